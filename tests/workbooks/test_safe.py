@@ -1,0 +1,163 @@
+"""Files written safely, locks seen, copies kept (`thidua_xl.workbook.safe`)."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from thidua_xl.workbook import safe
+
+TIME = datetime(2025, 12, 31, 23, 59, 58)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A file with an old content."""
+    path = tmp_path / "SoCum_C01_2025.xlsx"
+    path.write_bytes(b"old")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    """All names in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_new_content_takes_the_place_of_the_old(book: Path) -> None:
+    """The path returned is the path asked for, and nothing else is left in the folder."""
+    assert safe.write_safely(book, b"new") == book
+    assert book.read_bytes() == b"new"
+    assert names(book.parent) == [book.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_the_file_keeps_its_mode(book: Path) -> None:
+    """A book that colleagues may read stays readable to them."""
+    book.chmod(0o664)
+    safe.write_safely(book, b"new")
+    assert book.stat().st_mode & 0o777 == 0o664
+
+
+def test_a_new_file_is_made(tmp_path: Path) -> None:
+    """There need not be an old one."""
+    assert safe.write_safely(tmp_path / "a.xlsx", b"new").read_bytes() == b"new"
+
+
+def test_a_full_disk_leaves_the_old_file(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No space: the error is told, the old book is whole, no temporary file stays."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        safe.write_safely(book, b"new")
+    assert book.read_bytes() == b"old"
+    assert names(book.parent) == [book.name]
+
+
+def test_what_reads_back_differently_is_not_put_in_place(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk or a share that loses bytes is noticed before the old book is gone."""
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"ne")
+    with pytest.raises(OSError, match="does not hold"):
+        safe.write_safely(book, b"new")
+    monkeypatch.undo()
+    assert book.read_bytes() == b"old"
+    assert names(book.parent) == [book.name]
+
+
+def test_a_book_open_in_excel_leaves_the_result_beside_it(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace an open file: after a short while the result gets a second name."""
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target) == book:
+            raise PermissionError(errno.EACCES, "in use", str(book))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(safe, "_PATIENCE", 0.2)
+    second = safe.write_safely(book, b"new")
+    assert second.name == "SoCum_C01_2025 (moi 11507a0e).xlsx"
+    assert (book.read_bytes(), second.read_bytes()) == (b"old", b"new")
+    assert names(book.parent) == sorted([book.name, second.name])
+
+
+def test_a_book_closed_in_time_is_replaced(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A virus scanner holds a file for a moment only."""
+    replace, refusals = os.replace, [PermissionError(), PermissionError()]
+
+    def refuse(source: Path, target: Path) -> None:
+        if refusals:
+            raise refusals.pop()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert safe.write_safely(book, b"new") == book
+    assert book.read_bytes() == b"new"
+
+
+def test_a_folder_that_can_not_be_written_is_an_error(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second name either: the error is told and the old book is whole."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(safe, "_PATIENCE", 0.0)
+    with pytest.raises(PermissionError):
+        safe.write_safely(book, b"new")
+    assert names(book.parent) == [book.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_a_killed_program_leaves_a_whole_file(book: Path) -> None:
+    """Whenever the process dies, the book is the old one or the new one, never a part."""
+    contents = {b"old", b"A" * 2_000_000, b"B" * 2_000_000}
+    program = (
+        "import sys; from pathlib import Path; from thidua_xl.workbook.safe import write_safely\n"
+        "while True:\n"
+        "    for letter in (b'A', b'B'): write_safely(Path(sys.argv[1]), letter * 2_000_000)\n"
+    )
+    for turn in range(8):
+        process = subprocess.Popen([sys.executable, "-c", program, str(book)])
+        time.sleep(0.15 + 0.013 * turn)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert book.read_bytes() in contents
+
+
+@pytest.mark.parametrize(
+    "lock", ["~$SoCum_C01_2025.xlsx", "~$Cum_C01_2025.xlsx", ".~lock.SoCum_C01_2025.xlsx#"]
+)
+def test_a_lock_of_another_program_is_seen(book: Path, lock: str) -> None:
+    """Excel puts `~$` before the name or, for a long one, in place of its first two letters."""
+    assert safe.is_open_elsewhere(book) == ""
+    (book.parent / lock).touch()
+    assert safe.is_open_elsewhere(book) == lock
+
+
+def test_a_backup_bears_time_and_content(book: Path) -> None:
+    """`luu/<name>_<time>_<8 hex of its content>.xlsx`; the same once more is the same file."""
+    copy = safe.backup(book, TIME)
+    assert copy.relative_to(book.parent).as_posix() == "luu/SoCum_C01_2025_20251231-235958_cba06b57.xlsx"
+    assert copy.read_bytes() == b"old"
+    assert safe.backup(book, TIME) == copy
+    assert names(copy.parent) == [copy.name]
+
+
+def test_a_backup_is_never_overwritten(book: Path) -> None:
+    """A copy of that name with another content stays as it is, and the clerk is told."""
+    copy = safe.backup(book, TIME)
+    copy.write_bytes(b"something else")
+    with pytest.raises(FileExistsError):
+        safe.backup(book, TIME)
+    assert copy.read_bytes() == b"something else"

@@ -1,0 +1,319 @@
+"""What a book's state amounts to: scores, totals, standings, explanations and findings. No file."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from .book import Book
+from .domain.cells import is_blank
+from .domain.criteria import Method, Scorer, WhenNotAssigned
+from .domain.explain import Explanation, explain
+from .domain.findings import Code, Finding, any_error, finding, in_order
+from .domain.numbers import Points, plain, shown
+from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
+from .domain.settings import Basis
+from .domain.standings import Standing, Standings, UnitTotal, rank_units
+from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from .sheets import agreed, ballots, proclaimed
+from .sheets.agreed import LedgerRow
+from .sheets.proclaimed import ProclaimedRow
+from .sheets.receipts import Status
+from .sheets.table import Placement, Table, complete
+from .workbook.addresses import column_name
+
+
+@dataclass(slots=True)
+class Assessment:
+    """The outcome for a whole book."""
+
+    scores: Mapping[Key, Score]
+    totals: list[Totals]
+    standings: Standings
+    explanations: list[Explanation]
+    findings: list[Finding]
+    """Everything for `Cần sửa`: of the files, the book and the ranking."""
+    typed: set[str] = field(default_factory=set)
+    """Units scored on paper: typed in the book, without an accepted file."""
+
+
+def place_of(book: Book, table: Table) -> Placement:
+    """Where a table will be drawn."""
+    return complete(book.places.get(table.sheet), table)
+
+
+def line_numbers(book: Book) -> dict[Key, int]:
+    """The 0-based sheet row of every unit × criterion on `Thống nhất điểm` once it is drawn."""
+    first = place_of(book, agreed.TABLE).header_row + 1
+    keys = ((unit.code, criterion.code) for unit in book.units for criterion in book.criteria.scored)
+    return {key: first + at for at, key in enumerate(keys)}
+
+
+def _origin(book: Book, headers: Mapping[str, str], *, is_agreed: bool) -> Origin:
+    place = place_of(book, agreed.TABLE)
+    letters = {field: column_name(place[header]) for field, header in headers.items()}
+    return Origin("", agreed.TABLE.sheet, letters, is_agreed)
+
+
+_RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True))
+_AGREED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.TYPED[:4], strict=True))
+
+
+def _received_rows(book: Book, findings: list[Finding], only: Set[str]) -> list[Row]:
+    """The received columns of the book as typed rows, of the given units."""
+    rows: list[Row] = []
+    origin, lines = _origin(book, _RECEIVED, is_agreed=False), line_numbers(book)
+    by_code = book.criteria.by_code
+    for key, at in lines.items():
+        entry = book.ledger.get(key)
+        if entry is None or key[0] not in only:
+            continue
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        findings += read_row(row, *entry.received)
+        rows.append(row)
+    return rows
+
+
+def _agreed_rows(book: Book, findings: list[Finding]) -> list[tuple[Row, bool | None]]:
+    """The agreed columns as typed rows, and whether không giao was agreed (None: nothing typed)."""
+    origin, lines = _origin(book, _AGREED, is_agreed=True), line_numbers(book)
+    by_code = book.criteria.by_code
+    rows: list[tuple[Row, bool | None]] = []
+    for key, at in lines.items():
+        entry = book.ledger.get(key)
+        if entry is None or not entry.has_agreed:
+            continue
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        findings += read_row(row, *entry.typed[:4])
+        rows.append((row, None if is_blank(entry.typed[2]) else row.mark))
+    return rows
+
+
+def assess(
+    book: Book,
+    noted: Sequence[Finding],
+    form_rows: Sequence[Row] = (),
+    doubtful: Sequence[Row] = (),
+) -> Assessment:
+    """Everything that follows from the book and the forms just read.
+
+    Args:
+        book: the state, with this run's receipts.
+        noted: findings of the files themselves, of this run or kept from earlier ones.
+        form_rows: typed rows of accepted forms read in this run; units that have none here count as
+            the book has them.
+        doubtful: rows of forms that wait for a person: checked, never counted.
+    """
+    from .intake.validate import validate
+
+    fresh = {row.unit for row in form_rows}
+    found: list[Finding] = []
+    kept = _received_rows(book, found, frozenset(unit.code for unit in book.units) - fresh)
+    agreements = _agreed_rows(book, found)
+    checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
+    found += validate(checked, book.settings.digits)
+    of_files = [*noted, *(one for one in found if one.file)]
+    findings = [*book.findings, *of_files, *_of_book(book, found, of_files)]
+    claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}
+    agreed_on = {(row.unit, row.criterion.code): row.agreement(mark) for row, mark in agreements}
+    return _outcome(book, claims, agreed_on, findings)
+
+
+def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings of the book's own cells; those of received columns only if the file's do not say it."""
+    received = set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
+    said = {(one.unit, one.criterion, one.code) for one in of_files}
+    wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
+    for one in found:
+        if one.file:
+            continue
+        place = (one.unit, one.criterion)
+        if one.cell.rstrip("0123456789") in received and (place in wrong or (*place, one.code) in said):
+            continue
+        yield one
+
+
+def _outcome(
+    book: Book, claims: Mapping[Key, Claim], agreed_on: Mapping[Key, Agreement], findings: list[Finding]
+) -> Assessment:
+    scorer = ClusterScorer(book.criteria, book.settings, book.units)
+    scores = scorer.score(claims, agreed_on)
+    totals = total_units(book.criteria, book.settings, book.units, scores)
+    typed = typed_units(book)
+    accepted = accepted_units(book)
+    standing_totals = [
+        total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed)
+        for total in totals
+    ]
+    findings += _unconfirmed(book, claims, agreed_on)
+    findings += _reasons(book, scores, agreed_on)
+    findings += _orphans(book)
+    standings = _standings(book, standing_totals)
+    findings += [*book.ballots.findings, *standings.findings]
+    points = {unit.code: {} for unit in book.units}  # type: dict[str, dict[str, Points | None]]
+    for (unit, code), score in scores.items():
+        points[unit][code] = score.points
+    explanations = explain(standings, book.settings, points, book.criteria)
+    return Assessment(scores, totals, standings, explanations, findings, typed)
+
+
+def accepted_units(book: Book) -> set[str]:
+    """Units with an accepted file."""
+    return {receipt.unit for receipt in book.receipts if receipt.status is Status.ACCEPTED}
+
+
+def typed_units(book: Book) -> set[str]:
+    """Units without an accepted file whose own criteria somebody scored in the book (on paper)."""
+    accepted = accepted_units(book)
+    by_code = book.criteria.by_code
+    typed = set()
+    for (unit, code), entry in book.ledger.items():
+        criterion = by_code.get(code)
+        if unit in accepted or criterion is None or criterion.scorer is Scorer.HEAD:
+            continue
+        if criterion.method is Method.BY_RANK:
+            continue
+        if entry.has_agreed or any(not is_blank(value) for value in entry.received):
+            typed.add(unit)
+    return typed
+
+
+def _unconfirmed(
+    book: Book, claims: Mapping[Key, Claim], agreed_on: Mapping[Key, Agreement]
+) -> Iterator[Finding]:
+    """Marks of the units that the head has neither confirmed nor refused."""
+    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+    for key, claim in claims.items():
+        agreement = agreed_on.get(key)
+        settled = agreement is not None and (
+            agreement.not_assigned is not None or agreement.score is not None
+        )
+        allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
+        if claim.not_assigned and allowed and not settled:
+            cell = place.cell(lines[key], "Không giao thống nhất")
+            yield finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
+                          sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
+
+
+def _reasons(
+    book: Book, scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]
+) -> Iterator[Finding]:
+    """A changed value without a reason: only where a self or computed score exists and differs."""
+    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+    digits = book.settings.digits
+    reason = agreed.TYPED.index("Lý do")
+    for key in agreed_on:
+        score, entry = scores[key], book.ledger[key]
+        if score.prior is None or score.points == score.prior or not is_blank(entry.typed[reason]):
+            continue
+        yield finding(
+            Code.REASON_MISSING,
+            unit=key[0],
+            criterion=key[1],
+            sheet=agreed.TABLE.sheet,
+            cell=place.cell(lines[key], "Lý do"),
+            what=f"điểm tiêu chí {key[1]}",
+            old=shown(score.prior, digits),
+            new=_shown_score(score, digits),
+        )
+
+
+def _shown_score(score: Score, digits: int) -> str:
+    if score.points is None:
+        return "thiếu" if score.counts else "không giao"
+    return shown(score.points, digits)
+
+
+def orphan_rows(book: Book) -> list[LedgerRow]:
+    """Rows of the ledger with typed values whose unit or criterion vanished, or that stand twice."""
+    lines = line_numbers(book)
+    gone = [entry for key, entry in book.ledger.items() if key not in lines and entry.has_typed]
+    return [*gone, *(entry for entry in book.doubles if entry.has_typed)]
+
+
+def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
+    """Typed rows of `Suy tôn` whose unit vanished."""
+    return [row for code, row in book.proclaimed.items() if book.unit(code) is None]
+
+
+def _orphans(book: Book) -> Iterator[Finding]:
+    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+    at = place.header_row + 1 + len(lines)
+    units, codes = book.names, book.criteria.by_code
+    for row, entry in enumerate(orphan_rows(book), start=at):
+        by_unit = entry.unit not in units
+        header = "Mã đơn vị" if by_unit else "Mã tiêu chí"
+        known = not by_unit and entry.criterion in codes
+        yield finding(
+            Code.CRITERION_DOUBLE if known else Code.ROW_ORPHANED,
+            unit=entry.unit,
+            criterion=entry.criterion,
+            sheet=agreed.TABLE.sheet,
+            cell=place.cell(row, header),
+            value=entry.unit if by_unit else entry.criterion,
+        )
+    place = place_of(book, proclaimed.TABLE)
+    at = place.header_row + 1 + len(book.units)
+    for row, said in enumerate(orphan_proclamations(book), start=at):
+        cell = place.cell(row, "Mã đơn vị")
+        yield finding(
+            Code.ROW_ORPHANED, unit=said.unit, sheet=proclaimed.TABLE.sheet, cell=cell, value=said.unit
+        )
+
+
+def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
+    """Ranked twice: the first gives the order of the sheets, the second names cells as they will stand."""
+    said = [row.proclamation for row in book.proclaimed.values()]
+    first = rank_units(totals, book.settings, book.ballots.rows, said)
+    place = place_of(book, proclaimed.TABLE)
+    lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
+    moved_said = [
+        replace(one, cells={header: place.cell(lines[one.unit], header) for header in proclaimed.TYPED})
+        for one in said
+        if one.unit in lines
+    ]
+    place = place_of(book, ballots.TABLE)
+    moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
+    rows = ballots.relocated(book.ballots, moved, place)
+    second = rank_units(totals, book.settings, rows, moved_said)
+    return replace(second, droppable=first.droppable)
+
+
+def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
+    """The document of `rank --json` (design, 6); decimals are strings."""
+    digits = book.settings.digits
+    totals = {total.unit.code: total for total in outcome.totals}
+    return {
+        "cluster": book.settings.cluster,
+        "year": book.settings.year,
+        "phase": book.settings.phase.value,
+        "basis": "points" if book.settings.basis is Basis.POINTS else "percent",
+        "provisional": outcome.standings.provisional,
+        "units": [_unit_json(line, totals[line.code], digits) for line in outcome.standings.standings],
+        "open_ties": [{"rank": tie.rank, "codes": list(tie.codes)} for tie in outcome.standings.open_ties],
+        "votes": [
+            {"rank": vote.rank, "round": vote.round, "counted": vote.counted, "winner": vote.winner}
+            for vote in outcome.standings.votes
+        ],
+        "nominee": outcome.standings.nominee,
+        "findings": [one.as_json() for one in in_order(outcome.findings)],
+    }
+
+
+def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "name": total.unit.name,
+        "self_total": plain(total.self_total, digits),
+        "agreed_total": plain(total.agreed_total, digits),
+        "max_total": plain(total.max_total, digits),
+        "percent": None if total.percent is None else plain(total.percent, digits),
+        "rank": line.rank,
+        "place": line.place,
+        "status": line.status.value,
+        "tied_with": list(line.tied_with),
+        "nominee": line.nominee,
+    }
+
+
+def needs_a_person(outcome: Assessment) -> bool:
+    """Whether the command ends with exit code 1."""
+    return any_error(outcome.findings)

@@ -1,0 +1,212 @@
+"""Sổ cụm as state: everything that is known of a cluster and year, read from the book's sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .domain.criteria import Criteria
+from .domain.findings import Code, Finding, finding
+from .domain.parameters import Parameter
+from .domain.scoring import Key, parameters_of
+from .domain.settings import Phase, Settings
+from .domain.units import Unit
+from .errors import CannotRunError
+from .intake.gate import BOOK, Refused
+from .intake.grids import Grid, Source, open_source
+from .sheets import (
+    agreed,
+    ballots,
+    criteria,
+    explained,
+    journal,
+    proclaimed,
+    ranking,
+    receipts,
+    settings,
+    to_fix,
+)
+from .sheets import units as units_sheet
+from .sheets.agreed import LedgerRow
+from .sheets.ballots import Ballots
+from .sheets.hidden import CLUSTER, ISSUED, META, VERSIONS, Issued, read_issued, read_meta, read_versions
+from .sheets.journal import JournalRow
+from .sheets.proclaimed import ProclaimedRow
+from .sheets.receipts import Receipt
+from .sheets.table import Found, Table, find_table
+from .workbook.safe import is_open_elsewhere
+
+_TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
+_WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
+TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS)
+"""The tables that the program writes into an existing book."""
+
+
+@dataclass(slots=True)
+class Book:
+    """A cluster book as read."""
+
+    settings: Settings
+    units: list[Unit]
+    criteria: Criteria
+    parameters: dict[str, Parameter]
+    findings: list[Finding] = field(default_factory=list)
+    """What is wrong with settings, units and criteria."""
+    receipts: list[Receipt] = field(default_factory=list)
+    ledger: dict[Key, LedgerRow] = field(default_factory=dict)
+    doubles: list[LedgerRow] = field(default_factory=list)
+    noted: list[Finding] = field(default_factory=list)
+    """What stands on `Cần sửa` from files received earlier."""
+    proclaimed: dict[str, ProclaimedRow] = field(default_factory=dict)
+    ballots: Ballots = field(default_factory=Ballots)
+    journal: list[JournalRow] = field(default_factory=list)
+    issued: list[Issued] = field(default_factory=list)
+    versions: dict[str, Criteria] = field(default_factory=dict)
+    meta: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Found] = field(default_factory=dict)
+    grids: dict[str, Grid] = field(default_factory=dict)
+    """The sheets as they stand in the file, by contract name."""
+    path: Path = Path()
+    data: bytes = b""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Unit names by code."""
+        return {unit.code: unit.name for unit in self.units}
+
+    @property
+    def originals(self) -> Path:
+        """The folder with the untouched originals received."""
+        return self.path.with_suffix(".goc")
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit of this code."""
+        return next((unit for unit in self.units if unit.code == code), None)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A book's bytes, or why it cannot be read, in one sentence."""
+    if not path.exists():
+        raise CannotRunError(f"Không thấy tệp {path}.")
+    if path.is_dir():
+        raise CannotRunError(f"{path} là thư mục, không phải sổ.")
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise CannotRunError(f"Không đọc được {path}: tệp đang bị khóa hoặc không có quyền.") from None
+    except OSError as error:
+        raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
+
+
+def open_book(path: Path, *, to_write: bool = True) -> Book:
+    """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
+    data = read_bytes(path)
+    if to_write:
+        refuse_if_open(path)
+    source = open_source(data, BOOK)
+    if isinstance(source, Refused):
+        why = finding(source.code, file=path.name, detail=source.detail).message
+        raise CannotRunError(f"Không mở được sổ: {why}")
+    book = read_book(source, path)
+    book.data = data
+    return book
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raises CannotRunError while somebody has the book open."""
+    lock = is_open_elsewhere(path)
+    if lock:
+        raise CannotRunError(f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại.")
+
+
+def schema_of(source: Source) -> str:
+    """What the workbook says it is (`_meta`); empty for a stranger."""
+    grid = source.grid(META)
+    return read_meta(grid).get("schema", "") if isinstance(grid, Grid) else ""
+
+
+def read_book(source: Source, path: Path) -> Book:
+    """The state of an opened cluster book. Raises CannotRunError if it is not one."""
+    if schema_of(source) != CLUSTER:
+        raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
+    grids = _read_grids(source, path)
+    book = _inputs(grids)
+    book.path, book.grids = path, grids
+    _state(book)
+    return book
+
+
+def _read_grids(source: Source, path: Path) -> dict[str, Grid]:
+    grids: dict[str, Grid] = {}
+    plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
+    names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]
+    names += [("Tổng hợp", False), (META, False), (ISSUED, False), (VERSIONS, False)]
+    for name, formulas in names:
+        grid = source.grid(name, formulas=formulas)
+        if isinstance(grid, Refused):
+            why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
+            raise CannotRunError(f"Không đọc được sổ: {why}")
+        if grid is not None:
+            grids[name] = grid
+    for table in (settings.TABLE, units_sheet.TABLE, criteria.TABLE):
+        if table.sheet not in grids:
+            raise CannotRunError(f"Sổ {path.name} thiếu trang {table.sheet}.")
+    return grids
+
+
+def _inputs(grids: Mapping[str, Grid]) -> Book:
+    set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
+    members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
+    scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
+    wrong = [*wrong_settings, *wrong_units, *wrong_criteria, *_head_findings(set_to, members)]
+    return Book(set_to, members, scored, parameters_of(scored), wrong)
+
+
+def _head_findings(set_to: Settings, members: list[Unit]) -> list[Finding]:
+    codes = {unit.code for unit in members}
+    return [
+        finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet, value=code, name=name,
+                used="giá trị này", allowed="mã của một đơn vị ở trang Đơn vị")
+        for name, code in (("Trưởng cụm", set_to.head), ("Phó Trưởng cụm", set_to.deputy))
+        if code and members and code not in codes
+    ]  # fmt: skip
+
+
+def _state(book: Book) -> None:
+    grids = book.grids
+    found: dict[str, Found | None] = {}
+    if agreed.TABLE.sheet in grids:
+        book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
+    if receipts.TABLE.sheet in grids:
+        book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
+    if proclaimed.TABLE.sheet in grids:
+        book.proclaimed, found["proclaimed"] = proclaimed.read_proclaimed(grids[proclaimed.TABLE.sheet])
+    if ballots.TABLE.sheet in grids:
+        book.ballots, found["ballots"] = ballots.read_ballots(grids[ballots.TABLE.sheet])
+    if to_fix.TABLE.sheet in grids:
+        book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
+    if journal.TABLE.sheet in grids:
+        book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
+    book.meta = read_meta(grids[META])
+    book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
+    book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
+    for table in TABLES:
+        place = find_table(grids[table.sheet], table) if table.sheet in grids else None
+        if place is not None:
+            book.places[table.sheet] = place
+
+
+def refuse_closed(book: Book) -> None:
+    """Raises CannotRunError for a book whose phase is `Đã chốt`."""
+    if book.settings.phase is Phase.CLOSED:
+        raise CannotRunError(
+            f"Sổ {book.path.name} ở giai đoạn Đã chốt nên không sửa được; muốn mở lại dùng lệnh reopen "
+            "(Mở lại sổ) kèm lý do."
+        )
+
+
+def refuse_empty(book: Book) -> None:
+    """Raises CannotRunError for a book without units or without criteria."""
+    if not book.units:
+        raise CannotRunError(f"Sổ {book.path.name} chưa có đơn vị nào: điền trang Đơn vị rồi chạy lại.")
+    if not book.criteria.scored:
+        raise CannotRunError(f"Sổ {book.path.name} chưa có tiêu chí nào: điền trang Tiêu chí rồi chạy lại.")

@@ -1,0 +1,115 @@
+"""Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .assess import assess
+from .book import Book, open_book, read_book, schema_of
+from .domain.findings import Code, Finding, finding, in_order
+from .domain.scoring import parameters_of
+from .domain.settings import Settings
+from .errors import CannotRunError
+from .intake.forms import Unread, embedded_criteria, open_form, read_rows
+from .intake.gate import BOOK, Refused
+from .intake.grids import open_source
+from .intake.inbox import Incoming, find_files, read_files
+from .receive import Opened, open_receipt, read_accepted, settle
+from .sheets.hidden import CLUSTER
+from .sheets.receipts import Receipt, Status
+
+
+@dataclass(slots=True)
+class Checked:
+    """One file and what was found in it."""
+
+    path: Path
+    unit: str
+    status: str
+    findings: list[Finding]
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry of `check --json` (design, 6)."""
+        return {
+            "path": str(self.path),
+            "unit": self.unit or None,
+            "status": self.status,
+            "findings": [found.as_json() for found in self.findings],
+        }
+
+
+def check(paths: Sequence[Path], book_path: Path | None) -> list[Checked]:
+    """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
+    incoming = read_files(find_files(paths))
+    book = open_book(book_path, to_write=False) if book_path else None
+    books = [file for file in incoming if _is_book(file)]
+    forms = [file for file in incoming if file not in books]
+    checked = [_check_book(file) for file in books]
+    checked += _against(book, forms) if book else [_alone(file) for file in forms]
+    return sorted(checked, key=lambda one: str(one.path))
+
+
+def _is_book(file: Incoming) -> bool:
+    source = open_source(file.data, BOOK)
+    return not isinstance(source, Refused) and schema_of(source) == CLUSTER
+
+
+def _check_book(file: Incoming) -> Checked:
+    source = open_source(file.data, BOOK)
+    assert not isinstance(source, Refused)
+    try:
+        book = read_book(source, file.path)
+    except CannotRunError as problem:
+        damaged = finding(Code.FILE_DAMAGED, file=file.name, detail=str(problem))
+        return Checked(file.path, "", Status.REFUSED.value, [damaged])
+    findings = assess(book, book.noted).findings if book.units and book.criteria.scored else book.findings
+    return Checked(file.path, "", Status.ACCEPTED.value, in_order(findings))
+
+
+def _against(book: Book, files: Sequence[Incoming]) -> list[Checked]:
+    """Scorecards against their book: identity, versions, two files of a unit, all rows."""
+    from .intake.validate import validate
+
+    opened: list[Opened] = []
+    for file in files:
+        receipt = Receipt(file.sha256, file.name, file.source, "")
+        opened.append(open_receipt(book, receipt, file.data))
+    settle(book, opened)
+    counted, doubtful = read_accepted(book, opened)
+    return _gathered(files, opened, validate([*counted, *doubtful], book.settings.digits))
+
+
+def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequence[Finding]) -> list[Checked]:
+    by_file: dict[str, list[Finding]] = {}
+    for one in found:
+        by_file.setdefault(one.file, []).append(one)
+    return [
+        Checked(
+            file.path,
+            one.unit,
+            one.receipt.status.value,
+            in_order([*one.all_findings(), *by_file.get(one.file, [])]),
+        )
+        for file, one in zip(files, opened, strict=True)
+    ]
+
+
+def _alone(file: Incoming) -> Checked:
+    """A scorecard by the criteria that it carries itself."""
+    from .intake.validate import validate
+
+    form, source = open_form(file.data, file.name)
+    if isinstance(form, Unread):
+        state = Status.WAITING if form.waiting else Status.REFUSED
+        return Checked(file.path, form.meta.get("unit", ""), state.value, in_order(form.findings))
+    assert source is not None
+    criteria = embedded_criteria(source, form.meta)
+    if criteria is None:
+        damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=file.name, value="_tieu_chi")
+        return Checked(file.path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
+    digits = form.meta.get("digits", "")
+    settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
+    read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
+    findings = [*form.findings, *validate(form.rows, settings.digits)]
+    return Checked(file.path, form.unit, Status.ACCEPTED.value, in_order(findings))

@@ -1,0 +1,123 @@
+"""The command line. Imports are lazy: help must not wait for libraries it does not need.
+
+Exit code 0: done, nothing needs a person; 1: done, something does; 2: could not run.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from . import __version__
+from .errors import CannotRunError
+
+COULD_NOT_RUN = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Usage errors in Vietnamese, one sentence, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(COULD_NOT_RUN, f"{_in_vietnamese(message)} Xem: {self.prog} --help\n")
+
+
+def _in_vietnamese(message: str) -> str:
+    for english, vietnamese in (
+        ("the following arguments are required:", "Thiếu tham số:"),
+        ("unrecognized arguments:", "Không hiểu tham số:"),
+        ("invalid choice:", "không có lựa chọn:"),
+        ("choose from", "chọn trong"),
+        ("expected one argument", "cần một giá trị"),
+        ("expected at least one argument", "cần ít nhất một giá trị"),
+        ("argument ", "Tham số "),
+    ):
+        message = message.replace(english, vietnamese)
+    return message + "."
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON, không in gì khác")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their Vietnamese help."""
+    parser = _Parser(
+        prog="thidua-xl",
+        description="Chấm điểm, xếp hạng và tổng hợp cụm thi đua trên Excel.",
+        epilog="Mã thoát: 0 xong; 1 xong nhưng có việc cần người xử lý; 2 không chạy được.",
+    )
+    parser.add_argument("--version", action="version", version=f"thidua_xl {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True, parser_class=_Parser)
+
+    demo = commands.add_parser("demo", help="chạy thử cả năm trên số liệu mẫu, để lại mọi tệp trong DIR")
+    demo.add_argument("directory", type=Path, metavar="DIR", help="thư mục mới hoặc trống")
+
+    new = commands.add_parser("new", help="tạo sổ mới").add_subparsers(
+        dest="kind", metavar="LOẠI", required=True, parser_class=_Parser
+    )
+    cluster = new.add_parser("cluster", help="tạo sổ cụm")
+    cluster.add_argument("book", type=Path, metavar="BOOK", help="tên tệp .xlsx sẽ tạo")
+    source = cluster.add_mutually_exclusive_group()
+    source.add_argument("--sample", action="store_true", help="điền sẵn cụm mẫu 8 xã")
+    source.add_argument(
+        "--from", dest="old", type=Path, metavar="OLD", help="chép tiêu chí, đơn vị, cài đặt từ sổ năm trước"
+    )
+
+    issue = commands.add_parser("issue", help="phát hành phiếu tự chấm, mỗi đơn vị một tệp")
+    issue.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
+
+    check = commands.add_parser("check", help="kiểm tra phiếu hoặc sổ, không sửa gì")
+    check.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="tệp hoặc thư mục")
+    check.add_argument("--book", type=Path, metavar="BOOK", help="đối chiếu với sổ cụm này")
+    _json(check)
+
+    collect = commands.add_parser("collect", help="nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng")
+    collect.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    collect.add_argument("inbox", type=Path, nargs="+", metavar="INBOX", help="thư mục hoặc tệp đã nhận")
+    _json(collect)
+
+    rank = commands.add_parser("rank", help="tính lại điểm, xếp hạng, đồng hạng, bỏ phiếu theo sổ hiện tại")
+    rank.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    _json(rank)
+    return parser
+
+
+_MODULES = {
+    "demo": "demo",
+    "new": "new",
+    "issue": "issue",
+    "check": "check",
+    "collect": "collect",
+    "rank": "rank",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    _speak_utf8()
+    try:
+        given = build_parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else COULD_NOT_RUN
+    try:
+        code: int = import_module(f".commands.{_MODULES[given.command]}", __package__).run(given)
+    except CannotRunError as problem:
+        print(problem, file=sys.stderr)
+        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; các tệp còn nguyên.", file=sys.stderr)
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        return COULD_NOT_RUN
+    return code
+
+
+def _speak_utf8() -> None:
+    """Vietnamese on consoles whose encoding cannot show it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,214 @@
+"""Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import clock
+from .assess import Assessment, assess
+from .book import Book, open_book, refuse_closed, refuse_empty
+from .domain.cells import as_text
+from .domain.findings import Finding, in_order
+from .intake.inbox import Incoming, find_files, read_files
+from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
+from .sheets.agreed import SEEN, TYPED
+from .sheets.receipts import Decision, Receipt, Status, timestamp
+from .update import Saved, save
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The outcome of `collect`."""
+
+    book: Book
+    outcome: Assessment
+    saved: Saved
+    files: Sequence[tuple[Incoming, Receipt]]
+    """This run's files with what the book says of them."""
+    new: int
+
+    def findings_of(self, receipt: Receipt) -> list[Finding]:
+        """Everything found in one file."""
+        if receipt.status is Status.SUPERSEDED:
+            return []
+        return [found for found in in_order(self.outcome.findings) if found.file == receipt.file]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of the book (design, 6): both equations hold, or there is no summary."""
+
+    received: int
+    accepted: int
+    refused: int
+    waiting: int
+    superseded: int
+    expected: int
+    typed: int
+    missing: tuple[str, ...]
+
+
+def count(book: Book, outcome: Assessment) -> Counts:
+    """Count the book. Raises AssertionError if the counts do not reconcile: nothing may be lost."""
+    states = [receipt.status for receipt in book.receipts]
+    accepted = {r.unit for r in book.receipts if r.status is Status.ACCEPTED}
+    expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | outcome.typed]
+    missing = tuple(code for code in expected if code not in accepted and code not in outcome.typed)
+    counts = Counts(
+        received=len(states),
+        accepted=states.count(Status.ACCEPTED),
+        refused=states.count(Status.REFUSED),
+        waiting=states.count(Status.WAITING),
+        superseded=states.count(Status.SUPERSEDED),
+        expected=len(expected),
+        typed=len(outcome.typed),
+        missing=missing,
+    )
+    if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
+        raise AssertionError(f"files do not reconcile: {counts}")
+    if counts.expected != counts.accepted + counts.typed + len(counts.missing):
+        raise AssertionError(f"units do not reconcile: {counts}")
+    return counts
+
+
+def collect(path: Path, inbox: Sequence[Path]) -> Collected:
+    """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
+    book = open_book(path)
+    refuse_closed(book)
+    refuse_empty(book)
+    files = [file for file in find_files(inbox) if file.resolve() != path.resolve()]
+    incoming = read_files(files)
+    known = {receipt.sha256 for receipt in book.receipts}
+    new = [file for file in incoming if file.sha256 not in known]
+    for file in new:
+        keep_original(book.originals, file.sha256, file.name, file.data)
+    before = counted_before(book)
+    added = _add_receipts(book, new)
+    outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added)
+    saved = save(book, outcome, "collect", events)
+    return Collected(book, outcome, saved, _pair(book, incoming), len(new))
+
+
+def rank(path: Path) -> tuple[Book, Assessment, Saved]:
+    """Score and rank what the book says now; decisions on waiting files are carried out first."""
+    book = open_book(path)
+    refuse_closed(book)
+    refuse_empty(book)
+    events = _agreed_changes(book)
+    if _undecided_no_more(book):
+        outcome, more = _take_in(book, counted_before(book), {}, [])
+        events += more
+    else:
+        outcome = assess(book, book.noted)
+    return book, outcome, save(book, outcome, "rank", events)
+
+
+def counted_before(book: Book) -> dict[str, str]:
+    """Unit → hash of the file that counts for it."""
+    return {r.unit: r.sha256 for r in book.receipts if r.status is Status.ACCEPTED}
+
+
+def _undecided_no_more(book: Book) -> bool:
+    """Whether somebody decided about a file in `Tiếp nhận` since the last run."""
+    for receipt in book.receipts:
+        waiting = receipt.status is Status.WAITING
+        if waiting and (receipt.decision is not Decision.NONE or receipt.assigned_to):
+            return True
+        if receipt.decision is Decision.SKIP and receipt.status in (Status.ACCEPTED, Status.SUPERSEDED):
+            return True
+        if receipt.decision is Decision.USE and receipt.status is Status.SUPERSEDED:
+            return True
+        if receipt.decision is Decision.NONE and receipt.why.startswith("Bỏ qua theo quyết định"):
+            return True
+    return False
+
+
+def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
+    moment = timestamp(clock.now())
+    names = {receipt.file for receipt in book.receipts}
+    added = []
+    for file in new:
+        name = file.name
+        if name in names:
+            name = f"{file.path.stem} ({file.sha256[:8]}){file.path.suffix}"
+        if name in names:
+            name = f"{file.path.stem} ({file.sha256[:8]}-{len(names)}){file.path.suffix}"
+        names.add(name)
+        added.append(Receipt(file.sha256, name, file.source, moment))
+    book.receipts += added
+    return added
+
+
+def _take_in(
+    book: Book, before: Mapping[str, str], data: Mapping[str, bytes], added: Sequence[Receipt]
+) -> tuple[Assessment, list[str]]:
+    """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
+    opened: list[Opened] = []
+    lost: list[Receipt] = []
+    for receipt in book.receipts:
+        content = data.get(receipt.sha256) or load_original(book.originals, receipt)
+        if content is None:
+            lost.append(receipt)
+        else:
+            opened.append(open_receipt(book, receipt, content))
+    settle(book, opened, lost)
+    counted, doubtful = read_accepted(book, opened)
+    merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, lost)})
+    kept = {receipt.file for receipt in lost}
+    noted = [found for found in book.noted if found.file in kept]
+    for one in opened:
+        noted += one.findings if one.receipt.status is Status.SUPERSEDED else one.all_findings()
+    outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
+    _count_errors(book, outcome, lost)
+    return outcome, [*_received_events(added), *merged.events]
+
+
+def _is_here(sha256: str, lost: Sequence[Receipt]) -> bool:
+    return all(receipt.sha256 != sha256 for receipt in lost)
+
+
+def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> None:
+    """`Số lỗi` and `Vì sao` of the files that count, now that all is checked."""
+    errors: dict[str, int] = {}
+    for found in outcome.findings:
+        if found.file and found.is_error:
+            errors[found.file] = errors.get(found.file, 0) + 1
+    for receipt in book.receipts:
+        if receipt in lost:
+            continue
+        receipt.errors = errors.get(receipt.file, 0)
+        if receipt.status is Status.ACCEPTED:
+            receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if receipt.errors else ""
+
+
+def _received_events(added: Sequence[Receipt]) -> list[str]:
+    return [
+        f"Nhận {receipt.file} ({receipt.sha256[:12]}): đơn vị {receipt.unit or 'chưa rõ'}, "
+        f"{receipt.status.shown.lower()}"
+        for receipt in added
+    ]
+
+
+def _agreed_changes(book: Book) -> list[str]:
+    """What people typed in the agreed columns since the last computation (old → new)."""
+    lines = []
+    for (unit, code), entry in book.ledger.items():
+        for at in range(len(SEEN)):
+            old, new = entry.seen[at], entry.typed[at]
+            if as_text(old) != as_text(new):
+                lines.append(
+                    f"{unit} {code} {TYPED[at]}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
+                )
+    return lines
+
+
+def _pair(book: Book, incoming: Sequence[Incoming]) -> list[tuple[Incoming, Receipt]]:
+    """Each file of this run with its receipt (copies share their hash, in order)."""
+    waiting: dict[str, list[Receipt]] = {}
+    for receipt in book.receipts:
+        waiting.setdefault(receipt.sha256, []).append(receipt)
+    pairs = []
+    for file in incoming:
+        receipts = waiting[file.sha256]
+        pairs.append((file, receipts.pop(0) if len(receipts) > 1 else receipts[0]))
+    return pairs

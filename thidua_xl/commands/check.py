@@ -1,0 +1,25 @@
+"""`check`: scorecards or a book, validated; nothing changes."""
+
+import argparse
+
+from ..check import Checked, check
+from ..domain.findings import any_error
+from .screen import console, print_findings, print_json
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check every file named and say what was found."""
+    checked = check(given.paths, given.book)
+    if given.json:
+        print_json({"files": [one.as_json() for one in checked]})
+    else:
+        _print(checked)
+    return int(any(any_error(one.findings) or one.status == "waiting" for one in checked))
+
+
+def _print(checked: list[Checked]) -> None:
+    out = console()
+    findings = [found for one in checked for found in one.findings]
+    print_findings(out, findings)
+    wrong = sum(any_error(one.findings) for one in checked)
+    out.print(f"{len(checked)} tệp: {len(checked) - wrong} không có lỗi, {wrong} có lỗi.")

@@ -1,0 +1,62 @@
+"""`collect`: files into the book."""
+
+import argparse
+from typing import Any
+
+from ..assess import needs_a_person
+from ..collect import Collected, collect, count
+from ..domain.findings import in_order
+from .screen import console, listed, print_findings, print_json, print_ranking, print_saved
+
+
+def run(given: argparse.Namespace) -> int:
+    """Take the inbox in and say what came of it."""
+    collected = collect(given.book, given.inbox)
+    counts = count(collected.book, collected.outcome)
+    if given.json:
+        print_json(as_json(collected))
+    else:
+        _print(collected)
+    return int(needs_a_person(collected.outcome) or counts.waiting > 0)
+
+
+def as_json(collected: Collected) -> dict[str, Any]:
+    """The document of `collect --json` (design, 6)."""
+    counts = count(collected.book, collected.outcome)
+    return {
+        "files": [
+            {
+                "path": str(file.path),
+                "unit": receipt.unit or None,
+                "status": receipt.status.value,
+                "findings": [found.as_json() for found in collected.findings_of(receipt)],
+            }
+            for file, receipt in collected.files
+        ],
+        "received": counts.received,
+        "accepted": counts.accepted,
+        "refused": counts.refused,
+        "waiting": counts.waiting,
+        "superseded": counts.superseded,
+        "expected": counts.expected,
+        "typed": counts.typed,
+        "missing": list(counts.missing),
+        "findings": [f.as_json() for f in in_order(collected.outcome.findings) if not f.file],
+    }
+
+
+def _print(collected: Collected) -> None:
+    out = console()
+    counts = count(collected.book, collected.outcome)
+    print_findings(out, in_order(collected.outcome.findings))
+    print_ranking(out, collected.book, collected.outcome)
+    out.print(
+        f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "
+        f"{counts.accepted} đã nhận + {counts.refused} từ chối + {counts.waiting} chờ quyết định + "
+        f"{counts.superseded} đã thay thế."
+    )
+    out.print(
+        f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} nhập từ bản giấy + "
+        f"{len(counts.missing)} chưa nộp" + (f": {listed(counts.missing)}." if counts.missing else ".")
+    )
+    print_saved(out, collected.saved)

@@ -1,0 +1,20 @@
+"""`issue`: one scorecard per unit."""
+
+import argparse
+
+from ..create import issue
+from ..domain.findings import any_error
+from .screen import console, print_findings, print_saved
+
+
+def run(given: argparse.Namespace) -> int:
+    """Issue the scorecards; with errors in the book nothing is issued."""
+    issued = issue(given.book, given.out)
+    out = console()
+    print_findings(out, issued.findings)
+    if issued.saved is None:
+        out.print("Chưa phát hành phiếu nào: sửa các lỗi trên trong sổ rồi chạy lại.", style="red")
+        return 1
+    out.print(f"Đã phát hành {len(issued.files)} phiếu vào {given.out}.")
+    print_saved(out, issued.saved)
+    return int(any_error(issued.findings))

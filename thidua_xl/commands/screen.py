@@ -1,0 +1,96 @@
+"""What commands print for people: tables and sentences through rich; nothing here computes."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from ..assess import Assessment
+from ..book import Book
+from ..domain.findings import Finding, Severity
+from ..domain.numbers import shown
+from ..sheets.ranking import NO_RANK, PROVISIONAL
+from ..update import Saved
+
+_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_MOST = 40
+
+
+def console() -> Console:
+    """Plain in a pipe, coloured on a terminal."""
+    width = None if sys.stdout.isatty() else 140
+    return Console(highlight=False, width=width)
+
+
+def print_json(document: object) -> None:
+    """One JSON document and nothing else."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_findings(out: Console, findings: Sequence[Finding], most: int = _MOST) -> None:
+    """Errors and warnings as a table; notes are only counted."""
+    loud = [found for found in findings if found.severity is not Severity.NOTE]
+    notes = len(findings) - len(loud)
+    if loud:
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+        for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
+            table.add_column(heading, overflow="fold")
+        for found in loud[:most]:
+            where = found.message + (f" [{found.file}]" if found.file else "")
+            table.add_row(found.severity.shown, found.unit, _safe(where), _safe(found.action),
+                          style=_STYLE[found.severity])  # fmt: skip
+        out.print(table)
+        if len(loud) > most:
+            out.print(f"… và {len(loud) - most} dòng nữa, xem trang Cần sửa hoặc dùng --json.")
+    if notes:
+        out.print(f"{notes} lưu ý (không cần sửa), xem trang Cần sửa hoặc dùng --json.", style="dim")
+
+
+def _safe(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+def print_ranking(out: Console, book: Book, outcome: Assessment) -> None:
+    """The ranking as the sheet shows it."""
+    digits = book.settings.digits
+    totals = {total.unit.code: total for total in outcome.totals}
+    table = Table(title=f"Xếp hạng {book.settings.name or book.settings.cluster} {book.settings.year or ''}",
+                  header_style="bold", title_justify="left")  # fmt: skip
+    for heading in ("Hạng", "Mã", "Đơn vị", "Tự chấm", "Thống nhất", "%", "Đề xuất", "Ghi chú"):
+        table.add_column(heading, justify="right" if heading in ("Tự chấm", "Thống nhất", "%") else "left")
+    for line in outcome.standings.standings:
+        total = totals[line.code]
+        place = line.place or ""
+        if place and outcome.standings.provisional:
+            place += PROVISIONAL
+        table.add_row(
+            NO_RANK if line.rank is None else str(line.rank),
+            line.code,
+            total.unit.name,
+            shown(total.self_total, digits),
+            shown(total.agreed_total, digits),
+            "" if total.percent is None else shown(total.percent, digits),
+            place + (" · Cờ" if line.nominee else ""),
+            line.tie_text or line.note,
+        )
+    out.print(table)
+
+
+def print_saved(out: Console, saved: Saved) -> None:
+    """Where the book is, or that nothing changed."""
+    if saved.second_name:
+        out.print(
+            f"Sổ đang mở ở chương trình khác: kết quả ghi ở [bold]{_safe(saved.path.name)}[/bold].",
+            style="yellow",
+        )
+    elif saved.changed:
+        out.print(f"Đã ghi sổ {_safe(str(saved.path))}; bản trước giữ trong thư mục luu.")
+    else:
+        out.print("Sổ không có gì thay đổi.")
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Codes in a row."""
+    return ", ".join(codes)

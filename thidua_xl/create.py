@@ -1,0 +1,105 @@
+"""New cluster books, blank, from the sample, or from last year's; and issuing scorecards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import clock
+from .assess import assess
+from .book import Book, open_book, refuse_closed, refuse_empty
+from .domain.criteria import Criteria
+from .domain.findings import Finding, any_error
+from .domain.scoring import parameters_of
+from .domain.settings import Phase, Settings
+from .domain.units import Unit
+from .errors import CannotRunError
+from .render import render_inputs, render_state
+from .scorecards import file_name, identity_of, plan_issue, stamp_of
+from .sheets.hidden import Issued
+from .update import Saved, new_book, save
+from .workbook.safe import write_safely
+
+
+def blank(year: int) -> Book:
+    """An empty book of the year."""
+    return Book(Settings(year=year), [], Criteria(), {})
+
+
+def sample(year: int) -> Book:
+    """The invented sample cluster."""
+    from . import sample as invented
+
+    criteria = Criteria(tuple(invented.criteria()))
+    return Book(invented.settings(year), invented.units(), criteria, parameters_of(criteria))
+
+
+def next_year(old: Book) -> Book:
+    """Last year's criteria, units and settings; never dates, scores, votes or who holds office."""
+    settings = replace(
+        old.settings, year=old.settings.year + 1, head="", deputy="", signer="", deadline=None, meeting=None,
+        conference=None, phase=Phase.RECEIVING,
+    )  # fmt: skip
+    units = [replace(unit) for unit in old.units]
+    return Book(settings, units, old.criteria, old.parameters)
+
+
+def package_of(book: Book) -> bytes:
+    """The .xlsx of a book that has received nothing yet."""
+    outcome = assess(book, ())
+    sheets = [*render_inputs(book), *render_state(book, outcome).sheets]
+    return new_book(book, sheets, clock.now())
+
+
+def write_new(path: Path, book: Book) -> Path:
+    """Write a new book. Raises CannotRunError where something is there already, or cannot be written."""
+    if path.exists():
+        raise CannotRunError(f"{path} đã có; chương trình không ghi đè. Chọn tên khác hoặc đổi tên sổ cũ.")
+    if path.suffix.lower() != ".xlsx":
+        raise CannotRunError(f"Tên sổ phải có đuôi .xlsx: {path.name}.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_safely(path, package_of(book))
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedForms:
+    """The outcome of `issue`. With errors in the book nothing is issued."""
+
+    book: Book
+    files: tuple[Path, ...]
+    findings: list[Finding]
+    saved: Saved | None
+
+
+def issue(path: Path, out: Path) -> IssuedForms:
+    """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
+    book = open_book(path)
+    refuse_closed(book)
+    refuse_empty(book)
+    if any_error(book.findings):
+        return IssuedForms(book, (), book.findings, None)
+    created = clock.now()
+    plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, created.date().isoformat()))
+    new = [line for _, line, is_new in plan if is_new]
+    events = [f"Phát hành {file_name(line.unit, book.settings.year)}, số {line.issue_id}" for line in new]
+    book.issued += new
+    if new:
+        book.versions.setdefault(book.criteria.fingerprint, book.criteria)
+    saved = save(book, assess(book, book.noted), "issue", events)
+    return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
+
+
+def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path) -> Iterator[Path]:
+    stamp = stamp_of(book.settings, book.criteria, clock.now())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for unit, line, _ in plan:
+            path = out / file_name(unit.code, book.settings.year)
+            data = stamp.stamped(identity_of(unit, line), line.issued)
+            if not (path.exists() and path.read_bytes() == data):
+                write_safely(path, data)
+            yield path
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được phiếu vào {out}: {error.strerror or error}.") from None

@@ -1,0 +1,76 @@
+"""Raw cells: the values of a grid that plain Python has no type for, and how a cell reads as text.
+
+A reader (calamine on a file, xlwings on an open sheet) gives None, str, int, float, bool, dates and times
+as they are; what is left is an Excel error, a formula nobody has computed, a formula typed by a person.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from .numbers import as_shown
+from .text import clean
+
+RawCell: TypeAlias = object
+"""What a grid holds: a plain Python value, `CellError`, `Uncomputed.FORMULA` or a `Formula`."""
+
+_EXACT = 10**15
+"""Below this a stored number has all its whole digits; above it Excel, too, shows an exponent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An Excel error such as `#DIV/0!`."""
+
+    text: str
+
+
+class Uncomputed(Enum):
+    """The value of a formula that the saving program did not compute (a file written by a library)."""
+
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that a person typed, with its stored value."""
+
+    text: str
+    value: RawCell
+
+
+def is_blank(cell: RawCell) -> bool:
+    """Whether nothing was typed: None, or text of nothing but spaces and invisible characters."""
+    if isinstance(cell, Formula):
+        return is_blank(cell.value)
+    return cell is None or (isinstance(cell, str) and not clean(cell))
+
+
+def as_text(cell: RawCell) -> str:
+    """What a reader sees in the cell; numbers with a decimal point, dates as ISO."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, Formula):
+        return as_text(cell.value)
+    if isinstance(cell, CellError):
+        return cell.text
+    if cell is None or isinstance(cell, Uncomputed):
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return _measured(cell)
+
+
+def _measured(cell: RawCell) -> str:
+    """Numbers, dates and times as text."""
+    if isinstance(cell, float):
+        return format(as_shown(cell or 0), "f") if abs(cell) < _EXACT else format(cell, ".15g")
+    if isinstance(cell, int | Decimal):
+        return format(Decimal(cell), "f")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,470 @@
+"""Phát hiện: what the rules found, as a catalogue of codes with their Vietnamese texts.
+
+Rules return findings and never raise. `message` says where, what and why; `action` says what to do.
+A text may use {cell} {value} {unit} {criterion} {sheet} {file} and the details named by its rule.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from .numbers import shown_number
+
+
+class Severity(StrEnum):
+    """Mức: an error must be fixed, a warning is decided by a person, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def shown(self) -> str:
+        """The word a clerk reads."""
+        return {"error": "Lỗi", "warning": "Cảnh báo", "note": "Lưu ý"}[self.value]
+
+
+class Entry(NamedTuple):
+    """A catalogue entry: severity and the two templates."""
+
+    severity: Severity
+    message: str
+    action: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+class Code(Enum):
+    """Mã lỗi: stable names; the value is the catalogue entry."""
+
+    # --- the file -------------------------------------------------------------------------
+    FILE_EMPTY = Entry(_E, "Tệp {file} rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp.")
+    FILE_NOT_XLSX = Entry(
+        _E,
+        "Tệp {file} không phải sổ Excel .xlsx ({detail}).",
+        "Mở tệp bằng Excel, chọn Lưu thành (Save As) loại .xlsx rồi gửi lại.",
+    )
+    FILE_ENCRYPTED = Entry(
+        _E, "Tệp {file} đặt mật khẩu nên không đọc được.", "Bỏ mật khẩu mở tệp rồi gửi lại."
+    )
+    FILE_DAMAGED = Entry(
+        _E,
+        "Tệp {file} hỏng, không đọc được ({detail}).",
+        "Đề nghị đơn vị mở tệp, lưu lại rồi gửi lại.",
+    )
+    FILE_TOO_LARGE = Entry(
+        _E,
+        "Tệp {file} lớn quá mức của một phiếu ({detail}).",
+        "Dùng đúng phiếu đã phát, không dán ảnh hay bảng khác vào phiếu.",
+    )
+    FILE_UNSAFE = Entry(
+        _E,
+        "Tệp {file} có cấu trúc bất thường, không an toàn để mở ({detail}).",
+        "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
+    )
+    READERS_DISAGREE = Entry(
+        _E,
+        "Ô {cell}: hai cách đọc tệp cho hai giá trị khác nhau ({value} và {other}).",
+        "Mở tệp bằng Excel, nhập lại ô này, lưu và gửi lại.",
+    )
+    FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
+    # --- whose form it is -----------------------------------------------------------------
+    NOT_A_SCORECARD = Entry(
+        _E, "Tệp {file} không phải phiếu tự chấm do chương trình phát hành.", "Gửi đúng phiếu đã phát."
+    )
+    WRONG_SCHEMA = Entry(
+        _E,
+        "Tệp {file} là loại hoặc phiên bản khác: {value}.",
+        "Gửi phiếu tự chấm do chương trình phát hành; nếu phiếu mới hơn chương trình thì cập nhật chương trình.",
+    )
+    WRONG_CLUSTER = Entry(
+        _E,
+        "Phiếu {file} thuộc cụm {value}, không phải cụm {expected}.",
+        "Chuyển cho đúng Trưởng cụm, hoặc quyết định ở trang Tiếp nhận.",
+    )
+    WRONG_YEAR = Entry(
+        _E,
+        "Phiếu {file} là của năm {value}, sổ này của năm {expected}.",
+        "Đề nghị đơn vị gửi phiếu đúng năm.",
+    )
+    UNKNOWN_UNIT = Entry(
+        _E,
+        "Phiếu {file} ghi mã đơn vị {value}, không có trong trang Đơn vị.",
+        "Ghi mã đúng vào cột Gán cho mã đơn vị ở trang Tiếp nhận, hoặc chọn Bỏ qua.",
+    )
+    UNIT_NAME_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: phiếu ghi tên {value}, trang Đơn vị của sổ ghi {expected}.",
+        "Xem có đúng là một đơn vị không; nếu không, chọn Bỏ qua ở trang Tiếp nhận.",
+    )
+    NEVER_ISSUED = Entry(
+        _E,
+        "Phiếu {file} mang số phát hành {value} không có trong sổ.",
+        "Kiểm tra nguồn phiếu rồi chọn Dùng file này hoặc Bỏ qua ở trang Tiếp nhận.",
+    )
+    OLD_CRITERIA = Entry(
+        _E,
+        "Phiếu {file} lập theo bộ tiêu chí cũ ({value}), sổ nay dùng bộ {expected}.",
+        "Phát hành lại phiếu cho đơn vị, hoặc chọn Dùng file này để lấy các tiêu chí còn trùng mã.",
+    )
+    TWO_FILES = Entry(
+        _E,
+        "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}.",
+        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+    )
+    SHEET_MISSING = Entry(
+        _E, "Tệp {file} thiếu trang {value}.", "Dùng lại phiếu hoặc sổ đã phát, không xóa trang."
+    )
+    SHEET_DOUBLE = Entry(
+        _E, "Tệp {file} có hai trang cùng tên {value}.", "Giữ một trang, xóa trang thừa rồi gửi lại."
+    )
+    HEADER_MISSING = Entry(
+        _E, "Trang {sheet} thiếu cột {value}.", "Khôi phục dòng tiêu đề cột như phiếu hoặc sổ đã phát."
+    )
+    # --- rows of the form -----------------------------------------------------------------
+    CRITERION_MISSING = Entry(
+        _E, "Phiếu thiếu dòng tiêu chí {criterion}.", "Dùng lại phiếu đã phát, không xóa dòng."
+    )
+    CRITERION_UNKNOWN = Entry(
+        _E,
+        "Ô {cell}: mã {value} không có trong bộ tiêu chí.",
+        "Xóa dòng tự thêm hoặc sửa lại mã như phiếu đã phát.",
+    )
+    CRITERION_DOUBLE = Entry(
+        _E, "Ô {cell}: tiêu chí {value} xuất hiện hai lần.", "Giữ một dòng cho mỗi tiêu chí."
+    )
+    CODE_NOT_TEXT = Entry(
+        _E,
+        "Ô {cell}: mã {value} bị Excel đổi thành số hoặc ngày.",
+        "Định dạng ô là Văn bản (Text) rồi nhập lại mã.",
+    )
+    MAXIMUM_CHANGED = Entry(
+        _W,
+        "Ô {cell}: điểm tối đa trong phiếu là {value}, sổ quy định {limit}.",
+        "Chương trình chấm theo sổ; xem đơn vị có hiểu sai tiêu chí không.",
+    )
+    WORDING_CHANGED = Entry(
+        _N, "Ô {cell}: nội dung tiêu chí {criterion} khác với sổ.", "Chương trình dùng nội dung của sổ."
+    )
+    FORMULA_OVERWRITTEN = Entry(
+        _N,
+        "Ô {cell}: công thức của phiếu bị thay bằng giá trị {value}.",
+        "Không cần sửa: chương trình tự tính lại, không lấy giá trị ô này.",
+    )
+    # --- values ---------------------------------------------------------------------------
+    SCORE_MISSING = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chưa có điểm tự chấm.",
+        "Nhập điểm từ 0 đến {limit}; không có thì nhập 0.",
+    )
+    OVER_MAXIMUM = Entry(
+        _E,
+        "Ô {cell}: điểm {value} vượt điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Nhập điểm từ 0 đến {limit}.",
+    )
+    NEGATIVE = Entry(_E, "Ô {cell}: giá trị {value} là số âm (tiêu chí {criterion}).", "Nhập số không âm.")
+    NOT_A_NUMBER = Entry(_E, "Ô {cell}: “{value}” không phải là số. {likely}", "Nhập một số, không kèm chữ.")
+    NUMBER_AS_TEXT = Entry(
+        _N,
+        "Ô {cell}: “{value}” là chữ chứ không phải số; chương trình đọc là {number}.",
+        "Không cần sửa nếu đúng là {number}.",
+    )
+    AMBIGUOUS_NUMBER = Entry(
+        _E,
+        "Ô {cell}: “{value}” có thể hiểu là {number} hoặc {other}.",
+        "Nhập lại thành số, không dùng dấu phân cách hàng nghìn.",
+    )
+    ERROR_VALUE = Entry(_E, "Ô {cell} báo lỗi {value}.", "Sửa công thức hoặc nhập số vào ô này.")
+    FORMULA_WITHOUT_VALUE = Entry(
+        _E,
+        "Ô {cell} chứa công thức chưa được tính.",
+        "Mở tệp bằng Excel, lưu lại rồi gửi, hoặc nhập thẳng số vào ô.",
+    )
+    DATE_AS_NUMBER = Entry(
+        _E, "Ô {cell}: {value} là ngày tháng, không phải số. {likely}", "Định dạng ô là Số rồi nhập lại."
+    )
+    BOOLEAN_AS_NUMBER = Entry(_E, "Ô {cell}: {value} là giá trị đúng/sai, không phải số.", "Nhập một số.")
+    CHOICE_UNKNOWN = Entry(
+        _E, "Ô {cell}: “{value}” không phải một trong các giá trị {allowed}.", "Chọn một trong: {allowed}."
+    )
+    TOO_MANY_DECIMALS = Entry(
+        _W,
+        "Ô {cell}: {value} có nhiều hơn {limit} chữ số thập phân.",
+        "Chương trình làm tròn thành {number}; sửa lại nếu không đúng ý.",
+    )
+    INPUT_MISSING = Entry(
+        _W,
+        "Ô {cell}: tiêu chí {criterion} chấm theo “{method}” nhưng chưa có {what}.",
+        "Nhập {what}.",
+    )
+    TARGET_ZERO = Entry(
+        _W,
+        "Ô {cell}: chỉ tiêu bằng 0 nên không tính được tỷ lệ của tiêu chí {criterion}.",
+        "Xem lại chỉ tiêu; nếu không được giao thì đánh x vào cột Không được giao.",
+    )
+    WILD_RATIO = Entry(
+        _W,
+        "Ô {cell}: kết quả {value} gấp {ratio} lần chỉ tiêu {target}.",
+        "Xem lại chỉ tiêu và kết quả có cùng đơn vị tính không.",
+    )
+    SCALE_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: {value} lệch khoảng trăm lần so với {other}.",
+        "Xem có nhập nhầm 0,95 thay cho 95 (hoặc ngược lại) không.",
+    )
+    PASS_FAIL_CONTRADICTS = Entry(
+        _E,
+        "Ô {cell}: điểm {value} không khớp với kết quả {result} (Đạt = {limit}, Không đạt = 0).",
+        "Sửa điểm hoặc kết quả cho khớp.",
+    )
+    NOT_ASSIGNED_NOT_ALLOWED = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} không cho phép ghi không được giao.",
+        "Bỏ dấu ở cột Không được giao và nhập điểm (0 là điểm hợp lệ).",
+    )
+    NOT_ASSIGNED_WITH_SCORE = Entry(
+        _E,
+        "Ô {cell}: vừa ghi không được giao vừa có điểm {value} (tiêu chí {criterion}).",
+        "Chỉ giữ một: dấu không được giao hoặc điểm.",
+    )
+    NOT_ASSIGNED_UNCONFIRMED = Entry(
+        _W,
+        "Đơn vị {unit} ghi không được giao tiêu chí {criterion}; Trưởng cụm chưa xác nhận.",
+        "Chọn Có hoặc Không ở cột Không giao thống nhất, trang Thống nhất điểm.",
+    )
+    DIFFERS_FROM_RULE = Entry(
+        _W,
+        "Ô {cell}: điểm tự chấm {value}, tính theo cách chấm là {expected}.",
+        "Xem lại chỉ tiêu, kết quả hoặc điểm; Trưởng cụm quyết định.",
+    )
+    SELF_SCORE_IGNORED = Entry(
+        _N,
+        "Ô {cell}: điểm {value} không được dùng vì tiêu chí {criterion} {why}.",
+        "Không cần làm gì.",
+    )
+    NO_EVIDENCE = Entry(
+        _N, "Ô {cell}: tiêu chí {criterion} có kết quả nhưng chưa ghi minh chứng.", "Ghi số văn bản, báo cáo."
+    )
+    TOTAL_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: tổng ghi trên phiếu là {value}, cộng các điểm đọc được là {expected}.",
+        "Xem các ô điểm bị bỏ sót (chữ thay cho số) hoặc công thức tổng bị sửa.",
+    )
+    # --- settings, units, criteria --------------------------------------------------------
+    SETTING_MISSING = Entry(_E, "Trang Cụm chưa điền mục {value}.", "Điền mục này ở cột Giá trị.")
+    SETTING_INVALID = Entry(
+        _E, "Ô {cell}: mục {name} có giá trị {value} không hợp lệ; đang dùng {used}.", "Nhập {allowed}."
+    )
+    UNIT_DOUBLE = Entry(
+        _E, "Ô {cell}: mã đơn vị {value} xuất hiện hai lần.", "Mỗi đơn vị một mã riêng; đang dùng dòng đầu."
+    )
+    CRITERIA_CODE_DOUBLE = Entry(
+        _E, "Ô {cell}: mã tiêu chí {value} xuất hiện hai lần.", "Đặt mã riêng; đang dùng dòng đầu."
+    )
+    CRITERIA_ORPHAN = Entry(
+        _E, "Ô {cell}: tiêu chí {value} không có mục cha {expected}.", "Thêm dòng mục {expected} hoặc sửa mã."
+    )
+    SECTION_SUM_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: mục {criterion} ghi {value} điểm, tổng các tiêu chí là {expected}.",
+        "Sửa điểm tối đa của mục hoặc của các tiêu chí.",
+    )
+    RULE_UNKNOWN = Entry(
+        _E, "Ô {cell}: {name} “{value}” không có trong danh sách.", "Chọn trong danh sách: {allowed}."
+    )
+    PARAMETER_INVALID = Entry(
+        _E, "Ô {cell}: không hiểu tham số “{value}” ({why}).", "Viết như mẫu: {example}."
+    )
+    CAP_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: trần {value} khác điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Ghi điểm tối đa bằng trần.",
+    )
+    BASIS_CONFLICT = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",
+        "Chọn Xếp theo = Tỷ lệ % ở trang Cụm, hoặc đổi cách xử lý khi không được giao.",
+    )
+    REASON_MISSING = Entry(
+        _E,
+        "Ô {cell}: {what} của đơn vị {unit} đã đổi ({old} → {new}) nhưng chưa ghi lý do.",
+        "Ghi lý do vào ô {cell}.",
+    )
+    ROW_ORPHANED = Entry(
+        _W,
+        "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
+        "Chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
+    )
+    OUTPUT_EDITED = Entry(
+        _W,
+        "Ô {cell}: dữ liệu do chương trình ghi đã bị sửa tay thành {value}; phiếu gốc là {expected}.",
+        "Đã lấy lại theo phiếu gốc; muốn đổi thì nhập ở các cột thống nhất.",
+    )
+    # --- ranking and votes ----------------------------------------------------------------
+    TIE_OPEN = Entry(
+        _E,
+        "Các đơn vị {value} bằng điểm nhau ở hạng {rank} ({total}).",
+        "Bỏ phiếu theo HD 1302, III.3 và nhập kết quả vào trang Bỏ phiếu.",
+    )
+    VOTE_ARITHMETIC = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} không khớp số phiếu: {why}.",
+        "Đối chiếu biên bản kiểm phiếu và sửa các số ở trang Bỏ phiếu.",
+    )
+    VOTE_STALE = Entry(
+        _W,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value} không khớp nhóm đang đồng hạng hoặc đã có lần khác thay; không áp dụng.",
+        "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
+    )
+    VOTE_TIED = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chưa chọn được đơn vị ({why}).",
+        "Bỏ phiếu lần tiếp theo giữa {value}, hoặc ghi quyết định của hội nghị hay cấp trên kèm lý do.",
+    )
+    UNIT_MISSING = Entry(
+        _E,
+        "Đơn vị {unit} chưa có phiếu và chưa nhập điểm.",
+        "Nhận phiếu, hoặc nhập điểm ở trang Thống nhất điểm.",
+    )
+    UNIT_INCOMPLETE = Entry(
+        _E,
+        "Đơn vị {unit} còn thiếu điểm của {count} tiêu chí: {value}.",
+        "Đề nghị đơn vị bổ sung, hoặc nhập ở cột Điểm thống nhất.",
+    )
+    NOMINEE_BARRED = Entry(
+        _W,
+        "Đơn vị {unit} không được đề nghị Cờ ({value}); chưa có đơn vị được đề nghị.",
+        "Hội nghị chọn đơn vị khác ở cột Đề nghị Cờ, trang Suy tôn, kèm lý do.",
+    )
+    NOMINEE_DOUBLE = Entry(
+        _E,
+        "Trang Suy tôn đề nghị Cờ cho nhiều đơn vị: {value}.",
+        "Chỉ một đơn vị được đề nghị Cờ (HD 1302, III.3).",
+    )
+    PROCLAIMED_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}. Lý do: {why}.",
+        "Cấp trên sẽ thấy khác biệt này cùng lý do.",
+    )
+    PROCLAIMED_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}, chưa ghi lý do.",
+        "Ghi lý do ở trang Suy tôn.",
+    )
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is wherever it occurs."""
+        return self.value.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem in one place.
+
+    `value` is what the cell holds: text as typed, numbers with a decimal point. `cell` is an A1
+    address that exists in the user's file, or empty where no single cell is meant.
+    """
+
+    code: Code
+    unit: str = ""
+    criterion: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+    message: str = ""
+    action: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Mức."""
+        return self.code.severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether somebody must act."""
+        return self.code.severity is Severity.ERROR
+
+    def as_json(self) -> dict[str, str | None]:
+        """The finding as `--json` prints it; what is unknown is null."""
+        return {
+            "code": self.code.name,
+            "severity": self.severity.value,
+            "unit": self.unit or None,
+            "criterion": self.criterion or None,
+            "file": self.file or None,
+            "sheet": self.sheet or None,
+            "cell": self.cell or None,
+            "value": self.value or None,
+            "message": self.message,
+            "action": self.action,
+        }
+
+
+def finding(
+    code: Code,
+    *,
+    unit: str = "",
+    criterion: str = "",
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    value: Decimal | str = "",
+    details: Mapping[str, object] | None = None,
+    **more: object,
+) -> Finding:
+    """A finding with its two sentences filled in; numbers are shown with a decimal comma.
+
+    What the texts need besides the place and the value comes as keywords, or together as `details`.
+    """
+    place = {"unit": unit, "criterion": criterion, "file": file, "sheet": sheet, "cell": cell}
+    words = {key: _words(item) for key, item in (*place.items(), *(details or {}).items(), *more.items())}
+    words["value"] = _words(value)
+    if not cell:
+        words["cell"] = "(không rõ)"
+    raw = format(value, "f") if isinstance(value, Decimal) else value
+    return Finding(
+        code,
+        unit,
+        criterion,
+        file,
+        sheet,
+        cell,
+        raw,
+        " ".join(code.value.message.format_map(words).split()),
+        " ".join(code.value.action.format_map(words).split()),
+    )
+
+
+def _words(item: object) -> str:
+    """A detail as a Vietnamese reader expects it."""
+    if isinstance(item, Decimal):
+        return shown_number(item)
+    if isinstance(item, str | int):
+        return str(item)
+    if isinstance(item, Iterable):
+        return ", ".join(map(str, item))
+    return str(item)
+
+
+def any_error(findings: Iterable[Finding]) -> bool:
+    """Whether anything among them must be fixed (exit code 1)."""
+    return any(found.is_error for found in findings)
+
+
+ORDER = {code: place for place, code in enumerate(Code)}
+_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted for people: unit, file, gravity, place. The same whatever order they were found in."""
+    return sorted(
+        findings,
+        key=lambda f: (
+            f.unit, f.file, _SEVERITY_ORDER[f.severity], f.sheet, f.criterion, f.cell, ORDER[f.code], f.value
+        ),
+    )  # fmt: skip

@@ -1,0 +1,255 @@
+"""Numbers and marks as people type them (design, 5): a strict grammar that never guesses.
+
+A real number is taken as Excel shows it. Text is a number only where it can mean one thing; everything
+else becomes a code of the catalogue with the likely meaning. Python's own `float("1_8")`, `Decimal("٣")`
+and `int(True)` accept too much, so only text that matched a pattern of ASCII digits is ever converted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+from .cells import CellError, Formula, RawCell, Uncomputed, as_text, is_blank
+from .findings import Code
+from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
+from .text import clean, fold
+
+Details: TypeAlias = Mapping[str, Decimal | str]
+_NO_DETAILS: Details = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cell read as a number.
+
+    `code` says what is wrong; only the note NUMBER_AS_TEXT comes together with a number. `details` fill
+    the code's texts (`likely`, `number`, `other`); `raw` is the value to quote.
+    """
+
+    number: Decimal | None = None
+    code: Code | None = None
+    details: Details = field(default_factory=lambda: _NO_DETAILS)
+    raw: Decimal | str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether a number came out."""
+        return self.number is not None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was typed, which is neither zero nor an error."""
+        return self.number is None and self.code is None
+
+
+BLANK = Reading()
+
+
+def read_number(cell: RawCell, *, limit: Decimal | None = None) -> Reading:
+    """The number a person meant; `limit` (a maximum) decides between the two readings of `1.000`."""
+    if type(cell) is float or type(cell) is int:
+        return _from_number(cell)
+    if cell is None:
+        return BLANK
+    if isinstance(cell, str):
+        return _from_text(clean(cell), limit)
+    if isinstance(cell, Formula):
+        if cell.value is Uncomputed.FORMULA:
+            return Reading(code=Code.FORMULA_WITHOUT_VALUE, raw=cell.text)
+        return read_number(cell.value, limit=limit)
+    return _from_other(cell)
+
+
+# --- real numbers -----------------------------------------------------------------------------
+
+_LARGEST = int(LARGEST)
+
+
+@lru_cache(maxsize=1 << 14)  # scores repeat: a cluster's 240,000 cells hold a few thousand values
+def _from_number(stored: float) -> Reading:
+    """A stored number; comparing this way also turns NaN away."""
+    if not -_LARGEST <= stored <= _LARGEST:
+        return _not_a_number(as_text(stored), "" if stored != stored else _TOO_LARGE)
+    number = as_shown(stored or 0)  # -0.0 is 0
+    return Reading(number, raw=number)
+
+
+# --- text -------------------------------------------------------------------------------------
+
+_LONGEST = 25
+"""Longer digit strings are no quantity, and Decimal arithmetic (28 digits) would no longer be exact."""
+_TOO_LARGE = "Số này quá lớn."
+
+_ASCII = str.maketrans("０１２３４５６７８９，．－−", "0123456789,.--")
+"""Full-width forms and the minus sign. Not NFKC as a whole: it would turn `5²` into 52."""
+
+_DECIMAL = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?")
+_ERROR = re.compile(r"#N/A|#GETTING_DATA|#[A-Z0-9/_]+[!?]|ERR:[0-9]+")
+
+
+def _from_text(text: str, limit: Decimal | None) -> Reading:
+    """Cleaned text that may be a number."""
+    if not text:
+        return BLANK
+    if _ERROR.fullmatch(text.upper()):
+        return Reading(code=Code.ERROR_VALUE, raw=text)
+    if text.upper() in ("TRUE", "FALSE"):
+        return Reading(code=Code.BOOLEAN_AS_NUMBER, raw=text)
+    if len(text) > _LONGEST:
+        return _not_a_number(text, "")
+    plain = text.translate(_ASCII)
+    meanings = _meanings(plain)
+    if not meanings:
+        return _not_a_number(text, _likely(plain))
+    return _choose(text, meanings, limit)
+
+
+def _meanings(text: str) -> tuple[Decimal, ...]:
+    """Every number the text can mean: as a decimal, then with thousands separators."""
+    meanings = []
+    if _DECIMAL.fullmatch(text):
+        meanings.append(Decimal(text.replace(",", ".")) + 0)  # -0 is 0
+    if grouped := _GROUPED.fullmatch(text):
+        meanings.append(Decimal(text.replace(grouped[1], "").replace(",", ".")))
+    return tuple(meanings)
+
+
+def _choose(text: str, meanings: tuple[Decimal, ...], limit: Decimal | None) -> Reading:
+    """The one meaning, or the only one within the limit; otherwise the person is asked."""
+    fitting = meanings
+    if len(meanings) > 1:
+        fitting = () if limit is None else tuple(number for number in meanings if 0 <= number <= limit)
+    if len(fitting) != 1:
+        details = {"number": meanings[0], "other": meanings[1]}
+        return Reading(code=Code.AMBIGUOUS_NUMBER, details=details, raw=text)
+    if abs(fitting[0]) > LARGEST:
+        return _not_a_number(text, _TOO_LARGE)
+    return Reading(fitting[0], Code.NUMBER_AS_TEXT, {"number": fitting[0]}, text)
+
+
+def _not_a_number(text: str, likely: str) -> Reading:
+    return Reading(code=Code.NOT_A_NUMBER, details={"likely": likely}, raw=text)
+
+
+_SPACED_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_SPACED_SIGN = re.compile(r"(?<=[0-9]) ?([.,]) ?(?=[0-9])")
+_ONE_NUMBER = re.compile(r"[^0-9]*?(?<![\w.,])(-?[0-9]+(?:[.,][0-9]+)*)[^0-9]*")
+
+
+def _likely(text: str) -> str:
+    """What the text probably means, where one meaning is obvious: `9,5đ`, `95%`, `1 000`, a dash."""
+    if not text.strip("-–—"):
+        return "Có thể là 0 hoặc chưa có số liệu."
+    if _SPACED_GROUPS.fullmatch(text):
+        text = text.replace(" ", "")
+    found = _ONE_NUMBER.fullmatch(_SPACED_SIGN.sub(r"\1", text))
+    meanings = _meanings(found[1]) if found else ()
+    return f"Có thể là {shown_number(meanings[0])}." if len(meanings) == 1 else ""
+
+
+# --- other types ------------------------------------------------------------------------------
+
+
+def _from_other(cell: RawCell) -> Reading:
+    """Cells of a type that is no number."""
+    if isinstance(cell, bool):
+        return Reading(code=Code.BOOLEAN_AS_NUMBER, raw=as_text(cell))
+    if isinstance(cell, int | float):  # a subclass, such as numpy's float64
+        return _from_number(cell)
+    if isinstance(cell, CellError):
+        return Reading(code=Code.ERROR_VALUE, raw=cell.text)
+    if isinstance(cell, Uncomputed):
+        return Reading(code=Code.FORMULA_WITHOUT_VALUE)
+    if isinstance(cell, date):
+        return _date(_day(cell), f"Có thể là {_typed_as(cell)}.")
+    if isinstance(cell, time):
+        return _date(f"{cell:%H:%M}", "")
+    if isinstance(cell, timedelta):
+        return _date(_duration(cell), "")
+    return _not_a_number(as_text(cell), "")
+
+
+def _date(shown: str, likely: str) -> Reading:
+    return Reading(code=Code.DATE_AS_NUMBER, details={"likely": likely}, raw=shown)
+
+
+def _day(day: date) -> str:
+    """dd/mm/yyyy, with the hour where there is one."""
+    hour = f" {day:%H:%M}" if isinstance(day, datetime) and day.time() != time.min else ""
+    return f"{day.day:02}/{day.month:02}/{day.year}{hour}"
+
+
+def _duration(span: timedelta) -> str:
+    """Hours and minutes, as Excel's `[h]:mm` shows them."""
+    minutes = span // timedelta(minutes=1)
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+_PHANTOM = date(1900, 3, 1)
+"""From here on serial numbers count Excel's 29 February 1900, which never was."""
+
+
+def _typed_as(day: date) -> str:
+    """What was typed before Excel made a date of it.
+
+    A day of 1900 is a small number in a cell that kept a date format; `9.75` becomes 1 September 1975.
+    """
+    if day.year == 1900:
+        return f"{_serial(day)} (ô đang định dạng ngày)"
+    guess = f"{day.day},{day.month} (Excel đổi {day.day}.{day.month} thành ngày {day.day} tháng {day.month})"
+    return f"{guess} hoặc {day.month},{day.year % 100:02}" if day.day == 1 else guess
+
+
+def _serial(day: date) -> str:
+    """The number behind a date of 1900, in at most three decimals."""
+    plain = day.date() if isinstance(day, datetime) else day
+    whole = (plain - date(1899, 12, 31)).days + (plain >= _PHANTOM)
+    clock = day - datetime.combine(plain, time.min) if isinstance(day, datetime) else timedelta()
+    part = Fraction(clock // timedelta(seconds=1), 24 * 60 * 60)
+    return shown_number(Fraction(round_half_up(whole + part, 3), THOUSANDTHS))
+
+
+# --- marks ------------------------------------------------------------------------------------
+
+_YES = frozenset({"x", "có", "1", "true", "✓", "✔"})
+_NO = frozenset({"", "không", "0", "false"})
+
+
+def read_mark(cell: RawCell) -> bool | None:
+    """A cell of `Không được giao`: marked, not marked (blank too), or None where it is unclear."""
+    word = fold(as_text(cell))
+    if not word and not is_blank(cell):  # a formula without a stored value
+        return None
+    return True if word in _YES else False if word in _NO else None
+
+
+class Verdict(Enum):
+    """The result of a criterion scored `Đạt/không đạt`."""
+
+    PASSED = "Đạt"
+    FAILED = "Không đạt"
+    BLANK = ""
+    UNCLEAR = "?"
+
+    @property
+    def passed(self) -> bool | None:
+        """True or False where the cell says so, None where it is blank or unclear."""
+        return {Verdict.PASSED: True, Verdict.FAILED: False}.get(self)
+
+
+_VERDICTS = {"đạt": Verdict.PASSED, "không đạt": Verdict.FAILED}
+
+
+def read_pass_fail(cell: RawCell) -> Verdict:
+    """`Đạt` or `Không đạt` in any case; every other text, number or error is unclear."""
+    if is_blank(cell):
+        return Verdict.BLANK
+    return _VERDICTS.get(fold(as_text(cell)), Verdict.UNCLEAR)

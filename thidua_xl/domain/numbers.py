@@ -1,0 +1,69 @@
+"""Exact numbers: points are integers of thousandths, everything else a Decimal or a Fraction.
+
+No binary float takes part in a score. A stored number is read as what Excel shows
+(15 significant digits), computed exactly and rounded half up once.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+Points = int
+"""Điểm, in thousandths: 12.5 points are 12500."""
+
+THOUSANDTHS = 1000
+LARGEST = Decimal(10) ** 12
+
+
+def as_shown(stored: float) -> Decimal:
+    """The stored binary number as Excel shows it: 5.0249999999999995 is 5.025."""
+    return Decimal(format(stored, ".15g"))
+
+
+def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
+    """`value` points rounded half away from zero to `digits` (0-3) decimals, in thousandths."""
+    exact = Fraction(value)
+    scale: int = 10**digits
+    numerator = abs(exact.numerator) * scale * 2 + exact.denominator
+    rounded = numerator // (2 * exact.denominator) * (THOUSANDTHS // scale)
+    return rounded if exact.numerator >= 0 else -rounded
+
+
+def exact_points(value: Decimal) -> Points | None:
+    """`value` in thousandths, or None where it has more than three decimals."""
+    scaled = value * THOUSANDTHS
+    return int(scaled) if scaled == scaled.to_integral_value() else None
+
+
+def in_points(points: Points) -> Fraction:
+    """Thousandths as an exact number of points."""
+    return Fraction(points, THOUSANDTHS)
+
+
+def decimals(value: Decimal) -> int:
+    """How many digits stand behind the decimal sign (trailing zeros do not count)."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def plain(points: Points, digits: int) -> str:
+    """For other programs: `"861.84"`."""
+    value = Decimal(points) / THOUSANDTHS
+    return format(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP), "f")
+
+
+def shown(points: Points, digits: int) -> str:
+    """For Vietnamese readers: `"861,84"`."""
+    return plain(points, digits).replace(".", ",")
+
+
+def shown_number(value: Decimal | Fraction | int) -> str:
+    """Any exact number for Vietnamese readers, without trailing zeros: `"12,5"`."""
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    text = format(Decimal(value).normalize(), "f")
+    return text.replace(".", ",")
+
+
+def stored(points: Points) -> float:
+    """The binary number a cell stores for these points (the nearest double, as Excel's ROUND gives)."""
+    return points / THOUSANDTHS

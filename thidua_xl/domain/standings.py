@@ -1,0 +1,387 @@
+"""Xếp hạng, suy tôn: ranks, places and the one unit proposed for the flag (HD 1302, III.3).
+
+Ranks follow the printed total. Units level for first wait for a vote: there is no hidden tie-break.
+HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from .findings import Code, Finding, finding
+from .numbers import Points, shown
+from .settings import Basis, Settings, TiesBelowFirst
+from .text import fold, same
+from .units import Eligibility, Unit
+from .votes import SHEET as VOTES_SHEET
+from .votes import BallotRow, Decision, Round, RoundResult, Settled, settle, stale
+
+SHEET = "Suy tôn"
+PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
+_NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+_WITHOUT = frozenset({"", "-", "–", "không"})
+"""What a meeting types where it proclaims no place."""
+_FEW = 5
+"""How many missing criteria a sentence names."""
+
+
+class Status(StrEnum):
+    """State of a unit, the first that fits (design, 5)."""
+
+    EXCLUDED = "excluded"
+    MISSING = "missing"
+    WAITING_VOTE = "waiting_vote"
+    INCOMPLETE = "incomplete"
+    RANKED = "ranked"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTotal:
+    """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
+
+    `missing` are the criteria without a score; `empty` says that nothing was received or typed.
+    """
+
+    unit: Unit
+    self_total: Points = 0
+    agreed_total: Points = 0
+    max_total: Points = 0
+    percent: Points | None = None
+    missing: tuple[str, ...] = ()
+    empty: bool = False
+
+    def value(self, basis: Basis) -> Points | None:
+        """What the unit is ranked by; None where it cannot be ranked."""
+        if self.unit.is_excluded or self.empty:
+            return None
+        return self.agreed_total if basis is Basis.POINTS else self.percent
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it should have been scored and nothing is there."""
+        return self.empty and not self.unit.is_excluded
+
+    def is_incomplete(self, basis: Basis) -> bool:
+        """Whether a score is missing, or the maximum without which there is no percentage."""
+        counts = not self.unit.is_excluded and not self.empty
+        return counts and (bool(self.missing) or self.value(basis) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proclamation:
+    """Suy tôn: what the members proclaimed for a unit; blank means that the proposal stands."""
+
+    unit: str
+    place: str = ""
+    flag: bool | None = None
+    reason: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """Units level at a rank that waits for a vote."""
+
+    rank: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledTie:
+    """A tie that a vote or a decision settled, in which round."""
+
+    rank: int
+    codes: tuple[str, ...]
+    winner: str
+    by: Decision
+    round: int
+
+    @property
+    def shown(self) -> str:
+        """How a reader is told: `Bỏ phiếu lần 2`, `Hội nghị thống nhất`."""
+        return f"{self.by} lần {self.round}" if self.by is Decision.BALLOT else self.by.value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's line. `adjustment` = rank less the rank by points alone, for the live formulas.
+
+    `group_total` and `group_size` are the value ranked by and how many units have it, before any vote.
+    """
+
+    total: UnitTotal
+    rank: int | None
+    place: str | None
+    status: Status
+    tied_with: tuple[str, ...] = ()
+    nominee: bool = False
+    note: str = ""
+    tie_text: str = ""
+    adjustment: int = 0
+    group_total: Points | None = None
+    group_size: int = 0
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+        return self.total.unit.code
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Bảng xếp hạng: by rank, then in the order of the book; those without a rank last.
+
+    `prefill` are rows (rank, round, codes) to add to `Bỏ phiếu`, `droppable` pre-filled ones that no
+    longer fit.
+    """
+
+    standings: tuple[Standing, ...]
+    provisional: bool
+    open_ties: tuple[OpenTie, ...]
+    settled_ties: tuple[SettledTie, ...]
+    votes: tuple[RoundResult, ...]
+    nominee: str | None
+    findings: list[Finding]
+    prefill: tuple[tuple[int, int, tuple[str, ...]], ...]
+    droppable: tuple[Round, ...]
+
+
+def rank_units(
+    totals: Sequence[UnitTotal],
+    settings: Settings,
+    ballots: Sequence[BallotRow],
+    proclamations: Sequence[Proclamation],
+) -> Standings:
+    """Ranks, places and the nominee, from what the book says now."""
+    ladder = _Ladder(totals, settings, ballots)
+    provisional = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
+    lines = sorted(
+        (_standing(total, ladder) for total in totals), key=lambda line: (line.rank is None, line.rank or 0)
+    )
+    held_back = provisional or any(tie.rank == 1 for tie in ladder.open)
+    first = next((line for line in lines if line.rank == 1 and not held_back), None)
+    known = [said for said in proclamations if said.unit in {line.code for line in lines}]
+    nominee, barred = _nominee(first, lines, known)
+    nominee = None if held_back else nominee
+    outcomes = (*ladder.votes.values(), stale(ballots, ladder.votes))
+    return Standings(
+        standings=tuple(replace(line, nominee=line.code == nominee) for line in lines),
+        provisional=provisional,
+        open_ties=tuple(ladder.open),
+        settled_ties=tuple(ladder.settled),
+        votes=tuple(sorted((one for out in outcomes for one in out.rounds), key=lambda one: one.rank)),
+        nominee=nominee,
+        findings=[
+            *_gaps(totals, settings.basis),
+            *ladder.findings(),
+            *(found for out in outcomes for found in out.findings),
+            *barred,
+            *_differences(lines, known, first, held_back),
+        ],
+        prefill=ladder.prefill(),
+        droppable=tuple(held for out in outcomes for held in out.droppable),
+    )
+
+
+class _Ladder:
+    """The ranks as they are given out from the top, and what the votes said on the way."""
+
+    def __init__(self, totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> None:
+        self.settings = settings
+        self.ballots = ballots
+        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
+        self.values = {code: value for code, value in valued if value is not None}
+        self.ranks: dict[str, int] = {}
+        self.votes: dict[int, Settled] = {}
+        self.open: list[OpenTie] = []
+        self.settled: list[SettledTie] = []
+        rank = 1
+        for value in sorted(set(self.values.values()), reverse=True):
+            rank = self.place(self.level_at(value), rank)
+
+    def level_at(self, value: Points) -> tuple[str, ...]:
+        """The units with this value, in the order of the book."""
+        return tuple(code for code, own in self.values.items() if own == value)
+
+    def place(self, codes: tuple[str, ...], rank: int) -> int:
+        """Give units level with each other their ranks from `rank` on; the next free rank."""
+        if len(codes) > 1 and goes_to_vote(rank, self.settings.ties):
+            return self.vote(codes, rank)
+        self.ranks.update(dict.fromkeys(codes, rank))
+        return rank + (1 if self.dense else len(codes))
+
+    def vote(self, codes: tuple[str, ...], rank: int) -> int:
+        """The winner takes `rank`, the losers are level at the next one whatever their votes."""
+        outcome = settle(self.ballots, rank, frozenset(codes), self.settings.majority)
+        self.votes[rank] = outcome
+        if outcome.winner is None or outcome.by is None:
+            self.open.append(OpenTie(rank, codes))
+            self.ranks.update(dict.fromkeys(codes, rank))
+            return rank + (2 if self.dense else len(codes))
+        last = max(one.round for one in outcome.rounds if one.winner)
+        self.settled.append(SettledTie(rank, codes, outcome.winner, outcome.by, last))
+        self.ranks[outcome.winner] = rank
+        return self.place(tuple(code for code in codes if code != outcome.winner), rank + 1)
+
+    def findings(self) -> Iterator[Finding]:
+        """The ties that wait for people."""
+        unit = "điểm" if self.settings.basis is Basis.POINTS else "%"
+        for tie in self.open:
+            total = f"{shown(self.values[tie.codes[0]], self.settings.digits)} {unit}"
+            listed = ", ".join(tie.codes)
+            yield finding(Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total)
+
+    def prefill(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """The rows that `Bỏ phiếu` still lacks, candidates in the order of the book."""
+        due = ((rank, out.next_round) for rank, out in self.votes.items() if out.next_round)
+        return tuple((rank, nr, tuple(c for c in self.values if c in codes)) for rank, (nr, codes) in due)
+
+
+def goes_to_vote(rank: int, ties: TiesBelowFirst) -> bool:
+    """Whether units level at `rank` are voted on: always for first, by the setting for second and third."""
+    return rank == 1 or (ties is TiesBelowFirst.VOTE and rank in PLACES)
+
+
+def rank_by_points(value: Points, values: Iterable[Points], dense: bool) -> int:
+    """Competition rank (1, 2, 2, 4) among `values`, or the dense one (1, 2, 2, 3)."""
+    above = [other for other in values if other > value]
+    return 1 + len(set(above) if dense else above)
+
+
+def few(codes: Sequence[str]) -> str:
+    """The first codes, and how many more there are."""
+    more = len(codes) - _FEW
+    return ", ".join(codes) if more <= 0 else f"{', '.join(codes[:_FEW])}, … (còn {more})"
+
+
+def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
+    code = total.unit.code
+    rank, value = ladder.ranks.get(code), ladder.values.get(code)
+    status = _status(total, ladder)
+    waiting = status is Status.WAITING_VOTE
+    peers = tuple(c for c, own in ladder.ranks.items() if own == rank and c != code)
+    line = Standing(
+        total=total,
+        rank=rank,
+        place=None if waiting or rank is None else PLACES.get(rank),
+        status=status,
+        tied_with=tuple(c for c in ladder.values if c in peers),
+        note=_note(total, status, rank, 1 + len(peers), ladder),
+    )
+    if rank is None or value is None:
+        return line
+    return replace(
+        line,
+        tie_text=f"Đồng hạng {rank}{' – chờ bỏ phiếu' if waiting else ''}" if peers else "",
+        adjustment=rank - rank_by_points(value, ladder.values.values(), ladder.dense),
+        group_total=value,
+        group_size=len(ladder.level_at(value)),
+    )
+
+
+def _status(total: UnitTotal, ladder: _Ladder) -> Status:
+    if total.unit.is_excluded:
+        return Status.EXCLUDED
+    if total.empty:
+        return Status.MISSING
+    if any(total.unit.code in tie.codes for tie in ladder.open):
+        return Status.WAITING_VOTE
+    return Status.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else Status.RANKED
+
+
+def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder: _Ladder) -> str:
+    """Ghi chú: why the line reads as it does; nothing where it speaks for itself."""
+    unit, because = total.unit, f": {total.unit.reason}" if total.unit.reason else ""
+    if status is Status.EXCLUDED:
+        return f"Không xét thi đua{because}"
+    if status is Status.MISSING:
+        return "Chưa có phiếu, chưa nhập điểm"
+    notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
+    if status is Status.WAITING_VOTE:
+        notes = [f"Chờ bỏ phiếu chọn {PLACES[rank or 1]}"]
+    elif rank is not None and not ladder.dense:
+        lost = [PLACES[after] for after in range(rank + 1, rank + level) if after in PLACES]
+        if lost:
+            count = _NUMBERS[level] if level < len(_NUMBERS) else str(level)
+            notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
+    if total.missing:
+        notes.append(f"Thiếu điểm {few(total.missing)}")
+    elif rank is None:
+        notes.append("Điểm tối đa bằng 0 nên không tính được tỷ lệ %")
+    if unit.eligibility is Eligibility.RANKED_ONLY:
+        notes.append(f"Không đề nghị Cờ{because}")
+    return "; ".join(notes)
+
+
+def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:
+    """Who and what is still missing."""
+    for total in totals:
+        code, sheet = total.unit.code, "Thống nhất điểm"
+        if total.is_missing:
+            yield finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
+        elif total.is_incomplete(basis):
+            what = few(total.missing) or "điểm tối đa bằng 0, không tính được tỷ lệ %"
+            yield finding(Code.UNIT_INCOMPLETE, unit=code, sheet=sheet, value=what, count=len(total.missing))
+
+
+def _nominee(
+    first: Standing | None, lines: Sequence[Standing], proclamations: Sequence[Proclamation]
+) -> tuple[str | None, list[Finding]]:
+    """The unit the members typed, else the first one unless they typed that it gets no flag."""
+    flags = {said.unit: said for said in proclamations if said.flag}
+    if len(flags) > 1:
+        cell = list(flags.values())[1].cells.get("Đề nghị Cờ", "")
+        double = finding(Code.NOMINEE_DOUBLE, sheet=SHEET, cell=cell, value=", ".join(flags))
+        return None, [replace(double, value="Có")]
+    chosen = next((line for line in lines if line.code in flags), first)
+    if chosen is None:
+        return None, []
+    unit = chosen.total.unit
+    if unit.eligibility is not Eligibility.YES:
+        cell = flags[unit.code].cells.get("Đề nghị Cờ", "") if flags else ""
+        why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
+        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, cell=cell, value=why)
+        return None, [replace(barred, value="Có" if flags else "")]
+    refused = any(said.unit == unit.code and said.flag is False for said in proclamations)
+    return (None if refused else unit.code), []
+
+
+def _differences(
+    lines: Iterable[Standing], proclamations: Sequence[Proclamation], first: Standing | None, held_back: bool
+) -> Iterator[Finding]:
+    """Where the members proclaimed something else than the points propose (III.3 lets them)."""
+    by_code = {line.code: line for line in lines}
+    flagged = any(said.flag for said in proclamations)
+    proposed = first is not None and first.total.unit.eligibility is Eligibility.YES and first.code
+    for said in proclamations:
+        line = by_code[said.unit]
+        if line.status is Status.WAITING_VOTE:
+            continue
+        place = line.place or "không suy tôn"
+        if said.place and not same(said.place, line.place or "") and (line.place or not _is_without(said)):
+            yield _difference(said, "Hội nghị suy tôn", said.place, said.place, place)
+        if held_back or said.flag is None or said.flag is (said.unit == proposed):
+            continue
+        if said.flag:
+            yield _difference(said, "Đề nghị Cờ", "Có", "đề nghị Cờ", "không đề nghị Cờ")
+        elif not flagged:
+            yield _difference(said, "Đề nghị Cờ", "Không", "không đề nghị Cờ", "đề nghị Cờ")
+
+
+def _is_without(said: Proclamation) -> bool:
+    return fold(said.place) in _WITHOUT
+
+
+def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:
+    """Recorded with its reason for those upstairs; without one it must be given."""
+    found = finding(
+        Code.PROCLAIMED_DIFFERS if said.reason else Code.PROCLAIMED_WITHOUT_REASON,
+        unit=said.unit,
+        sheet=SHEET,
+        cell=said.cells.get(header, ""),
+        value=text,
+        expected=expected,
+        why=said.reason,
+    )
+    return replace(found, value=typed)

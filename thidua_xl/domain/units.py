@@ -1,0 +1,30 @@
+"""Đơn vị: a commune or office that is a member of the cluster."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Eligibility(StrEnum):
+    """Xét thi đua."""
+
+    YES = "Có"
+    RANKED_ONLY = "Xếp hạng, không đề nghị Cờ"
+    NO = "Không"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the sheet `Đơn vị`."""
+
+    code: str
+    name: str
+    contact: str = ""
+    email: str = ""
+    telephone: str = ""
+    eligibility: Eligibility = Eligibility.YES
+    reason: str = ""
+
+    @property
+    def is_excluded(self) -> bool:
+        """Whether the unit keeps its points but gets no rank."""
+        return self.eligibility is Eligibility.NO

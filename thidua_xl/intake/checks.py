@@ -1,0 +1,170 @@
+"""Cross-checks: what one cell alone does not show. One rule, one function."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+from ..domain.criteria import Method, Scorer, WhenNotAssigned
+from ..domain.findings import Code, Finding
+from ..domain.numbers import Points, round_half_up
+from ..domain.rules import Outcome, suggest
+from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
+
+WILD = 5
+"""A/T from which a ratio is doubted (design, 5)."""
+SCALE = 50
+"""A ratio from which 0,97 beside 95 is suspected, where the measure is %."""
+SCALE_BETWEEN = 90
+"""The same between units where the measure is anything else."""
+_ENOUGH = 3
+"""How many units must agree before another is called out of scale."""
+
+
+def cross_check(row: Row, digits: int) -> Iterator[Finding]:
+    """All rules on one row."""
+    yield from not_assigned(row)
+    yield from ignored_score(row)
+    if row.origin.agreed:
+        yield from passed_and_score(row)
+        return
+    yield from scale_within(row)
+    yield from inputs(row, digits)
+    yield from passed_and_score(row)
+    yield from evidence(row)
+
+
+def not_assigned(row: Row) -> Iterator[Finding]:
+    """Không được giao where it is not allowed, or together with a score."""
+    if row.mark is not True:
+        return
+    if row.criterion.when_not_assigned is WhenNotAssigned.NOT_ALLOWED:
+        row.usable = row.usable and (row.origin.agreed or row.score.blank)
+        yield row.found(Code.NOT_ASSIGNED_NOT_ALLOWED, MARK, "x" if not row.origin.agreed else "Có")
+    elif not row.score.blank:
+        row.usable = row.origin.agreed and row.usable
+        yield row.found(Code.NOT_ASSIGNED_WITH_SCORE, MARK if not row.score.raw else SCORE, row.score.raw)
+
+
+def ignored_score(row: Row) -> Iterator[Finding]:
+    """A self-score where the head or the program scores."""
+    if row.scored_by_unit or row.score.blank or row.origin.agreed:
+        return
+    by_head = row.criterion.scorer is Scorer.HEAD
+    why = "do Trưởng cụm chấm" if by_head else f"được tính theo cách “{row.criterion.method.value}”"
+    yield row.found(Code.SELF_SCORE_IGNORED, SCORE, row.score.raw, why=why)
+
+
+def inputs(row: Row, digits: int) -> Iterator[Finding]:
+    """Missing inputs, a target of zero, and a self-score other than the rule gives."""
+    if row.criterion.scorer is Scorer.HEAD or row.parameter is None or row.mark is True:
+        return
+    if row.criterion.method is Method.LEADER:
+        yield from _leader_inputs(row)
+        return
+    if not row.scored_by_unit or row.criterion.method is Method.DIRECT:
+        return
+    outcome = suggest(
+        row.criterion, row.parameter, _exact(row.target.number), _exact(row.result.number), row.passed, digits
+    )
+    row.suggestion = outcome.points
+    yield from _outcome(row, outcome)
+    yield from _differs(row, outcome.points, digits)
+
+
+def _exact(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+def _leader_inputs(row: Row) -> Iterator[Finding]:
+    target, result = row.target, row.result
+    for field, reading, what in ((TARGET, target, "chỉ tiêu"), (RESULT, result, "kết quả")):
+        if reading.blank:
+            yield row.found(Code.INPUT_MISSING, field, method=row.criterion.method.value, what=what)
+    lower = bool(getattr(row.parameter, "lower_is_better", False))
+    if target.number is not None and target.number == 0 and not lower:
+        yield row.found(Code.TARGET_ZERO, TARGET, target.raw)
+
+
+def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
+    if outcome.code is Code.TARGET_ZERO:
+        yield row.found(Code.TARGET_ZERO, TARGET, row.target.raw)
+    if row.criterion.method is Method.PASS_FAIL:
+        return  # the score alone is enough there
+    if row.score.blank:
+        return  # the missing score is said already
+    method = row.criterion.method.value
+    if row.wants_target and row.target.blank:
+        yield row.found(Code.INPUT_MISSING, TARGET, method=method, what="chỉ tiêu")
+    if row.wants_result and row.result.blank:
+        yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
+
+
+def _differs(row: Row, suggestion: Points | None, digits: int) -> Iterator[Finding]:
+    score = row.score.number
+    if score is None or suggestion is None or row.criterion.method is Method.PASS_FAIL or not row.usable:
+        return
+    if round_half_up(abs(score), digits) != suggestion:
+        yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(suggestion) / 1000)
+
+
+def passed_and_score(row: Row) -> Iterator[Finding]:
+    """Đạt/không đạt: the maximum or 0, agreeing with the result where one is given."""
+    score = row.score.number
+    if row.criterion.method is not Method.PASS_FAIL or score is None or not row.usable:
+        return
+    full = abs(score) == row.limit
+    passed = row.passed
+    if (full or score == 0) and (passed is None or passed == full or row.limit == 0):
+        return
+    row.usable = row.origin.agreed and (full or score == 0)
+    result = {True: "Đạt", False: "Không đạt", None: "(trống)"}[passed]
+    yield row.found(Code.PASS_FAIL_CONTRADICTS, SCORE, row.score.raw, result=result, limit=row.limit)
+
+
+def scale_within(row: Row) -> Iterator[Finding]:
+    """0,97 beside 95 in one row, where the measure is %."""
+    target, result = row.target.number, row.result.number
+    if "%" not in row.criterion.measure or not target or not result or target < 0 or result < 0:
+        return
+    if max(target, result) / min(target, result) < SCALE:
+        return
+    field, reading, other = (TARGET, row.target, result) if target < result else (RESULT, row.result, target)
+    yield row.found(Code.SCALE_DIFFERS, field, reading.raw, other=other)
+
+
+def evidence(row: Row) -> Iterator[Finding]:
+    """A result without evidence."""
+    if not row.evidence and not (row.result.blank and row.passed is None):
+        yield row.found(Code.NO_EVIDENCE, EVIDENCE)
+
+
+def scales_between_units(rows: Sequence[Row]) -> Iterator[Finding]:
+    """A target or result about a hundred times off those of the other units."""
+    groups: dict[tuple[str, str], list[tuple[Row, Decimal]]] = defaultdict(list)
+    for row in rows:
+        if not row.origin.agreed:
+            for field, reading in ((TARGET, row.target), (RESULT, row.result)):
+                if reading.number is not None and reading.number > 0:
+                    groups[row.criterion.code, field].append((row, reading.number))
+    for (_, field), values in groups.items():
+        if len(values) > _ENOUGH:
+            yield from _out_of_scale(field, values)
+
+
+def _out_of_scale(field: str, values: Sequence[tuple[Row, Decimal]]) -> Iterator[Finding]:
+    middle = median(number for _, number in values)
+    for row, number in values:
+        limit = SCALE if "%" in row.criterion.measure else SCALE_BETWEEN
+        if number < middle * limit and middle < number * limit:
+            continue
+        if next(scale_within(row), None) is not None:
+            continue  # said already, with the cell beside it
+        yield row.found(
+            Code.SCALE_DIFFERS, field, number, other=f"đa số đơn vị (khoảng {_plain(Decimal(middle))})"
+        )
+
+
+def _plain(number: Decimal) -> str:
+    return format(round(number, 2).normalize(), "f").replace(".", ",")

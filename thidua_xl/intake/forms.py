@@ -1,0 +1,274 @@
+"""A scorecard read: whose it says it is, and its rows as typed values with their cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..domain.cells import CellError, as_text, is_blank
+from ..domain.criteria import Criteria, Criterion, code_of
+from ..domain.findings import Code, Finding, finding
+from ..domain.grammar import read_number
+from ..domain.numbers import THOUSANDTHS
+from ..domain.parameters import Parameter
+from ..domain.settings import Settings
+from ..domain.text import same
+from ..sheets.form_identity import TABLE as IDENTITY
+from ..sheets.form_identity import Named, read_named
+from ..sheets.form_scores import TABLE as SCORES
+from ..sheets.form_scores import TOTAL_LABEL
+from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
+from ..sheets.table import Placement, TableRow, find_table, rows_of
+from ..workbook.addresses import column_name
+from .gate import Refused
+from .grids import Grid, Source, open_source
+from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+
+_FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
+           EVIDENCE: "Minh chứng"}  # fmt: skip
+_NEEDED = ("Mã", "Điểm tự chấm")
+
+
+@dataclass(slots=True)
+class Form:
+    """A scorecard that could be opened."""
+
+    file: str
+    meta: Mapping[str, str]
+    named: Named
+    grid: Grid
+    place: Placement
+    missing: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    raw: dict[str, list[object]] = field(default_factory=dict)
+    """Criterion → the received cells (target, result, mark, score), raw."""
+    doubled: set[str] = field(default_factory=set)
+    """Criteria that stand twice: neither row counts."""
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """The unit's code as issued."""
+        return self.meta.get("unit", "")
+
+
+@dataclass(slots=True)
+class Unread:
+    """A file from which no scorecard could be read."""
+
+    file: str
+    findings: list[Finding]
+    waiting: bool = False
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
+    """Open a scorecard; its rows are read later, against the criteria that count."""
+    source = open_source(data)
+    if isinstance(source, Refused):
+        return Unread(file, [refusal(source, file)]), None
+    meta_grid = source.grid(META)
+    if isinstance(meta_grid, Refused):
+        return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE), source
+    meta = read_meta(meta_grid) if meta_grid else {}
+    schema = meta.get("schema", "")
+    if not schema.startswith("thidua-xl/"):
+        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)]), source
+    if schema != SCORECARD:
+        return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)]), source
+    return _open_scores(source, file, meta), source
+
+
+def _open_scores(source: Source, file: str, meta: Mapping[str, str]) -> Form | Unread:
+    unit = meta.get("unit", "")
+    grid = source.grid(SCORES.sheet)
+    if grid is None:
+        problem = finding(Code.SHEET_MISSING, unit=unit, file=file, value=SCORES.sheet)
+        return Unread(file, [problem], meta=meta)
+    if isinstance(grid, Refused):
+        return Unread(file, [refusal(grid, file, unit)], grid.code is Code.SHEET_DOUBLE, meta)
+    found = find_table(grid, SCORES)
+    if found is None or any(header in found.missing for header in _NEEDED):
+        gone = [h for h in _NEEDED if found is None or h in found.missing]
+        problems = [
+            finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name, value=h) for h in gone
+        ]
+        return Unread(file, problems, meta=meta)
+    named_grid = source.grid(IDENTITY.sheet)
+    named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
+    form = Form(file, meta, named, grid, found.placement, found.missing)
+    if named_grid is None:
+        form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
+    elif isinstance(named_grid, Refused):
+        return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
+    return form
+
+
+def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
+    """Why a file or a sheet of it is not read, as a finding."""
+    return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
+
+
+def embedded_criteria(source: Source, meta: Mapping[str, str]) -> Criteria | None:
+    """The criteria that a scorecard carries, if they are what it was issued with."""
+    grid = source.grid(VERSIONS)
+    if not isinstance(grid, Grid):
+        return None
+    try:
+        criteria = read_versions(grid).get(meta.get("criteria", ""))
+    except ValueError:
+        return None
+    return criteria if criteria and criteria.fingerprint == meta.get("criteria") else None
+
+
+def read_rows(
+    form: Form, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings
+) -> None:
+    """Fill the form's rows and its findings row by row; `unit` is whose scores they are."""
+    place = form.place
+    origin = Origin(
+        form.file,
+        form.grid.name,
+        {key: column_name(place[header]) for key, header in _FIELDS.items() if header in place.columns},
+    )
+    for header in form.missing:
+        if header != "Nhắc":
+            form.findings.append(
+                finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
+            )
+    reader = _Reader(form, unit, criteria, parameters, origin)
+    for line in rows_of(form.grid, place):
+        reader.read(line)
+    reader.finish(settings)
+
+
+class _Reader:
+    """Reads the rows of one form."""
+
+    def __init__(
+        self,
+        form: Form,
+        unit: str,
+        criteria: Criteria,
+        parameters: Mapping[str, Parameter],
+        origin: Origin,
+    ) -> None:
+        self.form = form
+        self.unit = unit
+        self.criteria = criteria
+        self.parameters = parameters
+        self.origin = origin
+        self.seen: dict[str, Row | None] = {}
+        self.total: TableRow | None = None
+        columns = form.place.columns
+        self.at = [columns.get(header, -1) for header in _FIELDS.values()]
+        self.code_at = columns["Mã"]
+        self.maximum_at = columns.get("Điểm tối đa", -1)
+        self.text_at = columns.get("Nội dung tiêu chí", -1)
+        self.formulas_at = [columns[h] for h in ("Tỷ lệ %", "Điểm gợi ý") if h in columns]
+
+    def read(self, line: TableRow) -> None:
+        """One line of the sheet, whatever it is."""
+        cells = line.grid.rows[line.row]
+        raw = cells[self.code_at] if self.code_at < len(cells) else None
+        if raw is None or raw == "":
+            if self.total is None and same(line.text("Nội dung tiêu chí"), TOTAL_LABEL):
+                self.total = line
+            return
+        criterion = self._criterion(raw, line)
+        if criterion is None:
+            return
+        self._wording(line, criterion)
+        if criterion.is_section:
+            self.seen[criterion.code] = None
+            return
+        self._row(line, criterion)
+
+    def _add(self, code: Code, line: TableRow, header: str, value: str | Decimal, criterion: str = "",
+             **details: object) -> None:  # fmt: skip
+        self.form.findings.append(
+            finding(code, unit=self.unit, criterion=criterion, file=self.form.file,
+                    sheet=self.form.grid.name, cell=line.cell(header), value=value, details=details)
+        )  # fmt: skip
+
+    def _criterion(self, raw: object, line: TableRow) -> Criterion | None:
+        code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
+        criterion = self.criteria.by_code.get(code)
+        if not isinstance(raw, str):
+            self._add(Code.CODE_NOT_TEXT, line, "Mã", code)
+            if criterion is None or code + "0" in self.criteria.by_code:
+                return None
+        if criterion is None:
+            if not is_blank(raw):
+                self._add(Code.CRITERION_UNKNOWN, line, "Mã", code)
+            return None
+        if code in self.seen:
+            self._add(Code.CRITERION_DOUBLE, line, "Mã", code, criterion=code)
+            first = self.seen[code]
+            self.form.doubled.add(code)
+            if first is not None:
+                first.usable = False
+            return None
+        return criterion
+
+    def _wording(self, line: TableRow, criterion: Criterion) -> None:
+        """The maximum and the text against what was issued; formulas that were typed over."""
+        grid, row = line.grid, line.row
+        maximum = grid.at(row, self.maximum_at)
+        if maximum is not None and maximum != criterion.max_points / THOUSANDTHS:
+            number = read_number(maximum, limit=Decimal(100_000)).number
+            if number is None or number * THOUSANDTHS != criterion.max_points:
+                limit = Decimal(criterion.max_points) / THOUSANDTHS
+                value = number if number is not None else as_text(maximum)
+                self._add(
+                    Code.MAXIMUM_CHANGED, line, "Điểm tối đa", value, limit=limit, criterion=criterion.code
+                )
+        text = grid.at(row, self.text_at)
+        if text is not None and text != criterion.text and not same(as_text(text), criterion.text):
+            self._add(
+                Code.WORDING_CHANGED, line, "Nội dung tiêu chí", as_text(text), criterion=criterion.code
+            )
+        for column in self.formulas_at:
+            typed = grid.at(row, column)
+            if typed is not None and (row, column) not in grid.formulas and not criterion.is_section:
+                header = SCORES.columns[7].header if column == self.formulas_at[0] else "Điểm gợi ý"
+                self._add(Code.FORMULA_OVERWRITTEN, line, header, as_text(typed), criterion=criterion.code)
+
+    def _row(self, line: TableRow, criterion: Criterion) -> None:
+        cells = line.grid.rows[line.row]
+        width = len(cells)
+        raw = [cells[at] if 0 <= at < width else None for at in self.at]
+        target, result, mark, score, evidence = (None if value == "" else value for value in raw)
+        row = Row(self.unit, criterion, self.parameters.get(criterion.code), self.origin, line.row)
+        row.evidence = self.at[4] < 0 or not is_blank(evidence)
+        self.form.findings += read_row(row, target, result, mark, score)
+        self.seen[criterion.code] = row
+        self.form.rows.append(row)
+        self.form.raw[criterion.code] = [target, result, mark, score]
+
+    def finish(self, settings: Settings) -> None:
+        """What the whole sheet lacks, and its printed total against the sum of what was read."""
+        for criterion in self.criteria.scored:
+            if criterion.code not in self.seen:
+                self.form.findings.append(
+                    finding(Code.CRITERION_MISSING, unit=self.unit, criterion=criterion.code,
+                            file=self.form.file, sheet=self.form.grid.name, value=criterion.code)
+                )  # fmt: skip
+        if self.total is not None:
+            self._check_total(self.total, settings)
+
+    def _check_total(self, line: TableRow, settings: Settings) -> None:
+        printed = line.raw("Điểm tự chấm")
+        if isinstance(printed, bool | CellError) or not isinstance(printed, int | float | str):
+            return
+        number = read_number(printed, limit=Decimal(100_000)).number
+        if number is None:
+            return
+        total = Decimal(0)
+        for row in self.form.rows:
+            score = row.score.number
+            if score is not None:
+                total += -abs(score) if row.criterion.is_penalty else score
+        if settings.ceiling is not None:
+            total = min(total, Decimal(settings.ceiling) / THOUSANDTHS)
+        if abs(number - total) * 2 >= Decimal(1).scaleb(-settings.digits):
+            self._add(Code.TOTAL_DIFFERS, line, "Điểm tự chấm", number, expected=total)

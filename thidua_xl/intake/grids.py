@@ -1,0 +1,144 @@
+"""Grids: a sheet as rows of raw values. A file and a live sheet give the same grid.
+
+Bytes are read once by python-calamine; error cells and formulas, which it hides, are laid over
+its values from the raw facts of the sheet.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from ..domain.cells import CellError, Formula, Uncomputed
+from ..domain.findings import Code
+from .facts import Facts, RawCell, facts_of
+from .gate import _READ_ERRORS, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet's raw values from A1; `name` as it stands in the file."""
+
+    name: str
+    rows: list[list[object]]
+    formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    def at(self, row: int, column: int) -> object:
+        """The raw value there; None outside."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            value = self.rows[row][column]
+            return None if value == "" else value
+        return None
+
+
+@dataclass(slots=True)
+class Source:
+    """An opened workbook: its sheets become grids on demand."""
+
+    package: Package
+    reader: CalamineWorkbook
+
+    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
+        """The grid of the sheet of this name; None if there is none, Refused if unreadable or double.
+
+        With `formulas`, a cell with a formula is a `Formula` (its text and stored value).
+        """
+        found = self.package.named(sheet)
+        if not found:
+            return None
+        if len(found) > 1:
+            return Refused(Code.SHEET_DOUBLE, sheet)
+        position, part = found[0]
+        try:
+            return self._read(position, part, formulas)
+        except TooLargeError:
+            return Refused(Code.FILE_TOO_LARGE, "giải nén ra quá lớn")
+        except _READ_ERRORS as error:
+            return Refused(Code.FILE_DAMAGED, type(error).__name__)
+        except BaseException as error:  # pyo3's PanicException is no Exception
+            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+                raise
+            return Refused(Code.FILE_DAMAGED, type(error).__name__)
+
+    def _read(self, position: int, part: str, formulas: bool) -> Grid | Refused:
+        limits = self.package.limits
+        xml = self.package.part(part)
+        problem = sound_sheet(xml)
+        if problem:
+            return problem
+        facts = facts_of(xml)
+        if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
+            return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
+        rows: list[list[Any]] = self.reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        return overlaid(self.package.sheets[position][0], rows, facts, formulas)
+
+
+def open_source(data: bytes, limits: Limits = SCORECARD) -> Source | Refused:
+    """The workbook, or why it cannot be read."""
+    package = open_package(data, limits)
+    if isinstance(package, Refused):
+        return package
+    try:
+        reader = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except _READ_ERRORS as error:
+        return Refused(Code.FILE_DAMAGED, type(error).__name__)
+    except BaseException as error:  # pyo3's PanicException is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        return Refused(Code.FILE_DAMAGED, type(error).__name__)
+    return Source(package, reader)
+
+
+def overlaid(name: str, rows: list[list[object]], facts: Facts, formulas: bool) -> Grid:
+    """Calamine's rows with errors, uncomputed formulas and (if asked) formulas put in."""
+    masters = _masters(facts) if formulas else {}
+    for (row, column), raw in facts.special.items():
+        _reach(rows, row, column)
+        value = _value(raw, rows[row][column])
+        if formulas and raw.formula is not None:
+            value = Formula("=" + _formula(raw, row, column, masters), value)
+        rows[row][column] = value
+    with_formula = frozenset(at for at, raw in facts.special.items() if raw.formula is not None)
+    return Grid(name, rows, with_formula)
+
+
+def _value(raw: RawCell, read: object) -> object:
+    if raw.error:
+        return CellError(raw.error)
+    if raw.formula is not None and not raw.has_value and read in ("", None):
+        return Uncomputed.FORMULA
+    return read
+
+
+def _reach(rows: list[list[object]], row: int, column: int) -> None:
+    while len(rows) <= row:
+        rows.append([])
+    while len(rows[row]) <= column:
+        rows[row].append("")
+
+
+def _masters(facts: Facts) -> dict[str, tuple[str, tuple[int, int]]]:
+    return {raw.shared: (raw.formula, at) for at, raw in facts.special.items() if raw.shared and raw.formula}
+
+
+def _formula(raw: RawCell, row: int, column: int, masters: dict[str, tuple[str, tuple[int, int]]]) -> str:
+    if raw.formula or raw.shared not in masters:
+        return raw.formula or ""
+    from openpyxl.formula.translate import Translator
+
+    from ..workbook.addresses import address
+
+    text, origin = masters[raw.shared]
+    return str(Translator("=" + text, address(*origin)).translate_formula(address(row, column)))[1:]
+
+
+def grids_of(source: Source, sheets: Iterable[str]) -> dict[str, Grid]:
+    """The readable grids among the named sheets."""
+    found = {}
+    for sheet in sheets:
+        grid = source.grid(sheet)
+        if isinstance(grid, Grid):
+            found[sheet] = grid
+    return found

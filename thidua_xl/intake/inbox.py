@@ -1,0 +1,61 @@
+"""Where files come from: folders and files named by the user, read in a fixed order."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import CannotRunError
+
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it came."""
+
+    path: Path
+    source: str
+    data: bytes
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, as shown to people."""
+        return self.path.name
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Every file below the paths, sorted. Raises CannotRunError if a path is missing or nothing is there."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(file for file in path.rglob("*") if file.is_file() and _counts(file, path))
+        elif path.is_file():
+            found.add(path)
+        else:
+            raise CannotRunError(f"Không thấy {path}.")
+    if not found:
+        names = ", ".join(str(path) for path in paths)
+        raise CannotRunError(f"Không có tệp nào trong {names}.")
+    return sorted(found, key=lambda path: (path.name, str(path)))
+
+
+def _counts(file: Path, root: Path) -> bool:
+    """Lock files, hidden files, our own backups and originals are not mail."""
+    inside = file.relative_to(root).parts
+    hidden = any(part.startswith((".", "~$")) for part in inside)
+    ours = any(part == "luu" or part.endswith(".goc") for part in inside[:-1])
+    return not (hidden or ours or file.name.casefold() in _IGNORED)
+
+
+def read_files(paths: Iterable[Path]) -> list[Incoming]:
+    """The files' bytes. Raises CannotRunError for one that cannot be read."""
+    incoming = []
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
+        incoming.append(Incoming(path, path.parent.name, data, hashlib.sha256(data).hexdigest()))
+    return sorted(incoming, key=lambda file: (file.name, file.sha256, str(file.path)))

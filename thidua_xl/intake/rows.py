@@ -1,0 +1,145 @@
+"""Typed rows: one a unit × criterion, from a scorecard or from the book, with the cells they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer
+from ..domain.findings import Code, Finding, finding
+from ..domain.grammar import BLANK, Reading, Verdict, read_mark, read_number, read_pass_fail
+from ..domain.numbers import Points
+from ..domain.parameters import Parameter, needs_result, needs_target
+from ..domain.scoring import Agreement, Claim
+
+TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where rows come from: the file's name, the sheet, and the column letters of the fields."""
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+    agreed: bool = False
+    """Whether these are the agreed columns of the book."""
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands in one row for one unit and criterion, read strictly."""
+
+    unit: str
+    criterion: Criterion
+    parameter: Parameter | None
+    origin: Origin
+    row: int
+    target: Reading = BLANK
+    result: Reading = BLANK
+    verdict: Verdict = Verdict.BLANK
+    mark: bool | None = False
+    score: Reading = BLANK
+    evidence: bool = True
+    usable: bool = True
+    """Whether the score counts; an error on it makes it missing."""
+    suggestion: Points | None = None
+
+    def cell(self, field: str) -> str:
+        """The A1 address of a field; empty where the sheet lacks the column."""
+        letters = self.origin.letters.get(field)
+        return f"{letters}{self.row + 1}" if letters else ""
+
+    def found(self, code: Code, field: str, value: Decimal | str = "", **details: object) -> Finding:
+        """A finding at one of the row's cells."""
+        return finding(
+            code,
+            unit=self.unit,
+            criterion=self.criterion.code,
+            file=self.origin.file,
+            sheet=self.origin.sheet,
+            cell=self.cell(field),
+            value=value,
+            details=details,
+        )
+
+    @property
+    def limit(self) -> Decimal:
+        """The most points a person may type."""
+        return Decimal(self.criterion.max_points) / 1000
+
+    @property
+    def scored_by_unit(self) -> bool:
+        """Whether a self-score counts here."""
+        return self.criterion.scorer is Scorer.UNIT and self.criterion.method not in COMPUTED_FOR_CLUSTER
+
+    @property
+    def wants_target(self) -> bool:
+        """Whether the rule compares with a target."""
+        return self.parameter is not None and needs_target(self.criterion.method, self.parameter)
+
+    @property
+    def wants_result(self) -> bool:
+        """Whether the rule computes from a result."""
+        return needs_result(self.criterion.method)
+
+    @property
+    def passed(self) -> bool | None:
+        """Đạt or Không đạt, where that is the result."""
+        return self.verdict.passed
+
+    def claim(self) -> Claim:
+        """What counts of it as the unit's own."""
+        score = self.score.number if self.usable and self.scored_by_unit else None
+        return Claim(_fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score)
+
+    def agreement(self, not_assigned: bool | None) -> Agreement:
+        """What counts of it as agreed by the cluster."""
+        unreadable = (
+            not (self.target.ok or self.target.blank)
+            or not (self.result.ok or self.result.blank)
+            or self.verdict is Verdict.UNCLEAR
+            or self.mark is None
+            or not (self.score.ok or self.score.blank)
+            or not self.usable
+        )
+        return Agreement(
+            _fraction(self.target),
+            _fraction(self.result),
+            self.passed,
+            not_assigned,
+            self.score.number if self.usable else None,
+            unreadable,
+        )
+
+
+def _fraction(reading: Reading) -> Fraction | None:
+    return None if reading.number is None else Fraction(reading.number)
+
+
+def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:
+    """Read the raw cells into the row; returns what is wrong with them one by one."""
+    findings: list[Finding] = []
+    if row.wants_target:
+        row.target = read_number(target)
+        _report(row, TARGET, row.target, findings)
+    if row.criterion.method is Method.PASS_FAIL:
+        row.verdict = read_pass_fail(result)
+        if row.verdict is Verdict.UNCLEAR:
+            findings.append(row.found(Code.CHOICE_UNKNOWN, RESULT, str(result), allowed="Đạt · Không đạt"))
+    elif row.wants_result:
+        row.result = read_number(result)
+        _report(row, RESULT, row.result, findings)
+    if mark is not None:
+        row.mark = read_mark(mark)
+        if row.mark is None:
+            findings.append(row.found(Code.CHOICE_UNKNOWN, MARK, str(mark), allowed="x · để trống"))
+    row.score = read_number(score, limit=row.limit)
+    if row.score.code is not None and (row.scored_by_unit or row.origin.agreed):
+        _report(row, SCORE, row.score, findings)
+    return findings
+
+
+def _report(row: Row, field: str, reading: Reading, findings: list[Finding]) -> None:
+    if reading.code is not None:
+        findings.append(row.found(reading.code, field, reading.raw, **reading.details))

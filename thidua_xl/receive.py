@@ -1,0 +1,348 @@
+"""Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from .assess import line_numbers, place_of
+from .book import Book
+from .domain.cells import CellError, Formula, Uncomputed, as_text
+from .domain.findings import Code, Finding, any_error, finding
+from .domain.text import same
+from .intake.forms import Form, Unread, open_form, read_rows
+from .intake.grids import Source
+from .intake.rows import Row
+from .sheets.agreed import RECEIVED, TABLE, LedgerRow
+from .sheets.receipts import Decision, Receipt, Status
+from .workbook.safe import write_safely
+
+
+@dataclass(slots=True)
+class Opened:
+    """A received file opened in this run, with what is known of it."""
+
+    receipt: Receipt
+    form: Form | None = None
+    saved: str = ""
+    """When the file was last saved, by its own properties (ISO)."""
+    findings: list[Finding] = field(default_factory=list)
+    unit: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name shown."""
+        return self.receipt.file
+
+    def all_findings(self) -> list[Finding]:
+        """Identity and reading together."""
+        return [*self.findings, *(self.form.findings if self.form else [])]
+
+
+def original_name(sha256: str, name: str) -> str:
+    """The file's name among the originals: its hash, and its ending if that is harmless."""
+    ending = Path(name).suffix.lower()
+    return sha256 + (ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else "")
+
+
+def keep_original(folder: Path, sha256: str, name: str, data: bytes) -> None:
+    """Write the untouched original before anything else happens; one already there stays."""
+    folder.mkdir(exist_ok=True)
+    path = folder / original_name(sha256, name)
+    if not path.exists():
+        write_safely(path, data)
+
+
+def load_original(folder: Path, receipt: Receipt) -> bytes | None:
+    """The untouched bytes of a receipt, or None where the folder was lost."""
+    path = folder / original_name(receipt.sha256, receipt.file)
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def open_receipt(book: Book, receipt: Receipt, data: bytes) -> Opened:
+    """Open one file and find out whose it is; its rows are read when it is known to count."""
+    opened = Opened(receipt)
+    form, source = open_form(data, receipt.file)
+    if isinstance(form, Unread):
+        opened.findings = form.findings
+        opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
+        receipt.unit = opened.unit
+        receipt.status = Status.WAITING if form.waiting else Status.REFUSED
+        return opened
+    opened.form = form
+    opened.saved = _last_saved(source)
+    opened.unit, opened.findings = identify(book, form, receipt)
+    receipt.unit = opened.unit if book.unit(opened.unit) else ""
+    receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
+    return opened
+
+
+def _known(book: Book, code: str) -> str:
+    return code if book.unit(code) else ""
+
+
+def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Finding]]:
+    """The unit's code and what speaks against taking the form in (errors make it wait)."""
+    meta, set_to, file = form.meta, book.settings, form.file
+    unit = receipt.assigned_to or form.unit
+    found: list[Finding] = []
+
+    def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "") -> None:
+        found.append(
+            finding(code, unit=unit if book.unit(unit) else "", file=file, sheet=sheet, cell=cell,
+                    value=value, expected=expected)
+        )  # fmt: skip
+
+    if not same(meta.get("cluster", ""), set_to.cluster):
+        add(Code.WRONG_CLUSTER, meta.get("cluster", ""), set_to.cluster)
+    if meta.get("year", "") != str(set_to.year):
+        add(Code.WRONG_YEAR, meta.get("year", ""), str(set_to.year))
+    member = book.unit(unit)
+    if member is None:
+        add(Code.UNKNOWN_UNIT, unit)
+    elif form.named.name and not same(form.named.name, member.name):
+        add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, "Đơn vị")
+    issues = {line.issue_id: line for line in book.issued}
+    issued = issues.get(meta.get("issue_id", ""))
+    if issued is None or issued.unit != form.unit:
+        add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
+    if meta.get("criteria", "") != book.criteria.fingerprint:
+        add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint)
+    return unit, found
+
+
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
+
+
+def _last_saved(source: Source | None) -> str:
+    """When the saving program says it saved the file; empty where it does not say."""
+    if source is None or "docProps/core.xml" not in source.package.archive.namelist():
+        return ""
+    found = _MODIFIED.search(source.package.part("docProps/core.xml"))
+    return found.group(1).decode("ascii", "replace").strip() if found else ""
+
+
+def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:
+    """Decide for every unit which of its files counts (design, 5); decisions of people come first.
+
+    A file of `lost`, whose original is gone, keeps its state: another one of its unit waits for a
+    person unless `Dùng file này` says so.
+    """
+    for one in opened:
+        _apply_decision(book, one)
+    by_unit: dict[str, list[Opened]] = {}
+    for one in opened:
+        if one.receipt.status is Status.ACCEPTED and one.form is not None:
+            by_unit.setdefault(one.unit, []).append(one)
+    held = {receipt.unit: receipt for receipt in lost if receipt.status is Status.ACCEPTED}
+    for unit, files in by_unit.items():
+        if unit in held and _waits_behind(held[unit], unit, files):
+            continue
+        _choose(book, unit, files)
+    for one in opened:
+        _explain(one)
+
+
+def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:
+    if any(one.receipt.decision is Decision.USE for one in files):
+        held.status, held.why = Status.SUPERSEDED, "Đã chọn phiếu khác ở trang Tiếp nhận."
+        return False
+    for one in files:
+        one.receipt.status = Status.WAITING
+        one.findings.append(
+            finding(Code.TWO_FILES, unit=unit, file=one.file, value=f"{held.file}, {one.file}")
+        )
+    return True
+
+
+def _apply_decision(book: Book, one: Opened) -> None:
+    receipt = one.receipt
+    if receipt.decision is Decision.SKIP:
+        receipt.status = Status.REFUSED
+        receipt.why = "Bỏ qua theo quyết định ở trang Tiếp nhận."
+    elif one.form is not None and receipt.status is Status.WAITING and book.unit(one.unit) is not None:
+        only_unit = all(f.code is Code.UNKNOWN_UNIT for f in one.findings if f.is_error)
+        if receipt.decision is Decision.USE or only_unit:
+            receipt.status = Status.ACCEPTED
+            one.findings = [f for f in one.findings if not f.is_error]
+
+
+def _choose(book: Book, unit: str, files: list[Opened]) -> None:
+    chosen = [one for one in files if one.receipt.decision is Decision.USE]
+    rivals = _without_copies(chosen or files)
+    best = _newest(book, rivals)
+    if best is None:
+        names = ", ".join(sorted({one.file for one in rivals}))
+        for one in rivals:
+            one.receipt.status = Status.WAITING
+            one.findings.append(finding(Code.TWO_FILES, unit=unit, file=one.file, value=names))
+    for one in files:
+        if one is not best and one.receipt.status is Status.ACCEPTED:
+            one.receipt.status = Status.SUPERSEDED
+            newer = best.file if best else "phiếu khác"
+            copies = best is not None and best.receipt.sha256 == one.receipt.sha256
+            one.receipt.why = f"Trùng từng byte với {newer}." if copies else f"Đã có {newer} thay thế."
+            if copies:
+                one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=newer)]
+
+
+def _without_copies(files: Iterable[Opened]) -> list[Opened]:
+    seen: dict[str, Opened] = {}
+    for one in files:
+        seen.setdefault(one.receipt.sha256, one)
+    return list(seen.values())
+
+
+def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
+    """The newer issue, then the last-saved time inside the file; None if that does not decide."""
+    order = {line.issue_id: at for at, line in enumerate(book.issued)}
+
+    def age(one: Opened) -> tuple[int, str]:
+        assert one.form is not None
+        return order.get(one.form.meta.get("issue_id", ""), -1), one.saved
+
+    ranked = sorted(files, key=age)
+    if len(ranked) == 1:
+        return ranked[0]
+    last, before = age(ranked[-1]), age(ranked[-2])
+    if last[0] > before[0]:
+        return ranked[-1]
+    decided = bool(last[1]) and bool(before[1]) and last[1] > before[1]
+    return ranked[-1] if decided else None
+
+
+def _explain(one: Opened) -> None:
+    receipt = one.receipt
+    errors = [found for found in one.all_findings() if found.is_error]
+    receipt.errors = len(errors)
+    if receipt.decision is Decision.SKIP or receipt.status is Status.SUPERSEDED:
+        return
+    if receipt.status in (Status.REFUSED, Status.WAITING):
+        receipt.why = " ".join(found.message for found in errors)
+    else:
+        receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if errors else ""
+
+
+def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list[Row]]:
+    """Typed rows of the files that count, and of those that still wait (checked, not counted)."""
+    counted: list[Row] = []
+    doubtful: list[Row] = []
+    for one in opened:
+        if one.form is None:
+            continue
+        status = one.receipt.status
+        if status is Status.ACCEPTED:
+            read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
+            counted += one.form.rows
+        elif status is Status.WAITING and not _is_old(one):
+            read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
+            doubtful += one.form.rows
+    return counted, doubtful
+
+
+def _is_old(one: Opened) -> bool:
+    return any(found.code is Code.OLD_CRITERIA for found in one.findings)
+
+
+def received_values(form: Form) -> dict[str, list[object]]:
+    """What the received columns hold for each criterion: numbers where they were understood."""
+    by_code = {row.criterion.code: row for row in form.rows}
+    values: dict[str, list[object]] = {}
+    for code, (target, result, mark, score) in form.raw.items():
+        row = by_code[code]
+        values[code] = [
+            _received(target, row.target.number),
+            _received(result, row.result.number),
+            _received(mark, None),
+            DOUBLED if code in form.doubled else _received(score, row.score.number),
+        ]
+    return values
+
+
+DOUBLED = "trùng dòng"
+"""What the book shows for a self-score of a criterion that stands twice in the form."""
+
+
+def _received(raw: object, number: Decimal | None) -> object:
+    """A received cell as the book shows it: never a date that could be taken for a number."""
+    if number is not None:
+        return float(number)
+    if isinstance(raw, Formula):
+        raw = raw.value
+    if isinstance(raw, CellError):
+        return raw.text
+    if raw is Uncomputed.FORMULA:
+        return "công thức chưa tính"
+    if raw is None or isinstance(raw, str):
+        return raw or None
+    return as_text(raw)
+
+
+@dataclass(slots=True)
+class Merged:
+    """What merging changed: the journal's lines, and hand edits that were undone."""
+
+    events: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Merged:
+    """Put what accepted files say into the received columns of the ledger.
+
+    Args:
+        book: its ledger is changed.
+        opened: the files of the book.
+        known: unit → hash of the file that counted before this run: where that has not changed, a
+            received column that differs was edited by hand.
+    """
+    merged = Merged()
+    lines, place = line_numbers(book), place_of(book, TABLE)
+    accepted = {one.unit: one for one in opened if one.form and one.receipt.status is Status.ACCEPTED}
+    for unit, one in sorted(accepted.items()):
+        assert one.form is not None
+        values = received_values(one.form)
+        changes: list[str] = []
+        same_file = known.get(unit) == one.receipt.sha256
+        for criterion in book.criteria.scored:
+            key = (unit, criterion.code)
+            entry = book.ledger.setdefault(key, LedgerRow(*key))
+            new = values.get(criterion.code, [None] * len(RECEIVED))
+            for at, header in enumerate(RECEIVED):
+                old = plain_cell(entry.received[at])
+                if old == new[at]:
+                    continue
+                if same_file:
+                    merged.findings.append(
+                        finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
+                                cell=place.cell(lines[key], header), value=as_text(old),
+                                expected=as_text(new[at]) or "(trống)")
+                    )  # fmt: skip
+                if same_file or old is not None:
+                    changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(new[at])}")
+            entry.received = new
+        if unit in known and changes:
+            why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
+            merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
+    for unit in sorted(set(known) - set(accepted)):
+        _forget(book, unit)
+        merged.events.append(f"{unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận")
+    return merged
+
+
+def plain_cell(value: object) -> object:
+    """A received cell without a formula somebody put over it."""
+    return value.value if isinstance(value, Formula) else value
+
+
+def _forget(book: Book, unit: str) -> None:
+    for (code, _), entry in book.ledger.items():
+        if code == unit:
+            entry.received = [None] * len(RECEIVED)
+
+
+def _shown(value: object) -> str:
+    return "(trống)" if value is None else as_text(value)

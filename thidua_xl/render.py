@@ -1,0 +1,159 @@
+"""Rendering: a book's state and its assessment as sheets, and what differs from the sheets as they are."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of
+from .book import Book
+from .domain.cells import CellError, Formula, Uncomputed
+from .domain.findings import in_order
+from .intake.grids import Grid
+from .sheets import (
+    agreed,
+    ballots,
+    criteria,
+    explained,
+    hidden,
+    journal,
+    matrix,
+    proclaimed,
+    ranking,
+    receipts,
+    settings,
+    to_fix,
+    units,
+)
+from .sheets.journal import JournalRow
+from .workbook.addresses import address
+from .workbook.model import Sheet
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The program's sheets in order, and where the rows of the ballots went."""
+
+    sheets: list[Sheet]
+    moved_ballots: dict[int, int]
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def render_state(
+    book: Book, outcome: Assessment, journal_rows: Sequence[JournalRow] | None = None
+) -> Rendered:
+    """Every sheet that the program writes (not the input sheets), in the order of the book."""
+    digits = book.settings.digits
+    standings = outcome.standings
+    ledger = agreed.render(
+        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), digits,
+        place_of(book, agreed.TABLE),
+    )  # fmt: skip
+    totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
+    ranked = ranking.render(
+        standings, book.settings, book.criteria, outcome.totals, totals, ledger, place_of(book, ranking.TABLE)
+    )
+    voted, moved = ballots.render(
+        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority,
+        place_of(book, ballots.TABLE),
+    )  # fmt: skip
+    sheets = [
+        receipts.render(book.receipts, unsent(book, outcome), book.names, place_of(book, receipts.TABLE)),
+        to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE)),
+        ledger.sheet,
+        totals.sheet,
+        ranked,
+        proclaimed.render(
+            standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+            place_of(book, proclaimed.TABLE),
+        ),
+        explained.render(outcome.explanations, digits, place_of(book, explained.TABLE)),
+        voted,
+        journal.render(book.journal if journal_rows is None else journal_rows, place_of(book, journal.TABLE)),
+        hidden.render_meta(meta_of(book)),
+        hidden.render_issued(book.issued),
+        hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
+    ]  # fmt: skip
+    return Rendered(sheets, moved)
+
+
+def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None) -> list[Sheet]:
+    """The three sheets that people fill, for a new book."""
+    return [
+        settings.render(book.settings, typed_settings),
+        units.render(book.units),
+        criteria.render(book.criteria.rows),
+    ]
+
+
+def meta_of(book: Book) -> dict[str, str]:
+    """`_meta` of the book; what it says once stays."""
+    return {**book.meta, "schema": hidden.CLUSTER, "cluster": book.settings.cluster,
+            "year": str(book.settings.year or ""), "criteria": book.criteria.fingerprint}  # fmt: skip
+
+
+def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
+    """Units without an accepted file and what they are."""
+    accepted = accepted_units(book)
+    lines = []
+    for unit in book.units:
+        if unit.code in accepted:
+            continue
+        state = receipts.ON_PAPER if unit.code in outcome.typed else receipts.NOT_SENT
+        lines.append((unit.code, receipts.EXCLUDED if unit.is_excluded else state))
+    return lines
+
+
+# --- what changed -----------------------------------------------------------------------------
+
+
+def changed_cells(sheet: Sheet, grid: Grid | None) -> list[tuple[str, object, object]]:
+    """(address, old, new) of every cell of the program's that would change."""
+    if grid is None:
+        return [("A1", None, "(trang mới)")]
+    changes = [
+        (address(row, column), grid.at(row, column), cell.value)
+        for (row, column), cell in sheet.cells.items()
+        if not _same(grid.at(row, column), cell.value)
+        or (cell.formula and not _is_formula(grid, row, column))
+    ]
+    return changes + _left_over(sheet, grid)
+
+
+def _left_over(sheet: Sheet, grid: Grid) -> list[tuple[str, object, object]]:
+    """Cells of the table that the new sheet no longer has."""
+    found: list[tuple[str, object, object]] = []
+    for row in range(sheet.header_row if not sheet.whole else 0, len(grid.rows)):
+        for column in range(len(grid.rows[row])):
+            owned = sheet.whole or column in sheet.table_columns
+            if owned and (row, column) not in sheet.cells and grid.at(row, column) is not None:
+                found.append((address(row, column), grid.at(row, column), None))
+    return found
+
+
+def _is_formula(grid: Grid, row: int, column: int) -> bool:
+    return (row, column) in grid.formulas
+
+
+def plain_value(value: object) -> object:
+    """A cell's value for comparing: a formula's result, an error's text, a date without a time."""
+    if isinstance(value, Formula):
+        value = value.value
+    if isinstance(value, CellError):
+        return value.text
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time.min:
+        return value.date()
+    return None if value == "" else value
+
+
+def _same(old: object, new: object) -> bool:
+    old, new = plain_value(old), plain_value(new)
+    if old is Uncomputed.FORMULA:
+        return False
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return abs(old - new) <= 1e-9 * max(1.0, abs(new))
+    return old == new

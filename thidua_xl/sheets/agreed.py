@@ -1,0 +1,295 @@
+"""Sheet `Thống nhất điểm`: what was received beside what the cluster agrees, a row a unit × criterion.
+
+`Điểm tính` is live: typing an agreed score moves it and everything after it. Typing an agreed
+target, result or không giao needs the program; the row says so until it has run.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..domain.cells import Formula, as_text, is_blank
+from ..domain.criteria import Criterion, Method, code_of
+from ..domain.numbers import as_shown, in_points, stored
+from ..domain.scoring import Key, Score
+from ..domain.units import Unit
+from ..intake.grids import Grid
+from ..workbook.addresses import address
+from ..workbook.model import Area, Sheet
+from .table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
+
+RECEIVED = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
+TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
+SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
+"""Hidden: the agreed values as of the last computation."""
+NOT_ASSIGNED = "không giao"
+INVALID = "điểm thống nhất không hợp lệ"
+STALE = "bấm Tổng hợp để tính lại"
+
+TABLE = Table(
+    "Thống nhất điểm",
+    (
+        Column("Mã đơn vị", 9, "code"),
+        Column("Đơn vị", 18),
+        Column("Mã tiêu chí", 9, "code"),
+        Column("Tiêu chí", 44),
+        Column("Điểm tối đa", 9, "number"),
+        Column("Chỉ tiêu", 10, "number"),
+        Column("Kết quả", 10, "number"),
+        Column("Không được giao", 9, "center"),
+        Column("Điểm tự chấm", 10, "number"),
+        Column("Chỉ tiêu thống nhất", 11, "number", typed=True),
+        Column("Kết quả thống nhất", 11, "number", typed=True),
+        Column("Không giao thống nhất", 11, "center", typed=True),
+        Column("Điểm thống nhất", 11, "number", typed=True),
+        Column("Lý do", 34, typed=True),
+        Column("Người quyết định", 18, typed=True),
+        Column("Ngày", 12, "date", typed=True),
+        Column("Điểm tính", 10, "number"),
+        Column("Cần làm", 20, "note wrap"),
+        Column("Khóa", 14, "code", hidden=True),
+        Column("Điểm máy", 10, "number", hidden=True),
+        Column("CT đã tính", 10, "number", hidden=True),
+        Column("KQ đã tính", 10, "number", hidden=True),
+        Column("KG đã tính", 10, hidden=True),
+        Column("Điểm đã tính", 10, "number", hidden=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị", "Mã tiêu chí"),
+)
+
+
+@dataclass(slots=True)
+class LedgerRow:
+    """One row as read: raw cells, so that what people typed goes back as it was."""
+
+    unit: str
+    criterion: str
+    row: int = -1
+    """0-based row on the sheet; -1 for a row that is not there yet."""
+    received: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
+    typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
+    seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
+    machine: object = None
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether a person typed anything in this row."""
+        return any(not is_blank(value) for value in self.typed)
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether a value was agreed (a reason or a name alone is none)."""
+        return any(not is_blank(value) for value in self.typed[:4])
+
+
+def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:
+    """The rows by unit and criterion, the second ones of a key, and where the table stands."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return {}, [], None
+    ledger: dict[Key, LedgerRow] = {}
+    doubles: list[LedgerRow] = []
+    place = found.placement
+    at = place.columns.get
+    received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
+    unit_column, criterion_column, machine = place["Mã đơn vị"], place["Mã tiêu chí"], at("Điểm máy", -1)
+    for line in rows_of(grid, place):
+        row, cell = line.row, grid.at
+        unit, criterion = cell(row, unit_column), cell(row, criterion_column)
+        if unit is None and criterion is None:
+            continue
+        entry = LedgerRow(
+            code_of(as_text(unit)),
+            code_of(as_text(criterion)),
+            row,
+            [cell(row, column) for column in received],
+            [cell(row, column) for column in typed],
+            [cell(row, column) for column in seen],
+            cell(row, machine),
+        )
+        key = (entry.unit, entry.criterion)
+        if key in ledger:
+            doubles.append(entry)
+        else:
+            ledger[key] = entry
+    return ledger, doubles, found
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSheet:
+    """The drawn sheet and what formulas elsewhere need of it."""
+
+    sheet: Sheet
+    drawn: Drawn
+    rows: Mapping[Key, int]
+
+
+def render(
+    units: Sequence[Unit],
+    criteria: Sequence[Criterion],
+    ledger: Mapping[Key, LedgerRow],
+    scores: Mapping[Key, Score],
+    orphans: Sequence[LedgerRow],
+    digits: int,
+    place: Placement | None = None,
+) -> LedgerSheet:
+    """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom."""
+    drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
+                 "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp.")  # fmt: skip
+    _title_status(drawn)
+    rows: dict[Key, int] = {}
+    writer = _Lines(drawn, digits)
+    for unit in units:
+        for criterion in criteria:
+            key = (unit.code, criterion.code)
+            rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
+    for orphan in orphans:
+        writer.orphan(orphan)
+    _validate(drawn, digits)
+    sheet = drawn.sheet
+    sheet.landscape = True
+    sheet.freeze = (drawn.first, 4)
+    sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    sheet.tab = "#FFC000"
+    return LedgerSheet(sheet, drawn, rows)
+
+
+class _Lines:
+    """Writes the rows fast: the styles and columns are worked out once."""
+
+    def __init__(self, drawn: Drawn, digits: int) -> None:
+        self.drawn = drawn
+        self.digits = digits
+        place = drawn.place
+        self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
+        letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
+        self.letters = letters
+        agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
+        otherwise = f'IF({machine}#="","",{machine}#)'
+        self.score = (
+            f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(@SIZE@,{digits}),""),'
+            f'IF({agreed}#&""={seen}#&"",{otherwise},""))'
+        )
+        now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)
+        before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
+        self.todo = (
+            f'=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{agreed}#&""={seen}#&"")),'
+            f'IF(AND(ISNUMBER({agreed}#),NOT(@VALID@)),"{INVALID}",""),"{STALE}")'
+        )
+
+    def _live(self, formula: str, criterion: Criterion, number: str) -> str:
+        """The formula for one row; an agreed score out of bounds counts as missing, as in the program."""
+        agreed, maximum = self.letters["Điểm thống nhất"], self.letters["Điểm tối đa"]
+        size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
+        valid = f"AND({size}>=0,{size}<={maximum}#)"
+        if criterion.method is Method.PASS_FAIL:
+            valid = f"OR({size}=0,{size}={maximum}#)"
+        sign = "-" if criterion.is_penalty else ""
+        formula = formula.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@SIZE@", size)
+        return formula.replace("#", number)
+
+    def _style(self, column: Column) -> str:
+        style = f"grid {column.style}" + (" input" if column.typed else "")
+        if column.header in ("Điểm tính", "Điểm tự chấm", "Điểm thống nhất"):
+            style = style.replace("number", f"points{self.digits}")
+        return style + (" bold" if column.header == "Điểm tính" else "")
+
+    def line(self, unit: Unit, criterion: Criterion, entry: LedgerRow, score: Score) -> int:
+        """One unit × criterion."""
+        drawn = self.drawn
+        row = drawn.first + drawn.rows
+        drawn.rows += 1
+        number = str(row + 1)
+        values: list[object] = [
+            unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
+            *entry.received, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
+            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:3]), _text_only(entry.typed[3]),
+        ]  # fmt: skip
+        put = drawn.sheet.put
+        for (header, column, style), value in zip(self.columns, values, strict=True):
+            if header == "Điểm tính":
+                put(row, column, value, style, self._live(self.score, criterion, number))
+            elif header == "Cần làm":
+                put(
+                    row, column, self._todo(criterion, entry), style, self._live(self.todo, criterion, number)
+                )
+            else:
+                put(row, column, value, style)
+        return row
+
+    def _todo(self, criterion: Criterion, entry: LedgerRow) -> str:
+        """The stored value of `Cần làm`: just computed, so only an agreed score out of bounds is left."""
+        agreed = _value(entry.typed[3])
+        if isinstance(agreed, bool) or not isinstance(agreed, int | float):
+            return ""
+        size, maximum = as_shown(agreed), Decimal(criterion.max_points) / 1000
+        size = abs(size) if criterion.is_penalty else size
+        if criterion.method is Method.PASS_FAIL:
+            return "" if size in (0, maximum) else INVALID
+        return "" if 0 <= size <= maximum else INVALID
+
+    def orphan(self, entry: LedgerRow) -> None:
+        """A row that nothing refers to any more, kept for its typed values."""
+        typed = dict(zip(TYPED, entry.typed, strict=True))
+        values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
+                  **dict(zip(RECEIVED, entry.received, strict=True)),
+                  "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
+        self.drawn.line(values)
+
+
+def _value(cell: object) -> object:
+    return cell.value if isinstance(cell, Formula) else cell
+
+
+def _text_only(cell: object) -> object:
+    """An agreed score typed as text: the live formula cannot read it, so it waits for the program."""
+    value = _value(cell)
+    return value if isinstance(value, str) else None
+
+
+def shown_score(score: Score) -> object:
+    """The value of `Điểm tính`."""
+    if not score.counts and score.points is None:
+        return NOT_ASSIGNED
+    return "" if score.points is None else stored(score.points)
+
+
+def machine_score(score: Score, agreed: object) -> object:
+    """The hidden `Điểm máy`; for an agreed score typed as text, what the program read."""
+    if _text_only(agreed):
+        return None if score.points is None else stored(score.points)
+    if score.machine is None and not score.counts:
+        return NOT_ASSIGNED
+    return None if score.machine is None else stored(score.machine)
+
+
+def _title_status(drawn: Drawn) -> None:
+    column = drawn.place["Cần làm"]
+    top = max(0, drawn.place.header_row - 1)
+    drawn.sheet.put(
+        top, 0, "", "redtext bold", f'=IF({stale_count(drawn)}>0,"Có dòng chưa tính lại: bấm Tổng hợp","")'
+    )
+    drawn.sheet.put(top, column, None, "")
+
+
+def stale_count(drawn: Drawn) -> str:
+    """A formula part: how many rows wait for the program (a whole column, rows may be sorted)."""
+    letter = address(0, drawn.place["Cần làm"]).rstrip("1")
+    return f"COUNTIF('{TABLE.sheet}'!${letter}:${letter},\"{STALE}\")"
+
+
+def _validate(drawn: Drawn, digits: int) -> None:
+    rules: list[tuple[str, dict[str, object]]] = [
+        ("Không giao thống nhất", {"validate": "list", "source": ["Có", "Không"],
+                                   "error_title": "Chọn Có hoặc Không"}),
+        ("Điểm thống nhất", {"validate": "decimal", "criteria": "between", "minimum": -100000, "maximum": 100000,
+                             "input_title": "Điểm thống nhất",
+                             "input_message": f"Nhập số, tối đa {digits} chữ số thập phân. Khác điểm tự chấm thì "
+                                              "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
+                             "error_title": "Không phải số",
+                             "error_message": "Nhập một số, không kèm chữ."}),
+    ]  # fmt: skip
+    for header, rule in rules:
+        drawn.sheet.validations.append((drawn.area(header), rule))

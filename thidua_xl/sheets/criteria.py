@@ -1,0 +1,263 @@
+"""Sheet `Tiêu chí` of the cluster book: what is scored and how."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from ..domain.cells import as_text, is_blank
+from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned, code_of, parent_code
+from ..domain.findings import Code, Finding, finding
+from ..domain.grammar import read_number
+from ..domain.numbers import decimals, exact_points, in_points
+from ..domain.parameters import Invalid, cap_problem, effective_maximum, parse_parameter
+from ..domain.settings import Basis, Settings
+from ..domain.text import fold
+from ..intake.grids import Grid
+from ..workbook.model import Sheet
+from .table import Column, Found, Placement, Table, TableRow, draw, find_table, ready_for_typing, rows_of
+
+TABLE = Table(
+    "Tiêu chí",
+    (
+        Column("Mã", 10, "code", typed=True),
+        Column("TT", 7, "code center", typed=True),
+        Column("Nội dung", 58, typed=True),
+        Column("Loại", 13, typed=True),
+        Column("Điểm tối đa", 10, "number", typed=True),
+        Column("Cách chấm", 24, typed=True),
+        Column("Tham số", 32, typed=True),
+        Column("Đơn vị tính", 12, typed=True),
+        Column("Ai chấm", 12, typed=True),
+        Column("Khi không được giao", 24, typed=True),
+        Column("Ghi chú", 34, typed=True),
+    ),
+    header_row=3,
+    key=("Mã",),
+)
+LAST_ROW = 1999
+_T = TypeVar("_T", bound=StrEnum)
+CHOICES: Mapping[str, type[StrEnum]] = {
+    "Loại": Kind,
+    "Cách chấm": Method,
+    "Ai chấm": Scorer,
+    "Khi không được giao": WhenNotAssigned,
+}
+
+
+def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Finding], Found | None]:
+    """The criteria in the order of the sheet, what is wrong with them, and where the table stands."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return Criteria(), [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mã, Nội dung, Loại")], None
+    findings = [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value=name) for name in found.missing]
+    reader = _Reader(findings, settings)
+    for row in rows_of(grid, found.placement):
+        if not (is_blank(row.raw("Mã")) and is_blank(row.raw("Nội dung"))):
+            reader.read(row)
+    criteria = reader.criteria()
+    findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
+    findings += _basis_findings(criteria, settings, reader.cells)
+    return criteria, findings, found
+
+
+class _Reader:
+    """Collects the criteria row by row."""
+
+    def __init__(self, findings: list[Finding], settings: Settings) -> None:
+        self.findings = findings
+        self.settings = settings
+        self.rows: dict[str, Criterion] = {}
+        self.cells: dict[str, TableRow] = {}
+        self.typed_maxima: dict[str, int] = {}
+        self.invalid: set[str] = set()
+
+    def criteria(self) -> Criteria:
+        """What was read; a section's maximum is the sum of its criteria."""
+        plain = Criteria(tuple(self.rows.values()), frozenset(self.invalid))
+        rows = tuple(
+            _with_maximum(row, plain.section_maximum(row.code)) if row.is_section else row for row in plain
+        )
+        return Criteria(rows, plain.invalid)
+
+    def add(
+        self, code: Code, row: TableRow, header: str, value: Decimal | str | None = None, **details: object
+    ) -> None:
+        self.findings.append(
+            finding(
+                code,
+                criterion=code_of(row.text("Mã")),
+                sheet=TABLE.sheet,
+                cell=row.cell(header),
+                value=row.text(header) if value is None else value,
+                details=details,
+            )
+        )
+
+    def read(self, row: TableRow) -> None:
+        raw = row.raw("Mã")
+        code = code_of(as_text(raw))
+        if not code:
+            self.add(Code.RULE_UNKNOWN, row, "Mã", name="mã tiêu chí", allowed="mã như I, I.1, I.1.a")
+            return
+        if not isinstance(raw, str):
+            self.add(Code.CODE_NOT_TEXT, row, "Mã", value=code)
+        if fold(code) in {fold(known) for known in self.rows}:
+            self.add(Code.CRITERIA_CODE_DOUBLE, row, "Mã", value=code)
+            return
+        self.cells[code] = row
+        self.rows[code] = self._criterion(code, row)
+
+    def _criterion(self, code: str, row: TableRow) -> Criterion:
+        kind = self._choice(row, "Loại", Kind, Kind.CRITERION)
+        section = kind is Kind.SECTION
+        criterion = Criterion(
+            code,
+            row.text("TT"),
+            row.text("Nội dung"),
+            kind,
+            self._maximum(code, row, section),
+            Method.DIRECT if section else self._choice(row, "Cách chấm", Method, Method.DIRECT, code),
+            "" if section else row.text("Tham số"),
+            row.text("Đơn vị tính"),
+            Scorer.UNIT if section else self._choice(row, "Ai chấm", Scorer, Scorer.UNIT),
+            WhenNotAssigned.NOT_ALLOWED
+            if section
+            else self._choice(row, "Khi không được giao", WhenNotAssigned, WhenNotAssigned.NOT_ALLOWED),
+            row.text("Ghi chú"),
+        )
+        return criterion if section else self._with_parameter(criterion, row)
+
+    def _choice(self, row: TableRow, header: str, kind: type[_T], blank: _T, code: str = "") -> _T:
+        """The chosen member; an unknown one is reported and makes the criterion's rule invalid."""
+        typed = row.text(header)
+        if not typed:
+            if code:
+                self._unknown(row, header, kind, code)
+            return blank
+        for member in kind:
+            if fold(member.value) == fold(typed):
+                return member
+        self._unknown(row, header, kind, code)
+        return blank
+
+    def _unknown(self, row: TableRow, header: str, kind: type[StrEnum], code: str) -> None:
+        if code:
+            self.invalid.add(code)
+        allowed = " · ".join(member.value for member in kind if member.value)
+        self.add(Code.RULE_UNKNOWN, row, header, name=header, allowed=allowed)
+
+    def _maximum(self, code: str, row: TableRow, section: bool) -> int:
+        raw = row.raw("Điểm tối đa")
+        reading = read_number(raw, limit=Decimal(100_000))
+        if reading.code is not None:
+            self.add(reading.code, row, "Điểm tối đa", value=reading.raw, **reading.details)
+        if reading.number is None:
+            return 0
+        points = exact_points(reading.number)
+        if reading.number < 0:
+            self.add(Code.NEGATIVE, row, "Điểm tối đa", value=reading.number)
+            return 0
+        if points is None or decimals(reading.number) > self.settings.digits:
+            self.add(Code.TOO_MANY_DECIMALS, row, "Điểm tối đa", value=reading.number,
+                     limit=self.settings.digits, number=reading.number)  # fmt: skip
+        if section:
+            self.typed_maxima[code] = points or 0
+        return points or 0
+
+    def _with_parameter(self, criterion: Criterion, row: TableRow) -> Criterion:
+        parameter = parse_parameter(criterion)
+        if isinstance(parameter, Invalid):
+            self.invalid.add(criterion.code)
+            self.add(Code.PARAMETER_INVALID, row, "Tham số", why=parameter.why, example=parameter.example)
+            return criterion
+        cap = cap_problem(criterion, parameter)
+        if cap is not None:
+            self.add(
+                Code.CAP_DIFFERS, row, "Tham số", value=_decimal(cap), limit=_decimal(criterion.max_points)
+            )
+        return replace(criterion, max_points=effective_maximum(criterion, parameter))
+
+
+def _decimal(points: int) -> Decimal:
+    return Decimal(points) / 1000
+
+
+def _with_maximum(row: Criterion, maximum: int) -> Criterion:
+    return replace(row, max_points=maximum)
+
+
+def _tree_findings(
+    criteria: Criteria, typed: Mapping[str, int], cells: Mapping[str, TableRow]
+) -> Iterable[Finding]:
+    sections = {row.code for row in criteria.sections}
+    for row in criteria:
+        parent = parent_code(row.code)
+        if parent and parent not in sections:
+            yield finding(Code.CRITERIA_ORPHAN, criterion=row.code, sheet=TABLE.sheet,
+                          cell=cells[row.code].cell("Mã"), value=row.code, expected=parent)  # fmt: skip
+    for row in criteria.sections:
+        stated = typed.get(row.code)
+        if stated is not None and stated != row.max_points:
+            yield finding(Code.SECTION_SUM_DIFFERS, criterion=row.code, sheet=TABLE.sheet,
+                          cell=cells[row.code].cell("Điểm tối đa"), value=_decimal(stated),
+                          expected=_decimal(row.max_points))  # fmt: skip
+
+
+def _basis_findings(
+    criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]
+) -> Iterable[Finding]:
+    if settings.basis is Basis.PERCENT:
+        return
+    for row in criteria.scored:
+        if row.when_not_assigned is WhenNotAssigned.LEAVES_MAXIMUM:
+            header = "Khi không được giao"
+            yield finding(Code.BASIS_CONFLICT, criterion=row.code, sheet=TABLE.sheet,
+                          cell=cells[row.code].cell(header), value=row.when_not_assigned.value)  # fmt: skip
+
+
+def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
+    """A criterion as the cells of its row."""
+    maximum = float(in_points(row.max_points)) if row.max_points and typed_maximum else None
+    return {
+        "Mã": row.code,
+        "TT": row.number,
+        "Nội dung": row.text,
+        "Loại": row.kind.value,
+        "Điểm tối đa": maximum,
+        "Cách chấm": "" if row.is_section else row.method.value,
+        "Tham số": row.parameter,
+        "Đơn vị tính": row.measure,
+        "Ai chấm": "" if row.is_section else row.scorer.value,
+        "Khi không được giao": row.when_not_assigned.value,
+        "Ghi chú": row.note,
+    }
+
+
+def render(criteria: Iterable[Criterion]) -> Sheet:
+    """The sheet of a new book, with spare rows ready to be typed in."""
+    drawn = draw(TABLE, title="TIÊU CHÍ VÀ THANG ĐIỂM", note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
+                 "Điểm tối đa của Mục bằng tổng các Tiêu chí bên dưới (có thể để trống).")  # fmt: skip
+    for row in criteria:
+        indent = f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
+        drawn.line(values_of(row), style="bold" if row.is_section else "", styles={"Nội dung": indent})
+    ready_for_typing(drawn)
+    for header, kind in CHOICES.items():
+        source = [member.value for member in kind if member.value]
+        rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách",
+                "error_message": " · ".join(source)[:255]}  # fmt: skip
+        drawn.sheet.validations.append((drawn.area(header)._replace(last_row=LAST_ROW), rule))
+    rule = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
+    drawn.sheet.validations.append((drawn.area("Tham số")._replace(last_row=LAST_ROW), rule))
+    drawn.sheet.tab = "#FFC000"
+    drawn.sheet.landscape = True
+    drawn.sheet.freeze = (TABLE.header_row + 1, 3)
+    return drawn.sheet
+
+
+_PARAMETER_HELP = (
+    "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
+    "Theo thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
+    "Ít hơn là tốt: thêm “thấp hơn là tốt;”"
+)

@@ -1,0 +1,84 @@
+"""Sheet `Kiểm tra` of the scorecard: live progress, and what is still to do, row by row with links."""
+
+from ..domain.criteria import Criteria
+from ..domain.parameters import Parameter
+from ..workbook.addresses import address, quoted, span
+from ..workbook.model import Area, ColumnFormat, Sheet
+from .form_scores import TABLE as SCORES
+from .form_scores import C, ScoreSheet, open_cells
+
+NAME = "Kiểm tra"
+_FIRST = 10
+
+
+def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSheet) -> Sheet:
+    """How many of N are scored, the total, what is over the maximum, and a line a criterion."""
+    sheet = Sheet(NAME, protected=True, fit=(1, 0), tab="#2E86AB")
+    there = quoted(SCORES.sheet) + "!"
+    first, last = SCORES.header_row + 1, scores.total_row - 1
+    reminders = there + span(first, last, C["Nhắc"])
+    _summary(sheet, scores, there, reminders)
+    for column, (header, width) in enumerate(
+        (("Mã", 9.0), ("Nội dung tiêu chí", 56.0), ("Ô", 8.0), ("Tình trạng", 44.0))
+    ):
+        sheet.put(_FIRST - 1, column, header, "header")
+        sheet.columns[column] = ColumnFormat(width)
+    for at, row in enumerate(criteria.scored, start=_FIRST):
+        line = scores.rows[row.code]
+        may = open_cells(row, parameters.get(row.code))
+        header = "Điểm tự chấm" if may.score else "Kết quả"
+        cell = address(line, C[header])
+        sheet.put(at, 0, row.code, "grid code")
+        sheet.put(at, 1, row.text, "grid wrap")
+        sheet.put(at, 2, cell, "grid link center")
+        sheet.links[at, 2] = there + cell
+        reminder = there + address(line, C["Nhắc"])
+        stored = scores.sheet.cells[line, C["Nhắc"]].value
+        if may.score or may.result:
+            formula = f'=IF({reminder}="","Xong",{reminder})'
+            sheet.put(at, 3, stored, "grid wrap", formula)
+        else:
+            sheet.put(at, 3, "Trưởng cụm chấm, không phải nhập", "grid wrap")
+    _marks(sheet, len(criteria.scored))
+    return sheet
+
+
+def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> None:
+    area = there + span(SCORES.header_row + 1, scores.total_row - 1, C["Nhắc"])
+    sheet.put(0, 0, "KIỂM TRA TRƯỚC KHI GỬI", "title left huge")
+    left = f'SUMPRODUCT((LEFT({area},4)="Chưa")+(LEFT({area},5)="Gợi ý"))'
+    over = f'COUNTIF({reminders},"Vượt điểm tối đa")'
+    broken = f'COUNTIF({reminders},"Điểm không phải số")+COUNTIF({reminders},"Điểm âm")+COUNTIF({reminders},"Chỉ giữ một*")'
+    differs = f'COUNTIF({reminders},"Khác gợi ý*")'
+    waiting = f'COUNTIF({reminders},"Chờ Trưởng cụm*")'
+    total = there + address(scores.total_row, C["Điểm tự chấm"])
+    blank = sum(1 for (_, column), cell in scores.sheet.cells.items()
+                if column == C["Nhắc"] and str(cell.value).startswith("Chưa"))  # fmt: skip
+    lines: list[tuple[str, object, str]] = [
+        ("Số tiêu chí đơn vị phải chấm hoặc nhập số liệu", blank, ""),
+        ("Còn thiếu", blank, f"={left}"),
+        ("Vượt điểm tối đa", 0, f"={over}"),
+        ("Nhập sai (không phải số, số âm, thừa điểm)", 0, f"={broken}"),
+        ("Khác điểm gợi ý (không phải lỗi, nên giải trình)", 0, f"={differs}"),
+        ("Ghi không được giao, chờ Trưởng cụm xác nhận", 0, f"={waiting}"),
+        ("Tổng điểm tự chấm", "", f"={total}"),
+    ]
+    for at, (label, value, formula) in enumerate(lines, start=1):
+        sheet.put(at, 0, label, "grid bold")
+        sheet.put(at, 1, None, "grid")
+        sheet.merges.append(Area(at, 0, at, 1))
+        sheet.put(at, 2, value, "grid bold center", formula)
+    ready = '=IF(C3+C4+C5=0,"ĐỦ – có thể gửi cho Trưởng cụm","CHƯA XONG – xem các dòng dưới, bấm địa chỉ ô để đến nơi")'
+    sheet.put(8, 0, "CHƯA XONG – xem các dòng dưới, bấm địa chỉ ô để đến nơi" if blank else
+              "ĐỦ – có thể gửi cho Trưởng cụm", "bold big navy", ready)  # fmt: skip
+
+
+def _marks(sheet: Sheet, count: int) -> None:
+    area = Area(_FIRST, 3, _FIRST + max(0, count - 1), 3)
+    for begins, style in (("Xong", "green"), ("Chưa", "amber"), ("Gợi ý", "amber"), ("Vượt", "red bold"),
+                          ("Điểm", "red bold"), ("Chỉ giữ", "red bold")):  # fmt: skip
+        rule = {"type": "text", "criteria": "begins with", "value": begins, "style": style}
+        sheet.conditionals.append((area, rule))
+    sheet.freeze = (_FIRST, 0)
+    sheet.repeat_rows = (_FIRST - 1, _FIRST - 1)
+    sheet.filter = Area(_FIRST - 1, 0, _FIRST + max(0, count - 1), 3)

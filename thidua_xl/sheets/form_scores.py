@@ -1,0 +1,314 @@
+"""Sheet `Tự chấm` of the scorecard: where a unit enters targets, results, scores and evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..domain.criteria import (
+    COMPUTED_FOR_CLUSTER,
+    Criteria,
+    Criterion,
+    Kind,
+    Method,
+    Scorer,
+    WhenNotAssigned,
+)
+from ..domain.numbers import in_points, shown_number
+from ..domain.parameters import Parameter, needs_result, needs_target
+from ..domain.settings import Settings
+from ..workbook.addresses import address, column_name
+from ..workbook.model import Area, RowFormat, Sheet
+from .form_formulas import Cells, ratio_formula, suggestion_formula
+from .table import Column, Table, draw
+
+TABLE = Table(
+    "Tự chấm",
+    (
+        Column("Mã", 8, "code"),
+        Column("TT", 6, "code center"),
+        Column("Nội dung tiêu chí", 46),
+        Column("Điểm tối đa", 9, "number"),
+        Column("Đơn vị tính", 10, "center wrap"),
+        Column("Chỉ tiêu", 10, "number", typed=True),
+        Column("Kết quả", 10, "number", typed=True),
+        Column("Tỷ lệ %", 9, "number"),
+        Column("Điểm gợi ý", 9, "number italic"),
+        Column("Điểm tự chấm", 10, "number bold", typed=True),
+        Column("Không được giao", 9, "center", typed=True),
+        Column("Minh chứng", 28, typed=True),
+        Column("Giải trình", 22, typed=True),
+        Column("Nhắc", 30, "small wrap"),
+    ),
+    header_row=8,
+    key=("Mã",),
+)
+LAST_PRINTED = 12
+TOTAL_LABEL = "TỔNG ĐIỂM TỰ CHẤM"
+C = TABLE.home.columns
+"""Column numbers of an untouched scorecard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose scorecard it is."""
+
+    unit_code: str
+    unit_name: str
+    issue_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Which entry cells of a criterion a unit fills; the others are grey and locked."""
+
+    target: bool
+    result: bool
+    score: bool
+    not_assigned: bool
+
+
+def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
+    """By the criterion's rule, who scores it, and whether it may be not assigned."""
+    own = criterion.scorer is Scorer.UNIT
+    by_rank = criterion.method is Method.BY_RANK
+    return Open(
+        own and parameter is not None and needs_target(criterion.method, parameter),
+        own and needs_result(criterion.method) and not by_rank,
+        own and criterion.method not in COMPUTED_FOR_CLUSTER,
+        criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED,
+    )
+
+
+@dataclass(frozen=True)
+class ScoreSheet:
+    """The drawn sheet and where the criteria and the total stand."""
+
+    sheet: Sheet
+    rows: Mapping[str, int]
+    total_row: int
+
+
+def render(
+    criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings, identity: Identity
+) -> ScoreSheet:
+    """The sheet as it is sent out, nothing scored yet."""
+    drawn = draw(TABLE)
+    sheet = drawn.sheet
+    rows = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(criteria)}
+    for row in criteria:
+        if row.is_section:
+            _section(sheet, criteria, row, rows, settings)
+        else:
+            _criterion(sheet, row, parameters.get(row.code), rows[row.code], settings)
+    total_row = TABLE.header_row + 1 + len(criteria)
+    _total(sheet, criteria, rows, total_row, settings)
+    _heading(sheet, settings, identity)
+    _signatures(sheet, total_row + 2)
+    _page(sheet, total_row)
+    return ScoreSheet(sheet, rows, total_row)
+
+
+def _section(
+    sheet: Sheet, criteria: Criteria, row: Criterion, rows: Mapping[str, int], settings: Settings
+) -> None:
+    at = rows[row.code]
+    points = f"points{settings.digits}"
+    for column in range(len(TABLE.columns) - 1):
+        sheet.put(at, column, None, "grid section")
+    sheet.put(at, C["Mã"], row.code, "grid section code")
+    sheet.put(at, C["TT"], row.printed_number, "grid section code center")
+    sheet.put(at, C["Nội dung tiêu chí"], row.text, f"grid section wrap {_indent(row)}")
+    inside = [rows[c.code] for c in criteria.below(row.code)]
+    if not inside:
+        return
+    sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
+    below = _vertical(inside, C["Điểm tự chấm"])
+    formula = f'=IF(COUNT({below})=0,"",ROUND(SUM({below}),{settings.digits}))'
+    sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", formula)
+
+
+def _vertical(rows: list[int], column: int) -> str:
+    """References to cells of one column, neighbours joined."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    name = column_name(column)
+    return ",".join(f"{name}{a + 1}" + (f":{name}{b + 1}" if b > a else "") for a, b in runs)
+
+
+def _indent(row: Criterion) -> str:
+    return f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
+
+
+def _criterion(
+    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, settings: Settings
+) -> None:
+    may = open_cells(row, parameter)
+    points = f"points{settings.digits}"
+    cells = Cells(*(address(at, C[h]) for h in ("Chỉ tiêu", "Kết quả", "Điểm tối đa")))
+    put = sheet.put
+    put(at, C["Mã"], row.code, "grid code")
+    put(at, C["TT"], row.printed_number, "grid code center")
+    put(at, C["Nội dung tiêu chí"], row.text, f"grid wrap {_indent(row)}")
+    put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid number")
+    put(at, C["Đơn vị tính"], row.measure, "grid center wrap")
+    put(at, C["Chỉ tiêu"], None, "grid number input" if may.target else "grid unused")
+    result = "grid center input" if row.method is Method.PASS_FAIL else "grid number input"
+    put(at, C["Kết quả"], None, result if may.result else "grid unused")
+    ratio = ratio_formula(row, parameter, cells) if may.result else ""
+    put(at, C["Tỷ lệ %"], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
+    advice = suggestion_formula(row, parameter, cells, settings.digits) if may.score else ""
+    put(
+        at,
+        C["Điểm gợi ý"],
+        "" if advice else None,
+        f"grid {points} italic" if advice else "grid unused",
+        advice,
+    )
+    put(at, C["Điểm tự chấm"], None, f"grid {points} bold input" if may.score else "grid unused")
+    put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
+    put(at, C["Minh chứng"], None, "grid wrap input")
+    put(at, C["Giải trình"], None, "grid wrap input")
+    put(at, C["Nhắc"], _first_reminder(row, may), "small wrap redtext", _reminder(row, may, at, bool(advice)))
+    _validations(sheet, row, may, at, settings)
+
+
+def _first_reminder(row: Criterion, may: Open) -> str:
+    """The stored value of the reminder on an empty form."""
+    if row.scorer is Scorer.HEAD:
+        return "Trưởng cụm chấm"
+    if may.score:
+        return "Chưa có điểm"
+    return "Chưa có số liệu" if may.result else "Trưởng cụm chấm"
+
+
+def _reminder(row: Criterion, may: Open, at: int, advice: bool) -> str:
+    """What is missing or wrong in the row, in words (colour says the same)."""
+    score, result = address(at, C["Điểm tự chấm"]), address(at, C["Kết quả"])
+    target, mark = address(at, C["Chỉ tiêu"]), address(at, C["Không được giao"])
+    maximum, hint = address(at, C["Điểm tối đa"]), address(at, C["Điểm gợi ý"])
+    if not may.score:
+        if row.scorer is Scorer.HEAD or not may.result:
+            return ""
+        missing = f'IF(OR({target}="",{result}=""),"Chưa có số liệu","Chương trình chấm khi tổng hợp cụm")'
+        return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
+    typed = f"ABS({score})" if row.is_penalty else score
+    wrong = f'IF(NOT(ISNUMBER({score})),"Điểm không phải số",IF({typed}>{maximum},"Vượt điểm tối đa",'
+    wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint) if advice else chr(34) * 2})))'
+    missing = f'IF(ISNUMBER({hint}),"Gợi ý "&FIXED({hint},2,TRUE)&" – nhập nếu đồng ý","Chưa có điểm")'
+    missing = missing if advice else '"Chưa có điểm"'
+    both = f'IF({mark}<>"","Chỉ giữ một: điểm hoặc không được giao",{wrong})'
+    blank = f'IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
+    return f'=IF({score}="",{blank},{both})'
+
+
+def _differs(row: Criterion, score: str, hint: str) -> str:
+    typed = f"ABS({score})" if row.is_penalty else score
+    differs = f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},2,TRUE),""),"")'
+    return differs
+
+
+def _validations(sheet: Sheet, row: Criterion, may: Open, at: int, settings: Settings) -> None:
+    def rule(header: str, **options: object) -> None:
+        column = C[header]
+        sheet.validations.append((Area(at, column, at, column), options))
+
+    title = f"Tiêu chí {row.code}"[:32]
+    maximum = float(in_points(row.max_points))
+    limit = shown_number(in_points(row.max_points))
+    if may.score:
+        low = -maximum if row.is_penalty else 0
+        word = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm"
+        rule("Điểm tự chấm", validate="decimal", criteria="between", minimum=low, maximum=maximum,
+             input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
+             error_title="Điểm không hợp lệ", error_message=f"{title}: nhập một số từ 0 đến {limit}.")  # fmt: skip
+    if may.target:
+        rule("Chỉ tiêu", validate="decimal", criteria=">=", value=0, input_title=title,
+             input_message=_message(row, f"Chỉ tiêu được giao ({row.measure or 'số'})."),
+             error_title="Chỉ tiêu không hợp lệ", error_message="Nhập một số không âm, không kèm chữ.")  # fmt: skip
+    if may.result and row.method is Method.PASS_FAIL:
+        rule("Kết quả", validate="list", source=["Đạt", "Không đạt"], error_title="Chọn trong danh sách")
+    elif may.result:
+        rule("Kết quả", validate="decimal", criteria=">=", value=0, input_title=title,
+             input_message=_message(row, f"Kết quả thực hiện ({row.measure or 'số'})."),
+             error_title="Kết quả không hợp lệ", error_message="Nhập một số không âm, không kèm chữ.")  # fmt: skip
+    if may.not_assigned:
+        rule("Không được giao", validate="list", source=["x"], input_title=title,
+             input_message=f"Chọn x nếu đơn vị không được giao; khi đó để trống điểm. Xử lý: "
+                           f"{row.when_not_assigned.value}.",
+             error_title="Chỉ nhận x")  # fmt: skip
+
+
+def _message(row: Criterion, first: str) -> str:
+    """At most 255 characters: the entry, the rule, the parameter."""
+    rule = f"\nCách chấm: {row.method.value}" + (f" ({row.parameter})" if row.parameter else "")
+    return (first + rule)[:255]
+
+
+def _total(sheet: Sheet, criteria: Criteria, rows: Mapping[str, int], at: int, settings: Settings) -> None:
+    points = f"points{settings.digits}"
+    column = C["Điểm tự chấm"]
+    for each in range(len(TABLE.columns) - 1):
+        sheet.put(at, each, None, "grid total")
+    sheet.put(at, C["Nội dung tiêu chí"], TOTAL_LABEL, "grid total")
+    plus = _vertical([rows[c.code] for c in criteria.scored if not c.is_penalty], column)
+    minus = [rows[c.code] for c in criteria.scored if c.is_penalty]
+    body = f"SUM({plus})" if plus else "0"
+    body += "".join(f"-ABS(N({address(row, column)}))" for row in minus)
+    everything = _vertical([rows[c.code] for c in criteria.scored], column)
+    if settings.ceiling is not None:
+        body = f"MIN({float(in_points(settings.ceiling)):.15g},{body})"
+    formula = f'=IF(COUNT({everything})=0,"",ROUND({body},{settings.digits}))' if everything else ""
+    sheet.put(at, column, "", f"grid total {points}", formula)
+    maximum = sum(c.max_points for c in criteria.scored if c.kind is Kind.CRITERION)
+    sheet.put(at, C["Điểm tối đa"], float(in_points(maximum)), "grid total number")
+
+
+def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
+    right = (C["Điểm tối đa"] + 3, LAST_PRINTED)
+    sheet.merge(Area(0, 0, 0, 3), settings.superior.upper() or None, "center")
+    sheet.merge(Area(1, 0, 1, 3), identity.unit_name, "center bold")
+    sheet.merge(Area(0, right[0], 0, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
+    sheet.merge(Area(1, right[0], 1, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
+    sheet.merge(Area(2, right[0], 2, right[1]), f"{settings.place or '…………'}, ngày …… tháng …… năm {settings.year}",
+                "center italic")  # fmt: skip
+    sheet.merge(Area(3, 0, 3, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
+    sheet.merge(Area(4, 0, 4, LAST_PRINTED), settings.name, "center bold big")
+    sheet.merge(
+        Area(5, 0, 5, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"
+    )
+    deadline = f" Hạn gửi: {settings.deadline:%d/%m/%Y}." if settings.deadline else ""
+    sheet.merge(Area(6, 0, 6, LAST_PRINTED), "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, "
+                f"không có thì nhập 0. Xem trang Kiểm tra trước khi gửi.{deadline}", "note center")  # fmt: skip
+    sheet.rows[3] = RowFormat(26)
+    sheet.rows[TABLE.header_row] = RowFormat(34)
+    sheet.put(TABLE.header_row, C["Nhắc"], "Nhắc", "note bold center")
+
+
+def _signatures(sheet: Sheet, at: int) -> None:
+    sheet.merge(Area(at, 1, at, 3), "NGƯỜI LẬP PHIẾU", "center bold")
+    sheet.merge(Area(at + 1, 1, at + 1, 3), "(Ký, ghi rõ họ tên)", "center italic")
+    sheet.merge(Area(at, 8, at, LAST_PRINTED), "THỦ TRƯỞNG ĐƠN VỊ", "center bold")
+    sheet.merge(Area(at + 1, 8, at + 1, LAST_PRINTED), "(Ký tên, đóng dấu)", "center italic")
+
+
+def _page(sheet: Sheet, total_row: int) -> None:
+    first, last = TABLE.header_row + 1, total_row - 1
+    score = column_name(C["Điểm tự chấm"])
+    reminder = column_name(C["Nhắc"])
+    area = Area(first, C["Điểm tự chấm"], last, C["Điểm tự chấm"])
+    n = first + 1
+    over = (
+        f'=OR(${reminder}{n}="Vượt điểm tối đa",${reminder}{n}="Điểm không phải số",${reminder}{n}="Điểm âm")'
+    )
+    missing = f'=AND(${score}{n}="",OR(LEFT(${reminder}{n},4)="Chưa",LEFT(${reminder}{n},5)="Gợi ý"))'
+    sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
+    sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
+    sheet.freeze = (TABLE.header_row + 1, C["Nội dung tiêu chí"] + 1)
+    sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
+    sheet.print_area = Area(0, 0, total_row + 8, LAST_PRINTED)
+    sheet.landscape = True
+    sheet.protected = True
+    sheet.tab = "#FFC000"

@@ -1,0 +1,94 @@
+"""The very hidden sheets: `_meta` (key, value), `_phat_hanh` (what was issued), `_tieu_chi` (criteria)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..domain.cells import as_text, is_blank
+from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.text import clean
+from ..intake.grids import Grid
+from ..workbook.model import Sheet
+from .criteria import TABLE as CRITERIA
+from .criteria import values_of
+
+META, ISSUED, VERSIONS = "_meta", "_phat_hanh", "_tieu_chi"
+SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
+META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
+ISSUED_COLUMNS = ("issue_id", "unit", "stage", "criteria", "issued")
+
+
+class Issued(NamedTuple):
+    """A scorecard that was sent out."""
+
+    issue_id: str
+    unit: str
+    stage: str
+    criteria: str
+    issued: str
+
+
+def read_meta(grid: Grid) -> dict[str, str]:
+    """The keys and values, as text."""
+    meta: dict[str, str] = {}
+    for row in range(len(grid.rows)):
+        key = as_text(grid.at(row, 0))
+        if key:
+            meta.setdefault(clean(key), as_text(grid.at(row, 1)))
+    return meta
+
+
+def _plain(name: str, rows: Iterable[Sequence[object]]) -> Sheet:
+    sheet = Sheet(name, visibility="very_hidden", whole=True, fit=None)
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value not in (None, ""):
+                sheet.put(at, column, value, "code" if isinstance(value, str) else "")
+    return sheet
+
+
+def render_meta(meta: Mapping[str, str]) -> Sheet:
+    """`_meta`, every value as text; keys beyond the common ones follow them."""
+    more = [key for key in meta if key not in META_KEYS]
+    return _plain(META, [(key, meta.get(key, "")) for key in (*META_KEYS, *more)])
+
+
+def read_issued(grid: Grid) -> list[Issued]:
+    """What was issued, oldest first."""
+    return [
+        Issued(*(as_text(grid.at(row, column)) for column in range(len(ISSUED_COLUMNS))))
+        for row in range(1, len(grid.rows))
+        if not is_blank(grid.at(row, 0))
+    ]
+
+
+def render_issued(issued: Sequence[Issued]) -> Sheet:
+    """`_phat_hanh`."""
+    return _plain(ISSUED, [ISSUED_COLUMNS, *issued])
+
+
+def render_versions(versions: Mapping[str, Sequence[Criterion]]) -> Sheet:
+    """`_tieu_chi`: every version of the criteria that was issued, by fingerprint."""
+    headers = ["criteria", *(column.header for column in CRITERIA.columns)]
+    rows: list[Sequence[object]] = [headers]
+    for mark, criteria in versions.items():
+        rows += [[mark, *values_of(row).values()] for row in criteria]
+    return _plain(VERSIONS, rows)
+
+
+def read_versions(grid: Grid) -> dict[str, Criteria]:
+    """The versions of the criteria by fingerprint. The sheet is the program's own: no findings."""
+    versions: dict[str, list[Criterion]] = {}
+    for row in range(1, len(grid.rows)):
+        mark, *cells = (grid.at(row, column) for column in range(len(CRITERIA.columns) + 1))
+        if mark is None:
+            continue
+        text = [as_text(cell) for cell in cells]
+        points = round(cells[4] * 1000) if isinstance(cells[4], int | float) else 0
+        versions.setdefault(as_text(mark), []).append(
+            Criterion(
+                text[0], text[1], text[2], Kind(text[3]), points,
+                Method(text[5]) if text[5] else Method.DIRECT, text[6], text[7],
+                Scorer(text[8]) if text[8] else Scorer.UNIT, WhenNotAssigned(text[9]), text[10],
+            )
+        )  # fmt: skip
+    return {mark: Criteria(tuple(rows)) for mark, rows in versions.items()}

@@ -1,0 +1,70 @@
+"""Sheet `Nhật ký`: the audit trail. Each row's hash covers the row and the hash before it."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..intake.grids import Grid
+from ..workbook.model import Sheet
+from .table import Column, Found, Placement, Table, draw, find_table, rows_of
+
+TABLE = Table(
+    "Nhật ký",
+    (
+        Column("Lúc", 19, "code center"),
+        Column("Ai", 18),
+        Column("Lệnh", 14),
+        Column("Thay đổi", 96),
+        Column("Mã băm", 22, "code"),
+    ),
+    header_row=3,
+    key=("Lúc", "Mã băm"),
+)
+
+
+class JournalRow(NamedTuple):
+    """One event."""
+
+    when: str
+    who: str
+    command: str
+    change: str
+    hash: str = ""
+
+
+def read_journal(grid: Grid) -> tuple[list[JournalRow], Found | None]:
+    """The rows in the order of the sheet, as they stand (a changed row keeps its old hash)."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return [], None
+    return [
+        JournalRow(*(row.text(column.header) for column in TABLE.columns))
+        for row in rows_of(grid, found.placement)
+        if row.text("Lúc")
+    ], found
+
+
+def chained(before: str, row: JournalRow) -> JournalRow:
+    """The row with its hash over itself and the hash before it."""
+    text = "\x1f".join((before, row.when, row.who, row.command, row.change))
+    return row._replace(hash=hashlib.sha256(text.encode()).hexdigest())
+
+
+def appended(journal: Sequence[JournalRow], rows: Sequence[JournalRow]) -> list[JournalRow]:
+    """The journal with new rows chained on."""
+    result = list(journal)
+    for row in rows:
+        result.append(chained(result[-1].hash if result else "", row))
+    return result
+
+
+def render(journal: Sequence[JournalRow], place: Placement | None = None) -> Sheet:
+    """Oldest first."""
+    drawn = draw(TABLE, place, title="NHẬT KÝ", note="Chương trình ghi; mã băm nối từng dòng với dòng trước, "
+                 "sửa một dòng là lộ.")  # fmt: skip
+    for row in journal:
+        drawn.line(
+            {"Lúc": row.when, "Ai": row.who, "Lệnh": row.command, "Thay đổi": row.change, "Mã băm": row.hash}
+        )
+    drawn.sheet.landscape = True
+    return drawn.sheet

@@ -1,0 +1,244 @@
+"""Sheet `Xếp hạng`: ranks, places and ties, live from `Tổng hợp`; a chart of totals by section.
+
+Votes enter as an adjustment stored by the program; it applies only while the tie group it was made
+for is still the same, so a later agreed score moves the rank as it should.
+"""
+
+from collections.abc import Sequence
+
+from ..domain.criteria import Criteria
+from ..domain.numbers import Points, stored
+from ..domain.scoring import Totals
+from ..domain.settings import Basis, Settings, TiesBelowFirst
+from ..domain.standings import Standing, Standings
+from ..workbook.addresses import address, quoted, span
+from ..workbook.model import Area, Chart, ColumnFormat, Series, Sheet
+from .agreed import LedgerSheet, stale_count
+from .matrix import LACKING, TOTAL, MatrixSheet
+from .table import Column, Drawn, Placement, Table, draw
+
+TABLE = Table(
+    "Xếp hạng",
+    (
+        Column("Hạng", 7, "integer bold"),
+        Column("Mã", 9, "code"),
+        Column("Đơn vị", 26),
+        Column("Tổng điểm tự chấm", 11, "number"),
+        Column("Tổng điểm thống nhất", 11, "number bold"),
+        Column("Điểm tối đa của đơn vị", 11, "number"),
+        Column("Tỷ lệ %", 9, "number"),
+        Column("Đề xuất", 13, "center bold"),
+        Column("Đồng hạng", 24),
+        Column("Ghi chú", 44),
+        Column("Giá trị xếp", 10, "number", hidden=True),
+        Column("Thiếu", 10, "number", hidden=True),
+        Column("Đã có khi tính", 10, "number", hidden=True),
+        Column("Điều chỉnh", 10, "number", hidden=True),
+        Column("Điểm nhóm", 10, "number", hidden=True),
+        Column("Số đơn vị nhóm", 10, "number", hidden=True),
+    ),
+    header_row=4,
+    key=("Mã", "Hạng"),
+)
+PROVISIONAL = " (tạm)"
+NO_RANK = "–"
+
+
+def render(
+    standings: Standings,
+    settings: Settings,
+    criteria: Criteria,
+    totals: Sequence[Totals],
+    matrix: MatrixSheet,
+    ledger: LedgerSheet,
+    place: Placement | None = None,
+) -> Sheet:
+    """The ranking in order; those without a rank at the bottom."""
+    where = "điểm" if settings.basis is Basis.POINTS else "tỷ lệ % trên điểm tối đa của đơn vị"
+    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA NĂM {settings.year or ''}".rstrip(),
+                 note=f"{settings.name or settings.cluster}. Xếp theo {where}.")  # fmt: skip
+    sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
+    extra = max(drawn.place.columns.values()) + 1
+    sheet = drawn.sheet
+    by_code = {total.unit.code: total for total in totals}
+    count = len(standings.standings)
+    area = (drawn.first, max(drawn.first, drawn.first + count - 1))
+    writer = _Lines(drawn, settings, criteria, matrix, area)
+    highest = max(
+        (v for s in standings.standings if (v := s.total.value(settings.basis)) is not None), default=None
+    )
+    for standing in standings.standings:
+        total = by_code[standing.code]
+        row = writer.line(standing, total, standings.provisional, highest)
+        code = address(row, drawn.place["Mã"])
+        for at, section in enumerate(sections, start=extra):
+            formula = f"=INDEX({matrix.body(section.code)},MATCH({code},{matrix.codes()},0))"
+            value = stored(total.sections[section.code])
+            sheet.put(row, at, value, f"grid points{settings.digits}", formula)
+    for at, section in enumerate(sections, start=extra):
+        sheet.put(drawn.place.header_row, at, section.code, "header")
+        sheet.put(drawn.place.header_row - 1, at, section.text, "header small")
+        sheet.columns[at] = ColumnFormat(12)
+    sheet.table_columns |= frozenset(range(extra, extra + len(sections)))
+    _status(drawn, standings, area, ledger)
+    _chart(drawn, sections, extra, area)
+    _marks(drawn)
+    return sheet
+
+
+class _Lines:
+    """The values and formulas of a row."""
+
+    def __init__(self, drawn: Drawn, settings: Settings, criteria: Criteria, matrix: MatrixSheet,
+                 area: tuple[int, int]) -> None:  # fmt: skip
+        self.drawn = drawn
+        self.settings = settings
+        self.criteria = criteria
+        self.matrix = matrix
+        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        place = drawn.place
+        self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
+        self.values = span(*area, place["Giá trị xếp"])
+        self.ranks = span(*area, place["Hạng"])
+
+    def line(self, standing: Standing, total: Totals, provisional: bool, highest: Points | None) -> int:
+        """One unit."""
+        row = self.drawn.first + self.drawn.rows
+        unit = total.unit
+        value = standing.total.value(self.settings.basis)
+        place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
+        values: dict[str, object] = {
+            "Hạng": NO_RANK if standing.rank is None else standing.rank,
+            "Mã": unit.code,
+            "Đơn vị": unit.name,
+            "Tổng điểm tự chấm": stored(total.self_total),
+            "Tổng điểm thống nhất": stored(total.agreed_total),
+            "Điểm tối đa của đơn vị": stored(total.max_total),
+            "Tỷ lệ %": "" if total.percent is None else stored(total.percent),
+            "Đề xuất": place,
+            "Đồng hạng": standing.tie_text,
+            "Ghi chú": standing.note,
+            "Giá trị xếp": "" if value is None else stored(value),
+            "Thiếu": 0 if unit.is_excluded else len(total.missing),
+            "Đã có khi tính": len(self.criteria.scored) - len(total.missing) if standing.total.empty else -1,
+            "Điều chỉnh": self._adjustment(standing, value, highest),
+            "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
+            "Số đơn vị nhóm": standing.group_size,
+        }
+        digits = f"points{self.settings.digits}"
+        styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
+        return self.drawn.line(values, formulas=self._formulas(row, unit.is_excluded), styles=styles)
+
+    def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
+        """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""
+        if not self.dense:
+            return standing.adjustment
+        return int(value is not None and value == highest and standing.rank != 1)
+
+    def _formulas(self, row: int, excluded: bool) -> dict[str, str]:
+        n = str(row + 1)
+        at = {header: f"{letter}{n}" for header, letter in self.letter.items()}
+        value, rank, total = at["Giá trị xếp"], at["Hạng"], at["Tổng điểm thống nhất"]
+        maximum, had = at["Điểm tối đa của đơn vị"], at["Đã có khi tính"]
+        basis = total if self.settings.basis is Basis.POINTS else at["Tỷ lệ %"]
+        has_come = f"OR({had}<0,{len(self.criteria.scored)}-{at['Thiếu']}>{had})"
+        voted = (
+            f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']}),"
+            f"{at['Điều chỉnh']},0)"
+        )
+        place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
+        waits = f'ISNUMBER(SEARCH("chờ",{at["Đồng hạng"]}))'
+        return {
+            "Tổng điểm thống nhất": "=" + self._from_matrix(TOTAL, n),
+            "Tỷ lệ %": f'=IF({maximum}>0,ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
+            "Thiếu": "=0" if excluded else "=" + self._from_matrix(LACKING, n),
+            "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
+            "Hạng": f'=IF({value}="","{NO_RANK}",{self._by_points(value)}+{voted})',
+            "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
+                         f'IF({rank}<={self._last_voted()}," – chờ bỏ phiếu",""),""))',
+            "Đề xuất": f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
+                       f'"{PROVISIONAL}",""))',
+        }  # fmt: skip
+
+    def _from_matrix(self, header: str, number: str) -> str:
+        code = f"${self.letter['Mã']}{number}"
+        return f"INDEX({self.matrix.body(header)},MATCH({code},{self.matrix.codes()},0))"
+
+    def _by_points(self, value: str) -> str:
+        """Competition rank, or the dense one: 1 + distinct higher values (the losers of a tie for first
+        take a rank of their own, open or settled)."""
+        values = self.values
+        if not self.dense:
+            return f'COUNTIF({values},">"&{value})+1'
+        times = f"(COUNTIF({values},{values})+NOT(ISNUMBER({values})))"
+        higher = f"SUMPRODUCT(ISNUMBER({values})*({values}>{value})/{times})"
+        top = f"MAX({values})"
+        return f"ROUND({higher},0)+1+IF(AND(COUNTIF({values},{top})>1,{value}<{top}),1,0)"
+
+    def _last_voted(self) -> int:
+        return 3 if self.settings.ties is TiesBelowFirst.VOTE else 1
+
+    def _gaps(self) -> str:
+        first = self.drawn.first
+        return f"SUM({span(first, self._bottom(), self.drawn.place['Thiếu'])})"
+
+    def _bottom(self) -> int:
+        return int(self.values.rpartition("$")[2]) - 1
+
+
+def _absolute(reference: str) -> str:
+    letters = reference.rstrip("0123456789")
+    return f"${letters}${reference[len(letters) :]}"
+
+
+PROVISIONAL_TEXT = "Tạm xếp: còn đơn vị thiếu phiếu hoặc thiếu điểm, xem cột Ghi chú."
+
+
+def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: LedgerSheet) -> None:
+    """Two live lines above the header: what must be recomputed, and whether the ranking is provisional."""
+    sheet, top = drawn.sheet, drawn.place.header_row - 1
+    gaps = f"SUM({span(*area, drawn.place['Thiếu'])})"
+    text = PROVISIONAL_TEXT if standings.provisional else ""
+    sheet.put(top - 1, 0, "", "redtext bold", f'=IF({stale_count(ledger.drawn)}>0,"(chưa tính lại)","")')
+    sheet.put(top, 0, text, "ambertext bold", f'=IF({gaps}>0,"{PROVISIONAL_TEXT}","")')
+
+
+def _chart(drawn: Drawn, sections: Sequence[object], extra: int, area: tuple[int, int]) -> None:
+    name = quoted(TABLE.sheet)
+    header = drawn.place.header_row
+    categories = f"={name}!{span(*area, drawn.place['Đơn vị'])}"
+    series = tuple(
+        Series(f"={name}!{_absolute(address(header - 1, extra + at))}", categories,
+               f"={name}!{span(*area, extra + at)}")
+        for at in range(len(sections))
+    )  # fmt: skip
+    if not series:  # a blank book: the chart must be there to be filled later
+        total = drawn.place["Tổng điểm thống nhất"]
+        series = (
+            Series(
+                f"={name}!{_absolute(address(header, total))}", categories, f"={name}!{span(*area, total)}"
+            ),
+        )
+    units = area[1] - area[0] + 1
+    drawn.sheet.charts.append(
+        Chart("sections", "Tổng điểm theo mục", series, area[1] + 3, 1, 900, 160 + 34 * units, "Điểm")
+    )
+
+
+def _marks(drawn: Drawn) -> None:
+    sheet = drawn.sheet
+    body = Area(drawn.first, 0, drawn.last, drawn.place["Ghi chú"])
+    tie = address(drawn.first, drawn.place["Đồng hạng"])
+    letters = tie.rstrip("0123456789")
+    waiting = f'=ISNUMBER(SEARCH("chờ bỏ phiếu",${letters}{drawn.first + 1}))'
+    sheet.conditionals.append((body, {"type": "formula", "criteria": waiting, "style": "amber"}))
+    rank = drawn.area("Đề xuất")
+    sheet.conditionals.append(
+        (rank, {"type": "text", "criteria": "containing", "value": "Nh", "style": "green bold"})
+    )
+    sheet.conditionals.append(
+        (rank, {"type": "text", "criteria": "containing", "value": "Ba", "style": "green bold"})
+    )
+    sheet.landscape = True
+    sheet.tab = "#1E5631"
+    sheet.fit = (1, 0)

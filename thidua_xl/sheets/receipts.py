@@ -1,0 +1,173 @@
+"""Sheet `Tiếp nhận`: a row for every file received, and one for every unit that has not sent."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..domain.criteria import code_of
+from ..domain.text import fold
+from ..intake.grids import Grid
+from ..workbook.model import Area, Sheet
+from .table import Column, Found, Placement, Table, draw, find_table, rows_of
+
+TABLE = Table(
+    "Tiếp nhận",
+    (
+        Column("Mã đơn vị", 11, "code"),
+        Column("Đơn vị", 24),
+        Column("File", 34),
+        Column("Nguồn", 30),
+        Column("Nhận lúc", 19, "code center"),
+        Column("SHA-256", 16, "code"),
+        Column("Trạng thái", 16),
+        Column("Vì sao", 48),
+        Column("Số lỗi", 8, "integer"),
+        Column("Quyết định", 16, typed=True),
+        Column("Gán cho mã đơn vị", 14, "code", typed=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị", "SHA-256"),
+)
+
+
+class Status(StrEnum):
+    """State of a file, by its name in JSON."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WAITING = "waiting"
+    SUPERSEDED = "superseded"
+
+    @property
+    def shown(self) -> str:
+        """Trạng thái."""
+        return _SHOWN[self]
+
+
+_SHOWN = {
+    Status.ACCEPTED: "Đã nhận",
+    Status.REFUSED: "Từ chối",
+    Status.WAITING: "Chờ quyết định",
+    Status.SUPERSEDED: "Đã thay thế",
+}
+_READ = {fold(shown): status for status, shown in _SHOWN.items()}
+NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
+
+
+class Decision(StrEnum):
+    """Quyết định."""
+
+    NONE = ""
+    USE = "Dùng file này"
+    SKIP = "Bỏ qua"
+
+
+_DECISIONS = {fold(member.value): member for member in Decision}
+
+
+@dataclass(slots=True)
+class Receipt:
+    """A file that was received, whatever became of it."""
+
+    sha256: str
+    file: str
+    source: str
+    received: str
+    unit: str = ""
+    status: Status = Status.WAITING
+    why: str = ""
+    errors: int = 0
+    decision: Decision = Decision.NONE
+    assigned_to: str = ""
+
+
+def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
+    """The received files in the order of the sheet."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return [], None
+    receipts = []
+    for row in rows_of(grid, found.placement):
+        sha256 = row.text("SHA-256")
+        if not sha256:
+            continue
+        errors = row.text("Số lỗi")
+        receipts.append(
+            Receipt(
+                sha256,
+                row.text("File"),
+                row.text("Nguồn"),
+                row.text("Nhận lúc"),
+                row.text("Mã đơn vị"),
+                _READ.get(fold(row.text("Trạng thái")), Status.WAITING),
+                row.text("Vì sao"),
+                int(errors) if errors.isdecimal() else 0,
+                _DECISIONS.get(fold(row.text("Quyết định")), Decision.NONE),
+                code_of(row.text("Gán cho mã đơn vị")),
+            )
+        )
+    return receipts, found
+
+
+def render(
+    receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
+    place: Placement | None = None,
+) -> Sheet:  # fmt: skip
+    """`unsent`: unit code and one of NOT_SENT, ON_PAPER, EXCLUDED."""
+    drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
+                 "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
+    for receipt in receipts:
+        drawn.line(
+            {
+                "Mã đơn vị": receipt.unit,
+                "Đơn vị": names.get(receipt.unit, ""),
+                "File": receipt.file,
+                "Nguồn": receipt.source,
+                "Nhận lúc": receipt.received,
+                "SHA-256": receipt.sha256,
+                "Trạng thái": receipt.status.shown,
+                "Vì sao": receipt.why,
+                "Số lỗi": receipt.errors,
+                "Quyết định": receipt.decision.value,
+                "Gán cho mã đơn vị": receipt.assigned_to,
+            },
+            styles={"Trạng thái": _STATUS_STYLE[receipt.status]},
+        )
+    for code, state in unsent:
+        why = {
+            NOT_SENT: "Chưa nhận được phiếu nào dùng được.",
+            ON_PAPER: "Điểm đã nhập ở trang Thống nhất điểm.",
+        }
+        drawn.line(
+            {
+                "Mã đơn vị": code,
+                "Đơn vị": names.get(code, ""),
+                "Trạng thái": state,
+                "Vì sao": why.get(state, ""),
+            },
+            styles={"Trạng thái": "red" if state == NOT_SENT else ""},
+        )
+    source = [d.value for d in Decision if d.value]
+    drawn.sheet.validations.append(
+        (
+            drawn.area("Quyết định"),
+            {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"},
+        )
+    )
+    drawn.sheet.landscape = True
+    drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    return drawn.sheet
+
+
+_STATUS_STYLE = {
+    Status.ACCEPTED: "green",
+    Status.REFUSED: "red",
+    Status.WAITING: "amber",
+    Status.SUPERSEDED: "unused",
+}
+
+
+def timestamp(moment: datetime.datetime) -> str:
+    """How moments are written on the sheets."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,219 @@
+"""Tables: a header row of exact strings anywhere on a sheet, columns found by header."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..domain.cells import as_text, is_blank
+from ..domain.text import clean, fold
+from ..intake.grids import Grid
+from ..workbook.addresses import address
+from ..workbook.model import Area, Cell, ColumnFormat, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `typed` ones are filled by people, the rest by the program."""
+
+    header: str
+    width: float = 12
+    style: str = "wrap"
+    typed: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet's table as declared: the one source for its writer, its reader and its messages."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    header_row: int
+    key: tuple[str, ...]
+    """The headers whose texts identify a row."""
+
+    @cached_property
+    def home(self) -> "Placement":
+        """Where the table stands in a workbook that nobody has rearranged."""
+        return Placement(self.header_row, {c.header: at for at, c in enumerate(self.columns)})
+
+    @cached_property
+    def by_header(self) -> dict[str, Column]:
+        """Columns by header."""
+        return {column.header: column for column in self.columns}
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a table stands on its sheet: 0-based header row, header → 0-based column."""
+
+    header_row: int
+    columns: Mapping[str, int]
+
+    def __getitem__(self, header: str) -> int:
+        return self.columns[header]
+
+    def cell(self, row: int, header: str) -> str:
+        """The A1 address of a row's cell."""
+        return address(row, self.columns[header])
+
+    @cached_property
+    def width(self) -> int:
+        """One past the last column of the table."""
+        return max(self.columns.values()) + 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table found on a grid."""
+
+    placement: Placement
+    missing: tuple[str, ...] = ()
+
+
+def find_table(grid: Grid, table: Table) -> Found | None:
+    """The table on the grid: the first row that holds the header names.
+
+    Where no row holds all of them, the row with the most (at least half, and all key headers)
+    serves, and `missing` names the headers that are not there.
+    """
+    wanted = {fold(column.header): column.header for column in table.columns}
+    best: dict[str, int] = {}
+    best_row = -1
+    for at, row in enumerate(grid.rows):
+        found: dict[str, int] = {}
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value:
+                header = wanted.get(fold(value))
+                if header is not None and header not in found:
+                    found[header] = column
+        if len(found) > len(best):
+            best, best_row = found, at
+            if len(found) == len(wanted):
+                break
+    visible = [c.header for c in table.columns if not c.hidden]
+    if any(key not in best for key in table.key) or len(best) * 2 < len(visible):
+        return None
+    missing = tuple(header for header in visible if header not in best)
+    return Found(Placement(best_row, best), missing)
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One row of a table on a grid; a header that the sheet lacks reads as blank."""
+
+    grid: Grid
+    placement: Placement
+    row: int
+
+    def raw(self, header: str) -> object:
+        """The raw value."""
+        column = self.placement.columns.get(header)
+        return None if column is None else self.grid.at(self.row, column)
+
+    def text(self, header: str) -> str:
+        """The value as a reader sees it."""
+        value = self.raw(header)
+        return clean(value) if isinstance(value, str) else as_text(value)
+
+    def cell(self, header: str) -> str:
+        """The A1 address; empty where the sheet lacks the column."""
+        return self.placement.cell(self.row, header) if header in self.placement.columns else ""
+
+
+def rows_of(grid: Grid, placement: Placement) -> Iterator[TableRow]:
+    """The rows below the header, blank ones too."""
+    for row in range(placement.header_row + 1, len(grid.rows)):
+        yield TableRow(grid, placement, row)
+
+
+def is_empty(row: TableRow, headers: Iterable[str]) -> bool:
+    """Whether none of the columns holds anything."""
+    return all(is_blank(row.raw(header)) for header in headers)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A table being drawn on a sheet at a placement."""
+
+    sheet: Sheet
+    table: Table
+    place: Placement
+    rows: int = 0
+    styles: dict[str, str] = field(default_factory=dict)
+
+    def line(self, values: Mapping[str, object], style: str = "", formulas: Mapping[str, str] | None = None,
+             styles: Mapping[str, str] | None = None) -> int:  # fmt: skip
+        """Write the next row; returns its 0-based row number."""
+        at = self.place.header_row + 1 + self.rows
+        self.rows += 1
+        for column in self.table.columns:
+            header = column.header
+            words = f"grid {column.style} {style}"
+            if column.typed:
+                words += " input"
+            if styles and header in styles:
+                words += " " + styles[header]
+            formula = formulas.get(header, "") if formulas else ""
+            self.sheet.put(at, self.place[header], values.get(header), words, formula)
+        return at
+
+    @property
+    def first(self) -> int:
+        """The first body row."""
+        return self.place.header_row + 1
+
+    @property
+    def last(self) -> int:
+        """The last body row (the first, where there is none yet)."""
+        return max(self.first, self.place.header_row + self.rows)
+
+    def area(self, header: str) -> Area:
+        """The body cells of a column."""
+        column = self.place[header]
+        return Area(self.first, column, self.last, column)
+
+
+def draw(table: Table, place: Placement | None = None, *, title: str = "", note: str = "") -> Drawn:
+    """A sheet with the table's title, header and widths; rows follow with `line`."""
+    where = place or table.home
+    sheet = Sheet(table.sheet, header_row=where.header_row)
+    sheet.table_columns = frozenset(where.columns.values())
+    for column in table.columns:
+        at = where[column.header]
+        sheet.columns[at] = ColumnFormat(column.width, hidden=column.hidden)
+        words = "header entryheader" if column.typed else "header"
+        sheet.put(where.header_row, at, column.header, words)
+    top = max(0, where.header_row - table.header_row)
+    if title:
+        sheet.put(top, 0, title, "title left huge")
+    if note:
+        sheet.put(top + 1, 0, note, "note")
+    sheet.freeze = (where.header_row + 1, 0)
+    sheet.repeat_rows = (where.header_row, where.header_row)
+    return Drawn(sheet, table, where)
+
+
+def ready_for_typing(drawn: Drawn) -> None:
+    """Typed columns keep their style below the last row, so that a code typed anywhere stays text."""
+    sheet, place = drawn.sheet, drawn.place
+    for column in drawn.table.columns:
+        if column.typed:
+            at = place[column.header]
+            width = sheet.columns[at].width
+            sheet.columns[at] = ColumnFormat(width, style=f"grid {column.style} input")
+            for row in range(place.header_row):
+                sheet.cells.setdefault((row, at), Cell(None, "blank"))
+
+
+def complete(found: Found | None, table: Table) -> Placement:
+    """The placement to draw at: as found, with columns that are not there put at the right."""
+    if found is None:
+        return table.home
+    columns = dict(found.placement.columns)
+    after = max(columns.values()) + 1
+    for column in table.columns:
+        if column.header not in columns:
+            columns[column.header] = after
+            after += 1
+    return Placement(found.placement.header_row, columns)

@@ -1,0 +1,176 @@
+"""An existing book brought up to date: only the program's own sheets are replaced, and only if a cell changes."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import clock
+from .assess import Assessment, place_of
+from .book import Book
+from .errors import CannotRunError
+from .intake.grids import Grid
+from .render import Rendered, changed_cells, plain_value, render_state
+from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, to_fix
+from .sheets.journal import JournalRow, appended
+from .workbook.model import Sheet, Workbook
+from .workbook.patch import PackageError, SheetPatch, patch
+from .workbook.safe import backup, write_safely
+from .workbook.write import to_bytes
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    receipts.TABLE.sheet: ("SHA-256", "Mã đơn vị", "File"),
+    to_fix.TABLE.sheet: ("Mã lỗi", "Mã đơn vị", "Mã tiêu chí", "File", "Trang tính", "Ô"),
+    agreed.TABLE.sheet: ("Mã đơn vị", "Mã tiêu chí"),
+    ranking.TABLE.sheet: ("Mã",),
+    proclaimed.TABLE.sheet: ("Mã đơn vị",),
+    explained.TABLE.sheet: ("Mã",),
+    journal.TABLE.sheet: ("Lúc", "Thay đổi"),
+}
+_TABLES = {
+    table.sheet: table
+    for table in (
+        receipts.TABLE, to_fix.TABLE, agreed.TABLE, ranking.TABLE, proclaimed.TABLE, explained.TABLE,
+        ballots.TABLE, journal.TABLE,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of the file: where the book is, and whether a byte changed."""
+
+    path: Path
+    changed: bool
+    second_name: bool = False
+    """The book was locked meanwhile, so the result lies beside it under another name."""
+
+
+def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -> Saved:
+    """Render the state back into the book's file; nothing is touched where no cell changes.
+
+    Raises:
+        CannotRunError: the file could not be written; the old book is whole.
+    """
+    rendered = render_state(book, outcome)
+    if not any(changed_cells(sheet, book.grids.get(sheet.name)) for sheet in rendered.sheets):
+        return Saved(book.path, False)
+    moment = clock.now()
+    when, who = receipts.timestamp(moment), clock.who()
+    lines = [JournalRow(when, who, command, event) for event in events or ["Cập nhật các bảng"]]
+    history = appended(book.journal, lines)
+    rendered = render_state(book, outcome, history)
+    return _write(book, rendered, moment)
+
+
+def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
+    fresh = to_bytes(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
+    patches = [_patch_of(book, sheet, rendered) for sheet in rendered.sheets]
+    try:
+        data = patch(book.data, fresh, patches)
+        backup(book.path, moment)
+        path = write_safely(book.path, data)
+    except PackageError as error:
+        raise CannotRunError(f"Không ghi được sổ {book.path.name}: cấu trúc tệp lạ ({error}).") from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise CannotRunError(f"Không ghi được sổ {book.path.name}: {why}. Sổ cũ còn nguyên.") from None
+    return Saved(path, True, path != book.path)
+
+
+def _patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:
+    grid = book.grids.get(sheet.name)
+    if sheet.whole or grid is None:
+        return SheetPatch(sheet.name, whole=True)
+    old_header = _old_header(book, sheet)
+    if sheet.name == ballots.TABLE.sheet:
+        rows = dict(rendered.moved_ballots)
+    else:
+        rows = _row_moves(sheet, grid, old_header, _key_columns(book, sheet))
+    return SheetPatch(
+        sheet.name,
+        header_row=sheet.header_row,
+        owned_columns=sheet.table_columns,
+        rows=rows,
+        old_header_row=old_header,
+        free_rows=_free_rows(sheet, grid, old_header, rows),
+        keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
+    )
+
+
+def _old_header(book: Book, sheet: Sheet) -> int:
+    found = book.places.get(sheet.name)
+    return found.placement.header_row if found else sheet.header_row
+
+
+def _key_columns(book: Book, sheet: Sheet) -> list[int]:
+    table = _TABLES.get(sheet.name)
+    if table is None:  # Tổng hợp: the unit's code stands first
+        return [0]
+    place = place_of(book, table)
+    return [place[header] for header in _KEYS[sheet.name]]
+
+
+def _key(values: Sequence[object]) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in map(plain_value, values))
+
+
+def _row_moves(sheet: Sheet, grid: Grid, old_header: int, columns: Sequence[int]) -> dict[int, int]:
+    """Old row → new row of the table's rows, matched by the texts of the key columns in order."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for row in range(sheet.header_row + 1, _last_row(sheet) + 1):
+        cells = [sheet.cells.get((row, column)) for column in columns]
+        key = _key([cell.value if cell else None for cell in cells])
+        if any(key):
+            places.setdefault(key, []).append(row)
+    moves: dict[int, int] = {}
+    for row in range(old_header + 1, len(grid.rows)):
+        waiting = places.get(_key([grid.at(row, column) for column in columns]))
+        if waiting:
+            moves[row] = waiting.pop(0)
+    return moves
+
+
+def _last_row(sheet: Sheet) -> int:
+    owned = sheet.table_columns
+    return max((row for row, column in sheet.cells if column in owned), default=sheet.header_row)
+
+
+def _free_rows(sheet: Sheet, grid: Grid, old_header: int, rows: Mapping[int, int]) -> dict[int, int]:
+    """Rows below the table that a person wrote: kept below it, in their order."""
+    last_old = max(rows, default=old_header)
+    below = _last_row(sheet) + 1
+    written = [
+        row
+        for row in range(last_old + 1, len(grid.rows))
+        if any(plain_value(cell) is not None for cell in grid.rows[row])
+    ]
+    known = _own_leftovers(sheet, grid, written)
+    free = [row for row in written if row not in known]
+    shift = max(below + 1 - free[0], 0) if free else 0
+    return {row: row + shift for row in free}
+
+
+def _own_leftovers(sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
+    """Rows of the program's own table that the new one no longer has (fewer findings than before)."""
+    table = _TABLES.get(sheet.name)
+    if table is None:
+        return set(rows)
+    written = [at for at, column in enumerate(table.columns) if not column.typed]
+    owned = sorted(sheet.table_columns)
+    needed = [owned[at] for at in written[:2] if at < len(owned)]
+    return {row for row in rows if all(grid.at(row, column) is not None for column in needed)}
+
+
+def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
+    """Whether the table's columns are the ones the sheet has already (so widths still fit)."""
+    return all(
+        grid.at(old_header, column) == sheet.cells[sheet.header_row, column].value
+        for column in sheet.table_columns
+        if (sheet.header_row, column) in sheet.cells
+    )
+
+
+def new_book(book: Book, sheets: Sequence[Sheet], moment: datetime.datetime) -> bytes:
+    """The package of a book that does not exist yet."""
+    return to_bytes(Workbook(list(sheets), f"Sổ cụm thi đua {book.settings.cluster}"), moment)

@@ -1,0 +1,1 @@
+"""Workbooks as pure data, and the ways of writing them."""

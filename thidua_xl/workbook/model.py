@@ -1,0 +1,127 @@
+"""A sheet as pure data: values, formulas with their results, style names. No file, no Excel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from ..domain.cells import Formula
+
+
+class Cell(NamedTuple):
+    """A cell: `value` is the formula's result where `formula` is given (it begins with `=`)."""
+
+    value: object
+    style: str = ""
+    formula: str = ""
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, all bounds included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class ColumnFormat(NamedTuple):
+    """Width in characters, whether the column is hidden or grouped, the style of its empty cells."""
+
+    width: float
+    hidden: bool = False
+    level: int = 0
+    style: str = ""
+
+
+class RowFormat(NamedTuple):
+    """Height in points (None: as the text needs)."""
+
+    height: float | None = None
+    hidden: bool = False
+    level: int = 0
+
+
+Visibility = Literal["visible", "hidden", "very_hidden"]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One rendered sheet."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    columns: dict[int, ColumnFormat] = field(default_factory=dict)
+    rows: dict[int, RowFormat] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    validations: list[tuple[Area, Mapping[str, Any]]] = field(default_factory=list)
+    conditionals: list[tuple[Area, Mapping[str, Any]]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Cell → place inside the workbook, e.g. `'Tự chấm'!J12`."""
+    charts: list["Chart"] = field(default_factory=list)
+    freeze: tuple[int, int] | None = None
+    filter: Area | None = None
+    protected: bool = False
+    visibility: Visibility = "visible"
+    landscape: bool = False
+    repeat_rows: tuple[int, int] | None = None
+    repeat_columns: tuple[int, int] | None = None
+    print_area: Area | None = None
+    fit: tuple[int, int] | None = (1, 0)
+    footer: str = ""
+    header: str = ""
+    tab: str = ""
+    outline_above: bool = False
+    zoom: int = 100
+    header_row: int = 0
+    """Where the table's header stands; rows above it are titles."""
+    table_columns: frozenset[int] = frozenset()
+    """The columns that the program owns from the header downwards."""
+    whole: bool = False
+    """Whether nobody but the program writes here (the very hidden sheets)."""
+    fixed_columns: bool = True
+    """Whether the set of columns never changes (so a person's widths are kept)."""
+
+    def put(self, row: int, column: int, value: object, style: str = "", formula: str = "") -> None:
+        """Set one cell; a person's own formula is kept as one."""
+        if isinstance(value, Formula):
+            formula = value.text
+            value = value.value
+        self.cells[row, column] = Cell(value, style, formula)
+
+    def merge(self, area: Area, value: object, style: str, formula: str = "") -> None:
+        """Put a value over merged cells."""
+        for row in range(area.first_row, area.last_row + 1):
+            for column in range(area.first_column, area.last_column + 1):
+                self.cells[row, column] = Cell(None, style)
+        self.put(area.first_row, area.first_column, value, style, formula)
+        if (area.first_row, area.first_column) != (area.last_row, area.last_column):
+            self.merges.append(area)
+
+
+class Series(NamedTuple):
+    """A chart's series: its name, and absolute references to categories and values."""
+
+    name: str
+    categories: str
+    values: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A stacked bar chart; `key` names it for later updates."""
+
+    key: str
+    title: str
+    series: tuple[Series, ...]
+    row: int
+    column: int
+    width: int
+    height: int
+    value_axis: str = ""
+
+
+class Workbook(NamedTuple):
+    """Sheets in order, and the document's properties."""
+
+    sheets: list[Sheet]
+    title: str

@@ -1,0 +1,102 @@
+"""Files written so that a crash leaves the old one whole, and copies kept of what was there before."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time as clock
+from datetime import datetime
+from pathlib import Path
+
+_PATIENCE = 1.0
+_PAUSE = 0.1
+
+
+def write_safely(path: Path, data: bytes) -> Path:
+    """Write beside the file, read again, put in place at once.
+
+    Returns the path that holds the data: `path`, or a second name `… (moi <8 hex>)` beside it where `path`
+    is open in another program.
+
+    Raises:
+        OSError: nothing was written; the old file is whole and no temporary file is left.
+    """
+    handle, name = tempfile.mkstemp(prefix=".thidua-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(f"{temporary} does not hold what was written to it")
+        _take_mode(temporary, path)
+        written = _put_in_place(temporary, path, data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+    return written
+
+
+def _take_mode(temporary: Path, path: Path) -> None:
+    """Temporary files are private to their owner; a workbook has the old one's mode, or the usual one."""
+    if os.name == "nt":
+        return
+    if path.exists():
+        mode = path.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    temporary.chmod(mode)
+
+
+def _put_in_place(temporary: Path, path: Path, data: bytes) -> Path:
+    until = clock.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 - the tests put a failing one in its place
+            return path
+        except PermissionError:
+            if clock.monotonic() >= until:
+                break
+            clock.sleep(_PAUSE)
+    second = path.with_name(f"{path.stem} (moi {_mark(data)}){path.suffix}")
+    os.replace(temporary, second)  # noqa: PTH105
+    return second
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some file systems can't; the file itself is synced
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def is_open_elsewhere(path: Path) -> str:
+    """The name of the lock file that Excel or LibreOffice keeps beside an open workbook, or an empty text."""
+    name = path.name
+    locks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
+    return next((lock for lock in locks if path.with_name(lock).exists()), "")
+
+
+def backup(path: Path, time: datetime) -> Path:
+    """Copy the file into `luu/` beside it, named by time and content; an existing copy is left alone."""
+    data = path.read_bytes()
+    copy = path.parent / "luu" / f"{path.stem}_{time:%Y%m%d-%H%M%S}_{_mark(data)}{path.suffix}"
+    copy.parent.mkdir(exist_ok=True)
+    if not copy.exists():
+        return write_safely(copy, data)
+    if copy.read_bytes() != data:
+        raise FileExistsError(f"{copy} exists and holds something else")
+    return copy

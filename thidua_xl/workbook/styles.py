@@ -1,0 +1,89 @@
+"""One small set of styles for every workbook. A style is a string of words, each adding properties.
+
+`"input points2 center"` is an entry cell that shows two decimals, centred. Meaning never stands by
+colour alone: a text or a sign always says the same.
+"""
+
+from functools import cache
+from typing import Any
+
+FONT = "Times New Roman"
+
+INK = "#1F2937"
+NAVY = "#1F3864"
+HEADER = "#D9E2F3"
+SECTION = "#EDF2FA"
+ENTRY = "#FFF8DC"
+UNUSED = "#E7E6E6"
+TOTAL = "#FBE9D0"
+BORDER = "#A6AFBD"
+RED_INK, RED = "#9C0006", "#FBDADD"
+AMBER_INK, AMBER = "#7F6000", "#FFF0C2"
+GREEN_INK, GREEN = "#1E5631", "#E2F0D9"
+SERIES = ("#1F3864", "#2E86AB", "#7FB069", "#E6AA68", "#A23B72", "#6C757D")
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "": {},
+    "blank": {},
+    "grid": {"border": 1, "border_color": BORDER, "valign": "vcenter"},
+    "header": {
+        "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1,
+        "border_color": BORDER, "bg_color": HEADER, "font_color": NAVY,
+    },
+    "entryheader": {"bg_color": "#FFE8A3"},
+    "section": {"bold": True, "bg_color": SECTION, "font_color": NAVY},
+    "total": {"bold": True, "bg_color": TOTAL},
+    "input": {"bg_color": ENTRY, "locked": False},
+    "unused": {"bg_color": UNUSED, "font_color": "#595959"},
+    "wrap": {"text_wrap": True},
+    "center": {"align": "center"},
+    "left": {"align": "left"},
+    "right": {"align": "right"},
+    "top": {"valign": "top"},
+    "middle": {"valign": "vcenter"},
+    "justify": {"align": "justify"},
+    "indent1": {"indent": 1},
+    "indent2": {"indent": 2},
+    "indent3": {"indent": 3},
+    "bold": {"bold": True},
+    "italic": {"italic": True},
+    "underline": {"underline": 1},
+    "code": {"num_format": "@"},
+    "points0": {"num_format": "0", "align": "right"},
+    "points1": {"num_format": "0.0", "align": "right"},
+    "points2": {"num_format": "0.00", "align": "right"},
+    "points3": {"num_format": "0.000", "align": "right"},
+    "number": {"num_format": "General", "align": "right"},
+    "integer": {"num_format": "0", "align": "center"},
+    "date": {"num_format": "dd/mm/yyyy", "align": "center"},
+    "title": {"bold": True, "font_size": 14, "font_color": NAVY, "align": "center", "valign": "vcenter"},
+    "big": {"font_size": 13},
+    "huge": {"font_size": 16},
+    "small": {"font_size": 9},
+    "note": {"italic": True, "font_color": "#595959"},
+    "navy": {"font_color": NAVY},
+    "link": {"font_color": "#0B5394", "underline": 1},
+    "red": {"font_color": RED_INK, "bg_color": RED},
+    "amber": {"font_color": AMBER_INK, "bg_color": AMBER},
+    "green": {"font_color": GREEN_INK, "bg_color": GREEN},
+    "redtext": {"font_color": RED_INK},
+    "ambertext": {"font_color": AMBER_INK},
+    "line": {"bottom": 1},
+}  # fmt: skip
+
+
+@cache
+def properties(style: str) -> dict[str, Any]:
+    """XlsxWriter properties of a style; an unknown word raises KeyError."""
+    merged: dict[str, Any] = {"font_name": FONT, "font_size": 11, "font_color": INK}
+    for word in style.split():
+        merged.update(_WORDS[word])
+    return merged
+
+
+def highlight(style: str) -> dict[str, Any]:
+    """The same words as properties of a conditional format (no font name or size there)."""
+    merged: dict[str, Any] = {}
+    for word in style.split():
+        merged.update(_WORDS[word])
+    return merged

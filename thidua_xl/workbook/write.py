@@ -1,0 +1,175 @@
+"""A new workbook through XlsxWriter, every formula with its computed value stored."""
+
+import datetime
+import io
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ..domain.cells import CellError
+from .model import Cell, Chart, Sheet, Workbook
+from .styles import FONT, SERIES, highlight, properties
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
+
+
+def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
+    """The .xlsx package of the sheets; the same sheets and time give the same bytes."""
+    buffer = io.BytesIO()
+    target = xlsxwriter.Workbook(buffer, _OPTIONS)
+    target.set_properties(
+        {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
+    )
+    formats = _Formats(target)
+    for sheet in workbook.sheets:
+        _write_sheet(target, sheet, formats)
+    target.close()
+    return buffer.getvalue()
+
+
+class _Formats:
+    """Formats made once per style string."""
+
+    def __init__(self, target: Any) -> None:
+        self._target = target
+        self._made: dict[str, Format] = {}
+
+    def __call__(self, style: str) -> Format:
+        made = self._made.get(style)
+        if made is None:
+            made = self._made[style] = self._target.add_format(properties(style))
+        return made
+
+    def highlight(self, style: str) -> Format:
+        """A format for a conditional format."""
+        return self._target.add_format(highlight(style))
+
+
+def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
+    ws: Worksheet = target.add_worksheet(sheet.name)
+    _columns_and_rows(ws, sheet, formats)
+    _cells(ws, sheet, formats)
+    _rules(ws, sheet, formats)
+    _view_and_print(ws, sheet)
+    for chart in sheet.charts:
+        _chart(target, ws, chart)
+
+
+def _columns_and_rows(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    for column, form in sheet.columns.items():
+        options = {"hidden": form.hidden, "level": form.level}
+        ws.set_column(column, column, form.width, formats(form.style) if form.style else None, options)
+    for row, layout in sheet.rows.items():
+        ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})
+
+
+def _cells(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    links = sheet.links
+    for (row, column), cell in sorted(sheet.cells.items()):
+        style = formats(cell.style)
+        if (row, column) in links:
+            ws.write_url(row, column, f"internal:{links[row, column]}", style, str(cell.value))
+        elif cell.formula:
+            ws.write_formula(row, column, cell.formula, style, _result(cell))
+        else:
+            _write_value(ws, row, column, cell.value, style)
+    for area in sheet.merges:
+        top = sheet.cells[area.first_row, area.first_column]
+        ws.merge_range(*area, "", formats(top.style))
+        if top.formula:
+            ws.write_formula(area.first_row, area.first_column, top.formula, formats(top.style), _result(top))
+        else:
+            _write_value(ws, area.first_row, area.first_column, top.value, formats(top.style))
+
+
+def _write_value(ws: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+    if value is None or value == "":
+        ws.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        ws.write_string(row, column, value, style)
+    elif isinstance(value, bool):
+        ws.write_boolean(row, column, value, style)
+    elif isinstance(value, int | float):
+        ws.write_number(row, column, value, style)
+    elif isinstance(value, datetime.date | datetime.datetime | datetime.time | datetime.timedelta):
+        ws.write_datetime(row, column, value, style)
+    elif isinstance(value, CellError):
+        ws.write_string(row, column, value.text, style)
+    else:
+        raise TypeError(f"no cell type for {value!r}")
+
+
+def _result(cell: Cell) -> object:
+    value = cell.value
+    if value is None:
+        return ""
+    return value.text if isinstance(value, CellError) else value
+
+
+def _rules(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    for area, validation in sheet.validations:
+        ws.data_validation(*area, dict(validation))
+    for area, conditional in sheet.conditionals:
+        options = dict(conditional)
+        if "style" in options:
+            options["format"] = formats.highlight(options.pop("style"))
+        ws.conditional_format(*area, options)
+    if sheet.filter:
+        ws.autofilter(*sheet.filter)
+
+
+def _view_and_print(ws: Worksheet, sheet: Sheet) -> None:
+    if sheet.visibility == "hidden":
+        ws.hide()
+    elif sheet.visibility == "very_hidden":
+        ws.very_hidden()
+    if sheet.freeze:
+        ws.freeze_panes(*sheet.freeze)
+    if sheet.protected:
+        ws.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    if sheet.tab:
+        ws.set_tab_color(sheet.tab)
+    ws.hide_gridlines(2)
+    ws.set_zoom(sheet.zoom)
+    ws.outline_settings(True, not sheet.outline_above, True, False)
+    ws.set_paper(9)  # A4
+    if sheet.landscape:
+        ws.set_landscape()
+    ws.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
+    if sheet.fit:
+        ws.fit_to_pages(*sheet.fit)
+    if sheet.repeat_rows:
+        ws.repeat_rows(*sheet.repeat_rows)
+    if sheet.repeat_columns:
+        ws.repeat_columns(*sheet.repeat_columns)
+    if sheet.print_area:
+        ws.print_area(*sheet.print_area)
+    ws.set_footer(f'&L&"{FONT},Italic"&8{sheet.footer}&R&"{FONT},Regular"&9Trang &P/&N')
+    ws.center_horizontally()
+
+
+def _chart(target: Any, ws: Worksheet, chart: Chart) -> None:
+    drawn = target.add_chart({"type": "bar", "subtype": "stacked", "name": f"thidua:{chart.key}"})
+    font = {"name": FONT, "size": 10}
+    for place, series in enumerate(chart.series):
+        drawn.add_series(
+            {
+                "name": series.name,
+                "categories": series.categories,
+                "values": series.values,
+                "fill": {"color": SERIES[place % len(SERIES)]},
+                "gap": 45,
+            }
+        )
+    drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 13, "bold": True}})
+    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font,
+                      "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
+    drawn.set_y_axis({"num_font": font, "reverse": True})
+    drawn.set_legend({"position": "bottom", "font": font})
+    drawn.set_size({"width": chart.width, "height": chart.height})
+    ws.insert_chart(
+        chart.row, chart.column, drawn, {"description": f"thidua:{chart.key}", "object_position": 2}
+    )
