@@ -148,7 +148,7 @@ def _outcome(
     findings += _orphans(book)
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *standings.findings]
-    points = {unit.code: {} for unit in book.units}  # type: dict[str, dict[str, Points | None]]
+    points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)

@@ -27,7 +27,7 @@ def blank(year: int) -> Book:
 
 def sample(year: int) -> Book:
     """The invented sample cluster."""
-    from . import sample as invented
+    import thidua_xl.sample as invented
 
     criteria = Criteria(tuple(invented.criteria()))
     return Book(invented.settings(year), invented.units(), criteria, parameters_of(criteria))

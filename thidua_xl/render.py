@@ -1,7 +1,7 @@
 """Rendering: a book's state and its assessment as sheets, and what differs from the sheets as they are."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of

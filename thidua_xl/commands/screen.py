@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.table import Table
@@ -94,3 +95,24 @@ def print_saved(out: Console, saved: Saved) -> None:
 def listed(codes: Iterable[str]) -> str:
     """Codes in a row."""
     return ", ".join(codes)
+
+
+@contextmanager
+def counting(out: Console, total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing in a pipe; the yielded function names the next step."""
+    if not out.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    with Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=out,
+                  transient=True) as bar:  # fmt: skip
+        task = bar.add_task("", total=total)
+        started = False
+
+        def step(what: str) -> None:
+            nonlocal started
+            bar.update(task, description=what, advance=1 if started else 0)
+            started = True
+
+        yield step

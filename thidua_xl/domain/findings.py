@@ -316,7 +316,8 @@ class Code(Enum):
     )
     VOTE_STALE = Entry(
         _W,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value} không khớp nhóm đang đồng hạng hoặc đã có lần khác thay; không áp dụng.",
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value} không khớp nhóm đang đồng hạng "
+        "hoặc đã có lần khác thay; không áp dụng.",
         "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
     )
     VOTE_TIED = Entry(

@@ -8,7 +8,7 @@ from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
 from ..domain.numbers import as_shown, stored
 from ..domain.parameters import Invalid, parse_parameter
 from ..domain.rules import suggest
-from .cluster import YEAR, settings, units
+from .cluster import YEAR, settings, units, working_day
 from .figures import Figure, reported
 from .table import criteria
 
@@ -94,7 +94,7 @@ def _evidence(figure: Figure, year: int) -> str:
     subject = figure.criterion if figure.criterion in _SOURCES else group
     at = _subjects().index(subject)
     unit = _unit_codes().index(figure.unit)
-    day = date(year, 10, 26) + timedelta(days=(3 * at + 5 * unit) % 28)
+    day = working_day(date(year, 10, 26) + timedelta(days=at + unit % 3))
     number = _FIRST_NUMBER + 17 * unit + 2 * at
     template = _SOURCES.get(subject, _REPORT)
     return template.format(number=number, day=day.strftime("%d/%m/%Y"), year=year)
@@ -110,21 +110,24 @@ def _subjects() -> list[str]:
 
 
 _NOTES = {
-    ("XLO", "I.2.b"): "Xã miền núi, không được giao chỉ tiêu thu tiền sử dụng đất",
-    ("XLO", "I.1.c"): "Mưa lớn cuối tháng 9 làm ngập 12 ha đã gieo",
-    ("XLO", "I.3.d"): "Công khai quyết toán năm trước chậm 20 ngày so với quy định",
-    ("XLO", "I.5.b"): "Hồ sơ sản phẩm đã nộp, chưa có quyết định công nhận",
-    ("XLO", "V.2"): "01 công chức bị cảnh cáo theo kết luận kiểm tra",
-    ("VSO", "I.5.c"): "Thôn còn lại đã trình hồ sơ, chờ thẩm định",
-    ("VSO", "V.1"): "01 vụ khiếu kiện về bồi thường giải phóng mặt bằng, đã đối thoại xong",
+    ("DLY", "I.3.c"): "Dự án nhà văn hóa thôn, đang hoàn thiện hồ sơ quyết toán",
+    ("DLY", "III.1.e"): "01 mô hình chưa đủ thời gian để công nhận",
+    ("DLY", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
+    ("DLU", "I.3.c"): "Dự án nâng cấp kênh tưới nội đồng",
+    ("DLU", "I.5.c"): "Thôn còn lại đã trình hồ sơ, chờ thẩm định",
+    ("DLU", "IV.2"): "Mô hình “Ngày thứ Bảy vì dân”",
+    ("MSO", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
+    ("TDA", "I.2.b"): "Còn 02 lô trúng đấu giá chưa đến hạn nộp đợt cuối",
+    ("TDA", "I.5.b"): "01 sản phẩm đang chờ Hội đồng cấp tỉnh đánh giá",
+    ("TDA", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
     ("HLY", "I.1.d"): "Vướng mắc dồn đổi ruộng đất tại 02 thôn",
     ("HLY", "II.1.a"): "01 trường hết thời hạn công nhận, đang làm hồ sơ công nhận lại",
+    ("XLO", "I.1.c"): "Mưa lớn cuối tháng 9 làm ngập diện tích đã gieo",
+    ("XLO", "I.2.b"): "Xã miền núi, không được giao chỉ tiêu thu tiền sử dụng đất",
+    ("XLO", "V.2"): "01 công chức bị cảnh cáo theo kết luận kiểm tra",
+    ("VSO", "I.2.b"): "01 phiên đấu giá không có người tham gia",
+    ("VSO", "V.1"): "01 vụ khiếu kiện về bồi thường giải phóng mặt bằng, đã đối thoại xong",
     ("THO", "I.2.b"): "01 mặt bằng đấu giá chuyển sang quý I năm sau",
-    ("DLU", "I.3.c"): "Dự án nâng cấp kênh tưới nội đồng",
-    ("TDA", "I.2.b"): "Còn 02 lô trúng đấu giá chưa đến hạn nộp đợt cuối",
-    ("DLY", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
-    ("MSO", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
-    ("TDA", "IV.1"): "Bằng khen của Chủ tịch UBND tỉnh",
-    ("MSO", "IV.2"): "Mô hình “Tuyến đường hoa tự quản”",
-    ("DLU", "IV.2"): "Mô hình “Ngày thứ Bảy vì dân”",
+    ("THO", "I.3.d"): "Công khai quyết toán năm trước chậm 20 ngày so với quy định",
 }
+"""Giải trình, where a commune has something to explain."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
 from ..domain.numbers import exact_points
@@ -13,6 +14,7 @@ _LETTERS = {"e": "đ"}
 """TT follows the Vietnamese alphabet (a, b, c, d, đ) where `Mã` keeps to plain letters."""
 
 
+@cache
 def criteria() -> tuple[Criterion, ...]:
     """Every row in the order of the table; a section's maximum is the sum of its criteria."""
     rows = (*_economy(), *_society(), *_government(), *_bonus(), *_penalties())
@@ -59,11 +61,11 @@ def _economy() -> Iterator[Criterion]:
     yield _criterion("I.1.b", "Sản lượng lương thực có hạt", "20", Method.RATIO, "", "tấn")
     yield _criterion("I.1.c", "Diện tích gieo trồng cây vụ Đông",
                      "20", Method.LESS_PER_PERCENT, "1%: 0,5", "ha")
-    yield _criterion("I.1.d", "Diện tích tích tụ, tập trung đất đai để sản xuất quy mô lớn, ứng dụng công nghệ cao",
+    yield _criterion("I.1.d", "Diện tích tích tụ, tập trung đất đai để sản xuất quy mô lớn, công nghệ cao",
                      "15", Method.STEPS, "% 100:15; 90:12; 80:8; khác:0", "ha", otherwise=FULL)
     yield _section("I.2", "Thu ngân sách")
     yield _criterion("I.2.a", "Thu ngân sách nhà nước trên địa bàn (không kể tiền sử dụng đất)",
-                     "50", Method.LEADER, "", "triệu đồng", note="Chấm sau khi đủ số liệu của các xã trong cụm")
+                     "50", Method.LEADER, "", "triệu đồng", note="Chấm sau khi đủ số liệu của cả cụm")
     yield _criterion("I.2.b", "Thu tiền sử dụng đất", "20", Method.RATIO, "", "triệu đồng", otherwise=FULL,
                      note="Xã không được giao đấu giá quyền sử dụng đất: đủ điểm")
     yield _criterion("I.2.c", "Thu Quỹ phòng, chống thiên tai",
@@ -109,7 +111,7 @@ def _society() -> Iterator[Criterion]:
     yield _criterion("II.2.b", "Thôn đạt danh hiệu Thôn văn hóa",
                      "20", Method.STEPS, "% 100:20; 95:17; 90:14; 80:8; khác:0", "%")
     yield _criterion("II.2.c", "Kết quả hội thao, hội diễn văn nghệ của Cụm (xếp hạng toàn đoàn)",
-                     "20", Method.BY_RANK, "20; 18; 16; 14; 12; 10; 8; 6", "hạng", scorer=Scorer.HEAD)
+                     "20", Method.BY_RANK, "20; 19; 18; 17; 16; 15; 14; 13", "hạng", scorer=Scorer.HEAD)
     yield _section("II.3", "Lao động, an sinh xã hội")
     yield _criterion("II.3.a", "Giảm tỷ lệ hộ nghèo trong năm (điểm %)", "20", Method.RATIO, "", "%",
                      otherwise=FULL, note="Xã không còn hộ nghèo nên không được giao: đủ điểm")
@@ -132,7 +134,7 @@ def _society() -> Iterator[Criterion]:
                      "20", Method.LESS_PER_PERCENT, f"{LOWER}; 1%: 0,4", "vụ")
     yield _criterion("II.5.d", "Số vụ tai nạn giao thông (chỉ tiêu: số vụ năm trước)",
                      "15", Method.STEPS, f"{LOWER}; % 100:15; 80:11; 60:7; khác:3", "vụ")
-    yield _criterion("II.5.e", "Phong trào Toàn dân bảo vệ an ninh Tổ quốc (Trưởng cụm chấm theo kết quả kiểm tra chéo)",
+    yield _criterion("II.5.e", "Phong trào Toàn dân bảo vệ an ninh Tổ quốc (theo kiểm tra chéo)",
                      "25", Method.DIRECT, scorer=Scorer.HEAD)
 
 
@@ -152,7 +154,7 @@ def _government() -> Iterator[Criterion]:
                      "25", Method.LESS_PER_PERCENT, "1%: 1", "%")
     yield _criterion("III.2.b", "Hồ sơ nộp trực tuyến toàn trình", "20", Method.RATIO, "", "%")
     yield _criterion("III.2.c", "Xếp hạng chỉ số cải cách hành chính trong Cụm (theo công bố của cấp trên)",
-                     "20", Method.BY_RANK, "20; 18; 16; 14; 12; 10; 8; 6", "hạng", scorer=Scorer.HEAD)
+                     "20", Method.BY_RANK, "20; 19; 18; 17; 16; 15; 14; 13", "hạng", scorer=Scorer.HEAD)
     yield _criterion("III.2.d", "Đơn khiếu nại, tố cáo thuộc thẩm quyền giải quyết quá hạn",
                      "15", Method.LESS_PER_EVENT, "5/lần", "đơn")
     yield _criterion("III.2.e", "Thực hiện chế độ thông tin, báo cáo", "10", Method.DIRECT)

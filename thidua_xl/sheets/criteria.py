@@ -16,7 +16,7 @@ from ..domain.settings import Basis, Settings
 from ..domain.text import fold
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
-from .table import Column, Found, Placement, Table, TableRow, draw, find_table, ready_for_typing, rows_of
+from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of
 
 TABLE = Table(
     "Tiêu chí",

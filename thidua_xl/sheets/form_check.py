@@ -48,7 +48,9 @@ def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> No
     sheet.put(0, 0, "KIỂM TRA TRƯỚC KHI GỬI", "title left huge")
     left = f'SUMPRODUCT((LEFT({area},4)="Chưa")+(LEFT({area},5)="Gợi ý"))'
     over = f'COUNTIF({reminders},"Vượt điểm tối đa")'
-    broken = f'COUNTIF({reminders},"Điểm không phải số")+COUNTIF({reminders},"Điểm âm")+COUNTIF({reminders},"Chỉ giữ một*")'
+    broken = "+".join(
+        f'COUNTIF({reminders},"{text}")' for text in ("Điểm không phải số", "Điểm âm", "Chỉ giữ một*")
+    )
     differs = f'COUNTIF({reminders},"Khác gợi ý*")'
     waiting = f'COUNTIF({reminders},"Chờ Trưởng cụm*")'
     total = there + address(scores.total_row, C["Điểm tự chấm"])

@@ -172,7 +172,7 @@ def _criterion(
     put(at, C["Minh chứng"], None, "grid wrap input")
     put(at, C["Giải trình"], None, "grid wrap input")
     put(at, C["Nhắc"], _first_reminder(row, may), "small wrap redtext", _reminder(row, may, at, bool(advice)))
-    _validations(sheet, row, may, at, settings)
+    _validations(sheet, row, may, at)
 
 
 def _first_reminder(row: Criterion, may: Open) -> str:
@@ -206,11 +206,10 @@ def _reminder(row: Criterion, may: Open, at: int, advice: bool) -> str:
 
 def _differs(row: Criterion, score: str, hint: str) -> str:
     typed = f"ABS({score})" if row.is_penalty else score
-    differs = f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},2,TRUE),""),"")'
-    return differs
+    return f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},2,TRUE),""),"")'
 
 
-def _validations(sheet: Sheet, row: Criterion, may: Open, at: int, settings: Settings) -> None:
+def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
     def rule(header: str, **options: object) -> None:
         column = C[header]
         sheet.validations.append((Area(at, column, at, column), options))

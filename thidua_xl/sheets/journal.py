@@ -15,7 +15,7 @@ TABLE = Table(
         Column("Ai", 18),
         Column("Lệnh", 14),
         Column("Thay đổi", 96),
-        Column("Mã băm", 22, "code"),
+        Column("Mã băm", 30, "code small wrap"),
     ),
     header_row=3,
     key=("Lúc", "Mã băm"),

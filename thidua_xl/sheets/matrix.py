@@ -81,7 +81,7 @@ def render(
     sheet = Sheet(NAME, header_row=HEADER_ROW, fixed_columns=False)
     places = {header: at for at, (header, _, _) in enumerate(columns, start=2)}
     sheet.table_columns = frozenset(range(len(columns) + 2))
-    _head(sheet, columns, criteria, settings)
+    _head(sheet, columns, totals)
     place = ledger.drawn.place
     first, last = ledger.drawn.first, ledger.drawn.last
     source = quoted(ledger.sheet.name) + "!"
@@ -97,12 +97,15 @@ def render(
     return MatrixSheet(sheet, places, rows, HEADER_ROW + 1, bottom)
 
 
-def _head(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], criteria: Criteria,
-          settings: Settings) -> None:  # fmt: skip
+def _head(
+    sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], totals: Sequence[Totals]
+) -> None:
     sheet.put(0, 0, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
     sheet.put(1, 0, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note")
-    sheet.put(2, 0, "", "redtext bold", f'=IF(COUNTIF({span(HEADER_ROW + 1, HEADER_ROW + 400, len(columns) + 1)},">0")>0,'
-              '"Còn tiêu chí thiếu điểm: xem cột Còn thiếu","")')  # fmt: skip
+    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, len(columns) + 1)
+    text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
+    value = text if any(total.missing for total in totals) else ""
+    sheet.put(2, 0, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
     for at, (header, width) in enumerate((("Mã", 10.0), ("Đơn vị", 26.0))):
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")

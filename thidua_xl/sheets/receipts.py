@@ -19,7 +19,7 @@ TABLE = Table(
         Column("File", 34),
         Column("Nguồn", 30),
         Column("Nhận lúc", 19, "code center"),
-        Column("SHA-256", 16, "code"),
+        Column("SHA-256", 30, "code small wrap"),
         Column("Trạng thái", 16),
         Column("Vì sao", 48),
         Column("Số lỗi", 8, "integer"),

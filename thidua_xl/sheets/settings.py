@@ -41,7 +41,7 @@ class Item:
     """Whether next year's book takes it over (`new cluster --from`)."""
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A setting whose value cannot be understood."""
 
 
@@ -52,7 +52,7 @@ def _text(value: object) -> str:
 def _year(value: object) -> int:
     number = read_number(value).number
     if number is None or number != int(number) or not 2000 <= number <= 2100:
-        raise Unreadable
+        raise UnreadableError
     return int(number)
 
 
@@ -66,13 +66,13 @@ def _date(value: object) -> datetime.date:
             return datetime.datetime.strptime(_text(value), form).date()
         except ValueError:
             continue
-    raise Unreadable
+    raise UnreadableError
 
 
 def _digits(value: object) -> int:
     number = read_number(value).number
     if number is None or number not in (0, 1, 2, 3):
-        raise Unreadable
+        raise UnreadableError
     return int(number)
 
 
@@ -80,7 +80,7 @@ def _ceiling(value: object) -> int:
     number = read_number(value, limit=Decimal(100_000)).number
     points = exact_points(number) if number is not None and number > 0 else None
     if points is None:
-        raise Unreadable
+        raise UnreadableError
     return points
 
 
@@ -90,7 +90,7 @@ def _one_of(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
     def read(value: object) -> StrEnum:
         member = known.get(fold(as_text(value)))
         if member is None:
-            raise Unreadable
+            raise UnreadableError
         return member
 
     return read
@@ -169,7 +169,7 @@ def _read_item(item: Item, row: TableRow | None, findings: list[Finding]) -> dic
         return {}
     try:
         return {item.field: item.read(raw)}
-    except Unreadable:
+    except UnreadableError:
         used = getattr(DEFAULTS, item.field)
         findings.append(
             finding(

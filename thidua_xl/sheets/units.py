@@ -108,7 +108,8 @@ def render(units: Sequence[Unit]) -> Sheet:
     ready_for_typing(drawn)
     area = drawn.area("Xét thi đua")._replace(last_row=LAST_ROW)
     rule = {"validate": "list", "source": [e.value for e in Eligibility], "error_title": "Chọn trong danh sách",
-            "input_title": "Xét thi đua", "input_message": "Để trống là Có. Không: giữ điểm, không xếp hạng."}  # fmt: skip
+            "input_title": "Xét thi đua",
+            "input_message": "Để trống là Có. Không: giữ điểm, không xếp hạng."}  # fmt: skip
     drawn.sheet.validations.append((area, rule))
     drawn.sheet.tab = "#FFC000"
     drawn.sheet.landscape = True

@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ..domain.cells import CellError
+from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
 from .styles import FONT, SERIES, highlight, properties
 
@@ -62,6 +63,8 @@ def _columns_and_rows(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     for column, form in sheet.columns.items():
         options = {"hidden": form.hidden, "level": form.level}
         ws.set_column(column, column, form.width, formats(form.style) if form.style else None, options)
+    for row, height in row_heights(sheet).items():
+        ws.set_row(row, height)
     for row, layout in sheet.rows.items():
         ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})
 
@@ -102,10 +105,23 @@ def _write_value(ws: Worksheet, row: int, column: int, value: object, style: For
         raise TypeError(f"no cell type for {value!r}")
 
 
+class _ComputedEmpty(str):
+    """An empty text as a formula's stored result: XlsxWriter takes a plain one for "not computed"."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+_EMPTY = _ComputedEmpty()
+
+
 def _result(cell: Cell) -> object:
     value = cell.value
-    if value is None:
-        return ""
+    if value is None or value == "":
+        return _EMPTY
     return value.text if isinstance(value, CellError) else value
 
 
@@ -165,7 +181,8 @@ def _chart(target: Any, ws: Worksheet, chart: Chart) -> None:
             }
         )
     drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 13, "bold": True}})
-    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font,
+    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font, "min": 0,
+                      "label_position": "high",
                       "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawn.set_y_axis({"num_font": font, "reverse": True})
     drawn.set_legend({"position": "bottom", "font": font})

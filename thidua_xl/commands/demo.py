@@ -1,0 +1,35 @@
+"""`demo`: the whole journey on invented data."""
+
+import argparse
+
+from rich.table import Table
+
+from ..collect import count
+from ..demo import STEPS
+from ..demo import run as make
+from .screen import console, counting, print_findings, print_ranking
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make it and print a short table of what was made."""
+    out = console()
+    with counting(out, STEPS) as step:
+        demo = make(given.directory, step)
+    assert demo.first and demo.second and demo.tied and demo.final and demo.state
+    first = count(demo.first.book, demo.first.outcome)
+    wrong = [found for found in demo.first.outcome.findings if found.file]
+    out.rule("Nhận đợt 1: mọi lỗi được nêu trong một lần")
+    print_findings(out, wrong)
+    out.print(f"Chưa nộp: {', '.join(first.missing)}.")
+    out.rule("Sau khi thống nhất điểm: hai đơn vị bằng nhau, chương trình dừng")
+    for tie in demo.tied.standings.open_ties:
+        out.print(f"Đồng hạng {tie.rank}: {', '.join(tie.codes)} – chờ bỏ phiếu, chưa đề nghị đơn vị nào.")
+    out.rule("Sau khi bỏ phiếu")
+    print_ranking(out, demo.state, demo.final)
+    made = Table(title=f"Đã tạo trong {given.directory}", title_justify="left", header_style="bold")
+    made.add_column("Tệp, thư mục", style="bold")
+    made.add_column("Là gì")
+    for name, what in demo.made:
+        made.add_row(name, what)
+    out.print(made)
+    return 0
