@@ -4,6 +4,7 @@ Exit code 0: done, nothing needs a person; 1: done, something does; 2: could not
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -111,6 +112,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Đã dừng theo yêu cầu; các tệp còn nguyên.", file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:
+        return COULD_NOT_RUN
+    except Exception as problem:
+        if os.environ.get("THIDUA_DEBUG"):
+            raise
+        print(
+            f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}: {problem}); các tệp còn nguyên. "
+            "Đặt THIDUA_DEBUG=1 rồi chạy lại để xem chi tiết khi báo lỗi.",
+            file=sys.stderr,
+        )
         return COULD_NOT_RUN
     return code
 

@@ -11,7 +11,7 @@ from ..domain.grammar import read_number
 from ..domain.numbers import THOUSANDTHS
 from ..domain.parameters import Parameter
 from ..domain.settings import Settings
-from ..domain.text import same
+from ..domain.text import fold, same
 from ..sheets.form_identity import TABLE as IDENTITY
 from ..sheets.form_identity import Named, read_named
 from ..sheets.form_scores import TABLE as SCORES
@@ -88,7 +88,7 @@ def _open_scores(source: Source, file: str, meta: Mapping[str, str]) -> Form | U
         return Unread(file, [refusal(grid, file, unit)], grid.code is Code.SHEET_DOUBLE, meta)
     found = find_table(grid, SCORES)
     if found is None or any(header in found.missing for header in _NEEDED):
-        gone = [h for h in _NEEDED if found is None or h in found.missing]
+        gone = [h for h in _NEEDED if h in found.missing] if found else _not_written(grid)
         problems = [
             finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name, value=h) for h in gone
         ]
@@ -101,6 +101,12 @@ def _open_scores(source: Source, file: str, meta: Mapping[str, str]) -> Form | U
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
     return form
+
+
+def _not_written(grid: Grid) -> list[str]:
+    """The needed headers that stand nowhere on the sheet; all of them where they stand apart."""
+    written = {fold(value) for row in grid.rows for value in row if isinstance(value, str)}
+    return [header for header in _NEEDED if fold(header) not in written] or list(_NEEDED)
 
 
 def refusal(problem: Refused, file: str, unit: str = "") -> Finding:

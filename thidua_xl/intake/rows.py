@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..domain.cells import as_text
 from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import BLANK, Reading, Verdict, read_mark, read_number, read_pass_fail
@@ -126,18 +127,26 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
     if row.criterion.method is Method.PASS_FAIL:
         row.verdict = read_pass_fail(result)
         if row.verdict is Verdict.UNCLEAR:
-            findings.append(row.found(Code.CHOICE_UNKNOWN, RESULT, str(result), allowed="Đạt · Không đạt"))
+            findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
     elif row.wants_result:
         row.result = read_number(result)
         _report(row, RESULT, row.result, findings)
     if mark is not None:
         row.mark = read_mark(mark)
         if row.mark is None:
-            findings.append(row.found(Code.CHOICE_UNKNOWN, MARK, str(mark), allowed="x · để trống"))
+            findings.append(_unclear(row, MARK, mark, "x · để trống"))
     row.score = read_number(score, limit=row.limit)
     if row.score.code is not None and (row.scored_by_unit or row.origin.agreed):
         _report(row, SCORE, row.score, findings)
     return findings
+
+
+def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
+    """A choice that is none: an error or an uncomputed formula says so itself."""
+    reading = read_number(cell)
+    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE):
+        return row.found(reading.code, field, reading.raw)
+    return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
 
 
 def _report(row: Row, field: str, reading: Reading, findings: list[Finding]) -> None:

@@ -167,15 +167,17 @@ class _Lines:
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
         self.letters = letters
         agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
+        # a text is what the program read last; a blank falls back on the machine's score
+        computed = f'OR(AND(ISTEXT({seen}#),{agreed}#={seen}#),AND({agreed}#="",NOT(ISTEXT({seen}#))))'
         otherwise = f'IF({machine}#="","",{machine}#)'
         self.score = (
             f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(@SIZE@,{digits}),""),'
-            f'IF({agreed}#&""={seen}#&"",{otherwise},""))'
+            f'IF({computed},{otherwise},""))'
         )
         now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)
         before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
         self.todo = (
-            f'=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{agreed}#&""={seen}#&"")),'
+            f"=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{computed})),"
             f'IF(AND(ISNUMBER({agreed}#),NOT(@VALID@)),"{INVALID}",""),"{STALE}")'
         )
 
@@ -205,7 +207,7 @@ class _Lines:
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
             *entry.received, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
-            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:3]), _text_only(entry.typed[3]),
+            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]),
         ]  # fmt: skip
         put = drawn.sheet.put
         for (header, column, style), value in zip(self.columns, values, strict=True):

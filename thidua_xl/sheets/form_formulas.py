@@ -40,7 +40,7 @@ def ratio_formula(criterion: Criterion, parameter: Parameter | None, at: Cells) 
         return ""
     if _reached_from_above(parameter):
         body = f"IF({at.result}=0,100,ROUND({at.target}/{at.result}*100,2))"
-        return f'=IF({_both(at)},{body},"")'
+        return f'=IF(AND({_both(at)}),{body},"")'
     return f'=IF(AND({_both(at)},N({at.target})>0),ROUND({at.result}/{at.target}*100,2),"")'
 
 

@@ -5,6 +5,7 @@ drop the description and keep the name). Unmarked names are compared only where 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .package import Package
@@ -35,15 +36,55 @@ def replace_charts(user: Package, user_sheet: str, fresh: Package, fresh_sheet: 
         found = _match(frame, theirs, user, fresh) if frame.mark else None
         if found:
             user.put(found.chart, fresh.part(frame.chart))
+            _keep_below(user, user_sheet, found.name, fresh, fresh_sheet, frame.name)
+
+
+_ANCHOR = re.compile(r"<((?:\w+:)?)twoCellAnchor(?=[\s>]).*?</\1twoCellAnchor>", re.DOTALL)
+_ROWS = re.compile(r"(<(?:\w+:)?row>)(\d+)(</(?:\w+:)?row>)")
+
+
+def _keep_below(
+    user: Package, user_sheet: str, name: str, fresh: Package, fresh_sheet: str, fresh_name: str
+) -> None:
+    """A chart that the grown table would run into takes the rows of the fresh one."""
+    wanted = next((rows for _, _, rows in _anchors(fresh, fresh_sheet, fresh_name)), None)
+    for drawing, anchor, rows in list(_anchors(user, user_sheet, name)):
+        if wanted and len(rows) == len(wanted) == 2 and rows[0] < wanted[0]:
+            moved = anchor
+            for found, row in reversed(list(zip(_ROWS.finditer(anchor), wanted, strict=True))):
+                moved = f"{moved[: found.start(2)]}{row}{moved[found.end(2) :]}"
+            text = user.part(drawing).decode("utf-8")
+            user.put(drawing, text.replace(anchor, moved).encode())
+
+
+def _anchors(package: Package, sheet: str, name: str) -> Iterator[tuple[str, str, list[int]]]:
+    """Drawing part, anchor and its two rows of the chart of this name."""
+    for drawing in package.related(sheet, "drawing"):
+        for match in _ANCHOR.finditer(package.part(drawing.target).decode("utf-8", "replace")):
+            found = _PROPERTIES.search(match[0])
+            if found and attributes(found[1]).get("name") == name:
+                yield drawing.target, match[0], [int(row) for _, row, _ in _ROWS.findall(match[0])]
 
 
 def _match(wanted: _Frame, frames: list[_Frame], user: Package, fresh: Package) -> _Frame | None:
     marked = [frame for frame in frames if frame.mark == wanted.mark]
     if marked:
         return marked[0]
-    series = _first_series(fresh, wanted.chart)
-    alike = (f for f in frames if not f.description and f.name == wanted.name)
-    return next((f for f in alike if _first_series(user, f.chart) == series), None)
+    series, title = _first_series(fresh, wanted.chart), _title(fresh, wanted.chart)
+    unmarked = [f for f in frames if not f.description and not f.mark]
+    titled = [f for f in unmarked if title and _title(user, f.chart) == title]  # openpyxl drops both marks
+    alike = (f for f in unmarked if f.name == wanted.name and _first_series(user, f.chart) == series)
+    return titled[0] if len(titled) == 1 else next(alike, None)
+
+
+_TITLE = re.compile(r"<((?:\w+:)?)title>.*?</\1title>", re.DOTALL)
+_TEXT = re.compile(r"<(?:\w+:)?t>([^<]*)</")
+
+
+def _title(package: Package, chart: str) -> str:
+    """The chart's title, or nothing."""
+    found = _TITLE.search(package.part(chart).decode("utf-8", "replace"))
+    return unescape("".join(_TEXT.findall(found[0]))) if found else ""
 
 
 def _first_series(package: Package, chart: str) -> str:

@@ -1,16 +1,33 @@
 """Row heights for wrapped texts, estimated: LibreOffice does not fit rows on loading, Excel does.
 
-Only rows whose text needs more than one line get a height; the others stay automatic, so that a row
-grows when somebody types a long reason.
+Only rows whose text needs more than one line get a height, and it is not marked as a person's own, so
+a row still grows when somebody types a long reason.
 """
+
+import unicodedata
+from functools import lru_cache
 
 from .model import Sheet
 from .styles import properties
 
-_POINTS_PER_LINE = 1.32
+_LINE = 1.22
 """Line height in multiples of the font size."""
-_ROOM = 1.12
-"""Characters of Times New Roman 11 that fit in one unit of column width."""
+_PIXELS_PER_POINT = 96 / 72
+_NARROW = frozenset("iljtfrI.,;:'|!()[]-/ ")
+_WIDE = frozenset("mwMW%@")
+
+
+@lru_cache(maxsize=4096)
+def _em(letter: str) -> float:
+    """A letter's width in Times New Roman, in em (classes of similar letters)."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base == " ":
+        return 0.25
+    if base in _NARROW:
+        return 0.34
+    if base in _WIDE:
+        return 0.82
+    return 0.7 if base.isupper() else 0.49
 
 
 def row_heights(sheet: Sheet) -> dict[int, float]:
@@ -22,42 +39,48 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
         for column in range(area.first_column, area.last_column + 1)
     }
     heights: dict[int, float] = {}
+    known: dict[tuple[str, int, str], float] = {}
     for (row, column), cell in sheet.cells.items():
         text = cell.value
-        if not isinstance(text, str) or (row, column) in merged:
+        if not isinstance(text, str) or len(text) < 4:
             continue
         form = sheet.columns.get(column)
         width = form.width if form is not None else 8.43
-        if len(text) <= width * 0.9 and "\n" not in text:
+        if len(text) < width * 0.75 and "\n" not in text:
             continue
-        look = properties(cell.style)
-        if not look.get("text_wrap") or (form is not None and form.hidden):
+        if (row, column) in merged or (form is not None and form.hidden):
             continue
-        height = _height(text, width, float(look["font_size"]), bool(look.get("bold")))
+        key = (text, column, cell.style)
+        height = known.get(key)
+        if height is None:
+            height = known[key] = _height(text, width, cell.style)
         if height > heights.get(row, 0):
             heights[row] = height
-    return {
-        row: height
-        for row, height in heights.items()
-        if height > 17 and (row not in sheet.rows or sheet.rows[row].height is None)
-    }
+    set_already = {row for row, form in sheet.rows.items() if form.height is not None}
+    return {row: height for row, height in heights.items() if row not in set_already}
 
 
-def _height(text: str, width: float, size: float, bold: bool) -> float:
-    room = max(1.0, width * _ROOM * 11 / size * (0.93 if bold else 1))
-    lines = sum(_lines(part, room) for part in text.split("\n"))
-    return round(lines * size * _POINTS_PER_LINE + 3, 1)
+def _height(text: str, width: float, style: str) -> float:
+    """Points needed; 0 where one line is enough or the style does not wrap."""
+    look = properties(style)
+    if not look.get("text_wrap"):
+        return 0
+    size = float(look["font_size"])
+    room = width * 7 - 3 - 9 * int(look.get("indent", 0))
+    pixels = size * _PIXELS_PER_POINT * (1.07 if look.get("bold") else 1)
+    lines = sum(_lines(part, max(room, 20) / pixels) for part in text.split("\n"))
+    return 0 if lines < 2 else round(lines * size * _LINE + 4, 1)
 
 
 def _lines(text: str, room: float) -> int:
-    """Lines when words are not broken."""
-    lines, used = 1, 0
+    """Lines of a text in a room given in em, when only words longer than a line are broken."""
+    lines, used = 1, 0.0
     for word in text.split(" "):
-        length = len(word)
-        if used and used + 1 + length > room:
+        length = sum(map(_em, word))
+        if used and used + 0.25 + length > room:
             lines, used = lines + 1, length
         else:
-            used += length + (1 if used else 0)
+            used += length + (0.25 if used else 0)
         while used > room:
-            lines, used = lines + 1, int(used - room)
+            lines, used = lines + 1, used - room
     return lines

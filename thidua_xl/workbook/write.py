@@ -2,7 +2,8 @@
 
 import datetime
 import io
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -31,6 +32,28 @@ def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     return buffer.getvalue()
 
 
+_Attributes: TypeAlias = Sequence[tuple[str, object]]
+
+
+class _Worksheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose estimated row heights are not marked as set by a person (`customHeight`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.estimated: frozenset[str] = frozenset()
+
+    def _xml_start_tag(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_start_tag(tag, self._automatic(attributes) if tag == "row" else attributes)
+
+    def _xml_empty_tag(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_empty_tag(tag, self._automatic(attributes) if tag == "row" else attributes)
+
+    def _automatic(self, attributes: _Attributes) -> _Attributes:
+        if not attributes or str(attributes[0][1]) not in self.estimated:
+            return attributes
+        return [pair for pair in attributes if pair[0] != "customHeight"]
+
+
 class _Formats:
     """Formats made once per style string."""
 
@@ -50,7 +73,7 @@ class _Formats:
 
 
 def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
-    ws: Worksheet = target.add_worksheet(sheet.name)
+    ws: _Worksheet = target.add_worksheet(sheet.name, worksheet_class=_Worksheet)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
     _rules(ws, sheet, formats)
@@ -59,11 +82,13 @@ def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
         _chart(target, ws, chart)
 
 
-def _columns_and_rows(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _columns_and_rows(ws: _Worksheet, sheet: Sheet, formats: _Formats) -> None:
     for column, form in sheet.columns.items():
         options = {"hidden": form.hidden, "level": form.level}
         ws.set_column(column, column, form.width, formats(form.style) if form.style else None, options)
-    for row, height in row_heights(sheet).items():
+    estimated = {row: height for row, height in row_heights(sheet).items() if height}
+    ws.estimated = frozenset(str(row + 1) for row in estimated)
+    for row, height in estimated.items():
         ws.set_row(row, height)
     for row, layout in sheet.rows.items():
         ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})

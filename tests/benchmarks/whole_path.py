@@ -1,0 +1,69 @@
+"""Filled forms read, validated in one Pandera validation, scored and ranked; then the book rendered.
+
+`python -m tests.benchmarks.whole_path FOLDER UNITS CRITERIA` is a process of its own, so that its peak memory
+is nobody else's; it prints one JSON object. The cluster must be the one that the forms were written for.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from thidua_xl import clock
+from thidua_xl.assess import Assessment, assess
+from thidua_xl.book import Book
+from thidua_xl.intake.inbox import find_files, read_files
+from thidua_xl.receive import merge, open_receipt, read_accepted, settle
+from thidua_xl.render import render_inputs, render_state
+from thidua_xl.sheets.receipts import Receipt
+from thidua_xl.update import new_book
+
+from .cluster import book
+
+
+def whole_path(of: Book, folder: Path) -> Assessment:
+    """What `collect` does between the files and the book."""
+    incoming = read_files(find_files([folder]))
+    data = {file.sha256: file.data for file in incoming}
+    of.receipts = [Receipt(file.sha256, file.name, file.source, "") for file in incoming]
+    opened = [open_receipt(of, receipt, data[receipt.sha256]) for receipt in of.receipts]
+    settle(of, opened)
+    counted, doubtful = read_accepted(of, opened)
+    merge(of, opened, {})
+    noted = [found for one in opened for found in one.all_findings()]
+    return assess(of, noted, counted, doubtful)
+
+
+def render_book(of: Book, outcome: Assessment) -> bytes:
+    """The whole book of the outcome, as a new file."""
+    return new_book(of, [*render_inputs(of), *render_state(of, outcome).sheets], clock.now())
+
+
+def _peak() -> float:
+    """Most memory ever held, in MB (kilobytes on Linux, bytes on macOS)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def measured(folder: Path, units: int, scored: int) -> dict[str, float]:
+    """Seconds of this process and peak MB, after ranking and after rendering."""
+    from thidua_xl.intake import validate  # noqa: F401 - imports are measured with the processes
+
+    of = book(units, scored)
+    begin = time.process_time()
+    outcome = whole_path(of, folder)
+    ranked, peak = time.process_time(), _peak()
+    size = len(render_book(of, outcome))
+    return {
+        "rank": ranked - begin,
+        "render": time.process_time() - ranked,
+        "peak": peak,
+        "peak_rendered": _peak(),
+        "ranked": sum(line.rank is not None for line in outcome.standings.standings),
+        "findings": len(outcome.findings),
+        "bytes": size,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))

@@ -1,0 +1,57 @@
+"""LibreOffice for the tests of this folder. Where it is absent they are skipped; in CI that is a failure."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.office.calc import Calc, lacking
+
+_ABSENT = "is not installed"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> "Iterator[None] | pytest.TestReport":
+    """In CI (`CI=true`) a program that is not there fails the test instead of skipping it."""
+    report = yield
+    if report.skipped and os.environ.get("CI", "").lower() in ("true", "1") and _ABSENT in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: {report.longrepr} (required in CI)"
+    return report
+
+
+@pytest.fixture(scope="session")
+def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """One LibreOffice for the whole run, with a profile of its own."""
+    absent = lacking()
+    if absent:
+        pytest.skip(absent)
+    running = Calc(tmp_path_factory.mktemp("libreoffice"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def ssconvert() -> None:
+    """Gnumeric's converter must be there."""
+    if shutil.which("ssconvert") is None:
+        pytest.skip("Gnumeric (ssconvert) is not installed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_every_time() -> Iterator[None]:
+    """Time and name that the program writes are held."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1765000000")
+        patch.setenv("THIDUA_USER", "kiểm thử")
+        yield
+
+
+@pytest.fixture(scope="session")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the books of a run."""
+    return tmp_path_factory.mktemp("books")
