@@ -64,7 +64,7 @@ def _received_rows(book: Book, findings: list[Finding], only: Set[str]) -> list[
     by_code = book.criteria.by_code
     for key, at in lines.items():
         entry = book.ledger.get(key)
-        if entry is None or key[0] not in only:
+        if entry is None or key[0] not in only or all(is_blank(value) for value in entry.received):
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
         findings += read_row(row, *entry.received)

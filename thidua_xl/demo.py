@@ -22,6 +22,7 @@ from .sheets import agreed, ballots
 from .sheets.form_scores import TABLE as SCORES
 from .sheets.table import find_table
 from .workbook.addresses import address
+from .workbook.heights import text_height
 from .workbook.safe import write_safely
 from .workbook.typing_in import type_in
 
@@ -115,7 +116,13 @@ def fill(form: bytes, cells: Mapping[tuple[str, str], object], saved: datetime) 
     rows = {str(sheet.cell(row, 1).value): row for row in range(SCORES.header_row + 2, sheet.max_row + 1)}
     place = SCORES.home
     for (criterion, header), value in cells.items():
-        sheet.cell(rows[criterion], place[header] + 1).value = value  # type: ignore[assignment]
+        row, column = rows[criterion], place[header]
+        sheet.cell(row, column + 1).value = value  # type: ignore[assignment]
+        if isinstance(value, str):  # Excel fits the row while somebody types; a library does not
+            shape = SCORES.columns[column]
+            height = text_height(value, shape.width, f"grid {shape.style}")
+            lines = sheet.row_dimensions[row]
+            lines.height = max(lines.height or 15, height)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return saved_at(buffer.getvalue(), saved)

@@ -309,7 +309,9 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         same_file = known.get(unit) == one.receipt.sha256
         for criterion in book.criteria.scored:
             key = (unit, criterion.code)
-            entry = book.ledger.setdefault(key, LedgerRow(*key))
+            entry = book.ledger.get(key)
+            if entry is None:
+                entry = book.ledger[key] = LedgerRow(*key)
             new = values.get(criterion.code, [None] * len(RECEIVED))
             for at, header in enumerate(RECEIVED):
                 old = plain_cell(entry.received[at])

@@ -247,7 +247,7 @@ CASES: dict[str, Case] = {
             """,
             _settings(basis=Basis.PERCENT),
         ),
-        "B1 A2 D3 E4 C5",
+        "B1 A2 D3 C4 E5",
         typed=[
             ("A", "I.1", "Không giao thống nhất", "Có"),
             ("B", "I.2", "Không giao thống nhất", "Có"),
@@ -259,16 +259,23 @@ CASES: dict[str, Case] = {
     ),
     "percent, nothing assigned at all": Case(
         Cluster(
-            criteria_of("I.1 | Tiêu chí | 40 | Chấm trực tiếp | | Không tính vào điểm tối đa"),
-            "A B\nI.1 x 40",
+            criteria_of("I | Tiêu chí | 40 | Chấm trực tiếp | | Không tính vào điểm tối đa"),
+            "A B\nI x 40",
             _settings(basis=Basis.PERCENT),
         ),
         "B1 A-",
-        typed=[("A", "I.1", "Không giao thống nhất", "Có")],
+        typed=[("A", "I", "Không giao thống nhất", "Có")],
     ),
     "no sections": Case(
-        Cluster(criteria_of("1 | Tiêu chí | 40 | Chấm trực tiếp\n1.10 | Tiêu chí | 40 | Chấm trực tiếp"),
-                "A B\n1 40 39\n1.10 1 3", _settings()), "B1 A2",
+        Cluster(criteria_of("1 | Tiêu chí | 40 | Chấm trực tiếp\n10 | Tiêu chí | 40 | Chấm trực tiếp"),
+                "A B\n1 40 39\n10 1 3", _settings()), "B1 A2",
+    ),
+    "criteria's codes like numbers": Case(
+        Cluster(criteria_of("""
+            1
+            1.1 | Tiêu chí | 40 | Chấm trực tiếp
+            1.10 | Tiêu chí | 40 | Chấm trực tiếp
+        """), "A B\n1.1 40 39\n1.10 1 3", _settings()), "B1 A2",
     ),
     "a unit's code like a number, names with signs": Case(
         Cluster(PLAIN, "01 1.10 =A\nI.1 39 40 12\nI.2 30 30 12\nII.1 30 29.5 12", _settings(),

@@ -5,6 +5,8 @@ finding than the declared ones fails the test.
 """
 
 import datetime
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
-from tests.workbooks.journey import Found, Journey, Made, Sheet, form_sheet, found_in
+from tests.workbooks.journey import Found, Journey, Made, Sheet, form_sheet, found_in, saved_bytes
 
 UNIT = "BH"
 FILE = f"Phieu_{UNIT}_{journey.YEAR}.xlsx"
@@ -300,6 +302,7 @@ MISTAKES: tuple[Mistake, ...] = (
     Mistake("the heading of the codes renamed", header_renamed("Mã", "Ký hiệu"), "HEADER_MISSING", value="Mã",
             status="refused"),
 )  # fmt: skip
+WITH_X = ("x together with a score",)
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
 
 
@@ -344,3 +347,185 @@ def test_check_names_the_code_and_the_cell_and_nothing_else(clean: Journey, name
     if mistake.value is not None:
         assert mistake.value in quoted
     assert [name for name, one in files.items() if one["findings"] and name != FILE] == []
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_cell_named_exists_and_holds_the_value_quoted(clean: Journey, tmp_path: Path, name: str) -> None:
+    """Whoever opens the file at the address given sees what the message quotes."""
+    workbook = clean.form(UNIT)
+    BY_NAME[name].change(workbook)
+    path = tmp_path / FILE
+    path.write_bytes(saved_bytes(workbook))
+    for one in clean.check(path).json["files"][0]["findings"]:
+        if one["cell"] is None:
+            continue
+        cell = openpyxl.load_workbook(path)[one["sheet"]][one["cell"]]
+        assert one["cell"] in one["message"]
+        assert one["value"] in _as_quoted(cell.value) or one["value"] is None
+
+
+def _as_quoted(value: object) -> tuple[str, ...]:
+    """How a message may quote a cell: dates as they are shown or in ISO form."""
+    if isinstance(value, bool):
+        return (str(value).upper(),)
+    if isinstance(value, int | float):
+        return (format(value, ".15g"),)
+    if isinstance(value, datetime.datetime):
+        return (f"{value:%d/%m/%Y}", f"{value:%Y-%m-%d}")
+    return (" ".join(str(value).split()),)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_collect_says_what_check_said(clean: Journey, tmp_path: Path, name: str) -> None:
+    """The same file gives the same findings and the same state when it is taken into the book."""
+    mistake = BY_NAME[name]
+    path = clean.send(UNIT, mistake.change)
+    (checked,) = (one for one in clean.check().json["files"] if one["path"] == str(path))
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    document = own.collect().json
+    (taken,) = (one for one in document["files"] if Path(one["path"]).name == FILE)
+    assert (found_in(taken), taken["status"]) == (found_in(checked), mistake.status)
+    assert document["accepted"] == 4 + (mistake.status == "accepted")
+    followed = {"UNIT_INCOMPLETE", "UNIT_MISSING", *(["NOT_ASSIGNED_UNCONFIRMED"] if name in WITH_X else [])}
+    assert {one["code"] for one in document["findings"]} <= followed
+
+
+def test_a_form_without_a_mistake_has_no_finding_at_all(clean: Journey) -> None:
+    """The plain fill is clean for every unit, down to the notes."""
+    clean.send(UNIT)
+    checked = clean.check()
+    assert checked.code == 0
+    assert [(one["status"], one["findings"]) for one in checked.json["files"]] == [("accepted", [])] * 5
+
+
+def test_no_mistake_hides_another(clean: Journey) -> None:
+    """A form with all mistakes of different cells at once gets all their findings in one round."""
+    names = ("over the maximum", "1.000 in a result", "x together with a score", "failed with full points",
+             "a self-score where the head scores", "no evidence", "another maximum", "another wording",
+             "a suggestion typed over", "a total typed over", "the unit's name differs")  # fmt: skip
+    chosen = [BY_NAME[name] for name in names]
+    chosen.append(Mistake("", typed("I.4", TARGET, -100), "NEGATIVE", ("I.4", TARGET)))
+    path = clean.send(UNIT, of_rows(*(mistake.change for mistake in chosen)))
+    (checked,) = (one for one in clean.check().json["files"] if one["path"] == str(path))
+    expected = sorted((found for mistake in chosen for found in _expected(mistake, path)), key=str)
+    assert found_in(checked) == expected
+
+
+# --- không được giao ------------------------------------------------------------------------------
+
+
+def test_an_x_waits_for_the_head(clean: Journey, tmp_path: Path) -> None:
+    """A unit's own x is asked about at the head's cell in the book, and the score is missing until then."""
+    clean.send(UNIT, of_rows(typed("I.2", MARK, "x"), typed("I.2", SCORE, None)))
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    document = own.collect().json
+    assert [one["findings"] for one in document["files"]] == [[]] * 5
+    (asked,) = (one for one in document["findings"] if one["code"] == "NOT_ASSIGNED_UNCONFIRMED")
+    ledger = own.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
+    assert (asked["unit"], asked["criterion"], asked["sheet"]) == (UNIT, "I.2", journey.LEDGER)
+    assert asked["cell"] == ledger.address(ledger.row(UNIT, "I.2"), "Không giao thống nhất")
+    (incomplete,) = (one for one in document["findings"] if one["code"] == "UNIT_INCOMPLETE" and one["unit"] == UNIT)
+    assert incomplete["value"] == "I.2, 2.3, 2.4"
+
+
+# --- files that are no scorecard ------------------------------------------------------------------
+
+
+def _zip(**parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), text)
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def _with_doctype(form: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/workbook.xml":
+                data = data.replace(b"?>", b'?><!DOCTYPE workbook [<!ENTITY a "9">]>', 1)
+            target.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("code", "make"),
+    [
+        ("FILE_EMPTY", lambda _: b""),
+        ("FILE_NOT_XLSX", lambda _: "Kính gửi Trưởng cụm, điểm của xã là 90.".encode()),
+        ("FILE_NOT_XLSX", lambda _: b"%PDF-1.7 ..."),
+        ("FILE_NOT_XLSX", lambda _: _zip(a_txt="x")),
+        ("FILE_NOT_XLSX", lambda _: OLE),
+        ("FILE_ENCRYPTED", lambda _: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(488)),
+        ("FILE_DAMAGED", lambda form: form[: len(form) // 2]),
+        ("FILE_DAMAGED", lambda _: _zip(xl__workbook_xml="<workbook")),
+        ("FILE_UNSAFE", _with_doctype),
+    ],
+    ids=["empty", "text", "PDF", "a zip", "an old Office file", "a password", "cut in half", "no relations",
+         "a DOCTYPE"],
+)  # fmt: skip
+def test_a_file_that_is_no_workbook_is_refused_and_stops_nobody(
+    clean: Journey, tmp_path: Path, code: str, make: Callable[[bytes], bytes]
+) -> None:
+    """`check` and `collect` say what the file is; the other units are taken in as ever."""
+    clean.drop(FILE, make(clean.forms[UNIT]))
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    for document in (own.check().json, own.collect().json):
+        files = {Path(one["path"]).name: one for one in document["files"]}
+        assert (files[FILE]["status"], found_in(files[FILE])) == ("refused", [(code, None)])
+        assert [one["findings"] for name, one in files.items() if name != FILE] == [[]] * 4
+    assert (document["received"], document["accepted"], document["refused"]) == (5, 4, 1)
+    assert document["missing"] == [UNIT]
+
+
+def test_the_cluster_book_sent_as_a_scorecard_is_refused(clean: Journey, tmp_path: Path) -> None:
+    """A unit that returns the wrong workbook of ours is told so."""
+    clean.drop(FILE, clean.book.read_bytes())
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    (taken,) = (one for one in own.collect().json["files"] if Path(one["path"]).name == FILE)
+    assert (taken["status"], found_in(taken)) == ("refused", [("WRONG_SCHEMA", None)])
+
+
+# --- what changed in the book since the form went out ---------------------------------------------
+
+
+def test_a_form_of_superseded_criteria_waits(clean: Journey, tmp_path: Path) -> None:
+    """The maximum of a criterion was changed in the book after the forms had gone out."""
+    clean.send(UNIT)
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    with own.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row("I.1"), "Điểm tối đa", 12)
+    document = own.collect().json
+    assert [(one["status"], found_in(one)) for one in document["files"]] == [
+        ("waiting", [("OLD_CRITERIA", None)])
+    ] * 5
+
+
+def test_a_changed_wording_of_the_book_keeps_the_forms_good(clean: Journey, tmp_path: Path) -> None:
+    """The fingerprint does not cover the wording: the form is accepted with a note."""
+    clean.send(UNIT)
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    with own.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row("I.1"), "Nội dung", "Chỉ đạo và điều hành")
+    document = own.collect().json
+    assert {(one["status"], str(found_in(one))) for one in document["files"]} == {
+        ("accepted", str([("WORDING_CHANGED", "C11")]))
+    }
+
+
+def test_a_unit_no_longer_in_the_book_waits_for_its_code(clean: Journey, tmp_path: Path) -> None:
+    """The head renamed a unit's code after issuing: the file waits, and names the code it carries."""
+    clean.send(UNIT)
+    own = journey.copied(clean.folder, tmp_path, clean.forms)
+    with own.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.put(units.row(UNIT), "Mã", "BH2")
+    (taken,) = (one for one in own.collect().json["files"] if Path(one["path"]).name == FILE)
+    assert (taken["status"], found_in(taken)) == ("waiting", [("UNKNOWN_UNIT", None)])

@@ -45,7 +45,7 @@ def is_blank(cell: RawCell) -> bool:
     """Whether nothing was typed: None, or text of nothing but spaces and invisible characters."""
     if isinstance(cell, Formula):
         return is_blank(cell.value)
-    return cell is None or (isinstance(cell, str) and not clean(cell))
+    return cell is None or (isinstance(cell, str) and not cell[:1].isalnum() and not clean(cell))
 
 
 def as_text(cell: RawCell) -> str:

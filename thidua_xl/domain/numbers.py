@@ -6,6 +6,7 @@ No binary float takes part in a score. A stored number is read as what Excel sho
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 Points = int
 """Điểm, in thousandths: 12.5 points are 12500."""
@@ -21,11 +22,16 @@ def as_shown(stored: float) -> Decimal:
 
 def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
     """`value` points rounded half away from zero to `digits` (0-3) decimals, in thousandths."""
-    exact = Fraction(value)
+    numerator, denominator = value.as_integer_ratio()
     scale: int = 10**digits
-    numerator = abs(exact.numerator) * scale * 2 + exact.denominator
-    rounded = numerator // (2 * exact.denominator) * (THOUSANDTHS // scale)
-    return rounded if exact.numerator >= 0 else -rounded
+    rounded = (abs(numerator) * scale * 2 + denominator) // (2 * denominator) * (THOUSANDTHS // scale)
+    return rounded if numerator >= 0 else -rounded
+
+
+@lru_cache(maxsize=1 << 14)  # figures repeat, and building a Fraction costs ten times a look-up
+def as_fraction(value: Decimal) -> Fraction:
+    """The same number, for computing with ratios."""
+    return Fraction(value)
 
 
 def exact_points(value: Decimal) -> Points | None:

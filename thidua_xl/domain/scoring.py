@@ -80,8 +80,6 @@ class Score:
     """What stood before the cluster agreed anything: the self-score or the computed score."""
     self_points: Points | None = None
     """Its share of the self total."""
-    suggestion: Points | None = None
-    """The rule on the unit's own target and result."""
     counts: bool = True
     """Whether it takes part in the unit's maximum."""
     origin: Origin = Origin.MISSING
@@ -158,7 +156,6 @@ class ClusterScorer:
         own = None
         if criterion.scorer is Scorer.UNIT and criterion.method not in COMPUTED_FOR_CLUSTER:
             own = self._typed(criterion, claim.score)
-            score.suggestion = self._points(criterion, self._suggest(criterion, claim))
         computed = self._computed(criterion, claim, agreed, compared)
         self._machine(score, criterion, claim, agreed, own, computed)
         if agreed.score is not None:
@@ -225,12 +222,6 @@ class ClusterScorer:
         target, result = _inputs(criterion, claim, agreed)
         passed = agreed.passed if agreed.passed is not None else claim.passed
         return suggest(criterion, parameter, target, result, passed, self.settings.digits)
-
-    def _suggest(self, criterion: Criterion, claim: Claim) -> Outcome:
-        parameter = self.parameters.get(criterion.code)
-        if parameter is None or criterion.method is Method.DIRECT:
-            return _NO_OUTCOME
-        return suggest(criterion, parameter, claim.target, claim.result, claim.passed, self.settings.digits)
 
     def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
         if typed is None:

@@ -8,7 +8,7 @@ from statistics import median
 
 from ..domain.criteria import Method, Scorer, WhenNotAssigned
 from ..domain.findings import Code, Finding
-from ..domain.numbers import Points, round_half_up
+from ..domain.numbers import Points, as_fraction, round_half_up
 from ..domain.rules import Outcome, suggest
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 
@@ -74,7 +74,7 @@ def inputs(row: Row, digits: int) -> Iterator[Finding]:
 
 
 def _exact(number: Decimal | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
+    return None if number is None else as_fraction(number)
 
 
 def _leader_inputs(row: Row) -> Iterator[Finding]:

@@ -197,6 +197,6 @@ def sound_sheet(xml: bytes) -> Refused | None:
     """Whether a sheet's part may be given to the reader."""
     if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Refused(Code.FILE_DAMAGED, "mã hóa UTF-16")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+    if b"<!" in xml and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):  # one scan for nearly all
         return Refused(Code.FILE_UNSAFE, "khai báo DOCTYPE")
     return None

@@ -68,7 +68,7 @@ class Source:
         problem = sound_sheet(xml)
         if problem:
             return problem
-        facts = facts_of(xml)
+        facts = facts_of(xml, formulas=formulas)
         if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
         rows: list[list[Any]] = self.reader.get_sheet_by_index(position).to_python(skip_empty_area=False)

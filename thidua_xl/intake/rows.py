@@ -9,7 +9,7 @@ from ..domain.cells import as_text
 from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import BLANK, Reading, Verdict, read_mark, read_number, read_pass_fail
-from ..domain.numbers import Points
+from ..domain.numbers import Points, as_fraction
 from ..domain.parameters import Parameter, needs_result, needs_target
 from ..domain.scoring import Agreement, Claim
 
@@ -115,7 +115,7 @@ class Row:
 
 
 def _fraction(reading: Reading) -> Fraction | None:
-    return None if reading.number is None else Fraction(reading.number)
+    return None if reading.number is None else as_fraction(reading.number)
 
 
 def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:

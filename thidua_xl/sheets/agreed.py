@@ -178,7 +178,7 @@ class _Lines:
         before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
         self.todo = (
             f"=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{computed})),"
-            f'IF(AND(ISNUMBER({agreed}#),NOT(@VALID@)),"{INVALID}",""),"{STALE}")'
+            f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),""),"{STALE}")'
         )
 
     def _live(self, formula: str, criterion: Criterion, number: str) -> str:

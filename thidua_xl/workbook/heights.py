@@ -53,14 +53,14 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
         key = (text, column, cell.style)
         height = known.get(key)
         if height is None:
-            height = known[key] = _height(text, width, cell.style)
+            height = known[key] = text_height(text, width, cell.style)
         if height > heights.get(row, 0):
             heights[row] = height
     set_already = {row for row, form in sheet.rows.items() if form.height is not None}
     return {row: height for row, height in heights.items() if row not in set_already}
 
 
-def _height(text: str, width: float, style: str) -> float:
+def text_height(text: str, width: float, style: str) -> float:
     """Points needed; 0 where one line is enough or the style does not wrap."""
     look = properties(style)
     if not look.get("text_wrap"):

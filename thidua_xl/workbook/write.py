@@ -42,11 +42,11 @@ class _Worksheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
 
-    def _xml_start_tag(self, tag: str, attributes: _Attributes = ()) -> None:
-        super()._xml_start_tag(tag, self._automatic(attributes) if tag == "row" else attributes)
+    def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_start_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
 
-    def _xml_empty_tag(self, tag: str, attributes: _Attributes = ()) -> None:
-        super()._xml_empty_tag(tag, self._automatic(attributes) if tag == "row" else attributes)
+    def _xml_empty_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
+        super()._xml_empty_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
 
     def _automatic(self, attributes: _Attributes) -> _Attributes:
         if not attributes or str(attributes[0][1]) not in self.estimated:

@@ -1,0 +1,66 @@
+"""The ready workbooks of the folder `workbooks/`: built from the sample, the same bytes of every part each time.
+
+`python -m thidua_xl.standard workbooks` writes them; with `--check` it only says whether they are current.
+"""
+
+import datetime
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+from . import clock, sample
+from .assess import assess
+from .create import sample as sample_book
+from .render import render_inputs, render_state
+from .scorecards import blank_identity, render
+from .update import new_book
+from .workbook.safe import write_safely
+from .workbook.write import to_bytes
+
+_BUILT = datetime.datetime(sample.YEAR, 1, 1, tzinfo=clock.VIETNAM)
+
+
+def build() -> dict[str, bytes]:
+    """File name → package."""
+    book = sample_book(sample.YEAR)
+    sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
+    form = render(book.settings, book.criteria, blank_identity(), _BUILT.date().isoformat())
+    return {"SoCum_mau.xlsx": new_book(book, sheets, _BUILT), "Phieu_mau.xlsx": to_bytes(form, _BUILT)}
+
+
+def parts(package: bytes) -> dict[str, bytes]:
+    """The inflated parts: compression differs between machines, contents do not."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def outdated(folder: Path) -> list[str]:
+    """The files (and parts) that are not what a fresh build makes."""
+    found = []
+    for name, package in build().items():
+        path = folder / name
+        if not path.exists():
+            found.append(name)
+            continue
+        ours, theirs = parts(package), parts(path.read_bytes())
+        names = sorted(ours.keys() | theirs.keys())
+        found += [f"{name}: {part}" for part in names if ours.get(part) != theirs.get(part)]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Build into the folder, or check it."""
+    folder = Path(arguments[0])
+    if "--check" in arguments:
+        old = outdated(folder)
+        for line in old:
+            print(f"not what a fresh build makes: {line}", file=sys.stderr)
+        return int(bool(old))
+    for name, package in build().items():
+        write_safely(folder / name, package)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
