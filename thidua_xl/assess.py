@@ -162,12 +162,12 @@ def accepted_units(book: Book) -> set[str]:
 
 def typed_units(book: Book) -> set[str]:
     """Units without an accepted file whose own criteria somebody scored in the book (on paper)."""
-    accepted = accepted_units(book)
+    open_units = book.names.keys() - accepted_units(book)
     by_code = book.criteria.by_code
     typed = set()
     for (unit, code), entry in book.ledger.items():
         criterion = by_code.get(code)
-        if unit in accepted or criterion is None or criterion.scorer is Scorer.HEAD:
+        if unit not in open_units or criterion is None or criterion.scorer is Scorer.HEAD:
             continue
         if criterion.method is Method.BY_RANK:
             continue

@@ -157,14 +157,15 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
     members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
     scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
-    wrong = [*wrong_settings, *wrong_units, *wrong_criteria, *_head_findings(set_to, members)]
+    wrong = [*wrong_settings, *wrong_units, *wrong_criteria, *_head_findings(set_to, members, grids)]
     return Book(set_to, members, scored, parameters_of(scored), wrong)
 
 
-def _head_findings(set_to: Settings, members: list[Unit]) -> list[Finding]:
+def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Grid]) -> list[Finding]:
     codes = {unit.code for unit in members}
     return [
-        finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet, value=code, name=name,
+        finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet,
+                cell=settings.cell_of(grids[settings.TABLE.sheet], name), value=code, name=name,
                 used="giá trị này", allowed="mã của một đơn vị ở trang Đơn vị")
         for name, code in (("Trưởng cụm", set_to.head), ("Phó Trưởng cụm", set_to.deputy))
         if code and members and code not in codes

@@ -1,17 +1,15 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import clock
 from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
-from .domain.cells import as_text
 from .domain.findings import Finding, in_order
 from .intake.inbox import Incoming, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
-from .sheets.agreed import SEEN, TYPED
 from .sheets.receipts import Decision, Receipt, Status, timestamp
 from .update import Saved, save
 
@@ -71,7 +69,15 @@ def count(book: Book, outcome: Assessment) -> Counts:
     return counts
 
 
-def collect(path: Path, inbox: Sequence[Path]) -> Collected:
+Step = Callable[[int, int], None]
+"""Told how many of how many files are done."""
+
+
+def _quietly(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
     book = open_book(path)
     refuse_closed(book)
@@ -84,7 +90,7 @@ def collect(path: Path, inbox: Sequence[Path]) -> Collected:
         keep_original(book.originals, file.sha256, file.name, file.data)
     before = counted_before(book)
     added = _add_receipts(book, new)
-    outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added)
+    outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
     saved = save(book, outcome, "collect", events)
     return Collected(book, outcome, saved, _pair(book, incoming), len(new))
 
@@ -94,10 +100,9 @@ def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     book = open_book(path)
     refuse_closed(book)
     refuse_empty(book)
-    events = _agreed_changes(book)
+    events: list[str] = []
     if _undecided_no_more(book):
-        outcome, more = _take_in(book, counted_before(book), {}, [])
-        events += more
+        outcome, events = _take_in(book, counted_before(book), {}, [])
     else:
         outcome = assess(book, book.noted)
     return book, outcome, save(book, outcome, "rank", events)
@@ -140,12 +145,17 @@ def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
 
 
 def _take_in(
-    book: Book, before: Mapping[str, str], data: Mapping[str, bytes], added: Sequence[Receipt]
+    book: Book,
+    before: Mapping[str, str],
+    data: Mapping[str, bytes],
+    added: Sequence[Receipt],
+    step: Step = _quietly,
 ) -> tuple[Assessment, list[str]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
     opened: list[Opened] = []
     lost: list[Receipt] = []
-    for receipt in book.receipts:
+    for done, receipt in enumerate(book.receipts):
+        step(done, len(book.receipts))
         content = data.get(receipt.sha256) or load_original(book.originals, receipt)
         if content is None:
             lost.append(receipt)
@@ -187,19 +197,6 @@ def _received_events(added: Sequence[Receipt]) -> list[str]:
         f"{receipt.status.shown.lower()}"
         for receipt in added
     ]
-
-
-def _agreed_changes(book: Book) -> list[str]:
-    """What people typed in the agreed columns since the last computation (old → new)."""
-    lines = []
-    for (unit, code), entry in book.ledger.items():
-        for at in range(len(SEEN)):
-            old, new = entry.seen[at], entry.typed[at]
-            if as_text(old) != as_text(new):
-                lines.append(
-                    f"{unit} {code} {TYPED[at]}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
-                )
-    return lines
 
 
 def _pair(book: Book, incoming: Sequence[Incoming]) -> list[tuple[Incoming, Receipt]]:

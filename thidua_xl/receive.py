@@ -312,8 +312,9 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
             entry = book.ledger.get(key)
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
-            new = values.get(criterion.code, [None] * len(RECEIVED))
-            for at, header in enumerate(RECEIVED):
+            new = values.get(criterion.code, _NOTHING)
+            news = entry.received != new and (same_file or entry.received != _NOTHING)
+            for at, header in enumerate(RECEIVED if news else ()):
                 old = plain_cell(entry.received[at])
                 if old == new[at]:
                     continue
@@ -325,7 +326,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                     )  # fmt: skip
                 if same_file or old is not None:
                     changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(new[at])}")
-            entry.received = new
+            entry.received = list(new)
         if unit in known and changes:
             why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
             merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
@@ -333,6 +334,9 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         _forget(book, unit)
         merged.events.append(f"{unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận")
     return merged
+
+
+_NOTHING: list[object] = [None] * len(RECEIVED)
 
 
 def plain_cell(value: object) -> object:

@@ -8,11 +8,14 @@ from pathlib import Path
 from . import clock
 from .assess import Assessment, place_of
 from .book import Book
+from .domain.cells import as_text
 from .errors import CannotRunError
 from .intake.grids import Grid
 from .render import Rendered, changed_cells, plain_value, render_state
 from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, to_fix
+from .sheets.agreed import SEEN, TYPED
 from .sheets.journal import JournalRow, appended
+from .sheets.table import rows_of
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
@@ -57,10 +60,38 @@ def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -
         return Saved(book.path, False)
     moment = clock.now()
     when, who = receipts.timestamp(moment), clock.who()
-    lines = [JournalRow(when, who, command, event) for event in events or ["Cập nhật các bảng"]]
+    told = [*agreed_changes(book), *events, *rank_changes(book, outcome)] or ["Cập nhật các bảng"]
+    lines = [JournalRow(when, who, command, event) for event in told]
     history = appended(book.journal, lines)
     rendered = render_state(book, outcome, history)
     return _write(book, rendered, moment)
+
+
+def agreed_changes(book: Book) -> list[str]:
+    """What people typed in the agreed columns since the last computation (old → new)."""
+    lines = []
+    for (unit, code), entry in book.ledger.items():
+        for at in range(len(SEEN)):
+            old, new = entry.seen[at], entry.typed[at]
+            if as_text(old) != as_text(new):
+                lines.append(
+                    f"{unit} {code} {TYPED[at]}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
+                )
+    return lines
+
+
+def rank_changes(book: Book, outcome: Assessment) -> list[str]:
+    """Ranks other than those the book shows (old → new), in one line."""
+    grid, found = book.grids.get(ranking.TABLE.sheet), book.places.get(ranking.TABLE.sheet)
+    if grid is None or found is None:
+        return []
+    old = {row.text("Mã"): row.text("Hạng") for row in rows_of(grid, found.placement) if row.text("Hạng")}
+    changes = []
+    for line in outcome.standings.standings:
+        new = ranking.NO_RANK if line.rank is None else str(line.rank)
+        if old.get(line.code, new) != new:
+            changes.append(f"{line.code} {old[line.code]} → {new}")
+    return ["Hạng: " + "; ".join(changes)] if changes else []
 
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:

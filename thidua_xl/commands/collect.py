@@ -6,12 +6,13 @@ from typing import Any
 from ..assess import needs_a_person
 from ..collect import Collected, collect, count
 from ..domain.findings import in_order
-from .screen import console, listed, print_findings, print_json, print_ranking, print_saved
+from .screen import console, listed, print_findings, print_json, print_ranking, print_saved, progress
 
 
 def run(given: argparse.Namespace) -> int:
     """Take the inbox in and say what came of it."""
-    collected = collect(given.book, given.inbox)
+    with progress("Đọc phiếu", show=not given.json) as step:
+        collected = collect(given.book, given.inbox, step)
     counts = count(collected.book, collected.outcome)
     if given.json:
         print_json(as_json(collected))

@@ -116,3 +116,21 @@ def counting(out: Console, total: int) -> Iterator[Callable[[str], None]]:
             started = True
 
         yield step
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Nobody watches a pipe."""
+
+
+@contextmanager
+def progress(what: str, *, show: bool) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar over files on a terminal, nothing in a pipe; told how many of how many are done."""
+    out = Console(stderr=True)
+    if not show or not out.is_terminal:
+        yield _unseen
+        return
+    from rich.progress import Progress
+
+    with Progress(console=out, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -3,13 +3,14 @@
 Exact: "bớt quá 1,50 điểm" is true of 1,51 and false of 1,50.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .criteria import Criteria
 from .numbers import THOUSANDTHS, Points, shown
 from .settings import Basis, Settings, TiesBelowFirst
-from .standings import SettledTie, Standing, Standings, Status, few, goes_to_vote, rank_by_points
+from .standings import SettledTie, Standing, Standings, Status, few, goes_to_vote
 
 _MOST = 3
 """How many deciding criteria a cell names."""
@@ -70,15 +71,19 @@ def _level_with(line: Standing, ranked: Iterable[Standing]) -> list[str]:
 
 
 def _above(line: Standing, ranked: Sequence[Standing]) -> Standing | None:
-    """The nearest unit with a better rank."""
-    rank = line.rank or 0
-    return next((other for other in reversed(ranked) if (other.rank or 0) < rank), None)
+    """The nearest unit with a better rank (`ranked` is in the order of ranks)."""
+    at = bisect_left(ranked, line.rank or 0, key=_rank)
+    return ranked[at - 1] if at else None
 
 
 def _below(line: Standing, ranked: Sequence[Standing]) -> Standing | None:
     """The nearest unit with a worse rank."""
-    rank = line.rank or 0
-    return next((other for other in ranked if rank and (other.rank or 0) > rank), None)
+    at = bisect_right(ranked, line.rank or 0, key=_rank) if line.rank else len(ranked)
+    return ranked[at] if at < len(ranked) else None
+
+
+def _rank(line: Standing) -> int:
+    return line.rank or 0
 
 
 def _gap(line: Standing, ranked: Sequence[Standing]) -> Points | None:
@@ -185,7 +190,7 @@ class _Others:
     """The values of the other units, and the rank that a value would have among them."""
 
     def __init__(self, values: list[Points], settings: Settings) -> None:
-        self.values = values
+        self.values = sorted(values)
         self.ties = settings.ties
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         self.digits = settings.digits
@@ -194,21 +199,25 @@ class _Others:
 
     def rank(self, value: Points) -> int:
         """The rank of a unit at `value` or just above it; behind a tie at first come two dense ranks."""
-        top = max(self.values)
-        behind_tie = self.dense and top > value and self.values.count(top) > 1
-        return rank_by_points(value, self.values, self.dense) + behind_tie
+        above = self.values[bisect_right(self.values, value) :]
+        behind_tie = self.dense and len(above) > 1 and above[-2] == above[-1]
+        return 1 + len(set(above) if self.dense else above) + behind_tie
+
+    def has(self, value: Points) -> bool:
+        """Whether another unit has this value."""
+        return self.values[bisect_left(self.values, value) :][:1] == [value]
 
     def up(self, line: Standing) -> Iterator[str]:
         """More points: past those level with it, then past the next value."""
         own, rank = _value(line), line.rank or 0
-        better = min((value for value in self.values if value > own), default=None)
+        better = next(iter(self.values[bisect_right(self.values, own) :]), None)
         room = better is None or better - own > self.step
-        if room and own in self.values and (line.tied_with or self.rank(own) < rank):
+        if room and self.has(own) and (line.tied_with or self.rank(own) < rank):
             yield f"thêm dù chỉ {self._shown(self.step)} thì đứng riêng hạng {self.rank(own)}"
         if better is not None and not goes_to_vote(self.rank(better), self.ties):
             yield f"thêm {self._shown(better - own)} thì lên hạng {self.rank(better)}"
         elif better is not None:
-            while better + self.step in self.values:  # no total fits between them
+            while self.has(better + self.step):  # no total fits between them
                 better += self.step
             points, target = self._shown(better - own), self.rank(better)
             yield f"thêm quá {points} thì lên hạng {target} (thêm đúng chừng đó thì phải bỏ phiếu)"
@@ -216,10 +225,10 @@ class _Others:
     def down(self, line: Standing) -> Iterator[str]:
         """Fewer points: behind those level with it, or behind the next value."""
         own, rank = _value(line), line.rank or 0
-        if own in self.values and self.rank(own - 1) > rank:
+        if self.has(own) and self.rank(own - 1) > rank:
             yield f"bớt dù chỉ {self._shown(self.step)} thì xuống hạng {self.rank(own - 1)}"
             return
-        worse = max((value for value in self.values if value < own), default=None)
+        worse = next(reversed(self.values[: bisect_left(self.values, own)]), None)
         if worse is not None:
             text = f"bớt quá {self._shown(own - worse)} thì xuống hạng {self.rank(worse - 1)}"
             vote = goes_to_vote(self.rank(worse), self.ties)

@@ -65,11 +65,6 @@ class Code(Enum):
         "Tệp {file} có cấu trúc bất thường, không an toàn để mở ({detail}).",
         "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
     )
-    READERS_DISAGREE = Entry(
-        _E,
-        "Ô {cell}: hai cách đọc tệp cho hai giá trị khác nhau ({value} và {other}).",
-        "Mở tệp bằng Excel, nhập lại ô này, lưu và gửi lại.",
-    )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
     # --- whose form it is -----------------------------------------------------------------
     NOT_A_SCORECARD = Entry(

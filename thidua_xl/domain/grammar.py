@@ -242,7 +242,9 @@ class Verdict(Enum):
     @property
     def passed(self) -> bool | None:
         """True or False where the cell says so, None where it is blank or unclear."""
-        return {Verdict.PASSED: True, Verdict.FAILED: False}.get(self)
+        if self is Verdict.PASSED:
+            return True
+        return False if self is Verdict.FAILED else None
 
 
 _VERDICTS = {"đạt": Verdict.PASSED, "không đạt": Verdict.FAILED}

@@ -160,7 +160,8 @@ def rank_units(
     )
     held_back = provisional or any(tie.rank == 1 for tie in ladder.open)
     first = next((line for line in lines if line.rank == 1 and not held_back), None)
-    known = [said for said in proclamations if said.unit in {line.code for line in lines}]
+    codes = {line.code for line in lines}
+    known = [said for said in proclamations if said.unit in codes]
     nominee, barred = _nominee(first, lines, known)
     nominee = None if held_back else nominee
     outcomes = (*ladder.votes.values(), stale(ballots, ladder.votes))
@@ -192,17 +193,25 @@ class _Ladder:
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
         self.values = {code: value for code, value in valued if value is not None}
+        self.level: dict[Points, tuple[str, ...]] = {}
+        for code, value in self.values.items():
+            self.level[value] = (*self.level.get(value, ()), code)
         self.ranks: dict[str, int] = {}
         self.votes: dict[int, Settled] = {}
         self.open: list[OpenTie] = []
         self.settled: list[SettledTie] = []
         rank = 1
-        for value in sorted(set(self.values.values()), reverse=True):
-            rank = self.place(self.level_at(value), rank)
-
-    def level_at(self, value: Points) -> tuple[str, ...]:
-        """The units with this value, in the order of the book."""
-        return tuple(code for code, own in self.values.items() if own == value)
+        by_points = 1
+        self.by_points: dict[Points, int] = {}
+        """The rank of each value before any vote: 1, 2, 2, 4, or dense 1, 2, 2, 3."""
+        for value in sorted(self.level, reverse=True):
+            codes = self.level[value]
+            rank = self.place(codes, rank)
+            self.by_points[value] = by_points
+            by_points += 1 if self.dense else len(codes)
+        self.at_rank: dict[int, list[str]] = {}
+        for code, given in self.ranks.items():
+            self.at_rank.setdefault(given, []).append(code)
 
     def place(self, codes: tuple[str, ...], rank: int) -> int:
         """Give units level with each other their ranks from `rank` on; the next free rank."""
@@ -243,12 +252,6 @@ def goes_to_vote(rank: int, ties: TiesBelowFirst) -> bool:
     return rank == 1 or (ties is TiesBelowFirst.VOTE and rank in PLACES)
 
 
-def rank_by_points(value: Points, values: Iterable[Points], dense: bool) -> int:
-    """Competition rank (1, 2, 2, 4) among `values`, or the dense one (1, 2, 2, 3)."""
-    above = [other for other in values if other > value]
-    return 1 + len(set(above) if dense else above)
-
-
 def few(codes: Sequence[str]) -> str:
     """The first codes, and how many more there are."""
     more = len(codes) - _FEW
@@ -260,13 +263,13 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
     rank, value = ladder.ranks.get(code), ladder.values.get(code)
     status = _status(total, ladder)
     waiting = status is Status.WAITING_VOTE
-    peers = tuple(c for c, own in ladder.ranks.items() if own == rank and c != code)
+    peers = [] if rank is None else [c for c in ladder.at_rank[rank] if c != code]
     line = Standing(
         total=total,
         rank=rank,
         place=None if waiting or rank is None else PLACES.get(rank),
         status=status,
-        tied_with=tuple(c for c in ladder.values if c in peers),
+        tied_with=tuple(c for c in ladder.values if c in peers) if peers else (),
         note=_note(total, status, rank, 1 + len(peers), ladder),
     )
     if rank is None or value is None:
@@ -274,9 +277,9 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
     return replace(
         line,
         tie_text=f"Đồng hạng {rank}{' – chờ bỏ phiếu' if waiting else ''}" if peers else "",
-        adjustment=rank - rank_by_points(value, ladder.values.values(), ladder.dense),
+        adjustment=rank - ladder.by_points[value],
         group_total=value,
-        group_size=len(ladder.level_at(value)),
+        group_size=len(ladder.level[value]),
     )
 
 

@@ -61,7 +61,9 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
         usual = usual and len(errors) + with_error == body.count(b' t="e"')
         special |= {_at(*place): RawCell(_text(error), None, bool(error)) for *place, error in errors}
     cells = _TAG.findall(body)
-    columns, rows = ({*names} for names in zip(*cells, strict=True)) if cells else (set[bytes](), set[bytes]())
+    columns, rows = (
+        ({*names} for names in zip(*cells, strict=True)) if cells else (set[bytes](), set[bytes]())
+    )
     if not usual or b"" in columns:
         return _slowly(xml)
     last_column = max((column_number(name.decode()) for name in columns), default=0)
@@ -76,7 +78,9 @@ def _text(escaped: bytes) -> str:
     return unescape(escaped.decode("utf-8", "replace"))
 
 
-def _special(attributes: bytes, formula_attributes: bytes, formula: bytes, value: bytes, texts: bool) -> RawCell:
+def _special(
+    attributes: bytes, formula_attributes: bytes, formula: bytes, value: bytes, texts: bool
+) -> RawCell:
     stored = value[value.index(b">") + 1 :] if value else b""
     shared = _SHARED.search(formula_attributes.decode()) if texts and formula_attributes else None
     return RawCell(

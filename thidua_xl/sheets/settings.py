@@ -160,6 +160,13 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     return Settings(**values), findings, found
 
 
+def cell_of(grid: Grid, name: str) -> str:
+    """The A1 address of a setting's value; empty where the sheet has no such line."""
+    found = find_table(grid, TABLE)
+    lines = rows_of(grid, found.placement) if found else iter(())
+    return next((row.cell("Giá trị") for row in lines if fold(row.text("Mục")) == fold(name)), "")
+
+
 def _read_item(item: Item, row: TableRow | None, findings: list[Finding]) -> dict[str, Any]:
     raw = row.raw("Giá trị") if row else None
     if row is None or is_blank(raw):

@@ -1,0 +1,151 @@
+"""The gate: what a file is, before a reader touches it."""
+
+import io
+import warnings
+import zipfile
+
+import pytest
+
+from thidua_xl.domain.cells import CellError, Uncomputed
+from thidua_xl.domain.findings import Code
+from thidua_xl.intake.facts import facts_of
+from thidua_xl.intake.gate import SCORECARD, Refused, open_package
+from thidua_xl.intake.grids import Grid, open_source
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORKBOOK = f'<workbook {NS} xmlns:r="{RELATIONS}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>'
+LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+)
+
+
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+)
+
+
+def package(sheet: str = "", **more: str) -> bytes:
+    """The smallest workbook with one sheet `A`; `more` adds or replaces parts (dots for slashes)."""
+    parts = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": LINKS.replace("worksheets/sheet1.xml", "xl/workbook.xml").replace(
+            "/worksheet", "/officeDocument"
+        ),
+        "xl/workbook.xml": WORKBOOK,
+        "xl/_rels/workbook.xml.rels": LINKS,
+        "xl/worksheets/sheet1.xml": f"<worksheet {NS}><sheetData>{sheet}</sheetData></worksheet>",
+    }
+    parts |= {"xl/" + name.replace("_", "/", 1) + ".xml": text for name, text in more.items()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def grid(sheet: str) -> Grid | Refused | None:
+    """The sheet `A` of the smallest workbook."""
+    source = open_source(package(sheet))
+    assert not isinstance(source, Refused)
+    return source.grid("A")
+
+
+def doubled_part() -> bytes:
+    """Two zip entries of one name: readers take the last without a word."""
+    buffer = io.BytesIO(package())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr("xl/workbook.xml", WORKBOOK)
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", Code.FILE_EMPTY),
+        (b"PK\x03\x04" + b"0" * (SCORECARD.bytes + 1), Code.FILE_TOO_LARGE),
+        (b"%PDF-1.7 ...", Code.FILE_NOT_XLSX),
+        (b"M\xc3\xa3;TT;\xc4\x90i\xe1\xbb\x83m", Code.FILE_NOT_XLSX),
+        (b"<html><table></table></html>", Code.FILE_NOT_XLSX),
+        (OLE + b"\0" * 500, Code.FILE_NOT_XLSX),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), Code.FILE_ENCRYPTED),
+        (package()[:200], Code.FILE_DAMAGED),
+        (doubled_part(), Code.FILE_UNSAFE),
+        (package(sharedStrings="<!DOCTYPE x [<!ENTITY a '20'>]><sst/>"), Code.FILE_UNSAFE),
+        (package(sharedStrings=f'<sst {NS} count="1" uniqueCount="999999999"/>'), Code.FILE_UNSAFE),
+    ],
+)  # fmt: skip
+def test_what_is_no_workbook_of_ours_is_refused_with_its_code(data: bytes, code: Code) -> None:
+    """One code a kind, so that the unit is told what to do."""
+    opened = open_package(data)
+    assert isinstance(opened, Refused)
+    assert opened.code is code
+
+
+def test_two_cells_at_the_corners_are_refused_before_a_reader_allocates_the_sheet() -> None:
+    """5 kB of file would otherwise end the process."""
+    corners = '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    refused = grid(corners)
+    assert isinstance(refused, Refused)
+    assert refused.code is Code.FILE_TOO_LARGE
+
+
+def test_a_part_that_inflates_beyond_the_limit_is_refused() -> None:
+    """The bytes are counted while inflating, whatever the zip says."""
+    source = open_source(package('<row r="1">' + " " * (SCORECARD.inflated + 1) + "</row>"))
+    assert not isinstance(source, Refused)
+    refused = source.grid("A")
+    assert isinstance(refused, Refused)
+    assert refused.code is Code.FILE_TOO_LARGE
+
+
+def test_error_cells_and_uncomputed_formulas_reach_the_grid() -> None:
+    """The reader below gives both as nothing."""
+    read = grid(
+        '<row r="1"><c r="A1" t="e"><v>#DIV/0!</v></c><c r="B1"><f>1+1</f></c>'
+        '<c r="C1"><f>1+1</f><v>2</v></c><c r="D1" t="str"><f>""</f><v></v></c></row>'
+    )
+    assert isinstance(read, Grid)
+    assert [read.at(0, column) for column in range(4)] == [
+        CellError("#DIV/0!"), Uncomputed.FORMULA, 2.0, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>',
+        '<row r="2"><c t="e" r="B2" s="1"><v>#N/A</v></c></row>',
+        "<row r='2'><c r='B2' t='e'><v>#N/A</v></c></row>",
+        '<row/><row><c/><c t="e"><v>#N/A</v></c></row>',
+    ],
+)
+def test_every_way_of_writing_a_cell_gives_the_same_facts(sheet: str) -> None:
+    """Attribute order, quotes and left-out addresses differ between programs."""
+    facts = facts_of(f"<worksheet {NS}><sheetData>{sheet}</sheetData></worksheet>".encode())
+    assert {at: raw.error for at, raw in facts.special.items()} == {(1, 1): "#N/A"}
+
+
+def test_prefixed_cells_are_read_too() -> None:
+    """Some libraries write `<x:c>`."""
+    xml = f'<x:worksheet {NS.replace("xmlns", "xmlns:x")}><x:sheetData><x:row r="1"><x:c r="A1" t="e">'
+    xml += "<x:v>#REF!</x:v></x:c></x:row></x:sheetData></x:worksheet>"
+    assert [raw.error for raw in facts_of(xml.encode()).special.values()] == ["#REF!"]
+
+
+def test_two_sheets_of_one_name_are_not_chosen_between() -> None:
+    """NFC and case make them the same to a person."""
+    both = WORKBOOK.replace("</sheets>", '<sheet name="a" sheetId="2" r:id="r1"/></sheets>')
+    source = open_source(package(workbook=both))
+    assert not isinstance(source, Refused)
+    refused = source.grid("A")
+    assert isinstance(refused, Refused)
+    assert refused.code is Code.SHEET_DOUBLE
