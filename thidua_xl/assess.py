@@ -13,7 +13,7 @@ from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals,
 from .domain.settings import Basis
 from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
-from .sheets import agreed, ballots, proclaimed
+from .sheets import agreed, ballots, proclaimed, receipts
 from .sheets.agreed import LedgerRow
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Status
@@ -146,6 +146,7 @@ def _outcome(
     findings += _unconfirmed(book, claims, agreed_on)
     findings += _reasons(book, scores, agreed_on)
     findings += _orphans(book)
+    findings += _remarks(book)
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -232,6 +233,16 @@ def orphan_rows(book: Book) -> list[LedgerRow]:
 def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
     """Typed rows of `Suy tôn` whose unit vanished."""
     return [row for code, row in book.proclaimed.items() if book.unit(code) is None]
+
+
+def _remarks(book: Book) -> Iterator[Finding]:
+    """Decisions on `Tiếp nhận` that nobody can carry out."""
+    place = place_of(book, receipts.TABLE)
+    allowed = " · ".join(decision.value for decision in receipts.Decision if decision.value)
+    for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
+        if receipt.remark:
+            yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet,
+                          cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
 
 
 def _orphans(book: Book) -> Iterator[Finding]:

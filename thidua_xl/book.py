@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .domain.cells import is_blank
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding
 from .domain.parameters import Parameter
@@ -52,6 +53,8 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with settings, units and criteria."""
     receipts: list[Receipt] = field(default_factory=list)
+    remarks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What was typed on `Tiếp nhận` beside units that have not sent."""
     ledger: dict[Key, LedgerRow] = field(default_factory=dict)
     doubles: list[LedgerRow] = field(default_factory=list)
     noted: list[Finding] = field(default_factory=list)
@@ -179,6 +182,7 @@ def _state(book: Book) -> None:
         book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
     if receipts.TABLE.sheet in grids:
         book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
+        book.remarks = receipts.read_remarks(grids[receipts.TABLE.sheet])
     if proclaimed.TABLE.sheet in grids:
         book.proclaimed, found["proclaimed"] = proclaimed.read_proclaimed(grids[proclaimed.TABLE.sheet])
     if ballots.TABLE.sheet in grids:
@@ -194,6 +198,20 @@ def _state(book: Book) -> None:
         place = find_table(grids[table.sheet], table) if table.sheet in grids else None
         if place is not None:
             book.places[table.sheet] = place
+        if table in _TYPED_SHEETS and table.sheet in grids:
+            _refuse_lost_columns(book, table, place)
+
+
+def _refuse_lost_columns(book: Book, table: Table, place: Found | None) -> None:
+    """Raises CannotRunError where what people typed stands under no known header: it would be overlooked."""
+    typed = [column.header for column in table.columns if column.typed]
+    lost = typed if place is None else [header for header in typed if header in place.missing]
+    grid = book.grids[table.sheet]
+    if lost and any(not is_blank(cell) for row in grid.rows for cell in row):
+        what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
+        raise CannotRunError(
+            f"Trang {table.sheet} của sổ {book.path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
+        )
 
 
 def refuse_closed(book: Book) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import garbage
 from .assess import assess
 from .book import Book, open_book, read_book, schema_of
 from .domain.findings import Code, Finding, finding, in_order
@@ -39,6 +40,7 @@ class Checked:
         }
 
 
+@garbage.held()
 def check(paths: Sequence[Path], book_path: Path | None) -> list[Checked]:
     """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
     incoming = read_files(find_files(paths))

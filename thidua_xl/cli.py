@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from . import __version__
+from . import __version__, garbage
 from .errors import CannotRunError
 
 COULD_NOT_RUN = 2
@@ -104,7 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else COULD_NOT_RUN
     try:
-        code: int = import_module(f".commands.{_MODULES[given.command]}", __package__).run(given)
+        with garbage.held():
+            code: int = import_module(f".commands.{_MODULES[given.command]}", __package__).run(given)
     except CannotRunError as problem:
         print(problem, file=sys.stderr)
         return COULD_NOT_RUN

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import clock
+from . import clock, garbage
 from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
+from .domain.text import clean
 from .intake.inbox import Incoming, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
 from .sheets.receipts import Decision, Receipt, Status, timestamp
@@ -77,6 +78,7 @@ def _quietly(done: int, total: int) -> None:
     """Nobody watches."""
 
 
+@garbage.held()
 def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
     book = open_book(path)
@@ -95,6 +97,7 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
     return Collected(book, outcome, saved, _pair(book, incoming), len(new))
 
 
+@garbage.held()
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
     book = open_book(path)
@@ -135,9 +138,9 @@ def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
     for file in new:
         name = file.name
         if name in names:
-            name = f"{file.path.stem} ({file.sha256[:8]}){file.path.suffix}"
+            name = clean(f"{file.path.stem} ({file.sha256[:8]}){file.path.suffix}")
         if name in names:
-            name = f"{file.path.stem} ({file.sha256[:8]}-{len(names)}){file.path.suffix}"
+            name = clean(f"{file.path.stem} ({file.sha256[:8]}-{len(names)}){file.path.suffix}")
         names.add(name)
         added.append(Receipt(file.sha256, name, file.source, moment))
     book.receipts += added

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import clock
+from . import clock, garbage
 from .assess import assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.criteria import Criteria
@@ -17,7 +17,7 @@ from .render import render_inputs, render_state
 from .scorecards import file_name, identity_of, plan_issue, stamp_of
 from .sheets.hidden import Issued
 from .update import Saved, new_book, save
-from .workbook.safe import write_safely
+from .workbook.safe import backup, write_safely
 
 
 def blank(year: int) -> Book:
@@ -50,6 +50,7 @@ def package_of(book: Book) -> bytes:
     return new_book(book, sheets, clock.now())
 
 
+@garbage.held()
 def write_new(path: Path, book: Book) -> Path:
     """Write a new book. Raises CannotRunError where something is there already, or cannot be written."""
     if path.exists():
@@ -73,6 +74,7 @@ class IssuedForms:
     saved: Saved | None
 
 
+@garbage.held()
 def issue(path: Path, out: Path) -> IssuedForms:
     """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
     book = open_book(path)
@@ -98,8 +100,12 @@ def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Pat
         for unit, line, _ in plan:
             path = out / file_name(unit.code, book.settings.year)
             data = stamp.stamped(identity_of(unit, line), line.issued)
-            if not (path.exists() and path.read_bytes() == data):
-                write_safely(path, data)
+            if path.exists() and path.read_bytes() == data:
+                yield path
+                continue
+            if path.exists():  # perhaps filled in already: nothing is lost
+                backup(path, clock.now())
+            write_safely(path, data)
             yield path
     except OSError as error:
         raise CannotRunError(f"Không ghi được phiếu vào {out}: {error.strerror or error}.") from None

@@ -41,9 +41,7 @@ class Rendered:
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
-def render_state(
-    book: Book, outcome: Assessment, journal_rows: Sequence[JournalRow] | None = None
-) -> Rendered:
+def render_state(book: Book, outcome: Assessment) -> Rendered:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
     digits = book.settings.digits
     standings = outcome.standings
@@ -60,7 +58,8 @@ def render_state(
         place_of(book, ballots.TABLE),
     )  # fmt: skip
     sheets = [
-        receipts.render(book.receipts, unsent(book, outcome), book.names, place_of(book, receipts.TABLE)),
+        receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
+                        place_of(book, receipts.TABLE)),
         to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE)),
         ledger.sheet,
         totals.sheet,
@@ -71,12 +70,19 @@ def render_state(
         ),
         explained.render(outcome.explanations, digits, place_of(book, explained.TABLE)),
         voted,
-        journal.render(book.journal if journal_rows is None else journal_rows, place_of(book, journal.TABLE)),
+        journal.render(book.journal, place_of(book, journal.TABLE)),
         hidden.render_meta(meta_of(book)),
         hidden.render_issued(book.issued),
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
     ]  # fmt: skip
     return Rendered(sheets, moved)
+
+
+def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> Rendered:
+    """The same sheets with a longer journal: what is written after it is known that something changed."""
+    written = journal.render(rows, place_of(book, journal.TABLE))
+    sheets = [written if sheet.name == written.name else sheet for sheet in rendered.sheets]
+    return Rendered(sheets, rendered.moved_ballots)
 
 
 def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None) -> list[Sheet]:

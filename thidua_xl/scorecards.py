@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
 
 from .domain.criteria import Criteria
 from .domain.scoring import parameters_of
@@ -21,6 +20,7 @@ from .sheets.form_scores import Identity
 from .sheets.hidden import SCORECARD, Issued, render_meta, render_versions
 from .workbook.model import Workbook
 from .workbook.write import to_bytes
+from .workbook.xml_text import escape
 
 STAGE = "year-end"
 _STRINGS = "xl/sharedStrings.xml"

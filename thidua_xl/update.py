@@ -11,7 +11,7 @@ from .book import Book
 from .domain.cells import as_text
 from .errors import CannotRunError
 from .intake.grids import Grid
-from .render import Rendered, changed_cells, plain_value, render_state
+from .render import Rendered, changed_cells, plain_value, render_state, with_journal
 from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, to_fix
 from .sheets.agreed import SEEN, TYPED
 from .sheets.journal import JournalRow, appended
@@ -63,8 +63,7 @@ def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -
     told = [*agreed_changes(book), *events, *rank_changes(book, outcome)] or ["Cập nhật các bảng"]
     lines = [JournalRow(when, who, command, event) for event in told]
     history = appended(book.journal, lines)
-    rendered = render_state(book, outcome, history)
-    return _write(book, rendered, moment)
+    return _write(book, with_journal(rendered, book, history), moment)
 
 
 def agreed_changes(book: Book) -> list[str]:

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from thidua_xl import clock
+from thidua_xl import clock, garbage
 from thidua_xl.assess import Assessment, assess
 from thidua_xl.book import Book
 from thidua_xl.intake.inbox import find_files, read_files
@@ -22,6 +22,7 @@ from thidua_xl.update import new_book
 from .cluster import book
 
 
+@garbage.held()
 def whole_path(of: Book, folder: Path) -> Assessment:
     """What `collect` does between the files and the book."""
     incoming = read_files(find_files([folder]))
@@ -35,6 +36,7 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     return assess(of, noted, counted, doubtful)
 
 
+@garbage.held()
 def render_book(of: Book, outcome: Assessment) -> bytes:
     """The whole book of the outcome, as a new file."""
     return new_book(of, [*render_inputs(of), *render_state(of, outcome).sheets], clock.now())

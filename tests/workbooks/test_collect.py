@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -106,7 +108,11 @@ def type_everywhere(book: Workbook) -> None:
     votes.put(first + 1, "Số phiếu", 2)
     praise = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
     row = next(row for row in praise.rows() if praise.at(row, "Mã đơn vị") == "CM")
-    for header, value in (("Hội nghị suy tôn", "Ba"), ("Đề nghị Cờ", "Không"), ("Lý do", "Thực tế hoạt động")):
+    for header, value in (
+        ("Hội nghị suy tôn", "Ba"),
+        ("Đề nghị Cờ", "Không"),
+        ("Lý do", "Thực tế hoạt động"),
+    ):
         praise.put(row, header, value)
 
 
@@ -136,6 +142,35 @@ def test_what_people_typed_survives_every_run(collected: Journey, command: str) 
         assert typed_now(collected) == before
 
 
+def test_a_formula_nobody_has_computed_is_kept_without_a_false_value(collected: Journey) -> None:
+    """A formula typed through a library, without a stored value: no invented one, and the book still opens."""
+    collected.agree("EN", "I.3", target="=10+10", score="=2+3")
+    for _ in range(2):
+        collected.rank()
+        with zipfile.ZipFile(collected.book) as package:
+            sheets = "".join(package.read(n).decode() for n in package.namelist() if "worksheets/sheet" in n)
+        for formula in ("10+10", "2+3"):
+            assert re.search(rf"<f>{re.escape(formula)}</f>(<v></v>|<v/>)?</c>", sheets)
+
+
+def test_a_formula_that_gives_a_date_keeps_its_stored_number(collected: Journey) -> None:
+    """`=DATE(…)` typed as the day of the decision: the cell stores Excel's number of the day, not a text."""
+    collected.agree("AN", "I.1", score=9, reason="Thẩm tra", day="=DATE(2025,12,28)")
+    computed = io.BytesIO()
+    with zipfile.ZipFile(collected.book) as source, zipfile.ZipFile(computed, "w") as target:
+        for name in source.namelist():  # as Excel saves it, with the result
+            formula = b"<f>DATE(2025,12,28)</f>"
+            data = re.sub(re.escape(formula) + rb"<v ?/>|" + re.escape(formula) + b"<v></v>",
+                          formula + b"<v>46019</v>", source.read(name))  # fmt: skip
+            target.writestr(name, data)
+    collected.book.write_bytes(computed.getvalue())
+    collected.rank()
+    assert ledger(collected)["AN", "I.1"]["Ngày"] == DAY
+    with zipfile.ZipFile(collected.book) as package:
+        sheets = "".join(package.read(n).decode() for n in package.namelist() if "worksheets/sheet" in n)
+    assert "<f>DATE(2025,12,28)</f><v>46019</v>" in sheets
+
+
 def test_text_that_begins_with_an_equals_sign_stays_text(collected: Journey) -> None:
     """A reason typed as text `=xem lại` (an apostrophe in Excel) never becomes a formula."""
     with collected.typing() as book:
@@ -150,11 +185,21 @@ def test_text_that_begins_with_an_equals_sign_stays_text(collected: Journey) -> 
 
 @by_both_commands
 @pytest.mark.parametrize("text", ["Dùng file nay", "hỏi lại anh Nam"])
-def test_a_decision_that_is_none_stays_where_it_was_typed(collected: Journey, command: str, text: str) -> None:
-    """A misspelt decision is not wiped away: it is still there after the run."""
+def test_a_decision_that_is_none_stays_where_it_was_typed(
+    collected: Journey, command: str, text: str
+) -> None:
+    """A misspelt decision is not wiped away: it is still there after the run, with a finding at its cell."""
     decide(collected, "Phieu_AN_2025.xlsx", decision=text)
-    COMMANDS[command](collected)
+    findings = COMMANDS[command](collected).json["findings"]
     assert received(collected)["Phieu_AN_2025.xlsx"][DECISION] == text
+    sheet = Sheet(openpyxl.load_workbook(collected.book)["Tiếp nhận"], "File", "SHA-256")
+    row = next(row for row in sheet.rows() if sheet.at(row, "File") == "Phieu_AN_2025.xlsx")
+    (found,) = (one for one in findings if one["code"] == "CHOICE_UNKNOWN")
+    assert (found["sheet"], found["cell"], found["value"]) == (
+        "Tiếp nhận",
+        sheet.address(row, DECISION),
+        text,
+    )
 
 
 @by_both_commands
@@ -168,6 +213,77 @@ def test_a_note_beside_a_unit_that_has_not_sent_stays(issued: Journey, command: 
         sheet.put(row, DECISION, "đã nhắc")
     COMMANDS[command](issued)
     assert received(issued)["BH"][DECISION] == "đã nhắc"
+
+
+@by_both_commands
+def test_an_agreed_row_that_stands_twice_is_kept_twice(complete: Journey, command: str) -> None:
+    """A copied ledger row with another agreed score: the first counts, the second stays and is named."""
+    with complete.typing() as book:
+        sheet = journey.ledger(book)
+        below = sheet.sheet.max_row + 1
+        for header, value in (("Mã đơn vị", "AN"), ("Mã tiêu chí", "I.1"), ("Điểm thống nhất", 5)):
+            sheet.put(below, header, value)
+    for _ in range(2):
+        document = COMMANDS[command](complete).json
+        (found,) = (one for one in document["findings"] if one["code"] == "CRITERION_DOUBLE")
+        sheet = complete.sheet(LEDGER, "Mã đơn vị", "Mã tiêu chí")
+        last = [row for row in sheet.rows() if sheet.at(row, "Mã tiêu chí") == "I.1"][-1]
+        assert (found["cell"], sheet.at(last, "Điểm thống nhất")) == (sheet.address(last, "Mã tiêu chí"), 5)
+    assert {u["code"]: u["agreed_total"] for u in complete.rank().json["units"]} == journey.TOTALS
+
+
+@by_both_commands
+@pytest.mark.parametrize(
+    ("sheet", "typed"),
+    [
+        (PRAISE, {"Mã đơn vị": "CM", "Hội nghị suy tôn": "Nhì", "Lý do": "dán thêm"}),
+        (PRAISE, {"Hội nghị suy tôn": "Ba", "Lý do": "chưa ghi mã"}),
+        (VOTES, {"Ban kiểm phiếu": "chưa ghi mã"}),
+        (LEDGER, {"Lý do": "ghi chú dưới bảng"}),
+    ],
+    ids=["a unit twice", "no code in Suy tôn", "no code in Bỏ phiếu", "no code in the ledger"],
+)
+def test_a_line_typed_below_a_table_stays(
+    complete: Journey, command: str, sheet: str, typed: dict[str, str]
+) -> None:
+    """A row that the program cannot place is not thrown away, however often it runs."""
+    keys = {
+        PRAISE: ("Mã đơn vị", "Đề xuất"),
+        VOTES: ("Mã đơn vị", "Số phiếu"),
+        LEDGER: ("Mã đơn vị", "Mã tiêu chí"),
+    }
+    with complete.typing() as book:
+        if sheet == PRAISE:
+            praise = Sheet(book[PRAISE], *keys[PRAISE])
+            praise.put(praise.header_row + 3, "Lý do", "Đúng đề xuất")
+        table = Sheet(book[sheet], *keys[sheet])
+        for header, value in typed.items():
+            table.put(table.sheet.max_row + (header == next(iter(typed))), header, value)
+    complete.send("EN", change_score(7), saved=LATER)  # collect changes the order of nothing, but the book
+    for _ in range(2):
+        COMMANDS[command](complete)
+        texts = {
+            cell.value for row in openpyxl.load_workbook(complete.book)[sheet].iter_rows() for cell in row
+        }
+        assert set(typed.values()) - {"CM"} <= texts
+
+
+@by_both_commands
+def test_a_heading_of_a_typed_column_that_was_changed_is_not_overlooked(
+    complete: Journey, command: str
+) -> None:
+    """`Điểm thống nhất` renamed: the agreed scores may not silently stop to count, nor be lost."""
+    with complete.typing() as book:
+        sheet = journey.ledger(book)
+        sheet.put(sheet.header_row, "Điểm thống nhất", "Điểm TN")
+    answer = COMMANDS[command](complete)
+    assert answer.code != 0
+    said = answer.err or str(
+        [one["message"] for one in answer.json["findings"] if one["code"] == "HEADER_MISSING"]
+    )
+    assert "Điểm thống nhất" in said
+    values = [cell.value for row in openpyxl.load_workbook(complete.book)[LEDGER].iter_rows() for cell in row]
+    assert sum(value == 6.5 for value in values) >= 1
 
 
 # --- one file and the others ----------------------------------------------------------------------
@@ -339,7 +455,10 @@ def test_a_form_of_old_criteria_can_be_used_by_decision(issued: Journey, command
     assert received(issued)["Phieu_BH_2025.xlsx"]["Trạng thái"] == "Đã nhận"
     assert ledger(issued)["BH", "I.1"]["Điểm tự chấm"] == 9.5
     (file,) = reconciles(issued.collect())["files"]
-    assert journey.found_in(file) == [("MAXIMUM_CHANGED", "D10"), ("MAXIMUM_CHANGED", "D11")]  # the section too
+    assert journey.found_in(file) == [
+        ("MAXIMUM_CHANGED", "D10"),
+        ("MAXIMUM_CHANGED", "D11"),
+    ]  # the section too
 
 
 def test_the_same_bytes_under_two_names_are_one_form(issued: Journey) -> None:
@@ -378,7 +497,12 @@ def test_a_received_column_edited_by_hand_counts_until_the_next_collect(complete
     answer = complete.collect()
     assert answer.code == 0
     (found,) = reconciles(answer)["findings"]
-    assert (found["code"], found["unit"], found["criterion"], found["value"]) == ("OUTPUT_EDITED", "AN", "I.1", "7")
+    assert (found["code"], found["unit"], found["criterion"], found["value"]) == (
+        "OUTPUT_EDITED",
+        "AN",
+        "I.1",
+        "7",
+    )
     assert (found["sheet"], found["cell"]) == (LEDGER, sheet.address(row, "Điểm tự chấm"))
     assert ledger(complete)["AN", "I.1"]["Điểm tự chấm"] == 10
     totals = {unit["code"]: unit["agreed_total"] for unit in complete.rank().json["units"]}
@@ -424,7 +548,9 @@ def test_every_byte_received_lies_among_the_originals(issued: Journey) -> None:
     two_equal_files(issued)
     issued.drop("hong.xlsx", b"PK\x03\x04 hong")
     issued.drop("ghi chu.txt", "Xã nộp sau".encode())
-    sent = {hashlib.sha256(path.read_bytes()).hexdigest(): path.read_bytes() for path in issued.inbox.iterdir()}
+    sent = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path.read_bytes() for path in issued.inbox.iterdir()
+    }
     reconciles(issued.collect())
     kept = {path.stem: path.read_bytes() for path in issued.originals.iterdir()}
     assert kept == sent
@@ -507,7 +633,7 @@ def test_the_order_of_the_inbox_never_changes_a_byte(issued: Journey, tmp_path: 
     two_equal_files(issued)
     issued.drop("hong.xlsx", b"PK\x03\x04 hong")
     start, files = issued.book.read_bytes(), sorted(issued.inbox.iterdir())
-    books = []
+    books: list[bytes] = []
     for order in (files, files[::-1], files[3:] + files[:3], [issued.inbox]):
         folder = tmp_path / f"lan{len(books)}"
         folder.mkdir()
@@ -627,7 +753,9 @@ def test_typed_rows_whose_unit_vanished_stay_at_the_bottom(complete: Journey, co
         row = sheet.row("EN", "I.1")
         assert row > max(sheet.row(unit, code) for unit in UNITS if unit != "EN" for code in SCORED)
         assert (sheet.at(row, "Điểm thống nhất"), sheet.at(row, "Lý do")) == (7.5, "Biên bản 12")
-        orphans = {(one["cell"], one["value"]) for one in document["findings"] if one["code"] == "ROW_ORPHANED"}
+        orphans = {
+            (one["cell"], one["value"]) for one in document["findings"] if one["code"] == "ROW_ORPHANED"
+        }
         assert (sheet.address(row, "Mã đơn vị"), "EN") in orphans
         assert len(orphans) == 3  # 2.3 and 2.4 were typed as well
 
@@ -657,20 +785,22 @@ def test_a_closed_book_is_not_changed(complete: Journey, command: str) -> None:
     """`Giai đoạn` = Đã chốt: exit code 2, a sentence that names `reopen`, not a byte changed."""
     complete.set(Giai_đoạn="Đã chốt")
     before = {path: path.read_bytes() for path in complete.folder.rglob("*") if path.is_file()}
-    more = {"issue": ["--out", complete.folder / "lai"], "collect": [complete.inbox], "rank": []}[command]
-    answer = run(command, complete.book, *more)
+    more: dict[str, tuple[object, ...]] = {
+        "issue": ("--out", complete.folder / "lai"),
+        "collect": (complete.inbox,),
+    }
+    answer = run(command, complete.book, *more.get(command, ()))
     assert answer.code == 2
     assert "reopen" in answer.err
     assert len(answer.err.strip().splitlines()) == 1
     assert {path: path.read_bytes() for path in complete.folder.rglob("*") if path.is_file()} == before
 
 
-def test_the_next_years_book_takes_criteria_units_and_settings_only(complete: Journey, tmp_path: Path) -> None:
+def test_the_next_years_book_takes_criteria_units_and_settings_only(
+    complete: Journey, tmp_path: Path
+) -> None:
     """`--from`: no date, no score, no vote, nothing received or issued comes along."""
-    complete.set(Hạn_nộp_phiếu=DAY, Ngày_hội_nghị_tổng_kết=DAY, Cấp_trên="UBND tỉnh", Số_chữ_số_thập_phân=1,
-                 Đồng_hạng_Nhì_Ba=None) if False else complete.set(
-        Hạn_nộp_phiếu=DAY, Ngày_hội_nghị_tổng_kết=DAY, Cấp_trên="UBND tỉnh", Số_chữ_số_thập_phân=1
-    )  # fmt: skip
+    complete.set(Hạn_nộp_phiếu=DAY, Ngày_hội_nghị_tổng_kết=DAY, Cấp_trên="UBND tỉnh", Số_chữ_số_thập_phân=1)
     with complete.typing() as book:
         type_everywhere(book)
     new = tmp_path / "SoCum_C01_2026.xlsx"
@@ -679,7 +809,11 @@ def test_the_next_years_book_takes_criteria_units_and_settings_only(complete: Jo
     old = openpyxl.load_workbook(complete.book)
     settings = {row["Mục"]: row["Giá trị"] for row in Sheet(book["Cụm"], "Mục").records()}
     assert settings["Năm"] == 2026
-    assert (settings["Mã cụm"], settings["Tên cụm"], settings["Địa danh"]) == ("C01", "Cụm thi đua số 1", "An Hòa")
+    assert (settings["Mã cụm"], settings["Tên cụm"], settings["Địa danh"]) == (
+        "C01",
+        "Cụm thi đua số 1",
+        "An Hòa",
+    )
     assert (settings["Cấp trên"], settings["Số chữ số thập phân"]) == ("UBND tỉnh", 1)
     assert [settings[name] for name in settings if name.startswith(("Ngày", "Hạn"))] == [None] * 3
     assert settings["Giai đoạn"] == "Đang nhận"
@@ -698,7 +832,9 @@ def test_the_next_years_book_takes_criteria_units_and_settings_only(complete: Jo
 
 
 @pytest.mark.parametrize("moved", [False, True])
-def test_the_next_years_forms_are_told_from_this_years(complete: Journey, tmp_path: Path, moved: bool) -> None:
+def test_the_next_years_forms_are_told_from_this_years(
+    complete: Journey, tmp_path: Path, moved: bool
+) -> None:
     """A form of last year in the new book's inbox waits as a form of another year."""
     new = tmp_path / "moi" / "SoCum_C01_2026.xlsx"
     assert run("new", "cluster", new, "--from", complete.book).code == 0
@@ -706,4 +842,7 @@ def test_the_next_years_forms_are_told_from_this_years(complete: Journey, tmp_pa
         assert run("issue", new, "--out", tmp_path / "moi" / "phieu").code == 0
     document = run("collect", new, complete.inbox, "--json").json
     assert {one["status"] for one in document["files"]} == {"waiting"}
-    assert {one["code"] for file in document["files"] for one in file["findings"]} == {"WRONG_YEAR", "NEVER_ISSUED"}
+    assert {one["code"] for file in document["files"] for one in file["findings"]} == {
+        "WRONG_YEAR",
+        "NEVER_ISSUED",
+    }

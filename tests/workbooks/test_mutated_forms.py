@@ -424,7 +424,9 @@ def test_an_x_waits_for_the_head(clean: Journey, tmp_path: Path) -> None:
     ledger = own.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
     assert (asked["unit"], asked["criterion"], asked["sheet"]) == (UNIT, "I.2", journey.LEDGER)
     assert asked["cell"] == ledger.address(ledger.row(UNIT, "I.2"), "Không giao thống nhất")
-    (incomplete,) = (one for one in document["findings"] if one["code"] == "UNIT_INCOMPLETE" and one["unit"] == UNIT)
+    (incomplete,) = (
+        one for one in document["findings"] if one["code"] == "UNIT_INCOMPLETE" and one["unit"] == UNIT
+    )
     assert incomplete["value"] == "I.2, 2.3, 2.4"
 
 

@@ -8,10 +8,10 @@ the tags that are there: a part whose cells are written in another way takes the
 
 import re
 import xml.etree.ElementTree as ET
-from html import unescape
 from typing import NamedTuple
 
 from ..workbook.addresses import column_number
+from ..workbook.xml_text import unescape
 
 
 class RawCell(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..domain.text import clean
 from ..errors import CannotRunError
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
@@ -21,8 +22,8 @@ class Incoming:
 
     @property
     def name(self) -> str:
-        """The file's name, as shown to people."""
-        return self.path.name
+        """The file's name, as shown to people (a Mac writes `ế` as three characters)."""
+        return clean(self.path.name)
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -57,5 +58,5 @@ def read_files(paths: Iterable[Path]) -> list[Incoming]:
             data = path.read_bytes()
         except OSError as error:
             raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
-        incoming.append(Incoming(path, path.parent.name, data, hashlib.sha256(data).hexdigest()))
+        incoming.append(Incoming(path, clean(path.parent.name), data, hashlib.sha256(data).hexdigest()))
     return sorted(incoming, key=lambda file: (file.name, file.sha256, str(file.path)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..domain.cells import Formula, as_text, is_blank
+from ..domain.cells import Formula, Uncomputed, as_text, is_blank
 from ..domain.criteria import Criterion, Method, code_of
 from ..domain.numbers import as_shown, in_points, stored
 from ..domain.scoring import Key, Score
@@ -242,7 +242,8 @@ class _Lines:
 
 
 def _value(cell: object) -> object:
-    return cell.value if isinstance(cell, Formula) else cell
+    value = cell.value if isinstance(cell, Formula) else cell
+    return None if value is Uncomputed.FORMULA else value
 
 
 def _text_only(cell: object) -> object:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..domain.criteria import Criterion, Method
-from ..domain.numbers import in_points
+from ..domain.numbers import Points, in_points
 from ..domain.parameters import (
     LessPerEvent,
     LessPerPercent,
@@ -18,6 +18,7 @@ from ..domain.parameters import (
     Steps,
     needs_target,
 )
+from ..domain.rules import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def ratio_formula(criterion: Criterion, parameter: Parameter | None, at: Cells) 
 
 
 def _reached_from_above(parameter: Parameter) -> bool:
-    return bool(getattr(parameter, "lower_is_better", False))
+    """Whether the rule compares T/A (steps that are reached from above compare A/T)."""
+    at_most = isinstance(parameter, Steps) and parameter.at_most
+    return bool(getattr(parameter, "lower_is_better", False)) and not at_most
 
 
 def _both(at: Cells) -> str:
@@ -61,19 +64,20 @@ def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Ce
         case Ratio(lower):
             return _guarded(at, lower, _ratio(at, lower, digits))
         case Steps():
-            return _steps(parameter, at)
+            return _steps(parameter, criterion.max_points, at, digits)
         case LessPerPercent():
             return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, digits))
         case LessPerEvent():
             return _counted(at, _less_per_event(parameter, at, digits))
         case PerEvent():
             each = literal(parameter.each)
-            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", digits))
+            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, digits))
     return ""
 
 
-def _rounded(exact: str, digits: int) -> str:
-    return f"ROUND(ROUND({exact},9),{digits})"
+def _rounded(exact: str, at: Cells, digits: int) -> str:
+    """Rounded once; a maximum with more decimals than scores have is not exceeded either."""
+    return f"MIN({at.maximum},ROUND(ROUND({exact},9),{digits}))"
 
 
 def _guarded(at: Cells, lower: bool, body: str) -> str:
@@ -88,20 +92,21 @@ def _counted(at: Cells, body: str) -> str:
 
 def _ratio(at: Cells, lower: bool, digits: int) -> str:
     if not lower:
-        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", digits)
-    partly = _rounded(f"{at.maximum}*MIN(1,{at.target}/{at.result})", digits)
-    return f"IF({at.result}=0,{at.maximum},{partly})"
+        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at, digits)
+    return _rounded(f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at, digits)
 
 
-def _steps(rule: Steps, at: Cells) -> str:
-    body = literal(in_points(rule.otherwise))
+def _steps(rule: Steps, maximum: Points, at: Cells, digits: int) -> str:
+    def given(points: Points) -> str:
+        return literal(in_points(within(in_points(points), maximum, digits)))
+
+    body = given(rule.otherwise)
     for step in reversed(rule.steps):
-        body = f"IF({_reached(rule, literal(step.threshold), at)},{literal(in_points(step.points))},{body})"
+        body = f"IF({_reached(rule, literal(step.threshold), at)},{given(step.points)},{body})"
     if not rule.of_ratio:
         return _counted(at, body)
     if rule.lower_is_better:
-        best = literal(in_points(rule.steps[0].points))
-        zero = literal(in_points(rule.otherwise))
+        best, zero = given(rule.steps[0].points), given(rule.otherwise)
         body = f"IF({at.result}=0,{best},IF({at.target}=0,{zero},{body}))"
     return _guarded(at, rule.lower_is_better, body)
 
@@ -119,14 +124,15 @@ def _reached(rule: Steps, threshold: str, at: Cells) -> str:
 def _less_per_percent(rule: LessPerPercent, at: Cells, digits: int) -> str:
     short = f"{at.result}-{at.target}" if rule.lower_is_better else f"{at.target}-{at.result}"
     steps = f"INT(ROUND(MAX(0,{short})/{at.target}*100/{literal(rule.percent)},9))"
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", digits)
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at, digits)
     if not rule.lower_is_better:
         return body
-    return f"IF({at.target}=0,IF({at.result}=0,{at.maximum},0),{body})"
+    best = _rounded(at.maximum, at, digits)
+    return f"IF({at.target}=0,IF({at.result}=0,{best},0),{body})"
 
 
 def _less_per_event(rule: LessPerEvent, at: Cells, digits: int) -> str:
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", digits)
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at, digits)
     if rule.all_from is None:
         return body
     return f"IF(ROUND({at.result},9)>={literal(rule.all_from)},0,{body})"

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..domain.text import clean
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
@@ -51,10 +52,11 @@ def chained(before: str, row: JournalRow) -> JournalRow:
 
 
 def appended(journal: Sequence[JournalRow], rows: Sequence[JournalRow]) -> list[JournalRow]:
-    """The journal with new rows chained on."""
+    """The journal with new rows chained on; their texts are hashed as they will be read again."""
     result = list(journal)
     for row in rows:
-        result.append(chained(result[-1].hash if result else "", row))
+        as_read = JournalRow(*(clean(text) for text in row))
+        result.append(chained(result[-1].hash if result else "", as_read))
     return result
 
 

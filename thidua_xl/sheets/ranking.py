@@ -1,7 +1,7 @@
 """Sheet `Xếp hạng`: ranks, places and ties, live from `Tổng hợp`; a chart of totals by section.
 
 Votes enter as an adjustment stored by the program; it applies only while the tie group it was made
-for is still the same, so a later agreed score moves the rank as it should.
+for is still the same and level at the same rank, so a later agreed score moves the rank as it should.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,7 @@ TABLE = Table(
         Column("Điều chỉnh", 10, "number", hidden=True),
         Column("Điểm nhóm", 10, "number", hidden=True),
         Column("Số đơn vị nhóm", 10, "number", hidden=True),
+        Column("Hạng nhóm", 10, "number", hidden=True),
     ),
     header_row=4,
     key=("Mã", "Hạng"),
@@ -107,6 +108,9 @@ class _Lines:
         unit = total.unit
         value = standing.total.value(self.settings.basis)
         place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
+        unmeasured = int(self.settings.basis is Basis.PERCENT and total.percent is None)
+        adjustment = self._adjustment(standing, value, highest)
+        lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
         values: dict[str, object] = {
             "Hạng": NO_RANK if standing.rank is None else standing.rank,
             "Mã": unit.code,
@@ -119,15 +123,16 @@ class _Lines:
             "Đồng hạng": standing.tie_text,
             "Ghi chú": standing.note,
             "Giá trị xếp": "" if value is None else stored(value),
-            "Thiếu": 0 if unit.is_excluded else len(total.missing),
-            "Đã có khi tính": len(self.criteria.scored) - len(total.missing) if standing.total.empty else -1,
-            "Điều chỉnh": self._adjustment(standing, value, highest),
+            "Thiếu": lacking,
+            "Đã có khi tính": len(self.criteria.scored) - lacking if standing.total.empty else -1,
+            "Điều chỉnh": adjustment,
             "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
             "Số đơn vị nhóm": standing.group_size,
+            "Hạng nhóm": None if standing.rank is None else standing.rank - adjustment,
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
-        return self.drawn.line(values, formulas=self._formulas(row, unit.is_excluded), styles=styles)
+        return self.drawn.line(values, formulas=self._formulas(row, unit.is_excluded, unmeasured), styles=styles)
 
     def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""
@@ -135,25 +140,26 @@ class _Lines:
             return standing.adjustment
         return int(value is not None and value == highest and standing.rank != 1)
 
-    def _formulas(self, row: int, excluded: bool) -> dict[str, str]:
+    def _formulas(self, row: int, excluded: bool, unmeasured: int) -> dict[str, str]:
         n = str(row + 1)
         at = {header: f"{letter}{n}" for header, letter in self.letter.items()}
         value, rank, total = at["Giá trị xếp"], at["Hạng"], at["Tổng điểm thống nhất"]
         maximum, had = at["Điểm tối đa của đơn vị"], at["Đã có khi tính"]
         basis = total if self.settings.basis is Basis.POINTS else at["Tỷ lệ %"]
         has_come = f"OR({had}<0,{len(self.criteria.scored)}-{at['Thiếu']}>{had})"
+        by_points = self._by_points(value)
         voted = (
-            f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']}),"
-            f"{at['Điều chỉnh']},0)"
+            f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']},"
+            f"{by_points}={at['Hạng nhóm']}),{at['Điều chỉnh']},0)"
         )
         place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
         waits = f'ISNUMBER(SEARCH("chờ",{at["Đồng hạng"]}))'
         return {
             "Tổng điểm thống nhất": "=" + self._from_matrix(TOTAL, n),
             "Tỷ lệ %": f'=IF({maximum}>0,ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
-            "Thiếu": "=0" if excluded else "=" + self._from_matrix(LACKING, n),
+            "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
             "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
-            "Hạng": f'=IF({value}="","{NO_RANK}",{self._by_points(value)}+{voted})',
+            "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
                          f'IF({rank}<={self._last_voted()}," – chờ bỏ phiếu",""),""))',
             "Đề xuất": f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'

@@ -1,7 +1,7 @@
 """Sheet `Tiếp nhận`: a row for every file received, and one for every unit that has not sent."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,6 +80,8 @@ class Receipt:
     errors: int = 0
     decision: Decision = Decision.NONE
     assigned_to: str = ""
+    remark: str = ""
+    """What was typed as a decision and is none."""
 
 
 def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
@@ -92,7 +94,7 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
         sha256 = row.text("SHA-256")
         if not sha256:
             continue
-        errors = row.text("Số lỗi")
+        errors, decision = row.text("Số lỗi"), row.text("Quyết định")
         receipts.append(
             Receipt(
                 sha256,
@@ -103,18 +105,28 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 _READ.get(fold(row.text("Trạng thái")), Status.WAITING),
                 row.text("Vì sao"),
                 int(errors) if errors.isdecimal() else 0,
-                _DECISIONS.get(fold(row.text("Quyết định")), Decision.NONE),
+                _DECISIONS.get(fold(decision), Decision.NONE),
                 code_of(row.text("Gán cho mã đơn vị")),
+                "" if fold(decision) in _DECISIONS else decision,
             )
         )
     return receipts, found
 
 
+def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
+    """What was typed beside units that have not sent: unit → the two typed cells."""
+    found = find_table(grid, TABLE)
+    rows = rows_of(grid, found.placement) if found else ()
+    typed = {row.text("Mã đơn vị"): (row.text("Quyết định"), row.text("Gán cho mã đơn vị"))
+             for row in rows if not row.text("SHA-256")}  # fmt: skip
+    return {unit: cells for unit, cells in typed.items() if unit and any(cells)}
+
+
 def render(
     receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
-    place: Placement | None = None,
+    remarks: Mapping[str, tuple[str, str]], place: Placement | None = None,
 ) -> Sheet:  # fmt: skip
-    """`unsent`: unit code and one of NOT_SENT, ON_PAPER, EXCLUDED."""
+    """`unsent`: unit code and one of NOT_SENT, ON_PAPER, EXCLUDED; `remarks` as `read_remarks` gives them."""
     drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
                  "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
     for receipt in receipts:
@@ -129,7 +141,7 @@ def render(
                 "Trạng thái": receipt.status.shown,
                 "Vì sao": receipt.why,
                 "Số lỗi": receipt.errors,
-                "Quyết định": receipt.decision.value,
+                "Quyết định": receipt.decision.value or receipt.remark,
                 "Gán cho mã đơn vị": receipt.assigned_to,
             },
             styles={"Trạng thái": _STATUS_STYLE[receipt.status]},
@@ -145,6 +157,8 @@ def render(
                 "Đơn vị": names.get(code, ""),
                 "Trạng thái": state,
                 "Vì sao": why.get(state, ""),
+                "Quyết định": remarks.get(code, ("", ""))[0],
+                "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
             },
             styles={"Trạng thái": "red" if state == NOT_SENT else ""},
         )

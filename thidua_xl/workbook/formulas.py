@@ -1,11 +1,10 @@
 """Formulas of the user's that move with their row."""
 
 import re
-from xml.sax.saxutils import escape
 
 from .addresses import address
 from .sheet_moves import Area
-from .xml_text import attributes, unescape, with_attribute
+from .xml_text import attributes, escape, unescape, with_attribute
 
 _FORMULA = re.compile(r"(<f(?=[\s/>])[^>]*?)(?:/>|>(.*?)</f>)", re.DOTALL)
 _MASTER = re.compile(

@@ -8,9 +8,9 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
-from xml.sax.saxutils import escape
 
 from ..intake.gate import Refused, open_package
+from .xml_text import escape
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _EPOCH = date(1899, 12, 30)

@@ -1,0 +1,127 @@
+"""What is measured, each as one function: seconds or milliseconds, medians of a few rounds.
+
+Work inside one process is measured in processor time, so that a busy machine disturbs it little; whole
+commands in wall time, taken in turns with the plain loop.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from thidua_xl import clock, garbage
+from thidua_xl.collect import rank
+from thidua_xl.create import package_of
+from thidua_xl.scorecards import file_name, identity_of, stamp_of
+from thidua_xl.workbook.safe import write_safely
+
+from .cluster import YEAR, book, write_book, write_forms
+
+_HERE = Path(__file__).parents[2]
+_LOOP = "tests.benchmarks.plain_loop"
+
+
+def _run(*arguments: str | Path) -> str:
+    """A Python module as a process of its own; `collect` ends with 1 where units are incomplete."""
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, arguments)],
+        cwd=_HERE, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"{arguments[0]}: {done.stderr}")
+    return done.stdout
+
+
+def _seconds(work: Callable[[], object], timer: Callable[[], float] = time.perf_counter) -> float:
+    begin = timer()
+    work()
+    return timer() - begin
+
+
+def forms(folder: Path, units: int, scored: int) -> Path:
+    """The folder with the filled forms of such a cluster, made once."""
+    made = folder / f"forms-{units}-{scored}"
+    if not made.exists():
+        write_forms(book(units, scored), made)
+    return made
+
+
+def plain_loop_per_file(inbox: Path, rounds: int) -> float:
+    """Milliseconds of processor time a file of the plain loop, imports left out."""
+    from .plain_loop import ranking
+
+    files = len(list(inbox.glob("*.xlsx")))
+    ranking(inbox)  # imports
+    return median(_seconds(lambda: ranking(inbox), time.process_time) for _ in range(rounds)) / files * 1000
+
+
+def whole_path(inbox: Path, units: int, scored: int, rounds: int) -> Mapping[str, float]:
+    """The medians of `whole_path.measured`, each round a process."""
+    found: list[dict[str, float]] = [
+        json.loads(_run("tests.benchmarks.whole_path", inbox, str(units), str(scored))) for _ in range(rounds)
+    ]
+    return {name: median(one[name] for one in found) for name in found[0]}
+
+
+def collect_and_loop(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
+    """Wall seconds of `collect` (start-up and writing of the book included) and of the plain loop."""
+    ours, theirs = [], []
+    home = folder / "collect"
+    for _ in range(rounds):
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        write_book(book(units, scored), home / "so.xlsx")
+        ours.append(_seconds(lambda: _run("thidua_xl", "collect", home / "so.xlsx", inbox)))
+        theirs.append(_seconds(lambda: _run(_LOOP, inbox)))
+    return median(ours), median(theirs)
+
+
+def issue_per_form(folder: Path, units: int, scored: int, rounds: int) -> float:
+    """Wall milliseconds a scorecard, stamped and written with fsync; the form is rendered once, included."""
+    of, out = book(units, scored), folder / "issued"
+
+    def issue() -> None:
+        stamp = stamp_of(of.settings, of.criteria, clock.now())
+        for unit, line in zip(of.units, of.issued, strict=True):
+            write_safely(out / file_name(unit.code, YEAR), stamp.stamped(identity_of(unit, line), line.issued))
+
+    found = []
+    for _ in range(rounds):
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir()
+        found.append(_seconds(issue))
+    return median(found) / units * 1000
+
+
+def new_book(units: int, scored: int, rounds: int) -> float:
+    """Processor seconds of a new book: scored, ranked, rendered, packed."""
+    of = book(units, scored)
+    with garbage.held():
+        return median(_seconds(lambda: package_of(of), time.process_time) for _ in range(rounds))
+
+
+def patched_book(folder: Path, units: int, scored: int, rounds: int) -> float:
+    """Processor seconds of `rank` on a written book in which one unit's name changed: read, rank, patch."""
+    path = folder / "patched.xlsx"
+    of = book(units, scored)
+    write_book(of, path)
+    renamed = folder / "renamed.xlsx"
+    of.settings = replace(of.settings, digits=1)
+    write_book(of, renamed)
+    found = []
+    for _ in range(rounds):
+        shutil.copy(path, folder / "book.xlsx")
+        _change_year_end(folder / "book.xlsx")
+        found.append(_seconds(lambda: rank(folder / "book.xlsx"), time.process_time))
+    return median(found)
+
+
+def start_up(arguments: Sequence[str], rounds: int) -> float:
+    """Wall seconds of a command that only starts."""
+    return median(_seconds(lambda: _run("thidua_xl", *arguments)) for _ in range(rounds))

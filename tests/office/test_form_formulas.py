@@ -1,0 +1,256 @@
+"""The live formulas of a scorecard in LibreOffice and Gnumeric against the exact rules, over a grid of inputs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.office.books import Cluster, Entry, criteria_of, fill, run, same
+from tests.office.calc import Calc, Values, gnumeric
+from thidua_xl.book import Book
+from thidua_xl.create import write_new
+from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from thidua_xl.domain.numbers import as_shown, round_half_up, shown, stored
+from thidua_xl.domain.parameters import Parameter, Steps, needs_target
+from thidua_xl.domain.rules import suggest
+from thidua_xl.domain.scoring import parameters_of
+from thidua_xl.domain.settings import Settings
+from thidua_xl.domain.units import Unit
+from thidua_xl.sheets.form_check import NAME as CHECK
+from thidua_xl.sheets.form_scores import TABLE, C
+from thidua_xl.sheets.form_scores import TOTAL_LABEL as TOTAL
+from thidua_xl.workbook.addresses import address
+
+pytestmark = pytest.mark.office
+
+FORM = TABLE.sheet
+DIGITS = (0, 1, 2, 3)
+
+Input = float | str | None
+
+_HALVES = [(8, 1), (16, 3), (40, 5.005), (1000, 333), (3, 1), (3, 2), (7, 3), (160, 1), (200, 1.005), (0.3, 0.1)]
+"""(T, A) with scores on an exact half at some number of digits, and ratios without an end."""
+_FULL = [(10000, 9999.5), (100000, 99995), (20000, 20001), (40, 40), (95, 94.99), (1, 0.99995), (97, 97.1)]
+"""99.995 % is not 100 %."""
+_FLOORS = [(100, 97), (100, 97.5), (100, 96.99), (3, 2.91), (0.7, 0.63), (1.1, 1.078), (7, 6.79), (0.3, 0.291),
+           (33, 32.67), (1.15, 1.127), (100, 1), (50, 49.5), (1, 0.9), (0.9, 0.81), (100, 85), (80, 70)]  # fmt: skip
+"""(T−A)/T is a whole number of percent, or nearly one."""
+_EDGES: list[tuple[Input, Input]] = [(0, 0), (0, 5), (5, 0), (None, 5), (5, None), (None, None), (-5, 5), (5, -5),
+          ("nhiều", 5), (5, "9,5"), (1e9, 3), (3, 1e9), (1e-6, 2e-6)]  # fmt: skip
+_PAIRS: list[tuple[Input, Input]] = [*_HALVES, *_FULL, *_FLOORS, *_EDGES]
+_BACK: list[tuple[Input, Input]] = [(result, target) for target, result in _PAIRS]
+_COUNTS: list[tuple[Input, Input]] = [(None, count) for count in (0, 1, 2, 3, 4, 4.99, 5, 6, 20, 0.5, -1, None, "hai")]
+_STEPS: list[tuple[Input, Input]] = [(None, value) for value in (0, 0.5, 1, 1.00001, 1.5, 2, 4, 9.99, 10, 100)]
+
+_RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
+    ("Tiêu chí | 10 | Theo tỷ lệ", _PAIRS),
+    ("Tiêu chí | 8.5 | Theo tỷ lệ", _PAIRS),
+    ("Tiêu chí | 8.4 | Theo tỷ lệ | thấp hơn là tốt", _BACK),
+    ("Tiêu chí | 10 | Theo tỷ lệ | thấp hơn là tốt", _BACK),
+    ("Tiêu chí | 15 | Theo bậc | % 100:15; 90:12; 80:8,5; khác:0", _PAIRS),
+    ("Tiêu chí | 15 | Theo bậc | thấp hơn là tốt; % 100:15; 90:12; khác:1", _BACK),
+    ("Tiêu chí | 15 | Theo bậc | thấp hơn là tốt; % 100:15; 110:12; 120:8; khác:0", _BACK),
+    ("Tiêu chí | 8 | Theo bậc | thấp hơn là tốt; 0:8; 1:6; 2:4; khác:0", _STEPS),
+    ("Tiêu chí | 8 | Theo bậc | 10:8; 4:6; 0,5:4; khác:0", _STEPS),
+    ("Tiêu chí | 6 | Trừ theo % chưa đạt | 1%: 0,5", _PAIRS),
+    ("Tiêu chí | 6 | Trừ theo % chưa đạt | 0,1%: 0,005", _PAIRS),
+    ("Tiêu chí | 6 | Trừ theo % chưa đạt | thấp hơn là tốt; 1%: 0,25", _BACK),
+    ("Tiêu chí | 5 | Trừ từ điểm tối đa | 0,5/lần; hết từ 5", _COUNTS),
+    ("Tiêu chí | 5 | Trừ từ điểm tối đa | 0,335/lần", _COUNTS),
+    ("Tiêu chí | 5.5 | Trừ từ điểm tối đa | 1/lần; hết từ 3", _COUNTS),
+    ("Tiêu chí | 6.4 | Trừ theo % chưa đạt | thấp hơn là tốt; 1%: 0,25", _BACK),
+    ("Điểm thưởng | 10 | Cộng theo lần | 3/lần; trần 10", _COUNTS),
+    ("Điểm thưởng | | Cộng theo lần | 0,125/lần; trần 2", _COUNTS),
+    ("Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10", _COUNTS),
+    ("Tiêu chí | 4 | Đạt/không đạt", [(None, text) for text in ("Đạt", "Không đạt", " Đạt ", "đạt", "có", None)]),
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion with what is typed in its row."""
+
+    criterion: Criterion
+    parameter: Parameter | None
+    entry: Entry
+
+
+def _lines() -> Iterator[tuple[str, Input, Input]]:
+    for rule, pairs in _RULES:
+        for target, result in pairs:
+            yield rule, target, result
+
+
+def lines_of_the_grid() -> list[Line]:
+    """Every rule with every pair of inputs; the scores typed are now right, now wrong, now missing."""
+    table = ["I"] + [f"I.{at} | {rule}" for at, (rule, _, _) in enumerate(_lines(), start=1)]
+    criteria = criteria_of("\n".join(table))
+    return [
+        Line(row, parameters_of(criteria).get(row.code), Entry(target, result))
+        for row, (_, target, result) in zip(criteria.scored, _lines(), strict=True)
+    ]
+
+
+def _exact(value: Input) -> Fraction | None:
+    return Fraction(as_shown(value)) if isinstance(value, int | float) else None
+
+
+def suggested(line: Line, digits: int) -> object:
+    """`Điểm gợi ý` by the exact rule; blank where a person must look first."""
+    entry, passed = line.entry, None
+    if line.criterion.method is Method.PASS_FAIL and isinstance(entry.result, str):
+        passed = {"đạt": True, "không đạt": False}.get(entry.result.strip().casefold())
+    assert line.parameter is not None
+    result = None if line.criterion.method is Method.PASS_FAIL else _exact(entry.result)
+    outcome = suggest(line.criterion, line.parameter, _exact(entry.target), result, passed, digits)
+    return "" if outcome.points is None else stored(outcome.points)
+
+
+def ratio(line: Line) -> object:
+    """`Tỷ lệ %`: how far the target was reached, for reading only."""
+    if line.parameter is None or not needs_target(line.criterion.method, line.parameter):
+        return ""
+    target, result = _exact(line.entry.target), _exact(line.entry.result)
+    if target is None or result is None or target < 0 or result < 0:
+        return None
+    lower = bool(getattr(line.parameter, "lower_is_better", False))
+    if lower and not (isinstance(line.parameter, Steps) and line.parameter.at_most):
+        if not result:
+            return 100
+        return stored(round_half_up(100 * target / result, 2))
+    return stored(round_half_up(100 * result / target, 2)) if target else ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A filled form as a program shows it: `Tự chấm` and `Kiểm tra`."""
+
+    scores: Values
+    check: Values
+
+    def row(self, code: str) -> int:
+        """The row of a criterion."""
+        return next(at for at, cells in enumerate(self.scores) if cells[0] == code)
+
+    def at(self, code: str, header: str) -> object:
+        """A cell of `Tự chấm`."""
+        value = self.scores[self.row(code)][C[header]]
+        return "" if value is None else value
+
+    def total(self) -> object:
+        """The printed total."""
+        line = next(cells for cells in self.scores if TOTAL in cells)
+        return line[C["Điểm tự chấm"]]
+
+    def summary(self, label: str) -> object:
+        """A figure at the top of `Kiểm tra`."""
+        return next(cells[2] for cells in self.check if isinstance(cells[0], str) and cells[0].startswith(label))
+
+    def verdict(self) -> object:
+        """The sentence above the list of `Kiểm tra`."""
+        return self.check[8][0]
+
+    def state(self, code: str) -> object:
+        """`Tình trạng` of a criterion on `Kiểm tra`."""
+        return next(cells[3] for cells in self.check[10:] if cells[0] == code)
+
+
+def _issued(folder: Path, criteria: Criteria, settings: Settings, entries: Mapping[str, Entry]) -> Path:
+    """A form issued by the program and filled by a unit; its name tells the digits."""
+    folder.mkdir(parents=True)
+    unit = Unit("A", "Xã A")
+    write_new(folder / "book.xlsx", Book(settings, [unit], criteria, parameters_of(criteria)))
+    run("issue", folder / "book.xlsx", "--out", folder)
+    form = (folder / f"Phieu_A_{settings.year}.xlsx").rename(folder / f"{folder.name}.xlsx")
+    fill(form, entries)
+    return form
+
+
+def _by_libreoffice(calc: Calc, forms: Sequence[Path]) -> dict[str, Shown]:
+    shown_by = {}
+    for form in forms:
+        with calc.open(form) as opened:
+            opened.recalculate()
+            shown_by[form.stem] = Shown(opened.values(FORM), opened.values(CHECK))
+            assert opened.errors(FORM) + opened.errors(CHECK) == ""
+    return shown_by
+
+
+def _by_gnumeric(forms: Sequence[Path], folder: Path) -> dict[str, Shown]:
+    shown_by = {}
+    for form, saved in zip(forms, gnumeric(forms, folder), strict=True):
+        book = CalamineWorkbook.from_path(saved)
+        shown_by[form.stem] = Shown(*(_values(book, sheet) for sheet in (FORM, CHECK)))
+    return shown_by
+
+
+def _values(book: CalamineWorkbook, sheet: str) -> Values:
+    rows: Values = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
+    return rows
+
+
+GRID = lines_of_the_grid()
+
+
+@pytest.fixture(scope="module")
+def grids(work: Path) -> list[Path]:
+    """One form a number of digits, with every rule and input."""
+    criteria = Criteria((criteria_of("I").rows[0], *(line.criterion for line in GRID)))
+    entries = {line.criterion.code: line.entry for line in GRID}
+    return [
+        _issued(work / f"grid{digits}", criteria, Settings(year=2026, cluster="C", name="C", digits=digits), entries)
+        for digits in DIGITS
+    ]
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(calc: Calc, grids: list[Path]) -> dict[str, Shown]:
+    """The grids as LibreOffice computes them."""
+    return _by_libreoffice(calc, grids)
+
+
+@pytest.fixture(scope="module")
+def by_gnumeric(ssconvert: None, work: Path, grids: list[Path]) -> dict[str, Shown]:
+    """The grids as Gnumeric computes them."""
+    del ssconvert
+    return _by_gnumeric(grids, work / "gnumeric")
+
+
+PROGRAMS = ("by_libreoffice", "by_gnumeric")
+
+
+@pytest.fixture
+def grid(request: pytest.FixtureRequest) -> dict[str, Shown]:
+    """The grids by the program that the test is about."""
+    found: dict[str, Shown] = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("grid", PROGRAMS, indirect=True)
+def test_the_suggestion_is_the_exact_rules(grid: dict[str, Shown], digits: int) -> None:
+    """Exact halves, 99.995 %, the edges of the floor, T = 0, A = 0: what the sheet suggests is the rule's."""
+    form = grid[f"grid{digits}"]
+    wrong = [
+        f"{line.criterion.code} {line.criterion.method} {line.criterion.parameter} T={line.entry.target} "
+        f"A={line.entry.result}: shown {form.at(line.criterion.code, 'Điểm gợi ý')!r}, rule {suggested(line, digits)!r}"
+        for line in GRID
+        if not same(form.at(line.criterion.code, "Điểm gợi ý"), suggested(line, digits))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("grid", PROGRAMS, indirect=True)
+def test_the_ratio_is_the_one_the_rule_compares(grid: dict[str, Shown]) -> None:
+    """`Tỷ lệ %` is A/T, or T/A where lower is better, rounded half up to two digits."""
+    form = grid["grid2"]
+    wrong = [
+        f"{line.criterion.code} {line.criterion.method} {line.criterion.parameter} T={line.entry.target} "
+        f"A={line.entry.result}: shown {form.at(line.criterion.code, 'Tỷ lệ %')!r}, exact {ratio(line)!r}"
+        for line in GRID
+        if ratio(line) is not None and not same(form.at(line.criterion.code, "Tỷ lệ %"), ratio(line))
+    ]
+    assert wrong == []

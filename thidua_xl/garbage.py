@@ -1,0 +1,21 @@
+"""Python's cyclic garbage collector, held while a command builds its tables.
+
+Reading 1,000 forms makes half a million small objects and no garbage; the collector walks all of them
+again and again (a fifth of the time). Objects without cycles are freed as ever.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """No cyclic collection inside; also a decorator: `@held()`."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
