@@ -102,14 +102,15 @@ def assess(
             the book has them.
         doubtful: rows of forms that wait for a person: checked, never counted.
     """
-    from .intake.validate import validate
-
     fresh = {row.unit for row in form_rows}
     found: list[Finding] = []
     kept = _received_rows(book, found, frozenset(unit.code for unit in book.units) - fresh)
     agreements = _agreed_rows(book, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
-    found += validate(checked, book.settings.digits)
+    if checked:  # a book that has received nothing is issued without waiting for pandas
+        from .intake.validate import validate
+
+        found += validate(checked, book.settings.digits)
     of_files = [*noted, *(one for one in found if one.file)]
     findings = [*book.findings, *of_files, *_of_book(book, found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}

@@ -89,7 +89,7 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
     return [
         Checked(
             file.path,
-            one.unit,
+            one.receipt.unit,
             one.receipt.status.value,
             in_order([*one.all_findings(), *by_file.get(one.file, [])]),
         )

@@ -32,6 +32,7 @@ def _in_vietnamese(message: str) -> str:
         ("choose from", "chọn trong"),
         ("expected one argument", "cần một giá trị"),
         ("expected at least one argument", "cần ít nhất một giá trị"),
+        ("not allowed with argument", "không dùng cùng"),
         ("argument ", "Tham số "),
     ):
         message = message.replace(english, vietnamese)
@@ -99,6 +100,7 @@ _MODULES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     _speak_utf8()
+    garbage.left_at_exit()
     try:
         given = build_parser().parse_args(arguments)
     except SystemExit as stop:

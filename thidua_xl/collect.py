@@ -9,6 +9,7 @@ from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
 from .domain.text import clean
+from .errors import CannotRunError
 from .intake.inbox import Incoming, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
 from .sheets.receipts import Decision, Receipt, Status, timestamp
@@ -88,8 +89,7 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
     incoming = read_files(files)
     known = {receipt.sha256 for receipt in book.receipts}
     new = [file for file in incoming if file.sha256 not in known]
-    for file in new:
-        keep_original(book.originals, file.sha256, file.name, file.data)
+    _keep_originals(book, new)
     before = counted_before(book)
     added = _add_receipts(book, new)
     outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
@@ -98,6 +98,18 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
 
 
 @garbage.held()
+def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
+    """Before anything else happens. Raises CannotRunError where they cannot be kept."""
+    try:
+        for file in new:
+            keep_original(book.originals, file.sha256, file.name, file.data)
+    except OSError as error:
+        why = error.strerror or error
+        raise CannotRunError(
+            f"Không giữ được bản gốc trong {book.originals}: {why}. Sổ còn nguyên."
+        ) from None
+
+
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
     book = open_book(path)
@@ -162,6 +174,9 @@ def _take_in(
         content = data.get(receipt.sha256) or load_original(book.originals, receipt)
         if content is None:
             lost.append(receipt)
+            if receipt.status is Status.ACCEPTED and book.unit(receipt.unit) is None:
+                receipt.status = Status.WAITING
+                receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
         else:
             opened.append(open_receipt(book, receipt, content))
     settle(book, opened, lost)

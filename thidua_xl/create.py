@@ -1,5 +1,7 @@
 """New cluster books, blank, from the sample, or from last year's; and issuing scorecards."""
 
+import datetime
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from .domain.settings import Phase, Settings
 from .domain.units import Unit
 from .errors import CannotRunError
 from .render import render_inputs, render_state
-from .scorecards import file_name, identity_of, plan_issue, stamp_of
+from .scorecards import Stamp, file_name, identity_of, plan_issue, stamp_of
 from .sheets.hidden import Issued
 from .update import Saved, new_book, save
 from .workbook.safe import backup, write_safely
@@ -89,17 +91,31 @@ def issue(path: Path, out: Path) -> IssuedForms:
     book.issued += new
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
+    _make_writable(out)
     saved = save(book, assess(book, book.noted), "issue", events)
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 
+def _make_writable(folder: Path) -> None:
+    """So that no form is recorded as issued that could not be written. Raises CannotRunError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được phiếu vào {folder}: {error.strerror or error}.") from None
+
+
 def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path) -> Iterator[Path]:
-    stamp = stamp_of(book.settings, book.criteria, clock.now())
+    stamps: dict[str, Stamp] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)
         for unit, line, _ in plan:
             path = out / file_name(unit.code, book.settings.year)
-            data = stamp.stamped(identity_of(unit, line), line.issued)
+            if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file
+                day = datetime.datetime.fromisoformat(line.issued)
+                stamps[line.issued] = stamp_of(book.settings, book.criteria, day)
+            data = stamps[line.issued].stamped(identity_of(unit, line), line.issued)
             if path.exists() and path.read_bytes() == data:
                 yield path
                 continue

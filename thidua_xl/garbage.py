@@ -4,6 +4,7 @@ Reading 1,000 forms makes half a million small objects and no garbage; the colle
 again and again (a fifth of the time). Objects without cycles are freed as ever.
 """
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,3 +20,8 @@ def held() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def left_at_exit() -> None:
+    """When the program ends nothing is collected: a big book takes 0.15 s to walk, and dies anyway."""
+    atexit.register(gc.freeze)

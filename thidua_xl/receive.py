@@ -1,5 +1,6 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from .domain.cells import CellError, Formula, Uncomputed, as_text
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.text import same
 from .intake.forms import Form, Unread, open_form, read_rows
+from .intake.gate import READ_ERRORS
 from .intake.grids import Source
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
@@ -119,11 +121,18 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
 
 
 def _last_saved(source: Source | None) -> str:
-    """When the saving program says it saved the file; empty where it does not say."""
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
     if source is None or "docProps/core.xml" not in source.package.archive.namelist():
         return ""
-    found = _MODIFIED.search(source.package.part("docProps/core.xml"))
-    return found.group(1).decode("ascii", "replace").strip() if found else ""
+    try:
+        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+    if moment is None:
+        return ""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:
@@ -199,7 +208,10 @@ def _without_copies(files: Iterable[Opened]) -> list[Opened]:
 
 def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The newer issue, then the last-saved time inside the file; None if that does not decide."""
-    order = {line.issue_id: at for at, line in enumerate(book.issued)}
+    order: dict[str, int] = {}
+    serials: dict[str, int] = {}
+    for line in book.issued:
+        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
 
     def age(one: Opened) -> tuple[int, str]:
         assert one.form is not None

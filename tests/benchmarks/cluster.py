@@ -94,8 +94,7 @@ def entries(table: Criteria, digits: int, seed: str) -> dict[str, Entry]:
         passed = random.random() < 0.95 if row.method is Method.PASS_FAIL else None
         target = float(random.choice((20, 50, 80, 95, 100, 120, 1250.5))) if may.target else None
         result = _result(row, target, random) if may.result and passed is None else None
-        exact = (None if number is None else Fraction(str(number)) for number in (target, result))
-        points = suggest(row, parameters[row.code], *exact, passed, digits).points
+        points = suggest(row, parameters[row.code], _exact(target), _exact(result), passed, digits).points
         hint = None if points is None or row.method in COMPUTED_FOR_CLUSTER else stored(points)
         score = _score(row, hint, random) if may.score else None
         words = {True: "Đạt", False: "Không đạt"}
@@ -104,6 +103,10 @@ def entries(table: Criteria, digits: int, seed: str) -> dict[str, Entry]:
             "Số liệu đã đối chiếu với cơ quan chuyên môn cấp trên" if random.random() < 0.15 else "",
         )  # fmt: skip
     return filled
+
+
+def _exact(number: float | None) -> Fraction | None:
+    return None if number is None else Fraction(str(number))
 
 
 def _result(row: Criterion, target: float | None, random: Random) -> float:
@@ -171,13 +174,18 @@ class _Filling:
         more = "".join(f"<si><t>{escape(text)}</t></si>" for text in self._added)
         text = self._strings.replace("</sst>", more + "</sst>")
         total = self._first + len(self._added)
-        return re.sub(r'count="\d+" uniqueCount="\d+"', f'count="{total * 3}" uniqueCount="{total}"', text, count=1)
+        return re.sub(
+            r'count="\d+" uniqueCount="\d+"', f'count="{total * 3}" uniqueCount="{total}"', text, count=1
+        )
 
 
 def filled(form: bytes, table: Criteria, values: Mapping[str, Entry]) -> bytes:
     """An issued form as the unit sends it back."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as issued, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as sent:
+    with (
+        zipfile.ZipFile(io.BytesIO(form)) as issued,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as sent,
+    ):
         filling = _Filling(issued.read(_STRINGS).decode())
         _fill(filling, table, values)
         changed = {_SHEET: filling.sheet(issued.read(_SHEET).decode()), _STRINGS: filling.strings()}

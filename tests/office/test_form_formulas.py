@@ -1,18 +1,18 @@
 """The live formulas of a scorecard in LibreOffice and Gnumeric against the exact rules, over a grid of inputs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.office.books import Cluster, Entry, criteria_of, fill, run, same
+from tests.office.books import Entry, Stored, criteria_of, differences, fill, run, same
 from tests.office.calc import Calc, Values, gnumeric
 from thidua_xl.book import Book
 from thidua_xl.create import write_new
-from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
 from thidua_xl.domain.numbers import as_shown, round_half_up, shown, stored
 from thidua_xl.domain.parameters import Parameter, Steps, needs_target
 from thidua_xl.domain.rules import suggest
@@ -22,7 +22,6 @@ from thidua_xl.domain.units import Unit
 from thidua_xl.sheets.form_check import NAME as CHECK
 from thidua_xl.sheets.form_scores import TABLE, C
 from thidua_xl.sheets.form_scores import TOTAL_LABEL as TOTAL
-from thidua_xl.workbook.addresses import address
 
 pytestmark = pytest.mark.office
 
@@ -254,3 +253,176 @@ def test_the_ratio_is_the_one_the_rule_compares(grid: dict[str, Shown]) -> None:
         if ratio(line) is not None and not same(form.at(line.criterion.code, "Tỷ lệ %"), ratio(line))
     ]
     assert wrong == []
+
+
+_FILLED = """
+    I
+    I.1
+    I.1.1
+    I.1.1.a | Tiêu chí | 10 | Chấm trực tiếp
+    I.1.1.b | Tiêu chí | 10 | Theo tỷ lệ
+    I.1.1.c | Tiêu chí | 10 | Theo tỷ lệ
+    I.1.2 | Tiêu chí | 10 | Theo tỷ lệ
+    I.2 | Tiêu chí | 10 | Chấm trực tiếp
+    I.3 | Tiêu chí | 10 | Chấm trực tiếp
+    I.4 | Tiêu chí | 10 | Chấm trực tiếp
+    I.5 | Tiêu chí | 10 | Chấm trực tiếp
+    II
+    II.1 | Tiêu chí | 10 | Chấm trực tiếp | | Đủ điểm
+    II.2 | Tiêu chí | 10 | Chấm trực tiếp | | Đủ điểm
+    II.3 | Tiêu chí | 5 | So với đơn vị dẫn đầu
+    II.4 | Tiêu chí | 5 | So với đơn vị dẫn đầu
+    II.5 | Tiêu chí | 5 | So với đơn vị dẫn đầu | | 0 điểm
+    II.6 | Tiêu chí | 60 | Theo thứ hạng | 60; 45; 0
+    II.7 | Tiêu chí | 10 | Chấm trực tiếp
+    III
+    III.1 | Điểm thưởng | 10 | Cộng theo lần | 3/lần; trần 10
+    III.2 | Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10
+    III.3 | Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10
+    III.4 | Điểm trừ | 10 | Chấm trực tiếp
+"""
+_TYPED: dict[str, tuple[Entry, str]] = {
+    "I.1.1.a": (Entry(), "Chưa có điểm"),
+    "I.1.1.b": (Entry(40, 38), "Gợi ý 9.50 – nhập nếu đồng ý"),
+    "I.1.1.c": (Entry(40, 38, 9.5), ""),
+    "I.1.2": (Entry(40, 38, 9.25), "Khác gợi ý 9.50"),
+    "I.2": (Entry(score=10.01), "Vượt điểm tối đa"),
+    "I.3": (Entry(score=-1), "Điểm âm"),
+    "I.4": (Entry(score="chín"), "Điểm không phải số"),
+    "I.5": (Entry(score=0), ""),
+    "II.1": (Entry(mark="x"), "Chờ Trưởng cụm xác nhận"),
+    "II.2": (Entry(mark="x", score=5), "Chỉ giữ một: điểm hoặc không được giao"),
+    "II.3": (Entry(10), "Chưa có số liệu"),
+    "II.4": (Entry(10, 0), "Chương trình chấm khi tổng hợp cụm"),
+    "II.5": (Entry(mark="x"), "Chờ Trưởng cụm xác nhận"),
+    "II.6": (Entry(), "Trưởng cụm chấm"),
+    "II.7": (Entry(score=10), "Trưởng cụm chấm"),
+    "III.1": (Entry(result=4, score=10), ""),
+    "III.2": (Entry(result=1, score=-2.5), ""),
+    "III.3": (Entry(result=1, score=3), "Khác gợi ý 2.50"),
+    "III.4": (Entry(score=-11), "Vượt điểm tối đa"),
+}
+"""What is typed in a row, and what `Nhắc` must say of it (with a decimal point here)."""
+
+
+def _filled_criteria() -> Criteria:
+    rows = criteria_of(_FILLED).rows
+    return Criteria(tuple(replace(row, scorer=Scorer.HEAD) if row.code == "II.7" else row for row in rows))
+
+
+@pytest.fixture(scope="module")
+def filled(work: Path) -> list[Path]:
+    """A form with every reminder, one with a ceiling, one as it is sent out, one without a fault."""
+    settings = Settings(year=2026, cluster="C", name="C")
+    entries = {code: entry for code, (entry, _) in _TYPED.items()}
+    capped = replace(settings, ceiling=10_500)
+    right = {row.code: Entry(score=1.005) for row in _filled_criteria().scored} | {
+        "II.3": Entry(1, 1), "II.4": Entry(2, 1), "II.5": Entry(1, 3), "II.6": Entry(), "II.7": Entry(),
+    }  # fmt: skip
+    return [
+        _issued(work / name, _filled_criteria(), given, typed)
+        for name, given, typed in (
+            ("every", settings, entries), ("capped", capped, entries), ("empty", settings, {}),
+            ("right", settings, right),
+        )
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filled_by_libreoffice(calc: Calc, filled: list[Path]) -> dict[str, Shown]:
+    """The filled forms as LibreOffice computes them."""
+    return _by_libreoffice(calc, filled)
+
+
+@pytest.fixture(scope="module")
+def filled_by_gnumeric(ssconvert: None, work: Path, filled: list[Path]) -> dict[str, Shown]:
+    """The filled forms as Gnumeric computes them."""
+    del ssconvert
+    return _by_gnumeric(filled, work / "gnumeric filled")
+
+
+FILLED = ("filled_by_libreoffice", "filled_by_gnumeric")
+
+
+def _scores(below: str = "") -> list[Fraction]:
+    """The numbers typed in `Điểm tự chấm` of the criteria (no bonus, no penalty) below a section."""
+    return [
+        number
+        for row in _filled_criteria().scored
+        if row.kind is Kind.CRITERION and row.code.startswith(below)
+        and (number := _exact(_TYPED[row.code][0].score)) is not None
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("grid", FILLED, indirect=True)
+def test_the_reminder_says_what_is_missing_or_wrong(grid: dict[str, Shown]) -> None:
+    """`Nhắc` of every kind of row, and the same on `Kiểm tra`, where nothing to do reads `Xong`."""
+    form = grid["every"]
+    shown_by = {code: str(form.at(code, "Nhắc")).replace(",", ".") for code in _TYPED}
+    assert shown_by == {code: text for code, (_, text) in _TYPED.items()}
+    on_check = {code: str(form.state(code)).replace(",", ".") for code in _TYPED}
+    by_others = {"II.6": "Trưởng cụm chấm. không phải nhập", "II.7": "Trưởng cụm chấm, không phải nhập"}
+    expected = {code: text or "Xong" for code, (_, text) in _TYPED.items()}
+    assert on_check == expected | {code: text.replace(",", ".") for code, text in by_others.items()}
+
+
+@pytest.mark.parametrize("grid", FILLED, indirect=True)
+def test_sections_and_total_are_sums_of_what_was_typed(grid: dict[str, Shown]) -> None:
+    """Sections at every depth without bonus and penalty; the total with them, whatever their sign."""
+    form = grid["every"]
+    for section in ("I", "I.1", "I.1.1", "II"):
+        assert same(form.at(section, "Điểm tự chấm"), float(sum(_scores(section + "."))))
+    assert form.at("III", "Điểm tự chấm") == ""
+    total = sum(_scores()) + 10 - Fraction("2.5") - 3 - 11
+    assert same(form.total(), float(total))
+    assert same(grid["capped"].total(), min(10.5, float(total)))
+    assert float(total) > 10.5
+
+
+@pytest.mark.parametrize("grid", FILLED, indirect=True)
+def test_the_check_counts_what_is_left(grid: dict[str, Shown]) -> None:
+    """How many rows are missing, over, wrong, different, waiting; and the total once more."""
+    form = grid["every"]
+    texts = [text for _, text in _TYPED.values()]
+    assert form.summary("Số tiêu chí") == 17
+    assert form.summary("Còn thiếu") == sum(text.startswith(("Chưa", "Gợi ý")) for text in texts)
+    assert form.summary("Vượt") == texts.count("Vượt điểm tối đa")
+    assert form.summary("Nhập sai") == 3
+    assert form.summary("Khác") == 2
+    assert form.summary("Ghi không được giao") == 2
+    assert same(form.summary("Tổng điểm"), form.total())
+    assert str(form.verdict()).startswith("CHƯA XONG")
+
+
+@pytest.mark.parametrize("grid", FILLED, indirect=True)
+def test_a_form_as_sent_out_and_one_without_a_fault(grid: dict[str, Shown]) -> None:
+    """Empty: all is missing and no total is shown, not even 0. Filled: ready to be sent."""
+    empty, right = grid["empty"], grid["right"]
+    assert empty.total() == ""
+    assert empty.at("I", "Điểm tự chấm") == ""
+    assert empty.summary("Còn thiếu") == 17
+    assert str(empty.verdict()).startswith("CHƯA XONG")
+    assert right.summary("Còn thiếu") == 0
+    assert str(right.verdict()).startswith("ĐỦ")
+
+
+def test_an_empty_form_stores_what_its_formulas_give(filled: list[Path], calc: Calc) -> None:
+    """In Protected View the clerk sees stored values: they are the computed ones."""
+    form = filled[2]
+    sent = form.with_name(f"Phieu_A_{2026}.xlsx")
+    run("issue", form.with_name("book.xlsx"), "--out", form.parent)
+    stored_values = Stored.of(sent, (FORM, CHECK))
+    assert len(stored_values.formulas[FORM]) > 30
+    with calc.open(sent) as opened:
+        opened.recalculate()
+        for sheet in (FORM, CHECK):
+            assert differences(stored_values, sheet, opened.values(sheet)) == []
+
+
+def test_the_reminder_has_the_digits_of_the_scores(by_libreoffice: dict[str, Shown]) -> None:
+    """What it suggests can be typed as it stands: 5,333 with three digits, 5 with none."""
+    line = next(line for line in GRID if (line.entry.target, line.entry.result) == (3, 2))
+    for digits in DIGITS:
+        said = str(by_libreoffice[f"grid{digits}"].at(line.criterion.code, "Nhắc")).replace(".", ",")
+        hint = Fraction(as_shown(suggested(line, digits)))  # type: ignore[arg-type]
+        assert said == f"Gợi ý {shown(int(hint * 1000), digits)} – nhập nếu đồng ý"

@@ -110,7 +110,7 @@ def saved_bytes(workbook: Workbook, moment: datetime.datetime = SAVED) -> bytes:
         for name in source.namelist():
             data = source.read(name)
             if name == "docProps/core.xml":
-                stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+                stamp = (moment.isoformat() + ("" if moment.tzinfo else "Z")).encode()
                 data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
             target.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return result.getvalue()

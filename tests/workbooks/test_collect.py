@@ -168,7 +168,7 @@ def test_a_formula_that_gives_a_date_keeps_its_stored_number(collected: Journey)
     assert ledger(collected)["AN", "I.1"]["Ngày"] == DAY
     with zipfile.ZipFile(collected.book) as package:
         sheets = "".join(package.read(n).decode() for n in package.namelist() if "worksheets/sheet" in n)
-    assert "<f>DATE(2025,12,28)</f><v>46019</v>" in sheets
+    assert re.search(r"<f>DATE\(2025,12,28\)</f><v>46019(\.0)?</v>", sheets)
 
 
 def test_text_that_begins_with_an_equals_sign_stays_text(collected: Journey) -> None:
@@ -365,6 +365,30 @@ def test_the_file_saved_later_counts_whatever_came_first(issued: Journey, order:
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 6
 
 
+def test_the_time_saved_is_compared_as_a_moment(issued: Journey) -> None:
+    """14:30 +07:00 is before 08:00 UTC, whatever the letters say."""
+    hanoi = datetime.timezone(datetime.timedelta(hours=7))
+    issued.send(
+        "AN", change_score(5), name="cu.xlsx", saved=datetime.datetime(2025, 12, 20, 14, 30, tzinfo=hanoi)
+    )
+    issued.send("AN", change_score(6), name="moi.xlsx")
+    assert statuses(reconciles(issued.collect())) == {"cu.xlsx": "superseded", "moi.xlsx": "accepted"}
+
+
+def test_a_file_whose_properties_are_damaged_still_counts(issued: Journey) -> None:
+    """The part that tells the time saved cannot be read; the scores can, and the others are not stopped."""
+    data, broken = issued.send("AN").read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    issued.drop(
+        "Phieu_AN_2025.xlsx", broken.getvalue().replace(b"<dcterms:modified", b"<dcterms:modifie9", 1)
+    )
+    issued.send("BH")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "accepted"}
+
+
 def two_equal_files(cluster: Journey) -> None:
     """AN sends two different forms saved at the same moment, the others one."""
     cluster.send("AN", change_score(5), name="mot.xlsx")
@@ -440,6 +464,19 @@ def test_a_file_of_an_unknown_unit_counts_for_the_code_it_is_given(issued: Journ
     row = received(issued)["Phieu_BH_2025.xlsx"]
     assert (row["Mã đơn vị"], row["Trạng thái"], row[ASSIGNED]) == ("BH2", "Đã nhận", "BH2")
     assert ledger(issued)["BH2", "I.1"]["Điểm tự chấm"] == 9.5
+
+
+def test_a_form_assigned_to_a_unit_does_not_outrank_its_own_by_the_order_of_issue(issued: Journey) -> None:
+    """BH left the cluster and its form is given to AN by mistake: AN's own, saved later, still counts."""
+    issued.send("AN", saved=LATER)
+    issued.send("BH")
+    with issued.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.sheet.delete_rows(units.row("BH"))
+    issued.collect()
+    decide(issued, "Phieu_BH_2025.xlsx", unit="AN")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "superseded"}
 
 
 @by_both_commands
@@ -566,6 +603,23 @@ def test_the_book_keeps_what_it_has_when_the_originals_are_lost(complete: Journe
     assert (document["accepted"], document["refused"], document["missing"]) == (5, 1, [])
     totals = {unit["code"]: unit["agreed_total"] for unit in complete.rank().json["units"]}
     assert totals == journey.TOTALS
+
+
+def test_a_unit_that_left_takes_its_form_out_of_the_count(complete: Journey) -> None:
+    """EN was deleted from `Đơn vị` and the originals are lost: both equations still hold."""
+    shutil.rmtree(complete.originals)
+    shutil.rmtree(complete.inbox)
+    complete.drop("khac.txt", b"khac")
+    with complete.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.sheet.delete_rows(units.row("EN"))
+    document = reconciles(complete.collect())
+    assert (document["accepted"], document["waiting"], document["expected"], document["missing"]) == (
+        4,
+        1,
+        4,
+        [],
+    )
 
 
 # --- backups, the journal, the same bytes ---------------------------------------------------------

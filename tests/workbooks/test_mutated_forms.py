@@ -249,8 +249,8 @@ MISTAKES: tuple[Mistake, ...] = (
     Mistake("0,97 beside 90 where the unit is %",
             of_rows(typed("I.2", RESULT, 0.9), typed("I.2", SCORE, 0.1)), "SCALE_DIFFERS", ("I.2", RESULT), "0.9"),
     Mistake("both inputs a hundredth of the other units'",
-            of_rows(typed("I.3", TARGET, 0.2), typed("I.3", RESULT, 0.17), typed("I.3", SCORE, 8)), "SCALE_DIFFERS", ("I.3", TARGET), "0.2",
-            [("SCALE_DIFFERS", ("I.3", RESULT))]),
+            of_rows(typed("I.3", TARGET, 0.2), typed("I.3", RESULT, 0.17), typed("I.3", SCORE, 8)),
+            "SCALE_DIFFERS", ("I.3", TARGET), "0.2", [("SCALE_DIFFERS", ("I.3", RESULT))]),
     # --- what belongs together
     Mistake("failed with full points", typed("2.1", RESULT, "Không đạt"), "PASS_FAIL_CONTRADICTS", ("2.1", SCORE),
             "5"),
@@ -385,6 +385,7 @@ def test_collect_says_what_check_said(clean: Journey, tmp_path: Path, name: str)
     document = own.collect().json
     (taken,) = (one for one in document["files"] if Path(one["path"]).name == FILE)
     assert (found_in(taken), taken["status"]) == (found_in(checked), mistake.status)
+    assert taken["unit"] == checked["unit"]
     assert document["accepted"] == 4 + (mistake.status == "accepted")
     followed = {"UNIT_INCOMPLETE", "UNIT_MISSING", *(["NOT_ASSIGNED_UNCONFIRMED"] if name in WITH_X else [])}
     assert {one["code"] for one in document["findings"]} <= followed

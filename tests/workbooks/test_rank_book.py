@@ -121,8 +121,10 @@ def test_the_json_has_exactly_the_keys_of_the_contract(complete: Journey) -> Non
         "percent": "102.47", "rank": 1, "place": "Nhất", "status": "ranked", "tied_with": [], "nominee": True,
     }  # fmt: skip
     del document["units"]
-    assert document == {"cluster": "C01", "year": 2025, "phase": "Đang nhận", "basis": "points",
-                        "provisional": False, "open_ties": [], "votes": [], "nominee": "AN", "findings": []}  # fmt: skip
+    assert document == {
+        "cluster": "C01", "year": 2025, "phase": "Đang nhận", "basis": "points", "provisional": False,
+        "open_ties": [], "votes": [], "nominee": "AN", "findings": [],
+    }  # fmt: skip
 
 
 def test_totals_and_ranks_are_those_worked_out_by_hand(complete: Journey) -> None:

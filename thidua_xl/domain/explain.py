@@ -39,6 +39,7 @@ def explain(
 ) -> list[Explanation]:
     """An explanation for every unit, in the order of the standings."""
     ranked = [line for line in standings.standings if line.rank is not None]
+    values = sorted(map(_value, ranked))
     return [
         Explanation(
             code=line.code,
@@ -49,7 +50,7 @@ def explain(
             tie_group=", ".join(_level_with(line, ranked)),
             basis=_basis(line, standings.settled_ties, settings),
             deciding=_deciding(line, ranked, scores, criteria, settings),
-            changes=" ".join(_changes(line, ranked, standings, settings, criteria)),
+            changes=" ".join(_changes(line, ranked, values, standings, settings, criteria)),
         )
         for line in standings.standings
     ]
@@ -145,7 +146,12 @@ def _score(line: Standing, code: str, scores: Scores) -> Points | None:
 
 
 def _changes(
-    line: Standing, ranked: Sequence[Standing], standings: Standings, settings: Settings, criteria: Criteria
+    line: Standing,
+    ranked: Sequence[Standing],
+    values: Sequence[Points],
+    standings: Standings,
+    settings: Settings,
+    criteria: Criteria,
 ) -> Iterator[str]:
     """The sentences of `Điều gì làm đổi hạng`."""
     if line.status is Status.EXCLUDED:
@@ -156,7 +162,7 @@ def _changes(
         yield "Điểm tối đa bằng 0 nên chưa xếp hạng theo tỷ lệ %."
     else:
         yield from _by_vote(line, ranked, standings, settings)
-        yield from _by_points(line, ranked, settings)
+        yield from _by_points(line, values, settings)
     if line.total.missing and line.status not in (Status.EXCLUDED, Status.MISSING):
         limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
@@ -175,22 +181,26 @@ def _by_vote(
         yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {tie.shown}."
 
 
-def _by_points(line: Standing, ranked: Sequence[Standing], settings: Settings) -> Iterator[str]:
+def _by_points(line: Standing, values: Sequence[Points], settings: Settings) -> Iterator[str]:
     """How much more or less it takes for another rank."""
-    ladder = _Others([_value(other) for other in ranked if other is not line], settings)
+    ladder = _Others(values, _value(line), settings)
     parts = [*ladder.up(line), *ladder.down(line)]
     if parts:
         text = "; ".join(parts)
         yield f"{text[0].upper()}{text[1:]}."
-    elif len(ranked) == 1:
+    elif len(values) == 1:
         yield "Không có đơn vị khác để so."
 
 
 class _Others:
-    """The values of the other units, and the rank that a value would have among them."""
+    """The values of the other units, and the rank that a value would have among them.
 
-    def __init__(self, values: list[Points], settings: Settings) -> None:
-        self.values = sorted(values)
+    `values` are those of all units, ascending; one of them is its `own`.
+    """
+
+    def __init__(self, values: Sequence[Points], own: Points, settings: Settings) -> None:
+        at = bisect_left(values, own)
+        self.values = [*values[:at], *values[at + 1 :]]
         self.ties = settings.ties
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         self.digits = settings.digits

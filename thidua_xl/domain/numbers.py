@@ -40,6 +40,7 @@ def exact_points(value: Decimal) -> Points | None:
     return int(scaled) if scaled == scaled.to_integral_value() else None
 
 
+@lru_cache(maxsize=1 << 12)
 def in_points(points: Points) -> Fraction:
     """Thousandths as an exact number of points."""
     return Fraction(points, THOUSANDTHS)

@@ -72,13 +72,13 @@ def suggest(
 
 def unusable(target: Fraction | None, result: Fraction, *, lower_is_better: bool) -> Code | None:
     """Why nothing is suggested from these inputs (a finding instead), or None."""
-    if result < 0 or (target is not None and target < 0):
+    if result.numerator < 0 or (target is not None and target.numerator < 0):
         return Code.NEGATIVE
-    return Code.TARGET_ZERO if target == 0 and not lower_is_better else None
+    return Code.TARGET_ZERO if target is not None and not target and not lower_is_better else None
 
 
 def _lower_is_better(parameter: Parameter) -> bool:
-    return isinstance(parameter, Ratio | Steps | LessPerPercent) and parameter.lower_is_better
+    return isinstance(parameter, (Ratio, Steps, LessPerPercent)) and parameter.lower_is_better
 
 
 def within(exact: Fraction, maximum: Points, digits: int) -> Points:

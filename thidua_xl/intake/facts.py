@@ -52,7 +52,8 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
     if not body or b"<!" in xml or b":c " in body:
         return _slowly(xml)
     special = {
-        _at(column, row): _special(*content, formulas) for column, row, *content in _FORMULA.findall(body)
+        _at(column, row): _special(cell, formula, text, value, formulas)
+        for column, row, cell, formula, text, value in _FORMULA.findall(body)
     }
     usual = len(special) == body.count(b"<f")
     if b' t="e"' in body:

@@ -276,5 +276,5 @@ class _Reader:
                 total += -abs(score) if row.criterion.is_penalty else score
         if settings.ceiling is not None:
             total = min(total, Decimal(settings.ceiling) / THOUSANDTHS)
-        if abs(number - total) * 2 >= Decimal(1).scaleb(-settings.digits):
+        if abs(number - total) * 2 > Decimal(1).scaleb(-settings.digits):
             self._add(Code.TOTAL_DIFFERS, line, "Điểm tự chấm", number, expected=total)

@@ -47,7 +47,7 @@ _SIGNATURES = (
     (b"Rar!", "tệp nén RAR"),
     (b"7z\xbc\xaf", "tệp nén 7z"),
 )
-_READ_ERRORS = (
+READ_ERRORS = (
     zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, OverflowError, zlib.error, EOFError,
     RuntimeError, NotImplementedError, TypeError,
 )  # fmt: skip
@@ -100,7 +100,7 @@ def open_package(data: bytes, limits: Limits = SCORECARD) -> Package | Refused:
         return _checked(data, limits)
     except TooLargeError:
         return Refused(Code.FILE_TOO_LARGE, "giải nén ra quá lớn")
-    except _READ_ERRORS as error:
+    except READ_ERRORS as error:
         return Refused(Code.FILE_DAMAGED, type(error).__name__)
 
 

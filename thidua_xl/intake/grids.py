@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
 from .facts import Facts, RawCell, facts_of
-from .gate import _READ_ERRORS, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
+from .gate import READ_ERRORS, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Source:
             return self._read(position, part, formulas)
         except TooLargeError:
             return Refused(Code.FILE_TOO_LARGE, "giải nén ra quá lớn")
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             return Refused(Code.FILE_DAMAGED, type(error).__name__)
         except BaseException as error:  # pyo3's PanicException is no Exception
             if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
@@ -82,7 +82,7 @@ def open_source(data: bytes, limits: Limits = SCORECARD) -> Source | Refused:
         return package
     try:
         reader = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except _READ_ERRORS as error:
+    except READ_ERRORS as error:
         return Refused(Code.FILE_DAMAGED, type(error).__name__)
     except BaseException as error:  # pyo3's PanicException is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):

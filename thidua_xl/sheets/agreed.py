@@ -171,7 +171,7 @@ class _Lines:
         computed = f'OR(AND(ISTEXT({seen}#),{agreed}#={seen}#),AND({agreed}#="",NOT(ISTEXT({seen}#))))'
         otherwise = f'IF({machine}#="","",{machine}#)'
         self.score = (
-            f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(@SIZE@,{digits}),""),'
+            f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(ROUND(@SIZE@,9),{digits}),""),'
             f'IF({computed},{otherwise},""))'
         )
         now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)

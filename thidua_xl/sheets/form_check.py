@@ -44,9 +44,8 @@ def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSh
 
 
 def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> None:
-    area = there + span(SCORES.header_row + 1, scores.total_row - 1, C["Nhắc"])
     sheet.put(0, 0, "KIỂM TRA TRƯỚC KHI GỬI", "title left huge")
-    left = f'SUMPRODUCT((LEFT({area},4)="Chưa")+(LEFT({area},5)="Gợi ý"))'
+    left = "+".join(f'COUNTIF({reminders},"{text}*")' for text in ("Chưa", "Gợi ý"))
     over = f'COUNTIF({reminders},"Vượt điểm tối đa")'
     broken = "+".join(
         f'COUNTIF({reminders},"{text}")' for text in ("Điểm không phải số", "Điểm âm", "Chỉ giữ một*")

@@ -171,7 +171,13 @@ def _criterion(
     put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
     put(at, C["Minh chứng"], None, "grid wrap input")
     put(at, C["Giải trình"], None, "grid wrap input")
-    put(at, C["Nhắc"], _first_reminder(row, may), "small wrap redtext", _reminder(row, may, at, bool(advice)))
+    put(
+        at,
+        C["Nhắc"],
+        _first_reminder(row, may),
+        "small wrap redtext",
+        _reminder(row, may, at, bool(advice), settings.digits),
+    )
     _validations(sheet, row, may, at)
 
 
@@ -184,7 +190,7 @@ def _first_reminder(row: Criterion, may: Open) -> str:
     return "Chưa có số liệu" if may.result else "Trưởng cụm chấm"
 
 
-def _reminder(row: Criterion, may: Open, at: int, advice: bool) -> str:
+def _reminder(row: Criterion, may: Open, at: int, advice: bool, digits: int) -> str:
     """What is missing or wrong in the row, in words (colour says the same)."""
     score, result = address(at, C["Điểm tự chấm"]), address(at, C["Kết quả"])
     target, mark = address(at, C["Chỉ tiêu"]), address(at, C["Không được giao"])
@@ -196,17 +202,19 @@ def _reminder(row: Criterion, may: Open, at: int, advice: bool) -> str:
         return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
     typed = f"ABS({score})" if row.is_penalty else score
     wrong = f'IF(NOT(ISNUMBER({score})),"Điểm không phải số",IF({typed}>{maximum},"Vượt điểm tối đa",'
-    wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint) if advice else chr(34) * 2})))'
-    missing = f'IF(ISNUMBER({hint}),"Gợi ý "&FIXED({hint},2,TRUE)&" – nhập nếu đồng ý","Chưa có điểm")'
+    wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint, digits) if advice else chr(34) * 2})))'
+    missing = f'IF(ISNUMBER({hint}),"Gợi ý "&FIXED({hint},{digits},TRUE)&" – nhập nếu đồng ý","Chưa có điểm")'
     missing = missing if advice else '"Chưa có điểm"'
     both = f'IF({mark}<>"","Chỉ giữ một: điểm hoặc không được giao",{wrong})'
     blank = f'IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
     return f'=IF({score}="",{blank},{both})'
 
 
-def _differs(row: Criterion, score: str, hint: str) -> str:
+def _differs(row: Criterion, score: str, hint: str, digits: int) -> str:
     typed = f"ABS({score})" if row.is_penalty else score
-    return f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},2,TRUE),""),"")'
+    return (
+        f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},{digits},TRUE),""),"")'
+    )
 
 
 def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:

@@ -132,7 +132,9 @@ class _Lines:
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
-        return self.drawn.line(values, formulas=self._formulas(row, unit.is_excluded, unmeasured), styles=styles)
+        return self.drawn.line(
+            values, formulas=self._formulas(row, unit.is_excluded, unmeasured), styles=styles
+        )
 
     def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""

@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -22,7 +23,9 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     """The .xlsx package of the sheets; the same sheets and time give the same bytes."""
     buffer = io.BytesIO()
-    target = xlsxwriter.Workbook(buffer, _OPTIONS)
+    target = xlsxwriter.Workbook(
+        buffer, deepcopy(_OPTIONS)
+    )  # it writes into them: the next book would differ
     target.set_properties(
         {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
     )
@@ -188,7 +191,9 @@ def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:
         return value / _DAY
     if isinstance(value, datetime.time):
         return (datetime.datetime.combine(_EPOCH, value) - _EPOCH) / _DAY
-    moment = value if isinstance(value, datetime.datetime) else datetime.datetime.combine(value, datetime.time())
+    moment = (
+        value if isinstance(value, datetime.datetime) else datetime.datetime.combine(value, datetime.time())
+    )
     return (moment - _EPOCH) / _DAY
 
 

@@ -1,0 +1,101 @@
+"""`python -m tests.benchmarks.run [--quick] [--keep FOLDER]`: measures, and prints a table. See README.md."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import measures
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is measured."""
+
+    many: int
+    cluster: int
+    scored: int
+    wide: int
+    rounds: int
+
+
+FULL = Scale(many=1000, cluster=30, scored=60, wide=176, rounds=5)
+QUICK = Scale(many=20, cluster=3, scored=12, wide=20, rounds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table; `target` and `ratio` are empty where there is none."""
+
+    what: str
+    value: float
+    unit: str
+    target: str = ""
+    ratio: str = ""
+
+    def __str__(self) -> str:
+        number = f"{self.value:.0f}" if self.unit == "MB" else f"{self.value:.2f}"
+        return f"{self.what:<58}{number:>9} {self.unit:<4}{self.target:>12}  {self.ratio}"
+
+
+def lines(folder: Path, scale: Scale) -> Iterator[Line]:
+    """Every measurement, as it is made."""
+    yield from _reading(folder, scale)
+    yield from _cluster(folder, scale)
+    yield from _writing(folder, scale)
+    yield Line("thidua-xl --help, as a process", measures.start_up(["--help"], scale.rounds), "s", "< 0.15")
+
+
+def _reading(folder: Path, scale: Scale) -> Iterator[Line]:
+    inbox = measures.forms(folder, scale.cluster, scale.scored)
+    loop = measures.plain_loop_per_file(inbox, scale.rounds)
+    yield Line("plain loop: a file, imports left out", loop, "ms")
+    many = measures.forms(folder, scale.many, scale.scored)
+    found = measures.whole_path(many, scale.many, scale.scored, min(3, scale.rounds))
+    form, book = found["rank"] / scale.many * 1000, found["render"] / scale.many * 1000
+    name = f"{scale.many} forms of {scale.scored} criteria"
+    yield Line(f"{name}: read to ranked, each", form, "ms", "<= 3", f"{loop / form:.1f} times faster")
+    yield Line("  peak memory until ranked", found["peak"], "MB", "< 400")
+    yield Line("  rendering their book, each", book, "ms")
+    yield Line("  peak memory with the book", found["peak_rendered"], "MB")
+
+
+def _cluster(folder: Path, scale: Scale) -> Iterator[Line]:
+    inbox = measures.forms(folder, scale.cluster, scale.scored)
+    ours, theirs = measures.collect_and_loop(folder, inbox, scale.cluster, scale.scored, scale.rounds)
+    yield Line(f"plain loop over {scale.cluster} forms, as a process", theirs, "s")
+    ratio = f"{theirs / ours:.2f} times faster"
+    yield Line(
+        f"collect of {scale.cluster} forms, as a process, book written", ours, "s", "< the loop", ratio
+    )
+
+
+def _writing(folder: Path, scale: Scale) -> Iterator[Line]:
+    each = measures.issue_per_form(folder, scale.many, scale.scored, scale.rounds)
+    yield Line(f"issuing {scale.many} forms, fsync included, each", each, "ms", "<= 3")
+    size = f"{scale.cluster} units x {scale.wide} criteria"
+    yield Line(
+        f"new book of {size}", measures.new_book(scale.cluster, scale.wide, scale.rounds), "s", "< 1.5"
+    )
+    patched = measures.patched_book(folder, scale.cluster, scale.wide, scale.rounds)
+    yield Line(f"rank and patch a book of {size}", patched, "s")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run")
+    parser.add_argument("--quick", action="store_true", help="a small cluster, one round: only to see it run")
+    parser.add_argument("--keep", type=Path, help="keep the forms in this folder for the next run")
+    given = parser.parse_args()
+    scale = QUICK if given.quick else FULL
+    print(f"{'what':<58}{'median':>9} {'':<4}{'target':>12}  against the plain loop")
+    with tempfile.TemporaryDirectory() as passing:
+        folder = given.keep or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        for line in lines(folder, scale):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""The benchmarks still run, at a size that takes a second or two. Speed is never asserted here: see README.md."""
+
+from pathlib import Path
+
+from thidua_xl.collect import collect
+from thidua_xl.sheets.receipts import Status
+
+from . import plain_loop, run
+from .cluster import book, write_book, write_forms
+
+_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, rounds=1)
+
+
+def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None:
+    """What the benchmarks read is what units send: identity, sums and nearly all scores in order."""
+    of = book(5, 60)
+    write_forms(of, tmp_path / "inbox")
+    write_book(of, tmp_path / "so.xlsx")
+    collected = collect(tmp_path / "so.xlsx", [tmp_path / "inbox"])
+    assert [receipt.status for _, receipt in collected.files] == [Status.ACCEPTED] * 5
+    of_forms = [found for found in collected.outcome.findings if found.file]
+    assert {found.code.name for found in of_forms} <= {
+        "DIFFERS_FROM_RULE", "NO_EVIDENCE", "OVER_MAXIMUM", "SCORE_MISSING",
+    }  # fmt: skip
+    assert sum(found.is_error for found in of_forms) <= 5
+
+
+def test_the_plain_loop_reads_the_same_totals(tmp_path: Path) -> None:
+    """The script that is compared with sums the scores of every file, as the forms themselves do."""
+    write_forms(book(3, 30), tmp_path)
+    table = plain_loop.ranking(tmp_path)
+    assert sorted(table["rank"]) == [1, 2, 3]
+    assert (table["total"] > 0).all()
+
+
+def test_every_measurement_runs(tmp_path: Path) -> None:
+    """Each line of the table comes out with a number above zero."""
+    found = list(run.lines(tmp_path, _SMALL))
+    assert len(found) >= 10
+    assert all(line.value > 0 for line in found)

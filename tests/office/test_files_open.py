@@ -1,0 +1,123 @@
+"""Every workbook the program writes opens without repair: valid part by part, in every reader, and it prints."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from tests.office.books import Cluster, build, criteria_of, run, sheet_values
+from tests.office.calc import PDF, Calc
+from tests.office.test_book_formulas import EVERYTHING
+from tests.office.test_live_typing import FULL
+from tests.ooxml import schema_errors
+from thidua_xl.domain.settings import Settings
+from thidua_xl.domain.units import Unit
+from thidua_xl.sheets.criteria import TABLE as CRITERIA
+
+pytestmark = pytest.mark.office
+
+_SHEETS = {
+    "book": ["Cụm", "Đơn vị", "Tiêu chí", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
+             "Suy tôn", "Giải thích", "Bỏ phiếu", "Nhật ký"],
+    "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
+}  # fmt: skip
+"""What a person sees, in this order (design, 2)."""
+PAGES = {
+    "blank": (10, 30), "issued": (12, 40), "collected": (12, 40), "hostile": (12, 40), "sample": (20, 120),
+    "scorecard": (4, 6), "filled scorecard": (4, 6), "sample scorecard": (6, 12),
+}  # fmt: skip
+"""The fewest and the most pages of each: a column too wide prints hundreds."""
+HOSTILE = Cluster(
+    criteria_of("=1+1\n=1+1.a | Tiêu chí | 10 | Chấm trực tiếp"),
+    "=A @B\n=1+1.a 9 8",
+    Settings(year=2026, cluster="C&<5>", name='=HYPERLINK("http://x") & "Cụm" <một>', place="&D", superior="&\"x\"&P"),
+    [Unit("=A", "'=cmd|' /C calc'!A0"), Unit("@B", "http://example.vn/]]>")],
+)
+"""Texts that other writers would turn into formulas, links, page codes or broken XML."""
+
+
+@pytest.fixture(scope="module")
+def files(work: Path) -> Mapping[str, Path]:
+    """Every kind of workbook, each through the command that writes it."""
+    folder = work / "every file"
+    run("new", "cluster", folder / "blank.xlsx")
+    run("new", "cluster", folder / "sample.xlsx", "--sample")
+    run("issue", folder / "sample.xlsx", "--out", folder / "sample")
+    cluster = Cluster(EVERYTHING, FULL, Settings(year=2026, cluster="C05", name="Cụm thử"))
+    collected = build(folder / "collected.xlsx", cluster)
+    hostile = build(folder / "hostile.xlsx", HOSTILE)
+    issued = folder / "issued.xlsx"
+    issued.write_bytes(min(folder.glob("luu/collected_*.xlsx"), key=lambda p: p.stat().st_mtime).read_bytes())
+    sent = folder / "sent"
+    run("issue", collected, "--out", sent)
+    return {
+        "blank": folder / "blank.xlsx",
+        "issued": issued,
+        "collected": collected,
+        "hostile": hostile,
+        "sample": folder / "sample.xlsx",
+        "scorecard": next(sent.iterdir()),
+        "filled scorecard": folder / "collected phieu" / "Phieu_A_2026.xlsx",
+        "sample scorecard": min((folder / "sample").iterdir()),
+    }
+
+
+OURS = [name for name in PAGES if name != "filled scorecard"]
+"""What the program wrote; the filled form was saved by openpyxl."""
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_part_is_valid_by_the_schemas(name: str, files: Mapping[str, Path]) -> None:
+    """Excel repairs what ISO/IEC 29500 does not allow, and says so to the clerk."""
+    assert schema_errors(files[name].read_bytes()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_openpyxl_and_calamine_read_it_alike(name: str, files: Mapping[str, Path]) -> None:
+    """Without a warning (they are errors here), the same sheets in the same order, the same texts."""
+    opened = load_workbook(files[name], data_only=True)
+    reader = CalamineWorkbook.from_path(files[name])
+    assert opened.sheetnames == reader.sheet_names
+    visible = [sheet.title for sheet in opened if sheet.sheet_state == "visible"]
+    assert visible == _SHEETS["form" if "scorecard" in name else "book"]
+    for sheet in opened.sheetnames:
+        texts = [[cell for cell in row if isinstance(cell, str)] for row in sheet_values(opened[sheet])]
+        others = reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        assert [row for row in texts if row] == [
+            found for row in others if (found := [cell for cell in row if isinstance(cell, str) and cell])
+        ]
+
+
+def test_texts_of_people_never_become_formulas_or_links(files: Mapping[str, Path]) -> None:
+    """`=A` is a code and `http://…` a name, whatever a spreadsheet would like to make of them."""
+    opened = load_workbook(files["hostile"])
+    cells = [cell for row in opened["Đơn vị"].iter_rows() for cell in row]
+    values = {str(cell.value): cell for cell in cells if cell.value is not None}
+    for text in ("=A", "@B", "'=cmd|' /C calc'!A0", "http://example.vn/]]>"):
+        assert values[text].data_type == "s"
+        assert values[text].hyperlink is None
+    assert opened[CRITERIA.sheet].cell(CRITERIA.header_row + 2, 1).data_type == "s"
+
+
+@pytest.fixture(scope="module")
+def pages(files: Mapping[str, Path], calc: Calc) -> dict[str, int]:
+    """How many pages LibreOffice prints of each."""
+    counted = {}
+    for name, path in files.items():
+        with calc.open(path) as opened:
+            for sheet in _SHEETS["form" if "scorecard" in name else "book"]:
+                assert opened.errors(sheet) == "", name
+            printed = opened.save(path.with_suffix(".pdf"), PDF).read_bytes()
+        assert printed.startswith(b"%PDF")
+        counted[name] = len(re.findall(rb"/Type\s*/Page[^s]", printed))
+    return counted
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_prints_on_a_sane_number_of_pages(name: str, pages: dict[str, int]) -> None:
+    """LibreOffice opens it, finds no formula with an error, and prints what a person would."""
+    fewest, most = PAGES[name]
+    assert fewest <= pages[name] <= most
