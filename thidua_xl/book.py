@@ -150,9 +150,9 @@ def _read_grids(source: Source, path: Path) -> dict[str, Grid]:
             raise CannotRunError(f"Không đọc được sổ: {why}")
         if grid is not None:
             grids[name] = grid
-    for table in (settings.TABLE, units_sheet.TABLE, criteria.TABLE):
-        if table.sheet not in grids:
-            raise CannotRunError(f"Sổ {path.name} thiếu trang {table.sheet}.")
+    for table in (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_TYPED_SHEETS):
+        if table.sheet not in grids:  # what people typed there would be overlooked
+            raise CannotRunError(f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu.")
     return grids
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 
 from . import clock
 from .assess import Assessment, place_of
@@ -39,6 +40,10 @@ _TABLES = {
 }  # fmt: skip
 
 
+_LONGEST = 4_000
+"""Characters of one journal row; a cell holds no more than 32,767."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of the file: where the book is, and whether a byte changed."""
@@ -61,7 +66,7 @@ def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -
     moment = clock.now()
     when, who = receipts.timestamp(moment), clock.who()
     told = [*agreed_changes(book), *events, *rank_changes(book, outcome)] or ["Cập nhật các bảng"]
-    lines = [JournalRow(when, who, command, event) for event in told]
+    lines = [JournalRow(when, who, command, piece) for event in told for piece in wrap(event, _LONGEST)]
     history = appended(book.journal, lines)
     return _write(book, with_journal(rendered, book, history), moment)
 

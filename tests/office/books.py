@@ -116,7 +116,9 @@ def run(*arguments: object) -> Any:
 
 def build(path: Path, cluster: Cluster) -> Path:
     """A book whose units' scorecards were issued, filled and collected."""
-    write_new(path, Book(cluster.settings, cluster.members(), cluster.criteria, parameters_of(cluster.criteria)))
+    write_new(
+        path, Book(cluster.settings, cluster.members(), cluster.criteria, parameters_of(cluster.criteria))
+    )
     forms = path.with_name(f"{path.stem} phieu")
     run("issue", path, "--out", forms)
     cards = entries_of(cluster.scores)

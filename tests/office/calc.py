@@ -22,9 +22,12 @@ def lacking() -> str:
     """What this machine lacks for these tests; empty where nothing."""
     if shutil.which("soffice") is None:
         return "LibreOffice (soffice) is not installed"
-    has_uno = Path(SYSTEM_PYTHON).exists() and not subprocess.run(
-        [SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False
-    ).returncode
+    has_uno = (
+        Path(SYSTEM_PYTHON).exists()
+        and not subprocess.run(
+            [SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False
+        ).returncode
+    )
     return "" if has_uno else "python3-uno is not installed"
 
 
@@ -108,7 +111,9 @@ class Document:
 
     def sort(self, sheet: str, area: str, column: int, *, ascending: bool = True) -> None:
         """Sort rows by a column of the area, counted from 0."""
-        self.calc.ask("sort", document=self.number, sheet=sheet, area=area, column=column, ascending=ascending)
+        self.calc.ask(
+            "sort", document=self.number, sheet=sheet, area=area, column=column, ascending=ascending
+        )
 
     def save(self, path: Path, kind: str = XLSX) -> Path:
         """Save under another name."""

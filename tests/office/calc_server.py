@@ -3,19 +3,19 @@
 One request a line on stdin, one answer a line on stdout, both JSON. One soffice serves them all.
 """
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-from com.sun.star.table import TableSortField
 
+NoConnectException: Any = uno.getClass("com.sun.star.connection.NoConnectException")
 PATIENCE = 90
 _CONTENT = 1 | 2 | 4 | 16
 """CellFlags: numbers, dates, texts, formulas."""
@@ -24,7 +24,7 @@ _ERRORS = 4
 
 
 def _property(name: str, value: Any) -> Any:
-    made = PropertyValue()
+    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
     made.Name, made.Value = name, value
     return made
 
@@ -38,11 +38,14 @@ class Server:
 
     def __init__(self, soffice: str, folder: str) -> None:
         pipe = f"thidua{os.getpid()}"
-        profile = _url(os.path.join(folder, "profile"))
+        profile = _url(str(Path(folder) / "profile"))
         arguments = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
                      f"-env:UserInstallation={profile}", f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
         self.process = subprocess.Popen(
-            [soffice, *arguments], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [soffice, *arguments],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self.desktop = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         self.documents: dict[int, Any] = {}
@@ -64,10 +67,8 @@ class Server:
 
     def stop(self) -> None:
         """End LibreOffice with the processes it started."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
 
     def open(self, path: str) -> int:
@@ -110,7 +111,7 @@ class Server:
 
     def sort(self, document: int, sheet: str, area: str, column: int, ascending: bool) -> None:
         """Sort the rows of an area by a column of it, counted from 0."""
-        field = TableSortField()
+        field = uno.createUnoStruct("com.sun.star.table.TableSortField")
         field.Field, field.IsAscending, field.IsCaseSensitive = column, ascending, False
         fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
         given = (_property("SortFields", fields), _property("ContainsHeader", False))

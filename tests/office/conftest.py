@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,14 @@ _ABSENT = "is not installed"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> "Iterator[None] | pytest.TestReport":
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI (`CI=true`) a program that is not there fails the test instead of skipping it."""
     report = yield
-    if report.skipped and os.environ.get("CI", "").lower() in ("true", "1") and _ABSENT in str(report.longrepr):
+    if (
+        report.skipped
+        and os.environ.get("CI", "").lower() in ("true", "1")
+        and _ABSENT in str(report.longrepr)
+    ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: {report.longrepr} (required in CI)"
     return report

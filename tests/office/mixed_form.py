@@ -10,8 +10,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.office.books import criteria_of, fill, run
-from tests.office.books import Entry as E
+from tests.office.books import Entry, criteria_of, fill, run
 from tests.office.calc import Calc
 from thidua_xl.book import Book
 from thidua_xl.create import write_new
@@ -43,20 +42,20 @@ CRITERIA = criteria_of("""
     III.2 | Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10
 """)
 ENTRIES = {
-    "I.1": E(score=9.5),
-    "I.2": E(40, 38, 9.5),
-    "I.3": E(score=0),
-    "I.4": E(mark="x"),
-    "I.5": E(score=5 * 1.005),
-    "I.10": E(),
-    "II.1": E(95, "94,5", 5),
-    "II.2": E(result="Đạt", score=4),
-    "II.3": E(10, 12.25),
-    "II.4": E(100, 97, 7),
-    "II.5": E(score=10.5),
-    "II.6": E(score=-1),
-    "III.10": E(result=2, score=6),
-    "III.2": E(result=1, score=-2.5),
+    "I.1": Entry(score=9.5),
+    "I.2": Entry(40, 38, 9.5),
+    "I.3": Entry(score=0),
+    "I.4": Entry(mark="x"),
+    "I.5": Entry(score=5 * 1.005),
+    "I.10": Entry(),
+    "II.1": Entry(95, "94,5", 5),
+    "II.2": Entry(result="Đạt", score=4),
+    "II.3": Entry(10, 12.25),
+    "II.4": Entry(100, 97, 7),
+    "II.5": Entry(score=10.5),
+    "II.6": Entry(score=-1),
+    "III.10": Entry(result=2, score=6),
+    "III.2": Entry(result=1, score=-2.5),
 }
 """What every program keeps as it is."""
 WILD: dict[str, object] = {
@@ -72,7 +71,9 @@ def issued(folder: Path) -> Path:
     """A form filled with `ENTRIES`."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(year=2026, cluster="C01", name="Cụm thử", place="Triệu Sơn")
-    write_new(folder / "book.xlsx", Book(settings, [Unit("A", "Xã Ấp Bắc")], CRITERIA, parameters_of(CRITERIA)))
+    write_new(
+        folder / "book.xlsx", Book(settings, [Unit("A", "Xã Ấp Bắc")], CRITERIA, parameters_of(CRITERIA))
+    )
     run("issue", folder / "book.xlsx", "--out", folder)
     form = folder / "Phieu_A_2026.xlsx"
     fill(form, ENTRIES)

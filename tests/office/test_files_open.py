@@ -26,14 +26,16 @@ _SHEETS = {
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
-    "blank": (10, 30), "issued": (12, 40), "collected": (12, 40), "hostile": (12, 40), "sample": (20, 120),
-    "scorecard": (4, 6), "filled scorecard": (4, 6), "sample scorecard": (6, 12),
+    "blank": (10, 14), "issued": (12, 16), "collected": (12, 16), "hostile": (11, 15), "sample": (20, 40),
+    "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""
 HOSTILE = Cluster(
     criteria_of("=1+1\n=1+1.a | Tiêu chí | 10 | Chấm trực tiếp"),
     "=A @B\n=1+1.a 9 8",
-    Settings(year=2026, cluster="C&<5>", name='=HYPERLINK("http://x") & "Cụm" <một>', place="&D", superior="&\"x\"&P"),
+    Settings(
+        year=2026, cluster="C&<5>", name='=HYPERLINK("http://x") & "Cụm" <một>', place="&D", superior='&"x"&P'
+    ),
     [Unit("=A", "'=cmd|' /C calc'!A0"), Unit("@B", "http://example.vn/]]>")],
 )
 """Texts that other writers would turn into formulas, links, page codes or broken XML."""

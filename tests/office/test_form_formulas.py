@@ -30,7 +30,18 @@ DIGITS = (0, 1, 2, 3)
 
 Input = float | str | None
 
-_HALVES = [(8, 1), (16, 3), (40, 5.005), (1000, 333), (3, 1), (3, 2), (7, 3), (160, 1), (200, 1.005), (0.3, 0.1)]
+_HALVES = [
+    (8, 1),
+    (16, 3),
+    (40, 5.005),
+    (1000, 333),
+    (3, 1),
+    (3, 2),
+    (7, 3),
+    (160, 1),
+    (200, 1.005),
+    (0.3, 0.1),
+]
 """(T, A) with scores on an exact half at some number of digits, and ratios without an end."""
 _FULL = [(10000, 9999.5), (100000, 99995), (20000, 20001), (40, 40), (95, 94.99), (1, 0.99995), (97, 97.1)]
 """99.995 % is not 100 %."""
@@ -41,8 +52,12 @@ _EDGES: list[tuple[Input, Input]] = [(0, 0), (0, 5), (5, 0), (None, 5), (5, None
           ("nhiều", 5), (5, "9,5"), (1e9, 3), (3, 1e9), (1e-6, 2e-6)]  # fmt: skip
 _PAIRS: list[tuple[Input, Input]] = [*_HALVES, *_FULL, *_FLOORS, *_EDGES]
 _BACK: list[tuple[Input, Input]] = [(result, target) for target, result in _PAIRS]
-_COUNTS: list[tuple[Input, Input]] = [(None, count) for count in (0, 1, 2, 3, 4, 4.99, 5, 6, 20, 0.5, -1, None, "hai")]
-_STEPS: list[tuple[Input, Input]] = [(None, value) for value in (0, 0.5, 1, 1.00001, 1.5, 2, 4, 9.99, 10, 100)]
+_COUNTS: list[tuple[Input, Input]] = [
+    (None, count) for count in (0, 1, 2, 3, 4, 4.99, 5, 6, 20, 0.5, -1, None, "hai")
+]
+_STEPS: list[tuple[Input, Input]] = [
+    (None, value) for value in (0, 0.5, 1, 1.00001, 1.5, 2, 4, 9.99, 10, 100)
+]
 
 _RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
     ("Tiêu chí | 10 | Theo tỷ lệ", _PAIRS),
@@ -64,7 +79,10 @@ _RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
     ("Điểm thưởng | 10 | Cộng theo lần | 3/lần; trần 10", _COUNTS),
     ("Điểm thưởng | | Cộng theo lần | 0,125/lần; trần 2", _COUNTS),
     ("Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10", _COUNTS),
-    ("Tiêu chí | 4 | Đạt/không đạt", [(None, text) for text in ("Đạt", "Không đạt", " Đạt ", "đạt", "có", None)]),
+    (
+        "Tiêu chí | 4 | Đạt/không đạt",
+        [(None, text) for text in ("Đạt", "Không đạt", " Đạt ", "đạt", "có", None)],
+    ),
 ]
 
 
@@ -146,7 +164,9 @@ class Shown:
 
     def summary(self, label: str) -> object:
         """A figure at the top of `Kiểm tra`."""
-        return next(cells[2] for cells in self.check if isinstance(cells[0], str) and cells[0].startswith(label))
+        return next(
+            cells[2] for cells in self.check if isinstance(cells[0], str) and cells[0].startswith(label)
+        )
 
     def verdict(self) -> object:
         """The sentence above the list of `Kiểm tra`."""
@@ -200,7 +220,12 @@ def grids(work: Path) -> list[Path]:
     criteria = Criteria((criteria_of("I").rows[0], *(line.criterion for line in GRID)))
     entries = {line.criterion.code: line.entry for line in GRID}
     return [
-        _issued(work / f"grid{digits}", criteria, Settings(year=2026, cluster="C", name="C", digits=digits), entries)
+        _issued(
+            work / f"grid{digits}",
+            criteria,
+            Settings(year=2026, cluster="C", name="C", digits=digits),
+            entries,
+        )
         for digits in DIGITS
     ]
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -72,7 +73,7 @@ class Open:
         """A column of `Thống nhất điểm` by unit and criterion."""
         return _ledger(self.document.values(LEDGER), header)
 
-    def sheets(self) -> dict[str, Mapping[object, object]]:
+    def sheets(self) -> dict[str, Mapping[Any, Any]]:
         """What the three live sheets show now."""
         return _shown(self.document.values)
 
@@ -88,7 +89,7 @@ class Open:
         """The texts above the table of `Xếp hạng`."""
         return " ".join(str(row[0]) for row in self.document.values(RANKING)[:4])
 
-    def after_rank(self) -> dict[str, Mapping[object, object]]:
+    def after_rank(self) -> dict[str, Mapping[Any, Any]]:
         """What the program makes of the book as it is now, and stores."""
         path = self.document.save(self.folder / "saved.xlsx")
         run("rank", path)
@@ -111,17 +112,17 @@ def _ledger(values: Values, header: str) -> dict[tuple[str, str], object]:
     }
 
 
-def _shown(read: Callable[[str], Values]) -> dict[str, Mapping[object, object]]:
+def _shown(read: Callable[[str], Values]) -> dict[str, Mapping[Any, Any]]:
     matrix = read(MATRIX)
     headers = next([str(cell) for cell in row if cell] for row in matrix if "Tổng điểm" in row)
     return {
-        LEDGER: {**_ledger(read(LEDGER), "Điểm tính")},
-        MATRIX: {**lines_of(matrix, "Mã", headers)},
-        RANKING: {**lines_of(read(RANKING), "Mã", SHOWN)},
+        LEDGER: _ledger(read(LEDGER), "Điểm tính"),
+        MATRIX: lines_of(matrix, "Mã", headers),
+        RANKING: lines_of(read(RANKING), "Mã", SHOWN),
     }
 
 
-def differing(live: Mapping[str, Mapping[object, object]], ranked: Mapping[str, Mapping[object, object]]) -> list[str]:
+def differing(live: Mapping[str, Mapping[Any, Any]], ranked: Mapping[str, Mapping[Any, Any]]) -> list[str]:
     """Where the live sheets show something else than the program stores."""
     return [
         f"{sheet} {key}: live {lines[key]}, rank {ranked[sheet].get(key)}"
@@ -197,7 +198,7 @@ def test_an_agreed_score_moves_score_total_and_rank(level: Path, open_book: Open
     book.type(("C", "II.1", "Điểm thống nhất", 30), ("C", "I.1", "Điểm thống nhất", 39.125))
     assert book.ledger("Điểm tính")["C", "I.1"] == 39.13
     live = book.sheets()
-    assert live[MATRIX]["C"][-2:] == [99.13, 0]  # type: ignore[index]
+    assert live[MATRIX]["C"][-2:] == [99.13, 0]
     assert book.ranking()["C"][:2] == [1, 99.13]
     assert book.ranks() == "A2 B2 C1 D4"
     assert differing(live, book.after_rank()) == []
@@ -258,7 +259,9 @@ def test_many_agreed_scores(seed: int, full: Path, open_book: OpenBook) -> None:
     for unit, row in dice.sample(cells, 20):
         limit = row.max_points / 1000
         value = dice.choice([0, limit, round(dice.uniform(0, limit), dice.randint(0, 4)), limit + 1])
-        typed.append((unit, row.code, "Điểm thống nhất", value * dice.choice([1, -1] if row.is_penalty else [1])))
+        typed.append(
+            (unit, row.code, "Điểm thống nhất", value * dice.choice([1, -1] if row.is_penalty else [1]))
+        )
     book.type(*typed)
     assert differing(book.sheets(), book.after_rank()) == []
 
@@ -326,7 +329,7 @@ def test_a_voted_tie_that_moves_together_waits_again(voted: Path, open_book: Ope
     book = open_book(voted)
     book.type(("A", "II.1", "Điểm thống nhất", 29), ("B", "II.1", "Điểm thống nhất", 28))
     assert book.ranks() == "A1 B1 C3 D4"
-    assert book.after_rank()[RANKING]["B"][0] == 1  # type: ignore[index]
+    assert book.after_rank()[RANKING]["B"][0] == 1
 
 
 def test_another_leader_above_a_voted_tie(voted: Path, open_book: OpenBook) -> None:
@@ -360,6 +363,18 @@ def test_scoring_a_missing_unit_by_hand_ranks_it(lacking: Path, open_book: OpenB
     book.type(("D", "I.2", "Điểm thống nhất", 30), ("D", "II.1", "Điểm thống nhất", 30))
     assert book.ranks() == "A2 B2 C4 D1"
     assert "Tạm xếp" not in book.status()
+    assert differing(book.sheets(), book.after_rank()) == []
+
+
+@pytest.mark.xfail(strict=True, reason="live, what the head scores counts like what the unit would report")
+def test_a_rank_given_by_others_alone_does_not_rank_a_missing_unit(
+    calc: Calc, work: Path, open_book: OpenBook
+) -> None:
+    """Nothing of the unit's own was typed, so the program still calls it missing; the live rank does not know."""
+    del calc
+    units = [Unit(code, f"Xã {code}") for code in "ABCD"]
+    book = open_book(_book(work, "given by others", Cluster(EVERYTHING, FULL, SETTINGS, units)))
+    book.type(("D", "II.2", "Điểm thống nhất", 45))
     assert differing(book.sheets(), book.after_rank()) == []
 
 

@@ -127,7 +127,9 @@ def book(work: Path) -> Path:
     """A collected book with agreed scores, and a sheet and a note of the clerk's own."""
     folder = work / "resaved book"
     folder.mkdir()
-    path = build(folder / "book.xlsx", Cluster(EVERYTHING, FULL, Settings(year=2026, cluster="C04", name="Cụm")))
+    path = build(
+        folder / "book.xlsx", Cluster(EVERYTHING, FULL, Settings(year=2026, cluster="C04", name="Cụm"))
+    )
     type_agreed(path, [("A", "I.1.a", "Điểm thống nhất", 9.25), ("B", "II.2", "Kết quả thống nhất", 1),
                        ("C", "II.2", "Kết quả thống nhất", 2), ("A", "I.1.a", "Lý do", "họp ngày 5")])  # fmt: skip
     opened = load_workbook(path)

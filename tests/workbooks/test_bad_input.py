@@ -100,7 +100,9 @@ def test_a_book_without_units_or_criteria_says_what_to_fill_in(
 
 
 @pytest.mark.parametrize("command", WRITERS)
-@pytest.mark.parametrize("sheet", ["Cụm", "Đơn vị", "Tiêu chí"])
+@pytest.mark.parametrize(
+    "sheet", ["Cụm", "Đơn vị", "Tiêu chí", "Tiếp nhận", "Thống nhất điểm", "Suy tôn", "Bỏ phiếu"]
+)
 def test_a_book_without_an_input_sheet_is_refused(collected: Journey, command: str, sheet: str) -> None:
     """The sheet that somebody deleted is named."""
     with collected.typing() as book:
