@@ -208,6 +208,8 @@ def _without_copies(files: Iterable[Opened]) -> list[Opened]:
 
 def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The newer issue, then the last-saved time inside the file; None if that does not decide."""
+    if len(files) == 1:
+        return files[0]
     order: dict[str, int] = {}
     serials: dict[str, int] = {}
     for line in book.issued:
@@ -218,8 +220,6 @@ def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
         return order.get(one.form.meta.get("issue_id", ""), -1), one.saved
 
     ranked = sorted(files, key=age)
-    if len(ranked) == 1:
-        return ranked[0]
     last, before = age(ranked[-1]), age(ranked[-2])
     if last[0] > before[0]:
         return ranked[-1]

@@ -23,16 +23,19 @@ _ENOUGH = 3
 
 
 def cross_check(row: Row, digits: int) -> Iterator[Finding]:
-    """All rules on one row."""
-    yield from not_assigned(row)
-    yield from ignored_score(row)
-    if row.origin.agreed:
+    """All rules on one row. Most say nothing of most rows: those are not even asked."""
+    if row.mark is True:
+        yield from not_assigned(row)
+    if not row.scored_by_unit:
+        yield from ignored_score(row)
+    if not row.origin.agreed:
+        if "%" in row.criterion.measure:
+            yield from scale_within(row)
+        yield from inputs(row, digits)
+    if row.criterion.method is Method.PASS_FAIL:
         yield from passed_and_score(row)
-        return
-    yield from scale_within(row)
-    yield from inputs(row, digits)
-    yield from passed_and_score(row)
-    yield from evidence(row)
+    if not (row.evidence or row.origin.agreed):
+        yield from evidence(row)
 
 
 def not_assigned(row: Row) -> Iterator[Finding]:

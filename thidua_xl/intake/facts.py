@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..workbook.addresses import column_number
 from ..workbook.xml_text import unescape
+from .gate import holds_markup_declaration
 
 
 class RawCell(NamedTuple):
@@ -49,7 +50,7 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
     Raises ValueError if the part is not sound XML.
     """
     body = xml[max(0, xml.find(b"<sheetData")) : xml.rfind(b"</sheetData>") + 1]
-    if not body or b"<!" in xml or b":c " in body:
+    if not body or b":c " in body or holds_markup_declaration(xml):
         return _slowly(xml)
     special = {
         _at(column, row): _special(cell, formula, text, value, formulas)
@@ -82,14 +83,22 @@ def _text(escaped: bytes) -> str:
 def _special(
     attributes: bytes, formula_attributes: bytes, formula: bytes, value: bytes, texts: bool
 ) -> RawCell:
-    stored = value[value.index(b">") + 1 :] if value else b""
-    shared = _SHARED.search(formula_attributes.decode()) if texts and formula_attributes else None
+    stored = value.partition(b">")[2]
+    is_error = b' t="e"' in attributes
+    has_value = bool(stored) or (bool(value) and b't="str"' in attributes)
+    if has_value and not (is_error or texts):
+        return _COMPUTED
+    shared = _SHARED.search(formula_attributes.decode()) if texts else None
     return RawCell(
-        _text(stored) if b' t="e"' in attributes else "",
+        _text(stored) if is_error else "",
         _text(formula) if texts else "",
-        bool(stored) or (bool(value) and b't="str"' in attributes),
+        has_value,
         shared.group(1) if shared else "",
     )
+
+
+_COMPUTED = RawCell("", "", has_value=True)
+"""What nearly every formula of a form is."""
 
 
 def _slowly(xml: bytes) -> Facts:
