@@ -10,10 +10,11 @@ from .domain.explain import Explanation, explain
 from .domain.findings import Code, Finding, any_error, finding, in_order
 from .domain.numbers import Points, plain, shown
 from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
+from .domain.scoring import Origin as ScoreOrigin
 from .domain.settings import Basis
 from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
-from .sheets import agreed, ballots, proclaimed, receipts
+from .sheets import agreed, ballots, journal, proclaimed, receipts
 from .sheets.agreed import LedgerRow
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Status
@@ -144,10 +145,12 @@ def _outcome(
         total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed)
         for total in totals
     ]
+    findings[:] = [one for one in findings if not _is_settled(one, scores)]
     findings += _unconfirmed(book, claims, agreed_on)
     findings += _reasons(book, scores, agreed_on)
     findings += _orphans(book)
     findings += _remarks(book)
+    findings += _edited_journal(book)
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -155,6 +158,12 @@ def _outcome(
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
     return Assessment(scores, totals, standings, explanations, findings, typed)
+
+
+def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
+    """A file's problem with a score that the cluster has agreed since: nobody has to mend it any more."""
+    score = scores.get((one.unit, one.criterion)) if one.file else None
+    return score is not None and score.origin is ScoreOrigin.AGREED
 
 
 def accepted_units(book: Book) -> set[str]:
@@ -244,6 +253,16 @@ def _remarks(book: Book) -> Iterator[Finding]:
         if receipt.remark:
             yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet,
                           cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
+
+
+def _edited_journal(book: Book) -> Iterator[Finding]:
+    """The first row of the journal that does not hold."""
+    broken = journal.first_broken(book.journal)
+    if broken is not None:
+        place = place_of(book, journal.TABLE)
+        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
+        value = book.journal[broken].hash
+        yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
 
 
 def _orphans(book: Book) -> Iterator[Finding]:

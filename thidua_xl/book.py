@@ -29,7 +29,18 @@ from .sheets import (
 from .sheets import units as units_sheet
 from .sheets.agreed import LedgerRow
 from .sheets.ballots import Ballots
-from .sheets.hidden import CLUSTER, ISSUED, META, VERSIONS, Issued, read_issued, read_meta, read_versions
+from .sheets.hidden import (
+    CLUSTER,
+    ISSUED,
+    MEMORY,
+    META,
+    VERSIONS,
+    Issued,
+    read_issued,
+    read_memory,
+    read_meta,
+    read_versions,
+)
 from .sheets.journal import JournalRow
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Receipt
@@ -66,6 +77,8 @@ class Book:
     versions: dict[str, Criteria] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
     places: dict[str, Found] = field(default_factory=dict)
+    memory: dict[str, str] = field(default_factory=dict)
+    """What the program saw last time (`memory.py`)."""
     grids: dict[str, Grid] = field(default_factory=dict)
     """The sheets as they stand in the file, by contract name."""
     path: Path = Path()
@@ -142,7 +155,7 @@ def _read_grids(source: Source, path: Path) -> dict[str, Grid]:
     grids: dict[str, Grid] = {}
     plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
     names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]
-    names += [("Tổng hợp", False), (META, False), (ISSUED, False), (VERSIONS, False)]
+    names += [("Tổng hợp", False), (META, False), (ISSUED, False), (VERSIONS, False), (MEMORY, False)]
     for name, formulas in names:
         grid = source.grid(name, formulas=formulas)
         if isinstance(grid, Refused):
@@ -152,7 +165,9 @@ def _read_grids(source: Source, path: Path) -> dict[str, Grid]:
             grids[name] = grid
     for table in (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_TYPED_SHEETS):
         if table.sheet not in grids:  # what people typed there would be overlooked
-            raise CannotRunError(f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu.")
+            raise CannotRunError(
+                f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
+            )
     return grids
 
 
@@ -169,7 +184,7 @@ def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Gr
     return [
         finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet,
                 cell=settings.cell_of(grids[settings.TABLE.sheet], name), value=code, name=name,
-                used="giá trị này", allowed="mã của một đơn vị ở trang Đơn vị")
+                used="để trống", allowed="mã của một đơn vị ở trang Đơn vị")
         for name, code in (("Trưởng cụm", set_to.head), ("Phó Trưởng cụm", set_to.deputy))
         if code and members and code not in codes
     ]  # fmt: skip
@@ -193,6 +208,7 @@ def _state(book: Book) -> None:
         book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
     book.meta = read_meta(grids[META])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
+    book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
     book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
     for table in TABLES:
         place = find_table(grids[table.sheet], table) if table.sheet in grids else None
@@ -219,7 +235,7 @@ def refuse_closed(book: Book) -> None:
     if book.settings.phase is Phase.CLOSED:
         raise CannotRunError(
             f"Sổ {book.path.name} ở giai đoạn Đã chốt nên không sửa được; muốn mở lại dùng lệnh reopen "
-            "(Mở lại sổ) kèm lý do."
+            "(Mở lại sổ) kèm lý do; bản chương trình nào chưa có lệnh ấy thì đổi Giai đoạn ở trang Cụm."
         )
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from . import __version__, garbage
 from .errors import CannotRunError
@@ -17,8 +17,20 @@ from .errors import CannotRunError
 COULD_NOT_RUN = 2
 
 
+class _Formatter(argparse.HelpFormatter):
+    """The usage line begins in Vietnamese."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
     """Usage errors in Vietnamese, one sentence, exit code 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, **options)
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="xem trợ giúp này")
 
     def error(self, message: str) -> NoReturn:
         self.exit(COULD_NOT_RUN, f"{_in_vietnamese(message)} Xem: {self.prog} --help\n")
@@ -50,7 +62,8 @@ def build_parser() -> argparse.ArgumentParser:
         description="Chấm điểm, xếp hạng và tổng hợp cụm thi đua trên Excel.",
         epilog="Mã thoát: 0 xong; 1 xong nhưng có việc cần người xử lý; 2 không chạy được.",
     )
-    parser.add_argument("--version", action="version", version=f"thidua_xl {__version__}")
+    parser.add_argument("--version", action="version", version=f"thidua_xl {__version__}",
+                        help="xem phiên bản")  # fmt: skip
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True, parser_class=_Parser)
 
     demo = commands.add_parser("demo", help="chạy thử cả năm trên số liệu mẫu, để lại mọi tệp trong DIR")

@@ -185,6 +185,8 @@ def _take_in(
     kept = {receipt.file for receipt in lost}
     noted = [found for found in book.noted if found.file in kept]
     for one in opened:
+        if one.receipt.decision is Decision.SKIP:
+            continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is Status.SUPERSEDED else one.all_findings()
     outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
     _count_errors(book, outcome, lost)

@@ -9,6 +9,7 @@ from .book import Book
 from .domain.cells import CellError, Formula, Uncomputed
 from .domain.findings import in_order
 from .intake.grids import Grid
+from .memory import remembered
 from .sheets import (
     agreed,
     ballots,
@@ -72,6 +73,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
         voted,
         journal.render(book.journal, place_of(book, journal.TABLE)),
         hidden.render_meta(meta_of(book)),
+        hidden.render_memory(remembered(book, outcome)),
         hidden.render_issued(book.issued),
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
     ]  # fmt: skip

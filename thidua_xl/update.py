@@ -12,11 +12,11 @@ from .book import Book
 from .domain.cells import as_text
 from .errors import CannotRunError
 from .intake.grids import Grid
+from .memory import differences, remembered
 from .render import Rendered, changed_cells, plain_value, render_state, with_journal
 from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, to_fix
 from .sheets.agreed import SEEN, TYPED
 from .sheets.journal import JournalRow, appended
-from .sheets.table import rows_of
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
@@ -65,7 +65,8 @@ def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -
         return Saved(book.path, False)
     moment = clock.now()
     when, who = receipts.timestamp(moment), clock.who()
-    told = [*agreed_changes(book), *events, *rank_changes(book, outcome)] or ["Cập nhật các bảng"]
+    seen = differences(book.memory, remembered(book, outcome))
+    told = [*agreed_changes(book), *events, *seen] or ["Cập nhật các bảng"]
     lines = [JournalRow(when, who, command, piece) for event in told for piece in wrap(event, _LONGEST)]
     history = appended(book.journal, lines)
     return _write(book, with_journal(rendered, book, history), moment)
@@ -82,20 +83,6 @@ def agreed_changes(book: Book) -> list[str]:
                     f"{unit} {code} {TYPED[at]}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
                 )
     return lines
-
-
-def rank_changes(book: Book, outcome: Assessment) -> list[str]:
-    """Ranks other than those the book shows (old → new), in one line."""
-    grid, found = book.grids.get(ranking.TABLE.sheet), book.places.get(ranking.TABLE.sheet)
-    if grid is None or found is None:
-        return []
-    old = {row.text("Mã"): row.text("Hạng") for row in rows_of(grid, found.placement) if row.text("Hạng")}
-    changes = []
-    for line in outcome.standings.standings:
-        new = ranking.NO_RANK if line.rank is None else str(line.rank)
-        if old.get(line.code, new) != new:
-            changes.append(f"{line.code} {old[line.code]} → {new}")
-    return ["Hạng: " + "; ".join(changes)] if changes else []
 
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:

@@ -11,7 +11,8 @@ from rich.table import Table
 from ..assess import Assessment
 from ..book import Book
 from ..domain.findings import Finding, Severity
-from ..domain.numbers import shown
+from ..domain.numbers import Points, shown
+from ..domain.standings import Status
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
 
@@ -39,7 +40,8 @@ def print_findings(out: Console, findings: Sequence[Finding], most: int = _MOST)
         for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
             table.add_column(heading, overflow="fold")
         for found in loud[:most]:
-            where = found.message + (f" [{found.file}]" if found.file else "")
+            place = f"Trang {found.sheet}: " if found.sheet and found.cell else ""
+            where = place + found.message + (f" [{found.file}]" if found.file else "")
             table.add_row(found.severity.shown, found.unit, _safe(where), _safe(found.action),
                           style=_STYLE[found.severity])  # fmt: skip
         out.print(table)
@@ -70,13 +72,17 @@ def print_ranking(out: Console, book: Book, outcome: Assessment) -> None:
             NO_RANK if line.rank is None else str(line.rank),
             line.code,
             total.unit.name,
-            shown(total.self_total, digits),
-            shown(total.agreed_total, digits),
-            "" if total.percent is None else shown(total.percent, digits),
+            *(_points(points, digits, line.status) for points in (total.self_total, total.agreed_total)),
+            _points(total.percent, digits, line.status),
             place + (" · Cờ" if line.nominee else ""),
             line.tie_text or line.note,
         )
     out.print(table)
+
+
+def _points(points: Points | None, digits: int, status: Status) -> str:
+    """Nothing received is not 0."""
+    return NO_RANK if points is None or status is Status.MISSING else shown(points, digits)
 
 
 def print_saved(out: Console, saved: Saved) -> None:

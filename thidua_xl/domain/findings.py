@@ -45,7 +45,8 @@ class Code(Enum):
     FILE_NOT_XLSX = Entry(
         _E,
         "Tệp {file} không phải sổ Excel .xlsx ({detail}).",
-        "Mở tệp bằng Excel, chọn Lưu thành (Save As) loại .xlsx rồi gửi lại.",
+        "Đề nghị đơn vị gửi phiếu Excel (nếu là sổ tính, mở bằng Excel, chọn Lưu thành loại .xlsx), hoặc nhập "
+        "tay ở trang Thống nhất điểm.",
     )
     FILE_ENCRYPTED = Entry(
         _E, "Tệp {file} đặt mật khẩu nên không đọc được.", "Bỏ mật khẩu mở tệp rồi gửi lại."
@@ -328,7 +329,8 @@ class Code(Enum):
     UNIT_INCOMPLETE = Entry(
         _E,
         "Đơn vị {unit} còn thiếu điểm của {count} tiêu chí: {value}.",
-        "Đề nghị đơn vị bổ sung, hoặc nhập ở cột Điểm thống nhất.",
+        "Tiêu chí đơn vị chấm: đề nghị đơn vị bổ sung hoặc nhập Điểm thống nhất. Tiêu chí Trưởng cụm chấm: "
+        "nhập ở trang Thống nhất điểm.",
     )
     NOMINEE_BARRED = Entry(
         _W,
@@ -339,6 +341,11 @@ class Code(Enum):
         _E,
         "Trang Suy tôn đề nghị Cờ cho nhiều đơn vị: {value}.",
         "Chỉ một đơn vị được đề nghị Cờ (HD 1302, III.3).",
+    )
+    JOURNAL_EDITED = Entry(
+        _W,
+        "Ô {cell}: dòng Nhật ký này, hoặc một dòng trước nó, đã bị sửa hay xóa sau khi ghi (mã băm không khớp).",
+        "So với các bản trước trong thư mục luu để biết ai sửa gì.",
     )
     PROCLAIMED_DIFFERS = Entry(
         _W,
@@ -456,11 +463,18 @@ ORDER = {code: place for place, code in enumerate(Code)}
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
+def _place(cell: str) -> tuple[int, int, str]:
+    """Cells in reading order: `J9` before `A10`, `J12` before `AA12`."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted for people: unit, file, gravity, place. The same whatever order they were found in."""
     return sorted(
         findings,
         key=lambda f: (
-            f.unit, f.file, _SEVERITY_ORDER[f.severity], f.sheet, f.criterion, f.cell, ORDER[f.code], f.value
+            f.unit, f.file, _SEVERITY_ORDER[f.severity], f.sheet, _place(f.cell), f.criterion, ORDER[f.code],
+            f.value,
         ),
     )  # fmt: skip

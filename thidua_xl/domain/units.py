@@ -25,6 +25,11 @@ class Unit:
     reason: str = ""
 
     @property
+    def is_eligible(self) -> bool:
+        """Whether nothing stands against the unit."""
+        return self.eligibility is Eligibility.YES
+
+    @property
     def is_excluded(self) -> bool:
         """Whether the unit keeps its points but gets no rank."""
         return self.eligibility is Eligibility.NO

@@ -195,6 +195,8 @@ def _sheet_parts(package: Package) -> list[tuple[str, str]]:
 
 def holds_markup_declaration(xml: bytes) -> bool:
     """Whether `<!` stands anywhere: a comment, CDATA, DOCTYPE (one byte is found ten times as fast as two)."""
+    if xml.count(b"!") > 1000:  # not to be split into any number of pieces
+        return b"<!" in xml
     return any(before.endswith(b"<") for before in xml.split(b"!")[:-1])
 
 

@@ -25,6 +25,8 @@ SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
 """Hidden: the agreed values as of the last computation."""
 NOT_ASSIGNED = "không giao"
 INVALID = "điểm thống nhất không hợp lệ"
+UNCONFIRMED = "xác nhận không được giao"
+MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
 
 TABLE = Table(
@@ -137,7 +139,7 @@ def render(
 ) -> LedgerSheet:
     """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom."""
     drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
-                 "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp.")  # fmt: skip
+                 "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
     _title_status(drawn)
     rows: dict[Key, int] = {}
     writer = _Lines(drawn, digits)
@@ -174,11 +176,16 @@ class _Lines:
             f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(ROUND(@SIZE@,9),{digits}),""),'
             f'IF({computed},{otherwise},""))'
         )
+        mark, confirmed, points = (
+            letters[h] for h in ("Không được giao", "Không giao thống nhất", "Điểm tính")
+        )
+        unconfirmed = f'IF(AND({mark}#<>"",{confirmed}#=""),"{UNCONFIRMED}","{MISSING}")'
+        open_points = f'IF({points}#="",{unconfirmed},"")'
         now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)
         before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
         self.todo = (
             f"=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{computed})),"
-            f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),""),"{STALE}")'
+            f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),{open_points}),"{STALE}")'
         )
 
     def _live(self, formula: str, criterion: Criterion, number: str) -> str:
@@ -215,17 +222,24 @@ class _Lines:
                 put(row, column, value, style, self._live(self.score, criterion, number))
             elif header == "Cần làm":
                 put(
-                    row, column, self._todo(criterion, entry), style, self._live(self.todo, criterion, number)
+                    row,
+                    column,
+                    self._todo(criterion, entry, score),
+                    style,
+                    self._live(self.todo, criterion, number),
                 )
             else:
                 put(row, column, value, style)
         return row
 
-    def _todo(self, criterion: Criterion, entry: LedgerRow) -> str:
-        """The stored value of `Cần làm`: just computed, so only an agreed score out of bounds is left."""
+    def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
+        """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
         agreed = _value(entry.typed[3])
         if isinstance(agreed, bool) or not isinstance(agreed, int | float):
-            return ""
+            if not score.is_missing:
+                return ""
+            marked = not is_blank(entry.received[2]) and is_blank(entry.typed[2])
+            return UNCONFIRMED if marked else MISSING
         size, maximum = as_shown(agreed), Decimal(criterion.max_points) / 1000
         size = abs(size) if criterion.is_penalty else size
         if criterion.method is Method.PASS_FAIL:
@@ -237,6 +251,7 @@ class _Lines:
         typed = dict(zip(TYPED, entry.typed, strict=True))
         values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
                   **dict(zip(RECEIVED, entry.received, strict=True)),
+                  **dict(zip(SEEN, map(_value, entry.typed[:4]), strict=True)),
                   "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
 
@@ -294,5 +309,10 @@ def _validate(drawn: Drawn, digits: int) -> None:
                              "error_title": "Không phải số",
                              "error_message": "Nhập một số, không kèm chữ."}),
     ]  # fmt: skip
+    refused: dict[str, object] = {
+        "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
+        "error_message": "Số này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
+    }  # fmt: skip
+    rules += [(header, refused) for header in (*RECEIVED, "Điểm tối đa", "Điểm tính")]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))

@@ -48,7 +48,8 @@ def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> No
     left = "+".join(f'COUNTIF({reminders},"{text}*")' for text in ("Chưa", "Gợi ý"))
     over = f'COUNTIF({reminders},"Vượt điểm tối đa")'
     broken = "+".join(
-        f'COUNTIF({reminders},"{text}")' for text in ("Điểm không phải số", "Điểm âm", "Chỉ giữ một*")
+        f'COUNTIF({reminders},"{text}")'
+        for text in ("*không phải số", "Kết quả chọn*", "Điểm âm", "Chỉ giữ một*")
     )
     differs = f'COUNTIF({reminders},"Khác gợi ý*")'
     waiting = f'COUNTIF({reminders},"Chờ Trưởng cụm*")'
@@ -76,8 +77,14 @@ def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> No
 
 def _marks(sheet: Sheet, count: int) -> None:
     area = Area(_FIRST, 3, _FIRST + max(0, count - 1), 3)
-    for begins, style in (("Xong", "green"), ("Chưa", "amber"), ("Gợi ý", "amber"), ("Vượt", "red bold"),
-                          ("Điểm", "red bold"), ("Chỉ giữ", "red bold")):  # fmt: skip
+    wrong = ("Vượt", "Điểm", "Chỉ tiêu", "Kết quả", "Chỉ giữ")
+    looks = (
+        ("Xong", "green"),
+        ("Chưa", "amber"),
+        ("Gợi ý", "amber"),
+        *((word, "red bold") for word in wrong),
+    )
+    for begins, style in looks:
         rule = {"type": "text", "criteria": "begins with", "value": begins, "style": style}
         sheet.conditionals.append((area, rule))
     sheet.freeze = (_FIRST, 0)

@@ -199,7 +199,7 @@ def _reminder(row: Criterion, may: Open, at: int, advice: bool, digits: int) -> 
         if row.scorer is Scorer.HEAD or not may.result:
             return ""
         missing = f'IF(OR({target}="",{result}=""),"Chưa có số liệu","Chương trình chấm khi tổng hợp cụm")'
-        return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
+        return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{_readable(row, may, target, result, missing)})'
     typed = f"ABS({score})" if row.is_penalty else score
     wrong = f'IF(NOT(ISNUMBER({score})),"Điểm không phải số",IF({typed}>{maximum},"Vượt điểm tối đa",'
     wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint, digits) if advice else chr(34) * 2})))'
@@ -207,7 +207,19 @@ def _reminder(row: Criterion, may: Open, at: int, advice: bool, digits: int) -> 
     missing = missing if advice else '"Chưa có điểm"'
     both = f'IF({mark}<>"","Chỉ giữ một: điểm hoặc không được giao",{wrong})'
     blank = f'IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
-    return f'=IF({score}="",{blank},{both})'
+    return "=" + _readable(row, may, target, result, f'IF({score}="",{blank},{both})')
+
+
+def _readable(row: Criterion, may: Open, target: str, result: str, otherwise: str) -> str:
+    """A target or result that the program could not read comes before anything else."""
+    if may.result and row.method is Method.PASS_FAIL:
+        known = f'OR(TRIM({result})="",TRIM({result})="Đạt",TRIM({result})="Không đạt")'
+        return f'IF({known},{otherwise},"Kết quả chọn Đạt hoặc Không đạt")'
+    cells = [cell for cell, used in ((target, may.target), (result, may.result)) if used]
+    if not cells:
+        return otherwise
+    wrong = ",".join(f'AND({cell}<>"",NOT(ISNUMBER({cell})))' for cell in cells)
+    return f'IF(OR({wrong}),"Chỉ tiêu, kết quả không phải số",{otherwise})'
 
 
 def _differs(row: Criterion, score: str, hint: str, digits: int) -> str:
@@ -279,7 +291,7 @@ def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
     sheet.merge(Area(1, 0, 1, 3), identity.unit_name, "center bold")
     sheet.merge(Area(0, right[0], 0, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
     sheet.merge(Area(1, right[0], 1, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
-    sheet.merge(Area(2, right[0], 2, right[1]), f"{settings.place or '…………'}, ngày …… tháng …… năm {settings.year}",
+    sheet.merge(Area(2, right[0], 2, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
                 "center italic")  # fmt: skip
     sheet.merge(Area(3, 0, 3, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
     sheet.merge(Area(4, 0, 4, LAST_PRINTED), settings.name, "center bold big")
@@ -310,7 +322,7 @@ def _page(sheet: Sheet, total_row: int) -> None:
     over = (
         f'=OR(${reminder}{n}="Vượt điểm tối đa",${reminder}{n}="Điểm không phải số",${reminder}{n}="Điểm âm")'
     )
-    missing = f'=AND(${score}{n}="",OR(LEFT(${reminder}{n},4)="Chưa",LEFT(${reminder}{n},5)="Gợi ý"))'
+    missing = f'=AND(${score}{n}="",OR(${reminder}{n}="Chưa có điểm",LEFT(${reminder}{n},5)="Gợi ý"))'
     sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
     sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
     sheet.freeze = (TABLE.header_row + 1, C["Nội dung tiêu chí"] + 1)

@@ -11,7 +11,7 @@ from ..workbook.model import Sheet
 from .criteria import TABLE as CRITERIA
 from .criteria import values_of
 
-META, ISSUED, VERSIONS = "_meta", "_phat_hanh", "_tieu_chi"
+META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
 SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
 ISSUED_COLUMNS = ("issue_id", "unit", "stage", "criteria", "issued")
@@ -50,6 +50,16 @@ def render_meta(meta: Mapping[str, str]) -> Sheet:
     """`_meta`, every value as text; keys beyond the common ones follow them."""
     more = [key for key in meta if key not in META_KEYS]
     return _plain(META, [(key, meta.get(key, "")) for key in (*META_KEYS, *more)])
+
+
+def render_memory(memory: Mapping[str, str]) -> Sheet:
+    """`_da_ghi`: label and value of what the program saw last; its first row is a heading."""
+    return _plain(MEMORY, [("Mục", "Giá trị"), *memory.items()])
+
+
+def read_memory(grid: Grid) -> dict[str, str]:
+    """The labels and values."""
+    return {as_text(grid.at(row, 0)): as_text(grid.at(row, 1)) for row in range(1, len(grid.rows))}
 
 
 def read_issued(grid: Grid) -> list[Issued]:

@@ -51,6 +51,16 @@ def chained(before: str, row: JournalRow) -> JournalRow:
     return row._replace(hash=hashlib.sha256(text.encode()).hexdigest())
 
 
+def first_broken(journal: Sequence[JournalRow]) -> int | None:
+    """The first row whose hash is not that of itself and the row before; None where all hold."""
+    before = ""
+    for at, row in enumerate(journal):
+        if chained(before, row).hash != row.hash:
+            return at
+        before = row.hash
+    return None
+
+
 def appended(journal: Sequence[JournalRow], rows: Sequence[JournalRow]) -> list[JournalRow]:
     """The journal with new rows chained on; their texts are hashed as they will be read again."""
     result = list(journal)

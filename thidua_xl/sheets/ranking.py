@@ -61,6 +61,7 @@ def render(
     sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
     extra = max(drawn.place.columns.values()) + 1
     sheet = drawn.sheet
+    sheet.fixed_columns = False  # a column a section follows the table
     by_code = {total.unit.code: total for total in totals}
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
@@ -229,7 +230,16 @@ def _chart(drawn: Drawn, sections: Sequence[object], extra: int, area: tuple[int
         )
     units = area[1] - area[0] + 1
     drawn.sheet.charts.append(
-        Chart("sections", "Tổng điểm theo mục", series, area[1] + 3, 1, 900, 160 + 34 * units, "Điểm")
+        Chart(
+            "sections",
+            "Điểm theo mục (chưa kể điểm thưởng, điểm trừ)",
+            series,
+            area[1] + 3,
+            1,
+            900,
+            160 + 34 * units,
+            "Điểm",
+        )
     )
 
 

@@ -15,7 +15,7 @@ from ..domain.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
 from ..domain.text import clean, fold
 from ..intake.grids import Grid
 from ..workbook.model import Area, Sheet
-from .table import Column, Found, Table, TableRow, draw, find_table, rows_of
+from .table import Column, Found, Table, TableRow, choices, draw, find_table, rows_of
 
 TABLE = Table(
     "Cụm",
@@ -212,8 +212,8 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
         )
         if item.choices:
             column = drawn.place["Giá trị"]
-            rule = {"validate": "list", "source": list(item.choices), "error_title": "Chọn trong danh sách",
-                    "error_message": f"{item.name}: {item.allowed}."[:255]}  # fmt: skip
+            rule = choices(sheet, item.choices)
+            rule["error_message"] = f"{item.name}: {item.allowed}."[:255]
             sheet.validations.append((Area(at, column, at, column), rule))
     for ground in (*settings.grounds, *[""] * max(1, 4 - len(settings.grounds))):
         drawn.line({"Mục": _GROUNDS, "Giá trị": ground, "Giải thích": _EXPLAIN_GROUNDS},

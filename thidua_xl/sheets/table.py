@@ -1,13 +1,13 @@
 """Tables: a header row of exact strings anywhere on a sheet, columns found by header."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..domain.cells import as_text, is_blank
 from ..domain.text import clean, fold
 from ..intake.grids import Grid
-from ..workbook.addresses import address
+from ..workbook.addresses import address, span
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet
 
 
@@ -204,6 +204,21 @@ def ready_for_typing(drawn: Drawn) -> None:
             sheet.columns[at] = ColumnFormat(width, style=f"grid {column.style} input")
             for row in range(place.header_row):
                 sheet.cells.setdefault((row, at), Cell(None, "blank"))
+
+
+_LISTS = 25
+"""The hidden column (`Z`) that holds choices with commas, above the header."""
+
+
+def choices(sheet: Sheet, items: Sequence[str]) -> dict[str, object]:
+    """A drop-down list. Excel splits an inline list at commas, so items with one stand in hidden cells."""
+    if not any("," in item for item in items):
+        return {"validate": "list", "source": list(items), "error_title": "Chọn trong danh sách"}
+    for row, item in enumerate(items):
+        sheet.put(row, _LISTS, item, "code")
+    sheet.columns[_LISTS] = ColumnFormat(12, hidden=True)
+    source = f"={span(0, len(items) - 1, _LISTS)}"
+    return {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
 
 
 def complete(found: Found | None, table: Table) -> Placement:

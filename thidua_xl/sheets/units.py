@@ -9,7 +9,7 @@ from ..domain.text import fold
 from ..domain.units import Eligibility, Unit
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
-from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of
+from .table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
 
 TABLE = Table(
     "Đơn vị",
@@ -107,9 +107,12 @@ def render(units: Sequence[Unit]) -> Sheet:
         )
     ready_for_typing(drawn)
     area = drawn.area("Xét thi đua")._replace(last_row=LAST_ROW)
-    rule = {"validate": "list", "source": [e.value for e in Eligibility], "error_title": "Chọn trong danh sách",
-            "input_title": "Xét thi đua",
-            "input_message": "Để trống là Có. Không: giữ điểm, không xếp hạng."}  # fmt: skip
+    rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
+    rule["input_title"] = "Xét thi đua"
+    rule["input_message"] = (
+        "Để trống là Có. Xếp hạng, không đề nghị Cờ: vẫn xếp hạng nhưng không được đề nghị Cờ. "
+        "Không: giữ điểm, không xếp hạng (ghi lý do)."
+    )
     drawn.sheet.validations.append((area, rule))
     drawn.sheet.tab = "#FFC000"
     drawn.sheet.landscape = True
