@@ -57,7 +57,7 @@ def render(settings: Settings, criteria: Criteria, identity: Identity, issued: s
         form_identity.render_guide(settings),
         form_identity.render_identity(settings, identity),
         scores.sheet,
-        form_check.render(criteria, parameters, scores),
+        form_check.render(criteria, parameters, scores, settings.digits),
         render_meta(meta),
         render_versions({criteria.fingerprint: criteria.rows}),
     ]

@@ -24,7 +24,8 @@ from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
 from thidua_xl.scorecards import file_name, identity_of, plan_issue, stamp_of
-from thidua_xl.sheets.form_scores import TABLE, open_cells
+from thidua_xl.sheets.form_reminders import open_cells
+from thidua_xl.sheets.form_scores import TABLE
 from thidua_xl.workbook.addresses import address
 
 YEAR = 2025

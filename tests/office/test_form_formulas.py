@@ -19,7 +19,7 @@ from thidua_xl.domain.rules import suggest
 from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
-from thidua_xl.sheets.form_check import NAME as CHECK
+from thidua_xl.sheets.form_reminders import CHECK
 from thidua_xl.sheets.form_scores import TABLE, C
 from thidua_xl.sheets.form_scores import TOTAL_LABEL as TOTAL
 

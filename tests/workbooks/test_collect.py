@@ -670,6 +670,17 @@ def test_the_journal_chain_verifies_after_many_runs(complete: Journey) -> None:
     assert any("BH" in change and "I.1 Điểm tự chấm 9.5 → 3" in change for change in journal)
 
 
+def test_a_journal_row_that_was_edited_is_pointed_out(complete: Journey) -> None:
+    """The sheet promises it: JOURNAL_EDITED names the hash of the first row that does not hold."""
+    with complete.typing() as book:
+        journal = book["Nhật ký"]
+        row = next(cells for cells in journal.iter_rows(min_row=6) if cells[3].value)
+        row[3].value = "không có gì"
+        cell, value = row[4].coordinate, row[4].value
+    found = [one for one in complete.rank().json["findings"] if one["code"] == "JOURNAL_EDITED"]
+    assert [(one["sheet"], one["cell"], one["value"]) for one in found] == [("Nhật ký", cell, value)]
+
+
 @pytest.mark.parametrize("name", [normalize("NFD", "Phiếu xã Bình Hải.xlsx"), "Phieu  hai dau cach.xlsx"])
 def test_an_odd_file_name_breaks_neither_the_chain_nor_the_peace(issued: Journey, name: str) -> None:
     """A name in the Mac's Unicode form or with doubled spaces: the chain holds and a second run is idle."""

@@ -4,16 +4,14 @@ from ..domain.criteria import Criteria
 from ..domain.parameters import Parameter
 from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, ColumnFormat, Sheet
+from .form_reminders import CHECK, CHECK_FIRST, first_reminder, open_cells, reminder
 from .form_scores import TABLE as SCORES
-from .form_scores import C, ScoreSheet, open_cells
-
-NAME = "Kiểm tra"
-_FIRST = 10
+from .form_scores import C, ScoreSheet
 
 
-def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSheet) -> Sheet:
+def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSheet, digits: int) -> Sheet:
     """How many of N are scored, the total, what is over the maximum, and a line a criterion."""
-    sheet = Sheet(NAME, protected=True, fit=(1, 0), tab="#2E86AB")
+    sheet = Sheet(CHECK, protected=True, fit=(1, 0), tab="#2E86AB")
     there = quoted(SCORES.sheet) + "!"
     first, last = SCORES.header_row + 1, scores.total_row - 1
     reminders = there + span(first, last, C["Nhắc"])
@@ -21,9 +19,9 @@ def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSh
     for column, (header, width) in enumerate(
         (("Mã", 9.0), ("Nội dung tiêu chí", 56.0), ("Ô", 8.0), ("Tình trạng", 44.0))
     ):
-        sheet.put(_FIRST - 1, column, header, "header")
+        sheet.put(CHECK_FIRST - 1, column, header, "header")
         sheet.columns[column] = ColumnFormat(width)
-    for at, row in enumerate(criteria.scored, start=_FIRST):
+    for at, row in enumerate(criteria.scored, start=CHECK_FIRST):
         line = scores.rows[row.code]
         may = open_cells(row, parameters.get(row.code))
         header = "Điểm tự chấm" if may.score else "Kết quả"
@@ -32,11 +30,11 @@ def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSh
         sheet.put(at, 1, row.text, "grid wrap")
         sheet.put(at, 2, cell, "grid link center")
         sheet.links[at, 2] = there + cell
-        reminder = there + address(line, C["Nhắc"])
-        stored = scores.sheet.cells[line, C["Nhắc"]].value
         if may.score or may.result:
-            formula = f'=IF({reminder}="","Xong",{reminder})'
-            sheet.put(at, 3, stored, "grid wrap", formula)
+            cells = {header: there + address(line, column) for header, column in C.items()}
+            if not scores.sheet.cells[line, C["Điểm gợi ý"]].formula:
+                del cells["Điểm gợi ý"]
+            sheet.put(at, 3, first_reminder(row, may), "grid wrap", reminder(row, may, cells, digits))
         else:
             sheet.put(at, 3, "Trưởng cụm chấm, không phải nhập", "grid wrap")
     _marks(sheet, len(criteria.scored))
@@ -76,7 +74,7 @@ def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> No
 
 
 def _marks(sheet: Sheet, count: int) -> None:
-    area = Area(_FIRST, 3, _FIRST + max(0, count - 1), 3)
+    area = Area(CHECK_FIRST, 3, CHECK_FIRST + max(0, count - 1), 3)
     wrong = ("Vượt", "Điểm", "Chỉ tiêu", "Kết quả", "Chỉ giữ")
     looks = (
         ("Xong", "green"),
@@ -87,6 +85,6 @@ def _marks(sheet: Sheet, count: int) -> None:
     for begins, style in looks:
         rule = {"type": "text", "criteria": "begins with", "value": begins, "style": style}
         sheet.conditionals.append((area, rule))
-    sheet.freeze = (_FIRST, 0)
-    sheet.repeat_rows = (_FIRST - 1, _FIRST - 1)
-    sheet.filter = Area(_FIRST - 1, 0, _FIRST + max(0, count - 1), 3)
+    sheet.freeze = (CHECK_FIRST, 0)
+    sheet.repeat_rows = (CHECK_FIRST - 1, CHECK_FIRST - 1)
+    sheet.filter = Area(CHECK_FIRST - 1, 0, CHECK_FIRST + max(0, count - 1), 3)

@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from ..domain.criteria import (
-    COMPUTED_FOR_CLUSTER,
     Criteria,
     Criterion,
     Kind,
     Method,
-    Scorer,
-    WhenNotAssigned,
 )
 from ..domain.numbers import in_points, shown_number
-from ..domain.parameters import Parameter, needs_result, needs_target
+from ..domain.parameters import Parameter
 from ..domain.settings import Settings
-from ..workbook.addresses import address, column_name
+from ..workbook.addresses import address, column_name, quoted
 from ..workbook.model import Area, RowFormat, Sheet
 from .form_formulas import Cells, ratio_formula, suggestion_formula
+from .form_reminders import CHECK, CHECK_FIRST, DONE, Open, first_reminder, open_cells
 from .table import Column, Table, draw
 
 TABLE = Table(
@@ -56,28 +55,6 @@ class Identity:
     issue_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Which entry cells of a criterion a unit fills; the others are grey and locked."""
-
-    target: bool
-    result: bool
-    score: bool
-    not_assigned: bool
-
-
-def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
-    """By the criterion's rule, who scores it, and whether it may be not assigned."""
-    own = criterion.scorer is Scorer.UNIT
-    by_rank = criterion.method is Method.BY_RANK
-    return Open(
-        own and parameter is not None and needs_target(criterion.method, parameter),
-        own and needs_result(criterion.method) and not by_rank,
-        own and criterion.method not in COMPUTED_FOR_CLUSTER,
-        criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED,
-    )
-
-
 @dataclass(frozen=True)
 class ScoreSheet:
     """The drawn sheet and where the criteria and the total stand."""
@@ -94,11 +71,12 @@ def render(
     drawn = draw(TABLE)
     sheet = drawn.sheet
     rows = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(criteria)}
+    check_rows = count(CHECK_FIRST)
     for row in criteria:
         if row.is_section:
             _section(sheet, criteria, row, rows, settings)
         else:
-            _criterion(sheet, row, parameters.get(row.code), rows[row.code], settings)
+            _criterion(sheet, row, parameters.get(row.code), rows[row.code], next(check_rows), settings)
     total_row = TABLE.header_row + 1 + len(criteria)
     _total(sheet, criteria, rows, total_row, settings)
     _heading(sheet, settings, identity)
@@ -143,7 +121,7 @@ def _indent(row: Criterion) -> str:
 
 
 def _criterion(
-    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, settings: Settings
+    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, check_row: int, settings: Settings
 ) -> None:
     may = open_cells(row, parameter)
     points = f"points{settings.digits}"
@@ -171,62 +149,14 @@ def _criterion(
     put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
     put(at, C["Minh chứng"], None, "grid wrap input")
     put(at, C["Giải trình"], None, "grid wrap input")
-    put(
-        at,
-        C["Nhắc"],
-        _first_reminder(row, may),
-        "small wrap redtext",
-        _reminder(row, may, at, bool(advice), settings.digits),
-    )
+    status = f"{quoted(CHECK)}!D{check_row + 1}"
+    live = f'=IF({status}="{DONE}","",{status})' if may.score or may.result else ""
+    put(at, C["Nhắc"], first_reminder(row, may), "small wrap redtext", live)
     _validations(sheet, row, may, at)
 
 
-def _first_reminder(row: Criterion, may: Open) -> str:
-    """The stored value of the reminder on an empty form."""
-    if row.scorer is Scorer.HEAD:
-        return "Trưởng cụm chấm"
-    if may.score:
-        return "Chưa có điểm"
-    return "Chưa có số liệu" if may.result else "Trưởng cụm chấm"
-
-
-def _reminder(row: Criterion, may: Open, at: int, advice: bool, digits: int) -> str:
-    """What is missing or wrong in the row, in words (colour says the same)."""
-    score, result = address(at, C["Điểm tự chấm"]), address(at, C["Kết quả"])
-    target, mark = address(at, C["Chỉ tiêu"]), address(at, C["Không được giao"])
-    maximum, hint = address(at, C["Điểm tối đa"]), address(at, C["Điểm gợi ý"])
-    if not may.score:
-        if row.scorer is Scorer.HEAD or not may.result:
-            return ""
-        missing = f'IF(OR({target}="",{result}=""),"Chưa có số liệu","Chương trình chấm khi tổng hợp cụm")'
-        return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{_readable(row, may, target, result, missing)})'
-    typed = f"ABS({score})" if row.is_penalty else score
-    wrong = f'IF(NOT(ISNUMBER({score})),"Điểm không phải số",IF({typed}>{maximum},"Vượt điểm tối đa",'
-    wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint, digits) if advice else chr(34) * 2})))'
-    missing = f'IF(ISNUMBER({hint}),"Gợi ý "&FIXED({hint},{digits},TRUE)&" – nhập nếu đồng ý","Chưa có điểm")'
-    missing = missing if advice else '"Chưa có điểm"'
-    both = f'IF({mark}<>"","Chỉ giữ một: điểm hoặc không được giao",{wrong})'
-    blank = f'IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
-    return "=" + _readable(row, may, target, result, f'IF({score}="",{blank},{both})')
-
-
-def _readable(row: Criterion, may: Open, target: str, result: str, otherwise: str) -> str:
-    """A target or result that the program could not read comes before anything else."""
-    if may.result and row.method is Method.PASS_FAIL:
-        known = f'OR(TRIM({result})="",TRIM({result})="Đạt",TRIM({result})="Không đạt")'
-        return f'IF({known},{otherwise},"Kết quả chọn Đạt hoặc Không đạt")'
-    cells = [cell for cell, used in ((target, may.target), (result, may.result)) if used]
-    if not cells:
-        return otherwise
-    wrong = ",".join(f'AND({cell}<>"",NOT(ISNUMBER({cell})))' for cell in cells)
-    return f'IF(OR({wrong}),"Chỉ tiêu, kết quả không phải số",{otherwise})'
-
-
-def _differs(row: Criterion, score: str, hint: str, digits: int) -> str:
-    typed = f"ABS({score})" if row.is_penalty else score
-    return (
-        f'IF(ISNUMBER({hint}),IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},{digits},TRUE),""),"")'
-    )
+_A_NUMBER = "Nhập một số không âm, không kèm chữ."
+"""Kept short, like all texts that stand on every row: a form is read as fast as it is small."""
 
 
 def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
@@ -242,22 +172,21 @@ def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
         word = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm"
         rule("Điểm tự chấm", validate="decimal", criteria="between", minimum=low, maximum=maximum,
              input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
-             error_title="Điểm không hợp lệ", error_message=f"{title}: nhập một số từ 0 đến {limit}.")  # fmt: skip
+             error_message=f"Nhập một số từ 0 đến {limit}.")  # fmt: skip
     if may.target:
         rule("Chỉ tiêu", validate="decimal", criteria=">=", value=0, input_title=title,
-             input_message=_message(row, f"Chỉ tiêu được giao ({row.measure or 'số'})."),
-             error_title="Chỉ tiêu không hợp lệ", error_message="Nhập một số không âm, không kèm chữ.")  # fmt: skip
+             input_message=f"Chỉ tiêu được giao ({row.measure or 'số'}).", error_message=_A_NUMBER)  # fmt: skip
     if may.result and row.method is Method.PASS_FAIL:
-        rule("Kết quả", validate="list", source=["Đạt", "Không đạt"], error_title="Chọn trong danh sách")
+        rule(
+            "Kết quả", validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
+        )
     elif may.result:
         rule("Kết quả", validate="decimal", criteria=">=", value=0, input_title=title,
-             input_message=_message(row, f"Kết quả thực hiện ({row.measure or 'số'})."),
-             error_title="Kết quả không hợp lệ", error_message="Nhập một số không âm, không kèm chữ.")  # fmt: skip
+             input_message=f"Kết quả thực hiện ({row.measure or 'số'}).", error_message=_A_NUMBER)  # fmt: skip
     if may.not_assigned:
         rule("Không được giao", validate="list", source=["x"], input_title=title,
-             input_message=f"Chọn x nếu đơn vị không được giao; khi đó để trống điểm. Xử lý: "
-                           f"{row.when_not_assigned.value}.",
-             error_title="Chỉ nhận x")  # fmt: skip
+             input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
+             error_message="Chỉ nhận x.")  # fmt: skip
 
 
 def _message(row: Criterion, first: str) -> str:
