@@ -28,7 +28,7 @@ from tests.office.calc import Calc, Document, Values
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
 from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.units import Unit
-from thidua_xl.sheets.agreed import INVALID, STALE, TABLE
+from thidua_xl.sheets.agreed import INVALID, MISSING, STALE, TABLE
 
 pytestmark = pytest.mark.office
 
