@@ -56,8 +56,10 @@ def render(
 ) -> Sheet:
     """The ranking in order; those without a rank at the bottom."""
     where = "điểm" if settings.basis is Basis.POINTS else "tỷ lệ % trên điểm tối đa của đơn vị"
-    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA NĂM {settings.year or ''}".rstrip(),
-                 note=f"{settings.name or settings.cluster}. Xếp theo {where}.")  # fmt: skip
+    note = f"{settings.name or settings.cluster}. Xếp theo {where}."
+    if not standings.standings:
+        note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
+    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA NĂM {settings.year or ''}".rstrip(), note=note)
     sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
     extra = max(drawn.place.columns.values()) + 1
     sheet = drawn.sheet
