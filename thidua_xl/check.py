@@ -43,12 +43,13 @@ class Checked:
 @garbage.held()
 def check(paths: Sequence[Path], book_path: Path | None) -> list[Checked]:
     """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
-    incoming = read_files(find_files(paths))
+    incoming, unreadable = read_files(find_files(paths))
     book = open_book(book_path, to_write=False) if book_path else None
     books = [file for file in incoming if _is_book(file)]
     forms = [file for file in incoming if file not in books]
     checked = [_check_book(file) for file in books]
     checked += _against(book, forms) if book else [_alone(file) for file in forms]
+    checked += [Checked(one.path, "", Status.REFUSED.value, [one.found]) for one in unreadable]
     return sorted(checked, key=lambda one: str(one.path))
 
 

@@ -10,7 +10,7 @@ from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
 from .domain.text import clean
 from .errors import CannotRunError
-from .intake.inbox import Incoming, find_files, read_files
+from .intake.inbox import Incoming, Unreadable, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
 from .sheets.receipts import Decision, Receipt, Status, timestamp
 from .update import Saved, save
@@ -26,6 +26,8 @@ class Collected:
     files: Sequence[tuple[Incoming, Receipt]]
     """This run's files with what the book says of them."""
     new: int
+    unreadable: Sequence[Unreadable] = ()
+    """Files that are not in the book because their bytes could not be had."""
 
     def findings_of(self, receipt: Receipt) -> list[Finding]:
         """Everything found in one file."""
@@ -86,7 +88,7 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
     refuse_closed(book)
     refuse_empty(book)
     files = [file for file in find_files(inbox) if file.resolve() != path.resolve()]
-    incoming = read_files(files)
+    incoming, unreadable = read_files(files)
     known = {receipt.sha256 for receipt in book.receipts}
     new = [file for file in incoming if file.sha256 not in known]
     _keep_originals(book, new)
@@ -94,10 +96,9 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
     added = _add_receipts(book, new)
     outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
     saved = save(book, outcome, "collect", events)
-    return Collected(book, outcome, saved, _pair(book, incoming), len(new))
+    return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
 
 
-@garbage.held()
 def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
     """Before anything else happens. Raises CannotRunError where they cannot be kept."""
     try:
@@ -110,6 +111,7 @@ def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
         ) from None
 
 
+@garbage.held()
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
     book = open_book(path)

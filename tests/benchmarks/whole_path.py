@@ -25,7 +25,7 @@ from .cluster import book
 @garbage.held()
 def whole_path(of: Book, folder: Path) -> Assessment:
     """What `collect` does between the files and the book."""
-    incoming = read_files(find_files([folder]))
+    incoming, _ = read_files(find_files([folder]))
     data = {file.sha256: file.data for file in incoming}
     of.receipts = [Receipt(file.sha256, file.name, file.source, "") for file in incoming]
     opened = [open_receipt(of, receipt, data[receipt.sha256]) for receipt in of.receipts]

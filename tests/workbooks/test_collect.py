@@ -670,6 +670,25 @@ def test_the_journal_chain_verifies_after_many_runs(complete: Journey) -> None:
     assert any("BH" in change and "I.1 Điểm tự chấm 9.5 → 3" in change for change in journal)
 
 
+def test_a_file_that_cannot_be_read_stops_no_other(issued: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form still open in Excel: the others are taken in, this one is named and comes with the next run."""
+    locked = issued.send("AN")
+    issued.send("BH")
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    first = issued.collect()
+    states = {Path(one["path"]).name: one["status"] for one in first.json["files"]}
+    assert (first.code, states[locked.name], first.json["accepted"]) == (1, "refused", 1)
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert issued.collect().json["accepted"] == 2
+
+
 def test_a_journal_row_that_was_edited_is_pointed_out(complete: Journey) -> None:
     """The sheet promises it: JOURNAL_EDITED names the hash of the first row that does not hold."""
     with complete.typing() as book:

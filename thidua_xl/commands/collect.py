@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> int:
         print_json(as_json(collected))
     else:
         _print(collected)
-    return int(needs_a_person(collected.outcome) or counts.waiting > 0)
+    return int(needs_a_person(collected.outcome) or counts.waiting > 0 or bool(collected.unreadable))
 
 
 def as_json(collected: Collected) -> dict[str, Any]:
@@ -33,6 +33,10 @@ def as_json(collected: Collected) -> dict[str, Any]:
                 "findings": [found.as_json() for found in collected.findings_of(receipt)],
             }
             for file, receipt in collected.files
+        ]
+        + [
+            {"path": str(one.path), "unit": None, "status": "refused", "findings": [one.found.as_json()]}
+            for one in collected.unreadable
         ],
         "received": counts.received,
         "accepted": counts.accepted,
@@ -49,7 +53,8 @@ def as_json(collected: Collected) -> dict[str, Any]:
 def _print(collected: Collected) -> None:
     out = console()
     counts = count(collected.book, collected.outcome)
-    print_findings(out, in_order(collected.outcome.findings))
+    unread = [one.found for one in collected.unreadable]
+    print_findings(out, in_order([*collected.outcome.findings, *unread]))
     print_ranking(out, collected.book, collected.outcome)
     out.print(
         f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..domain.findings import Code, Finding, finding
 from ..domain.text import clean
 from ..errors import CannotRunError
 
@@ -50,13 +51,26 @@ def _counts(file: Path, root: Path) -> bool:
     return not (hidden or ours or file.name.casefold() in _IGNORED)
 
 
-def read_files(paths: Iterable[Path]) -> list[Incoming]:
-    """The files' bytes. Raises CannotRunError for one that cannot be read."""
-    incoming = []
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file whose bytes could not be had (locked, no permission, not downloaded): try again later."""
+
+    path: Path
+    found: Finding
+
+
+def read_files(paths: Iterable[Path]) -> tuple[list[Incoming], list[Unreadable]]:
+    """The files' bytes, and the files that could not be read: one bad file never stops the rest."""
+    incoming: list[Incoming] = []
+    unreadable: list[Unreadable] = []
     for path in paths:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
+            why = f"không mở được: {error.strerror or error}"
+            damaged = finding(Code.FILE_DAMAGED, file=clean(path.name), detail=why)
+            unreadable.append(Unreadable(path, damaged))
+            continue
         incoming.append(Incoming(path, clean(path.parent.name), data, hashlib.sha256(data).hexdigest()))
-    return sorted(incoming, key=lambda file: (file.name, file.sha256, str(file.path)))
+    incoming.sort(key=lambda file: (file.name, file.sha256, str(file.path)))
+    return incoming, unreadable
