@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from .book import Book
 from .domain.cells import is_blank
-from .domain.criteria import Method, Scorer, WhenNotAssigned
+from .domain.criteria import WhenNotAssigned
 from .domain.explain import Explanation, explain
 from .domain.findings import Code, Finding, any_error, finding, in_order
 from .domain.numbers import Points, plain, shown
@@ -178,9 +178,7 @@ def typed_units(book: Book) -> set[str]:
     typed = set()
     for (unit, code), entry in book.ledger.items():
         criterion = by_code.get(code)
-        if unit not in open_units or criterion is None or criterion.scorer is Scorer.HEAD:
-            continue
-        if criterion.method is Method.BY_RANK:
+        if unit not in open_units or criterion is None or not criterion.is_reported_by_unit:
             continue
         if entry.has_agreed or any(not is_blank(value) for value in entry.received):
             typed.add(unit)

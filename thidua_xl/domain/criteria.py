@@ -83,6 +83,11 @@ class Criterion:
         return self.kind is Kind.PENALTY
 
     @property
+    def is_reported_by_unit(self) -> bool:
+        """Whether the unit itself says something of it: neither the head's score nor a rank given by others."""
+        return not self.is_section and self.scorer is Scorer.UNIT and self.method is not Method.BY_RANK
+
+    @property
     def depth(self) -> int:
         """1 for `I`, 2 for `I.1`."""
         return self.code.count(".") + 1

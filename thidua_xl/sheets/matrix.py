@@ -14,6 +14,8 @@ from .agreed import LedgerSheet, shown_score
 NAME = "Tổng hợp"
 HEADER_ROW = 4
 BONUS, PENALTY, TOTAL, LACKING = "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Còn thiếu"
+OWN_LACKING = "Đơn vị còn thiếu"
+"""Hidden: as `Còn thiếu`, of the criteria that the unit itself reports."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
     for kind, header in ((Kind.BONUS, BONUS), (Kind.PENALTY, PENALTY)):
         columns += [(row.code, row, 1) for row in outside[kind]]
         columns.append((header, None, 0))
-    return [*columns, (TOTAL, None, 0), (LACKING, None, 0)]
+    return [*columns, (TOTAL, None, 0), (LACKING, None, 0), (OWN_LACKING, None, 0)]
 
 
 def _is_hollow(criteria: Criteria, row: Criterion | None) -> bool:
@@ -91,7 +93,7 @@ def render(
     rows: dict[str, int] = {}
     for at, total in enumerate(totals, start=HEADER_ROW + 1):
         rows[total.unit.code] = at
-        _line(sheet, at, total, columns, scores, lookup, sums, settings)
+        _line(sheet, at, total, criteria, columns, scores, lookup, sums, settings)
     bottom = max(HEADER_ROW + 1, HEADER_ROW + len(totals))
     _finish(sheet, columns, places, bottom)
     return MatrixSheet(sheet, places, rows, HEADER_ROW + 1, bottom)
@@ -102,7 +104,7 @@ def _head(
 ) -> None:
     sheet.put(0, 0, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
     sheet.put(1, 0, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note")
-    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, len(columns) + 1)
+    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [name for name, _, _ in columns].index(LACKING))
     text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
     value = text if any(total.missing for total in totals) else ""
     sheet.put(2, 0, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
@@ -112,7 +114,7 @@ def _head(
         sheet.put(HEADER_ROW - 1, at, None, "header")
     for at, (header, row, level) in enumerate(columns, start=2):
         important = row is None or row.is_section
-        sheet.columns[at] = ColumnFormat(11 if important else 8.5, level=level)
+        sheet.columns[at] = ColumnFormat(11 if important else 8.5, hidden=header == OWN_LACKING, level=level)
         sheet.put(HEADER_ROW, at, header, "header" + (" total" if important else ""))
         name = ""
         if row is not None:
@@ -132,6 +134,8 @@ def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> 
         return [places[c.code] for c in criteria.scored if c.kind is Kind.BONUS]
     if header == PENALTY:
         return [places[c.code] for c in criteria.scored if c.kind is Kind.PENALTY]
+    if header == OWN_LACKING:
+        return [places[c.code] for c in criteria.scored if c.is_reported_by_unit]
     if header in (TOTAL, LACKING):
         return [places[c.code] for c in criteria.scored]
     return [places[c.code] for c in criteria.below(header)]
@@ -155,6 +159,7 @@ def _line(
     sheet: Sheet,
     at: int,
     total: Totals,
+    criteria: Criteria,
     columns: Sequence[tuple[str, Criterion | None, int]],
     scores: Mapping[Key, Score],
     lookup: tuple[str, str],
@@ -164,6 +169,8 @@ def _line(
     digits = settings.digits
     points = f"grid points{digits}"
     unit = total.unit
+    own = sum(criteria.by_code[code].is_reported_by_unit for code in total.missing)
+    missing = {LACKING: len(total.missing), OWN_LACKING: own}
     sheet.put(at, 0, unit.code, "grid code")
     sheet.put(at, 1, unit.name, "grid wrap")
     for column, (header, row, _) in enumerate(columns, start=2):
@@ -173,9 +180,9 @@ def _line(
             sheet.put(at, column, shown_score(scores[unit.code, row.code]), points, formula)
             continue
         inside = ranges(at, sums[header])
-        if header == LACKING:
+        if header in (LACKING, OWN_LACKING):
             counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
-            sheet.put(at, column, len(total.missing), "grid integer", f"={counts}")
+            sheet.put(at, column, missing[header], "grid integer", f"={counts}")
             continue
         amount = f"SUM({inside})" if inside else "0"
         if header == TOTAL and settings.ceiling is not None:

@@ -14,7 +14,7 @@ from ..domain.standings import Standing, Standings
 from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from .agreed import LedgerSheet, stale_count
-from .matrix import LACKING, TOTAL, MatrixSheet
+from .matrix import LACKING, OWN_LACKING, TOTAL, MatrixSheet
 from .table import Column, Drawn, Placement, Table, draw
 
 TABLE = Table(
@@ -32,6 +32,7 @@ TABLE = Table(
         Column("Ghi chú", 44),
         Column("Giá trị xếp", 10, "number", hidden=True),
         Column("Thiếu", 10, "number", hidden=True),
+        Column("Đơn vị còn thiếu", 10, "number", hidden=True),
         Column("Đã có khi tính", 10, "number", hidden=True),
         Column("Điều chỉnh", 10, "number", hidden=True),
         Column("Điểm nhóm", 10, "number", hidden=True),
@@ -99,6 +100,7 @@ class _Lines:
         self.settings = settings
         self.criteria = criteria
         self.matrix = matrix
+        self.reported = sum(criterion.is_reported_by_unit for criterion in criteria.scored)
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
@@ -113,6 +115,7 @@ class _Lines:
         place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
         unmeasured = int(self.settings.basis is Basis.PERCENT and total.percent is None)
         adjustment = self._adjustment(standing, value, highest)
+        own_lacking = sum(self.criteria.by_code[code].is_reported_by_unit for code in total.missing)
         lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
         values: dict[str, object] = {
             "Hạng": NO_RANK if standing.rank is None else standing.rank,
@@ -127,7 +130,8 @@ class _Lines:
             "Ghi chú": standing.note,
             "Giá trị xếp": "" if value is None else stored(value),
             "Thiếu": lacking,
-            "Đã có khi tính": len(self.criteria.scored) - lacking if standing.total.empty else -1,
+            "Đơn vị còn thiếu": own_lacking,
+            "Đã có khi tính": self.reported - own_lacking if standing.total.empty else -1,
             "Điều chỉnh": adjustment,
             "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
             "Số đơn vị nhóm": standing.group_size,
@@ -151,7 +155,7 @@ class _Lines:
         value, rank, total = at["Giá trị xếp"], at["Hạng"], at["Tổng điểm thống nhất"]
         maximum, had = at["Điểm tối đa của đơn vị"], at["Đã có khi tính"]
         basis = total if self.settings.basis is Basis.POINTS else at["Tỷ lệ %"]
-        has_come = f"OR({had}<0,{len(self.criteria.scored)}-{at['Thiếu']}>{had})"
+        has_come = f"OR({had}<0,{self.reported}-{at['Đơn vị còn thiếu']}>{had})"
         by_points = self._by_points(value)
         voted = (
             f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']},"
@@ -163,6 +167,7 @@ class _Lines:
             "Tổng điểm thống nhất": "=" + self._from_matrix(TOTAL, n),
             "Tỷ lệ %": f'=IF({maximum}>0,ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
             "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
+            "Đơn vị còn thiếu": "=" + self._from_matrix(OWN_LACKING, n),
             "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
             "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
