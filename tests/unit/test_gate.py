@@ -149,3 +149,33 @@ def test_two_sheets_of_one_name_are_not_chosen_between() -> None:
     refused = source.grid("A")
     assert isinstance(refused, Refused)
     assert refused.code is Code.SHEET_DOUBLE
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    [
+        ('<c r="A1" s="1"><f>1+1</f><v>2</v></c>', True),
+        ('<c r="A1" s="1" t="str"><f>""</f><v></v></c>', True),
+        ('<c r="A1" t="n"><v>2</v></c>', True),
+        ('<c r="A1" s="1"><f>1+1</f></c>', False),
+        ('<c r="A1" s="1" t="str"><f>1+1</f></c>', False),
+        ('<c r="A1" s="1"><f>1+1</f><v></v></c>', False),
+        ('<c r="A1" t="str" s="1"><f>""</f><v></v></c>', True),
+        ('<c r="A1"><f t="shared" si="0"/><v>2</v></c>', True),
+        ('<c r="A1"><f t="shared" si="0"/></c>', False),
+        ('<c r="AA1"><v>2</v></c>', False),
+        ('<c s="1" r="A1"><v>2</v></c>', False),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', False),
+    ],
+)
+def test_the_quick_reading_of_facts_says_what_the_complete_one_says(cell: str, plain: bool) -> None:
+    """It serves ordinary forms only; whatever it cannot settle goes the complete way."""
+    xml = f'<worksheet {NS}><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()
+    quick, complete = facts_of(xml, formulas=False), facts_of(xml)
+    with_formula = {at for at, raw in complete.special.items() if raw.formula is not None}
+    known = {at for at, raw in quick.special.items() if raw.formula is not None}
+    assert quick.computed | known == with_formula
+    assert (quick.cells, quick.rows) == (complete.cells, complete.rows)
+    assert (quick.columns == 26) is plain
+    if plain:
+        assert all(raw.has_value and not raw.error for raw in complete.special.values())

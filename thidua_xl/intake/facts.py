@@ -28,12 +28,13 @@ class RawCell(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Facts of one sheet."""
+    """Facts of one sheet. `computed` are the cells whose formula has a stored value and nothing odd."""
 
     special: dict[tuple[int, int], RawCell]
     cells: int
     rows: int
     columns: int
+    computed: frozenset[tuple[int, int]] = frozenset()
 
 
 _TAG = re.compile(rb"""<c(?: r="([A-Z]{1,3})(\d{1,7})"(?=[^>']*+>)|(?=[\s>/]))""")
@@ -44,6 +45,34 @@ _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*+><v[^>/]*+>([^<]*+)
 _SHARED = re.compile(r'si="(\d+)"')
 
 
+_UNUSUAL = re.compile(rb'<c(?! r="[A-Z][1-9][0-9]{0,6}"[^>\']*+>)')
+_WITH_FORMULA = re.compile(rb'<c r="([A-Z])([0-9]+)"[^>]*+><f')
+_UNCOMPUTED = re.compile(rb'<c r="[A-Z]+\d+"(?! t="str")(?: s="\d+")?+(?! t="str")[^>]*+><f[^>]*+>'
+                         rb"(?:[^<]*+</f>)?+(?:<v></v>|<v/>|<v[^>]*/>)?+</c>")  # fmt: skip
+_ROW = re.compile(rb'<row(?: [^>]*?)? r="(\d{1,7})"')
+_LETTERS = 26
+
+
+def _plainly(body: bytes) -> Facts | None:
+    """The facts of an ordinary form: columns A to Z, no error cell, every formula computed; else None.
+
+    Nothing is matched cell by cell that a count or one search can settle (half the time of the full reading).
+    """
+    if b"</f></c>" in body or b"/></c>" in body or b' t="e"' in body:
+        return None
+    if _UNUSUAL.search(body) or _UNCOMPUTED.search(body):
+        return None
+    found = _WITH_FORMULA.findall(body)
+    if len(found) != body.count(b"<f"):
+        return None
+    rows = _ROW.findall(body)
+    if len(rows) != body.count(b"<row"):
+        return None
+    computed = frozenset((int(row) - 1, ord(letter) - 65) for letter, row in found)
+    last = max(map(int, rows), default=0)
+    return Facts({}, body.count(b"<c "), last, _LETTERS if rows else 0, computed)
+
+
 def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
     """The special cells and the extent of a sheet part; texts of formulas only if they are asked for.
 
@@ -52,6 +81,9 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
     body = xml[max(0, xml.find(b"<sheetData")) : xml.rfind(b"</sheetData>") + 1]
     if not body or b":c " in body or holds_markup_declaration(xml):
         return _slowly(xml)
+    plain = None if formulas else _plainly(body)
+    if plain is not None:
+        return plain
     special = {
         _at(column, row): _special(cell, formula, text, value, formulas)
         for column, row, cell, formula, text, value in _FORMULA.findall(body)

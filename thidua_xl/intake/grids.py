@@ -101,7 +101,7 @@ def overlaid(name: str, rows: list[list[object]], facts: Facts, formulas: bool) 
             value = Formula("=" + _formula(raw, row, column, masters), value)
         rows[row][column] = value
     with_formula = frozenset(at for at, raw in facts.special.items() if raw.formula is not None)
-    return Grid(name, rows, with_formula)
+    return Grid(name, rows, with_formula | facts.computed)
 
 
 def _value(raw: RawCell, read: object) -> object:

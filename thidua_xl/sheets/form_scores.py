@@ -77,6 +77,7 @@ def render(
             _section(sheet, criteria, row, rows, settings)
         else:
             _criterion(sheet, row, parameters.get(row.code), rows[row.code], next(check_rows), settings)
+    _number_validations(sheet, criteria, parameters, rows)
     total_row = TABLE.header_row + 1 + len(criteria)
     _total(sheet, criteria, rows, total_row, settings)
     _heading(sheet, settings, identity)
@@ -173,20 +174,36 @@ def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
         rule("Điểm tự chấm", validate="decimal", criteria="between", minimum=low, maximum=maximum,
              input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
              error_message=f"Nhập một số từ 0 đến {limit}.")  # fmt: skip
-    if may.target:
-        rule("Chỉ tiêu", validate="decimal", criteria=">=", value=0, input_title=title,
-             input_message=f"Chỉ tiêu được giao ({row.measure or 'số'}).", error_message=_A_NUMBER)  # fmt: skip
     if may.result and row.method is Method.PASS_FAIL:
         rule(
             "Kết quả", validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
         )
-    elif may.result:
-        rule("Kết quả", validate="decimal", criteria=">=", value=0, input_title=title,
-             input_message=f"Kết quả thực hiện ({row.measure or 'số'}).", error_message=_A_NUMBER)  # fmt: skip
     if may.not_assigned:
         rule("Không được giao", validate="list", source=["x"], input_title=title,
              input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
              error_message="Chỉ nhận x.")  # fmt: skip
+
+
+def _number_validations(sheet: Sheet, criteria: Criteria, parameters: Mapping[str, Parameter],
+                        rows: Mapping[str, int]) -> None:  # fmt: skip
+    """Targets and results: one rule for all cells of a measure, which is what its message tells."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for row in criteria.scored:
+        may = open_cells(row, parameters.get(row.code))
+        if may.target:
+            groups.setdefault(("Chỉ tiêu", row.measure), []).append(rows[row.code])
+        if may.result and row.method is not Method.PASS_FAIL:
+            groups.setdefault(("Kết quả", row.measure), []).append(rows[row.code])
+    titles = {"Chỉ tiêu": "Chỉ tiêu được giao", "Kết quả": "Kết quả thực hiện"}
+    for (header, measure), lines in groups.items():
+        column = C[header]
+        cells = [Area(at, column, at, column) for at in lines]
+        options = {
+            "validate": "decimal", "criteria": ">=", "value": 0, "error_message": _A_NUMBER,
+            "input_title": titles[header], "input_message": f"Nhập số, đơn vị tính: {measure or 'số'}.",
+            "other_cells": [list(cell) for cell in cells[1:]],
+        }  # fmt: skip
+        sheet.validations.append((cells[0], options))
 
 
 def _message(row: Criterion, first: str) -> str:
