@@ -5,7 +5,6 @@ its values from the raw facts of the sheet.
 """
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,13 +131,3 @@ def _formula(raw: RawCell, row: int, column: int, masters: dict[str, tuple[str, 
 
     text, origin = masters[raw.shared]
     return str(Translator("=" + text, address(*origin)).translate_formula(address(row, column)))[1:]
-
-
-def grids_of(source: Source, sheets: Iterable[str]) -> dict[str, Grid]:
-    """The readable grids among the named sheets."""
-    found = {}
-    for sheet in sheets:
-        grid = source.grid(sheet)
-        if isinstance(grid, Grid):
-            found[sheet] = grid
-    return found

@@ -3,7 +3,7 @@
 from ..domain.criteria import Criteria
 from ..domain.parameters import Parameter
 from ..workbook.addresses import address, quoted, span
-from ..workbook.model import Area, ColumnFormat, Sheet
+from ..workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from .form_reminders import CHECK, CHECK_FIRST, first_reminder, open_cells, reminder
 from .form_scores import TABLE as SCORES
 from .form_scores import C, ScoreSheet
@@ -28,21 +28,22 @@ def render(criteria: Criteria, parameters: dict[str, Parameter], scores: ScoreSh
         cell = address(line, C[header])
         sheet.put(at, 0, row.code, "grid code")
         sheet.put(at, 1, row.text, "grid wrap")
-        sheet.put(at, 2, cell, "grid link center")
-        sheet.links[at, 2] = there + cell
         if may.score or may.result:
             cells = {header: there + address(line, column) for header, column in C.items()}
             if not scores.sheet.cells[line, C["Điểm gợi ý"]].formula:
                 del cells["Điểm gợi ý"]
+            sheet.put(at, 2, cell, "grid link center")
+            sheet.links[at, 2] = there + cell
             sheet.put(at, 3, first_reminder(row, may), "grid wrap", reminder(row, may, cells, digits))
         else:
+            sheet.put(at, 2, "–", "grid center")
             sheet.put(at, 3, "Trưởng cụm chấm, không phải nhập", "grid wrap")
     _marks(sheet, len(criteria.scored))
     return sheet
 
 
 def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> None:
-    sheet.put(0, 0, "KIỂM TRA TRƯỚC KHI GỬI", "title left huge")
+    sheet.put(0, 0, "KIỂM TRA TRƯỚC KHI GỬI", "title left huge middle")
     left = "+".join(f'COUNTIF({reminders},"{text}*")' for text in ("Chưa", "Gợi ý"))
     over = f'COUNTIF({reminders},"Vượt điểm tối đa")'
     broken = "+".join(
@@ -70,7 +71,7 @@ def _summary(sheet: Sheet, scores: ScoreSheet, there: str, reminders: str) -> No
         sheet.put(at, 2, value, "grid bold center", formula)
     ready = '=IF(C3+C4+C5=0,"ĐỦ – có thể gửi cho Trưởng cụm","CHƯA XONG – xem các dòng dưới, bấm địa chỉ ô để đến nơi")'
     sheet.put(8, 0, "CHƯA XONG – xem các dòng dưới, bấm địa chỉ ô để đến nơi" if blank else
-              "ĐỦ – có thể gửi cho Trưởng cụm", "bold big navy", ready)  # fmt: skip
+              "ĐỦ – có thể gửi cho Trưởng cụm", "bold big navy middle", ready)  # fmt: skip
 
 
 def _marks(sheet: Sheet, count: int) -> None:
@@ -85,6 +86,7 @@ def _marks(sheet: Sheet, count: int) -> None:
     for begins, style in looks:
         rule = {"type": "text", "criteria": "begins with", "value": begins, "style": style}
         sheet.conditionals.append((area, rule))
+    sheet.rows |= {0: RowFormat(28), CHECK_FIRST - 2: RowFormat(26)}
     sheet.freeze = (CHECK_FIRST, 0)
     sheet.repeat_rows = (CHECK_FIRST - 1, CHECK_FIRST - 1)
     sheet.filter = Area(CHECK_FIRST - 1, 0, CHECK_FIRST + max(0, count - 1), 3)

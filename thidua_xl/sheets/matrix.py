@@ -8,11 +8,13 @@ from ..domain.numbers import in_points, shown, stored
 from ..domain.scoring import Key, Score, Totals
 from ..domain.settings import Settings
 from ..workbook.addresses import column_name, quoted, span
-from ..workbook.model import Area, ColumnFormat, RowFormat, Sheet
+from ..workbook.model import Area, ColumnFormat, Sheet
 from .agreed import LedgerSheet, shown_score
 
 NAME = "Tổng hợp"
 HEADER_ROW = 4
+_TITLE = 2
+"""The titles' column: the first two are repeated on every page, too narrow for them."""
 BONUS, PENALTY, TOTAL, LACKING = "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Còn thiếu"
 OWN_LACKING = "Đơn vị còn thiếu"
 """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports."""
@@ -102,12 +104,14 @@ def render(
 def _head(
     sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], totals: Sequence[Totals]
 ) -> None:
-    sheet.put(0, 0, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
-    sheet.put(1, 0, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note")
+    sheet.put(0, _TITLE, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
+    sheet.put(
+        1, _TITLE, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note"
+    )
     lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [name for name, _, _ in columns].index(LACKING))
     text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
     value = text if any(total.missing for total in totals) else ""
-    sheet.put(2, 0, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
+    sheet.put(2, _TITLE, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
     for at, (header, width) in enumerate((("Mã", 10.0), ("Đơn vị", 26.0))):
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")
@@ -122,11 +126,6 @@ def _head(
             if row.is_section:
                 name = f"{row.text}\n({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
         sheet.put(HEADER_ROW - 1, at, name, "header small" + (" total" if important else ""))
-    sheet.rows[HEADER_ROW - 1] = _tall()
-
-
-def _tall() -> RowFormat:
-    return RowFormat(66)
 
 
 def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> list[int]:

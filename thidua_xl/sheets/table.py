@@ -37,11 +37,6 @@ class Table:
         """Where the table stands in a workbook that nobody has rearranged."""
         return Placement(self.header_row, {c.header: at for at, c in enumerate(self.columns)})
 
-    @cached_property
-    def by_header(self) -> dict[str, Column]:
-        """Columns by header."""
-        return {column.header: column for column in self.columns}
-
 
 @dataclass(frozen=True)
 class Placement:

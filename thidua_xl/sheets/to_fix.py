@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ..domain.findings import Code, Finding, Severity, in_order
-from ..domain.text import fold
 from ..intake.grids import Grid
 from ..workbook.model import Area, Sheet
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
@@ -78,10 +77,3 @@ def render(findings: Sequence[Finding], place: Placement | None = None) -> Sheet
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     return drawn.sheet
-
-
-def same_place(one: Finding, other: Finding) -> bool:
-    """Whether two findings speak of the same criterion and value of a unit."""
-    return (
-        one.unit == other.unit and one.criterion == other.criterion and fold(one.value) == fold(other.value)
-    )
