@@ -13,7 +13,7 @@ from .domain.settings import Phase, Settings
 from .domain.units import Unit
 from .errors import CannotRunError
 from .intake.gate import BOOK, Refused
-from .intake.grids import Grid, Source, open_source
+from .intake.grids import Grid, GridSource, open_source
 from .sheets import (
     agreed,
     ballots,
@@ -134,13 +134,13 @@ def refuse_if_open(path: Path) -> None:
         raise CannotRunError(f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại.")
 
 
-def schema_of(source: Source) -> str:
+def schema_of(source: GridSource) -> str:
     """What the workbook says it is (`_meta`); empty for a stranger."""
     grid = source.grid(META)
     return read_meta(grid).get("schema", "") if isinstance(grid, Grid) else ""
 
 
-def read_book(source: Source, path: Path) -> Book:
+def read_book(source: GridSource, path: Path) -> Book:
     """The state of an opened cluster book. Raises CannotRunError if it is not one."""
     if schema_of(source) != CLUSTER:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
@@ -151,7 +151,7 @@ def read_book(source: Source, path: Path) -> Book:
     return book
 
 
-def _read_grids(source: Source, path: Path) -> dict[str, Grid]:
+def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
     grids: dict[str, Grid] = {}
     plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
     names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]

@@ -12,9 +12,9 @@ from .domain.findings import Code, Finding, finding, in_order
 from .domain.scoring import parameters_of
 from .domain.settings import Settings
 from .errors import CannotRunError
-from .intake.forms import Unread, embedded_criteria, open_form, read_rows
+from .intake.forms import Form, Unread, embedded_criteria, open_form, read_rows
 from .intake.gate import BOOK, Refused
-from .intake.grids import open_source
+from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
 from .receive import Opened, open_receipt, read_accepted, settle
 from .sheets.hidden import CLUSTER
@@ -66,8 +66,13 @@ def _check_book(file: Incoming) -> Checked:
     except CannotRunError as problem:
         damaged = finding(Code.FILE_DAMAGED, file=file.name, detail=str(problem))
         return Checked(file.path, "", Status.REFUSED.value, [damaged])
+    return check_book(book)
+
+
+def check_book(book: Book) -> Checked:
+    """A book as read, and what was found in it."""
     findings = assess(book, book.noted).findings if book.units and book.criteria.scored else book.findings
-    return Checked(file.path, "", Status.ACCEPTED.value, in_order(findings))
+    return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings))
 
 
 def _against(book: Book, files: Sequence[Incoming]) -> list[Checked]:
@@ -100,19 +105,24 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
 
 def _alone(file: Incoming) -> Checked:
     """A scorecard by the criteria that it carries itself."""
+    form, source = open_form(file.data, file.name)
+    return check_form(form, source, file.path)
+
+
+def check_form(form: Form | Unread, source: GridSource | None, path: Path) -> Checked:
+    """A scorecard as opened, from a file or live, by the criteria that it carries itself."""
     from .intake.validate import validate
 
-    form, source = open_form(file.data, file.name)
     if isinstance(form, Unread):
         state = Status.WAITING if form.waiting else Status.REFUSED
-        return Checked(file.path, form.meta.get("unit", ""), state.value, in_order(form.findings))
+        return Checked(path, form.meta.get("unit", ""), state.value, in_order(form.findings))
     assert source is not None
     criteria = embedded_criteria(source, form.meta)
     if criteria is None:
-        damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=file.name, value="_tieu_chi")
-        return Checked(file.path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
+        damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
+        return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
     findings = [*form.findings, *validate(form.rows, settings.digits)]
-    return Checked(file.path, form.unit, Status.ACCEPTED.value, in_order(findings))
+    return Checked(path, form.unit, Status.ACCEPTED.value, in_order(findings))

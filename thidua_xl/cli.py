@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from . import __version__, garbage
 from .errors import CannotRunError
+from .excel.buttons import COMMANDS
 
 COULD_NOT_RUN = 2
 
@@ -97,6 +98,15 @@ def build_parser() -> argparse.ArgumentParser:
     rank = commands.add_parser("rank", help="tính lại điểm, xếp hạng, đồng hạng, bỏ phiếu theo sổ hiện tại")
     rank.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
     _json(rank)
+
+    excel = commands.add_parser(
+        "excel", help="làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel"
+    )
+    excel.add_argument("button", metavar="COMMAND", choices=list(COMMANDS), help=", ".join(COMMANDS))
+    excel.add_argument("--path", type=Path, metavar="PATH", help="thư mục hoặc tệp, với lệnh cần chọn")
+    for given_by_the_add_in in ("--outcome", "--wb", "--from_xl", "--app", "--hwnd"):
+        kind = Path if given_by_the_add_in == "--outcome" else str
+        excel.add_argument(given_by_the_add_in, type=kind, help=argparse.SUPPRESS)
     return parser
 
 
@@ -107,6 +117,7 @@ _MODULES = {
     "check": "check",
     "collect": "collect",
     "rank": "rank",
+    "excel": "excel",
 }
 
 

@@ -13,7 +13,7 @@ from .errors import CannotRunError
 from .intake.inbox import Incoming, Unreadable, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
 from .sheets.receipts import Decision, Receipt, Status, timestamp
-from .update import Saved, save
+from .update import Keep, Saved, save
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,14 @@ def _quietly(done: int, total: int) -> None:
 @garbage.held()
 def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
-    book = open_book(path)
+    return collect_into(open_book(path), inbox, step)
+
+
+def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep: Keep = save) -> Collected:
+    """Take the inbox into a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
+    path = book.path
     files = [file for file in find_files(inbox) if file.resolve() != path.resolve()]
     incoming, unreadable = read_files(files)
     known = {receipt.sha256 for receipt in book.receipts}
@@ -95,7 +100,7 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collect
     before = counted_before(book)
     added = _add_receipts(book, new)
     outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
-    saved = save(book, outcome, "collect", events)
+    saved = keep(book, outcome, "collect", events)
     return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
 
 
@@ -114,7 +119,11 @@ def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
 @garbage.held()
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
-    book = open_book(path)
+    return rank_in(open_book(path))
+
+
+def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
+    """Score and rank a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
     events: list[str] = []
@@ -122,7 +131,7 @@ def rank(path: Path) -> tuple[Book, Assessment, Saved]:
         outcome, events = _take_in(book, counted_before(book), {}, [])
     else:
         outcome = assess(book, book.noted)
-    return book, outcome, save(book, outcome, "rank", events)
+    return book, outcome, keep(book, outcome, "rank", events)
 
 
 def counted_before(book: Book) -> dict[str, str]:

@@ -18,7 +18,7 @@ from .errors import CannotRunError
 from .render import render_inputs, render_state
 from .scorecards import Stamp, file_name, identity_of, plan_issue, stamp_of
 from .sheets.hidden import Issued
-from .update import Saved, new_book, save
+from .update import Keep, Saved, new_book, save
 from .workbook.safe import backup, write_safely
 
 
@@ -79,7 +79,11 @@ class IssuedForms:
 @garbage.held()
 def issue(path: Path, out: Path) -> IssuedForms:
     """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
-    book = open_book(path)
+    return issue_from(open_book(path), out)
+
+
+def issue_from(book: Book, out: Path, keep: Keep = save) -> IssuedForms:
+    """Issue from a book that is read already, from its file or live; `keep` writes what was issued into it."""
     refuse_closed(book)
     refuse_empty(book)
     if any_error(book.findings):
@@ -92,7 +96,7 @@ def issue(path: Path, out: Path) -> IssuedForms:
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     _make_writable(out)
-    saved = save(book, assess(book, book.noted), "issue", events)
+    saved = keep(book, assess(book, book.noted), "issue", events)
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 

@@ -124,7 +124,7 @@ def changed_cells(sheet: Sheet, grid: Grid | None) -> list[tuple[str, object, ob
     changes = [
         (address(row, column), grid.at(row, column), cell.value)
         for (row, column), cell in sheet.cells.items()
-        if not _same(grid.at(row, column), cell.value)
+        if not same_value(grid.at(row, column), cell.value)
         or (cell.formula and not _is_formula(grid, row, column))
     ]
     return changes + _left_over(sheet, grid)
@@ -156,7 +156,8 @@ def plain_value(value: object) -> object:
     return None if value == "" else value
 
 
-def _same(old: object, new: object) -> bool:
+def same_value(old: object, new: object) -> bool:
+    """Whether a cell holds what it must, as far as a person could see."""
     old, new = plain_value(old), plain_value(new)
     if old is Uncomputed.FORMULA:
         return False

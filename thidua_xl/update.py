@@ -1,7 +1,7 @@
 """An existing book brought up to date: only the program's own sheets are replaced, and only if a cell changes."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
@@ -60,16 +60,37 @@ def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -
     Raises:
         CannotRunError: the file could not be written; the old book is whole.
     """
-    rendered = render_state(book, outcome)
-    if not any(changed_cells(sheet, book.grids.get(sheet.name)) for sheet in rendered.sheets):
-        return Saved(book.path, False)
     moment = clock.now()
+    rendered = rendered_anew(book, outcome, command, events, moment)
+    return Saved(book.path, False) if rendered is None else _write(book, rendered, moment)
+
+
+Keep = Callable[[Book, Assessment, str, Sequence[str]], Saved]
+"""Writes an outcome into its book: `save` into the file, or into the workbook that is open in Excel."""
+
+
+def rendered_anew(
+    book: Book, outcome: Assessment, command: str, events: Sequence[str], moment: datetime.datetime
+) -> Rendered | None:
+    """The sheets as they must be, with the journal's new rows; None where no cell changes."""
+    rendered = render_state(book, outcome)
+    if not any(_changes(book, sheet) for sheet in rendered.sheets):
+        return None
     when, who = receipts.timestamp(moment), clock.who()
     seen = differences(book.memory, remembered(book, outcome))
     told = [*agreed_changes(book), *events, *seen] or ["Cập nhật các bảng"]
     lines = [JournalRow(when, who, command, piece) for event in told for piece in wrap(event, _LONGEST)]
     history = appended(book.journal, lines)
-    return _write(book, with_journal(rendered, book, history), moment)
+    return with_journal(rendered, book, history)
+
+
+def _changes(book: Book, sheet: Sheet) -> bool:
+    return bool(changed_cells(sheet, book.grids.get(sheet.name)))
+
+
+def changed_sheets(book: Book, rendered: Rendered) -> list[Sheet]:
+    """The sheets in which a cell changes."""
+    return [sheet for sheet in rendered.sheets if _changes(book, sheet)]
 
 
 def agreed_changes(book: Book) -> list[str]:
@@ -87,7 +108,7 @@ def agreed_changes(book: Book) -> list[str]:
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
     fresh = to_bytes(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
-    patches = [_patch_of(book, sheet, rendered) for sheet in rendered.sheets]
+    patches = [patch_of(book, sheet, rendered) for sheet in rendered.sheets]
     try:
         data = patch(book.data, fresh, patches)
         backup(book.path, moment)
@@ -100,7 +121,7 @@ def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
     return Saved(path, True, path != book.path)
 
 
-def _patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:
+def patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:
     grid = book.grids.get(sheet.name)
     if sheet.whole or grid is None:
         return SheetPatch(sheet.name, whole=True)

@@ -6,7 +6,8 @@ from typing import Any
 from ..assess import needs_a_person
 from ..collect import Collected, collect, count
 from ..domain.findings import in_order
-from .screen import console, listed, print_findings, print_json, print_ranking, print_saved, progress
+from ..sentences import files_said, units_said
+from .screen import console, print_findings, print_json, print_ranking, print_saved, progress
 
 
 def run(given: argparse.Namespace) -> int:
@@ -56,13 +57,6 @@ def _print(collected: Collected) -> None:
     unread = [one.found for one in collected.unreadable]
     print_findings(out, in_order([*collected.outcome.findings, *unread]))
     print_ranking(out, collected.book, collected.outcome)
-    out.print(
-        f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "
-        f"{counts.accepted} đã nhận + {counts.refused} từ chối + {counts.waiting} chờ quyết định + "
-        f"{counts.superseded} đã thay thế."
-    )
-    out.print(
-        f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} nhập từ bản giấy + "
-        f"{len(counts.missing)} chưa nộp" + (f": {listed(counts.missing)}." if counts.missing else ".")
-    )
+    out.print(files_said(collected, counts))
+    out.print(units_said(counts))
     print_saved(out, collected.saved)

@@ -7,6 +7,7 @@ from rich.table import Table
 from ..collect import count
 from ..demo import STEPS
 from ..demo import run as make
+from ..sentences import tie_said
 from .screen import console, counting, print_findings, print_ranking
 
 
@@ -23,7 +24,7 @@ def run(given: argparse.Namespace) -> int:
     out.print(f"Chưa nộp: {', '.join(first.missing)}.")
     out.rule("Sau khi thống nhất điểm: hai đơn vị bằng nhau, chương trình dừng")
     for tie in demo.tied.standings.open_ties:
-        out.print(f"Đồng hạng {tie.rank}: {', '.join(tie.codes)} – chờ bỏ phiếu, chưa đề nghị đơn vị nào.")
+        out.print(tie_said(tie))
     out.rule("Sau khi bỏ phiếu")
     print_ranking(out, demo.state, demo.final)
     made = Table(title=f"Đã tạo trong {given.directory}", title_justify="left", header_style="bold")

@@ -2,11 +2,10 @@
 
 import argparse
 
-from rich.console import Console
-
 from ..assess import as_json, needs_a_person
 from ..collect import rank
 from ..domain.findings import in_order
+from ..sentences import nominee_said
 from ..sheets.receipts import Status
 from .screen import console, print_findings, print_json, print_ranking, print_saved
 
@@ -20,14 +19,7 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_findings(out, in_order(outcome.findings))
         print_ranking(out, book, outcome)
-        _print_nominee(out, outcome.standings.nominee, book.names)
+        out.print(nominee_said(outcome.standings.nominee, book.names), style="bold")
         print_saved(out, saved)
     waiting = any(receipt.status is Status.WAITING for receipt in book.receipts)
     return int(needs_a_person(outcome) or waiting)
-
-
-def _print_nominee(out: Console, nominee: str | None, names: dict[str, str]) -> None:
-    text = (
-        f"Đề nghị Cờ: {nominee} – {names.get(nominee, '')}" if nominee else "Chưa có đơn vị được đề nghị Cờ."
-    )
-    out.print(text, style="bold")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from ..book import Book
 from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
 from ..domain.standings import Status
+from ..sentences import saved_said
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
 
@@ -87,20 +88,7 @@ def _points(points: Points | None, digits: int, status: Status) -> str:
 
 def print_saved(out: Console, saved: Saved) -> None:
     """Where the book is, or that nothing changed."""
-    if saved.second_name:
-        out.print(
-            f"Sổ đang mở ở chương trình khác: kết quả ghi ở [bold]{_safe(saved.path.name)}[/bold].",
-            style="yellow",
-        )
-    elif saved.changed:
-        out.print(f"Đã ghi sổ {_safe(str(saved.path))}; bản trước giữ trong thư mục luu.")
-    else:
-        out.print("Sổ không có gì thay đổi.")
-
-
-def listed(codes: Iterable[str]) -> str:
-    """Codes in a row."""
-    return ", ".join(codes)
+    out.print(_safe(saved_said(saved)), style="yellow" if saved.second_name else "")
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table, rows_of
 from ..workbook.addresses import column_name
 from .gate import Refused
-from .grids import Grid, Source, open_source
+from .grids import Grid, GridSource, Source, open_source
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 
 _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
@@ -66,19 +66,24 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     source = open_source(data)
     if isinstance(source, Refused):
         return Unread(file, [refusal(source, file)]), None
+    return form_of(source, file), source
+
+
+def form_of(source: GridSource, file: str) -> Form | Unread:
+    """The scorecard that an opened workbook holds, from a file or live; `file` is its name in findings."""
     meta_grid = source.grid(META)
     if isinstance(meta_grid, Refused):
-        return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE), source
+        return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE)
     meta = read_meta(meta_grid) if meta_grid else {}
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
-        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)]), source
+        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)])
     if schema != SCORECARD:
-        return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)]), source
-    return _open_scores(source, file, meta), source
+        return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
+    return _open_scores(source, file, meta)
 
 
-def _open_scores(source: Source, file: str, meta: Mapping[str, str]) -> Form | Unread:
+def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form | Unread:
     unit = meta.get("unit", "")
     grid = source.grid(SCORES.sheet)
     if grid is None:
@@ -114,7 +119,7 @@ def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
     return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
 
 
-def embedded_criteria(source: Source, meta: Mapping[str, str]) -> Criteria | None:
+def embedded_criteria(source: GridSource, meta: Mapping[str, str]) -> Criteria | None:
     """The criteria that a scorecard carries, if they are what it was issued with."""
     grid = source.grid(VERSIONS)
     if not isinstance(grid, Grid):

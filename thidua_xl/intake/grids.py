@@ -6,7 +6,7 @@ its values from the raw facts of the sheet.
 
 import io
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from python_calamine import CalamineWorkbook
 
@@ -30,6 +30,13 @@ class Grid:
             value = self.rows[row][column]
             return None if value == "" else value
         return None
+
+
+class GridSource(Protocol):
+    """Whatever gives sheets as grids: a file's bytes, or a workbook that is open in Excel."""
+
+    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
+        """The grid of the sheet of this name; None if there is none, Refused if unreadable or double."""
 
 
 @dataclass(slots=True)

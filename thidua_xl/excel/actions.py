@@ -1,0 +1,307 @@
+"""What each button does: the same functions as the command line, on the open workbook."""
+
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import xlwings as xw
+
+from .. import clock
+from ..assess import Assessment, assess, needs_a_person
+from ..book import Book, read_book, refuse_empty, schema_of
+from ..check import check_book, check_form
+from ..collect import Collected, collect, collect_into, count, rank, rank_in
+from ..create import blank, issue, issue_from, next_year, write_new
+from ..domain.findings import Finding, Severity, any_error, in_order
+from ..errors import CannotRunError
+from ..intake.forms import form_of
+from ..sentences import copied_said, files_said, nominee_said, saved_said, tie_said, units_said
+from ..sheets import ballots, matrix, ranking, to_fix
+from ..sheets.hidden import CLUSTER, SCORECARD
+from ..update import Saved
+from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
+from .live import LiveBook, is_read_only, path_of
+from .pointing import explained_at
+
+_FEW = 10
+"""Findings that a message names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is told when a command is done."""
+
+    text: str
+    attention: bool = False
+    """Whether something needs a person (exit code 1 of the command line)."""
+    sheet: str = ""
+    """The sheet to show."""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a command works with."""
+
+    app: xw.App
+    book: xw.Book | None
+    path: Path | None
+    confirm: Confirm
+
+    def live(self) -> LiveBook:
+        """The workbook as grids. Raises CannotRunError where none is open."""
+        if self.book is None:
+            raise CannotRunError("Chưa có sổ nào đang mở. Mở sổ rồi bấm lại.")
+        return LiveBook(self.book)
+
+    def chosen(self) -> Path:
+        """The folder or file that was chosen. Raises CannotRunError without one."""
+        if self.path is None:
+            raise CannotRunError("Chưa chọn thư mục hoặc tên tệp.")
+        return self.path
+
+    def cluster_book(self, live: LiveBook, *, to_write: bool = True) -> Book:
+        """The state of the open cluster book. Raises CannotRunError if it is none, or cannot be written."""
+        if schema_of(live) != CLUSTER:
+            raise CannotRunError(
+                f"{live.book.name} không phải sổ cụm. Mở sổ cụm, chọn cửa sổ của nó rồi bấm lại."
+            )
+        path = path_of(live.book)
+        if to_write and is_read_only(live.book):
+            raise CannotRunError(
+                f"Sổ {live.book.name} đang mở ở chế độ chỉ đọc (người khác đang mở, hoặc tệp bị khóa). Đóng ở nơi "
+                "kia rồi mở lại sổ."
+            )
+        live.book.app.calculate()
+        return read_book(live, path)
+
+
+# --- Sổ cụm -----------------------------------------------------------------------------------
+
+
+def new(click: Click) -> Answer:
+    """A blank cluster book, opened."""
+    path = write_new(click.chosen(), blank(clock.now().year))
+    click.app.books.open(str(path))
+    return Answer(f"Đã tạo {path}.\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu.")
+
+
+def new_from(click: Click) -> Answer:
+    """This year's book from last year's, which is open."""
+    live = click.live()
+    old = click.cluster_book(live, to_write=False)
+    book = next_year(old)
+    path = write_new(click.chosen(), book)
+    click.app.books.open(str(path))
+    return Answer(f"{copied_said(book.units, len(book.criteria.scored), live.book.name)}\n\nĐã tạo {path}.")
+
+
+def issue_forms(click: Click) -> Answer:
+    """One scorecard per unit into the folder."""
+    out = click.chosen()
+    live = click.live()
+    book = click.cluster_book(live)
+    done = _kept(click, live, lambda keep: issue_from(book, out, keep), lambda path: issue(path, out))
+    if done.saved is None:
+        errors = [found for found in done.findings if found.is_error]
+        return Answer(f"Chưa phát hành phiếu nào: sổ còn {len(errors)} lỗi.\n\n{_named(errors)}", True,
+                      errors[0].sheet, errors[0].cell)  # fmt: skip
+    return Answer(f"Đã phát hành {len(done.files)} phiếu vào {out}.\n\n{saved_said(done.saved)}",
+                  any_error(done.findings))  # fmt: skip
+
+
+# --- Nhận và kiểm tra -------------------------------------------------------------------------
+
+
+def check(click: Click) -> Answer:
+    """The open scorecard or cluster book, validated; nothing changes."""
+    live = click.live()
+    live.book.app.calculate()
+    schema = schema_of(live)
+    if schema == CLUSTER:
+        checked = check_book(click.cluster_book(live, to_write=False))
+    elif schema == SCORECARD:
+        path = Path(live.book.name)
+        checked = check_form(form_of(live, path.name), live, path)
+    else:
+        raise CannotRunError(f"{live.book.name} không phải phiếu tự chấm hay sổ cụm do chương trình tạo ra.")
+    loud = [found for found in checked.findings if found.severity is not Severity.NOTE]
+    if not loud:
+        return Answer(f"{live.book.name}: không có gì phải sửa.")
+    errors = sum(found.is_error for found in loud)
+    text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{_named(loud)}"
+    if len(loud) > _FEW and click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
+        _list_in_new_book(click.app, loud)
+        return Answer("")
+    first = next((found for found in loud if found.cell), loud[0])
+    return Answer(text, bool(errors), first.sheet, first.cell)
+
+
+def _list_in_new_book(app: xw.App, findings: list[Finding]) -> None:
+    """All findings in a new workbook, which a person may print, send or throw away."""
+    from .draw import draw_new
+
+    draw_new(app.books.add(), to_fix.render(findings))
+
+
+def collect_forms(click: Click) -> Answer:
+    """Files of the folder into the book."""
+    inbox = click.chosen()
+    live = click.live()
+    book = click.cluster_book(live)
+    done: Collected = _kept(
+        click, live, lambda keep: collect_into(book, [inbox], keep=keep), lambda path: collect(path, [inbox])
+    )
+    counts = count(done.book, done.outcome)
+    errors = [found for found in done.outcome.findings if found.is_error]
+    lines = [files_said(done, counts), units_said(counts)]
+    lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in done.unreadable]
+    if errors:
+        lines.append(f"{len(errors)} lỗi cần sửa: xem trang Cần sửa.")
+    if counts.waiting:
+        lines.append(f"{counts.waiting} tệp chờ quyết định: chọn ở trang Tiếp nhận rồi bấm Tổng hợp.")
+    attention = bool(needs_a_person(done.outcome) or counts.waiting or done.unreadable)
+    return Answer("\n".join([*lines, "", saved_said(done.saved)]), attention, "Tiếp nhận")
+
+
+# --- Chấm điểm --------------------------------------------------------------------------------
+
+
+def total(click: Click) -> Answer:
+    """Scores and totals from what the book says now; shows `Tổng hợp`."""
+    return _ranked(click, matrix.NAME)
+
+
+def rank_units(click: Click) -> Answer:
+    """The same, and shows `Xếp hạng`."""
+    return _ranked(click, ranking.TABLE.sheet)
+
+
+def vote(click: Click) -> Answer:
+    """Ranks, then shows the ballots with the tied units filled in."""
+    book, outcome, saved = _rank(click)
+    ties = outcome.standings.open_ties
+    if not ties:
+        return Answer(f"Không có đồng hạng nào phải bỏ phiếu.\n\n{_state(book, outcome, saved)}",
+                      needs_a_person(outcome), ranking.TABLE.sheet)  # fmt: skip
+    lines = [tie_said(tie) for tie in ties]
+    how = (
+        "Nhập số phiếu của từng đơn vị ở trang Bỏ phiếu (số liệu chung của lần bỏ phiếu ghi ở dòng đầu), rồi bấm "
+        "Xếp hạng. Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do."
+    )
+    return Answer("\n".join([*lines, "", how]), True, ballots.TABLE.sheet)
+
+
+def _ranked(click: Click, sheet: str) -> Answer:
+    book, outcome, saved = _rank(click)
+    return Answer(_state(book, outcome, saved), needs_a_person(outcome), sheet)
+
+
+def _rank(click: Click) -> tuple[Book, Assessment, Saved]:
+    live = click.live()
+    book = click.cluster_book(live)
+    return _kept(click, live, lambda keep: rank_in(book, keep), rank)
+
+
+def _state(book: Book, outcome: Assessment, saved: Saved) -> str:
+    standings = outcome.standings
+    first = [line for line in standings.standings if line.place]
+    provisional = ranking.PROVISIONAL if standings.provisional else ""
+    lines = [f"{line.place}{provisional}: {line.code} – {line.total.unit.name}" for line in first]
+    lines += [tie_said(tie) for tie in standings.open_ties]
+    lines.append(nominee_said(standings.nominee, book.names))
+    errors = sum(found.is_error for found in outcome.findings)
+    if errors:
+        lines.append(f"{errors} lỗi cần sửa: xem trang Cần sửa.")
+    return "\n".join([*lines, "", saved_said(saved)])
+
+
+def explain(click: Click) -> Answer:
+    """Why the selected cell says what it says; nothing changes."""
+    live = click.live()
+    book = click.cluster_book(live, to_write=False)
+    refuse_empty(book)
+    chosen = live.book.selection
+    if chosen is None:
+        raise CannotRunError("Chọn một ô rồi bấm lại.")
+    text = explained_at(book, assess(book, book.noted), chosen.sheet.name, chosen.row - 1, chosen.column - 1)
+    return Answer(text)
+
+
+# --- Trợ giúp ---------------------------------------------------------------------------------
+
+
+def guide(_click: Click) -> Answer:
+    """The guide in the browser."""
+    from ..addin.guide import guide_file
+
+    webbrowser.open(guide_file().as_uri())
+    return Answer("")
+
+
+def doctor(_click: Click) -> Answer:
+    """What stands in the way of the add-in on this machine."""
+    from ..addin.doctor import examine, this_machine
+
+    lines = examine(this_machine())
+    text = "\n".join(str(line) for line in lines)
+    return Answer(text, any(line.is_problem for line in lines))
+
+
+# --- shared -----------------------------------------------------------------------------------
+
+Done = TypeVar("Done")
+
+
+def _kept(
+    click: Click, live: LiveBook, act: Callable[[LiveKeeper], Done], through_file: Callable[[Path], Done]
+) -> Done:
+    """Do it in the open workbook; where that cannot be, save, close, do it to the file, and open it again."""
+    keeper = LiveKeeper(live, click.confirm)
+    try:
+        return act(keeper)
+    except NeedsReopeningError:
+        if not click.confirm(
+            "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "
+            "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
+        ):
+            raise DeclinedError from None
+    path = path_of(live.book)
+    save_workbook(live.book)
+    shown = live.book.sheets.active.name
+    live.book.close()
+    try:
+        return through_file(path)
+    finally:
+        again = click.app.books.open(str(path))
+        if shown in [sheet.name for sheet in again.sheets]:
+            again.sheets[shown].activate()
+
+
+def _named(findings: list[Finding]) -> str:
+    """The first findings, each with what to do."""
+    lines = []
+    for found in in_order(findings)[:_FEW]:
+        where = f"{found.sheet}!{found.cell}: " if found.cell else ""
+        lines.append(f"• {where}{found.message} {found.action}".strip())
+    if len(findings) > _FEW:
+        lines.append(f"… và {len(findings) - _FEW} điểm nữa.")
+    return "\n".join(lines)
+
+
+ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
+    "new": new,
+    "new-from": new_from,
+    "issue": issue_forms,
+    "check": check,
+    "collect": collect_forms,
+    "total": total,
+    "rank": rank_units,
+    "vote": vote,
+    "explain": explain,
+    "guide": guide,
+    "doctor": doctor,
+}
+"""What stands behind every command of `buttons.COMMANDS`."""

@@ -1,0 +1,56 @@
+"""The fixed list of what the ribbon can ask for. The add-in, the command line and the dispatcher share it."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What the active workbook is, by `schema` of its `_meta`."""
+
+    NONE = "none"
+    """No workbook, or one that is not ours."""
+    CLUSTER = "cluster"
+    SCORECARD = "scorecard"
+
+
+class Asks(StrEnum):
+    """What the add-in asks for before it starts the command; the answer arrives as its path."""
+
+    NOTHING = ""
+    FOLDER = "folder"
+    SAVE = "save"
+
+
+class Button(NamedTuple):
+    """A command of the ribbon: its Vietnamese label, where it is offered, what is asked first."""
+
+    command: str
+    label: str
+    kinds: tuple[Kind, ...]
+    asks: Asks = Asks.NOTHING
+    question: str = ""
+    """The title of the folder or file dialogue."""
+    suggests: str = ""
+    """The file name that a save dialogue begins with."""
+
+
+_ANY = (Kind.NONE, Kind.CLUSTER, Kind.SCORECARD)
+_BOOK = (Kind.CLUSTER,)
+
+BUTTONS = (
+    Button("new", "Tạo sổ", _ANY, Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
+    Button("new-from", "Sao chép từ năm trước", _BOOK, Asks.SAVE,
+           "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
+    Button("issue", "Phát hành phiếu", _BOOK, Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
+    Button("check", "Kiểm tra phiếu đang mở", (Kind.CLUSTER, Kind.SCORECARD)),
+    Button("collect", "Nhận phiếu từ thư mục", _BOOK, Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),
+    Button("total", "Tổng hợp", _BOOK),
+    Button("rank", "Xếp hạng", _BOOK),
+    Button("vote", "Bỏ phiếu", _BOOK),
+    Button("explain", "Giải thích ô này", _BOOK),
+    Button("guide", "Hướng dẫn", _ANY),
+    Button("doctor", "Chẩn đoán", _ANY),
+)  # fmt: skip
+"""Every button of the ribbon, in its order."""
+
+COMMANDS = {button.command: button for button in BUTTONS}

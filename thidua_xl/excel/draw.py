@@ -1,0 +1,358 @@
+"""Rendered sheets written into the workbook that is open: only cells that change, block by block.
+
+What is not a cell of the program stays as it is: a person's sheets, notes, formats, filters, widths. Texts go
+into cells that are formatted as text for that moment, since Excel takes `1.10` for a number, `3/4` for a date
+and `=…` for a formula; what was written is read again and compared.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import xlwings as xw
+
+from ..domain.cells import Formula
+from ..intake.grids import Grid
+from ..render import same_value
+from ..workbook.addresses import address
+from ..workbook.model import Cell, Sheet
+from ..workbook.sheet_moves import SheetPatch
+from .blocks import Block, Place, blocks
+from .dress import dress, number_format, recolour, undress
+from .live import LiveBook
+
+_LONG = 8_000
+"""Characters of a text above which it is written alone: Excel refuses longer ones inside a block."""
+
+TEXT, NUMBER, FORMULA, NOTHING = "text", "number", "formula", "nothing"
+
+
+@dataclass(slots=True)
+class Drawing:
+    """One sheet being written: how it stands, how it must be, and which row went where."""
+
+    target: xw.Sheet
+    sheet: Sheet
+    grid: Grid
+    patch: SheetPatch
+    old: dict[Place, object] = field(default_factory=dict)
+    """What stands where the program writes, after a person's rows were moved out of the way."""
+
+    def area(self, block: Block) -> xw.Range:
+        """The cells of a block in the open workbook."""
+        return self.target.range((block.top + 1, block.left + 1), (block.bottom + 1, block.right + 1))
+
+
+def fits(sheet: Sheet, grid: Grid | None, patch: SheetPatch) -> bool:
+    """Whether the sheet can be brought up to date where it is open.
+
+    Not where its columns change, or the rows of a sheet with live formulas: charts, colours and formulas of
+    other sheets reach over them, and only a new rendering makes them whole.
+    """
+    if grid is None:
+        return False
+    if sheet.whole:
+        return True
+    if patch.header_row != patch.old_header_row:
+        return False
+    header = {column: sheet.cells.get((sheet.header_row, column)) for column in patch.owned_columns}
+    if any(
+        cell is not None and grid.at(patch.old_header_row, at) != cell.value for at, cell in header.items()
+    ):
+        return False
+    return not _is_live(sheet) or _last_owned(grid, patch) == _last(sheet, patch)
+
+
+def _is_live(sheet: Sheet) -> bool:
+    return bool(sheet.conditionals or sheet.charts) or any(cell.formula for cell in sheet.cells.values())
+
+
+def _last(sheet: Sheet, patch: SheetPatch) -> int:
+    return max(
+        (row for row, column in sheet.cells if column in patch.owned_columns), default=sheet.header_row
+    )
+
+
+def _last_owned(grid: Grid, patch: SheetPatch) -> int:
+    """The last row that the program has written: what a person wrote below the table is none of it."""
+    free = set(patch.free_rows)
+    rows = range(len(grid.rows) - 1, patch.old_header_row, -1)
+    written = (
+        r for r in rows if r not in free and any(grid.at(r, c) is not None for c in patch.owned_columns)
+    )
+    return next(written, patch.old_header_row)
+
+
+def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch) -> None:
+    """Write what differs. The caller has switched screen and calculation off."""
+    drawing = Drawing(live.sheets_named(sheet.name)[0], sheet, grid, patch)
+    if sheet.whole:
+        drawing.old = {(r, c): grid.at(r, c) for r in range(len(grid.rows)) for c in range(len(grid.rows[r]))}
+        _write(drawing, _changes(drawing))
+        return
+    _make_room(drawing)
+    beside = _beside(drawing)
+    drawing.old = {
+        (row, column): grid.at(row, column)
+        for row in range(len(grid.rows)) for column in range(len(grid.rows[row]))
+        if row not in patch.free_rows
+    }  # fmt: skip
+    changes = _changes(drawing)
+    _dress(drawing, changes)
+    _write(drawing, changes)
+    _carry(drawing, beside)
+    _fit_rows(drawing, changes)
+
+
+def draw_new(book: xw.Book, sheet: Sheet) -> None:
+    """A rendered sheet as the first sheet of a new workbook."""
+    target = book.sheets[0]
+    target.name = sheet.name
+    drawing = Drawing(target, sheet, Grid(sheet.name, []), SheetPatch(sheet.name, whole=True))
+    with book.app.properties(screen_updating=False):
+        for block, style in blocks({place: cell.style for place, cell in sheet.cells.items()}):
+            dress(drawing.area(block), style)
+        for column, form in sheet.columns.items():
+            drawing.area(Block(0, column, 0, column)).column_width = form.width
+        _write(drawing, sheet.cells)
+        _fit_rows(drawing, sheet.cells)
+
+
+# --- rows that are a person's -----------------------------------------------------------------
+
+
+def _make_room(drawing: Drawing) -> None:
+    """Rows that a person wrote below the table move down where the table needs the place."""
+    moves = {old: new for old, new in drawing.patch.free_rows.items() if new != old}
+    if moves:
+        first = min(moves)
+        count = moves[first] - first
+        drawing.target.range(f"{first + 1}:{first + count}").insert("down")
+
+
+def _beside(drawing: Drawing) -> dict[Place, tuple[object, str]]:
+    """What a person wrote beside the table in rows that move: (value or formula, comment) by its new place."""
+    patch, grid = drawing.patch, drawing.grid
+    moved = {old: new for old, new in patch.rows.items() if old != new}
+    if not moved:
+        return {}
+    comments = _comments(drawing.target)
+    carried: dict[Place, tuple[object, str]] = {}
+    width = max((len(row) for row in grid.rows), default=0)
+    for old, new in moved.items():
+        for column in range(width):
+            own = column in patch.owned_columns
+            value = None if own else grid.at(old, column)
+            formula = not own and (old, column) in grid.formulas
+            if formula and not isinstance(value, Formula):
+                value = Formula(_formula_at(drawing.target, old, column), value)
+            comment = comments.get((old, column), "")
+            if value is not None or comment:
+                carried[new, column] = (value, comment)
+    _lift(drawing, moved, comments)
+    return carried
+
+
+def _formula_at(target: xw.Sheet, row: int, column: int) -> str:
+    return str(target.range((row + 1, column + 1)).formula)
+
+
+def _comments(target: xw.Sheet) -> dict[Place, str]:
+    return {(note.location.row - 1, note.location.column - 1): note.text for note in target.notes}
+
+
+def _lift(drawing: Drawing, moved: Mapping[int, int], comments: Mapping[Place, str]) -> None:
+    """Take what is carried from its old place, so that nothing stands twice."""
+    for row, column in comments:
+        if row in moved:
+            note = drawing.target.range((row + 1, column + 1)).note
+            if note is not None:
+                note.delete()
+    own = drawing.patch.owned_columns
+    marks = {
+        (row, column): 0
+        for row in moved for column in range(len(drawing.grid.rows[row]))
+        if column not in own and drawing.grid.at(row, column) is not None
+    }  # fmt: skip
+    for block, _ in blocks(marks):
+        drawing.area(block).clear_contents()
+
+
+def _carry(drawing: Drawing, beside: Mapping[Place, tuple[object, str]]) -> None:
+    for (row, column), (value, comment) in beside.items():
+        cell = drawing.target.range((row + 1, column + 1))
+        if isinstance(value, Formula):
+            cell.formula = value.text
+        elif isinstance(value, str):
+            _put_text(cell, [[value]], str(cell.number_format or "General"))
+        elif value is not None:
+            cell.value = value
+        if comment:
+            cell.add_note(comment)
+
+
+# --- cells of the program ---------------------------------------------------------------------
+
+
+def _changes(drawing: Drawing) -> dict[Place, Cell]:
+    """Every cell that must be written; one without a value is emptied."""
+    changes: dict[Place, Cell] = {}
+    cells, old = drawing.sheet.cells, drawing.old
+    texts = _formula_texts(drawing)
+    for place, cell in cells.items():
+        if cell.formula:
+            if _plain(texts.get(place, "")) != _plain(cell.formula):
+                changes[place] = cell
+        elif not same_value(old.get(place), cell.value) or place in texts:
+            changes[place] = cell
+    for place in _left_over(drawing):
+        changes[place] = Cell(None)
+    return changes
+
+
+def _formula_texts(drawing: Drawing) -> dict[Place, str]:
+    """The formulas that stand in the sheet now."""
+    formulas = {place for place in drawing.grid.formulas if place[0] not in drawing.patch.free_rows}
+    if not formulas:
+        return {}
+    bottom, right = max(row for row, _ in formulas), max(column for _, column in formulas)
+    known = {place: value.text for place in formulas
+             if isinstance(value := drawing.grid.at(*place), Formula)}  # fmt: skip
+    if len(known) == len(formulas):
+        return known
+    written: Any = drawing.target.range((1, 1), (bottom + 1, max(right, 1) + 1)).formula
+    block = [[written]] if isinstance(written, str) else written
+    rows = block if isinstance(block[0], tuple | list) else [block]
+    return {(row, column): str(rows[row][column]) for row, column in formulas}
+
+
+_SPACE = re.compile(r"\s+|'(?=[^'!]+'!)|(?<=[^'!])'(?=!)")
+
+
+def _plain(formula: str) -> str:
+    """A formula's text without what Excel writes its own way: spaces, case, quotes around sheet names."""
+    return _SPACE.sub("", formula).casefold()
+
+
+def _left_over(drawing: Drawing) -> Iterator[Place]:
+    """Cells of the table that it no longer has."""
+    sheet, own = drawing.sheet, drawing.patch.owned_columns
+    top = 0 if sheet.whole else drawing.patch.old_header_row
+    for (row, column), value in drawing.old.items():
+        if (
+            row >= top
+            and value is not None
+            and (sheet.whole or column in own)
+            and (row, column) not in sheet.cells
+        ):
+            yield row, column
+
+
+def _kind(value: object) -> str:
+    if value is None or value == "":
+        return NOTHING
+    return TEXT if isinstance(value, str) else NUMBER
+
+
+def _write(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
+    marks: dict[Place, tuple[str, str]] = {}
+    for place, cell in changes.items():
+        if cell.formula:
+            marks[place] = (FORMULA, "")
+        elif isinstance(cell.value, str) and len(cell.value) > _LONG:
+            marks[place] = (f"{TEXT} {place}", number_format(cell.style))
+        else:
+            kind = _kind(cell.value)
+            marks[place] = (kind, number_format(cell.style) if kind == TEXT else "")
+    for block, (kind, form) in blocks(marks):
+        area = drawing.area(block)
+        if kind == NOTHING:
+            area.clear_contents()
+        elif kind == FORMULA:
+            area.formula = _rows(block, lambda place: changes[place].formula)
+        elif kind == NUMBER:
+            area.value = _rows(block, lambda place: _number(changes[place].value))
+        else:
+            _put_text(area, _rows(block, lambda place: changes[place].value), form)
+
+
+def _rows(block: Block, take: Any) -> list[list[Any]]:
+    return [
+        [take((row, column)) for column in range(block.left, block.right + 1)]
+        for row in range(block.top, block.bottom + 1)
+    ]
+
+
+def _put_text(area: xw.Range, rows: list[list[Any]], form: str) -> None:
+    """Texts as texts: the format `@` first, the style's own format afterwards."""
+    area.number_format = "@"
+    area.value = rows
+    if form != "@":
+        area.number_format = form
+
+
+def _number(value: object) -> object:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return datetime.datetime(value.year, value.month, value.day)
+    return value
+
+
+# --- what it looks like -----------------------------------------------------------------------
+
+
+def _dress(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
+    """New rows get their style; a cell whose colour says what its text says changes with it."""
+    sheet, own = drawing.sheet, drawing.patch.owned_columns
+    last = max(_last_owned(drawing.grid, drawing.patch), drawing.patch.old_header_row)
+    new = {place: cell.style for place, cell in sheet.cells.items()
+           if place[0] > last and place[1] in own and cell.style}  # fmt: skip
+    for block, style in blocks(new):
+        dress(drawing.area(block), style)
+    changing = _changing_columns(sheet, own)
+    marks = {place: cell.style for place, cell in changes.items()
+             if place not in new and place[1] in changing and cell.style}  # fmt: skip
+    for block, style in blocks(marks):
+        recolour(drawing.area(block), style)
+    gone = {place: 0 for place in changes if place not in sheet.cells and place[1] not in _typed(drawing)}
+    for block, _ in blocks(gone):
+        undress(drawing.area(block))
+
+
+def _changing_columns(sheet: Sheet, own: Iterable[int]) -> set[int]:
+    """Columns whose body cells do not all look alike."""
+    styles: dict[int, set[str]] = {column: set() for column in own}
+    for (row, column), cell in sheet.cells.items():
+        if row > sheet.header_row and column in styles:
+            styles[column].add(cell.style)
+    return {column for column, found in styles.items() if len(found) > 1}
+
+
+def _typed(drawing: Drawing) -> set[int]:
+    """Columns that people type in: they keep the colour of entry cells below the table, too."""
+    return {column for column, form in drawing.sheet.columns.items() if "input" in form.style.split()}
+
+
+def _fit_rows(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
+    rows = sorted({row for (row, _), cell in changes.items()
+                   if isinstance(cell.value, str) and "wrap" in cell.style.split()})  # fmt: skip
+    for block, _ in blocks({(row, 0): 0 for row in rows}):
+        drawing.target.range(f"{block.top + 1}:{block.bottom + 1}").rows.autofit()
+
+
+# --- and read again ---------------------------------------------------------------------------
+
+
+def differing(live: LiveBook, sheets: Sequence[Sheet]) -> list[str]:
+    """`sheet!cell` of everything in the open workbook that is not what the program computed."""
+    wrong = []
+    for sheet in sheets:
+        grid = live.grid(sheet.name)
+        assert isinstance(grid, Grid)
+        wrong += [
+            f"{grid.name}!{address(*place)}"
+            for place, cell in sheet.cells.items()
+            if not same_value(grid.at(*place), cell.value)
+        ]
+    return wrong

@@ -1,0 +1,142 @@
+"""An outcome kept in the workbook that is open: asked about, the version before saved, then written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import xlwings as xw
+
+from .. import clock
+from ..assess import Assessment, place_of
+from ..book import Book
+from ..domain.cells import as_text
+from ..errors import CannotRunError
+from ..intake.grids import Grid
+from ..render import Rendered
+from ..sheets import agreed
+from ..sheets.table import rows_of
+from ..update import Saved, changed_sheets, patch_of, rendered_anew
+from ..workbook.safe import backup
+from .draw import differing, draw, fits
+from .live import LiveBook, path_of
+
+_FEW = 8
+"""Changes that a question names one by one."""
+
+Confirm = Callable[[str], bool]
+
+
+class DeclinedError(Exception):
+    """The person at the keyboard said no."""
+
+
+class NeedsReopeningError(Exception):
+    """The open workbook cannot be brought up to date cell by cell: its tables change their shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveKeeper:
+    """Does for an open workbook what `update.save` does for a file."""
+
+    live: LiveBook
+    confirm: Confirm
+
+    def __call__(self, book: Book, outcome: Assessment, command: str, events: Sequence[str]) -> Saved:
+        """Write what changes; nothing is touched where no cell changes.
+
+        Raises:
+            DeclinedError: scores that stand would have changed, and the person said no.
+            NeedsReopeningError: units or criteria changed, so the sheets must be rendered anew.
+            CannotRunError: the version before could not be kept, or Excel did not take what was written.
+        """
+        moment = clock.now()
+        rendered = rendered_anew(book, outcome, command, events, moment)
+        if rendered is None:
+            return Saved(book.path, False)
+        moved = moved_scores(book, rendered)
+        if moved and not self.confirm(_question(moved)):
+            raise DeclinedError
+        patches = {sheet.name: patch_of(book, sheet, rendered) for sheet in rendered.sheets}
+        if not all(fits(s, book.grids.get(s.name), patches[s.name]) for s in rendered.sheets):
+            raise NeedsReopeningError
+        save_workbook(self.live.book)
+        try:
+            backup(path_of(self.live.book), moment)
+        except OSError as error:
+            why = error.strerror or error
+            raise CannotRunError(
+                f"Không giữ được bản trước trong thư mục luu: {why}. Sổ còn nguyên."
+            ) from None
+        changed = changed_sheets(book, rendered)
+        app = self.live.book.app
+        with app.properties(
+            screen_updating=False, enable_events=False, calculation="manual", display_alerts=False
+        ):
+            for sheet in changed:
+                draw(self.live, sheet, book.grids[sheet.name], patches[sheet.name])
+        app.calculate()
+        wrong = differing(LiveBook(self.live.book), changed)
+        if wrong:
+            raise CannotRunError(
+                f"Excel hiện khác kết quả đã tính ở {len(wrong)} ô (ví dụ {', '.join(wrong[:3])}). Nếu trang đang "
+                "lọc, hãy bỏ lọc rồi bấm lại; bản trước của sổ ở thư mục luu."
+            )
+        save_workbook(self.live.book)
+        return Saved(book.path, True)
+
+
+def save_workbook(book: xw.Book) -> None:
+    """Save the open workbook where it is. Raises CannotRunError if Excel does not."""
+    try:
+        with book.app.properties(display_alerts=False):
+            book.save()
+    except Exception as error:
+        raise CannotRunError(
+            f"Excel không lưu được sổ {book.name} ({type(error).__name__}). Lưu sổ bằng tay rồi bấm lại."
+        ) from None
+
+
+def moved_scores(book: Book, rendered: Rendered) -> list[str]:
+    """Scores that stand now and would be others: `unit criterion: old → new`."""
+    grid = book.grids.get(agreed.TABLE.sheet)
+    found = book.places.get(agreed.TABLE.sheet)
+    if grid is None or found is None or "Điểm tính" not in found.placement.columns:
+        return []
+    new = _standing(rendered, book)
+    moved = []
+    for line in rows_of(grid, found.placement):
+        old = line.raw("Điểm tính")
+        key = (line.text("Mã đơn vị"), line.text("Mã tiêu chí"))
+        if isinstance(old, int | float) and not isinstance(old, bool) and key in new:
+            before, after = as_text(float(old)), as_text(new[key])
+            if before != after:
+                shown = after.replace(".", ",") or "(trống)"
+                moved.append(f"{key[0]} {key[1]}: {before.replace('.', ',')} → {shown}")
+    return moved
+
+
+def _standing(rendered: Rendered, book: Book) -> dict[tuple[str, str], object]:
+    """The score that will stand, by unit and criterion."""
+    sheet, place = rendered.sheet(agreed.TABLE.sheet), place_of(book, agreed.TABLE)
+    columns = [place[header] for header in ("Mã đơn vị", "Mã tiêu chí", "Điểm tính")]
+    rows = {row for row, _ in sheet.cells if row > place.header_row}
+    standing: dict[tuple[str, str], object] = {}
+    for row in rows:
+        unit, criterion, score = (
+            cell.value if (cell := sheet.cells.get((row, column))) else None for column in columns
+        )
+        standing[as_text(unit), as_text(criterion)] = (
+            float(score) if isinstance(score, int | float) else score
+        )
+    return standing
+
+
+def _question(moved: Sequence[str]) -> str:
+    lines = [*moved[:_FEW], *([f"… và {len(moved) - _FEW} điểm nữa"] if len(moved) > _FEW else [])]
+    return "\n".join([f"{len(moved)} điểm đang dùng sẽ đổi:", *lines, "", "Tiếp tục? (Bản hiện nay được giữ ở "
+                      "thư mục luu.)"])  # fmt: skip
+
+
+def grid_of(live: LiveBook, sheet: str) -> Grid | None:
+    """A sheet of the open workbook; None where it is not there or there are two."""
+    found = live.grid(sheet)
+    return found if isinstance(found, Grid) else None

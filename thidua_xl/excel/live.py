@@ -1,0 +1,120 @@
+"""A workbook that is open in Excel, read as grids: the same that its file would give."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from ..domain.cells import CellError, Formula
+from ..domain.findings import Code
+from ..domain.text import fold
+from ..errors import CannotRunError
+from ..intake.gate import Refused
+from ..intake.grids import Grid
+
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+_LARGEST = 8_000_000
+"""Cells of a sheet's used range that are read at most; a stray format in the last row makes it huge."""
+
+Block = list[list[Any]]
+
+
+class LiveBook:
+    """The sheets of an open workbook as grids, each read once: one call for values, one for formulas."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book = book
+        self._read: dict[tuple[str, bool], Grid] = {}
+
+    def sheets_named(self, name: str) -> list[xw.Sheet]:
+        """The sheets of this name, whatever their letter case and Unicode form (design, 2)."""
+        return [sheet for sheet in self.book.sheets if fold(sheet.name) == fold(name)]
+
+    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
+        """The sheet as a grid; None if there is none, Refused if there are two or it is too large."""
+        found = self.sheets_named(sheet)
+        if not found:
+            return None
+        if len(found) > 1:
+            return Refused(Code.SHEET_DOUBLE, sheet)
+        known = self._read.get((sheet, formulas))
+        if known is not None:
+            return known
+        rows, columns = _extent(found[0])
+        if rows * columns > _LARGEST:
+            return Refused(Code.FILE_TOO_LARGE, f"trang {found[0].name} có {rows} dòng × {columns} cột")
+        grid = self._read[sheet, formulas] = read_grid(found[0], rows, columns, formulas=formulas)
+        return grid
+
+
+def read_grid(sheet: xw.Sheet, rows: int, columns: int, *, formulas: bool) -> Grid:
+    """The cells from A1 on as a grid; with `formulas`, a cell with a formula is a `Formula`."""
+    area = sheet.range((1, 1), (rows, columns))
+    values: Block = area.options(ndim=2, err_to_str=True).value
+    written = _block(area.formula, rows, columns)
+    found: list[list[object]] = []
+    computed: set[tuple[int, int]] = set()
+    for at, (line, texts) in enumerate(zip(values, written, strict=True)):
+        cells: list[object] = []
+        for column, (value, text) in enumerate(zip(line, texts, strict=True)):
+            cell = _cell(value)
+            # in a cell formatted as text a text that begins with = is only a text
+            if isinstance(text, str) and text.startswith("=") and value != text:
+                computed.add((at, column))
+                cell = Formula(text, cell) if formulas else cell
+            cells.append(cell)
+        found.append(cells)
+    return Grid(sheet.name, found, frozenset(computed))
+
+
+def _extent(sheet: xw.Sheet) -> tuple[int, int]:
+    last = sheet.used_range.last_cell
+    return int(last.row), int(last.column)
+
+
+def _block(value: Any, rows: int, columns: int) -> Sequence[Sequence[Any]]:
+    """Formulas of one cell come bare, of one row or column as Excel likes: always a block here."""
+    if rows == columns == 1:
+        return [[value]]
+    if not isinstance(value[0], tuple | list):
+        return [list(value)] if rows == 1 else [[one] for one in value]
+    return value  # type: ignore[no-any-return]
+
+
+def _cell(value: Any) -> object:
+    if isinstance(value, str):
+        return CellError(value) if value in _ERRORS else value or None
+    if isinstance(value, Decimal):  # a cell formatted as currency
+        return float(value)
+    if isinstance(value, datetime.datetime):
+        return value.replace(tzinfo=None)
+    return value
+
+
+def path_of(book: xw.Book) -> Path:
+    """Where the workbook is saved. Raises CannotRunError where that is no folder of this machine."""
+    try:
+        name = str(book.fullname)
+    except Exception:  # on OneDrive xlwings looks for the local copy and raises where it finds none
+        name = ""
+    if "://" in name or not name:
+        raise CannotRunError(
+            f"Sổ {book.name} đang ở OneDrive hoặc SharePoint. Lưu sổ vào một thư mục trên máy rồi bấm lại."
+        )
+    path = Path(name)
+    if not path.is_absolute() or not path.exists():
+        raise CannotRunError(f"Sổ {book.name} chưa được lưu. Lưu sổ vào một thư mục trên máy rồi bấm lại.")
+    return path
+
+
+def is_read_only(book: xw.Book) -> bool:
+    """Whether Excel has opened it for reading only (somebody else has it open, or the file is locked)."""
+    api = book.api
+    found = getattr(api, "ReadOnly", None)  # Windows; on macOS it is a property to be asked for
+    if found is None:
+        asked = getattr(api, "read_only", None)
+        found = asked.get() if asked is not None else False
+    return bool(found)

@@ -1,0 +1,146 @@
+"""One dispatcher behind every button: finds the workbook, does the command, says what came of it.
+
+A person never sees a traceback: what goes wrong is one sentence, the details go to a log.
+"""
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from ..errors import CannotRunError
+from .actions import ACTIONS, Answer, Click
+from .buttons import COMMANDS
+from .keep import DeclinedError
+
+TITLE = "Thi đua"
+DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
+_LONGEST = 1_800
+"""Characters of a message box; more runs off a small screen."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a command ended, and whether the person has been told."""
+
+    code: int
+    text: str
+    shown: bool = False
+
+
+def run(command: str, path: Path | None = None, *, log: Path | None = None) -> Outcome:
+    """Do what a button asks for, in the workbook that called or that is active.
+
+    Args:
+        command: one of `buttons.COMMANDS`.
+        path: the folder or file that was chosen, where the command asks for one.
+        log: a file that gets the details of an unexpected error.
+    """
+    app: xw.App | None = None
+    try:
+        if command not in COMMANDS:
+            raise CannotRunError(f"Không có lệnh {command}.")
+        app, book = _caller()
+        with _as_it_was(app):
+            click = Click(app, book, path, lambda question: _asked(app, question))
+            answer = ACTIONS[command](click)
+        _show(app, answer)
+        return Outcome(NEEDS_A_PERSON if answer.attention else DONE, answer.text, True)
+    except DeclinedError:
+        return Outcome(DONE, "Không thay đổi gì theo yêu cầu.", True)
+    except CannotRunError as problem:
+        return _failed(app, str(problem))
+    except Exception as problem:
+        _log(log, command)
+        detail = f" Chi tiết: {log}." if log else ""
+        return _failed(
+            app,
+            f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}).{detail} Bản trước của sổ ở thư mục luu.",
+        )
+
+
+def _caller() -> tuple[xw.App, xw.Book | None]:
+    """The Excel and the workbook that the click came from; without a click, the active ones."""
+    given = {name: value for name, _, value in (argument.partition("=") for argument in sys.argv)}
+    name = given.get("--wb", "").strip()
+    if given.get("--from_xl") != "1":
+        return _active()
+    if not name:
+        return _excel(given.get("--hwnd", "")), None
+    if "=" in name:  # Book.caller() splits its argument there
+        app = _excel(given.get("--hwnd", ""))
+        return app, app.books[name]
+    book = xw.Book.caller()
+    return book.app, book
+
+
+def _active() -> tuple[xw.App, xw.Book | None]:
+    app = xw.apps.active if len(xw.engines) and xw.apps.count else None
+    if app is None:
+        raise CannotRunError("Excel chưa mở. Mở sổ bằng Excel rồi chạy lại.")
+    return app, app.books.active if len(app.books) else None
+
+
+def _excel(hwnd: str) -> xw.App:
+    """The running Excel whose window has this number; the active one where there is no such number."""
+    for app in xw.apps:
+        if hwnd and str(app.hwnd) == hwnd:
+            return app
+    return _active()[0]
+
+
+@contextmanager
+def _as_it_was(app: xw.App) -> Iterator[None]:
+    """The status bar says that work is going on, and says nothing afterwards."""
+    app.status_bar = "Thi đua: đang làm…"
+    try:
+        yield
+    finally:
+        app.status_bar = False
+
+
+def _asked(app: xw.App, question: str) -> bool:
+    return app.alert(question[:_LONGEST], TITLE, buttons="yes_no") == "yes"
+
+
+def _show(app: xw.App, answer: Answer) -> None:
+    """Go to the sheet that the answer is about, then say it."""
+    if answer.sheet:
+        book = app.books.active
+        named = [sheet for sheet in book.sheets if sheet.name.casefold() == answer.sheet.casefold()]
+        if named:
+            named[0].activate()
+            if answer.cell:
+                named[0].range(answer.cell).select()
+    if answer.text:
+        app.alert(answer.text[:_LONGEST], TITLE, mode="critical" if answer.attention else "info")
+
+
+def _failed(app: xw.App | None, text: str) -> Outcome:
+    if app is not None:
+        try:
+            app.alert(text, TITLE, mode="critical")
+        except Exception:  # Excel is gone or busy: the add-in or the command line tells it
+            return Outcome(COULD_NOT_RUN, text)
+        return Outcome(COULD_NOT_RUN, text, True)
+    return Outcome(COULD_NOT_RUN, text)
+
+
+def _log(log: Path | None, command: str) -> None:
+    if log is None:
+        return
+    try:
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"--- {command}\n{traceback.format_exc()}\n")
+    except OSError:
+        pass  # the message is said all the same
+
+
+def write_outcome(path: Path, outcome: Outcome) -> None:
+    """What the add-in reads when Python has ended: `shown`, or `tell` and the text (UTF-16 with its mark)."""
+    first = "shown" if outcome.shown or not outcome.text else "tell"
+    path.write_bytes(f"\ufeff{first}\r\n{outcome.text}".encode("utf-16-le"))
