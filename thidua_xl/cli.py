@@ -107,7 +107,38 @@ def build_parser() -> argparse.ArgumentParser:
     for given_by_the_add_in in ("--outcome", "--wb", "--from_xl", "--app", "--hwnd"):
         kind = Path if given_by_the_add_in == "--outcome" else str
         excel.add_argument(given_by_the_add_in, type=kind, help=argparse.SUPPRESS)
+    _addin(
+        commands.add_parser(
+            "addin", help="bộ nút (thẻ Thi đua) trong Excel: cài, gỡ, chẩn đoán, làm bộ cài USB"
+        )
+    )
     return parser
+
+
+def _addin(addin: argparse.ArgumentParser) -> None:
+    actions = addin.add_subparsers(dest="action", metavar="VIỆC", required=True, parser_class=_Parser)
+
+    build = actions.add_parser("build", help="dựng ThiDua.xlam từ mã nguồn trong macros/")
+    build.add_argument(
+        "--out", type=Path, metavar="FILE", help="ghi vào tệp này thay vì workbooks/ThiDua.xlam"
+    )
+
+    install = actions.add_parser("install", help="cài bộ nút cho người dùng này, không cần quyền quản trị")
+    install.add_argument(
+        "--functions", action="store_true", help="cài thêm các hàm TD_… dùng trong ô (Windows)"
+    )
+
+    actions.add_parser("uninstall", help="gỡ đúng những gì đã cài; sổ, phiếu và nhật ký giữ nguyên")
+    actions.add_parser("doctor", help="xem điều gì cản các nút chạy và cách sửa")
+
+    bundle = actions.add_parser("bundle", help="làm bộ cài cho máy Windows không có Internet (chép vào USB)")
+    bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục mới hoặc trống")
+    bundle.add_argument(
+        "--python",
+        nargs="+",
+        metavar="3.12",
+        help="phiên bản Python ở các máy sẽ cài; bỏ trống là bản đang chạy",
+    )
 
 
 _MODULES = {
@@ -118,6 +149,7 @@ _MODULES = {
     "collect": "collect",
     "rank": "rank",
     "excel": "excel",
+    "addin": "addin",
 }
 
 

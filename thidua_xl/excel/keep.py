@@ -10,8 +10,7 @@ from ..assess import Assessment, place_of
 from ..book import Book
 from ..domain.cells import as_text
 from ..errors import CannotRunError
-from ..intake.grids import Grid
-from ..render import Rendered
+from ..render import Rendered, plain_value
 from ..sheets import agreed
 from ..sheets.table import rows_of
 from ..update import Saved, changed_sheets, patch_of, rendered_anew
@@ -104,7 +103,7 @@ def moved_scores(book: Book, rendered: Rendered) -> list[str]:
     new = _standing(rendered, book)
     moved = []
     for line in rows_of(grid, found.placement):
-        old = line.raw("Điểm tính")
+        old = plain_value(line.raw("Điểm tính"))
         key = (line.text("Mã đơn vị"), line.text("Mã tiêu chí"))
         if isinstance(old, int | float) and not isinstance(old, bool) and key in new:
             before, after = as_text(float(old)), as_text(new[key])
@@ -135,8 +134,3 @@ def _question(moved: Sequence[str]) -> str:
     return "\n".join([f"{len(moved)} điểm đang dùng sẽ đổi:", *lines, "", "Tiếp tục? (Bản hiện nay được giữ ở "
                       "thư mục luu.)"])  # fmt: skip
 
-
-def grid_of(live: LiveBook, sheet: str) -> Grid | None:
-    """A sheet of the open workbook; None where it is not there or there are two."""
-    found = live.grid(sheet)
-    return found if isinstance(found, Grid) else None

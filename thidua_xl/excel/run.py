@@ -67,6 +67,9 @@ def _caller() -> tuple[xw.App, xw.Book | None]:
     """The Excel and the workbook that the click came from; without a click, the active ones."""
     given = {name: value for name, _, value in (argument.partition("=") for argument in sys.argv)}
     name = given.get("--wb", "").strip()
+    if hasattr(xw.Book, "_mock_caller"):
+        book = xw.Book.caller()
+        return book.app, book
     if given.get("--from_xl") != "1":
         return _active()
     if not name:
