@@ -20,7 +20,7 @@ from .sheets.journal import JournalRow, appended
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
-from .workbook.write import to_bytes
+from .workbook.write import to_bytes, to_parts
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     receipts.TABLE.sheet: ("SHA-256", "Mã đơn vị", "File"),
@@ -86,7 +86,7 @@ def agreed_changes(book: Book) -> list[str]:
 
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
-    fresh = to_bytes(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
+    fresh = to_parts(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
     patches = [_patch_of(book, sheet, rendered) for sheet in rendered.sheets]
     try:
         data = patch(book.data, fresh, patches)

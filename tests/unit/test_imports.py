@@ -28,7 +28,7 @@ LIBRARIES = {
     "pandas": {"intake.validate"},
     "pandera": {"intake.validate"},
     "python_calamine": {"intake.grids"},
-    "xlsxwriter": {"workbook.write"},
+    "xlsxwriter": {"workbook.write", "workbook.writer"},
     "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
     "rich": {"commands"},
 }
