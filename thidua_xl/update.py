@@ -104,18 +104,18 @@ def _patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:
     grid = book.grids.get(sheet.name)
     if sheet.whole or grid is None:
         return SheetPatch(sheet.name, whole=True)
-    old_header = _old_header(book, sheet)
+    old_header, last = _old_header(book, sheet), _last_row(sheet)
     if sheet.name == ballots.TABLE.sheet:
         rows = dict(rendered.moved_ballots)
     else:
-        rows = _row_moves(sheet, grid, old_header, _key_columns(book, sheet))
+        rows = _row_moves(sheet, last, grid, old_header, _key_columns(book, sheet))
     return SheetPatch(
         sheet.name,
         header_row=sheet.header_row,
         owned_columns=sheet.table_columns,
         rows=rows,
         old_header_row=old_header,
-        free_rows=_free_rows(sheet, grid, old_header, rows),
+        free_rows=_free_rows(sheet, last, grid, old_header, rows),
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
     )
 
@@ -137,10 +137,12 @@ def _key(values: Sequence[object]) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in map(plain_value, values))
 
 
-def _row_moves(sheet: Sheet, grid: Grid, old_header: int, columns: Sequence[int]) -> dict[int, int]:
+def _row_moves(
+    sheet: Sheet, last: int, grid: Grid, old_header: int, columns: Sequence[int]
+) -> dict[int, int]:
     """Old row → new row of the table's rows, matched by the texts of the key columns in order."""
     places: dict[tuple[str, ...], list[int]] = {}
-    for row in range(sheet.header_row + 1, _last_row(sheet) + 1):
+    for row in range(sheet.header_row + 1, last + 1):
         cells = [sheet.cells.get((row, column)) for column in columns]
         key = _key([cell.value if cell else None for cell in cells])
         if any(key):
@@ -158,10 +160,12 @@ def _last_row(sheet: Sheet) -> int:
     return max((row for row, column in sheet.cells if column in owned), default=sheet.header_row)
 
 
-def _free_rows(sheet: Sheet, grid: Grid, old_header: int, rows: Mapping[int, int]) -> dict[int, int]:
+def _free_rows(
+    sheet: Sheet, last: int, grid: Grid, old_header: int, rows: Mapping[int, int]
+) -> dict[int, int]:
     """Rows below the table that a person wrote: kept below it, in their order."""
     last_old = max(rows, default=old_header)
-    below = _last_row(sheet) + 1
+    below = last + 1
     written = [
         row
         for row in range(last_old + 1, len(grid.rows))
