@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
+from typing import NamedTuple
 
 from . import clock
 from .assess import Assessment, place_of
@@ -44,8 +44,7 @@ _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What became of the file: where the book is, and whether a byte changed."""
 
     path: Path

@@ -7,6 +7,7 @@ target, result or không giao needs the program; the row says so until it has ru
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..domain.cells import Formula, Uncomputed, as_text, is_blank
 from ..domain.criteria import Criterion, Method, code_of
@@ -119,8 +120,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     return ledger, doubles, found
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerSheet:
+class LedgerSheet(NamedTuple):
     """The drawn sheet and what formulas elsewhere need of it."""
 
     sheet: Sheet

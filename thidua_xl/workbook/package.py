@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from .xml_text import Document, Element, PackageError, attribute_value, attributes, read
@@ -23,8 +23,7 @@ _EMPTY_RELATIONS = (
 ).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relationship of a part: its kind (last word of its type) and the part or address it leads to."""
 
     id: str
