@@ -1,14 +1,16 @@
 """`rank`: score and rank what the book says now."""
 
 import argparse
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from ..assess import as_json, needs_a_person
 from ..collect import rank
 from ..domain.findings import in_order
 from ..sheets.receipts import Status
 from .screen import console, print_findings, print_json, print_ranking, print_saved
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def run(given: argparse.Namespace) -> int:
@@ -26,7 +28,7 @@ def run(given: argparse.Namespace) -> int:
     return int(needs_a_person(outcome) or waiting)
 
 
-def _print_nominee(out: Console, nominee: str | None, names: dict[str, str]) -> None:
+def _print_nominee(out: "Console", nominee: str | None, names: dict[str, str]) -> None:
     text = (
         f"Đề nghị Cờ: {nominee} – {names.get(nominee, '')}" if nominee else "Chưa có đơn vị được đề nghị Cờ."
     )
