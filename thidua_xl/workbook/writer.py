@@ -6,7 +6,7 @@ the time of writing a book; what comes from our own sheets needs neither.
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -124,24 +124,26 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
             cells, layout = self.table.get(row), self.row_info.get(row)
             if cells:
                 self._write_row(row, self.row_spans[row // 16], layout)
-                for column in sorted(cells):
-                    self._write_cell(row, column, cells[column])
+                self._write_cells(row, cells)
                 self.fh.write("</row>")
             elif layout is not None:
                 self._write_empty_row(row, self.row_spans.get(row // 16), layout)
+
+    def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
+        number, write = row + 1, self.fh.write
+        for column in sorted(cells):
+            cell = cells[column]
+            inside = _inside(cell) if cell.format else ""
+            if inside:
+                write(f'<c r="{column_name(column)}{number}" s="{cell.format._get_xf_index()}"{inside}')
+            else:
+                self._write_cell(row, column, cell)
 
     def _calculate_spans(self) -> None:
         columns: dict[int, set[int]] = {}
         for row, cells in self.table.items():
             columns.setdefault(row // 16, set()).update(cells)
         self.row_spans = {rows: f"{min(used) + 1}:{max(used) + 1}" for rows, used in columns.items() if used}
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        inside = _inside(cell) if cell.format else ""
-        if inside:
-            self.fh.write(f'<c r="{column_name(col)}{row + 1}" s="{cell.format._get_xf_index()}"{inside}')
-        else:
-            super()._write_cell(row, col, cell)
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
         super()._xml_start_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
