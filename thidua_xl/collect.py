@@ -1,8 +1,8 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from . import clock, garbage
 from .assess import Assessment, assess
@@ -16,8 +16,7 @@ from .sheets.receipts import Decision, Receipt, Status, timestamp
 from .update import Keep, Saved, save
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """The outcome of `collect`."""
 
     book: Book
@@ -36,8 +35,7 @@ class Collected:
         return [found for found in in_order(self.outcome.findings) if found.file == receipt.file]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Counts of the book (design, 6): both equations hold, or there is no summary."""
 
     received: int

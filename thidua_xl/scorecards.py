@@ -19,7 +19,7 @@ from .sheets import form_check, form_identity, form_scores
 from .sheets.form_scores import Identity
 from .sheets.hidden import SCORECARD, Issued, render_meta, render_versions
 from .workbook.model import Workbook
-from .workbook.write import to_bytes
+from .workbook.write import to_parts
 from .workbook.xml_text import escape
 
 STAGE = "year-end"
@@ -93,14 +93,12 @@ class Stamp:
 
 def stamp_of(settings: Settings, criteria: Criteria, created: datetime.datetime) -> Stamp:
     """The form of this cluster and year, rendered once."""
-    rendered = to_bytes(render(settings, criteria, _PLACEHOLDER, _ISSUED), created)
+    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED), created)
+    strings = parts.pop(_STRINGS).decode()
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(rendered)) as source, zipfile.ZipFile(buffer, "w") as rest:
-        strings = source.read(_STRINGS).decode()
-        for info in source.infolist():
-            if info.filename != _STRINGS:
-                plain = zipfile.ZipInfo(info.filename, _FIXED)
-                rest.writestr(plain, source.read(info), zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(buffer, "w") as rest:
+        for name, data in parts.items():
+            rest.writestr(zipfile.ZipInfo(name, _FIXED), data, zipfile.ZIP_DEFLATED)
     return Stamp(buffer.getvalue(), strings)
 
 

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
+from typing import NamedTuple
 
 from . import clock
 from .assess import Assessment, place_of
@@ -20,7 +20,7 @@ from .sheets.journal import JournalRow, appended
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
-from .workbook.write import to_bytes
+from .workbook.write import to_bytes, to_parts
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     receipts.TABLE.sheet: ("SHA-256", "Mã đơn vị", "File"),
@@ -44,8 +44,7 @@ _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What became of the file: where the book is, and whether a byte changed."""
 
     path: Path
@@ -107,7 +106,7 @@ def agreed_changes(book: Book) -> list[str]:
 
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
-    fresh = to_bytes(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
+    fresh = to_parts(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
     patches = [patch_of(book, sheet, rendered) for sheet in rendered.sheets]
     try:
         data = patch(book.data, fresh, patches)
@@ -125,18 +124,18 @@ def patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:
     grid = book.grids.get(sheet.name)
     if sheet.whole or grid is None:
         return SheetPatch(sheet.name, whole=True)
-    old_header = _old_header(book, sheet)
+    old_header, last = _old_header(book, sheet), _last_row(sheet)
     if sheet.name == ballots.TABLE.sheet:
         rows = dict(rendered.moved_ballots)
     else:
-        rows = _row_moves(sheet, grid, old_header, _key_columns(book, sheet))
+        rows = _row_moves(sheet, last, grid, old_header, _key_columns(book, sheet))
     return SheetPatch(
         sheet.name,
         header_row=sheet.header_row,
         owned_columns=sheet.table_columns,
         rows=rows,
         old_header_row=old_header,
-        free_rows=_free_rows(sheet, grid, old_header, rows),
+        free_rows=_free_rows(sheet, last, grid, old_header, rows),
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
     )
 
@@ -158,10 +157,12 @@ def _key(values: Sequence[object]) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in map(plain_value, values))
 
 
-def _row_moves(sheet: Sheet, grid: Grid, old_header: int, columns: Sequence[int]) -> dict[int, int]:
+def _row_moves(
+    sheet: Sheet, last: int, grid: Grid, old_header: int, columns: Sequence[int]
+) -> dict[int, int]:
     """Old row → new row of the table's rows, matched by the texts of the key columns in order."""
     places: dict[tuple[str, ...], list[int]] = {}
-    for row in range(sheet.header_row + 1, _last_row(sheet) + 1):
+    for row in range(sheet.header_row + 1, last + 1):
         cells = [sheet.cells.get((row, column)) for column in columns]
         key = _key([cell.value if cell else None for cell in cells])
         if any(key):
@@ -179,10 +180,12 @@ def _last_row(sheet: Sheet) -> int:
     return max((row for row, column in sheet.cells if column in owned), default=sheet.header_row)
 
 
-def _free_rows(sheet: Sheet, grid: Grid, old_header: int, rows: Mapping[int, int]) -> dict[int, int]:
+def _free_rows(
+    sheet: Sheet, last: int, grid: Grid, old_header: int, rows: Mapping[int, int]
+) -> dict[int, int]:
     """Rows below the table that a person wrote: kept below it, in their order."""
     last_old = max(rows, default=old_header)
-    below = _last_row(sheet) + 1
+    below = last + 1
     written = [
         row
         for row in range(last_old + 1, len(grid.rows))

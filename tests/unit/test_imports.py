@@ -28,7 +28,7 @@ LIBRARIES = {
     "pandas": {"intake.validate"},
     "pandera": {"intake.validate"},
     "python_calamine": {"intake.grids"},
-    "xlsxwriter": {"workbook.write"},
+    "xlsxwriter": {"workbook.write", "workbook.writer"},
     "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
     "rich": {"commands"},
 }
@@ -124,3 +124,9 @@ def test_new_and_issue_do_without_pandas(tmp_path: Path) -> None:
     assert _loaded_by(new) & heavy == set()
     issue = f"from thidua_xl.cli import main; assert main(['issue', {book!r}, '--out', {out!r}]) == 0"
     assert _loaded_by(issue) & heavy == set()
+
+
+def test_json_waits_for_no_drawing() -> None:
+    """What a program reads is printed without the library that draws tables for people."""
+    code = "from thidua_xl.commands import check, collect, rank"
+    assert "rich" not in _loaded_by(code)

@@ -1,12 +1,13 @@
-"""What commands print for people: tables and sentences through rich; nothing here computes."""
+"""What commands print for people: tables and sentences through rich; nothing here computes.
+
+rich is imported where something is drawn: `--json` does not wait for it.
+"""
 
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from ..assess import Assessment
 from ..book import Book
@@ -17,12 +18,17 @@ from ..sentences import saved_said
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _MOST = 40
 
 
-def console() -> Console:
+def console() -> "Console":
     """Plain in a pipe, coloured on a terminal."""
+    from rich.console import Console
+
     width = None if sys.stdout.isatty() else 140
     return Console(highlight=False, width=width)
 
@@ -32,11 +38,13 @@ def print_json(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def print_findings(out: Console, findings: Sequence[Finding], most: int = _MOST) -> None:
+def print_findings(out: "Console", findings: Sequence[Finding], most: int = _MOST) -> None:
     """Errors and warnings as a table; notes are only counted."""
     loud = [found for found in findings if found.severity is not Severity.NOTE]
     notes = len(findings) - len(loud)
     if loud:
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
         for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
             table.add_column(heading, overflow="fold")
@@ -56,8 +64,10 @@ def _safe(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def print_ranking(out: Console, book: Book, outcome: Assessment) -> None:
+def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
     """The ranking as the sheet shows it."""
+    from rich.table import Table
+
     digits = book.settings.digits
     totals = {total.unit.code: total for total in outcome.totals}
     table = Table(title=f"Xếp hạng {book.settings.name or book.settings.cluster} {book.settings.year or ''}",
@@ -86,13 +96,13 @@ def _points(points: Points | None, digits: int, status: Status) -> str:
     return NO_RANK if points is None or status is Status.MISSING else shown(points, digits)
 
 
-def print_saved(out: Console, saved: Saved) -> None:
+def print_saved(out: "Console", saved: Saved) -> None:
     """Where the book is, or that nothing changed."""
     out.print(_safe(saved_said(saved)), style="yellow" if saved.second_name else "")
 
 
 @contextmanager
-def counting(out: Console, total: int) -> Iterator[Callable[[str], None]]:
+def counting(out: "Console", total: int) -> Iterator[Callable[[str], None]]:
     """A progress bar on a terminal, nothing in a pipe; the yielded function names the next step."""
     if not out.is_terminal:
         yield lambda _: None
@@ -119,8 +129,13 @@ def _unseen(_done: int, _total: int) -> None:
 @contextmanager
 def progress(what: str, *, show: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar over files on a terminal, nothing in a pipe; told how many of how many are done."""
+    if not show:
+        yield _unseen
+        return
+    from rich.console import Console
+
     out = Console(stderr=True)
-    if not show or not out.is_terminal:
+    if not out.is_terminal:
         yield _unseen
         return
     from rich.progress import Progress

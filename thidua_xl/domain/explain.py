@@ -5,7 +5,7 @@ Exact: "bớt quá 1,50 điểm" is true of 1,51 and false of 1,50.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .criteria import Criteria
 from .numbers import THOUSANDTHS, Points, shown
@@ -19,8 +19,7 @@ Scores = Mapping[str, Mapping[str, Points | None]]
 """Unit → criterion → signed score in thousandths; None is missing or not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One row of the sheet. `gap` to the unit above, in thousandths of what is ranked by."""
 
     code: str

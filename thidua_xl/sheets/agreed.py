@@ -7,6 +7,7 @@ target, result or không giao needs the program; the row says so until it has ru
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..domain.cells import Formula, Uncomputed, as_text, is_blank
 from ..domain.criteria import Criterion, Method, code_of
@@ -119,8 +120,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     return ledger, doubles, found
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerSheet:
+class LedgerSheet(NamedTuple):
     """The drawn sheet and what formulas elsewhere need of it."""
 
     sheet: Sheet
@@ -159,7 +159,7 @@ def render(
 
 
 class _Lines:
-    """Writes the rows fast: the styles and columns are worked out once."""
+    """Writes the rows fast: styles and columns are worked out once, formulas once a criterion."""
 
     def __init__(self, drawn: Drawn, digits: int) -> None:
         self.drawn = drawn
@@ -168,6 +168,7 @@ class _Lines:
         self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
         self.letters = letters
+        self.live: dict[str, tuple[str, str]] = {}
         agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
         # a text is what the program read last; a blank falls back on the machine's score
         computed = f'OR(AND(ISTEXT({seen}#),{agreed}#={seen}#),AND({agreed}#="",NOT(ISTEXT({seen}#))))'
@@ -188,16 +189,19 @@ class _Lines:
             f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),{open_points}),"{STALE}")'
         )
 
-    def _live(self, formula: str, criterion: Criterion, number: str) -> str:
-        """The formula for one row; an agreed score out of bounds counts as missing, as in the program."""
+    def _live(self, criterion: Criterion) -> tuple[str, str]:
+        """`Điểm tính` and `Cần làm`, with # for the row's number.
+
+        An agreed score out of bounds counts as missing, as in the program.
+        """
         agreed, maximum = self.letters["Điểm thống nhất"], self.letters["Điểm tối đa"]
         size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
         valid = f"AND({size}>=0,{size}<={maximum}#)"
         if criterion.method is Method.PASS_FAIL:
             valid = f"OR({size}=0,{size}={maximum}#)"
         sign = "-" if criterion.is_penalty else ""
-        formula = formula.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@SIZE@", size)
-        return formula.replace("#", number)
+        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@SIZE@", size)
+        return score, self.todo.replace("@VALID@", valid)
 
     def _style(self, column: Column) -> str:
         style = f"grid {column.style}" + (" input" if column.typed else "")
@@ -216,18 +220,15 @@ class _Lines:
             *entry.received, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
             machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]),
         ]  # fmt: skip
+        live = self.live.get(criterion.code)
+        if live is None:
+            live = self.live[criterion.code] = self._live(criterion)
         put = drawn.sheet.put
         for (header, column, style), value in zip(self.columns, values, strict=True):
             if header == "Điểm tính":
-                put(row, column, value, style, self._live(self.score, criterion, number))
+                put(row, column, value, style, live[0].replace("#", number))
             elif header == "Cần làm":
-                put(
-                    row,
-                    column,
-                    self._todo(criterion, entry, score),
-                    style,
-                    self._live(self.todo, criterion, number),
-                )
+                put(row, column, self._todo(criterion, entry, score), style, live[1].replace("#", number))
             else:
                 put(row, column, value, style)
         return row

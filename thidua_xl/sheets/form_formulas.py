@@ -4,8 +4,8 @@ Excel 2010 functions only. Ratios are rounded to 9 digits before a threshold or 
 and scores twice (`ROUND(ROUND(x,9),d)`): so Excel, LibreOffice and Gnumeric agree with the exact rule.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..domain.criteria import Criterion, Method
 from ..domain.numbers import Points, in_points
@@ -21,8 +21,7 @@ from ..domain.parameters import (
 from ..domain.rules import within
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """A1 addresses of one row's inputs."""
 
     target: str

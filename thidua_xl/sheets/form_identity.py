@@ -1,6 +1,6 @@
 """Sheets `Đơn vị` and `Hướng dẫn` of the scorecard."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.settings import Settings
 from ..domain.text import fold
@@ -19,8 +19,7 @@ CODE, NAME = "Mã đơn vị", "Tên đơn vị"
 GUIDE = "Hướng dẫn"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What the sheet says, and the cell of the unit's name."""
 
     code: str

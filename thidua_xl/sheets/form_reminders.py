@@ -1,7 +1,7 @@
 """What a scorecard reminds the unit of, row by row: which cells are open, what is missing or wrong in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer, WhenNotAssigned
 from ..domain.parameters import Parameter, needs_result, needs_target
@@ -14,8 +14,7 @@ DONE = "Xong"
 _DONE = f'"{DONE}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Which entry cells of a criterion a unit fills; the others are grey and locked."""
 
     target: bool

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from ..domain.criteria import (
     Criteria,
@@ -55,8 +56,7 @@ class Identity:
     issue_id: str
 
 
-@dataclass(frozen=True)
-class ScoreSheet:
+class ScoreSheet(NamedTuple):
     """The drawn sheet and where the criteria and the total stand."""
 
     sheet: Sheet

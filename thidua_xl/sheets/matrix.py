@@ -1,7 +1,7 @@
 """Sheet `Tổng hợp`: units × criteria with section and grand totals, all live formulas."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.criteria import Criteria, Criterion, Kind
 from ..domain.numbers import in_points, shown, stored
@@ -20,8 +20,7 @@ OWN_LACKING = "Đơn vị còn thiếu"
 """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports."""
 
 
-@dataclass(frozen=True)
-class MatrixSheet:
+class MatrixSheet(NamedTuple):
     """The drawn sheet and where its columns and units stand."""
 
     sheet: Sheet

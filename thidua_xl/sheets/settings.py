@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..domain.cells import as_text, is_blank
 from ..domain.findings import Code, Finding, finding
@@ -25,8 +25,7 @@ TABLE = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One setting: the field it fills, its name on the sheet, and how it is read."""
 
     field: str

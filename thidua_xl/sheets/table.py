@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ..domain.cells import as_text, is_blank
 from ..domain.text import clean, fold
@@ -11,8 +12,7 @@ from ..workbook.addresses import address, span
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table. `typed` ones are filled by people, the rest by the program."""
 
     header: str
@@ -58,8 +58,7 @@ class Placement:
         return max(self.columns.values()) + 1
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A table found on a grid."""
 
     placement: Placement

@@ -6,7 +6,7 @@ drop the description and keep the name). Unmarked names are compared only where 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .package import Package
 from .xml_text import attributes, unescape
@@ -18,8 +18,7 @@ _CHART = re.compile(r"<(?:\w+:)?chart(?=\s)([^>]*)/?>")
 _RANGE = re.compile(r"<(?:\w+:)?f>([^<]*)</")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     name: str
     description: str
     chart: str

@@ -106,8 +106,7 @@ class Series(NamedTuple):
     values: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A stacked bar chart; `key` names it for later updates."""
 
     key: str

@@ -6,8 +6,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from .xml_text import Document, Element, PackageError, attribute_value, attributes, read
@@ -23,8 +23,7 @@ _EMPTY_RELATIONS = (
 ).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relationship of a part: its kind (last word of its type) and the part or address it leads to."""
 
     id: str
@@ -38,18 +37,21 @@ class Relation:
 
 
 class Package:
-    """The parts of an .xlsx file, in their order.
+    """The parts of an .xlsx file, in their order; `data` is the file, or parts that were never packed.
 
     Raises:
         PackageError: the bytes are no such file.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | Mapping[str, bytes]) -> None:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
         self._changed: set[str] = set()
         try:
-            self._load(data)
+            if isinstance(data, bytes):
+                self._load(data)
+            else:
+                self._parts.update(data)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError) as error:
             raise PackageError(f"not an .xlsx package: {error}") from error
         self._folded = {name.casefold(): name for name in self._parts}

@@ -1,7 +1,7 @@
 """Fresh sheets put into a user's workbook, everything else of which stays byte for byte."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .added_sheets import add_sheet
 from .addresses import quoted
@@ -21,11 +21,12 @@ _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sha
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
-def patch(existing: bytes, fresh: bytes, patches: Sequence[SheetPatch]) -> bytes:
+def patch(existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]) -> bytes:
     """The existing book with the sheets of the fresh one in the place of the sheets of the same name.
 
-    The fresh book is XlsxWriter's; sheets that the existing one lacks are added after its last sheet. The
-    same arguments give the same bytes, and patching the result again with rows in place changes no byte.
+    The fresh book is XlsxWriter's, a package or its parts; sheets that the existing one lacks are added
+    after its last sheet. The same arguments give the same bytes, and patching the result again with rows in
+    place changes no byte.
 
     Raises:
         PackageError: the existing book is no .xlsx package that can be changed.
@@ -37,7 +38,9 @@ def patch(existing: bytes, fresh: bytes, patches: Sequence[SheetPatch]) -> bytes
 class _Patching:
     """The two packages and what is known of each sheet."""
 
-    def __init__(self, existing: bytes, fresh: bytes, patches: Sequence[SheetPatch]) -> None:
+    def __init__(
+        self, existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
+    ) -> None:
         self._user, self._fresh = Package(existing), Package(fresh)
         self._book, self._fresh_book = WorkbookPart(self._user), WorkbookPart(self._fresh)
         self._theirs, self._ours = self._book.sheets(), self._fresh_book.sheets()

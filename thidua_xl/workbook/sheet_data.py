@@ -160,15 +160,16 @@ class FreshCells:
     def __init__(self, sheet_data: str) -> None:
         self._pieces: list[str | None] = list(_NUMBERED.split(sheet_data))
         rows = re.findall(r'<row [^>]*? s="(\d+)"', sheet_data)
-        self.styles = set(map(int, filter(None, {*self._pieces[2::4], *rows})))
+        self.cell_styles = set(map(int, filter(None, set(self._pieces[2::4]))))
+        self.styles = self.cell_styles.union(map(int, rows))
         strings = self._pieces[3::4]
         self.string_cells = len(strings) - strings.count(None)
         self.strings = set(map(int, filter(None, set(strings))))
 
     def renumbered(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> str:
         """The text with the numbers that styles and strings have in the existing book."""
-        new_styles: dict[str | None, str] = {str(old): f' s="{new}"' for old, new in styles.items()}
-        new_strings: dict[str | None, str] = {str(old): f' t="s"><v>{new}' for old, new in strings.items()}
+        new_styles: dict[str | None, str] = {str(old): f' s="{styles[old]}"' for old in self.cell_styles}
+        new_strings: dict[str | None, str] = {str(old): f' t="s"><v>{strings[old]}' for old in self.strings}
         pieces = self._pieces.copy()
         pieces[2::4] = map((new_styles | {None: ""}).__getitem__, pieces[2::4])
         pieces[3::4] = map((new_strings | {None: ""}).__getitem__, pieces[3::4])

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from . import sheet_rules
 from .extensions import extensions
@@ -33,8 +33,7 @@ _ROW_STYLE = re.compile(r'(<row [^>]*? s=")(\d+)(")')
 _OUTLINES = ("outlineLevelRow", "outlineLevelCol")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Fresh numbers to numbers in the user's book: cell formats, rule formats, strings."""
 
     styles: Mapping[int, int]

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from .xml_text import MAIN, Document, PackageError, attribute_value, attributes, cut, with_attribute
 
@@ -17,7 +18,7 @@ class _Section:
 
     def __init__(self, name: str, document: Document) -> None:
         self.name = name
-        self._root = document.head
+        self._declared = "".join(re.findall(r'\sxmlns:[^=]+="[^"]*"', document.head))
         text = document.get(name)
         self._head, self.items, self._tail = cut(text) if text else (f"<{name}>", [], f"</{name}>")
         self._before = len(self.items)
@@ -27,11 +28,7 @@ class _Section:
             self._numbers.setdefault(self._key(item), number)
 
     def _key(self, item: str) -> str:
-        declared = "".join(re.findall(r'\sxmlns:[^=]+="[^"]*"', self._root))
-        try:
-            return ET.canonicalize(f'<x xmlns="{MAIN}"{declared}>{item}</x>', strip_text=True)
-        except ET.ParseError as error:
-            raise PackageError(f"a style can't be read: {error}") from error
+        return _canonical(f'<x xmlns="{MAIN}"{self._declared}>{item}</x>')
 
     def find(self, item: str) -> int | None:
         """The number of an equal item."""
@@ -132,6 +129,15 @@ class Styles:
             if new != self._document.get(name):
                 self._document.put(name, new, _ORDER)
         return str(self._document)
+
+
+@lru_cache(maxsize=1024)
+def _canonical(item: str) -> str:
+    """Equal for items that mean the same; most of the fresh ones are in the book to the letter."""
+    try:
+        return ET.canonicalize(item, strip_text=True)
+    except ET.ParseError as error:
+        raise PackageError(f"a style can't be read: {error}") from error
 
 
 def with_attribute_in(element: str, name: str, value: str) -> str:

@@ -2,19 +2,17 @@
 
 import datetime
 import io
-import re
-from collections.abc import Sequence
+import zipfile
 from copy import deepcopy
-from typing import Any, TypeAlias
+from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from ..domain.cells import CellError, Uncomputed
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
 from .styles import FONT, SERIES, highlight, properties
+from .writer import PartsWorkbook, PlainWorksheet
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -23,9 +21,15 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     """The .xlsx package of the sheets; the same sheets and time give the same bytes."""
     buffer = io.BytesIO()
-    target = xlsxwriter.Workbook(
-        buffer, deepcopy(_OPTIONS)
-    )  # it writes into them: the next book would differ
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in to_parts(workbook, created).items():
+            package.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def to_parts(workbook: Workbook, created: datetime.datetime) -> dict[str, bytes]:
+    """The parts of that package by their names, in its order."""
+    target = PartsWorkbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
     target.set_properties(
         {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
     )
@@ -33,66 +37,18 @@ def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     for sheet in workbook.sheets:
         _write_sheet(target, sheet, formats)
     target.close()
-    return buffer.getvalue()
+    return target.parts
 
 
-_Attributes: TypeAlias = Sequence[tuple[str, object]]
+class _Formats(dict[str, Format]):
+    """Formats by their style strings, made when they are first asked for."""
 
-
-_FUNCTION = re.compile(r"[A-Za-z][\w.]*(?=\()")
-_PLAIN_FUNCTIONS = frozenset({
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "FIXED", "HYPERLINK", "IF", "IFERROR",
-    "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "N", "NOT", "OR",
-    "RANK", "RIGHT", "ROUND", "ROW", "ROWS", "SEARCH", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TEXT",
-    "TRIM", "VALUE", "VLOOKUP",
-})  # fmt: skip
-"""Functions that stand in the file by their own names, and make no formula an array formula."""
-
-
-class _Worksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet whose estimated row heights are not marked as set by a person (`customHeight`).
-
-    And which stores formulas of plain functions as they are: XlsxWriter searches each one for sixty newer
-    functions, two thirds of the time of writing a book.
-    """
-
-    def _write_formula(
-        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: object = 0
-    ) -> int:
-        plain = formula.startswith("=") and _PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula))
-        if not plain or self._check_dimensions(row, col):
-            code: int = super()._write_formula(row, col, formula, cell_format, value)
-            return code
-        self.table[row][col] = CellFormulaTuple(formula[1:], cell_format, value)
-        return 0
-
-    def __init__(self) -> None:
+    def __init__(self, target: PartsWorkbook) -> None:
         super().__init__()
-        self.estimated: frozenset[str] = frozenset()
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
-        super()._xml_start_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
-
-    def _xml_empty_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
-        super()._xml_empty_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
-
-    def _automatic(self, attributes: _Attributes) -> _Attributes:
-        if not attributes or str(attributes[0][1]) not in self.estimated:
-            return attributes
-        return [pair for pair in attributes if pair[0] != "customHeight"]
-
-
-class _Formats:
-    """Formats made once per style string."""
-
-    def __init__(self, target: Any) -> None:
         self._target = target
-        self._made: dict[str, Format] = {}
 
-    def __call__(self, style: str) -> Format:
-        made = self._made.get(style)
-        if made is None:
-            made = self._made[style] = self._target.add_format(properties(style))
+    def __missing__(self, style: str) -> Format:
+        made = self[style] = self._target.add_format(properties(style))
         return made
 
     def highlight(self, style: str) -> Format:
@@ -101,7 +57,7 @@ class _Formats:
 
 
 def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
-    ws: _Worksheet = target.add_worksheet(sheet.name, worksheet_class=_Worksheet)
+    ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=PlainWorksheet)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
     _rules(ws, sheet, formats)
@@ -110,10 +66,10 @@ def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
         _chart(target, ws, chart)
 
 
-def _columns_and_rows(ws: _Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
     for column, form in sheet.columns.items():
         options = {"hidden": form.hidden, "level": form.level}
-        ws.set_column(column, column, form.width, formats(form.style) if form.style else None, options)
+        ws.set_column(column, column, form.width, formats[form.style] if form.style else None, options)
     estimated = {row: height for row, height in row_heights(sheet).items() if height}
     ws.estimated = frozenset(str(row + 1) for row in estimated)
     for row, height in estimated.items():
@@ -122,10 +78,12 @@ def _columns_and_rows(ws: _Worksheet, sheet: Sheet, formats: _Formats) -> None:
         ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})
 
 
-def _cells(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
     links = sheet.links
+    if sheet.cells:
+        ws.cover(sheet.cells)
     for (row, column), cell in sorted(sheet.cells.items()):
-        style = formats(cell.style)
+        style = formats[cell.style]
         if (row, column) in links:
             ws.write_url(row, column, f"internal:{links[row, column]}", style, str(cell.value))
         elif cell.formula:
@@ -134,14 +92,14 @@ def _cells(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
             _write_value(ws, row, column, cell.value, style)
     for area in sheet.merges:
         top = sheet.cells[area.first_row, area.first_column]
-        ws.merge_range(*area, "", formats(top.style))
+        ws.merge_range(*area, "", formats[top.style])
         if top.formula:
-            ws.write_formula(area.first_row, area.first_column, top.formula, formats(top.style), _result(top))
+            ws.write_formula(area.first_row, area.first_column, top.formula, formats[top.style], _result(top))
         else:
-            _write_value(ws, area.first_row, area.first_column, top.value, formats(top.style))
+            _write_value(ws, area.first_row, area.first_column, top.value, formats[top.style])
 
 
-def _write_value(ws: Worksheet, row: int, column: int, value: object, style: Format) -> None:
+def _write_value(ws: PlainWorksheet, row: int, column: int, value: object, style: Format) -> None:
     if value is None or value == "":
         ws.write_blank(row, column, None, style)
     elif isinstance(value, str):
@@ -197,7 +155,7 @@ def _serial(value: datetime.date | datetime.time | datetime.timedelta) -> float:
     return (moment - _EPOCH) / _DAY
 
 
-def _rules(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _rules(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
     for area, validation in sheet.validations:
         ws.data_validation(*area, dict(validation))
     for area, conditional in sheet.conditionals:
@@ -209,7 +167,7 @@ def _rules(ws: Worksheet, sheet: Sheet, formats: _Formats) -> None:
         ws.autofilter(*sheet.filter)
 
 
-def _view_and_print(ws: Worksheet, sheet: Sheet) -> None:
+def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     if sheet.visibility == "hidden":
         ws.hide()
     elif sheet.visibility == "very_hidden":
@@ -239,7 +197,7 @@ def _view_and_print(ws: Worksheet, sheet: Sheet) -> None:
     ws.center_horizontally()
 
 
-def _chart(target: Any, ws: Worksheet, chart: Chart) -> None:
+def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
     drawn = target.add_chart({"type": "bar", "subtype": "stacked", "name": f"thidua:{chart.key}"})
     font = {"name": FONT, "size": 10}
     for place, series in enumerate(chart.series):

@@ -1,0 +1,67 @@
+"""`addin`: the ribbon add-in built, installed, taken away, examined, packed for a USB stick."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..addin import places
+from ..addin.lines import Line, any_problem
+from ..errors import CannotRunError
+
+
+def run(given: argparse.Namespace) -> int:
+    """Do one of them and say what came of it."""
+    lines = _DOING[given.action](given)
+    print(*lines, sep="\n")
+    return int(any_problem(lines))
+
+
+def _build(given: argparse.Namespace) -> list[Line]:
+    from ..addin.build import build
+    from ..addin.lines import ok
+    from ..workbook.safe import write_safely
+
+    root = places.checkout()
+    if root is None:
+        raise CannotRunError(
+            f"addin build chỉ chạy trong thư mục mã nguồn (có macros/); gói đã cài mang sẵn {places.ADDIN}."
+        )
+    target: Path = given.out or root / "workbooks" / places.ADDIN
+    if not target.parent.is_dir():
+        raise CannotRunError(f"Không có thư mục {target.parent} để ghi {target.name}.")
+    return [ok(f"Đã ghi {write_safely(target, build(root / 'macros'))}")]
+
+
+def _install(given: argparse.Namespace) -> list[Line]:
+    from ..addin.install import install
+
+    return install(places.this_machine(), functions=given.functions)
+
+
+def _uninstall(_given: argparse.Namespace) -> list[Line]:
+    from ..addin.install import uninstall
+
+    return uninstall(places.this_machine())
+
+
+def _doctor(_given: argparse.Namespace) -> list[Line]:
+    from ..addin.doctor import examine
+
+    return examine(places.this_machine())
+
+
+def _bundle(given: argparse.Namespace) -> list[Line]:
+    from ..addin.bundle import bundle
+
+    print("Đang tải các gói cho Windows, mất một vài phút…", flush=True)
+    pythons: Sequence[str] = given.python or ()
+    return bundle(given.out, pythons)
+
+
+_DOING = {
+    "build": _build,
+    "install": _install,
+    "uninstall": _uninstall,
+    "doctor": _doctor,
+    "bundle": _bundle,
+}
