@@ -121,28 +121,29 @@ def changed_cells(sheet: Sheet, grid: Grid | None) -> list[tuple[str, object, ob
     """(address, old, new) of every cell of the program's that would change."""
     if grid is None:
         return [("A1", None, "(trang mới)")]
-    changes = [
-        (address(row, column), grid.at(row, column), cell.value)
-        for (row, column), cell in sheet.cells.items()
-        if not same_value(grid.at(row, column), cell.value)
-        or (cell.formula and not _is_formula(grid, row, column))
-    ]
+    changes: list[tuple[str, object, object]] = []
+    rows, formulas = grid.rows, grid.formulas
+    ends = [len(line) for line in rows] + [0] * (1 + max((row for row, _ in sheet.cells), default=0))
+    for (row, column), (value, _, formula) in sheet.cells.items():
+        old = rows[row][column] if column < ends[row] else None
+        if formula and (row, column) not in formulas:
+            changes.append((address(row, column), old, value))
+        elif not same_value(old, value):
+            changes.append((address(row, column), None if old == "" else old, value))
     return changes + _left_over(sheet, grid)
 
 
 def _left_over(sheet: Sheet, grid: Grid) -> list[tuple[str, object, object]]:
     """Cells of the table that the new sheet no longer has."""
     found: list[tuple[str, object, object]] = []
+    cells, own = sheet.cells, sheet.table_columns
     for row in range(sheet.header_row if not sheet.whole else 0, len(grid.rows)):
-        for column in range(len(grid.rows[row])):
-            owned = sheet.whole or column in sheet.table_columns
-            if owned and (row, column) not in sheet.cells and grid.at(row, column) is not None:
-                found.append((address(row, column), grid.at(row, column), None))
+        for column, value in enumerate(grid.rows[row]):
+            if value in (None, "") or (row, column) in cells:
+                continue
+            if sheet.whole or column in own:
+                found.append((address(row, column), value, None))
     return found
-
-
-def _is_formula(grid: Grid, row: int, column: int) -> bool:
-    return (row, column) in grid.formulas
 
 
 def plain_value(value: object) -> object:
@@ -158,6 +159,8 @@ def plain_value(value: object) -> object:
 
 def same_value(old: object, new: object) -> bool:
     """Whether a cell holds what it must, as far as a person could see."""
+    if old is new or (type(old) is type(new) and old == new):  # nearly every cell of a book
+        return True
     old, new = plain_value(old), plain_value(new)
     if old is Uncomputed.FORMULA:
         return False

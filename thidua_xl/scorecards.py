@@ -19,7 +19,6 @@ from .sheets import form_check, form_identity, form_scores
 from .sheets.form_scores import Identity
 from .sheets.hidden import SCORECARD, Issued, render_meta, render_versions
 from .workbook.model import Workbook
-from .workbook.write import to_parts
 from .workbook.xml_text import escape
 
 STAGE = "year-end"
@@ -93,6 +92,8 @@ class Stamp:
 
 def stamp_of(settings: Settings, criteria: Criteria, created: datetime.datetime) -> Stamp:
     """The form of this cluster and year, rendered once."""
+    from .workbook.write import to_parts  # only who issues waits for XlsxWriter
+
     parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED), created)
     strings = parts.pop(_STRINGS).decode()
     buffer = io.BytesIO()

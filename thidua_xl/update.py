@@ -20,7 +20,6 @@ from .sheets.journal import JournalRow, appended
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
-from .workbook.write import to_bytes, to_parts
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     receipts.TABLE.sheet: ("SHA-256", "Mã đơn vị", "File"),
@@ -106,6 +105,8 @@ def agreed_changes(book: Book) -> list[str]:
 
 
 def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
+    from .workbook.write import to_parts  # a click in Excel writes no file: it need not wait for XlsxWriter
+
     fresh = to_parts(Workbook(rendered.sheets, f"Sổ cụm {book.settings.cluster}"), moment)
     patches = [patch_of(book, sheet, rendered) for sheet in rendered.sheets]
     try:
@@ -219,4 +220,6 @@ def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
 
 def new_book(book: Book, sheets: Sequence[Sheet], moment: datetime.datetime) -> bytes:
     """The package of a book that does not exist yet."""
+    from .workbook.write import to_bytes
+
     return to_bytes(Workbook(list(sheets), f"Sổ cụm thi đua {book.settings.cluster}"), moment)

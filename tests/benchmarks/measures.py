@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from thidua_xl import clock, garbage
-from thidua_xl.collect import rank
+from thidua_xl.collect import collect, rank
 from thidua_xl.create import package_of
 from thidua_xl.scorecards import file_name, identity_of, stamp_of
 from thidua_xl.sheets import agreed
@@ -23,6 +23,7 @@ from thidua_xl.workbook.addresses import address
 from thidua_xl.workbook.safe import write_safely
 from thidua_xl.workbook.typing_in import type_in
 
+from .click import prepared
 from .cluster import YEAR, book, write_book, write_forms
 
 _HERE = Path(__file__).parents[2]
@@ -128,3 +129,33 @@ def patched_book(folder: Path, units: int, scored: int, rounds: int) -> float:
 def start_up(arguments: Sequence[str], rounds: int) -> float:
     """Wall seconds of a command that only starts."""
     return median(_seconds(lambda: _run("thidua_xl", *arguments)) for _ in range(rounds))
+
+
+def click_and_imports(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
+    """Wall seconds of a click on Xếp hạng after a score was agreed, and of importing what it cannot do without.
+
+    From the start of the process to the result in the workbook and the message; Excel itself costs nothing here.
+    """
+    home = folder / "click"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    path = home / "so.xlsx"
+    write_book(book(units, scored), path)
+    collect(path, [inbox])
+    cell = address(agreed.TABLE.header_row + 1, agreed.TABLE.home["Điểm thống nhất"])
+    path.write_bytes(type_in(path.read_bytes(), {agreed.TABLE.sheet: {cell: 1}}))
+    held = {"SOURCE_DATE_EPOCH": "1765000000", "THIDUA_USER": "đo tốc độ"}
+    before = {name: os.environ.get(name) for name in held}
+    os.environ.update(held)
+    try:
+        state = prepared(path, home)
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(_seconds(lambda: _run("tests.benchmarks.click", state)))
+            theirs.append(_seconds(lambda: _run("tests.benchmarks.imports")))
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+    return median(ours), median(theirs)

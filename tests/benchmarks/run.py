@@ -69,6 +69,10 @@ def _cluster(folder: Path, scale: Scale) -> Iterator[Line]:
     yield Line(
         f"collect of {scale.cluster} forms, as a process, book written", ours, "s", "< the loop", ratio
     )
+    click, bare = measures.click_and_imports(folder, inbox, scale.cluster, scale.scored, scale.rounds)
+    yield Line("importing xlwings, pandas and Pandera, as a process", bare, "s")
+    name = f"a click on Xếp hạng, {scale.cluster} units, as a process"
+    yield Line(name, click, "s", "<= 1.5 x", f"{click / bare:.2f} times the imports")
 
 
 def _writing(folder: Path, scale: Scale) -> Iterator[Line]:

@@ -21,7 +21,7 @@ from ..workbook.model import Cell, Sheet
 from ..workbook.sheet_moves import SheetPatch
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress
-from .live import LiveBook
+from .live import LiveBook, read_values
 
 _LONG = 8_000
 """Characters of a text above which it is written alone: Excel refuses longer ones inside a block."""
@@ -203,7 +203,8 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
     texts = _formula_texts(drawing)
     for place, cell in cells.items():
         if cell.formula:
-            if _plain(texts.get(place, "")) != _plain(cell.formula):
+            there = texts.get(place, "")
+            if there != cell.formula and _plain(there) != _plain(cell.formula):
                 changes[place] = cell
         elif not same_value(old.get(place), cell.value) or place in texts:
             changes[place] = cell
@@ -348,11 +349,12 @@ def differing(live: LiveBook, sheets: Sequence[Sheet]) -> list[str]:
     """`sheet!cell` of everything in the open workbook that is not what the program computed."""
     wrong = []
     for sheet in sheets:
-        grid = live.grid(sheet.name)
-        assert isinstance(grid, Grid)
+        target = live.sheets_named(sheet.name)[0]
+        rows = read_values(target)
+        ends = [len(line) for line in rows] + [0] * (1 + max((row for row, _ in sheet.cells), default=0))
         wrong += [
-            f"{grid.name}!{address(*place)}"
-            for place, cell in sheet.cells.items()
-            if not same_value(grid.at(*place), cell.value)
+            f"{target.name}!{address(row, column)}"
+            for (row, column), cell in sheet.cells.items()
+            if not same_value(rows[row][column] if column < ends[row] else None, cell.value)
         ]
     return wrong

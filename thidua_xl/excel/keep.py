@@ -133,4 +133,3 @@ def _question(moved: Sequence[str]) -> str:
     lines = [*moved[:_FEW], *([f"… và {len(moved) - _FEW} điểm nữa"] if len(moved) > _FEW else [])]
     return "\n".join([f"{len(moved)} điểm đang dùng sẽ đổi:", *lines, "", "Tiếp tục? (Bản hiện nay được giữ ở "
                       "thư mục luu.)"])  # fmt: skip
-

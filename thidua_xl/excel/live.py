@@ -52,22 +52,29 @@ class LiveBook:
 
 def read_grid(sheet: xw.Sheet, rows: int, columns: int, *, formulas: bool) -> Grid:
     """The cells from A1 on as a grid; with `formulas`, a cell with a formula is a `Formula`."""
+    found = _values(sheet, rows, columns)
+    written = _block(sheet.range((1, 1), (rows, columns)).formula, rows, columns)
+    # in a cell formatted as text a text that begins with = is only a text
+    computed = [
+        (at, column)
+        for at, texts in enumerate(written)
+        for column, text in enumerate(texts)
+        if text and text[0] == "=" and found[at][column] != text
+    ]
+    for at, column in computed if formulas else ():
+        found[at][column] = Formula(written[at][column], found[at][column])
+    return Grid(sheet.name, found, frozenset(computed))
+
+
+def read_values(sheet: xw.Sheet) -> list[list[object]]:
+    """All values from A1 on, without asking for formulas."""
+    return _values(sheet, *_extent(sheet))
+
+
+def _values(sheet: xw.Sheet, rows: int, columns: int) -> list[list[object]]:
     area = sheet.range((1, 1), (rows, columns))
     values: Block = area.options(ndim=2, err_to_str=True).value
-    written = _block(area.formula, rows, columns)
-    found: list[list[object]] = []
-    computed: set[tuple[int, int]] = set()
-    for at, (line, texts) in enumerate(zip(values, written, strict=True)):
-        cells: list[object] = []
-        for column, (value, text) in enumerate(zip(line, texts, strict=True)):
-            cell = _cell(value)
-            # in a cell formatted as text a text that begins with = is only a text
-            if isinstance(text, str) and text.startswith("=") and value != text:
-                computed.add((at, column))
-                cell = Formula(text, cell) if formulas else cell
-            cells.append(cell)
-        found.append(cells)
-    return Grid(sheet.name, found, frozenset(computed))
+    return [[value if type(value) is float else _cell(value) for value in line] for line in values]
 
 
 def _extent(sheet: xw.Sheet) -> tuple[int, int]:
