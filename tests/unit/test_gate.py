@@ -98,6 +98,42 @@ def test_two_cells_at_the_corners_are_refused_before_a_reader_allocates_the_shee
     assert refused.code is Code.FILE_TOO_LARGE
 
 
+@pytest.mark.parametrize("formulas", [False, True])
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<c r="Z5000000"><v>1</v></c>',
+        '<c s="0" r="Z5000000"><v>1</v></c>',
+        "<c r='z5000000'><v>1</v></c>",
+        '<c r="A10000"/><c r="ZZ1"/>',
+    ],
+)
+def test_the_extent_is_that_of_the_addresses_whatever_row_the_cells_stand_in(
+    far: str, formulas: bool
+) -> None:
+    """A reader goes by the address: one cell in row 1 that calls itself Z5000000 took 5 GB."""
+    xml = f'<worksheet {NS}><sheetData><row r="1"><c r="A1"/>{far}</row></sheetData></worksheet>'
+    facts = facts_of(xml.encode(), formulas=formulas)
+    assert facts.rows * facts.columns > SCORECARD.area
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f'<x:worksheet {NS} {NS.replace("xmlns", "xmlns:x")}><x:sheetData><x:row><x:c t="e"><x:v>#N/A</x:v></x:c>'
+        "</x:row></x:sheetData><sheetData></sheetData></x:worksheet>",
+        f"<?a <sheetData></sheetData>?><worksheet {NS}><sheetData><row><c t='e'><v>#N/A</v></c></row></sheetData>"
+        "</worksheet>",
+        f'<worksheet {NS}><sheetData><row r="1"><c r="A1"\tt = "e"><v>#N/A</v></c></row></sheetData></worksheet>',
+    ],
+)
+@pytest.mark.parametrize("formulas", [False, True])
+def test_an_error_cell_cannot_hide_from_the_search(sheet: str, formulas: bool) -> None:
+    """Behind a second sheet data, or between spaces that XML allows."""
+    facts = facts_of(sheet.encode(), formulas=formulas)
+    assert {at: raw.error for at, raw in facts.special.items()} == {(0, 0): "#N/A"}
+
+
 def test_a_part_that_inflates_beyond_the_limit_is_refused() -> None:
     """The bytes are counted while inflating, whatever the zip says."""
     source = open_source(package('<row r="1">' + " " * (SCORECARD.inflated + 1) + "</row>"))
@@ -160,7 +196,7 @@ def test_two_sheets_of_one_name_are_not_chosen_between() -> None:
         ('<c r="A1" s="1"><f>1+1</f></c>', False),
         ('<c r="A1" s="1" t="str"><f>1+1</f></c>', False),
         ('<c r="A1" s="1"><f>1+1</f><v></v></c>', False),
-        ('<c r="A1" t="str" s="1"><f>""</f><v></v></c>', True),
+        ('<c r="A1" t="str" s="1"><f>""</f><v></v></c>', False),
         ('<c r="A1"><f t="shared" si="0"/><v>2</v></c>', True),
         ('<c r="A1"><f t="shared" si="0"/></c>', False),
         ('<c r="AA1"><v>2</v></c>', False),
@@ -175,7 +211,9 @@ def test_the_quick_reading_of_facts_says_what_the_complete_one_says(cell: str, p
     with_formula = {at for at, raw in complete.special.items() if raw.formula is not None}
     known = {at for at, raw in quick.special.items() if raw.formula is not None}
     assert quick.computed | known == with_formula
-    assert (quick.cells, quick.rows) == (complete.cells, complete.rows)
+    assert quick.cells == complete.cells
     assert (quick.columns == 26) is plain
+    assert quick.rows >= complete.rows
     if plain:
+        assert quick.rows * quick.columns <= SCORECARD.area
         assert all(raw.has_value and not raw.error for raw in complete.special.values())
