@@ -46,6 +46,7 @@ def in_points(points: Points) -> Fraction:
     return Fraction(points, THOUSANDTHS)
 
 
+@lru_cache(maxsize=1 << 14)
 def decimals(value: Decimal) -> int:
     """How many digits stand behind the decimal sign (trailing zeros do not count)."""
     exponent = value.normalize().as_tuple().exponent

@@ -154,7 +154,7 @@ class ClusterScorer:
     def _one(self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None) -> Score:
         score = Score()
         own = None
-        if criterion.scorer is Scorer.UNIT and criterion.method not in COMPUTED_FOR_CLUSTER:
+        if criterion.scored_by_unit:
             own = self._typed(criterion, claim.score)
         computed = self._computed(criterion, claim, agreed, compared)
         self._machine(score, criterion, claim, agreed, own, computed)
