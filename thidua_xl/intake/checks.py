@@ -7,7 +7,7 @@ from statistics import median
 
 from ..domain.criteria import Method, Scorer, WhenNotAssigned
 from ..domain.findings import Code, Finding
-from ..domain.numbers import Points, as_fraction, round_half_up
+from ..domain.numbers import Points, as_fraction, typed_points
 from ..domain.rules import Outcome, suggest
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 
@@ -115,7 +115,7 @@ def _differs(row: Row, suggestion: Points, digits: int) -> bool:
     score = row.score.number
     if score is None or row.criterion.method is Method.PASS_FAIL or not row.usable:
         return False
-    return round_half_up(abs(score), digits) != suggestion
+    return typed_points(score, digits) != suggestion
 
 
 def passed_and_score(row: Row) -> Iterator[Finding]:
