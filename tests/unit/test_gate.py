@@ -134,6 +134,26 @@ def test_an_error_cell_cannot_hide_from_the_search(sheet: str, formulas: bool) -
     assert {at: raw.error for at, raw in facts.special.items()} == {(0, 0): "#N/A"}
 
 
+def test_an_entry_is_inflated_from_the_bytes_exactly_as_zipfile_does_it() -> None:
+    """Whatever does not agree with its own header, its size or its sum is refused, as zipfile refuses it."""
+    data = package("".join(f'<row r="{row}"/>' for row in range(1, 500)))
+    opened = open_package(data)
+    assert not isinstance(opened, Refused)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml")
+        entry = archive.getinfo("xl/worksheets/sheet1.xml")
+    assert opened.part("xl/worksheets/sheet1.xml") == part
+    body = entry.header_offset + 30 + len(entry.filename)
+    for at in (entry.header_offset, entry.header_offset + 30, body + 20):
+        broken = bytearray(data)
+        broken[at] ^= 1
+        source = open_source(bytes(broken))
+        assert not isinstance(source, Refused)
+        refused = source.grid("A")
+        assert isinstance(refused, Refused), at
+        assert refused.code is Code.FILE_DAMAGED
+
+
 def test_a_part_that_inflates_beyond_the_limit_is_refused() -> None:
     """The bytes are counted while inflating, whatever the zip says."""
     source = open_source(package('<row r="1">' + " " * (SCORECARD.inflated + 1) + "</row>"))
