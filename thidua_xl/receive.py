@@ -92,11 +92,12 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     """The unit's code and what speaks against taking the form in (errors make it wait)."""
     meta, set_to, file = form.meta, book.settings, form.file
     unit = receipt.assigned_to or form.unit
+    member = book.unit(unit)
     found: list[Finding] = []
 
     def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "") -> None:
         found.append(
-            finding(code, unit=unit if book.unit(unit) else "", file=file, sheet=sheet, cell=cell,
+            finding(code, unit=unit if member else "", file=file, sheet=sheet, cell=cell,
                     value=value, expected=expected)
         )  # fmt: skip
 
@@ -104,13 +105,11 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
         add(Code.WRONG_CLUSTER, meta.get("cluster", ""), set_to.cluster)
     if meta.get("year", "") != str(set_to.year):
         add(Code.WRONG_YEAR, meta.get("year", ""), str(set_to.year))
-    member = book.unit(unit)
     if member is None:
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
         add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, "Đơn vị")
-    issues = {line.issue_id: line for line in book.issued}
-    issued = issues.get(meta.get("issue_id", ""))
+    issued = book.issue(meta.get("issue_id", ""))
     if issued is None or issued.unit != form.unit:
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
     if meta.get("criteria", "") != book.criteria.fingerprint:
