@@ -28,7 +28,7 @@ TYPES = (
 )
 
 
-def package(sheet: str = "", **more: str) -> bytes:
+def package(sheet: str = "", links: str = LINKS, **more: str) -> bytes:
     """The smallest workbook with one sheet `A`; `more` adds or replaces parts (dots for slashes)."""
     parts = {
         "[Content_Types].xml": TYPES,
@@ -36,7 +36,7 @@ def package(sheet: str = "", **more: str) -> bytes:
             "/worksheet", "/officeDocument"
         ),
         "xl/workbook.xml": WORKBOOK,
-        "xl/_rels/workbook.xml.rels": LINKS,
+        "xl/_rels/workbook.xml.rels": links,
         "xl/worksheets/sheet1.xml": f"<worksheet {NS}><sheetData>{sheet}</sheetData></worksheet>",
     }
     parts |= {"xl/" + name.replace("_", "/", 1) + ".xml": text for name, text in more.items()}
@@ -152,6 +152,37 @@ def test_an_entry_is_inflated_from_the_bytes_exactly_as_zipfile_does_it() -> Non
         refused = source.grid("A")
         assert isinstance(refused, Refused), at
         assert refused.code is Code.FILE_DAMAGED
+
+
+def test_the_reader_is_given_the_checked_parts_of_the_sheets_that_are_asked_for() -> None:
+    """What it reads are the bytes that were checked; any other sheet is still read from the file."""
+    two = WORKBOOK.replace("</sheets>", '<sheet name="B" sheetId="2" r:id="r2"/></sheets>')
+    links = LINKS.replace(
+        "</Rel", LINKS[LINKS.index("<Relationship ") :].replace('"r1"', '"r2"').replace("1.xml", "2.xml")
+    )
+    cell = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    other = f"<worksheet {NS}><sheetData>{cell.format(2)}</sheetData></worksheet>"
+    data = package(cell.format(1), links, workbook=two, worksheets_sheet2=other)
+    for wanted in ((), ("A",), ("B", "A"), ("C",)):
+        source = open_source(data, sheets=wanted)
+        assert not isinstance(source, Refused)
+        assert ("xl/worksheets/sheet2.xml" in source.copied) is ("B" in wanted)
+        grids = [source.grid(name) for name in "AB"]
+        assert [one.rows for one in grids if isinstance(one, Grid)] == [[[1.0]], [[2.0]]]
+
+
+@pytest.mark.parametrize("part", ["sharedStrings", "SharedStrings"])
+def test_a_part_under_another_spelling_leaves_the_reader_the_whole_file(part: str) -> None:
+    """It looks for parts in either case; a copy of our own making would lose this one."""
+    data = package(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{part: f"<sst {NS}><si><t>a</t></si></sst>"}
+    )
+    source = open_source(data, sheets=("A",))
+    assert not isinstance(source, Refused)
+    assert bool(source.copied) is (part == "sharedStrings")
+    read = source.grid("A")
+    assert isinstance(read, Grid)
+    assert read.rows == [["a"]]
 
 
 def test_a_part_that_inflates_beyond_the_limit_is_refused() -> None:

@@ -67,7 +67,7 @@ class Unread:
 
 def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
-    source = open_source(data)
+    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
         return Unread(file, [refusal(source, file)]), None
     meta_grid = source.grid(META)
