@@ -64,7 +64,7 @@ def suggest(
     if wrong := unusable(target, result, lower_is_better=_lower_is_better(parameter)):
         return Outcome(code=wrong)
     maximum = effective_maximum(criterion, parameter)
-    exact = _exact(parameter, in_points(maximum), target or NOTHING, result)
+    exact = _exact(parameter, in_points(maximum), NOTHING if target is None else target, result)
     return Outcome() if exact is None else Outcome(within(exact, maximum, digits))
 
 

@@ -164,9 +164,10 @@ def scales_between_units(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _out_of_scale(field: str, values: Sequence[tuple[Row, Decimal]]) -> Iterator[Finding]:
     middle = median(number for _, number in values)
+    limit = SCALE if "%" in values[0][0].criterion.measure else SCALE_BETWEEN
+    most = middle * limit
     for row, number in values:
-        limit = SCALE if "%" in row.criterion.measure else SCALE_BETWEEN
-        if number < middle * limit and middle < number * limit:
+        if number < most and middle < number * limit:
             continue
         if next(scale_within(row), None) is not None:
             continue  # said already, with the cell beside it

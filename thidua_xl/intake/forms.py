@@ -1,6 +1,6 @@
 """A scorecard read: whose it says it is, and its rows as typed values with their cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
@@ -171,6 +171,7 @@ class _Reader:
         self.total: TableRow | None = None
         columns = form.place.columns
         self.at = [columns.get(header, -1) for header in _READ]
+        self.computed_at = [columns.get(header, -1) for header in _COMPUTED]
         self.width = max(self.at) + 1
         self.whole = itemgetter(*self.at) if min(self.at) >= 0 else None
         """All cells of a row at once, where the sheet has all columns."""
@@ -182,7 +183,7 @@ class _Reader:
             values = self.whole(cells)
         else:
             values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
-        code, text, maximum, *formulas, target, result, mark, score, evidence = values
+        code, text, maximum, ratio, hint, target, result, mark, score, evidence = values
         if code is None or code == "":
             if self.total is None and same(self._line(row).text("Nội dung tiêu chí"), TOTAL_LABEL):
                 self.total = self._line(row)
@@ -194,8 +195,9 @@ class _Reader:
         if criterion.is_section:
             self.seen[criterion.code] = None
             return
-        self._formulas(row, criterion, formulas)
-        self._row(row, criterion, target, result, mark, score, evidence)
+        self._formulas(row, criterion, ratio, hint)
+        raw = [None if value == "" else value for value in (target, result, mark, score)]
+        self._row(row, criterion, raw, evidence)
 
     def _line(self, row: int) -> TableRow:
         return TableRow(self.form.grid, self.form.place, row)
@@ -242,23 +244,22 @@ class _Reader:
         if not same(as_text(text), criterion.text):
             self._add(Code.WORDING_CHANGED, row, "Nội dung tiêu chí", as_text(text), criterion=criterion.code)
 
-    def _formulas(self, row: int, criterion: Criterion, values: Sequence[object]) -> None:
+    def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:
         """Formulas that were typed over."""
-        for header, typed in zip(_COMPUTED, values, strict=True):
-            if typed is None or typed == "":
+        for header, column, typed in zip(_COMPUTED, self.computed_at, values, strict=True):
+            if typed is None or typed == "" or (row, column) in self.form.grid.formulas:
                 continue
-            if (row, self.form.place[header]) not in self.form.grid.formulas:
-                self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
+            self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
 
-    def _row(self, at: int, criterion: Criterion, *cells: object) -> None:
-        """The unit's own cells: target, result, mark, score, evidence."""
-        target, result, mark, score, evidence = (None if value == "" else value for value in cells)
-        row = Row(self.unit, criterion, self.parameters.get(criterion.code), self.origin, at)
+    def _row(self, at: int, criterion: Criterion, raw: list[object], evidence: object) -> None:
+        """The unit's own cells; `raw` are target, result, mark and score."""
+        code = criterion.code
+        row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
         row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
-        self.form.findings += read_row(row, target, result, mark, score)
-        self.seen[criterion.code] = row
+        self.form.findings += read_row(row, *raw)
+        self.seen[code] = row
         self.form.rows.append(row)
-        self.form.raw[criterion.code] = [target, result, mark, score]
+        self.form.raw[code] = raw
 
     def finish(self, settings: Settings) -> None:
         """What the whole sheet lacks, and its printed total against the sum of what was read."""

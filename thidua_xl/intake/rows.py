@@ -112,24 +112,28 @@ def _fraction(reading: Reading) -> Fraction | None:
 def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:
     """Read the raw cells into the row; returns what is wrong with them one by one."""
     findings: list[Finding] = []
-    if row.wants_target:
+    method = row.criterion.method
+    if target is not None and row.wants_target:
         row.target = read_number(target)
-        _report(row, TARGET, row.target, findings)
-    if row.criterion.method is Method.PASS_FAIL:
+        if row.target.code is not None:
+            findings.append(_misread(row, TARGET, row.target))
+    if method is Method.PASS_FAIL:
         row.verdict = read_pass_fail(result)
         row.passed = row.verdict.passed
         if row.verdict is Verdict.UNCLEAR:
             findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
-    elif row.wants_result:
+    elif result is not None and needs_result(method):
         row.result = read_number(result)
-        _report(row, RESULT, row.result, findings)
+        if row.result.code is not None:
+            findings.append(_misread(row, RESULT, row.result))
     if mark is not None:
         row.mark = read_mark(mark)
         if row.mark is None:
             findings.append(_unclear(row, MARK, mark, "x · để trống"))
-    row.score = read_number(score, limit=None if type(score) is float else row.limit)
-    if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
-        _report(row, SCORE, row.score, findings)
+    if score is not None:
+        row.score = read_number(score, limit=None if type(score) is float else row.limit)
+        if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
+            findings.append(_misread(row, SCORE, row.score))
     return findings
 
 
@@ -141,6 +145,6 @@ def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
     return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
 
 
-def _report(row: Row, field: str, reading: Reading, findings: list[Finding]) -> None:
-    if reading.code is not None:
-        findings.append(row.found(reading.code, field, reading.raw, **reading.details))
+def _misread(row: Row, field: str, reading: Reading) -> Finding:
+    assert reading.code is not None
+    return row.found(reading.code, field, reading.raw, **reading.details)
