@@ -36,9 +36,9 @@ class Facts(NamedTuple):
     """Facts of one sheet. `computed` are the cells whose formula has a stored value and nothing odd."""
 
     special: dict[tuple[int, int], RawCell]
+    # What the reader may have to allocate; of an ordinary sheet no more is known than that it is not too much.
     cells: int
     rows: int
-    """How many rows the reader may allocate; an ordinary sheet is not searched for its last one."""
     columns: int
     computed: frozenset[tuple[int, int]] = frozenset()
 
@@ -68,17 +68,17 @@ _ORDINARY = re.compile(
 """Nothing between the tags but what is named here: no error cell, no formula without a value, no markup."""
 _COLUMNS, _ROWS = 26, 9999
 """What the addresses of an ordinary sheet can reach: far below every limit, so nothing is searched."""
-_LONGEST = 1_000_000
-"""A part of more bytes is no ordinary sheet of a form; what `_places` may keep is bounded with it."""
+_LONGEST = 200_000
+"""Sheet data of more bytes are no ordinary form's: so many hold fewer cells than any limit, uncounted."""
 _WITH_FORMULA = re.compile(rb'<c r="([A-Z][0-9]+)"[^>]*+><f')
 
 
 def _ordinary(xml: bytes, start: int, end: int) -> Facts | None:
     """The facts of the sheet data there if it is ordinary, else None."""
-    if len(xml) > _LONGEST or not _ORDINARY.fullmatch(xml, start, end):
+    if end - start > _LONGEST or not _ORDINARY.fullmatch(xml, start, end):
         return None
     computed = _places(tuple(_WITH_FORMULA.findall(xml, start, end)))
-    return Facts({}, xml.count(b"<c ", start, end), _ROWS, _COLUMNS, computed)
+    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed)
 
 
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells
@@ -94,14 +94,16 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
 
     Raises ValueError if the part is not sound XML.
     """
-    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>") + len(b"</sheetData>")
-    if start < 0 or end < start or xml.count(b"sheetData") != 2:  # what the reader takes may stand elsewhere
-        return _slowly(xml)
+    start, end = xml.find(b"sheetData") - 1, xml.rfind(b"sheetData") + len(b"sheetData>")
+    if not (
+        xml.startswith(b"<sheetData>", start) and xml.startswith(b"</sheetData>", end - len(b"</sheetData>"))
+    ):
+        return _slowly(xml)  # what the reader takes may stand elsewhere
     ordinary = None if formulas else _ordinary(xml, start, end)
     if ordinary is not None:
         return ordinary
     body = xml[start:end]
-    if b":c " in body or holds_markup_declaration(xml):
+    if b":c " in body or body.count(b"sheetData") != 2 or holds_markup_declaration(xml):
         return _slowly(xml)
     return _by_searching(body, formulas) or _slowly(xml)
 
