@@ -58,14 +58,18 @@ _RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True
 _AGREED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.TYPED[:4], strict=True))
 
 
-def _received_rows(book: Book, findings: list[Finding], only: Set[str]) -> list[Row]:
+def _received_rows(
+    book: Book, lines: Mapping[Key, int], findings: list[Finding], only: Set[str]
+) -> list[Row]:
     """The received columns of the book as typed rows, of the given units."""
     rows: list[Row] = []
-    origin, lines = _origin(book, _RECEIVED, is_agreed=False), line_numbers(book)
+    if not only:
+        return rows
+    origin = _origin(book, _RECEIVED, is_agreed=False)
     by_code = book.criteria.by_code
     for key, at in lines.items():
         entry = book.ledger.get(key)
-        if entry is None or key[0] not in only or all(is_blank(value) for value in entry.received):
+        if key[0] not in only or entry is None or all(is_blank(value) for value in entry.received):
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
         findings += read_row(row, *entry.received)
@@ -73,9 +77,11 @@ def _received_rows(book: Book, findings: list[Finding], only: Set[str]) -> list[
     return rows
 
 
-def _agreed_rows(book: Book, findings: list[Finding]) -> list[tuple[Row, bool | None]]:
+def _agreed_rows(
+    book: Book, lines: Mapping[Key, int], findings: list[Finding]
+) -> list[tuple[Row, bool | None]]:
     """The agreed columns as typed rows, and whether không giao was agreed (None: nothing typed)."""
-    origin, lines = _origin(book, _AGREED, is_agreed=True), line_numbers(book)
+    origin = _origin(book, _AGREED, is_agreed=True)
     by_code = book.criteria.by_code
     rows: list[tuple[Row, bool | None]] = []
     for key, at in lines.items():
@@ -104,9 +110,10 @@ def assess(
         doubtful: rows of forms that wait for a person: checked, never counted.
     """
     fresh = {row.unit for row in form_rows}
+    lines = line_numbers(book)
     found: list[Finding] = []
-    kept = _received_rows(book, found, frozenset(unit.code for unit in book.units) - fresh)
-    agreements = _agreed_rows(book, found)
+    kept = _received_rows(book, lines, found, frozenset(unit.code for unit in book.units) - fresh)
+    agreements = _agreed_rows(book, lines, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
     if checked:  # a book that has received nothing is issued without waiting for pandas
         from .intake.validate import validate
@@ -116,7 +123,7 @@ def assess(
     findings = [*book.findings, *of_files, *_of_book(book, found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}
     agreed_on = {(row.unit, row.criterion.code): row.agreement(mark) for row, mark in agreements}
-    return _outcome(book, claims, agreed_on, findings)
+    return _outcome(book, lines, claims, agreed_on, findings)
 
 
 def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
@@ -134,7 +141,11 @@ def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) 
 
 
 def _outcome(
-    book: Book, claims: Mapping[Key, Claim], agreed_on: Mapping[Key, Agreement], findings: list[Finding]
+    book: Book,
+    lines: Mapping[Key, int],
+    claims: Mapping[Key, Claim],
+    agreed_on: Mapping[Key, Agreement],
+    findings: list[Finding],
 ) -> Assessment:
     scorer = ClusterScorer(book.criteria, book.settings, book.units)
     scores = scorer.score(claims, agreed_on)
@@ -146,9 +157,9 @@ def _outcome(
         for total in totals
     ]
     findings[:] = [one for one in findings if not _is_settled(one, scores)]
-    findings += _unconfirmed(book, claims, agreed_on)
-    findings += _reasons(book, scores, agreed_on)
-    findings += _orphans(book)
+    findings += _unconfirmed(book, lines, claims, agreed_on)
+    findings += _reasons(book, lines, scores, agreed_on)
+    findings += _orphans(book, lines)
     findings += _remarks(book)
     findings += _edited_journal(book)
     standings = _standings(book, standing_totals)
@@ -186,27 +197,35 @@ def typed_units(book: Book) -> set[str]:
 
 
 def _unconfirmed(
-    book: Book, claims: Mapping[Key, Claim], agreed_on: Mapping[Key, Agreement]
+    book: Book,
+    lines: Mapping[Key, int],
+    claims: Mapping[Key, Claim],
+    agreed_on: Mapping[Key, Agreement],
 ) -> Iterator[Finding]:
     """Marks of the units that the head has neither confirmed nor refused."""
-    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+    place = place_of(book, agreed.TABLE)
     for key, claim in claims.items():
+        if not claim.not_assigned:
+            continue
         agreement = agreed_on.get(key)
         settled = agreement is not None and (
             agreement.not_assigned is not None or agreement.score is not None
         )
         allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
-        if claim.not_assigned and allowed and not settled:
+        if allowed and not settled:
             cell = place.cell(lines[key], "Không giao thống nhất")
             yield finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
                           sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
 
 
 def _reasons(
-    book: Book, scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]
+    book: Book,
+    lines: Mapping[Key, int],
+    scores: Mapping[Key, Score],
+    agreed_on: Mapping[Key, Agreement],
 ) -> Iterator[Finding]:
     """A changed value without a reason: only where a self or computed score exists and differs."""
-    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+    place = place_of(book, agreed.TABLE)
     digits = book.settings.digits
     reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
@@ -233,7 +252,10 @@ def _shown_score(score: Score, digits: int) -> str:
 
 def orphan_rows(book: Book) -> list[LedgerRow]:
     """Rows of the ledger with typed values whose unit or criterion vanished, or that stand twice."""
-    lines = line_numbers(book)
+    return _orphan_rows(book, line_numbers(book))
+
+
+def _orphan_rows(book: Book, lines: Mapping[Key, int]) -> list[LedgerRow]:
     gone = [entry for key, entry in book.ledger.items() if key not in lines and entry.has_typed]
     return [*gone, *(entry for entry in book.doubles if entry.has_typed)]
 
@@ -263,11 +285,11 @@ def _edited_journal(book: Book) -> Iterator[Finding]:
         yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
 
 
-def _orphans(book: Book) -> Iterator[Finding]:
-    place, lines = place_of(book, agreed.TABLE), line_numbers(book)
+def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
+    place = place_of(book, agreed.TABLE)
     at = place.header_row + 1 + len(lines)
     units, codes = book.names, book.criteria.by_code
-    for row, entry in enumerate(orphan_rows(book), start=at):
+    for row, entry in enumerate(_orphan_rows(book, lines), start=at):
         by_unit = entry.unit not in units
         header = "Mã đơn vị" if by_unit else "Mã tiêu chí"
         known = not by_unit and entry.criterion in codes

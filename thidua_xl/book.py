@@ -1,8 +1,9 @@
 """Sổ cụm as state: everything that is known of a cluster and year, read from the book's sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from .domain.cells import is_blank
 from .domain.criteria import Criteria
@@ -47,10 +48,31 @@ from .sheets.receipts import Receipt
 from .sheets.table import Found, Table, find_table
 from .workbook.safe import is_open_elsewhere
 
+T = TypeVar("T")
+
 _TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 _WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
 TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS)
 """The tables that the program writes into an existing book."""
+
+
+class _Index(Generic[T]):
+    """A list by the codes of its items, made anew for another list or a longer one.
+
+    Every file that comes asks for its unit and its issue: searched for, they took longer the more units.
+    """
+
+    def __init__(self, index: Callable[[Sequence[T]], dict[str, T]]) -> None:
+        self._index = index
+        self._items: Sequence[T] = ()
+        self._known: dict[str, T] = {}
+        self._size = 0
+
+    def of(self, items: Sequence[T]) -> Mapping[str, T]:
+        """The items by code."""
+        if items is not self._items or len(items) != self._size:
+            self._items, self._size, self._known = items, len(items), self._index(items)
+        return self._known
 
 
 @dataclass(slots=True)
@@ -83,6 +105,12 @@ class Book:
     """The sheets as they stand in the file, by contract name."""
     path: Path = Path()
     data: bytes = b""
+    _by_code: "_Index[Unit]" = field(init=False, repr=False, compare=False)
+    _by_issue: "_Index[Issued]" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_code = _Index(lambda units: {unit.code: unit for unit in reversed(units)})
+        self._by_issue = _Index(lambda issued: {line.issue_id: line for line in issued})
 
     @property
     def names(self) -> dict[str, str]:
@@ -96,7 +124,11 @@ class Book:
 
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""
-        return next((unit for unit in self.units if unit.code == code), None)
+        return self._by_code.of(self.units).get(code)
+
+    def issue(self, issue_id: str) -> Issued | None:
+        """The scorecard issued under this number."""
+        return self._by_issue.of(self.issued).get(issue_id)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from .assess import line_numbers, place_of
 from .book import Book
 from .domain.cells import CellError, Formula, Uncomputed, as_text
 from .domain.findings import Code, Finding, any_error, finding
+from .domain.scoring import Key
 from .domain.text import same
 from .intake.forms import Form, Unread, open_form, read_rows
 from .intake.gate import READ_ERRORS
@@ -91,11 +92,12 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     """The unit's code and what speaks against taking the form in (errors make it wait)."""
     meta, set_to, file = form.meta, book.settings, form.file
     unit = receipt.assigned_to or form.unit
+    member = book.unit(unit)
     found: list[Finding] = []
 
     def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "") -> None:
         found.append(
-            finding(code, unit=unit if book.unit(unit) else "", file=file, sheet=sheet, cell=cell,
+            finding(code, unit=unit if member else "", file=file, sheet=sheet, cell=cell,
                     value=value, expected=expected)
         )  # fmt: skip
 
@@ -103,13 +105,11 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
         add(Code.WRONG_CLUSTER, meta.get("cluster", ""), set_to.cluster)
     if meta.get("year", "") != str(set_to.year):
         add(Code.WRONG_YEAR, meta.get("year", ""), str(set_to.year))
-    member = book.unit(unit)
     if member is None:
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
         add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, "Đơn vị")
-    issues = {line.issue_id: line for line in book.issued}
-    issued = issues.get(meta.get("issue_id", ""))
+    issued = book.issue(meta.get("issue_id", ""))
     if issued is None or issued.unit != form.unit:
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
     if meta.get("criteria", "") != book.criteria.fingerprint:
@@ -266,10 +266,10 @@ def received_values(form: Form) -> dict[str, list[object]]:
     values: dict[str, list[object]] = {}
     for code, (target, result, mark, score) in form.raw.items():
         row = by_code[code]
-        values[code] = [
-            _received(target, row.target.number),
-            _received(result, row.result.number),
-            _received(mark, None),
+        values[code] = [  # what is blank is not asked any further: half of the cells
+            None if target is None else _received(target, row.target.number),
+            None if result is None else _received(result, row.result.number),
+            None if mark is None else _received(mark, None),
             DOUBLED if code in form.doubled else _received(score, row.score.number),
         ]
     return values
@@ -312,7 +312,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
             received column that differs was edited by hand.
     """
     merged = Merged()
-    lines, place = line_numbers(book), place_of(book, TABLE)
+    place, lines = place_of(book, TABLE), dict[Key, int]()
     accepted = {one.unit: one for one in opened if one.form and one.receipt.status is Status.ACCEPTED}
     for unit, one in sorted(accepted.items()):
         assert one.form is not None
@@ -322,15 +322,19 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         for criterion in book.criteria.scored:
             key = (unit, criterion.code)
             entry = book.ledger.get(key)
+            new = values.get(criterion.code, _NOTHING)
+            if entry is None and not same_file:  # the first file of this unit: nothing to compare with
+                book.ledger[key] = LedgerRow(*key, received=list(new))
+                continue
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
-            new = values.get(criterion.code, _NOTHING)
             news = entry.received != new and (same_file or entry.received != _NOTHING)
             for at, header in enumerate(RECEIVED if news else ()):
                 old = plain_cell(entry.received[at])
                 if old == new[at]:
                     continue
                 if same_file:
+                    lines = lines or line_numbers(book)
                     merged.findings.append(
                         finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
                                 cell=place.cell(lines[key], header), value=as_text(old),

@@ -28,7 +28,7 @@ TYPES = (
 )
 
 
-def package(sheet: str = "", **more: str) -> bytes:
+def package(sheet: str = "", links: str = LINKS, **more: str) -> bytes:
     """The smallest workbook with one sheet `A`; `more` adds or replaces parts (dots for slashes)."""
     parts = {
         "[Content_Types].xml": TYPES,
@@ -36,7 +36,7 @@ def package(sheet: str = "", **more: str) -> bytes:
             "/worksheet", "/officeDocument"
         ),
         "xl/workbook.xml": WORKBOOK,
-        "xl/_rels/workbook.xml.rels": LINKS,
+        "xl/_rels/workbook.xml.rels": links,
         "xl/worksheets/sheet1.xml": f"<worksheet {NS}><sheetData>{sheet}</sheetData></worksheet>",
     }
     parts |= {"xl/" + name.replace("_", "/", 1) + ".xml": text for name, text in more.items()}
@@ -96,6 +96,93 @@ def test_two_cells_at_the_corners_are_refused_before_a_reader_allocates_the_shee
     refused = grid(corners)
     assert isinstance(refused, Refused)
     assert refused.code is Code.FILE_TOO_LARGE
+
+
+@pytest.mark.parametrize("formulas", [False, True])
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<c r="Z5000000"><v>1</v></c>',
+        '<c s="0" r="Z5000000"><v>1</v></c>',
+        "<c r='z5000000'><v>1</v></c>",
+        '<c r="A10000"/><c r="ZZ1"/>',
+    ],
+)
+def test_the_extent_is_that_of_the_addresses_whatever_row_the_cells_stand_in(
+    far: str, formulas: bool
+) -> None:
+    """A reader goes by the address: one cell in row 1 that calls itself Z5000000 took 5 GB."""
+    xml = f'<worksheet {NS}><sheetData><row r="1"><c r="A1"/>{far}</row></sheetData></worksheet>'
+    facts = facts_of(xml.encode(), formulas=formulas)
+    assert facts.rows * facts.columns > SCORECARD.area
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f'<x:worksheet {NS} {NS.replace("xmlns", "xmlns:x")}><x:sheetData><x:row><x:c t="e"><x:v>#N/A</x:v></x:c>'
+        "</x:row></x:sheetData><sheetData></sheetData></x:worksheet>",
+        f"<?a <sheetData></sheetData>?><worksheet {NS}><sheetData><row><c t='e'><v>#N/A</v></c></row></sheetData>"
+        "</worksheet>",
+        f'<worksheet {NS}><sheetData><row r="1"><c r="A1"\tt = "e"><v>#N/A</v></c></row></sheetData></worksheet>',
+    ],
+)
+@pytest.mark.parametrize("formulas", [False, True])
+def test_an_error_cell_cannot_hide_from_the_search(sheet: str, formulas: bool) -> None:
+    """Behind a second sheet data, or between spaces that XML allows."""
+    facts = facts_of(sheet.encode(), formulas=formulas)
+    assert {at: raw.error for at, raw in facts.special.items()} == {(0, 0): "#N/A"}
+
+
+def test_an_entry_is_inflated_from_the_bytes_exactly_as_zipfile_does_it() -> None:
+    """Whatever does not agree with its own header, its size or its sum is refused, as zipfile refuses it."""
+    data = package("".join(f'<row r="{row}"/>' for row in range(1, 500)))
+    opened = open_package(data)
+    assert not isinstance(opened, Refused)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml")
+        entry = archive.getinfo("xl/worksheets/sheet1.xml")
+    assert opened.part("xl/worksheets/sheet1.xml") == part
+    body = entry.header_offset + 30 + len(entry.filename)
+    for at in (entry.header_offset, entry.header_offset + 30, body + 20):
+        broken = bytearray(data)
+        broken[at] ^= 1
+        source = open_source(bytes(broken))
+        assert not isinstance(source, Refused)
+        refused = source.grid("A")
+        assert isinstance(refused, Refused), at
+        assert refused.code is Code.FILE_DAMAGED
+
+
+def test_the_reader_is_given_the_checked_parts_of_the_sheets_that_are_asked_for() -> None:
+    """What it reads are the bytes that were checked; any other sheet is still read from the file."""
+    two = WORKBOOK.replace("</sheets>", '<sheet name="B" sheetId="2" r:id="r2"/></sheets>')
+    links = LINKS.replace(
+        "</Rel", LINKS[LINKS.index("<Relationship ") :].replace('"r1"', '"r2"').replace("1.xml", "2.xml")
+    )
+    cell = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    other = f"<worksheet {NS}><sheetData>{cell.format(2)}</sheetData></worksheet>"
+    data = package(cell.format(1), links, workbook=two, worksheets_sheet2=other)
+    for wanted in ((), ("A",), ("B", "A"), ("C",)):
+        source = open_source(data, sheets=wanted)
+        assert not isinstance(source, Refused)
+        assert ("xl/worksheets/sheet2.xml" in source.copied) is ("B" in wanted)
+        grids = [source.grid(name) for name in "AB"]
+        assert [one.rows for one in grids if isinstance(one, Grid)] == [[[1.0]], [[2.0]]]
+
+
+@pytest.mark.parametrize("part", ["sharedStrings", "SharedStrings"])
+def test_a_part_under_another_spelling_leaves_the_reader_the_whole_file(part: str) -> None:
+    """It looks for parts in either case; a copy of our own making would lose this one."""
+    data = package(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row>', **{part: f"<sst {NS}><si><t>a</t></si></sst>"}
+    )
+    source = open_source(data, sheets=("A",))
+    assert not isinstance(source, Refused)
+    assert bool(source.copied) is (part == "sharedStrings")
+    read = source.grid("A")
+    assert isinstance(read, Grid)
+    assert read.rows == [["a"]]
 
 
 def test_a_part_that_inflates_beyond_the_limit_is_refused() -> None:
@@ -160,7 +247,7 @@ def test_two_sheets_of_one_name_are_not_chosen_between() -> None:
         ('<c r="A1" s="1"><f>1+1</f></c>', False),
         ('<c r="A1" s="1" t="str"><f>1+1</f></c>', False),
         ('<c r="A1" s="1"><f>1+1</f><v></v></c>', False),
-        ('<c r="A1" t="str" s="1"><f>""</f><v></v></c>', True),
+        ('<c r="A1" t="str" s="1"><f>""</f><v></v></c>', False),
         ('<c r="A1"><f t="shared" si="0"/><v>2</v></c>', True),
         ('<c r="A1"><f t="shared" si="0"/></c>', False),
         ('<c r="AA1"><v>2</v></c>', False),
@@ -175,7 +262,10 @@ def test_the_quick_reading_of_facts_says_what_the_complete_one_says(cell: str, p
     with_formula = {at for at, raw in complete.special.items() if raw.formula is not None}
     known = {at for at, raw in quick.special.items() if raw.formula is not None}
     assert quick.computed | known == with_formula
-    assert (quick.cells, quick.rows) == (complete.cells, complete.rows)
+    assert quick.cells >= complete.cells
     assert (quick.columns == 26) is plain
+    assert quick.rows >= complete.rows
     if plain:
+        assert quick.rows * quick.columns <= SCORECARD.area
+        assert quick.cells <= SCORECARD.cells
         assert all(raw.has_value and not raw.error for raw in complete.special.values())

@@ -71,16 +71,20 @@ class Criterion:
     scorer: Scorer = Scorer.UNIT
     when_not_assigned: WhenNotAssigned = WhenNotAssigned.NOT_ALLOWED
     note: str = ""
+    # Told once instead of asked anew for every row of every form:
+    is_section: bool = field(init=False, repr=False, compare=False)
+    """Whether this row only groups others."""
+    is_penalty: bool = field(init=False, repr=False, compare=False)
+    """Whether its points are deducted, whatever sign was typed."""
+    scored_by_unit: bool = field(init=False, repr=False, compare=False)
+    """Whether a self-score counts here."""
 
-    @property
-    def is_section(self) -> bool:
-        """Whether this row only groups others."""
-        return self.kind is Kind.SECTION
-
-    @property
-    def is_penalty(self) -> bool:
-        """Whether its points are deducted, whatever sign was typed."""
-        return self.kind is Kind.PENALTY
+    def __post_init__(self) -> None:
+        tell = object.__setattr__  # the only way in a frozen class
+        tell(self, "is_section", self.kind is Kind.SECTION)
+        tell(self, "is_penalty", self.kind is Kind.PENALTY)
+        by_unit = self.scorer is Scorer.UNIT and self.method not in COMPUTED_FOR_CLUSTER
+        tell(self, "scored_by_unit", by_unit)
 
     @property
     def is_reported_by_unit(self) -> bool:

@@ -132,16 +132,17 @@ def _compare(
     line: Standing, other: Standing, scores: Scores, criteria: Criteria
 ) -> Iterator[tuple[str, Points]]:
     """Own score less the other's, for the criteria that count for both; a missing score adds nothing."""
+    own, others = (_known(one, scores) for one in (line, other))
     for criterion in criteria.scored:
         code = criterion.code
-        pair = [_score(one, code, scores) for one in (line, other)]
-        if pair[0] is not None and pair[1] is not None:
-            yield code, pair[0] - pair[1]
+        if code in own and code in others:
+            yield code, own[code] - others[code]
 
 
-def _score(line: Standing, code: str, scores: Scores) -> Points | None:
-    score = scores.get(line.code, {}).get(code)
-    return 0 if score is None and code in line.total.missing else score
+def _known(line: Standing, scores: Scores) -> dict[str, Points]:
+    """The unit's scores as they count: 0 where one is missing."""
+    known = {code: points for code, points in scores.get(line.code, {}).items() if points is not None}
+    return known | {code: 0 for code in line.total.missing if code not in known}
 
 
 def _changes(

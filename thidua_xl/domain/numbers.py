@@ -28,6 +28,12 @@ def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
     return rounded if numerator >= 0 else -rounded
 
 
+@lru_cache(maxsize=1 << 14)  # scores repeat, and each is asked for by the checks and by the scoring
+def typed_points(score: Decimal, digits: int) -> Points:
+    """A score as typed, without its sign, rounded to `digits` decimals."""
+    return round_half_up(abs(score), digits)
+
+
 @lru_cache(maxsize=1 << 14)  # figures repeat, and building a Fraction costs ten times a look-up
 def as_fraction(value: Decimal) -> Fraction:
     """The same number, for computing with ratios."""
@@ -46,6 +52,7 @@ def in_points(points: Points) -> Fraction:
     return Fraction(points, THOUSANDTHS)
 
 
+@lru_cache(maxsize=1 << 14)
 def decimals(value: Decimal) -> int:
     """How many digits stand behind the decimal sign (trailing zeros do not count)."""
     exponent = value.normalize().as_tuple().exponent

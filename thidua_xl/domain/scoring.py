@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
 from .findings import Code
-from .numbers import Points, round_half_up
+from .numbers import Points, round_half_up, typed_points
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
 from .rules import Outcome, leader, signed, suggest
 from .settings import Settings
@@ -152,10 +152,12 @@ class ClusterScorer:
         return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.settings.digits)
 
     def _one(self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None) -> Score:
+        own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
+        if agreed is _NOT_AGREED and criterion.method not in COMPUTED_FOR_CLUSTER:
+            if own is None or claim.not_assigned:
+                return Score()
+            return Score(own, own, own, own, origin=Origin.SELF)  # what `_machine` comes to, for nearly all
         score = Score()
-        own = None
-        if criterion.scorer is Scorer.UNIT and criterion.method not in COMPUTED_FOR_CLUSTER:
-            own = self._typed(criterion, claim.score)
         computed = self._computed(criterion, claim, agreed, compared)
         self._machine(score, criterion, claim, agreed, own, computed)
         if agreed.score is not None:
@@ -226,7 +228,7 @@ class ClusterScorer:
     def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
         if typed is None:
             return None
-        return signed(criterion, round_half_up(abs(typed), self.settings.digits))
+        return signed(criterion, typed_points(typed, self.settings.digits))
 
     def _points(self, criterion: Criterion, outcome: Outcome) -> Points | None:
         return None if outcome.points is None else signed(criterion, outcome.points)
@@ -281,14 +283,16 @@ def total_units(
 ) -> list[Totals]:
     """The totals of every unit in the order given."""
     sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
-    return [_total(criteria, settings, unit, scores, sections) for unit in units]
+    kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in Kind}
+    return [_total(criteria, settings, unit, scores, sections, kinds) for unit in units]
 
 
 def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
-           sections: Sequence[tuple[str, frozenset[str]]]) -> Totals:  # fmt: skip
+           sections: Sequence[tuple[str, frozenset[str]]],
+           kinds: Mapping[Kind, Sequence[Criterion]]) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
     points = {code: score.points or 0 for code, score in own.items()}
-    maximum = sum(c.max_points for c in criteria.scored if c.kind is Kind.CRITERION and own[c.code].counts)
+    maximum = sum(c.max_points for c in kinds[Kind.CRITERION] if own[c.code].counts)
     total = capped(sum(points.values()), settings)
     return Totals(
         unit,
@@ -297,8 +301,8 @@ def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[K
         maximum,
         percent_of(total, maximum, settings),
         {code: sum(points[below] for below in inside) for code, inside in sections},
-        sum(points[c.code] for c in criteria.scored if c.kind is Kind.BONUS),
-        sum(points[c.code] for c in criteria.scored if c.kind is Kind.PENALTY),
+        sum(points[c.code] for c in kinds[Kind.BONUS]),
+        sum(points[c.code] for c in kinds[Kind.PENALTY]),
         tuple(code for code, score in own.items() if score.is_missing),
         sum(score.points is not None for score in own.values()),
     )

@@ -29,6 +29,11 @@ _cleaned_label = lru_cache(maxsize=1 << 12)(_cleaned)
 
 def fold(text: str) -> str:
     """The key under which two spellings of one name meet (`clean` and case folding)."""
+    return _folded_label(text) if len(text) <= _LABEL else clean(text).casefold()
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded_label(text: str) -> str:
     return clean(text).casefold()
 
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from statistics import median
 
 from ..domain.criteria import Method, Scorer, WhenNotAssigned
 from ..domain.findings import Code, Finding
-from ..domain.numbers import Points, as_fraction, round_half_up
+from ..domain.numbers import Points, as_fraction, typed_points
 from ..domain.rules import Outcome, suggest
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 
@@ -24,15 +23,17 @@ _ENOUGH = 3
 
 def cross_check(row: Row, digits: int) -> Iterator[Finding]:
     """All rules on one row. Most say nothing of most rows: those are not even asked."""
+    criterion = row.criterion
     if row.mark is True:
         yield from not_assigned(row)
-    if not row.scored_by_unit:
+    if not row.criterion.scored_by_unit:
         yield from ignored_score(row)
     if not row.origin.agreed:
-        if "%" in row.criterion.measure:
+        if "%" in criterion.measure:
             yield from scale_within(row)
-        yield from inputs(row, digits)
-    if row.criterion.method is Method.PASS_FAIL:
+        if criterion.method is not Method.DIRECT:
+            yield from inputs(row, digits)
+    if criterion.method is Method.PASS_FAIL:
         yield from passed_and_score(row)
     if not (row.evidence or row.origin.agreed):
         yield from evidence(row)
@@ -52,7 +53,7 @@ def not_assigned(row: Row) -> Iterator[Finding]:
 
 def ignored_score(row: Row) -> Iterator[Finding]:
     """A self-score where the head or the program scores."""
-    if row.scored_by_unit or row.score.blank or row.origin.agreed:
+    if row.criterion.scored_by_unit or row.score.blank or row.origin.agreed:
         return
     by_head = row.criterion.scorer is Scorer.HEAD
     why = "do Trưởng cụm chấm" if by_head else f"được tính theo cách “{row.criterion.method.value}”"
@@ -61,23 +62,27 @@ def ignored_score(row: Row) -> Iterator[Finding]:
 
 def inputs(row: Row, digits: int) -> Iterator[Finding]:
     """Missing inputs, a target of zero, and a self-score other than the rule gives."""
-    if row.criterion.scorer is Scorer.HEAD or row.parameter is None or row.mark is True:
+    criterion = row.criterion
+    if criterion.scorer is Scorer.HEAD or row.parameter is None or row.mark is True:
         return
-    if row.criterion.method is Method.LEADER:
+    if criterion.method is Method.LEADER:
         yield from _leader_inputs(row)
         return
-    if not row.scored_by_unit or row.criterion.method is Method.DIRECT:
+    if not row.criterion.scored_by_unit or criterion.method is Method.DIRECT:
         return
+    target, result = row.target.number, row.result.number
     outcome = suggest(
-        row.criterion, row.parameter, _exact(row.target.number), _exact(row.result.number), row.passed, digits
+        criterion,
+        row.parameter,
+        None if target is None else as_fraction(target),
+        None if result is None else as_fraction(result),
+        row.passed,
+        digits,
     )
-    row.suggestion = outcome.points
-    yield from _outcome(row, outcome)
-    yield from _differs(row, outcome.points, digits)
-
-
-def _exact(number: Decimal | None) -> Fraction | None:
-    return None if number is None else as_fraction(number)
+    if outcome.points is None:
+        yield from _outcome(row, outcome)
+    elif _differs(row, outcome.points, digits):
+        yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(outcome.points) / 1000)
 
 
 def _leader_inputs(row: Row) -> Iterator[Finding]:
@@ -91,6 +96,7 @@ def _leader_inputs(row: Row) -> Iterator[Finding]:
 
 
 def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
+    """Why nothing is suggested, as far as the unit can mend it."""
     if outcome.code is Code.TARGET_ZERO:
         yield row.found(Code.TARGET_ZERO, TARGET, row.target.raw)
     if row.criterion.method is Method.PASS_FAIL:
@@ -104,12 +110,12 @@ def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
         yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
 
 
-def _differs(row: Row, suggestion: Points | None, digits: int) -> Iterator[Finding]:
+def _differs(row: Row, suggestion: Points, digits: int) -> bool:
+    """Whether a usable score is another than the rule suggests."""
     score = row.score.number
-    if score is None or suggestion is None or row.criterion.method is Method.PASS_FAIL or not row.usable:
-        return
-    if round_half_up(abs(score), digits) != suggestion:
-        yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(suggestion) / 1000)
+    if score is None or row.criterion.method is Method.PASS_FAIL or not row.usable:
+        return False
+    return typed_points(score, digits) != suggestion
 
 
 def passed_and_score(row: Row) -> Iterator[Finding]:
@@ -131,7 +137,7 @@ def scale_within(row: Row) -> Iterator[Finding]:
     target, result = row.target.number, row.result.number
     if "%" not in row.criterion.measure or not target or not result or target < 0 or result < 0:
         return
-    if max(target, result) / min(target, result) < SCALE:
+    if target < SCALE * result and result < SCALE * target:
         return
     field, reading, other = (TARGET, row.target, result) if target < result else (RESULT, row.result, target)
     yield row.found(Code.SCALE_DIFFERS, field, reading.raw, other=other)
@@ -158,9 +164,10 @@ def scales_between_units(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _out_of_scale(field: str, values: Sequence[tuple[Row, Decimal]]) -> Iterator[Finding]:
     middle = median(number for _, number in values)
+    limit = SCALE if "%" in values[0][0].criterion.measure else SCALE_BETWEEN
+    most = middle * limit
     for row, number in values:
-        limit = SCALE if "%" in row.criterion.measure else SCALE_BETWEEN
-        if number < middle * limit and middle < number * limit:
+        if number < most and middle < number * limit:
             continue
         if next(scale_within(row), None) is not None:
             continue  # said already, with the cell beside it

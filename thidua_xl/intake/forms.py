@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 
 from ..domain.cells import CellError, as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, code_of
@@ -17,7 +18,7 @@ from ..sheets.form_identity import Named, read_named
 from ..sheets.form_scores import TABLE as SCORES
 from ..sheets.form_scores import TOTAL_LABEL
 from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
-from ..sheets.table import Placement, TableRow, find_table, rows_of
+from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from .gate import Refused
 from .grids import Grid, GridSource, Source, open_source
@@ -26,6 +27,9 @@ from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
            EVIDENCE: "Minh chứng"}  # fmt: skip
 _NEEDED = ("Mã", "Điểm tự chấm")
+_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
+_READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values())
+"""What is read of every row, in the order of `_Reader.read`."""
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class Unread:
 
 def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
-    source = open_source(data)
+    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
         return Unread(file, [refusal(source, file)]), None
     return form_of(source, file), source
@@ -147,8 +151,8 @@ def read_rows(
                 finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
             )
     reader = _Reader(form, unit, criteria, parameters, origin)
-    for line in rows_of(form.grid, place):
-        reader.read(line)
+    for row in range(place.header_row + 1, len(form.grid.rows)):
+        reader.read(row)
     reader.finish(settings)
 
 
@@ -171,49 +175,58 @@ class _Reader:
         self.seen: dict[str, Row | None] = {}
         self.total: TableRow | None = None
         columns = form.place.columns
-        self.at = [columns.get(header, -1) for header in _FIELDS.values()]
-        self.code_at = columns["Mã"]
-        self.maximum_at = columns.get("Điểm tối đa", -1)
-        self.text_at = columns.get("Nội dung tiêu chí", -1)
-        self.formulas_at = [columns[h] for h in ("Tỷ lệ %", "Điểm gợi ý") if h in columns]
+        self.at = [columns.get(header, -1) for header in _READ]
+        self.computed_at = [columns.get(header, -1) for header in _COMPUTED]
+        self.width = max(self.at) + 1
+        self.whole = itemgetter(*self.at) if min(self.at) >= 0 else None
+        """All cells of a row at once, where the sheet has all columns."""
 
-    def read(self, line: TableRow) -> None:
+    def read(self, row: int) -> None:
         """One line of the sheet, whatever it is."""
-        cells = line.grid.rows[line.row]
-        raw = cells[self.code_at] if self.code_at < len(cells) else None
-        if raw is None or raw == "":
-            if self.total is None and same(line.text("Nội dung tiêu chí"), TOTAL_LABEL):
-                self.total = line
+        cells = self.form.grid.rows[row]
+        if self.whole is not None and len(cells) >= self.width:
+            values = self.whole(cells)
+        else:
+            values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
+        code, text, maximum, ratio, hint, target, result, mark, score, evidence = values
+        if code is None or code == "":
+            if self.total is None and same(self._line(row).text("Nội dung tiêu chí"), TOTAL_LABEL):
+                self.total = self._line(row)
             return
-        criterion = self._criterion(raw, line)
+        criterion = self._criterion(code, row)
         if criterion is None:
             return
-        self._wording(line, criterion)
+        self._wording(row, criterion, text, maximum)
         if criterion.is_section:
             self.seen[criterion.code] = None
             return
-        self._row(line, criterion)
+        self._formulas(row, criterion, ratio, hint)
+        raw = [None if value == "" else value for value in (target, result, mark, score)]
+        self._row(row, criterion, raw, evidence)
 
-    def _add(self, code: Code, line: TableRow, header: str, value: str | Decimal, criterion: str = "",
+    def _line(self, row: int) -> TableRow:
+        return TableRow(self.form.grid, self.form.place, row)
+
+    def _add(self, code: Code, row: int, header: str, value: str | Decimal, criterion: str = "",
              **details: object) -> None:  # fmt: skip
         self.form.findings.append(
             finding(code, unit=self.unit, criterion=criterion, file=self.form.file,
-                    sheet=self.form.grid.name, cell=line.cell(header), value=value, details=details)
+                    sheet=self.form.grid.name, cell=self._line(row).cell(header), value=value, details=details)
         )  # fmt: skip
 
-    def _criterion(self, raw: object, line: TableRow) -> Criterion | None:
+    def _criterion(self, raw: object, row: int) -> Criterion | None:
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
         if not isinstance(raw, str):
-            self._add(Code.CODE_NOT_TEXT, line, "Mã", code)
+            self._add(Code.CODE_NOT_TEXT, row, "Mã", code)
             if criterion is None or code + "0" in self.criteria.by_code:
                 return None
         if criterion is None:
             if not is_blank(raw):
-                self._add(Code.CRITERION_UNKNOWN, line, "Mã", code)
+                self._add(Code.CRITERION_UNKNOWN, row, "Mã", code)
             return None
         if code in self.seen:
-            self._add(Code.CRITERION_DOUBLE, line, "Mã", code, criterion=code)
+            self._add(Code.CRITERION_DOUBLE, row, "Mã", code, criterion=code)
             first = self.seen[code]
             self.form.doubled.add(code)
             if first is not None:
@@ -221,40 +234,37 @@ class _Reader:
             return None
         return criterion
 
-    def _wording(self, line: TableRow, criterion: Criterion) -> None:
-        """The maximum and the text against what was issued; formulas that were typed over."""
-        grid, row = line.grid, line.row
-        maximum = grid.at(row, self.maximum_at)
-        if maximum is not None and maximum != criterion.max_points / THOUSANDTHS:
+    def _wording(self, row: int, criterion: Criterion, text: object, maximum: object) -> None:
+        """The maximum and the text against what was issued."""
+        if maximum is not None and maximum != "" and maximum != criterion.max_points / THOUSANDTHS:
             number = read_number(maximum, limit=Decimal(100_000)).number
             if number is None or number * THOUSANDTHS != criterion.max_points:
                 limit = Decimal(criterion.max_points) / THOUSANDTHS
                 value = number if number is not None else as_text(maximum)
                 self._add(
-                    Code.MAXIMUM_CHANGED, line, "Điểm tối đa", value, limit=limit, criterion=criterion.code
+                    Code.MAXIMUM_CHANGED, row, "Điểm tối đa", value, limit=limit, criterion=criterion.code
                 )
-        text = grid.at(row, self.text_at)
-        if text is not None and text != criterion.text and not same(as_text(text), criterion.text):
-            self._add(
-                Code.WORDING_CHANGED, line, "Nội dung tiêu chí", as_text(text), criterion=criterion.code
-            )
-        for column in self.formulas_at:
-            typed = grid.at(row, column)
-            if typed is not None and (row, column) not in grid.formulas and not criterion.is_section:
-                header = SCORES.columns[7].header if column == self.formulas_at[0] else "Điểm gợi ý"
-                self._add(Code.FORMULA_OVERWRITTEN, line, header, as_text(typed), criterion=criterion.code)
+        if text is None or text == "" or text == criterion.text:
+            return
+        if not same(as_text(text), criterion.text):
+            self._add(Code.WORDING_CHANGED, row, "Nội dung tiêu chí", as_text(text), criterion=criterion.code)
 
-    def _row(self, line: TableRow, criterion: Criterion) -> None:
-        cells = line.grid.rows[line.row]
-        width = len(cells)
-        raw = [cells[at] if 0 <= at < width else None for at in self.at]
-        target, result, mark, score, evidence = (None if value == "" else value for value in raw)
-        row = Row(self.unit, criterion, self.parameters.get(criterion.code), self.origin, line.row)
-        row.evidence = self.at[4] < 0 or not is_blank(evidence)
-        self.form.findings += read_row(row, target, result, mark, score)
-        self.seen[criterion.code] = row
+    def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:
+        """Formulas that were typed over."""
+        for header, column, typed in zip(_COMPUTED, self.computed_at, values, strict=True):
+            if typed is None or typed == "" or (row, column) in self.form.grid.formulas:
+                continue
+            self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
+
+    def _row(self, at: int, criterion: Criterion, raw: list[object], evidence: object) -> None:
+        """The unit's own cells; `raw` are target, result, mark and score."""
+        code = criterion.code
+        row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
+        row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
+        self.form.findings += read_row(row, *raw)
+        self.seen[code] = row
         self.form.rows.append(row)
-        self.form.raw[criterion.code] = [target, result, mark, score]
+        self.form.raw[code] = raw
 
     def finish(self, settings: Settings) -> None:
         """What the whole sheet lacks, and its printed total against the sum of what was read."""
@@ -282,4 +292,4 @@ class _Reader:
         if settings.ceiling is not None:
             total = min(total, Decimal(settings.ceiling) / THOUSANDTHS)
         if abs(number - total) * 2 > Decimal(1).scaleb(-settings.digits):
-            self._add(Code.TOTAL_DIFFERS, line, "Điểm tự chấm", number, expected=total)
+            self._add(Code.TOTAL_DIFFERS, line.row, "Điểm tự chấm", number, expected=total)

@@ -5,6 +5,7 @@ its values from the raw facts of the sheet.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -45,6 +46,8 @@ class Source:
 
     package: Package
     reader: CalamineWorkbook
+    copied: frozenset[str] = frozenset()
+    """The parts that the reader was given; none: the whole file."""
 
     def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
         """The grid of the sheet of this name; None if there is none, Refused if unreadable or double.
@@ -77,24 +80,28 @@ class Source:
         facts = facts_of(xml, formulas=formulas)
         if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
-        rows: list[list[Any]] = self.reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        reader = self.reader
+        if self.copied and part not in self.copied:
+            reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.data))
+        rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
         return overlaid(self.package.sheets[position][0], rows, facts, formulas)
 
 
-def open_source(data: bytes, limits: Limits = SCORECARD) -> Source | Refused:
-    """The workbook, or why it cannot be read."""
+def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] = ()) -> Source | Refused:
+    """The workbook, or why it cannot be read; `sheets` are those that will surely be asked for."""
     package = open_package(data, limits)
     if isinstance(package, Refused):
         return package
+    copy, copied = package.copy_of(sheets) if sheets else (b"", frozenset[str]())
     try:
-        reader = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        reader = CalamineWorkbook.from_filelike(io.BytesIO(copy or data))
     except READ_ERRORS as error:
         return Refused(Code.FILE_DAMAGED, type(error).__name__)
     except BaseException as error:  # pyo3's PanicException is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         return Refused(Code.FILE_DAMAGED, type(error).__name__)
-    return Source(package, reader)
+    return Source(package, reader, copied)
 
 
 def overlaid(name: str, rows: list[list[object]], facts: Facts, formulas: bool) -> Grid:

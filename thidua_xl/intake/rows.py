@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..domain.cells import as_text
-from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer
+from ..domain.criteria import Criterion, Method
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import BLANK, Reading, Verdict, read_mark, read_number, read_pass_fail
-from ..domain.numbers import Points, as_fraction
+from ..domain.numbers import as_fraction
 from ..domain.parameters import Parameter, needs_result, needs_target
 from ..domain.scoring import Agreement, Claim
 
@@ -39,12 +39,13 @@ class Row:
     target: Reading = BLANK
     result: Reading = BLANK
     verdict: Verdict = Verdict.BLANK
+    passed: bool | None = None
+    """Đạt or Không đạt, where that is the result."""
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
     usable: bool = True
     """Whether the score counts; an error on it makes it missing."""
-    suggestion: Points | None = None
 
     def cell(self, field: str) -> str:
         """The A1 address of a field; empty where the sheet lacks the column."""
@@ -70,11 +71,6 @@ class Row:
         return Decimal(self.criterion.max_points) / 1000
 
     @property
-    def scored_by_unit(self) -> bool:
-        """Whether a self-score counts here."""
-        return self.criterion.scorer is Scorer.UNIT and self.criterion.method not in COMPUTED_FOR_CLUSTER
-
-    @property
     def wants_target(self) -> bool:
         """Whether the rule compares with a target."""
         return self.parameter is not None and needs_target(self.criterion.method, self.parameter)
@@ -84,14 +80,9 @@ class Row:
         """Whether the rule computes from a result."""
         return needs_result(self.criterion.method)
 
-    @property
-    def passed(self) -> bool | None:
-        """Đạt or Không đạt, where that is the result."""
-        return self.verdict.passed
-
     def claim(self) -> Claim:
         """What counts of it as the unit's own."""
-        score = self.score.number if self.usable and self.scored_by_unit else None
+        score = self.score.number if self.usable and self.criterion.scored_by_unit else None
         return Claim(_fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score)
 
     def agreement(self, not_assigned: bool | None) -> Agreement:
@@ -121,23 +112,28 @@ def _fraction(reading: Reading) -> Fraction | None:
 def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:
     """Read the raw cells into the row; returns what is wrong with them one by one."""
     findings: list[Finding] = []
-    if row.wants_target:
+    method = row.criterion.method
+    if target is not None and row.wants_target:
         row.target = read_number(target)
-        _report(row, TARGET, row.target, findings)
-    if row.criterion.method is Method.PASS_FAIL:
+        if row.target.code is not None:
+            findings.append(_misread(row, TARGET, row.target))
+    if method is Method.PASS_FAIL:
         row.verdict = read_pass_fail(result)
+        row.passed = row.verdict.passed
         if row.verdict is Verdict.UNCLEAR:
             findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
-    elif row.wants_result:
+    elif result is not None and needs_result(method):
         row.result = read_number(result)
-        _report(row, RESULT, row.result, findings)
+        if row.result.code is not None:
+            findings.append(_misread(row, RESULT, row.result))
     if mark is not None:
         row.mark = read_mark(mark)
         if row.mark is None:
             findings.append(_unclear(row, MARK, mark, "x · để trống"))
-    row.score = read_number(score, limit=row.limit)
-    if row.score.code is not None and (row.scored_by_unit or row.origin.agreed):
-        _report(row, SCORE, row.score, findings)
+    if score is not None:
+        row.score = read_number(score, limit=None if type(score) is float else row.limit)
+        if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
+            findings.append(_misread(row, SCORE, row.score))
     return findings
 
 
@@ -149,6 +145,6 @@ def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
     return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
 
 
-def _report(row: Row, field: str, reading: Reading, findings: list[Finding]) -> None:
-    if reading.code is not None:
-        findings.append(row.found(reading.code, field, reading.raw, **reading.details))
+def _misread(row: Row, field: str, reading: Reading) -> Finding:
+    assert reading.code is not None
+    return row.found(reading.code, field, reading.raw, **reading.details)

@@ -45,13 +45,26 @@ def long_table(rows: Sequence[Row]) -> pd.DataFrame:
     `ratio` = A/T as floats (they decide warnings only, never a score).
     """
     scores = [row.score.number for row in rows]
+    micro = [None if score is None else int(score * _MICRO) for score in scores]
     return pd.DataFrame(
         {
             "unit": [row.unit for row in rows],
             "criterion": [row.criterion.code for row in rows],
-            "room": pd.array([_room(row, score) for row, score in zip(rows, scores, strict=True)], "Int64"),
-            "floor": pd.array([_floor(row, score) for row, score in zip(rows, scores, strict=True)], "Int64"),
-            "decimals": pd.array([None if s is None else decimals(s) for s in scores], "Int64"),
+            "room": pd.array(
+                [
+                    None if score is None else row.criterion.max_points * 1000 - abs(score)
+                    for row, score in zip(rows, micro, strict=True)
+                ],
+                "Int64",
+            ),
+            "floor": pd.array(
+                [
+                    None if score is None or row.criterion.is_penalty else _floor(score, whole)
+                    for row, score, whole in zip(rows, scores, micro, strict=True)
+                ],
+                "Int64",
+            ),
+            "decimals": pd.array([None if score is None else decimals(score) for score in scores], "Int64"),
             "missing": [_is_missing(row) for row in rows],
             "target": pd.array([_float(row.target.number) for row in rows], "Float64"),
             "result": pd.array([_float(row.result.number) for row in rows], "Float64"),
@@ -60,19 +73,14 @@ def long_table(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def _room(row: Row, score: Decimal | None) -> int | None:
-    return None if score is None else row.criterion.max_points * 1000 - int(abs(score) * _MICRO)
-
-
-def _floor(row: Row, score: Decimal | None) -> int | None:
-    if score is None or row.criterion.is_penalty:
-        return None
-    return int(score * _MICRO) or (-1 if score < 0 else 0)
+def _floor(score: Decimal, micro: int | None) -> int:
+    """Whole millionths, but never 0 for a score below it."""
+    return micro or (-1 if score < 0 else 0)
 
 
 def _is_missing(row: Row) -> bool:
     """A blank self-score in a scorecard (in the book, the ranking says what is missing)."""
-    return bool(row.origin.file) and row.scored_by_unit and row.score.blank and row.mark is not True
+    return bool(row.origin.file) and row.criterion.scored_by_unit and row.score.blank and row.mark is not True
 
 
 def _float(number: Decimal | None) -> float | None:
@@ -84,7 +92,7 @@ def _ratio(row: Row) -> float | None:
     if target is None or result is None or target <= 0:
         return None
     ratio = float(result / target)
-    return None if "%" in row.criterion.measure and ratio >= SCALE else ratio
+    return None if ratio >= SCALE and "%" in row.criterion.measure else ratio
 
 
 def _schema(digits: int) -> pa.DataFrameSchema:
@@ -134,7 +142,7 @@ def _findings(
         if index is None or name not in Code.__members__:
             raise AssertionError(f"the long table itself is wrong: {column} {check}")
         row, code, field = rows[int(index)], Code[name], _FIELD[column]
-        if not row.scored_by_unit and not row.origin.agreed and field == SCORE:
+        if not row.criterion.scored_by_unit and not row.origin.agreed and field == SCORE:
             continue  # a self-score that is ignored anyway
         if field == SCORE and code in _UNUSABLE:
             row.usable = False

@@ -33,6 +33,11 @@ class Table:
     """The headers whose texts identify a row."""
 
     @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The headers by what two spellings of one have in common."""
+        return {fold(column.header): column.header for column in self.columns}
+
+    @cached_property
     def home(self) -> "Placement":
         """Where the table stands in a workbook that nobody has rearranged."""
         return Placement(self.header_row, {c.header: at for at, c in enumerate(self.columns)})
@@ -71,7 +76,7 @@ def find_table(grid: Grid, table: Table) -> Found | None:
     Where no row holds all of them, the row with the most (at least half, and all key headers)
     serves, and `missing` names the headers that are not there.
     """
-    wanted = {fold(column.header): column.header for column in table.columns}
+    wanted = table.headers
     best: dict[str, int] = {}
     best_row = -1
     for at, row in enumerate(grid.rows):
