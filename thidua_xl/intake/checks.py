@@ -21,7 +21,11 @@ _ENOUGH = 3
 """How many units must agree before another is called out of scale."""
 
 
-def cross_check(row: Row, digits: int) -> Iterator[Finding]:
+Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None], Outcome]
+"""What the rules gave, by criterion (its identity), target, result, đạt: units report like figures."""
+
+
+def cross_check(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
     """All rules on one row. Most say nothing of most rows: those are not even asked."""
     criterion = row.criterion
     if row.mark is True:
@@ -32,7 +36,7 @@ def cross_check(row: Row, digits: int) -> Iterator[Finding]:
         if "%" in criterion.measure:
             yield from scale_within(row)
         if criterion.method is not Method.DIRECT:
-            yield from inputs(row, digits)
+            yield from inputs(row, digits, known)
     if criterion.method is Method.PASS_FAIL:
         yield from passed_and_score(row)
     if not (row.evidence or row.origin.agreed):
@@ -60,7 +64,7 @@ def ignored_score(row: Row) -> Iterator[Finding]:
     yield row.found(Code.SELF_SCORE_IGNORED, SCORE, row.score.raw, why=why)
 
 
-def inputs(row: Row, digits: int) -> Iterator[Finding]:
+def inputs(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
     """Missing inputs, a target of zero, and a self-score other than the rule gives."""
     criterion = row.criterion
     if criterion.scorer is Scorer.HEAD or row.parameter is None or row.mark is True:
@@ -71,14 +75,17 @@ def inputs(row: Row, digits: int) -> Iterator[Finding]:
     if not row.criterion.scored_by_unit or criterion.method is Method.DIRECT:
         return
     target, result = row.target.number, row.result.number
-    outcome = suggest(
-        criterion,
-        row.parameter,
-        None if target is None else as_fraction(target),
-        None if result is None else as_fraction(result),
-        row.passed,
-        digits,
-    )
+    key = (id(criterion), target, result, row.passed)
+    outcome = known.get(key)
+    if outcome is None:
+        outcome = known[key] = suggest(
+            criterion,
+            row.parameter,
+            None if target is None else as_fraction(target),
+            None if result is None else as_fraction(result),
+            row.passed,
+            digits,
+        )
     if outcome.points is None:
         yield from _outcome(row, outcome)
     elif _differs(row, outcome.points, digits):

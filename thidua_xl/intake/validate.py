@@ -12,7 +12,7 @@ import pandera.pandas as pa
 
 from ..domain.findings import Code, Finding
 from ..domain.numbers import decimals, round_half_up
-from .checks import SCALE, WILD, cross_check, scales_between_units
+from .checks import SCALE, WILD, Suggestions, cross_check, scales_between_units
 from .rows import RESULT, SCORE, TARGET, Row
 
 _MICRO = 1_000_000
@@ -31,8 +31,9 @@ def validate(rows: Sequence[Row], digits: int) -> list[Finding]:
     if not rows:
         return []
     findings = _by_schema(rows, long_table(rows), digits)
+    known: Suggestions = {}
     for row in rows:
-        findings += cross_check(row, digits)
+        findings += cross_check(row, digits, known)
     findings += scales_between_units(rows)
     return findings
 
