@@ -453,6 +453,23 @@ def test_an_unexpected_error_is_a_sentence_and_a_log(
     assert twins.app.status_bar is False
 
 
+def test_an_excel_that_takes_no_calls_is_said(
+    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell that is being typed in makes Excel refuse: the clerk is told what to press."""
+    twins = open_twice(small)
+
+    class RefusedError(Exception):
+        hresult = -2147418111
+
+    def busy(*_: object, **__: object) -> None:
+        raise RefusedError
+
+    monkeypatch.setattr("thidua_xl.excel.actions.rank_in", busy)
+    assert twins.run("rank").code == 2
+    assert "Excel đang bận" in twins.alerts[-1].prompt
+
+
 def test_a_workbook_with_an_equals_sign_in_its_name(
     excel: xw.App, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import xlwings as xw
@@ -258,25 +259,58 @@ def _kind(value: object) -> str:
 
 
 def _write(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
-    marks: dict[Place, tuple[str, str]] = {}
-    for place, cell in changes.items():
-        if cell.formula:
-            marks[place] = (FORMULA, "")
-        elif isinstance(cell.value, str) and len(cell.value) > _LONG:
-            marks[place] = (f"{TEXT} {place}", number_format(cell.style))
-        else:
-            kind = _kind(cell.value)
-            marks[place] = (kind, number_format(cell.style) if kind == TEXT else "")
-    for block, (kind, form) in blocks(marks):
+    cells = _bridged(drawing, changes)
+    for block, (kind, form) in blocks(_marks(cells)):
         area = drawing.area(block)
         if kind == NOTHING:
             area.clear_contents()
         elif kind == FORMULA:
-            area.formula = _rows(block, lambda place: changes[place].formula)
+            area.formula = _rows(block, lambda place: cells[place].formula)
         elif kind == NUMBER:
-            area.value = _rows(block, lambda place: _number(changes[place].value))
+            area.value = _rows(block, lambda place: _number(cells[place].value))
         else:
-            _put_text(area, _rows(block, lambda place: changes[place].value), form)
+            _put_text(area, _rows(block, lambda place: cells[place].value), form)
+
+
+_BRIDGE = 40
+"""Unchanged cells of the program between two changed ones that are written again: a call costs more."""
+
+
+def _bridged(drawing: Drawing, changes: Mapping[Place, Cell]) -> dict[Place, Cell]:
+    """The changes, with short stretches of the program's own cells between two of a column."""
+    cells, bridged = drawing.sheet.cells, dict(changes)
+    columns: dict[int, list[int]] = {}
+    for (row, column), cell in changes.items():
+        if not cell.formula:
+            columns.setdefault(column, []).append(row)
+    for column, rows in columns.items():
+        rows.sort()
+        for above, below in pairwise(rows):
+            between = [(row, column) for row in range(above + 1, below)]
+            if len(between) <= _BRIDGE and all(_is_plain_output(cells.get(place)) for place in between):
+                bridged |= {place: cells[place] for place in between}
+    return bridged
+
+
+def _is_plain_output(cell: Cell | None) -> bool:
+    """Whether the program alone writes there, and no formula."""
+    return cell is not None and not cell.formula and "input" not in cell.style.split()
+
+
+def _marks(cells: Mapping[Place, Cell]) -> dict[Place, tuple[str, str]]:
+    """How each cell is written: its kind, and a text's number format. An empty one goes with the cell above it."""
+    marks: dict[Place, tuple[str, str]] = {}
+    for row, column in sorted(cells):
+        place, cell = (row, column), cells[row, column]
+        kind = FORMULA if cell.formula else _kind(cell.value)
+        if kind == NOTHING:
+            above = marks.get((row - 1, column), (NOTHING, ""))
+            marks[place] = above if above[0] in (TEXT, NUMBER) else (NOTHING, "")
+        elif kind == TEXT and len(str(cell.value)) > _LONG:
+            marks[place] = (f"{TEXT} {place}", number_format(cell.style))
+        else:
+            marks[place] = (kind, number_format(cell.style) if kind == TEXT else "")
+    return marks
 
 
 def _rows(block: Block, take: Any) -> list[list[Any]]:

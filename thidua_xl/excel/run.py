@@ -23,6 +23,11 @@ _LONGEST = 1_800
 """Characters of a message box; more runs off a small screen."""
 
 
+_BUSY = (-2147418111, -2146777998, -2147417846)
+"""RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER: Excel takes no calls just now."""
+BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
+
+
 @dataclass(slots=True)
 class Outcome:
     """How a command ended, and whether the person has been told."""
@@ -55,6 +60,8 @@ def run(command: str, path: Path | None = None, *, log: Path | None = None) -> O
     except CannotRunError as problem:
         return _failed(app, str(problem))
     except Exception as problem:
+        if getattr(problem, "hresult", None) in _BUSY:
+            return _failed(app, BUSY)
         _log(log, command)
         detail = f" Chi tiết: {log}." if log else ""
         return _failed(
