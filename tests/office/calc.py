@@ -1,6 +1,7 @@
 """LibreOffice Calc for the tests: one soffice for a whole run, with documents that can be typed into."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -9,7 +10,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-SERVER = Path(__file__).with_name("calc_server.py")
+SERVER = "tests.office.calc_server"
+ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter that the distribution's python3-uno belongs to."""
 XLSX, PDF = "Calc MS Excel 2007 XML", "calc_pdf_Export"
@@ -32,14 +34,29 @@ def lacking() -> str:
 
 
 class Calc:
-    """One running LibreOffice."""
+    """One running LibreOffice, driven by a server process."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [SYSTEM_PYTHON, str(SERVER), str(shutil.which("soffice")), str(folder)]
+    def __init__(self, *arguments: str) -> None:
         self._server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            [SYSTEM_PYTHON, "-m", SERVER, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        self._answer()
+        self.pipe = str(self._answer())
+        """The name under which other servers reach the same LibreOffice."""
+
+    @classmethod
+    def start(cls, folder: Path) -> "Calc":
+        """A LibreOffice of our own, its profile in this folder."""
+        return cls(str(shutil.which("soffice")), str(folder))
+
+    @classmethod
+    def attach(cls, pipe: str) -> "Calc":
+        """The LibreOffice that another process started; it runs on when this one stops."""
+        return cls("--attach", pipe)
 
     def _answer(self) -> Any:
         assert self._server.stdout is not None

@@ -1,6 +1,7 @@
 """LibreOffice driven through UNO: the other side of `tests.office.calc`, run by the system's Python.
 
-One request a line on stdin, one answer a line on stdout, both JSON. One soffice serves them all.
+One request a line on stdin, one answer a line on stdout, both JSON. One soffice serves them all. Started with
+`--attach PIPE` it serves the soffice that another server runs, and leaves it running at the end.
 """
 
 import contextlib
@@ -11,9 +12,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import uno
+
+from tests.office.server.areas import property_of, url_of
+from tests.office.server.books import Books
+from tests.office.server.looks import Looks
+from tests.office.server.macros import Macros
+from tests.office.server.structure import Structure
+from tests.office.server.values import Values
 
 NoConnectException: Any = uno.getClass("com.sun.star.connection.NoConnectException")
 PATIENCE = 90
@@ -23,33 +31,62 @@ _ERRORS = 4
 """FormulaResult.ERROR."""
 
 
-def _property(name: str, value: Any) -> Any:
-    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, value
-    return made
+class Office(Protocol):
+    """A running LibreOffice."""
+
+    pipe: str
+
+    def runs(self) -> bool:
+        """Whether it still does."""
+
+    def stop(self) -> None:
+        """End it with the processes it started, if it is ours."""
 
 
-def _url(path: str) -> str:
-    return str(uno.systemPathToFileUrl(path))
-
-
-class Server:
-    """The documents that are open, by number."""
+class OwnOffice:
+    """A LibreOffice with a profile of its own."""
 
     def __init__(self, soffice: str, folder: str) -> None:
-        pipe = f"thidua{os.getpid()}"
-        profile = _url(str(Path(folder) / "profile"))
+        self.pipe = f"thidua{os.getpid()}"
+        profile = url_of(str(Path(folder) / "profile"))
         arguments = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
-                     f"-env:UserInstallation={profile}", f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
+                     f"-env:UserInstallation={profile}", f"--accept=pipe,name={self.pipe};urp;"]  # fmt: skip
         self.process = subprocess.Popen(
             [soffice, *arguments],
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self.desktop = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+
+    def runs(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class OthersOffice:
+    """A LibreOffice that another server started."""
+
+    def __init__(self, pipe: str) -> None:
+        self.pipe = pipe
+
+    def runs(self) -> bool:
+        return True
+
+    def stop(self) -> None:
+        return None
+
+
+class Server(Books, Values, Looks, Structure, Macros):
+    """The documents that are open, by number."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
         self.documents: dict[int, Any] = {}
-        self.opened = 0
+        self.desktop = self._connect(f"uno:pipe,name={office.pipe};urp;StarOffice.ComponentContext")
 
     def _connect(self, address: str) -> Any:
         local = uno.getComponentContext()
@@ -60,27 +97,10 @@ class Server:
                 context = resolver.resolve(address)
                 return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             except NoConnectException:
-                if time.monotonic() > until or self.process.poll() is not None:
-                    self.stop()
+                if time.monotonic() > until or not self.office.runs():
+                    self.office.stop()
                     raise
                 time.sleep(0.1)
-
-    def stop(self) -> None:
-        """End LibreOffice with the processes it started."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def open(self, path: str) -> int:
-        document = self.desktop.loadComponentFromURL(_url(path), "_blank", 0, (_property("Hidden", True),))
-        if document is None:
-            raise ValueError(f"LibreOffice does not open {path}")
-        self.opened += 1
-        self.documents[self.opened] = document
-        return self.opened
-
-    def _sheet(self, document: int, sheet: str) -> Any:
-        return self.documents[document].Sheets.getByName(sheet)
 
     def type(self, document: int, sheet: str, cell: str, value: float | str | None) -> None:
         """What a person types; a text stays a text."""
@@ -114,22 +134,22 @@ class Server:
         field = uno.createUnoStruct("com.sun.star.table.TableSortField")
         field.Field, field.IsAscending, field.IsCaseSensitive = column, ascending, False
         fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
-        given = (_property("SortFields", fields), _property("ContainsHeader", False))
+        given = (property_of("SortFields", fields), property_of("ContainsHeader", False))
         uno.invoke(self._sheet(document, sheet).getCellRangeByName(area), "sort", (given,))
 
     def save(self, document: int, path: str, kind: str) -> None:
         """Save under another name in a format of LibreOffice's."""
-        self.documents[document].storeToURL(_url(path), (_property("FilterName", kind),))
-
-    def close(self, document: int) -> None:
-        self.documents.pop(document).close(True)
+        self.documents[document].storeToURL(url_of(path), (property_of("FilterName", kind),))
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Serve until the end of stdin."""
-    server = Server(sys.argv[1], sys.argv[2])
+    office: Office = (
+        OthersOffice(arguments[1]) if arguments[0] == "--attach" else OwnOffice(arguments[0], arguments[1])
+    )
+    server = Server(office)
     try:
-        print(json.dumps({"result": "ready"}), flush=True)
+        print(json.dumps({"result": office.pipe}), flush=True)
         for line in sys.stdin:
             request = json.loads(line)
             try:
@@ -138,8 +158,8 @@ def main() -> None:
                 answer = {"error": f"{type(problem).__name__}: {problem}"}
             print(json.dumps(answer), flush=True)
     finally:
-        server.stop()
+        office.stop()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

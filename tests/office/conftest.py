@@ -4,10 +4,14 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.office.calc import Calc, lacking
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 _ABSENT = "is not installed"
 
@@ -32,9 +36,18 @@ def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
     absent = lacking()
     if absent:
         pytest.skip(absent)
-    running = Calc(tmp_path_factory.mktemp("libreoffice"))
+    running = Calc.start(tmp_path_factory.mktemp("libreoffice"))
     yield running
     running.stop()
+
+
+@pytest.fixture
+def excel(calc: Calc) -> "Iterator[xw.App]":
+    """Excel for code that knows xlwings alone; the books that a test leaves open are closed after it."""
+    from tests.office.xlwings_calc import excel_on  # xlwings takes 0.7 s to import
+
+    with excel_on(calc) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

@@ -106,7 +106,7 @@ def original(calc: Calc, folder: Path) -> Path:
 
 if __name__ == "__main__":
     os.environ.update(SOURCE_DATE_EPOCH="1765000000", THIDUA_USER="kiểm thử")
-    running = Calc(Path(sys.argv[1]).resolve())
+    running = Calc.start(Path(sys.argv[1]).resolve())
     try:
         print(original(running, Path(sys.argv[1]).resolve()))
     finally:

@@ -1,0 +1,1 @@
+"""The xlwings engine of `tests.office.xlwings_calc`."""

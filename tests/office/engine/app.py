@@ -1,0 +1,167 @@
+"""The engine, Excel itself and its message boxes."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlwings import base_classes
+
+from tests.office.calc import Calc
+from tests.office.engine.books import Books
+from tests.office.engine.range import Range
+from tests.office.engine.refusals import says_what_is_absent
+from tests.office.engine.values import ERRORS
+
+_BUTTONS = {"ok": ("ok",), "ok_cancel": ("ok", "cancel"), "yes_no": ("yes", "no"),
+            "yes_no_cancel": ("yes", "no", "cancel")}  # fmt: skip
+_CALCULATIONS = ("automatic", "manual", "semiautomatic")
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A message box that was shown, and what was answered."""
+
+    prompt: str
+    title: str
+    buttons: str
+    mode: str | None
+    answer: str
+
+
+class Engine:
+    """What `xw.Engine` wraps."""
+
+    name = "calc"
+    type = "desktop"
+
+    def __init__(self, calc: Calc) -> None:
+        self.app = App(self, calc)
+        self.apps = Apps(self.app)
+
+    @staticmethod
+    def prepare_xl_data_element(x: Any, _: object) -> Any:
+        """A value as xlwings hands it to Excel."""
+        if isinstance(x, date):
+            return x
+        if x is None or pd.isna(x):
+            return ""
+        return float(x) if isinstance(x, np.number) else x
+
+    @staticmethod
+    def clean_value_data(
+        data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
+    ) -> list[list[Any]]:
+        """Values as xlwings hands them out."""
+
+        def clean(value: Any) -> Any:
+            if value in ("", None):
+                return empty_as
+            if isinstance(value, datetime):
+                parts = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+                return datetime_builder(**{part: getattr(value, part) for part in parts}, tzinfo=None)
+            if number_builder is not None and isinstance(value, float):
+                return number_builder(value)
+            if type(value) is int and value in ERRORS:
+                return ERRORS[value] if err_to_str else None
+            return value
+
+        return [[clean(value) for value in row] for row in data]
+
+
+@says_what_is_absent
+class Apps(base_classes.Apps):
+    """The one app."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+
+    def keys(self) -> list[int]:
+        return [self._app.pid]
+
+    def __iter__(self) -> Iterator["App"]:
+        yield self._app
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, pid: int) -> "App":
+        if pid != self._app.pid:
+            raise KeyError("Could not find an Excel instance with this PID.")
+        return self._app
+
+
+@says_what_is_absent
+class App(base_classes.App):
+    """Excel. Message boxes are recorded and answered from a list."""
+
+    pid: int
+    engine: Engine
+    books: Books
+    visible = True
+    screen_updating = True
+    display_alerts = True
+    enable_events = True
+    interactive = True
+    status_bar: str | bool = False
+    cut_copy_mode: str | None = None
+    version = "16.0"
+    path = startup_path = ""
+    hwnd = 4711
+
+    def __init__(self, engine: Engine, calc: Calc) -> None:
+        self.engine = engine
+        self.calc = calc
+        self.pid = os.getpid()
+        self.books = Books(self)
+        self.alerts: list[Alert] = []
+        """Every message box so far."""
+        self.answers: list[str] = []
+        """What is answered to the next ones; then the first button of each."""
+        self._calculation = "automatic"
+
+    @property
+    def api(self) -> object:
+        return self
+
+    @property
+    def calculation(self) -> str:
+        return self._calculation
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        if value not in _CALCULATIONS:
+            raise KeyError(value)
+        self._calculation = value
+        for book in self.books:
+            book.follow_calculation()
+
+    def calculate(self) -> None:
+        for book in self.books:
+            book.ask("calculate")
+
+    @property
+    def selection(self) -> Range | None:
+        if not len(self.books):
+            return None
+        book = self.books.active
+        selected = book.ask("selection")
+        return selected and Range(book.sheets(selected[0]), *selected[1])
+
+    def activate(self, steal_focus: bool = False) -> None:
+        """It is the only one."""
+
+    def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, *_: object) -> str:
+        possible = _BUTTONS[buttons]
+        answer = self.answers.pop(0) if self.answers else possible[0]
+        if answer not in possible:
+            raise AssertionError(f"the box {prompt!r} has no button {answer!r}, only {possible}")
+        self.alerts.append(Alert(prompt or "", title or "", buttons, mode, answer))
+        return answer
+
+    def quit(self) -> None:
+        for book in list(self.books):
+            book.close()
