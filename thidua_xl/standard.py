@@ -1,4 +1,6 @@
-"""The ready workbooks of the folder `workbooks/`: built from the sample, the same bytes of every part each time.
+"""The ready files of the folder `workbooks/`: books from the sample, the add-in from `macros/`.
+
+Every part has the same bytes each time.
 
 `python -m thidua_xl.standard workbooks` writes them; with `--check` it only says whether they are current.
 """
@@ -10,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from . import clock, sample
+from .addin.build import build as build_addin
 from .assess import assess
 from .create import sample as sample_book
 from .render import render_inputs, render_state
@@ -18,6 +21,7 @@ from .update import new_book
 from .workbook.safe import write_safely
 from .workbook.write import to_bytes
 
+_MACROS = Path(__file__).parents[1] / "macros"
 _BUILT = datetime.datetime(sample.YEAR, 1, 1, tzinfo=clock.VIETNAM)
 
 
@@ -26,7 +30,11 @@ def build() -> dict[str, bytes]:
     book = sample_book(sample.YEAR)
     sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
     form = render(book.settings, book.criteria, blank_identity(), _BUILT.date().isoformat())
-    return {"SoCum_mau.xlsx": new_book(book, sheets, _BUILT), "Phieu_mau.xlsx": to_bytes(form, _BUILT)}
+    return {
+        "SoCum_mau.xlsx": new_book(book, sheets, _BUILT),
+        "Phieu_mau.xlsx": to_bytes(form, _BUILT),
+        "ThiDua.xlam": build_addin(_MACROS),
+    }
 
 
 def parts(package: bytes) -> dict[str, bytes]:

@@ -85,7 +85,7 @@ def test_digits_out_of_range_are_said() -> None:
 
 def test_equal_scores_share_their_rank() -> None:
     """1, 2, 2, 4; sums that print alike are equal although their floats differ."""
-    scores = [[90.3], [0.1 + 0.2], [0.3], [0.2], [None], ["chưa có"]]
+    scores: list[list[object]] = [[90.3], [0.1 + 0.2], [0.3], [0.2], [None], ["chưa có"]]
     assert [rank_among(row[0], scores) for row in scores[:4]] == [1, 2, 2, 4]
     assert [rank_among(row[0], scores, dense=True) for row in scores[:4]] == [1, 2, 2, 3]
     assert rank_among(None, scores) is None

@@ -31,6 +31,7 @@ LIBRARIES = {
     "xlsxwriter": {"workbook.write", "workbook.writer"},
     "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
     "rich": {"commands"},
+    "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""
 
