@@ -10,9 +10,11 @@ from pathlib import Path
 from .assess import line_numbers, place_of
 from .book import Book
 from .domain.cells import CellError, Formula, Uncomputed, as_text
+from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
-from .domain.scoring import Key
+from .domain.scoring import Key, parameters_of
 from .domain.text import same
+from .intake.carry import carry_over, plan
 from .intake.forms import Form, Unread, open_form, read_rows
 from .intake.gate import READ_ERRORS
 from .intake.grids import Source
@@ -95,10 +97,10 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     member = book.unit(unit)
     found: list[Finding] = []
 
-    def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "") -> None:
+    def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "", **more: str) -> None:
         found.append(
             finding(code, unit=unit if member else "", file=file, sheet=sheet, cell=cell,
-                    value=value, expected=expected)
+                    value=value, expected=expected, details=more)
         )  # fmt: skip
 
     if not same(meta.get("cluster", ""), set_to.cluster):
@@ -113,8 +115,16 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     if issued is None or issued.unit != form.unit:
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
     if meta.get("criteria", "") != book.criteria.fingerprint:
-        add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint)
+        old = older(book, form)
+        could = f"Nếu dùng: {plan(old, book.criteria)}." if old else "Sổ không còn giữ bộ ấy để chuyển."
+        add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint, plan=could)
     return unit, found
+
+
+def older(book: Book, form: Form) -> Criteria | None:
+    """The superseded criteria that the form was made from, if the book issued them; None for the present ones."""
+    mark = form.meta.get("criteria", "")
+    return None if mark == book.criteria.fingerprint else book.versions.get(mark)
 
 
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
@@ -248,12 +258,22 @@ def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list
             continue
         status = one.receipt.status
         if status is Status.ACCEPTED:
-            read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
+            _read(book, one.form, one.unit)
             counted += one.form.rows
         elif status is Status.WAITING and not _is_old(one):
             read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
             doubtful += one.form.rows
     return counted, doubtful
+
+
+def _read(book: Book, form: Form, unit: str) -> None:
+    """The rows of a form that counts; those of an older version are moved to the present criteria."""
+    old = older(book, form)
+    if old is None:
+        read_rows(form, unit, book.criteria, book.parameters, book.settings)
+    else:
+        read_rows(form, unit, old, parameters_of(old), book.settings)
+        carry_over(form, unit, old, book.criteria, book.parameters)
 
 
 def _is_old(one: Opened) -> bool:

@@ -150,22 +150,21 @@ class Criteria:
         return fingerprint(self.rows)
 
 
+def meaning(row: Criterion) -> tuple[str, ...]:
+    """Everything of a criterion that changes a score; its wording does not."""
+    return (
+        row.kind,
+        str(0 if row.is_section else row.max_points),
+        "" if row.is_section else row.method,
+        fold(row.parameter),
+        row.scorer,
+        row.when_not_assigned,
+    )
+
+
 def fingerprint(rows: Iterable[Criterion]) -> str:
     """The criteria fingerprint (design, 2), independent of the order and the wording of the rows."""
-    lines = sorted(
-        "\x1f".join(
-            (
-                row.code,
-                row.kind,
-                str(0 if row.is_section else row.max_points),
-                "" if row.is_section else row.method,
-                fold(row.parameter),
-                row.scorer,
-                row.when_not_assigned,
-            )
-        )
-        for row in rows
-    )
+    lines = sorted("\x1f".join((row.code, *meaning(row))) for row in rows)
     return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:16]
 
 

@@ -103,8 +103,29 @@ class Code(Enum):
     )
     OLD_CRITERIA = Entry(
         _E,
-        "Phiếu {file} lập theo bộ tiêu chí cũ ({value}), sổ nay dùng bộ {expected}.",
-        "Phát hành lại phiếu cho đơn vị, hoặc chọn Dùng file này để lấy các tiêu chí còn trùng mã.",
+        "Phiếu {file} lập theo bộ tiêu chí cũ ({value}), sổ nay dùng bộ {expected}. {plan}",
+        "Phát hành lại phiếu cho đơn vị, hoặc ở trang Tiếp nhận chọn Dùng file này để chuyển sang bộ nay.",
+    )
+    CARRIED_OVER = Entry(
+        _N,
+        "Phiếu {file} lập theo bộ tiêu chí cũ, đã chuyển sang bộ nay: {value}.",
+        "Xem các dòng khác của phiếu này để biết chỗ phải nhập lại.",
+    )
+    SCORE_NOT_CARRIED = Entry(
+        _E,
+        "Ô {cell}: điểm {value} chấm theo tiêu chí {criterion} cũ (tối đa {old}) không chuyển được; "
+        "tiêu chí nay tối đa {limit}.",
+        "Đơn vị chấm lại trên phiếu mới, hoặc nhập Điểm thống nhất ở trang Thống nhất điểm.",
+    )
+    CRITERION_GONE = Entry(
+        _W,
+        "Ô {cell}: tiêu chí {criterion} (đơn vị chấm {value}) không còn trong bộ tiêu chí của sổ.",
+        "Không phải làm gì nếu cụm đã bỏ tiêu chí này; nếu đổi mã thì nhập ở trang Thống nhất điểm.",
+    )
+    CRITERION_NEW = Entry(
+        _E,
+        "Tiêu chí {criterion} có sau khi phát phiếu {file}: đơn vị chưa chấm.",
+        "Phát hành lại phiếu cho đơn vị, hoặc nhập Điểm thống nhất ở trang Thống nhất điểm.",
     )
     TWO_FILES = Entry(
         _E,
