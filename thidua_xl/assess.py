@@ -14,6 +14,7 @@ from .domain.scoring import Origin as ScoreOrigin
 from .domain.settings import Basis
 from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from .second_look import second_looks
 from .sheets import agreed, ballots, journal, proclaimed, receipts
 from .sheets.agreed import LedgerRow
 from .sheets.proclaimed import ProclaimedRow
@@ -159,6 +160,7 @@ def _outcome(
     findings[:] = [one for one in findings if not _is_settled(one, scores)]
     findings += _unconfirmed(book, lines, claims, agreed_on)
     findings += _reasons(book, lines, scores, agreed_on)
+    findings += second_looks(book, lines, place_of(book, agreed.TABLE))
     findings += _orphans(book, lines)
     findings += _remarks(book)
     findings += _edited_journal(book)

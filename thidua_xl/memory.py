@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from .assess import Assessment
 from .book import Book
 from .domain.cells import as_text
+from .second_look import LABEL, agreed_upon
 from .sheets.ballots import TYPED as VOTED
 from .sheets.ranking import NO_RANK
 
@@ -27,7 +28,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
         if decided:
             seen[f"Quyết định về {receipt.file}"] = decided
     seen |= _votes(book)
-    return seen
+    return seen | agreed_upon(book)
 
 
 def _votes(book: Book) -> dict[str, str]:
@@ -50,7 +51,7 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     ranks, others = [], []
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
-        if old == new or {old, new} == {_NOTHING, NO_RANK}:
+        if label.startswith(LABEL) or old == new or {old, new} == {_NOTHING, NO_RANK}:
             continue
         if label.startswith(_RANK + " "):
             ranks.append(f"{label.removeprefix(_RANK + ' ')} {old} → {new}")

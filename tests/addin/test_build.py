@@ -131,7 +131,7 @@ def test_code_names_are_those_of_the_document_modules(package: bytes) -> None:
 
 
 def test_the_properties_say_which_version_it_is(package: bytes) -> None:
-    """`addin doctor` compares it with the package's; the date never changes."""
+    """Whoever looks at the file in its folder sees it; the date never changes."""
     core = _part(package, "docProps/core.xml").decode()
     assert re.findall(r"<cp:version>(.*?)</cp:version>", core) == [__version__]
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2025-01-01T00:00:00Z"}

@@ -9,7 +9,7 @@ from tests.workbooks.journey import Journey, Sheet
 from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
 from thidua_xl.intake.carry import plan
 
-UNIT = "AN"
+UNIT, OTHER = "AN", "BH"
 
 
 def _criteria(book: Workbook) -> Sheet:
@@ -50,13 +50,13 @@ def test_a_person_is_told_what_would_move_before_deciding(issued: Journey) -> No
     assert file["status"] == "waiting"
     (told,) = (one["message"] for one in file["findings"] if one["code"] == "OLD_CRITERIA")
     assert "chuyển nguyên" in told
-    assert "không chuyển điểm: I.1" in told
+    assert "phải xem lại: I.1" in told
     assert "không còn trong sổ: I.4" in told
     assert "mới có, phiếu chưa chấm: 2.5" in told
 
 
 def test_what_means_the_same_is_moved_and_the_rest_is_listed(issued: Journey) -> None:
-    """Scores under unchanged criteria count; a score by another measure does not, nor does one that is gone."""
+    """Every score keeps its code; one by another measure is pointed out, one that is gone and one that is new, too."""
     issued.send(UNIT)
     before = {c: v[8] for c, v in _received(_collected(issued)).items()}
     _changed(issued)
@@ -65,15 +65,14 @@ def test_what_means_the_same_is_moved_and_the_rest_is_listed(issued: Journey) ->
     document = issued.collect().json
     (file,) = document["files"]
     assert file["status"] == "accepted"
-    assert _findings(document, "SCORE_NOT_CARRIED") == [("I.1", "10")]
+    assert _findings(document, "MEASURE_CHANGED") == [("I.1", "10")]
     assert _findings(document, "CRITERION_GONE") == [("I.4", "10")]
     assert _findings(document, "CRITERION_NEW") == [("2.5", "2.5")]
     assert len(_findings(document, "CARRIED_OVER")) == 1
     assert _findings(document, "SCORE_MISSING") == []
     assert _findings(document, "MAXIMUM_CHANGED") == []
     after = {c: v[8] for c, v in _received(issued).items()}
-    assert after["I.1"] is None
-    same = [code for code in after if code not in ("I.1", "2.5")]
+    same = [code for code in after if code != "2.5"]
     assert {code: after[code] for code in same} == {code: before[code] for code in same}
 
 
@@ -82,21 +81,21 @@ def _collected(cluster: Journey) -> Journey:
     return cluster
 
 
-def _received(cluster: Journey) -> dict[str, list[Any]]:
+def _received(cluster: Journey, unit: str = UNIT) -> dict[str, list[Any]]:
     """Criterion → the row of the unit on `Thống nhất điểm`."""
     table = cluster.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
     rows = {}
     for row in table.rows():
-        if table.at(row, "Mã đơn vị") == UNIT:
+        if table.at(row, "Mã đơn vị") == unit:
             headers = ("Mã đơn vị", "Đơn vị", "Mã tiêu chí", "Tiêu chí", "Điểm tối đa", "Chỉ tiêu", "Kết quả",
                        "Không được giao", "Điểm tự chấm")  # fmt: skip
             rows[str(table.at(row, "Mã tiêu chí"))] = [table.at(row, header) for header in headers]
     return rows
 
 
-def test_a_changed_criterion_keeps_its_inputs(issued: Journey) -> None:
-    """Target and result are facts, whatever they are worth now."""
-    issued.send(UNIT)
+def test_a_changed_criterion_is_read_anew(issued: Journey) -> None:
+    """Target and result are facts; that the score was given by another rule is said, and what the rule gives now."""
+    issued.send(OTHER)
     issued.collect()
     with issued.typing() as book:
         table = _criteria(book)
@@ -104,8 +103,9 @@ def test_a_changed_criterion_keeps_its_inputs(issued: Journey) -> None:
     issued.collect()
     _use(issued)
     document = issued.collect().json
-    assert _findings(document, "SCORE_NOT_CARRIED") == [("I.3", "15")]
-    assert _received(issued)["I.3"][5:] == [20, 20, None, None]
+    assert _findings(document, "MEASURE_CHANGED") == [("I.3", "12")]
+    assert _findings(document, "DIFFERS_FROM_RULE") == [("I.3", "12")]
+    assert _received(issued, OTHER)["I.3"][5:] == [20, 18, None, 12]
 
 
 def test_the_same_run_again_changes_nothing(issued: Journey) -> None:

@@ -481,7 +481,7 @@ def test_a_form_assigned_to_a_unit_does_not_outrank_its_own_by_the_order_of_issu
 
 @by_both_commands
 def test_a_form_of_old_criteria_can_be_used_by_decision(issued: Journey, command: str) -> None:
-    """The codes still in the book are taken; the maximum that changed is pointed out."""
+    """The codes still in the book are taken; the score by another maximum is pointed out."""
     issued.send("BH")
     with issued.typing() as book:
         criteria = Sheet(book["Tiêu chí"], "Mã")
@@ -492,10 +492,7 @@ def test_a_form_of_old_criteria_can_be_used_by_decision(issued: Journey, command
     assert received(issued)["Phieu_BH_2025.xlsx"]["Trạng thái"] == "Đã nhận"
     assert ledger(issued)["BH", "I.1"]["Điểm tự chấm"] == 9.5
     (file,) = reconciles(issued.collect())["files"]
-    assert journey.found_in(file) == [
-        ("MAXIMUM_CHANGED", "D10"),
-        ("MAXIMUM_CHANGED", "D11"),
-    ]  # the section too
+    assert journey.found_in(file) == [("CARRIED_OVER", None), ("MEASURE_CHANGED", "J11")]
 
 
 def test_the_same_bytes_under_two_names_are_one_form(issued: Journey) -> None:

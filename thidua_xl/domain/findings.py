@@ -111,11 +111,10 @@ class Code(Enum):
         "Phiếu {file} lập theo bộ tiêu chí cũ, đã chuyển sang bộ nay: {value}.",
         "Xem các dòng khác của phiếu này để biết chỗ phải nhập lại.",
     )
-    SCORE_NOT_CARRIED = Entry(
-        _E,
-        "Ô {cell}: điểm {value} chấm theo tiêu chí {criterion} cũ (tối đa {old}) không chuyển được; "
-        "tiêu chí nay tối đa {limit}.",
-        "Đơn vị chấm lại trên phiếu mới, hoặc nhập Điểm thống nhất ở trang Thống nhất điểm.",
+    MEASURE_CHANGED = Entry(
+        _W,
+        "Ô {cell}: điểm {value} chấm theo tiêu chí {criterion} cũ ({old}); tiêu chí nay khác ({now}).",
+        "Xem lại điểm này; cần thì đơn vị chấm lại hoặc nhập Điểm thống nhất kèm lý do.",
     )
     CRITERION_GONE = Entry(
         _W,
@@ -319,6 +318,11 @@ class Code(Enum):
         _W,
         "Ô {cell}: dữ liệu do chương trình ghi đã bị sửa tay thành {value}; phiếu gốc là {expected}.",
         "Đã lấy lại theo phiếu gốc; muốn đổi thì nhập ở các cột thống nhất.",
+    )
+    AGREED_BEFORE_CHANGE = Entry(
+        _W,
+        "Ô {cell}: {what} {value} của đơn vị {unit}, tiêu chí {criterion} có trước khi số liệu nhận đổi: {changes}.",
+        "Xem lại; giữ hay sửa thì cũng ghi thêm Lý do hoặc Ngày ở dòng ấy để hết nhắc.",
     )
     # --- ranking and votes ----------------------------------------------------------------
     TIE_OPEN = Entry(

@@ -1,7 +1,7 @@
 """Chuyển phiếu cũ: a scorecard made from older criteria, moved to those that count now.
 
-What means the same in both is moved by code. Where a criterion was changed (its maximum, rule, …) targets and
-results are moved, the self-score is not: it was given by another measure, and only a person can say what it
+Rows are moved by their codes. Where a criterion was changed (its maximum, rule, …) its cells are read again under
+the present one, and a warning says that the score was given by another measure: only a person can tell what it
 is worth now. What is gone and what is new is listed.
 """
 
@@ -27,7 +27,7 @@ class Plan(NamedTuple):
     def __str__(self) -> str:
         parts = [f"chuyển nguyên {len(self.same)} tiêu chí"]
         if self.changed:
-            parts.append(f"chỉ chuyển chỉ tiêu, kết quả, không chuyển điểm: {_listed(self.changed)}")
+            parts.append(f"chuyển nhưng thang điểm, cách chấm đã đổi, phải xem lại: {_listed(self.changed)}")
         if self.gone:
             parts.append(f"không còn trong sổ: {_listed(self.gone)}")
         if self.new:
@@ -88,18 +88,15 @@ def _gone(row: Row) -> Iterator[Finding]:
 def _moved(
     form: Form, row: Row, criterion: Criterion, what: Plan, parameters: Mapping[str, Parameter]
 ) -> Row:
-    """The row under the present criterion; where that was changed, its inputs are read again, its score is not."""
+    """The row under the present criterion; where that was changed, its cells are read again."""
     parameter = parameters.get(criterion.code)
     if criterion.code in what.same:
         row.criterion, row.parameter = criterion, parameter
         return row
-    target, result, mark, _ = form.raw[criterion.code]
-    moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence, told=True)
-    form.findings += read_row(moved, target, result, mark, None)
-    if criterion.scored_by_unit and moved.mark is not True:
-        old = shown(row.criterion.max_points, 2)
-        form.findings.append(
-            row.found(Code.SCORE_NOT_CARRIED, SCORE, row.score.raw, limit=moved.limit, old=old)
-        )
-    form.raw[criterion.code] = [target, result, mark, None]
+    moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence, usable=row.usable)
+    form.findings += read_row(moved, *form.raw[criterion.code])
+    if criterion.scored_by_unit and not row.score.blank:
+        old = f"tối đa {shown(row.criterion.max_points, 2)}, {row.criterion.method.value}"
+        now = f"tối đa {shown(criterion.max_points, 2)}, {criterion.method.value}"
+        form.findings.append(row.found(Code.MEASURE_CHANGED, SCORE, row.score.raw, old=old, now=now))
     return moved

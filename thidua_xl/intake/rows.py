@@ -44,8 +44,6 @@ class Row:
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
-    told: bool = False
-    """Whether another finding says already that the score is missing."""
     usable: bool = True
     """Whether the score counts; an error on it makes it missing."""
 

@@ -81,8 +81,7 @@ def _floor(score: Decimal, micro: int | None) -> int:
 
 def _is_missing(row: Row) -> bool:
     """A blank self-score in a scorecard (in the book, the ranking says what is missing)."""
-    wanted = bool(row.origin.file) and row.criterion.scored_by_unit and not row.told
-    return wanted and row.score.blank and row.mark is not True
+    return bool(row.origin.file) and row.criterion.scored_by_unit and row.score.blank and row.mark is not True
 
 
 def _float(number: Decimal | None) -> float | None:

@@ -78,6 +78,8 @@ class LedgerRow:
     typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
     seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
     machine: object = None
+    shown: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
+    """The received cells as they stood in the book when it was read: what people saw when they typed."""
 
     @property
     def has_typed(self) -> bool:
@@ -118,6 +120,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             [cell(row, column) for column in seen],
             cell(row, machine),
         )
+        entry.shown = list(entry.received)
         key = (entry.unit, entry.criterion)
         if key in ledger:
             doubles.append(entry)

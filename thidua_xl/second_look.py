@@ -1,0 +1,66 @@
+"""Xem lại: what the cluster agreed before a unit's figures changed (a corrected form, an older one carried over).
+
+The agreed value stays; that its inputs are others now is said until a person has typed in that row again.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from .book import Book
+from .domain.cells import as_text
+from .domain.findings import Code, Finding, finding
+from .domain.scoring import Key
+from .sheets.agreed import RECEIVED, TABLE, TYPED, LedgerRow
+from .sheets.table import Placement
+
+LABEL = "§"
+"""Begins the labels under which `_da_ghi` keeps what was known when a row was agreed; no row of the journal."""
+
+
+def agreed_upon(book: Book) -> dict[str, str]:
+    """What was received when each agreed row was typed, for `_da_ghi`."""
+    return {
+        f"{LABEL}{unit}|{criterion}": f"{_typed(entry)}|{_known(book, entry)}"
+        for (unit, criterion), entry in book.ledger.items() if entry.has_agreed
+    }  # fmt: skip
+
+
+def second_looks(book: Book, lines: Mapping[Key, int], place: Placement) -> Iterator[Finding]:
+    """Agreed rows whose received figures have changed since."""
+    for key, entry in book.ledger.items():
+        if key not in lines or not entry.has_agreed:
+            continue
+        before, now = _known(book, entry), _received(entry.received)
+        if before == now:
+            continue
+        typed = next(at for at, value in enumerate(entry.typed) if as_text(value))
+        yield finding(
+            Code.AGREED_BEFORE_CHANGE, unit=key[0], criterion=key[1], sheet=TABLE.sheet,
+            cell=place.cell(lines[key], TYPED[typed]), value=as_text(entry.typed[typed]),
+            what=TYPED[typed].lower(), changes=_changes(before, now),
+        )  # fmt: skip
+
+
+_MARK = " · "
+
+
+def _known(book: Book, entry: LedgerRow) -> str:
+    """The received figures that the agreed row was typed beside: kept, or those that stood there just now."""
+    kept = book.memory.get(f"{LABEL}{entry.unit}|{entry.criterion}", "")
+    typed, _, received = kept.partition("|")
+    return received if kept and typed == _typed(entry) else _received(entry.shown)
+
+
+def _typed(entry: LedgerRow) -> str:
+    """Eight hex of everything typed in the row: a date or a reason typed anew is a second look, too."""
+    return hashlib.sha256("\x1f".join(map(as_text, entry.typed)).encode()).hexdigest()[:8]
+
+
+def _received(values: list[object]) -> str:
+    return _MARK.join(as_text(value) or "–" for value in values)
+
+
+def _changes(before: str, now: str) -> str:
+    pairs = zip(RECEIVED, before.split(_MARK), now.split(_MARK), strict=False)
+    told = [f"{header} {old} → {new}" for header, old, new in pairs if old != new]
+    return "; ".join(told).replace(".", ",")
