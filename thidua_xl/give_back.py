@@ -1,7 +1,8 @@
 """Trả phiếu cần sửa: for every unit a marked copy of its own workbook and a draft of the letter to it.
 
 Nothing is sent, and neither the book nor the originals change. What stands in the folder under our names is
-made anew each time; a copy or draft that nobody needs any more is put away in `luu/`.
+made anew each time; what a person changed there, and a copy or draft that nobody needs any more, is put away in
+`luu/`.
 """
 
 import hashlib
@@ -20,9 +21,12 @@ from .domain.findings import Code, Finding, Severity, in_order
 from .domain.settings import Phase
 from .domain.units import Unit
 from .errors import CannotRunError
+from .intake.gate import SCORECARD, Refused
+from .intake.grids import Grid, open_source
 from .receive import load_original
 from .sheets import form_to_fix, given_back
 from .sheets.given_back import Line
+from .sheets.hidden import META, read_meta, render_meta
 from .sheets.receipts import Decision, Receipt, Status
 from .workbook.marks import AMBER, RED, Mark, PackageError, marked
 from .workbook.model import Workbook
@@ -56,6 +60,8 @@ _SHOWN = {
     State.EXCLUDED: ("Không xét", "unused"),
 }
 _STEM = {State.TO_FIX: "Can_sua", State.RESEND: "Gui_lai", State.REMINDER: "Nhac_nop"}
+_OURS = re.compile(rf"(?:{'|'.join(_STEM.values())})_(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)")
+"""The names of copies and drafts, and the unit's code in them."""
 _SUBJECT = {
     State.TO_FIX: "Đề nghị sửa và gửi lại phiếu tự chấm năm {year}",
     State.RESEND: "Đề nghị gửi lại phiếu tự chấm năm {year}",
@@ -155,10 +161,11 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     _refuse_inbox(book, out)
     make_writable(out, "thư và phiếu trả")
     try:
-        _write(book, replies, out)
+        folder = _Folder(out)
+        _write(book, replies, folder)
         strangers = [r for r in book.receipts if not r.unit and _is_open(r)]
-        index = write_safely(out / INDEX, _index(book, replies, strangers))
-        _put_away(out, replies)
+        index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
+        folder.clear(replies)
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
     return GivenBack(out, index, replies, strangers)
@@ -231,7 +238,7 @@ def _refuse_lost_originals(book: Book, replies: Sequence[Reply]) -> None:
 def _original(book: Book, receipt: Receipt) -> bytes | None:
     """The untouched bytes; None where they are lost or are not those that came."""
     data = load_original(book.originals, receipt)
-    return data if data is not None and hashlib.sha256(data).hexdigest() == receipt.sha256 else None
+    return data if data is not None and _hash(data) == receipt.sha256 else None
 
 
 def _refuse_inbox(book: Book, out: Path) -> None:
@@ -240,8 +247,10 @@ def _refuse_inbox(book: Book, out: Path) -> None:
         raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác.")
     known = {receipt.sha256 for receipt in book.receipts}
     try:
-        files = [file for file in out.iterdir() if file.is_file()] if out.is_dir() else []
-        received = [file.name for file in files if hashlib.sha256(file.read_bytes()).hexdigest() in known]
+        ours = _OURS if (out / INDEX).exists() else re.compile("(?!)")  # a copy that came back as it was sent
+        found = out.iterdir() if out.is_dir() else ()
+        files = [file for file in found if file.is_file() and not ours.fullmatch(file.name)]
+        received = [file.name for file in files if _hash(file.read_bytes()) in known]
     except OSError as error:
         raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
     if received:
@@ -253,7 +262,53 @@ def _refuse_inbox(book: Book, out: Path) -> None:
 # --- what is written ------------------------------------------------------------------------------
 
 
-def _write(book: Book, replies: Sequence[Reply], out: Path) -> None:
+class _Folder:
+    """Where copies and drafts go; it knows which of the files there are as they were written last time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.written: dict[str, str] = {}
+        self._before = _written_before(path / INDEX)
+        self._moment = clock.now()
+
+    def put(self, name: str, data: bytes) -> Path:
+        """Write a file. One that a person changed since, or that is not ours, is put away first."""
+        path = self.path / name
+        old = path.read_bytes() if path.exists() else data
+        if old != data and self._before.get(name) != _hash(old):
+            backup(path, self._moment)
+        if old != data or not path.exists():
+            path = write_safely(path, data)
+        self.written[path.name] = _hash(data)
+        return path
+
+    def clear(self, replies: Sequence[Reply]) -> None:
+        """Put away what an earlier run wrote and nobody needs any more, lest somebody send it."""
+        codes = {_harmless(reply.unit.code).casefold() for reply in replies}
+        current = {name.casefold() for name in self.written}
+        for file in sorted(self.path.iterdir()):
+            found = _OURS.fullmatch(file.name)
+            ours = found and found[1].casefold() in codes and file.is_file()
+            if ours and file.name.casefold() not in current:
+                backup(file, self._moment)
+                file.unlink()
+
+
+def _written_before(index: Path) -> dict[str, str]:
+    """Name and hash of what the last run wrote, as its index remembers it."""
+    try:
+        source = open_source(index.read_bytes(), SCORECARD)
+    except OSError:
+        return {}
+    grid = None if isinstance(source, Refused) else source.grid(META)
+    return read_meta(grid) if isinstance(grid, Grid) else {}
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(book: Book, replies: Sequence[Reply], folder: _Folder) -> None:
     moment, settings = clock.now(), book.settings
     today = moment.date()
     for reply, stem in zip(replies, _stems(replies, settings.year), strict=True):
@@ -271,8 +326,8 @@ def _write(book: Book, replies: Sequence[Reply], out: Path) -> None:
         subject = f"{_SUBJECT[reply.state].format(year=settings.year)} – {unit.name} ({unit.code})"
         mail = letters.draft(unit, subject, body, moment, name, data)
         if data:
-            reply.copy = write_safely(out / name, data).name
-        reply.draft = write_safely(out / f"{stem}.eml", mail).name
+            reply.copy = folder.put(name, data).name
+        reply.draft = folder.put(f"{stem}.eml", mail).name
         if not letters.addresses(unit.email):
             told = "địa chỉ không hợp lệ" if unit.email else "để trống"
             reply.notes.append(f"Email ở trang Đơn vị {told}: điền người nhận trước khi gửi.")
@@ -283,11 +338,16 @@ def _stems(replies: Sequence[Reply], year: int) -> list[str]:
     seen: Counter[str] = Counter()
     stems = []
     for reply in replies:
-        code = re.sub(r"[^\w-]", "_", reply.unit.code)[:60]
+        code = _harmless(reply.unit.code)
         seen[code.casefold()] += 1
         again = f"-{seen[code.casefold()]}" if seen[code.casefold()] > 1 else ""
         stems.append(f"{_STEM.get(reply.state, '')}_{code}{again}_{year}")
     return stems
+
+
+def _harmless(code: str) -> str:
+    """A unit's code as a piece of a file name."""
+    return re.sub(r"[^\w-]", "_", code)[:60]
 
 
 def _copy(book: Book, reply: Reply) -> bytes:
@@ -318,7 +378,7 @@ def marked_copy(book: Book, unit: Unit, original: bytes, findings: Sequence[Find
     said = f"Hạn gửi lại: {deadline:%d/%m/%Y}." if deadline and deadline >= clock.now().date() else ""
     sheet = form_to_fix.render(f"{letters.plain(unit.name)} ({unit.code})", findings, said)
     fresh = to_parts(Workbook([sheet], "Phiếu cần sửa"), clock.now())
-    return marked(original, fresh, sheet.name, _marks(findings))
+    return marked(original, fresh, sheet.name, _marks(findings), clock.now())
 
 
 def _marks(findings: Sequence[Finding]) -> dict[str, list[Mark]]:
@@ -335,7 +395,9 @@ def _marks(findings: Sequence[Finding]) -> dict[str, list[Mark]]:
     return marks
 
 
-def _index(book: Book, replies: Sequence[Reply], strangers: Sequence[Receipt]) -> bytes:
+def _index(
+    book: Book, replies: Sequence[Reply], strangers: Sequence[Receipt], written: Mapping[str, str]
+) -> bytes:
     from .workbook.write import to_bytes
 
     lines = [
@@ -353,7 +415,8 @@ def _index(book: Book, replies: Sequence[Reply], strangers: Sequence[Receipt]) -
         f"TRẢ PHIẾU CẦN SỬA NĂM {settings.year} – {letters.plain(settings.name or settings.cluster)}",
         summary(replies), lines,
     )  # fmt: skip
-    return to_bytes(Workbook([sheet], "Trả phiếu cần sửa"), clock.now())
+    memory = render_meta({"schema": "thidua-xl/given-back/1", **written})
+    return to_bytes(Workbook([sheet, memory], "Trả phiếu cần sửa"), clock.now())
 
 
 def summary(replies: Sequence[Reply]) -> str:
@@ -363,17 +426,3 @@ def summary(replies: Sequence[Reply]) -> str:
         f"{states[state]} {state.shown[0].lower()}{state.shown[1:]}" for state in State if states[state]
     )
     return f"{len(replies)} đơn vị: {said}."
-
-
-def _put_away(out: Path, replies: Sequence[Reply]) -> None:
-    """Copies and drafts of an earlier run that are no longer so: into `luu/`, lest somebody send them."""
-    current = {name.casefold() for reply in replies for name in (reply.copy, reply.draft)}
-    codes = {re.sub(r"[^\w-]", "_", reply.unit.code)[:60].casefold() for reply in replies}
-    stems = "|".join(map(re.escape, _STEM.values()))
-    ours = re.compile(rf"(?:{stems})_(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)")
-    moment = clock.now()
-    for file in sorted(out.iterdir()):
-        found = ours.fullmatch(file.name)
-        if found and found[1].casefold() in codes and file.name.casefold() not in current and file.is_file():
-            backup(file, moment)
-            file.unlink()

@@ -17,6 +17,7 @@ from openpyxl.workbook import Workbook
 
 from tests.ooxml import schema_errors
 from tests.workbooks.journey import (
+    EPOCH,
     SAVED,
     UNITS,
     YEAR,
@@ -147,7 +148,8 @@ def test_the_copy_is_a_valid_package_and_all_else_is_the_units(broken: Journey) 
     old, new = parts((broken.inbox / f"Phieu_AN_{YEAR}.xlsx").read_bytes()), parts(copy)
     changed = {name for name in old if new.get(name) != old[name]}
     assert changed <= {
-        "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
+        "[Content_Types].xml", "docProps/core.xml",
+        "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
         "xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml",
     }  # fmt: skip
     assert old["xl/worksheets/sheet1.xml"].replace(b' tabSelected="1"', b"") == new[
@@ -203,7 +205,21 @@ def test_the_mended_copy_replaces_the_old_file(broken: Journey) -> None:
     done = run("give-back", broken.book, "--out", out(broken), "--json").json
     assert [unit["state"] for unit in done["units"]] == ["fine", "fine", "resend", "reminder", "reminder"]
     assert not (out(broken) / COPY).exists() and not (out(broken) / DRAFT).exists()
-    assert len(list((out(broken) / "luu").iterdir())) == 2
+    put_away = sorted(path.name.split("_2025")[0] for path in (out(broken) / "luu").iterdir())
+    assert put_away == ["Can_sua_AN", "Can_sua_AN", "DANH_SACH"]
+
+
+def test_a_copy_sent_back_as_it_is_does_no_harm(broken: Journey) -> None:
+    """It says the same as the old file and takes its place; nothing waits, nothing is lost."""
+    run("give-back", broken.book, "--out", out(broken))
+    broken.drop(COPY, (out(broken) / COPY).read_bytes())
+    before = broken.rank().json
+    assert broken.collect().json["superseded"] == 1
+    assert [u["self_total"] for u in broken.rank().json["units"]] == [
+        u["self_total"] for u in before["units"]
+    ]
+    done = run("give-back", broken.book, "--out", out(broken), "--json").json
+    assert (done["units"][0]["errors"], done["units"][0]["warnings"]) == (2, 1)
 
 
 def test_a_copy_that_is_half_mended_goes_back_with_what_is_left(broken: Journey) -> None:
@@ -368,6 +384,27 @@ def test_a_second_run_writes_the_same_bytes_and_touches_nothing_else(broken: Jou
     files = {path: path.read_bytes() for path in broken.folder.rglob("*") if path.is_file()}
     run("give-back", broken.book, "--out", out(broken))
     assert {path: path.read_bytes() for path in broken.folder.rglob("*") if path.is_file()} == files
+
+
+def test_a_file_that_a_person_changed_is_kept_before_it_is_written_anew(broken: Journey) -> None:
+    """The mended form was saved over the copy by mistake: it lies in `luu/`."""
+    run("give-back", broken.book, "--out", out(broken))
+    (out(broken) / COPY).write_bytes(b"mended")
+    run("give-back", broken.book, "--out", out(broken))
+    (kept,) = (out(broken) / "luu").iterdir()
+    assert kept.read_bytes() == b"mended" and (out(broken) / COPY).read_bytes()[:2] == b"PK"
+
+
+def test_another_day_writes_anew_without_filling_the_folder(
+    broken: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters bear the new date; what nobody touched is not kept."""
+    run("give-back", broken.book, "--out", out(broken))
+    before = (out(broken) / DRAFT).read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 86_400))
+    run("give-back", broken.book, "--out", out(broken))
+    assert (out(broken) / DRAFT).read_bytes() != before
+    assert [path.name[:9] for path in (out(broken) / "luu").iterdir()] == ["DANH_SACH"]
 
 
 def test_nothing_to_give_back_is_said_and_is_no_error(collected: Journey) -> None:

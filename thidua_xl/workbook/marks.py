@@ -1,5 +1,6 @@
 """A user's workbook with cells marked and one sheet put before all others; the rest stays byte for byte."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -17,6 +18,8 @@ __all__ = ["AMBER", "RED", "Mark", "PackageError", "marked"]
 
 _SELECTED = re.compile(r'\stabSelected="(?:1|true)"')
 
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)\s*([^<\s]*)")
+
 
 class Mark(NamedTuple):
     """A cell (A1 address), the colour that it is filled with (RED, AMBER), and its comment."""
@@ -27,12 +30,17 @@ class Mark(NamedTuple):
 
 
 def marked(
-    existing: bytes, fresh: Mapping[str, bytes], first: str, marks: Mapping[str, Sequence[Mark]]
+    existing: bytes,
+    fresh: Mapping[str, bytes],
+    first: str,
+    marks: Mapping[str, Sequence[Mark]],
+    moment: datetime.datetime,
 ) -> bytes:
     """The workbook with marks (by sheet), and the fresh book's sheet `first` shown before all others.
 
     What was marked earlier and is not any more loses its comment and its colour. Values, formulas and
-    their results, and every part that has no mark stay as they are.
+    their results, and every part that has no mark stay as they are; only the properties say that the book
+    was last saved at `moment`, so that it counts as newer than what it was made from.
 
     Raises:
         PackageError: the bytes are no .xlsx package that can be changed.
@@ -51,6 +59,7 @@ def marked(
             _mark(package, entry.part, styles, old, by_sheet.get(key, {}))
     package.put(part, styles.to_text().encode())
     book.move_first(first)
+    _stamp(package, moment)
     _show_only(package, book, first)
     return package.to_bytes()
 
@@ -68,6 +77,14 @@ def _mark(
     if document.get("sheetData") != data:
         package.put(part, str(document).encode())
     put_notes(package, part, {cell: mark.text for cell, mark in marks.items()})
+
+
+def _stamp(package: Package, moment: datetime.datetime) -> None:
+    now = moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    for relation in package.related("", "core-properties"):
+        if package.find(relation.target):
+            data = package.part(relation.target)
+            package.put(relation.target, _SAVED.sub(lambda m: m[1] + max(m[2], now), data))
 
 
 def _show_only(package: Package, book: WorkbookPart, name: str) -> None:
