@@ -5,7 +5,6 @@ made anew each time; what a person changed there, and a copy or draft that nobod
 `luu/`.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,16 +20,14 @@ from .domain.findings import Code, Finding, Severity, in_order
 from .domain.settings import Phase
 from .domain.units import Unit
 from .errors import CannotRunError
-from .intake.gate import SCORECARD, Refused
-from .intake.grids import Grid, open_source
+from .outgoing import Folder, sha256
 from .receive import load_original
 from .sheets import form_to_fix, given_back
 from .sheets.given_back import Line
-from .sheets.hidden import META, read_meta, render_meta
+from .sheets.hidden import render_meta
 from .sheets.receipts import Decision, Receipt, Status
 from .workbook.marks import AMBER, RED, Mark, PackageError, marked
 from .workbook.model import Workbook
-from .workbook.safe import backup, write_safely
 
 INDEX = "DANH_SACH.xlsx"
 
@@ -161,11 +158,12 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     _refuse_inbox(book, out)
     make_writable(out, "thư và phiếu trả")
     try:
-        folder = _Folder(out)
+        folder = Folder(out, INDEX)
         _write(book, replies, folder)
         strangers = [r for r in book.receipts if not r.unit and _is_open(r)]
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
-        folder.clear(replies)
+        codes = {_harmless(reply.unit.code).casefold() for reply in replies}
+        folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
     return GivenBack(out, index, replies, strangers)
@@ -238,7 +236,7 @@ def _refuse_lost_originals(book: Book, replies: Sequence[Reply]) -> None:
 def _original(book: Book, receipt: Receipt) -> bytes | None:
     """The untouched bytes; None where they are lost or are not those that came."""
     data = load_original(book.originals, receipt)
-    return data if data is not None and _hash(data) == receipt.sha256 else None
+    return data if data is not None and sha256(data) == receipt.sha256 else None
 
 
 def _refuse_inbox(book: Book, out: Path) -> None:
@@ -250,7 +248,7 @@ def _refuse_inbox(book: Book, out: Path) -> None:
         ours = _OURS if (out / INDEX).exists() else re.compile("(?!)")  # a copy that came back as it was sent
         found = out.iterdir() if out.is_dir() else ()
         files = [file for file in found if file.is_file() and not ours.fullmatch(file.name)]
-        received = [file.name for file in files if _hash(file.read_bytes()) in known]
+        received = [file.name for file in files if sha256(file.read_bytes()) in known]
     except OSError as error:
         raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
     if received:
@@ -262,53 +260,7 @@ def _refuse_inbox(book: Book, out: Path) -> None:
 # --- what is written ------------------------------------------------------------------------------
 
 
-class _Folder:
-    """Where copies and drafts go; it knows which of the files there are as they were written last time."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.written: dict[str, str] = {}
-        self._before = _written_before(path / INDEX)
-        self._moment = clock.now()
-
-    def put(self, name: str, data: bytes) -> Path:
-        """Write a file. One that a person changed since, or that is not ours, is put away first."""
-        path = self.path / name
-        old = path.read_bytes() if path.exists() else data
-        if old != data and self._before.get(name) != _hash(old):
-            backup(path, self._moment)
-        if old != data or not path.exists():
-            path = write_safely(path, data)
-        self.written[path.name] = _hash(data)
-        return path
-
-    def clear(self, replies: Sequence[Reply]) -> None:
-        """Put away what an earlier run wrote and nobody needs any more, lest somebody send it."""
-        codes = {_harmless(reply.unit.code).casefold() for reply in replies}
-        current = {name.casefold() for name in self.written}
-        for file in sorted(self.path.iterdir()):
-            found = _OURS.fullmatch(file.name)
-            ours = found and found[1].casefold() in codes and file.is_file()
-            if ours and file.name.casefold() not in current:
-                backup(file, self._moment)
-                file.unlink()
-
-
-def _written_before(index: Path) -> dict[str, str]:
-    """Name and hash of what the last run wrote, as its index remembers it."""
-    try:
-        source = open_source(index.read_bytes(), SCORECARD)
-    except OSError:
-        return {}
-    grid = None if isinstance(source, Refused) else source.grid(META)
-    return read_meta(grid) if isinstance(grid, Grid) else {}
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _write(book: Book, replies: Sequence[Reply], folder: _Folder) -> None:
+def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
     moment, settings = clock.now(), book.settings
     today = moment.date()
     for reply, stem in zip(replies, _stems(replies, settings.year), strict=True):
