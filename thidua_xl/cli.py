@@ -99,6 +99,15 @@ def build_parser() -> argparse.ArgumentParser:
     rank.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
     _json(rank)
 
+    give_back = commands.add_parser(
+        "give-back", help="trả phiếu cần sửa: bản phiếu đã đánh dấu và thư nháp cho từng đơn vị, thư nhắc nộp"
+    )
+    give_back.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm; sổ không thay đổi")
+    give_back.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="thư mục ghi phiếu trả và thư nháp"
+    )
+    _json(give_back)
+
     excel = commands.add_parser(
         "excel", help="làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel"
     )
@@ -148,6 +157,7 @@ _MODULES = {
     "check": "check",
     "collect": "collect",
     "rank": "rank",
+    "give-back": "give_back",
     "excel": "excel",
     "addin": "addin",
 }

@@ -95,19 +95,19 @@ def issue_from(book: Book, out: Path, keep: Keep = save) -> IssuedForms:
     book.issued += new
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
-    _make_writable(out)
+    make_writable(out, "phiếu")
     saved = keep(book, assess(book, book.noted), "issue", events)
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 
-def _make_writable(folder: Path) -> None:
+def make_writable(folder: Path, what: str) -> None:
     """So that no form is recorded as issued that could not be written. Raises CannotRunError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise CannotRunError(f"Không ghi được phiếu vào {folder}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {what} vào {folder}: {error.strerror or error}.") from None
 
 
 def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from .collect import Collected, Counts
 from .domain.standings import OpenTie
 from .domain.units import Unit
+from .give_back import GivenBack, summary
 from .update import Saved
 
 
@@ -53,6 +54,19 @@ def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
     if limited:
         said += f"\nXem lại cột Xét thi đua, đang chép nguyên từ năm trước: {listed(limited)}."
     return said
+
+
+def given_back_said(done: GivenBack) -> str:
+    """Who gets something back, and where it lies."""
+    said = summary(done.replies)
+    if done.strangers:
+        said += f" {len(done.strangers)} tệp chưa rõ của đơn vị nào, xem trang Tiếp nhận."
+    if not done.drafts:
+        return f"{said}\nKhông có phiếu nào phải trả. Danh sách: {done.index}."
+    return (
+        f"{said}\nĐã ghi {done.drafts} thư nháp vào {done.folder}; chưa gửi thư nào. Mở {done.index.name} để xem từng "
+        "đơn vị và gửi."
+    )
 
 
 def saved_said(saved: Saved) -> str:

@@ -19,7 +19,7 @@ FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
-    "Nhận và kiểm tra": ["check", "collect"],
+    "Nhận và kiểm tra": ["check", "collect", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Trợ giúp": ["guide", "doctor"],
 }

@@ -162,7 +162,7 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     started = [split_command_line(line)[8] for line, _ in excel.started]
     assert started == [b.command for b in BUTTONS]
     assert [name for name in macros if name != "RefreshRibbon"] == [
-        "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "TongHop", "XepHang",
+        "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "TraPhieu", "TongHop", "XepHang",
         "BoPhieu", "GiaiThich", "HuongDan", "ChanDoan",
     ]  # fmt: skip
 

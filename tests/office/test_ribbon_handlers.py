@@ -158,6 +158,25 @@ def test_a_second_inbox_equals_the_command_line(open_twice: OpenTwice, issued: P
         assert twins.differences() == []
 
 
+def test_give_back_equals_the_command_line(
+    open_twice: OpenTwice, issued: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same files byte for byte; the open book and its file stay as they are."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1766800000")
+    twins = open_twice(issued)
+    inbox = demo / "2_hop_thu_dot_1"
+    twins.run("collect", inbox)
+    _command("collect", twins.file, inbox)
+    before = twins.live.read_bytes()
+    folders = [twins.live.parent / "tra", twins.file.parent / "tra"]
+    outcome = twins.run("give-back", folders[0])
+    assert _command("give-back", twins.file, "--out", folders[1]) == outcome.code == 1
+    live, file = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert live == file and any(name.startswith("Can_sua_") for name in live)
+    assert "chưa gửi thư nào" in twins.alerts[-1].prompt
+    assert twins.live.read_bytes() == before and twins.differences() == []
+
+
 def test_scores_that_stand_change_only_after_a_yes(open_twice: OpenTwice, demo: Path) -> None:
     """An agreed result moves the points of the whole cluster: they are named, and a no changes nothing."""
     twins = open_twice(next(demo.glob("4_*.xlsx")))

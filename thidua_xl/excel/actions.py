@@ -16,8 +16,17 @@ from ..collect import Collected, collect, collect_into, count, rank, rank_in
 from ..create import blank, issue, issue_from, next_year, write_new
 from ..domain.findings import Finding, Severity, any_error, in_order
 from ..errors import CannotRunError
+from ..give_back import give_back_from
 from ..intake.forms import form_of
-from ..sentences import copied_said, files_said, nominee_said, saved_said, tie_said, units_said
+from ..sentences import (
+    copied_said,
+    files_said,
+    given_back_said,
+    nominee_said,
+    saved_said,
+    tie_said,
+    units_said,
+)
 from ..sheets import ballots, matrix, ranking, to_fix
 from ..sheets.hidden import CLUSTER, SCORECARD
 from ..update import Saved
@@ -166,6 +175,13 @@ def collect_forms(click: Click) -> Answer:
     return Answer("\n".join([*lines, "", saved_said(done.saved)]), attention, "Tiếp nhận")
 
 
+def give_forms_back(click: Click) -> Answer:
+    """Marked copies and drafts into the folder; nothing is written into the book."""
+    out = click.chosen()
+    done = give_back_from(click.cluster_book(click.live(), to_write=False), out)
+    return Answer(given_back_said(done), done.drafts > 0)
+
+
 # --- Chấm điểm --------------------------------------------------------------------------------
 
 
@@ -304,6 +320,7 @@ ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
     "issue": issue_forms,
     "check": check,
     "collect": collect_forms,
+    "give-back": give_forms_back,
     "total": total,
     "rank": rank_units,
     "vote": vote,

@@ -57,6 +57,8 @@ class Sheet:
     conditionals: list[tuple[Area, Mapping[str, Any]]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     """Cell → place inside the workbook, e.g. `'Tự chấm'!J12`."""
+    files: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Cell → name of a file in the same folder."""
     charts: list["Chart"] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     filter: Area | None = None

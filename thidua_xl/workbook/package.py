@@ -176,6 +176,13 @@ class Package:
         text = f'<Override PartName="/{attribute_value(part)}" ContentType="{content_type}"/>'
         self._edit_types(lambda types: _with(types, Element("Override", text)))
 
+    def declare(self, ending: str, content_type: str) -> None:
+        """Say what every part of this ending is; where that is said already, nothing changes."""
+        known = {attributes(c.text).get("Extension", "").casefold() for c in self._types().children}
+        if ending.casefold() not in known:
+            text = f'<Default Extension="{ending}" ContentType="{content_type}"/>'
+            self._edit_types(lambda types: _first(types, Element("Default", text)))
+
     def _types(self) -> Document:
         return Document.parse(read(self.part("[Content_Types].xml"), TYPES))
 
@@ -213,6 +220,11 @@ def _resolved(part: str, target: str) -> str:
 
 def _with(document: Document, child: Element) -> Document:
     document.children.append(child)
+    return document
+
+
+def _first(document: Document, child: Element) -> Document:
+    document.children.insert(0, child)
     return document
 
 

@@ -133,8 +133,11 @@ def _cells(body: str, row: int, owned: frozenset[int] | None) -> list[Cell]:
 
 def _addressed(text: str) -> str:
     """The rows with every cell's address as its first attribute; writers may leave addresses out."""
-    if text.count("<c") == text.count('<c r="'):
-        return text
+    return text if text.count("<c") == text.count('<c r="') else with_addresses(text)
+
+
+def with_addresses(text: str) -> str:
+    """The rows with every row's number and every cell's address as its first attribute."""
     rows = _numbered_rows(text)
     return "".join(
         f'<row r="{number + 1}"{attrs}>{_addressed_row(body, number)}</row>' for number, attrs, body in rows

@@ -20,7 +20,7 @@ from .sheet_moves import Area, Moves, SheetPatch
 from .styles_merge import with_attribute_in
 from .xml_text import Document, PackageError, attributes
 
-_ORDER = (
+CHILDREN = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
     "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
     "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks",
@@ -67,11 +67,11 @@ class FreshSheet:
     def renumbered(self, numbers: Numbers) -> str:
         """The whole sheet for the user's book, into which it is added."""
         document = Document.parse(self.text, opaque="sheetData")
-        document.put("sheetData", self._data(numbers), _ORDER)
-        document.put("cols", self.columns(numbers), _ORDER)
+        document.put("sheetData", self._data(numbers), CHILDREN)
+        document.put("cols", self.columns(numbers), CHILDREN)
         rules = [re.sub(r' dxfId="(\d+)"', lambda m: f' dxfId="{numbers.formats[int(m[1])]}"', text)
                  for text in document.all("conditionalFormatting")]  # fmt: skip
-        document.put("conditionalFormatting", "".join(rules), _ORDER)
+        document.put("conditionalFormatting", "".join(rules), CHILDREN)
         return str(document)
 
     def _data(self, numbers: Numbers) -> str:
@@ -112,7 +112,7 @@ class SheetJoin:
             "extLst": extensions(user.get("extLst"), fresh.get("extLst"), moves),
         }
         for name, text in new.items():
-            user.put(name, text, _ORDER)
+            user.put(name, text, CHILDREN)
         return str(user)
 
     def _cells(self, numbers: Numbers) -> dict[str, str]:

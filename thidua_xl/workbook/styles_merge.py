@@ -76,6 +76,41 @@ class Styles:
             taken[0] = 0  # an unstyled cell looks as the user's book has it
         return taken, {number: self._rule_format(rule_formats[number]) for number in sorted(rules)}
 
+    def looking(self, number: int, fill: str, edge: str, weight: str = "medium") -> int:
+        """The number of a cell format like that one, but with this solid fill (none: "") and border colour."""
+        formats = self._sections["cellXfs"]
+        xf = formats.items[number] if number < len(formats.items) else "<xf/>"
+        sides = "".join(
+            f'<{side} style="{weight}"><color rgb="FF{edge}"/></{side}>'
+            for side in ("left", "right", "top", "bottom")
+        )
+        border = self._sections["borders"].take(f"<border>{sides}<diagonal/></border>")
+        for name, value in (("fillId", self._solid(fill)), ("applyFill", 1), ("borderId", border),
+                            ("applyBorder", 1)):  # fmt: skip
+            xf = with_attribute_in(xf, name, str(value))
+        return formats.take(xf)
+
+    def _solid(self, colour: str) -> int:
+        fills = self._sections["fills"]
+        for pattern in ("none", "gray125")[len(fills.items) :]:  # readers take the first two for these
+            fills.items.append(f'<fill><patternFill patternType="{pattern}"/></fill>')
+        if not colour:
+            return 0
+        return fills.take(
+            f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/><bgColor indexed="64"/>'
+            "</patternFill></fill>"
+        )
+
+    def filled_with(self, *colours: str) -> dict[int, bool]:
+        """The cell formats with one of these solid fills, and whether their cells may be typed in."""
+        wanted = tuple(f"FF{colour}" for colour in colours)
+        fills = {n for n, fill in enumerate(self._sections["fills"].items) if _colour_of(fill) in wanted}
+        return {
+            number: re.search(r'<protection[^>]*\slocked="(?:0|false)"', xf) is not None
+            for number, xf in enumerate(self._sections["cellXfs"].items)
+            if int(attributes(xf[: xf.index(">") + 1]).get("fillId", "0")) in fills
+        }
+
     def _cell_format(self, xf: str, other: "Styles", codes: dict[int, str]) -> int:
         tag = self._translated(xf, other, codes, lambda section, item: section.take(item))
         style = int(attributes(xf).get("xfId", "0"))
@@ -129,6 +164,12 @@ class Styles:
             if new != self._document.get(name):
                 self._document.put(name, new, _ORDER)
         return str(self._document)
+
+
+def _colour_of(fill: str) -> str:
+    """The colour of a solid fill, as it is written (AARRGGBB)."""
+    found = re.search(r'patternType="solid".*?<fgColor[^>]*\srgb="([0-9A-Fa-f]{8})"', fill, re.DOTALL)
+    return found[1].upper() if found else ""
 
 
 @lru_cache(maxsize=1024)

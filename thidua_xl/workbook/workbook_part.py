@@ -77,6 +77,22 @@ class WorkbookPart:
         self._append("sheets", item)
         return len(taken)
 
+    def move_first(self, name: str) -> None:
+        """Let a sheet be the first one, and the one that is shown on opening."""
+        text = self._document.get("sheets")
+        head, items, tail = cut(text)
+        at = self.sheets()[folded(name)].index
+        self._document.put("sheets", "".join([head, items[at], *items[:at], *items[at + 1 :], tail]), _ORDER)
+        names = self._items("definedNames")
+        if names:
+            head, _, tail = cut(self._document.get("definedNames"))
+            moved = "".join(_of_moved_sheets(item, at) for item in names)
+            self._document.put("definedNames", f"{head}{moved}{tail}", _ORDER)
+        views = self._document.get("bookViews")
+        shown = re.sub(r'\s(?:activeTab|firstSheet)="[^"]*"', "", views)
+        self._document.put("bookViews", shown, _ORDER)
+        self._package.put(self.part, str(self._document).encode())
+
     def add_names(self, fresh: "WorkbookPart", places: dict[int, int]) -> None:
         """Take the fresh book's names: of added sheets (old to new place), and global ones not there yet."""
         known = {attributes(_tag(item)).get("name") for item in self._items("definedNames")}
@@ -106,6 +122,14 @@ class WorkbookPart:
         old = self._document.get("calcPr") or "<calcPr/>"
         self._document.put("calcPr", with_attribute_in(old, "fullCalcOnLoad", "1"), _ORDER)
         self._package.put(self.part, str(self._document).encode())
+
+
+def _of_moved_sheets(name: str, first: int) -> str:
+    """A defined name after the sheet at place `first` was put before all others."""
+    old = attributes(_tag(name)).get("localSheetId")
+    if old is None or int(old) > first:
+        return name
+    return with_attribute_in(name, "localSheetId", "0" if int(old) == first else str(int(old) + 1))
 
 
 def _tag(item: str) -> str:

@@ -86,6 +86,8 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
         style = formats[cell.style]
         if (row, column) in links:
             ws.write_url(row, column, f"internal:{links[row, column]}", style, str(cell.value))
+        elif (row, column) in sheet.files:
+            ws.write_url(row, column, f"external:{sheet.files[row, column]}", style, str(cell.value))
         elif cell.formula:
             ws.write_formula(row, column, cell.formula, style, _result(cell))
         else:

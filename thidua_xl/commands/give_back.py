@@ -1,0 +1,31 @@
+"""`give-back`: marked copies and drafts for the units."""
+
+import argparse
+
+from ..give_back import GivenBack, State, give_back
+from ..sentences import given_back_said
+from .screen import console, print_json
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write them and say who gets what; with a draft to send, a person is needed."""
+    done = give_back(given.book, given.out)
+    if given.json:
+        print_json(done.as_json())
+    else:
+        _print(done)
+    return int(done.drafts > 0)
+
+
+def _print(done: GivenBack) -> None:
+    out = console()
+    for reply in done.replies:
+        if reply.state not in (State.FINE, State.ON_PAPER, State.EXCLUDED) or reply.notes:
+            counts = (
+                f": {reply.errors} lỗi, {len(reply.findings) - reply.errors} cảnh báo"
+                if reply.findings
+                else ""
+            )
+            named = f"{reply.unit.code} – {reply.state.shown}{counts}. {' '.join(reply.notes)}".strip()
+            out.print(named, markup=False)
+    out.print(given_back_said(done), markup=False)
