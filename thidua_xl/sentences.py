@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from . import seal
+from .closing import Closed
 from .collect import Collected, Counts
 from .domain.standings import OpenTie
 from .domain.units import Unit
+from .sheets.hidden import SEAL
 from .update import Saved
+from .verify import Verified
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -53,6 +57,29 @@ def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
     if limited:
         said += f"\nXem lại cột Xét thi đua, đang chép nguyên từ năm trước: {listed(limited)}."
     return said
+
+
+def closed_said(closed: Closed) -> str:
+    """That the book is sealed and by what, or that something stands in the way."""
+    if closed.saved is None:
+        return f"Chưa chốt được sổ: còn {len(closed.findings)} việc phải xử lý. Sổ không thay đổi."
+    return (
+        f"Đã chốt sổ. Mã niêm phong: {seal.grouped(closed.book.meta[SEAL])} (in ở trang Xếp hạng). "
+        "Muốn sửa phải mở lại sổ kèm lý do."
+    )
+
+
+REOPENED = (
+    "Đã mở lại sổ: giai đoạn Đã thông qua, mã niêm phong cũ không còn giá trị. Sửa điểm phải ghi lý do."
+)
+
+
+def verified_said(verified: Verified) -> str:
+    """Whether the book holds what its originals and typed columns amount to."""
+    state = f"Mã niêm phong: {seal.grouped(verified.seal)}." if verified.seal else "Sổ chưa chốt."
+    if verified.differences:
+        return f"{state} {len(verified.differences)} chỗ khác so với tính lại từ bản gốc."
+    return f"{state} Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
 
 
 def saved_said(saved: Saved) -> str:
