@@ -55,7 +55,8 @@ class _Torn:
         self._file.write(data[:half])
         self._file.flush()
         self._points.point()
-        return half + self._file.write(data[half:])
+        rest: int = self._file.write(data[half:])
+        return half + rest
 
     def __enter__(self) -> "_Torn":
         self._file.__enter__()
