@@ -63,6 +63,18 @@ Public Sub GiaiThich()
     RunCommand "explain"
 End Sub
 
+Public Sub ChotSo()
+    RunCommand "close"
+End Sub
+
+Public Sub MoLaiSo()
+    RunCommand "reopen"
+End Sub
+
+Public Sub KiemChung()
+    RunCommand "verify"
+End Sub
+
 Public Sub HuongDan()
     RunCommand "guide"
 End Sub

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from . import approved
 from .book import Book
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
@@ -161,9 +162,10 @@ def _outcome(
     findings += _unconfirmed(book, lines, claims, agreed_on)
     findings += _reasons(book, lines, scores, agreed_on)
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
+    findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)
     findings += _remarks(book)
-    findings += _edited_journal(book)
+    findings += edited_journal(book)
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -246,6 +248,26 @@ def _reasons(
         )
 
 
+def _approved(
+    book: Book, lines: Mapping[Key, int], scores: Mapping[Key, Score], found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Scores that changed after they were approved (Đã thông qua), each without a reason for that change."""
+    if not approved.is_approved(book.settings):
+        return
+    said = {(one.unit, one.criterion) for one in found if one.code is Code.REASON_MISSING}
+    place = place_of(book, agreed.TABLE)
+    changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
+    for key, change in changes.items():
+        if key in said or key not in lines:
+            continue
+        stale = " (lý do đang ghi là của lần trước)" if change.old_reason else ""
+        yield finding(
+            Code.REASON_MISSING, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet,
+            cell=place.cell(lines[key], "Lý do"), what=f"điểm đã thông qua của tiêu chí {key[1]}{stale}",
+            old=change.before, new=change.now,
+        )  # fmt: skip
+
+
 def _shown_score(score: Score, digits: int) -> str:
     if score.points is None:
         return "thiếu" if score.counts else "không giao"
@@ -277,7 +299,7 @@ def _remarks(book: Book) -> Iterator[Finding]:
                           cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
 
 
-def _edited_journal(book: Book) -> Iterator[Finding]:
+def edited_journal(book: Book) -> Iterator[Finding]:
     """The first row of the journal that does not hold."""
     broken = journal.first_broken(book.journal)
     if broken is not None:

@@ -35,6 +35,7 @@ from .sheets.hidden import (
     ISSUED,
     MEMORY,
     META,
+    SEAL,
     VERSIONS,
     Issued,
     read_issued,
@@ -101,6 +102,8 @@ class Book:
     places: dict[str, Found] = field(default_factory=dict)
     memory: dict[str, str] = field(default_factory=dict)
     """What the program saw last time (`memory.py`)."""
+    retyped: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Cells of input sheets that the command itself fills in (`Giai đoạn`): sheet → address → value."""
     grids: dict[str, Grid] = field(default_factory=dict)
     """The sheets as they stand in the file, by contract name."""
     path: Path = Path()
@@ -263,12 +266,17 @@ def _refuse_lost_columns(book: Book, table: Table, place: Found | None) -> None:
 
 
 def refuse_closed(book: Book) -> None:
-    """Raises CannotRunError for a book whose phase is `Đã chốt`."""
-    if book.settings.phase is Phase.CLOSED:
+    """Raises CannotRunError for a book whose phase is `Đã chốt`, or that is sealed whatever its phase says."""
+    if book.settings.phase is Phase.CLOSED or is_sealed(book):
         raise CannotRunError(
-            f"Sổ {book.path.name} ở giai đoạn Đã chốt nên không sửa được; muốn mở lại dùng lệnh reopen "
-            "(Mở lại sổ) kèm lý do; bản chương trình nào chưa có lệnh ấy thì đổi Giai đoạn ở trang Cụm."
+            f"Sổ {book.path.name} đã chốt (giai đoạn Đã chốt) nên không sửa được; muốn mở lại dùng lệnh reopen "
+            "(Mở lại sổ) kèm lý do."
         )
+
+
+def is_sealed(book: Book) -> bool:
+    """Whether `close` has sealed it and `reopen` has not opened it since."""
+    return bool(book.meta.get(SEAL))
 
 
 def refuse_empty(book: Book) -> None:

@@ -107,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="DIR", help="thư mục ghi phiếu trả và thư nháp"
     )
     _json(give_back)
+    _closing(commands)
 
     excel = commands.add_parser(
         "excel", help="làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel"
@@ -122,6 +123,18 @@ def build_parser() -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _closing(commands: Any) -> None:
+    close = commands.add_parser("close", help="chốt sổ: niêm phong, không lệnh nào sửa sổ nữa")
+    reopen = commands.add_parser("reopen", help="mở lại sổ đã chốt; lý do ghi vào Nhật ký")
+    verify = commands.add_parser(
+        "verify", help="kiểm chứng: tính lại từ bản gốc, nêu mọi khác biệt, không sửa gì"
+    )
+    for one in (close, reopen, verify):
+        one.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help="vì sao mở lại")
+    _json(verify)
 
 
 def _addin(addin: argparse.ArgumentParser) -> None:
@@ -158,6 +171,9 @@ _MODULES = {
     "collect": "collect",
     "rank": "rank",
     "give-back": "give_back",
+    "close": "close",
+    "reopen": "reopen",
+    "verify": "verify",
     "excel": "excel",
     "addin": "addin",
 }

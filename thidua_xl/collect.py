@@ -1,10 +1,11 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from . import clock, garbage
+from . import clock, garbage, locks
 from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
@@ -82,7 +83,8 @@ def _quietly(done: int, total: int) -> None:
 @garbage.held()
 def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
-    return collect_into(open_book(path), inbox, step)
+    with locks.held(path):
+        return collect_into(open_book(path), inbox, step)
 
 
 def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep: Keep = save) -> Collected:
@@ -95,6 +97,7 @@ def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep:
     known = {receipt.sha256 for receipt in book.receipts}
     new = [file for file in incoming if file.sha256 not in known]
     _keep_originals(book, new)
+    _restore_originals(book, incoming)
     before = counted_before(book)
     added = _add_receipts(book, new)
     outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
@@ -114,10 +117,19 @@ def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
         ) from None
 
 
+def _restore_originals(book: Book, incoming: Sequence[Incoming]) -> None:
+    """An original that was lost comes back with the same file."""
+    again = {file.sha256: file for file in incoming}
+    come = [receipt for receipt in book.receipts if receipt.sha256 in again]
+    lost = [receipt for receipt in come if load_original(book.originals, receipt) is None]
+    _keep_originals(book, [replace(again[one.sha256], path=Path(one.file)) for one in lost])
+
+
 @garbage.held()
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
-    return rank_in(open_book(path))
+    with locks.held(path):
+        return rank_in(open_book(path))
 
 
 def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
@@ -126,10 +138,15 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
     refuse_empty(book)
     events: list[str] = []
     if _undecided_no_more(book):
-        outcome, events = _take_in(book, counted_before(book), {}, [])
+        outcome, events = recomputed(book)
     else:
         outcome = assess(book, book.noted)
     return book, outcome, keep(book, outcome, "rank", events)
+
+
+def recomputed(book: Book) -> tuple[Assessment, list[str]]:
+    """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
+    return _take_in(book, counted_before(book), {}, [])
 
 
 def counted_before(book: Book) -> dict[str, str]:

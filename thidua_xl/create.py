@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import clock, garbage
+from . import clock, garbage, locks
 from .assess import assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.criteria import Criteria
@@ -19,7 +19,7 @@ from .render import render_inputs, render_state
 from .scorecards import Stamp, file_name, identity_of, plan_issue, stamp_of
 from .sheets.hidden import Issued
 from .update import Keep, Saved, new_book, save
-from .workbook.safe import backup, write_safely
+from .workbook.safe import backup, sweep, write_safely
 
 
 def blank(year: int) -> Book:
@@ -39,7 +39,7 @@ def next_year(old: Book) -> Book:
     """Last year's criteria, units and settings; never dates, scores, votes or who holds office."""
     settings = replace(
         old.settings, year=old.settings.year + 1, head="", deputy="", signer="", deadline=None, meeting=None,
-        conference=None, phase=Phase.RECEIVING,
+        conference=None, phase=Phase.RECEIVING, reopening="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
     return Book(settings, units, old.criteria, old.parameters)
@@ -79,7 +79,8 @@ class IssuedForms:
 @garbage.held()
 def issue(path: Path, out: Path) -> IssuedForms:
     """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
-    return issue_from(open_book(path), out)
+    with locks.held(path):
+        return issue_from(open_book(path), out)
 
 
 def issue_from(book: Book, out: Path, keep: Keep = save) -> IssuedForms:
@@ -114,6 +115,9 @@ def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Pat
     stamps: dict[str, Stamp] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)
+        names = [file_name(unit.code, book.settings.year) for unit, _, _ in plan]
+        sweep(out, names)
+        sweep(out / "luu", names)
         for unit, line, _ in plan:
             path = out / file_name(unit.code, book.settings.year)
             if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file

@@ -5,6 +5,7 @@ Displayed cells do not serve: ranks are live formulas and have moved before the 
 
 from collections.abc import Mapping
 
+from . import approved
 from .assess import Assessment
 from .book import Book
 from .domain.cells import as_text
@@ -27,11 +28,14 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
         decided = " → ".join(filter(None, (receipt.decision.value, receipt.assigned_to)))
         if decided:
             seen[f"Quyết định về {receipt.file}"] = decided
-    seen |= _votes(book)
+    seen |= votes_said(book)
+    if approved.is_approved(book.settings):
+        seen["Giai đoạn"] = book.settings.phase.value
+        seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
     return seen | agreed_upon(book)
 
 
-def _votes(book: Book) -> dict[str, str]:
+def votes_said(book: Book) -> dict[str, str]:
     """What was typed in each row of the ballots; a row that is only pre-filled says nothing."""
     votes: dict[str, str] = {}
     for row in book.ballots.rows:
@@ -51,7 +55,9 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     ranks, others = [], []
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
-        if label.startswith(LABEL) or old == new or {old, new} == {_NOTHING, NO_RANK}:
+        if label.startswith((LABEL, approved.LABEL)):
+            continue  # not an event: the change itself was told when it was typed
+        if old == new or {old, new} == {_NOTHING, NO_RANK}:
             continue
         if label.startswith(_RANK + " "):
             ranks.append(f"{label.removeprefix(_RANK + ' ')} {old} → {new}")

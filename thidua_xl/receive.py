@@ -1,6 +1,7 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from .intake.grids import Source
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
-from .workbook.safe import write_safely
+from .workbook.safe import make_folder, write_safely
 
 
 @dataclass(slots=True)
@@ -52,20 +53,21 @@ def original_name(sha256: str, name: str) -> str:
 
 
 def keep_original(folder: Path, sha256: str, name: str, data: bytes) -> None:
-    """Write the untouched original before anything else happens; one already there stays."""
-    folder.mkdir(exist_ok=True)
+    """Write the untouched original before anything else happens; one already there and whole stays."""
+    make_folder(folder)
     path = folder / original_name(sha256, name)
-    if not path.exists():
+    if not path.exists() or path.read_bytes() != data:
         write_safely(path, data)
 
 
 def load_original(folder: Path, receipt: Receipt) -> bytes | None:
-    """The untouched bytes of a receipt, or None where the folder was lost."""
+    """The untouched bytes of a receipt, or None where they were lost or are not what was received."""
     path = folder / original_name(receipt.sha256, receipt.file)
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError:
         return None
+    return data if hashlib.sha256(data).hexdigest() == receipt.sha256 else None
 
 
 def open_receipt(book: Book, receipt: Receipt, data: bytes) -> Opened:

@@ -10,6 +10,7 @@ from .domain.cells import CellError, Formula, Uncomputed
 from .domain.findings import in_order
 from .intake.grids import Grid
 from .memory import remembered
+from .seal import printed
 from .sheets import (
     agreed,
     ballots,
@@ -54,6 +55,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
     ranked = ranking.render(
         standings, book.settings, book.criteria, outcome.totals, totals, ledger, place_of(book, ranking.TABLE)
     )
+    ranking.sign(ranked, place_of(book, ranking.TABLE), printed(book.meta, book.journal))
     voted, moved = ballots.render(
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority,
         place_of(book, ballots.TABLE),
@@ -84,6 +86,8 @@ def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> 
     """The same sheets with a longer journal: what is written after it is known that something changed."""
     written = journal.render(rows, place_of(book, journal.TABLE))
     sheets = [written if sheet.name == written.name else sheet for sheet in rendered.sheets]
+    place = place_of(book, ranking.TABLE)
+    ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows))
     return Rendered(sheets, rendered.moved_ballots)
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from . import seal
+from .closing import Closed
 from .collect import Collected, Counts
 from .domain.standings import OpenTie
 from .domain.units import Unit
 from .give_back import GivenBack, summary
+from .sheets.hidden import SEAL
 from .update import Saved
+from .verify import Verified
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -67,6 +71,29 @@ def given_back_said(done: GivenBack) -> str:
         f"{said}\nĐã ghi {done.drafts} thư nháp vào {done.folder}; chưa gửi thư nào. Mở {done.index.name} để xem từng "
         "đơn vị và gửi."
     )
+
+
+def closed_said(closed: Closed) -> str:
+    """That the book is sealed and by what, or that something stands in the way."""
+    if closed.saved is None:
+        return f"Chưa chốt được sổ: còn {len(closed.findings)} việc phải xử lý. Sổ không thay đổi."
+    return (
+        f"Đã chốt sổ. Mã niêm phong: {seal.grouped(closed.book.meta[SEAL])} (in ở trang Xếp hạng). "
+        "Muốn sửa phải mở lại sổ kèm lý do."
+    )
+
+
+REOPENED = (
+    "Đã mở lại sổ: giai đoạn Đã thông qua, mã niêm phong cũ không còn giá trị. Sửa điểm phải ghi lý do."
+)
+
+
+def verified_said(verified: Verified) -> str:
+    """Whether the book holds what its originals and typed columns amount to."""
+    state = f"Mã niêm phong: {seal.grouped(verified.seal)}." if verified.seal else "Sổ chưa chốt."
+    if verified.differences:
+        return f"{state} {len(verified.differences)} chỗ khác so với tính lại từ bản gốc."
+    return f"{state} Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
 
 
 def saved_said(saved: Saved) -> str:

@@ -11,6 +11,7 @@ from .assess import Assessment, place_of
 from .book import Book
 from .domain.cells import as_text
 from .errors import CannotRunError
+from .intake.gate import BOOK
 from .intake.grids import Grid
 from .memory import differences, remembered
 from .render import Rendered, changed_cells, plain_value, render_state, with_journal
@@ -20,6 +21,7 @@ from .sheets.journal import JournalRow, appended
 from .workbook.model import Sheet, Workbook
 from .workbook.patch import PackageError, SheetPatch, patch
 from .workbook.safe import backup, write_safely
+from .workbook.typing_in import type_in
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     receipts.TABLE.sheet: ("SHA-256", "Mã đơn vị", "File"),
@@ -111,6 +113,7 @@ def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
     patches = [patch_of(book, sheet, rendered) for sheet in rendered.sheets]
     try:
         data = patch(book.data, fresh, patches)
+        data = _typed_in(book, data)
         backup(book.path, moment)
         path = write_safely(book.path, data)
     except PackageError as error:
@@ -119,6 +122,19 @@ def _write(book: Book, rendered: Rendered, moment: datetime.datetime) -> Saved:
         why = error.strerror or str(error)
         raise CannotRunError(f"Không ghi được sổ {book.path.name}: {why}. Sổ cũ còn nguyên.") from None
     return Saved(path, True, path != book.path)
+
+
+def _typed_in(book: Book, data: bytes) -> bytes:
+    """The package with the cells of input sheets that the command itself fills in."""
+    if not book.retyped:
+        return data
+    try:
+        return type_in(data, book.retyped, BOOK)
+    except ValueError:  # a cell that no program we know leaves out
+        cells = ", ".join(f"{sheet}!{cell}" for sheet, typed in book.retyped.items() for cell in typed)
+        raise CannotRunError(
+            f"Không ghi được ô {cells} của sổ {book.path.name}; mở sổ bằng Excel, gõ lại ô ấy, lưu rồi chạy lại."
+        ) from None
 
 
 def patch_of(book: Book, sheet: Sheet, rendered: Rendered) -> SheetPatch:

@@ -21,6 +21,7 @@ GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
     "Nhận và kiểm tra": ["check", "collect", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
+    "Hồ sơ": ["close", "reopen", "verify"],
     "Trợ giúp": ["guide", "doctor"],
 }
 

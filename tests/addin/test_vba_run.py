@@ -163,7 +163,7 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     assert started == [b.command for b in BUTTONS]
     assert [name for name in macros if name != "RefreshRibbon"] == [
         "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "TraPhieu", "TongHop", "XepHang",
-        "BoPhieu", "GiaiThich", "HuongDan", "ChanDoan",
+        "BoPhieu", "GiaiThich", "ChotSo", "MoLaiSo", "KiemChung", "HuongDan", "ChanDoan",
     ]  # fmt: skip
 
 

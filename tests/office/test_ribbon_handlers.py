@@ -13,6 +13,7 @@ import xlwings as xw
 
 from tests.office.books import YEAR, Cluster, build, criteria_of
 from tests.office.xlwings_calc import Alert
+from thidua_xl import locks
 from thidua_xl.book import Book, open_book
 from thidua_xl.cli import main
 from thidua_xl.domain.settings import Settings
@@ -442,6 +443,87 @@ def test_a_book_that_is_closed_for_the_year(open_twice: OpenTwice, small: Path) 
     for command in ("total", "rank", "collect", "issue"):
         assert twins.run(command, twins.live.parent).code == 2
         assert "reopen" in twins.alerts[-1].prompt
+
+
+def _setting(book: xw.Book, name: str) -> str:
+    """Where the value of a setting stands."""
+    labels = [cell if isinstance(cell, str) else "" for cell in book.sheets["Cụm"].range("A1:A60").value]
+    return f"B{labels.index(name) + 1}"
+
+
+def _selected(book: xw.Book) -> str:
+    chosen = book.selection
+    return "" if chosen is None else str(chosen.get_address(False, False))
+
+
+def test_a_book_is_closed_verified_and_opened_again(open_twice: OpenTwice, small: Path) -> None:
+    """Chốt sổ, Kiểm chứng, Mở lại sổ on the open book: cell by cell what the commands make of the file."""
+    twins = open_twice(small)
+    assert twins.run("close").code == 0
+    assert "Mã niêm phong: " in twins.alerts[-1].prompt
+    assert twins.book.sheets.active.name == "Xếp hạng"
+    assert _command("close", twins.file) == 0
+    assert twins.differences() == []
+    seal = _saved(twins.live).meta["seal"]
+    assert seal == _saved(twins.file).meta["seal"]
+    assert twins.run("rank").code == 2
+
+    before = twins.live.read_bytes()
+    assert twins.run("verify").code == 0
+    assert "khớp" in twins.alerts[-1].prompt
+    assert twins.live.read_bytes() == before
+
+    cell = _setting(twins.book, "Lý do mở lại")
+    assert twins.run("reopen").code == 1
+    assert cell in twins.alerts[-1].prompt
+    assert (twins.book.sheets.active.name, _selected(twins.book)) == ("Cụm", cell)
+    twins.book.sheets["Cụm"][cell].value = "Sửa điểm xã A"
+    assert twins.run("reopen").code == 0
+    assert twins.book.sheets["Cụm"][cell].value is None
+    assert _command("reopen", twins.file, "--reason", "Sửa điểm xã A") == 0
+    assert twins.differences() == []
+    assert _saved(twins.live).journal[-1] == _saved(twins.file).journal[-1]
+
+
+def test_a_book_is_closed_only_after_a_yes(open_twice: OpenTwice, small: Path) -> None:
+    """A click beside the right button changes nothing."""
+    twins = open_twice(small)
+    before = twins.live.read_bytes()
+    twins.app.impl.answers.append("no")
+    assert twins.run("close").code == 0
+    assert "Chốt sổ?" in twins.alerts[-1].prompt
+    assert twins.live.read_bytes() == before
+
+
+def test_what_stands_in_the_way_of_closing_is_shown(open_twice: OpenTwice, demo: Path) -> None:
+    """An open tie: the open book stays as it is."""
+    twins = open_twice(next(demo.glob("4_*.xlsx")))
+    before = twins.live.read_bytes()
+    assert twins.run("close").code == 1
+    assert "Chưa chốt được sổ" in twins.alerts[-1].prompt
+    assert twins.live.read_bytes() == before
+    assert twins.book.sheets["Cụm"][_setting(twins.book, "Giai đoạn")].value != "Đã chốt"
+
+
+def test_what_differs_from_the_originals_is_shown(open_twice: OpenTwice, small: Path) -> None:
+    """Kiểm chứng goes to the first cell that is not what it should be."""
+    twins = open_twice(small)
+    cell = _cell(twins.file, "B", "I.1", "Điểm tự chấm")
+    twins.book.sheets[LEDGER][cell].value = 19
+    assert twins.run("verify").code == 1
+    assert "theo phiếu gốc là 17" in twins.alerts[-1].prompt
+    assert _selected(twins.book) == cell
+
+
+def test_a_book_that_a_command_is_at_work_on(
+    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button waits a moment, then says that somebody else is at it."""
+    twins = open_twice(small)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    with locks.held(twins.live):
+        assert twins.run("rank").code == 2
+    assert "đang có người khác xử lý" in twins.alerts[-1].prompt
 
 
 def test_a_book_that_is_read_only(excel: xw.App, small: Path, tmp_path: Path) -> None:

@@ -324,6 +324,32 @@ class Code(Enum):
         "Ô {cell}: {what} {value} của đơn vị {unit}, tiêu chí {criterion} có trước khi số liệu nhận đổi: {changes}.",
         "Xem lại; giữ hay sửa thì cũng ghi thêm Lý do hoặc Ngày ở dòng ấy để hết nhắc.",
     )
+    # --- the seal and the originals -------------------------------------------------------
+    SEAL_BROKEN = Entry(
+        _E,
+        "Sổ không còn như lúc niêm phong ({why}).",
+        "So với bản giấy có mã niêm phong và với các bản trong thư mục luu; sửa có lý do thì mở lại sổ rồi chốt lại.",
+    )
+    ORIGINAL_LOST = Entry(
+        _E,
+        "Không thấy bản gốc của {file} (SHA-256 {value}) trong thư mục {folder}.",
+        "Chép thư mục ấy về cạnh sổ, hoặc nhận lại đúng tệp này (collect).",
+    )
+    ORIGINAL_CHANGED = Entry(
+        _E,
+        "Bản gốc của {file} trong thư mục {folder} đã bị thay đổi: SHA-256 không còn là {value}.",
+        "Lấy lại thư mục ấy từ bản sao lưu, hoặc nhận lại đúng tệp này (collect).",
+    )
+    RECEIVED_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: {name} của đơn vị {unit} ghi {shown}, theo phiếu gốc là {expected}.",
+        "Nhận phiếu lại (collect) để lấy theo phiếu gốc; muốn đổi điểm thì nhập ở các cột thống nhất.",
+    )
+    RESULT_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: {name} của đơn vị {unit} ghi {shown}, tính lại là {expected}.",
+        "Chạy lại Xếp hạng (rank); sổ đã chốt thì so với bản trong thư mục luu để biết ai sửa gì.",
+    )
     # --- ranking and votes ----------------------------------------------------------------
     TIE_OPEN = Entry(
         _E,

@@ -57,6 +57,8 @@ class Settings:
     meeting: date | None = None
     conference: date | None = None
     phase: Phase = Phase.RECEIVING
+    reopening: str = ""
+    """Why a closed book shall be opened again: typed for the button, emptied by it."""
     basis: Basis = Basis.POINTS
     digits: int = 2
     ceiling: Points | None = None

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import xlwings as xw
 
-from .. import clock
+from .. import clock, locks
 from ..assess import Assessment, assess, needs_a_person
 from ..book import Book, read_book, refuse_empty, schema_of
 from ..check import check_book, check_form
+from ..closing import close, close_in, reason_cell, reopen, reopen_in
 from ..collect import Collected, collect, collect_into, count, rank, rank_in
 from ..create import blank, issue, issue_from, next_year, write_new
 from ..domain.findings import Finding, Severity, any_error, in_order
@@ -19,6 +20,8 @@ from ..errors import CannotRunError
 from ..give_back import give_back_from
 from ..intake.forms import form_of
 from ..sentences import (
+    REOPENED,
+    closed_said,
     copied_said,
     files_said,
     given_back_said,
@@ -26,10 +29,12 @@ from ..sentences import (
     saved_said,
     tie_said,
     units_said,
+    verified_said,
 )
-from ..sheets import ballots, matrix, ranking, to_fix
+from ..sheets import agreed, ballots, matrix, ranking, settings, to_fix
 from ..sheets.hidden import CLUSTER, SCORECARD
 from ..update import Saved
+from ..verify import verify_book
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, is_read_only, path_of
 from .pointing import explained_at
@@ -246,6 +251,48 @@ def explain(click: Click) -> Answer:
     return Answer(text)
 
 
+# --- Hồ sơ ------------------------------------------------------------------------------------
+
+
+def close_book(click: Click) -> Answer:
+    """The book sealed, or what stands in the way."""
+    live = click.live()
+    book = click.cluster_book(live)
+    if not click.confirm("Chốt sổ? Sau đó không nút nào sửa sổ nữa; muốn sửa phải mở lại sổ kèm lý do."):
+        raise DeclinedError
+    done = _kept(click, live, lambda keep: close_in(book, keep), close)
+    if done.saved is None:
+        first = next((found for found in done.findings if found.cell and not found.file), None)
+        return Answer(f"{closed_said(done)}\n\n{_named([*done.findings])}", True,
+                      first.sheet if first else to_fix.TABLE.sheet, first.cell if first else "")  # fmt: skip
+    return Answer(f"{closed_said(done)}\n\n{saved_said(done.saved)}", sheet=ranking.TABLE.sheet)
+
+
+def reopen_book(click: Click) -> Answer:
+    """The closed book opened again; the reason was typed on `Cụm` (VBA's own box knows no Vietnamese)."""
+    live = click.live()
+    book = click.cluster_book(live)
+    reason, cell = book.settings.reopening, reason_cell(book)
+    if not reason:
+        where = f"ô {cell}, mục Lý do mở lại" if cell else "một dòng mới có Mục là “Lý do mở lại”"
+        return Answer(f"Ghi lý do vào {where}, trang Cụm, rồi bấm Mở lại sổ lần nữa.", True,
+                      settings.TABLE.sheet, cell)  # fmt: skip
+    saved = _kept(click, live, lambda keep: reopen_in(book, reason, keep), lambda path: reopen(path, reason))
+    return Answer(f"{REOPENED}\n\n{saved_said(saved)}", sheet=agreed.TABLE.sheet)
+
+
+def verify_live(click: Click) -> Answer:
+    """Everything computed again from the originals; nothing changes."""
+    live = click.live()
+    verified = verify_book(click.cluster_book(live, to_write=False))
+    told = verified_said(verified)
+    if not verified.differences:
+        return Answer(told)
+    first = next((found for found in verified.differences if found.cell), None)
+    return Answer(f"{told}\n\n{_named([*verified.differences])}", True,
+                  first.sheet if first else "", first.cell if first else "")  # fmt: skip
+
+
 # --- Trợ giúp ---------------------------------------------------------------------------------
 
 
@@ -282,16 +329,16 @@ def _kept(
     click: Click, live: LiveBook, act: Callable[[LiveKeeper], Done], through_file: Callable[[Path], Done]
 ) -> Done:
     """Do it in the open workbook; where that cannot be, save, close, do it to the file, and open it again."""
-    keeper = LiveKeeper(live, click.confirm)
+    keeper, path = LiveKeeper(live, click.confirm), path_of(live.book)
     try:
-        return act(keeper)
+        with locks.held(path):
+            return act(keeper)
     except NeedsReopeningError:
         if not click.confirm(
             "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "
             "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
         ):
             raise DeclinedError from None
-    path = path_of(live.book)
     save_workbook(live.book)
     shown = live.book.sheets.active.name
     live.book.close()
@@ -325,6 +372,9 @@ ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
     "rank": rank_units,
     "vote": vote,
     "explain": explain,
+    "close": close_book,
+    "reopen": reopen_book,
+    "verify": verify_live,
     "guide": guide,
     "doctor": doctor,
 }

@@ -49,6 +49,9 @@ BUTTONS = (
     Button("rank", "Xếp hạng", _BOOK),
     Button("vote", "Bỏ phiếu", _BOOK),
     Button("explain", "Giải thích ô này", _BOOK),
+    Button("close", "Chốt sổ", _BOOK),
+    Button("reopen", "Mở lại sổ", _BOOK),
+    Button("verify", "Kiểm chứng", _BOOK),
     Button("guide", "Hướng dẫn", _ANY),
     Button("doctor", "Chẩn đoán", _ANY),
 )  # fmt: skip

@@ -72,6 +72,7 @@ class LiveKeeper:
         ):
             for sheet in changed:
                 draw(self.live, sheet, book.grids[sheet.name], patches[sheet.name])
+            _retype(self.live, book)
         app.calculate()
         wrong = differing(LiveBook(self.live.book), changed)
         if wrong:
@@ -81,6 +82,17 @@ class LiveKeeper:
             )
         save_workbook(self.live.book)
         return Saved(book.path, True)
+
+
+def _retype(live: LiveBook, book: Book) -> None:
+    """The cells of input sheets that the command itself fills in."""
+    for name, cells in book.retyped.items():
+        for cell, value in cells.items():
+            area = live.sheets_named(name)[0].range(cell)
+            if value is None:
+                area.clear_contents()
+            else:
+                area.value = value
 
 
 def save_workbook(book: xw.Book) -> None:

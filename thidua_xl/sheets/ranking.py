@@ -91,6 +91,12 @@ def render(
     return sheet
 
 
+def sign(sheet: Sheet, place: Placement, text: str) -> None:
+    """The line under the title that tells this ranking from a changed one: the seal, the journal's hash."""
+    if place.header_row >= 2:
+        sheet.put(place.header_row - 2, place["Tổng điểm tự chấm"], text or None, "note left")
+
+
 class _Lines:
     """The values and formulas of a row."""
 

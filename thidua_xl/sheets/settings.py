@@ -126,6 +126,8 @@ ITEMS: tuple[Item, ...] = (
     _day("conference", "Ngày hội nghị tổng kết", "Bảng điểm gửi cấp trên trước ngày này 3–5 ngày (HD 1302, I.2.1)."),
     _choice("phase", "Giai đoạn", "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
             carried=False),
+    Item("reopening", "Lý do mở lại", "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
+         "chương trình chép lý do vào Nhật ký và xóa ô.", _text, carried=False),
     _choice("basis", "Xếp theo", "Điểm, hoặc tỷ lệ % trên điểm tối đa của từng đơn vị.", Basis),
     Item("digits", "Số chữ số thập phân", "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", _digits,
          "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),

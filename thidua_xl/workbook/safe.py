@@ -5,6 +5,7 @@ import hashlib
 import os
 import tempfile
 import time as clock
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,16 +13,17 @@ _PATIENCE = 1.0
 _PAUSE = 0.1
 
 
-def write_safely(path: Path, data: bytes) -> Path:
+def write_safely(path: Path, data: bytes, owner: str = "") -> Path:
     """Write beside the file, read again, put in place at once.
 
     Returns the path that holds the data: `path`, or a second name `… (moi <8 hex>)` beside it where `path`
-    is open in another program.
+    is open in another program. The temporary file bears the mark of `owner` (a file name; the path's own where
+    none is given), so that `sweep` knows whose it was.
 
     Raises:
         OSError: nothing was written; the old file is whole and no temporary file is left.
     """
-    handle, name = tempfile.mkstemp(prefix=".thidua-", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(owner or path.name), suffix=_ENDING, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -79,6 +81,35 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder inside one that is there; its name is on the disk before anything is put into it."""
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+_BEGINNING, _ENDING = ".thidua-", ".tmp"
+
+
+def _prefix(owner: str) -> str:
+    return f"{_BEGINNING}{_mark(owner.encode())}-"
+
+
+def sweep(folder: Path, owners: Iterable[str] | None = None) -> None:
+    """Remove the temporary files that dead runs left here; to be called only by who holds the owners' lock.
+
+    Args:
+        folder: one that is not there is nothing to be swept.
+        owners: the files whose writing may have been cut short; None: whatever lies here is the caller's.
+    """
+    begins = _BEGINNING if owners is None else tuple(map(_prefix, owners))
+    with contextlib.suppress(OSError):  # what cannot be removed harms nothing
+        for name in os.listdir(folder):  # noqa: PTH208 - as fast as it can be: a folder may hold many files
+            if name.endswith(_ENDING) and name.startswith(begins):
+                with contextlib.suppress(OSError):
+                    (folder / name).unlink()
+
+
 def _mark(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:8]
 
@@ -94,9 +125,9 @@ def backup(path: Path, time: datetime) -> Path:
     """Copy the file into `luu/` beside it, named by time and content; an existing copy is left alone."""
     data = path.read_bytes()
     copy = path.parent / "luu" / f"{path.stem}_{time:%Y%m%d-%H%M%S}_{_mark(data)}{path.suffix}"
-    copy.parent.mkdir(exist_ok=True)
+    make_folder(copy.parent)
     if not copy.exists():
-        return write_safely(copy, data)
+        return write_safely(copy, data, path.name)
     if copy.read_bytes() != data:
         raise FileExistsError(f"{copy} exists and holds something else")
     return copy

@@ -1,6 +1,6 @@
 """Values typed into cells of a package that this program wrote, as a person would, nothing else touched.
 
-The demonstration uses it to act the clerk's part. Formulas keep the results stored before.
+The demonstration uses it to act the clerk's part, `close` to set the phase. Formulas keep the results stored before.
 """
 
 import io
@@ -9,20 +9,20 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 
-from ..intake.gate import Refused, open_package
+from ..intake.gate import SCORECARD, Limits, Refused, open_package
 from .xml_text import escape
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _EPOCH = date(1899, 12, 30)
 
 
-def type_in(data: bytes, typed: Mapping[str, Mapping[str, object]]) -> bytes:
+def type_in(data: bytes, typed: Mapping[str, Mapping[str, object]], limits: Limits = SCORECARD) -> bytes:
     """The package with values typed: sheet name → address → number, text, date or None (cleared).
 
     Raises:
         ValueError: the package or a sheet or cell is not there.
     """
-    package = open_package(data)
+    package = open_package(data, limits)
     if isinstance(package, Refused):
         raise ValueError(f"no workbook: {package.code.name}")
     changed: dict[str, bytes] = {}
