@@ -62,7 +62,7 @@ def said_by(letter: Letter) -> str:
 def sender_differs(unit: Unit, source: str, file: str) -> list[Finding]:
     """A warning where the letter's sender is none of the addresses that the book has for the unit."""
     letter = letter_of(source)
-    known = addresses_in(unit.email)
+    known = addresses_in(unit.email) if letter else []
     if letter is None or not known or letter.sender in known:
         return []
     sender = letter.sender or "không rõ"

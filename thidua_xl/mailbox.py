@@ -6,9 +6,9 @@ import ipaddress
 import os
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +28,8 @@ PASSWORD = "THIDUA_MAIL_PASSWORD"
 SERVICE = "thidua-xl"
 """Under which name the system's store (keyring) holds the password; the user is `user@host`."""
 _TLS, _PLAIN, _PATIENCE = 993, 143, 30.0
+MOST_AT_ONCE = 500_000_000
+"""Bytes of new files in memory; a cluster of 30 units sends a hundredth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
 
     out = Fetched(0, [], [], [])
     sizes = _sizes(box, box.uids(str(AND(date_gte=since)) if since else "ALL"))
+    known = {receipt.sha256 for receipt in book.receipts}
     for uid, size in sizes:
         name = f"thư {uid}.eml"
         if size > LIMITS.bytes:
@@ -79,11 +82,17 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
             continue
         for letter in box.fetch(uid_list=[uid], mark_seen=False):
             data: bytes = letter.data  # type: ignore[attr-defined]
-            _take(out, data, shown_name(folder), name, book)
+            _take(out, data, shown_name(folder), name, book, known)
+            if sum(len(file.data) for file in out.files) > MOST_AT_ONCE:
+                raise CannotRunError(
+                    f"Thư mục {folder} có quá nhiều tệp mới để nhận một lần; thêm --since hoặc chọn --folder khác."
+                )
     return out._replace(letters=len(sizes), files=in_order(out.files))
 
 
-def _take(out: Fetched, data: bytes, folder: str, name: str, book: Book) -> None:
+def _take(
+    out: Fetched, data: bytes, folder: str, name: str, book: Book, known: Container[str]
+) -> None:  # fmt: skip
     """One letter; its subject is its name (the server's number says nothing to a person)."""
     unpacked = unpack(name, data, folder)
     letter = letter_of(unpacked.source)
@@ -93,7 +102,8 @@ def _take(out: Fetched, data: bytes, folder: str, name: str, book: Book) -> None
         return
     if letter and letter.subject:
         name = shown_name(letter.subject.replace("/", "-").replace("\\", "-") + ".eml")
-    out.files.extend(files_of(Path(folder, name), data, unpacked))
+    for file in files_of(Path(folder, name), data, unpacked):  # of what the book has, the hash is enough
+        out.files.append(replace(file, data=b"") if file.sha256 in known else file)
 
 
 def _sizes(box: "BaseMailBox", uids: list[str]) -> list[tuple[str, int]]:

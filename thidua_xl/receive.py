@@ -224,6 +224,8 @@ def _without_copies(files: Iterable[Opened]) -> list[Opened]:
 
 def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The file that is newer than every other; None if there is none."""
+    if len(files) == 1:
+        return files[0]
     order: dict[str, int] = {}
     serials: dict[str, int] = {}
     for line in book.issued:

@@ -158,6 +158,24 @@ def test_a_letter_too_large_is_left_on_the_server_and_said(
     assert (answer.code, answer.json["accepted"], codes) == (1, 1, ["FILE_TOO_LARGE"])
 
 
+def test_a_mailbox_too_full_for_one_run_is_told(
+    issued: Journey, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory is bounded: exit code 2 names the way out, nothing is taken; what the book has costs nothing."""
+    server.deliver(wire(("a.xlsx", filled(issued, "AN"))))
+    monkeypatch.setattr("thidua_xl.mailbox.MOST_AT_ONCE", 10)
+    answer = fetch(issued, server)
+    assert answer.code == 2
+    assert "--since" in answer.err
+    assert not issued.originals.exists()
+    monkeypatch.undo()
+    monkeypatch.setenv("THIDUA_MAIL_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    fetch(issued, server)
+    monkeypatch.setattr("thidua_xl.mailbox.MOST_AT_ONCE", 10)
+    assert statuses(reconciles(fetch(issued, server))) == {"a.xlsx": "accepted"}
+
+
 def test_people_are_told_in_sentences(issued: Journey, server: Server) -> None:
     """Without --json: how many letters, which brought nothing, then what collect says."""
     server.deliver(wire(("a.xlsx", filled(issued, "AN"))))
