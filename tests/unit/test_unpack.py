@@ -306,7 +306,9 @@ def test_a_letter_of_outlook_is_read_where_the_extra_is_there(monkeypatch: pytes
 
     def message(sender: str, *files: object) -> object:
         moment = datetime.datetime(2025, 12, 20, 1, 15, tzinfo=datetime.UTC)
-        return types.SimpleNamespace(sender=sender, subject="Phiếu", date=moment, attachments=files)
+        streams = {"__substg1.0_0C1F": f"{sender}"} if "<" not in sender else {}
+        return types.SimpleNamespace(sender="Xã B" if streams else sender, subject="Phiếu", date=moment,
+                                     attachments=files, getStringStream=streams.get)  # fmt: skip
 
     form = types.SimpleNamespace(data=FORM, longFilename="../Phiếu.xlsx", shortFilename="PHIEU~1.XLS")
     inner = types.SimpleNamespace(data=message("b@xa.vn", form))

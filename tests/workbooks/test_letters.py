@@ -313,7 +313,9 @@ def test_outlooks_own_letters_wait_for_the_extra(issued: Journey, monkeypatch: p
     path = issued.drop("thu.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert found(reconciles(issued.collect())) == {"thu.msg": ["MSG_NOT_READ"]}
     form = types.SimpleNamespace(data=filled(issued, "AN"), longFilename="a.xlsx", shortFilename="")
-    message = types.SimpleNamespace(sender="an@xa.gov.vn", subject="Phiếu", date=None, attachments=[form])
+    message = types.SimpleNamespace(
+        sender="an@xa.gov.vn", subject="Phiếu", date=None, attachments=[form], getStringStream={}.get
+    )
     monkeypatch.setitem(sys.modules, "extract_msg", types.SimpleNamespace(openMsg=lambda _: message))
     other = issued.drop("khac.txt", b"khac")
     document = reconciles(issued.collect(other))

@@ -26,8 +26,18 @@ def opened(data: bytes, budget: Budget) -> tuple[Letter | None, Iterable[Attache
 def _letter(message: Any) -> Letter:
     moment = message.date
     sent = in_vietnam(moment) if isinstance(moment, datetime.datetime) else ""
-    sender = shown_address(first_address(str(message.sender or "")))
-    return Letter(sent, sender, shown_subject(str(message.subject or "")))
+    return Letter(sent, _sender(message), shown_subject(str(message.subject or "")))
+
+
+# PidTagSenderSmtpAddress, PidTagSenderEmailAddress (MS-OXPROPS)
+_SMTP, _SENDER = "__substg1.0_5D01", "__substg1.0_0C1F"
+
+
+def _sender(message: Any) -> str:
+    """The address; `sender` alone is often no more than the name shown."""
+    said = [message.sender, message.getStringStream(_SMTP), message.getStringStream(_SENDER)]
+    found = [first_address(str(text)) for text in said if text]
+    return shown_address(next(filter(None, found), ""))
 
 
 def _files(message: Any, budget: Budget, depth: int) -> Iterator[Attached | Problem]:
