@@ -11,6 +11,7 @@ from .book import Book, open_book, read_book, schema_of
 from .domain.findings import Code, Finding, finding, in_order
 from .domain.scoring import parameters_of
 from .domain.settings import Settings
+from .enclosed import set_aside
 from .errors import CannotRunError
 from .intake.forms import Form, Unread, embedded_criteria, open_form, read_rows
 from .intake.gate import BOOK, Refused
@@ -105,6 +106,9 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
 
 def _alone(file: Incoming) -> Checked:
     """A scorecard by the criteria that it carries itself."""
+    aside = set_aside(file.name, file.source, file.data)
+    if aside is not None:
+        return Checked(file.path, "", aside.status.value, aside.findings)
     form, source = open_form(file.data, file.name)
     return check_form(form, source, file.path)
 

@@ -4,9 +4,11 @@ Exit code 0: done, nothing needs a person; 1: done, something does; 2: could not
 """
 
 import argparse
+import datetime
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -86,14 +88,20 @@ def build_parser() -> argparse.ArgumentParser:
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
 
     check = commands.add_parser("check", help="kiểm tra phiếu hoặc sổ, không sửa gì")
-    check.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="tệp hoặc thư mục")
+    check.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="tệp, thư mục, .zip, .eml")
     check.add_argument("--book", type=Path, metavar="BOOK", help="đối chiếu với sổ cụm này")
     _json(check)
 
     collect = commands.add_parser("collect", help="nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng")
     collect.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
-    collect.add_argument("inbox", type=Path, nargs="+", metavar="INBOX", help="thư mục hoặc tệp đã nhận")
+    collect.add_argument("inbox", type=Path, nargs="+", metavar="INBOX", help="thư mục, tệp, .zip, thư .eml")
     _json(collect)
+
+    _fetch_mail(
+        commands.add_parser(
+            "fetch-mail", help="nhận phiếu từ hộp thư IMAP, chỉ đọc, không đổi gì trong hộp thư"
+        )
+    )
 
     rank = commands.add_parser("rank", help="tính lại điểm, xếp hạng, đồng hạng, bỏ phiếu theo sổ hiện tại")
     rank.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
@@ -137,6 +145,33 @@ def _closing(commands: Any) -> None:
     _json(verify)
 
 
+def _fetch_mail(fetch: argparse.ArgumentParser) -> None:
+    fetch.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    fetch.add_argument(
+        "--host", required=True, metavar="HOST", help="máy chủ thư, ví dụ imap.trieuson.gov.vn"
+    )
+    fetch.add_argument(
+        "--user",
+        required=True,
+        metavar="USER",
+        help="tên hộp thư; mật khẩu lấy từ THIDUA_MAIL_PASSWORD hoặc keyring",
+    )
+    fetch.add_argument("--folder", default="INBOX", metavar="NAME", help="thư mục trong hộp thư (INBOX)")
+    fetch.add_argument(
+        "--since", type=_day, metavar="DATE", help="chỉ thư đến từ ngày này: 20/12/2025 hoặc 2025-12-20"
+    )
+    fetch.add_argument("--port", type=int, metavar="N", help="cổng (993; với --plain là 143)")
+    fetch.add_argument("--plain", action="store_true", help="không mã hóa; chỉ với máy chủ ở chính máy này")
+    _json(fetch)
+
+
+def _day(text: str) -> datetime.date:
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, pattern).date()
+    raise argparse.ArgumentTypeError(f"không phải ngày: {text}")
+
+
 def _addin(addin: argparse.ArgumentParser) -> None:
     actions = addin.add_subparsers(dest="action", metavar="VIỆC", required=True, parser_class=_Parser)
 
@@ -169,6 +204,7 @@ _MODULES = {
     "issue": "issue",
     "check": "check",
     "collect": "collect",
+    "fetch-mail": "fetch_mail",
     "rank": "rank",
     "give-back": "give_back",
     "close": "close",

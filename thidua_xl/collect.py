@@ -10,6 +10,7 @@ from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
 from .domain.text import clean
+from .enclosed import is_enclosure, newly_sent
 from .errors import CannotRunError
 from .intake.inbox import Incoming, Unreadable, find_files, read_files
 from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
@@ -47,6 +48,8 @@ class Counts(NamedTuple):
     expected: int
     typed: int
     missing: tuple[str, ...]
+    kept: int = 0
+    """What came with letters and is no scorecard; not among those received."""
 
 
 def count(book: Book, outcome: Assessment) -> Counts:
@@ -56,7 +59,7 @@ def count(book: Book, outcome: Assessment) -> Counts:
     expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | outcome.typed]
     missing = tuple(code for code in expected if code not in accepted and code not in outcome.typed)
     counts = Counts(
-        received=len(states),
+        received=len(states) - states.count(Status.KEPT),
         accepted=states.count(Status.ACCEPTED),
         refused=states.count(Status.REFUSED),
         waiting=states.count(Status.WAITING),
@@ -64,6 +67,7 @@ def count(book: Book, outcome: Assessment) -> Counts:
         expected=len(expected),
         typed=len(outcome.typed),
         missing=missing,
+        kept=states.count(Status.KEPT),
     )
     if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
         raise AssertionError(f"files do not reconcile: {counts}")
@@ -94,15 +98,37 @@ def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep:
     path = book.path
     files = [file for file in find_files(inbox) if file.resolve() != path.resolve()]
     incoming, unreadable = read_files(files)
+    return take_in(book, incoming, unreadable, step, keep)
+
+
+def take_in(
+    book: Book, incoming: Sequence[Incoming], unreadable: Sequence[Unreadable], step: Step = _quietly,
+    keep: Keep = save, command: str = "collect",
+) -> Collected:  # fmt: skip
+    """Take files into a book, wherever they came from; `incoming` in the order of `read_files`."""
     known = {receipt.sha256 for receipt in book.receipts}
-    new = [file for file in incoming if file.sha256 not in known]
+    new = _once_each([file for file in incoming if file.sha256 not in known])
     _keep_originals(book, new)
     _restore_originals(book, incoming)
     before = counted_before(book)
+    again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
     outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
-    saved = keep(book, outcome, "collect", events)
+    saved = keep(book, outcome, command, [*again, *events])
     return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
+
+
+def _once_each(new: Sequence[Incoming]) -> list[Incoming]:
+    """Without the second copy of a PDF or picture: a letterhead comes with every letter."""
+    enclosed: set[str] = set()
+    kept = []
+    for file in new:
+        if file.sha256 in enclosed:
+            continue
+        if is_enclosure(file.name, file.source, file.data):
+            enclosed.add(file.sha256)
+        kept.append(file)
+    return kept
 
 
 def _keep_originals(book: Book, new: Sequence[Incoming]) -> None:
@@ -154,13 +180,16 @@ def counted_before(book: Book) -> dict[str, str]:
     return {r.unit: r.sha256 for r in book.receipts if r.status is Status.ACCEPTED}
 
 
+_SETTLED = (Status.ACCEPTED, Status.SUPERSEDED, Status.KEPT)
+
+
 def _undecided_no_more(book: Book) -> bool:
     """Whether somebody decided about a file in `Tiếp nhận` since the last run."""
     for receipt in book.receipts:
         waiting = receipt.status is Status.WAITING
         if waiting and (receipt.decision is not Decision.NONE or receipt.assigned_to):
             return True
-        if receipt.decision is Decision.SKIP and receipt.status in (Status.ACCEPTED, Status.SUPERSEDED):
+        if receipt.decision is Decision.SKIP and receipt.status in _SETTLED:
             return True
         if receipt.decision is Decision.USE and receipt.status is Status.SUPERSEDED:
             return True
@@ -195,6 +224,7 @@ def _take_in(
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
     opened: list[Opened] = []
     lost: list[Receipt] = []
+    known = {receipt.sha256 for receipt in book.receipts}
     for done, receipt in enumerate(book.receipts):
         step(done, len(book.receipts))
         content = data.get(receipt.sha256) or load_original(book.originals, receipt)
@@ -204,7 +234,7 @@ def _take_in(
                 receipt.status = Status.WAITING
                 receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
         else:
-            opened.append(open_receipt(book, receipt, content))
+            opened.append(open_receipt(book, receipt, content, known))
     settle(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
     merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, lost)})

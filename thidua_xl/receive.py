@@ -3,8 +3,8 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
 from .domain.text import same
+from .enclosed import give_units, sender_differs, sent_at, set_aside, unit_of_sender
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Unread, open_form, read_rows
 from .intake.gate import READ_ERRORS
@@ -70,9 +71,18 @@ def load_original(folder: Path, receipt: Receipt) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == receipt.sha256 else None
 
 
-def open_receipt(book: Book, receipt: Receipt, data: bytes) -> Opened:
-    """Open one file and find out whose it is; its rows are read when it is known to count."""
+def open_receipt(book: Book, receipt: Receipt, data: bytes, known: Container[str] | None = None) -> Opened:
+    """Open one file and find out whose it is; its rows are read when it is known to count.
+
+    `known`: the hashes of all that was received, where what is inside a kept letter must be among it.
+    """
     opened = Opened(receipt)
+    aside = set_aside(receipt.file, receipt.source, data, known)
+    if aside is not None:
+        opened.unit = receipt.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
+        receipt.status = aside.status
+        opened.findings = [replace(found, unit=opened.unit) for found in aside.findings]
+        return opened
     form, source = open_form(data, receipt.file)
     if isinstance(form, Unread):
         opened.findings = form.findings
@@ -113,6 +123,8 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
         add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, "Đơn vị")
+    if member is not None:
+        found += sender_differs(member, receipt.source, file)
     issued = book.issue(meta.get("issue_id", ""))
     if issued is None or issued.unit != form.unit:
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
@@ -164,6 +176,7 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
         if unit in held and _waits_behind(held[unit], unit, files):
             continue
         _choose(book, unit, files)
+    give_units(one.receipt for one in opened)
     for one in opened:
         _explain(one)
 
@@ -212,31 +225,42 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
 
 
 def _without_copies(files: Iterable[Opened]) -> list[Opened]:
+    """Of identical files the one that was sent last."""
     seen: dict[str, Opened] = {}
     for one in files:
-        seen.setdefault(one.receipt.sha256, one)
+        other = seen.get(one.receipt.sha256)
+        if other is None or sent_at(one.receipt.source) > sent_at(other.receipt.source):
+            seen[one.receipt.sha256] = one
     return list(seen.values())
 
 
 def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
-    """The newer issue, then the last-saved time inside the file; None if that does not decide."""
+    """The file that is newer than every other; None if there is none."""
     if len(files) == 1:
         return files[0]
     order: dict[str, int] = {}
     serials: dict[str, int] = {}
     for line in book.issued:
         order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    best, *rest = files
+    for one in rest:
+        best = best if _newer(best, one, order) else one
+    return best if all(one is best or _newer(best, one, order) for one in files) else None
 
-    def age(one: Opened) -> tuple[int, str]:
-        assert one.form is not None
-        return order.get(one.form.meta.get("issue_id", ""), -1), one.saved
 
-    ranked = sorted(files, key=age)
-    last, before = age(ranked[-1]), age(ranked[-2])
-    if last[0] > before[0]:
-        return ranked[-1]
-    decided = bool(last[1]) and bool(before[1]) and last[1] > before[1]
-    return ranked[-1] if decided else None
+def _newer(one: Opened, other: Opened, order: Mapping[str, int]) -> bool:
+    """By the issue, then the letters' dates, then the time saved in the file; what is unknown decides nothing."""
+    assert one.form is not None and other.form is not None
+    issues = [order.get(form.meta.get("issue_id", ""), -1) for form in (one.form, other.form)]
+    if issues[0] != issues[1]:
+        return issues[0] > issues[1]
+    for here, there in (
+        (sent_at(one.receipt.source), sent_at(other.receipt.source)),
+        (one.saved, other.saved),
+    ):
+        if here and there and here != there:
+            return here > there
+    return False
 
 
 def _explain(one: Opened) -> None:
@@ -245,7 +269,9 @@ def _explain(one: Opened) -> None:
     receipt.errors = len(errors)
     if receipt.decision is Decision.SKIP or receipt.status is Status.SUPERSEDED:
         return
-    if receipt.status in (Status.REFUSED, Status.WAITING):
+    if receipt.status is Status.KEPT:
+        receipt.why = " ".join(found.message for found in one.findings) or "Không phải phiếu; giữ bản gốc."
+    elif receipt.status in (Status.REFUSED, Status.WAITING):
         receipt.why = " ".join(found.message for found in errors)
     else:
         receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if errors else ""

@@ -24,6 +24,7 @@ def files_said(collected: Collected, counts: Counts) -> str:
         f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "
         f"{counts.accepted} đã nhận + {counts.refused} từ chối + {counts.waiting} chờ quyết định + "
         f"{counts.superseded} đã thay thế."
+        + (f" Lưu kèm {counts.kept} tệp không phải phiếu." if counts.kept else "")
     )
 
 

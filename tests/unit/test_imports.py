@@ -16,7 +16,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("sample",),  # the invented cluster, in terms of the domain
     ("workbook",),  # sheets as data, packages as parts
     # files as raw cells
-    ("intake.gate", "intake.facts", "intake.grids", "intake.inbox", "workbook.typing_in"),
+    (
+        "intake.gate",
+        "intake.facts",
+        "intake.grids",
+        "intake.inbox",
+        "intake.unpack",
+        "intake.provenance",
+        "intake.archives",
+        "intake.mail",
+        "intake.outlook",
+        "workbook.typing_in",
+    ),
     ("sheets",),  # every sheet's layout: written from the domain, read from grids
     ("intake",),  # scorecards as typed rows, validated
     ("",),  # the modules of the package itself: state of a book, and what is done with it
@@ -31,11 +42,15 @@ LIBRARIES = {
     "xlsxwriter": {"workbook.write", "workbook.writer"},
     "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
     "rich": {"commands"},
+    "imap_tools": {"mailbox"},
+    "keyring": {"mailbox"},  # an extra
+    "extract_msg": {"intake.outlook"},  # an extra, because it is GPL
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""
 
-_SLOW = {"pandas", "pandera", "openpyxl", "xlwings", "xlsxwriter", "rich", "python_calamine", "numpy"}
+_SLOW = {"pandas", "pandera", "openpyxl", "xlwings", "xlsxwriter", "rich", "python_calamine", "numpy",
+         "imap_tools", "keyring", "extract_msg"}  # fmt: skip
 
 
 def _name(path: Path) -> str:

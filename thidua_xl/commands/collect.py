@@ -14,11 +14,16 @@ def run(given: argparse.Namespace) -> int:
     """Take the inbox in and say what came of it."""
     with progress("Đọc phiếu", show=not given.json) as step:
         collected = collect(given.book, given.inbox, step)
-    counts = count(collected.book, collected.outcome)
     if given.json:
         print_json(as_json(collected))
     else:
-        _print(collected)
+        print_collected(collected)
+    return exit_code(collected)
+
+
+def exit_code(collected: Collected) -> int:
+    """1 where something needs a person."""
+    counts = count(collected.book, collected.outcome)
     return int(needs_a_person(collected.outcome) or counts.waiting > 0 or bool(collected.unreadable))
 
 
@@ -44,6 +49,7 @@ def as_json(collected: Collected) -> dict[str, Any]:
         "refused": counts.refused,
         "waiting": counts.waiting,
         "superseded": counts.superseded,
+        "kept": counts.kept,
         "expected": counts.expected,
         "typed": counts.typed,
         "missing": list(counts.missing),
@@ -51,7 +57,8 @@ def as_json(collected: Collected) -> dict[str, Any]:
     }
 
 
-def _print(collected: Collected) -> None:
+def print_collected(collected: Collected) -> None:
+    """What was found, the ranking, the counts, where the book is."""
     out = console()
     counts = count(collected.book, collected.outcome)
     unread = [one.found for one in collected.unreadable]

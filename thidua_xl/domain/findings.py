@@ -67,6 +67,29 @@ class Code(Enum):
         "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
     )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
+    # --- letters --------------------------------------------------------------------------
+    MAIL_DAMAGED = Entry(
+        _E,
+        "Thư {file} không đọc được trọn vẹn ({detail}); phần ấy chưa được nhận.",
+        "Tải lại thư từ hộp thư, hoặc lưu tệp đính kèm ra thư mục rồi nhận lại; nếu vẫn hỏng thì đề nghị gửi lại.",
+    )
+    MAIL_WITHOUT_FORM = Entry(
+        _W,
+        "Thư {file} ({value}) không có phiếu Excel nào.",
+        "Đề nghị người gửi gửi phiếu .xlsx (không gửi đường dẫn); nếu chỉ có bản giấy, ảnh hay PDF thì nhập điểm ở "
+        "trang Thống nhất điểm.",
+    )
+    MAIL_WRAPPED = Entry(
+        _E,
+        "Tệp {file} là gói thư ({detail}); không lấy được phiếu ở bên trong.",
+        "Đề nghị người gửi gửi lại phiếu .xlsx dạng tệp đính kèm thường (trong Outlook chọn định dạng thư HTML, không "
+        "chọn Rich Text; không mã hóa thư).",
+    )
+    MSG_NOT_READ = Entry(
+        _E,
+        "Tệp {file} là thư Outlook (.msg), máy này chưa cài phần đọc loại thư ấy.",
+        "Mở thư bằng Outlook, lưu tệp đính kèm ra thư mục rồi nhận lại; hoặc cài thêm: pip install thidua_xl[msg].",
+    )
     # --- whose form it is -----------------------------------------------------------------
     NOT_A_SCORECARD = Entry(
         _E, "Tệp {file} không phải phiếu tự chấm do chương trình phát hành.", "Gửi đúng phiếu đã phát."
@@ -125,6 +148,12 @@ class Code(Enum):
         _E,
         "Tiêu chí {criterion} có sau khi phát phiếu {file}: đơn vị chưa chấm.",
         "Phát hành lại phiếu cho đơn vị, hoặc nhập Điểm thống nhất ở trang Thống nhất điểm.",
+    )
+    SENDER_DIFFERS = Entry(
+        _W,
+        "Phiếu {file} gửi từ địa chỉ {value}, trang Đơn vị ghi {expected}.",
+        "Hỏi đơn vị có đúng đã gửi phiếu này không; đúng thì ghi thêm địa chỉ ấy vào cột Email ở trang Đơn vị, không "
+        "đúng thì chọn Bỏ qua ở trang Tiếp nhận.",
     )
     TWO_FILES = Entry(
         _E,

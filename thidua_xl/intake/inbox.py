@@ -1,4 +1,4 @@
-"""Where files come from: folders and files named by the user, read in a fixed order."""
+"""Where files come from: folders, archives and letters named by the user, read in a fixed order."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 from ..domain.findings import Code, Finding, finding
 from ..domain.text import clean
 from ..errors import CannotRunError
+from .unpack import Unpacked, holds_files, unpack
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -71,6 +72,35 @@ def read_files(paths: Iterable[Path]) -> tuple[list[Incoming], list[Unreadable]]
             damaged = finding(Code.FILE_DAMAGED, file=clean(path.name), detail=why)
             unreadable.append(Unreadable(path, damaged))
             continue
-        incoming.append(Incoming(path, clean(path.parent.name), data, hashlib.sha256(data).hexdigest()))
-    incoming.sort(key=lambda file: (file.name, file.sha256, str(file.path)))
+        incoming += received(path, data, clean(path.parent.name))
+    incoming.sort(key=_order)
     return incoming, unreadable
+
+
+def received(path: Path, data: bytes, source: str) -> list[Incoming]:
+    """The file, or the files inside it; the path of such a one is for showing only: it never lay there."""
+    name = clean(path.name)
+    if not holds_files(name, data):
+        return [_incoming(path, source, data)]
+    return files_of(path, data, unpack(name, data, source))
+
+
+def files_of(path: Path, data: bytes, unpacked: Unpacked) -> list[Incoming]:
+    """The files inside one that was taken apart, and that one itself where there is something to say of it."""
+    files = [_incoming(path / piece.name, piece.source, piece.data) for piece in unpacked.pieces]
+    if unpacked.problems or not unpacked.has_form:
+        files.append(_incoming(path, unpacked.source, data))
+    return files
+
+
+def _incoming(path: Path, source: str, data: bytes) -> Incoming:
+    return Incoming(path, source, data, hashlib.sha256(data).hexdigest())
+
+
+def in_order(files: Iterable[Incoming]) -> list[Incoming]:
+    """Sorted by what they are and where they came from, not by when they were found."""
+    return sorted(files, key=_order)
+
+
+def _order(file: Incoming) -> tuple[str, str, str, str]:
+    return file.name, file.sha256, file.source, str(file.path)

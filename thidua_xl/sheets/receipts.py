@@ -38,6 +38,8 @@ class Status(StrEnum):
     REFUSED = "refused"
     WAITING = "waiting"
     SUPERSEDED = "superseded"
+    KEPT = "kept"
+    """Came with a letter and is no scorecard (PDF, picture, the letter itself): kept, never read."""
 
     @property
     def shown(self) -> str:
@@ -50,6 +52,7 @@ _SHOWN = {
     Status.REFUSED: "Từ chối",
     Status.WAITING: "Chờ quyết định",
     Status.SUPERSEDED: "Đã thay thế",
+    Status.KEPT: "Lưu kèm",
 }
 _READ = {fold(shown): status for status, shown in _SHOWN.items()}
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
@@ -179,6 +182,7 @@ _STATUS_STYLE = {
     Status.REFUSED: "red",
     Status.WAITING: "amber",
     Status.SUPERSEDED: "unused",
+    Status.KEPT: "",
 }
 
 

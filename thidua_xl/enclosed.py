@@ -1,0 +1,120 @@
+"""What comes with the scorecards and is none: letters, archives, PDFs, pictures. Nothing received is lost."""
+
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+from .book import Book
+from .domain.findings import Code, Finding, finding
+from .domain.units import Unit
+from .intake.inbox import Incoming
+from .intake.provenance import Letter, addresses_in, letter_of
+from .intake.unpack import holds_files, is_document, unpack, wrapping
+from .sheets.receipts import Receipt, Status
+
+
+class Aside(NamedTuple):
+    """What becomes of a file that is not opened as a scorecard."""
+
+    status: Status
+    findings: list[Finding]
+
+
+def set_aside(file: str, source: str, data: bytes, known: Container[str] | None = None) -> Aside | None:
+    """Whether a file is something else than a scorecard by what it is and came with; None where it may be one.
+
+    Args:
+        file: its name as shown.
+        source: its `Nguồn`.
+        data: its bytes.
+        known: hashes of what was received, if the files inside a letter must have been.
+    """
+    if holds_files(file, data):
+        return _parcel(file, source, data, known)
+    kind = wrapping(file, data)
+    if kind:
+        return Aside(Status.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=kind)])
+    return Aside(Status.KEPT, []) if is_enclosure(file, source, data) else None
+
+
+def is_enclosure(file: str, source: str, data: bytes) -> bool:
+    """A PDF or picture that a letter brought along (one from a folder is a mistake and refused)."""
+    return letter_of(source) is not None and is_document(file, data)
+
+
+def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -> Aside:
+    unpacked = unpack(file, data, source)
+    findings = [finding(one.code, file=file, detail=one.detail) for one in unpacked.problems]
+    if not findings and known is not None and not all(one.sha256 in known for one in unpacked.pieces):
+        findings = [finding(Code.MAIL_DAMAGED, file=file, detail="lần này mới mở được, cần nhận lại tệp này")]
+    if findings:
+        return Aside(Status.REFUSED, list(dict.fromkeys(findings)))
+    letter = letter_of(unpacked.source)
+    if letter is None or unpacked.has_form:
+        return Aside(Status.KEPT, [])
+    return Aside(Status.KEPT, [finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter))])
+
+
+def said_by(letter: Letter) -> str:
+    """The letter in a sentence."""
+    return ", ".join(filter(None, (letter.sender, letter.subject and f"“{letter.subject}”", letter.sent)))
+
+
+def sender_differs(unit: Unit, source: str, file: str) -> list[Finding]:
+    """A warning where the letter's sender is none of the addresses that the book has for the unit."""
+    letter = letter_of(source)
+    known = addresses_in(unit.email) if letter else []
+    if letter is None or not known or letter.sender in known:
+        return []
+    sender = letter.sender or "không rõ"
+    return [finding(Code.SENDER_DIFFERS, unit=unit.code, file=file, value=sender, expected=unit.email)]
+
+
+def unit_of_sender(book: Book, source: str) -> str:
+    """The code of the unit whose address the letter came from; empty where that is no unit or not one."""
+    letter = letter_of(source)
+    sender = letter.sender if letter else ""
+    codes = [unit.code for unit in book.units if sender and sender in addresses_in(unit.email)]
+    return codes[0] if len(codes) == 1 else ""
+
+
+def give_units(receipts: Iterable[Receipt]) -> None:
+    """What is only kept belongs to the unit whose form came with the same letter (it had its sender's so far)."""
+    by_letter: dict[Letter, set[str]] = {}
+    kept: list[tuple[Receipt, Letter]] = []
+    for receipt in receipts:
+        letter = letter_of(receipt.source)
+        if letter is None:
+            continue
+        if receipt.status is Status.KEPT:
+            kept.append((receipt, letter))
+        elif receipt.unit:
+            by_letter.setdefault(letter, set()).add(receipt.unit)
+    for receipt, letter in kept:
+        units = by_letter.get(letter, set())
+        if len(units) == 1 and not receipt.assigned_to:
+            (receipt.unit,) = units
+
+
+def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:
+    """Bytes that are in the book already and came with a later letter: `Nguồn` tells of the latest one.
+
+    Of two files of a unit the one sent last counts: one that is sent again must not stay behind.
+    """
+    receipts: dict[str, list[Receipt]] = {}
+    for receipt in book.receipts:
+        receipts.setdefault(receipt.sha256, []).append(receipt)
+    events = []
+    for file in incoming:
+        known, letter = receipts.get(file.sha256, []), letter_of(file.source)
+        if not known or letter is None or known[0].status is Status.KEPT:
+            continue
+        if letter.sent > max(sent_at(receipt.source) for receipt in known):
+            known[0].source = file.source
+            events.append(f"{known[0].file} ({file.sha256[:12]}) đến lại: {file.source}")
+    return events
+
+
+def sent_at(source: str) -> str:
+    """When the letter was sent that a `Nguồn` tells of; empty for none."""
+    letter = letter_of(source)
+    return letter.sent if letter else ""
