@@ -150,6 +150,11 @@ class Code(Enum):
         "Ô {cell}: công thức của phiếu bị thay bằng giá trị {value}.",
         "Không cần sửa: chương trình tự tính lại, không lấy giá trị ô này.",
     )
+    READERS_DISAGREE = Entry(
+        _E,
+        "Ô {cell}: hai cách đọc độc lập cho hai giá trị khác nhau ({value} và {other}) nên ô này không được dùng.",
+        "Mở phiếu bằng Excel, nhập lại giá trị vào ô {cell}, lưu lại rồi gửi.",
+    )
     # --- values ---------------------------------------------------------------------------
     SCORE_MISSING = Entry(
         _E,

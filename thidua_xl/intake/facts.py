@@ -41,6 +41,8 @@ class Facts(NamedTuple):
     rows: int
     columns: int
     computed: frozenset[tuple[int, int]] = frozenset()
+    ordinary: tuple[int, int] | None = None
+    """Where the sheet data of an ordinary sheet stand."""
 
 
 # Attributes so plain that ` t="e"` can be searched for: one space before, none around `=`, double quotes.
@@ -78,7 +80,7 @@ def _ordinary(xml: bytes, start: int, end: int) -> Facts | None:
     if end - start > _LONGEST or not _ORDINARY.fullmatch(xml, start, end):
         return None
     computed = _places(tuple(_WITH_FORMULA.findall(xml, start, end)))
-    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed)
+    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
 
 
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells

@@ -1,11 +1,11 @@
 """A scorecard read: whose it says it is, and its rows as typed values with their cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
 
-from ..domain.cells import CellError, as_text, is_blank
+from ..domain.cells import CellError, Disputed, as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, code_of
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import read_number
@@ -26,6 +26,8 @@ from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 
 _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
            EVIDENCE: "Minh chứng"}  # fmt: skip
+_COUNTING = ("Mã", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+"""What decides a score: read twice."""
 _NEEDED = ("Mã", "Điểm tự chấm")
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
 _READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values())
@@ -79,6 +81,8 @@ def form_of(source: GridSource, file: str) -> Form | Unread:
     if isinstance(meta_grid, Refused):
         return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE)
     meta = read_meta(meta_grid) if meta_grid else {}
+    if meta_grid and _differing(meta_grid, 0, (0, 1)) != []:
+        return Unread(file, [refusal(_TWO_READINGS, file)])
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
         return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)])
@@ -102,6 +106,10 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
             finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name, value=h) for h in gone
         ]
         return Unread(file, problems, meta=meta)
+    place = found.placement
+    differ = _differing(grid, place.header_row, [place[h] for h in _COUNTING if h in place.columns])
+    if differ is None or any(row == place.header_row for row, _ in differ):
+        return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
     form = Form(file, meta, named, grid, found.placement, found.missing)
@@ -110,6 +118,17 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
     return form
+
+
+_TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+
+
+def _differing(grid: Grid, first: int, columns: Sequence[int]) -> list[tuple[int, int]] | None:
+    """Where the second reading differs from the first; None where the part cannot be read again."""
+    try:
+        return grid.compare(first, columns)
+    except ValueError:
+        return None
 
 
 def _not_written(grid: Grid) -> list[str]:
@@ -215,6 +234,9 @@ class _Reader:
         )  # fmt: skip
 
     def _criterion(self, raw: object, row: int) -> Criterion | None:
+        if isinstance(raw, Disputed):
+            self._add(Code.READERS_DISAGREE, row, "Mã", raw.text, other=raw.other)
+            return None
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
         if not isinstance(raw, str):
@@ -238,7 +260,10 @@ class _Reader:
         """The maximum and the text against what was issued."""
         if maximum is not None and maximum != "" and maximum != criterion.max_points / THOUSANDTHS:
             number = read_number(maximum, limit=Decimal(100_000)).number
-            if number is None or number * THOUSANDTHS != criterion.max_points:
+            if isinstance(maximum, Disputed):
+                self._add(Code.READERS_DISAGREE, row, "Điểm tối đa", maximum.text, criterion.code,
+                          other=maximum.other)  # fmt: skip
+            elif number is None or number * THOUSANDTHS != criterion.max_points:
                 limit = Decimal(criterion.max_points) / THOUSANDTHS
                 value = number if number is not None else as_text(maximum)
                 self._add(
