@@ -117,7 +117,7 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     return unit, found
 
 
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
+_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
 
 
 def _last_saved(source: Source | None) -> str:

@@ -66,6 +66,16 @@ class Code(Enum):
         "Tệp {file} có cấu trúc bất thường, không an toàn để mở ({detail}).",
         "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
     )
+    FILE_HAS_MACROS = Entry(
+        _W,
+        "Tệp {file} có macro; phiếu phát ra không có. Chương trình không chạy macro, chỉ đọc điểm.",
+        "Không mở tệp này bằng Excel khi chưa rõ người gửi; hỏi lại đơn vị.",
+    )
+    FILE_HAS_LINKS = Entry(
+        _N,
+        "Tệp {file} có liên kết hoặc đối tượng ngoài phiếu; chương trình không mở chúng, chỉ đọc điểm.",
+        "Không cần làm gì; khi mở bằng Excel thì không chọn cập nhật liên kết.",
+    )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
     # --- whose form it is -----------------------------------------------------------------
     NOT_A_SCORECARD = Entry(

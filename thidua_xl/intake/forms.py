@@ -72,7 +72,9 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
         return Unread(file, [refusal(source, file)]), None
-    return form_of(source, file), source
+    form = form_of(source, file)
+    form.findings += [finding(code, file=file) for code in source.package.remarks]
+    return form, source
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:

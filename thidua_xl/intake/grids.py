@@ -85,7 +85,7 @@ class Source:
     def _read(self, position: int, part: str, formulas: bool) -> Grid | Refused:
         limits = self.package.limits
         xml = self.package.part(part)
-        problem = sound_sheet(xml)
+        problem = sound_sheet(xml, limits)
         if problem:
             return problem
         facts = facts_of(xml, formulas=formulas)

@@ -392,24 +392,24 @@ def shared_strings(xml: bytes) -> list[str]:
     reader = _Texts()
     if xml:
         _parse(xml, reader)
-    return reader.texts
+    return ["".join(pieces) for pieces in reader.pieces]
 
 
 class _Texts:
     """Handlers that gather the texts of shared strings."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
+        self.pieces: list[list[str]] = []
         self._path: list[str] = []
 
     def start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(_local(name, "sst", len(self._path)))
         if self._path == ["sst", "si"]:
-            self.texts.append("")
+            self.pieces.append([])
 
     def text(self, text: str) -> None:
         if self._path[1:] in (["si", "t"], ["si", "r", "t"]):
-            self.texts[-1] += text
+            self.pieces[-1].append(text)
 
     def end(self, _: str) -> None:
         self._path.pop()
@@ -428,6 +428,8 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hmsHMS]+\])[^\]]*\]')
 @lru_cache(maxsize=4)  # forms come back with the styles they were issued with
 def _date_styles(styles: bytes) -> frozenset[bytes]:
     """The styles of cells that show a number as a date or time."""
+    if len(styles) > _MANY:
+        raise ValueError("styles too large")
     codes = {int(number): _escaped(code) for number, code in _FORMAT.findall(styles)}
     dates = {number for number, code in codes.items() if re.search("[dmyhsDMYHS]", _QUOTED.sub("", code))}
     dates = {number for number in dates if "general" not in codes[number].lower()}
