@@ -1,6 +1,5 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +12,7 @@ from .domain.cells import CellError, Formula, Uncomputed, as_text
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key
 from .domain.text import same
-from .intake.forms import Form, Unread, open_form, read_rows
-from .intake.gate import READ_ERRORS
-from .intake.grids import Source
+from .intake.forms import Form, Read, Unread, read_file, read_rows
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -67,9 +64,14 @@ def load_original(folder: Path, receipt: Receipt) -> bytes | None:
 
 
 def open_receipt(book: Book, receipt: Receipt, data: bytes) -> Opened:
-    """Open one file and find out whose it is; its rows are read when it is known to count."""
+    """Open one file in this process and find out whose it is; its rows are read when it is known to count."""
+    return identified(book, receipt, read_file(data, receipt.file))
+
+
+def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
+    """A file that was read, with whose it is."""
     opened = Opened(receipt)
-    form, source = open_form(data, receipt.file)
+    form = read.form
     if isinstance(form, Unread):
         opened.findings = form.findings
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
@@ -77,7 +79,7 @@ def open_receipt(book: Book, receipt: Receipt, data: bytes) -> Opened:
         receipt.status = Status.WAITING if form.waiting else Status.REFUSED
         return opened
     opened.form = form
-    opened.saved = _last_saved(source)
+    opened.saved = read.saved
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
@@ -115,24 +117,6 @@ def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Findin
     if meta.get("criteria", "") != book.criteria.fingerprint:
         add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint)
     return unit, found
-
-
-_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
-
-
-def _last_saved(source: Source | None) -> str:
-    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
-    if source is None or "docProps/core.xml" not in source.package.archive.namelist():
-        return ""
-    try:
-        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
-        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
-    except READ_ERRORS:
-        return ""  # the scores are readable without it
-    if moment is None:
-        return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:

@@ -309,12 +309,15 @@ def _element_tree(data: bytes) -> Values:
         value, *_ = [*cell.findall(f"{main}v"), None]
         if not found or value is None or value.text is None:
             continue
-        kind = cell.get("t", "n")
-        content = (
-            strings[int(value.text)] if kind == "s" else float(value.text) if kind == "n" else value.text
-        )
-        rows[int(found[2])][ord(found[1]) - 65] = content
+        rows[int(found[2])][ord(found[1]) - 65] = _content(cell.get("t", "n"), value.text, strings)
     return _by_code(rows)
+
+
+def _content(kind: str, value: str, strings: list[str]) -> object:
+    try:
+        return strings[int(value)] if kind == "s" else float(value) if kind == "n" else value
+    except (ValueError, IndexError):
+        return f"unreadable: {value}"  # in a column that counts it equals no score
 
 
 # --- running them -------------------------------------------------------------------------------------

@@ -51,9 +51,15 @@ def _run(arguments: Sequence[object]) -> tuple[dict[str, Any], str, float]:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(code)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True,
-        encoding="utf-8", check=False, timeout=MOST_SECONDS * 6, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=MOST_SECONDS * 6,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "THIDUA_IN_PROCESS": "0"},
+    )
     assert done.returncode == 1, done.stderr
     document: dict[str, Any] = json.loads(done.stdout)
     return document, done.stderr, int(done.stderr.split()[-1]) / 1000

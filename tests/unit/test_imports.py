@@ -16,7 +16,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("sample",),  # the invented cluster, in terms of the domain
     ("workbook",),  # sheets as data, packages as parts
     # files as raw cells
-    ("intake.gate", "intake.facts", "intake.second", "intake.grids", "intake.inbox", "workbook.typing_in"),
+    (
+        "intake.gate",
+        "intake.facts",
+        "intake.second",
+        "intake.cage",
+        "intake.grids",
+        "intake.inbox",
+        "workbook.typing_in",
+    ),
     ("sheets",),  # every sheet's layout: written from the domain, read from grids
     ("intake",),  # scorecards as typed rows, validated
     ("",),  # the modules of the package itself: state of a book, and what is done with it

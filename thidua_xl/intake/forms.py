@@ -1,9 +1,13 @@
 """A scorecard read: whose it says it is, and its rows as typed values with their cells."""
 
+import datetime
+import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
+from typing import NamedTuple
 
 from ..domain.cells import CellError, Disputed, as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, code_of
@@ -20,7 +24,8 @@ from ..sheets.form_scores import TOTAL_LABEL
 from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
-from .gate import Refused
+from .cage import LostError
+from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 
@@ -75,6 +80,56 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
     return form, source
+
+
+class Read(NamedTuple):
+    """What reading one file gives: plain data, which a worker can send."""
+
+    form: Form | Unread
+    saved: str = ""
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    criteria: Criteria | None = None
+    """The criteria that the form carries, where they were asked for."""
+
+
+def read_file(data: bytes, file: str, alone: bool = False) -> Read:
+    """One received file; `alone`: with the criteria that it carries, because no book is there."""
+    form, source = open_form(data, file)
+    if isinstance(form, Unread) or source is None:
+        return Read(form)
+    return Read(form, last_saved(source), embedded_criteria(source, form.meta) if alone else None)
+
+
+def answered(future: "Future[Read]", file: str) -> Read:
+    """What a worker made of the file; one that it lost, or lied about, is not safe to read."""
+    try:
+        read = future.result()
+    except LostError as lost:
+        return Read(
+            Unread(file, [refusal(Refused(Code.FILE_UNSAFE, f"bộ đọc dừng giữa chừng: {lost}"), file)])
+        )
+    honest = isinstance(read, Read) and isinstance(read.form, Form | Unread) and read.form.file == file
+    if not honest:
+        return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, "bộ đọc trả lời sai"), file)]))
+    return read
+
+
+_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
+
+
+def last_saved(source: Source) -> str:
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    if "docProps/core.xml" not in source.package.archive.NameToInfo:
+        return ""
+    try:
+        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+    if moment is None:
+        return ""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:
