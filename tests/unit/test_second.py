@@ -115,7 +115,30 @@ def test_sheet_data_that_are_not_the_sheets_do_not_count(xml: str) -> None:
     try:
         assert disputed(Part(part, body), [[9.0]], 0, (0,)) == [(0, 0)]
     except ValueError:
-        assert b"extLst" not in part
+        assert b"<!--" not in part  # a comment is sound; of the others no cell can be confirmed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<row r="1"><c r="A1"><v><row r="2"><c r="A2"><v>7</v></c></row>9</v></c></row>',
+        '<row r="1"><c r="A1"><v>9</v><c r="A2"/></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>9\0</v></c></row>',
+        '<row r="1"><c r="A1"><v>9</v></c><c r="B1" t="str"><v>&x;</v></c></row>',
+    ],
+)
+def test_cells_out_of_place_make_the_whole_sheet_doubtful(body: str) -> None:
+    """One reader skips what another takes for a cell."""
+    with pytest.raises(ValueError, match="out of place|well-formed|entity"):
+        places(body.removeprefix('<row r="1">').removesuffix("</row>"), 9.0)
+
+
+def test_strings_inside_one_another_are_counted_by_nobody() -> None:
+    """Readers number them differently."""
+    cell = f'<worksheet {NS}><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>'.encode()
+    nested = f"<sst {NS}><si><t>x<si><t>y</t></si></t></si></sst>".encode()
+    with pytest.raises(ValueError, match="out of place"):
+        disputed(Part(cell, facts_of(cell, formulas=False).ordinary, nested), [["x"]], 0, (0,))
 
 
 def test_a_disputed_cell_is_no_number() -> None:

@@ -18,7 +18,6 @@ from ..domain.cells import CellError, Disputed, Uncomputed, as_text
 from ..domain.text import clean
 from ..workbook.addresses import column_name, column_number
 from ..workbook.xml_text import unescape
-from .gate import holds_markup_declaration
 
 Place = tuple[int, int]
 _MAIN = (
@@ -138,15 +137,26 @@ _STRING = re.compile(
 )
 
 
+_TEXT = rb'<t(?: xml:space="preserve")?(?:/>|>[^<]*+</t>)'
+_RICH = (
+    rb"(?:<r>(?:<rPr>(?:<[A-Za-z]+(?: [^<>]*)?/>)*+</rPr>)?+" + _TEXT + rb"</r>)++(?:<phoneticPr [^<>]*/>)?+"
+)
+_ALL_STRINGS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<sst [^<>]*>(?:<si>(?:"
+    + _TEXT
+    + rb"|"
+    + _RICH
+    + rb")</si>)*+</sst>\s*"
+)
+"""Nothing inside one another that does not belong there: readers count such strings differently."""
+
+
 class _Strings:
     """The shared strings of an ordinary package by number, without parsing those that are not asked for."""
 
     def __init__(self, xml: bytes) -> None:
         pieces = xml.split(b"</si>")
-        plain = xml.count(b"<si>") == len(pieces) - 1 and b"<si/" not in xml and b"<si " not in xml
-        plain = (
-            plain and not holds_markup_declaration(xml) and (not xml or _is_sound.__wrapped__(xml, b"sst"))
-        )
+        plain = not xml or (_ALL_STRINGS.fullmatch(xml) is not None and _is_sound.__wrapped__(xml, b"sst"))
         self._pieces = pieces[:-1] if plain else []
 
     @staticmethod
@@ -168,11 +178,8 @@ def _plain_string(piece: bytes) -> object:
 
 def _frame_is_sound(xml: bytes, start: int, end: int) -> bool:
     """Whether ordinary sheet data stand in a sound worksheet, so that they are its sheet data."""
-    if not xml.isascii():
-        try:
-            xml.decode()
-        except ValueError:
-            return False
+    if not _is_plain_text(xml):
+        return False
     root = _ROOT.match(xml, 0, start)
     if root is None:
         return False
@@ -180,6 +187,21 @@ def _frame_is_sound(xml: bytes, start: int, end: int) -> bool:
     if len(behind) > _LONG:
         return _is_sound(before, b"worksheet") and _is_sound.__wrapped__(behind, b"worksheet")
     return _is_sound(before, b"worksheet") and _is_sound(behind, b"worksheet")
+
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+
+
+def _is_plain_text(xml: bytes) -> bool:
+    """Whether it is UTF-8 without control characters, and refers to no entity but XML's own."""
+    if not xml.isascii():
+        try:
+            xml.decode()
+        except ValueError:
+            return False
+    clear = len(xml.translate(None, _CONTROLS)) == len(xml)
+    return clear and len(_REFERENCE.findall(xml)) == xml.count(b"&")
 
 
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*(<(?:worksheet|sst) [^<>]*>)")
@@ -340,6 +362,8 @@ class _Cells:
         local = _local(name, _WAY[0], len(self._path))
         self._path.append(local)
         path = tuple(self._path)
+        if (local in _WAY and path != _WAY[: len(path)]) or (path[4:5] in (("v",), ("f",)) and len(path) > 5):
+            raise ValueError(f"{local} out of place")  # readers differ in what they make of it
         if path == _WAY[:3]:
             self._row = _whole(attributes.get("r"), self._row + 2) - 1
             self._column = -1
@@ -395,6 +419,9 @@ def shared_strings(xml: bytes) -> list[str]:
     return ["".join(pieces) for pieces in reader.pieces]
 
 
+_STRING_WAYS = (["si"], ["si", "t"], ["si", "r"], ["si", "r", "t"], ["si", "rPh"], ["si", "rPh", "t"])
+
+
 class _Texts:
     """Handlers that gather the texts of shared strings."""
 
@@ -404,6 +431,8 @@ class _Texts:
 
     def start(self, name: str, _: dict[str, str]) -> None:
         self._path.append(_local(name, "sst", len(self._path)))
+        if self._path[-1] in ("si", "t", "r", "rPh") and self._path[1:] not in _STRING_WAYS:
+            raise ValueError(f"{self._path[-1]} out of place")
         if self._path == ["sst", "si"]:
             self.pieces.append([])
 
