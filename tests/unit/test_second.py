@@ -129,7 +129,7 @@ def test_sheet_data_that_are_not_the_sheets_do_not_count(xml: str) -> None:
 )
 def test_cells_out_of_place_make_the_whole_sheet_doubtful(body: str) -> None:
     """One reader skips what another takes for a cell."""
-    with pytest.raises(ValueError, match="out of place|well-formed|entity"):
+    with pytest.raises(ValueError, match=r"out of place|well-formed|entity"):
         places(body.removeprefix('<row r="1">').removesuffix("</row>"), 9.0)
 
 
