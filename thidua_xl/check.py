@@ -8,16 +8,18 @@ from typing import Any
 from . import garbage
 from .assess import assess
 from .book import Book, open_book, read_book, schema_of
+from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding, in_order
 from .domain.scoring import parameters_of
 from .domain.settings import Settings
-from .enclosed import set_aside
+from .enclosed import Aside, set_aside
 from .errors import CannotRunError
-from .intake.forms import Form, Unread, embedded_criteria, open_form, read_rows
+from .intake.cage import readers
+from .intake.forms import Form, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .intake.gate import BOOK, Refused
 from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
-from .receive import Opened, open_receipt, read_accepted, settle
+from .receive import Opened, identified, laid_aside, read_accepted, settle
 from .sheets.hidden import CLUSTER
 from .sheets.receipts import Receipt, Status
 
@@ -46,17 +48,54 @@ def check(paths: Sequence[Path], book_path: Path | None) -> list[Checked]:
     """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
     incoming, unreadable = read_files(find_files(paths))
     book = open_book(book_path, to_write=False) if book_path else None
-    books = [file for file in incoming if _is_book(file)]
-    forms = [file for file in incoming if file not in books]
+    books, forms = _sorted_out(incoming, alone=book is None)
     checked = [_check_book(file) for file in books]
-    checked += _against(book, forms) if book else [_alone(file) for file in forms]
+    checked += _against(book, forms) if book else [_alone(file, read) for file, read in forms]
     checked += [Checked(one.path, "", Status.REFUSED.value, [one.found]) for one in unreadable]
     return sorted(checked, key=lambda one: str(one.path))
 
 
-def _is_book(file: Incoming) -> bool:
-    source = open_source(file.data, BOOK)
-    return not isinstance(source, Refused) and schema_of(source) == CLUSTER
+def _sorted_out(
+    incoming: Sequence[Incoming], *, alone: bool
+) -> tuple[list[Incoming], list[tuple[Incoming, Read | Aside]]]:
+    """The books, and all other files as the workers read them."""
+    books: list[Incoming] = []
+    forms: list[tuple[Incoming, Read | Aside]] = []
+    with readers(len(incoming)) as workers:
+        reading = [
+            (file, set_aside(file.name, file.source, file.data)
+             or workers.submit(read_unless_book, file.data, file.name, alone))
+            for file in incoming
+        ]  # fmt: skip
+        from .intake import validate  # noqa: F401 - pandas is imported while the workers read
+
+        for file, found in reading:
+            read = found if isinstance(found, Aside) else answered(found, file.name)
+            if isinstance(read, Read) and _says_book(read):
+                books.append(file)
+            else:
+                forms.append((file, read))
+    return books, forms
+
+
+def read_unless_book(data: bytes, file: str, alone: bool) -> Read:
+    """A file as a scorecard; of a cluster book no more than that it is one."""
+    read = read_file(data, file, alone)
+    if _may_be_book(read):
+        source = open_source(data, BOOK)
+        if not isinstance(source, Refused) and schema_of(source) == CLUSTER:
+            return Read(Unread(file, [], meta={"schema": CLUSTER}))
+    return read
+
+
+def _may_be_book(read: Read) -> bool:
+    """A book is refused as a scorecard: for its schema, or its size."""
+    codes = {found.code for found in read.form.findings} if isinstance(read.form, Unread) else set()
+    return bool(codes & {Code.WRONG_SCHEMA, Code.NOT_A_SCORECARD, Code.FILE_TOO_LARGE, Code.FILE_UNSAFE})
+
+
+def _says_book(read: Read) -> bool:
+    return isinstance(read.form, Unread) and read.form.meta.get("schema") == CLUSTER
 
 
 def _check_book(file: Incoming) -> Checked:
@@ -76,17 +115,21 @@ def check_book(book: Book) -> Checked:
     return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings))
 
 
-def _against(book: Book, files: Sequence[Incoming]) -> list[Checked]:
+def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[Checked]:
     """Scorecards against their book: identity, versions, two files of a unit, all rows."""
     from .intake.validate import validate
 
     opened: list[Opened] = []
-    for file in files:
+    for file, read in files:
         receipt = Receipt(file.sha256, file.name, file.source, "")
-        opened.append(open_receipt(book, receipt, file.data))
+        opened.append(
+            laid_aside(book, receipt, read) if isinstance(read, Aside) else identified(book, receipt, read)
+        )
     settle(book, opened)
     counted, doubtful = read_accepted(book, opened)
-    return _gathered(files, opened, validate([*counted, *doubtful], book.settings.digits))
+    return _gathered(
+        [file for file, _ in files], opened, validate([*counted, *doubtful], book.settings.digits)
+    )
 
 
 def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequence[Finding]) -> list[Checked]:
@@ -104,24 +147,25 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
     ]
 
 
-def _alone(file: Incoming) -> Checked:
+def _alone(file: Incoming, read: Read | Aside) -> Checked:
     """A scorecard by the criteria that it carries itself."""
-    aside = set_aside(file.name, file.source, file.data)
-    if aside is not None:
-        return Checked(file.path, "", aside.status.value, aside.findings)
-    form, source = open_form(file.data, file.name)
-    return check_form(form, source, file.path)
+    if isinstance(read, Aside):
+        return Checked(file.path, "", read.status.value, read.findings)
+    return _checked(read.form, read.criteria, file.path)
 
 
 def check_form(form: Form | Unread, source: GridSource | None, path: Path) -> Checked:
     """A scorecard as opened, from a file or live, by the criteria that it carries itself."""
+    carried = embedded_criteria(source, form.meta) if isinstance(form, Form) and source is not None else None
+    return _checked(form, carried, path)
+
+
+def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Checked:
     from .intake.validate import validate
 
     if isinstance(form, Unread):
         state = Status.WAITING if form.waiting else Status.REFUSED
         return Checked(path, form.meta.get("unit", ""), state.value, in_order(form.findings))
-    assert source is not None
-    criteria = embedded_criteria(source, form.meta)
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])

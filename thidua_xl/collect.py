@@ -1,6 +1,7 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +11,21 @@ from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
 from .domain.text import clean
-from .enclosed import is_enclosure, newly_sent
+from .enclosed import Aside, is_enclosure, newly_sent, set_aside
 from .errors import CannotRunError
+from .intake.cage import readers
+from .intake.forms import Read, answered, read_file
 from .intake.inbox import Incoming, Unreadable, find_files, read_files
-from .receive import Opened, keep_original, load_original, merge, open_receipt, read_accepted, settle
+from .receive import (
+    Opened,
+    identified,
+    keep_original,
+    laid_aside,
+    load_original,
+    merge,
+    read_accepted,
+    settle,
+)
 from .sheets.receipts import Decision, Receipt, Status, timestamp
 from .update import Keep, Saved, save
 
@@ -222,19 +234,7 @@ def _take_in(
     step: Step = _quietly,
 ) -> tuple[Assessment, list[str]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
-    opened: list[Opened] = []
-    lost: list[Receipt] = []
-    known = {receipt.sha256 for receipt in book.receipts}
-    for done, receipt in enumerate(book.receipts):
-        step(done, len(book.receipts))
-        content = data.get(receipt.sha256) or load_original(book.originals, receipt)
-        if content is None:
-            lost.append(receipt)
-            if receipt.status is Status.ACCEPTED and book.unit(receipt.unit) is None:
-                receipt.status = Status.WAITING
-                receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
-        else:
-            opened.append(open_receipt(book, receipt, content, known))
+    opened, lost = _open_all(book, data, step)
     settle(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
     merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, lost)})
@@ -247,6 +247,35 @@ def _take_in(
     outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
     _count_errors(book, outcome, lost)
     return outcome, [*_received_events(added), *merged.events]
+
+
+def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[Opened], list[Receipt]]:
+    """Every file of the book opened by the workers, and those whose original is gone."""
+    opened: list[Opened] = []
+    lost: list[Receipt] = []
+    known = {receipt.sha256 for receipt in book.receipts}
+    with readers(len(book.receipts)) as workers:
+        reading: list[tuple[Receipt, Future[Read] | Aside]] = []
+        for receipt in book.receipts:
+            content = data.get(receipt.sha256)
+            content = load_original(book.originals, receipt) if content is None else content
+            if content is None:
+                lost.append(receipt)
+                if receipt.status is Status.ACCEPTED and book.unit(receipt.unit) is None:
+                    receipt.status = Status.WAITING
+                    receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
+                continue
+            aside = set_aside(receipt.file, receipt.source, content, known)
+            reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
+        from .intake import validate  # noqa: F401 - pandas is imported while the workers read
+
+        for done, (receipt, found) in enumerate(reading):
+            step(done, len(reading))
+            if isinstance(found, Aside):
+                opened.append(laid_aside(book, receipt, found))
+            else:
+                opened.append(identified(book, receipt, answered(found, receipt.file)))
+    return opened, lost
 
 
 def _is_here(sha256: str, lost: Sequence[Receipt]) -> bool:

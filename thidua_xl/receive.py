@@ -1,6 +1,5 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
-import datetime
 import hashlib
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -15,11 +14,9 @@ from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
 from .domain.text import same
-from .enclosed import give_units, sender_differs, sent_at, set_aside, unit_of_sender
+from .enclosed import Aside, give_units, sender_differs, sent_at, set_aside, unit_of_sender
 from .intake.carry import carry_over, plan
-from .intake.forms import Form, Unread, open_form, read_rows
-from .intake.gate import READ_ERRORS
-from .intake.grids import Source
+from .intake.forms import Form, Read, Unread, read_file, read_rows
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -72,18 +69,29 @@ def load_original(folder: Path, receipt: Receipt) -> bytes | None:
 
 
 def open_receipt(book: Book, receipt: Receipt, data: bytes, known: Container[str] | None = None) -> Opened:
-    """Open one file and find out whose it is; its rows are read when it is known to count.
+    """Open one file in this process and find out whose it is; its rows are read when it is known to count.
 
     `known`: the hashes of all that was received, where what is inside a kept letter must be among it.
     """
-    opened = Opened(receipt)
     aside = set_aside(receipt.file, receipt.source, data, known)
     if aside is not None:
-        opened.unit = receipt.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
-        receipt.status = aside.status
-        opened.findings = [replace(found, unit=opened.unit) for found in aside.findings]
-        return opened
-    form, source = open_form(data, receipt.file)
+        return laid_aside(book, receipt, aside)
+    return identified(book, receipt, read_file(data, receipt.file))
+
+
+def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
+    """A file that is no scorecard by what it is: a letter, an archive, a picture that came along."""
+    opened = Opened(receipt)
+    opened.unit = receipt.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
+    receipt.status = aside.status
+    opened.findings = [replace(found, unit=opened.unit) for found in aside.findings]
+    return opened
+
+
+def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
+    """A file that was read, with whose it is."""
+    opened = Opened(receipt)
+    form = read.form
     if isinstance(form, Unread):
         opened.findings = form.findings
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
@@ -91,7 +99,7 @@ def open_receipt(book: Book, receipt: Receipt, data: bytes, known: Container[str
         receipt.status = Status.WAITING if form.waiting else Status.REFUSED
         return opened
     opened.form = form
-    opened.saved = _last_saved(source)
+    opened.saved = read.saved
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
@@ -139,24 +147,6 @@ def older(book: Book, form: Form) -> Criteria | None:
     """The superseded criteria that the form was made from, if the book issued them; None for the present ones."""
     mark = form.meta.get("criteria", "")
     return None if mark == book.criteria.fingerprint else book.versions.get(mark)
-
-
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)</dcterms:modified>")
-
-
-def _last_saved(source: Source | None) -> str:
-    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
-    if source is None or "docProps/core.xml" not in source.package.archive.namelist():
-        return ""
-    try:
-        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
-        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
-    except READ_ERRORS:
-        return ""  # the scores are readable without it
-    if moment is None:
-        return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:

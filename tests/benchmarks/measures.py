@@ -4,6 +4,7 @@ Work inside one process is measured in processor time, so that a busy machine di
 commands in wall time, taken in turns with the plain loop.
 """
 
+import io
 import json
 import os
 import shutil
@@ -14,9 +15,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from python_calamine import CalamineWorkbook
+
 from thidua_xl import clock, garbage
 from thidua_xl.collect import collect, rank
 from thidua_xl.create import package_of
+from thidua_xl.intake.forms import open_form
 from thidua_xl.scorecards import file_name, identity_of, stamp_of
 from thidua_xl.sheets import agreed
 from thidua_xl.workbook.addresses import address
@@ -64,6 +68,28 @@ def plain_loop_per_file(inbox: Path, rounds: int) -> float:
     files = len(list(inbox.glob("*.xlsx")))
     ranking(inbox)  # imports
     return median(_seconds(lambda: ranking(inbox), time.process_time) for _ in range(rounds)) / files * 1000
+
+
+def bare_and_twice(inbox: Path, rounds: int) -> tuple[float, float]:
+    """Milliseconds of processor time a file: calamine alone on all sheets; gate, calamine and second reading."""
+    files = [path.read_bytes() for path in sorted(inbox.glob("*.xlsx"))]
+
+    def bare() -> None:
+        for data in files:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            for name in workbook.sheet_names:
+                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+    def twice() -> None:
+        for data in files:
+            open_form(data, "phieu.xlsx")
+
+    with garbage.held():
+        turns = [
+            (_seconds(bare, time.process_time), _seconds(twice, time.process_time)) for _ in range(rounds)
+        ]
+    one, two = (median(each) / len(files) * 1000 for each in zip(*turns, strict=True))
+    return one, two
 
 
 def whole_path(inbox: Path, units: int, scored: int, rounds: int) -> Mapping[str, float]:

@@ -51,11 +51,17 @@ def _reading(folder: Path, scale: Scale) -> Iterator[Line]:
     inbox = measures.forms(folder, scale.cluster, scale.scored)
     loop = measures.plain_loop_per_file(inbox, scale.rounds)
     yield Line("plain loop: a file, imports left out", loop, "ms")
+    bare, twice = measures.bare_and_twice(inbox, scale.rounds)
+    yield Line("calamine alone on the same file, all sheets", bare, "ms")
+    yield Line(
+        "gate, calamine and second reading", twice, "ms", "<= 2.2 x", f"{twice / bare:.2f} times calamine"
+    )
     many = measures.forms(folder, scale.many, scale.scored)
     found = measures.whole_path(many, scale.many, scale.scored, min(3, scale.rounds))
     form, book = found["rank"] / scale.many * 1000, found["render"] / scale.many * 1000
     name = f"{scale.many} forms of {scale.scored} criteria"
     yield Line(f"{name}: read to ranked, each", form, "ms", "<= 3", f"{loop / form:.1f} times faster")
+    yield Line("  in times of calamine alone", form / bare, "x", "<= 4 x")
     yield Line("  peak memory until ranked", found["peak"], "MB", "< 400")
     yield Line("  rendering their book, each", book, "ms")
     yield Line("  peak memory with the book", found["peak_rendered"], "MB")

@@ -19,6 +19,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "intake.gate",
         "intake.facts",
+        "intake.second",
+        "intake.cage",
         "intake.grids",
         "intake.inbox",
         "intake.unpack",

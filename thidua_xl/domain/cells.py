@@ -14,7 +14,7 @@ from .numbers import as_shown
 from .text import clean
 
 RawCell: TypeAlias = object
-"""What a grid holds: a plain Python value, `CellError`, `Uncomputed.FORMULA` or a `Formula`."""
+"""What a grid holds: a plain Python value, `CellError`, `Uncomputed.FORMULA`, a `Formula` or `Disputed`."""
 
 _EXACT = 10**15
 """Below this a stored number has all its whole digits; above it Excel, too, shows an exponent."""
@@ -31,6 +31,14 @@ class Uncomputed(Enum):
     """The value of a formula that the saving program did not compute (a file written by a library)."""
 
     FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A cell that two independent readings understood differently: neither is taken."""
+
+    text: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ def as_text(cell: RawCell) -> str:
         return as_text(cell.value)
     if isinstance(cell, CellError):
         return cell.text
+    if isinstance(cell, Disputed):
+        return f"{cell.text} / {cell.other}"
     if cell is None or isinstance(cell, Uncomputed):
         return ""
     if isinstance(cell, bool):

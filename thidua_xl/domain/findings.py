@@ -66,6 +66,16 @@ class Code(Enum):
         "Tệp {file} có cấu trúc bất thường, không an toàn để mở ({detail}).",
         "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
     )
+    FILE_HAS_MACROS = Entry(
+        _W,
+        "Tệp {file} có macro; phiếu phát ra không có. Chương trình không chạy macro, chỉ đọc điểm.",
+        "Không mở tệp này bằng Excel khi chưa rõ người gửi; hỏi lại đơn vị.",
+    )
+    FILE_HAS_LINKS = Entry(
+        _N,
+        "Tệp {file} có liên kết hoặc đối tượng ngoài phiếu; chương trình không mở chúng, chỉ đọc điểm.",
+        "Không cần làm gì; khi mở bằng Excel thì không chọn cập nhật liên kết.",
+    )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
     # --- letters --------------------------------------------------------------------------
     MAIL_DAMAGED = Entry(
@@ -198,6 +208,11 @@ class Code(Enum):
         _N,
         "Ô {cell}: công thức của phiếu bị thay bằng giá trị {value}.",
         "Không cần sửa: chương trình tự tính lại, không lấy giá trị ô này.",
+    )
+    READERS_DISAGREE = Entry(
+        _E,
+        "Ô {cell}: hai cách đọc độc lập cho hai giá trị khác nhau ({value} và {other}) nên ô này không được dùng.",
+        "Mở phiếu bằng Excel, nhập lại giá trị vào ô {cell}, lưu lại rồi gửi.",
     )
     # --- values ---------------------------------------------------------------------------
     SCORE_MISSING = Entry(

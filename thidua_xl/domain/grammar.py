@@ -16,7 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from .cells import CellError, Formula, RawCell, Uncomputed, as_text, is_blank
+from .cells import CellError, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
 from .findings import Code
 from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
 from .text import clean, fold
@@ -168,6 +168,8 @@ def _from_other(cell: RawCell) -> Reading:
         return Reading(code=Code.ERROR_VALUE, raw=cell.text)
     if isinstance(cell, Uncomputed):
         return Reading(code=Code.FORMULA_WITHOUT_VALUE)
+    if isinstance(cell, Disputed):
+        return Reading(code=Code.READERS_DISAGREE, details={"other": cell.other}, raw=cell.text)
     if isinstance(cell, date):
         return _date(_day(cell), f"Có thể là {_typed_as(cell)}.")
     if isinstance(cell, time):

@@ -41,16 +41,18 @@ class Facts(NamedTuple):
     rows: int
     columns: int
     computed: frozenset[tuple[int, int]] = frozenset()
+    ordinary: tuple[int, int] | None = None
+    """Where the sheet data of an ordinary sheet stand."""
 
 
 # Attributes so plain that ` t="e"` can be searched for: one space before, none around `=`, double quotes.
 _PLAIN = rb'(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>]*+")*+'
 
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"([^>]*+)><f([^>]*+)>(?:([^<]*+)</f>)?(?:(<v[^>/]*+>[^<]*+)</v>|<v/>)?</c>'
+    rb'<c r="([A-Z]+)(\d+)"([^<>]*+)><f([^<>]*+)>(?:([^<]*+)</f>)?(?:(<v[^>/]*+>[^<]*+)</v>|<v/>)?</c>'
 )
 _TAG = re.compile(rb'<c(?: r="([A-Z]{1,3})(\d{1,7})"(?=' + _PLAIN + rb" ?/?>)|(?=[\s>/]))")
-_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*+><v[^>/]*+>([^<]*+)</v></c>')
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^<>]*? t="e"[^<>]*+><v[^>/]*+>([^<]*+)</v></c>')
 _SHARED = re.compile(r'si="(\d+)"')
 
 # --- ordinary sheets --------------------------------------------------------------------------
@@ -78,7 +80,7 @@ def _ordinary(xml: bytes, start: int, end: int) -> Facts | None:
     if end - start > _LONGEST or not _ORDINARY.fullmatch(xml, start, end):
         return None
     computed = _places(tuple(_WITH_FORMULA.findall(xml, start, end)))
-    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed)
+    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
 
 
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells

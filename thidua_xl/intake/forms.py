@@ -1,11 +1,15 @@
 """A scorecard read: whose it says it is, and its rows as typed values with their cells."""
 
-from collections.abc import Mapping
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
+from typing import NamedTuple
 
-from ..domain.cells import CellError, as_text, is_blank
+from ..domain.cells import CellError, Disputed, as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, code_of
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import read_number
@@ -20,12 +24,15 @@ from ..sheets.form_scores import TOTAL_LABEL
 from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
-from .gate import Refused
+from .cage import LostError
+from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 
 _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
            EVIDENCE: "Minh chứng"}  # fmt: skip
+_COUNTING = ("Mã", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+"""What decides a score: read twice."""
 _NEEDED = ("Mã", "Điểm tự chấm")
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
 _READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values())
@@ -70,7 +77,59 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
         return Unread(file, [refusal(source, file)]), None
-    return form_of(source, file), source
+    form = form_of(source, file)
+    form.findings += [finding(code, file=file) for code in source.package.remarks]
+    return form, source
+
+
+class Read(NamedTuple):
+    """What reading one file gives: plain data, which a worker can send."""
+
+    form: Form | Unread
+    saved: str = ""
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    criteria: Criteria | None = None
+    """The criteria that the form carries, where they were asked for."""
+
+
+def read_file(data: bytes, file: str, alone: bool = False) -> Read:
+    """One received file; `alone`: with the criteria that it carries, because no book is there."""
+    form, source = open_form(data, file)
+    if isinstance(form, Unread) or source is None:
+        return Read(form)
+    return Read(form, last_saved(source), embedded_criteria(source, form.meta) if alone else None)
+
+
+def answered(future: "Future[Read]", file: str) -> Read:
+    """What a worker made of the file; one that it lost, or lied about, is not safe to read."""
+    try:
+        read = future.result()
+    except LostError as lost:
+        return Read(
+            Unread(file, [refusal(Refused(Code.FILE_UNSAFE, f"bộ đọc dừng giữa chừng: {lost}"), file)])
+        )
+    honest = isinstance(read, Read) and isinstance(read.form, Form | Unread) and read.form.file == file
+    if not honest:
+        return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, "bộ đọc trả lời sai"), file)]))
+    return read
+
+
+_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
+
+
+def last_saved(source: Source) -> str:
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    if "docProps/core.xml" not in source.package.archive.NameToInfo:
+        return ""
+    try:
+        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+    if moment is None:
+        return ""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:
@@ -79,6 +138,8 @@ def form_of(source: GridSource, file: str) -> Form | Unread:
     if isinstance(meta_grid, Refused):
         return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE)
     meta = read_meta(meta_grid) if meta_grid else {}
+    if meta_grid and _differing(meta_grid, 0, (0, 1)) != []:
+        return Unread(file, [refusal(_TWO_READINGS, file)])
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
         return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)])
@@ -102,6 +163,10 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
             finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name, value=h) for h in gone
         ]
         return Unread(file, problems, meta=meta)
+    place = found.placement
+    differ = _differing(grid, place.header_row, [place[h] for h in _COUNTING if h in place.columns])
+    if differ is None or any(row == place.header_row for row, _ in differ):
+        return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
     form = Form(file, meta, named, grid, found.placement, found.missing)
@@ -110,6 +175,17 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
     return form
+
+
+_TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+
+
+def _differing(grid: Grid, first: int, columns: Sequence[int]) -> list[tuple[int, int]] | None:
+    """Where the second reading differs from the first; None where the part cannot be read again."""
+    try:
+        return grid.compare(first, columns)
+    except ValueError:
+        return None
 
 
 def _not_written(grid: Grid) -> list[str]:
@@ -215,6 +291,9 @@ class _Reader:
         )  # fmt: skip
 
     def _criterion(self, raw: object, row: int) -> Criterion | None:
+        if isinstance(raw, Disputed):
+            self._add(Code.READERS_DISAGREE, row, "Mã", raw.text, other=raw.other)
+            return None
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
         if not isinstance(raw, str):
@@ -238,7 +317,10 @@ class _Reader:
         """The maximum and the text against what was issued."""
         if maximum is not None and maximum != "" and maximum != criterion.max_points / THOUSANDTHS:
             number = read_number(maximum, limit=Decimal(100_000)).number
-            if number is None or number * THOUSANDTHS != criterion.max_points:
+            if isinstance(maximum, Disputed):
+                self._add(Code.READERS_DISAGREE, row, "Điểm tối đa", maximum.text, criterion.code,
+                          other=maximum.other)  # fmt: skip
+            elif number is None or number * THOUSANDTHS != criterion.max_points:
                 limit = Decimal(criterion.max_points) / THOUSANDTHS
                 value = number if number is not None else as_text(maximum)
                 self._add(

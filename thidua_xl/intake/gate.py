@@ -16,21 +16,30 @@ from typing import NamedTuple
 
 from ..domain.findings import Code
 from ..domain.text import fold
+from ..workbook.addresses import column_number
 
 
 class Limits(NamedTuple):
     """What a workbook may hold at most."""
 
     bytes: int = 20_000_000
-    inflated: int = 60_000_000
+    inflated: int = 20_000_000
     parts: int = 400
+    sheets: int = 50
     cells: int = 20_000
     area: int = 2_000_000
-    """Rows × columns of a sheet's bounding box: readers allocate all of it."""
+    """Rows × columns of a sheet's bounding box, or of its merged cells: readers allocate all of it."""
+
+    @property
+    def tags(self) -> int:
+        """How many tags a part may hold: a parser makes an object of each."""
+        return 12 * self.cells
 
 
 SCORECARD = Limits()
-BOOK = Limits(bytes=100_000_000, inflated=600_000_000, parts=2_000, cells=3_000_000, area=8_000_000)
+BOOK = Limits(
+    bytes=100_000_000, inflated=600_000_000, parts=2_000, sheets=500, cells=3_000_000, area=8_000_000
+)
 
 
 class Refused(NamedTuple):
@@ -65,6 +74,8 @@ class Package:
     limits: Limits
     sheets: Sequence[tuple[str, str]] = ()
     """Sheet name and part name, in the order of the workbook."""
+    remarks: Sequence[Code] = ()
+    """What is noted of the file, and never run or followed."""
     _inflated: int = 0
     _parts: dict[str, bytes] = field(default_factory=dict)
 
@@ -187,7 +198,7 @@ def _not_a_zip(data: bytes) -> Refused:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             return Refused(Code.FILE_ENCRYPTED)
-        return Refused(Code.FILE_NOT_XLSX, "tệp Office đời cũ (.xls hoặc .doc)")
+        return Refused(Code.FILE_NOT_XLSX, "tệp Office đời cũ, .xls hoặc .doc; lưu lại thành .xlsx")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return Refused(Code.FILE_NOT_XLSX, name)
@@ -200,54 +211,178 @@ def _not_a_zip(data: bytes) -> Refused:
 
 
 def _checked(data: bytes, limits: Limits) -> Package | Refused:
+    problem = _unsound_end(data, limits)
+    if problem:
+        return problem
     archive = zipfile.ZipFile(io.BytesIO(data))
     names = archive.namelist()
-    if len(names) > limits.parts:
-        return Refused(Code.FILE_UNSAFE, f"{len(names)} phần")
-    if len({name.casefold() for name in names}) != len(names):
-        return Refused(Code.FILE_UNSAFE, "hai phần trùng tên trong tệp")
-    if any(info.flag_bits & 1 for info in archive.infolist()):
-        return Refused(Code.FILE_ENCRYPTED)
-    if "xl/workbook.xml" not in names:
-        if "xl/workbook.bin" in names:
-            return Refused(Code.FILE_NOT_XLSX, "tệp .xlsb")
-        return Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
-    package = Package(archive, data, limits)
-    problem = _sound_xml(package, [n for n in _SMALL_PARTS if n in names])
+    problem = _unsafe_entries(archive.infolist(), names, limits) or _other_kind(names, archive)
+    if problem:
+        return problem
+    package = Package(archive, data, limits, remarks=_remarks(tuple(names)))
+    problem = _sound_parts(package, [name for name in _SMALL_PARTS if name in names])
     if problem:
         return problem
     workbook, rels = map(package.part, _SMALL_PARTS[:2])
     known = len(workbook) + len(rels) <= _MEMORABLE
     package.sheets = (_sheet_parts if known else _sheet_parts.__wrapped__)(workbook, rels)
+    if len(package.sheets) > limits.sheets:
+        return Refused(Code.FILE_TOO_LARGE, f"{len(package.sheets)} trang")
+    root = package.part(_ROOT_LINKS) if _ROOT_LINKS in names else b""
+    if not _leads_home(root, rels):
+        return Refused(Code.FILE_UNSAFE, "các phần của tệp nằm sai chỗ")
     return package
 
 
-_SMALL_PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
-_UNIQUE = re.compile(rb'\b(?:uniqueCount|count)="(\d+)"')
+# --- the zip ----------------------------------------------------------------------------------
+
+_ENTRY_ROOM = 1_000
+"""Bytes of the directory for a part: far more than an ordinary name takes."""
 
 
-def _sound_xml(package: Package, names: list[str]) -> Refused | None:
+_LOCATOR = 20
+"""Bytes of the pointer to the directory's end in the long form (zip64)."""
+
+
+def _unsound_end(data: bytes, limits: Limits) -> Refused | None:
+    """Whether the directory that the readers will take is the file's only one, and of a sane size."""
+    at = data.rfind(b"PK\5\6")
+    if at < 0 or at + _END.size > len(data):
+        return Refused(Code.FILE_DAMAGED, "tệp bị cắt ngắn")
+    *_, size, offset, _ = _END.unpack_from(data, at)
+    if size > limits.parts * _ENTRY_ROOM:
+        return Refused(Code.FILE_UNSAFE, "quá nhiều phần")
+    if data[at - _LOCATOR : at].startswith(b"PK\6\7"):
+        return (
+            None  # of the long form: zipfile goes by its own records, and the first entry is looked at below
+        )
+    if offset + size != at:
+        return Refused(Code.FILE_UNSAFE, "nhiều tệp nén nối nhau")
+    return None
+
+
+_STRANGE_NAME = re.compile(
+    r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def _unsafe_entries(
+    entries: Sequence[zipfile.ZipInfo], names: Sequence[str], limits: Limits
+) -> Refused | None:
+    if len(names) > limits.parts:
+        return Refused(Code.FILE_UNSAFE, f"{len(names)} phần")
+    if len({name.casefold() for name in names}) != len(names):
+        return Refused(Code.FILE_UNSAFE, "hai phần trùng tên trong tệp")
+    if _strange(tuple(entry.orig_filename for entry in entries)):
+        return Refused(Code.FILE_UNSAFE, "tên phần chỉ ra ngoài tệp")
+    if any(entry.flag_bits & 1 for entry in entries):
+        return Refused(Code.FILE_ENCRYPTED)
+    if min((entry.header_offset for entry in entries), default=0) != 0:
+        return Refused(Code.FILE_UNSAFE, "có dữ liệu lạ ở đầu tệp")
+    return None
+
+
+@lru_cache(maxsize=16)  # forms come back with the parts they were issued with
+def _strange(names: tuple[str, ...]) -> bool:
+    return any(map(_STRANGE_NAME.search, names))
+
+
+_KINDS = (
+    ("xl/workbook.bin", "tệp .xlsb; lưu lại thành .xlsx"),
+    ("content.xml", "tệp OpenDocument (.ods hoặc .odt); lưu lại thành .xlsx"),
+    ("word/document.xml", "văn bản Word"),
+    ("ppt/presentation.xml", "bản trình chiếu PowerPoint"),
+)
+
+
+def _other_kind(names: Sequence[str], archive: zipfile.ZipFile) -> Refused | None:
+    """What a zip is that holds no workbook."""
+    if "xl/workbook.xml" in archive.NameToInfo:
+        return None
+    for part, kind in _KINDS:
+        if part in names:
+            return Refused(Code.FILE_NOT_XLSX, kind)
+    return Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
+
+
+_MACROS = re.compile(r"vbaproject\.bin$|/(?:macrosheets|activex|dialogsheets)/", re.I)
+_OUTSIDE = re.compile(
+    r"^xl/(?:externallinks/|connections\.xml|querytables/|embeddings/|webextensions/)", re.I
+)
+
+
+@lru_cache(maxsize=16)
+def _remarks(names: tuple[str, ...]) -> Sequence[Code]:
+    """Macros, and what leads out of the file: by the names of the parts, which are never opened."""
+    found = []
+    if any(map(_MACROS.search, names)):
+        found.append(Code.FILE_HAS_MACROS)
+    if any(map(_OUTSIDE.search, names)):
+        found.append(Code.FILE_HAS_LINKS)
+    return found
+
+
+# --- the parts --------------------------------------------------------------------------------
+
+_ROOT_LINKS = "_rels/.rels"
+_SMALL_PARTS = (
+    "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", _ROOT_LINKS, "[Content_Types].xml",
+    "xl/styles.xml",
+)  # fmt: skip
+_UNIQUE = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)')
+
+
+def _sound_parts(package: Package, names: list[str]) -> Refused | None:
     for name in names:
-        xml = package.part(name)
-        if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return Refused(Code.FILE_DAMAGED, "mã hóa UTF-16")
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            return Refused(Code.FILE_UNSAFE, "khai báo DOCTYPE")
+        problem = sound_part(package.part(name), package.limits)
+        if problem:
+            return problem
     if "xl/sharedStrings.xml" in names:
         xml = package.part("xl/sharedStrings.xml")
-        claimed = [int(count) for count in _UNIQUE.findall(xml[:1000])[:2]]
-        if any(count > len(xml) for count in claimed[1:]):
+        claimed = _UNIQUE.search(xml[:1000])
+        if claimed and int(claimed[1]) > len(xml):
             return Refused(Code.FILE_UNSAFE, "số chuỗi khai sai")
     return None
 
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*?)/?>", re.S)
+_HOME = {
+    "officeDocument": "/xl/workbook.xml",
+    "sharedStrings": "/xl/sharedStrings.xml",
+    "styles": "/xl/styles.xml",
+}
+"""Where the reader looks, wherever the links lead that Excel follows."""
+
+
+@lru_cache(maxsize=16)
+def _leads_home(root: bytes, rels: bytes) -> bool:
+    """Whether the links lead to the parts that the reader takes."""
+    for links, folder in ((root, "/"), (rels, "/xl/")):
+        for tag in _RELATION.findall(links.decode("utf-8", "replace")):
+            found = attributes(tag)
+            home = _HOME.get(found.get("Type", "").rpartition("/")[2])
+            target = found.get("Target", "").removeprefix("./")
+            path = target if target.startswith("/") else folder + target
+            if (
+                home
+                and (home == _HOME["officeDocument"]) is (folder == "/")
+                and path.casefold() != home.casefold()
+            ):
+                return False
+    return True
+
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*?)/?>", re.S)
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*?)/?>", re.S)
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*?)/?>", re.S)
+
+
+_LONGEST_TAG = 5_000
 
 
 def attributes(text: str) -> dict[str, str]:
-    """The attributes of one XML tag, unescaped."""
+    """The attributes of one XML tag, unescaped. Raises ValueError if it is longer than any of a link."""
+    if len(text) > _LONGEST_TAG:
+        raise ValueError("tag too long")
     return {name: _unescape(one or other) for name, one, other in _ATTRIBUTE.findall(text)}
 
 
@@ -265,6 +400,8 @@ _MEMORABLE = 50_000
 
 @lru_cache(maxsize=16)  # many forms of a cluster come back with the list of sheets they were issued with
 def _sheet_parts(workbook: bytes, rels: bytes) -> tuple[tuple[str, str], ...]:
+    if b"<!" in workbook or b"<!" in rels:
+        workbook, rels = map(_without_comments, (workbook, rels))
     relations = {}
     for tag in _RELATION.findall(rels.decode("utf-8", "replace")):
         found = attributes(tag)
@@ -279,6 +416,16 @@ def _sheet_parts(workbook: bytes, rels: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(sheets)
 
 
+def _without_comments(xml: bytes) -> bytes:
+    """The part as a parser has it: a sheet in a comment is none. Raises ValueError if it is not sound."""
+    import xml.etree.ElementTree as ET
+
+    try:
+        return ET.tostring(ET.fromstring(xml))
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from error
+
+
 def holds_markup_declaration(xml: bytes) -> bool:
     """Whether `<!` stands anywhere: a comment, CDATA, DOCTYPE (one byte is found ten times as fast as two)."""
     *before, rest = xml.split(b"!", _PIECES)
@@ -289,10 +436,43 @@ _PIECES = 1000
 """A form has some 150; not to be split into any number of pieces."""
 
 
-def sound_sheet(xml: bytes) -> Refused | None:
-    """Whether a sheet's part may be given to the reader."""
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+_ENCODING = re.compile(rb"""<\?xml[^<>]{0,100}?\sencoding\s*=\s*["']([^"']{1,40})""")
+
+
+def sound_part(xml: bytes, limits: Limits = SCORECARD) -> Refused | None:
+    """Whether a part may be given to a parser."""
+    if b"\0" in xml[:4] or xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Refused(Code.FILE_DAMAGED, "mã hóa UTF-16")
+    declared = _ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        return Refused(Code.FILE_DAMAGED, "mã hóa khác UTF-8")
+    if len(xml) > limits.tags and xml.count(b"<") > limits.tags:
+        return Refused(Code.FILE_TOO_LARGE, "quá nhiều thẻ")
     if holds_markup_declaration(xml) and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):
         return Refused(Code.FILE_UNSAFE, "khai báo DOCTYPE")
     return None
+
+
+_MERGE = re.compile(
+    rb"mergeCell\s[^<>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
+)
+
+
+def sound_sheet(xml: bytes, limits: Limits = SCORECARD) -> Refused | None:
+    """Whether a sheet's part may be given to the reader."""
+    problem = sound_part(xml, limits)
+    if problem:
+        return problem
+    behind = xml.rfind(b"sheetData")
+    if b"mergeCell " in xml[behind:] and _merged(xml, behind) > limits.area:
+        return Refused(Code.FILE_UNSAFE, "ô gộp phủ gần hết trang")
+    return None
+
+
+def _merged(xml: bytes, begin: int) -> int:
+    """How many cells the merges cover together."""
+    covered = 0
+    for left, top, right, bottom in _MERGE.findall(xml, begin):
+        wide = column_number(right.decode()) - column_number(left.decode()) + 1
+        covered += max(0, wide) * max(0, int(bottom) - int(top) + 1)
+    return covered

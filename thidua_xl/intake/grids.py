@@ -5,7 +5,7 @@ its values from the raw facts of the sheet.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
 from .facts import Facts, RawCell, facts_of
 from .gate import READ_ERRORS, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
+from .second import Part, Place, disputed
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class Grid:
     name: str
     rows: list[list[object]]
     formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    part: Part | None = None
+    """The bytes it was read from, until they have been compared with it; a live sheet has none."""
 
     def at(self, row: int, column: int) -> object:
         """The raw value there; None outside."""
@@ -31,6 +34,14 @@ class Grid:
             value = self.rows[row][column]
             return None if value == "" else value
         return None
+
+    def compare(self, first: int, columns: Iterable[int]) -> list[Place]:
+        """Put `Disputed` where the second reading of these columns, from row `first` on, differs.
+
+        Returns the places and lets the bytes go. Raises ValueError where the part cannot be read again.
+        """
+        part, self.part = self.part, None
+        return disputed(part, self.rows, first, columns) if part is not None else []
 
 
 class GridSource(Protocol):
@@ -74,7 +85,7 @@ class Source:
     def _read(self, position: int, part: str, formulas: bool) -> Grid | Refused:
         limits = self.package.limits
         xml = self.package.part(part)
-        problem = sound_sheet(xml)
+        problem = sound_sheet(xml, limits)
         if problem:
             return problem
         facts = facts_of(xml, formulas=formulas)
@@ -84,7 +95,15 @@ class Source:
         if self.copied and part not in self.copied:
             reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.data))
         rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
-        return overlaid(self.package.sheets[position][0], rows, facts, formulas)
+        grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
+        if limits is SCORECARD:
+            grid.part = Part(xml, facts.ordinary, *map(self._optional, ("sharedStrings", "styles")))
+        return grid
+
+    def _optional(self, name: str) -> bytes:
+        """A part beside the sheets that a workbook may lack."""
+        part = f"xl/{name}.xml"
+        return self.package.part(part) if part in self.package.archive.NameToInfo else b""
 
 
 def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] = ()) -> Source | Refused:

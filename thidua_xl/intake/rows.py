@@ -140,8 +140,8 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
 def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
     """A choice that is none: an error or an uncomputed formula says so itself."""
     reading = read_number(cell)
-    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE):
-        return row.found(reading.code, field, reading.raw)
+    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE, Code.READERS_DISAGREE):
+        return row.found(reading.code, field, reading.raw, **reading.details)
     return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
 
 
