@@ -133,6 +133,15 @@ def test_cells_out_of_place_make_the_whole_sheet_doubtful(body: str) -> None:
         places(body.removeprefix('<row r="1">').removesuffix("</row>"), 9.0)
 
 
+def test_a_cell_behind_the_sheet_data_makes_the_sheet_doubtful() -> None:
+    """Below the sheet data, in what belongs to a validation."""
+    cell = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    xml = f"<worksheet {NS}><sheetData>{cell.format(9)}</sheetData><dataValidations>{cell.format(7)}</dataValidations>"
+    part = (xml + "</worksheet>").encode()
+    with pytest.raises(ValueError, match="out of place"):
+        disputed(Part(part, facts_of(part, formulas=False).ordinary), [[9.0]], 0, (0,))
+
+
 def test_strings_inside_one_another_are_counted_by_nobody() -> None:
     """Readers number them differently."""
     cell = f'<worksheet {NS}><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>'.encode()

@@ -208,6 +208,8 @@ _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*(<(?:worksheet|sst
 _NAMESPACE = re.compile(
     rb"\sxmlns=[\"'](" + b"|".join(re.escape(space.encode()) for space in _MAIN) + rb")[\"']"
 )
+_STRAY = re.compile(rb"<(?:sheetData|row|c)[\s/>]")
+"""Cells where no cells belong: not every reader looks where it finds them."""
 _LONG = 200_000
 
 
@@ -216,6 +218,8 @@ def _is_sound(xml: bytes, root: bytes) -> bool:
     """Whether it is well-formed and has this root element, of the workbook's namespace and without prefix."""
     found = _ROOT.match(xml)
     if found is None or not found[1].startswith(b"<" + root + b" ") or not _NAMESPACE.search(found[1]):
+        return False
+    if root == b"worksheet" and _STRAY.search(xml):
         return False
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(xml, True)
