@@ -43,6 +43,10 @@ Public Sub NhanPhieu()
     RunCommand "collect"
 End Sub
 
+Public Sub NhanTuHopThu()
+    RunCommand "fetch-mail"
+End Sub
+
 Public Sub TraPhieu()
     RunCommand "give-back"
 End Sub

@@ -148,20 +148,22 @@ def _closing(commands: Any) -> None:
 def _fetch_mail(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
     fetch.add_argument(
-        "--host", required=True, metavar="HOST", help="máy chủ thư, ví dụ imap.trieuson.gov.vn"
+        "--host", metavar="HOST", help="máy chủ thư, ví dụ imap.trieuson.gov.vn; bỏ trống: như đã ghi nhớ"
     )
     fetch.add_argument(
         "--user",
-        required=True,
         metavar="USER",
         help="tên hộp thư; mật khẩu lấy từ THIDUA_MAIL_PASSWORD hoặc keyring",
     )
-    fetch.add_argument("--folder", default="INBOX", metavar="NAME", help="thư mục trong hộp thư (INBOX)")
+    fetch.add_argument("--folder", metavar="NAME", help="thư mục trong hộp thư (INBOX)")
     fetch.add_argument(
         "--since", type=_day, metavar="DATE", help="chỉ thư đến từ ngày này: 20/12/2025 hoặc 2025-12-20"
     )
     fetch.add_argument("--port", type=int, metavar="N", help="cổng (993; với --plain là 143)")
     fetch.add_argument("--plain", action="store_true", help="không mã hóa; chỉ với máy chủ ở chính máy này")
+    fetch.add_argument(
+        "--remember", action="store_true", help="ghi nhớ hộp thư (không ghi mật khẩu) cho lần sau và cho nút"
+    )
     _json(fetch)
 
 

@@ -92,18 +92,18 @@ Step = Callable[[int, int], None]
 """Told how many of how many files are done."""
 
 
-def _quietly(done: int, total: int) -> None:
+def quietly(done: int, total: int) -> None:
     """Nobody watches."""
 
 
 @garbage.held()
-def collect(path: Path, inbox: Sequence[Path], step: Step = _quietly) -> Collected:
+def collect(path: Path, inbox: Sequence[Path], step: Step = quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
     with locks.held(path):
         return collect_into(open_book(path), inbox, step)
 
 
-def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep: Keep = save) -> Collected:
+def collect_into(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = save) -> Collected:
     """Take the inbox into a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
@@ -114,7 +114,7 @@ def collect_into(book: Book, inbox: Sequence[Path], step: Step = _quietly, keep:
 
 
 def take_in(
-    book: Book, incoming: Sequence[Incoming], unreadable: Sequence[Unreadable], step: Step = _quietly,
+    book: Book, incoming: Sequence[Incoming], unreadable: Sequence[Unreadable], step: Step = quietly,
     keep: Keep = save, command: str = "collect",
 ) -> Collected:  # fmt: skip
     """Take files into a book, wherever they came from; `incoming` in the order of `read_files`."""
@@ -231,7 +231,7 @@ def _take_in(
     before: Mapping[str, str],
     data: Mapping[str, bytes],
     added: Sequence[Receipt],
-    step: Step = _quietly,
+    step: Step = quietly,
 ) -> tuple[Assessment, list[str]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
     opened, lost = _open_all(book, data, step)

@@ -19,7 +19,7 @@ FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
-    "Nhận và kiểm tra": ["check", "collect", "give-back"],
+    "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Hồ sơ": ["close", "reopen", "verify"],
     "Trợ giúp": ["guide", "doctor"],

@@ -162,8 +162,8 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     started = [split_command_line(line)[8] for line, _ in excel.started]
     assert started == [b.command for b in BUTTONS]
     assert [name for name in macros if name != "RefreshRibbon"] == [
-        "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "TraPhieu", "TongHop", "XepHang",
-        "BoPhieu", "GiaiThich", "ChotSo", "MoLaiSo", "KiemChung", "HuongDan", "ChanDoan",
+        "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "NhanTuHopThu", "TraPhieu",
+        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "ChotSo", "MoLaiSo", "KiemChung", "HuongDan", "ChanDoan",
     ]  # fmt: skip
 
 

@@ -20,6 +20,9 @@ from thidua_xl.domain.settings import Settings
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import Outcome, run
 from thidua_xl.intake.grids import Grid
+from thidua_xl.intake.inbox import received
+from thidua_xl.letters_in import take_letters_in
+from thidua_xl.mailbox import Account, Fetched
 from thidua_xl.render import same_value
 from thidua_xl.sheets import agreed, criteria, form_scores
 from thidua_xl.sheets.table import find_table
@@ -592,3 +595,30 @@ def test_the_command_line_attaches_to_the_open_book(
     assert _command("excel", "rank", "--outcome", tmp_path / "outcome.txt") == 0
     assert (tmp_path / "outcome.txt").read_text(encoding="utf-16").startswith("shown\n")
     assert twins.alerts[-1].prompt.startswith("Nhất: A")
+
+
+def test_letters_come_in_as_by_the_command_line(
+    open_twice: OpenTwice, issued: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nhận từ hộp thư reads the mailbox that was remembered; the book holds what `fetch-mail` would have written."""
+    forms = sorted((demo / "2_hop_thu_dot_1").glob("*.xlsx"))[:2]
+    files = [file for form in forms for file in received(form, form.read_bytes(), "Thư")]
+    fetched = Fetched(2, files, [], [])
+    monkeypatch.setattr("thidua_xl.mailbox.fetch", lambda *_: fetched)
+    monkeypatch.setattr("thidua_xl.mail_account.recall", lambda: Account("imap.vidu.vn", "cum"))
+    twins = open_twice(issued)
+    outcome = twins.run("fetch-mail")
+    take_letters_in(twins.file, fetched)
+    assert outcome.code == 1
+    assert "Hộp thư có 2 thư" in twins.alerts[-1].prompt
+    assert twins.differences() == []
+
+
+def test_without_a_remembered_mailbox_the_button_says_how(
+    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No server can be chosen by a book."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    twins = open_twice(small)
+    assert twins.run("fetch-mail").code == 2
+    assert "--remember" in twins.alerts[-1].prompt

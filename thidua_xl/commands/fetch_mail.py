@@ -1,11 +1,14 @@
 """`fetch-mail`: letters from an IMAP mailbox into the book."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from .. import locks
 from ..book import open_book, refuse_closed, refuse_empty
-from ..collect import Collected, take_in
+from ..collect import Collected
+from ..errors import CannotRunError
+from ..letters_in import letters_said, take_letters_in
+from ..mail_account import recall, remember
 from ..mailbox import Account, Fetched, fetch
 from . import collect
 from .screen import print_json, progress
@@ -13,30 +16,34 @@ from .screen import print_json, progress
 
 def run(given: argparse.Namespace) -> int:
     """Read the mailbox, take what came with its letters in, and say what came of it."""
-    account = Account(given.host, given.user, given.folder, given.port, given.plain)
+    account = _account(given)
     book = open_book(given.book)
     refuse_closed(book)
     refuse_empty(book)
     fetched = fetch(account, given.since, book)
+    if given.remember:
+        remember(account)
     collected = _into_the_book(given.book, fetched, show=not given.json)
     if given.json:
         document = collect.as_json(collected)
         print_json(document | {"letters": fetched.letters, "letters_without_files": fetched.left})
     else:
-        print(said(fetched))
+        print(letters_said(fetched))
         collect.print_collected(collected)
     return collect.exit_code(collected)
 
 
+def _account(given: argparse.Namespace) -> Account:
+    """As given, or as remembered where neither server nor name is given."""
+    if given.host is None and given.user is None:
+        known = recall()
+        return replace(known, folder=given.folder or known.folder)
+    if given.host is None or given.user is None:
+        raise CannotRunError("Cần cả --host và --user, hoặc không ghi cả hai để dùng hộp thư đã ghi nhớ.")
+    return Account(given.host, given.user, given.folder or "INBOX", given.port, given.plain)
+
+
 def _into_the_book(path: Path, fetched: Fetched, *, show: bool) -> Collected:
     """Into the book as it is now: a mailbox takes its time."""
-    with locks.held(path), progress("Đọc phiếu", show=show) as step:
-        book = open_book(path)
-        refuse_closed(book)
-        return take_in(book, fetched.files, fetched.unreadable, step, command="fetch-mail")
-
-
-def said(fetched: Fetched) -> str:
-    """How many letters there were, and which of them brought nothing."""
-    lines = [f"Hộp thư có {fetched.letters} thư, {len(fetched.left)} thư không kèm tệp nào (không nhận)."]
-    return "\n".join([*lines, *(f"  – {letter}" for letter in fetched.left[:20])])
+    with progress("Đọc phiếu", show=show) as step:
+        return take_letters_in(path, fetched, step)

@@ -2,7 +2,7 @@
 
 import webbrowser
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ import xlwings as xw
 
 from .. import clock, locks
 from ..assess import Assessment, assess, needs_a_person
-from ..book import Book, read_book, refuse_empty, schema_of
+from ..book import Book, read_book, refuse_closed, refuse_empty, schema_of
 from ..check import check_book, check_form
 from ..closing import close, close_in, reason_cell, reopen, reopen_in
 from ..collect import Collected, collect, collect_into, count, rank, rank_in
@@ -168,6 +168,32 @@ def collect_forms(click: Click) -> Answer:
     done: Collected = _kept(
         click, live, lambda keep: collect_into(book, [inbox], keep=keep), lambda path: collect(path, [inbox])
     )
+    return _taken_in(done)
+
+
+def fetch_letters(click: Click) -> Answer:
+    """What came with the letters of the remembered mailbox, which is only read, into the book."""
+    from ..letters_in import letters_into, letters_said, take_letters_in
+    from ..mail_account import recall
+    from ..mailbox import fetch
+
+    live = click.live()
+    book = click.cluster_book(live)
+    refuse_closed(book)
+    refuse_empty(book)
+    fetched = fetch(recall(), None, book)
+    done: Collected = _kept(
+        click,
+        live,
+        lambda keep: letters_into(book, fetched, keep=keep),
+        lambda path: take_letters_in(path, fetched),
+    )
+    answer = _taken_in(done)
+    return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
+
+
+def _taken_in(done: Collected) -> Answer:
+    """What became of the files."""
     counts = count(done.book, done.outcome)
     errors = [found for found in done.outcome.findings if found.is_error]
     lines = [files_said(done, counts), units_said(counts)]
@@ -367,6 +393,7 @@ ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
     "issue": issue_forms,
     "check": check,
     "collect": collect_forms,
+    "fetch-mail": fetch_letters,
     "give-back": give_forms_back,
     "total": total,
     "rank": rank_units,

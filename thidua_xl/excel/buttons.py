@@ -44,6 +44,7 @@ BUTTONS = (
     Button("issue", "Phát hành phiếu", _BOOK, Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
     Button("check", "Kiểm tra phiếu đang mở", (Kind.CLUSTER, Kind.SCORECARD)),
     Button("collect", "Nhận phiếu từ thư mục", _BOOK, Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),
+    Button("fetch-mail", "Nhận từ hộp thư", _BOOK),
     Button("give-back", "Trả phiếu cần sửa", _BOOK, Asks.FOLDER, "Chọn thư mục để ghi phiếu trả và thư nháp"),
     Button("total", "Tổng hợp", _BOOK),
     Button("rank", "Xếp hạng", _BOOK),
