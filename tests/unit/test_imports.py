@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "intake.gate",
         "intake.facts",
         "intake.second",
+        "intake.entry_rules",
         "intake.cage",
         "intake.grids",
         "intake.inbox",

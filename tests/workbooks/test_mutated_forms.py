@@ -14,7 +14,9 @@ from unicodedata import normalize
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Found, Journey, Made, Sheet, form_sheet, found_in, saved_bytes
@@ -54,6 +56,31 @@ def typed(criterion: str, header: str, value: object) -> Change:
         form.put(form.row(criterion), header, value)
 
     return change
+
+
+def pasted_over(criterion: str, header: str) -> Change:
+    """The cell's rule of entry is gone, as after pasting another cell over it; its value is as good as before."""
+
+    def change(workbook: Workbook) -> None:
+        form = form_sheet(workbook)
+        cell = form.address(form.row(criterion), header)
+        for rule in form.sheet.data_validations.dataValidation:
+            kept = [str(area) for area in rule.sqref.ranges if cell not in _cells(str(area))]
+            split = [
+                one for area in rule.sqref.ranges for one in _cells(str(area)) if cell in _cells(str(area))
+            ]
+            rule.sqref = MultiCellRange(" ".join([*kept, *(one for one in split if one != cell)]))
+
+    return change
+
+
+def _cells(area: str) -> list[str]:
+    left, top, right, bottom = (int(bound or 0) for bound in range_boundaries(area))
+    return [
+        f"{get_column_letter(column)}{row}"
+        for column in range(left, right + 1)
+        for row in range(top, bottom + 1)
+    ]
 
 
 def error_cell(criterion: str, header: str, error: str) -> Change:
@@ -273,6 +300,7 @@ MISTAKES: tuple[Mistake, ...] = (
             ("I.1", "Nội dung tiêu chí"), "Chỉ đạo"),
     Mistake("a suggestion typed over", typed("I.2", "Điểm gợi ý", 10), "FORMULA_OVERWRITTEN", ("I.2", "Điểm gợi ý"),
             "10"),
+    Mistake("a rule of entry pasted over", pasted_over("I.1", SCORE), "VALIDATION_LOST", ("I.1", SCORE), "9.5"),
     Mistake("a ratio typed over", typed("I.2", "Tỷ lệ %", 100), "FORMULA_OVERWRITTEN", ("I.2", "Tỷ lệ %"), "100"),
     Mistake("a row removed", row_removed("I.4"), "CRITERION_MISSING"),
     Mistake("a code that is not issued", row_added("I.9"), "CRITERION_UNKNOWN", ("I.9", "Mã"), "I.9"),

@@ -179,6 +179,11 @@ class Code(Enum):
     HEADER_MISSING = Entry(
         _E, "Trang {sheet} thiếu cột {value}.", "Khôi phục dòng tiêu đề cột như phiếu hoặc sổ đã phát."
     )
+    VALIDATION_LOST = Entry(
+        _N,
+        "Quy tắc nhập của ô đã bị dán đè ở {cells}; điểm vẫn được kiểm tra như thường.",
+        "So lại điểm ở các ô ấy với bản giấy; lần sau dán bằng Paste Values (chỉ dán giá trị).",
+    )
     # --- rows of the form -----------------------------------------------------------------
     CRITERION_MISSING = Entry(
         _E, "Phiếu thiếu dòng tiêu chí {criterion}.", "Dùng lại phiếu đã phát, không xóa dòng."

@@ -25,6 +25,7 @@ from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from .cage import LostError
+from .entry_rules import ruled_rows
 from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
@@ -54,6 +55,8 @@ class Form:
     """Criterion → the received cells (target, result, mark, score), raw."""
     doubled: set[str] = field(default_factory=set)
     """Criteria that stand twice: neither row counts."""
+    ruled: frozenset[int] | None = None
+    """Rows whose score cell still has its rule of entry; None where that is not known."""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -164,12 +167,13 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         ]
         return Unread(file, problems, meta=meta)
     place = found.placement
+    ruled = ruled_rows(grid.part.xml, place["Điểm tự chấm"]) if grid.part else None
     differ = _differing(grid, place.header_row, [place[h] for h in _COUNTING if h in place.columns])
     if differ is None or any(row == place.header_row for row, _ in differ):
         return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
-    form = Form(file, meta, named, grid, found.placement, found.missing)
+    form = Form(file, meta, named, grid, found.placement, found.missing, ruled=ruled)
     if named_grid is None:
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
@@ -356,8 +360,27 @@ class _Reader:
                     finding(Code.CRITERION_MISSING, unit=self.unit, criterion=criterion.code,
                             file=self.form.file, sheet=self.form.grid.name, value=criterion.code)
                 )  # fmt: skip
+        if self.form.ruled is not None:
+            self._pasted_over(self.form.ruled)
         if self.total is not None:
             self._check_total(self.total, settings)
+
+    def _pasted_over(self, ruled: frozenset[int]) -> None:
+        """Scores in cells whose rule of entry is gone: somebody pasted over them.
+
+        Said only where all rules stand on rows of criteria: some programs move rows and leave the rules behind.
+        """
+        if not ruled <= {row.row for row in self.form.rows}:
+            return
+        gone = [
+            row for row in self.form.rows
+            if row.row not in ruled and not row.score.blank and row.criterion.scored_by_unit
+        ]  # fmt: skip
+        if gone:
+            cells = ", ".join(row.cell(SCORE) for row in gone)
+            self.form.findings.append(
+                gone[0].found(Code.VALIDATION_LOST, SCORE, gone[0].score.raw, cells=cells)
+            )
 
     def _check_total(self, line: TableRow, settings: Settings) -> None:
         printed = line.raw("Điểm tự chấm")
