@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..workbook.addresses import column_number
 
@@ -16,9 +17,13 @@ def ruled_rows(xml: bytes, column: int) -> frozenset[int] | None:
 
     Programs that keep no rules drop all of them when they save: that says nothing of what a person did.
     """
+    return _ruled(xml[max(0, xml.rfind(b"sheetData>")) :], column)
+
+
+@lru_cache(maxsize=4)  # what stands behind the cells is the same in all forms of an issue that nobody changed
+def _ruled(behind: bytes, column: int) -> frozenset[int] | None:
     found: set[int] = set()
-    end = xml.rfind(b"sheetData>")
-    for at, (first, last) in enumerate(_spans(xml[max(0, end) :], column)):
+    for at, (first, last) in enumerate(_spans(behind, column)):
         if at >= _MOST or len(found) >= _MOST:
             break
         found.update(range(first - 1, min(last, first + _MOST)))
