@@ -234,6 +234,8 @@ def _take_in(
     step: Step = quietly,
 ) -> tuple[Assessment, list[str]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
+    new = {id(receipt) for receipt in added}
+    were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     opened, lost = _open_all(book, data, step)
     settle(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
@@ -246,7 +248,7 @@ def _take_in(
         noted += one.findings if one.receipt.status is Status.SUPERSEDED else one.all_findings()
     outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
     _count_errors(book, outcome, lost)
-    return outcome, [*_received_events(added), *merged.events]
+    return outcome, [*_received_events(added), *_settled_events(were), *merged.events]
 
 
 def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[Opened], list[Receipt]]:
@@ -297,11 +299,25 @@ def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> N
 
 
 def _received_events(added: Sequence[Receipt]) -> list[str]:
+    """When is the journal's own column; from where, whose, in which state, and what stands in its place."""
     return [
-        f"Nhận {receipt.file} ({receipt.sha256[:12]}): đơn vị {receipt.unit or 'chưa rõ'}, "
-        f"{receipt.status.shown.lower()}"
+        f"Nhận {receipt.file} từ {receipt.source or 'tệp chọn'} ({receipt.sha256[:12]}): "
+        f"đơn vị {receipt.unit or 'chưa rõ'}, {_state(receipt)}"
         for receipt in added
     ]
+
+
+def _settled_events(were: Sequence[tuple[Receipt, Status]]) -> list[str]:
+    """Files received earlier that are in another state now: superseded, decided about, no longer known."""
+    return [
+        f"{receipt.file} ({receipt.sha256[:12]}): {old.shown.lower()} → {_state(receipt)}"
+        for receipt, old in were if receipt.status is not old
+    ]  # fmt: skip
+
+
+def _state(receipt: Receipt) -> str:
+    state = receipt.status.shown.lower()
+    return f"{state}. {receipt.why}" if receipt.status is Status.SUPERSEDED else state
 
 
 def _pair(book: Book, incoming: Sequence[Incoming]) -> list[tuple[Incoming, Receipt]]:

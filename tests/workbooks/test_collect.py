@@ -927,3 +927,17 @@ def test_the_next_years_forms_are_told_from_this_years(
         "WRONG_YEAR",
         "NEVER_ISSUED",
     }
+
+
+def test_the_journal_tells_where_a_file_came_from_and_what_superseded_it(issued: Journey) -> None:
+    """Received from where, whose, in which state; later: superseded by which file."""
+    issued.send("AN")
+    issued.collect()
+    issued.send("AN", change_score(8), name="Phieu_AN_moi.xlsx", saved=LATER)
+    issued.collect()
+    told = [record["Thay đổi"] for record in issued.sheet("Nhật ký", "Lúc").records()]
+    (first,) = (line for line in told if line.startswith("Nhận Phieu_AN_2025.xlsx"))
+    assert "từ hop_thu (" in first
+    assert first.endswith("đơn vị AN, đã nhận")
+    (later,) = (line for line in told if line.startswith("Phieu_AN_2025.xlsx ("))
+    assert later.endswith("đã nhận → đã thay thế. Đã có Phieu_AN_moi.xlsx thay thế.")
