@@ -1,16 +1,19 @@
 """What came of a command, in Vietnamese sentences: the command line and the ribbon say the same."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from . import seal
-from .closing import Closed
-from .collect import Collected, Counts
 from .domain.standings import OpenTie
 from .domain.units import Unit
-from .give_back import GivenBack, summary
 from .sheets.hidden import SEAL
 from .update import Saved
-from .verify import Verified
+
+if TYPE_CHECKING:  # who says one sentence need not load what the others are about
+    from .closing import Closed
+    from .collect import Collected, Counts
+    from .give_back import GivenBack
+    from .verify import Verified
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -18,7 +21,7 @@ def listed(codes: Iterable[str]) -> str:
     return ", ".join(codes)
 
 
-def files_said(collected: Collected, counts: Counts) -> str:
+def files_said(collected: "Collected", counts: "Counts") -> str:
     """How many files came, and what became of all files of the book."""
     return (
         f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "
@@ -28,7 +31,7 @@ def files_said(collected: Collected, counts: Counts) -> str:
     )
 
 
-def units_said(counts: Counts) -> str:
+def units_said(counts: "Counts") -> str:
     """How many units are in, and who is missing."""
     return (
         f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} nhập từ bản giấy + "
@@ -61,8 +64,10 @@ def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
     return said
 
 
-def given_back_said(done: GivenBack) -> str:
+def given_back_said(done: "GivenBack") -> str:
     """Who gets something back, and where it lies."""
+    from .give_back import summary
+
     said = summary(done.replies)
     if done.strangers:
         said += f" {len(done.strangers)} tệp chưa rõ của đơn vị nào, xem trang Tiếp nhận."
@@ -74,7 +79,7 @@ def given_back_said(done: GivenBack) -> str:
     )
 
 
-def closed_said(closed: Closed) -> str:
+def closed_said(closed: "Closed") -> str:
     """That the book is sealed and by what, or that something stands in the way."""
     if closed.saved is None:
         return f"Chưa chốt được sổ: còn {len(closed.findings)} việc phải xử lý. Sổ không thay đổi."
@@ -89,7 +94,7 @@ REOPENED = (
 )
 
 
-def verified_said(verified: Verified) -> str:
+def verified_said(verified: "Verified") -> str:
     """Whether the book holds what its originals and typed columns amount to."""
     state = f"Mã niêm phong: {seal.grouped(verified.seal)}." if verified.seal else "Sổ chưa chốt."
     if verified.differences:

@@ -1,6 +1,8 @@
-"""What each button does: the same functions as the command line, on the open workbook."""
+"""What each button does: the same functions as the command line, on the open workbook.
 
-import webbrowser
+What only some buttons need they load themselves: a click on Xếp hạng waits for nothing else.
+"""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +13,9 @@ import xlwings as xw
 from .. import clock, locks
 from ..assess import Assessment, assess, needs_a_person
 from ..book import Book, read_book, refuse_closed, refuse_empty, schema_of
-from ..check import check_book, check_form
-from ..closing import close, close_in, reason_cell, reopen, reopen_in
 from ..collect import Collected, collect, collect_into, count, rank, rank_in
-from ..create import blank, issue, issue_from, next_year, write_new
 from ..domain.findings import Finding, Severity, any_error, in_order
 from ..errors import CannotRunError
-from ..give_back import give_back_from
 from ..intake.forms import form_of
 from ..sentences import (
     REOPENED,
@@ -34,7 +32,6 @@ from ..sentences import (
 from ..sheets import agreed, ballots, matrix, ranking, settings, to_fix
 from ..sheets.hidden import CLUSTER, SCORECARD
 from ..update import Saved
-from ..verify import verify_book
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, is_read_only, path_of
 from .pointing import explained_at
@@ -97,6 +94,8 @@ class Click:
 
 def new(click: Click) -> Answer:
     """A blank cluster book, opened."""
+    from ..create import blank, write_new
+
     path = write_new(click.chosen(), blank(clock.now().year))
     click.app.books.open(str(path))
     return Answer(f"Đã tạo {path}.\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu.")
@@ -104,6 +103,8 @@ def new(click: Click) -> Answer:
 
 def new_from(click: Click) -> Answer:
     """This year's book from last year's, which is open."""
+    from ..create import next_year, write_new
+
     live = click.live()
     old = click.cluster_book(live, to_write=False)
     book = next_year(old)
@@ -114,6 +115,8 @@ def new_from(click: Click) -> Answer:
 
 def issue_forms(click: Click) -> Answer:
     """One scorecard per unit into the folder."""
+    from ..create import issue, issue_from
+
     out = click.chosen()
     live = click.live()
     book = click.cluster_book(live)
@@ -131,6 +134,8 @@ def issue_forms(click: Click) -> Answer:
 
 def check(click: Click) -> Answer:
     """The open scorecard or cluster book, validated; nothing changes."""
+    from ..check import check_book, check_form
+
     live = click.live()
     live.book.app.calculate()
     schema = schema_of(live)
@@ -208,6 +213,8 @@ def _taken_in(done: Collected) -> Answer:
 
 def give_forms_back(click: Click) -> Answer:
     """Marked copies and drafts into the folder; nothing is written into the book."""
+    from ..give_back import give_back_from
+
     out = click.chosen()
     done = give_back_from(click.cluster_book(click.live(), to_write=False), out)
     return Answer(given_back_said(done), done.drafts > 0)
@@ -282,6 +289,8 @@ def explain(click: Click) -> Answer:
 
 def close_book(click: Click) -> Answer:
     """The book sealed, or what stands in the way."""
+    from ..closing import close, close_in
+
     live = click.live()
     book = click.cluster_book(live)
     if not click.confirm("Chốt sổ? Sau đó không nút nào sửa sổ nữa; muốn sửa phải mở lại sổ kèm lý do."):
@@ -296,6 +305,8 @@ def close_book(click: Click) -> Answer:
 
 def reopen_book(click: Click) -> Answer:
     """The closed book opened again; the reason was typed on `Cụm` (VBA's own box knows no Vietnamese)."""
+    from ..closing import reason_cell, reopen, reopen_in
+
     live = click.live()
     book = click.cluster_book(live)
     reason, cell = book.settings.reopening, reason_cell(book)
@@ -309,6 +320,8 @@ def reopen_book(click: Click) -> Answer:
 
 def verify_live(click: Click) -> Answer:
     """Everything computed again from the originals; nothing changes."""
+    from ..verify import verify_book
+
     live = click.live()
     verified = verify_book(click.cluster_book(live, to_write=False))
     told = verified_said(verified)
@@ -324,6 +337,8 @@ def verify_live(click: Click) -> Answer:
 
 def guide(_click: Click) -> Answer:
     """The guide in the browser."""
+    import webbrowser
+
     from ..addin.guide import guide_file
 
     webbrowser.open(guide_file().as_uri())
