@@ -125,7 +125,7 @@ def take_in(
     before = counted_before(book)
     again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
-    outcome, events = _take_in(book, before, {file.sha256: file.data for file in new}, added, step)
+    outcome, events = _reassessed(book, before, {file.sha256: file.data for file in new}, added, step)
     saved = keep(book, outcome, command, [*again, *events])
     return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
 
@@ -184,7 +184,7 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
 
 def recomputed(book: Book) -> tuple[Assessment, list[str]]:
     """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
-    return _take_in(book, counted_before(book), {}, [])
+    return _reassessed(book, counted_before(book), {}, [])
 
 
 def counted_before(book: Book) -> dict[str, str]:
@@ -226,7 +226,7 @@ def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
     return added
 
 
-def _take_in(
+def _reassessed(
     book: Book,
     before: Mapping[str, str],
     data: Mapping[str, bytes],

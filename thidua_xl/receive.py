@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +14,9 @@ from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
 from .domain.text import same
-from .enclosed import Aside, give_units, sender_differs, sent_at, set_aside, unit_of_sender
+from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
 from .intake.carry import carry_over, plan
-from .intake.forms import Form, Read, Unread, read_file, read_rows
+from .intake.forms import Form, Read, Unread, read_rows
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -68,17 +68,6 @@ def load_original(folder: Path, receipt: Receipt) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == receipt.sha256 else None
 
 
-def open_receipt(book: Book, receipt: Receipt, data: bytes, known: Container[str] | None = None) -> Opened:
-    """Open one file in this process and find out whose it is; its rows are read when it is known to count.
-
-    `known`: the hashes of all that was received, where what is inside a kept letter must be among it.
-    """
-    aside = set_aside(receipt.file, receipt.source, data, known)
-    if aside is not None:
-        return laid_aside(book, receipt, aside)
-    return identified(book, receipt, read_file(data, receipt.file))
-
-
 def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
     """A file that is no scorecard by what it is: a letter, an archive, a picture that came along."""
     opened = Opened(receipt)
@@ -89,7 +78,7 @@ def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
 
 
 def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
-    """A file that was read, with whose it is."""
+    """A file that was read, with whose it is; its rows are read when it is known to count."""
     opened = Opened(receipt)
     form = read.form
     if isinstance(form, Unread):

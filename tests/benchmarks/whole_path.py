@@ -13,8 +13,9 @@ from pathlib import Path
 from thidua_xl import clock, garbage
 from thidua_xl.assess import Assessment, assess
 from thidua_xl.book import Book
+from thidua_xl.intake.forms import read_file
 from thidua_xl.intake.inbox import find_files, read_files
-from thidua_xl.receive import merge, open_receipt, read_accepted, settle
+from thidua_xl.receive import identified, merge, read_accepted, settle
 from thidua_xl.render import render_inputs, render_state
 from thidua_xl.sheets.receipts import Receipt
 from thidua_xl.update import new_book
@@ -28,7 +29,9 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     incoming, _ = read_files(find_files([folder]))
     data = {file.sha256: file.data for file in incoming}
     of.receipts = [Receipt(file.sha256, file.name, file.source, "") for file in incoming]
-    opened = [open_receipt(of, receipt, data[receipt.sha256]) for receipt in of.receipts]
+    opened = [
+        identified(of, receipt, read_file(data[receipt.sha256], receipt.file)) for receipt in of.receipts
+    ]
     settle(of, opened)
     counted, doubtful = read_accepted(of, opened)
     merge(of, opened, {})

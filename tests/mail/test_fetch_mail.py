@@ -10,7 +10,7 @@ import pytest
 from tests.letters import JPEG, PDF, letter
 from tests.mail.server import PASSWORD, USER, Server
 from tests.workbooks.journey import Journey, Run, run
-from tests.workbooks.test_collect import LATER, change_score, received, reconciles, statuses
+from tests.workbooks.taken_in import LATER, change_score, received, reconciles, statuses
 from tests.workbooks.test_letters import addresses, filled, found, kept, sha
 from thidua_xl.intake.mail import LIMITS
 

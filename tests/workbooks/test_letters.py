@@ -14,7 +14,7 @@ import pytest
 from tests.letters import DAY, JPEG, PDF, PNG, encrypted, letter, zipped
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
-from tests.workbooks.test_collect import (
+from tests.workbooks.taken_in import (
     LATER,
     chain_is_whole,
     change_score,

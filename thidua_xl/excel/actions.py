@@ -151,9 +151,11 @@ def check(click: Click) -> Answer:
         return Answer(f"{live.book.name}: không có gì phải sửa.")
     errors = sum(found.is_error for found in loud)
     text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{_named(loud)}"
-    if len(loud) > _FEW and click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
-        _list_in_new_book(click.app, loud)
-        return Answer("")
+    if len(loud) > _FEW:
+        if click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
+            _list_in_new_book(click.app, loud)
+            return Answer("", bool(errors))
+        text = ""  # it has been read in the question
     first = next((found for found in loud if found.cell), loud[0])
     return Answer(text, bool(errors), first.sheet, first.cell)
 

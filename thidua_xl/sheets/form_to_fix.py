@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from ..domain.findings import Finding, Severity
+from ..domain.findings import Finding
 from ..workbook.addresses import quoted
 from ..workbook.model import Area, Sheet
 from .table import Column, Table, draw
+from .to_fix import STYLES
 
 TABLE = Table(
     "Cần sửa",
@@ -22,7 +23,6 @@ TABLE = Table(
     header_row=6,
     key=("Vấn đề",),
 )
-_STYLE = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: ""}
 
 
 def render(unit: str, findings: Sequence[Finding], deadline: str = "") -> Sheet:
@@ -53,7 +53,7 @@ def render(unit: str, findings: Sequence[Finding], deadline: str = "") -> Sheet:
                 "Cách sửa": found.action,
                 "Mã tiêu chí": found.criterion,
             },
-            styles={"Mức": _STYLE[found.severity], "Ô": "link" if found.cell and found.sheet else ""},
+            styles={"Mức": STYLES[found.severity], "Ô": "link" if found.cell and found.sheet else ""},
         )
         if found.cell and found.sheet:
             sheet.links[at, place["Ô"]] = f"{quoted(found.sheet)}!{found.cell}"

@@ -24,7 +24,7 @@ TABLE = Table(
     header_row=3,
     key=("Mã lỗi",),
 )
-_STYLE = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: ""}
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: ""}
 
 
 def read_findings(grid: Grid) -> tuple[list[Finding], Found | None]:
@@ -72,7 +72,7 @@ def render(findings: Sequence[Finding], place: Placement | None = None) -> Sheet
                 "Cách sửa": found.action,
                 "Mã tiêu chí": found.criterion,
             },
-            styles={"Mức": _STYLE[found.severity]},
+            styles={"Mức": STYLES[found.severity]},
         )
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)

@@ -1,0 +1,183 @@
+"""Two files of one unit, and files that wait for a person: which one counts."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+
+from tests.workbooks import journey
+from tests.workbooks.journey import SCORED, Journey, Sheet
+from tests.workbooks.taken_in import (
+    ASSIGNED,
+    COMMANDS,
+    DECISION,
+    LATER,
+    by_both_commands,
+    change_score,
+    decide,
+    ledger,
+    received,
+    reconciles,
+    self_scores,
+    statuses,
+    two_equal_files,
+)
+
+
+@pytest.mark.parametrize("order", [("cu", "moi"), ("moi", "cu")])
+def test_the_file_saved_later_counts_whatever_came_first(issued: Journey, order: tuple[str, str]) -> None:
+    """Not the order of arrival but the time inside the file decides."""
+    made = {"cu": lambda: issued.send("AN", change_score(5), name="cu.xlsx"),
+            "moi": lambda: issued.send("AN", change_score(6), name="moi.xlsx", saved=LATER)}  # fmt: skip
+    for name in order:
+        made[name]()
+        reconciles(issued.collect())
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"cu.xlsx": "superseded", "moi.xlsx": "accepted"}
+    assert (document["received"], document["accepted"], document["superseded"]) == (2, 1, 1)
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 6
+
+
+def test_the_time_saved_is_compared_as_a_moment(issued: Journey) -> None:
+    """14:30 +07:00 is before 08:00 UTC, whatever the letters say."""
+    hanoi = datetime.timezone(datetime.timedelta(hours=7))
+    issued.send(
+        "AN", change_score(5), name="cu.xlsx", saved=datetime.datetime(2025, 12, 20, 14, 30, tzinfo=hanoi)
+    )
+    issued.send("AN", change_score(6), name="moi.xlsx")
+    assert statuses(reconciles(issued.collect())) == {"cu.xlsx": "superseded", "moi.xlsx": "accepted"}
+
+
+def test_a_file_whose_properties_are_damaged_still_counts(issued: Journey) -> None:
+    """The part that tells the time saved cannot be read; the scores can, and the others are not stopped."""
+    data, broken = issued.send("AN").read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    issued.drop(
+        "Phieu_AN_2025.xlsx", broken.getvalue().replace(b"<dcterms:modified", b"<dcterms:modifie9", 1)
+    )
+    issued.send("BH")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "accepted"}
+
+
+def test_two_files_of_the_same_time_both_wait(issued: Journey) -> None:
+    """Nothing decides between them, so neither counts and the unit is missing."""
+    two_equal_files(issued)
+    answer = issued.collect()
+    document = reconciles(answer)
+    assert answer.code == 1
+    assert {name: state for name, state in statuses(document).items() if name in ("mot.xlsx", "hai.xlsx")} == {
+        "mot.xlsx": "waiting", "hai.xlsx": "waiting"
+    }  # fmt: skip
+    assert document["missing"] == ["AN"]
+    codes = {one["code"] for file in document["files"] for one in file["findings"]}
+    assert codes == {"TWO_FILES"}
+    assert self_scores(issued, "AN") == dict.fromkeys(SCORED)
+
+
+@by_both_commands
+def test_the_file_a_person_chose_counts(issued: Journey, command: str) -> None:
+    """`Dùng file này` settles it; the other one is superseded."""
+    two_equal_files(issued)
+    issued.collect()
+    decide(issued, "mot.xlsx", decision="Dùng file này")
+    COMMANDS[command](issued)
+    rows = received(issued)
+    assert (rows["mot.xlsx"]["Trạng thái"], rows["hai.xlsx"]["Trạng thái"]) == ("Đã nhận", "Đã thay thế")
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    assert rows["mot.xlsx"][DECISION] == "Dùng file này"
+    assert reconciles(issued.collect())["missing"] == []
+
+
+@by_both_commands
+def test_a_file_a_person_set_aside_leaves_the_other(issued: Journey, command: str) -> None:
+    """`Bỏ qua` on one of two is a decision for the other."""
+    two_equal_files(issued)
+    issued.collect()
+    decide(issued, "mot.xlsx", decision="Bỏ qua")
+    COMMANDS[command](issued)
+    rows = received(issued)
+    assert (rows["mot.xlsx"]["Trạng thái"], rows["hai.xlsx"]["Trạng thái"]) == ("Từ chối", "Đã nhận")
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 6
+
+
+@by_both_commands
+def test_setting_the_only_file_aside_takes_its_scores_out(collected: Journey, command: str) -> None:
+    """`Bỏ qua` on an accepted file: the unit is missing again and its received columns are empty."""
+    decide(collected, "Phieu_BH_2025.xlsx", decision="Bỏ qua")
+    COMMANDS[command](collected)
+    assert self_scores(collected, "BH") == dict.fromkeys(SCORED)
+    assert reconciles(collected.collect())["missing"] == ["BH"]
+    decide(collected, "Phieu_BH_2025.xlsx", decision=None)
+    COMMANDS[command](collected)
+    assert ledger(collected)["BH", "I.1"]["Điểm tự chấm"] == 9.5
+    assert reconciles(collected.collect())["missing"] == []
+
+
+@by_both_commands
+def test_a_file_of_an_unknown_unit_counts_for_the_code_it_is_given(issued: Journey, command: str) -> None:
+    """`Gán cho mã đơn vị` alone is the way out where the code is all that is wrong."""
+    issued.send("BH")
+    with issued.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.put(units.row("BH"), "Mã", "BH2")
+    assert reconciles(issued.collect())["waiting"] == 1
+    decide(issued, "Phieu_BH_2025.xlsx", unit="BH2")
+    COMMANDS[command](issued)
+    row = received(issued)["Phieu_BH_2025.xlsx"]
+    assert (row["Mã đơn vị"], row["Trạng thái"], row[ASSIGNED]) == ("BH2", "Đã nhận", "BH2")
+    assert ledger(issued)["BH2", "I.1"]["Điểm tự chấm"] == 9.5
+
+
+def test_a_form_assigned_to_a_unit_does_not_outrank_its_own_by_the_order_of_issue(issued: Journey) -> None:
+    """BH left the cluster and its form is given to AN by mistake: AN's own, saved later, still counts."""
+    issued.send("AN", saved=LATER)
+    issued.send("BH")
+    with issued.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.sheet.delete_rows(units.row("BH"))
+    issued.collect()
+    decide(issued, "Phieu_BH_2025.xlsx", unit="AN")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "superseded"}
+
+
+@by_both_commands
+def test_a_form_of_old_criteria_can_be_used_by_decision(issued: Journey, command: str) -> None:
+    """The codes still in the book are taken; the score by another maximum is pointed out."""
+    issued.send("BH")
+    with issued.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row("I.1"), "Điểm tối đa", 12)
+    issued.collect()
+    decide(issued, "Phieu_BH_2025.xlsx", decision="Dùng file này")
+    COMMANDS[command](issued)
+    assert received(issued)["Phieu_BH_2025.xlsx"]["Trạng thái"] == "Đã nhận"
+    assert ledger(issued)["BH", "I.1"]["Điểm tự chấm"] == 9.5
+    (file,) = reconciles(issued.collect())["files"]
+    assert journey.found_in(file) == [("CARRIED_OVER", None), ("MEASURE_CHANGED", "J11")]
+
+
+def test_the_same_bytes_under_two_names_are_one_form(issued: Journey) -> None:
+    """One supersedes the other, neither waits."""
+    data = issued.send("AN").read_bytes()
+    issued.drop("Phieu_AN_2025 (1).xlsx", data)
+    document = reconciles(issued.collect())
+    assert sorted(statuses(document).values()) == ["accepted", "superseded"]
+    assert (document["received"], document["accepted"], document["superseded"]) == (2, 1, 1)
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 10
+    assert reconciles(issued.collect())["received"] == 2
+
+
+def test_bytes_already_recorded_are_not_received_again(collected: Journey) -> None:
+    """The same mail fetched twice, even renamed, changes nothing at all."""
+    before = collected.book.read_bytes()
+    path = collected.inbox / "Phieu_AN_2025.xlsx"
+    path.rename(path.with_name("tải lại.xlsx"))
+    document = reconciles(collected.collect())
+    assert document["received"] == 5
+    assert statuses(document)["tải lại.xlsx"] == "accepted"
+    assert collected.book.read_bytes() == before
