@@ -13,6 +13,8 @@ from tests.office.calc import Calc, lacking
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from tests.office.twins import OpenTwice
+
 _ABSENT = "is not installed"
 
 
@@ -70,3 +72,41 @@ def _same_every_time() -> Iterator[None]:
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for the books of a run."""
     return tmp_path_factory.mktemp("books")
+
+
+@pytest.fixture(scope="session")
+def demo(work: Path) -> Path:
+    """The demonstration's folder: books and inboxes of the invented cluster."""
+    from tests.office.twins import command
+
+    out = work / "demo-ribbon"
+    assert command("demo", out) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def small(work: Path) -> Path:
+    """A cluster of three whose forms are in."""
+    from tests.office.books import build
+    from tests.office.twins import SMALL
+
+    return build(work / "SoCum_C9.xlsx", SMALL)
+
+
+@pytest.fixture(scope="session")
+def issued(work: Path) -> Path:
+    """The sample cluster's book whose scorecards are sent out, nothing received yet."""
+    from tests.office.twins import command
+
+    book = work / "ribbon" / "SoCum_TS01.xlsx"
+    assert command("new", "cluster", book, "--sample") == 0
+    assert command("issue", book, "--out", work / "ribbon" / "phieu") == 0
+    return book
+
+
+@pytest.fixture
+def open_twice(excel: "xw.App", tmp_path: Path) -> "OpenTwice":
+    """Makes twins of a book."""
+    from tests.office.twins import Twins
+
+    return lambda book: Twins(excel, book, tmp_path)

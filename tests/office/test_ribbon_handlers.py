@@ -1,154 +1,33 @@
 """Every button on a workbook that is open, against the command line on its file: the same cell by cell."""
 
-import contextlib
-import io
 import shutil
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwings as xw
 
-from tests.office.books import YEAR, Cluster, build, criteria_of
-from tests.office.xlwings_calc import Alert
-from thidua_xl import locks
-from thidua_xl.book import Book, open_book
-from thidua_xl.cli import main
-from thidua_xl.domain.settings import Settings
+from tests.office.books import YEAR
+from tests.office.twins import LEADER, LEDGER, OpenTwice, cell_of, command, saved, selected, setting
+from thidua_xl.book import open_book
 from thidua_xl.excel.live import LiveBook
-from thidua_xl.excel.run import Outcome, run
+from thidua_xl.excel.run import run
 from thidua_xl.intake.grids import Grid
 from thidua_xl.intake.inbox import received
 from thidua_xl.letters_in import take_letters_in
 from thidua_xl.mailbox import Account, Fetched
-from thidua_xl.render import same_value
-from thidua_xl.sheets import agreed, criteria, form_scores
+from thidua_xl.sheets import criteria, form_scores
 from thidua_xl.sheets.table import find_table
-from thidua_xl.workbook.addresses import address
-from thidua_xl.workbook.typing_in import type_in
 
 pytestmark = pytest.mark.office
-
-LEDGER, LEADER = agreed.TABLE.sheet, "I.4.a"
-Cells = Mapping[str, Mapping[str, object]]
-"""Sheet → cell → what a person types."""
-
-
-def _command(*arguments: str | Path) -> int:
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return main([str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="session")
-def demo(work: Path) -> Path:
-    """The demonstration's folder: books and inboxes of the invented cluster."""
-    out = work / "demo-ribbon"
-    assert _command("demo", out) == 0
-    return out
-
-
-SMALL = Cluster(
-    criteria_of("I\nI.1 | Tiêu chí | 20\nI.2 | Tiêu chí | 20 | Theo tỷ lệ"),
-    """    A   B   C
-    I.1   18  17  16
-    I.2   10/10=20 10/9=18 10/8=16""",
-    Settings(cluster="C9", name="Cụm 9", year=YEAR),
-)
-
-
-@pytest.fixture(scope="session")
-def small(work: Path) -> Path:
-    """A cluster of three whose forms are in."""
-    return build(work / "SoCum_C9.xlsx", SMALL)
-
-
-@pytest.fixture(scope="session")
-def issued(work: Path) -> Path:
-    """The sample cluster's book whose scorecards are sent out, nothing received yet."""
-    book = work / "ribbon" / "SoCum_TS01.xlsx"
-    assert _command("new", "cluster", book, "--sample") == 0
-    assert _command("issue", book, "--out", work / "ribbon" / "phieu") == 0
-    return book
-
-
-class Twins:
-    """The same book twice: one open in Excel, one as a file for the command line."""
-
-    def __init__(self, app: xw.App, book: Path, folder: Path) -> None:
-        self.app = app
-        self.live, self.file = folder / "live" / book.name, folder / "file" / book.name
-        for copy in (self.live, self.file):
-            copy.parent.mkdir(parents=True)
-            shutil.copy(book, copy)
-            if book.with_suffix(".goc").exists():
-                shutil.copytree(book.with_suffix(".goc"), copy.with_suffix(".goc"))
-        self.book = app.books.open(str(self.live))
-        self.book.set_mock_caller()
-
-    def type(self, cells: Cells) -> None:
-        """Type the same into both."""
-        for sheet, typed in cells.items():
-            for cell, value in typed.items():
-                self.book.sheets[sheet][cell].value = value
-        self.file.write_bytes(type_in(self.file.read_bytes(), cells))
-
-    def run(self, command: str, path: Path | None = None) -> Outcome:
-        """Click the button."""
-        return run(command, path, log=self.live.with_suffix(".log"))
-
-    @property
-    def alerts(self) -> list[Alert]:
-        """The message boxes so far."""
-        found: list[Alert] = self.app.impl.alerts
-        return found
-
-    def differences(self) -> list[str]:
-        """Cells that differ between the open workbook and the file of the command line."""
-        live = LiveBook(self.book)
-        found = []
-        for name, grid in open_book(self.file).grids.items():
-            other = live.grid(name)
-            assert isinstance(other, Grid)
-            for row in range(max(len(grid.rows), len(other.rows))):
-                for column in range(max(_width(grid, row), _width(other, row))):
-                    if not same_value(grid.at(row, column), other.at(row, column)):
-                        found.append(f"{name}!{address(row, column)}: {grid.at(row, column)!r} in the file, "
-                                     f"{other.at(row, column)!r} open")  # fmt: skip
-            found += [f"{name}!{address(*place)}: formula" for place in grid.formulas ^ other.formulas]
-        return found
-
-
-def _saved(book: Path) -> Book:
-    """The book as it was saved, though it is open."""
-    return open_book(book, to_write=False)
-
-
-def _cell(book: Path, unit: str, criterion: str, header: str) -> str:
-    """Where a unit's cell of a criterion stands on `Thống nhất điểm`."""
-    read = open_book(book)
-    return read.places[LEDGER].placement.cell(read.ledger[unit, criterion].row, header)
-
-
-def _width(grid: Grid, row: int) -> int:
-    return len(grid.rows[row]) if row < len(grid.rows) else 0
-
-
-OpenTwice = Callable[[Path], Twins]
-
-
-@pytest.fixture
-def open_twice(excel: xw.App, tmp_path: Path) -> OpenTwice:
-    """Makes twins of a book."""
-    return lambda book: Twins(excel, book, tmp_path)
 
 
 def test_collect_equals_the_command_line(open_twice: OpenTwice, issued: Path, demo: Path) -> None:
     """Seven files with their faults into the open book: every sheet as `collect` writes it."""
     twins = open_twice(issued)
     outcome = twins.run("collect", demo / "2_hop_thu_dot_1")
-    assert _command("collect", twins.file, demo / "2_hop_thu_dot_1") == outcome.code == 1
+    assert command("collect", twins.file, demo / "2_hop_thu_dot_1") == outcome.code == 1
     assert twins.differences() == []
     assert "7 tệp" in twins.alerts[-1].prompt
 
@@ -158,7 +37,7 @@ def test_a_second_inbox_equals_the_command_line(open_twice: OpenTwice, issued: P
     twins = open_twice(issued)
     for inbox in ("2_hop_thu_dot_1", "3_hop_thu_dot_2"):
         outcome = twins.run("collect", demo / inbox)
-        assert _command("collect", twins.file, demo / inbox) == outcome.code
+        assert command("collect", twins.file, demo / inbox) == outcome.code
         assert twins.differences() == []
 
 
@@ -170,11 +49,11 @@ def test_give_back_equals_the_command_line(
     twins = open_twice(issued)
     inbox = demo / "2_hop_thu_dot_1"
     twins.run("collect", inbox)
-    _command("collect", twins.file, inbox)
+    command("collect", twins.file, inbox)
     before = twins.live.read_bytes()
     folders = [twins.live.parent / "tra", twins.file.parent / "tra"]
     outcome = twins.run("give-back", folders[0])
-    assert _command("give-back", twins.file, "--out", folders[1]) == outcome.code == 1
+    assert command("give-back", twins.file, "--out", folders[1]) == outcome.code == 1
     live, file = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
     assert live == file and any(name.startswith("Can_sua_") for name in live)
     assert "chưa gửi thư nào" in twins.alerts[-1].prompt
@@ -184,7 +63,7 @@ def test_give_back_equals_the_command_line(
 def test_scores_that_stand_change_only_after_a_yes(open_twice: OpenTwice, demo: Path) -> None:
     """An agreed result moves the points of the whole cluster: they are named, and a no changes nothing."""
     twins = open_twice(next(demo.glob("4_*.xlsx")))
-    twins.type({LEDGER: {_cell(twins.file, "MSO", LEADER, "Kết quả thống nhất"): 1000}})
+    twins.type({LEDGER: {cell_of(twins.file, "MSO", LEADER, "Kết quả thống nhất"): 1000}})
     before = twins.live.read_bytes()
     twins.app.impl.answers.append("no")
     assert twins.run("total").code == 0
@@ -192,7 +71,7 @@ def test_scores_that_stand_change_only_after_a_yes(open_twice: OpenTwice, demo: 
     assert "Tiếp tục?" in twins.alerts[-1].prompt
     assert twins.live.read_bytes() == before
     twins.run("total")
-    _command("rank", twins.file)
+    command("rank", twins.file)
     assert twins.differences() == []
 
 
@@ -203,7 +82,7 @@ def test_a_vote_is_prepared_typed_and_counted(open_twice: OpenTwice, demo: Path)
     assert outcome.code == 1
     assert "chờ bỏ phiếu" in twins.alerts[-1].prompt
     assert twins.book.sheets.active.name == "Bỏ phiếu"
-    _command("rank", twins.file)
+    command("rank", twins.file)
     assert twins.differences() == []
 
 
@@ -225,8 +104,8 @@ def test_what_a_person_made_of_the_book_survives(open_twice: OpenTwice, small: P
     ledger["A4:X10"].autofilter.apply_values(1, ["A", "B"])
     hidden = [bool(row.rows.hidden) for row in ledger["A5:A10"].rows]
     assert any(hidden)
-    twins.type({LEDGER: {_cell(twins.file, "C", "I.1", "Điểm thống nhất"): 20,
-                         _cell(twins.file, "C", "I.1", "Lý do"): "họp xem lại"}})  # fmt: skip
+    twins.type({LEDGER: {cell_of(twins.file, "C", "I.1", "Điểm thống nhất"): 20,
+                         cell_of(twins.file, "C", "I.1", "Lý do"): "họp xem lại"}})  # fmt: skip
     twins.book.sheets["Cụm"].activate()
     twins.book.sheets["Cụm"]["B30"].select()
     twins.run("rank")
@@ -242,7 +121,7 @@ def test_what_a_person_made_of_the_book_survives(open_twice: OpenTwice, small: P
     assert ledger["D7"].color == (1, 200, 3)
     assert round(ledger["D7"].column_width or 0) == 61
     assert [bool(row.rows.hidden) for row in ledger["A5:A10"].rows] == hidden
-    _command("rank", twins.file)
+    command("rank", twins.file)
     assert [one for one in twins.differences() if one.startswith(LEDGER)] == []
 
 
@@ -258,11 +137,11 @@ def _row_of(sheet: xw.Sheet, unit: str) -> int:
 def test_texts_stay_texts(open_twice: OpenTwice, small: Path) -> None:
     """What looks like a number, a date or a formula is written as the text that it is."""
     twins = open_twice(small)
-    cell = _cell(twins.file, "A", "I.2", "Chỉ tiêu thống nhất")
+    cell = cell_of(twins.file, "A", "I.2", "Chỉ tiêu thống nhất")
     twins.type({LEDGER: {cell: "3/4"}})
     twins.book.sheets[LEDGER][cell].value = "'3/4"
     twins.run("total")
-    _command("rank", twins.file)
+    command("rank", twins.file)
     assert twins.differences() == []
     to_fix = LiveBook(twins.book).grid("Cần sửa")
     assert isinstance(to_fix, Grid)
@@ -275,15 +154,15 @@ def test_rows_that_a_person_wrote_below_a_table_make_room(open_twice: OpenTwice,
     journal = twins.book.sheets["Nhật ký"]
     below = journal.used_range.last_cell.row + 2
     journal[f"D{below}"].value = "ghi thêm của tôi"
-    twins.type({LEDGER: {_cell(twins.file, "B", "I.1", "Điểm thống nhất"): 19,
-                         _cell(twins.file, "B", "I.1", "Lý do"): "họp thống nhất"}})  # fmt: skip
+    twins.type({LEDGER: {cell_of(twins.file, "B", "I.1", "Điểm thống nhất"): 19,
+                         cell_of(twins.file, "B", "I.1", "Lý do"): "họp thống nhất"}})  # fmt: skip
     twins.run("total")
     texts = [cell for cell in journal.range("D1:D60").value if cell]
     assert texts[-1] == "ghi thêm của tôi"
     assert any("19" in str(text) for text in texts)
-    _command("rank", twins.file)
+    command("rank", twins.file)
     other = open_book(twins.file).journal
-    assert [line.hash for line in _saved(twins.live).journal] == [line.hash for line in other]
+    assert [line.hash for line in saved(twins.live).journal] == [line.hash for line in other]
 
 
 def test_new_units_rebuild_the_book_after_a_yes(open_twice: OpenTwice, small: Path) -> None:
@@ -300,7 +179,7 @@ def test_new_units_rebuild_the_book_after_a_yes(open_twice: OpenTwice, small: Pa
     twins.run("total")
     assert "dựng lại" in twins.alerts[-1].prompt
     assert twins.run("total").code == 1
-    _command("rank", twins.file)
+    command("rank", twins.file)
     twins.book = twins.app.books.active
     assert twins.differences() == []
 
@@ -318,13 +197,13 @@ def test_a_run_that_changes_nothing_writes_nothing(open_twice: OpenTwice, small:
 def test_the_version_before_is_kept(open_twice: OpenTwice, small: Path) -> None:
     """With what the person had typed, since that is what could be lost."""
     twins = open_twice(small)
-    cell = _cell(twins.file, "A", "I.1", "Điểm thống nhất")
+    cell = cell_of(twins.file, "A", "I.1", "Điểm thống nhất")
     twins.type({LEDGER: {cell: 15}})
     twins.run("total")
     (kept,) = (twins.live.parent / "luu").iterdir()
     assert open_book(kept).ledger["A", "I.1"].typed[3] == 15
     assert [line.change for line in open_book(kept).journal] != [
-        line.change for line in _saved(twins.live).journal
+        line.change for line in saved(twins.live).journal
     ]
 
 
@@ -333,7 +212,7 @@ def test_issue_writes_the_forms_and_records_them(open_twice: OpenTwice, small: P
     twins = open_twice(small)
     twins.type({"Tiêu chí": {_maximum(twins.file, "I.1"): 30}})
     assert twins.run("issue", tmp_path / "phieu").code == 0
-    _command("issue", twins.file, "--out", tmp_path / "phieu2")
+    command("issue", twins.file, "--out", tmp_path / "phieu2")
     assert "3 phiếu" in twins.alerts[-1].prompt
     names = sorted(path.name for path in (tmp_path / "phieu").glob("*.xlsx"))
     assert len(names) == 3
@@ -391,7 +270,7 @@ def test_a_cell_is_explained(open_twice: OpenTwice, small: Path) -> None:
     twins = open_twice(small)
     before = twins.live.read_bytes()
     said = {}
-    place = _cell(twins.file, "B", "I.2", "Điểm tính")
+    place = cell_of(twins.file, "B", "I.2", "Điểm tính")
     rank_row = _row_of(twins.book.sheets["Xếp hạng"], "B")
     for sheet, cell in ((LEDGER, place), ("Xếp hạng", f"B{rank_row}"), ("Cụm", "A1")):
         twins.book.sheets[sheet].activate()
@@ -412,63 +291,16 @@ def test_no_tie_needs_no_vote(open_twice: OpenTwice, small: Path) -> None:
     assert "Không có đồng hạng nào" in twins.alerts[-1].prompt
 
 
-# --- what cannot be done is one sentence ------------------------------------------------------
-
-
-@pytest.mark.parametrize("command", ["issue", "collect", "total", "rank", "vote", "explain", "new-from"])
-def test_a_workbook_that_is_not_ours(excel: xw.App, tmp_path: Path, command: str) -> None:
-    """The button says which workbook it needs, and changes nothing."""
-    book = excel.books.add()
-    book.sheets[0]["A1"].value = "sổ khác"
-    book.save(str(tmp_path / "khac.xlsx"))
-    book.set_mock_caller()
-    assert run(command, tmp_path / "x.xlsx").code == 2
-    assert "không phải sổ cụm" in excel.impl.alerts[-1].prompt
-
-
-def test_a_workbook_that_is_not_saved(excel: xw.App, small: Path) -> None:
-    """There is no folder to keep originals and versions in."""
-    source = excel.books.open(str(small))
-    book = excel.books.add()
-    sheet = book.sheets.add("_meta")
-    sheet["A1"].value, sheet["B1"].value = "schema", source.sheets["_meta"]["B1"].value
-    book.set_mock_caller()
-    assert run("rank").code == 2
-    assert "chưa được lưu" in excel.impl.alerts[-1].prompt
-
-
-def test_a_book_that_is_closed_for_the_year(open_twice: OpenTwice, small: Path) -> None:
-    """Đã chốt: the sentence names how it is opened again."""
-    twins = open_twice(small)
-    sheet = twins.book.sheets["Cụm"]
-    labels = [cell if isinstance(cell, str) else "" for cell in sheet.range("A1:A60").value]
-    sheet[f"B{labels.index('Giai đoạn') + 1}"].value = "Đã chốt"
-    for command in ("total", "rank", "collect", "issue"):
-        assert twins.run(command, twins.live.parent).code == 2
-        assert "reopen" in twins.alerts[-1].prompt
-
-
-def _setting(book: xw.Book, name: str) -> str:
-    """Where the value of a setting stands."""
-    labels = [cell if isinstance(cell, str) else "" for cell in book.sheets["Cụm"].range("A1:A60").value]
-    return f"B{labels.index(name) + 1}"
-
-
-def _selected(book: xw.Book) -> str:
-    chosen = book.selection
-    return "" if chosen is None else str(chosen.get_address(False, False))
-
-
 def test_a_book_is_closed_verified_and_opened_again(open_twice: OpenTwice, small: Path) -> None:
     """Chốt sổ, Kiểm chứng, Mở lại sổ on the open book: cell by cell what the commands make of the file."""
     twins = open_twice(small)
     assert twins.run("close").code == 0
     assert "Mã niêm phong: " in twins.alerts[-1].prompt
     assert twins.book.sheets.active.name == "Xếp hạng"
-    assert _command("close", twins.file) == 0
+    assert command("close", twins.file) == 0
     assert twins.differences() == []
-    seal = _saved(twins.live).meta["seal"]
-    assert seal == _saved(twins.file).meta["seal"]
+    seal = saved(twins.live).meta["seal"]
+    assert seal == saved(twins.file).meta["seal"]
     assert twins.run("rank").code == 2
 
     before = twins.live.read_bytes()
@@ -476,102 +308,16 @@ def test_a_book_is_closed_verified_and_opened_again(open_twice: OpenTwice, small
     assert "khớp" in twins.alerts[-1].prompt
     assert twins.live.read_bytes() == before
 
-    cell = _setting(twins.book, "Lý do mở lại")
+    cell = setting(twins.book, "Lý do mở lại")
     assert twins.run("reopen").code == 1
     assert cell in twins.alerts[-1].prompt
-    assert (twins.book.sheets.active.name, _selected(twins.book)) == ("Cụm", cell)
+    assert (twins.book.sheets.active.name, selected(twins.book)) == ("Cụm", cell)
     twins.book.sheets["Cụm"][cell].value = "Sửa điểm xã A"
     assert twins.run("reopen").code == 0
     assert twins.book.sheets["Cụm"][cell].value is None
-    assert _command("reopen", twins.file, "--reason", "Sửa điểm xã A") == 0
+    assert command("reopen", twins.file, "--reason", "Sửa điểm xã A") == 0
     assert twins.differences() == []
-    assert _saved(twins.live).journal[-1] == _saved(twins.file).journal[-1]
-
-
-def test_a_book_is_closed_only_after_a_yes(open_twice: OpenTwice, small: Path) -> None:
-    """A click beside the right button changes nothing."""
-    twins = open_twice(small)
-    before = twins.live.read_bytes()
-    twins.app.impl.answers.append("no")
-    assert twins.run("close").code == 0
-    assert "Chốt sổ?" in twins.alerts[-1].prompt
-    assert twins.live.read_bytes() == before
-
-
-def test_what_stands_in_the_way_of_closing_is_shown(open_twice: OpenTwice, demo: Path) -> None:
-    """An open tie: the open book stays as it is."""
-    twins = open_twice(next(demo.glob("4_*.xlsx")))
-    before = twins.live.read_bytes()
-    assert twins.run("close").code == 1
-    assert "Chưa chốt được sổ" in twins.alerts[-1].prompt
-    assert twins.live.read_bytes() == before
-    assert twins.book.sheets["Cụm"][_setting(twins.book, "Giai đoạn")].value != "Đã chốt"
-
-
-def test_what_differs_from_the_originals_is_shown(open_twice: OpenTwice, small: Path) -> None:
-    """Kiểm chứng goes to the first cell that is not what it should be."""
-    twins = open_twice(small)
-    cell = _cell(twins.file, "B", "I.1", "Điểm tự chấm")
-    twins.book.sheets[LEDGER][cell].value = 19
-    assert twins.run("verify").code == 1
-    assert "theo phiếu gốc là 17" in twins.alerts[-1].prompt
-    assert _selected(twins.book) == cell
-
-
-def test_a_book_that_a_command_is_at_work_on(
-    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The button waits a moment, then says that somebody else is at it."""
-    twins = open_twice(small)
-    monkeypatch.setattr(locks, "PATIENCE", 0.1)
-    with locks.held(twins.live):
-        assert twins.run("rank").code == 2
-    assert "đang có người khác xử lý" in twins.alerts[-1].prompt
-
-
-def test_a_book_that_is_read_only(excel: xw.App, small: Path, tmp_path: Path) -> None:
-    """Somebody else has it open: nothing is computed that could not be kept."""
-    copy = tmp_path / "SoCum.xlsx"
-    shutil.copy(small, copy)
-    book = excel.books.open(str(copy), read_only=True)
-    book.set_mock_caller()
-    assert run("rank").code == 2
-    assert "chỉ đọc" in excel.impl.alerts[-1].prompt
-
-
-def test_an_unexpected_error_is_a_sentence_and_a_log(
-    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No traceback ever reaches a clerk; the state of Excel is put back."""
-    twins = open_twice(small)
-
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("hỏng")
-
-    monkeypatch.setattr("thidua_xl.excel.actions.rank_in", broken)
-    assert twins.run("rank").code == 2
-    assert "ngoài dự kiến (ZeroDivisionError)" in twins.alerts[-1].prompt
-    assert "hỏng" in twins.live.with_suffix(".log").read_text(encoding="utf-8")
-    assert twins.app.screen_updating
-    assert twins.app.calculation == "automatic"
-    assert twins.app.status_bar is False
-
-
-def test_an_excel_that_takes_no_calls_is_said(
-    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A cell that is being typed in makes Excel refuse: the clerk is told what to press."""
-    twins = open_twice(small)
-
-    class RefusedError(Exception):
-        hresult = -2147418111
-
-    def busy(*_: object, **__: object) -> None:
-        raise RefusedError
-
-    monkeypatch.setattr("thidua_xl.excel.actions.rank_in", busy)
-    assert twins.run("rank").code == 2
-    assert "Excel đang bận" in twins.alerts[-1].prompt
+    assert saved(twins.live).journal[-1] == saved(twins.file).journal[-1]
 
 
 def test_a_workbook_with_an_equals_sign_in_its_name(
@@ -592,7 +338,7 @@ def test_the_command_line_attaches_to_the_open_book(
 ) -> None:
     """`thidua-xl excel rank`, and the outcome that the add-in reads."""
     twins = open_twice(small)
-    assert _command("excel", "rank", "--outcome", tmp_path / "outcome.txt") == 0
+    assert command("excel", "rank", "--outcome", tmp_path / "outcome.txt") == 0
     assert (tmp_path / "outcome.txt").read_text(encoding="utf-16").startswith("shown\n")
     assert twins.alerts[-1].prompt.startswith("Nhất: A")
 
@@ -614,11 +360,31 @@ def test_letters_come_in_as_by_the_command_line(
     assert twins.differences() == []
 
 
-def test_without_a_remembered_mailbox_the_button_says_how(
-    open_twice: OpenTwice, small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_long_list_of_faults_goes_to_a_workbook_of_its_own(
+    excel: xw.App, small: Path, tmp_path: Path
 ) -> None:
-    """No server can be chosen by a book."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
-    twins = open_twice(small)
-    assert twins.run("fetch-mail").code == 2
-    assert "--remember" in twins.alerts[-1].prompt
+    """More faults than a box holds: all of them, one a row, in a new workbook; the scorecard stays as it is."""
+    form = tmp_path / "Phieu_A.xlsx"
+    shutil.copy(next(small.with_name(f"{small.stem} phieu").glob("Phieu_A_*.xlsx")), form)
+    workbook = openpyxl.load_workbook(form)
+    sheet = workbook[form_scores.TABLE.sheet]
+    last = sheet.max_row
+    for number in range(12):
+        sheet.cell(last + 2 + number, 1).value = f"L.{number}"
+    workbook.save(form)
+    before = form.read_bytes()
+    book = excel.books.open(str(form))
+    book.set_mock_caller()
+    assert run("check").code == 1
+    assert "Mở danh sách đầy đủ" in excel.impl.alerts[-1].prompt
+    shown = excel.books.active.sheets[0]
+    told = [cell for cell in shown.range("A1:A40").value if cell]
+    assert shown.name == "Cần sửa"
+    assert told.count("CRITERION_UNKNOWN") == 12
+    assert form.read_bytes() == before
+    book.activate()
+    excel.impl.answers.append("no")
+    alerts = len(excel.impl.alerts)
+    assert run("check").code == 1
+    assert len(excel.impl.alerts) == alerts + 1  # said once, in the question
+    assert book.sheets.active.name == form_scores.TABLE.sheet
