@@ -319,7 +319,7 @@ class Code(Enum):
         "Xem các ô điểm bị bỏ sót (chữ thay cho số) hoặc công thức tổng bị sửa.",
     )
     # --- settings, units, criteria --------------------------------------------------------
-    SETTING_MISSING = Entry(_E, "Trang Cụm chưa điền mục {value}.", "Điền mục này ở cột Giá trị.")
+    SETTING_MISSING = Entry(_E, "Trang {sheet} chưa điền mục {value}.", "Điền mục này ở cột Giá trị.")
     SETTING_INVALID = Entry(
         _E, "Ô {cell}: mục {name} có giá trị {value} không hợp lệ; đang dùng {used}.", "Nhập {allowed}."
     )

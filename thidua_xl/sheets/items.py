@@ -1,0 +1,191 @@
+"""Settings as a sheet of lines (`Mục`, `Giá trị`, `Giải thích`): declared as items, drawn and read by them."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ..domain.cells import as_text, is_blank
+from ..domain.findings import Code, Finding, finding
+from ..domain.grammar import read_number
+from ..domain.numbers import exact_points
+from ..domain.text import clean, fold
+from ..intake.grids import Grid
+from ..workbook.model import Area
+from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of
+
+
+def settings_table(sheet: str) -> Table:
+    """The table of a sheet of settings."""
+    columns = (Column("Mục", 30), Column("Giá trị", 46, typed=True), Column("Giải thích", 74))
+    return Table(sheet, columns, header_row=3, key=("Mục",))
+
+
+class Item(NamedTuple):
+    """One setting: the field it fills, its name on the sheet, and how it is read."""
+
+    field: str
+    name: str
+    explanation: str
+    read: Callable[[object], Any]
+    allowed: str = "văn bản"
+    choices: tuple[str, ...] = ()
+    style: str = "left"
+    required: bool = False
+    carried: bool = True
+    """Whether next year's book takes it over (`new cluster --from`)."""
+
+
+class UnreadableError(ValueError):
+    """A setting whose value cannot be understood."""
+
+
+# --- one value ----------------------------------------------------------------------------------
+
+
+def read_text(value: object) -> str:
+    """A text without what only looks like one."""
+    return clean(as_text(value))
+
+
+def read_whole(low: int, high: int) -> Callable[[object], int]:
+    """A whole number between two bounds. Its reader raises UnreadableError."""
+
+    def read(value: object) -> int:
+        number = read_number(value).number
+        if number is None or number != int(number) or not low <= number <= high:
+            raise UnreadableError
+        return int(number)
+
+    return read
+
+
+def read_date(value: object) -> datetime.date:
+    """A day. Raises UnreadableError."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    for form in ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.datetime.strptime(read_text(value), form).date()
+        except ValueError:
+            continue
+    raise UnreadableError
+
+
+def read_points(value: object) -> int:
+    """A number of at least 0 in thousandths. Raises UnreadableError."""
+    number = read_number(value, limit=Decimal(100_000)).number
+    points = exact_points(number) if number is not None and number >= 0 else None
+    if points is None:
+        raise UnreadableError
+    return points
+
+
+def read_positive(value: object) -> int:
+    """The same, and above 0."""
+    points = read_points(value)
+    if not points:
+        raise UnreadableError
+    return points
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
+    known = {fold(member.value): member for member in kind}
+
+    def read(value: object) -> StrEnum:
+        member = known.get(fold(as_text(value)))
+        if member is None:
+            raise UnreadableError
+        return member
+
+    return read
+
+
+def choice(field: str, name: str, explanation: str, kind: type[StrEnum], **more: Any) -> Item:
+    """A setting that is one of a few words."""
+    words = tuple(member.value for member in kind)
+    return Item(field, name, explanation, _one_of(kind), "một trong: " + " · ".join(words), words, **more)
+
+
+def day(field: str, name: str, explanation: str) -> Item:
+    """A date, which no other year takes over."""
+    return Item(field, name, explanation, read_date, "ngày/tháng/năm", style="date left", carried=False)
+
+
+# --- the sheet ----------------------------------------------------------------------------------
+
+
+def lines_by_name(grid: Grid, table: Table) -> dict[str, list[TableRow]] | None:
+    """The lines by what two spellings of their name have in common; None where the sheet has no table."""
+    found = find_table(grid, table)
+    if found is None:
+        return None
+    by_name: dict[str, list[TableRow]] = {}
+    for row in rows_of(grid, found.placement):
+        if not is_blank(row.raw("Mục")):
+            by_name.setdefault(fold(row.text("Mục")), []).append(row)
+    return by_name
+
+
+def read_items(
+    lines: Mapping[str, Sequence[TableRow]], items: Sequence[Item], defaults: object, sheet: str
+) -> tuple[dict[str, Any], list[Finding]]:
+    """The values by field (those that are typed and readable), and what is wrong with the others."""
+    findings: list[Finding] = []
+    values: dict[str, Any] = {}
+    for item in items:
+        rows = lines.get(fold(item.name), ())
+        values |= _read_item(item, rows[0] if rows else None, defaults, sheet, findings)
+    return values, findings
+
+
+def _read_item(
+    item: Item, row: TableRow | None, defaults: object, sheet: str, findings: list[Finding]
+) -> dict[str, Any]:
+    raw = row.raw("Giá trị") if row else None
+    if row is None or is_blank(raw):
+        if item.required:
+            cell = row.cell("Giá trị") if row else ""
+            findings.append(finding(Code.SETTING_MISSING, sheet=sheet, cell=cell, value=item.name))
+        return {}
+    try:
+        return {item.field: item.read(raw)}
+    except UnreadableError:
+        used = getattr(defaults, item.field)
+        findings.append(
+            finding(
+                Code.SETTING_INVALID,
+                sheet=sheet,
+                cell=row.cell("Giá trị"),
+                value=as_text(raw),
+                name=item.name,
+                used="giá trị trống" if used in (None, "", 0) else str(used),
+                allowed=item.allowed,
+            )
+        )
+        return {}
+
+
+def cell_of(grid: Grid, table: Table, name: str) -> str:
+    """The A1 address of a setting's value; empty where the sheet has no such line."""
+    lines = (lines_by_name(grid, table) or {}).get(fold(name), ())
+    return lines[0].cell("Giá trị") if lines else ""
+
+
+def draw_items(drawn: Drawn, items: Sequence[Item], values: Mapping[str, object]) -> None:
+    """A line for every item, with its list of choices; `values` as they shall stand in the cells."""
+    column = drawn.place["Giá trị"]
+    for item in items:
+        value = values.get(item.field)
+        at = drawn.line(
+            {"Mục": item.name, "Giá trị": value.value if isinstance(value, StrEnum) else value,
+             "Giải thích": item.explanation},
+            styles={"Mục": "bold", "Giá trị": item.style, "Giải thích": "note"},
+        )  # fmt: skip
+        if item.choices:
+            rule = choices(drawn.sheet, item.choices)
+            rule["error_message"] = f"{item.name}: {item.allowed}."[:255]
+            drawn.sheet.validations.append((Area(at, column, at, column), rule))
