@@ -15,6 +15,7 @@ from .domain.units import Unit
 from .errors import CannotRunError
 from .intake.gate import BOOK, Refused
 from .intake.grids import Grid, GridSource, open_source
+from .rewrite import Owned
 from .sheets import (
     agreed,
     ballots,
@@ -51,6 +52,19 @@ from .workbook.safe import is_open_elsewhere
 
 T = TypeVar("T")
 
+OWNED: Mapping[str, Owned] = {
+    table.sheet: Owned(table, key)
+    for table, key in (
+        (receipts.TABLE, ("SHA-256", "Mã đơn vị", "File")),
+        (to_fix.TABLE, ("Mã lỗi", "Mã đơn vị", "Mã tiêu chí", "File", "Trang tính", "Ô")),
+        (agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
+        (ranking.TABLE, ("Mã",)),
+        (proclaimed.TABLE, ("Mã đơn vị",)),
+        (explained.TABLE, ("Mã",)),
+        (ballots.TABLE, ()),
+        (journal.TABLE, ("Lúc", "Thay đổi")),
+    )
+}
 _TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 _WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
 TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS)
@@ -114,6 +128,16 @@ class Book:
     def __post_init__(self) -> None:
         self._by_code = _Index(lambda units: {unit.code: unit for unit in reversed(units)})
         self._by_issue = _Index(lambda issued: {line.issue_id: line for line in issued})
+
+    @property
+    def owned(self) -> Mapping[str, Owned]:
+        """The tables that the program writes."""
+        return OWNED
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return f"Sổ cụm thi đua {self.settings.cluster}"
 
     @property
     def names(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from . import garbage, seal
 from .assess import Assessment, assess, edited_journal, place_of
 from .book import Book, is_sealed, open_book, refuse_empty
+from .changes import plain_value, same_value
 from .collect import recomputed
 from .domain.cells import Formula, Uncomputed, as_text
 from .domain.findings import Code, Finding, finding
@@ -18,7 +19,7 @@ from .domain.scoring import Key
 from .domain.settings import Phase
 from .intake.grids import Grid
 from .receive import load_original, original_name
-from .render import plain_value, render_state, same_value
+from .render import render_state
 from .sheets import agreed, matrix, proclaimed, ranking, receipts
 from .sheets.hidden import SEAL, SEAL_PARTS, SEALED_AFTER
 from .sheets.table import Table, find_table

@@ -11,12 +11,12 @@ import xlwings as xw
 from tests.office.books import YEAR, Cluster, criteria_of
 from tests.office.xlwings_calc import Alert
 from thidua_xl.book import Book, open_book
+from thidua_xl.changes import same_value
 from thidua_xl.cli import main
 from thidua_xl.domain.settings import Settings
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import Outcome, run
 from thidua_xl.intake.grids import Grid
-from thidua_xl.render import same_value
 from thidua_xl.sheets import agreed
 from thidua_xl.workbook.addresses import address
 from thidua_xl.workbook.typing_in import type_in

@@ -14,9 +14,9 @@ from typing import Any
 
 import xlwings as xw
 
+from ..changes import same_value
 from ..domain.cells import Formula
 from ..intake.grids import Grid
-from ..render import same_value
 from ..workbook.addresses import address
 from ..workbook.model import Cell, Sheet
 from ..workbook.sheet_moves import SheetPatch

@@ -8,12 +8,14 @@ import xlwings as xw
 from .. import clock
 from ..assess import Assessment, place_of
 from ..book import Book
+from ..changes import plain_value
 from ..domain.cells import as_text
 from ..errors import CannotRunError
-from ..render import Rendered, plain_value
+from ..render import Rendered
+from ..rewrite import Saved, patch_of
 from ..sheets import agreed
 from ..sheets.table import rows_of
-from ..update import Saved, changed_sheets, patch_of, rendered_anew
+from ..update import changed_sheets, moves_of, rendered_anew
 from ..workbook.safe import backup
 from .draw import differing, draw, fits
 from .live import LiveBook, path_of
@@ -54,7 +56,8 @@ class LiveKeeper:
         moved = moved_scores(book, rendered)
         if moved and not self.confirm(_question(moved)):
             raise DeclinedError
-        patches = {sheet.name: patch_of(book, sheet, rendered) for sheet in rendered.sheets}
+        moved_rows = moves_of(rendered)
+        patches = {s.name: patch_of(book, s, moved_rows.get(s.name)) for s in rendered.sheets}
         if not all(fits(s, book.grids.get(s.name), patches[s.name]) for s in rendered.sheets):
             raise NeedsReopeningError
         save_workbook(self.live.book)
