@@ -64,17 +64,17 @@ def verify(path: Path) -> Verified:
 def verify_book(book: Book) -> Verified:
     """The same for a book that is read already, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
-    found = [*edited_journal(book), *_seal(book)]
+    found = [*edited_journal(book), *seal_differences(book, assess(book, book.noted))]
     checked = against_originals(book)
-    found += [*checked.differences, *_results(book, checked.outcome)]
+    found += [*checked.differences, *result_differences(book, checked.outcome)]
     return Verified(book, book.meta.get(SEAL, ""), found)
 
 
 # --- the seal ---------------------------------------------------------------------------------
 
 
-def _seal(book: Book) -> Iterator[Finding]:
-    """Whether the book says what it said when it was closed."""
+def seal_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """Whether the book says what it said when it was closed; `outcome` is what it amounts to as read."""
     if not is_sealed(book):
         if book.settings.phase is Phase.CLOSED:
             yield finding(Code.SEAL_BROKEN, why="Giai đoạn là Đã chốt nhưng sổ không có mã niêm phong")
@@ -84,7 +84,7 @@ def _seal(book: Book) -> Iterator[Finding]:
     head = book.meta.get(SEALED_AFTER, "")
     if head and all(row.hash != head for row in book.journal):
         yield finding(Code.SEAL_BROKEN, why="Nhật ký không còn dòng cuối trước khi chốt")
-    parts = seal.parts_of(book, assess(book, book.noted), head)
+    parts = seal.parts_of(book, outcome, head)
     if seal.seal_of(parts) != book.meta[SEAL]:
         changed = seal.changed_parts(book.meta.get(SEAL_PARTS, ""), parts)
         what = "khác ở " + ", ".join(changed) if changed else "mã niêm phong ghi trong sổ không đúng"
@@ -146,7 +146,7 @@ def _received(book: Book, before: Mapping[Key, Sequence[object]]) -> Iterator[Fi
 # --- the results ------------------------------------------------------------------------------
 
 
-def _results(book: Book, outcome: Assessment) -> Iterator[Finding]:
+def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Stored results that are not what is computed."""
     rendered = render_state(book, outcome)
     for table, keys, headers in _COMPUTED:

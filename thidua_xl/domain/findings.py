@@ -457,6 +457,144 @@ class Code(Enum):
         "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}, chưa ghi lý do.",
         "Ghi lý do ở trang Suy tôn.",
     )
+    # --- the office book: what is typed in it ---------------------------------------------
+    CLUSTER_DOUBLE = Entry(
+        _E, "Ô {cell}: mã cụm {value} xuất hiện hai lần.", "Mỗi cụm một mã riêng; đang dùng dòng đầu."
+    )
+    CLUSTER_NOT_LISTED = Entry(
+        _E,
+        "Ô {cell}: mã cụm “{value}” không có trong trang Danh sách cụm.",
+        "Sửa mã cụm ở ô này, hoặc thêm cụm vào trang Danh sách cụm.",
+    )
+    UNIT_NOT_LISTED = Entry(
+        _E,
+        "Ô {cell}: mã đơn vị “{value}” không có trong trang Đơn vị.",
+        "Sửa mã đơn vị ở ô này, hoặc thêm đơn vị vào trang Đơn vị.",
+    )
+    ROW_DOUBLE = Entry(
+        _E, "Ô {cell}: {value} đã có ở dòng trên; dòng này không được dùng.", "Giữ một dòng, xóa dòng kia."
+    )
+    DATE_UNREADABLE = Entry(
+        _E, "Ô {cell}: “{value}” không phải là ngày.", "Nhập ngày/tháng/năm, ví dụ 20/12/2026."
+    )
+    SUPERIOR_SCORE_INVALID = Entry(
+        _E,
+        "Ô {cell}: điểm cấp trên của đơn vị {unit} không dùng được: {why}.",
+        "Nhập lại hai ô điểm của dòng này.",
+    )
+    # --- cluster books that come in -------------------------------------------------------
+    NOT_A_CLUSTER_BOOK = Entry(
+        _W,
+        "Tệp {file} không phải sổ cụm do chương trình tạo ra.",
+        "Đề nghị cụm gửi đúng sổ cụm (SoCum_….xlsx); tệp khác thì bỏ ra ngoài thư mục.",
+    )
+    BOOK_NOT_READ = Entry(_E, "Không đọc được sổ cụm {file}: {why}", "Đề nghị cụm gửi lại sổ.")
+    CLUSTER_UNKNOWN = Entry(
+        _E,
+        "Sổ {file} ghi mã cụm “{value}”, không có trong trang Danh sách cụm.",
+        "Thêm cụm vào trang Danh sách cụm, hoặc chọn Bỏ qua ở trang Sổ đã nhận.",
+    )
+    BOOK_YEAR_DIFFERS = Entry(
+        _E,
+        "Sổ {file} là của năm {value}, sổ tổng hợp này của năm {expected}.",
+        "Đề nghị cụm gửi sổ đúng năm.",
+    )
+    TWO_BOOKS = Entry(
+        _E,
+        "Cụm có nhiều sổ không rõ bản nào mới hơn: {value}.",
+        "Hỏi cụm, rồi chọn Dùng file này ở trang Sổ đã nhận và chạy lại.",
+    )
+    BOOK_REPLACES = Entry(_N, "Sổ {file} thay cho {other} đã nhận trước.", "Không cần làm gì.")
+    JOURNAL_FORKED = Entry(
+        _W,
+        "Sổ {file} được dùng vì lưu sau, nhưng Nhật ký của nó không nối tiếp Nhật ký của {other}.",
+        "Hỏi cụm bản nào đúng; nếu là bản kia thì chọn Dùng file này ở trang Sổ đã nhận.",
+    )
+    # --- a cluster book against what it must be -------------------------------------------
+    UNIT_NOT_IN_BOOK = Entry(
+        _E,
+        "Đơn vị {unit} ({name}) thuộc cụm theo trang Đơn vị nhưng không có trong sổ của cụm.",
+        "Hỏi cụm vì sao bỏ đơn vị; nếu cụm đúng thì sửa trang Đơn vị của sổ tổng hợp.",
+    )
+    UNIT_NOT_IN_CLUSTER = Entry(
+        _E,
+        "Sổ của cụm có đơn vị {unit} ({name}) không thuộc cụm theo trang Đơn vị.",
+        "Hỏi cụm; nếu cụm đúng thì sửa trang Đơn vị của sổ tổng hợp.",
+    )
+    UNITS_NOT_GIVEN = Entry(
+        _W,
+        "Trang Đơn vị của sổ tổng hợp chưa có đơn vị nào của cụm nên không đối chiếu được.",
+        "Ghi các đơn vị của cụm vào trang Đơn vị.",
+    )
+    CONFERENCE_DIFFERS = Entry(
+        _W,
+        "Ngày hội nghị: sổ của cụm ghi {value}, trang Danh sách cụm ghi {expected}.",
+        "Hỏi cụm rồi sửa nơi ghi sai; số ngày gửi trước hội nghị tính theo trang Danh sách cụm.",
+    )
+    TIE_WITHOUT_VOTE = Entry(
+        _E,
+        "Các đơn vị {value} bằng điểm ở hạng {rank}, chưa bỏ phiếu mà trang Suy tôn đã ghi {chosen}.",
+        "Đề nghị cụm bỏ phiếu (HD 1302, III.3) hoặc ghi quyết định kèm lý do ở trang Bỏ phiếu.",
+    )
+    TIE_BY_DECISION = Entry(
+        _W,
+        "Các đơn vị {value} bằng điểm ở hạng {rank}; {winner} được chọn không qua bỏ phiếu ({by}). Lý do: {why}.",
+        "Xem lý do có thỏa đáng không.",
+    )
+    SUBMISSION_DIFFERS = Entry(
+        _W,
+        "Đơn vị {unit}: lần gửi {number} ({day}) ghi {shown}, sổ nay tính được {expected}.",
+        "Đề nghị cụm gửi bản đính chính (submit --kind correction) và nói lý do.",
+    )
+    ERRORS_LEFT = Entry(
+        _W, "Sổ của cụm còn {count} lỗi khác chưa sửa.", "Đề nghị cụm mở trang Cần sửa của sổ và xử lý."
+    )
+    # --- the superior's checking and proposal ---------------------------------------------
+    APPRAISAL_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: điểm thẩm định đang ghi {value}, phiếu thẩm định {file} ghi {expected}; giữ số đang ghi.",
+        "Sửa cho hai nơi giống nhau: xóa ô này rồi chạy lại để lấy theo phiếu, hoặc sửa phiếu.",
+    )
+    APPRAISAL_STALE = Entry(
+        _W,
+        "Ô {cell}: lúc thẩm định điểm của cụm là {value}, sổ cụm nay là {expected}.",
+        "Xem lại kết quả thẩm định tiêu chí {criterion} của đơn vị {unit}.",
+    )
+    APPRAISAL_CHANGES_RANK = Entry(
+        _W,
+        "Đơn vị {unit}: theo điểm thẩm định tổng {shown} thành {expected}, hạng trong cụm {value}.",
+        "Cân nhắc khi đề nghị tặng Cờ (HD 1302, III.4).",
+    )
+    WEIGHT_MISSING = Entry(
+        _E,
+        "Trang Cấp trên mới ghi một trong hai trọng số nên danh sách đề nghị chưa xếp thứ tự.",
+        "Ghi đủ Trọng số của cụm và Trọng số của cấp trên, hoặc để trống cả hai.",
+    )
+    SUPERIOR_SCORE_MISSING = Entry(
+        _E,
+        "Đơn vị {unit} chưa có {what} nên danh sách đề nghị chưa xếp thứ tự.",
+        "Bổ sung rồi chạy lại.",
+    )
+    TIE_AT_QUOTA = Entry(
+        _E,
+        "Các đơn vị {value} bằng nhau ({total}) ở chỗ hết chỉ tiêu {name} (còn {left}).",
+        "Hội đồng quyết định, ghi Hình thức đề nghị và Lý do ở trang Đề nghị.",
+    )
+    QUOTA_EXCEEDED = Entry(
+        _E,
+        "Trang Đề nghị ghi {count} đơn vị cho {name}, chỉ tiêu là {limit}.",
+        "Bớt đơn vị hoặc sửa chỉ tiêu.",
+    )
+    DECISION_NOT_NOMINEE = Entry(
+        _E,
+        "Ô {cell}: đơn vị {value} không phải đơn vị cụm đề nghị tặng Cờ.",
+        "Mỗi cụm chỉ suy tôn 01 đơn vị (HD 1302, III.3); bỏ dòng này hoặc xem lại sổ của cụm.",
+    )
+    DECISION_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit}: ghi “{value}”, theo thứ tự là “{expected}”, chưa ghi lý do.",
+        "Ghi Lý do ở trang Đề nghị.",
+    )
 
     @property
     def severity(self) -> Severity:

@@ -40,6 +40,10 @@ SCORECARD = Limits()
 BOOK = Limits(
     bytes=100_000_000, inflated=600_000_000, parts=2_000, sheets=500, cells=3_000_000, area=8_000_000
 )
+RECEIVED_BOOK = Limits(
+    bytes=60_000_000, inflated=300_000_000, parts=1_000, sheets=300, cells=1_500_000, area=4_000_000
+)
+"""A cluster's book as it comes by mail: read twice, like a scorecard."""
 
 
 class Refused(NamedTuple):

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
 from .facts import Facts, RawCell, facts_of
-from .gate import READ_ERRORS, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
+from .gate import READ_ERRORS, RECEIVED_BOOK, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
 from .second import Part, Place, disputed
 
 
@@ -96,7 +96,7 @@ class Source:
             reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.data))
         rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
-        if limits is SCORECARD:
+        if limits in (SCORECARD, RECEIVED_BOOK):
             grid.part = Part(xml, facts.ordinary, *map(self._optional, ("sharedStrings", "styles")))
         return grid
 

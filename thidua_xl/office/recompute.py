@@ -1,0 +1,235 @@
+"""A cluster's book read and recomputed from its scores; what its own sheets say is compared, never believed.
+
+Runs in a worker: takes bytes, gives plain data.
+"""
+
+import gc
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..assess import Assessment, assess
+from ..book import Book, read_book, schema_of
+from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, FileKind, Sent
+from ..domain.criteria import Criterion
+from ..domain.findings import Code, Finding, finding, in_order
+from ..domain.standings import PLACES, OpenTie, Standing
+from ..domain.text import fold
+from ..domain.votes import Decision
+from ..errors import CannotRunError
+from ..intake.forms import last_saved
+from ..intake.gate import RECEIVED_BOOK, Refused
+from ..intake.grids import Grid, Source, open_source
+from ..sheets import agreed
+from ..sheets.hidden import CLUSTER, SEAL
+from ..sheets.table import find_table
+from ..verify import result_differences, seal_differences
+
+_SHORT = 16
+"""Hexadecimal digits of a journal's hash that tell its rows apart."""
+_SAID = frozenset({
+    Code.TIE_OPEN, Code.VOTE_ARITHMETIC, Code.VOTE_STALE, Code.VOTE_TIED, Code.UNIT_MISSING, Code.UNIT_INCOMPLETE,
+    Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
+    Code.JOURNAL_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID, Code.UNIT_DOUBLE,
+})  # fmt: skip
+"""Findings of the cluster's own book that matter upstairs one by one; other errors are counted."""
+
+
+def read_cluster(data: bytes, file: str, *, brief: bool = False) -> ClusterFile:
+    """One file among the cluster books; `brief`: no more than whose it is and how it hangs with others."""
+    gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
+    source = open_source(data, RECEIVED_BOOK)
+    if isinstance(source, Refused):
+        return ClusterFile(FileKind.UNREAD, findings=(_refusal(source, file),))
+    schema = schema_of(source)
+    if schema != CLUSTER:
+        if schema.startswith("thidua-xl/"):
+            return ClusterFile(FileKind.OURS)
+        return ClusterFile(FileKind.STRANGER, findings=(finding(Code.NOT_A_CLUSTER_BOOK, file=file),))
+    try:
+        book = read_book(source, Path(file))
+        if not _is_read_alike(book.grids[agreed.TABLE.sheet]):
+            why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+            return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
+        result = _identity(book, source)
+        if not brief:
+            _recompute(book, result, file)
+    except CannotRunError as problem:
+        unread = finding(Code.BOOK_NOT_READ, file=file, why=str(problem))
+        return ClusterFile(FileKind.UNREAD, findings=(unread,))
+    remarks = tuple(finding(code, file=file) for code in source.package.remarks)
+    return ClusterFile(FileKind.BOOK, result, remarks)
+
+
+def _refusal(refused: Refused, file: str) -> Finding:
+    return finding(refused.code, file=file, detail=refused.detail, value=refused.detail)
+
+
+def _is_read_alike(grid: Grid) -> bool:
+    """Whether a second, independent reading gives the same scores."""
+    found = find_table(grid, agreed.TABLE)
+    if found is None:
+        return True
+    place = found.placement
+    headers = ("Mã đơn vị", "Mã tiêu chí", *agreed.RECEIVED, *agreed.TYPED[:4])
+    try:
+        differ = grid.compare(place.header_row, [place[h] for h in headers if h in place.columns])
+    except ValueError:
+        return False
+    return all(at in grid.formulas for at in differ)
+
+
+def _identity(book: Book, source: Source) -> ClusterResult:
+    settings = book.settings
+    return ClusterResult(
+        settings.cluster,
+        settings.year,
+        settings.name,
+        settings.phase.value,
+        settings.basis,
+        settings.digits,
+        book.criteria.fingerprint,
+        settings.conference,
+        units=tuple(_unread_unit(unit.code, unit.name) for unit in book.units),
+        journal=tuple(row.hash[:_SHORT] for row in book.journal),
+        saved=last_saved(source),
+        seal=book.meta.get(SEAL, ""),
+    )
+
+
+def _recompute(book: Book, result: ClusterResult, file: str) -> None:
+    if not book.units or not book.criteria.scored:
+        result.units = ()
+        result.findings = [finding(Code.BOOK_NOT_READ, file=file, why="sổ chưa có đơn vị hoặc chưa có tiêu chí.")]
+        return
+    outcome = assess(book, book.noted)
+    standings = outcome.standings
+    result.provisional, result.nominee = standings.provisional, standings.nominee
+    result.open_ranks = tuple(tie.rank for tie in standings.open_ties)
+    top = [row for row in book.criteria.sections if "." not in row.code]
+    result.sections = tuple((row.code, row.content, book.criteria.section_maximum(row.code)) for row in top)
+    totals = {total.unit.code: total for total in outcome.totals}
+    result.units = tuple(_unit(book, line, outcome) for line in standings.standings)
+    assert len(totals) == len(result.units)
+    result.findings = in_order(_of_file(_mismatches(book, outcome), file))
+
+
+def _of_file(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
+    """Found in that file, whatever file of the cluster's they speak of."""
+    from dataclasses import replace
+
+    for found in findings:
+        yield replace(found, file=file)
+
+
+def _unread_unit(code: str, name: str) -> ClusterUnit:
+    """A unit of which no more is known than that it is there."""
+    return ClusterUnit(code, name, None, None, Status.MISSING, nominee=False, self_total=0, agreed_total=0,
+                       max_total=0, percent=None)  # fmt: skip
+
+
+def _unit(book: Book, line: Standing, outcome: Assessment) -> ClusterUnit:
+    total = next(one for one in outcome.totals if one.unit.code == line.code)
+    own = [row for row in book.criteria.scored if row.is_reported_by_unit and row.kind is Kind.CRITERION]
+    settled = [tie.shown for tie in outcome.standings.settled_ties if line.code in tie.codes]
+    return ClusterUnit(
+        line.code,
+        total.unit.name,
+        line.rank,
+        _place(book, line),
+        line.status,
+        line.nominee,
+        total.self_total,
+        total.agreed_total,
+        total.max_total,
+        total.percent,
+        tuple(total.sections[row.code] for row in _top(book)),
+        bool(own) and all(_is_full(row, outcome.scores[line.code, row.code]) for row in own),
+        settled[-1] if settled else "",
+    )
+
+
+def _is_full(row: Criterion, score: Score) -> bool:
+    return not score.counts or score.points == row.max_points
+
+
+def _place(book: Book, line: Standing) -> str | None:
+    """What the members proclaimed, else what the points propose; nothing while a vote is open."""
+    if line.status is Status.WAITING_VOTE:
+        return None
+    row = book.proclaimed.get(line.code)
+    typed = row.proclamation.place if row else ""
+    if not typed:
+        return line.place
+    return next((place for place in PLACES.values() if fold(place) == fold(typed)), None)
+
+
+# --- mismatches -----------------------------------------------------------------------------------
+
+
+def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """Everything in the book that is not as its scores say, or that the superior must know."""
+    yield from result_differences(book, outcome)
+    yield from seal_differences(book, outcome)
+    unvoted = list(_unvoted(book, outcome))
+    yield from unvoted
+    yield from _decided(book, outcome)
+    yield from _submitted(book, outcome)
+    told = {Code.TIE_OPEN} if unvoted else set()
+    said = [found for found in outcome.findings if found.code in _SAID]
+    yield from (found for found in said if found.code not in told)
+    left = sum(found.is_error and found.code not in _SAID for found in outcome.findings)
+    if left:
+        yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
+
+
+def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """Open ties in which the members chose a unit all the same."""
+    for tie in outcome.standings.open_ties:
+        said = [book.proclaimed[code].proclamation for code in tie.codes if code in book.proclaimed]
+        chosen = [one for one in said if one.flag or (one.place and fold(one.place) != fold("Không"))]
+        if chosen:
+            words = [f"{one.unit} {one.place}".strip() + (" · Cờ" if one.flag else "") for one in chosen]
+            yield finding(
+                Code.TIE_WITHOUT_VOTE, unit=chosen[0].unit, sheet=proclaimed.TABLE.sheet,
+                cell=_said_cell(chosen[0]), value=", ".join(tie.codes), rank=tie.rank, chosen="; ".join(words),
+            )  # fmt: skip
+
+
+def _said_cell(said: Proclamation) -> str:
+    return said.cells.get("Hội nghị suy tôn" if said.place else "Đề nghị Cờ", "")
+
+
+def _decided(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """Ties that somebody decided instead of a vote."""
+    for tie in outcome.standings.settled_ties:
+        if tie.by is Decision.BALLOT:
+            continue
+        rows = [row for row in book.ballots.rows if row.rank == tie.rank and row.decision is tie.by]
+        why = next((row.reason for row in rows if row.reason), "(không ghi)")
+        yield finding(Code.TIE_BY_DECISION, unit=tie.winner, sheet=ballots.TABLE.sheet, value=", ".join(tie.codes),
+                      rank=tie.rank, winner=tie.winner, by=tie.by.value, why=why)  # fmt: skip
+
+
+def _submitted(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """What was sent last and is not what the book amounts to now."""
+    if not book.submissions:
+        return
+    last = book.submissions[-1]
+    digits = book.settings.digits
+    now = {line.code: line for line in outcome.standings.standings}
+    for sent in last.units:
+        line = now.get(sent.unit)
+        if line is None:
+            continue
+        total = None if line.status is Status.MISSING else line.total.agreed_total
+        if (sent.total, sent.rank) != (total, line.rank):
+            yield finding(
+                Code.SUBMISSION_DIFFERS, unit=sent.unit, sheet=submissions.TABLE.sheet, number=last.number,
+                day=f"{last.day:%d/%m/%Y}" if last.day else "không rõ ngày",
+                shown=_standing_words(sent.total, sent.rank, digits), expected=_standing_words(total, line.rank, digits),
+            )  # fmt: skip
+
+
+def _standing_words(total: Points | None, rank: int | None, digits: int) -> str:
+    points = "chưa có điểm" if total is None else f"{shown(total, digits)} điểm"
+    return f"{points}, {'không xếp hạng' if rank is None else f'hạng {rank}'}"

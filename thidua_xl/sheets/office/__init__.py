@@ -1,0 +1,1 @@
+"""The sheets of the office book, one module each."""

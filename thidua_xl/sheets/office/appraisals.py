@@ -1,0 +1,80 @@
+"""Sheet `Thẩm định`: what the superior found when it checked a unit (HD 1302, III.4)."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...domain.criteria import code_of
+from ...domain.findings import Code, Finding, finding
+from ...domain.office import Appraised, OfficeUnit
+from ...domain.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Placement, Table
+from .typed import draw_typed, read_code, read_day, read_score, typed_lines
+
+TABLE = Table(
+    "Thẩm định",
+    (
+        Column("Mã đơn vị", 12, "code", typed=True),
+        Column("Mã tiêu chí", 12, "code", typed=True),
+        Column("Điểm của cụm", 12, "number", typed=True),
+        Column("Điểm thẩm định", 12, "number", typed=True),
+        Column("Lý do", 60, typed=True),
+        Column("Người thẩm định", 26, typed=True),
+        Column("Ngày", 13, "date", typed=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị", "Mã tiêu chí"),
+)
+HEADERS = tuple(column.header for column in TABLE.columns)
+
+
+@dataclass(slots=True)
+class AppraisalRow:
+    """A row as it stands: raw cells by header, and what they mean."""
+
+    raw: dict[str, object]
+    row: int = -1
+    meant: Appraised | None = None
+    """None where the row names no known unit or stands twice."""
+    cells: dict[str, str] = field(default_factory=dict)
+    day: datetime.date | None = None
+
+
+def read_appraisals(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[list[AppraisalRow], list[Finding]]:
+    """Every row in the order of the sheet, and what is wrong."""
+    lines, findings = typed_lines(grid, TABLE)
+    known = {fold(one.code): one.code for one in units}
+    rows: list[AppraisalRow] = []
+    seen: set[tuple[str, str]] = set()
+    for line in lines:
+        one = AppraisalRow(
+            {h: line.raw(h) for h in HEADERS}, line.row, cells={h: line.cell(h) for h in HEADERS}
+        )
+        rows.append(one)
+        typed, cell = read_code(line, "Mã đơn vị", findings), line.cell("Mã đơn vị")
+        unit, criterion = known.get(fold(typed)), code_of(read_code(line, "Mã tiêu chí", findings))
+        one.day = read_day(line, "Ngày", findings)
+        if unit is None:
+            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
+        elif (unit, criterion) in seen:
+            findings.append(
+                finding(Code.ROW_DOUBLE, unit=unit, criterion=criterion, sheet=TABLE.sheet,
+                        cell=line.cell("Mã tiêu chí"), value=f"{unit} {criterion}".strip())
+            )  # fmt: skip
+        else:
+            seen.add((unit, criterion))
+            one.meant = Appraised(
+                unit, criterion, read_score(line, "Điểm của cụm", findings, unit),
+                read_score(line, "Điểm thẩm định", findings, unit), line.text("Lý do"), one.cells["Điểm của cụm"],
+            )  # fmt: skip
+    return rows, findings
+
+
+def render(rows: Sequence[AppraisalRow], place: Placement | None = None) -> Sheet:
+    """The rows as they stand, with room for more."""
+    return draw_typed(
+        TABLE, [row.raw for row in rows], "THẨM ĐỊNH", "Lệnh appraise lập phiếu thẩm định cho các đơn vị được đề xuất "
+        "kiểm tra (trang Kiểm tra) và đọc kết quả vào đây; cũng gõ thẳng được.", place=place,
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Sheet `Danh sách cụm`: the clusters of the superior (HD 1302, I.1, III.2)."""
+
+from collections.abc import Sequence
+
+from ...domain.findings import Code, Finding, finding
+from ...domain.office import Cluster
+from ...domain.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Table
+from .typed import draw_typed, read_code, read_day, typed_lines
+
+TABLE = Table(
+    "Danh sách cụm",
+    (
+        Column("Mã cụm", 11, "code", typed=True),
+        Column("Tên cụm", 40, typed=True),
+        Column("Trưởng cụm", 12, "code", typed=True),
+        Column("Phó Trưởng cụm", 12, "code", typed=True),
+        Column("Thành viên Hội đồng phụ trách", 28, typed=True),
+        Column("Chuyên viên theo dõi", 24, typed=True),
+        Column("Email", 28, typed=True),
+        Column("Ngày hội nghị", 13, "date", typed=True),
+    ),
+    header_row=3,
+    key=("Mã cụm",),
+)
+
+
+def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
+    """The clusters in the order of the sheet, and what is wrong with them."""
+    rows, findings = typed_lines(grid, TABLE)
+    clusters: dict[str, Cluster] = {}
+    for row in rows:
+        code, cell = read_code(row, "Mã cụm", findings), row.cell("Mã cụm")
+        if not code:
+            findings.append(finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=cell))
+        elif fold(code) in clusters:
+            findings.append(finding(Code.CLUSTER_DOUBLE, sheet=TABLE.sheet, cell=cell, value=code))
+        else:
+            clusters[fold(code)] = Cluster(
+                code, row.text("Tên cụm") or code, row.text("Trưởng cụm"), row.text("Phó Trưởng cụm"),
+                row.text("Thành viên Hội đồng phụ trách"), row.text("Chuyên viên theo dõi"), row.text("Email"),
+                read_day(row, "Ngày hội nghị", findings),
+            )  # fmt: skip
+    return list(clusters.values()), findings
+
+
+def render(clusters: Sequence[Cluster]) -> Sheet:
+    """The sheet of a new book."""
+    rows = [
+        {
+            "Mã cụm": one.code,
+            "Tên cụm": one.name,
+            "Trưởng cụm": one.head,
+            "Phó Trưởng cụm": one.deputy,
+            "Thành viên Hội đồng phụ trách": one.member,
+            "Chuyên viên theo dõi": one.officer,
+            "Email": one.email,
+            "Ngày hội nghị": one.conference,
+        }
+        for one in clusters
+    ]
+    return draw_typed(TABLE, rows, "DANH SÁCH CỤM THI ĐUA", "Mỗi cụm một dòng. Mã cụm viết liền, không đổi trong năm. "
+                      "Trưởng cụm, Phó Trưởng cụm: mã đơn vị.")  # fmt: skip

@@ -1,0 +1,65 @@
+"""Sheet `Đề nghị`: what the council's standing members decide on each nominee (HD 1302, III.4)."""
+
+from collections.abc import Sequence
+
+from ...domain.findings import Code, Finding, finding
+from ...domain.office import FlagDecision, OfficeUnit, Verdict
+from ...domain.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Table
+from .typed import draw_typed, read_choice, read_code, typed_lines
+
+TABLE = Table(
+    "Đề nghị",
+    (
+        Column("Mã đơn vị", 12, "code", typed=True),
+        Column("Hình thức đề nghị", 34, typed=True),
+        Column("Quyết định", 14, typed=True),
+        Column("Lý do", 60, typed=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị",),
+)
+
+
+def read_decisions(
+    grid: Grid, units: Sequence[OfficeUnit], flags: Sequence[str]
+) -> tuple[dict[str, FlagDecision], list[Finding]]:
+    """Unit → what was typed, and what is wrong; `flags` are the names of the forms of award in use."""
+    rows, findings = typed_lines(grid, TABLE)
+    known = {fold(one.code): one.code for one in units}
+    decided: dict[str, FlagDecision] = {}
+    for row in rows:
+        typed, cell = read_code(row, "Mã đơn vị", findings), row.cell("Mã đơn vị")
+        unit = known.get(fold(typed))
+        if unit is None:
+            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
+        elif unit in decided:
+            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=unit))
+        else:
+            flag = row.text("Hình thức đề nghị")
+            named = next((name for name in flags if fold(name) == fold(flag)), "")
+            if flag and not named:
+                findings.append(
+                    finding(Code.CHOICE_UNKNOWN, unit=unit, sheet=TABLE.sheet, cell=row.cell("Hình thức đề nghị"),
+                            value=flag, allowed=" · ".join(flags))
+                )  # fmt: skip
+            verdict = read_choice(row, "Quyết định", Verdict, findings)
+            cells = tuple((column.header, row.cell(column.header)) for column in TABLE.columns)
+            decided[unit] = FlagDecision(unit, named, verdict, row.text("Lý do"), cells)
+    return decided, findings
+
+
+def render(decisions: Sequence[FlagDecision], flags: Sequence[str]) -> Sheet:
+    """The sheet of a new book."""
+    rows = [
+        {"Mã đơn vị": one.unit, "Hình thức đề nghị": one.flag, "Quyết định": one.verdict.value if one.verdict else "",
+         "Lý do": one.reason}
+        for one in decisions
+    ]  # fmt: skip
+    return draw_typed(
+        TABLE, rows, "ĐỀ NGHỊ", "Để trống là theo thứ tự ở trang Danh sách đề nghị. Khác thứ tự, hoặc bằng nhau ở chỗ "
+        "hết chỉ tiêu: ghi hình thức và lý do. Không: không đề nghị đơn vị này.",
+        {"Hình thức đề nghị": list(flags), "Quyết định": [verdict.value for verdict in Verdict]},
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Sheet `Hồ sơ nhận`: what each cluster has sent on paper or by mail (HD 1302, I.2.1, II.5)."""
+
+from collections.abc import Sequence
+
+from ...domain.findings import Code, Finding, finding
+from ...domain.office import Cluster, Paper, PaperKind
+from ...domain.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Table
+from .typed import draw_typed, read_choice, read_code, read_day, typed_lines
+
+TABLE = Table(
+    "Hồ sơ nhận",
+    (
+        Column("Mã cụm", 12, "code", typed=True),
+        Column("Loại hồ sơ", 26, typed=True),
+        Column("Số ký hiệu", 26, "code", typed=True),
+        Column("Ngày nhận", 14, "date", typed=True),
+    ),
+    header_row=3,
+    key=("Mã cụm", "Loại hồ sơ"),
+)
+
+
+def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], list[Finding]]:
+    """The papers in the order of the sheet, and what is wrong with them."""
+    rows, findings = typed_lines(grid, TABLE)
+    known = {fold(one.code): one.code for one in clusters}
+    papers = []
+    for row in rows:
+        code, kind = read_code(row, "Mã cụm", findings), read_choice(row, "Loại hồ sơ", PaperKind, findings)
+        received = read_day(row, "Ngày nhận", findings)
+        if fold(code) not in known:
+            findings.append(
+                finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell("Mã cụm"), value=code)
+            )
+        elif kind is not None:
+            papers.append(Paper(known[fold(code)], kind, row.text("Số ký hiệu"), received))
+    return papers, findings
+
+
+def render(papers: Sequence[Paper]) -> Sheet:
+    """The sheet of a new book."""
+    rows = [
+        {
+            "Mã cụm": one.cluster,
+            "Loại hồ sơ": one.kind.value,
+            "Số ký hiệu": one.number,
+            "Ngày nhận": one.received,
+        }
+        for one in papers
+    ]
+    return draw_typed(
+        TABLE, rows, "HỒ SƠ NHẬN", "Bảng tổng hợp điểm: trước hội nghị 03–5 ngày (HD 1302, I.2.1). Báo cáo, biên bản, "
+        "danh sách: sau hội nghị, trước 25/12 (II.5).", {"Loại hồ sơ": [kind.value for kind in PaperKind]},
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Sheet `Điểm cấp trên`: the superior's own scoring of units, on its own scale (HD 1302, III.4)."""
+
+from collections.abc import Mapping, Sequence
+
+from ...domain.findings import Code, Finding, finding
+from ...domain.numbers import stored
+from ...domain.office import OfficeUnit, SuperiorScore
+from ...domain.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Table
+from .typed import draw_typed, read_code, read_score, typed_lines
+
+TABLE = Table(
+    "Điểm cấp trên",
+    (
+        Column("Mã đơn vị", 12, "code", typed=True),
+        Column("Tổng điểm", 14, "number", typed=True),
+        Column("Điểm tối đa", 14, "number", typed=True),
+        Column("Ghi chú", 60, typed=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị",),
+)
+
+
+def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, SuperiorScore], list[Finding]]:
+    """Unit → the superior's score, and what is wrong; a row that lacks a figure counts as no score."""
+    rows, findings = typed_lines(grid, TABLE)
+    known = {fold(one.code): one.code for one in units}
+    scores: dict[str, SuperiorScore] = {}
+    for row in rows:
+        typed, cell = read_code(row, "Mã đơn vị", findings), row.cell("Mã đơn vị")
+        unit = known.get(fold(typed))
+        if unit is None:
+            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
+            continue
+        if unit in scores:
+            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=unit))
+            continue
+        total = read_score(row, "Tổng điểm", findings, unit)
+        maximum = read_score(row, "Điểm tối đa", findings, unit)
+        if total is None and maximum is None:
+            continue
+        if total is None or maximum is None or maximum <= 0 or not 0 <= total <= maximum:
+            why = _why(total, maximum)
+            findings.append(
+                finding(Code.SUPERIOR_SCORE_INVALID, unit=unit, sheet=TABLE.sheet, cell=row.cell("Tổng điểm"),
+                        value=row.text("Tổng điểm"), why=why)
+            )  # fmt: skip
+            continue
+        scores[unit] = SuperiorScore(unit, total, maximum)
+    return scores, findings
+
+
+def _why(total: int | None, maximum: int | None) -> str:
+    if total is None:
+        return "thiếu Tổng điểm"
+    if maximum is None:
+        return "thiếu Điểm tối đa"
+    return "Điểm tối đa phải lớn hơn 0" if maximum <= 0 else "Tổng điểm không nằm trong 0 đến Điểm tối đa"
+
+
+def render(scores: Mapping[str, SuperiorScore]) -> Sheet:
+    """The sheet of a new book."""
+    rows = [
+        {"Mã đơn vị": one.unit, "Tổng điểm": stored(one.total), "Điểm tối đa": stored(one.maximum)}
+        for one in scores.values()
+    ]
+    return draw_typed(TABLE, rows, "ĐIỂM CẤP TRÊN CHẤM", "Điểm do cấp trên tự chấm theo thang riêng; chương trình so "
+                      "theo tỷ lệ % Tổng điểm / Điểm tối đa.")  # fmt: skip

@@ -1,0 +1,82 @@
+"""Sheet `Cấp trên`: the settings of the superior's office and year."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from ...domain.findings import Code, Finding, finding
+from ...domain.office import OfficeSettings
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from .. import items
+from ..items import Item, day, draw_items, read_items, read_points, read_text, read_whole
+from ..table import draw
+
+TABLE = items.settings_table("Cấp trên")
+_QUOTA = "Số lượng được đề nghị; để trống là chưa có chỉ tiêu, 0 là không được đề nghị."
+_POINTS = ("second_within", "cluster_weight", "superior_weight")
+
+ITEMS: tuple[Item, ...] = (
+    Item("year", "Năm", "Năm thi đua.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
+         required=True, carried=False),
+    Item("superior", "Cấp trên", "Ví dụ UBND tỉnh Thanh Hóa, UBND xã Dân Lý.", read_text, required=True),
+    Item("office", "Cơ quan tổng hợp", "Ví dụ Sở Nội vụ tỉnh Thanh Hóa, Phòng Văn hóa – Xã hội.", read_text),
+    Item("council", "Hội đồng", "Hội đồng Thi đua – Khen thưởng của cấp trên.", read_text),
+    Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
+    Item("signer", "Người ký", "Họ tên người ký.", read_text),
+    Item("signer_title", "Chức vụ người ký", "Ví dụ GIÁM ĐỐC.", read_text),
+    Item("earliest", "Gửi bảng điểm sớm nhất trước hội nghị (ngày)", "HD 1302, I.2.1: gửi trước hội nghị 03–5 ngày.",
+         read_whole(0, 60), "số ngày từ 0 đến 60", style="integer left"),
+    Item("latest", "Gửi bảng điểm muộn nhất trước hội nghị (ngày)", "HD 1302, I.2.1: gửi trước hội nghị 03–5 ngày.",
+         read_whole(0, 60), "số ngày từ 0 đến 60", style="integer left"),
+    day("papers_due", "Hạn gửi hồ sơ", "Báo cáo, biên bản, danh sách phải đến chậm nhất ngày này (HD 1302, II.5: trước "
+        "ngày 25/12)."),
+    Item("second_within", "Kiểm tra đơn vị Nhì cách Nhất không quá (điểm %)", "Đơn vị Nhì sát đơn vị Nhất đến mức này "
+         "thì được đề xuất kiểm tra (HD 1302, III.4); để trống là không dùng.", read_points, "số không âm",
+         style="number left"),
+    Item("widest_gaps", "Số đơn vị chênh lệch tự chấm lớn nhất cần kiểm tra", "Chênh giữa điểm tự chấm và điểm thống "
+         "nhất, trong các đơn vị Nhất, Nhì của mọi cụm.", read_whole(0, 1000), "số nguyên không âm",
+         style="integer left"),
+    Item("cluster_weight", "Trọng số của cụm", "Trọng số của tỷ lệ % do cụm chấm khi xếp thứ tự đề nghị. Không có sẵn: "
+         "HD 1302 không quy định; để trống cả hai thì danh sách không xếp thứ tự.", read_points, "số không âm",
+         style="number left"),
+    Item("superior_weight", "Trọng số của cấp trên", "Trọng số của tỷ lệ % do cấp trên chấm.", read_points,
+         "số không âm", style="number left"),
+    Item("flag_1", "Hình thức đề nghị 1", "Hình thức cao nhất được đề nghị.", read_text),
+    Item("quota_1", "Chỉ tiêu hình thức 1", _QUOTA, read_whole(0, 10_000), "số nguyên không âm",
+         style="integer left", carried=False),
+    Item("flag_2", "Hình thức đề nghị 2", "Hình thức tiếp theo.", read_text),
+    Item("quota_2", "Chỉ tiêu hình thức 2", _QUOTA, read_whole(0, 10_000), "số nguyên không âm",
+         style="integer left", carried=False),
+)  # fmt: skip
+DEFAULTS = OfficeSettings()
+_BLANK_COUNTS = ("second_within",)
+"""Items whose blank line means that the rule is not used, not that the default is."""
+
+
+def read_settings(grid: Grid) -> tuple[OfficeSettings, list[Finding]]:
+    """The settings and what is wrong with them."""
+    lines = items.lines_by_name(grid, TABLE)
+    if lines is None:
+        return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")]
+    values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
+    wrong = {found.cell for found in findings}
+    for item in ITEMS:
+        cell = items.cell_of(grid, TABLE, item.name)
+        if item.field in _BLANK_COUNTS and item.field not in values and cell not in wrong:
+            values[item.field] = None
+    return OfficeSettings(**values), findings
+
+
+def render(settings: OfficeSettings) -> Sheet:
+    """The sheet of a new book."""
+    values: Mapping[str, object] = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    shown = {
+        name: value / 1000 if name in _POINTS and isinstance(value, int) else value
+        for name, value in values.items()
+    }
+    shown["year"] = settings.year or None
+    drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
+                 "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
+    draw_items(drawn, ITEMS, shown)
+    drawn.sheet.tab = "#FFC000"
+    return drawn.sheet
