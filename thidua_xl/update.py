@@ -15,7 +15,7 @@ from .intake.gate import BOOK
 from .intake.grids import Grid
 from .memory import differences, remembered
 from .render import Rendered, changed_cells, plain_value, render_state, with_journal
-from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, to_fix
+from .sheets import agreed, ballots, explained, journal, proclaimed, ranking, receipts, submissions, to_fix
 from .sheets.agreed import SEEN, TYPED
 from .sheets.journal import JournalRow, appended
 from .workbook.model import Sheet, Workbook
@@ -30,13 +30,14 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     ranking.TABLE.sheet: ("Mã",),
     proclaimed.TABLE.sheet: ("Mã đơn vị",),
     explained.TABLE.sheet: ("Mã",),
+    submissions.TABLE.sheet: ("Lần", "Mã đơn vị"),
     journal.TABLE.sheet: ("Lúc", "Thay đổi"),
 }
 _TABLES = {
     table.sheet: table
     for table in (
         receipts.TABLE, to_fix.TABLE, agreed.TABLE, ranking.TABLE, proclaimed.TABLE, explained.TABLE,
-        ballots.TABLE, journal.TABLE,
+        ballots.TABLE, submissions.TABLE, journal.TABLE,
     )
 }  # fmt: skip
 
@@ -85,7 +86,11 @@ def rendered_anew(
 
 
 def _changes(book: Book, sheet: Sheet) -> bool:
-    return bool(changed_cells(sheet, book.grids.get(sheet.name)))
+    """A sheet that the book lacks (made before there was one) is no change as long as it says nothing."""
+    grid = book.grids.get(sheet.name)
+    if grid is None:
+        return any(row > sheet.header_row for row, _ in sheet.cells)
+    return bool(changed_cells(sheet, grid))
 
 
 def changed_sheets(book: Book, rendered: Rendered) -> list[Sheet]:
