@@ -60,6 +60,8 @@ _TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 _WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
 TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS, submissions.TABLE)
 """The tables that the program writes into an existing book."""
+PHASE = "Giai đoạn"
+"""The setting that commands move on."""
 _NEVER_LOST = (*_TYPED_SHEETS, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
@@ -298,6 +300,17 @@ def refuse_closed(book: Book) -> None:
 def is_sealed(book: Book) -> bool:
     """Whether `close` has sealed it and `reopen` has not opened it since."""
     return bool(book.meta.get(SEAL))
+
+
+def retype(book: Book, name: str, value: object) -> None:
+    """Have a setting on `Cụm` filled in when the book is written. Raises CannotRunError without its line."""
+    grid = book.grids[settings.TABLE.sheet]
+    cell = settings.cell_of(grid, name)
+    if not cell:
+        raise CannotRunError(
+            f"Trang Cụm của sổ {book.path.name} thiếu mục {name}; thêm dòng ấy rồi chạy lại."
+        )
+    book.retyped.setdefault(settings.TABLE.sheet, {})[cell] = value
 
 
 def refuse_empty(book: Book) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import garbage, seal
-from .assess import Assessment, assess, edited_journal, place_of
+from .assess import Assessment, assess, edited_journal, edited_submissions, place_of
 from .book import Book, is_sealed, open_book, refuse_empty
 from .collect import recomputed
 from .domain.cells import Formula, Uncomputed, as_text
@@ -63,7 +63,7 @@ def verify(path: Path) -> Verified:
 def verify_book(book: Book) -> Verified:
     """The same for a book that is read already, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
-    found = [*edited_journal(book), *_seal(book)]
+    found = [*edited_journal(book), *edited_submissions(book), *_seal(book)]
     checked = against_originals(book)
     found += [*checked.differences, *_results(book, checked.outcome)]
     return Verified(book, book.meta.get(SEAL, ""), found)

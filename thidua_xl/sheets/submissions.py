@@ -145,14 +145,14 @@ def next_number(rows: Iterable[SentRow]) -> int:
     return max((number for row in rows if (number := _whole(row.number))), default=0) + 1
 
 
-def appended(rows: Sequence[SentRow], sent: Submission) -> list[SentRow]:
-    """The rows with those of another submission chained on."""
+def appended(rows: Sequence[SentRow], sent: Submission, head: str) -> list[SentRow]:
+    """The rows with those of another submission chained on to `head`, the last hash that was written."""
     result = list(rows)
     for line in sent.units:
         total = None if line.total is None else stored(line.total)
         row = SentRow(sent.number, sent.kind.value, sent.day, line.unit, total, line.rank, "")
-        texts, _ = row.link
-        result.append(row._replace(mark=chain.link(result[-1].hash if result else "", texts)))
+        head = chain.link(head, row.link[0])
+        result.append(row._replace(mark=head))
     return result
 
 
