@@ -16,8 +16,9 @@ from .domain.settings import Basis
 from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from .second_look import second_looks
-from .sheets import agreed, ballots, journal, proclaimed, receipts
+from .sheets import agreed, ballots, journal, proclaimed, receipts, submissions
 from .sheets.agreed import LedgerRow
+from .sheets.hidden import SUBMITTED
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Status
 from .sheets.table import Placement, Table, complete
@@ -165,7 +166,7 @@ def _outcome(
     findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)
     findings += _remarks(book)
-    findings += edited_journal(book)
+    findings += [*edited_journal(book), *edited_submissions(book)]
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -307,6 +308,21 @@ def edited_journal(book: Book) -> Iterator[Finding]:
         cell = place.cell(place.header_row + 1 + broken, "Mã băm")
         value = book.journal[broken].hash
         yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
+
+
+def edited_submissions(book: Book) -> Iterator[Finding]:
+    """The first row of `Lần gửi` that does not hold, or that its last rows are gone."""
+    broken = submissions.first_edited(book.sent)
+    head = book.sent[-1].hash if book.sent else ""
+    place = place_of(book, submissions.TABLE)
+    if broken is not None:
+        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
+        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, cell=cell,
+                      value=book.sent[broken].hash,
+                      why=f"dòng có ô {cell}, hoặc một dòng trước nó, đã bị sửa hay xóa")  # fmt: skip
+    elif head != book.meta.get(SUBMITTED, ""):
+        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet,
+                      why="các dòng cuối đã bị xóa hay thêm")  # fmt: skip
 
 
 def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:

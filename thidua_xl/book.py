@@ -11,6 +11,7 @@ from .domain.findings import Code, Finding, finding
 from .domain.parameters import Parameter
 from .domain.scoring import Key, parameters_of
 from .domain.settings import Phase, Settings
+from .domain.submissions import Submission
 from .domain.units import Unit
 from .errors import CannotRunError
 from .intake.gate import BOOK, Refused
@@ -26,6 +27,7 @@ from .sheets import (
     ranking,
     receipts,
     settings,
+    submissions,
     to_fix,
 )
 from .sheets import units as units_sheet
@@ -33,12 +35,14 @@ from .sheets.agreed import LedgerRow
 from .sheets.ballots import Ballots
 from .sheets.hidden import (
     CLUSTER,
+    EVIDENCE,
     ISSUED,
     MEMORY,
     META,
     SEAL,
     VERSIONS,
     Issued,
+    read_evidence,
     read_issued,
     read_memory,
     read_meta,
@@ -47,6 +51,7 @@ from .sheets.hidden import (
 from .sheets.journal import JournalRow
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Receipt
+from .sheets.submissions import SentRow, submissions_of
 from .sheets.table import Found, Table, find_table
 from .workbook.safe import is_open_elsewhere
 
@@ -62,13 +67,18 @@ OWNED: Mapping[str, Owned] = {
         (proclaimed.TABLE, ("Mã đơn vị",)),
         (explained.TABLE, ("Mã",)),
         (ballots.TABLE, ()),
+        (submissions.TABLE, ("Lần", "Mã đơn vị")),
         (journal.TABLE, ("Lúc", "Thay đổi")),
     )
 }
 _TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 _WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
-TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS)
+TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS, submissions.TABLE)
 """The tables that the program writes into an existing book."""
+PHASE = "Giai đoạn"
+"""The setting that commands move on."""
+_NEVER_LOST = (*_TYPED_SHEETS, submissions.TABLE)
+"""What stands there comes from people, or is the record of what they did."""
 
 
 class _Index(Generic[T]):
@@ -110,6 +120,10 @@ class Book:
     proclaimed: dict[str, ProclaimedRow] = field(default_factory=dict)
     ballots: Ballots = field(default_factory=Ballots)
     journal: list[JournalRow] = field(default_factory=list)
+    sent: list[SentRow] = field(default_factory=list)
+    """The rows of `Lần gửi` as they stand; what they say: `submissions`."""
+    evidence: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    """Minh chứng and Giải trình of the first units, as at the last submission."""
     issued: list[Issued] = field(default_factory=list)
     versions: dict[str, Criteria] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
@@ -143,6 +157,11 @@ class Book:
     def names(self) -> dict[str, str]:
         """Unit names by code."""
         return {unit.code: unit.name for unit in self.units}
+
+    @property
+    def submissions(self) -> list[Submission]:
+        """What was sent to the superior, as far as it can be read."""
+        return submissions_of(self.sent)
 
     @property
     def originals(self) -> Path:
@@ -214,7 +233,8 @@ def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
     grids: dict[str, Grid] = {}
     plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
     names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]
-    names += [("Tổng hợp", False), (META, False), (ISSUED, False), (VERSIONS, False), (MEMORY, False)]
+    names += [(submissions.TABLE.sheet, True)]
+    names += [(name, False) for name in ("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE)]
     for name, formulas in names:
         grid = source.grid(name, formulas=formulas)
         if isinstance(grid, Refused):
@@ -265,22 +285,26 @@ def _state(book: Book) -> None:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
     if journal.TABLE.sheet in grids:
         book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
+    if submissions.TABLE.sheet in grids:
+        book.sent, found["sent"] = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.meta = read_meta(grids[META])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
     book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
     book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
+    book.evidence = read_evidence(grids[EVIDENCE]) if EVIDENCE in grids else {}
     for table in TABLES:
         place = find_table(grids[table.sheet], table) if table.sheet in grids else None
         if place is not None:
             book.places[table.sheet] = place
-        if table in _TYPED_SHEETS and table.sheet in grids:
+        if table in _NEVER_LOST and table.sheet in grids:
             _refuse_lost_columns(book, table, place)
 
 
 def _refuse_lost_columns(book: Book, table: Table, place: Found | None) -> None:
-    """Raises CannotRunError where what people typed stands under no known header: it would be overlooked."""
+    """Raises CannotRunError where what must not be lost stands under no known header: it would be overlooked."""
     typed = [column.header for column in table.columns if column.typed]
-    lost = typed if place is None else [header for header in typed if header in place.missing]
+    kept = typed or [column.header for column in table.columns]
+    lost = kept if place is None else [header for header in kept if header in place.missing]
     grid = book.grids[table.sheet]
     if lost and any(not is_blank(cell) for row in grid.rows for cell in row):
         what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
@@ -301,6 +325,17 @@ def refuse_closed(book: Book) -> None:
 def is_sealed(book: Book) -> bool:
     """Whether `close` has sealed it and `reopen` has not opened it since."""
     return bool(book.meta.get(SEAL))
+
+
+def retype(book: Book, name: str, value: object) -> None:
+    """Have a setting on `Cụm` filled in when the book is written. Raises CannotRunError without its line."""
+    grid = book.grids[settings.TABLE.sheet]
+    cell = settings.cell_of(grid, name)
+    if not cell:
+        raise CannotRunError(
+            f"Trang Cụm của sổ {book.path.name} thiếu mục {name}; thêm dòng ấy rồi chạy lại."
+        )
+    book.retyped.setdefault(settings.TABLE.sheet, {})[cell] = value
 
 
 def refuse_empty(book: Book) -> None:

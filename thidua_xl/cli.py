@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from . import __version__, garbage
+from .domain.submissions import Kind
 from .errors import CannotRunError
 from .excel.buttons import COMMANDS
 
@@ -115,6 +116,15 @@ def build_parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="DIR", help="thư mục ghi phiếu trả và thư nháp"
     )
     _json(give_back)
+    submit = commands.add_parser(
+        "submit", help="ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước"
+    )
+    submit.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
+    submit.add_argument(
+        "--kind", required=True, choices=[kind.command for kind in Kind],
+        help="before: trước hội nghị; after: sau hội nghị; correction: đính chính",
+    )  # fmt: skip
+    _json(submit)
     _closing(commands)
 
     excel = commands.add_parser(
@@ -209,6 +219,7 @@ _MODULES = {
     "fetch-mail": "fetch_mail",
     "rank": "rank",
     "give-back": "give_back",
+    "submit": "submit",
     "close": "close",
     "reopen": "reopen",
     "verify": "verify",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import clock, garbage, locks, seal
 from .assess import Assessment, assess
-from .book import Book, is_sealed, open_book, refuse_empty
+from .book import PHASE, Book, is_sealed, open_book, refuse_empty, retype
 from .domain.findings import Finding, in_order
 from .domain.settings import Phase
 from .domain.text import clean
@@ -17,7 +17,7 @@ from .sheets.receipts import timestamp
 from .update import Keep, Saved, save
 from .verify import against_originals
 
-_PHASE, _REASON = "Giai đoạn", "Lý do mở lại"
+_REASON = "Lý do mở lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def close_in(book: Book, keep: Keep = save) -> Closed:
     blocking = [*checked.differences, *(found for found in outcome.findings if found.is_error)]
     if blocking or outcome.standings.provisional or outcome.standings.open_ties:
         return Closed(book, outcome, in_order(blocking))
-    _retype(book, _PHASE, Phase.CLOSED.value)
+    retype(book, PHASE, Phase.CLOSED.value)
     head = book.journal[-1].hash if book.journal else ""
     parts = seal.parts_of(book, outcome, head)
     mark = seal.seal_of(parts)
@@ -83,9 +83,9 @@ def reopen_in(book: Book, reason: str, keep: Keep = save) -> Saved:
     old = book.meta.get(SEAL, "")
     book.settings = replace(book.settings, phase=Phase.AGREED, reopening="")
     book.meta = {k: v for k, v in book.meta.items() if k not in (SEAL, SEALED, SEALED_AFTER, SEAL_PARTS)}
-    _retype(book, _PHASE, Phase.AGREED.value)
+    retype(book, PHASE, Phase.AGREED.value)
     if reason_cell(book):
-        _retype(book, _REASON, None)
+        retype(book, _REASON, None)
     event = f"Mở lại sổ, bỏ mã niêm phong {old or '(không có)'}. Lý do: {why}"
     return keep(book, assess(book, book.noted), "reopen", [event])
 
@@ -93,13 +93,3 @@ def reopen_in(book: Book, reason: str, keep: Keep = save) -> Saved:
 def reason_cell(book: Book) -> str:
     """Where the reason is typed before the button `Mở lại sổ` is clicked; empty in a book without that line."""
     return settings.cell_of(book.grids[settings.TABLE.sheet], _REASON)
-
-
-def _retype(book: Book, name: str, value: object) -> None:
-    grid = book.grids[settings.TABLE.sheet]
-    cell = settings.cell_of(grid, name)
-    if not cell:
-        raise CannotRunError(
-            f"Trang Cụm của sổ {book.path.name} thiếu mục {name}; thêm dòng ấy rồi chạy lại."
-        )
-    book.retyped.setdefault(settings.TABLE.sheet, {})[cell] = value

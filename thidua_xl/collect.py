@@ -174,12 +174,15 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
     """Score and rank a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
-    events: list[str] = []
-    if _undecided_no_more(book):
-        outcome, events = recomputed(book)
-    else:
-        outcome = assess(book, book.noted)
+    outcome, events = computed(book)
     return book, outcome, keep(book, outcome, "rank", events)
+
+
+def computed(book: Book) -> tuple[Assessment, list[str]]:
+    """What the book amounts to now; where somebody decided about a file, the originals are read again for it."""
+    if _undecided_no_more(book):
+        return recomputed(book)
+    return assess(book, book.noted), []
 
 
 def recomputed(book: Book) -> tuple[Assessment, list[str]]:

@@ -20,6 +20,7 @@ from .sheets import (
     ranking,
     receipts,
     settings,
+    submissions,
     to_fix,
     units,
 )
@@ -69,11 +70,13 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
         ),
         explained.render(outcome.explanations, digits, place_of(book, explained.TABLE)),
         voted,
+        submissions.render(book.sent, digits, place_of(book, submissions.TABLE)),
         journal.render(book.journal, place_of(book, journal.TABLE)),
         hidden.render_meta(meta_of(book)),
         hidden.render_memory(remembered(book, outcome)),
         hidden.render_issued(book.issued),
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
+        hidden.render_evidence(book.evidence),
     ]  # fmt: skip
     return Rendered(sheets, moved)
 

@@ -56,8 +56,14 @@ class Rewritable(Protocol):
 
 
 def changes(book: Rewritable, sheet: Sheet) -> bool:
-    """Whether a cell of the sheet would change."""
-    return bool(changed_cells(sheet, book.grids.get(sheet.name)))
+    """Whether a cell of the sheet would change.
+
+    A sheet that the book lacks (made before there was one) is no change as long as it says nothing.
+    """
+    grid = book.grids.get(sheet.name)
+    if grid is None:
+        return any(row > sheet.header_row for row, _ in sheet.cells)
+    return bool(changed_cells(sheet, grid))
 
 
 def write(

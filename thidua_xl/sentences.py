@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from . import seal
+from .domain.numbers import shown
+from .domain.settings import Phase
 from .domain.standings import OpenTie
+from .domain.submissions import Change, Difference, Submission
 from .domain.units import Unit
 from .sheets.hidden import SEAL
 from .update import Saved
@@ -13,6 +16,7 @@ if TYPE_CHECKING:  # who says one sentence need not load what the others are abo
     from .closing import Closed
     from .collect import Collected, Counts
     from .give_back import GivenBack
+    from .submitting import Submitted
     from .verify import Verified
 
 
@@ -100,6 +104,64 @@ def verified_said(verified: "Verified") -> str:
     if verified.differences:
         return f"{state} {len(verified.differences)} chỗ khác so với tính lại từ bản gốc."
     return f"{state} Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
+
+
+def sent_said(sent: Submission) -> str:
+    """Which time of sending is meant."""
+    return f"lần gửi {sent.number} ({sent.kind.value}, {sent.day:%d/%m/%Y})"
+
+
+def sending_said(sent: Submission, before: Phase, after: Phase) -> str:
+    """The row of the journal."""
+    moved = f" Giai đoạn: {before.value} → {after.value}." if after is not before else ""
+    return f"Ghi {sent_said(sent)}: {len(sent.units)} đơn vị.{moved}"
+
+
+def submitted_said(done: "Submitted") -> str:
+    """That it is on record, or that nothing new was sent; and whether it is what was sent before."""
+    if not done.recorded:
+        return f"Không có gì khác {sent_said(done.sent)} nên không ghi lần mới."
+    said = f"Đã ghi {sent_said(done.sent)}: {len(done.sent.units)} đơn vị. Giai đoạn: {done.book.settings.phase.value}."
+    if done.last is None:
+        return said
+    if not done.differences:
+        return f"{said} Điểm và hạng như {sent_said(done.last)}."
+    return f"{said} {len(done.differences)} chỗ khác {sent_said(done.last)}."
+
+
+_CHANGES = {
+    Change.CAME: "Đơn vị mới",
+    Change.GONE: "Không còn đơn vị",
+    Change.TOTAL: "Tổng điểm",
+    Change.RANK: "Hạng",
+}
+
+
+def difference_told(one: Difference, digits: int) -> tuple[str, str, str]:
+    """What changed, from what, to what; nothing there is a dash."""
+    if one.change in (Change.CAME, Change.GONE):
+        return _CHANGES[one.change], "", ""
+    return _CHANGES[one.change], _told(one.change, one.old, digits), _told(one.change, one.new, digits)
+
+
+def _told(change: Change, value: int | None, digits: int) -> str:
+    if value is None:
+        return "–"
+    return shown(value, digits) if change is Change.TOTAL else str(value)
+
+
+def differences_said(found: Iterable[Difference], digits: int) -> list[str]:
+    """Each difference in a line."""
+    lines = []
+    for one in found:
+        what, old, new = difference_told(one, digits)
+        lines.append(f"{one.unit}: {what.lower()}" + (f" {old} → {new}" if new else ""))
+    return lines
+
+
+def differing_said(last: Submission, found: Iterable[Difference], digits: int) -> str:
+    """The row of the journal that names every difference."""
+    return f"Khác {sent_said(last)}: " + "; ".join(differences_said(found, digits))
 
 
 def saved_said(saved: Saved) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import garbage, seal
-from .assess import Assessment, assess, edited_journal, place_of
+from .assess import Assessment, assess, edited_journal, edited_submissions, place_of
 from .book import Book, is_sealed, open_book, refuse_empty
 from .changes import plain_value, same_value
 from .collect import recomputed
@@ -64,7 +64,8 @@ def verify(path: Path) -> Verified:
 def verify_book(book: Book) -> Verified:
     """The same for a book that is read already, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
-    found = [*edited_journal(book), *seal_differences(book, assess(book, book.noted))]
+    said = assess(book, book.noted)
+    found = [*edited_journal(book), *edited_submissions(book), *seal_differences(book, said)]
     checked = against_originals(book)
     found += [*checked.differences, *result_differences(book, checked.outcome)]
     return Verified(book, book.meta.get(SEAL, ""), found)

@@ -14,12 +14,14 @@ from ..book import Book
 from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
 from ..domain.standings import Status
-from ..sentences import saved_said
+from ..sentences import difference_told, saved_said, sent_said
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from ..submitting import Submitted
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _MOST = 40
@@ -94,6 +96,21 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
 def _points(points: Points | None, digits: int, status: Status) -> str:
     """Nothing received is not 0."""
     return NO_RANK if points is None or status is Status.MISSING else shown(points, digits)
+
+
+def print_differences(out: "Console", done: "Submitted") -> None:
+    """What differs from what was sent before; nothing where there is nothing."""
+    if not done.differences or done.last is None:
+        return
+    from rich.table import Table
+
+    table = Table(title=f"Khác {sent_said(done.last)}", header_style="bold", title_justify="left")
+    for heading in ("Mã", "Đơn vị", "Thay đổi", "Lần trước", "Lần này"):
+        table.add_column(heading, justify="right" if heading.startswith("Lần") else "left")
+    for one in done.differences:
+        told = difference_told(one, done.book.settings.digits)
+        table.add_row(one.unit, _safe(done.book.names.get(one.unit, "")), *told)
+    out.print(table)
 
 
 def print_saved(out: "Console", saved: Saved) -> None:

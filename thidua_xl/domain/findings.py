@@ -447,6 +447,11 @@ class Code(Enum):
         "Ô {cell}: dòng Nhật ký này, hoặc một dòng trước nó, đã bị sửa hay xóa sau khi ghi (mã băm không khớp).",
         "So với các bản trước trong thư mục luu để biết ai sửa gì.",
     )
+    SUBMISSION_EDITED = Entry(
+        _E,
+        "Trang Lần gửi: {why} sau khi chương trình ghi (mã băm không khớp).",
+        "Ghi lại đúng như bản trước trong thư mục luu. Số đã gửi sai thì sửa điểm rồi ghi lần gửi Đính chính.",
+    )
     PROCLAIMED_DIFFERS = Entry(
         _W,
         "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}. Lý do: {why}.",

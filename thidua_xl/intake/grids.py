@@ -14,7 +14,17 @@ from python_calamine import CalamineWorkbook
 from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
 from .facts import Facts, RawCell, facts_of
-from .gate import READ_ERRORS, RECEIVED_BOOK, SCORECARD, Limits, Package, Refused, TooLargeError, open_package, sound_sheet
+from .gate import (
+    READ_ERRORS,
+    RECEIVED_BOOK,
+    SCORECARD,
+    Limits,
+    Package,
+    Refused,
+    TooLargeError,
+    open_package,
+    sound_sheet,
+)
 from .second import Part, Place, disputed
 
 

@@ -5,21 +5,24 @@ Runs in a worker: takes bytes, gives plain data.
 
 import gc
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..assess import Assessment, assess
 from ..book import Book, read_book, schema_of
 from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, FileKind, Sent
-from ..domain.criteria import Criterion
+from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
-from ..domain.standings import PLACES, OpenTie, Standing
+from ..domain.numbers import Points, shown
+from ..domain.scoring import Score, Totals
+from ..domain.standings import PLACES, Proclamation, Standing, Status
 from ..domain.text import fold
 from ..domain.votes import Decision
 from ..errors import CannotRunError
 from ..intake.forms import last_saved
 from ..intake.gate import RECEIVED_BOOK, Refused
 from ..intake.grids import Grid, Source, open_source
-from ..sheets import agreed
+from ..sheets import agreed, ballots, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
 from ..sheets.table import find_table
 from ..verify import result_differences, seal_differences
@@ -99,24 +102,25 @@ def _identity(book: Book, source: Source) -> ClusterResult:
 def _recompute(book: Book, result: ClusterResult, file: str) -> None:
     if not book.units or not book.criteria.scored:
         result.units = ()
-        result.findings = [finding(Code.BOOK_NOT_READ, file=file, why="sổ chưa có đơn vị hoặc chưa có tiêu chí.")]
+        result.findings = [
+            finding(Code.BOOK_NOT_READ, file=file, why="sổ chưa có đơn vị hoặc chưa có tiêu chí.")
+        ]
         return
     outcome = assess(book, book.noted)
     standings = outcome.standings
     result.provisional, result.nominee = standings.provisional, standings.nominee
     result.open_ranks = tuple(tie.rank for tie in standings.open_ties)
-    top = [row for row in book.criteria.sections if "." not in row.code]
-    result.sections = tuple((row.code, row.content, book.criteria.section_maximum(row.code)) for row in top)
+    result.sections = tuple(
+        (row.code, row.text, book.criteria.section_maximum(row.code)) for row in _top(book)
+    )
     totals = {total.unit.code: total for total in outcome.totals}
-    result.units = tuple(_unit(book, line, outcome) for line in standings.standings)
-    assert len(totals) == len(result.units)
+    result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
+    result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
     result.findings = in_order(_of_file(_mismatches(book, outcome), file))
 
 
 def _of_file(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
     """Found in that file, whatever file of the cluster's they speak of."""
-    from dataclasses import replace
-
     for found in findings:
         yield replace(found, file=file)
 
@@ -127,8 +131,12 @@ def _unread_unit(code: str, name: str) -> ClusterUnit:
                        max_total=0, percent=None)  # fmt: skip
 
 
-def _unit(book: Book, line: Standing, outcome: Assessment) -> ClusterUnit:
-    total = next(one for one in outcome.totals if one.unit.code == line.code)
+def _top(book: Book) -> list[Criterion]:
+    """The sections under which all others stand."""
+    return [row for row in book.criteria.sections if "." not in row.code]
+
+
+def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> ClusterUnit:
     own = [row for row in book.criteria.scored if row.is_reported_by_unit and row.kind is Kind.CRITERION]
     settled = [tie.shown for tie in outcome.standings.settled_ties if line.code in tie.codes]
     return ClusterUnit(
@@ -225,8 +233,9 @@ def _submitted(book: Book, outcome: Assessment) -> Iterator[Finding]:
         if (sent.total, sent.rank) != (total, line.rank):
             yield finding(
                 Code.SUBMISSION_DIFFERS, unit=sent.unit, sheet=submissions.TABLE.sheet, number=last.number,
-                day=f"{last.day:%d/%m/%Y}" if last.day else "không rõ ngày",
-                shown=_standing_words(sent.total, sent.rank, digits), expected=_standing_words(total, line.rank, digits),
+                day=f"{last.day:%d/%m/%Y}",
+                shown=_standing_words(sent.total, sent.rank, digits),
+                expected=_standing_words(total, line.rank, digits),
             )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
-"""The very hidden sheets: `_meta` (key, value), `_phat_hanh` (what was issued), `_tieu_chi` (criteria)."""
+"""The very hidden sheets: `_meta` (key, value), `_phat_hanh` (issued), `_tieu_chi` (criteria), `_minh_chung`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.cells import as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.scoring import Key
 from ..domain.text import clean
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
@@ -12,11 +13,15 @@ from .criteria import TABLE as CRITERIA
 from .criteria import values_of
 
 META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
+EVIDENCE = "_minh_chung"
 SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
 SEAL, SEALED, SEALED_AFTER, SEAL_PARTS = "seal", "sealed", "sealed_after", "seal_parts"
 """Keys of `_meta` while a book is closed: its seal, when, after which row of the journal, over what."""
+SUBMITTED = "submitted"
+"""Key of `_meta`: the last hash of `Lần gửi`, so that rows taken away at its end are missed."""
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
 ISSUED_COLUMNS = ("issue_id", "unit", "stage", "criteria", "issued")
+EVIDENCE_COLUMNS = ("unit", "criterion", "evidence", "explanation")
 
 
 class Issued(NamedTuple):
@@ -104,3 +109,18 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
             )
         )  # fmt: skip
     return {mark: Criteria(tuple(rows)) for mark, rows in versions.items()}
+
+
+def render_evidence(evidence: Mapping[Key, tuple[str, str]]) -> Sheet:
+    """`_minh_chung`: what the first units put forward, as it was when the table was last sent."""
+    return _plain(EVIDENCE, [EVIDENCE_COLUMNS, *((*key, *texts) for key, texts in evidence.items())])
+
+
+def read_evidence(grid: Grid) -> dict[Key, tuple[str, str]]:
+    """Evidence and explanation, by unit and criterion."""
+    found: dict[Key, tuple[str, str]] = {}
+    for row in range(1, len(grid.rows)):
+        unit, criterion, *texts = (as_text(grid.at(row, column)) for column in range(len(EVIDENCE_COLUMNS)))
+        if unit:
+            found[unit, criterion] = (texts[0], texts[1])
+    return found

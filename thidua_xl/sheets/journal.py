@@ -1,12 +1,12 @@
 """Sheet `Nhật ký`: the audit trail. Each row's hash covers the row and the hash before it."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.text import clean
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
+from . import chain
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
 
 TABLE = Table(
@@ -47,18 +47,12 @@ def read_journal(grid: Grid) -> tuple[list[JournalRow], Found | None]:
 
 def chained(before: str, row: JournalRow) -> JournalRow:
     """The row with its hash over itself and the hash before it."""
-    text = "\x1f".join((before, row.when, row.who, row.command, row.change))
-    return row._replace(hash=hashlib.sha256(text.encode()).hexdigest())
+    return row._replace(hash=chain.link(before, row[:-1]))
 
 
 def first_broken(journal: Sequence[JournalRow]) -> int | None:
     """The first row whose hash is not that of itself and the row before; None where all hold."""
-    before = ""
-    for at, row in enumerate(journal):
-        if chained(before, row).hash != row.hash:
-            return at
-        before = row.hash
-    return None
+    return chain.first_broken([(row[:-1], row.hash) for row in journal])
 
 
 def appended(journal: Sequence[JournalRow], rows: Sequence[JournalRow]) -> list[JournalRow]:
