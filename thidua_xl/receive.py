@@ -17,6 +17,7 @@ from .domain.text import same
 from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
+from .intake.returned import is_unmended
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -85,7 +86,7 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
         opened.findings = form.findings
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
         receipt.unit = opened.unit
-        receipt.status = Status.WAITING if form.waiting else Status.REFUSED
+        receipt.status = state_of(form)
         return opened
     opened.form = form
     opened.saved = read.saved
@@ -93,6 +94,13 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
     return opened
+
+
+def state_of(form: Unread) -> Status:
+    """What becomes of a file from which no scorecard could be read; our own list is only kept."""
+    if form.waiting:
+        return Status.WAITING
+    return Status.REFUSED if any_error(form.findings) else Status.KEPT
 
 
 def _known(book: Book, code: str) -> str:
@@ -186,7 +194,8 @@ def _apply_decision(book: Book, one: Opened) -> None:
 
 def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is Decision.USE]
-    rivals = _without_copies(chosen or files)
+    unmended = {} if chosen else _unmended(book, files)
+    rivals = _without_copies(chosen or [one for one in files if id(one) not in unmended])
     best = _newest(book, rivals)
     if best is None:
         names = ", ".join(sorted({one.file for one in rivals}))
@@ -201,6 +210,24 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
             one.receipt.why = f"Trùng từng byte với {newer}." if copies else f"Đã có {newer} thay thế."
             if copies:
                 one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=newer)]
+            elif id(one) in unmended:
+                said = finding(Code.RETURNED_UNMENDED, unit=unit, file=one.file, other=unmended[id(one)].file)
+                one.receipt.why, one.findings = said.message, [said]
+
+
+def _unmended(book: Book, files: Sequence[Opened]) -> dict[int, Opened]:
+    """Copies for mending that came back as they went out, by id, with the file that they were made from.
+
+    Of copies that say the same the one received first may itself have been mended.
+    """
+    found: dict[int, Opened] = {}
+    for at, one in enumerate(files):
+        for place, other in enumerate(files):
+            if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
+                continue
+            if (place < at or not other.form.returned) and is_unmended(one.form, other.form, book.criteria):
+                found.setdefault(id(one), other)
+    return found
 
 
 def _without_copies(files: Iterable[Opened]) -> list[Opened]:
