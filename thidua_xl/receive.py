@@ -213,6 +213,8 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
             elif id(one) in unmended:
                 said = finding(Code.RETURNED_UNMENDED, unit=unit, file=one.file, other=unmended[id(one)].file)
                 one.receipt.why, one.findings = said.message, [said]
+            elif chosen and best is not None and _newer(one, best, _order(book)):
+                one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
 
 
 def _unmended(book: Book, files: Sequence[Opened]) -> dict[int, Opened]:
@@ -244,14 +246,20 @@ def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The file that is newer than every other; None if there is none."""
     if len(files) == 1:
         return files[0]
-    order: dict[str, int] = {}
-    serials: dict[str, int] = {}
-    for line in book.issued:
-        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    order = _order(book)
     best, *rest = files
     for one in rest:
         best = best if _newer(best, one, order) else one
     return best if all(one is best or _newer(best, one, order) for one in files) else None
+
+
+def _order(book: Book) -> dict[str, int]:
+    """Which issue to its unit each one was."""
+    order: dict[str, int] = {}
+    serials: dict[str, int] = {}
+    for line in book.issued:
+        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    return order
 
 
 def _newer(one: Opened, other: Opened, order: Mapping[str, int]) -> bool:

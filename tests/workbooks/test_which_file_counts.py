@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,21 @@ def test_bytes_already_recorded_are_not_received_again(collected: Journey) -> No
     assert document["received"] == 5
     assert statuses(document)["tải lại.xlsx"] == "accepted"
     assert collected.book.read_bytes() == before
+
+
+@by_both_commands
+def test_a_newer_form_than_the_one_a_person_chose_is_said(issued: Journey, command: str) -> None:
+    """CHOSEN_IS_OLDER: the decision stands, but nobody waits in vain for the mended form to count."""
+    two_equal_files(issued)
+    issued.collect()
+    decide(issued, "mot.xlsx", decision="Dùng file này")
+    issued.send("AN", change_score(9), name="sua.xlsx", saved=LATER)
+    document = reconciles(issued.collect())
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
+    assert (said["sua.xlsx"], said["hai.xlsx"], said["mot.xlsx"]) == (["CHOSEN_IS_OLDER"], [], [])
+    decide(issued, "sua.xlsx", decision="Dùng file này")
+    COMMANDS[command](issued)
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 9
+    codes = {row["Mã lỗi"] for row in issued.sheet("Cần sửa", "Mã lỗi", "File").records()}
+    assert "CHOSEN_IS_OLDER" not in codes

@@ -176,6 +176,12 @@ class Code(Enum):
         "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
+    CHOSEN_IS_OLDER = Entry(
+        _W,
+        "Phiếu {file} mới hơn {other}, nhưng {other} đang được dùng vì đã chọn Dùng file này.",
+        "Muốn dùng phiếu mới thì chọn Dùng file này cho {file} ở trang Tiếp nhận; không thì chọn Bỏ qua cho {file} để "
+        "hết nhắc.",
+    )
     RETURNED_UNMENDED = Entry(
         _W,
         "Phiếu {file} là phiếu trả lại để sửa, chưa sửa ô nào so với {other}; không thay phiếu nào.",
