@@ -17,7 +17,7 @@ from .domain.text import same
 from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
-from .intake.returned import is_unmended
+from .intake.returned import is_blank_form, is_unmended
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -194,8 +194,8 @@ def _apply_decision(book: Book, one: Opened) -> None:
 
 def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is Decision.USE]
-    unmended = {} if chosen else _unmended(book, files)
-    rivals = _without_copies(chosen or [one for one in files if id(one) not in unmended])
+    nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
+    rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = _newest(book, rivals)
     if best is None:
         names = ", ".join(sorted({one.file for one in rivals}))
@@ -210,25 +210,31 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
             one.receipt.why = f"Trùng từng byte với {newer}." if copies else f"Đã có {newer} thay thế."
             if copies:
                 one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=newer)]
-            elif id(one) in unmended:
-                said = finding(Code.RETURNED_UNMENDED, unit=unit, file=one.file, other=unmended[id(one)].file)
+            elif id(one) in nothing_new:
+                code, other = nothing_new[id(one)]
+                said = finding(code, unit=unit, file=one.file, other=other.file)
                 one.receipt.why, one.findings = said.message, [said]
             elif chosen and best is not None and _newer(one, best, _order(book)):
                 one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
 
 
-def _unmended(book: Book, files: Sequence[Opened]) -> dict[int, Opened]:
-    """Copies for mending that came back as they went out, by id, with the file that they were made from.
+def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
+    """Files that replace none, by id, with why, and beside which other file of the unit.
 
-    Of copies that say the same the one received first may itself have been mended.
+    Blank forms, and copies for mending that came back as they went out: of copies that say the same the one
+    received first may itself have been mended.
     """
-    found: dict[int, Opened] = {}
+    found: dict[int, tuple[Code, Opened]] = {}
+    blank = [one.form is not None and is_blank_form(one.form, book.criteria) for one in files]
+    if False in blank:
+        filled = files[blank.index(False)]
+        found = {id(one): (Code.FORM_BLANK, filled) for one, empty in zip(files, blank, strict=True) if empty}
     for at, one in enumerate(files):
         for place, other in enumerate(files):
             if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
                 continue
             if (place < at or not other.form.returned) and is_unmended(one.form, other.form, book.criteria):
-                found.setdefault(id(one), other)
+                found.setdefault(id(one), (Code.RETURNED_UNMENDED, other))
     return found
 
 

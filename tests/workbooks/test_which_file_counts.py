@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.letters import letter
 from tests.workbooks import journey
 from tests.workbooks.journey import SCORED, Journey, Sheet
 from tests.workbooks.taken_in import (
@@ -200,3 +201,17 @@ def test_a_newer_form_than_the_one_a_person_chose_is_said(issued: Journey, comma
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 9
     codes = {row["Mã lỗi"] for row in issued.sheet("Cần sửa", "Mã lỗi", "File").records()}
     assert "CHOSEN_IS_OLDER" not in codes
+
+
+def test_a_blank_form_replaces_no_filled_one(issued: Journey) -> None:
+    """FORM_BLANK: the clerk's own letter with the form to be filled came last, as a copy to herself."""
+    issued.send("AN", change_score(5), name="dien.xlsx")
+    blank = letter(("Phieu_AN.xlsx", issued.forms["AN"]), sender="cum@huyen.gov.vn")
+    issued.drop("cc.eml", blank.as_bytes())
+    (issued.inbox / "phat.xlsx").write_bytes(issued.forms["BH"])
+    document = reconciles(issued.collect())
+    said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
+    assert (said["Phieu_AN.xlsx"], statuses(document)["dien.xlsx"]) == (["FORM_BLANK"], "accepted")
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    assert statuses(document)["phat.xlsx"] == "accepted"  # all that BH has: every missing score is said
+    assert "SCORE_MISSING" in said["phat.xlsx"]

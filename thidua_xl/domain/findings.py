@@ -188,6 +188,11 @@ class Code(Enum):
         "Đơn vị gửi thì đề nghị đơn vị sửa rồi gửi lại; lấy từ thư mục trả phiếu thì để thư mục ấy ngoài hộp thư. Vẫn "
         "muốn dùng thì chọn Dùng file này ở trang Tiếp nhận.",
     )
+    FORM_BLANK = Entry(
+        _W,
+        "Phiếu {file} chưa nhập gì; không thay {other}.",
+        "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
+    )
     OWN_LIST = Entry(
         _N,
         "Tệp {file} là danh sách trả phiếu của chính mình, không phải phiếu.",
