@@ -1,5 +1,6 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from . import clock
 from .assess import line_numbers, place_of
 from .book import Book
 from .domain.cells import CellError, Formula, Uncomputed, as_text
@@ -89,11 +91,26 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
         receipt.status = state_of(form)
         return opened
     opened.form = form
-    opened.saved = read.saved
+    opened.saved = _past(read.saved, receipt)
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
     return opened
+
+
+_AHEAD = datetime.timedelta(days=1)
+
+
+def _past(saved: str, receipt: Receipt) -> str:
+    """When the file was last saved; empty where that was still to come when it was received.
+
+    A computer whose clock runs ahead would outrank all that its unit sends afterwards (letters alike).
+    """
+    try:
+        latest = datetime.datetime.fromisoformat(receipt.received).replace(tzinfo=clock.VIETNAM) + _AHEAD
+    except (ValueError, OverflowError):  # not received yet, or typed over
+        latest = clock.now() + _AHEAD
+    return saved if saved and datetime.datetime.fromisoformat(saved) <= latest else ""
 
 
 def state_of(form: Unread) -> Status:

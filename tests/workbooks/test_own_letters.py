@@ -178,7 +178,7 @@ def test_a_copy_saved_again_without_mending_replaces_nothing(given: Journey) -> 
     post(given, "1.eml", letter((FORM, mended(given)), date="Sun, 28 Dec 2025 09:00:00 +0700"))
     workbook = openpyxl.load_workbook(out(given) / COPY)
     post(
-        given, "2.eml", letter((COPY, saved_bytes(workbook, SAVED + datetime.timedelta(days=9))), date=AFTER)
+        given, "2.eml", letter((COPY, saved_bytes(workbook, SAVED + datetime.timedelta(days=7))), date=AFTER)
     )
     document = reconciles(given.collect())
     assert found(document)[COPY] == ["RETURNED_UNMENDED"]
@@ -190,7 +190,7 @@ def test_a_reason_alone_is_mending(given: Journey) -> None:
     workbook = openpyxl.load_workbook(out(given) / COPY)
     form = form_sheet(workbook)
     form.put(form.row("I.4"), "Giải trình", "Theo Quyết định 12")
-    given.drop(COPY, saved_bytes(workbook, SAVED + datetime.timedelta(days=9)))
+    given.drop(COPY, saved_bytes(workbook, SAVED + datetime.timedelta(days=7)))
     document = reconciles(given.collect())
     assert (statuses(document)[COPY], statuses(document)[FORM]) == ("accepted", "superseded")
 

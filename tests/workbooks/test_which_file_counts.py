@@ -215,3 +215,15 @@ def test_a_blank_form_replaces_no_filled_one(issued: Journey) -> None:
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
     assert statuses(document)["phat.xlsx"] == "accepted"  # all that BH has: every missing score is said
     assert "SCORE_MISSING" in said["phat.xlsx"]
+
+
+def test_a_time_saved_that_is_still_to_come_decides_nothing(issued: Journey) -> None:
+    """TWO_FILES: a computer of the unit runs ten years ahead; what it sends next must not lose for ever."""
+    ahead = journey.SAVED.replace(year=journey.SAVED.year + 10)
+    issued.send("AN", change_score(5), name="sai_gio.xlsx", saved=ahead)
+    issued.collect()
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    issued.send("AN", change_score(6), name="sua.xlsx")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"sai_gio.xlsx": "waiting", "sua.xlsx": "waiting"}
+    assert statuses(issued.check().json) == {"sai_gio.xlsx": "waiting", "sua.xlsx": "waiting"}
