@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -63,6 +64,27 @@ def test_a_file_whose_properties_are_damaged_still_counts(issued: Journey) -> No
     issued.send("BH")
     document = reconciles(issued.collect())
     assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "accepted"}
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "hôm qua"])
+def test_an_impossible_time_saved_stops_nothing(issued: Journey, moment: str) -> None:
+    """A moment before the first year in UTC, one after the last: no time is known, and the others are received."""
+    data = issued.send("AN").read_bytes()
+    issued.drop(f"Phieu_AN_{journey.YEAR}.xlsx", saved_at(data, moment))
+    issued.send("BH")
+    assert reconciles(issued.collect())["accepted"] == 2
+
+
+def saved_at(data: bytes, moment: str) -> bytes:
+    """The package with another text as the time it was last saved."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment.encode(), part)
+            target.writestr(name, part)
+    return result.getvalue()
 
 
 def test_two_files_of_the_same_time_both_wait(issued: Journey) -> None:

@@ -132,12 +132,12 @@ def last_saved(source: Source) -> str:
     try:
         found = _MODIFIED.search(source.package.part("docProps/core.xml"))
         moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+        if moment is None:
+            return ""
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        return aware.astimezone(datetime.UTC).isoformat()
     except READ_ERRORS:
         return ""  # the scores are readable without it
-    if moment is None:
-        return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:
