@@ -19,7 +19,7 @@ from .intake.forms import Form, Read, Unread, answered, embedded_criteria, read_
 from .intake.gate import BOOK, Refused
 from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
-from .receive import Opened, identified, laid_aside, read_accepted, settle
+from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
 from .sheets.hidden import CLUSTER
 from .sheets.receipts import Receipt, Status
 
@@ -164,8 +164,7 @@ def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Chec
     from .intake.validate import validate
 
     if isinstance(form, Unread):
-        state = Status.WAITING if form.waiting else Status.REFUSED
-        return Checked(path, form.meta.get("unit", ""), state.value, in_order(form.findings))
+        return Checked(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])

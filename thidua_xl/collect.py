@@ -44,8 +44,6 @@ class Collected(NamedTuple):
 
     def findings_of(self, receipt: Receipt) -> list[Finding]:
         """Everything found in one file."""
-        if receipt.status is Status.SUPERSEDED:
-            return []
         return [found for found in in_order(self.outcome.findings) if found.file == receipt.file]
 
 

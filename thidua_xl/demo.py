@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from . import clock, sample
@@ -44,6 +44,7 @@ class Demo:
 
 Step = Callable[[str], None]
 STEPS = 8
+_A_WEEK = timedelta(days=7)
 LATE = "THO"
 """The unit whose form comes with the second mail."""
 
@@ -82,6 +83,7 @@ def _fill_all(folder: Path, forms: tuple[Path, ...], year: int) -> None:
     first.mkdir()
     second.mkdir()
     fills = sample.fills(year)
+    sent = clock.now().astimezone(UTC).replace(tzinfo=None)  # a time that is still to come decides nothing
     wrong: dict[str, dict[tuple[str, str], object]] = {}
     for unit, criterion, header, value in sample.mistakes(year):
         wrong.setdefault(unit, {})[criterion, header] = value
@@ -89,10 +91,9 @@ def _fill_all(folder: Path, forms: tuple[Path, ...], year: int) -> None:
         code = form.stem.split("_")[1]
         cells = _cells(fills[code])
         if code in wrong:
-            saved = datetime(year, 11, 20, 9, 30)
-            write_safely(first / form.name, fill(form.read_bytes(), {**cells, **wrong[code]}, saved))
+            write_safely(first / form.name, fill(form.read_bytes(), {**cells, **wrong[code]}, sent - _A_WEEK))
         where = second if code in wrong or code == LATE else first
-        write_safely(where / form.name, fill(form.read_bytes(), cells, datetime(year, 11, 27, 14, 0)))
+        write_safely(where / form.name, fill(form.read_bytes(), cells, sent))
 
 
 def _cells(filled: Mapping[str, sample.Filled]) -> dict[tuple[str, str], object]:

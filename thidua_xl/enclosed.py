@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from .book import Book
-from .domain.findings import Code, Finding, finding
+from .domain.findings import Code, Finding, any_error, finding
 from .domain.units import Unit
 from .intake.inbox import Incoming
 from .intake.provenance import Letter, addresses_in, letter_of
@@ -44,14 +44,14 @@ def is_enclosure(file: str, source: str, data: bytes) -> bool:
 def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -> Aside:
     unpacked = unpack(file, data, source)
     findings = [finding(one.code, file=file, detail=one.detail) for one in unpacked.problems]
-    if not findings and known is not None and not all(one.sha256 in known for one in unpacked.pieces):
-        findings = [finding(Code.MAIL_DAMAGED, file=file, detail="lần này mới mở được, cần nhận lại tệp này")]
-    if findings:
-        return Aside(Status.REFUSED, list(dict.fromkeys(findings)))
+    lost = known is not None and not all(one.sha256 in known for one in unpacked.pieces)
+    if lost and not any_error(findings):
+        detail = "lần này mới mở được, cần nhận lại tệp này"
+        findings = [finding(Code.MAIL_DAMAGED, file=file, detail=detail)]
     letter = letter_of(unpacked.source)
-    if letter is None or unpacked.has_form:
-        return Aside(Status.KEPT, [])
-    return Aside(Status.KEPT, [finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter))])
+    if letter is not None and not unpacked.has_form and not any_error(findings):
+        findings.append(finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter)))
+    return Aside(Status.REFUSED if any_error(findings) else Status.KEPT, list(dict.fromkeys(findings)))
 
 
 def said_by(letter: Letter) -> str:

@@ -24,7 +24,7 @@ from .outgoing import Folder, sha256
 from .receive import load_original
 from .sheets import form_to_fix, given_back
 from .sheets.given_back import Line
-from .sheets.hidden import render_meta
+from .sheets.hidden import GIVEN_BACK, render_meta
 from .sheets.receipts import Decision, Receipt, Status
 from .workbook.marks import AMBER, RED, Mark, PackageError, marked
 from .workbook.model import Workbook
@@ -247,7 +247,9 @@ def _refuse_inbox(book: Book, out: Path) -> None:
     try:
         ours = _OURS if (out / INDEX).exists() else re.compile("(?!)")  # a copy that came back as it was sent
         found = out.iterdir() if out.is_dir() else ()
-        files = [file for file in found if file.is_file() and not ours.fullmatch(file.name)]
+        files = [
+            file for file in found if file.is_file() and file.name != INDEX and not ours.fullmatch(file.name)
+        ]
         received = [file.name for file in files if sha256(file.read_bytes()) in known]
     except OSError as error:
         raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
@@ -367,7 +369,7 @@ def _index(
         f"TRẢ PHIẾU CẦN SỬA NĂM {settings.year} – {letters.plain(settings.name or settings.cluster)}",
         summary(replies), lines,
     )  # fmt: skip
-    memory = render_meta({"schema": "thidua-xl/given-back/1", **written})
+    memory = render_meta({"schema": GIVEN_BACK, **written})
     return to_bytes(Workbook([sheet, memory], "Trả phiếu cần sửa"), clock.now())
 
 

@@ -19,6 +19,7 @@ from .domain.findings import Finding
 from .domain.settings import Settings
 from .domain.text import clean
 from .domain.units import Unit
+from .intake.mail import DRAFTS
 
 _ADDRESS = re.compile(r"[\w%+-]+(?:\.[\w%+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _LINKED = re.compile(r"(?i)(://|\bwww\.|\bmailto:)")
@@ -140,7 +141,7 @@ def draft(
     known = addresses(unit.email)
     message["To"] = [Address(addr_spec=address) for address in known] if known else ""
     message["Date"] = format_datetime(moment)
-    message["Message-ID"] = f"<{mark[:32]}@thidua-xl.invalid>"
+    message["Message-ID"] = f"<{mark[:32]}@{DRAFTS}>"
     message["X-Unsent"] = "1"
     message.set_content(body, cte="base64")
     if copy:

@@ -1,5 +1,6 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from . import clock
 from .assess import line_numbers, place_of
 from .book import Book
 from .domain.cells import CellError, Formula, Uncomputed, as_text
@@ -17,6 +19,7 @@ from .domain.text import same
 from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
+from .intake.returned import is_blank_form, is_unmended
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -85,14 +88,36 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
         opened.findings = form.findings
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
         receipt.unit = opened.unit
-        receipt.status = Status.WAITING if form.waiting else Status.REFUSED
+        receipt.status = state_of(form)
         return opened
     opened.form = form
-    opened.saved = read.saved
+    opened.saved = _past(read.saved, receipt)
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
     return opened
+
+
+_AHEAD = datetime.timedelta(days=1)
+
+
+def _past(saved: str, receipt: Receipt) -> str:
+    """When the file was last saved; empty where that was still to come when it was received.
+
+    A computer whose clock runs ahead would outrank all that its unit sends afterwards (letters alike).
+    """
+    try:
+        latest = datetime.datetime.fromisoformat(receipt.received).replace(tzinfo=clock.VIETNAM) + _AHEAD
+    except (ValueError, OverflowError):  # not received yet, or typed over
+        latest = clock.now() + _AHEAD
+    return saved if saved and datetime.datetime.fromisoformat(saved) <= latest else ""
+
+
+def state_of(form: Unread) -> Status:
+    """What becomes of a file from which no scorecard could be read; our own list is only kept."""
+    if form.waiting:
+        return Status.WAITING
+    return Status.REFUSED if any_error(form.findings) else Status.KEPT
 
 
 def _known(book: Book, code: str) -> str:
@@ -186,7 +211,8 @@ def _apply_decision(book: Book, one: Opened) -> None:
 
 def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is Decision.USE]
-    rivals = _without_copies(chosen or files)
+    nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
+    rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = _newest(book, rivals)
     if best is None:
         names = ", ".join(sorted({one.file for one in rivals}))
@@ -201,6 +227,32 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
             one.receipt.why = f"Trùng từng byte với {newer}." if copies else f"Đã có {newer} thay thế."
             if copies:
                 one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=newer)]
+            elif id(one) in nothing_new:
+                code, other = nothing_new[id(one)]
+                said = finding(code, unit=unit, file=one.file, other=other.file)
+                one.receipt.why, one.findings = said.message, [said]
+            elif chosen and best is not None and _newer(one, best, _order(book)):
+                one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
+
+
+def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
+    """Files that replace none, by id, with why, and beside which other file of the unit.
+
+    Blank forms, and copies for mending that came back as they went out: of copies that say the same the one
+    received first may itself have been mended.
+    """
+    found: dict[int, tuple[Code, Opened]] = {}
+    blank = [one.form is not None and is_blank_form(one.form, book.criteria) for one in files]
+    if False in blank:
+        filled = files[blank.index(False)]
+        found = {id(one): (Code.FORM_BLANK, filled) for one, empty in zip(files, blank, strict=True) if empty}
+    for at, one in enumerate(files):
+        for place, other in enumerate(files):
+            if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
+                continue
+            if (place < at or not other.form.returned) and is_unmended(one.form, other.form, book.criteria):
+                found.setdefault(id(one), (Code.RETURNED_UNMENDED, other))
+    return found
 
 
 def _without_copies(files: Iterable[Opened]) -> list[Opened]:
@@ -217,14 +269,20 @@ def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The file that is newer than every other; None if there is none."""
     if len(files) == 1:
         return files[0]
-    order: dict[str, int] = {}
-    serials: dict[str, int] = {}
-    for line in book.issued:
-        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    order = _order(book)
     best, *rest = files
     for one in rest:
         best = best if _newer(best, one, order) else one
     return best if all(one is best or _newer(best, one, order) for one in files) else None
+
+
+def _order(book: Book) -> dict[str, int]:
+    """Which issue to its unit each one was."""
+    order: dict[str, int] = {}
+    serials: dict[str, int] = {}
+    for line in book.issued:
+        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    return order
 
 
 def _newer(one: Opened, other: Opened, order: Mapping[str, int]) -> bool:

@@ -2,10 +2,13 @@
 
 import datetime
 import io
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from tests.letters import letter
 from tests.workbooks import journey
 from tests.workbooks.journey import SCORED, Journey, Sheet
 from tests.workbooks.taken_in import (
@@ -61,6 +64,27 @@ def test_a_file_whose_properties_are_damaged_still_counts(issued: Journey) -> No
     issued.send("BH")
     document = reconciles(issued.collect())
     assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "accepted"}
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "hôm qua"])
+def test_an_impossible_time_saved_stops_nothing(issued: Journey, moment: str) -> None:
+    """A moment before the first year in UTC, one after the last: no time is known, and the others are received."""
+    data = issued.send("AN").read_bytes()
+    issued.drop(f"Phieu_AN_{journey.YEAR}.xlsx", saved_at(data, moment))
+    issued.send("BH")
+    assert reconciles(issued.collect())["accepted"] == 2
+
+
+def saved_at(data: bytes, moment: str) -> bytes:
+    """The package with another text as the time it was last saved."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment.encode(), part)
+            target.writestr(name, part)
+    return result.getvalue()
 
 
 def test_two_files_of_the_same_time_both_wait(issued: Journey) -> None:
@@ -181,3 +205,47 @@ def test_bytes_already_recorded_are_not_received_again(collected: Journey) -> No
     assert document["received"] == 5
     assert statuses(document)["tải lại.xlsx"] == "accepted"
     assert collected.book.read_bytes() == before
+
+
+@by_both_commands
+def test_a_newer_form_than_the_one_a_person_chose_is_said(issued: Journey, command: str) -> None:
+    """CHOSEN_IS_OLDER: the decision stands, but nobody waits in vain for the mended form to count."""
+    two_equal_files(issued)
+    issued.collect()
+    decide(issued, "mot.xlsx", decision="Dùng file này")
+    issued.send("AN", change_score(9), name="sua.xlsx", saved=LATER)
+    document = reconciles(issued.collect())
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
+    assert (said["sua.xlsx"], said["hai.xlsx"], said["mot.xlsx"]) == (["CHOSEN_IS_OLDER"], [], [])
+    decide(issued, "sua.xlsx", decision="Dùng file này")
+    COMMANDS[command](issued)
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 9
+    codes = {row["Mã lỗi"] for row in issued.sheet("Cần sửa", "Mã lỗi", "File").records()}
+    assert "CHOSEN_IS_OLDER" not in codes
+
+
+def test_a_blank_form_replaces_no_filled_one(issued: Journey) -> None:
+    """FORM_BLANK: the clerk's own letter with the form to be filled came last, as a copy to herself."""
+    issued.send("AN", change_score(5), name="dien.xlsx")
+    blank = letter(("Phieu_AN.xlsx", issued.forms["AN"]), sender="cum@huyen.gov.vn")
+    issued.drop("cc.eml", blank.as_bytes())
+    (issued.inbox / "phat.xlsx").write_bytes(issued.forms["BH"])
+    document = reconciles(issued.collect())
+    said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
+    assert (said["Phieu_AN.xlsx"], statuses(document)["dien.xlsx"]) == (["FORM_BLANK"], "accepted")
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    assert statuses(document)["phat.xlsx"] == "accepted"  # all that BH has: every missing score is said
+    assert "SCORE_MISSING" in said["phat.xlsx"]
+
+
+def test_a_time_saved_that_is_still_to_come_decides_nothing(issued: Journey) -> None:
+    """TWO_FILES: a computer of the unit runs ten years ahead; what it sends next must not lose for ever."""
+    ahead = journey.SAVED.replace(year=journey.SAVED.year + 10)
+    issued.send("AN", change_score(5), name="sai_gio.xlsx", saved=ahead)
+    issued.collect()
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
+    issued.send("AN", change_score(6), name="sua.xlsx")
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"sai_gio.xlsx": "waiting", "sua.xlsx": "waiting"}
+    assert statuses(issued.check().json) == {"sai_gio.xlsx": "waiting", "sua.xlsx": "waiting"}

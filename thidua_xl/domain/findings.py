@@ -95,6 +95,12 @@ class Code(Enum):
         "Đề nghị người gửi gửi lại phiếu .xlsx dạng tệp đính kèm thường (trong Outlook chọn định dạng thư HTML, không "
         "chọn Rich Text; không mã hóa thư).",
     )
+    MAIL_UNSENT = Entry(
+        _W,
+        "Tệp {file}: thư nháp của chính mình, chưa gửi – không nhận phiếu trong thư ấy ({detail}).",
+        "Để thư mục trả phiếu ngoài hộp thư; thư còn cần gửi thì mở ra gửi. Nếu đơn vị đã sửa phiếu ngay trong thư này "
+        "thì lưu tệp đính kèm ra thư mục rồi nhận lại.",
+    )
     MSG_NOT_READ = Entry(
         _E,
         "Tệp {file} là thư Outlook (.msg), máy này chưa cài phần đọc loại thư ấy.",
@@ -169,6 +175,28 @@ class Code(Enum):
         _E,
         "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+    )
+    CHOSEN_IS_OLDER = Entry(
+        _W,
+        "Phiếu {file} mới hơn {other}, nhưng {other} đang được dùng vì đã chọn Dùng file này.",
+        "Muốn dùng phiếu mới thì chọn Dùng file này cho {file} ở trang Tiếp nhận; không thì chọn Bỏ qua cho {file} để "
+        "hết nhắc.",
+    )
+    RETURNED_UNMENDED = Entry(
+        _W,
+        "Phiếu {file} là phiếu trả lại để sửa, chưa sửa ô nào so với {other}; không thay phiếu nào.",
+        "Đơn vị gửi thì đề nghị đơn vị sửa rồi gửi lại; lấy từ thư mục trả phiếu thì để thư mục ấy ngoài hộp thư. Vẫn "
+        "muốn dùng thì chọn Dùng file này ở trang Tiếp nhận.",
+    )
+    FORM_BLANK = Entry(
+        _W,
+        "Phiếu {file} chưa nhập gì; không thay {other}.",
+        "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
+    )
+    OWN_LIST = Entry(
+        _N,
+        "Tệp {file} là danh sách trả phiếu của chính mình, không phải phiếu.",
+        "Không cần làm gì; để thư mục trả phiếu ngoài hộp thư.",
     )
     SHEET_MISSING = Entry(
         _E, "Tệp {file} thiếu trang {value}.", "Dùng lại phiếu hoặc sổ đã phát, không xóa trang."

@@ -21,7 +21,8 @@ from ..sheets.form_identity import TABLE as IDENTITY
 from ..sheets.form_identity import Named, read_named
 from ..sheets.form_scores import TABLE as SCORES
 from ..sheets.form_scores import TOTAL_LABEL
-from ..sheets.hidden import META, SCORECARD, VERSIONS, read_meta, read_versions
+from ..sheets.form_to_fix import TABLE as TO_FIX
+from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from .cage import LostError
@@ -57,6 +58,8 @@ class Form:
     """Criteria that stand twice: neither row counts."""
     ruled: frozenset[int] | None = None
     """Rows whose score cell still has its rule of entry; None where that is not known."""
+    returned: bool = False
+    """Whether it bears the sheet that `give-back` puts before all others."""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -82,6 +85,8 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
         return Unread(file, [refusal(source, file)]), None
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
+    if isinstance(form, Form):
+        form.returned = bool(source.package.named(TO_FIX.sheet))
     return form, source
 
 
@@ -127,12 +132,12 @@ def last_saved(source: Source) -> str:
     try:
         found = _MODIFIED.search(source.package.part("docProps/core.xml"))
         moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+        if moment is None:
+            return ""
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        return aware.astimezone(datetime.UTC).isoformat()
     except READ_ERRORS:
         return ""  # the scores are readable without it
-    if moment is None:
-        return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    return aware.astimezone(datetime.UTC).isoformat()
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:
@@ -146,6 +151,8 @@ def form_of(source: GridSource, file: str) -> Form | Unread:
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
         return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)])
+    if schema == GIVEN_BACK:
+        return Unread(file, [finding(Code.OWN_LIST, file=file)])
     if schema != SCORECARD:
         return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
     return _open_scores(source, file, meta)

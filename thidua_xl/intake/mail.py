@@ -35,6 +35,8 @@ class Limits(NamedTuple):
 
 AnyMessage: TypeAlias = "Message[Any, Any]"  # a generic to type checkers alone
 LIMITS = Limits()
+DRAFTS = "thidua-xl.invalid"
+"""The domain in the Message-ID of the drafts that `give-back` writes (RFC 2606: nobody's)."""
 TOO_DEEP = Problem(Code.FILE_UNSAFE, "các phần lồng nhau quá sâu hoặc quá nhiều")
 _HARMLESS = (errors.InvalidMultipartContentTransferEncodingDefect, errors.MisplacedEnvelopeHeaderDefect)
 """Defects of messages whose body is whole."""
@@ -134,12 +136,19 @@ def parse(data: bytes) -> EmailMessage | Problem:
     return message
 
 
+def is_own_draft(message: AnyMessage) -> bool:
+    """A letter of ours that nobody sent: every server that a letter passes adds `Received` (RFC 5321, 4.4)."""
+    mark = str(_header(message, "Message-ID") or "").strip().casefold()
+    return mark.endswith(f"@{DRAFTS}>") and "Received" not in message
+
+
 def opened(data: bytes, budget: Budget) -> tuple[Letter | None, Iterable[Attached | Problem]]:
-    """The letter itself, if it can be read, and what came with it."""
+    """The letter itself, if it can be read and is one, and what came with it."""
     message = parse(data)
     if isinstance(message, Problem):
         return None, [message]
-    return letter_in(message), attached(message, budget)
+    letter = None if is_own_draft(message) else letter_in(message)
+    return letter, attached(message, budget)
 
 
 def letter_in(message: AnyMessage) -> Letter:
@@ -170,10 +179,16 @@ def in_vietnam(moment: datetime.datetime) -> str:
 
 
 def attached(message: EmailMessage, budget: Budget) -> Iterator[Attached | Problem]:
-    """Every file of the message and of those inside it; a damaged one gives a problem and none of its own."""
+    """Every file of the message and of those inside it; a damaged one gives a problem and none of its own.
+
+    A draft of ours gives a problem, too: what it bears was never sent by a unit.
+    """
     waiting: list[tuple[AnyMessage, int]] = [(message, 0)]
     while waiting:
         one, depth = waiting.pop(0)
+        if is_own_draft(one):
+            yield Problem(Code.MAIL_UNSENT, letter_in(one).subject)
+            continue
         try:
             files, inner, problem = _own(one, budget)
         except (TooManyError, RecursionError):

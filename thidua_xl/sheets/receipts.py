@@ -39,7 +39,7 @@ class Status(StrEnum):
     WAITING = "waiting"
     SUPERSEDED = "superseded"
     KEPT = "kept"
-    """Came with a letter and is no scorecard (PDF, picture, the letter itself): kept, never read."""
+    """Is no scorecard: a letter, what came with one (PDF, picture), a draft or list of ours. Kept, never counted."""
 
     @property
     def shown(self) -> str:
