@@ -84,6 +84,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--from", dest="old", type=Path, metavar="OLD", help="chép tiêu chí, đơn vị, cài đặt từ sổ năm trước"
     )
 
+    office = new.add_parser("office", help="tạo sổ tổng hợp của cấp trên (Nội vụ)")
+    office.add_argument("book", type=Path, metavar="BOOK", help="tên tệp .xlsx sẽ tạo")
+    office.add_argument("--sample", action="store_true", help="điền sẵn 3 cụm mẫu")
+
     issue = commands.add_parser("issue", help="phát hành phiếu tự chấm, mỗi đơn vị một tệp")
     issue.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
@@ -126,6 +130,7 @@ def build_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _json(submit)
     _closing(commands)
+    _superior(commands)
 
     excel = commands.add_parser(
         "excel", help="làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel"
@@ -141,6 +146,23 @@ def build_parser() -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _superior(commands: Any) -> None:
+    issue = commands.add_parser(
+        "issue-books", help="cấp trên: lập sổ cụm cho mọi cụm, có sẵn đơn vị và tiêu chí"
+    )
+    consolidate = commands.add_parser(
+        "consolidate",
+        help="cấp trên: nhận sổ các cụm, tính lại, nêu sai lệch, tổng hợp, lập danh sách đề nghị",
+    )
+    for one in (issue, consolidate):
+        one.add_argument("book", type=Path, metavar="OFFICE_BOOK", help="sổ tổng hợp")
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi sổ các cụm")
+    consolidate.add_argument(
+        "folder", type=Path, nargs="+", metavar="FOLDER", help="thư mục, tệp, .zip, thư .eml có sổ các cụm"
+    )
+    _json(consolidate)
 
 
 def _closing(commands: Any) -> None:
@@ -223,6 +245,8 @@ _MODULES = {
     "close": "close",
     "reopen": "reopen",
     "verify": "verify",
+    "issue-books": "issue_books",
+    "consolidate": "consolidate",
     "excel": "excel",
     "addin": "addin",
 }

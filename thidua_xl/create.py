@@ -2,7 +2,7 @@
 
 import datetime
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,13 +55,18 @@ def package_of(book: Book) -> bytes:
 @garbage.held()
 def write_new(path: Path, book: Book) -> Path:
     """Write a new book. Raises CannotRunError where something is there already, or cannot be written."""
+    return write_new_package(path, lambda: package_of(book))
+
+
+def write_new_package(path: Path, package: Callable[[], bytes]) -> Path:
+    """Write a workbook that does not exist yet, of whatever kind. Raises CannotRunError like `write_new`."""
     if path.exists():
         raise CannotRunError(f"{path} đã có; chương trình không ghi đè. Chọn tên khác hoặc đổi tên sổ cũ.")
     if path.suffix.lower() != ".xlsx":
         raise CannotRunError(f"Tên sổ phải có đuôi .xlsx: {path.name}.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write_safely(path, package_of(book))
+        return write_safely(path, package())
     except OSError as error:
         raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
 

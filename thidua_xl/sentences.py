@@ -1,6 +1,6 @@
 """What came of a command, in Vietnamese sentences: the command line and the ribbon say the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import seal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # who says one sentence need not load what the others are abo
     from .closing import Closed
     from .collect import Collected, Counts
     from .give_back import GivenBack
+    from .office.consolidate import Consolidation
     from .submitting import Submitted
     from .verify import Verified
 
@@ -181,3 +182,21 @@ def saved_said(saved: Saved) -> str:
     if saved.changed:
         return f"Đã ghi sổ {saved.path}; bản trước giữ trong thư mục luu."
     return "Sổ không có gì thay đổi."
+
+
+def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
+    """What a consolidation amounts to, in a few sentences; the button says the same."""
+    received = [one for one in outcome.clusters if one.result is not None]
+    lacking = [one.code for one in outcome.clusters if one.result is None]
+    yield f"Đã có sổ của {len(received)}/{len(outcome.clusters)} cụm." + (
+        f" Chưa có: {', '.join(lacking)}." if lacking else ""
+    )
+    count = len(outcome.proposal.nominees)
+    order = "đã xếp thứ tự" if outcome.proposal.is_ranked else "chưa xếp thứ tự (xem trang Danh sách đề nghị)"
+    yield f"{count} đơn vị được các cụm đề nghị Cờ, {order}."
+    errors = sum(found.is_error for _, found in outcome.all_findings())
+    if errors:
+        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."
+    if outcome.others:
+        few = ", ".join(outcome.others[:5]) + (", …" if len(outcome.others) > 5 else "")
+        yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."

@@ -1,4 +1,4 @@
-"""`new cluster`: a new cluster book."""
+"""`new cluster`, `new office`: new books."""
 
 import argparse
 
@@ -10,6 +10,10 @@ from ..sentences import copied_said
 
 def run(given: argparse.Namespace) -> int:
     """Create the book."""
+    return _office(given) if given.kind == "office" else _cluster(given)
+
+
+def _cluster(given: argparse.Namespace) -> int:
     if given.old is not None:
         book = next_year(open_book(given.old, to_write=False))
     elif given.sample:
@@ -20,4 +24,16 @@ def run(given: argparse.Namespace) -> int:
     if given.old is not None:
         print(copied_said(book.units, len(book.criteria.scored), given.old.name))
     print(f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue).")
+    return 0
+
+
+def _office(given: argparse.Namespace) -> int:
+    from ..office import create
+
+    year = clock.now().year
+    path = create.write_new(given.book, create.sample(year) if given.sample else create.blank(year))
+    print(
+        f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
+        "rồi lập sổ các cụm (issue-books)."
+    )
     return 0

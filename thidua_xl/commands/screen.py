@@ -13,7 +13,7 @@ from ..assess import Assessment
 from ..book import Book
 from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
-from ..domain.standings import Status
+from ..domain.standings import PLACES, Status
 from ..sentences import difference_told, saved_said, sent_said
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
@@ -21,6 +21,7 @@ from ..update import Saved
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..office.consolidate import Consolidation
     from ..submitting import Submitted
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -110,6 +111,43 @@ def print_differences(out: "Console", done: "Submitted") -> None:
     for one in done.differences:
         told = difference_told(one, done.book.settings.digits)
         table.add_row(one.unit, _safe(done.book.names.get(one.unit, "")), *told)
+    out.print(table)
+
+
+def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most: int = _MOST) -> None:
+    """Errors and warnings of all clusters as a table; notes are only counted."""
+    loud = [(code, one) for code, one in found if one.severity is not Severity.NOTE]
+    if loud:
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+        for heading in ("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý"):
+            table.add_column(heading, overflow="fold")
+        for code, one in loud[:most]:
+            place = f"Trang {one.sheet}: " if one.sheet and one.cell else ""
+            where = place + one.message + (f" [{one.file}]" if one.file else "")
+            table.add_row(one.severity.shown, code, one.unit, _safe(where), _safe(one.action),
+                          style=_STYLE[one.severity])  # fmt: skip
+        out.print(table)
+        if len(loud) > most:
+            out.print(f"… và {len(loud) - most} dòng nữa, xem trang Sai lệch hoặc dùng --json.")
+
+
+def print_progress(out: "Console", outcome: "Consolidation") -> None:
+    """A line for every cluster: its book, its first unit, its nominee, what is late or missing."""
+    from rich.table import Table
+
+    table = Table(title=f"Tổng hợp {len(outcome.clusters)} cụm năm {outcome.book.settings.year}",
+                  header_style="bold", title_justify="left")  # fmt: skip
+    for heading in ("Cụm", "Tên cụm", "Sổ cụm", "Giai đoạn", "Nhất", "Đề nghị Cờ", "Muộn, thiếu"):
+        table.add_column(heading, overflow="fold")
+    for one, line in zip(outcome.clusters, outcome.progress, strict=True):
+        first = ", ".join(one.result.in_place(PLACES[1])) if one.result else ""
+        nominee = (one.result.nominee or "") if one.result else ""
+        wrong = [*(f"muộn {what}" for what in line.late), *(f"thiếu {what}" for what in line.missing)]
+        table.add_row(
+            one.code, _safe(one.name), one.state.shown, line.phase, first, nominee, "; ".join(wrong)
+        )
     out.print(table)
 
 

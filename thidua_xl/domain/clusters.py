@@ -61,6 +61,12 @@ class ClusterResult:
     criteria: str = ""
     """The fingerprint of the criteria."""
     conference: date | None = None
+    ceiling: Points | None = None
+    """Trần tổng điểm."""
+    penalties: frozenset[str] = frozenset()
+    """Criteria whose points are deducted."""
+    scores: Mapping[tuple[str, str], Points | None] = field(default_factory=dict)
+    """Unit and criterion → the score that stands, for those that were asked for."""
     provisional: bool = False
     open_ranks: tuple[int, ...] = ()
     nominee: str | None = None

@@ -499,6 +499,11 @@ class Code(Enum):
         "Ô {cell}: mã cụm “{value}” không có trong trang Danh sách cụm.",
         "Sửa mã cụm ở ô này, hoặc thêm cụm vào trang Danh sách cụm.",
     )
+    HEAD_NOT_IN_CLUSTER = Entry(
+        _W,
+        "Cụm {cluster}: Trưởng cụm, Phó Trưởng cụm “{value}” không phải mã đơn vị của cụm; sổ cụm để trống mục ấy.",
+        "Ghi mã đơn vị của cụm ở trang Danh sách cụm, hoặc để cụm tự điền.",
+    )
     UNIT_NOT_LISTED = Entry(
         _E,
         "Ô {cell}: mã đơn vị “{value}” không có trong trang Đơn vị.",

@@ -39,9 +39,9 @@ class LostError(RuntimeError):
     """Raised by a future whose worker died, hung, ran out of memory or answered nonsense."""
 
 
-def readers(jobs: int) -> Executor:
-    """What parses so many files: the cage, or the process itself where that is asked for."""
-    return Here() if os.environ.get(IN_PROCESS) == "1" else Cage(min(MOST_WORKERS, jobs))
+def readers(jobs: int, seconds: float = SECONDS) -> Executor:
+    """What parses so many files, each in so many seconds: the cage, or the process itself where that is asked for."""
+    return Here() if os.environ.get(IN_PROCESS) == "1" else Cage(min(MOST_WORKERS, jobs), seconds)
 
 
 class Here(Executor):

@@ -4,7 +4,7 @@ Runs in a worker: takes bytes, gives plain data.
 """
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,8 +37,17 @@ _SAID = frozenset({
 """Findings of the cluster's own book that matter upstairs one by one; other errors are counted."""
 
 
-def read_cluster(data: bytes, file: str, *, brief: bool = False) -> ClusterFile:
-    """One file among the cluster books; `brief`: no more than whose it is and how it hangs with others."""
+def read_cluster(
+    data: bytes, file: str, *, brief: bool = False, wanted: Collection[tuple[str, str]] = ()
+) -> ClusterFile:
+    """One file among the cluster books.
+
+    Args:
+        data: the file.
+        file: its name.
+        brief: no more than whose it is and how it hangs with others.
+        wanted: unit and criterion whose scores are asked for one by one.
+    """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
     source = open_source(data, RECEIVED_BOOK)
     if isinstance(source, Refused):
@@ -55,7 +64,7 @@ def read_cluster(data: bytes, file: str, *, brief: bool = False) -> ClusterFile:
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)
         if not brief:
-            _recompute(book, result, file)
+            _recompute(book, result, file, wanted)
     except CannotRunError as problem:
         unread = finding(Code.BOOK_NOT_READ, file=file, why=str(problem))
         return ClusterFile(FileKind.UNREAD, findings=(unread,))
@@ -92,6 +101,8 @@ def _identity(book: Book, source: Source) -> ClusterResult:
         settings.digits,
         book.criteria.fingerprint,
         settings.conference,
+        settings.ceiling,
+        frozenset(row.code for row in book.criteria.scored if row.is_penalty),
         units=tuple(_unread_unit(unit.code, unit.name) for unit in book.units),
         journal=tuple(row.hash[:_SHORT] for row in book.journal),
         saved=last_saved(source),
@@ -99,7 +110,7 @@ def _identity(book: Book, source: Source) -> ClusterResult:
     )
 
 
-def _recompute(book: Book, result: ClusterResult, file: str) -> None:
+def _recompute(book: Book, result: ClusterResult, file: str, wanted: Collection[tuple[str, str]]) -> None:
     if not book.units or not book.criteria.scored:
         result.units = ()
         result.findings = [
@@ -115,6 +126,7 @@ def _recompute(book: Book, result: ClusterResult, file: str) -> None:
     )
     totals = {total.unit.code: total for total in outcome.totals}
     result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
+    result.scores = {key: outcome.scores[key].points for key in wanted if key in outcome.scores}
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
     result.findings = in_order(_of_file(_mismatches(book, outcome), file))
 

@@ -7,17 +7,20 @@ every run.
 from .cluster import YEAR, settings, units
 from .fills import Filled, fills
 from .meeting import Agreed, agreed, ballots, mistakes
+from .office import SampleOffice, office
 from .table import criteria
 
 __all__ = [
     "YEAR",
     "Agreed",
     "Filled",
+    "SampleOffice",
     "agreed",
     "ballots",
     "criteria",
     "fills",
     "mistakes",
+    "office",
     "settings",
     "units",
 ]

@@ -54,7 +54,7 @@ _SHOWN = {
     Status.SUPERSEDED: "Đã thay thế",
     Status.KEPT: "Lưu kèm",
 }
-_READ = {fold(shown): status for status, shown in _SHOWN.items()}
+READ = {fold(shown): status for status, shown in _SHOWN.items()}
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
 
 
@@ -105,7 +105,7 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 row.text("Nguồn"),
                 row.text("Nhận lúc"),
                 row.text("Mã đơn vị"),
-                _READ.get(fold(row.text("Trạng thái")), Status.WAITING),
+                READ.get(fold(row.text("Trạng thái")), Status.WAITING),
                 row.text("Vì sao"),
                 int(errors) if errors.isdecimal() else 0,
                 _DECISIONS.get(fold(decision), Decision.NONE),
@@ -147,7 +147,7 @@ def render(
                 "Quyết định": receipt.decision.value or receipt.remark,
                 "Gán cho mã đơn vị": receipt.assigned_to,
             },
-            styles={"Trạng thái": _STATUS_STYLE[receipt.status]},
+            styles={"Trạng thái": STATUS_STYLE[receipt.status]},
         )
     for code, state in unsent:
         why = {
@@ -177,7 +177,7 @@ def render(
     return drawn.sheet
 
 
-_STATUS_STYLE = {
+STATUS_STYLE = {
     Status.ACCEPTED: "green",
     Status.REFUSED: "red",
     Status.WAITING: "amber",

@@ -1,0 +1,118 @@
+"""Thẩm định: which first and second units to check, and what the checking would change (HD 1302, III.4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .clusters import ClusterResult, ClusterUnit
+from .numbers import Points, round_half_up, shown
+from .office import Appraised, OfficeSettings
+from .settings import Basis
+
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A unit that the office should check, and why."""
+
+    cluster: str
+    unit: ClusterUnit
+    reasons: tuple[str, ...]
+
+
+def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -> list[ToCheck]:
+    """All firsts; seconds within the set distance; the widest gaps; whoever stands at every maximum.
+
+    Only first and second units are meant (III.4), in the order of the clusters.
+    """
+    tops = [(one, unit) for one in results for unit in one.units if unit.place in ("Nhất", "Nhì")]
+    widest = sorted((-gap, at) for at, (_, unit) in enumerate(tops) if (gap := _gap(unit)))
+    wide = {at for _, at in widest[: settings.widest_gaps]}
+    found = []
+    for at, (one, unit) in enumerate(tops):
+        reasons = list(_reasons(one, unit, settings))
+        if at in wide:
+            difference = shown(abs(unit.self_total - unit.agreed_total), one.digits)
+            reasons.append(f"chênh tự chấm – thống nhất {difference} điểm ({_percent(_gap(unit))} %)")
+        if unit.at_maximum:
+            reasons.append("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
+        if reasons:
+            found.append(ToCheck(one.code, unit, tuple(reasons)))
+    return found
+
+
+def _reasons(result: ClusterResult, unit: ClusterUnit, settings: OfficeSettings) -> Iterator[str]:
+    if unit.place == "Nhất":
+        yield f"xếp thứ Nhất cụm {result.code}"
+        return
+    firsts = [one.percent for one in result.units if one.place == "Nhất" and one.percent is not None]
+    if settings.second_within is None or unit.percent is None or not firsts:
+        return
+    behind = max(firsts) - unit.percent
+    if behind <= settings.second_within:
+        yield f"xếp thứ Nhì, cách Nhất {shown(behind, _DIGITS)} điểm %"
+
+
+def _gap(unit: ClusterUnit) -> Fraction:
+    """How far self and agreed score lie apart, in percent of the unit's maximum."""
+    if unit.max_total <= 0:
+        return Fraction(0)
+    return Fraction(abs(unit.self_total - unit.agreed_total) * 100, unit.max_total)
+
+
+def _percent(value: Fraction) -> str:
+    return shown(round_half_up(value, _DIGITS), _DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a unit's appraised scores would make of its standing; nothing is changed by it."""
+
+    filled: int
+    """Criteria that have been checked."""
+    changed: tuple[tuple[str, Points, Points], ...]
+    """Criterion, the cluster's score, the appraised one, where they differ."""
+    total: Points
+    percent: Points | None
+    rank: int | None
+    level_with: tuple[str, ...] = field(default=())
+    """Units that would then stand level with it."""
+
+
+def effect(result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised]) -> Effect:
+    """The unit's standing with the appraised scores in the place of the cluster's.
+
+    Only this unit's own scores are replaced: what they would do to criteria that compare units is not guessed.
+    A score appraised at a penalty deducts, whatever its sign.
+    """
+    filled = [row for row in rows if row.score is not None and row.cluster_score is not None]
+    scores = {row.criterion: (row.cluster_score or 0, _signed(result, row)) for row in filled}
+    changed = tuple((code, old, new) for code, (old, new) in scores.items() if old != new)
+    total = unit.agreed_total + sum(new - old for _, old, new in changed)
+    if result.ceiling is not None:
+        total = min(total, result.ceiling)
+    percent = None
+    if unit.max_total > 0:
+        percent = round_half_up(Fraction(total * 100, unit.max_total), result.digits)
+    value = total if result.basis is Basis.POINTS else percent
+    others = {one.code: one.value(result.basis) for one in result.units
+              if one.code != unit.code and one.rank is not None}  # fmt: skip
+    if unit.rank is None or value is None:
+        return Effect(len(filled), changed, total, percent, None)
+    rank = 1 + sum(other is not None and other > value for other in others.values())
+    level = tuple(code for code, other in others.items() if other == value)
+    return Effect(len(filled), changed, total, percent, rank, level)
+
+
+def _signed(result: ClusterResult, row: Appraised) -> Points:
+    points = row.score or 0
+    return -abs(points) if row.criterion in result.penalties else points
+
+
+def by_unit(rows: Sequence[Appraised]) -> Mapping[str, list[Appraised]]:
+    """The rows of each unit."""
+    found: dict[str, list[Appraised]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return found

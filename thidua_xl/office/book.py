@@ -1,0 +1,206 @@
+"""Sổ tổng hợp as state: everything that the superior's office knows of a year, read from its sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..book import read_bytes, refuse_if_open, schema_of
+from ..domain.cells import is_blank
+from ..domain.criteria import Criteria
+from ..domain.findings import Finding, finding
+from ..domain.office import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
+from ..domain.settings import Basis, Settings
+from ..domain.text import fold
+from ..errors import CannotRunError
+from ..intake.gate import BOOK, Refused
+from ..intake.grids import Grid, GridSource, open_source
+from ..rewrite import Owned
+from ..sheets import criteria, journal
+from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
+from ..sheets.journal import JournalRow
+from ..sheets.office import (
+    all_units,
+    appraisals,
+    checks,
+    clusters,
+    decisions,
+    files,
+    mismatches,
+    nominees,
+    papers,
+    progress,
+    scores,
+    settings,
+    summary,
+    units,
+)
+from ..sheets.office.appraisals import AppraisalRow
+from ..sheets.office.files import FileRow
+from ..sheets.table import Found, find_table
+
+_INPUTS = (
+    settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,
+    decisions.TABLE,
+)  # fmt: skip
+OWNED: Mapping[str, Owned] = {
+    table.sheet: Owned(table, key)
+    for table, key in (
+        (appraisals.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
+        (progress.TABLE, ("Mã cụm",)),
+        (summary.TABLE, ("Mã cụm",)),
+        (all_units.TABLE, ("Mã", "Mã cụm")),
+        (mismatches.TABLE, ("Mã lỗi", "Mã cụm", "Mã đơn vị", "File", "Trang tính", "Ô")),
+        (nominees.TABLE, ("Mã đơn vị",)),
+        (checks.TABLE, ("Mã đơn vị",)),
+        (files.TABLE, ("SHA-256",)),
+        (journal.TABLE, ("Lúc", "Thay đổi")),
+    )
+}
+"""The tables that the program writes, and what tells their rows apart."""
+
+
+@dataclass(slots=True)
+class OfficeBook:
+    """An office book as read."""
+
+    settings: OfficeSettings
+    clusters: list[Cluster] = field(default_factory=list)
+    units: list[OfficeUnit] = field(default_factory=list)
+    criteria: Criteria = field(default_factory=Criteria)
+    """The common criteria, where the superior gives them; a cluster may have its own."""
+    papers: list[Paper] = field(default_factory=list)
+    scores: dict[str, SuperiorScore] = field(default_factory=dict)
+    appraisals: list[AppraisalRow] = field(default_factory=list)
+    decisions: dict[str, FlagDecision] = field(default_factory=dict)
+    files: list[FileRow] = field(default_factory=list)
+    journal: list[JournalRow] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    """What is wrong with what was typed."""
+    grids: dict[str, Grid] = field(default_factory=dict)
+    places: dict[str, Found] = field(default_factory=dict)
+    retyped: dict[str, dict[str, object]] = field(default_factory=dict)
+    path: Path = Path()
+    data: bytes = b""
+
+    @property
+    def owned(self) -> Mapping[str, Owned]:
+        """The tables that the program writes."""
+        return OWNED
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return f"Sổ tổng hợp các cụm thi đua {self.settings.year}"
+
+    @property
+    def originals(self) -> Path:
+        """The folder with the untouched cluster books received."""
+        return self.path.with_suffix(".goc")
+
+    def cluster(self, code: str) -> Cluster | None:
+        """The cluster of this code, in any case of letters."""
+        return next((one for one in self.clusters if fold(one.code) == fold(code)), None)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Unit names by code."""
+        return {one.code: one.name for one in self.units}
+
+
+def open_office(path: Path, *, to_write: bool = True) -> OfficeBook:
+    """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
+    data = read_bytes(path)
+    if to_write:
+        refuse_if_open(path)
+    source = open_source(data, BOOK)
+    if isinstance(source, Refused):
+        why = finding(source.code, file=path.name, detail=source.detail).message
+        raise CannotRunError(f"Không mở được sổ: {why}")
+    book = read_office(source, path)
+    book.data = data
+    return book
+
+
+def read_office(source: GridSource, path: Path) -> OfficeBook:
+    """The state of an opened office book. Raises CannotRunError if it is not one."""
+    if schema_of(source) != OFFICE:
+        raise CannotRunError(
+            f"{path.name} không phải sổ tổng hợp của cấp trên (tạo bằng thidua-xl new office)."
+        )
+    grids = _read_grids(source, path)
+    book = _inputs(grids)
+    book.path, book.grids = path, grids
+    book.meta = read_meta(grids[META])
+    book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
+    book.files = files.read_files(grids[files.TABLE.sheet]) if files.TABLE.sheet in grids else []
+    if journal.TABLE.sheet in grids:
+        book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
+    for name, owned in OWNED.items():
+        place = find_table(grids[name], owned.table) if name in grids else None
+        if place is not None:
+            book.places[name] = place
+    _refuse_lost_columns(book)
+    return book
+
+
+def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
+    grids: dict[str, Grid] = {}
+    names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
+    kept_formulas = {appraisals.TABLE.sheet, files.TABLE.sheet}
+    for name in sorted(names):
+        grid = source.grid(name, formulas=name in kept_formulas)
+        if isinstance(grid, Refused):
+            why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
+            raise CannotRunError(f"Không đọc được sổ: {why}")
+        if grid is not None:
+            grids[name] = grid
+    for table in _INPUTS:
+        if table.sheet not in grids:  # what people typed there would be overlooked
+            raise CannotRunError(
+                f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
+            )
+    return grids
+
+
+def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
+    set_to, found = settings.read_settings(grids[settings.TABLE.sheet])
+    book = OfficeBook(set_to, findings=found)
+    book.clusters, more = clusters.read_clusters(grids[clusters.TABLE.sheet])
+    book.findings += more
+    book.units, more = units.read_units(grids[units.TABLE.sheet], book.clusters)
+    book.findings += more
+    book.criteria, more, _ = criteria.read_criteria(
+        grids[criteria.TABLE.sheet], Settings(basis=Basis.PERCENT)
+    )
+    book.findings += more
+    book.papers, more = papers.read_papers(grids[papers.TABLE.sheet], book.clusters)
+    book.findings += more
+    book.scores, more = scores.read_scores(grids[scores.TABLE.sheet], book.units)
+    book.findings += more
+    book.appraisals, more = appraisals.read_appraisals(grids[appraisals.TABLE.sheet], book.units)
+    book.findings += more
+    flags = [name for name, _ in set_to.flags]
+    book.decisions, more = decisions.read_decisions(grids[decisions.TABLE.sheet], book.units, flags)
+    book.findings += more
+    return book
+
+
+def _refuse_lost_columns(book: OfficeBook) -> None:
+    """Raises CannotRunError where rows written by hand stand under no known header: they would be overlooked."""
+    for table in (appraisals.TABLE, files.TABLE):
+        grid, place = book.grids.get(table.sheet), book.places.get(table.sheet)
+        typed = [column.header for column in table.columns if column.typed]
+        lost = typed if place is None else [header for header in typed if header in place.missing]
+        if grid is not None and lost and any(not is_blank(cell) for row in grid.rows for cell in row):
+            what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
+            raise CannotRunError(
+                f"Trang {table.sheet} của sổ {book.path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
+            )
+
+
+def refuse_without_clusters(book: OfficeBook) -> None:
+    """Raises CannotRunError for a book that lists no cluster."""
+    if not book.clusters:
+        raise CannotRunError(f"Sổ {book.path.name} chưa có cụm nào: điền trang Danh sách cụm rồi chạy lại.")

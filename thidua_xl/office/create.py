@@ -1,0 +1,135 @@
+"""New office books, and a cluster book for every cluster so that nobody types a unit twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .. import clock, garbage
+from ..book import Book
+from ..create import blank as blank_cluster
+from ..create import make_writable, package_of, write_new_package
+from ..domain.findings import Code, Finding, any_error, finding
+from ..domain.office import Cluster, OfficeSettings, OfficeUnit
+from ..domain.scoring import parameters_of
+from ..domain.text import fold
+from ..domain.units import Unit
+from ..errors import CannotRunError
+from ..sheets.office import clusters as cluster_sheet
+from ..workbook.model import Workbook
+from ..workbook.safe import write_safely
+from .book import OfficeBook, open_office, refuse_without_clusters
+from .consolidate import assess_all
+from .render import render_inputs, render_outputs
+
+
+def blank(year: int) -> OfficeBook:
+    """An empty office book of the year."""
+    return OfficeBook(OfficeSettings(year=year))
+
+
+def sample(year: int) -> OfficeBook:
+    """The invented sample office: its clusters, units and common criteria."""
+    import thidua_xl.sample as invented
+
+    office = invented.office(year)
+    return OfficeBook(office.settings, list(office.clusters), list(office.units), office.criteria)
+
+
+def office_package(book: OfficeBook) -> bytes:
+    """The .xlsx of an office book that has received nothing yet."""
+    from ..workbook.write import to_bytes
+
+    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ()))]
+    return to_bytes(Workbook(sheets, book.title), clock.now())
+
+
+@garbage.held()
+def write_new(path: Path, book: OfficeBook) -> Path:
+    """Write a new office book. Raises CannotRunError where something is there already, or cannot be written."""
+    return write_new_package(path, lambda: office_package(book))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBooks:
+    """The outcome of `issue-books`. With errors in clusters, units or criteria nothing is issued."""
+
+    book: OfficeBook
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    """Books that lay there already: never overwritten."""
+    findings: list[Finding]
+    empty: tuple[Cluster, ...] = ()
+    """Clusters without units: no book for them."""
+
+
+_STOPS = frozenset({
+    Code.CLUSTER_DOUBLE, Code.CLUSTER_NOT_LISTED, Code.UNIT_DOUBLE, Code.UNIT_NOT_LISTED, Code.CODE_NOT_TEXT,
+    Code.SETTING_MISSING, Code.SETTING_INVALID, Code.HEADER_MISSING, Code.CRITERIA_CODE_DOUBLE, Code.CRITERIA_ORPHAN,
+    Code.SECTION_SUM_DIFFERS, Code.RULE_UNKNOWN, Code.PARAMETER_INVALID, Code.CAP_DIFFERS,
+})  # fmt: skip
+"""What would be carried into every cluster's book."""
+
+
+@garbage.held()
+def issue_books(path: Path, out: Path) -> IssuedBooks:
+    """A book for every cluster into the folder. Raises CannotRunError where nothing could be done."""
+    return issue_from(open_office(path, to_write=False), out)
+
+
+def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
+    """The same from an office book that is read already."""
+    refuse_without_clusters(book)
+    wrong = [found for found in book.findings if found.code in _STOPS]
+    wrong += _heads(book)
+    if any_error(wrong):
+        return IssuedBooks(book, (), (), wrong)
+    make_writable(out, "sổ cụm")
+    made: list[Path] = []
+    kept: list[Path] = []
+    filled = [cluster for cluster in book.clusters if _units(book, cluster)]
+    for cluster, package in ((one, cluster_book(book, one)) for one in filled):
+        path = out / file_name(cluster, book.settings.year)
+        if path.exists():
+            kept.append(path)
+            continue
+        try:
+            made.append(write_safely(path, package_of(package)))
+        except OSError as error:
+            raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+    empty = tuple(one for one in book.clusters if one not in filled)
+    return IssuedBooks(book, tuple(made), tuple(kept), wrong, empty)
+
+
+def file_name(cluster: Cluster, year: int) -> str:
+    """`SoCum_<mã cụm>_<năm>.xlsx`."""
+    safe = "".join(letter if letter.isalnum() or letter in "-." else "_" for letter in cluster.code)
+    return f"SoCum_{safe}_{year}.xlsx"
+
+
+def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
+    """The cluster's book of the year: its units, the common criteria, what the office knows of it."""
+    made = blank_cluster(book.settings.year)
+    made.units = [Unit(unit.code, unit.name, email=unit.email) for unit in _units(book, cluster)]
+    heads = {fold(unit.code): unit.code for unit in made.units}
+    made.settings = replace(
+        made.settings, cluster=cluster.code, name=cluster.name, head=heads.get(fold(cluster.head), ""),
+        deputy=heads.get(fold(cluster.deputy), ""), superior=book.settings.superior, office=book.settings.office,
+        place=book.settings.place, conference=cluster.conference,
+    )  # fmt: skip
+    made.criteria = book.criteria
+    made.parameters = parameters_of(book.criteria)
+    return made
+
+
+def _units(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
+    return [unit for unit in book.units if unit.cluster == cluster.code]
+
+
+def _heads(book: OfficeBook) -> Iterator[Finding]:
+    """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
+    for cluster in book.clusters:
+        codes = {fold(unit.code) for unit in _units(book, cluster)}
+        for name in (cluster.head, cluster.deputy):
+            if name and codes and fold(name) not in codes:
+                yield finding(Code.HEAD_NOT_IN_CLUSTER, sheet=cluster_sheet.TABLE.sheet, value=name,
+                              cluster=cluster.code)  # fmt: skip

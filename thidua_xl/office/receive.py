@@ -1,0 +1,138 @@
+"""Which file counts for each cluster, and what became of the others. Nothing received is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..domain.clusters import ClusterFile, ClusterResult, FileKind
+from ..domain.findings import Code, Finding, finding
+from ..domain.text import fold
+from ..sheets.office.files import FileRow
+from ..sheets.receipts import Decision, Status
+from .book import OfficeBook
+
+
+@dataclass(slots=True)
+class Opened:
+    """A received file and what reading it gave."""
+
+    row: FileRow
+    read: ClusterFile
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def result(self) -> ClusterResult:
+        """What the book amounts to. Only asked of files that are books."""
+        assert self.read.result is not None
+        return self.read.result
+
+
+def settle(book: OfficeBook, opened: Sequence[Opened]) -> dict[str, Opened]:
+    """Give every file its state; returns the file that counts by cluster code."""
+    by_cluster: dict[str, list[Opened]] = {}
+    for one in opened:
+        code = _identified(book, one)
+        if code:
+            by_cluster.setdefault(code, []).append(one)
+    counting: dict[str, Opened] = {}
+    for code, files in by_cluster.items():
+        chosen = _chosen(files)
+        if chosen is not None:
+            counting[code] = chosen
+    return counting
+
+
+def _identified(book: OfficeBook, one: Opened) -> str:
+    """The cluster's code, if the file may count; else its state says why not."""
+    row = one.row
+    one.findings = [replace(found, file=row.file) for found in one.read.findings]
+    row.why = ""
+    if one.read.kind is not FileKind.BOOK:
+        _lay_aside(one, Status.REFUSED)
+    elif row.decision is Decision.SKIP:
+        row.cluster, row.status, row.why = one.result.code, Status.SUPERSEDED, "Bỏ qua theo quyết định."
+        one.findings = []
+    elif one.result.year != book.settings.year:
+        row.cluster = one.result.code
+        _lay_aside(one, Status.REFUSED, finding(Code.BOOK_YEAR_DIFFERS, file=row.file, value=str(one.result.year or ""),
+                                                expected=book.settings.year))  # fmt: skip
+    elif (cluster := book.cluster(one.result.code)) is None:
+        row.cluster = one.result.code
+        _lay_aside(one, Status.WAITING, finding(Code.CLUSTER_UNKNOWN, file=row.file, value=one.result.code))
+    else:
+        row.cluster = one.result.code = cluster.code
+        row.status = Status.WAITING
+        return cluster.code
+    return ""
+
+
+def _lay_aside(one: Opened, status: Status, *found: Finding) -> None:
+    one.findings += found
+    one.row.status = status
+    one.row.why = " ".join(found.message for found in one.findings)
+    if one.row.decision is Decision.SKIP:  # a person has seen it: nothing is left to be done about it
+        one.row.status, one.row.why, one.findings = Status.SUPERSEDED, "Bỏ qua theo quyết định.", []
+
+
+def _chosen(files: Sequence[Opened]) -> Opened | None:
+    """The file that counts: the one a person chose, else the newest; None where nobody can tell."""
+    wanted = [one for one in files if one.row.decision is Decision.USE]
+    if len(wanted) == 1:
+        return _take(wanted[0], files, by_choice=True)
+    rivals = wanted or list(files)
+    newest = [one for one in rivals if all(one is other or is_newer(one, other) for other in rivals)]
+    if len(newest) == 1:
+        return _take(newest[0], files, by_choice=False)
+    names = ", ".join(one.row.file for one in rivals)
+    for one in files:
+        one.row.status = Status.WAITING if one in rivals else Status.SUPERSEDED
+    why = finding(Code.TWO_BOOKS, file=rivals[0].row.file, value=names)
+    for one in rivals:
+        one.row.why = why.message
+    rivals[0].findings.append(why)
+    return None
+
+
+def _take(chosen: Opened, files: Sequence[Opened], *, by_choice: bool) -> Opened:
+    chosen.row.status = Status.ACCEPTED
+    chosen.row.why = "Dùng theo quyết định." if by_choice else ""
+    for other in files:
+        if other is chosen:
+            continue
+        other.row.status = Status.SUPERSEDED
+        other.row.why = f"Đã có bản khác được dùng: {chosen.row.file}."
+        other.findings = []
+        if by_choice:
+            continue
+        if continues(chosen.result, other.result):
+            chosen.findings.append(finding(Code.BOOK_REPLACES, file=chosen.row.file, other=other.row.file))
+        else:
+            chosen.findings.append(finding(Code.JOURNAL_FORKED, file=chosen.row.file, other=other.row.file))
+    return chosen
+
+
+def continues(later: ClusterResult, earlier: ClusterResult) -> bool:
+    """Whether one book is the other carried on: its journal begins with all of the other's."""
+    return later.journal[: len(earlier.journal)] == earlier.journal
+
+
+def is_newer(one: Opened, other: Opened) -> bool:
+    """Whether the first is the later version of the same book.
+
+    A book that carries the other's journal on is. Where neither does, the time at which each was last saved
+    decides, if both name it and their units are mostly the same; never the file system's time.
+    """
+    mine, theirs = one.result, other.result
+    if len(mine.journal) != len(theirs.journal):
+        if continues(mine, theirs):
+            return True
+        if continues(theirs, mine):
+            return False
+    if not (mine.saved and theirs.saved) or not _are_alike(mine, theirs):
+        return False
+    return mine.saved > theirs.saved
+
+
+def _are_alike(one: ClusterResult, other: ClusterResult) -> bool:
+    """Whether at least half of all units stand in both books: else they are hardly the same cluster's."""
+    mine, theirs = ({fold(unit.code) for unit in result.units} for result in (one, other))
+    return len(mine & theirs) * 2 >= len(mine | theirs)

@@ -1,0 +1,90 @@
+"""Sheet `Danh sách đề nghị`: the nominees of all clusters, ranked where the book gives the rule (HD 1302, III.4)."""
+
+from collections.abc import Mapping
+
+from ...domain.clusters import ClusterResult
+from ...domain.numbers import Points, in_points, shown_number, stored
+from ...domain.office import OfficeSettings
+from ...domain.proposal import Proposal, reason_of
+from ...workbook.model import Sheet
+from ..table import Column, Placement, Table, draw
+
+TABLE = Table(
+    "Danh sách đề nghị",
+    (
+        Column("TT", 6, "integer"),
+        Column("Thứ tự", 8, "integer"),
+        Column("Mã cụm", 11, "code"),
+        Column("Mã đơn vị", 11, "code"),
+        Column("Đơn vị", 26),
+        Column("% của cụm", 10, "points2"),
+        Column("% cấp trên", 10, "points2"),
+        Column("% sau thẩm định", 10, "points2"),
+        Column("Giá trị xét", 10, "points2"),
+        Column("Hình thức đề nghị", 28),
+        Column("Căn cứ", 76),
+    ),
+    header_row=3,
+    key=("Mã đơn vị",),
+)
+REFUSED, WAITING = "Không đề nghị", "chờ quyết định"
+
+
+def render(
+    proposal: Proposal, results: Mapping[str, ClusterResult], settings: OfficeSettings, provisional: bool,
+    place: Placement | None = None,
+) -> Sheet:  # fmt: skip
+    """All nominees; `provisional`: a cluster's nominee is not known yet, so places and flags may still move."""
+    drawn = draw(
+        TABLE, place, title="DANH SÁCH ĐỀ NGHỊ TẶNG CỜ THI ĐUA", note=_note(proposal, settings, provisional)
+    )
+    has_quota = any(quota is not None for _, quota in settings.flags)
+    waits = proposal.is_ranked and has_quota
+    for number, one in enumerate(proposal.nominees, start=1):
+        flag = one.flag + (" (tạm)" if one.flag and provisional else "")
+        left_over = _left_over(proposal, settings) if waits and not flag and not one.refused else ""
+        drawn.line(
+            {
+                "TT": number,
+                "Thứ tự": one.rank,
+                "Mã cụm": one.cluster,
+                "Mã đơn vị": one.unit.code,
+                "Đơn vị": one.unit.name,
+                "% của cụm": _stored(one.unit.percent),
+                "% cấp trên": _stored(one.superior),
+                "% sau thẩm định": _stored(one.appraised),
+                "Giá trị xét": _stored(one.value),
+                "Hình thức đề nghị": REFUSED if one.refused else flag or left_over,
+                "Căn cứ": reason_of(one, results[one.cluster]),
+            },
+            styles={
+                "% sau thẩm định": "amber" if one.appraised not in (None, one.unit.percent) else "",
+                "Hình thức đề nghị": "red" if one.refused else "green bold" if one.flag else "",
+            },
+        )
+    drawn.sheet.landscape = True
+    drawn.sheet.tab = "#1E5631"
+    return drawn.sheet
+
+
+def _left_over(proposal: Proposal, settings: OfficeSettings) -> str:
+    """Why a nominee has no flag: the quotas are used up, or people must decide first."""
+    given = sum(bool(one.flag) for one in proposal.nominees)
+    quota = sum(quota or 0 for _, quota in settings.flags)
+    return "hết chỉ tiêu" if given >= quota else WAITING
+
+
+def _stored(points: Points | None) -> float | None:
+    return None if points is None else stored(points)
+
+
+def _note(proposal: Proposal, settings: OfficeSettings, provisional: bool) -> str:
+    weights = (settings.cluster_weight, settings.superior_weight)
+    if proposal.is_ranked:
+        cluster, superior = (shown_number(in_points(weight or 0)) for weight in weights)
+        text = f"Thứ tự theo trung bình có trọng số: cụm {cluster}, cấp trên {superior} (trang Cấp trên)."
+    elif weights == (None, None):
+        text = "Chưa xếp thứ tự: trang Cấp trên chưa ghi trọng số (HD 1302 không quy định)."
+    else:
+        text = "Chưa xếp thứ tự: còn thiếu số liệu, xem trang Sai lệch."
+    return text + (" TẠM: chưa đủ kết quả các cụm." if provisional else "")

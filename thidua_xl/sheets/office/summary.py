@@ -1,0 +1,93 @@
+"""Sheet `Tổng hợp` of the office book: cluster × Nhất, Nhì, Ba with points, %, and the nominee."""
+
+from collections.abc import Mapping, Sequence
+
+from ...domain.clusters import ClusterResult, ClusterUnit
+from ...domain.numbers import Points, shown, stored
+from ...domain.office import Cluster
+from ...domain.standings import PLACES
+from ...workbook.model import Area, Sheet
+from ..table import Column, Placement, Table, draw
+
+_PLACE_COLUMNS = tuple(
+    column
+    for place in PLACES.values()
+    for column in (
+        Column(place, 26),
+        Column(f"Điểm {place}", 11, "right"),
+        Column(f"% {place}", 9, "right"),
+    )
+)
+TABLE = Table(
+    "Tổng hợp",
+    (
+        Column("Mã cụm", 11, "code"),
+        Column("Tên cụm", 32),
+        Column("Giai đoạn", 14, "center"),
+        Column("Số đơn vị", 8, "integer"),
+        *_PLACE_COLUMNS,
+        Column("Đề nghị Cờ", 24),
+        Column("Ghi chú", 44),
+    ),
+    header_row=3,
+    key=("Mã cụm",),
+)
+PROVISIONAL = "tạm: còn đơn vị thiếu phiếu hoặc thiếu điểm"
+
+
+def render(
+    clusters: Sequence[Cluster], results: Mapping[str, ClusterResult], place: Placement | None = None
+) -> Sheet:
+    """A row for every cluster, in the order of the list; `results` by cluster code."""
+    drawn = draw(TABLE, place, title="TỔNG HỢP KẾT QUẢ CÁC CỤM", note="Tính lại từ điểm trong sổ từng cụm; Nhất, Nhì, "
+                 "Ba theo hội nghị suy tôn, không ghi thì theo điểm. Khác nhau: xem trang Sai lệch.")  # fmt: skip
+    for cluster in clusters:
+        result = results.get(cluster.code)
+        if result is None:
+            drawn.line({"Mã cụm": cluster.code, "Tên cụm": cluster.name, "Ghi chú": "chưa có sổ dùng được"},
+                       styles={"Ghi chú": "amber"})  # fmt: skip
+            continue
+        values: dict[str, object] = {
+            "Mã cụm": cluster.code, "Tên cụm": cluster.name, "Giai đoạn": result.phase, "Số đơn vị": len(result.units),
+            "Đề nghị Cờ": _nominee(result), "Ghi chú": "; ".join(_notes(result)),
+        }  # fmt: skip
+        styles = {
+            "Ghi chú": "amber" if _notes(result) else "",
+            "Đề nghị Cờ": "green bold" if result.nominee else "",
+        }
+        for name in PLACES.values():
+            units = [unit for unit in result.units if unit.place == name]
+            values[name] = "; ".join(f"{unit.code} {unit.name}" for unit in units)
+            for header, numbers in ((f"Điểm {name}", [u.agreed_total for u in units]),
+                                    (f"% {name}", [u.percent for u in units])):  # fmt: skip
+                values[header], styles[header] = _number(numbers, result.digits)
+        drawn.line(values, styles=styles)
+    drawn.sheet.landscape = True
+    drawn.sheet.tab = "#1E5631"
+    drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    return drawn.sheet
+
+
+def _number(numbers: Sequence[Points | None], digits: int) -> tuple[object, str]:
+    """One number where all are the same, else all of them as text."""
+    known = [number for number in numbers if number is not None]
+    if len(set(known)) == 1:
+        return stored(known[0]), f"points{digits}"
+    return "; ".join(shown(number, digits) for number in known), ""
+
+
+def named(unit: ClusterUnit | None) -> str:
+    """Code and name."""
+    return f"{unit.code} {unit.name}" if unit else ""
+
+
+def _nominee(result: ClusterResult) -> str:
+    return named(result.unit(result.nominee)) if result.nominee else ""
+
+
+def _notes(result: ClusterResult) -> list[str]:
+    notes = [PROVISIONAL] if result.provisional else []
+    notes += [f"hạng {rank} bằng điểm, chờ bỏ phiếu" for rank in result.open_ranks]
+    if not (notes or result.nominee):
+        notes.append("chưa có đơn vị được đề nghị Cờ")
+    return notes
