@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from . import clock, sample
+from . import clock, office_demo, sample
 from .assess import Assessment
 from .book import Book, open_book
 from .collect import Collected, collect, rank
 from .create import issue, write_new
 from .create import sample as sample_book
 from .errors import CannotRunError
+from .office.consolidate import Consolidation
 from .sheets import agreed, ballots
 from .sheets.form_scores import TABLE as SCORES
 from .sheets.table import find_table
@@ -38,12 +39,13 @@ class Demo:
     tied: Assessment | None = None
     final: Assessment | None = None
     state: Book | None = None
+    office: Consolidation | None = None
     made: list[tuple[str, str]] = field(default_factory=list)
     """(path relative to the folder, what it is)."""
 
 
 Step = Callable[[str], None]
-STEPS = 8
+STEPS = 8 + office_demo.STEPS
 _A_WEEK = timedelta(days=7)
 LATE = "THO"
 """The unit whose form comes with the second mail."""
@@ -74,6 +76,7 @@ def run(folder: Path, step: Step) -> Demo:
     _type_ballots(demo.book, year)
     step("Xếp hạng")
     demo.state, demo.final, _ = rank(demo.book)
+    demo.office = office_demo.run(folder, demo.book, year, step)
     demo.made = list(_made(demo))
     return demo
 
@@ -182,3 +185,9 @@ def _made(demo: Demo) -> Iterator[tuple[str, str]]:
     yield f"4_truoc_bo_phieu_{demo.book.name}", "sổ lúc hai đơn vị bằng điểm, chờ bỏ phiếu"
     yield demo.book.with_suffix(".goc").name, "bản gốc mọi phiếu đã nhận, không ai sửa"
     yield "luu", "các bản trước của sổ"
+    yield "5_so_cac_cum_gui_len", "sổ của ba cụm gửi lên cấp trên"
+    assert demo.office is not None
+    yield (
+        demo.office.book.path.name,
+        "sổ tổng hợp của Nội vụ: mở trang Tổng quan, Sai lệch, Danh sách đề nghị",
+    )

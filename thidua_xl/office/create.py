@@ -32,7 +32,14 @@ def sample(year: int) -> OfficeBook:
     import thidua_xl.sample as invented
 
     office = invented.office(year)
-    return OfficeBook(office.settings, list(office.clusters), list(office.units), office.criteria)
+    return OfficeBook(
+        office.settings,
+        list(office.clusters),
+        list(office.units),
+        office.criteria,
+        list(office.papers),
+        office.scores,
+    )
 
 
 def office_package(book: OfficeBook) -> bytes:

@@ -140,7 +140,7 @@ def _firsts(sheet: Sheet, page: Overview, row: int) -> int:
         at += 1
     if not known:
         sheet.merge(Area(at, 0, at, 4), "Chưa có sổ cụm nào dùng được.", "grid left")
-        return _more(sheet, at + 1, 0, "")
+        at += 1
     sheet.charts.append(_chart(header, at - 1))
     end = max(at, header + 13)
     return _more(sheet, end, len(known), "Tổng hợp")
@@ -188,11 +188,12 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> None:
         sheet.merge(Area(row + 1, 0, row + 1, _LAST), text, "grid left")
         return
     group = max(groups, key=len)
-    sections = group[0].sections[: _LAST - 1]
+    sections = [(at, code, name) for at, (code, name, most) in enumerate(group[0].sections) if most > 0]
+    sections = sections[: _LAST - 1]
     names = {one.code: one.name for one in page.clusters}
     sheet.put(row + 1, 0, "Cụm", "header")
     sheet.put(row + 1, 1, "Tên cụm", "header")
-    for column, (code, name, _) in enumerate(sections, start=2):
+    for column, (_, code, name) in enumerate(sections, start=2):
         sheet.put(row + 1, column, f"{code}. {name}"[:38], "header small")
     sheet.rows[row + 1] = RowFormat(62)
     at = row + 2
@@ -200,9 +201,9 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> None:
         sheet.put(at, 0, one.code, "grid code")
         sheet.put(at, 1, names.get(one.code, one.name), "grid wrap")
         sheet.rows[at] = RowFormat(30 if len(names.get(one.code, one.name)) > 23 else 16)
-        for column in range(len(sections)):
-            share = average_share(one, column)
-            sheet.put(at, 2 + column, None if share is None else stored(share), "grid points1")
+        for column, (section, *_) in enumerate(sections, start=2):
+            share = average_share(one, section)
+            sheet.put(at, column, None if share is None else stored(share), "grid points1")
         at += 1
     area = Area(row + 2, 2, at - 1, 1 + len(sections))
     sheet.conditionals.append(

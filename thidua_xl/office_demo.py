@@ -1,0 +1,61 @@
+"""The superior's part of the demo: the other clusters scored on paper, all books sent up and consolidated."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+from .book import Book, open_book
+from .collect import rank
+from .domain.criteria import Criterion, Method
+from .domain.numbers import stored
+from .domain.submissions import Kind
+from .office.consolidate import Consolidation, consolidate
+from .office.create import issue_books, sample, write_new
+from .sheets import agreed
+from .submitting import submit
+from .workbook.safe import write_safely
+from .workbook.typing_in import type_in
+
+Step = Callable[[str], None]
+STEPS = 3
+
+
+def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidation:
+    """An office book in the folder, its clusters' books filled and taken in."""
+    office, books = folder / f"SoTongHop_{year}.xlsx", folder / "5_so_cac_cum_gui_len"
+    step("Cấp trên lập sổ tổng hợp và sổ các cụm")
+    write_new(office, sample(year))
+    books.mkdir()
+    submit(cluster_book, Kind.BEFORE)
+    write_safely(books / cluster_book.name, cluster_book.read_bytes())
+    issued = issue_books(office, books)
+    step("Các cụm khác thống nhất điểm từ bản giấy")
+    for path in issued.made:
+        _score_on_paper(path)
+        rank(path)
+        submit(path, Kind.BEFORE)
+    step("Cấp trên nhận sổ các cụm, tổng hợp")
+    outcome, _ = consolidate(office, [books])
+    return outcome
+
+
+def _score_on_paper(path: Path) -> None:
+    """Every agreed score typed, as a meeting does that has no scorecards."""
+    book = open_book(path)
+    place = book.places[agreed.TABLE.sheet].placement
+    typed = {
+        place.cell(book.ledger[unit.code, row.code].row, "Điểm thống nhất"): score
+        for unit in book.units for row, score in _scores(book, unit.code)
+    }  # fmt: skip
+    write_safely(path, type_in(book.data, {agreed.TABLE.sheet: typed}))
+
+
+def _scores(book: Book, unit: str) -> Iterator[tuple[Criterion, float]]:
+    """Invented, the same in every run: most near the maximum, in quarters of a point."""
+    random = Random(unit)
+    usual = random.uniform(0.86, 0.97)
+    for row in book.criteria.scored:
+        share = 0.0 if row.is_penalty else min(1.0, random.gauss(usual, 0.06))
+        if row.method is Method.PASS_FAIL:
+            share = 1.0
+        yield row, min(stored(row.max_points), round(max(0.0, share) * stored(row.max_points) * 4) / 4)
