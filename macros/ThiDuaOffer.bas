@@ -64,6 +64,8 @@ Private Function ActiveKind() As String
             ActiveKind = "cluster"
         Case "thidua-xl/scorecard/1"
             ActiveKind = "scorecard"
+        Case "thidua-xl/office/1"
+            ActiveKind = "office"
     End Select
 End Function
 
@@ -86,8 +88,10 @@ Public Function Refusal(ByVal row As Long) As String
         Refusal = "no_workbook"
     ElseIf AllowsKind(row, "scorecard") Then
         Refusal = "needs_ours"
-    Else
+    ElseIf AllowsKind(row, "cluster") Then
         Refusal = "needs_cluster"
+    Else
+        Refusal = "needs_office"
     End If
 End Function
 

@@ -83,6 +83,26 @@ Public Sub KiemChung()
     RunCommand "verify"
 End Sub
 
+Public Sub TaoSoTongHop()
+    RunCommand "new-office"
+End Sub
+
+Public Sub LapSoCum()
+    RunCommand "issue-books"
+End Sub
+
+Public Sub TongHopCacCum()
+    RunCommand "consolidate"
+End Sub
+
+Public Sub ThamDinh()
+    RunCommand "appraise"
+End Sub
+
+Public Sub DanhSachDeNghi()
+    RunCommand "nominees"
+End Sub
+
 Public Sub HuongDan()
     RunCommand "guide"
 End Sub

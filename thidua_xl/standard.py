@@ -15,6 +15,8 @@ from . import clock, sample
 from .addin.build import build as build_addin
 from .assess import assess
 from .create import sample as sample_book
+from .office.create import office_package
+from .office.create import sample as sample_office
 from .render import render_inputs, render_state
 from .scorecards import blank_identity, render
 from .update import new_book
@@ -33,6 +35,7 @@ def build() -> dict[str, bytes]:
     return {
         "SoCum_mau.xlsx": new_book(book, sheets, _BUILT),
         "Phieu_mau.xlsx": to_bytes(form, _BUILT),
+        "SoTongHop_mau.xlsx": office_package(sample_office(sample.YEAR), _BUILT),
         "ThiDua.xlam": build_addin(_MACROS),
     }
 

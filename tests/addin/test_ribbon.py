@@ -22,6 +22,7 @@ GROUPS = {
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Hồ sơ": ["submit", "close", "reopen", "verify"],
+    "Nội vụ": ["new-office", "issue-books", "consolidate", "appraise", "nominees"],
     "Trợ giúp": ["guide", "doctor"],
 }
 

@@ -15,7 +15,7 @@ from thidua_xl.addin.build import sources
 from thidua_xl.addin.texts import TEXTS
 from thidua_xl.excel.buttons import BUTTONS, COMMANDS, Asks, Kind
 
-CLUSTER, SCORECARD = "thidua-xl/cluster/1", "thidua-xl/scorecard/1"
+CLUSTER, SCORECARD, OFFICE = "thidua-xl/cluster/1", "thidua-xl/scorecard/1", "thidua-xl/office/1"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 
 TRICKY = [
@@ -57,7 +57,13 @@ def test_without_a_workbook_only_what_needs_none_is_offered(excel: Excel) -> Non
 
 @pytest.mark.parametrize(
     ("schema", "kind"),
-    [("", Kind.NONE), (CLUSTER, Kind.CLUSTER), (SCORECARD, Kind.SCORECARD), (f"{CLUSTER}0", Kind.NONE)],
+    [
+        ("", Kind.NONE),
+        (CLUSTER, Kind.CLUSTER),
+        (SCORECARD, Kind.SCORECARD),
+        (OFFICE, Kind.OFFICE),
+        (f"{CLUSTER}0", Kind.NONE),
+    ],  # fmt: skip
 )
 def test_the_workbook_in_front_decides_what_is_offered(excel: Excel, schema: str, kind: Kind) -> None:
     """Exactly the commands whose kinds hold the workbook's."""
@@ -155,16 +161,17 @@ def test_python_starts_in_the_log_folder_and_excel_keeps_its_own(excel: Excel) -
 def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     """Who has lost the ribbon types its name into the box of Alt+F8."""
     macros = re.findall(r"^Public Sub (\w+)\(\)$", sources(MACROS)["ThiDuaRibbon"].replace("\r", ""), re.M)
-    excel.open("SoCum.xlsx", CLUSTER)
     excel.application.folder.answer = excel.application.save_name = r"C:\x"
     for name in macros:
+        office = name in ("LapSoCum", "TongHopCacCum", "ThamDinh", "DanhSachDeNghi")
+        excel.open("SoTongHop.xlsx" if office else "SoCum.xlsx", OFFICE if office else CLUSTER)
         excel.run(name)
     started = [split_command_line(line)[8] for line, _ in excel.started]
     assert started == [b.command for b in BUTTONS]
     assert [name for name in macros if name != "RefreshRibbon"] == [
         "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "NhanTuHopThu", "TraPhieu",
-        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "GhiLanGui", "ChotSo", "MoLaiSo", "KiemChung", "HuongDan",
-        "ChanDoan",
+        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "GhiLanGui", "ChotSo", "MoLaiSo", "KiemChung",
+        "TaoSoTongHop", "LapSoCum", "TongHopCacCum", "ThamDinh", "DanhSachDeNghi", "HuongDan", "ChanDoan",
     ]  # fmt: skip
 
 

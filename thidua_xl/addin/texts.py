@@ -11,6 +11,8 @@ TEXTS = {
     "no_workbook": "Chưa có sổ nào mở để làm việc. Nếu sổ đang ở chế độ xem được bảo vệ (Protected View), "
                    "hãy bấm Enable Editing (Bật chỉnh sửa) trên thanh màu vàng, rồi bấm lại nút này.",
     "needs_cluster": "Sổ đang mở không phải là sổ cụm. Hãy mở sổ cụm (SoCum_….xlsx), rồi bấm lại nút này.",
+    "needs_office": "Sổ đang mở không phải là sổ tổng hợp của cấp trên. "
+                    "Hãy mở sổ tổng hợp (SoTongHop_….xlsx), rồi bấm lại nút này.",
     "needs_ours": "Sổ đang mở không phải là sổ cụm hay phiếu tự chấm. "
                   "Hãy mở sổ cụm hoặc phiếu, rồi bấm lại nút này.",
     "unknown": "Phần tiện ích không có lệnh này. Hãy cài lại: thidua-xl addin install.",

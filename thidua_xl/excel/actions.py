@@ -408,6 +408,12 @@ def _kept(
             "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
         ):
             raise DeclinedError from None
+    return reopened(click, live, through_file)
+
+
+def reopened(click: Click, live: LiveBook, through_file: Callable[[Path], Done]) -> Done:
+    """Save the open workbook, close it, do it to the file, and open it again at the same sheet."""
+    path = path_of(live.book)
     save_workbook(live.book)
     shown = live.book.sheets.active.name
     live.book.close()
@@ -430,7 +436,7 @@ def _named(findings: list[Finding]) -> str:
     return "\n".join(lines)
 
 
-ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
+CLUSTER_ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
     "new": new,
     "new-from": new_from,
     "issue": issue_forms,

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """No workbook, or one that is not ours."""
     CLUSTER = "cluster"
     SCORECARD = "scorecard"
+    OFFICE = "office"
 
 
 class Asks(StrEnum):
@@ -34,8 +35,9 @@ class Button(NamedTuple):
     """The file name that a save dialogue begins with."""
 
 
-_ANY = (Kind.NONE, Kind.CLUSTER, Kind.SCORECARD)
+_ANY = (Kind.NONE, Kind.CLUSTER, Kind.SCORECARD, Kind.OFFICE)
 _BOOK = (Kind.CLUSTER,)
+_OFFICE = (Kind.OFFICE,)
 
 BUTTONS = (
     Button("new", "Tạo sổ", _ANY, Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
@@ -54,6 +56,11 @@ BUTTONS = (
     Button("close", "Chốt sổ", _BOOK),
     Button("reopen", "Mở lại sổ", _BOOK),
     Button("verify", "Kiểm chứng", _BOOK),
+    Button("new-office", "Tạo sổ tổng hợp", _ANY, Asks.SAVE, "Sổ tổng hợp mới lưu ở đâu, tên gì?", "SoTongHop.xlsx"),
+    Button("issue-books", "Lập sổ các cụm", _OFFICE, Asks.FOLDER, "Chọn thư mục để ghi sổ các cụm"),
+    Button("consolidate", "Tổng hợp các cụm", _OFFICE, Asks.FOLDER, "Chọn thư mục có sổ các cụm gửi lên"),
+    Button("appraise", "Kiểm tra, thẩm định", _OFFICE),
+    Button("nominees", "Danh sách đề nghị", _OFFICE),
     Button("guide", "Hướng dẫn", _ANY),
     Button("doctor", "Chẩn đoán", _ANY),
 )  # fmt: skip

@@ -13,12 +13,14 @@ from pathlib import Path
 import xlwings as xw
 
 from ..errors import CannotRunError
-from .actions import ACTIONS, Answer, Click
+from .actions import CLUSTER_ACTIONS, Answer, Click
 from .buttons import COMMANDS
 from .keep import DeclinedError
+from .office_actions import OFFICE_ACTIONS
 
 TITLE = "Thi đua"
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
+ACTIONS = {**CLUSTER_ACTIONS, **OFFICE_ACTIONS}
 _LONGEST = 1_800
 """Characters of a message box; more runs off a small screen."""
 

@@ -1,5 +1,6 @@
 """New office books, and a cluster book for every cluster so that nobody types a unit twice."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,18 +43,18 @@ def sample(year: int) -> OfficeBook:
     )
 
 
-def office_package(book: OfficeBook) -> bytes:
+def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
     """The .xlsx of an office book that has received nothing yet."""
     from ..workbook.write import to_bytes
 
     sheets = [*render_inputs(book), *render_outputs(assess_all(book, ()))]
-    return to_bytes(Workbook(sheets, book.title), clock.now())
+    return to_bytes(Workbook(sheets, book.title), moment)
 
 
 @garbage.held()
 def write_new(path: Path, book: OfficeBook) -> Path:
     """Write a new office book. Raises CannotRunError where something is there already, or cannot be written."""
-    return write_new_package(path, lambda: office_package(book))
+    return write_new_package(path, lambda: office_package(book, clock.now()))
 
 
 @dataclass(frozen=True, slots=True)
