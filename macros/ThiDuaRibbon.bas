@@ -67,6 +67,10 @@ Public Sub GiaiThich()
     RunCommand "explain"
 End Sub
 
+Public Sub GhiLanGui()
+    RunCommand "submit"
+End Sub
+
 Public Sub ChotSo()
     RunCommand "close"
 End Sub

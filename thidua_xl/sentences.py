@@ -7,7 +7,7 @@ from . import seal
 from .domain.numbers import shown
 from .domain.settings import Phase
 from .domain.standings import OpenTie
-from .domain.submissions import Change, Difference, Submission
+from .domain.submissions import Change, Difference, Kind, Submission
 from .domain.units import Unit
 from .sheets.hidden import SEAL
 from .update import Saved
@@ -109,6 +109,16 @@ def verified_said(verified: "Verified") -> str:
 def sent_said(sent: Submission) -> str:
     """Which time of sending is meant."""
     return f"lần gửi {sent.number} ({sent.kind.value}, {sent.day:%d/%m/%Y})"
+
+
+def sending_asked(kind: Kind, phase: Phase) -> str:
+    """What is asked before it is recorded: as what, and what will happen."""
+    then = kind.phase_after(phase)
+    moved = f" Giai đoạn chuyển từ {phase.value} sang {then.value}." if then is not phase else ""
+    return (
+        f"Ghi lần gửi cấp trên: {kind.value}? Chương trình tính lại, ghi tổng điểm và hạng của từng đơn vị vào trang "
+        f"Lần gửi, nêu chỗ khác lần gửi trước.{moved} Chương trình không gửi thư: gửi sổ này cho cấp trên sau khi ghi."
+    )
 
 
 def sending_said(sent: Submission, before: Phase, after: Phase) -> str:

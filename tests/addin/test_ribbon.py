@@ -21,7 +21,7 @@ GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
-    "Hồ sơ": ["close", "reopen", "verify"],
+    "Hồ sơ": ["submit", "close", "reopen", "verify"],
     "Trợ giúp": ["guide", "doctor"],
 }
 

@@ -163,7 +163,8 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     assert started == [b.command for b in BUTTONS]
     assert [name for name in macros if name != "RefreshRibbon"] == [
         "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "NhanTuHopThu", "TraPhieu",
-        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "ChotSo", "MoLaiSo", "KiemChung", "HuongDan", "ChanDoan",
+        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "GhiLanGui", "ChotSo", "MoLaiSo", "KiemChung",
+        "HuongDan", "ChanDoan",
     ]  # fmt: skip
 
 

@@ -320,6 +320,41 @@ def test_a_book_is_closed_verified_and_opened_again(open_twice: OpenTwice, small
     assert saved(twins.live).journal[-1] == saved(twins.file).journal[-1]
 
 
+def test_every_sending_is_recorded_as_by_the_command_line(open_twice: OpenTwice, small: Path) -> None:
+    """Before, after, correction: the kind follows from the phase, and each is what `submit` makes of the file."""
+    twins = open_twice(small)
+    for kind, shown in (
+        ("before", "Trước hội nghị"),
+        ("after", "Sau hội nghị"),
+        ("correction", "Đính chính"),
+    ):
+        outcome = twins.run("submit")
+        assert f"Ghi lần gửi cấp trên: {shown}?" in twins.alerts[-2].prompt
+        assert command("submit", twins.file, "--kind", kind) == outcome.code
+        assert twins.differences() == []
+        assert saved(twins.live).sent == saved(twins.file).sent
+        twins.type({LEDGER: {cell_of(twins.file, "C", "I.1", "Điểm thống nhất"): 16 + len(kind) / 10,
+                             cell_of(twins.file, "C", "I.1", "Lý do"): f"sau {kind}"}})  # fmt: skip
+    assert twins.book.sheets.active.name == "Lần gửi"
+    assert "C: tổng điểm" in twins.alerts[-1].prompt
+    assert [one.kind.command for one in saved(twins.live).submissions] == ["before", "after", "correction"]
+    assert saved(twins.live).evidence == saved(twins.file).evidence
+
+
+def test_the_same_sending_again_writes_nothing(open_twice: OpenTwice, small: Path) -> None:
+    """The phase has moved on, so it is the next kind that is offered; a no leaves all as it is."""
+    twins = open_twice(small)
+    for _ in range(3):
+        twins.run("submit")
+    before = twins.live.read_bytes()
+    twins.run("submit")
+    assert "không ghi lần mới" in twins.alerts[-1].prompt
+    twins.app.impl.answers.append("no")
+    assert twins.run("submit").code == 0
+    assert "Đính chính?" in twins.alerts[-1].prompt
+    assert twins.live.read_bytes() == before
+
+
 def test_a_workbook_with_an_equals_sign_in_its_name(
     excel: xw.App, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,15 +21,18 @@ from ..sentences import (
     REOPENED,
     closed_said,
     copied_said,
+    differences_said,
     files_said,
     given_back_said,
     nominee_said,
     saved_said,
+    sending_asked,
+    submitted_said,
     tie_said,
     units_said,
     verified_said,
 )
-from ..sheets import agreed, ballots, matrix, ranking, settings, to_fix
+from ..sheets import agreed, ballots, matrix, ranking, settings, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SCORECARD
 from ..update import Saved
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
@@ -289,6 +292,29 @@ def explain(click: Click) -> Answer:
 # --- Hồ sơ ------------------------------------------------------------------------------------
 
 
+def submit_table(click: Click) -> Answer:
+    """What is sent to the superior put on record; as what follows from the phase."""
+    from ..submitting import kind_now, submit, submit_in
+
+    live = click.live()
+    book = click.cluster_book(live)
+    refuse_closed(book)
+    refuse_empty(book)
+    kind = kind_now(book)
+    if not click.confirm(sending_asked(kind, book.settings.phase)):
+        raise DeclinedError
+    done = _kept(click, live, lambda keep: submit_in(book, kind, keep), lambda path: submit(path, kind))
+    lines = [submitted_said(done), *differences_said(done.differences, done.book.settings.digits)[:_FEW]]
+    if len(done.differences) > _FEW:
+        lines.append(f"… và {len(done.differences) - _FEW} chỗ nữa, xem trang Nhật ký.")
+    errors = sum(found.is_error for found in done.outcome.findings)
+    if errors:
+        lines.append(f"{errors} lỗi cần sửa: xem trang Cần sửa.")
+    return Answer(
+        "\n".join([*lines, "", saved_said(done.saved)]), done.needs_a_person, submissions.TABLE.sheet
+    )
+
+
 def close_book(click: Click) -> Answer:
     """The book sealed, or what stands in the way."""
     from ..closing import close, close_in
@@ -416,6 +442,7 @@ ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
     "rank": rank_units,
     "vote": vote,
     "explain": explain,
+    "submit": submit_table,
     "close": close_book,
     "reopen": reopen_book,
     "verify": verify_live,

@@ -50,6 +50,7 @@ BUTTONS = (
     Button("rank", "Xếp hạng", _BOOK),
     Button("vote", "Bỏ phiếu", _BOOK),
     Button("explain", "Giải thích ô này", _BOOK),
+    Button("submit", "Ghi lần gửi cấp trên", _BOOK),
     Button("close", "Chốt sổ", _BOOK),
     Button("reopen", "Mở lại sổ", _BOOK),
     Button("verify", "Kiểm chứng", _BOOK),
