@@ -331,7 +331,7 @@ def test_the_real_wheel_brings_the_add_in_the_guide_and_the_scripts(tmp_path: Pa
     assert not any(name.startswith("tests") for name in names)
     prefix = tmp_path / "installed"
     done = run_command([sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--prefix", str(prefix),
-                        "--no-compile", str(built)])  # fmt: skip
+                        "--no-compile", "--ignore-installed", str(built)])  # fmt: skip
     assert done.worked, done.text
     (site,) = {path.parent.parent for path in prefix.rglob("cli.py")}
     ask = "from thidua_xl.addin import places; print(places.addin_file())"

@@ -20,7 +20,7 @@ class Scene(NamedTuple):
 
 
 def make(folder: Path, work: Path) -> list[Scene]:
-    """A cluster's year: issue, a first inbox, corrected forms, the head's scores, closed, opened again.
+    """A cluster's year: issue, a first inbox, corrected forms, the head's scores, sent, closed, opened again.
 
     Args:
         folder: keeps the folders that the scenes begin in.
@@ -50,6 +50,7 @@ def make(folder: Path, work: Path) -> list[Scene]:
                 receipts.put(row, "Quyết định", "Bỏ qua")
     scenes.append(_scene("rank", folder, work, book))
     cluster.rank()
+    scenes.append(_scene("submit", folder, work, book, "--kind", "before"))
     scenes.append(_scene("close", folder, work, book))
     closed = journey.run("close", book)
     assert closed.code == 0, closed.out + closed.err

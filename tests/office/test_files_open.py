@@ -21,7 +21,7 @@ pytestmark = pytest.mark.office
 
 _SHEETS = {
     "book": ["Cụm", "Đơn vị", "Tiêu chí", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
-             "Suy tôn", "Giải thích", "Bỏ phiếu", "Nhật ký"],
+             "Suy tôn", "Giải thích", "Bỏ phiếu", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""

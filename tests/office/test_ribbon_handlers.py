@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -353,6 +354,28 @@ def test_the_same_sending_again_writes_nothing(open_twice: OpenTwice, small: Pat
     assert twins.run("submit").code == 0
     assert "Đính chính?" in twins.alerts[-1].prompt
     assert twins.live.read_bytes() == before
+
+
+def test_a_book_made_before_there_was_such_a_sheet(open_twice: OpenTwice, small: Path) -> None:
+    """It is saved, closed, given the sheet and opened again; a book that needs nothing is left alone."""
+    kept = {"xl/workbook.xml": (("Lần gửi".encode(), b"Cu 1"), (b"_minh_chung", b"Cu 2"))}
+    old = small.with_name("cu.xlsx")
+    with zipfile.ZipFile(small) as source, zipfile.ZipFile(old, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            for ours, theirs in kept.get(name, ()):
+                data = data.replace(ours, theirs)
+            target.writestr(name, data)
+    shutil.copytree(small.with_suffix(".goc"), old.with_suffix(".goc"))
+    twins = open_twice(old)
+    before = twins.live.read_bytes()
+    assert twins.run("rank").code == 0
+    assert twins.live.read_bytes() == before
+    outcome = twins.run("submit")
+    assert command("submit", twins.file, "--kind", "before") == outcome.code == 0
+    twins.book = twins.app.books.active
+    assert twins.differences() == []
+    assert len(saved(twins.live).sent) == 3
 
 
 def test_a_workbook_with_an_equals_sign_in_its_name(

@@ -147,5 +147,5 @@ def test_new_and_issue_do_without_pandas(tmp_path: Path) -> None:
 
 def test_json_waits_for_no_drawing() -> None:
     """What a program reads is printed without the library that draws tables for people."""
-    code = "from thidua_xl.commands import check, collect, rank"
+    code = "from thidua_xl.commands import check, collect, rank, submit"
     assert "rich" not in _loaded_by(code)

@@ -329,11 +329,13 @@ def test_an_edited_row_is_found_and_kept_as_it_stands(sent: Journey, header: str
 
 
 def test_a_row_put_right_again_is_sound(sent: Journey) -> None:
-    """The way that the finding names."""
+    """The way that the finding names; until then nothing is sealed."""
     type_on_record(sent, 1, "BH", "Tổng điểm", 90)
     assert sent.rank().code == 1
+    assert "Lần gửi" in run("close", sent.book).out
     type_on_record(sent, 1, "BH", "Tổng điểm", 68.75)
     assert sent.rank().code == 0
+    assert run("close", sent.book).code == 0
 
 
 def _without(cluster: Journey, taken: Callable[[Any, journey.Sheet], None]) -> None:
