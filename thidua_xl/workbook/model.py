@@ -119,6 +119,8 @@ class Chart(NamedTuple):
     width: int
     height: int
     value_axis: str = ""
+    value_maximum: float | None = None
+    """Where the axis of values ends; None: as the values need."""
 
 
 class Workbook(NamedTuple):

@@ -213,11 +213,13 @@ def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
             }
         )
     drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 13, "bold": True}})
-    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font, "min": 0,
+    end = {} if chart.value_maximum is None else {"max": chart.value_maximum}
+    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font, "min": 0, **end,
                       "label_position": "high",
                       "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawn.set_y_axis({"num_font": font, "reverse": True})
-    drawn.set_legend({"position": "bottom", "font": font})
+    several = len(chart.series) > 1
+    drawn.set_legend({"position": "bottom", "font": font} if several else {"none": True})
     drawn.set_size({"width": chart.width, "height": chart.height})
     ws.insert_chart(
         chart.row, chart.column, drawn, {"description": f"thidua:{chart.key}", "object_position": 2}

@@ -21,6 +21,8 @@ MOST = 15
 _WIDTHS = (10, 24, 9, 9, 9, 9, 9, 9, 9, 9)
 _LAST = len(_WIDTHS) - 1
 _TILE_STYLE = "grid center bold"
+_CHART_ROWS, _ROW_PIXELS = 12, 20
+"""The chart stands beside so many rows at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _firsts(sheet: Sheet, page: Overview, row: int) -> int:
         sheet.merge(Area(at, 0, at, 4), "Chưa có sổ cụm nào dùng được.", "grid left")
         at += 1
     sheet.charts.append(_chart(header, at - 1))
-    end = max(at, header + 13)
+    end = max(at, header + _CHART_ROWS)
     return _more(sheet, end, len(known), "Tổng hợp")
 
 
@@ -167,16 +169,8 @@ def _chart(header: int, last: int) -> Chart:
         f"={sheet}!{span(header + 1, last, 0)}",
         f"={sheet}!{span(header + 1, last, 3)}",
     )
-    return Chart(
-        "firsts",
-        "% điểm của đơn vị dẫn đầu",
-        (series,),
-        header,
-        5,
-        340,
-        40 + 22 * max(12, last - header),
-        "%",
-    )
+    height = _ROW_PIXELS * max(_CHART_ROWS, last - header + 1) - 6
+    return Chart("firsts", "% điểm của đơn vị dẫn đầu", (series,), header, 5, 340, height, value_maximum=100)
 
 
 def _heat(sheet: Sheet, page: Overview, row: int) -> None:
@@ -195,7 +189,7 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> None:
     sheet.put(row + 1, 1, "Tên cụm", "header")
     for column, (_, code, name) in enumerate(sections, start=2):
         sheet.put(row + 1, column, f"{code}. {name}"[:38], "header small")
-    sheet.rows[row + 1] = RowFormat(62)
+    sheet.rows[row + 1] = RowFormat(78)
     at = row + 2
     for one in group[:MOST]:
         sheet.put(at, 0, one.code, "grid code")
