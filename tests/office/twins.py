@@ -17,6 +17,7 @@ from thidua_xl.domain.settings import Settings
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import Outcome, run
 from thidua_xl.intake.grids import Grid
+from thidua_xl.office.book import OfficeBook
 from thidua_xl.sheets import agreed
 from thidua_xl.workbook.addresses import address
 from thidua_xl.workbook.typing_in import type_in
@@ -45,6 +46,8 @@ class Twins:
 
     def __init__(self, app: xw.App, book: Path, folder: Path) -> None:
         self.app = app
+        self.opened: Callable[[Path], Book | OfficeBook] = open_book
+        """What reads the file of the command line."""
         self.live, self.file = folder / "live" / book.name, folder / "file" / book.name
         for copy in (self.live, self.file):
             copy.parent.mkdir(parents=True)
@@ -75,7 +78,7 @@ class Twins:
         """Cells that differ between the open workbook and the file of the command line."""
         live = LiveBook(self.book)
         found = []
-        for name, grid in open_book(self.file).grids.items():
+        for name, grid in self.opened(self.file).grids.items():
             other = live.grid(name)
             assert isinstance(other, Grid)
             for row in range(max(len(grid.rows), len(other.rows))):
