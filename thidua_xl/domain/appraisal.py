@@ -33,7 +33,7 @@ def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -
     for at, (one, unit) in enumerate(tops):
         reasons = list(_reasons(one, unit, settings))
         if at in wide:
-            difference = shown(abs(unit.self_total - unit.agreed_total), one.digits)
+            difference = shown(abs(unit.gap or 0), one.digits)
             reasons.append(f"chênh tự chấm – thống nhất {difference} điểm ({_percent(_gap(unit))} %)")
         if unit.at_maximum:
             reasons.append("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
@@ -56,9 +56,9 @@ def _reasons(result: ClusterResult, unit: ClusterUnit, settings: OfficeSettings)
 
 def _gap(unit: ClusterUnit) -> Fraction:
     """How far self and agreed score lie apart, in percent of the unit's maximum."""
-    if unit.max_total <= 0:
+    if unit.max_total <= 0 or unit.gap is None:
         return Fraction(0)
-    return Fraction(abs(unit.self_total - unit.agreed_total) * 100, unit.max_total)
+    return Fraction(abs(unit.gap) * 100, unit.max_total)
 
 
 def _percent(value: Fraction) -> str:

@@ -31,6 +31,8 @@ class ClusterUnit:
     sections: tuple[Points, ...] = ()
     at_maximum: bool = False
     """Whether every criterion that it scored itself stands at its maximum."""
+    gap: Points | None = None
+    """Self less agreed score over the criteria that it scored itself; None where it scored none."""
     decided_by: str = ""
     """Căn cứ xếp hạng where points did not decide: a vote, a decision."""
 

@@ -109,6 +109,7 @@ def take_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> 
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
     _keep(book, incoming, known)
     opened, strange = _open_all(book, candidates, step)
+    _read_in_full(book, opened)
     outcome = assess_all(book, opened)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(strange))
@@ -159,13 +160,16 @@ def _open_all(book: OfficeBook, candidates: Sequence[Incoming], step: Step) -> t
             name = clean(f"{one.path.stem} ({one.sha256[:8]}){one.path.suffix}")
         taken.add(name)
         rows.append((FileRow(one.sha256, name, one.source, moment), one.data, True))
-    wanted = frozenset((row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant)
+    wanted = _wanted(book)
     opened: list[Opened] = []
     strange: list[str] = []
     with readers(len(rows), SECONDS) as workers:
         reading: list[tuple[FileRow, bytes | None, bool, Future[ClusterFile] | None]] = []
         for row, data, is_new in rows:
-            job = None if data is None else workers.submit(read_cluster, data, row.file, wanted=wanted)
+            brief = not is_new and _was_replaced(row)
+            job = None
+            if data is not None:
+                job = workers.submit(read_cluster, data, row.file, brief=brief, wanted=wanted)
             reading.append((row, data, is_new, job))
         for done, (row, data, is_new, future) in enumerate(reading):
             step(done, len(reading))
@@ -176,8 +180,32 @@ def _open_all(book: OfficeBook, candidates: Sequence[Incoming], step: Step) -> t
             if is_new and data is not None:
                 _keep_one(book, row, data)
                 book.files.append(row)
-            opened.append(Opened(row, read))
+            opened.append(Opened(row, read, is_brief=not is_new and _was_replaced(row)))
     return opened, strange
+
+
+def _wanted(book: OfficeBook) -> frozenset[tuple[str, str]]:
+    """Unit and criterion of every appraised score."""
+    return frozenset((row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant)
+
+
+def _was_replaced(row: FileRow) -> bool:
+    """Whether another file counted in its place: it will hardly be asked for its scores again."""
+    return row.status is Status.SUPERSEDED
+
+
+def _read_in_full(book: OfficeBook, opened: Sequence[Opened]) -> None:
+    """Those that count after all, because the file that took their place is gone or was set aside."""
+    again = [one for one in settle(book, opened).values() if one.is_brief]
+    if not again:
+        return
+    with readers(len(again), SECONDS) as workers:
+        jobs = [
+            workers.submit(read_cluster, _original(book, one.row) or b"", one.row.file, wanted=_wanted(book))
+            for one in again
+        ]
+        for one, job in zip(again, jobs, strict=True):
+            one.read, one.is_brief = _answered(job, one.row), False
 
 
 def _answered(future: "Future[ClusterFile]", row: FileRow) -> ClusterFile:

@@ -18,6 +18,8 @@ class Opened:
     row: FileRow
     read: ClusterFile
     findings: list[Finding] = field(default_factory=list)
+    is_brief: bool = False
+    """Whether no more was read than whose it is."""
 
     @property
     def result(self) -> ClusterResult:

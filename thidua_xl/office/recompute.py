@@ -149,7 +149,10 @@ def _top(book: Book) -> list[Criterion]:
 
 
 def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> ClusterUnit:
-    own = [row for row in book.criteria.scored if row.is_reported_by_unit and row.kind is Kind.CRITERION]
+    own = [row for row in own_scored(book) if row.kind is Kind.CRITERION]
+    scores = [outcome.scores[line.code, row.code] for row in own_scored(book)]
+    both = [(one.self_points, one.points) for one in scores]
+    gaps = [mine - agreed for mine, agreed in both if mine is not None and agreed is not None]
     settled = [tie.shown for tie in outcome.standings.settled_ties if line.code in tie.codes]
     return ClusterUnit(
         line.code,
@@ -164,8 +167,14 @@ def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> Clu
         total.percent,
         tuple(total.sections[row.code] for row in _top(book)),
         bool(own) and all(_is_full(row, outcome.scores[line.code, row.code]) for row in own),
+        sum(gaps) if gaps else None,
         settled[-1] if settled else "",
     )
+
+
+def own_scored(book: Book) -> list[Criterion]:
+    """The criteria that units score themselves."""
+    return [row for row in book.criteria.scored if row.is_reported_by_unit]
 
 
 def _is_full(row: Criterion, score: Score) -> bool:
