@@ -83,6 +83,12 @@ def _ordinary(xml: bytes, start: int, end: int) -> Facts | None:
     return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
 
 
+def ordinary_body(xml: bytes) -> tuple[int, int] | None:
+    """Where the sheet data stand if every cell of them is an ordinary one, however many there are."""
+    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>") + len(b"</sheetData>")
+    return (start, end) if start >= 0 and _ORDINARY.fullmatch(xml, start, end) else None
+
+
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells
 def _places(names: tuple[bytes, ...]) -> frozenset[tuple[int, int]]:
     return frozenset((int(name[1:]) - 1, name[0] - ord("A")) for name in names)

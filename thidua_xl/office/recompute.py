@@ -19,6 +19,7 @@ from ..domain.standings import PLACES, Proclamation, Standing, Status
 from ..domain.text import fold
 from ..domain.votes import Decision
 from ..errors import CannotRunError
+from ..intake.facts import ordinary_body
 from ..intake.forms import last_saved
 from ..intake.gate import RECEIVED_BOOK, Refused
 from ..intake.grids import Grid, Source, open_source
@@ -49,6 +50,7 @@ def read_cluster(
         wanted: unit and criterion whose scores are asked for one by one.
     """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
+    gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
     source = open_source(data, RECEIVED_BOOK)
     if isinstance(source, Refused):
         return ClusterFile(FileKind.UNREAD, findings=(_refusal(source, file),))
@@ -81,6 +83,8 @@ def _is_read_alike(grid: Grid) -> bool:
     found = find_table(grid, agreed.TABLE)
     if found is None:
         return True
+    if grid.part is not None and grid.part.ordinary is None:  # longer than a form's: looked at when it is asked for
+        grid.part = replace(grid.part, ordinary=ordinary_body(grid.part.xml))
     place = found.placement
     headers = ("Mã đơn vị", "Mã tiêu chí", *agreed.RECEIVED, *agreed.TYPED[:4])
     try:
