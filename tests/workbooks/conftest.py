@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbooks import journey
+from tests.workbooks import journey, office_journey
 from tests.workbooks.journey import Journey, Made
+from tests.workbooks.office_journey import BOOKS, Office
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,3 +64,24 @@ def collected(tmp_path: Path, collected_once: Made) -> Journey:
 def complete(tmp_path: Path, complete_once: Made) -> Journey:
     """A cluster of one's own with every score there."""
     return journey.copied(complete_once.folder, tmp_path, complete_once.forms)
+
+
+@pytest.fixture(scope="session")
+def cluster_books(tmp_path_factory: pytest.TempPathFactory, complete_once: Made) -> dict[str, bytes]:
+    """The complete books of two clusters, by code."""
+    first = (complete_once.folder / BOOKS["C01"]).read_bytes()
+    return {"C01": first, "C02": office_journey.other_cluster(tmp_path_factory.mktemp("second"))}
+
+
+@pytest.fixture(scope="session")
+def office_once(tmp_path_factory: pytest.TempPathFactory, held_clock: None) -> Path:  # noqa: ARG001
+    """The folder of an office book with both clusters and their units; nothing has come in."""
+    folder = tmp_path_factory.mktemp("office")
+    office_journey.begin(folder)
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path, office_once: Path, cluster_books: dict[str, bytes]) -> Office:
+    """An office of one's own that has received nothing."""
+    return office_journey.copied(office_once, tmp_path, cluster_books)

@@ -571,7 +571,7 @@ class Code(Enum):
     )
     TIE_WITHOUT_VOTE = Entry(
         _E,
-        "Các đơn vị {value} bằng điểm ở hạng {rank}, chưa bỏ phiếu mà trang Suy tôn đã ghi {chosen}.",
+        "Các đơn vị {codes} bằng điểm ở hạng {rank}, chưa bỏ phiếu mà trang Suy tôn đã ghi {chosen}.",
         "Đề nghị cụm bỏ phiếu (HD 1302, III.3) hoặc ghi quyết định kèm lý do ở trang Bỏ phiếu.",
     )
     TIE_BY_DECISION = Entry(
@@ -630,7 +630,7 @@ class Code(Enum):
     )
     DECISION_WITHOUT_REASON = Entry(
         _E,
-        "Ô {cell}: đơn vị {unit}: ghi “{value}”, theo thứ tự là “{expected}”, chưa ghi lý do.",
+        "Ô {cell}: đơn vị {unit}: ghi “{shown}”, theo thứ tự là “{expected}”, chưa ghi lý do.",
         "Ghi Lý do ở trang Đề nghị.",
     )
 

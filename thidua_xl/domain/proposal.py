@@ -181,7 +181,7 @@ def _decided(one: Nominee, said: FlagDecision | None, is_ranked: bool, found: li
         cells = dict(said.cells)
         found.append(
             finding(Code.DECISION_WITHOUT_REASON, unit=said.unit, sheet=DECISIONS, cell=cells.get("Lý do", ""),
-                    value=typed, expected=one.by_order or "chưa xếp được")
+                    shown=typed, expected=one.by_order or "chưa xếp được")
         )  # fmt: skip
     flag = "" if refused else said.flag or one.flag
     return replace(one, flag=flag, refused=refused, why=said.reason)

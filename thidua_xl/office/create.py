@@ -15,7 +15,10 @@ from ..domain.scoring import parameters_of
 from ..domain.text import fold
 from ..domain.units import Unit
 from ..errors import CannotRunError
+from ..sheets import criteria as criteria_sheet
 from ..sheets.office import clusters as cluster_sheet
+from ..sheets.office import settings as setting_sheet
+from ..sheets.office import units as unit_sheet
 from ..workbook.model import Workbook
 from ..workbook.safe import write_safely
 from .book import OfficeBook, open_office, refuse_without_clusters
@@ -75,7 +78,11 @@ _STOPS = frozenset({
     Code.SETTING_MISSING, Code.SETTING_INVALID, Code.HEADER_MISSING, Code.CRITERIA_CODE_DOUBLE, Code.CRITERIA_ORPHAN,
     Code.SECTION_SUM_DIFFERS, Code.RULE_UNKNOWN, Code.PARAMETER_INVALID, Code.CAP_DIFFERS,
 })  # fmt: skip
-"""What would be carried into every cluster's book."""
+_CARRIED = frozenset(
+    table.sheet
+    for table in (setting_sheet.TABLE, cluster_sheet.TABLE, unit_sheet.TABLE, criteria_sheet.TABLE)
+)
+"""What is wrong there would be carried into every cluster's book; the other sheets can wait."""
 
 
 @garbage.held()
@@ -87,7 +94,7 @@ def issue_books(path: Path, out: Path) -> IssuedBooks:
 def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
     """The same from an office book that is read already."""
     refuse_without_clusters(book)
-    wrong = [found for found in book.findings if found.code in _STOPS]
+    wrong = [found for found in book.findings if found.code in _STOPS and found.sheet in _CARRIED]
     wrong += _heads(book)
     if any_error(wrong):
         return IssuedBooks(book, (), (), wrong)

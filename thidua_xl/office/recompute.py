@@ -224,7 +224,8 @@ def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
             words = [f"{one.unit} {one.place}".strip() + (" · Cờ" if one.flag else "") for one in chosen]
             yield finding(
                 Code.TIE_WITHOUT_VOTE, unit=chosen[0].unit, sheet=proclaimed.TABLE.sheet,
-                cell=_said_cell(chosen[0]), value=", ".join(tie.codes), rank=tie.rank, chosen="; ".join(words),
+                cell=_said_cell(chosen[0]), value=chosen[0].place or "Có", codes=tie.codes, rank=tie.rank,
+                chosen="; ".join(words),
             )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def read_decisions(
         if unit is None:
             findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
         elif unit in decided:
-            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=unit))
+            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=typed))
         else:
             flag = row.text("Hình thức đề nghị")
             named = next((name for name in flags if fold(name) == fold(flag)), "")

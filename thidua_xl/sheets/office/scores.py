@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.findings import Code, Finding, finding
+from ...domain.findings import Code, Finding, any_error, finding
 from ...domain.numbers import stored
 from ...domain.office import OfficeUnit, SuperiorScore
 from ...domain.text import fold
@@ -36,11 +36,12 @@ def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, Supe
             findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
             continue
         if unit in scores:
-            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=unit))
+            findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=typed))
             continue
+        said = len(findings)
         total = read_score(row, "Tổng điểm", findings, unit)
         maximum = read_score(row, "Điểm tối đa", findings, unit)
-        if total is None and maximum is None:
+        if (total is None and maximum is None) or any_error(findings[said:]):
             continue
         if total is None or maximum is None or maximum <= 0 or not 0 <= total <= maximum:
             why = _why(total, maximum)
