@@ -83,7 +83,9 @@ def _is_read_alike(grid: Grid) -> bool:
     found = find_table(grid, agreed.TABLE)
     if found is None:
         return True
-    if grid.part is not None and grid.part.ordinary is None:  # longer than a form's: looked at when it is asked for
+    if (
+        grid.part is not None and grid.part.ordinary is None
+    ):  # longer than a form's: looked at when it is asked for
         grid.part = replace(grid.part, ordinary=ordinary_body(grid.part.xml))
     place = found.placement
     headers = ("Mã đơn vị", "Mã tiêu chí", *agreed.RECEIVED, *agreed.TYPED[:4])

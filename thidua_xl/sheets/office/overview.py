@@ -12,6 +12,7 @@ from ...domain.progress import FileState, Progress
 from ...domain.proposal import Proposal
 from ...domain.standings import Status
 from ...workbook.addresses import fixed, quoted, span
+from ...workbook.heights import text_height
 from ...workbook.model import Area, Chart, ColumnFormat, RowFormat, Series, Sheet
 from .summary import named
 
@@ -102,7 +103,7 @@ def _to_do(sheet: Sheet, page: Overview, row: int) -> int:
         sheet.put(at, 0, cluster.code, "grid code")
         sheet.put(at, 1, cluster.name, "grid wrap")
         sheet.merge(Area(at, 2, at, _LAST), said, "grid wrap left")
-        sheet.rows[at] = RowFormat(30 if max(len(said) / 66, len(cluster.name) / 23) > 1 else 16)
+        sheet.rows[at] = _row((cluster.name, _WIDTHS[1]), (said, sum(_WIDTHS[2:])))
         at += 1
     return _more(sheet, at, len(lines), "Tiến độ và Sai lệch")
 
@@ -119,6 +120,11 @@ def _said(line: Progress, page: Overview) -> str:
     if count:
         parts.append(f"{count} sai lệch phải xử lý")
     return "; ".join(parts)
+
+
+def _row(*texts: tuple[str, float]) -> RowFormat:
+    """A row in which these texts fit, each in its width: merged cells do not do that by themselves."""
+    return RowFormat(max(16.0, *(text_height(text, width, "grid wrap") or 16.0 for text, width in texts)))
 
 
 def _more(sheet: Sheet, row: int, count: int, where: str) -> int:
@@ -159,7 +165,7 @@ def _first(sheet: Sheet, row: int, result: ClusterResult) -> None:
     sheet.put(
         row, 4, "Cờ" if flagged else (result.nominee or "–"), "grid center" + (" green" if flagged else "")
     )
-    sheet.rows[row] = RowFormat(16 if len(first) < 2 else 30)
+    sheet.rows[row] = _row(("; ".join(map(named, first)), _WIDTHS[1]))
 
 
 def _chart(header: int, last: int) -> Chart:
@@ -194,7 +200,7 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> None:
     for one in group[:MOST]:
         sheet.put(at, 0, one.code, "grid code")
         sheet.put(at, 1, names.get(one.code, one.name), "grid wrap")
-        sheet.rows[at] = RowFormat(30 if len(names.get(one.code, one.name)) > 23 else 16)
+        sheet.rows[at] = _row((names.get(one.code, one.name), _WIDTHS[1]))
         for column, (section, *_) in enumerate(sections, start=2):
             share = average_share(one, section)
             sheet.put(at, column, None if share is None else stored(share), "grid points1")
