@@ -156,13 +156,23 @@ def _superior(commands: Any) -> None:
         "consolidate",
         help="cấp trên: nhận sổ các cụm, tính lại, nêu sai lệch, tổng hợp, lập danh sách đề nghị",
     )
-    for one in (issue, consolidate):
+    appraise = commands.add_parser(
+        "appraise", help="cấp trên: đề xuất đơn vị cần kiểm tra, lập và đọc phiếu thẩm định (HD 1302, III.4)"
+    )
+    for one in (issue, consolidate, appraise):
         one.add_argument("book", type=Path, metavar="OFFICE_BOOK", help="sổ tổng hợp")
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi sổ các cụm")
     consolidate.add_argument(
         "folder", type=Path, nargs="+", metavar="FOLDER", help="thư mục, tệp, .zip, thư .eml có sổ các cụm"
     )
+    appraise.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="thư mục phiếu thẩm định; bỏ trống: <tên sổ>.tham_dinh cạnh sổ",
+    )
     _json(consolidate)
+    _json(appraise)
 
 
 def _closing(commands: Any) -> None:
@@ -247,6 +257,7 @@ _MODULES = {
     "verify": "verify",
     "issue-books": "issue_books",
     "consolidate": "consolidate",
+    "appraise": "appraise",
     "excel": "excel",
     "addin": "addin",
 }

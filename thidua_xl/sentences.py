@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # who says one sentence need not load what the others are abo
     from .closing import Closed
     from .collect import Collected, Counts
     from .give_back import GivenBack
+    from .office.appraise import Appraisal
     from .office.consolidate import Consolidation
     from .submitting import Submitted
     from .verify import Verified
@@ -200,3 +201,20 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
     if outcome.others:
         few = ", ".join(outcome.others[:5]) + (", …" if len(outcome.others) > 5 else "")
         yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."
+
+
+def appraised_said(done: "Appraisal") -> Iterator[str]:
+    """Where the checking forms are, and what came back; the button says the same."""
+    if not done.units:
+        yield "Chưa có đơn vị nào để đề xuất kiểm tra: chạy consolidate để nhận sổ các cụm trước."
+        return
+    yield f"Phiếu thẩm định: {done.folder} ({len(done.made)} phiếu lập lần này, {done.read} phiếu đã điền được đọc)."
+    without = [one.proposal.unit.code for one in done.units if one.form is None]
+    if without:
+        yield f"Chưa lập được phiếu cho {listed(without)}: ghi đơn vị vào trang Đơn vị của sổ tổng hợp rồi chạy lại."
+    moved = [one for one in done.units if one.effect and one.effect.rank != one.proposal.unit.rank]
+    if moved:
+        yield f"Điểm thẩm định sẽ đổi hạng của {listed(one.proposal.unit.code for one in moved)} (trang Kiểm tra)."
+    errors = sum(found.is_error for found in done.findings)
+    if errors:
+        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."

@@ -15,12 +15,14 @@ from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
 from ..domain.standings import PLACES, Status
 from ..sentences import difference_told, saved_said, sent_said
+from ..sheets.office.checks import rank_words
 from ..sheets.ranking import NO_RANK, PROVISIONAL
 from ..update import Saved
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..office.appraise import Appraisal
     from ..office.consolidate import Consolidation
     from ..submitting import Submitted
 
@@ -148,6 +150,30 @@ def print_progress(out: "Console", outcome: "Consolidation") -> None:
         table.add_row(
             one.code, _safe(one.name), one.state.shown, line.phase, first, nominee, "; ".join(wrong)
         )
+    out.print(table)
+
+
+def print_to_check(out: "Console", done: "Appraisal") -> None:
+    """A line for every unit to check: why, what was checked, what it would change."""
+    from rich.table import Table
+
+    table = Table(title=f"Đề xuất kiểm tra, thẩm định: {len(done.units)} đơn vị", header_style="bold",
+                  title_justify="left")  # fmt: skip
+    for heading in ("Đơn vị", "Cụm", "Vì sao kiểm tra", "Đã thẩm định", "Khác điểm của cụm", "Tổng", "Hạng"):
+        table.add_column(heading, overflow="fold")
+    for one in done.units:
+        unit, effect, digits = one.proposal.unit, one.effect, one.result.digits
+        changed = (
+            [f"{code}: {shown(old, digits)} → {shown(new, digits)}" for code, old, new in effect.changed]
+            if effect
+            else []
+        )
+        total = shown(unit.agreed_total, digits)
+        if effect and effect.total != unit.agreed_total:
+            total += f" → {shown(effect.total, digits)}"
+        rank = rank_words(unit.rank, effect) if effect else str(unit.rank or NO_RANK)
+        table.add_row(unit.code, one.proposal.cluster, _safe("; ".join(one.proposal.reasons)),
+                      str(effect.filled) if effect else "", "; ".join(changed), total, rank)  # fmt: skip
     out.print(table)
 
 

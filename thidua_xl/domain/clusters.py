@@ -104,6 +104,34 @@ class ClusterResult:
         return next((unit for unit in self.units if unit.code == code), None)
 
 
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """One row of the criteria as it stands for one unit; `maximum` and `score` in thousandths."""
+
+    code: str
+    text: str
+    depth: int
+    is_section: bool
+    is_penalty: bool
+    maximum: Points
+    score: Points | None = None
+    """Điểm tính, signed; None where none stands or none counts."""
+    evidence: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDetail:
+    """What a cluster's book holds on one unit, criterion by criterion, for the superior to check."""
+
+    unit: str
+    lines: tuple[DetailLine, ...]
+
+    def line(self, criterion: str) -> DetailLine | None:
+        """The line of a criterion that bears points."""
+        return next((one for one in self.lines if one.code == criterion and not one.is_section), None)
+
+
 class FileKind(StrEnum):
     """What a file is that lay among the cluster books."""
 

@@ -593,6 +593,27 @@ class Code(Enum):
         "Ô {cell}: điểm thẩm định đang ghi {value}, phiếu thẩm định {file} ghi {expected}; giữ số đang ghi.",
         "Sửa cho hai nơi giống nhau: xóa ô này rồi chạy lại để lấy theo phiếu, hoặc sửa phiếu.",
     )
+    APPRAISAL_FORM_REFUSED = Entry(
+        _E,
+        "Tệp {file} không dùng được làm phiếu thẩm định: {why}.",
+        "Sửa như đã nêu, hoặc chuyển tệp ra khỏi thư mục phiếu thẩm định, rồi chạy lại.",
+    )
+    APPRAISAL_OVER_MAXIMUM = Entry(
+        _E,
+        "Ô {cell}: điểm thẩm định {value} vượt điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Nhập điểm từ 0 đến {limit}.",
+    )
+    APPRAISAL_NOT_SCORED = Entry(
+        _E,
+        "Ô {cell}: có điểm thẩm định {value} ở dòng “{criterion}” mà sổ của cụm không có điểm.",
+        "Xóa ô này; nếu tiêu chí cần có điểm thì đề nghị cụm bổ sung vào sổ.",
+    )
+    APPRAISAL_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} của đơn vị {unit}: điểm thẩm định {value} khác điểm của cụm {expected}, chưa "
+        "ghi lý do.",
+        "Ghi Lý do vào phiếu thẩm định rồi chạy lại appraise, hoặc ghi thẳng vào ô này.",
+    )
     APPRAISAL_STALE = Entry(
         _W,
         "Ô {cell}: lúc thẩm định điểm của cụm là {value}, sổ cụm nay là {expected}.",

@@ -111,6 +111,8 @@ class Appraised:
     reason: str = ""
     cell: str = ""
     """Where `Điểm của cụm` stands."""
+    reason_cell: str = ""
+    """Where `Lý do` stands."""
 
 
 class Verdict(StrEnum):

@@ -108,8 +108,7 @@ def take_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> 
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
     _keep(book, incoming, known)
-    opened, strange = _open_all(book, candidates, step)
-    _read_in_full(book, opened)
+    opened, strange = open_all(book, candidates, step)
     outcome = assess_all(book, opened)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(strange))
@@ -129,7 +128,7 @@ def _keep(book: OfficeBook, incoming: Sequence[Incoming], known: set[str]) -> No
     """An original that was lost comes back with the same file. Raises CannotRunError where it cannot."""
     by_hash = {one.sha256: one for one in incoming if one.sha256 in known}
     for row in book.files:
-        if row.sha256 in by_hash and _original(book, row) is None:
+        if row.sha256 in by_hash and original_of(book, row) is None:
             _keep_one(book, row, by_hash[row.sha256].data)
 
 
@@ -143,16 +142,17 @@ def _keep_one(book: OfficeBook, row: FileRow, data: bytes) -> None:
         ) from None
 
 
-def _original(book: OfficeBook, row: FileRow) -> bytes | None:
+def original_of(book: OfficeBook, row: FileRow) -> bytes | None:
+    """A received file as it came; None where it is lost."""
     return load_original(book.originals, Receipt(row.sha256, row.file, row.source, row.received))
 
 
-def _open_all(book: OfficeBook, candidates: Sequence[Incoming], step: Step) -> tuple[list[Opened], list[str]]:
-    """Every file of the book and the new ones, opened by workers; names of files that are no cluster books."""
+def open_all(book: OfficeBook, candidates: Sequence[Incoming], step: Step) -> tuple[list[Opened], list[str]]:
+    """Every file of the book and the new ones, read by workers; names of files that are no cluster books."""
     moment = timestamp(clock.now())
     taken = {row.file for row in book.files}
     rows: list[tuple[FileRow, bytes | None, bool]] = [
-        (row, _original(book, row), False) for row in book.files
+        (row, original_of(book, row), False) for row in book.files
     ]
     for one in candidates:
         name = one.name
@@ -181,6 +181,7 @@ def _open_all(book: OfficeBook, candidates: Sequence[Incoming], step: Step) -> t
                 _keep_one(book, row, data)
                 book.files.append(row)
             opened.append(Opened(row, read, is_brief=not is_new and _was_replaced(row)))
+    _read_in_full(book, opened)
     return opened, strange
 
 
@@ -201,7 +202,9 @@ def _read_in_full(book: OfficeBook, opened: Sequence[Opened]) -> None:
         return
     with readers(len(again), SECONDS) as workers:
         jobs = [
-            workers.submit(read_cluster, _original(book, one.row) or b"", one.row.file, wanted=_wanted(book))
+            workers.submit(
+                read_cluster, original_of(book, one.row) or b"", one.row.file, wanted=_wanted(book)
+            )
             for one in again
         ]
         for one, job in zip(again, jobs, strict=True):
@@ -302,6 +305,7 @@ def _effects(
                 continue
             effects[unit.code], percent[unit.code] = done, done.percent
             found += _stale(result, own)
+            found += _unexplained(result, done, own)
             if done.rank != unit.rank or (done.level_with and done.changed):
                 found.append(
                     finding(Code.APPRAISAL_CHANGES_RANK, unit=unit.code, sheet=appraisal_sheet.TABLE.sheet,
@@ -333,6 +337,17 @@ def _stale(result: ClusterResult, rows: Sequence[Appraised]) -> list[Finding]:
                         expected=shown(now, result.digits))
             )  # fmt: skip
     return found
+
+
+def _unexplained(result: ClusterResult, done: Effect, rows: Sequence[Appraised]) -> list[Finding]:
+    """Scores that differ from the cluster's without a word why."""
+    silent = {row.criterion: row for row in rows if not row.reason}
+    return [
+        finding(Code.APPRAISAL_WITHOUT_REASON, unit=silent[code].unit, criterion=code,
+                cell=silent[code].reason_cell, sheet=appraisal_sheet.TABLE.sheet, value=shown(new, result.digits),
+                expected=shown(old, result.digits))
+        for code, old, new in done.changed if code in silent
+    ]  # fmt: skip
 
 
 # --- the command ----------------------------------------------------------------------------------

@@ -4,17 +4,17 @@ Runs in a worker: takes bytes, gives plain data.
 """
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ..assess import Assessment, assess
 from ..book import Book, read_book, schema_of
-from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, FileKind, Sent
+from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
 from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
 from ..domain.numbers import Points, shown
-from ..domain.scoring import Score, Totals
+from ..domain.scoring import Key, Score, Totals
 from ..domain.standings import PLACES, Proclamation, Standing, Status
 from ..domain.text import fold
 from ..domain.votes import Decision
@@ -72,6 +72,33 @@ def read_cluster(
         return ClusterFile(FileKind.UNREAD, findings=(unread,))
     remarks = tuple(finding(code, file=file) for code in source.package.remarks)
     return ClusterFile(FileKind.BOOK, result, remarks)
+
+
+def read_detail(data: bytes, file: str, units: Collection[str]) -> tuple[UnitDetail, ...]:
+    """The criteria of some units one by one, in the order of the book; nothing where it cannot be read."""
+    gc.collect()
+    source = open_source(data, RECEIVED_BOOK)
+    if isinstance(source, Refused) or schema_of(source) != CLUSTER:
+        return ()
+    try:
+        book = read_book(source, Path(file))
+    except CannotRunError:
+        return ()
+    scores = assess(book, book.noted).scores
+    return tuple(
+        UnitDetail(unit.code, tuple(_line(book, unit.code, row, scores) for row in book.criteria))
+        for unit in book.units
+        if unit.code in units
+    )
+
+
+def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) -> DetailLine:
+    if row.is_section:
+        maximum = book.criteria.section_maximum(row.code)
+        return DetailLine(row.code, row.text, row.depth, True, False, maximum)
+    score = scores[unit, row.code].points
+    texts = book.evidence.get((unit, row.code), ("", ""))
+    return DetailLine(row.code, row.text, row.depth, False, row.is_penalty, row.max_points, score, *texts)
 
 
 def _refusal(refused: Refused, file: str) -> Finding:

@@ -15,6 +15,8 @@ from .criteria import values_of
 META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
 EVIDENCE = "_minh_chung"
 SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
+CHECKING = "thidua-xl/checking/1"
+"""A checking form of the superior's."""
 GIVEN_BACK = "thidua-xl/given-back/1"
 """The list that `give-back` writes beside the copies."""
 SEAL, SEALED, SEALED_AFTER, SEAL_PARTS = "seal", "sealed", "sealed_after", "seal_parts"

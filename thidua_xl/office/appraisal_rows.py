@@ -1,0 +1,189 @@
+"""What a checking form says, put into the rows of `Thẩm định`. What a person typed there is never overwritten."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..domain.cells import as_text, is_blank
+from ..domain.findings import Code, Finding, finding
+from ..domain.numbers import Points, plain, shown, stored
+from ..domain.office import Appraised
+from ..domain.text import clean
+from ..sheets.office import appraisals
+from ..sheets.office.appraisals import AppraisalRow
+from ..sheets.table import complete
+from .book import OfficeBook
+
+_CLUSTER, _SCORE, _REASON, _WHO, _DAY = appraisals.HEADERS[2:]
+_EXACT = 3
+"""Decimals that tell any two scores apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A score that a form holds, with what stands beside it. Scores are signed: deductions negative."""
+
+    unit: str
+    criterion: str
+    cluster_score: Points
+    score: Points
+    reason: str
+    who: str
+    day: datetime.date | None
+    file: str
+    is_penalty: bool = False
+    digits: int = 2
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Unit and criterion."""
+        return self.unit, self.criterion
+
+
+class Merged(NamedTuple):
+    """What became of the entries: sentences for the journal, and what a person must settle."""
+
+    told: list[str]
+    findings: list[Finding]
+
+
+def merge(book: OfficeBook, entries: Iterable[Entry], given: Mapping[str, Sequence[str]]) -> Merged:
+    """Put the entries into the book's rows.
+
+    A value that the program itself read from a form earlier gives way to what the form says now; one that a
+    person typed stays, and the difference is found.
+
+    Args:
+        book: its rows and its memory are changed.
+        entries: at most one for each unit and criterion.
+        given: unit → the criteria for which its form holds any score, for every form that is filled in.
+    """
+    rows = {(row.meant.unit, row.meant.criterion): row for row in book.appraisals if row.meant}
+    told: dict[str, list[str]] = {}
+    differing: list[tuple[AppraisalRow, Entry]] = []
+    for entry in entries:
+        row = rows.get(entry.key)
+        if row is None:
+            row = rows[entry.key] = _new_row(entry)
+            book.appraisals.append(row)
+        before, old = _standing(row, _SCORE), row.meant.score if row.meant else None
+        if not _take(book, row, entry, _SCORE):
+            differing.append((row, entry))
+            continue
+        for header in (_CLUSTER, _REASON, _WHO, _DAY):
+            _take(book, row, entry, header)
+        after = _standing(row, _SCORE)
+        if before != after:
+            told.setdefault(f"Đọc phiếu thẩm định {entry.unit} ({entry.file})", []).append(
+                _change(entry, old)
+            )
+    _place_anew(book)
+    findings = [_differs(row, shown(entry.score, entry.digits), entry.file) for row, entry in differing]
+    findings += [_differs(row, "trống", "của đơn vị") for row in _withdrawn(book, rows, given)]
+    return Merged([f"{form}: {'; '.join(changes)}." for form, changes in told.items()], findings)
+
+
+def _new_row(entry: Entry) -> AppraisalRow:
+    raw: dict[str, object] = dict.fromkeys(appraisals.HEADERS)
+    raw[appraisals.HEADERS[0]], raw[appraisals.HEADERS[1]] = entry.unit, entry.criterion
+    return AppraisalRow(raw, meant=Appraised(*entry.key, None, None))
+
+
+def _take(book: OfficeBook, row: AppraisalRow, entry: Entry, header: str) -> bool:
+    """Whether the cell says what the form says; False where a person's own value stands there."""
+    value, text = _offered(entry, header)
+    key = _memory_key(entry.key, header)
+    standing = _standing(row, header)
+    if not text:
+        return True
+    if header in (_SCORE, _CLUSTER) and entry.is_penalty:  # a person may type a deduction without its sign
+        standing_alike = standing.removeprefix("-") == text.removeprefix("-")
+    else:
+        standing_alike = standing == text
+    if not standing_alike and standing not in ("", book.memory.get(key)):
+        return False
+    if not standing_alike:
+        row.raw[header] = value
+        _understand(row, header, entry)
+    book.memory[key] = _standing(row, header)
+    return True
+
+
+def _offered(entry: Entry, header: str) -> tuple[object, str]:
+    """The cell's value and its text by the form; nothing where the form is blank."""
+    if header in (_SCORE, _CLUSTER):
+        points = entry.score if header == _SCORE else entry.cluster_score
+        return stored(points), plain(points, _EXACT)
+    if header == _DAY:
+        return entry.day, entry.day.isoformat() if entry.day else ""
+    text = entry.reason if header == _REASON else entry.who
+    return text, text
+
+
+def _standing(row: AppraisalRow, header: str) -> str:
+    """What stands in the row, comparable with what a form says."""
+    raw, meant = row.raw.get(header), row.meant
+    if is_blank(raw) or meant is None:
+        return ""
+    if header in (_SCORE, _CLUSTER):
+        points = meant.score if header == _SCORE else meant.cluster_score
+        return as_text(raw) if points is None else plain(points, _EXACT)
+    if header == _DAY:
+        return row.day.isoformat() if row.day else as_text(raw)
+    return clean(as_text(raw))
+
+
+def _understand(row: AppraisalRow, header: str, entry: Entry) -> None:
+    """The row's meaning after one of its cells was filled in."""
+    old = row.meant
+    assert old is not None
+    row.day = entry.day if header == _DAY else row.day
+    row.meant = Appraised(
+        old.unit,
+        old.criterion,
+        entry.cluster_score if header == _CLUSTER else old.cluster_score,
+        entry.score if header == _SCORE else old.score,
+        entry.reason if header == _REASON else old.reason,
+    )
+
+
+def _memory_key(key: tuple[str, str], header: str) -> str:
+    said = f"{appraisals.TABLE.sheet} {key[0]} {key[1]}"
+    return said if header == _SCORE else f"{said} · {header}"
+
+
+def _change(entry: Entry, old: Points | None) -> str:
+    was = "" if old is None else f"{shown(old, entry.digits)} → "
+    return f"{entry.criterion}: {was}{shown(entry.score, entry.digits)}"
+
+
+def _place_anew(book: OfficeBook) -> None:
+    """Where every row will stand once the sheet is drawn: findings name cells of the book as it is saved."""
+    place = complete(book.places.get(appraisals.TABLE.sheet), appraisals.TABLE)
+    for at, row in enumerate(book.appraisals, start=place.header_row + 1):
+        row.cells = {header: place.cell(at, header) for header in appraisals.HEADERS}
+        if row.meant:
+            one = row.meant
+            row.meant = Appraised(one.unit, one.criterion, one.cluster_score, one.score, one.reason,
+                                  row.cells[_CLUSTER], row.cells[_REASON])  # fmt: skip
+
+
+def _withdrawn(
+    book: OfficeBook, rows: Mapping[tuple[str, str], AppraisalRow], given: Mapping[str, Sequence[str]]
+) -> list[AppraisalRow]:
+    """Rows once read from a form that is filled in and holds nothing there any more: blank never deletes."""
+    return [
+        row for key, row in rows.items()
+        if key[0] in given and key[1] not in given[key[0]]
+        and (standing := _standing(row, _SCORE)) and standing == book.memory.get(_memory_key(key, _SCORE))
+    ]  # fmt: skip
+
+
+def _differs(row: AppraisalRow, expected: str, file: str) -> Finding:
+    assert row.meant is not None
+    value = as_text(row.raw[_SCORE]).replace(".", ",")
+    return finding(
+        Code.APPRAISAL_DIFFERS, unit=row.meant.unit, criterion=row.meant.criterion,
+        sheet=appraisals.TABLE.sheet, cell=row.cells[_SCORE], value=value, expected=expected, details={"file": file},
+    )  # fmt: skip

@@ -1,0 +1,231 @@
+"""Sheet `Thẩm định` of a checking form: one unit's criteria, where the superior's officer enters what it found."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ...domain.cells import as_text, is_blank
+from ...domain.clusters import DetailLine
+from ...domain.criteria import code_of
+from ...domain.findings import Code, Finding, finding
+from ...domain.grammar import read_number
+from ...domain.numbers import Points, exact_points, in_points, round_half_up, shown_number, stored
+from ...domain.text import clean, fold
+from ...intake.grids import Grid
+from ...workbook.heights import text_height
+from ...workbook.model import Area, RowFormat, Sheet
+from ..items import UnreadableError, read_date
+from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
+
+TABLE = Table(
+    "Thẩm định",
+    (
+        Column("Mã tiêu chí", 9, "code"),
+        Column("Nội dung", 46),
+        Column("Điểm tối đa", 9, "number"),
+        Column("Điểm của cụm", 9, "number"),
+        Column("Minh chứng", 40),
+        Column("Điểm thẩm định", 10, "number", typed=True),
+        Column("Lý do", 36, typed=True),
+    ),
+    header_row=9,
+    key=("Mã tiêu chí", "Điểm thẩm định"),
+)
+CODE, TEXT, MAXIMUM, CLUSTER_SCORE, EVIDENCE, SCORE, REASON = (column.header for column in TABLE.columns)
+WHO, DAY = "Người thẩm định", "Ngày"
+NO_EVIDENCE = "(sổ của cụm không kèm minh chứng)"
+C = TABLE.home.columns
+_LAST = len(TABLE.columns) - 1
+_WIDTH = sum(column.width for column in TABLE.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the table."""
+
+    unit: str
+    name: str
+    cluster: str
+    cluster_name: str
+    year: int
+    standing: str
+    """Place, rank and total by the cluster's scores, as a sentence."""
+    reasons: tuple[str, ...]
+    digits: int = 2
+
+
+# --- written --------------------------------------------------------------------------------------
+
+
+def render(heading: Heading, lines: Sequence[DetailLine]) -> Sheet:
+    """The form as the officer gets it, nothing entered yet."""
+    drawn = draw(TABLE)
+    sheet = drawn.sheet
+    points = f"points{heading.digits}"
+    for line in lines:
+        look = f"indent{min(line.depth - 1, 3)}" if line.depth > 1 else ""
+        values: dict[str, object] = {
+            CODE: line.code,
+            TEXT: line.text,
+            MAXIMUM: float(in_points(line.maximum)),
+        }
+        if line.is_section:
+            at = drawn.line(values)
+            _band(sheet, at, look)
+            continue
+        if line.score is not None:
+            values[CLUSTER_SCORE] = stored(_without_sign(line))
+        values[EVIDENCE] = _evidence(line)
+        styles = {TEXT: look, CLUSTER_SCORE: points, SCORE: f"{points} bold"}
+        at = drawn.line(values, styles=styles)
+        if line.score is None:
+            sheet.put(at, C[SCORE], None, "grid unused")
+        else:
+            _validate(sheet, at, line)
+    _above(sheet, heading)
+    sheet.freeze = (TABLE.header_row + 1, C[TEXT] + 1)
+    sheet.print_area = Area(0, 0, drawn.last, _LAST)
+    sheet.footer = f"Phiếu thẩm định {heading.unit}"
+    sheet.landscape = sheet.protected = True
+    sheet.tab = "#FFC000"
+    return sheet
+
+
+def _without_sign(line: DetailLine) -> Points:
+    """A deduction is shown as its size, like its maximum."""
+    score = line.score or 0
+    return abs(score) if line.is_penalty else score
+
+
+def _evidence(line: DetailLine) -> str:
+    said = f"({line.explanation})" if line.explanation else ""
+    return " ".join(text for text in (line.evidence, said) if text) or NO_EVIDENCE
+
+
+def _band(sheet: Sheet, at: int, look: str) -> None:
+    for column in TABLE.columns:
+        cell = sheet.cells[at, C[column.header]]
+        words = f"grid section {column.style}" + (f" {look}" if column.header == TEXT else "")
+        sheet.put(at, C[column.header], cell.value, words)
+
+
+def _validate(sheet: Sheet, at: int, line: DetailLine) -> None:
+    limit = shown_number(in_points(line.maximum))
+    what = "số điểm bị trừ, không ghi dấu âm," if line.is_penalty else "điểm"
+    rule = {
+        "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(in_points(line.maximum)),
+        "input_title": f"Tiêu chí {line.code}"[:32],
+        "input_message": f"Nhập {what} từ 0 đến {limit}; để trống là chưa thẩm định.",
+        "error_message": f"Nhập một số từ 0 đến {limit}.",
+    }  # fmt: skip
+    sheet.validations.append((Area(at, C[SCORE], at, C[SCORE]), rule))
+
+
+_NOTE = ("Chỉ điền ô màu vàng. Để trống là chưa thẩm định, không được điểm thì nhập 0. Điểm trừ: ghi số điểm bị trừ, "
+         "không ghi dấu âm. Khác điểm của cụm thì ghi Lý do. Điền xong, lưu lại rồi chạy lệnh appraise.")  # fmt: skip
+
+
+def _above(sheet: Sheet, heading: Heading) -> None:
+    lines = (
+        (f"PHIẾU THẨM ĐỊNH NĂM {heading.year}", "title huge"),
+        (f"Đơn vị: {heading.name} (mã {heading.unit})", "bold big left"),
+        (f"Cụm: {heading.cluster_name} (mã {heading.cluster})", "left"),
+        (f"Theo điểm của cụm: {heading.standing}", "left"),
+        (f"Vì sao kiểm tra: {'; '.join(heading.reasons)}.", "left wrap middle"),
+        (_NOTE, "note wrap middle"),
+    )
+    for at, (text, style) in enumerate(lines):
+        sheet.merge(Area(at, 0, at, _LAST), text, style)
+        height = text_height(text, _WIDTH, style)
+        if height:
+            sheet.rows[at] = RowFormat(height)
+    sheet.rows[0] = RowFormat(28)
+    for at, (label, style) in enumerate(((WHO, "left"), (DAY, "date left")), start=len(lines)):
+        sheet.merge(Area(at, 0, at, C[TEXT]), label, "grid bold right")
+        sheet.merge(Area(at, C[MAXIMUM], at, C[EVIDENCE]), None, f"grid {style} input")
+
+
+# --- read -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """A row in which something is typed. `score` as typed, in thousandths; None: blank, or unreadable."""
+
+    criterion: str
+    cluster_score: Points | None
+    score: Points | None
+    reason: str
+    cell: str
+    value: Decimal | str = ""
+    """What the cell of the score holds."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the officer entered."""
+
+    lines: tuple[CheckedLine, ...] = ()
+    who: str = ""
+    day: datetime.date | None = None
+    touched: bool = False
+    """Whether anything at all is typed: such a form is never overwritten."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(grid: Grid, file: str, unit: str) -> Answers | None:
+    """The form's answers; None where the table cannot be found. Raises ValueError if it cannot be read twice."""
+    found = find_table(grid, TABLE)
+    if found is None or found.missing:
+        return None
+    grid.compare(0, found.placement.columns.values())
+    answers = Answers()
+    answers.lines = tuple(
+        _line(row, answers, file, unit)
+        for row in rows_of(grid, found.placement)
+        if not (is_blank(row.raw(SCORE)) and is_blank(row.raw(REASON)))
+    )
+    who, _ = _beside(grid, WHO, found.placement)
+    day, cell = _beside(grid, DAY, found.placement)
+    answers.who = clean(as_text(who))
+    if not is_blank(day):
+        try:
+            answers.day = read_date(day)
+        except UnreadableError:
+            answers.findings.append(
+                finding(Code.DATE_UNREADABLE, unit=unit, file=file, sheet=TABLE.sheet, cell=cell, value=as_text(day))
+            )  # fmt: skip
+    answers.touched = bool(answers.lines or answers.who or not is_blank(day))
+    return answers
+
+
+def _line(row: TableRow, answers: Answers, file: str, unit: str) -> CheckedLine:
+    code = code_of(as_text(row.raw(CODE)))
+    limit = read_number(row.raw(MAXIMUM)).number
+    reading = read_number(row.raw(SCORE), limit=limit)
+    if reading.code is not None:
+        answers.findings.append(
+            finding(reading.code, unit=unit, criterion=code, file=file, sheet=TABLE.sheet, cell=row.cell(SCORE),
+                    value=reading.raw, details=reading.details)
+        )  # fmt: skip
+    return CheckedLine(code, _points(read_number(row.raw(CLUSTER_SCORE)).number), _points(reading.number),
+                       row.text(REASON), row.cell(SCORE), reading.raw)  # fmt: skip
+
+
+def _points(number: Decimal | None) -> Points | None:
+    if number is None:
+        return None
+    exact = exact_points(number)
+    return round_half_up(number, 3) if exact is None else exact
+
+
+def _beside(grid: Grid, label: str, place: Placement) -> tuple[object, str]:
+    """What is typed at the right of a label above the table, and where."""
+    for at in range(place.header_row):
+        row = TableRow(grid, place, at)
+        if any(fold(row.text(header)) == fold(label) for header in (CODE, TEXT)):
+            filled = [h for h in (MAXIMUM, CLUSTER_SCORE, EVIDENCE) if not is_blank(row.raw(h))]
+            header = filled[0] if filled else MAXIMUM
+            return row.raw(header), row.cell(header)
+    return None, ""
