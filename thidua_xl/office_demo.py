@@ -9,6 +9,7 @@ from .collect import rank
 from .domain.criteria import Criterion, Method
 from .domain.numbers import stored
 from .domain.submissions import Kind
+from .office.appraise import appraise
 from .office.consolidate import Consolidation, consolidate
 from .office.create import issue_books, sample, write_new
 from .sheets import agreed
@@ -17,7 +18,7 @@ from .workbook.safe import write_safely
 from .workbook.typing_in import type_in
 
 Step = Callable[[str], None]
-STEPS = 3
+STEPS = 4
 
 
 def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidation:
@@ -35,8 +36,9 @@ def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidatio
         rank(path)
         submit(path, Kind.BEFORE)
     step("Cấp trên nhận sổ các cụm, tổng hợp")
-    outcome, _ = consolidate(office, [books])
-    return outcome
+    consolidate(office, [books])
+    step("Lập phiếu thẩm định các đơn vị dẫn đầu")
+    return appraise(office).outcome
 
 
 def _score_on_paper(path: Path) -> None:
