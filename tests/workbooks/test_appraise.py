@@ -185,6 +185,7 @@ def test_a_form_shows_criteria_scores_and_the_evidence_that_was_sent(issued_form
     assert rows["2.4"]["Minh chứng"] == "(sổ của cụm không kèm minh chứng)"
     assert rows["I"]["Điểm của cụm"] is None
     assert rows["P1"]["Điểm của cụm"] == 1  # a deduction, as its size
+    assert rows["P1"]["Nội dung"] == "Chậm báo cáo (điểm trừ)"
     sheet, at = book[SHEET], table.row("2", "None")
     assert sheet.cell(at, 1).number_format == "@"
     assert sheet.cell(at, 1).value == "2"
@@ -371,6 +372,64 @@ def test_a_stale_form_is_found_in_the_very_run_that_reads_it(issued_forms: Offic
 
     issued_forms.change("BH", older)
     assert [one["criterion"] for one in found(issued_forms.appraise(), "APPRAISAL_STALE")] == ["I.1"]
+
+
+def test_more_decimals_than_the_cluster_has_are_rounded_and_told(issued_forms: Office) -> None:
+    """Scores of both sides have the same decimals; running again changes nothing."""
+    issued_forms.fill("BH", ("I.1", 9.126, "Thiếu kế hoạch"))
+    answer = issued_forms.appraise()
+    assert [one["value"] for one in found(answer, "TOO_MANY_DECIMALS")] == ["9.126"]
+    assert score_of(issued_forms, "BH", "I.1") == 9.13
+    assert found(issued_forms.appraise(), "APPRAISAL_DIFFERS") == []
+
+
+def test_a_day_that_is_none_is_found_and_the_scores_count(issued_forms: Office) -> None:
+    """Its cell is the one on the form."""
+    issued_forms.fill("BH", ("I.1", 9, "Thiếu kế hoạch"), day="hôm qua")
+    (one,) = found(issued_forms.appraise(), "DATE_UNREADABLE")
+    assert (one["file"], one["cell"]) == (issued_forms.form("BH").name, "C8")
+    assert (issued_forms.rows()[0][SCORE], issued_forms.rows()[0]["Ngày"]) == (9, None)
+
+
+def test_a_damaged_form_stops_no_other(issued_forms: Office) -> None:
+    """It is named, left as it is, and BH's form is read."""
+    issued_forms.fill("BH", ("I.1", 9, "Thiếu kế hoạch"))
+    whole = issued_forms.form("AN").read_bytes()
+    issued_forms.form("AN").write_bytes(whole[: len(whole) // 2])
+    answer = issued_forms.appraise()
+    assert answer.code == 1
+    assert [one["file"] for one in found(answer, "FILE_DAMAGED")] == [issued_forms.form("AN").name]
+    assert issued_forms.form("AN").read_bytes() == whole[: len(whole) // 2]
+    assert score_of(issued_forms, "BH", "I.1") == 9
+
+
+def test_a_form_that_is_open_is_not_made_anew(issued_forms: Office) -> None:
+    """Somebody is about to type into it."""
+    meta(issued_forms.form("AN"), "content", "0000")
+    old = issued_forms.form("AN").read_bytes()
+    issued_forms.form("AN").with_name(f"~${issued_forms.form('AN').name}").touch()
+    issued_forms.appraise()
+    assert issued_forms.form("AN").read_bytes() == old
+
+
+def test_a_unit_that_the_office_book_does_not_list_gets_no_form(office: Office) -> None:
+    """Its scores would find no row; the command says what to do."""
+    book = openpyxl.load_workbook(office.book)
+    units = journey.Sheet(book["Đơn vị"], "Mã")
+    units.put(units.row("BH"), "Mã", "BX")
+    office.book.write_bytes(journey.saved_bytes(book))
+    assert told(office.appraise(), "BH")["form"] is None
+    assert not office.form("BH").exists()
+    assert "Chưa lập được phiếu cho BH" in " ".join(run("appraise", office.book).out.split())
+
+
+def test_a_book_without_cluster_books_makes_no_folder(tmp_path: Path) -> None:
+    """There is nobody to check yet."""
+    office = Office(tmp_path)
+    units = [OfficeUnit("AN", "Xã An Hòa", CLUSTER)]
+    write_new(office.book, OfficeBook(OfficeSettings(year=YEAR), [Cluster(CLUSTER, "Cụm 1")], units))
+    assert office.appraise().json["units"] == []
+    assert not office.forms.exists()
 
 
 # --- files that do not count ----------------------------------------------------------------------

@@ -35,6 +35,7 @@ TABLE = Table(
 CODE, TEXT, MAXIMUM, CLUSTER_SCORE, EVIDENCE, SCORE, REASON = (column.header for column in TABLE.columns)
 WHO, DAY = "Người thẩm định", "Ngày"
 NO_EVIDENCE = "(sổ của cụm không kèm minh chứng)"
+DEDUCTED = " (điểm trừ)"
 C = TABLE.home.columns
 _LAST = len(TABLE.columns) - 1
 _WIDTH = sum(column.width for column in TABLE.columns)
@@ -67,7 +68,7 @@ def render(heading: Heading, lines: Sequence[DetailLine]) -> Sheet:
         look = f"indent{min(line.depth - 1, 3)}" if line.depth > 1 else ""
         values: dict[str, object] = {
             CODE: line.code,
-            TEXT: line.text,
+            TEXT: line.text + (DEDUCTED if line.is_penalty else ""),
             MAXIMUM: float(in_points(line.maximum)),
         }
         if line.is_section:

@@ -1,0 +1,174 @@
+"""Thẩm định: which units to check, and what their appraised scores would change (HD 1302, III.4)."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from thidua_xl.domain.appraisal import by_unit, effect, units_to_check
+from thidua_xl.domain.clusters import ClusterResult, ClusterUnit
+from thidua_xl.domain.office import Appraised, OfficeSettings
+from thidua_xl.domain.settings import Basis
+from thidua_xl.domain.standings import Status
+
+POINT = 1000
+NO_GAPS = OfficeSettings(widest_gaps=0, second_within=None)
+
+
+def unit(
+    code: str, rank: int | None, total: int, *, own: int | None = None, place: str | None = "", maximum: int = 100,
+    full: bool = False,
+) -> ClusterUnit:  # fmt: skip
+    """A unit with whole points; its place is that of its rank unless another is given."""
+    places = {1: "Nhất", 2: "Nhì", 3: "Ba"}
+    percent = total * POINT * 100 // maximum if maximum else None
+    return ClusterUnit(
+        code, f"Xã {code}", rank, places.get(rank or 0) if place == "" else place, Status.RANKED, nominee=False,
+        self_total=(total if own is None else own) * POINT, agreed_total=total * POINT, max_total=maximum * POINT,
+        percent=percent, at_maximum=full,
+    )  # fmt: skip
+
+
+def cluster(*units: ClusterUnit, code: str = "C01", **more: object) -> ClusterResult:
+    """A cluster's result."""
+    result = ClusterResult(code, 2025, units=units, basis=Basis.PERCENT)
+    for name, value in more.items():
+        setattr(result, name, value)
+    return result
+
+
+def proposed(results: Sequence[ClusterResult], settings: OfficeSettings) -> dict[str, tuple[str, ...]]:
+    """Unit → why it should be checked."""
+    return {one.unit.code: one.reasons for one in units_to_check(results, settings)}
+
+
+def row(criterion: str, cluster_score: int | None, score: int | None) -> Appraised:
+    """A row of A's with whole points."""
+    old, new = (None if value is None else value * POINT for value in (cluster_score, score))
+    return Appraised("A", criterion, old, new)
+
+
+# --- which units ----------------------------------------------------------------------------------
+
+
+def test_every_first_is_checked_and_other_units_without_a_reason_are_not() -> None:
+    """In the order of the clusters; two firsts of one cluster both."""
+    one = cluster(unit("A", 1, 95), unit("B", 1, 95), unit("C", 3, 80))
+    two = cluster(unit("D", 1, 60), unit("E", 2, 10), code="C02")
+    assert proposed([one, two], NO_GAPS) == {
+        "A": ("xếp thứ Nhất cụm C01",),
+        "B": ("xếp thứ Nhất cụm C01",),
+        "D": ("xếp thứ Nhất cụm C02",),
+    }
+
+
+@pytest.mark.parametrize(("within", "checked"), [(1999, False), (2000, True), (None, False)])
+def test_a_second_is_checked_within_the_set_distance(within: int | None, checked: bool) -> None:
+    """The distance itself is still within; without a distance no second is near."""
+    settings = OfficeSettings(widest_gaps=0, second_within=within)
+    found = proposed([cluster(unit("A", 1, 95), unit("B", 2, 93), unit("C", 3, 93, place="Ba"))], settings)
+    assert ("B" in found) is checked
+    assert "C" not in found
+    if checked:
+        assert found["B"] == ("xếp thứ Nhì, cách Nhất 2,00 điểm %",)
+
+
+def test_a_second_without_a_first_is_not_compared() -> None:
+    """As long as a vote decides on the first place."""
+    settings = OfficeSettings(widest_gaps=0, second_within=50_000)
+    assert proposed([cluster(unit("A", 1, 95, place=None), unit("B", 2, 93))], settings) == {}
+
+
+def test_the_widest_gaps_are_measured_in_percent_of_the_maximum_over_all_clusters() -> None:
+    """Four points of a hundred are less than three of fifty; equal scores are no gap; thirds are left out."""
+    one = cluster(unit("A", 1, 95), unit("B", 2, 80, own=84), unit("C", 3, 50, own=90))
+    two = cluster(unit("D", 1, 48), unit("E", 2, 40, own=37, maximum=50), code="C02")
+    found = proposed([one, two], OfficeSettings(widest_gaps=1, second_within=None))
+    assert found["E"] == ("chênh tự chấm – thống nhất 3,00 điểm (6,00 %)",)
+    assert sorted(found) == ["A", "D", "E"]
+    assert sorted(proposed([one, two], OfficeSettings(widest_gaps=9, second_within=None))) == [
+        "A",
+        "B",
+        "D",
+        "E",
+    ]
+
+
+def test_a_unit_at_every_maximum_is_checked() -> None:
+    """A second one too, and its reasons stand together."""
+    found = proposed([cluster(unit("A", 1, 100, full=True), unit("B", 2, 10, full=True))], NO_GAPS)
+    assert found["A"] == ("xếp thứ Nhất cụm C01", "mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
+    assert found["B"] == ("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa",)
+
+
+# --- what it would change -------------------------------------------------------------------------
+
+
+def test_blank_is_not_zero() -> None:
+    """A row that is not filled in, or has no score of the cluster's, changes nothing."""
+    a = unit("A", 1, 90)
+    done = effect(cluster(a), a, [row("I.1", 10, None), row("I.2", None, 5)])
+    assert (done.filled, done.changed, done.total, done.rank) == (0, (), 90 * POINT, 1)
+
+
+def test_only_scores_that_differ_are_changes() -> None:
+    """The total and the percentage move by the difference; 0 is a score."""
+    a, b = unit("A", 1, 90), unit("B", 2, 85)
+    done = effect(cluster(a, b), a, [row("I.1", 10, 10), row("I.2", 8, 0)])
+    assert (done.filled, done.changed) == (2, (("I.2", 8 * POINT, 0),))
+    assert (done.total, done.percent, done.rank) == (82 * POINT, 82 * POINT, 2)
+
+
+@pytest.mark.parametrize("typed", [3, -3])
+def test_a_penalty_deducts_whatever_its_sign(typed: int) -> None:
+    """One point was deducted, three should have been."""
+    a = unit("A", 1, 90)
+    done = effect(cluster(a, penalties=frozenset({"P1"})), a, [row("P1", -1, typed)])
+    assert done.changed == (("P1", -1 * POINT, -3 * POINT),)
+    assert done.total == 88 * POINT
+
+
+def test_a_penalty_as_the_cluster_had_it_is_no_change() -> None:
+    """Two written without a sign is the deduction of two."""
+    a = unit("A", 1, 90)
+    assert effect(cluster(a, penalties=frozenset({"P1"})), a, [row("P1", -2, 2)]).changed == ()
+
+
+def test_the_total_does_not_pass_the_ceiling() -> None:
+    """Trần tổng điểm holds for the appraised total too."""
+    a = unit("A", 1, 98)
+    done = effect(cluster(a, ceiling=100 * POINT), a, [row("I.1", 5, 10)])
+    assert (done.total, done.percent) == (100 * POINT, 100 * POINT)
+
+
+def test_ranks_follow_the_basis_of_the_cluster() -> None:
+    """By percent B (40 of 50) is ahead of A's 75 of 100, by points it is not."""
+    a, b = unit("A", 1, 90), unit("B", 2, 40, maximum=50)
+    rows = [row("I.1", 20, 5)]
+    assert effect(cluster(a, b, basis=Basis.PERCENT), a, rows).rank == 2
+    assert effect(cluster(a, b, basis=Basis.POINTS), a, rows).rank == 1
+
+
+def test_units_that_would_stand_level_are_named() -> None:
+    """A shared rank, which the members would have to vote on."""
+    a, b, c = unit("A", 1, 90), unit("B", 2, 85), unit("C", 3, 80)
+    done = effect(cluster(a, b, c), a, [row("I.1", 10, 5)])
+    assert (done.rank, done.level_with) == (1, ("B",))
+
+
+def test_a_unit_without_a_rank_or_a_maximum_gets_none() -> None:
+    """And units that are not ranked are not counted before others."""
+    a, b = unit("A", None, 90, place=None), unit("B", 1, 95)
+    assert effect(cluster(a, b), a, [row("I.1", 10, 9)]).rank is None
+    nothing = unit("A", 1, 0, maximum=0)
+    assert effect(cluster(nothing), nothing, [row("I.1", 1, 0)]).percent is None
+    c = unit("C", 1, 80)
+    done = effect(cluster(a, c), c, [Appraised("C", "I.1", 10 * POINT, 9 * POINT)])
+    assert (done.rank, done.level_with) == (1, ())
+
+
+def test_rows_are_kept_in_order_unit_by_unit() -> None:
+    """As they stand on the sheet."""
+    rows = [row("I.1", 1, 1), Appraised("B", "I.1", None, None), row("I.2", 1, 1)]
+    assert {code: [one.criterion for one in each] for code, each in by_unit(rows).items()} == {
+        "A": ["I.1", "I.2"], "B": ["I.1"],
+    }  # fmt: skip
