@@ -5,6 +5,7 @@ Two clusters: C01 is the cluster of `journey`, C02 the same one again under othe
 
 import contextlib
 import datetime
+import io
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
-from tests.workbooks.journey import Journey, Run, Sheet, run, saved_bytes, set_up, type_table
+from tests.workbooks.journey import Journey, Run, Sheet, run, saved_bytes, type_table
 from thidua_xl.workbook.typing_in import type_in
 
 YEAR = journey.YEAR
@@ -44,6 +45,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "Điểm cấp trên": ("Mã đơn vị",),
     "Đề nghị": ("Mã đơn vị",),
     "Sổ đã nhận": ("File",),
+    "Nhật ký": ("Lúc", "Thay đổi"),
     "Tiến độ": ("Mã cụm",),
     "Tổng hợp": ("Mã cụm",),
     "Toàn bộ đơn vị": ("Mã",),
@@ -209,20 +211,7 @@ def changed(data: bytes, change: Callable[[Workbook], None], saved: datetime.dat
     return saved_bytes(workbook, saved)
 
 
-def carried_on(
-    data: bytes, folder: Path, change: Callable[[Journey], None], name: str = journey.BOOK
-) -> bytes:
-    """The cluster goes on working with its program: a command after every change belongs into `change`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(data)
-    cluster = Journey(folder, {})
-    change(cluster)
-    return cluster.book.read_bytes()
-
-
-def _stream(data: bytes) -> Any:
-    import io
-
+def _stream(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
 
 
@@ -246,6 +235,3 @@ def codes(answer: Run, cluster: str = "C01") -> list[str]:
 def own_findings(answer: Run) -> list[Told]:
     """What is told of the office book itself."""
     return [(one["code"], one["unit"], one["cell"], one["value"]) for one in answer.json["findings"]]
-
-
-__all__ = ["Office", "begin", "copied", "set_up"]

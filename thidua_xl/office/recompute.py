@@ -33,7 +33,8 @@ _SHORT = 16
 _SAID = frozenset({
     Code.TIE_OPEN, Code.VOTE_ARITHMETIC, Code.VOTE_STALE, Code.VOTE_TIED, Code.UNIT_MISSING, Code.UNIT_INCOMPLETE,
     Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
-    Code.JOURNAL_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID, Code.UNIT_DOUBLE,
+    Code.JOURNAL_EDITED, Code.SUBMISSION_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID,
+    Code.UNIT_DOUBLE,
 })  # fmt: skip
 """Findings of the cluster's own book that matter upstairs one by one; other errors are counted."""
 
