@@ -24,7 +24,7 @@ def unit(
     return ClusterUnit(
         code, f"Xã {code}", rank, places.get(rank or 0) if place == "" else place, Status.RANKED, nominee=False,
         self_total=(total if own is None else own) * POINT, agreed_total=total * POINT, max_total=maximum * POINT,
-        percent=percent, at_maximum=full,
+        percent=percent, at_maximum=full, gap=None if own is None else (own - total) * POINT,
     )  # fmt: skip
 
 
@@ -91,6 +91,12 @@ def test_the_widest_gaps_are_measured_in_percent_of_the_maximum_over_all_cluster
         "D",
         "E",
     ]
+
+
+def test_a_unit_that_scored_nothing_itself_has_no_gap() -> None:
+    """Typed in from paper: what it did not score is no score of 0."""
+    found = proposed([cluster(unit("A", 1, 95), unit("B", 2, 80))], OfficeSettings(second_within=None))
+    assert found == {"A": ("xếp thứ Nhất cụm C01",)}
 
 
 def test_a_unit_at_every_maximum_is_checked() -> None:
