@@ -1,26 +1,25 @@
 """Thẩm định: a checking form for every unit proposed for checking, and what the forms found (HD 1302, III.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from .. import garbage, locks
 from ..create import make_writable
 from ..domain.appraisal import Effect, ToCheck
 from ..domain.clusters import ClusterResult, UnitDetail
-from ..domain.findings import Code, Finding, any_error, finding, in_order
-from ..domain.numbers import in_points, round_half_up, shown, shown_number
+from ..domain.findings import Finding, any_error, in_order
+from ..domain.numbers import shown
 from ..domain.text import fold
 from ..errors import CannotRunError
 from ..intake.cage import LostError, readers
 from ..rewrite import Saved
-from ..sheets.office import checking
-from ..sheets.office.checking import Answers, CheckedLine, Heading
+from ..sheets.office.checking import Heading
 from ..workbook.safe import is_open_elsewhere, write_safely
-from .appraisal_rows import Entry, merge
-from .book import OfficeBook, open_office, refuse_without_clusters
-from .checking_form import Blank, Form, file_name, read_folder, refused
+from .appraisal_rows import merge
+from .book import open_office, refuse_without_clusters
+from .checking_form import Blank, Form, file_name, read_folder
 from .consolidate import (
     SECONDS,
     Consolidation,
@@ -31,6 +30,7 @@ from .consolidate import (
     original_of,
     quietly,
 )
+from .form_entries import entries_of, given_in, usable_forms
 from .recompute import read_detail
 from .render import save
 
@@ -91,9 +91,10 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         outcome = assess_all(book, opened)
         forms, findings = read_folder(folder, [path])
         details = _details(outcome, {form.unit for form in forms})
-        usable = list(_usable(book, forms, details, findings))
-        entries = [entry for form in usable for entry in _entries(form, details, outcome, findings)]
-        told, differing = merge(book, entries, _given(usable))
+        digits = {unit.code: one.digits for one in outcome.results.values() for unit in one.units}
+        usable = list(usable_forms(book, forms, details, findings))
+        entries = [entry for form in usable for entry in entries_of(form, details, digits, findings)]
+        told, differing = merge(book, entries, given_in(usable))
         for result in outcome.results.values():
             result.scores = {**result.scores, **_scores(result, details)}
         outcome = assess_all(book, opened)
@@ -130,9 +131,10 @@ def _details(outcome: Consolidation, asked: set[str]) -> dict[str, UnitDetail]:
 
 def _read(future: "Future[tuple[UnitDetail, ...]]") -> tuple[UnitDetail, ...]:
     try:
-        return future.result()
+        details = future.result()
     except LostError:  # its book was read a moment ago: told where the form is missing
         return ()
+    return tuple(one for one in details if isinstance(one, UnitDetail)) if isinstance(details, tuple) else ()
 
 
 def _scores(result: ClusterResult, details: Mapping[str, UnitDetail]) -> dict[tuple[str, str], int | None]:
@@ -140,111 +142,6 @@ def _scores(result: ClusterResult, details: Mapping[str, UnitDetail]) -> dict[tu
         (unit.code, line.code): line.score
         for unit in result.units if unit.code in details
         for line in details[unit.code].lines if not line.is_section
-    }  # fmt: skip
-
-
-# --- what the forms say ---------------------------------------------------------------------------
-
-
-def _usable(
-    book: OfficeBook, forms: Sequence[Form], details: Mapping[str, UnitDetail], findings: list[Finding]
-) -> Iterator[Form]:
-    """The forms that are filled in and may count; why another may not is found."""
-    known = {fold(unit.code): unit for unit in book.units}
-    by_unit: dict[str, list[Form]] = {}
-    for form in forms:
-        findings += form.findings
-        if form.answers is None:
-            continue
-        listed = known.get(fold(form.unit))
-        why = ""
-        if form.year != str(book.settings.year):
-            why = f"là phiếu của năm {form.year or '(không rõ)'}, sổ này của năm {book.settings.year}"
-        elif listed is None:
-            why = f"mã đơn vị “{form.unit}” không có trong trang Đơn vị"
-        elif fold(listed.cluster) != fold(form.cluster):
-            why = f"ghi cụm {form.cluster}, đơn vị {form.unit} nay thuộc cụm {listed.cluster}"
-        elif form.answers.touched and form.unit not in details:
-            why = f"chưa có sổ dùng được của cụm {form.cluster} để đối chiếu đơn vị {form.unit}"
-        if why:
-            findings.append(refused(form.file, why))
-        elif form.answers.touched:
-            by_unit.setdefault(form.unit, []).append(form)
-    for unit, several in by_unit.items():
-        if len({_said(form.answers) for form in several}) > 1:
-            names = ", ".join(form.file for form in several)
-            why = f"đơn vị {unit} có nhiều phiếu ghi khác nhau ({names}), chưa phiếu nào được dùng; giữ lại một phiếu"
-            findings.append(refused(several[0].file, why, unit))
-            continue
-        yield several[0]
-
-
-def _said(answers: Answers | None) -> object:
-    """What tells two filled forms of a unit apart."""
-    if answers is None:
-        return None
-    lines = tuple(replace(line, cell="") for line in answers.lines)
-    return lines, answers.who, answers.day
-
-
-def _entries(
-    form: Form, details: Mapping[str, UnitDetail], outcome: Consolidation, findings: list[Finding]
-) -> Iterator[Entry]:
-    """The scores of a form that can be used; what is wrong with the others is found."""
-    answers = form.answers
-    assert answers is not None
-    findings += answers.findings
-    digits = next(one.digits for one in outcome.results.values() if one.unit(form.unit))
-    for line in answers.lines:
-        if line.score is None:
-            continue
-        wrong = _wrong(form, line, details[form.unit])
-        if wrong is not None:
-            findings.append(wrong)
-            continue
-        stands = details[form.unit].line(line.criterion)
-        assert stands is not None
-        assert line.cluster_score is not None
-        sign = -1 if stands.is_penalty else 1
-        score = round_half_up(in_points(abs(line.score)), digits)
-        if score != abs(line.score):
-            findings.append(
-                _found(Code.TOO_MANY_DECIMALS, form, line, limit=digits, number=shown(score, digits))
-            )
-        yield Entry(
-            form.unit, stands.code, sign * abs(line.cluster_score), sign * score, line.reason, answers.who,
-            answers.day, form.file, stands.is_penalty, digits,
-        )  # fmt: skip
-
-
-def _wrong(form: Form, line: CheckedLine, detail: UnitDetail) -> Finding | None:
-    """Why a score cannot be used."""
-    stands, score = detail.line(line.criterion), line.score or 0
-    code: Code | None = None
-    if stands is None or line.cluster_score is None:
-        code = Code.APPRAISAL_NOT_SCORED
-    elif score < 0 and not stands.is_penalty:
-        code = Code.NEGATIVE
-    elif abs(score) > stands.maximum:
-        code = Code.APPRAISAL_OVER_MAXIMUM
-    if code is None:
-        return None
-    limit = shown_number(in_points(stands.maximum)) if stands else ""
-    return _found(code, form, line, limit=limit)
-
-
-def _found(code: Code, form: Form, line: CheckedLine, **details: object) -> Finding:
-    return finding(
-        code, unit=form.unit, criterion=line.criterion, file=form.file, sheet=checking.TABLE.sheet,
-        cell=line.cell, value=line.value, details=details,
-    )  # fmt: skip
-
-
-def _given(forms: Sequence[Form]) -> dict[str, list[str]]:
-    """Unit → the criteria with anything in their score, right or wrong."""
-    return {
-        form.unit: [line.criterion for line in form.answers.lines if line.value != "" or line.score is not None]
-        for form in forms if form.answers
     }  # fmt: skip
 
 

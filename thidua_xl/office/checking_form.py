@@ -147,7 +147,18 @@ def _answered(
         return form
     if read is None:
         return None
+    if not _is_plain(read):
+        form.findings = [finding(Code.FILE_UNSAFE, file=form.file, detail="bộ đọc trả lời sai")]
+        return form
     meta, form.answers, form.findings = read
     form.cluster, form.unit, form.year = (meta.get(key, "") for key in ("cluster", "unit", "year"))
     form.content = meta.get(_CONTENT, "")
     return form
+
+
+def _is_plain(read: object) -> bool:
+    """Whether a worker, which a file may have taken over, answers in the form agreed."""
+    if not isinstance(read, tuple) or len(read) != 3:
+        return False
+    meta, answers, findings = read
+    return isinstance(meta, dict) and isinstance(answers, Answers | None) and isinstance(findings, list)
