@@ -33,6 +33,13 @@ class Owned(NamedTuple):
 
     table: Table
     key: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    """Headers that are filled in every row of the program's; none: the first two that it fills."""
+
+    @property
+    def always_filled(self) -> tuple[str, ...]:
+        """What tells a row of ours from one that a person wrote below the table."""
+        return self.marks or tuple(column.header for column in self.table.columns if not column.typed)[:2]
 
 
 class Rewritable(Protocol):
@@ -195,10 +202,9 @@ def _own_leftovers(book: Rewritable, sheet: Sheet, grid: Grid, rows: Sequence[in
     owned = book.owned.get(sheet.name)
     if owned is None:
         return set(rows)
-    written = [at for at, column in enumerate(owned.table.columns) if not column.typed]
-    columns = sorted(sheet.table_columns)
-    needed = [columns[at] for at in written[:2] if at < len(columns)]
-    return {row for row in rows if all(grid.at(row, column) is not None for column in needed)}
+    place = complete(book.places.get(sheet.name), owned.table)
+    needed = [place[header] for header in owned.always_filled]
+    return {row for row in rows if needed and all(grid.at(row, column) is not None for column in needed)}
 
 
 def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:

@@ -162,7 +162,7 @@ def test_each_of_the_four_reasons_is_given(office: Office) -> None:
     assert (first["unit"], second["unit"]) == ("AN", "BH")
     assert first["reasons"] == [
         "xếp thứ Nhất cụm C01",
-        "chênh tự chấm – thống nhất 9,00 điểm (11,11 %)",
+        "chênh tự chấm – thống nhất 2,00 điểm (2,47 %)",
         "mọi tiêu chí đơn vị chấm đều đạt điểm tối đa",
     ]
     assert second["reasons"] == ["xếp thứ Nhì, cách Nhất 20,06 điểm %"]
@@ -481,3 +481,21 @@ def test_people_see_the_units_in_a_table(issued_forms: Office) -> None:
     assert (answer.code, answer.err) == (0, "")
     for words in ("Nhất", "I.3: 12,00 → 8,00", "68,75 → 64,75", "2 → 3", ".tham_dinh"):
         assert words in " ".join(answer.out.split())
+
+
+def test_what_is_wrong_in_a_form_stays_told_until_it_is_read_again(
+    issued_forms: Office, tmp_path: Path
+) -> None:
+    """consolidate reads no forms, and hides nothing that appraise found."""
+    issued_forms.fill("BH", ("I.1", 99, "Nhầm"))
+    assert issued_forms.appraise().code == 1
+    before = issued_forms.book.read_bytes()
+    (tmp_path / "trong").mkdir()
+    (tmp_path / "trong" / "bao cao.pdf").write_bytes(b"%PDF-1.7")
+    answer = run("consolidate", issued_forms.book, tmp_path / "trong", "--json")
+    assert [one["code"] for one in answer.json["findings"] if one["file"]] == ["APPRAISAL_OVER_MAXIMUM"]
+    assert issued_forms.book.read_bytes() == before
+    issued_forms.fill("BH", ("I.1", 9, "Theo báo cáo"))
+    issued_forms.appraise()
+    answer = run("consolidate", issued_forms.book, tmp_path / "trong", "--json")
+    assert [one for one in answer.json["findings"] if one["file"]] == []

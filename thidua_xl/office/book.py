@@ -43,17 +43,19 @@ _INPUTS = (
     decisions.TABLE,
 )  # fmt: skip
 OWNED: Mapping[str, Owned] = {
-    table.sheet: Owned(table, key)
-    for table, key in (
-        (appraisals.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
-        (progress.TABLE, ("Mã cụm",)),
-        (summary.TABLE, ("Mã cụm",)),
-        (all_units.TABLE, ("Mã", "Mã cụm")),
-        (mismatches.TABLE, ("Mã lỗi", "Mã cụm", "Mã đơn vị", "File", "Trang tính", "Ô")),
-        (nominees.TABLE, ("Mã đơn vị",)),
-        (checks.TABLE, ("Mã đơn vị",)),
-        (files.TABLE, ("SHA-256",)),
-        (journal.TABLE, ("Lúc", "Thay đổi")),
+    owned.table.sheet: owned
+    for owned in (
+        Owned(appraisals.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
+        Owned(progress.TABLE, ("Mã cụm",), ("Mã cụm", "Sổ cụm")),
+        Owned(summary.TABLE, ("Mã cụm",)),
+        Owned(all_units.TABLE, ("Mã", "Mã cụm")),
+        Owned(
+            mismatches.TABLE, ("Mã lỗi", "Mã cụm", "Mã đơn vị", "File", "Trang tính", "Ô"), ("Mức", "Mã lỗi")
+        ),
+        Owned(nominees.TABLE, ("Mã đơn vị",), ("TT", "Mã đơn vị")),
+        Owned(checks.TABLE, ("Mã đơn vị",)),
+        Owned(files.TABLE, ("SHA-256",), ("SHA-256", "Trạng thái")),
+        Owned(journal.TABLE, ("Lúc", "Thay đổi")),
     )
 }
 """The tables that the program writes, and what tells their rows apart."""

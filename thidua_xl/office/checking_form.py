@@ -28,7 +28,7 @@ _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 def file_name(unit: str, year: int) -> str:
     """`PhieuThamDinh_<mã đơn vị>_<năm>.xlsx`."""
     safe = "".join(letter if letter.isalnum() or letter in "-." else "_" for letter in unit)
-    return f"PhieuThamDinh_{safe}_{year}.xlsx"
+    return f"{checking.FORMS}_{safe}_{year}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ..receive import keep_original, load_original
 from ..rewrite import Saved
 from ..sheets.office import appraisals as appraisal_sheet
 from ..sheets.office import files as file_sheet
+from ..sheets.office import mismatches as mismatch_sheet
 from ..sheets.office.files import FileRow
 from ..sheets.receipts import Receipt, Status, timestamp
 from .book import OfficeBook, open_office, refuse_without_clusters
@@ -110,10 +111,17 @@ def take_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> 
     _keep(book, incoming, known)
     opened, strange = open_all(book, candidates, step)
     outcome = assess_all(book, opened)
+    outcome.findings += _of_forms(book)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(strange))
     outcome.new = sum(one.sha256 in {row.sha256 for row in book.files} for one in candidates)
     return outcome
+
+
+def _of_forms(book: OfficeBook) -> list[Finding]:
+    """What the last `appraise` found in checking forms: they are read by it alone, and stay told until it has run."""
+    grid = book.grids.get(mismatch_sheet.TABLE.sheet)
+    return mismatch_sheet.read_noted(grid) if grid else []
 
 
 def _is(file: Path, other: Path) -> bool:

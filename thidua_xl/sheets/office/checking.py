@@ -18,6 +18,8 @@ from ...workbook.model import Area, RowFormat, Sheet
 from ..items import UnreadableError, read_date
 from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
 
+FORMS = "PhieuThamDinh"
+"""What the names of checking forms begin with."""
 TABLE = Table(
     "Thẩm định",
     (

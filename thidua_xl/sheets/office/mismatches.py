@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.findings import Finding, Severity
+from ...domain.findings import Code, Finding, Severity
+from ...intake.grids import Grid
 from ...workbook.model import Area, Sheet
-from ..table import Column, Placement, Table, draw
+from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
 from ..to_fix import STYLES
+from .checking import FORMS
 
 TABLE = Table(
     "Sai lệch",
@@ -25,6 +27,24 @@ TABLE = Table(
     header_row=3,
     key=("Mã lỗi",),
 )
+
+
+def read_noted(grid: Grid) -> list[Finding]:
+    """The findings about checking forms that stand on the sheet."""
+    found = find_table(grid, TABLE)
+    rows = rows_of(grid, found.placement) if found else ()
+    return [
+        Finding(
+            Code[row.text("Mã lỗi")], row.text("Mã đơn vị"), "", row.text("File"), row.text("Trang tính"),
+            row.text("Ô"), row.text("Giá trị"), row.text("Vấn đề"), row.text("Cách xử lý"),
+        )
+        for row in rows if row.text("Mã lỗi") in Code.__members__ and _is_of_form(row)
+    ]  # fmt: skip
+
+
+def _is_of_form(row: TableRow) -> bool:
+    refused = row.text("Mã lỗi") == Code.APPRAISAL_FORM_REFUSED.name
+    return refused or row.text("File").startswith(f"{FORMS}_")
 
 
 def render(
