@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 from thidua_xl import clock, garbage
 from thidua_xl.collect import collect, rank
 from thidua_xl.create import package_of
+from thidua_xl.intake.cage import IN_PROCESS
 from thidua_xl.intake.forms import open_form
 from thidua_xl.scorecards import file_name, identity_of, stamp_of
 from thidua_xl.sheets import agreed
@@ -34,10 +35,12 @@ _HERE = Path(__file__).parents[2]
 _LOOP = "tests.benchmarks.plain_loop"
 
 
-def _run(*arguments: str | Path) -> str:
+def run_module(*arguments: str | Path) -> str:
     """A Python module as a process of its own; `collect` ends with 1 where units are incomplete."""
-    # as installed: a checkout that may not keep its bytecode compiles all our modules in every process
-    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # as installed: a checkout that may not keep its bytecode compiles all our modules in every process,
+    # and tests read files without workers
+    otherwise = ("PYTHONDONTWRITEBYTECODE", IN_PROCESS)
+    given = {name: value for name, value in os.environ.items() if name not in otherwise}
     done = subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
         cwd=_HERE, capture_output=True, text=True, check=False, env={**given, "PYTHONIOENCODING": "utf-8"},
@@ -95,7 +98,8 @@ def bare_and_twice(inbox: Path, rounds: int) -> tuple[float, float]:
 def whole_path(inbox: Path, units: int, scored: int, rounds: int) -> Mapping[str, float]:
     """The medians of `whole_path.measured`, each round a process."""
     found: list[dict[str, float]] = [
-        json.loads(_run("tests.benchmarks.whole_path", inbox, str(units), str(scored))) for _ in range(rounds)
+        json.loads(run_module("tests.benchmarks.whole_path", inbox, str(units), str(scored)))
+        for _ in range(rounds)
     ]
     return {name: median(one[name] for one in found) for name in found[0]}
 
@@ -108,8 +112,8 @@ def collect_and_loop(folder: Path, inbox: Path, units: int, scored: int, rounds:
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
         write_book(book(units, scored), home / "so.xlsx")
-        ours.append(_seconds(lambda: _run("thidua_xl", "collect", home / "so.xlsx", inbox)))
-        theirs.append(_seconds(lambda: _run(_LOOP, inbox)))
+        ours.append(_seconds(lambda: run_module("thidua_xl", "collect", home / "so.xlsx", inbox)))
+        theirs.append(_seconds(lambda: run_module(_LOOP, inbox)))
     return median(ours), median(theirs)
 
 
@@ -154,7 +158,7 @@ def patched_book(folder: Path, units: int, scored: int, rounds: int) -> float:
 
 def start_up(arguments: Sequence[str], rounds: int) -> float:
     """Wall seconds of a command that only starts."""
-    return median(_seconds(lambda: _run("thidua_xl", *arguments)) for _ in range(rounds))
+    return median(_seconds(lambda: run_module("thidua_xl", *arguments)) for _ in range(rounds))
 
 
 def click_and_imports(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
@@ -177,8 +181,8 @@ def click_and_imports(folder: Path, inbox: Path, units: int, scored: int, rounds
         state = prepared(path, home)
         ours, theirs = [], []
         for _ in range(rounds):
-            ours.append(_seconds(lambda: _run("tests.benchmarks.click", state)))
-            theirs.append(_seconds(lambda: _run("tests.benchmarks.imports")))
+            ours.append(_seconds(lambda: run_module("tests.benchmarks.click", state)))
+            theirs.append(_seconds(lambda: run_module("tests.benchmarks.imports")))
     finally:
         for name, value in before.items():
             os.environ.pop(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import measures
+from . import consolidate, measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,12 @@ class Scale:
     cluster: int
     scored: int
     wide: int
+    clusters: int
     rounds: int
 
 
-FULL = Scale(many=1000, cluster=30, scored=60, wide=176, rounds=5)
-QUICK = Scale(many=20, cluster=3, scored=12, wide=20, rounds=1)
+FULL = Scale(many=1000, cluster=30, scored=60, wide=176, clusters=30, rounds=5)
+QUICK = Scale(many=20, cluster=3, scored=12, wide=20, clusters=2, rounds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def lines(folder: Path, scale: Scale) -> Iterator[Line]:
     yield from _reading(folder, scale)
     yield from _cluster(folder, scale)
     yield from _writing(folder, scale)
+    yield from _office(folder, scale)
     yield Line("thidua-xl --help, as a process", measures.start_up(["--help"], scale.rounds), "s", "< 0.15")
 
 
@@ -90,6 +92,16 @@ def _writing(folder: Path, scale: Scale) -> Iterator[Line]:
     )
     patched = measures.patched_book(folder, scale.cluster, scale.wide, scale.rounds)
     yield Line(f"rank and patch a book of {size}", patched, "s")
+
+
+def _office(folder: Path, scale: Scale) -> Iterator[Line]:
+    found = consolidate.measured(folder, scale.clusters, scale.cluster, scale.scored, min(3, scale.rounds))
+    name = f"consolidate of {scale.clusters} clusters of {scale.cluster} units"
+    yield Line(f"{name}, as a process", found.wall, "s")
+    yield Line("  start-up alone (one cluster of two units)", found.start_up, "s")
+    yield Line("  beyond start-up", found.beyond, "s", "< 3", f"{found.each:.0f} ms a cluster book")
+    yield Line("  peak memory of the process", found.parent, "MB")
+    yield Line("  peak memory of its largest worker", found.worker, "MB")
 
 
 def main() -> None:

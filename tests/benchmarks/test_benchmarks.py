@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from thidua_xl.collect import collect
+from thidua_xl.office.consolidate import consolidate as take_all
 from thidua_xl.sheets.receipts import Status
 
-from . import plain_loop, run
+from . import consolidate, plain_loop, run
 from .cluster import book, write_book, write_forms
 
-_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, rounds=1)
+_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1)
 
 
 def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None:
@@ -37,4 +38,16 @@ def test_every_measurement_runs(tmp_path: Path) -> None:
     """Each line of the table comes out with a number above zero."""
     found = list(run.lines(tmp_path, _SMALL))
     assert len(found) >= 10
-    assert all(line.value > 0 for line in found)
+    assert all(line.value > 0 for line in found if line.what.strip() != "beyond start-up")
+
+
+def test_the_clusters_books_are_books_without_a_mismatch(tmp_path: Path) -> None:
+    """Each under codes of its own, complete, as the office's list has them: what is measured is the plain case."""
+    books = consolidate.write_clusters(tmp_path, 3, 4, 20)
+    consolidate.office_book(tmp_path / "so.xlsx", 3, 4)
+    outcome, _ = take_all(tmp_path / "so.xlsx", [books])
+    assert outcome.all_findings() == []
+    assert [one.code for one in outcome.clusters] == ["QQ001", "QQ002", "QQ003"]
+    units = [unit.code for one in outcome.results.values() for unit in one.units]
+    assert len(set(units)) == 12
+    assert len(outcome.proposal.nominees) == 3

@@ -1,0 +1,164 @@
+"""The books of many clusters into an office book: `python -m tests.benchmarks.consolidate [CLUSTERS UNITS CRITERIA]`.
+
+One cluster's book is collected and rendered; every other one is that package again under codes of its own.
+"""
+
+import argparse
+import io
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from thidua_xl.assess import Assessment, assess
+from thidua_xl.book import Book
+from thidua_xl.domain.numbers import stored
+from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.office import create
+from thidua_xl.office.book import OfficeBook
+
+from .cluster import YEAR, book, write_forms
+from .measures import run_module
+from .whole_path import render_book, whole_path
+
+_CLUSTER = "QQ000"
+_UNIT = re.compile(rb"X(?=0\d{3})")
+"""The benchmark's codes X0001 … X0999; no address of a cell has a zero after its letter."""
+_PARTS = re.compile(r"xl/(worksheets/sheet\d+|sharedStrings)\.xml|docProps/.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size. Seconds of the whole process, of one that has almost nothing to do, peaks in MB."""
+
+    clusters: int
+    units: int
+    wall: float
+    start_up: float
+    parent: float
+    worker: float
+
+    @property
+    def beyond(self) -> float:
+        """Seconds beyond start-up."""
+        return self.wall - self.start_up
+
+    @property
+    def each(self) -> float:
+        """Milliseconds a cluster book, beyond start-up."""
+        return self.beyond / self.clusters * 1000
+
+
+def complete_book(units: int, scored: int, inbox: Path) -> bytes:
+    """A cluster's book with every score: forms collected, the head's own and the few blank ones agreed."""
+    of = book(units, scored)
+    of.settings = replace(of.settings, cluster=_CLUSTER)
+    write_forms(of, inbox)
+    return render_book(of, _agreed(of, whole_path(of, inbox)))
+
+
+def _agreed(of: Book, outcome: Assessment) -> Assessment:
+    most = {row.code: row.max_points for row in of.criteria.scored}
+    for at, (key, score) in enumerate(outcome.scores.items()):
+        if score.counts and score.points is None and key in of.ledger:
+            of.ledger[key].typed[3] = round(stored(most[key[1]]) * (80 + at % 20) / 100, 1)
+    return assess(of, [])
+
+
+def renamed(package: bytes, number: int) -> bytes:
+    """The same book as that of another cluster with units of its own."""
+    buffer = io.BytesIO()
+    cluster, unit = f"QQ{number:03}".encode(), b"K%03dX" % number
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            if _PARTS.fullmatch(name):
+                data = _UNIT.sub(unit, data.replace(_CLUSTER.encode(), cluster))
+            copy.writestr(name, data)
+    return buffer.getvalue()
+
+
+def office_book(path: Path, clusters: int, units: int) -> None:
+    """The office book that lists them all."""
+    listed = [Cluster(f"QQ{at:03}", f"Cụm thử nghiệm {at}") for at in range(1, clusters + 1)]
+    members = [
+        OfficeUnit(f"K{cluster:03}X{at:04}", f"Xã Thử nghiệm {at}", f"QQ{cluster:03}")
+        for cluster in range(1, clusters + 1) for at in range(1, units + 1)
+    ]  # fmt: skip
+    settings = OfficeSettings(year=YEAR, superior="UBND tỉnh Thử nghiệm")
+    path.unlink(missing_ok=True)
+    create.write_new(path, OfficeBook(settings, listed, members))
+
+
+def write_clusters(folder: Path, clusters: int, units: int, scored: int) -> Path:
+    """The folder with so many clusters' books, made once."""
+    made = folder / f"clusters-{clusters}-{units}-{scored}"
+    if not made.exists():
+        with tempfile.TemporaryDirectory() as inbox:
+            package = complete_book(units, scored, Path(inbox))
+        made.mkdir(parents=True)
+        for number in range(1, clusters + 1):
+            (made / f"SoCum_QQ{number:03}_{YEAR}.xlsx").write_bytes(renamed(package, number))
+    return made
+
+
+def consolidated(folder: Path, clusters: int, units: int, scored: int) -> tuple[float, dict[str, float]]:
+    """Wall seconds of `consolidate` into an office book that has received nothing, and its peaks."""
+    books, home = write_clusters(folder, clusters, units, scored), folder / "office"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    path = home / "so.xlsx"
+    office_book(path, clusters, units)
+    begin = perf_counter()
+    found: dict[str, float] = json.loads(
+        run_module("tests.benchmarks.peak", "consolidate", path, books, "--json")
+    )
+    return perf_counter() - begin, found
+
+
+def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int = 1) -> Measured:
+    """Medians, in turns with the smallest cluster there is: start-up is what that takes."""
+    turns = [
+        (consolidated(folder, 1, 2, 20)[0], *consolidated(folder, clusters, units, scored))
+        for _ in range(rounds)
+    ]
+    start, wall = median(turn[0] for turn in turns), median(turn[1] for turn in turns)
+    parent, worker = (median(turn[2][name] for turn in turns) for name in ("parent", "worker"))
+    return Measured(clusters, units, wall, start, parent, worker)
+
+
+def told(found: Measured) -> Iterator[str]:
+    """The lines of one size."""
+    yield f"{found.clusters} clusters of {found.units} units"
+    yield f"  the process            {found.wall:8.2f} s"
+    yield f"  start-up (1 x 2 units) {found.start_up:8.2f} s"
+    yield f"  beyond it              {found.beyond:8.2f} s   {found.each:.0f} ms a cluster book"
+    yield f"  peak memory            {found.parent:8.0f} MB  largest worker {found.worker:.0f} MB"
+
+
+def main() -> None:
+    """Measure one size and print it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.consolidate")
+    parser.add_argument("clusters", nargs="?", type=int, default=30)
+    parser.add_argument("units", nargs="?", type=int, default=30)
+    parser.add_argument("criteria", nargs="?", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="keep the clusters' books in this folder for the next run")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as passing:
+        folder = given.keep or Path(passing)
+        for line in told(measured(folder, given.clusters, given.units, given.criteria, given.rounds)):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()

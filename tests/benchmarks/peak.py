@@ -1,0 +1,30 @@
+"""`python -m tests.benchmarks.peak COMMAND…`: a command of `thidua-xl` in this process, and how much memory it took.
+
+Prints one JSON object: exit code, peak of this process and of its largest worker in MB. Imports nothing of the
+program's before the command does, so that its workers begin as they do at a user's.
+"""
+
+import contextlib
+import io
+import json
+import resource
+import sys
+
+
+def _megabytes(whose: int) -> float:
+    """Most memory ever held (kilobytes on Linux, bytes on macOS)."""
+    return resource.getrusage(whose).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def main() -> None:
+    """Run the command and tell."""
+    from thidua_xl import cli
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = cli.main(sys.argv[1:])
+    parent, worker = _megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN)
+    print(json.dumps({"code": code, "parent": parent, "worker": worker}))
+
+
+if __name__ == "__main__":
+    main()
