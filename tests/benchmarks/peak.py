@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.peak COMMAND…`: a command of `thidua-xl` in this process, and how much memory it took.
 
-Prints one JSON object: exit code, peak of this process and of its largest worker in MB, processor seconds of all. Imports nothing of the
-program's before the command does, so that its workers begin as they do at a user's.
+Prints one JSON object: exit code, peak of this process and of its largest worker in MB, processor seconds of all.
+Imports nothing of the program's before the command does, so that its workers begin as they do at a user's.
 """
 
 import contextlib
