@@ -43,6 +43,8 @@ class Measured:
     start_up: float
     parent: float
     worker: float
+    cpu: float
+    """Processor seconds of all its processes: what a busy machine does not change."""
 
     @property
     def beyond(self) -> float:
@@ -132,8 +134,8 @@ def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int =
         for _ in range(rounds)
     ]
     start, wall = median(turn[0] for turn in turns), median(turn[1] for turn in turns)
-    parent, worker = (median(turn[2][name] for turn in turns) for name in ("parent", "worker"))
-    return Measured(clusters, units, wall, start, parent, worker)
+    parent, worker, cpu = (median(turn[2][name] for turn in turns) for name in ("parent", "worker", "cpu"))
+    return Measured(clusters, units, wall, start, parent, worker, cpu)
 
 
 def told(found: Measured) -> Iterator[str]:
@@ -142,6 +144,7 @@ def told(found: Measured) -> Iterator[str]:
     yield f"  the process            {found.wall:8.2f} s"
     yield f"  start-up (1 x 2 units) {found.start_up:8.2f} s"
     yield f"  beyond it              {found.beyond:8.2f} s   {found.each:.0f} ms a cluster book"
+    yield f"  processor time         {found.cpu:8.2f} s   all processes"
     yield f"  peak memory            {found.parent:8.0f} MB  largest worker {found.worker:.0f} MB"
 
 
