@@ -63,7 +63,7 @@ def count(scene: Scene) -> int:
         return int(told.read())
 
 
-def torn(left: Tree, old: Tree, new: Tree) -> list[str]:
+def torn(left: Tree, old: Tree, new: Tree, book: str) -> list[str]:
     """What is neither as before nor as after, and what of the originals and backups is not whole."""
     problems = []
     for name, data in left.items():
@@ -77,7 +77,7 @@ def torn(left: Tree, old: Tree, new: Tree) -> list[str]:
             problems.append(f"the original {name} is not whole")
         if path.parent.name == "luu" and not path.stem.endswith(mark[:8]):
             problems.append(f"the backup {name} is not whole")
-    state = new if left.get(journey.BOOK) == new[journey.BOOK] else old
+    state = new if left.get(book) == new[book] else old
     kept = [name for name in state if name.split("/")[0].endswith((".goc", ".xlsx", "luu"))]
     return problems + [f"{name} is gone" for name in kept if name not in left]
 
@@ -124,9 +124,9 @@ def torture(scene: Scene, work: Path, *, short: bool, chance: random.Random) -> 
         killed.at_points += points is not None
         killed.at_random += points is None and not ended
         left = tree(work)
-        in_place = left.get(journey.BOOK) == new[journey.BOOK]
+        in_place = left.get(scene.book) == new[scene.book]
         killed.old, killed.new = killed.old + (not in_place), killed.new + in_place
-        killed.problems += [f"{where}: {problem}" for problem in torn(left, old, new)]
+        killed.problems += [f"{where}: {problem}" for problem in torn(left, old, new, scene.book)]
         play(scene, None)
         after = tree(work)
         if after != new:

@@ -9,6 +9,9 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey
+from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.office.book import OfficeBook
+from thidua_xl.office.create import write_new
 
 
 class Scene(NamedTuple):
@@ -17,10 +20,13 @@ class Scene(NamedTuple):
     name: str
     start: Path
     arguments: Sequence[str]
+    book: str = journey.BOOK
+    """The book that the command changes."""
 
 
 def make(folder: Path, work: Path) -> list[Scene]:
-    """A cluster's year: issue, a first inbox, corrected forms, the head's scores, sent, closed, opened again.
+    """A cluster's year: issue, a first inbox, corrected forms, the head's scores, sent, closed, opened again;
+    and its superior takes the book in.
 
     Args:
         folder: keeps the folders that the scenes begin in.
@@ -55,7 +61,21 @@ def make(folder: Path, work: Path) -> list[Scene]:
     closed = journey.run("close", book)
     assert closed.code == 0, closed.out + closed.err
     scenes.append(_scene("reopen", folder, work, book, "--reason", "Nhầm một điểm"))
+    office = _office(work)
+    received = _scene("consolidate", folder, work, str(office), str(work / "gui_len"))
+    scenes.append(received._replace(book=office.name))
     return scenes
+
+
+def _office(work: Path) -> Path:
+    """The superior's book, which has received nothing, and the folder with what the cluster sent."""
+    (work / "gui_len").mkdir()
+    shutil.copy(work / journey.BOOK, work / "gui_len")
+    units = [OfficeUnit(code, name, journey.CLUSTER) for code, name in journey.UNITS.items()]
+    office = OfficeBook(
+        OfficeSettings(year=journey.YEAR, superior="Tỉnh"), [Cluster(journey.CLUSTER, "Cụm")], units
+    )
+    return write_new(work / "TongHop.xlsx", office)
 
 
 def _explained(form: Workbook) -> None:

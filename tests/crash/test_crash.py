@@ -13,7 +13,7 @@ _IN_PLACE = """
 from pathlib import Path
 import os, sys
 from tests.crash import run
-from thidua_xl import create, receive, update
+from thidua_xl import create, receive, rewrite
 from thidua_xl.workbook import safe
 
 def in_place(path, data, owner=""):
@@ -21,7 +21,7 @@ def in_place(path, data, owner=""):
         file.write(data)
     return path
 
-for module in (create, receive, safe, update):
+for module in (create, receive, safe, rewrite):
     module.write_safely = in_place
 sys.exit(run.main(["--short"]))
 """
