@@ -218,25 +218,26 @@ def schema_of(source: GridSource) -> str:
     return read_meta(grid).get("schema", "") if isinstance(grid, Grid) else ""
 
 
-def read_book(source: GridSource, path: Path) -> Book:
+def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     """The state of an opened cluster book. Raises CannotRunError if it is not one."""
     if schema_of(source) != CLUSTER:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
-    grids = _read_grids(source, path)
+    grids = _read_grids(source, path, formulas=to_write)
     book = _inputs(grids)
     book.path, book.grids = path, grids
     _state(book)
     return book
 
 
-def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
+def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, Grid]:
+    """All sheets; texts of formulas that people typed only where they shall be written again."""
     grids: dict[str, Grid] = {}
     plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
     names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]
     names += [(submissions.TABLE.sheet, True)]
     names += [(name, False) for name in ("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE)]
-    for name, formulas in names:
-        grid = source.grid(name, formulas=formulas)
+    for name, typed in names:
+        grid = source.grid(name, formulas=formulas and typed)
         if isinstance(grid, Refused):
             why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
             raise CannotRunError(f"Không đọc được sổ: {why}")

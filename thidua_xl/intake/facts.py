@@ -70,23 +70,19 @@ _ORDINARY = re.compile(
 """Nothing between the tags but what is named here: no error cell, no formula without a value, no markup."""
 _COLUMNS, _ROWS = 26, 9999
 """What the addresses of an ordinary sheet can reach: far below every limit, so nothing is searched."""
-_LONGEST = 200_000
+LONGEST = 200_000
 """Sheet data of more bytes are no ordinary form's: so many hold fewer cells than any limit, uncounted."""
+LONGEST_OF_BOOK = 10_000_000
+"""The same of a received book."""
 _WITH_FORMULA = re.compile(rb'<c r="([A-Z][0-9]+)"[^>]*+><f')
 
 
-def _ordinary(xml: bytes, start: int, end: int) -> Facts | None:
+def _ordinary(xml: bytes, start: int, end: int, longest: int) -> Facts | None:
     """The facts of the sheet data there if it is ordinary, else None."""
-    if end - start > _LONGEST or not _ORDINARY.fullmatch(xml, start, end):
+    if end - start > longest or not _ORDINARY.fullmatch(xml, start, end):
         return None
     computed = _places(tuple(_WITH_FORMULA.findall(xml, start, end)))
     return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
-
-
-def ordinary_body(xml: bytes) -> tuple[int, int] | None:
-    """Where the sheet data stand if every cell of them is an ordinary one, however many there are."""
-    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>") + len(b"</sheetData>")
-    return (start, end) if start >= 0 and _ORDINARY.fullmatch(xml, start, end) else None
 
 
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells
@@ -97,8 +93,10 @@ def _places(names: tuple[bytes, ...]) -> frozenset[tuple[int, int]]:
 # --- other sheets -----------------------------------------------------------------------------
 
 
-def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
+def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST) -> Facts:
     """The special cells and the extent of a sheet part; texts of formulas only if they are asked for.
+
+    A part of more than `longest` bytes is not taken for an ordinary one.
 
     Raises ValueError if the part is not sound XML.
     """
@@ -107,7 +105,7 @@ def facts_of(xml: bytes, *, formulas: bool = True) -> Facts:
         xml.startswith(b"<sheetData>", start) and xml.startswith(b"</sheetData>", end - len(b"</sheetData>"))
     ):
         return _slowly(xml)  # what the reader takes may stand elsewhere
-    ordinary = None if formulas else _ordinary(xml, start, end)
+    ordinary = None if formulas else _ordinary(xml, start, end, longest)
     if ordinary is not None:
         return ordinary
     body = xml[start:end]

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
-from .facts import Facts, RawCell, facts_of
+from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
     READ_ERRORS,
     RECEIVED_BOOK,
@@ -98,7 +98,8 @@ class Source:
         problem = sound_sheet(xml, limits)
         if problem:
             return problem
-        facts = facts_of(xml, formulas=formulas)
+        longest = LONGEST_OF_BOOK if limits is RECEIVED_BOOK else LONGEST
+        facts = facts_of(xml, formulas=formulas, longest=longest)
         if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
         reader = self.reader

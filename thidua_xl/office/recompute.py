@@ -19,7 +19,6 @@ from ..domain.standings import PLACES, Proclamation, Standing, Status
 from ..domain.text import fold
 from ..domain.votes import Decision
 from ..errors import CannotRunError
-from ..intake.facts import ordinary_body
 from ..intake.forms import last_saved
 from ..intake.gate import RECEIVED_BOOK, Refused
 from ..intake.grids import Grid, Source, open_source
@@ -61,7 +60,7 @@ def read_cluster(
             return ClusterFile(FileKind.OURS)
         return ClusterFile(FileKind.STRANGER, findings=(finding(Code.NOT_A_CLUSTER_BOOK, file=file),))
     try:
-        book = read_book(source, Path(file))
+        book = read_book(source, Path(file), to_write=False)
         if not _is_read_alike(book.grids[agreed.TABLE.sheet]):
             why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
@@ -82,7 +81,7 @@ def read_detail(data: bytes, file: str, units: Collection[str]) -> tuple[UnitDet
     if isinstance(source, Refused) or schema_of(source) != CLUSTER:
         return ()
     try:
-        book = read_book(source, Path(file))
+        book = read_book(source, Path(file), to_write=False)
     except CannotRunError:
         return ()
     scores = assess(book, book.noted).scores
@@ -111,10 +110,6 @@ def _is_read_alike(grid: Grid) -> bool:
     found = find_table(grid, agreed.TABLE)
     if found is None:
         return True
-    if (
-        grid.part is not None and grid.part.ordinary is None
-    ):  # longer than a form's: looked at when it is asked for
-        grid.part = replace(grid.part, ordinary=ordinary_body(grid.part.xml))
     place = found.placement
     headers = ("Mã đơn vị", "Mã tiêu chí", *agreed.RECEIVED, *agreed.TYPED[:4])
     try:
