@@ -19,9 +19,12 @@ from .intake.forms import Form, Read, Unread, answered, embedded_criteria, read_
 from .intake.gate import BOOK, Refused
 from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
+from .office.book import OfficeBook, read_office
 from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
-from .sheets.hidden import CLUSTER
+from .sheets.hidden import CLUSTER, OFFICE
 from .sheets.receipts import Receipt, Status
+
+_BOOKS = frozenset({CLUSTER, OFFICE})
 
 
 @dataclass(slots=True)
@@ -79,12 +82,13 @@ def _sorted_out(
 
 
 def read_unless_book(data: bytes, file: str, alone: bool) -> Read:
-    """A file as a scorecard; of a cluster book no more than that it is one."""
+    """A file as a scorecard; of a cluster's or an office's book no more than that it is one."""
     read = read_file(data, file, alone)
     if _may_be_book(read):
         source = open_source(data, BOOK)
-        if not isinstance(source, Refused) and schema_of(source) == CLUSTER:
-            return Read(Unread(file, [], meta={"schema": CLUSTER}))
+        schema = "" if isinstance(source, Refused) else schema_of(source)
+        if schema in _BOOKS:
+            return Read(Unread(file, [], meta={"schema": schema}))
     return read
 
 
@@ -95,18 +99,25 @@ def _may_be_book(read: Read) -> bool:
 
 
 def _says_book(read: Read) -> bool:
-    return isinstance(read.form, Unread) and read.form.meta.get("schema") == CLUSTER
+    return isinstance(read.form, Unread) and read.form.meta.get("schema") in _BOOKS
 
 
 def _check_book(file: Incoming) -> Checked:
     source = open_source(file.data, BOOK)
     assert not isinstance(source, Refused)
     try:
+        if schema_of(source) == OFFICE:
+            return _check_office(read_office(source, file.path))
         book = read_book(source, file.path)
     except CannotRunError as problem:
         damaged = finding(Code.FILE_DAMAGED, file=file.name, detail=str(problem))
         return Checked(file.path, "", Status.REFUSED.value, [damaged])
     return check_book(book)
+
+
+def _check_office(book: OfficeBook) -> Checked:
+    """An office book as read, and what is wrong with what was typed in it."""
+    return Checked(book.path, "", Status.ACCEPTED.value, in_order(book.findings))
 
 
 def check_book(book: Book) -> Checked:

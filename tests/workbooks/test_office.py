@@ -328,3 +328,21 @@ def test_an_office_book_is_checked_by_no_command_of_the_clusters(office: Office)
     answer = run("rank", office.book, "--json")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.count("\n") == 1
+
+
+def test_an_office_book_is_checked_like_any_other(tmp_path: Path) -> None:
+    """What is wrong with what was typed is told, and nothing changes."""
+    book = tmp_path / "TongHop.xlsx"
+    assert run("new", "office", book, "--sample").code == 0
+    answer = run("check", book, "--json")
+    assert (answer.code, answer.json["files"][0]["status"]) == (0, "accepted")
+    workbook = openpyxl.load_workbook(book)
+    workbook["Đơn vị"]["C6"] = "KHÔNG CÓ"
+    workbook.save(book)
+    before = book.read_bytes()
+    answer = run("check", book, "--json")
+    assert answer.code == 1
+    assert [(one["code"], one["cell"]) for one in answer.json["files"][0]["findings"]] == [
+        ("CLUSTER_NOT_LISTED", "C6")
+    ]
+    assert book.read_bytes() == before
