@@ -10,6 +10,7 @@ from .domain.standings import OpenTie
 from .domain.submissions import Change, Difference, Kind, Submission
 from .domain.units import Unit
 from .sheets.hidden import SEAL
+from .sheets.office.checking import FORMS
 from .update import Saved
 
 if TYPE_CHECKING:  # who says one sentence need not load what the others are about
@@ -201,6 +202,10 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
     if outcome.others:
         few = ", ".join(outcome.others[:5]) + (", …" if len(outcome.others) > 5 else "")
         yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."
+    forms = [name for name in outcome.others if name.startswith(FORMS)]
+    if forms:
+        folder = outcome.book.path.with_suffix(".tham_dinh").name
+        yield f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi chạy appraise."
 
 
 def appraised_said(done: "Appraisal") -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from thidua_xl.domain.appraisal import by_unit, effect, units_to_check
+from thidua_xl.domain.appraisal import by_unit, effect, effects, units_to_check, usable
 from thidua_xl.domain.clusters import ClusterResult, ClusterUnit
 from thidua_xl.domain.office import Appraised, OfficeSettings
 from thidua_xl.domain.settings import Basis
@@ -178,3 +178,50 @@ def test_rows_are_kept_in_order_unit_by_unit() -> None:
     assert {code: [one.criterion for one in each] for code, each in by_unit(rows).items()} == {
         "A": ["I.1", "I.2"], "B": ["I.1"],
     }  # fmt: skip
+
+
+# --- all of a cluster together --------------------------------------------------------------------
+
+
+def appraised(code: str, old: int, new: int) -> list[Appraised]:
+    """One criterion of a unit, in whole points."""
+    return [Appraised(code, "I.1", old * POINT, new * POINT)]
+
+
+def test_all_checked_units_of_a_cluster_are_compared_as_they_were_found() -> None:
+    """The first loses nine points, the second twenty: the first is still first."""
+    result = cluster(unit("A", 1, 97), unit("B", 2, 96), unit("C", 3, 80))
+    done = effects(result, {"A": appraised("A", 30, 21), "B": appraised("B", 30, 10)})
+    assert {code: one.rank for code, one in done.items()} == {"A": 1, "B": 3}
+
+
+def test_a_vote_stands_as_long_as_the_units_stay_level() -> None:
+    """What chose between them chooses still; once one of them falls behind there is nothing to choose."""
+    result = cluster(unit("A", 1, 96), unit("B", 2, 96))
+    same = effects(result, {"A": appraised("A", 30, 30)})["A"]
+    assert (same.rank, same.level_with) == (1, ())
+    both = effects(result, {"A": appraised("A", 30, 20), "B": appraised("B", 30, 20)})
+    assert [(one.rank, one.level_with) for one in both.values()] == [(1, ()), (2, ())]
+    fallen = effects(result, {"A": appraised("A", 30, 30), "B": appraised("B", 30, 10)})
+    assert [(one.rank, one.level_with) for one in fallen.values()] == [(1, ()), (2, ())]
+
+
+def test_a_row_that_cannot_count_is_named_in_its_cell() -> None:
+    """Not scored in the cluster's book, above the maximum, negative; a blank score is neither."""
+    result = cluster(unit("A", 1, 90), maxima={"I.1": 40 * POINT, "P": 5 * POINT}, penalties=frozenset({"P"}),
+                     scores={("A", "I.1"): 30 * POINT, ("A", "P"): -POINT})  # fmt: skip
+    rows = [
+        Appraised("A", code, None, None if score is None else score * POINT, score_cell="D7")
+        for code, score in (("I.1", 41), ("I.1", -1), ("I.9", 3), ("P", -3), ("P", 6), ("I.1", None), ("I.1", 40))
+    ]  # fmt: skip
+    counted, found = usable(result, rows)
+    assert [(row.criterion, row.cluster_score, row.score) for row in counted] == [
+        ("P", -POINT, -3 * POINT),
+        ("I.1", 30 * POINT, 40 * POINT),
+    ]
+    assert [(one.code.name, one.cell) for one in found] == [
+        ("APPRAISAL_OVER_MAXIMUM", "D7"),
+        ("APPRAISAL_OVER_MAXIMUM", "D7"),
+        ("APPRAISAL_NOT_SCORED", "D7"),
+        ("APPRAISAL_OVER_MAXIMUM", "D7"),
+    ]

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from thidua_xl.domain.clusters import ClusterResult, Sent
+from thidua_xl.domain.clusters import ClusterResult, ClusterUnit, Sent
 from thidua_xl.domain.office import Cluster, OfficeSettings, Paper, PaperKind
 from thidua_xl.domain.progress import FileState, Progress, progress_of
+from thidua_xl.domain.standings import Status
 
 CONFERENCE = date(2025, 12, 20)
 DUE = date(2025, 12, 24)
@@ -97,8 +98,14 @@ def test_the_conference_of_the_office_goes_before_that_of_the_book() -> None:
 
 
 def test_a_book_is_the_table_and_the_papers_are_missing() -> None:
-    """Who sent the book has sent the table; the others are named in their order."""
-    assert line(book=result()).missing == (REPORT.value, MINUTES.value, LIST.value)
+    """Who sent a book with scores has sent the table; the others are named in their order."""
+    scored = result()
+    scored.units = (
+        ClusterUnit("A", "Xã A", 1, "Nhất", Status.RANKED, nominee=False, self_total=0, agreed_total=0, max_total=0,
+                    percent=None),
+    )  # fmt: skip
+    assert line(book=scored).missing == (REPORT.value, MINUTES.value, LIST.value)
+    assert line(book=result()).missing == tuple(kind.value for kind in PaperKind)
     assert line().missing == tuple(kind.value for kind in PaperKind)
     assert not line().is_done
 

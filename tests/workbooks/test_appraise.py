@@ -499,3 +499,29 @@ def test_what_is_wrong_in_a_form_stays_told_until_it_is_read_again(
     issued_forms.appraise()
     answer = run("consolidate", issued_forms.book, tmp_path / "trong", "--json")
     assert [one for one in answer.json["findings"] if one["file"]] == []
+
+
+@pytest.mark.parametrize(
+    ("criterion", "score", "code"),
+    [
+        ("I.9", 3, "APPRAISAL_NOT_SCORED"),
+        ("I", 3, "APPRAISAL_NOT_SCORED"),
+        ("I.1", 11, "APPRAISAL_OVER_MAXIMUM"),
+    ],
+)
+def test_a_row_typed_by_hand_is_held_to_the_same_rules(
+    issued_forms: Office, criterion: str, score: float, code: str
+) -> None:
+    """A criterion that is none, a section, more than the maximum: named, and not counted."""
+    issued_forms.type("BH", criterion, Điểm_thẩm_định=score, Lý_do="Kiểm tra tại chỗ")
+    answer = issued_forms.appraise()
+    assert [(one["unit"], one["criterion"]) for one in found(answer, code)] == [("BH", criterion)]
+    assert (answer.code, told(answer, "BH")["total"]["after"]) == (1, None)
+
+
+def test_a_row_typed_without_the_clusters_score_counts(issued_forms: Office) -> None:
+    """Against the score that the cluster's book has now."""
+    issued_forms.type("BH", "I.1", Điểm_thẩm_định=9, Lý_do="Kiểm tra tại chỗ")
+    answer = issued_forms.appraise()
+    assert answer.code == 0
+    assert [one["appraised"] for one in told(answer, "BH")["changed"]] == ["9.00"]

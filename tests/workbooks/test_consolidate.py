@@ -317,12 +317,12 @@ def two_nominees(complete: Journey) -> str:
 
 
 def test_a_second_nominee_is_one_too_many(office: Office, complete: Journey) -> None:
-    """III.3: one unit only. Neither is in the list of proposals; that BH is not the first by points is told too."""
+    """III.3: one unit only. Neither is in the list of proposals, and it is told once."""
     cell = two_nominees(complete)
     complete.rank()
     answer = take(office, complete.book.read_bytes())
     assert (answer.code, mismatches(answer)) == (
-        1, [("NOMINEE_DOUBLE", None, cell, "Có"), ("PROCLAIMED_DIFFERS", "BH", cell, "Có")],
+        1, [("NOMINEE_DOUBLE", None, cell, "Có")],
     )  # fmt: skip
     assert cluster_of(answer)["nominee"] is None
     assert [one["cluster"] for one in answer.json["nominees"]] == [OTHER]
@@ -592,11 +592,13 @@ def forked(office: Office, complete: Journey, good: bytes, saved: datetime.datet
 def test_forked_journals_are_told_where_the_saved_time_decides(
     office: Office, complete: Journey, good: bytes
 ) -> None:
-    """JOURNAL_FORKED: the later one counts, with a warning."""
+    """JOURNAL_FORKED: the later one counts, and a person must say that it is the right one."""
     answer = forked(office, complete, good, datetime.datetime(2025, 12, 29))
-    assert (answer.code, codes(answer)) == (0, ["JOURNAL_FORKED"])
+    assert (answer.code, codes(answer)) == (1, ["JOURNAL_FORKED"])
     assert cluster_of(answer)["file"] == "chị Chi.xlsx"
     assert states(office)["anh Bình.xlsx"] == ("Đã thay thế", "C01")
+    office.put("Sổ đã nhận", ("chị Chi.xlsx",), "Quyết định", "Dùng file này")
+    assert (office.consolidate().code, codes(office.consolidate())) == (0, [])
 
 
 def test_two_books_that_nobody_can_order_wait(office: Office, complete: Journey, good: bytes) -> None:
@@ -802,3 +804,34 @@ def test_the_saved_time_of_a_copy_is_no_new_version(office: Office, good: bytes)
     take(office, good, "mot.xlsx")
     answer = take(office, changed(good, lambda _: None, LATER), "hai.xlsx")
     assert (answer.code, codes(answer), cluster_of(answer)["file"]) == (0, ["BOOK_REPLACES"], "hai.xlsx")
+
+
+def test_a_decision_for_an_older_book_does_not_hide_a_newer_one(
+    office: Office, complete: Journey, good: bytes
+) -> None:
+    """CHOSEN_BOOK_IS_OLDER: what a person chose counts, and the one that came since is named."""
+    take(office, good, "cu.xlsx")
+    office.put("Sổ đã nhận", ("cu.xlsx",), "Quyết định", "Dùng file này")
+    answer = take(office, agreed_on(good, complete, "EN", 8.5), "moi.xlsx")
+    assert (codes(answer), cluster_of(answer)["file"]) == (["CHOSEN_BOOK_IS_OLDER"], "cu.xlsx")
+    assert "moi.xlsx mới hơn cu.xlsx" in cluster_of(answer)["mismatches"][0]["message"]
+    office.put("Sổ đã nhận", ("moi.xlsx",), "Quyết định", "Dùng file này")
+    assert codes(office.consolidate()) == ["TWO_BOOKS"]
+    office.put("Sổ đã nhận", ("cu.xlsx",), "Quyết định", None)
+    answer = office.consolidate()
+    assert (codes(answer), cluster_of(answer)["file"]) == ([], "moi.xlsx")
+
+
+def test_criteria_of_its_own_are_told(office: Office, good: bytes) -> None:
+    """CRITERIA_DIFFER: where the superior gave common criteria, a cluster that changed them is named."""
+    with_common = openpyxl.load_workbook(office.book)
+    sheet = journey.Sheet(with_common["Tiêu chí"], "Mã", "Nội dung")
+    rows = (("I", "MỤC I", "Mục", None), ("I.1", "Một việc", "Tiêu chí", "Chấm trực tiếp"))
+    for at, (code, text, kind, method) in enumerate(rows, start=sheet.header_row + 1):
+        cells = {"Mã": code, "Nội dung": text, "Loại": kind, "Điểm tối đa": 10, "Cách chấm": method}
+        for header, value in cells.items():
+            sheet.put(at, header, value)
+    with_common.save(office.book)
+    answer = take(office, good)
+    assert codes(answer) == ["CRITERIA_DIFFER"]
+    assert answer.code == 0

@@ -1,14 +1,17 @@
 """Thẩm định: which first and second units to check, and what the checking would change (HD 1302, III.4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from .clusters import ClusterResult, ClusterUnit
+from .findings import Code, Finding, finding
 from .numbers import Points, round_half_up, shown
 from .office import Appraised, OfficeSettings
 from .settings import Basis
 
+SHEET = "Thẩm định"
 _DIGITS = 2
 
 
@@ -80,8 +83,49 @@ class Effect:
     """Units that would then stand level with it."""
 
 
-def effect(result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised]) -> Effect:
+def usable(result: ClusterResult, rows: Sequence[Appraised]) -> tuple[list[Appraised], list[Finding]]:
+    """The rows that count, against the scores that the cluster's book has now, and why others do not."""
+    counted: list[Appraised] = []
+    found: list[Finding] = []
+    for row in rows:
+        if row.score is None:
+            continue
+        maximum, now = result.maxima.get(row.criterion), result.scores.get((row.unit, row.criterion))
+        size = abs(row.score) if row.criterion in result.penalties else row.score
+        if maximum is None or now is None:
+            found.append(_refused(Code.APPRAISAL_NOT_SCORED, row, result))
+        elif not 0 <= size <= maximum:
+            found.append(
+                _refused(Code.APPRAISAL_OVER_MAXIMUM, row, result, limit=shown(maximum, result.digits))
+            )
+        else:
+            counted.append(replace(row, cluster_score=now))
+    return counted, found
+
+
+def _refused(code: Code, row: Appraised, result: ClusterResult, **details: object) -> Finding:
+    value = shown(row.score or 0, result.digits)
+    return finding(code, unit=row.unit, criterion=row.criterion, sheet=SHEET, cell=row.score_cell, value=value,
+                   details=details)  # fmt: skip
+
+
+def effects(result: ClusterResult, rows: Mapping[str, Sequence[Appraised]]) -> dict[str, Effect]:
+    """What all appraised scores of a cluster would make of each unit that was checked; `rows` are usable ones."""
+    checked = [unit for unit in result.units if rows.get(unit.code)]
+    alone = {unit.code: effect(result, unit, rows[unit.code]) for unit in checked}
+    points = result.basis is Basis.POINTS
+    others = {code: done.total if points else done.percent for code, done in alone.items()}
+    return {unit.code: effect(result, unit, rows[unit.code], others) for unit in checked}
+
+
+def effect(
+    result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised],
+    others_now: Mapping[str, Points | None] = MappingProxyType({}),
+) -> Effect:  # fmt: skip
     """The unit's standing with the appraised scores in the place of the cluster's.
+
+    `others_now` are values of other units that were checked too. A vote that decided between units stands as
+    long as they stay level.
 
     Only this unit's own scores are replaced: what they would do to criteria that compare units is not guessed.
     A score appraised at a penalty deducts, whatever its sign.
@@ -96,13 +140,23 @@ def effect(result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised]) 
     if unit.max_total > 0:
         percent = round_half_up(Fraction(total * 100, unit.max_total), result.digits)
     value = total if result.basis is Basis.POINTS else percent
-    others = {one.code: one.value(result.basis) for one in result.units
+    others = {one.code: (one, others_now.get(one.code, one.value(result.basis))) for one in result.units
               if one.code != unit.code and one.rank is not None}  # fmt: skip
     if unit.rank is None or value is None:
         return Effect(len(filled), changed, total, percent, None)
-    rank = 1 + sum(other is not None and other > value for other in others.values())
-    level = tuple(code for code, other in others.items() if other == value)
-    return Effect(len(filled), changed, total, percent, rank, level)
+    before = unit.value(result.basis)
+    rank, level = 1, list[str]()
+    for code, (one, other) in others.items():
+        settled = one.value(result.basis) == before and one.rank != unit.rank  # by a vote, or a decision
+        if other is not None and (other > value or (other == value and settled and _above(one, unit))):
+            rank += 1
+        elif other == value and not settled:
+            level.append(code)
+    return Effect(len(filled), changed, total, percent, rank, tuple(level))
+
+
+def _above(one: ClusterUnit, other: ClusterUnit) -> bool:
+    return (one.rank or 0) < (other.rank or 0)
 
 
 def _signed(result: ClusterResult, row: Appraised) -> Points:

@@ -67,6 +67,8 @@ class ClusterResult:
     """Trần tổng điểm."""
     penalties: frozenset[str] = frozenset()
     """Criteria whose points are deducted."""
+    maxima: Mapping[str, Points] = field(default_factory=dict)
+    """The maximum of every scored criterion."""
     scores: Mapping[tuple[str, str], Points | None] = field(default_factory=dict)
     """Unit and criterion → the score that stands, for those that were asked for."""
     provisional: bool = False

@@ -543,8 +543,18 @@ class Code(Enum):
         "Hỏi cụm, rồi chọn Dùng file này ở trang Sổ đã nhận và chạy lại.",
     )
     BOOK_REPLACES = Entry(_N, "Sổ {file} thay cho {other} đã nhận trước.", "Không cần làm gì.")
-    JOURNAL_FORKED = Entry(
+    CHOSEN_BOOK_IS_OLDER = Entry(
         _W,
+        "Sổ {other} mới hơn {file}, nhưng {file} đang được dùng vì đã chọn Dùng file này.",
+        "Muốn dùng sổ mới thì xóa quyết định ấy ở trang Sổ đã nhận; không thì chọn Bỏ qua cho {other} để hết nhắc.",
+    )
+    CRITERIA_DIFFER = Entry(
+        _W,
+        "Bộ tiêu chí trong sổ của cụm khác bộ tiêu chí chung ở trang Tiêu chí: {value}.",
+        "Hỏi cụm vì sao; cụm này không so sánh được với các cụm dùng bộ chung.",
+    )
+    JOURNAL_FORKED = Entry(
+        _E,
         "Sổ {file} được dùng vì lưu sau, nhưng Nhật ký của nó không nối tiếp Nhật ký của {other}.",
         "Hỏi cụm bản nào đúng; nếu là bản kia thì chọn Dùng file này ở trang Sổ đã nhận.",
     )

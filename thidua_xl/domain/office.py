@@ -113,6 +113,8 @@ class Appraised:
     """Where `Điểm của cụm` stands."""
     reason_cell: str = ""
     """Where `Lý do` stands."""
+    score_cell: str = ""
+    """Where `Điểm thẩm định` stands."""
 
 
 class Verdict(StrEnum):

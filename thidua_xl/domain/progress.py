@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from .clusters import ClusterResult
 from .office import Cluster, OfficeSettings, Paper, PaperKind
+from .standings import Status
 from .submissions import Kind
+
+_NOTHING = frozenset({Status.MISSING, Status.EXCLUDED})
 
 
 class FileState(StrEnum):
@@ -57,7 +60,7 @@ def progress_of(
     conference = cluster.conference or (result.conference if result else None)
     table = came[PaperKind.TABLE][1] or _first_sent(result)
     days = (conference - table).days if conference and table else None
-    has_table = came[PaperKind.TABLE][0] or result is not None
+    has_table = came[PaperKind.TABLE][0] or _has_scores(result)
     late = [PaperKind.TABLE.value] if days is not None and days < settings.latest else []
     missing = [] if has_table else [PaperKind.TABLE.value]
     for kind in (PaperKind.REPORT, PaperKind.MINUTES, PaperKind.LIST):
@@ -74,6 +77,13 @@ def progress_of(
 def _came(kind: PaperKind, papers: Sequence[Paper]) -> tuple[bool, date | None]:
     own = [paper for paper in papers if paper.kind is kind]
     return bool(own), min((paper.received for paper in own if paper.received), default=None)
+
+
+def _has_scores(result: ClusterResult | None) -> bool:
+    """Whether the book is more than the one that was handed out: sent as a table, or scored at all."""
+    if result is None:
+        return False
+    return bool(result.sent) or any(unit.status not in _NOTHING for unit in result.units)
 
 
 def _first_sent(result: ClusterResult | None) -> date | None:

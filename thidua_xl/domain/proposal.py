@@ -79,7 +79,10 @@ def propose(
                 superior_percent(scores.get(unit.code)), appraised.get(unit.code))
         for one in results if one.nominee and (unit := one.unit(one.nominee)) is not None
     ]  # fmt: skip
-    ranked, is_ranked = _ranked(nominees, settings, found)
+    refused = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
+    in_question = [one for one in nominees if one.unit.code not in refused]
+    ranked, is_ranked = _ranked(in_question, settings, found)
+    ranked += [one for one in nominees if one.unit.code in refused]
     ordered = _by_order(ranked, settings, decisions, found) if is_ranked else ranked
     decided = [_decided(one, decisions.get(one.unit.code), is_ranked, found) for one in ordered]
     found += _strangers(decided, decisions)

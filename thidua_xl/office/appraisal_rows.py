@@ -166,7 +166,7 @@ def _place_anew(book: OfficeBook) -> None:
         if row.meant:
             one = row.meant
             row.meant = Appraised(one.unit, one.criterion, one.cluster_score, one.score, one.reason,
-                                  row.cells[_CLUSTER], row.cells[_REASON])  # fmt: skip
+                                  row.cells[_CLUSTER], row.cells[_REASON], row.cells[_SCORE])  # fmt: skip
 
 
 def _withdrawn(

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .. import clock, garbage, locks
-from ..domain.appraisal import Effect, ToCheck, by_unit, effect, units_to_check
+from ..domain.appraisal import Effect, ToCheck, by_unit, effects, units_to_check, usable
 from ..domain.clusters import ClusterFile, ClusterResult, FileKind
 from ..domain.findings import Code, Finding, any_error, finding, in_order
 from ..domain.numbers import Points, shown
 from ..domain.office import Appraised
 from ..domain.progress import FileState, Progress, progress_of
 from ..domain.proposal import Proposal, propose
+from ..domain.standings import few
 from ..domain.text import clean, fold
 from ..errors import CannotRunError
 from ..intake.cage import LostError, readers
@@ -83,7 +84,8 @@ class Consolidation:
 
     def all_findings(self) -> list[tuple[str, Finding]]:
         """(cluster code or nothing, finding): the office's own, cluster by cluster, files of nobody."""
-        found = [("", one) for one in in_order(self.findings)]
+        cluster_of = {unit.code: unit.cluster for unit in self.book.units}
+        found = [(cluster_of.get(one.unit, ""), one) for one in in_order(self.findings)]
         found += [(one.code, each) for one in self.clusters for each in in_order(one.findings)]
         found += [(row.cluster, each) for row, several in self.strangers for each in in_order(several)]
         return found + [("", one.found) for one in self.unreadable]
@@ -250,7 +252,7 @@ def assess_all(book: OfficeBook, opened: Sequence[Opened]) -> Consolidation:
     strangers = [(one.row, one.findings) for one in opened
                  if one.findings and fold(one.row.cluster) not in listed]  # fmt: skip
     rows = by_unit([row.meant for row in book.appraisals if row.meant])
-    effects, appraised, checked = _effects(results, rows)
+    changed, appraised, checked = _effects(results, rows)
     names = {one.code: one.name for one in book.clusters}
     proposal = propose(results, names, book.settings, book.scores, book.decisions, appraised)
     progress = [
@@ -261,7 +263,7 @@ def assess_all(book: OfficeBook, opened: Sequence[Opened]) -> Consolidation:
         for cluster, one in zip(book.clusters, clusters, strict=True)
     ]  # fmt: skip
     return Consolidation(
-        book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), effects,
+        book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), changed,
         [*book.findings, *proposal.findings, *checked],
     )  # fmt: skip
 
@@ -278,11 +280,23 @@ def _cluster(
         return ClusterOutcome(code, name, state, file, None, found)
     result, file = counting.result, counting.row.file
     found += [replace(one, file=file) for one in (*result.findings, *_membership(book, code, result))]
+    if book.criteria.scored and result.criteria != book.criteria.fingerprint:
+        found.append(
+            finding(Code.CRITERIA_DIFFER, file=file, sheet="Tiêu chí", value=_other_maxima(book, result))
+        )
     cluster = book.cluster(code)
     if cluster and cluster.conference and result.conference and cluster.conference != result.conference:
         found.append(finding(Code.CONFERENCE_DIFFERS, file=file, sheet="Cụm", value=f"{result.conference:%d/%m/%Y}",
                              expected=f"{cluster.conference:%d/%m/%Y}"))  # fmt: skip
     return ClusterOutcome(code, name, FileState.RECEIVED, file, result, found)
+
+
+def _other_maxima(book: OfficeBook, result: ClusterResult) -> str:
+    """Criteria that one of both lacks or scores otherwise, the first few."""
+    common = {row.code: row.max_points for row in book.criteria.scored}
+    both = [*common, *(code for code in result.maxima if code not in common)]
+    differ = [code for code in both if common.get(code) != result.maxima.get(code)]
+    return few(differ) if differ else "cách chấm hoặc tham số"
 
 
 def _membership(book: OfficeBook, code: str, result: ClusterResult) -> list[Finding]:
@@ -302,17 +316,21 @@ def _effects(
     results: Sequence[ClusterResult], rows: Mapping[str, Sequence[Appraised]]
 ) -> tuple[dict[str, Effect], dict[str, Points | None], list[Finding]]:
     """What the appraised scores would change, unit by unit; the percentages; and what a person must see."""
-    effects: dict[str, Effect] = {}
+    all_effects: dict[str, Effect] = {}
     percent: dict[str, Points | None] = {}
     found: list[Finding] = []
     for result in results:
+        counted: dict[str, list[Appraised]] = {}
         for unit in result.units:
-            own = rows.get(unit.code, ())
-            done = effect(result, unit, own)
-            if not done.filled:
+            counted[unit.code], wrong = usable(result, rows.get(unit.code, ()))
+            found += wrong
+        of_cluster = effects(result, counted)
+        for unit in result.units:
+            own, done = counted[unit.code], of_cluster.get(unit.code)
+            if done is None:
                 continue
-            effects[unit.code], percent[unit.code] = done, done.percent
-            found += _stale(result, own)
+            all_effects[unit.code], percent[unit.code] = done, done.percent
+            found += _stale(result, rows[unit.code])
             found += _unexplained(result, done, own)
             if done.rank != unit.rank or (done.level_with and done.changed):
                 found.append(
@@ -320,7 +338,7 @@ def _effects(
                             shown=shown(unit.agreed_total, result.digits), expected=shown(done.total, result.digits),
                             value=_ranks(unit.rank, done))
                 )  # fmt: skip
-    return effects, percent, found
+    return all_effects, percent, found
 
 
 def _ranks(before: int | None, done: Effect) -> str:

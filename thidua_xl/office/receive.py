@@ -82,6 +82,7 @@ def _chosen(files: Sequence[Opened]) -> Opened | None:
         return _take(wanted[0], files, by_choice=True)
     rivals = wanted or list(files)
     newest = [one for one in rivals if all(one is other or is_newer(one, other) for other in rivals)]
+    newest = [] if wanted else newest  # two decisions are none
     if len(newest) == 1:
         return _take(newest[0], files, by_choice=False)
     names = ", ".join(one.row.file for one in rivals)
@@ -104,6 +105,10 @@ def _take(chosen: Opened, files: Sequence[Opened], *, by_choice: bool) -> Opened
         other.row.why = f"Đã có bản khác được dùng: {chosen.row.file}."
         other.findings = []
         if by_choice:
+            if is_newer(other, chosen):
+                chosen.findings.append(
+                    finding(Code.CHOSEN_BOOK_IS_OLDER, file=chosen.row.file, other=other.row.file)
+                )
             continue
         if continues(chosen.result, other.result):
             chosen.findings.append(finding(Code.BOOK_REPLACES, file=chosen.row.file, other=other.row.file))

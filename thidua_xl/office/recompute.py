@@ -29,6 +29,7 @@ from ..verify import result_differences, seal_differences
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""
+_PROCLAIMED = frozenset({Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON})
 _SAID = frozenset({
     Code.TIE_OPEN, Code.VOTE_ARITHMETIC, Code.VOTE_STALE, Code.VOTE_TIED, Code.UNIT_MISSING, Code.UNIT_INCOMPLETE,
     Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
@@ -102,7 +103,10 @@ def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) ->
 
 
 def _refusal(refused: Refused, file: str) -> Finding:
-    return finding(refused.code, file=file, detail=refused.detail, value=refused.detail)
+    action = "Đề nghị cụm gửi lại sổ; tệp không liên quan thì bỏ ra ngoài thư mục, hoặc chọn Bỏ qua ở trang Sổ đã nhận."
+    return replace(
+        finding(refused.code, file=file, detail=refused.detail, value=refused.detail), action=action
+    )
 
 
 def _is_read_alike(grid: Grid) -> bool:
@@ -132,6 +136,7 @@ def _identity(book: Book, source: Source) -> ClusterResult:
         settings.conference,
         settings.ceiling,
         frozenset(row.code for row in book.criteria.scored if row.is_penalty),
+        {row.code: row.max_points for row in book.criteria.scored},
         units=tuple(_unread_unit(unit.code, unit.name) for unit in book.units),
         journal=tuple(row.hash[:_SHORT] for row in book.journal),
         saved=last_saved(source),
@@ -163,7 +168,24 @@ def _recompute(book: Book, result: ClusterResult, file: str, wanted: Collection[
 def _of_file(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
     """Found in that file, whatever file of the cluster's they speak of."""
     for found in findings:
-        yield replace(found, file=file)
+        yield replace(found, file=file, action=_advice(found))
+
+
+_UPSTAIRS = frozenset({
+    Code.TIE_WITHOUT_VOTE, Code.TIE_BY_DECISION, Code.SUBMISSION_DIFFERS, Code.ERRORS_LEFT,
+})  # fmt: skip
+"""Codes whose advice is for the superior as it stands."""
+_ADVICE = {
+    Code.RESULT_DIFFERS: "Đề nghị cụm chạy lại Xếp hạng rồi gửi lại sổ; hỏi ai đã sửa ô này.",
+    Code.PROCLAIMED_DIFFERS: "Xem lý do có thỏa đáng không.",
+}
+
+
+def _advice(found: Finding) -> str:
+    """What the superior can do: the cluster's own advice is passed on to it."""
+    if found.code in _UPSTAIRS:
+        return found.action
+    return _ADVICE.get(found.code, f"Đề nghị cụm: {found.action[:1].lower()}{found.action[1:]}")
 
 
 def _unread_unit(code: str, name: str) -> ClusterUnit:
@@ -226,7 +248,17 @@ def _place(book: Book, line: Standing) -> str | None:
 
 def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Everything in the book that is not as its scores say, or that the superior must know."""
-    yield from result_differences(book, outcome)
+    double = any(found.code is Code.NOMINEE_DOUBLE for found in outcome.findings)
+    rowless: set[str] = set()
+    for found in result_differences(book, outcome):
+        if found.unit and not found.cell:  # has no row since it was added: once is enough
+            if found.unit in rowless:
+                continue
+            rowless.add(found.unit)
+        if found.unit and book.unit(found.unit) is None:
+            continue  # a unit that was taken out is told as one, not by each of its cells
+        if not (double and found.sheet == proclaimed.TABLE.sheet and found.value.endswith(" · Cờ")):
+            yield found
     yield from seal_differences(book, outcome)
     unvoted = list(_unvoted(book, outcome))
     yield from unvoted
@@ -234,7 +266,10 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     yield from _submitted(book, outcome)
     told = {Code.TIE_OPEN} if unvoted else set()
     said = [found for found in outcome.findings if found.code in _SAID]
-    yield from (found for found in said if found.code not in told)
+    for found in said:
+        of_flag = found.code in _PROCLAIMED and found.value == "Có"
+        if found.code not in told and not (double and of_flag):  # two nominees are told as one mismatch
+            yield found
     left = sum(found.is_error and found.code not in _SAID for found in outcome.findings)
     if left:
         yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)

@@ -58,8 +58,9 @@ def render_outputs(outcome: "Consolidation") -> list[Sheet]:
     names = {one.code: one.name for one in book.clusters}
     found = outcome.all_findings()
     errors = {code: sum(each.is_error for own, each in found if own == code) for code in names}
+    others = sum(one.is_error for code, one in found if code not in names)
     page = overview.Overview(
-        book.settings, book.clusters, outcome.progress, results, errors, outcome.proposal
+        book.settings, book.clusters, outcome.progress, results, errors, outcome.proposal, others
     )
     return [
         appraisals.render(book.appraisals, _place(book, appraisals.TABLE)),

@@ -69,6 +69,7 @@ def read_appraisals(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[list[Appra
                 unit, criterion, read_score(line, "Điểm của cụm", findings, unit),
                 read_score(line, "Điểm thẩm định", findings, unit), line.text("Lý do"), one.cells["Điểm của cụm"],
                 one.cells["Lý do"],
+                one.cells["Điểm thẩm định"],
             )  # fmt: skip
     return rows, findings
 

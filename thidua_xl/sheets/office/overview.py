@@ -38,6 +38,8 @@ class Overview:
     errors: Mapping[str, int]
     """Cluster code → errors found."""
     proposal: Proposal
+    other_errors: int = 0
+    """Errors of the office book itself and of files that belong to no cluster."""
 
 
 def render(page: Overview) -> Sheet:
@@ -49,7 +51,9 @@ def render(page: Overview) -> Sheet:
     _tiles(sheet, page)
     row = _to_do(sheet, page, 7)
     row = _firsts(sheet, page, row + 1)
-    _heat(sheet, page, row + 1)
+    row = _heat(sheet, page, row + 1)
+    note = "Trang này được vẽ lại mỗi lần tổng hợp; ghi chú riêng xin để ở trang khác."
+    sheet.merge(Area(row + 1, 0, row + 1, _LAST), note, "note left")
     return sheet
 
 
@@ -95,6 +99,12 @@ def _to_do(sheet: Sheet, page: Overview, row: int) -> int:
     """Clusters that need somebody; returns the row after the table."""
     _heading(sheet, row, "VIỆC CẦN LÀM")
     lines = [(line.cluster, said) for line in page.progress if (said := _said(line, page))]
+    if page.other_errors:
+        own = f"{page.other_errors} việc phải xử lý trong sổ tổng hợp hoặc với tệp nhận: xem trang Sai lệch"
+        lines.insert(0, (Cluster("", "Sổ tổng hợp"), own))
+    if not page.clusters:
+        sheet.merge(Area(row + 1, 0, row + 1, _LAST), "Điền trang Danh sách cụm, Đơn vị.", "grid left")
+        return row + 2
     if not lines:
         sheet.merge(Area(row + 1, 0, row + 1, _LAST), "Không còn việc gì.", "grid left green")
         return row + 2
@@ -179,14 +189,17 @@ def _chart(header: int, last: int) -> Chart:
     return Chart("firsts", "% điểm của đơn vị dẫn đầu", (series,), header, 5, 340, height, value_maximum=100)
 
 
-def _heat(sheet: Sheet, page: Overview, row: int) -> None:
-    """Average share of each section, only among clusters of one fingerprint and basis: the largest such group."""
+def _heat(sheet: Sheet, page: Overview, row: int) -> int:
+    """Average share of each section, only among clusters of one fingerprint and basis: the largest such group.
+
+    Returns the row after the table.
+    """
     groups = [group for group in groups_of(list(page.results.values())).values() if len(group) > 1]
     _heading(sheet, row, "TỶ LỆ % THEO MỤC, TRUNG BÌNH CÁC ĐƠN VỊ CỦA CỤM")
     if not groups:
         text = "Không so sánh: chưa có hai cụm cùng bộ tiêu chí và cùng cách xếp."
         sheet.merge(Area(row + 1, 0, row + 1, _LAST), text, "grid left")
-        return
+        return row + 2
     group = max(groups, key=len)
     sections = [(at, code, name) for at, (code, name, most) in enumerate(group[0].sections) if most > 0]
     sections = sections[: _LAST - 1]
@@ -217,6 +230,7 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> None:
     text += f" {others} cụm khác tiêu chí hoặc cách xếp nên không đưa vào." if others else ""
     text += f" Hiện {MOST} cụm đầu." if len(group) > MOST else ""
     sheet.merge(Area(at, 0, at, _LAST), text, "note left")
+    return at + 1
 
 
 def average_share(result: ClusterResult, section: int) -> Points | None:
