@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .domain.cells import is_blank
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding
 from .domain.parameters import Parameter
@@ -14,8 +13,8 @@ from .domain.settings import Phase, Settings
 from .domain.submissions import Submission
 from .domain.units import Unit
 from .errors import CannotRunError
-from .intake.gate import BOOK, Refused
-from .intake.grids import Grid, GridSource, open_source
+from .intake.grids import Grid, GridSource
+from .opening import opened, read_grids, refuse_lost_columns, schema_of
 from .rewrite import Owned
 from .sheets import (
     agreed,
@@ -53,7 +52,6 @@ from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Receipt
 from .sheets.submissions import SentRow, submissions_of
 from .sheets.table import Found, Table, find_table
-from .workbook.safe import is_open_elsewhere
 
 T = TypeVar("T")
 
@@ -177,45 +175,12 @@ class Book:
         return self._by_issue.of(self.issued).get(issue_id)
 
 
-def read_bytes(path: Path) -> bytes:
-    """A book's bytes, or why it cannot be read, in one sentence."""
-    if not path.exists():
-        raise CannotRunError(f"Không thấy tệp {path}.")
-    if path.is_dir():
-        raise CannotRunError(f"{path} là thư mục, không phải sổ.")
-    try:
-        return path.read_bytes()
-    except PermissionError:
-        raise CannotRunError(f"Không đọc được {path}: tệp đang bị khóa hoặc không có quyền.") from None
-    except OSError as error:
-        raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
-
-
 def open_book(path: Path, *, to_write: bool = True) -> Book:
     """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
-    data = read_bytes(path)
-    if to_write:
-        refuse_if_open(path)
-    source = open_source(data, BOOK)
-    if isinstance(source, Refused):
-        why = finding(source.code, file=path.name, detail=source.detail).message
-        raise CannotRunError(f"Không mở được sổ: {why}")
+    data, source = opened(path, to_write=to_write)
     book = read_book(source, path)
     book.data = data
     return book
-
-
-def refuse_if_open(path: Path) -> None:
-    """Raises CannotRunError while somebody has the book open."""
-    lock = is_open_elsewhere(path)
-    if lock:
-        raise CannotRunError(f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại.")
-
-
-def schema_of(source: GridSource) -> str:
-    """What the workbook says it is (`_meta`); empty for a stranger."""
-    grid = source.grid(META)
-    return read_meta(grid).get("schema", "") if isinstance(grid, Grid) else ""
 
 
 def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
@@ -231,24 +196,11 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
 
 def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, Grid]:
     """All sheets; texts of formulas that people typed only where they shall be written again."""
-    grids: dict[str, Grid] = {}
-    plain = (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_WRITTEN_SHEETS)
-    names = [(t.sheet, False) for t in plain] + [(t.sheet, True) for t in _TYPED_SHEETS]
-    names += [(submissions.TABLE.sheet, True)]
-    names += [(name, False) for name in ("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE)]
-    for name, typed in names:
-        grid = source.grid(name, formulas=formulas and typed)
-        if isinstance(grid, Refused):
-            why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
-            raise CannotRunError(f"Không đọc được sổ: {why}")
-        if grid is not None:
-            grids[name] = grid
-    for table in (settings.TABLE, units_sheet.TABLE, criteria.TABLE, *_TYPED_SHEETS):
-        if table.sheet not in grids:  # what people typed there would be overlooked
-            raise CannotRunError(
-                f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
-            )
-    return grids
+    inputs = (settings.TABLE, units_sheet.TABLE, criteria.TABLE)
+    sheets = dict.fromkeys((table.sheet for table in (*inputs, *_WRITTEN_SHEETS)), False)
+    sheets |= dict.fromkeys((table.sheet for table in (*_TYPED_SHEETS, submissions.TABLE)), formulas)
+    sheets |= dict.fromkeys(("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False)
+    return read_grids(source, path, sheets, (*inputs, *_TYPED_SHEETS))
 
 
 def _inputs(grids: Mapping[str, Grid]) -> Book:
@@ -298,20 +250,7 @@ def _state(book: Book) -> None:
         if place is not None:
             book.places[table.sheet] = place
         if table in _NEVER_LOST and table.sheet in grids:
-            _refuse_lost_columns(book, table, place)
-
-
-def _refuse_lost_columns(book: Book, table: Table, place: Found | None) -> None:
-    """Raises CannotRunError where what must not be lost stands under no known header: it would be overlooked."""
-    typed = [column.header for column in table.columns if column.typed]
-    kept = typed or [column.header for column in table.columns]
-    lost = kept if place is None else [header for header in kept if header in place.missing]
-    grid = book.grids[table.sheet]
-    if lost and any(not is_blank(cell) for row in grid.rows for cell in row):
-        what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
-        raise CannotRunError(
-            f"Trang {table.sheet} của sổ {book.path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
-        )
+            refuse_lost_columns(book.path, book.grids[table.sheet], table, place)
 
 
 def refuse_closed(book: Book) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import garbage
 from .assess import assess
-from .book import Book, open_book, read_book, schema_of
+from .book import Book, open_book, read_book
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding, in_order
 from .domain.scoring import parameters_of
@@ -20,6 +20,7 @@ from .intake.gate import BOOK, Refused
 from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
+from .opening import schema_of
 from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
 from .sheets.hidden import CLUSTER, OFFICE
 from .sheets.receipts import Receipt, Status

@@ -12,11 +12,12 @@ import xlwings as xw
 
 from .. import clock, locks
 from ..assess import Assessment, assess, needs_a_person
-from ..book import Book, read_book, refuse_closed, refuse_empty, schema_of
+from ..book import Book, read_book, refuse_closed, refuse_empty
 from ..collect import Collected, collect, collect_into, count, rank, rank_in
 from ..domain.findings import Finding, Severity, any_error, in_order
 from ..errors import CannotRunError
 from ..intake.forms import form_of
+from ..opening import schema_of
 from ..sentences import (
     REOPENED,
     closed_said,

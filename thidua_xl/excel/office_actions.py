@@ -7,8 +7,8 @@ again; nothing is written cell by cell.
 from collections.abc import Callable, Mapping
 
 from .. import clock
-from ..book import schema_of
 from ..errors import CannotRunError
+from ..opening import schema_of
 from ..sentences import consolidated_said, saved_said
 from ..sheets.hidden import OFFICE
 from .actions import Answer, Click, reopened

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..book import read_bytes, refuse_if_open, schema_of
-from ..domain.cells import is_blank
 from ..domain.criteria import Criteria
-from ..domain.findings import Finding, finding
+from ..domain.findings import Finding
 from ..domain.office import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
 from ..domain.settings import Basis, Settings
 from ..domain.text import fold
 from ..errors import CannotRunError
-from ..intake.gate import BOOK, Refused
-from ..intake.grids import Grid, GridSource, open_source
+from ..intake.grids import Grid, GridSource
+from ..opening import opened, read_grids, refuse_lost_columns, schema_of
 from ..rewrite import Owned
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
@@ -113,13 +111,7 @@ class OfficeBook:
 
 def open_office(path: Path, *, to_write: bool = True) -> OfficeBook:
     """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
-    data = read_bytes(path)
-    if to_write:
-        refuse_if_open(path)
-    source = open_source(data, BOOK)
-    if isinstance(source, Refused):
-        why = finding(source.code, file=path.name, detail=source.detail).message
-        raise CannotRunError(f"Không mở được sổ: {why}")
+    data, source = opened(path, to_write=to_write)
     book = read_office(source, path)
     book.data = data
     return book
@@ -143,27 +135,16 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         place = find_table(grids[name], owned.table) if name in grids else None
         if place is not None:
             book.places[name] = place
-    _refuse_lost_columns(book)
+    for table in (appraisals.TABLE, files.TABLE):
+        if table.sheet in grids:
+            refuse_lost_columns(path, grids[table.sheet], table, book.places.get(table.sheet))
     return book
 
 
 def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
-    grids: dict[str, Grid] = {}
     names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
     kept_formulas = {appraisals.TABLE.sheet, files.TABLE.sheet}
-    for name in sorted(names):
-        grid = source.grid(name, formulas=name in kept_formulas)
-        if isinstance(grid, Refused):
-            why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
-            raise CannotRunError(f"Không đọc được sổ: {why}")
-        if grid is not None:
-            grids[name] = grid
-    for table in _INPUTS:
-        if table.sheet not in grids:  # what people typed there would be overlooked
-            raise CannotRunError(
-                f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
-            )
-    return grids
+    return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
 
 
 def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
@@ -187,19 +168,6 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
     book.decisions, more = decisions.read_decisions(grids[decisions.TABLE.sheet], book.units, flags)
     book.findings += more
     return book
-
-
-def _refuse_lost_columns(book: OfficeBook) -> None:
-    """Raises CannotRunError where rows written by hand stand under no known header: they would be overlooked."""
-    for table in (appraisals.TABLE, files.TABLE):
-        grid, place = book.grids.get(table.sheet), book.places.get(table.sheet)
-        typed = [column.header for column in table.columns if column.typed]
-        lost = typed if place is None else [header for header in typed if header in place.missing]
-        if grid is not None and lost and any(not is_blank(cell) for row in grid.rows for cell in row):
-            what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
-            raise CannotRunError(
-                f"Trang {table.sheet} của sổ {book.path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
-            )
 
 
 def refuse_without_clusters(book: OfficeBook) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import clock
-from ..book import schema_of
 from ..domain.clusters import UnitDetail
 from ..domain.findings import Code, Finding, finding
 from ..errors import CannotRunError
@@ -15,6 +14,7 @@ from ..intake.cage import LostError, readers
 from ..intake.gate import SCORECARD, Refused
 from ..intake.grids import Grid, open_source
 from ..intake.inbox import find_files, read_files
+from ..opening import schema_of
 from ..sheets import hidden
 from ..sheets.office import checking
 from ..sheets.office.checking import Answers, Heading

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..assess import Assessment, assess
-from ..book import Book, read_book, schema_of
+from ..book import Book, read_book
 from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
 from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
@@ -22,6 +22,7 @@ from ..errors import CannotRunError
 from ..intake.forms import last_saved
 from ..intake.gate import RECEIVED_BOOK, Refused
 from ..intake.grids import Grid, Source, open_source
+from ..opening import schema_of
 from ..sheets import agreed, ballots, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
 from ..sheets.table import find_table
