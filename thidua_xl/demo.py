@@ -187,6 +187,6 @@ def _made(demo: Demo) -> Iterator[tuple[str, str]]:
     yield "luu", "các bản trước của sổ"
     yield "5_so_cac_cum_gui_len", "sổ của ba cụm gửi lên cấp trên"
     assert demo.office is not None
-    office = demo.office.book.path
-    yield office.name, "sổ tổng hợp của Nội vụ: mở trang Tổng quan, Sai lệch, Danh sách đề nghị"
-    yield office.with_suffix(".tham_dinh").name, "phiếu thẩm định các đơn vị Nhất, Nhì nên kiểm tra"
+    office = demo.office.book
+    yield office.path.name, "sổ tổng hợp của Nội vụ: mở trang Tổng quan, Sai lệch, Danh sách đề nghị"
+    yield office.forms.name, "phiếu thẩm định các đơn vị Nhất, Nhì nên kiểm tra"

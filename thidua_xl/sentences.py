@@ -204,7 +204,7 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
         yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."
     forms = [name for name in outcome.others if name.startswith(FORMS)]
     if forms:
-        folder = outcome.book.path.with_suffix(".tham_dinh").name
+        folder = outcome.book.forms.name
         yield f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi chạy appraise."
 
 

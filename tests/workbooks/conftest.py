@@ -85,3 +85,9 @@ def office_once(tmp_path_factory: pytest.TempPathFactory, held_clock: None) -> P
 def office(tmp_path: Path, office_once: Path, cluster_books: dict[str, bytes]) -> Office:
     """An office of one's own that has received nothing."""
     return office_journey.copied(office_once, tmp_path, cluster_books)
+
+
+@pytest.fixture
+def good(cluster_books: dict[str, bytes]) -> bytes:
+    """The complete book of C01."""
+    return cluster_books["C01"]

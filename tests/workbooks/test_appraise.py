@@ -525,3 +525,10 @@ def test_a_row_typed_without_the_clusters_score_counts(issued_forms: Office) -> 
     answer = issued_forms.appraise()
     assert answer.code == 0
     assert [one["appraised"] for one in told(answer, "BH")["changed"]] == ["9.00"]
+
+
+def test_checking_forms_beside_the_book_are_no_strangers(issued_forms: Office) -> None:
+    """Whoever gives the folder of the office book itself is not told to move what lies where it belongs."""
+    answer = run("consolidate", issued_forms.book, issued_forms.folder)
+    assert "PhieuThamDinh" not in answer.out
+    assert "phiếu thẩm định" not in answer.out

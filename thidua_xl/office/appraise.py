@@ -86,7 +86,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
     with locks.held(path):
         book = open_office(path)
         refuse_without_clusters(book)
-        folder = out or path.with_suffix(".tham_dinh")
+        folder = out or book.forms
         opened, _ = open_all(book, [], step)
         outcome = assess_all(book, opened)
         forms, findings = read_folder(folder, [path])

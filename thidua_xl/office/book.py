@@ -99,6 +99,11 @@ class OfficeBook:
         """The folder with the untouched cluster books received."""
         return self.path.with_suffix(".goc")
 
+    @property
+    def forms(self) -> Path:
+        """The folder with the checking forms, where no other is named."""
+        return self.path.with_suffix(".tham_dinh")
+
     def cluster(self, code: str) -> Cluster | None:
         """The cluster of this code, in any case of letters."""
         return next((one for one in self.clusters if fold(one.code) == fold(code)), None)

@@ -70,7 +70,6 @@ class Consolidation:
     unreadable: Sequence[Unreadable] = ()
     others: Sequence[str] = ()
     """Files of this run that are no cluster books: not taken in."""
-    new: int = 0
 
     @property
     def results(self) -> dict[str, ClusterResult]:
@@ -105,7 +104,8 @@ def take_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> 
         CannotRunError: the book lists no cluster, a folder is not there, originals cannot be kept.
     """
     refuse_without_clusters(book)
-    files = [file for file in find_files(folders) if not _is(file, book.path)] if folders else []
+    found = find_files(folders) if folders else []
+    files = [file for file in found if not _is(file, book.path) and not _is(file.parent, book.forms)]
     incoming, unreadable = read_files(files)
     known = {row.sha256 for row in book.files}
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
@@ -116,7 +116,6 @@ def take_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> 
     outcome.findings += _of_forms(book)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(strange))
-    outcome.new = sum(one.sha256 in {row.sha256 for row in book.files} for one in candidates)
     return outcome
 
 

@@ -56,12 +56,6 @@ class SentRow(NamedTuple):
         return as_text(self.mark)
 
 
-def read_submissions(grid: Grid) -> tuple[list[Submission], Found | None]:
-    """What was sent, in the order of the sheet, as far as it can be read; totals in thousandths of a point."""
-    rows, found = read_rows(grid)
-    return submissions_of(rows), found
-
-
 def read_rows(grid: Grid) -> tuple[list[SentRow], Found | None]:
     """The rows as they were written; sorting the sheet changes nothing, editing it leaves them as they stand."""
     found = find_table(grid, TABLE)

@@ -16,7 +16,7 @@ TABLE = Table(
         Column("Mã cụm", 11, "code"),
         Column("Suy tôn", 10, "center"),
         Column("Tổng điểm", 12, "number"),
-        Column("Vì sao kiểm tra", 52),
+        Column("Vì sao kiểm tra", 52, "wrap indent1"),
         Column("Đã thẩm định", 10, "integer"),
         Column("Khác điểm của cụm", 52),
         Column("Tổng nếu áp dụng", 12, "number"),

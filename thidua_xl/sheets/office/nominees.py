@@ -21,7 +21,7 @@ TABLE = Table(
         Column("% cấp trên", 10, "points2"),
         Column("% sau thẩm định", 10, "points2"),
         Column("Giá trị xét", 10, "points2"),
-        Column("Hình thức đề nghị", 28),
+        Column("Hình thức đề nghị", 29, "wrap indent1"),
         Column("Căn cứ", 76),
     ),
     header_row=3,

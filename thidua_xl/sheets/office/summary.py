@@ -13,7 +13,7 @@ _PLACE_COLUMNS = tuple(
     column
     for place in PLACES.values()
     for column in (
-        Column(place, 26),
+        Column(place, 24, "wrap indent1"),
         Column(f"Điểm {place}", 11, "right"),
         Column(f"% {place}", 9, "right"),
     )
@@ -22,12 +22,12 @@ TABLE = Table(
     "Tổng hợp",
     (
         Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 32),
+        Column("Tên cụm", 28),
         Column("Giai đoạn", 14, "center"),
         Column("Số đơn vị", 8, "integer"),
         *_PLACE_COLUMNS,
-        Column("Đề nghị Cờ", 24),
-        Column("Ghi chú", 44),
+        Column("Đề nghị Cờ", 24, "wrap indent1"),
+        Column("Ghi chú", 30),
     ),
     header_row=3,
     key=("Mã cụm",),
