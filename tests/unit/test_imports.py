@@ -42,7 +42,7 @@ LIBRARIES = {
     "pandas": {"intake.validate"},
     "pandera": {"intake.validate"},
     "python_calamine": {"intake.grids"},
-    "xlsxwriter": {"workbook.write", "workbook.writer"},
+    "xlsxwriter": {"workbook.write", "workbook.fast_cells", "workbook.plain_cells"},
     "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
     "rich": {"commands"},
     "imap_tools": {"mailbox"},

@@ -4,15 +4,15 @@ import datetime
 import io
 import zipfile
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
 
 from ..domain.cells import CellError, Uncomputed
+from . import fast_cells, plain_cells
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
 from .styles import FONT, SERIES, highlight, properties
-from .writer import PartsWorkbook, PlainWorksheet
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -27,15 +27,32 @@ def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     return buffer.getvalue()
 
 
-def to_parts(workbook: Workbook, created: datetime.datetime) -> dict[str, bytes]:
+PartsWorkbook: TypeAlias = fast_cells.PartsWorkbook | plain_cells.PlainWorkbook
+PlainWorksheet: TypeAlias = fast_cells.FastWorksheet | plain_cells.PlainWorksheet
+
+
+class Library(NamedTuple):
+    """The classes that write: the fast ones, or XlsxWriter's own behind the same calls."""
+
+    workbook: type[PartsWorkbook]
+    worksheet: type[PlainWorksheet]
+
+
+FAST = Library(fast_cells.PartsWorkbook, fast_cells.FastWorksheet)
+PLAIN = Library(plain_cells.PlainWorkbook, plain_cells.PlainWorksheet)
+INSTALLED = FAST if fast_cells.is_known() else PLAIN
+
+
+def to_parts(workbook: Workbook, created: datetime.datetime, by: Library | None = None) -> dict[str, bytes]:
     """The parts of that package by their names, in its order."""
-    target = PartsWorkbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
+    by = by or INSTALLED
+    target = by.workbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
     target.set_properties(
         {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
     )
     formats = _Formats(target)
     for sheet in workbook.sheets:
-        _write_sheet(target, sheet, formats)
+        _write_sheet(target, by.worksheet, sheet, formats)
     target.close()
     return target.parts
 
@@ -56,8 +73,8 @@ class _Formats(dict[str, Format]):
         return self._target.add_format(highlight(style))
 
 
-def _write_sheet(target: Any, sheet: Sheet, formats: _Formats) -> None:
-    ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=PlainWorksheet)
+def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> None:
+    ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=kind)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
     _rules(ws, sheet, formats)

@@ -1,7 +1,8 @@
 """XlsxWriter's workbook and worksheet with a short way for cells, and for parts that need no packing.
 
 A cluster's book has fifty thousand cells. XlsxWriter checks the arguments of each and escapes its attributes, half
-the time of writing a book; what comes from our own sheets needs neither.
+the time of writing a book; what comes from our own sheets needs neither. All this goes by private names, which
+differ between versions of the library: `is_known` says whether this version has them, else `plain_cells` serves.
 """
 
 import io
@@ -11,15 +12,11 @@ from math import isfinite
 from typing import Any, TypeAlias
 
 import xlsxwriter
+from xlsxwriter import worksheet as library
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellFormulaTuple,
-    CellNumberTuple,
-    CellStringTuple,
-    Worksheet,
-)
+from xlsxwriter.sharedstrings import SharedStringTable
+from xlsxwriter.worksheet import Worksheet
 
 from .addresses import column_name
 from .xml_text import escape
@@ -39,6 +36,34 @@ All in capitals: others mean nothing to XlsxWriter either, so looking for capita
 """
 _SHORT = 16_000
 """Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
+
+
+_CELLS = {
+    "CellBlankTuple": ("format",),
+    "CellStringTuple": ("string", "format"),
+    "CellNumberTuple": ("number", "format"),
+    "CellFormulaTuple": ("formula", "format", "value"),
+}
+"""The library's kinds of cells and what each is made of."""
+_KINDS: Mapping[str, Any] = {name: getattr(library, name, None) for name in _CELLS}
+_BLANK, _STRING, _NUMBER, _FORMULA = _KINDS.values()
+_METHODS = (
+    (Worksheet, ("_check_dimensions", "_write_string", "_write_formula", "_write_rows", "_write_row",
+                 "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_start_tag_unencoded",
+                 "_xml_empty_tag_unencoded")),
+    (SharedStringTable, ("_get_shared_string_index",)),
+    (Format, ("_get_xf_index",)),
+    (Packager, ("_create_package",)),
+    (xlsxwriter.Workbook, ("_get_packager",)),
+)  # fmt: skip
+_FIELDS = ("table", "row_info", "row_spans", "dim_rowmin", "dim_rowmax", "str_table", "fh")
+
+
+def is_known() -> bool:
+    """Whether the installed XlsxWriter has every private name that is used here (3.3 has, 3.2 has not)."""
+    cells = all(getattr(_KINDS[name], "_fields", None) == fields for name, fields in _CELLS.items())
+    methods = all(hasattr(of, name) for of, names in _METHODS for name in names)
+    return cells and methods and all(name in vars(Worksheet()) for name in _FIELDS)
 
 
 class PartsWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
@@ -65,7 +90,7 @@ class _Packager(Packager):  # type: ignore[misc]
         return []
 
 
-class PlainWorksheet(Worksheet):  # type: ignore[misc]
+class FastWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose estimated row heights are not marked as set by a person (`customHeight`).
 
     And which stores and writes plain cells as they are: `cover` says once how large the sheet is.
@@ -90,7 +115,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
 
     def write_blank(self, row: int, col: int, _: object, cell_format: Format) -> int:
         """An empty cell with a style."""
-        self.table[row][col] = CellBlankTuple(cell_format)
+        self.table[row][col] = _BLANK(cell_format)
         return 0
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format) -> int:
@@ -98,14 +123,14 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         if len(string) > _SHORT:
             code: int = self._write_string(row, col, string, cell_format)
             return code
-        self.table[row][col] = CellStringTuple(self.str_table._get_shared_string_index(string), cell_format)
+        self.table[row][col] = _STRING(self.str_table._get_shared_string_index(string), cell_format)
         return 0
 
     def write_number(self, row: int, col: int, number: float, cell_format: Format) -> int:
         """A number. Raises TypeError where it is none that a cell can hold."""
         if not isfinite(number):
             raise TypeError(f"no cell holds {number}")
-        self.table[row][col] = CellNumberTuple(number, cell_format)
+        self.table[row][col] = _NUMBER(number, cell_format)
         return 0
 
     def write_formula(self, row: int, col: int, formula: str, cell_format: Format, value: object) -> int:
@@ -113,7 +138,7 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         if not formula.startswith("=") or not _PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula)):
             code: int = self._write_formula(row, col, formula, cell_format, value)
             return code
-        self.table[row][col] = CellFormulaTuple(formula[1:], cell_format, value)
+        self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
         return 0
 
     # --- writing ---
@@ -160,12 +185,12 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
 def _inside(cell: Any) -> str:
     """A cell's XML after its address and style; an empty text for the kinds that XlsxWriter shall write."""
     kind = type(cell)
-    if kind is CellBlankTuple:
+    if kind is _BLANK:
         return "/>"
-    if kind is CellStringTuple:
+    if kind is _STRING:
         return f' t="s"><v>{cell.string}</v></c>'
-    if kind is CellNumberTuple:
+    if kind is _NUMBER:
         return f"><v>{cell.number:.16G}</v></c>"
-    if kind is CellFormulaTuple and type(cell.value) in (int, float):
+    if kind is _FORMULA and type(cell.value) in (int, float):
         return f"><f>{escape(cell.formula)}</f><v>{cell.value}</v></c>"
     return ""
