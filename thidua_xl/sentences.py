@@ -54,7 +54,12 @@ def nominee_said(nominee: str | None, names: dict[str, str]) -> str:
 
 
 def tie_said(tie: OpenTie) -> str:
-    """Who must be voted on."""
+    """Who must be voted on, or whose scores must be there first."""
+    if tie.lacking:
+        return (
+            f"Tạm đồng hạng {tie.rank}: {listed(tie.codes)} – còn thiếu điểm của {listed(tie.lacking)}, chưa bỏ phiếu, "
+            "chưa đề nghị đơn vị nào."
+        )
     return f"Đồng hạng {tie.rank}: {listed(tie.codes)} – chờ bỏ phiếu, chưa đề nghị đơn vị nào."
 
 

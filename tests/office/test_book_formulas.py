@@ -124,6 +124,12 @@ I.1   40   40   39   39   30
 I.2   30   30   30   30   28
 II.1  30   30   29   29   19.5
 """
+_TIE_WITH_A_GAP = """
+      A    B    C    D
+I.1   30   40   20   10
+I.2   30   30   20   10
+II.1  10   -    20   10
+"""
 
 CASES: dict[str, Case] = {
     "no tie": Case(_plain(_APART), "A1 B2 C3 D4"),
@@ -132,6 +138,10 @@ CASES: dict[str, Case] = {
     ),
     "a tie at first after the vote": Case(
         _plain(_TIE), "B1 A2 C3 D4", votes=["A=3 B=5"], texts=["Nhất", "Nhì", "Ba"]
+    ),
+    "a tie at first with a score missing": Case(
+        _plain(_TIE_WITH_A_GAP), "A1 B1 C3 D4",
+        texts=["Đồng hạng 1 – tạm, chờ đủ điểm", "Ba (tạm)", "Thiếu điểm II.1"],
     ),
     "a tie of three at first is open": Case(_plain(_TRIPLE), "A1 B1 C1 D4"),
     "a tie of three at first after the vote": Case(

@@ -273,7 +273,7 @@ def test_waiting_for_the_vote_is_said_before_incomplete() -> None:
     """The first state that fits; what is missing is reported all the same."""
     standings = ranked([total("A", 90, missing=("I.1",)), total("B", 90)])
     assert [line.status for line in standings.standings] == [Status.WAITING_VOTE] * 2
-    assert lines(standings)["A"].note == "Chờ bỏ phiếu chọn Nhất; Thiếu điểm I.1"
+    assert lines(standings)["A"].note == "Tạm bằng điểm; chờ đủ điểm của A; Thiếu điểm I.1"
     assert codes(standings) == ["UNIT_INCOMPLETE", "TIE_OPEN"]
 
 

@@ -280,6 +280,58 @@ def test_an_untouched_prefill_leaves_with_its_tie(complete: Journey) -> None:
     assert vote_rows(complete) == []
 
 
+# --- level while scores are missing ---------------------------------------------------------------
+
+
+def lose(cluster: Journey, unit: str, criterion: str = "P1") -> None:
+    """An agreed score that nobody can read: the score, here of 0 points, is missing."""
+    cluster.agree(unit, criterion, score="chưa rõ", reason="Chờ biên bản")
+
+
+def test_a_tie_with_a_score_missing_is_provisional(complete: Journey) -> None:
+    """Told as such with what is missing in every place, nothing is filled in until the score is there."""
+    make_level(complete)
+    lose(complete, "AN")
+    answer = complete.rank()
+    (tie,) = (one for one in answer.json["findings"] if one["code"] == "TIE_OPEN")
+    assert "AN, BH tạm bằng điểm nhau ở hạng 1 (68,75 điểm), AN còn thiếu điểm" in tie["message"]
+    assert "sau khi đã đủ điểm của AN" in tie["action"]
+    assert (answer.code, vote_rows(complete)) == (1, [])
+    assert on_ranking(complete, "Đồng hạng")["BH"] == "Đồng hạng 1 – tạm, chờ đủ điểm"
+    assert on_ranking(complete, "Ghi chú")["AN"].endswith("Thiếu điểm P1")
+    told = journey.run("rank", complete.book).out
+    assert "Thiếu điểm P1" in " ".join(told.split())
+    complete.agree("AN", "P1", score=0, reason=None)
+    assert codes(complete.rank()) == ["TIE_OPEN"]
+    assert vote_rows(complete) == [(1, 1, "AN"), (1, 1, "BH")]
+
+
+def test_rows_filled_in_go_when_a_score_gets_lost(complete: Journey) -> None:
+    """What nobody typed in leaves the sheet with the totals it stood for; votes that were typed stay."""
+    make_level(complete)
+    complete.rank()
+    lose(complete, "BH", "T1")
+    complete.rank()
+    assert vote_rows(complete) == []
+    complete.agree("BH", "T1", score=0, reason=None)
+    complete.rank()
+    ballot(complete, {"AN": 2, "BH": 2})
+    lose(complete, "BH", "T1")
+    answer = complete.rank()
+    assert vote_rows(complete) == [(1, 1, "AN"), (1, 1, "BH")]
+    assert (answer.json["votes"][0]["counted"], answer.json["nominee"]) == (True, None)
+
+
+def test_a_tie_for_second_waits_for_its_scores_too(complete: Journey) -> None:
+    """Where second is voted on, by percent as by points."""
+    complete.set(**{"Đồng_hạng_Nhì,_Ba": "Bỏ phiếu", "Xếp_theo": "Tỷ lệ %"})
+    complete.agree("BH", "I.3", score=9.75, reason="Thẩm tra lại số thu")
+    lose(complete, "EN", "2.3")
+    assert complete.rank().json["open_ties"] == [{"rank": 2, "codes": ["BH", "EN"]}]
+    assert vote_rows(complete) == []
+    assert on_ranking(complete, "Đồng hạng")["EN"] == "Đồng hạng 2 – tạm, chờ đủ điểm"
+
+
 # --- equal below first ----------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from ..assess import Assessment
 from ..book import Book
 from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
-from ..domain.standings import PLACES, Status
+from ..domain.standings import PLACES, Standing, Status
 from ..sentences import difference_told, saved_said, sent_said
 from ..sheets.office.checks import rank_words
 from ..sheets.ranking import NO_RANK, PROVISIONAL
@@ -91,9 +91,16 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
             *(_points(points, digits, line.status) for points in (total.self_total, total.agreed_total)),
             _points(total.percent, digits, line.status),
             place + (" · Cờ" if line.nominee else ""),
-            line.tie_text or line.note,
+            _safe(_remark(line)),
         )
     out.print(table)
+
+
+def _remark(line: Standing) -> str:
+    """With whom it is level, and its note: neither hides the other."""
+    if not (line.tie_text and line.note):
+        return line.tie_text or line.note
+    return f"{line.tie_text.partition(' – ')[0]}: {line.note}"
 
 
 def _points(points: Points | None, digits: int, status: Status) -> str:

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from .criteria import Criteria
 from .numbers import THOUSANDTHS, Points, shown
 from .settings import Basis, Settings, TiesBelowFirst
-from .standings import SettledTie, Standing, Standings, Status, few, goes_to_vote
+from .standings import (
+    VOTE_LATER,
+    VOTE_NOW,
+    OpenTie,
+    SettledTie,
+    Standing,
+    Standings,
+    Status,
+    few,
+    goes_to_vote,
+)
 
 _MOST = 3
 """How many deciding criteria a cell names."""
@@ -47,7 +57,7 @@ def explain(
             total=line.total.agreed_total,
             gap=_gap(line, ranked),
             tie_group=", ".join(_level_with(line, ranked)),
-            basis=_basis(line, standings.settled_ties, settings),
+            basis=_basis(line, standings, settings),
             deciding=_deciding(line, ranked, scores, criteria, settings),
             changes=" ".join(_changes(line, ranked, values, standings, settings, criteria)),
         )
@@ -96,12 +106,17 @@ def _settled(line: Standing, ties: Iterable[SettledTie]) -> SettledTie | None:
     return next((tie for tie in reversed(list(ties)) if line.code in tie.codes), None)
 
 
-def _basis(line: Standing, ties: Iterable[SettledTie], settings: Settings) -> str:
+def _open(line: Standing, standings: Standings) -> OpenTie:
+    """The tie in which a unit waits."""
+    return next(tie for tie in standings.open_ties if line.code in tie.codes)
+
+
+def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
     if line.rank is None:
         return ""
     if line.status is Status.WAITING_VOTE:
-        return f"{settings.basis} – chờ bỏ phiếu"
-    tie = _settled(line, ties)
+        return settings.basis + (VOTE_LATER if _open(line, standings).lacking else VOTE_NOW)
+    tie = _settled(line, standings.settled_ties)
     return settings.basis.value if tie is None else tie.shown
 
 
@@ -174,11 +189,12 @@ def _by_vote(
 ) -> Iterator[str]:
     """What a vote will change or has changed."""
     if line.status is Status.WAITING_VOTE:
-        peers = [code for tie in standings.open_ties if line.code in tie.codes for code in tie.codes]
-        yield f"Chờ bỏ phiếu giữa {', '.join(peers)} để xếp hạng {line.rank}."
-    elif tie := _settled(line, standings.settled_ties):
+        tie = _open(line, standings)
+        wait = f"Tạm bằng {_unit(settings)}; đủ điểm mà vẫn bằng thì" if tie.lacking else "Chờ"
+        yield f"{wait} bỏ phiếu giữa {', '.join(tie.codes)} để xếp hạng {line.rank}."
+    elif settled := _settled(line, standings.settled_ties):
         others = ", ".join(code for code in _level_with(line, ranked) if code != line.code)
-        yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {tie.shown}."
+        yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {settled.shown}."
 
 
 def _by_points(line: Standing, values: Sequence[Points], settings: Settings) -> Iterator[str]:

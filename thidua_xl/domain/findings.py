@@ -430,8 +430,8 @@ class Code(Enum):
     # --- ranking and votes ----------------------------------------------------------------
     TIE_OPEN = Entry(
         _E,
-        "Các đơn vị {value} bằng điểm nhau ở hạng {rank} ({total}).",
-        "Bỏ phiếu theo HD 1302, III.3 và nhập kết quả vào trang Bỏ phiếu.",
+        "Các đơn vị {value} {level} ở hạng {rank} ({total}){lacking}.",
+        "Bỏ phiếu theo HD 1302, III.3 và nhập kết quả vào trang Bỏ phiếu{after}.",
     )
     VOTE_ARITHMETIC = Entry(
         _E,

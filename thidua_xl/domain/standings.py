@@ -14,13 +14,15 @@ from .settings import Basis, Settings, TiesBelowFirst
 from .text import fold, same
 from .units import Eligibility, Unit
 from .votes import SHEET as VOTES_SHEET
-from .votes import BallotRow, Decision, Round, RoundResult, Settled, settle, stale
+from .votes import BallotRow, Decision, Round, RoundResult, Settled, postponed, settle, stale
 
 SHEET = "Suy tôn"
 PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 _WITHOUT = frozenset({"", "-", "–", "không"})
 """What a meeting types where it proclaims no place."""
+VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
+"""What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
 _FEW = 5
 """How many missing criteria a sentence names."""
 
@@ -80,10 +82,14 @@ class Proclamation:
 
 @dataclass(frozen=True, slots=True)
 class OpenTie:
-    """Units level at a rank that waits for a vote."""
+    """Units level at a rank that waits for a vote.
+
+    `lacking` are those of them with a score missing: as long as there are any, the tie is provisional.
+    """
 
     rank: int
     codes: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,7 @@ class _Ladder:
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
         self.values = {code: value for code, value in valued if value is not None}
+        self.lacking = {total.unit.code for total in totals if total.is_incomplete(settings.basis)}
         self.level: dict[Points, tuple[str, ...]] = {}
         for code, value in self.values.items():
             self.level[value] = (*self.level.get(value, ()), code)
@@ -223,9 +230,12 @@ class _Ladder:
     def vote(self, codes: tuple[str, ...], rank: int) -> int:
         """The winner takes `rank`, the losers are level at the next one whatever their votes."""
         outcome = settle(self.ballots, rank, frozenset(codes), self.settings.majority)
+        lacking = tuple(code for code in codes if code in self.lacking)
+        if lacking and outcome.winner is None:
+            outcome = postponed(outcome, self.ballots, rank)
         self.votes[rank] = outcome
         if outcome.winner is None or outcome.by is None:
-            self.open.append(OpenTie(rank, codes))
+            self.open.append(OpenTie(rank, codes, lacking))
             self.ranks.update(dict.fromkeys(codes, rank))
             return rank + (2 if self.dense else len(codes))
         last = max(one.round for one in outcome.rounds if one.winner)
@@ -239,7 +249,17 @@ class _Ladder:
         for tie in self.open:
             total = f"{shown(self.values[tie.codes[0]], self.settings.digits)} {unit}"
             listed = ", ".join(tie.codes)
-            yield finding(Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total)
+            short = ", ".join(tie.lacking)
+            yield finding(
+                Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total,
+                level="tạm bằng điểm nhau" if short else "bằng điểm nhau",
+                lacking=f", {short} còn thiếu điểm" if short else "",
+                after=f" sau khi đã đủ điểm của {short}" if short else "",
+            )  # fmt: skip
+
+    def tie(self, code: str) -> OpenTie | None:
+        """The tie in which a unit waits."""
+        return next((tie for tie in self.open if code in tie.codes), None)
 
     def prefill(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
         """The rows that `Bỏ phiếu` still lacks, candidates in the order of the book."""
@@ -276,11 +296,16 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
         return line
     return replace(
         line,
-        tie_text=f"Đồng hạng {rank}{' – chờ bỏ phiếu' if waiting else ''}" if peers else "",
+        tie_text=f"Đồng hạng {rank}{_awaited(ladder.tie(code))}" if peers else "",
         adjustment=rank - ladder.by_points[value],
         group_total=value,
         group_size=len(ladder.level[value]),
     )
+
+
+def _awaited(tie: OpenTie | None) -> str:
+    """What the units of a tie wait for."""
+    return "" if tie is None else VOTE_LATER if tie.lacking else VOTE_NOW
 
 
 def _status(total: UnitTotal, ladder: _Ladder) -> Status:
@@ -288,7 +313,7 @@ def _status(total: UnitTotal, ladder: _Ladder) -> Status:
         return Status.EXCLUDED
     if total.empty:
         return Status.MISSING
-    if any(total.unit.code in tie.codes for tie in ladder.open):
+    if ladder.tie(total.unit.code):
         return Status.WAITING_VOTE
     return Status.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else Status.RANKED
 
@@ -302,7 +327,9 @@ def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder
         return "Chưa có phiếu, chưa nhập điểm"
     notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
     if status is Status.WAITING_VOTE:
-        notes = [f"Chờ bỏ phiếu chọn {PLACES[rank or 1]}"]
+        tie, place = ladder.tie(unit.code), PLACES[rank or 1]
+        later = f"Tạm bằng điểm; chờ đủ điểm của {few(tie.lacking)}" if tie and tie.lacking else ""
+        notes = [later or f"Chờ bỏ phiếu chọn {place}"]
     elif rank is not None and not ladder.dense:
         lost = [PLACES[after] for after in range(rank + 1, rank + level) if after in PLACES]
         if lost:

@@ -187,6 +187,12 @@ def stale(rows: Iterable[BallotRow], ranks: Collection[int]) -> Settled:
     return _set_aside([held for held in group_rounds(rows) if held.rank not in ranks])
 
 
+def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled:
+    """The same while a score of a tied unit is missing: nothing is asked for, and what was only pre-filled may go."""
+    waiting = [held for held in group_rounds(rows) if held.rank == rank and is_untouched(held)]
+    return replace(outcome, next_round=None, droppable=tuple(waiting))
+
+
 def _set_aside(rounds: Sequence[Round]) -> Settled:
     """Rounds that do not apply: what was typed is kept and reported, a mere pre-fill may go."""
     typed = [held for held in rounds if not is_untouched(held)]

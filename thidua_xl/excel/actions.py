@@ -247,6 +247,8 @@ def vote(click: Click) -> Answer:
         return Answer(f"Không có đồng hạng nào phải bỏ phiếu.\n\n{_state(book, outcome, saved)}",
                       needs_a_person(outcome), ranking.TABLE.sheet)  # fmt: skip
     lines = [tie_said(tie) for tie in ties]
+    if all(tie.lacking for tie in ties):  # nothing is filled in yet: what is missing stands on the ranking
+        return Answer("\n".join(lines), True, ranking.TABLE.sheet)
     how = (
         "Nhập số phiếu của từng đơn vị ở trang Bỏ phiếu (số liệu chung của lần bỏ phiếu ghi ở dòng đầu), rồi bấm "
         "Xếp hạng. Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do."

@@ -10,7 +10,7 @@ from ..domain.criteria import Criteria
 from ..domain.numbers import Points, stored
 from ..domain.scoring import Totals
 from ..domain.settings import Basis, Settings, TiesBelowFirst
-from ..domain.standings import Standing, Standings
+from ..domain.standings import VOTE_LATER, VOTE_NOW, Standing, Standings
 from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from .agreed import LedgerSheet, stale_count
@@ -177,7 +177,7 @@ class _Lines:
             "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
             "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
-                         f'IF({rank}<={self._last_voted()}," – chờ bỏ phiếu",""),""))',
+                         f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
             "Đề xuất": f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
                        f'"{PROVISIONAL}",""))',
         }  # fmt: skip
@@ -196,6 +196,11 @@ class _Lines:
         higher = f"SUMPRODUCT(ISNUMBER({values})*({values}>{value})/{times})"
         top = f"MAX({values})"
         return f"ROUND({higher},0)+1+IF(AND(COUNTIF({values},{top})>1,{value}<{top}),1,0)"
+
+    def _awaited(self, rank: str) -> str:
+        """A tie is voted on once no score of its units is missing."""
+        lacking = span(self.drawn.first, self._bottom(), self.drawn.place["Thiếu"])
+        return f'IF(SUMIF({self.ranks},{rank},{lacking})>0,"{VOTE_LATER}","{VOTE_NOW}")'
 
     def _last_voted(self) -> int:
         return 3 if self.settings.ties is TiesBelowFirst.VOTE else 1
@@ -261,7 +266,7 @@ def _marks(drawn: Drawn) -> None:
     body = Area(drawn.first, 0, drawn.last, drawn.place["Ghi chú"])
     tie = address(drawn.first, drawn.place["Đồng hạng"])
     letters = tie.rstrip("0123456789")
-    waiting = f'=ISNUMBER(SEARCH("chờ bỏ phiếu",${letters}{drawn.first + 1}))'
+    waiting = f'=ISNUMBER(SEARCH("chờ",${letters}{drawn.first + 1}))'
     sheet.conditionals.append((body, {"type": "formula", "criteria": waiting, "style": "amber"}))
     rank = drawn.area("Đề xuất")
     sheet.conditionals.append(
