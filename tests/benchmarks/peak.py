@@ -10,10 +10,7 @@ import json
 import resource
 import sys
 
-
-def _megabytes(whose: int) -> float:
-    """Most memory ever held (kilobytes on Linux, bytes on macOS)."""
-    return resource.getrusage(whose).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+from .memory import largest_child, own_peak
 
 
 def _processor(whose: int) -> float:
@@ -28,7 +25,7 @@ def main() -> None:
 
     with contextlib.redirect_stdout(io.StringIO()):
         code = cli.main(sys.argv[1:])
-    parent, worker = _megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN)
+    parent, worker = own_peak(), largest_child()
     cpu = _processor(resource.RUSAGE_SELF) + _processor(resource.RUSAGE_CHILDREN)
     print(json.dumps({"code": code, "parent": parent, "worker": worker, "cpu": cpu}))
 

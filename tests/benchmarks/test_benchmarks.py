@@ -1,6 +1,11 @@
 """The benchmarks still run, at a size that takes a second or two. Speed is never asserted here: see README.md."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from thidua_xl.collect import collect
 from thidua_xl.office.consolidate import consolidate as take_all
@@ -9,6 +14,7 @@ from thidua_xl.sheets.receipts import Status
 from . import consolidate, plain_loop, run
 from .cluster import book, write_book, write_forms
 
+_HOME = Path(__file__).parents[2]
 _SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1)
 
 
@@ -51,3 +57,20 @@ def test_the_clusters_books_are_books_without_a_mismatch(tmp_path: Path) -> None
     units = [unit.code for one in outcome.results.values() for unit in one.units]
     assert len(set(units)) == 12
     assert len(outcome.proposal.nominees) == 3
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="only Linux hands a peak on to the next process"
+)
+def test_a_peak_is_not_that_of_the_process_that_started_it() -> None:
+    """A measuring process that held much before must not make what it measures look larger."""
+    held = 400_000_000
+    code = (
+        f"import json, subprocess, sys; held = bytearray(b'x') * {held}; del held; "
+        "print(subprocess.run([sys.executable, '-m', 'tests.benchmarks.peak', '--help'], "
+        "capture_output=True, text=True, check=True).stdout)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=_HOME, capture_output=True, text=True, check=True
+    )
+    assert 0 < json.loads(answer.stdout)["parent"] < held / 1e6 / 2

@@ -5,7 +5,6 @@ is nobody else's; it prints one JSON object. The cluster must be the one that th
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -21,6 +20,7 @@ from thidua_xl.sheets.receipts import Receipt
 from thidua_xl.update import new_book
 
 from .cluster import book
+from .memory import own_peak
 
 
 @garbage.held()
@@ -45,11 +45,6 @@ def render_book(of: Book, outcome: Assessment) -> bytes:
     return new_book(of, [*render_inputs(of), *render_state(of, outcome).sheets], clock.now())
 
 
-def _peak() -> float:
-    """Most memory ever held, in MB (kilobytes on Linux, bytes on macOS)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-
-
 def measured(folder: Path, units: int, scored: int) -> dict[str, float]:
     """Seconds of this process and peak MB, after ranking and after rendering."""
     from thidua_xl.intake import validate  # noqa: F401 - imports are measured with the processes
@@ -57,13 +52,13 @@ def measured(folder: Path, units: int, scored: int) -> dict[str, float]:
     of = book(units, scored)
     begin = time.process_time()
     outcome = whole_path(of, folder)
-    ranked, peak = time.process_time(), _peak()
+    ranked, peak = time.process_time(), own_peak()
     size = len(render_book(of, outcome))
     return {
         "rank": ranked - begin,
         "render": time.process_time() - ranked,
         "peak": peak,
-        "peak_rendered": _peak(),
+        "peak_rendered": own_peak(),
         "ranked": sum(line.rank is not None for line in outcome.standings.standings),
         "findings": len(outcome.findings),
         "bytes": size,
