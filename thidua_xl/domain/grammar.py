@@ -221,16 +221,23 @@ def _serial(day: date) -> str:
 
 # --- marks ------------------------------------------------------------------------------------
 
-_YES = frozenset({"x", "có", "1", "true", "✓", "✔"})
+_SIGNS = "✓✔√☑✅🗸🗹☒×✕⨯"
+"""Ticks, and signs of multiplication that stand for an x. ✗ and ❌ may as well say no: they ask."""
+_YES = frozenset({"x", "có", "1", "true", *_SIGNS})
 _NO = frozenset({"", "không", "0", "false"})
 
 
 def read_mark(cell: RawCell) -> bool | None:
-    """A cell of `Không được giao`: marked, not marked (blank too), or None where it is unclear."""
+    """A cell of yes or no: marked, not marked (blank too), or None where it is unclear."""
     word = fold(as_text(cell))
     if not word and not is_blank(cell):  # a formula without a stored value
         return None
     return True if word in _YES else False if word in _NO else None
+
+
+def read_not_assigned(cell: RawCell) -> bool | None:
+    """A unit's mark in `Không được giao`, where the word `Không` may repeat the header or say no: unclear."""
+    return None if fold(as_text(cell)) == "không" else read_mark(cell)
 
 
 class Verdict(Enum):

@@ -1,10 +1,18 @@
-"""How texts that people typed are compared: NFC, zero-width characters dropped, spaces folded."""
+"""How texts that people typed are compared: NFC, invisible characters dropped, spaces folded, look-alikes met."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u034f\u061c\u180e\ufeff"),
+        *range(0x200B, 0x2010),  # zero width, marks of direction
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),  # selectors: ✔ as a sign or as an emoji
+    ]
+)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 
 
@@ -27,14 +35,31 @@ def _cleaned(text: str) -> str:
 _cleaned_label = lru_cache(maxsize=1 << 12)(_cleaned)
 
 
+_LOOKS_LIKE = str.maketrans(
+    "ÐðƉɖ" + "АВЕІЈКМНОРСТУХЅԀԚԜӀҺ" + "авеіјкмнорстухѕԁԛԝӏһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "αικνορτυχϲ",
+    "ĐđĐđ" + "ABEIJKMHOPCTYXSDQWIH" + "abeijkmhopctyxsdqwlh" + "ABEZHIKMNOPTYX" + "aiknoptuxc",
+) | {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+"""Letters of other alphabets, and of Icelandic for Đ, that a reader takes for those of Vietnamese; full-width forms.
+
+Old keyboards and fonts type Ð (U+00D0), machines set to Russian х; nobody can see the difference.
+"""
+_SUSPICIOUS = re.compile("[ÐðƉɖ\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]")
+
+
 def fold(text: str) -> str:
-    """The key under which two spellings of one name meet (`clean` and case folding)."""
-    return _folded_label(text) if len(text) <= _LABEL else clean(text).casefold()
+    """The key under which two spellings of one name meet: `clean`, look-alike letters, case folding."""
+    return _folded_label(text) if len(text) <= _LABEL else _folded(text)
 
 
-@lru_cache(maxsize=1 << 12)
-def _folded_label(text: str) -> str:
-    return clean(text).casefold()
+def _folded(text: str) -> str:
+    seen = clean(text)
+    if _SUSPICIOUS.search(seen):
+        apart = unicodedata.normalize("NFD", seen).translate(_LOOKS_LIKE)  # а and its dot are two characters
+        seen = unicodedata.normalize("NFC", apart)
+    return seen.casefold()
+
+
+_folded_label = lru_cache(maxsize=1 << 12)(_folded)
 
 
 def same(one: str, other: str) -> bool:

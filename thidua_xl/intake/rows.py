@@ -8,7 +8,15 @@ from fractions import Fraction
 from ..domain.cells import as_text
 from ..domain.criteria import Criterion, Method
 from ..domain.findings import Code, Finding, finding
-from ..domain.grammar import BLANK, Reading, Verdict, read_mark, read_number, read_pass_fail
+from ..domain.grammar import (
+    BLANK,
+    Reading,
+    Verdict,
+    read_mark,
+    read_not_assigned,
+    read_number,
+    read_pass_fail,
+)
 from ..domain.numbers import as_fraction
 from ..domain.parameters import Parameter, needs_result, needs_target
 from ..domain.scoring import Agreement, Claim
@@ -127,7 +135,7 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
         if row.result.code is not None:
             findings.append(_misread(row, RESULT, row.result))
     if mark is not None:
-        row.mark = read_mark(mark)
+        row.mark = read_mark(mark) if row.origin.agreed else read_not_assigned(mark)
         if row.mark is None:
             findings.append(_unclear(row, MARK, mark, "x · để trống"))
     if score is not None:
