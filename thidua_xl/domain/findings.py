@@ -221,6 +221,18 @@ class Code(Enum):
         "Ô {cell}: mã {value} không có trong bộ tiêu chí.",
         "Xóa dòng tự thêm hoặc sửa lại mã như phiếu đã phát.",
     )
+    NOTE_AMONG_CODES = Entry(
+        _N,
+        "Ô {cell}: cột mã có ghi thêm “{value}”; dòng này không phải tiêu chí, không có điểm nào được tính từ đây.",
+        "Đọc ghi chú ấy; không cần sửa phiếu.",
+    )
+    COPY_DIFFERS = Entry(
+        _W,
+        "Phiếu {file} có trang {value} chép từ trang {sheet} mà ghi số khác ({differences}). Chỉ trang {sheet} được "
+        "tính.",
+        "Hỏi đơn vị trang nào đúng. Nếu là trang {value} thì đơn vị ghi số ấy vào trang {sheet}, xóa trang kia, gửi "
+        "lại; nếu là trang {sheet} thì không cần làm gì.",
+    )
     CRITERION_DOUBLE = Entry(
         _E, "Ô {cell}: tiêu chí {value} xuất hiện hai lần.", "Giữ một dòng cho mỗi tiêu chí."
     )

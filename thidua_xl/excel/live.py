@@ -33,6 +33,10 @@ class LiveBook:
         """The sheets of this name, whatever their letter case and Unicode form (design, 2)."""
         return [sheet for sheet in self.book.sheets if fold(sheet.name) == fold(name)]
 
+    def names(self) -> list[str]:
+        """The names of all sheets in their order."""
+        return [str(sheet.name) for sheet in self.book.sheets]
+
     def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
         """The sheet as a grid; None if there is none, Refused if there are two or it is too large."""
         found = self.sheets_named(sheet)

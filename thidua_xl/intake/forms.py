@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..domain.cells import CellError, Disputed, as_text, is_blank
 from ..domain.criteria import Criteria, Criterion, code_of
 from ..domain.findings import Code, Finding, finding
-from ..domain.grammar import read_number
+from ..domain.grammar import read_mark, read_number
 from ..domain.numbers import THOUSANDTHS
 from ..domain.parameters import Parameter
 from ..domain.settings import Settings
@@ -26,6 +26,7 @@ from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, re
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from .cage import LostError
+from .copies import differing_copies
 from .entry_rules import ruled_rows
 from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
@@ -185,6 +186,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
+    form.findings += differing_copies(source, file, unit, grid, place)
     return form
 
 
@@ -241,6 +243,14 @@ def read_rows(
     for row in range(place.header_row + 1, len(form.grid.rows)):
         reader.read(row)
     reader.finish(settings)
+
+
+def _counts(cell: object) -> bool:
+    """Whether it may be meant to count: anything but words."""
+    if isinstance(cell, str):
+        reading = read_number(cell)
+        return reading.number is not None or read_mark(cell) is True
+    return not is_blank(cell)
 
 
 class _Reader:
@@ -307,6 +317,9 @@ class _Reader:
             return None
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
+        if criterion is None and not is_blank(raw) and self._is_note(row):
+            self._add(Code.NOTE_AMONG_CODES, row, "Mã", as_text(raw))
+            return None
         if not isinstance(raw, str):
             self._add(Code.CODE_NOT_TEXT, row, "Mã", code)
             if criterion is None or code + "0" in self.criteria.by_code:
@@ -323,6 +336,18 @@ class _Reader:
                 first.usable = False
             return None
         return criterion
+
+    def _is_note(self, row: int) -> bool:
+        """Whether what stands in the column of codes has no score beside it: words, not somebody's criterion."""
+        line = self._line(row)
+        beside = [line.raw(header) for header in _READ[1:]]
+        if all(map(is_blank, beside)):
+            return True
+        below = not any(self._known(later) for later in range(row + 1, len(self.form.grid.rows)))
+        return below and not any(map(_counts, (line.raw(header) for header in _COUNTING[1:])))
+
+    def _known(self, row: int) -> bool:
+        return code_of(self._line(row).text("Mã")) in self.criteria.by_code
 
     def _wording(self, row: int, criterion: Criterion, text: object, maximum: object) -> None:
         """The maximum and the text against what was issued."""

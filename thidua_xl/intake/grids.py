@@ -60,6 +60,9 @@ class GridSource(Protocol):
     def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
         """The grid of the sheet of this name; None if there is none, Refused if unreadable or double."""
 
+    def names(self) -> Sequence[str]:
+        """The names of all sheets in their order."""
+
 
 @dataclass(slots=True)
 class Source:
@@ -91,6 +94,10 @@ class Source:
             if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
                 raise
             return Refused(Code.FILE_DAMAGED, type(error).__name__)
+
+    def names(self) -> Sequence[str]:
+        """The names of all sheets in their order."""
+        return [name for name, _ in self.package.sheets]
 
     def _read(self, position: int, part: str, formulas: bool) -> Grid | Refused:
         limits = self.package.limits
