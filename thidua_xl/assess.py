@@ -188,13 +188,17 @@ def accepted_units(book: Book) -> set[str]:
 
 
 def typed_units(book: Book) -> set[str]:
-    """Units without an accepted file whose own criteria somebody scored in the book (on paper)."""
+    """Units without an accepted file whose own criteria somebody scored in the book (on paper).
+
+    Where no criterion is a unit's own, no form is due, and any score typed for it will do.
+    """
     open_units = book.names.keys() - accepted_units(book)
-    by_code = book.criteria.by_code
+    due = {
+        row.code for row in book.criteria.scored if row.is_reported_by_unit or not book.criteria.any_by_unit
+    }
     typed = set()
     for (unit, code), entry in book.ledger.items():
-        criterion = by_code.get(code)
-        if unit not in open_units or criterion is None or not criterion.is_reported_by_unit:
+        if unit not in open_units or code not in due:
             continue
         if entry.has_agreed or any(not is_blank(value) for value in entry.received):
             typed.add(unit)
@@ -298,6 +302,18 @@ def _remarks(book: Book) -> Iterator[Finding]:
         if receipt.remark:
             yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet,
                           cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
+        why = _CANNOT_BE_USED.get(receipt.status, "")
+        if receipt.decision is receipts.Decision.USE and why:
+            yield finding(Code.DECISION_USELESS, unit=receipt.unit, sheet=receipts.TABLE.sheet,
+                          cell=place.cell(row, "Quyết định"), value=receipt.decision.value, why=why,
+                          name=receipt.file)  # fmt: skip
+
+
+_CANNOT_BE_USED = {
+    Status.BLANK: "phiếu ấy chưa nhập gì: phiếu trống không thay phiếu nào",
+    Status.REFUSED: "tệp ấy không đọc được thành phiếu",
+    Status.KEPT: "tệp ấy không phải phiếu",
+}
 
 
 def edited_journal(book: Book) -> Iterator[Finding]:

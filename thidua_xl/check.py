@@ -14,6 +14,7 @@ from .domain.scoring import parameters_of
 from .domain.settings import Settings
 from .enclosed import Aside, set_aside
 from .errors import CannotRunError
+from .intake.blank import is_blank_form
 from .intake.cage import readers
 from .intake.forms import Form, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .intake.gate import BOOK, Refused
@@ -21,7 +22,7 @@ from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
 from .opening import schema_of
-from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
+from .receive import Opened, blank_found, identified, laid_aside, read_accepted, settle, state_of
 from .sheets.hidden import CLUSTER, OFFICE
 from .sheets.receipts import Receipt, Status
 
@@ -180,6 +181,9 @@ def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Chec
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
+    if is_blank_form(form, criteria):
+        blank = [*form.findings, blank_found(form.unit, form.file)]
+        return Checked(path, form.unit, Status.BLANK.value, in_order(blank))
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)

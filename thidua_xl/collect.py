@@ -60,6 +60,12 @@ class Counts(NamedTuple):
     missing: tuple[str, ...]
     kept: int = 0
     """What came with letters and is no scorecard; not among those received."""
+    blank: int = 0
+    """Scorecards in which nobody typed anything; not among those received either."""
+
+
+_BESIDE = (Status.KEPT, Status.BLANK)
+"""States counted beside the equation: nothing was submitted with such a file."""
 
 
 def count(book: Book, outcome: Assessment) -> Counts:
@@ -69,7 +75,7 @@ def count(book: Book, outcome: Assessment) -> Counts:
     expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | outcome.typed]
     missing = tuple(code for code in expected if code not in accepted and code not in outcome.typed)
     counts = Counts(
-        received=len(states) - states.count(Status.KEPT),
+        received=sum(state not in _BESIDE for state in states),
         accepted=states.count(Status.ACCEPTED),
         refused=states.count(Status.REFUSED),
         waiting=states.count(Status.WAITING),
@@ -78,6 +84,7 @@ def count(book: Book, outcome: Assessment) -> Counts:
         typed=len(outcome.typed),
         missing=missing,
         kept=states.count(Status.KEPT),
+        blank=states.count(Status.BLANK),
     )
     if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
         raise AssertionError(f"files do not reconcile: {counts}")

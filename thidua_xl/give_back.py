@@ -41,6 +41,8 @@ class State(StrEnum):
     FINE = "fine"
     ON_PAPER = "on_paper"
     EXCLUDED = "excluded"
+    NO_FORM = "no_form"
+    """The cluster scores everything: no form is due."""
 
     @property
     def shown(self) -> str:
@@ -55,6 +57,7 @@ _SHOWN = {
     State.FINE: ("Không có gì phải sửa", "green"),
     State.ON_PAPER: ("Nhập từ bản giấy", "green"),
     State.EXCLUDED: ("Không xét", "unused"),
+    State.NO_FORM: ("Không cần phiếu", "green"),
 }
 _STEM = {State.TO_FIX: "Can_sua", State.RESEND: "Gui_lai", State.REMINDER: "Nhac_nop"}
 _OURS = re.compile(rf"(?:{'|'.join(_STEM.values())})_(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)")
@@ -193,14 +196,25 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
             names = ", ".join(receipt.file for receipt in useless)
             reply.notes.append(f"Còn tệp chưa dùng được, xem trang Tiếp nhận: {names}.")
         return reply
-    if unit.code in outcome.typed:
+    if unit.code in outcome.typed and book.criteria.any_by_unit:
         return Reply(unit, State.ON_PAPER)
     wrong = [
         one for receipt in useless for one in _for_the_unit(by_file.get(receipt.file, ()), Severity.ERROR)
     ]
     if wrong:
         return Reply(unit, State.RESEND, wrong)
-    return Reply(unit, State.EXCLUDED if unit.is_excluded else State.REMINDER)
+    if unit.is_excluded:
+        return Reply(unit, State.EXCLUDED)
+    if not book.criteria.any_by_unit:
+        return Reply(unit, State.NO_FORM)
+    return _reminded(unit, files)
+
+
+def _reminded(unit: Unit, files: Sequence[Receipt]) -> Reply:
+    """A unit that has not sent, or only blank forms: which of them came from itself nobody can tell from a folder."""
+    blank = ", ".join(receipt.file for receipt in files if receipt.status is Status.BLANK)
+    notes = [f"Mới có phiếu chưa nhập gì: {blank}."] if blank else []
+    return Reply(unit, State.REMINDER, notes=notes)
 
 
 def _is_open(receipt: Receipt) -> bool:

@@ -17,9 +17,10 @@ from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
 from .domain.text import same
 from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
+from .intake.blank import is_blank_form
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
-from .intake.returned import is_blank_form, is_unmended
+from .intake.returned import is_unmended
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
@@ -94,6 +95,10 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
     opened.saved = _past(read.saved, receipt)
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
+    if is_blank_form(form, older(book, form) or book.criteria):
+        # of whatever version, cluster or year: nobody waits for a decision about a form that says nothing
+        opened.findings, receipt.status = [], Status.BLANK
+        return opened
     receipt.status = Status.WAITING if any_error(opened.findings) else Status.ACCEPTED
     return opened
 
@@ -180,9 +185,24 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
         if unit in held and _waits_behind(held[unit], unit, files):
             continue
         _choose(book, unit, files)
+    _tell_blank(opened)
     give_units(one.receipt for one in opened)
     for one in opened:
         _explain(one)
+
+
+def _tell_blank(opened: Sequence[Opened]) -> None:
+    """Say of every blank form that it is one, and which form of its unit counts all the same."""
+    counted = {one.unit: one.file for one in opened if one.receipt.status is Status.ACCEPTED}
+    for one in opened:
+        if one.receipt.status is Status.BLANK:
+            other = counted.get(one.unit, "")
+            one.findings.append(blank_found(one.unit if one.receipt.unit else "", one.file, other))
+
+
+def blank_found(unit: str, file: str, other: str = "") -> Finding:
+    """That a form is blank; `other` is the one of its unit that counts."""
+    return finding(Code.FORM_BLANK, unit=unit, file=file, beside=f"; {other} vẫn được dùng" if other else "")
 
 
 def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:
@@ -238,14 +258,10 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
 def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
     """Files that replace none, by id, with why, and beside which other file of the unit.
 
-    Blank forms, and copies for mending that came back as they went out: of copies that say the same the one
-    received first may itself have been mended.
+    Copies for mending that came back as they went out: of copies that say the same the one received first may
+    itself have been mended.
     """
     found: dict[int, tuple[Code, Opened]] = {}
-    blank = [one.form is not None and is_blank_form(one.form, book.criteria) for one in files]
-    if False in blank:
-        filled = files[blank.index(False)]
-        found = {id(one): (Code.FORM_BLANK, filled) for one, empty in zip(files, blank, strict=True) if empty}
     for at, one in enumerate(files):
         for place, other in enumerate(files):
             if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
@@ -308,6 +324,8 @@ def _explain(one: Opened) -> None:
         return
     if receipt.status is Status.KEPT:
         receipt.why = " ".join(found.message for found in one.findings) or "Không phải phiếu; giữ bản gốc."
+    elif receipt.status is Status.BLANK:
+        receipt.why = " ".join(found.message for found in one.findings)
     elif receipt.status in (Status.REFUSED, Status.WAITING):
         receipt.why = " ".join(found.message for found in errors)
     else:

@@ -108,10 +108,14 @@ def meta_of(book: Book) -> dict[str, str]:
 def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
     """Units without an accepted file and what they are."""
     accepted = accepted_units(book)
+    if book.criteria.any_by_unit:
+        typed, untyped = receipts.ON_PAPER, receipts.NOT_SENT
+    else:
+        typed, untyped = receipts.SCORED, receipts.NOT_SCORED
     lines = []
     for unit in book.units:
         if unit.code in accepted:
             continue
-        state = receipts.ON_PAPER if unit.code in outcome.typed else receipts.NOT_SENT
+        state = typed if unit.code in outcome.typed else untyped
         lines.append((unit.code, receipts.EXCLUDED if unit.is_excluded else state))
     return lines

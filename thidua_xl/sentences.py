@@ -35,6 +35,7 @@ def files_said(collected: "Collected", counts: "Counts") -> str:
         f"{counts.accepted} đã nhận + {counts.refused} từ chối + {counts.waiting} chờ quyết định + "
         f"{counts.superseded} đã thay thế."
         + (f" Lưu kèm {counts.kept} tệp không phải phiếu." if counts.kept else "")
+        + (f" {counts.blank} phiếu trống, không tính là đã nộp." if counts.blank else "")
     )
 
 

@@ -235,8 +235,9 @@ def test_a_blank_form_replaces_no_filled_one(issued: Journey) -> None:
     said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
     assert (said["Phieu_AN.xlsx"], statuses(document)["dien.xlsx"]) == (["FORM_BLANK"], "accepted")
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
-    assert statuses(document)["phat.xlsx"] == "accepted"  # all that BH has: every missing score is said
-    assert "SCORE_MISSING" in said["phat.xlsx"]
+    assert statuses(document)["phat.xlsx"] == "blank"  # all that BH has, and yet no submission
+    assert said["phat.xlsx"] == ["FORM_BLANK"]
+    assert "BH" in document["missing"]
 
 
 def test_a_time_saved_that_is_still_to_come_decides_nothing(issued: Journey) -> None:

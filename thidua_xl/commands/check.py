@@ -14,12 +14,22 @@ def run(given: argparse.Namespace) -> int:
         print_json({"files": [one.as_json() for one in checked]})
     else:
         _print(checked)
-    return int(any(any_error(one.findings) or one.status == "waiting" for one in checked))
+    return int(
+        any(any_error(one.findings) or one.status == "waiting" for one in checked) or _any_unsent(checked)
+    )
+
+
+def _any_unsent(checked: list[Checked]) -> bool:
+    """Whether nothing but a blank form is there of a unit."""
+    sent = {one.unit for one in checked if one.status == "accepted"}
+    return any(one.status == "blank" and one.unit not in sent for one in checked)
 
 
 def _print(checked: list[Checked]) -> None:
     out = console()
     findings = [found for one in checked for found in one.findings]
     print_findings(out, findings)
-    wrong = sum(any_error(one.findings) for one in checked)
-    out.print(f"{len(checked)} tệp: {len(checked) - wrong} không có lỗi, {wrong} có lỗi.")
+    wrong = sum(any_error(one.findings) and one.status != "blank" for one in checked)
+    blank = sum(one.status == "blank" for one in checked)
+    told = f", {blank} phiếu trống" if blank else ""
+    out.print(f"{len(checked)} tệp: {len(checked) - wrong - blank} không có lỗi, {wrong} có lỗi{told}.")

@@ -50,6 +50,7 @@ def as_json(collected: Collected) -> dict[str, Any]:
         "waiting": counts.waiting,
         "superseded": counts.superseded,
         "kept": counts.kept,
+        "blank": counts.blank,
         "expected": counts.expected,
         "typed": counts.typed,
         "missing": list(counts.missing),

@@ -136,6 +136,11 @@ class Criteria:
         """The rows that group others, in order."""
         return tuple(row for row in self.rows if row.is_section)
 
+    @cached_property
+    def any_by_unit(self) -> bool:
+        """Whether units have anything to say of themselves: where the cluster scores everything, no form is due."""
+        return any(row.is_reported_by_unit for row in self.rows)
+
     def below(self, code: str) -> tuple[Criterion, ...]:
         """The `Tiêu chí` at any depth below a section (bonus and penalty stand outside)."""
         return tuple(r for r in self.rows if r.kind is Kind.CRITERION and r.code.startswith(code + "."))

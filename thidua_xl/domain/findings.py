@@ -190,8 +190,13 @@ class Code(Enum):
     )
     FORM_BLANK = Entry(
         _W,
-        "Phiếu {file} chưa nhập gì; không thay {other}.",
+        "Phiếu {file} chưa nhập gì nên không tính là đã nộp{beside}.",
         "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
+    )
+    DECISION_USELESS = Entry(
+        _W,
+        "Ô {cell}: đã chọn {value} cho {name}, nhưng {why}.",
+        "Xóa lựa chọn ấy; cần phiếu của đơn vị thì đề nghị gửi lại, hoặc nhập điểm ở trang Thống nhất điểm.",
     )
     OWN_LIST = Entry(
         _N,

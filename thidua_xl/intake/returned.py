@@ -1,27 +1,21 @@
-"""Forms that bring nothing new: a copy that `give-back` marked and nobody mended, a form that nobody filled.
+"""A form that brings nothing new: a copy that `give-back` marked and nobody mended.
 
-By its saved time or its letter it may be the newest, and without these rules it would take the place of a form
-that the unit has filled or mended.
+By its saved time or its letter it may be the newest, and without this rule it would take the place of a form
+that the unit has mended.
 """
 
-from ..domain.cells import as_text, is_blank
+from ..domain.cells import as_text
 from ..domain.criteria import Criteria, code_of
 from .forms import Form
 
 _MENDED = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao",
            "Minh chứng", "Giải trình")  # fmt: skip
 """Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
-_FIRST_TYPED = _MENDED.index("Chỉ tiêu")
 
 
 def is_unmended(form: Form, other: Form, criteria: Criteria) -> bool:
     """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
     return form.returned and _rows(form, criteria) == _rows(other, criteria)
-
-
-def is_blank_form(form: Form, criteria: Criteria) -> bool:
-    """Whether not one of its yellow cells holds anything."""
-    return all(is_blank(cell) for row in _rows(form, criteria) for _, cell in row[_FIRST_TYPED:])
 
 
 def _rows(form: Form, criteria: Criteria) -> list[list[tuple[type, object]]]:

@@ -40,6 +40,8 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
     KEPT = "kept"
     """Is no scorecard: a letter, what came with one (PDF, picture), a draft or list of ours. Kept, never counted."""
+    BLANK = "blank"
+    """A scorecard in which nobody typed anything: no submission, and it replaces none."""
 
     @property
     def shown(self) -> str:
@@ -53,9 +55,18 @@ _SHOWN = {
     Status.WAITING: "Chờ quyết định",
     Status.SUPERSEDED: "Đã thay thế",
     Status.KEPT: "Lưu kèm",
+    Status.BLANK: "Phiếu trống",
 }
 READ = {fold(shown): status for status, shown in _SHOWN.items()}
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
+SCORED, NOT_SCORED = "Cụm đã chấm", "Cụm chưa chấm"
+"""Of units that the cluster scores wholly, which send no form."""
+_WHY = {
+    NOT_SENT: "Chưa nhận được phiếu nào dùng được.",
+    ON_PAPER: "Điểm đã nhập ở trang Thống nhất điểm.",
+    SCORED: "Điểm đã nhập ở trang Thống nhất điểm.",
+    NOT_SCORED: "Mọi tiêu chí do cụm chấm: nhập điểm ở trang Thống nhất điểm.",
+}
 
 
 class Decision(StrEnum):
@@ -129,7 +140,8 @@ def render(
     receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
     remarks: Mapping[str, tuple[str, str]], place: Placement | None = None,
 ) -> Sheet:  # fmt: skip
-    """`unsent`: unit code and one of NOT_SENT, ON_PAPER, EXCLUDED; `remarks` as `read_remarks` gives them."""
+    """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …); `remarks` as `read_remarks` gives them."""
+    blank = {receipt.unit for receipt in receipts if receipt.status is Status.BLANK}
     drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
                  "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
     for receipt in receipts:
@@ -150,20 +162,18 @@ def render(
             styles={"Trạng thái": STATUS_STYLE[receipt.status]},
         )
     for code, state in unsent:
-        why = {
-            NOT_SENT: "Chưa nhận được phiếu nào dùng được.",
-            ON_PAPER: "Điểm đã nhập ở trang Thống nhất điểm.",
-        }
         drawn.line(
             {
                 "Mã đơn vị": code,
                 "Đơn vị": names.get(code, ""),
                 "Trạng thái": state,
-                "Vì sao": why.get(state, ""),
+                "Vì sao": "Mới có phiếu trống."
+                if state == NOT_SENT and code in blank
+                else _WHY.get(state, ""),
                 "Quyết định": remarks.get(code, ("", ""))[0],
                 "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
             },
-            styles={"Trạng thái": "red" if state == NOT_SENT else ""},
+            styles={"Trạng thái": "red" if state in (NOT_SENT, NOT_SCORED) else ""},
         )
     source = [d.value for d in Decision if d.value]
     drawn.sheet.validations.append(
@@ -183,6 +193,7 @@ STATUS_STYLE = {
     Status.WAITING: "amber",
     Status.SUPERSEDED: "unused",
     Status.KEPT: "",
+    Status.BLANK: "unused",
 }
 
 

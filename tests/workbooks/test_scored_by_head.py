@@ -1,0 +1,84 @@
+"""A table in which the cluster's side scores everything: no form is due, and typed scores are enough."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.workbooks import journey
+from tests.workbooks.journey import UNITS, Journey, Sheet
+from tests.workbooks.taken_in import received, reconciles, statuses
+
+OWN = ("I.1", "T1")
+"""What is scored in this table: two criteria, both typed by the head."""
+
+
+@pytest.fixture
+def headed(issued: Journey) -> Iterator[Journey]:
+    """The journey's cluster with a table of two criteria, both of the head's."""
+    with issued.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        for row in reversed(list(criteria.rows())):
+            code = criteria.at(row, "Mã")
+            if code in OWN:
+                criteria.put(row, "Cách chấm", "Chấm trực tiếp")
+                criteria.put(row, "Tham số", None)
+                criteria.put(row, "Ai chấm", "Trưởng cụm")
+            elif code != "I":
+                criteria.sheet.delete_rows(row)
+    assert issued.rank().code == 1
+    yield issued
+
+
+def score(cluster: Journey, unit: str, *points: float) -> None:
+    """The head types the scores of one unit."""
+    with cluster.typing() as book:
+        for code, each in zip(OWN, points, strict=False):
+            journey.agree(book, unit, code, score=each)
+
+
+def test_units_scored_wholly_by_the_head_are_ranked_and_the_book_closes(headed: Journey) -> None:
+    """`typed`, not missing: ranks by the typed scores, and `close` seals."""
+    for at, unit in enumerate(UNITS):
+        score(headed, unit, 10 - at, 0)
+    answer = headed.rank()
+    assert answer.code == 0
+    assert {one["code"]: (one["rank"], one["status"]) for one in answer.json["units"]} == {
+        unit: (at + 1, "ranked") for at, unit in enumerate(UNITS)
+    }
+    assert received(headed)["AN"]["Trạng thái"] == "Cụm đã chấm"
+    closed = journey.run("close", headed.book)
+    assert closed.code == 0, closed.out
+
+
+def test_a_unit_of_which_no_score_is_typed_is_missing_and_one_in_part_incomplete(headed: Journey) -> None:
+    """Blank is not 0: nothing typed is missing, one of two is incomplete; nobody is asked for a form."""
+    score(headed, "AN", 9, 1)
+    score(headed, "BH", 0)
+    state = {one["code"]: one["status"] for one in headed.rank().json["units"]}
+    assert state == {"AN": "ranked", "BH": "incomplete", "CM": "missing", "DL": "missing", "EN": "missing"}
+    assert received(headed)["CM"]["Trạng thái"] == "Cụm chưa chấm"
+    back = journey.run("give-back", headed.book, "--out", headed.folder / "tra", "--json").json
+    assert {one["state"] for one in back["units"]} == {"no_form"}
+
+
+def test_blank_forms_count_for_nothing_there(headed: Journey) -> None:
+    """Forms issued for information and collected untouched: blank, and the equations hold as typed."""
+    headed.inbox.mkdir()
+    forms = journey.issue(headed.folder)
+    for unit, data in forms.items():
+        headed.drop(f"{unit}.xlsx", data)
+    score(headed, "AN", 9, 1)
+    document = reconciles(headed.collect())
+    assert set(statuses(document).values()) == {"blank"}
+    assert (document["typed"], document["accepted"], document["blank"]) == (1, 0, 5)
+    assert document["missing"] == ["BH", "CM", "DL", "EN"]
+
+
+def test_one_criterion_of_the_units_own_makes_forms_due_again(headed: Journey) -> None:
+    """A typed score of the head's alone does not replace the form then."""
+    with headed.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row("T1"), "Ai chấm", "Đơn vị")
+    score(headed, "AN", 9)
+    state = {one["code"]: one["status"] for one in headed.rank().json["units"]}
+    assert state["AN"] == "missing"

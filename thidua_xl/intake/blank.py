@@ -1,0 +1,62 @@
+"""Phiếu trống: a scorecard in which nobody typed anything. It is no submission.
+
+What the unit fills is compared with what was issued, where all of it is empty: a mark, a zero, a line of evidence
+makes it a submission. Who filled it in, the telephone, the date (sheet `Đơn vị`) say nothing of the year's work
+and do not. Typed in the wrong place (over a formula, beside the table) is typed: a person must see it.
+"""
+
+from collections.abc import Iterator
+
+from ..domain.cells import as_text, is_blank
+from ..domain.criteria import Criteria, code_of
+from ..domain.text import same
+from ..sheets.form_scores import TABLE, TOTAL_LABEL
+from .forms import Form
+
+_FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
+"""Where a unit types: the yellow cells and the locked ones between them."""
+_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
+"""Empty, too, while nothing is filled in."""
+_ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_COMPUTED}
+"""Printed on the form, or a reminder: never empty, so they tell nothing."""
+
+
+def is_blank_form(form: Form, criteria: Criteria) -> bool:
+    """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
+    return not any(_is_typed(form, criteria, row) for row in _table_rows(form))
+
+
+def _table_rows(form: Form) -> Iterator[int]:
+    """The rows of the table; what stands below its total are signatures."""
+    text = form.place.columns.get("Nội dung tiêu chí", -1)
+    for row in range(form.place.header_row + 1, len(form.grid.rows)):
+        if not _code(form, row) and same(as_text(form.grid.at(row, text)), TOTAL_LABEL):
+            return
+        yield row
+
+
+def _code(form: Form, row: int) -> str:
+    return code_of(as_text(form.grid.at(row, form.place["Mã"])))
+
+
+def _is_typed(form: Form, criteria: Criteria, row: int) -> bool:
+    known = criteria.by_code.get(_code(form, row))
+    is_scored = known is not None and not known.is_section
+    for header in _FILLED:
+        at = form.place.columns.get(header, -1)
+        is_formula = (row, at) in form.grid.formulas
+        if header == "Điểm tự chấm" and not is_scored and (is_formula or known is not None):
+            continue  # the sum of a section
+        if is_formula or not is_blank(form.grid.at(row, at)):
+            return True  # a unit's own formula, too, whatever it shows
+    return is_scored and _is_typed_beside(form, row)
+
+
+def _is_typed_beside(form: Form, row: int) -> bool:
+    """Over a formula of the form, or in a column that the form does not have."""
+    issued = {at for header, at in form.place.columns.items() if header in _ISSUED}
+    return any(
+        not is_blank(cell)
+        for at, cell in enumerate(form.grid.rows[row])
+        if at not in issued and (row, at) not in form.grid.formulas
+    )
