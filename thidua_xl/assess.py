@@ -290,8 +290,9 @@ def _orphan_rows(book: Book, lines: Mapping[Key, int]) -> list[LedgerRow]:
 
 
 def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
-    """Typed rows of `Suy tôn` whose unit vanished."""
-    return [row for code, row in book.proclaimed.items() if book.unit(code) is None]
+    """Typed rows of `Suy tôn` whose unit vanished, and the second ones of a unit."""
+    gone = [row for code, row in book.proclaimed.items() if book.unit(code) is None]
+    return [*gone, *book.proclaimed_twice]
 
 
 def _remarks(book: Book) -> Iterator[Finding]:
@@ -361,9 +362,8 @@ def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
     at = place.header_row + 1 + len(book.units)
     for row, said in enumerate(orphan_proclamations(book), start=at):
         cell = place.cell(row, "Mã đơn vị")
-        yield finding(
-            Code.ROW_ORPHANED, unit=said.unit, sheet=proclaimed.TABLE.sheet, cell=cell, value=said.unit
-        )
+        code = Code.ROW_ORPHANED if book.unit(said.unit) is None else Code.ROW_DOUBLE
+        yield finding(code, unit=said.unit, sheet=proclaimed.TABLE.sheet, cell=cell, value=said.unit)
 
 
 def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:

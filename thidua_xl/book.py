@@ -116,6 +116,8 @@ class Book:
     noted: list[Finding] = field(default_factory=list)
     """What stands on `Cần sửa` from files received earlier."""
     proclaimed: dict[str, ProclaimedRow] = field(default_factory=dict)
+    proclaimed_twice: list[ProclaimedRow] = field(default_factory=list)
+    """Second rows of a unit on `Suy tôn`: kept, never counted."""
     ballots: Ballots = field(default_factory=Ballots)
     journal: list[JournalRow] = field(default_factory=list)
     sent: list[SentRow] = field(default_factory=list)
@@ -231,7 +233,8 @@ def _state(book: Book) -> None:
         book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
         book.remarks = receipts.read_remarks(grids[receipts.TABLE.sheet])
     if proclaimed.TABLE.sheet in grids:
-        book.proclaimed, found["proclaimed"] = proclaimed.read_proclaimed(grids[proclaimed.TABLE.sheet])
+        grid = grids[proclaimed.TABLE.sheet]
+        book.proclaimed, book.proclaimed_twice, found["proclaimed"] = proclaimed.read_proclaimed(grid)
     if ballots.TABLE.sheet in grids:
         book.ballots, found["ballots"] = ballots.read_ballots(grids[ballots.TABLE.sheet])
     if to_fix.TABLE.sheet in grids:

@@ -6,8 +6,8 @@ from .assess import Assessment
 from .book import Book
 from .domain.cells import as_text
 from .domain.criteria import code_of
+from .domain.proclaimed import PLACES
 from .domain.scoring import Key
-from .domain.standings import PLACES
 from .domain.text import same
 from .intake.cage import readers
 from .intake.forms import Form, answered, read_file

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from thidua_xl.domain.criteria import Criteria
 from thidua_xl.domain.explain import explain
+from thidua_xl.domain.proclaimed import Proclamation
 from thidua_xl.domain.settings import Majority, Settings, TiesBelowFirst
-from thidua_xl.domain.standings import Proclamation, Standings, Status, UnitTotal, rank_units
+from thidua_xl.domain.standings import Standings, Status, UnitTotal, rank_units
 from thidua_xl.domain.units import Eligibility, Unit
 from thidua_xl.domain.votes import BallotRow, Decision, settle
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from thidua_xl.domain.findings import Code
+from thidua_xl.domain.proclaimed import Proclamation
 from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.standings import (
     OpenTie,
-    Proclamation,
     SettledTie,
     Standing,
     Standings,
@@ -416,18 +416,20 @@ def test_a_typed_nominee_waits_while_the_tie_at_first_is_open() -> None:
         ("", "", []),
         ("Nhì", "", []),
         (" nhì ", "", []),
-        ("Ba", "Thực tế", ["PROCLAIMED_DIFFERS"]),
-        ("Ba", "", ["PROCLAIMED_WITHOUT_REASON"]),
+        ("Ba", "Thực tế", ["PROCLAIMED_DIFFERS", "PLACE_DOUBLE"]),
+        ("Ba", "", ["PROCLAIMED_WITHOUT_REASON", "PLACE_DOUBLE"]),
         ("Không", "", ["PROCLAIMED_WITHOUT_REASON"]),
+        ("Không", "Thực tế", ["PROCLAIMED_DIFFERS"]),
+        ("Nhì cụm", "", ["CHOICE_UNKNOWN"]),
     ],
 )
 def test_a_proclaimed_place_is_compared_with_the_proposal(place: str, reason: str, found: list[str]) -> None:
-    """Blank: the proposal stands; another place needs a reason."""
+    """Blank: the proposal stands; another place needs a reason, and C has Ba already."""
     assert codes(ranked("90 80 70", said=[says("B", place, reason=reason)])) == found
 
 
 @pytest.mark.parametrize(
-    ("place", "found"), [("Không", []), ("-", []), ("Ba", ["PROCLAIMED_WITHOUT_REASON"])]
+    ("place", "found"), [("Không", []), ("-", []), ("Ba", ["PROCLAIMED_WITHOUT_REASON", "PLACE_DOUBLE"])]
 )
 def test_a_unit_without_a_place_may_be_proclaimed_without_one(place: str, found: list[str]) -> None:
     """`Không` says the same as the points there."""

@@ -231,12 +231,16 @@ def test_what_is_proclaimed_against_the_points(
     with complete.typing() as book:
         table = Sheet(book[SAID], "Mã đơn vị")
         table.put(table.row("CM"), "Hội nghị suy tôn", "Nhì")
+        table.put(table.row("BH"), "Hội nghị suy tôn", "Không")
+        table.put(table.row("BH"), "Lý do", "Hội nghị")
+        gone = table.address(table.row("BH"), "Hội nghị suy tôn")
         table.put(table.row("CM"), "Lý do", reason)
         cell = table.address(table.row("CM"), "Hội nghị suy tôn")
     complete.rank()
     answer = take(office, complete.book.read_bytes())
-    assert (answer.code, mismatches(answer)) == (exit_code, [(code, "CM", cell, "Nhì")])
-    assert cluster_of(answer)["second"] == ["BH", "CM"]
+    told = [("PROCLAIMED_DIFFERS", "BH", gone, "Không"), (code, "CM", cell, "Nhì")]
+    assert (answer.code, mismatches(answer)) == (exit_code, told)
+    assert cluster_of(answer)["second"] == ["CM"]
 
 
 def test_what_was_sent_and_is_no_more(office: Office, complete: Journey) -> None:

@@ -616,13 +616,14 @@ def test_each_criterion_is_rounded_once_to_the_set_digits(
 def test_a_place_against_the_points_is_recorded_with_its_reason(
     complete: Journey, reason: str, code: str, exit_code: int
 ) -> None:
-    """Proclaiming CM for Ba is their right: an error without a reason, a warning with one."""
+    """Proclaiming CM for Ba is their right: an error without a reason, a warning with one; EN gives it up."""
     praise(complete, "CM", place="Ba", reason=reason)
-    praise(complete, "EN", place="Ba")
+    praise(complete, "EN", place="Không", reason="Thực tế")
     answer = complete.rank()
     sheet = complete.sheet(PRAISE, "Mã đơn vị", "Đề xuất")
     row = next(row for row in sheet.rows() if sheet.at(row, "Mã đơn vị") == "CM")
-    (found,) = answer.json["findings"]
+    found, other = answer.json["findings"]
+    assert (other["code"], other["unit"]) == ("PROCLAIMED_DIFFERS", "EN")
     assert (answer.code, found["code"], found["unit"], found["value"]) == (exit_code, code, "CM", "Ba")
     assert found["cell"] == sheet.address(row, "Hội nghị suy tôn")
     assert of_units(answer, "rank") == RANKS

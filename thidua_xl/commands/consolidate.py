@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from ..domain.findings import in_order
-from ..domain.standings import PLACES
+from ..domain.proclaimed import PLACES
 from ..office.consolidate import ClusterOutcome, Consolidation, consolidate
 from ..sentences import consolidated_said
 from .screen import console, print_json, print_mismatches, print_progress, print_saved, progress

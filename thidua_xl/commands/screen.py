@@ -13,7 +13,8 @@ from ..assess import Assessment
 from ..book import Book
 from ..domain.findings import Finding, Severity
 from ..domain.numbers import Points, shown
-from ..domain.standings import PLACES, Standing, Status
+from ..domain.proclaimed import PLACES
+from ..domain.standings import Standing, Status
 from ..sentences import difference_told, saved_said, sent_said
 from ..sheets.office.checks import rank_words
 from ..sheets.ranking import NO_RANK, PROVISIONAL

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from .findings import Finding
 from .numbers import Points
+from .proclaimed import PLACES
 from .settings import Basis
-from .standings import PLACES, Status
+from .standings import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -487,6 +487,17 @@ class Code(Enum):
         "Trang Suy tôn đề nghị Cờ cho nhiều đơn vị: {value}.",
         "Chỉ một đơn vị được đề nghị Cờ (HD 1302, III.3).",
     )
+    NOMINEE_NOT_FIRST = Entry(
+        _W,
+        "Ô {cell}: hội nghị suy tôn Nhất {first}, nhưng cột Đề nghị Cờ để trống nên đơn vị được đề nghị Cờ vẫn là "
+        "{unit} (theo điểm).",
+        "Ghi Có ở cột Đề nghị Cờ, trang Suy tôn, cho đơn vị mà hội nghị đề nghị, kèm Lý do.",
+    )
+    PLACE_DOUBLE = Entry(
+        _E,
+        "Ô {cell}: từ hai đơn vị cùng {value} mà không phải do bằng điểm: {units}.",
+        "Mỗi hạng một đơn vị: ở cột Hội nghị suy tôn ghi hạng (hoặc Không) cho từng đơn vị bị đổi hạng, kèm Lý do.",
+    )
     JOURNAL_EDITED = Entry(
         _W,
         "Ô {cell}: dòng Nhật ký này, hoặc một dòng trước nó, đã bị sửa hay xóa sau khi ghi (mã băm không khớp).",

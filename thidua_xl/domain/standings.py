@@ -5,22 +5,19 @@ HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` d
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .findings import Code, Finding, finding
 from .numbers import Points, shown
+from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, places_held, shared_places, unknown_words
 from .settings import Basis, Settings, TiesBelowFirst
-from .text import fold, same
+from .text import same
 from .units import Eligibility, Unit
 from .votes import SHEET as VOTES_SHEET
 from .votes import BallotRow, Decision, Round, RoundResult, Settled, postponed, settle, stale
 
-SHEET = "Suy tôn"
-PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
-_WITHOUT = frozenset({"", "-", "–", "không"})
-"""What a meeting types where it proclaims no place."""
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
 _FEW = 5
@@ -67,17 +64,6 @@ class UnitTotal:
         """Whether a score is missing, or the maximum without which there is no percentage."""
         counts = not self.unit.is_excluded and not self.empty
         return counts and (bool(self.missing) or self.value(basis) is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Proclamation:
-    """Suy tôn: what the members proclaimed for a unit; blank means that the proposal stands."""
-
-    unit: str
-    place: str = ""
-    flag: bool | None = None
-    reason: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +156,7 @@ def rank_units(
     known = [said for said in proclamations if said.unit in codes]
     nominee, barred = _nominee(first, lines, known)
     nominee = None if held_back else nominee
+    proposed = {line.code: line.place for line in lines}
     outcomes = (*ladder.votes.values(), stale(ballots, ladder.votes))
     return Standings(
         standings=tuple(replace(line, nominee=line.code == nominee) for line in lines),
@@ -183,7 +170,10 @@ def rank_units(
             *ladder.findings(),
             *(found for out in outcomes for found in out.findings),
             *barred,
+            *unknown_words(known),
             *_differences(lines, known, first, held_back),
+            *shared_places(proposed, known),
+            *_not_first(nominee, proposed, known),
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
@@ -361,7 +351,7 @@ def _nominee(
     """The unit the members typed, else the first one unless they typed that it gets no flag."""
     flags = {said.unit: said for said in proclamations if said.flag}
     if len(flags) > 1:
-        cell = list(flags.values())[1].cells.get("Đề nghị Cờ", "")
+        cell = list(flags.values())[1].cells.get(FLAG, "")
         double = finding(Code.NOMINEE_DOUBLE, sheet=SHEET, cell=cell, value=", ".join(flags))
         return None, [replace(double, value="Có")]
     chosen = next((line for line in lines if line.code in flags), first)
@@ -369,7 +359,7 @@ def _nominee(
         return None, []
     unit = chosen.total.unit
     if unit.eligibility is not Eligibility.YES:
-        cell = flags[unit.code].cells.get("Đề nghị Cờ", "") if flags else ""
+        cell = flags[unit.code].cells.get(FLAG, "") if flags else ""
         why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
         barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, cell=cell, value=why)
         return None, [replace(barred, value="Có" if flags else "")]
@@ -389,18 +379,26 @@ def _differences(
         if line.status is Status.WAITING_VOTE:
             continue
         place = line.place or "không suy tôn"
-        if said.place and not same(said.place, line.place or "") and (line.place or not _is_without(said)):
-            yield _difference(said, "Hội nghị suy tôn", said.place, said.place, place)
+        if said.word and not same(said.word, line.place or "") and (line.place or not said.is_without):
+            yield _difference(said, PLACE, said.place, said.place, place)
         if held_back or said.flag is None or said.flag is (said.unit == proposed):
             continue
         if said.flag:
-            yield _difference(said, "Đề nghị Cờ", "Có", "đề nghị Cờ", "không đề nghị Cờ")
+            yield _difference(said, FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
         elif not flagged:
-            yield _difference(said, "Đề nghị Cờ", "Không", "không đề nghị Cờ", "đề nghị Cờ")
+            yield _difference(said, FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
 
 
-def _is_without(said: Proclamation) -> bool:
-    return fold(said.place) in _WITHOUT
+def _not_first(
+    nominee: str | None, proposed: Mapping[str, str | None], said: Sequence[Proclamation]
+) -> Iterator[Finding]:
+    """The members proclaimed another unit first and typed no flag: the points' nominee is not their Nhất."""
+    held = places_held(proposed, said)
+    first = [code for code, place in held.items() if place == PLACES[1]]
+    if nominee is None or not first or nominee in first or any(one.flag for one in said):
+        return
+    cells = next(one.cells for one in said if one.unit == first[0])
+    yield finding(Code.NOMINEE_NOT_FIRST, unit=nominee, sheet=SHEET, cell=cells.get(FLAG, ""), first=first)
 
 
 def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:

@@ -14,9 +14,9 @@ from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLin
 from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
 from ..domain.numbers import Points, shown
+from ..domain.proclaimed import FLAG, PLACE, Proclamation, place_of
 from ..domain.scoring import Key, Score, Totals
-from ..domain.standings import PLACES, Proclamation, Standing, Status
-from ..domain.text import fold
+from ..domain.standings import Standing, Status
 from ..domain.votes import Decision
 from ..errors import CannotRunError
 from ..intake.forms import last_saved
@@ -33,7 +33,8 @@ _SHORT = 16
 _PROCLAIMED = frozenset({Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON})
 _SAID = frozenset({
     Code.TIE_OPEN, Code.VOTE_ARITHMETIC, Code.VOTE_STALE, Code.VOTE_TIED, Code.UNIT_MISSING, Code.UNIT_INCOMPLETE,
-    Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
+    Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT_FIRST, Code.PLACE_DOUBLE,
+    Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
     Code.JOURNAL_EDITED, Code.SUBMISSION_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID,
     Code.UNIT_DOUBLE,
 })  # fmt: skip
@@ -238,10 +239,7 @@ def _place(book: Book, line: Standing) -> str | None:
     if line.status is Status.WAITING_VOTE:
         return None
     row = book.proclaimed.get(line.code)
-    typed = row.proclamation.place if row else ""
-    if not typed:
-        return line.place
-    return next((place for place in PLACES.values() if fold(place) == fold(typed)), None)
+    return place_of(row.proclamation.word if row else None, line.place)
 
 
 # --- mismatches -----------------------------------------------------------------------------------
@@ -280,7 +278,7 @@ def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Open ties in which the members chose a unit all the same."""
     for tie in outcome.standings.open_ties:
         said = [book.proclaimed[code].proclamation for code in tie.codes if code in book.proclaimed]
-        chosen = [one for one in said if one.flag or (one.place and fold(one.place) != fold("Không"))]
+        chosen = [one for one in said if one.flag or (one.word and not one.is_without)]
         if chosen:
             words = [f"{one.unit} {one.place}".strip() + (" · Cờ" if one.flag else "") for one in chosen]
             yield finding(
@@ -291,7 +289,7 @@ def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
 
 
 def _said_cell(said: Proclamation) -> str:
-    return said.cells.get("Hội nghị suy tôn" if said.place else "Đề nghị Cờ", "")
+    return said.cells.get(PLACE if said.place else FLAG, "")
 
 
 def _decided(book: Book, outcome: Assessment) -> Iterator[Finding]:

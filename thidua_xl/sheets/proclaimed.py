@@ -3,24 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..domain.cells import as_text, is_blank
+from ..domain.cells import as_text
+from ..domain.choices import read_yes_no
 from ..domain.criteria import code_of
-from ..domain.grammar import read_mark
-from ..domain.standings import Proclamation, Standings
+from ..domain.proclaimed import FLAG, FLAG_WORDS, PLACE, PLACE_WORDS, REASON, SHEET, Proclamation
+from ..domain.standings import Standings
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from .table import Column, Found, Placement, Table, draw, find_table, is_empty, rows_of
 
-TYPED = ("Hội nghị suy tôn", "Đề nghị Cờ", "Lý do")
+TYPED = (PLACE, FLAG, REASON)
 TABLE = Table(
-    "Suy tôn",
+    SHEET,
     (
         Column("Mã đơn vị", 11, "code"),
         Column("Đơn vị", 30),
         Column("Đề xuất", 14, "center"),
-        Column("Hội nghị suy tôn", 18, "center", typed=True),
-        Column("Đề nghị Cờ", 14, "center", typed=True),
-        Column("Lý do", 56, typed=True),
+        Column(PLACE, 18, "center", typed=True),
+        Column(FLAG, 14, "center", typed=True),
+        Column(REASON, 56, typed=True),
     ),
     header_row=3,
     key=("Mã đơn vị",),
@@ -40,24 +41,25 @@ class ProclaimedRow:
     def proclamation(self) -> Proclamation:
         """What the row says."""
         place, flag, reason = self.typed
-        marked = None if is_blank(flag) else read_mark(flag)
-        return Proclamation(self.unit, as_text(place), marked, as_text(reason), self.cells)
+        marked, unknown = read_yes_no(flag)
+        return Proclamation(self.unit, as_text(place), marked, as_text(reason), self.cells, unknown)
 
 
-def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], Found | None]:
-    """The rows in which somebody typed, by unit."""
+def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[ProclaimedRow], Found | None]:
+    """The rows in which somebody typed, by unit; the second ones of a unit; and where the table stands."""
     found = find_table(grid, TABLE)
     if found is None:
-        return {}, None
+        return {}, [], None
     rows: dict[str, ProclaimedRow] = {}
+    doubles: list[ProclaimedRow] = []
     for row in rows_of(grid, found.placement):
         unit = code_of(row.text("Mã đơn vị"))
-        if unit and not is_empty(row, TYPED):
-            rows.setdefault(
-                unit,
-                ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED], {h: row.cell(h) for h in TYPED}),
-            )
-    return rows, found
+        if not unit or is_empty(row, TYPED):
+            continue
+        read = ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED], {h: row.cell(h) for h in TYPED})
+        if rows.setdefault(unit, read) is not read:
+            doubles.append(read)
+    return rows, doubles, found
 
 
 def render(
@@ -84,10 +86,10 @@ def render(
     for orphan in orphans:
         drawn.line({"Mã đơn vị": orphan.unit, **dict(zip(TYPED, orphan.typed, strict=True))})
     for header, source in (
-        ("Hội nghị suy tôn", ["Nhất", "Nhì", "Ba", "Không"]),
-        ("Đề nghị Cờ", ["Có", "Không"]),
+        (PLACE, PLACE_WORDS),
+        (FLAG, FLAG_WORDS),
     ):
-        rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
+        rule = {"validate": "list", "source": list(source), "error_title": "Chọn trong danh sách"}
         drawn.sheet.validations.append((drawn.area(header), rule))
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"

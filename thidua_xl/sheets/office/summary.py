@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ...domain.clusters import ClusterResult, ClusterUnit
 from ...domain.numbers import Points, shown, stored
 from ...domain.office import Cluster
-from ...domain.standings import PLACES
+from ...domain.proclaimed import PLACES
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 
