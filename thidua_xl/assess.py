@@ -155,8 +155,12 @@ def _outcome(
     totals = total_units(book.criteria, book.settings, book.units, scores)
     typed = typed_units(book)
     accepted = accepted_units(book)
+    refused = _refused(scores, agreed_on)
     standing_totals = [
-        total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed)
+        replace(
+            total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
+            invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
+        )
         for total in totals
     ]
     findings[:] = [one for one in findings if not _is_settled(one, scores)]
@@ -174,6 +178,15 @@ def _outcome(
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
     return Assessment(scores, totals, standings, explanations, findings, typed)
+
+
+def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:
+    """Where the cluster typed something that cannot stand, so that the score is missing."""
+    return {
+        key
+        for key, agreement in agreed_on.items()
+        if agreement.unreadable or (agreement.has_inputs and scores[key].problem is Code.NEGATIVE)
+    }
 
 
 def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:

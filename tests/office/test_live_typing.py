@@ -28,7 +28,10 @@ from tests.office.calc import Calc, Document, Values
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
 from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.units import Unit
+from thidua_xl.sheets import ranking
 from thidua_xl.sheets.agreed import INVALID, MISSING, STALE, TABLE
+from thidua_xl.sheets.table import Table
+from thidua_xl.workbook.addresses import column_name
 
 pytestmark = pytest.mark.office
 
@@ -189,6 +192,11 @@ def open_book(calc: Calc, tmp_path: Path) -> Iterator[Callable[[Path], Open]]:
 
 
 OpenBook = Callable[[Path], Open]
+
+
+def rows_in(table: Table, first: int, last: int) -> str:
+    """The rows of a table, all its columns."""
+    return f"A{first}:{column_name(table.home.width - 1)}{last}"
 
 
 def test_an_agreed_score_moves_score_total_and_rank(level: Path, open_book: OpenBook) -> None:
@@ -387,7 +395,12 @@ def test_a_zero_is_a_score_for_a_missing_unit(lacking: Path, open_book: OpenBook
 
 @pytest.mark.parametrize(
     ("sheet", "area", "column"),
-    [(LEDGER, "A5:X37", 16), (LEDGER, "A5:X37", 2), (MATRIX, "A6:S8", 17), (RANKING, "A6:Q8", 1)],
+    [
+        (LEDGER, rows_in(TABLE, 5, 37), 16),
+        (LEDGER, rows_in(TABLE, 5, 37), 2),
+        (MATRIX, "A6:S8", 17),
+        (RANKING, rows_in(ranking.TABLE, 6, 8), 1),
+    ],
 )
 @pytest.mark.parametrize("ascending", [True, False])
 def test_sorted_rows_change_nothing(
@@ -411,7 +424,7 @@ def test_swapped_rows_of_units_keep_what_was_typed(level: Path, open_book: OpenB
     book = open_book(level)
     book.type(("A", "I.1", "Điểm thống nhất", 12), ("D", "II.1", "Điểm thống nhất", 30))
     before = book.sheets()
-    book.document.sort(LEDGER, "A5:X16", 0, ascending=False)
+    book.document.sort(LEDGER, rows_in(TABLE, 5, 16), 0, ascending=False)
     assert book.document.values(LEDGER)[4][0] == "D"
     assert book.sheets() == before
     assert differing(before, book.after_rank()) == []

@@ -20,6 +20,8 @@ from .votes import BallotRow, Decision, Round, RoundResult, Settled, postponed, 
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
+NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
+INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _FEW = 5
 """How many missing criteria a sentence names."""
 
@@ -38,7 +40,8 @@ class Status(StrEnum):
 class UnitTotal:
     """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
 
-    `missing` are the criteria without a score; `empty` says that nothing was received or typed.
+    `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
+    cannot stand; `empty` says that nothing was received or typed.
     """
 
     unit: Unit
@@ -48,6 +51,7 @@ class UnitTotal:
     percent: Points | None = None
     missing: tuple[str, ...] = ()
     empty: bool = False
+    invalid: tuple[str, ...] = ()
 
     def value(self, basis: Basis) -> Points | None:
         """What the unit is ranked by; None where it cannot be ranked."""
@@ -313,8 +317,9 @@ def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder
     unit, because = total.unit, f": {total.unit.reason}" if total.unit.reason else ""
     if status is Status.EXCLUDED:
         return f"Không xét thi đua{because}"
+    refused = [f"{INVALID}: {few(total.invalid)}"] if total.invalid else []
     if status is Status.MISSING:
-        return "Chưa có phiếu, chưa nhập điểm"
+        return "; ".join([*refused, NOTHING_YET])
     notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
     if status is Status.WAITING_VOTE:
         tie, place = ladder.tie(unit.code), PLACES[rank or 1]
@@ -325,6 +330,7 @@ def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder
         if lost:
             count = _NUMBERS[level] if level < len(_NUMBERS) else str(level)
             notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
+    notes = [*refused, *notes]
     if total.missing:
         notes.append(f"Thiếu điểm {few(total.missing)}")
     elif rank is None:

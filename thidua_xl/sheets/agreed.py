@@ -15,7 +15,7 @@ from ..domain.numbers import as_shown, in_points, stored
 from ..domain.scoring import Key, Score
 from ..domain.units import Unit
 from ..intake.grids import Grid
-from ..workbook.addresses import address
+from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, Sheet
 from .table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
@@ -29,6 +29,9 @@ INVALID = "điểm thống nhất không hợp lệ"
 UNCONFIRMED = "xác nhận không được giao"
 MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
+DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
+"""Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
+the maximum."""
 
 TABLE = Table(
     "Thống nhất điểm",
@@ -57,6 +60,7 @@ TABLE = Table(
         Column("KQ đã tính", 10, "number", hidden=True),
         Column("KG đã tính", 10, hidden=True),
         Column("Điểm đã tính", 10, "number", hidden=True),
+        Column("Cách nhập", 10, hidden=True),
     ),
     header_row=3,
     key=("Mã đơn vị", "Mã tiêu chí"),
@@ -135,6 +139,17 @@ class LedgerSheet(NamedTuple):
     sheet: Sheet
     drawn: Drawn
     rows: Mapping[Key, int]
+    invalid: Mapping[str, list[str]]
+    """Unit → criteria whose agreed score was typed and cannot stand."""
+
+    def body(self, header: str) -> str:
+        """An absolute reference to a column's body, with the sheet's name."""
+        return f"{quoted(TABLE.sheet)}!{span(self.drawn.first, self.drawn.last, self.drawn.place[header])}"
+
+    def rejected(self, code: str) -> str:
+        """A formula part: 1 for every row of the unit whose agreed score was typed and does not count, else 0."""
+        typed, counts = self.body("Điểm thống nhất"), self.body("Điểm tính")
+        return f'({self.body("Mã đơn vị")}={code})*({typed}<>"")*({counts}="")'
 
 
 def render(
@@ -159,12 +174,13 @@ def render(
     for orphan in orphans:
         writer.orphan(orphan)
     _validate(drawn, digits)
+    _mark_invalid(drawn)
     sheet = drawn.sheet
     sheet.landscape = True
     sheet.freeze = (drawn.first, 4)
     sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     sheet.tab = "#FFC000"
-    return LedgerSheet(sheet, drawn, rows)
+    return LedgerSheet(sheet, drawn, rows, writer.invalid)
 
 
 class _Lines:
@@ -178,9 +194,11 @@ class _Lines:
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
         self.letters = letters
         self.live: dict[str, tuple[str, str]] = {}
+        self.invalid: dict[str, list[str]] = {}
         agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
-        # a text is what the program read last; a blank falls back on the machine's score
-        computed = f'OR(AND(ISTEXT({seen}#),{agreed}#={seen}#),AND({agreed}#="",NOT(ISTEXT({seen}#))))'
+        # no number: what the program read last; a blank falls back on the machine's score
+        by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
+        computed = f'IF({agreed}#="",{by_machine},AND(NOT({by_machine}),{agreed}#={seen}#))'
         otherwise = f'IF({machine}#="","",{machine}#)'
         self.score = (
             f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(ROUND(@SIZE@,9),{digits}),""),'
@@ -190,7 +208,7 @@ class _Lines:
             letters[h] for h in ("Không được giao", "Không giao thống nhất", "Điểm tính")
         )
         unconfirmed = f'IF(AND({mark}#<>"",{confirmed}#=""),"{UNCONFIRMED}","{MISSING}")'
-        open_points = f'IF({points}#="",{unconfirmed},"")'
+        open_points = f'IF({points}#="",IF({agreed}#="",{unconfirmed},"{INVALID}"),"")'
         now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)
         before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
         self.todo = (
@@ -227,8 +245,10 @@ class _Lines:
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
             *entry.received, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
-            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]),
+            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]), _way_to_type(criterion),
         ]  # fmt: skip
+        if score.is_missing and _value(entry.typed[3]) not in (None, ""):
+            self.invalid.setdefault(unit.code, []).append(criterion.code)
         live = self.live.get(criterion.code)
         if live is None:
             live = self.live[criterion.code] = self._live(criterion)
@@ -248,6 +268,8 @@ class _Lines:
         if isinstance(agreed, bool) or not isinstance(agreed, int | float):
             if not score.is_missing:
                 return ""
+            if agreed not in (None, ""):
+                return INVALID
             marked = not is_blank(entry.received[2]) and is_blank(entry.typed[2])
             return UNCONFIRMED if marked else MISSING
         size, maximum = as_shown(agreed), Decimal(criterion.max_points) / 1000
@@ -269,6 +291,11 @@ class _Lines:
 def _value(cell: object) -> object:
     value = cell.value if isinstance(cell, Formula) else cell
     return None if value is Uncomputed.FORMULA else value
+
+
+def _way_to_type(criterion: Criterion) -> str:
+    words = (DEDUCTED, criterion.is_penalty), (ALL_OR_NOTHING, criterion.method is Method.PASS_FAIL)
+    return ", ".join(word for word, holds in words if holds)
 
 
 def _text_only(cell: object) -> object:
@@ -312,13 +339,16 @@ def _validate(drawn: Drawn, digits: int) -> None:
     rules: list[tuple[str, dict[str, object]]] = [
         ("Không giao thống nhất", {"validate": "list", "source": ["Có", "Không"],
                                    "error_title": "Chọn Có hoặc Không"}),
-        ("Điểm thống nhất", {"validate": "decimal", "criteria": "between", "minimum": -100000, "maximum": 100000,
+        ("Điểm thống nhất", {"validate": "custom", "value": "=" + _stands(drawn),
                              "input_title": "Điểm thống nhất",
                              "input_message": f"Nhập số, tối đa {digits} chữ số thập phân. Khác điểm tự chấm thì "
                                               "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
-                             "error_title": "Không phải số",
-                             "error_message": "Nhập một số, không kèm chữ."}),
+                             "error_title": "Điểm ngoài thang điểm",
+                             "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ. Điểm trừ "
+                                              "nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc "
+                                              "điểm tối đa."}),
     ]  # fmt: skip
+    rules += [(header, _not_negative(drawn, header)) for header in INPUTS[:2]]
     refused: dict[str, object] = {
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
         "error_message": "Số này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
@@ -326,3 +356,33 @@ def _validate(drawn: Drawn, digits: int) -> None:
     rules += [(header, refused) for header in (*RECEIVED, "Điểm tối đa", "Điểm tính")]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))
+
+
+def _stands(drawn: Drawn) -> str:
+    """A formula part on the first row: whether the agreed score is a number within its row's bounds."""
+    place, row = drawn.place, drawn.first
+    typed, limit, way = (place.cell(row, h) for h in ("Điểm thống nhất", "Điểm tối đa", "Cách nhập"))
+    deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
+    whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
+    return f"AND(ISNUMBER({typed}),ABS({typed})<={limit},OR({typed}>=0,{deducted}),OR({whole}))"
+
+
+def _not_negative(drawn: Drawn, header: str) -> dict[str, object]:
+    """A target or result below 0 gives no score; texts (Đạt, a number with a comma) are for the program to read."""
+    cell = drawn.place.cell(drawn.first, header)
+    return {"validate": "custom", "value": f"=IF(ISNUMBER({cell}),{cell}>=0,TRUE)", "error_title": "Số âm",
+            "error_message": f"{header} không được âm: nhập số từ 0 trở lên."}  # fmt: skip
+
+
+def _mark_invalid(drawn: Drawn) -> None:
+    """Red where something was typed that gives no score, pasted past the validation or typed elsewhere."""
+    place, row = drawn.place, drawn.first
+    typed, counts = (f"${place.cell(row, header)}" for header in ("Điểm thống nhất", "Điểm tính"))
+    marks = {"Điểm thống nhất": f'=AND({typed}<>"",{counts}="")'}
+    for header in INPUTS[:2]:
+        cell = place.cell(row, header)
+        marks[header] = f"=AND(ISNUMBER({cell}),{cell}<0)"
+    for header, formula in marks.items():
+        drawn.sheet.conditionals.append(
+            (drawn.area(header), {"type": "formula", "criteria": formula, "style": "red bold"})
+        )

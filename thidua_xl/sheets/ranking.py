@@ -38,6 +38,7 @@ TABLE = Table(
         Column("Điểm nhóm", 10, "number", hidden=True),
         Column("Số đơn vị nhóm", 10, "number", hidden=True),
         Column("Hạng nhóm", 10, "number", hidden=True),
+        Column("Ô không hợp lệ", 10, "number", hidden=True),
     ),
     header_row=4,
     key=("Mã", "Hạng"),
@@ -68,7 +69,7 @@ def render(
     by_code = {total.unit.code: total for total in totals}
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
-    writer = _Lines(drawn, settings, criteria, matrix, area)
+    writer = _Lines(drawn, settings, criteria, matrix, ledger, area)
     highest = max(
         (v for s in standings.standings if (v := s.total.value(settings.basis)) is not None), default=None
     )
@@ -101,11 +102,12 @@ class _Lines:
     """The values and formulas of a row."""
 
     def __init__(self, drawn: Drawn, settings: Settings, criteria: Criteria, matrix: MatrixSheet,
-                 area: tuple[int, int]) -> None:  # fmt: skip
+                 ledger: LedgerSheet, area: tuple[int, int]) -> None:  # fmt: skip
         self.drawn = drawn
         self.settings = settings
         self.criteria = criteria
         self.matrix = matrix
+        self.ledger = ledger
         self.reported = sum(criterion.is_reported_by_unit for criterion in criteria.scored)
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         place = drawn.place
@@ -142,6 +144,7 @@ class _Lines:
             "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
             "Số đơn vị nhóm": standing.group_size,
             "Hạng nhóm": None if standing.rank is None else standing.rank - adjustment,
+            "Ô không hợp lệ": len(self.ledger.invalid.get(unit.code, ())),
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
@@ -174,6 +177,7 @@ class _Lines:
             "Tỷ lệ %": f'=IF({maximum}>0,ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
             "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
             "Đơn vị còn thiếu": "=" + self._from_matrix(OWN_LACKING, n),
+            "Ô không hợp lệ": f"=SUMPRODUCT({self.ledger.rejected('$' + at['Mã'])})",
             "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
             "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
@@ -218,6 +222,7 @@ def _absolute(reference: str) -> str:
     return f"${letters}${reference[len(letters) :]}"
 
 
+INVALID_TEXT = "Điểm thống nhất ngoài thang điểm hoặc là chữ nên chưa được tính: "
 PROVISIONAL_TEXT = "Tạm xếp: còn đơn vị thiếu phiếu hoặc thiếu điểm, xem cột Ghi chú."
 
 
@@ -225,9 +230,18 @@ def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: L
     """Two live lines above the header: what must be recomputed, and whether the ranking is provisional."""
     sheet, top = drawn.sheet, drawn.place.header_row - 1
     gaps = f"SUM({span(*area, drawn.place['Thiếu'])})"
-    text = PROVISIONAL_TEXT if standings.provisional else ""
+    wrong, refused = _most_refused(standings, ledger), span(*area, drawn.place["Ô không hợp lệ"])
+    text = (f"{INVALID_TEXT}{wrong}. " if wrong else "") + (PROVISIONAL_TEXT if standings.provisional else "")
+    unit = f"INDEX({span(*area, drawn.place['Đơn vị'])},MATCH(MAX({refused}),{refused},0))"
     sheet.put(top - 1, 0, "", "redtext bold", f'=IF({stale_count(ledger.drawn)}>0,"(chưa tính lại)","")')
-    sheet.put(top, 0, text, "ambertext bold", f'=IF({gaps}>0,"{PROVISIONAL_TEXT}","")')
+    formula = f'=IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&IF({gaps}>0,"{PROVISIONAL_TEXT}","")'
+    sheet.put(top, 0, text, "ambertext bold", formula)
+
+
+def _most_refused(standings: Standings, ledger: LedgerSheet) -> str:
+    """The unit with most agreed scores that cannot stand, the first of them; empty where there is none."""
+    units = [standing.total.unit for standing in standings.standings if standing.code in ledger.invalid]
+    return max(units, key=lambda unit: len(ledger.invalid[unit.code])).name if units else ""
 
 
 def _chart(drawn: Drawn, sections: Sequence[object], extra: int, area: tuple[int, int]) -> None:
@@ -267,6 +281,8 @@ def _marks(drawn: Drawn) -> None:
     tie = address(drawn.first, drawn.place["Đồng hạng"])
     letters = tie.rstrip("0123456789")
     waiting = f'=ISNUMBER(SEARCH("chờ",${letters}{drawn.first + 1}))'
+    refused = f"=${drawn.place.cell(drawn.first, 'Ô không hợp lệ')}>0"
+    sheet.conditionals.append((body, {"type": "formula", "criteria": refused, "style": "red"}))
     sheet.conditionals.append((body, {"type": "formula", "criteria": waiting, "style": "amber"}))
     rank = drawn.area("Đề xuất")
     sheet.conditionals.append(
