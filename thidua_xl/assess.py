@@ -169,10 +169,10 @@ def _outcome(
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
     findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)
-    findings += _remarks(book)
+    findings += [*_remarks(book), *_decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book)]
     standings = _standings(book, standing_totals)
-    findings += [*book.ballots.findings, *standings.findings]
+    findings += [*book.ballots.findings, *_voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
@@ -328,6 +328,28 @@ _CANNOT_BE_USED = {
     Status.REFUSED: "tệp ấy không đọc được thành phiếu",
     Status.KEPT: "tệp ấy không phải phiếu",
 }
+
+
+def _decisions_without_file(book: Book) -> Iterator[Finding]:
+    """What was typed on `Tiếp nhận` beside units that have not sent anything."""
+    place = place_of(book, receipts.TABLE)
+    accepted = accepted_units(book)
+    waiting = [unit.code for unit in book.units if unit.code not in accepted]
+    for row, unit in enumerate(waiting, start=place.header_row + 1 + len(book.receipts)):
+        for header, typed in zip(
+            ("Quyết định", "Gán cho mã đơn vị"), book.remarks.get(unit, ()), strict=False
+        ):
+            if typed:
+                yield finding(Code.DECISION_WITHOUT_FILE, unit=unit, sheet=receipts.TABLE.sheet,
+                              cell=place.cell(row, header), value=typed)  # fmt: skip
+
+
+def _voted_strangers(book: Book) -> Iterator[Finding]:
+    """Candidates on `Bỏ phiếu` that are no units of the cluster."""
+    for row in book.ballots.rows:
+        if book.unit(row.unit) is None:
+            yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet,
+                          cell=row.cells["Mã đơn vị"], value=row.unit)  # fmt: skip
 
 
 def edited_journal(book: Book) -> Iterator[Finding]:

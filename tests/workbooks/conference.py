@@ -1,6 +1,7 @@
 """What people type at the conference: on `Suy tôn` and in `Bỏ phiếu`."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from tests.workbooks.journey import PRAISE, VOTES, Journey, Sheet
 
@@ -17,16 +18,16 @@ def proclaim(cluster: Journey, unit: str, **typed: object) -> dict[str, str]:
         return {name: sheet.address(row, header) for name, header in PRAISED.items()}
 
 
-def hold_ballot(cluster: Journey, votes: Mapping[str, int], rank: int = 1, **more: object) -> int:
+def hold_ballot(cluster: Journey, votes: Mapping[str, int], rank: int = 1, **more: Any) -> int:
     """Type a first round as somebody does of his own accord, rows and all; the 1-based row of its first line."""
     total = sum(votes.values())
     figures = {"Phát ra": total, "Thu vào": total, "Hợp lệ": total, "Không hợp lệ": 0}
+    figures |= {name.replace("_", " "): value for name, value in more.items()}
     with cluster.typing() as book:
         sheet = Sheet(book[VOTES], "Mã đơn vị", "Số phiếu")
         first = max(sheet.rows(), default=sheet.header_row - 1) + 2
         for row, (unit, count) in enumerate(votes.items(), start=first):
             line: dict[str, object] = {"Lần": 1, "Hạng": rank, "Mã đơn vị": unit, "Số phiếu": count}
-            line |= figures | more if row == first else {}
-            for header, value in line.items():
+            for header, value in (line | figures if row == first else line).items():
                 sheet.put(row, header, value)
     return first

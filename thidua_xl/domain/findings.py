@@ -368,6 +368,11 @@ class Code(Enum):
     SETTING_INVALID = Entry(
         _E, "Ô {cell}: mục {name} có giá trị {value} không hợp lệ; đang dùng {used}.", "Nhập {allowed}."
     )
+    SETTING_UNKNOWN = Entry(
+        _W,
+        "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
+        "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
+    )
     UNIT_DOUBLE = Entry(
         _E, "Ô {cell}: mã đơn vị {value} xuất hiện hai lần.", "Mỗi đơn vị một mã riêng; đang dùng dòng đầu."
     )
@@ -388,6 +393,11 @@ class Code(Enum):
     PARAMETER_INVALID = Entry(
         _E, "Ô {cell}: không hiểu tham số “{value}” ({why}).", "Viết như mẫu: {example}."
     )
+    SECTION_IGNORES = Entry(
+        _E,
+        "Ô {cell}: {name} “{value}” ghi ở dòng Mục {criterion} không có tác dụng.",
+        "Xóa ở dòng Mục; cần thì ghi ở từng tiêu chí bên dưới.",
+    )
     CAP_DIFFERS = Entry(
         _E,
         "Ô {cell}: trần {value} khác điểm tối đa {limit} của tiêu chí {criterion}.",
@@ -407,6 +417,11 @@ class Code(Enum):
         _W,
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
         "Chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
+    )
+    DECISION_WITHOUT_FILE = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit} chưa có phiếu nào nên “{value}” không có tác dụng.",
+        "Xóa ô này; phiếu giấy thì nhập điểm ở trang Thống nhất điểm, đơn vị không xét thì ghi ở trang Đơn vị.",
     )
     OUTPUT_EDITED = Entry(
         _W,
@@ -454,6 +469,11 @@ class Code(Enum):
         _E,
         "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} không khớp số phiếu: {why}.",
         "Đối chiếu biên bản kiểm phiếu và sửa các số ở trang Bỏ phiếu.",
+    )
+    VOTE_WITHOUT_UNIT = Entry(
+        _E,
+        "Ô {cell}: dòng bỏ phiếu này có số liệu nhưng chưa ghi mã đơn vị nên không được tính.",
+        "Ghi mã đơn vị của dòng, hoặc xóa dòng.",
     )
     VOTE_STALE = Entry(
         _W,

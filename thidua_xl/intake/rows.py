@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..domain.cells import as_text
+from ..domain.choices import NO, YES, read_yes_no
 from ..domain.criteria import Criterion, Method
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import (
     BLANK,
     Reading,
     Verdict,
-    read_mark,
     read_not_assigned,
     read_number,
     read_pass_fail,
@@ -135,14 +135,21 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
         if row.result.code is not None:
             findings.append(_misread(row, RESULT, row.result))
     if mark is not None:
-        row.mark = read_mark(mark) if row.origin.agreed else read_not_assigned(mark)
+        row.mark = _agreed_mark(mark) if row.origin.agreed else read_not_assigned(mark)
         if row.mark is None:
-            findings.append(_unclear(row, MARK, mark, "x · để trống"))
+            allowed = f"{YES} · {NO}" if row.origin.agreed else "x · để trống"
+            findings.append(_unclear(row, MARK, mark, allowed))
     if score is not None:
         row.score = read_number(score, limit=None if type(score) is float else row.limit)
         if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
             findings.append(_misread(row, SCORE, row.score))
     return findings
+
+
+def _agreed_mark(cell: object) -> bool | None:
+    """`Không giao thống nhất`: the head chooses a word of the list; None for any other."""
+    word, unknown = read_yes_no(cell)
+    return None if unknown else word is True
 
 
 def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:

@@ -133,7 +133,9 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
     book.path, book.grids = path, grids
     book.meta = read_meta(grids[META])
     book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
-    book.files = files.read_files(grids[files.TABLE.sheet]) if files.TABLE.sheet in grids else []
+    if files.TABLE.sheet in grids:
+        book.files = files.read_files(grids[files.TABLE.sheet])
+        book.findings += files.wrong_decisions(grids[files.TABLE.sheet])
     if journal.TABLE.sheet in grids:
         book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
     for name, owned in OWNED.items():

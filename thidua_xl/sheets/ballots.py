@@ -73,6 +73,9 @@ def read_ballots(grid: Grid) -> tuple[Ballots, Found | None]:
 def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> BallotRow | None:
     unit = code_of(row.text("Mã đơn vị"))
     if not unit:
+        if not is_empty(row, (*_NUMBERS, "Quyết định")):
+            cell = row.cell("Mã đơn vị")
+            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, cell=cell))
         return None
     numbers = {header: _whole(row, header, findings) for header in (*_NUMBERS, "Lần", "Hạng")}
     decision = row.text("Quyết định")

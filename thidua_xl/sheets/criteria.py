@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ..domain.cells import as_text, is_blank
+from ..domain.choices import chosen
 from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned, code_of, parent_code
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import read_number
@@ -44,6 +45,15 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "Ai chấm": Scorer,
     "Khi không được giao": WhenNotAssigned,
 }
+
+
+_OF_CRITERIA: tuple[tuple[str, type[StrEnum] | None, str], ...] = (
+    ("Cách chấm", Method, Method.DIRECT),
+    ("Tham số", None, ""),
+    ("Ai chấm", Scorer, Scorer.UNIT),
+    ("Khi không được giao", WhenNotAssigned, ""),
+)
+"""Columns that only criteria use, their words, and the word that changes nothing anywhere."""
 
 
 def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Finding], Found | None]:
@@ -112,6 +122,8 @@ class _Reader:
     def _criterion(self, code: str, row: TableRow) -> Criterion:
         kind = self._choice(row, "Loại", Kind, Kind.CRITERION)
         section = kind is Kind.SECTION
+        if section:
+            self._ignored(row)
         criterion = Criterion(
             code,
             row.text("TT"),
@@ -141,6 +153,16 @@ class _Reader:
                 return member
         self._unknown(row, header, kind, code)
         return blank
+
+    def _ignored(self, row: TableRow) -> None:
+        """What stands in the columns that a section does not use; the words that mean nothing else are let be."""
+        for header, kind, usual in _OF_CRITERIA:
+            typed = row.text(header)
+            word = chosen(typed, (member.value for member in kind)) if kind else typed
+            if typed and word is None and kind:
+                self._unknown(row, header, kind, "")
+            elif word and word != usual:
+                self.add(Code.SECTION_IGNORES, row, header, name=header)
 
     def _unknown(self, row: TableRow, header: str, kind: type[StrEnum], code: str) -> None:
         if code:

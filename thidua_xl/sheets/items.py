@@ -1,7 +1,7 @@
 """Settings as a sheet of lines (`Mục`, `Giá trị`, `Giải thích`): declared as items, drawn and read by them."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -167,6 +167,19 @@ def _read_item(
             )
         )
         return {}
+
+
+def stray_lines(
+    lines: Mapping[str, Sequence[TableRow]], names: Sequence[str], sheet: str
+) -> Iterator[Finding]:  # fmt: skip
+    """Values that nothing reads: on a line that is no setting, or on a second line of one."""
+    known = {fold(name) for name in names}
+    for name, rows in lines.items():
+        for at, row in enumerate(rows):
+            if is_blank(row.raw("Giá trị")) or (name in known and at == 0):
+                continue
+            code = Code.ROW_DOUBLE if name in known else Code.SETTING_UNKNOWN
+            yield finding(code, sheet=sheet, cell=row.cell("Mục"), value=row.text("Mục"))
 
 
 def cell_of(grid: Grid, table: Table, name: str) -> str:

@@ -59,6 +59,8 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")], None
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
     grounds = lines.get(fold(_GROUNDS), [])
+    others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
+    findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
     values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
     return Settings(**values), findings, find_table(grid, TABLE)
 

@@ -1,8 +1,9 @@
 """Sheet `Sổ đã nhận`: every cluster book that came, whatever became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...domain.findings import Code, Finding, finding
 from ...domain.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Area, Sheet
@@ -56,6 +57,17 @@ def read_files(grid: Grid) -> list[FileRow]:
         )
         for row in rows if row.text("SHA-256")
     ]  # fmt: skip
+
+
+def wrong_decisions(grid: Grid) -> Iterator[Finding]:
+    """Words in `Quyết định` that are none: they count as nothing."""
+    found = find_table(grid, TABLE)
+    allowed = " · ".join(decision.value for decision in Decision if decision.value)
+    for row in rows_of(grid, found.placement) if found else ():
+        typed = row.text("Quyết định")
+        if row.text("SHA-256") and fold(typed) not in _DECISIONS:
+            yield finding(Code.CHOICE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell("Quyết định"), value=typed,
+                          allowed=allowed)  # fmt: skip
 
 
 def render(rows: Sequence[FileRow], names: Mapping[str, str], place: Placement | None = None) -> Sheet:

@@ -60,6 +60,7 @@ def read_settings(grid: Grid) -> tuple[OfficeSettings, list[Finding]]:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")]
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
     wrong = {found.cell for found in findings}
+    findings += items.stray_lines(lines, [item.name for item in ITEMS], TABLE.sheet)
     for item in ITEMS:
         cell = items.cell_of(grid, TABLE, item.name)
         if item.field in _BLANK_COUNTS and item.field not in values and cell not in wrong:
