@@ -444,7 +444,8 @@ def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
     return {
         "code": line.code,
         "name": total.unit.name,
-        "self_total": plain(total.self_total, digits),
+        "self_total": None if total.self_total is None else plain(total.self_total, digits),
+        "self_adjusted": None if total.self_adjusted is None else plain(total.self_adjusted, digits),
         "agreed_total": plain(total.agreed_total, digits),
         "max_total": plain(total.max_total, digits),
         "percent": None if total.percent is None else plain(total.percent, digits),

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from .assess import Assessment, line_numbers
 from .book import Book
 from .domain.cells import as_text, is_blank
+from .domain.numbers import Points
+from .domain.scoring import Origin, capped, percent_of
 from .memory import votes_said
 from .sheets.criteria import values_of
 from .sheets.hidden import SEAL
@@ -50,7 +52,14 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         "Bỏ phiếu": list(votes_said(book).items()),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
         "Tổng hợp": [
-            (t.unit.code, t.self_total, t.agreed_total, t.max_total, t.percent) for t in outcome.totals
+            (
+                t.unit.code,
+                self_side(book, outcome, t.unit.code),
+                t.agreed_total,
+                t.max_total,
+                percent_of(t.agreed_total, t.max_total, book.settings),
+            )
+            for t in outcome.totals
         ],
         "Xếp hạng": [
             (s.code, s.rank, s.place, s.status.value, s.nominee, *s.tied_with)
@@ -71,6 +80,13 @@ def _ledger(book: Book) -> list[Sequence[object]]:
             rows.append((*key, *received, *entry.typed))
     rows += [("", one.unit, one.criterion, *one.typed) for one in book.doubles if one.has_typed]
     return rows
+
+
+def self_side(book: Book, outcome: Assessment, unit: str) -> Points:
+    """The self total as the first books and seals had it: with confirmed không giao in the place of what was typed."""
+    own = [outcome.scores[unit, criterion.code] for criterion in book.criteria.scored]
+    shares = (score.granted if score.origin is Origin.NOT_ASSIGNED else score.self_points for score in own)
+    return capped(sum(share or 0 for share in shares), book.settings)
 
 
 def _line(values: Sequence[object]) -> str:

@@ -15,8 +15,10 @@ from .changes import plain_value, same_value
 from .collect import recomputed
 from .domain.cells import Formula, Uncomputed, as_text
 from .domain.findings import Code, Finding, finding
+from .domain.numbers import stored
 from .domain.scoring import Key
 from .domain.settings import Phase
+from .domain.standings import VOTE_LATER, VOTE_NOW
 from .intake.grids import Grid
 from .receive import load_original, original_name
 from .render import render_state
@@ -28,8 +30,8 @@ from .workbook.model import Sheet
 
 _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí"), ("Điểm tính",)),
-    (ranking.TABLE, ("Mã",), ("Hạng", "Tổng điểm tự chấm", "Tổng điểm thống nhất", "Điểm tối đa của đơn vị",
-                              "Tỷ lệ %", "Đề xuất", "Đồng hạng")),
+    (ranking.TABLE, ("Mã",), ("Hạng", "Tổng điểm tự chấm", ranking.ADJUSTED, "Tổng điểm thống nhất",
+                              "Điểm tối đa của đơn vị", "Tỷ lệ %", "Đề xuất", "Đồng hạng")),
     (proclaimed.TABLE, ("Mã đơn vị",), ("Đề xuất",)),
 )  # fmt: skip
 """Sheet, headers of its key, headers of what is compared."""
@@ -150,19 +152,48 @@ def _received(book: Book, before: Mapping[Key, Sequence[object]]) -> Iterator[Fi
 def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Stored results that are not what is computed."""
     rendered = render_state(book, outcome)
-    for table, keys, headers in _COMPUTED:
+    earlier = _is_earlier(book)
+    if earlier:
+        _self_totals_as_then(book, outcome, rendered.sheet(ranking.TABLE.sheet))
+    for table, keys, wanted in _COMPUTED:
+        headers = tuple(header for header in wanted if not (earlier and header == ranking.ADJUSTED))
         place = place_of(book, table)
         sheet = rendered.sheet(table.sheet)
         found = find_table(book.grids[table.sheet], table) if table.sheet in book.grids else None
         columns = found.placement.columns if found else {}
         yield from _compare(book, sheet, place.columns, found.placement.header_row if found else 0, columns,
-                            keys, headers)  # fmt: skip
+                            keys, headers, earlier)  # fmt: skip
     sheet = rendered.sheet(matrix.NAME)
     mine = {as_text(cell.value): column for (row, column), cell in sheet.cells.items()
             if row == sheet.header_row and cell.value}  # fmt: skip
     row, theirs = _matrix_header(book.grids.get(matrix.NAME), mine)
     headers = tuple(header for header in mine if header not in ("Mã", "Đơn vị"))
-    yield from _compare(book, sheet, mine, row, theirs, ("Mã",), headers)
+    yield from _compare(book, sheet, mine, row, theirs, ("Mã",), headers, earlier)
+
+
+def _is_earlier(book: Book) -> bool:
+    """Whether a version wrote the ranking that knew no `Sau xác nhận không giao`: it is right by its own layout."""
+    grid = book.grids.get(ranking.TABLE.sheet)
+    found = find_table(grid, ranking.TABLE) if grid else None
+    return found is not None and ranking.ADJUSTED in found.missing
+
+
+def _self_totals_as_then(book: Book, outcome: Assessment, sheet: Sheet) -> None:
+    """The self totals with what confirmed không giao adds in them, as an earlier version printed them."""
+    place = place_of(book, ranking.TABLE)
+    for at in range(len(outcome.standings.standings)):
+        row = place.header_row + 1 + at
+        unit = as_text(_at(sheet, row, place["Mã"]))
+        sheet.put(row, place["Tổng điểm tự chấm"], stored(seal.self_side(book, outcome, unit)))
+
+
+def _written_then(was: object, now: object) -> bool:
+    """Whether an earlier version wrote the same in its own way: 0 for no score, a vote before all scores are there."""
+    if now is None or now == "":
+        return was == 0
+    return (
+        isinstance(now, str) and now.endswith(VOTE_LATER) and was == now.removesuffix(VOTE_LATER) + VOTE_NOW
+    )
 
 
 def _matrix_header(grid: Grid | None, wanted: Mapping[str, int]) -> tuple[int, dict[str, int]]:
@@ -177,7 +208,7 @@ def _matrix_header(grid: Grid | None, wanted: Mapping[str, int]) -> tuple[int, d
 
 def _compare(
     book: Book, sheet: Sheet, mine: Mapping[str, int], header_row: int, theirs: Mapping[str, int],
-    keys: Sequence[str], headers: Sequence[str],
+    keys: Sequence[str], headers: Sequence[str], earlier: bool,
 ) -> Iterator[Finding]:  # fmt: skip
     """Rows found by their key, columns by their header: sorting and moving are no difference."""
     grid = book.grids.get(sheet.name)
@@ -198,7 +229,8 @@ def _compare(
         seen.add(key)
         for header in headers:
             was, now = _stored(grid.at(row, theirs[header])), _at(sheet, expected[key], mine[header])
-            if was is not Uncomputed.FORMULA and not same_value(was, now):
+            same = was is Uncomputed.FORMULA or same_value(was, now) or (earlier and _written_then(was, now))
+            if not same:
                 yield _differs(sheet, key, header, address(row, theirs[header]), was, now)
     for key in expected:
         if all(key) and key not in seen:

@@ -199,7 +199,7 @@ CASES: dict[str, Case] = {
         "A- B- C- D-",
     ),
     "nobody sent anything": Case(
-        _plain("A\nI.1 -\nI.2 -\nII.1 -", units=[Unit(c, f"Xã {c}") for c in "AB"]), "A1 B-"
+        _plain("A\nI.1 -\nI.2 -\nII.1 -", units=[Unit(c, f"Xã {c}") for c in "AB"]), "A- B-"
     ),
     "every rule, sections three deep": Case(
         Cluster(EVERYTHING, _SCORES, _settings()), "B1 A2 D3 C4", typed=_RANKED

@@ -23,8 +23,8 @@ from tests.workbooks.journey import (
     found_in,
 )
 
-UNIT_KEYS = ["code", "name", "self_total", "agreed_total", "max_total", "percent", "rank", "place", "status",
-             "tied_with", "nominee"]  # fmt: skip
+UNIT_KEYS = ["code", "name", "self_total", "self_adjusted", "agreed_total", "max_total", "percent", "rank", "place",
+             "status", "tied_with", "nominee"]  # fmt: skip
 KEYS = [
     "cluster",
     "year",
@@ -117,8 +117,9 @@ def test_the_json_has_exactly_the_keys_of_the_contract(complete: Journey) -> Non
     assert list(document) == KEYS
     assert [list(unit) for unit in document["units"]] == [UNIT_KEYS] * 5
     assert document["units"][0] == {
-        "code": "AN", "name": "Xã An Hòa", "self_total": "76.00", "agreed_total": "83.00", "max_total": MAXIMUM,
-        "percent": "102.47", "rank": 1, "place": "Nhất", "status": "ranked", "tied_with": [], "nominee": True,
+        "code": "AN", "name": "Xã An Hòa", "self_total": "76.00", "self_adjusted": "76.00", "agreed_total": "83.00",
+        "max_total": MAXIMUM, "percent": "102.47", "rank": 1, "place": "Nhất", "status": "ranked", "tied_with": [],
+        "nominee": True,
     }  # fmt: skip
     del document["units"]
     assert document == {

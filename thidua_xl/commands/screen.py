@@ -89,7 +89,7 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
             NO_RANK if line.rank is None else str(line.rank),
             line.code,
             total.unit.name,
-            *(_points(points, digits, line.status) for points in (total.self_total, total.agreed_total)),
+            *(_points(points, digits, line.status) for points in (total.self_total, total.stands)),
             _points(total.percent, digits, line.status),
             place + (" · Cờ" if line.nominee else ""),
             _safe(_remark(line)),

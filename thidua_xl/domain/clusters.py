@@ -25,7 +25,7 @@ class ClusterUnit:
     place: str | None
     status: Status
     nominee: bool
-    self_total: Points
+    self_total: Points | None
     agreed_total: Points
     max_total: Points
     percent: Points | None

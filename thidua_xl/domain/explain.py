@@ -35,7 +35,7 @@ class Explanation(NamedTuple):
     code: str
     name: str
     rank: int | None
-    total: Points
+    total: Points | None
     gap: Points | None
     tie_group: str
     basis: str
@@ -54,7 +54,7 @@ def explain(
             code=line.code,
             name=line.total.unit.name,
             rank=line.rank,
-            total=line.total.agreed_total,
+            total=None if line.total.unscored else line.total.agreed_total,
             gap=_gap(line, ranked),
             tie_group=", ".join(_level_with(line, ranked)),
             basis=_basis(line, standings, settings),
@@ -174,7 +174,9 @@ def _changes(
     elif line.status is Status.MISSING:
         yield "Chưa có điểm: nhận phiếu hoặc nhập điểm thì được xếp hạng."
     elif line.rank is None:
-        yield "Điểm tối đa bằng 0 nên chưa xếp hạng theo tỷ lệ %."
+        no_maximum = settings.basis is Basis.PERCENT and line.total.max_total <= 0
+        why = "Điểm tối đa bằng 0 nên" if no_maximum else "Chưa có điểm nào nên"
+        yield f"{why} chưa xếp hạng{' theo tỷ lệ %' if no_maximum else ''}."
     else:
         yield from _by_vote(line, ranked, standings, settings)
         yield from _by_points(line, values, settings)

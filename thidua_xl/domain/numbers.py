@@ -78,6 +78,11 @@ def shown_number(value: Decimal | Fraction | int) -> str:
     return text.replace(".", ",")
 
 
+def in_cell(points: Points | None) -> float | str:
+    """A total as its cell holds it: empty where there is none, which is not 0."""
+    return "" if points is None else stored(points)
+
+
 def stored(points: Points) -> float:
     """The binary number a cell stores for these points (the nearest double, as Excel's ROUND gives)."""
     return points / THOUSANDTHS

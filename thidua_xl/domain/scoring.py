@@ -36,6 +36,12 @@ class Claim:
     not_assigned: bool = False
     score: Decimal | None = None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands there that could be used."""
+        inputs = self.target is not None or self.result is not None or self.passed is not None
+        return inputs or self.not_assigned or self.score is not None
+
 
 @dataclass(slots=True)
 class Agreement:
@@ -79,7 +85,11 @@ class Score:
     prior: Points | None = None
     """What stood before the cluster agreed anything: the self-score or the computed score."""
     self_points: Points | None = None
-    """Its share of the self total."""
+    """Its share of the self total: what the unit typed, or what only the cluster can compute."""
+    granted: Points | None = None
+    """What the self side gains where the cluster confirmed the unit's `Không được giao`."""
+    said: bool = False
+    """Whether the unit said anything itself: one scored on paper has no self total, not one of 0."""
     counts: bool = True
     """Whether it takes part in the unit's maximum."""
     origin: Origin = Origin.MISSING
@@ -155,9 +165,9 @@ class ClusterScorer:
         own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
         if agreed is _NOT_AGREED and criterion.method not in COMPUTED_FOR_CLUSTER:
             if own is None or claim.not_assigned:
-                return Score()
-            return Score(own, own, own, own, origin=Origin.SELF)  # what `_machine` comes to, for nearly all
-        score = Score()
+                return Score(said=claim.says_something)
+            return Score(own, own, own, own, said=True, origin=Origin.SELF)  # `_machine`, for nearly all
+        score = Score(said=claim.says_something)
         computed = self._computed(criterion, claim, agreed, compared)
         self._machine(score, criterion, claim, agreed, own, computed)
         if agreed.score is not None:
@@ -171,6 +181,7 @@ class ClusterScorer:
                  own: Points | None, computed: Outcome) -> None:  # fmt: skip
         """The order of `Điểm tính` below an agreed score."""
         if agreed.not_assigned:
+            score.self_points = None if claim.not_assigned else own
             self._not_assigned(score, criterion, claim)
             return
         unconfirmed = claim.not_assigned and agreed.not_assigned is None
@@ -209,7 +220,7 @@ class ClusterScorer:
             case WhenNotAssigned.NOT_ALLOWED:
                 score.origin = Origin.MISSING
         if claim.not_assigned:
-            score.self_points = score.machine
+            score.granted = score.machine
 
     def _computed(
         self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None
@@ -257,16 +268,21 @@ def parameters_of(criteria: Criteria) -> dict[str, Parameter]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums of one unit, in thousandths."""
+    """Sums of one unit, in thousandths; None where there is no score to add: that is not 0.
+
+    `self_total` is what the unit claimed, with the scores that only the cluster can compute; `self_adjusted`
+    also has what confirmed không giao adds.
+    """
 
     unit: Unit
-    self_total: Points
+    self_total: Points | None
+    self_adjusted: Points | None
     agreed_total: Points
     max_total: Points
     percent: Points | None
-    sections: Mapping[str, Points]
-    bonus: Points
-    penalty: Points
+    sections: Mapping[str, Points | None]
+    bonus: Points | None
+    penalty: Points | None
     missing: tuple[str, ...]
     scored: int
     """How many criteria have a score."""
@@ -274,8 +290,14 @@ class Totals:
     def as_unit_total(self, empty: bool) -> UnitTotal:
         """What ranking needs."""
         return UnitTotal(
-            self.unit, self.self_total, self.agreed_total, self.max_total, self.percent, self.missing, empty
-        )
+            self.unit, self.self_total, self.agreed_total, self.max_total, self.percent, self.missing, empty,
+            unscored=not self.scored,
+        )  # fmt: skip
+
+    @property
+    def stands(self) -> Points | None:
+        """The agreed total as it is printed."""
+        return self.agreed_total if self.scored else None
 
 
 def total_units(
@@ -291,21 +313,37 @@ def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[K
            sections: Sequence[tuple[str, frozenset[str]]],
            kinds: Mapping[Kind, Sequence[Criterion]]) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
-    points = {code: score.points or 0 for code, score in own.items()}
+    points = {code: score.points for code, score in own.items() if score.points is not None}
     maximum = sum(c.max_points for c in kinds[Kind.CRITERION] if own[c.code].counts)
     total = capped(sum(points.values()), settings)
+    claimed, granted = self_side(own.values(), settings)
+    said = any(score.said for score in own.values())
     return Totals(
         unit,
-        capped(sum(score.self_points or 0 for score in own.values()), settings),
+        claimed if said else None,
+        granted if said else None,
         total,
         maximum,
-        percent_of(total, maximum, settings),
-        {code: sum(points[below] for below in inside) for code, inside in sections},
-        sum(points[c.code] for c in kinds[Kind.BONUS]),
-        sum(points[c.code] for c in kinds[Kind.PENALTY]),
+        percent_of(total, maximum, settings) if points else None,
+        {code: _sum(points, inside) for code, inside in sections},
+        _sum(points, (c.code for c in kinds[Kind.BONUS])),
+        _sum(points, (c.code for c in kinds[Kind.PENALTY])),
         tuple(code for code, score in own.items() if score.is_missing),
-        sum(score.points is not None for score in own.values()),
+        len(points),
     )
+
+
+def self_side(scores: Iterable[Score], settings: Settings) -> tuple[Points, Points]:
+    """A unit's self total, and the same with what confirmed không giao adds."""
+    pairs = [(score.self_points or 0, score.granted or 0) for score in scores]
+    claimed = sum(own for own, _ in pairs)
+    return capped(claimed, settings), capped(claimed + sum(more for _, more in pairs), settings)
+
+
+def _sum(points: Mapping[str, Points], codes: Iterable[str]) -> Points | None:
+    """The sum of the scores that are there; None where there is none."""
+    found = [points[code] for code in codes if code in points]
+    return sum(found) if found else None
 
 
 def capped(total: Points, settings: Settings) -> Points:

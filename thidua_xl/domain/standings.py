@@ -41,23 +41,30 @@ class UnitTotal:
     """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
 
     `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
-    cannot stand; `empty` says that nothing was received or typed.
+    cannot stand; `empty` says that nothing was received or typed, `unscored` that no score came of it.
     """
 
     unit: Unit
-    self_total: Points = 0
+    self_total: Points | None = 0
     agreed_total: Points = 0
     max_total: Points = 0
     percent: Points | None = None
     missing: tuple[str, ...] = ()
     empty: bool = False
     invalid: tuple[str, ...] = ()
+    unscored: bool = False
 
     def value(self, basis: Basis) -> Points | None:
         """What the unit is ranked by; None where it cannot be ranked."""
-        if self.unit.is_excluded or self.empty:
+        if self.unit.is_excluded or self.empty or self.unscored:
             return None
         return self.agreed_total if basis is Basis.POINTS else self.percent
+
+    def unranked(self, basis: Basis) -> str:
+        """Why a unit that counts has no rank all the same."""
+        if basis is Basis.PERCENT and self.max_total <= 0:
+            return "điểm tối đa bằng 0 nên không tính được tỷ lệ %"
+        return "chưa có điểm nào"
 
     @property
     def is_missing(self) -> bool:
@@ -334,7 +341,8 @@ def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder
     if total.missing:
         notes.append(f"Thiếu điểm {few(total.missing)}")
     elif rank is None:
-        notes.append("Điểm tối đa bằng 0 nên không tính được tỷ lệ %")
+        why = total.unranked(ladder.settings.basis)
+        notes.append(why[:1].upper() + why[1:])
     if unit.eligibility is Eligibility.RANKED_ONLY:
         notes.append(f"Không đề nghị Cờ{because}")
     return "; ".join(notes)
@@ -347,7 +355,7 @@ def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:
         if total.is_missing:
             yield finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
         elif total.is_incomplete(basis):
-            what = few(total.missing) or "điểm tối đa bằng 0, không tính được tỷ lệ %"
+            what = few(total.missing) or total.unranked(basis)
             yield finding(Code.UNIT_INCOMPLETE, unit=code, sheet=sheet, value=what, count=len(total.missing))
 
 

@@ -117,7 +117,8 @@ def _rank(book: Book, outcome: Assessment, unit: str) -> Iterator[str]:
     rank = ranking.NO_RANK if line.rank is None else str(line.rank)
     yield f"{line.code} – {line.name}"
     yield ""
-    yield f"Hạng {rank}, tổng điểm {shown(line.total, digits)}. Căn cứ: {line.basis}."
+    total = "chưa có" if line.total is None else shown(line.total, digits)
+    yield f"Hạng {rank}, tổng điểm {total}. Căn cứ: {line.basis}."
     if line.gap is not None:
         yield f"Cách đơn vị trên: {shown(line.gap, digits)}."
     if line.tie_group:

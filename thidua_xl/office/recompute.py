@@ -192,7 +192,7 @@ def _advice(found: Finding) -> str:
 
 def _unread_unit(code: str, name: str) -> ClusterUnit:
     """A unit of which no more is known than that it is there."""
-    return ClusterUnit(code, name, None, None, Status.MISSING, nominee=False, self_total=0, agreed_total=0,
+    return ClusterUnit(code, name, None, None, Status.MISSING, nominee=False, self_total=None, agreed_total=0,
                        max_total=0, percent=None)  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> Clu
         total.agreed_total,
         total.max_total,
         total.percent,
-        tuple(total.sections[row.code] for row in _top(book)),
+        tuple(total.sections[row.code] or 0 for row in _top(book)),
         bool(own) and all(_is_full(row, outcome.scores[line.code, row.code]) for row in own),
         sum(gaps) if gaps else None,
         settled[-1] if settled else "",

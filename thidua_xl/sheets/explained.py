@@ -36,7 +36,7 @@ def render(explanations: Sequence[Explanation], digits: int, place: Placement | 
                 "Mã": line.code,
                 "Đơn vị": line.name,
                 "Hạng": "–" if line.rank is None else line.rank,
-                "Tổng điểm": stored(line.total),
+                "Tổng điểm": None if line.total is None else stored(line.total),
                 "Cách đơn vị trên": None if line.gap is None else stored(line.gap),
                 "Nhóm đồng hạng": line.tie_group,
                 "Căn cứ xếp hạng": line.basis,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.criteria import Criteria, Criterion, Kind
-from ..domain.numbers import in_points, shown, stored
+from ..domain.numbers import in_cell, in_points, shown
 from ..domain.scoring import Key, Score, Totals
 from ..domain.settings import Settings
 from ..workbook.addresses import column_name, quoted, span
@@ -182,12 +182,12 @@ def _line(
             counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
             sheet.put(at, column, missing[header], "grid integer", f"={counts}")
             continue
-        amount = f"SUM({inside})" if inside else "0"
+        amount = f"SUM({inside})"
         if header == TOTAL and settings.ceiling is not None:
             amount = f"MIN({float(in_points(settings.ceiling)):.15g},{amount})"
-        value = {BONUS: total.bonus, PENALTY: total.penalty, TOTAL: total.agreed_total}.get(header)
-        value = total.sections[header] if value is None else value
-        sheet.put(at, column, stored(value), points + " total", f"=ROUND({amount},{digits})")
+        sums_to = {BONUS: total.bonus, PENALTY: total.penalty, TOTAL: total.stands, **total.sections}
+        formula = f'=IF(COUNT({inside})=0,"",ROUND({amount},{digits}))' if inside else '=""'
+        sheet.put(at, column, in_cell(sums_to[header]), points + " total", formula)
 
 
 def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], places: Mapping[str, int],
@@ -197,7 +197,7 @@ def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], 
         area = Area(HEADER_ROW + 1, at, bottom, at)
         if row is not None and not row.is_section:
             sheet.conditionals.append((area, {"type": "blanks", "style": "red"}))
-        if row is not None and not row.is_penalty:
+        if row is not None and row.kind in (Kind.CRITERION, Kind.SECTION):  # no bonus is no failure
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num",
                      "max_value": float(in_points(row.max_points)) or 1,
                      "min_color": "#F8D7B5", "max_color": "#FFFFFF"}  # fmt: skip

@@ -7,7 +7,7 @@ for is still the same and level at the same rank, so a later agreed score moves 
 from collections.abc import Sequence
 
 from ..domain.criteria import Criteria
-from ..domain.numbers import Points, stored
+from ..domain.numbers import Points, in_cell, stored
 from ..domain.scoring import Totals
 from ..domain.settings import Basis, Settings, TiesBelowFirst
 from ..domain.standings import VOTE_LATER, VOTE_NOW, Standing, Standings
@@ -17,6 +17,8 @@ from .agreed import LedgerSheet, stale_count
 from .matrix import LACKING, OWN_LACKING, TOTAL, MatrixSheet
 from .table import Column, Drawn, Placement, Table, draw
 
+ADJUSTED = "Sau xác nhận không giao"
+"""What the unit claimed, with the points that confirmed không giao adds."""
 TABLE = Table(
     "Xếp hạng",
     (
@@ -24,6 +26,7 @@ TABLE = Table(
         Column("Mã", 9, "code"),
         Column("Đơn vị", 26),
         Column("Tổng điểm tự chấm", 11, "number"),
+        Column(ADJUSTED, 11, "number"),
         Column("Tổng điểm thống nhất", 11, "number bold"),
         Column("Điểm tối đa của đơn vị", 11, "number"),
         Column("Tỷ lệ %", 9, "number"),
@@ -63,7 +66,7 @@ def render(
         note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
     drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA NĂM {settings.year or ''}".rstrip(), note=note)
     sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
-    extra = max(drawn.place.columns.values()) + 1
+    free = _beside(drawn.place, len(sections))
     sheet = drawn.sheet
     sheet.fixed_columns = False  # a column a section follows the table
     by_code = {total.unit.code: total for total in totals}
@@ -77,19 +80,27 @@ def render(
         total = by_code[standing.code]
         row = writer.line(standing, total, standings.provisional, highest)
         code = address(row, drawn.place["Mã"])
-        for at, section in enumerate(sections, start=extra):
+        for at, section in zip(free, sections, strict=True):
             formula = f"=INDEX({matrix.body(section.code)},MATCH({code},{matrix.codes()},0))"
-            value = stored(total.sections[section.code])
-            sheet.put(row, at, value, f"grid points{settings.digits}", formula)
-    for at, section in enumerate(sections, start=extra):
+            sheet.put(
+                row, at, in_cell(total.sections[section.code]), f"grid points{settings.digits}", formula
+            )
+    for at, section in zip(free, sections, strict=True):
         sheet.put(drawn.place.header_row, at, section.code, "header")
         sheet.put(drawn.place.header_row - 1, at, section.text, "header small")
         sheet.columns[at] = ColumnFormat(12)
-    sheet.table_columns |= frozenset(range(extra, extra + len(sections)))
+    sheet.table_columns |= frozenset(free)
     _status(drawn, standings, area, ledger)
-    _chart(drawn, sections, extra, area)
+    _chart(drawn, settings, area, any(total.agreed_total < 0 for total in totals))
     _marks(drawn)
     return sheet
+
+
+def _beside(place: Placement, count: int) -> list[int]:
+    """The columns of the sections: from the table's right end on, around a column that came to stand there later."""
+    taken = set(place.columns.values())
+    first = 1 + max(at for header, at in place.columns.items() if header != ADJUSTED)
+    return [at for at in range(first, first + count + 1) if at not in taken][:count]
 
 
 def sign(sheet: Sheet, place: Placement, text: str) -> None:
@@ -129,14 +140,15 @@ class _Lines:
             "Hạng": NO_RANK if standing.rank is None else standing.rank,
             "Mã": unit.code,
             "Đơn vị": unit.name,
-            "Tổng điểm tự chấm": stored(total.self_total),
-            "Tổng điểm thống nhất": stored(total.agreed_total),
+            "Tổng điểm tự chấm": in_cell(total.self_total),
+            ADJUSTED: in_cell(total.self_adjusted),
+            "Tổng điểm thống nhất": in_cell(total.stands),
             "Điểm tối đa của đơn vị": stored(total.max_total),
-            "Tỷ lệ %": "" if total.percent is None else stored(total.percent),
+            "Tỷ lệ %": in_cell(total.percent),
             "Đề xuất": place,
             "Đồng hạng": standing.tie_text,
             "Ghi chú": standing.note,
-            "Giá trị xếp": "" if value is None else stored(value),
+            "Giá trị xếp": in_cell(value),
             "Thiếu": lacking,
             "Đơn vị còn thiếu": own_lacking,
             "Đã có khi tính": self.reported - own_lacking if standing.total.empty else -1,
@@ -174,7 +186,8 @@ class _Lines:
         waits = f'ISNUMBER(SEARCH("chờ",{at["Đồng hạng"]}))'
         return {
             "Tổng điểm thống nhất": "=" + self._from_matrix(TOTAL, n),
-            "Tỷ lệ %": f'=IF({maximum}>0,ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
+            "Tỷ lệ %": f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
+                       f'ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
             "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
             "Đơn vị còn thiếu": "=" + self._from_matrix(OWN_LACKING, n),
             "Ô không hợp lệ": f"=SUMPRODUCT({self.ledger.rejected('$' + at['Mã'])})",
@@ -244,35 +257,26 @@ def _most_refused(standings: Standings, ledger: LedgerSheet) -> str:
     return max(units, key=lambda unit: len(ledger.invalid[unit.code])).name if units else ""
 
 
-def _chart(drawn: Drawn, sections: Sequence[object], extra: int, area: tuple[int, int]) -> None:
-    name = quoted(TABLE.sheet)
-    header = drawn.place.header_row
-    categories = f"={name}!{span(*area, drawn.place['Đơn vị'])}"
-    series = tuple(
-        Series(f"={name}!{_absolute(address(header - 1, extra + at))}", categories,
-               f"={name}!{span(*area, extra + at)}")
-        for at in range(len(sections))
-    )  # fmt: skip
-    if not series:  # a blank book: the chart must be there to be filled later
-        total = drawn.place["Tổng điểm thống nhất"]
-        series = (
-            Series(
-                f"={name}!{_absolute(address(header, total))}", categories, f"={name}!{span(*area, total)}"
-            ),
-        )
-    units = area[1] - area[0] + 1
-    drawn.sheet.charts.append(
-        Chart(
-            "sections",
-            "Điểm theo mục (chưa kể điểm thưởng, điểm trừ)",
-            series,
-            area[1] + 3,
-            1,
-            900,
-            160 + 34 * units,
-            "Điểm",
-        )
+def _chart(drawn: Drawn, settings: Settings, area: tuple[int, int], below: bool) -> None:
+    """What the units are ranked by, in full: sections alone would contradict the ranks.
+
+    `below`: a total is less than 0. The labels pass over 0, which is what a chart makes of an empty cell.
+    """
+    name, place = quoted(TABLE.sheet), drawn.place
+    by_points = settings.basis is Basis.POINTS
+    column = place["Tổng điểm thống nhất" if by_points else "Tỷ lệ %"]
+    series = Series(
+        f"={name}!{_absolute(address(place.header_row, column))}",
+        f"={name}!{span(*area, place['Đơn vị'])}",
+        f"={name}!{span(*area, column)}",
     )
+    title = f"{'Tổng điểm' if by_points else 'Tỷ lệ %'} (đã kể điểm thưởng, điểm trừ)"
+    number = "0." + "0" * settings.digits if settings.digits else "0"
+    height = 160 + 34 * (area[1] - area[0] + 1)
+    drawn.sheet.charts.append(
+        Chart("sections", title, (series,), area[1] + 3, 1, 900, height, "Điểm" if by_points else "%",
+              value_minimum=None if below else 0, labels=f"{number};-{number};")
+    )  # fmt: skip
 
 
 def _marks(drawn: Drawn) -> None:

@@ -68,6 +68,8 @@ class Found(NamedTuple):
 
     placement: Placement
     missing: tuple[str, ...] = ()
+    free: int = 0
+    """The first column with nothing in it or right of it: where a column that is not there yet may stand."""
 
 
 def find_table(grid: Grid, table: Table) -> Found | None:
@@ -94,7 +96,15 @@ def find_table(grid: Grid, table: Table) -> Found | None:
     if any(key not in best for key in table.key) or len(best) * 2 < len(visible):
         return None
     missing = tuple(header for header in visible if header not in best)
-    return Found(Placement(best_row, best), missing)
+    return Found(Placement(best_row, best), missing, 0 if len(best) == len(wanted) else _first_free(grid))
+
+
+def _first_free(grid: Grid) -> int:
+    return max((_width(row) for row in grid.rows), default=0)
+
+
+def _width(row: Sequence[object]) -> int:
+    return next((at + 1 for at in range(len(row) - 1, -1, -1) if not is_blank(row[at])), 0)
 
 
 @dataclass(slots=True)
@@ -221,11 +231,11 @@ def choices(sheet: Sheet, items: Sequence[str]) -> dict[str, object]:
 
 
 def complete(found: Found | None, table: Table) -> Placement:
-    """The placement to draw at: as found, with columns that are not there put at the right."""
+    """The placement to draw at: as found, with columns that are not there put right of all that stands there."""
     if found is None:
         return table.home
     columns = dict(found.placement.columns)
-    after = max(columns.values()) + 1
+    after = max(max(columns.values()) + 1, found.free)
     for column in table.columns:
         if column.header not in columns:
             columns[column.header] = after

@@ -121,6 +121,10 @@ class Chart(NamedTuple):
     value_axis: str = ""
     value_maximum: float | None = None
     """Where the axis of values ends; None: as the values need."""
+    value_minimum: float | None = 0
+    """Where it begins; None: as the values need."""
+    labels: str = ""
+    """The format of the values at the bars; empty: none are written."""
 
 
 class Workbook(NamedTuple):

@@ -227,11 +227,17 @@ def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
                 "values": series.values,
                 "fill": {"color": SERIES[place % len(SERIES)]},
                 "gap": 45,
+                **(
+                    {"data_labels": {"value": True, "num_format": chart.labels, "font": font}}
+                    if chart.labels
+                    else {}
+                ),
             }
         )
     drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 13, "bold": True}})
-    end = {} if chart.value_maximum is None else {"max": chart.value_maximum}
-    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font, "min": 0, **end,
+    bounds = {"min": chart.value_minimum, "max": chart.value_maximum}
+    end = {name: bound for name, bound in bounds.items() if bound is not None}
+    drawn.set_x_axis({"num_font": font, "name": chart.value_axis, "name_font": font, **end,
                       "label_position": "high",
                       "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})  # fmt: skip
     drawn.set_y_axis({"num_font": font, "reverse": True})
