@@ -59,7 +59,7 @@ class Code(Enum):
     FILE_TOO_LARGE = Entry(
         _E,
         "Tệp {file} lớn quá mức của một phiếu ({detail}).",
-        "Dùng đúng phiếu đã phát, không dán ảnh hay bảng khác vào phiếu.",
+        "Dùng đúng phiếu đã phát, không dán bảng khác vào phiếu; ảnh và tài liệu nặng thì gửi riêng.",
     )
     FILE_UNSAFE = Entry(
         _E,
@@ -75,6 +75,11 @@ class Code(Enum):
         _N,
         "Tệp {file} có liên kết hoặc đối tượng ngoài phiếu; chương trình không mở chúng, chỉ đọc điểm.",
         "Không cần làm gì; khi mở bằng Excel thì không chọn cập nhật liên kết.",
+    )
+    FILE_HAS_PICTURES = Entry(
+        _N,
+        "Tệp {file} có ảnh dán kèm; chương trình không mở ảnh, chỉ đọc điểm.",
+        "Cần xem ảnh thì mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ sau khi nhận.",
     )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
     # --- letters --------------------------------------------------------------------------

@@ -128,7 +128,7 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
 
 def last_saved(source: Source) -> str:
     """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
-    if "docProps/core.xml" not in source.package.archive.NameToInfo:
+    if not source.package.has("docProps/core.xml"):
         return ""
     try:
         found = _MODIFIED.search(source.package.part("docProps/core.xml"))

@@ -9,21 +9,40 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.findings import Code
 from ..domain.text import fold
-from ..workbook.addresses import column_number
+from ..workbook.addresses import as_part, column_number
+from ..workbook.layout import (
+    HOME_ROOT_LINKS,
+    ROOT_LINKS,
+    STRINGS,
+    STYLES,
+    TYPES,
+    WORKBOOK,
+    AstrayError,
+    Layout,
+    Names,
+    content_type,
+    home_of,
+    layout_of,
+    links_of,
+    main_part,
+)
 
 
 class Limits(NamedTuple):
     """What a workbook may hold at most."""
 
-    bytes: int = 20_000_000
+    bytes: int = 100_000_000
+    plain: int = 20_000_000
+    """Bytes of the file besides pictures and other parts that are never read."""
     inflated: int = 20_000_000
+    """Bytes of what is read, blank cells left out."""
     parts: int = 400
     sheets: int = 50
     cells: int = 20_000
@@ -38,10 +57,16 @@ class Limits(NamedTuple):
 
 SCORECARD = Limits()
 BOOK = Limits(
-    bytes=100_000_000, inflated=600_000_000, parts=2_000, sheets=500, cells=3_000_000, area=8_000_000
+    bytes=100_000_000,
+    plain=100_000_000,
+    inflated=600_000_000,
+    parts=2_000,
+    sheets=500,
+    cells=3_000_000,
+    area=8_000_000,
 )
 RECEIVED_BOOK = Limits(
-    bytes=60_000_000, inflated=300_000_000, parts=1_000, sheets=300, cells=1_500_000, area=4_000_000
+    plain=60_000_000, inflated=300_000_000, parts=1_000, sheets=300, cells=1_500_000, area=4_000_000
 )
 """A cluster's book as it comes by mail: read twice, like a scorecard."""
 
@@ -69,6 +94,9 @@ READ_ERRORS = (
 )  # fmt: skip
 
 
+_NOWHERE = Layout("", (), "", "", (), plain=True)
+
+
 @dataclass(slots=True)
 class Package:
     """A workbook's parts, inflated on demand within the limits."""
@@ -76,26 +104,39 @@ class Package:
     archive: zipfile.ZipFile
     data: bytes
     limits: Limits
-    sheets: Sequence[tuple[str, str]] = ()
-    """Sheet name and part name, in the order of the workbook."""
+    names: Names
+    layout: Layout = _NOWHERE
     remarks: Sequence[Code] = ()
     """What is noted of the file, and never run or followed."""
     _inflated: int = 0
     _parts: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> Sequence[tuple[str, str]]:
+        """Sheet name and part name, in the order of the workbook."""
+        return self.layout.sheets
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part, whatever the case of its name."""
+        return bool(self.names.find(name))
+
+    def entry(self, name: str) -> zipfile.ZipInfo:
+        """The zip's entry of a part. Raises KeyError where there is none."""
+        return self.archive.getinfo(self.names.entries[name.casefold()])
 
     def part(self, name: str) -> bytes:
         """A part's bytes. Raises `TooLargeError` past the limit, and what zipfile raises."""
         known = self._parts.get(name)
         if known is not None:
             return known
-        room = self.limits.inflated - self._inflated
-        data = _plainly_deflated(self.data, self.archive.getinfo(name), room)
+        room, entry = self.limits.inflated - self._inflated, self.entry(name)
+        data = _plainly_deflated(self.data, entry, room)
         if data is None:
-            with self.archive.open(name) as stream:
+            with self.archive.open(entry) as stream:
                 data = stream.read(room + 1)
-        self._inflated += len(data)
-        if self._inflated > self.limits.inflated:
+        if len(data) > room:
             raise TooLargeError(name)
+        self._inflated += len(data)
         self._parts[name] = data
         return data
 
@@ -103,21 +144,29 @@ class Package:
         """A package of what reading these sheets takes, its parts as they are here, and their names.
 
         The reader then inflates nothing a second time, and sees the very bytes that were checked. Nothing is
-        returned where a part is missing, stands under another spelling or cannot be read.
+        returned where a part is missing or cannot be read. Where the parts stand elsewhere than the reader
+        looks, there are no sheets in it: each is given to it by itself.
         """
-        have = {name.casefold(): name for name in self.archive.namelist()}
-        wanted = [name for name in _READER_PARTS if name.casefold() in have]
+        if not self.layout.plain:
+            return self.copy_with({}), frozenset()
+        wanted = [name for name in _READER_PARTS if self.has(name)]
         for places in map(self.named, sheets):
             wanted += [part for _, part in places[:1]]
-        if not {*_READER_PARTS[:3], *wanted} <= {*have.values()}:
-            return b"", frozenset()
         try:
-            parts = [
-                (name, self.part(name), self.archive.getinfo(name).CRC) for name in dict.fromkeys(wanted)
-            ]
+            parts = [(name, self.part(name), self.entry(name).CRC) for name in dict.fromkeys(wanted)]
         except READ_ERRORS:
             return b"", frozenset()
         return stored_zip(parts), frozenset(wanted)
+
+    def copy_with(self, sheets: Mapping[int, bytes]) -> bytes:
+        """A package that holds these sheets, by their positions, all parts under the names the reader looks for."""
+        layout = self.layout
+        parts = {
+            ROOT_LINKS: HOME_ROOT_LINKS, WORKBOOK: self.part(layout.workbook), links_of(WORKBOOK): layout.home_links(),
+            **{home: self.part(name) for home, name in ((STRINGS, layout.strings), (STYLES, layout.styles)) if name},
+            **{home_of(position): xml for position, xml in sheets.items()},
+        }  # fmt: skip
+        return stored_zip((name, part, zlib.crc32(part)) for name, part in parts.items())
 
     def named(self, sheet: str) -> list[tuple[int, str]]:
         """Position and part of every sheet of this name (NFC and case folded)."""
@@ -125,10 +174,8 @@ class Package:
         return [(at, part) for at, (name, part) in enumerate(self.sheets) if fold(name) == wanted]
 
 
-_READER_PARTS = (
-    "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml",
-)  # fmt: skip
-"""What the reader looks for besides the sheets; it cannot do without the first three."""
+_READER_PARTS = (ROOT_LINKS, WORKBOOK, links_of(WORKBOOK), STYLES, STRINGS)
+"""What the reader looks for besides the sheets."""
 _ENTRY, _DIRECTORY, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _DAY = 0x21  # 1 January 1980
 
@@ -219,23 +266,34 @@ def _checked(data: bytes, limits: Limits) -> Package | Refused:
     if problem:
         return problem
     archive = zipfile.ZipFile(io.BytesIO(data))
-    names = archive.namelist()
-    problem = _unsafe_entries(archive.infolist(), names, limits) or _other_kind(names, archive)
+    entries = tuple(archive.namelist())
+    names = Names(entries)
+    problem = _unsafe_entries(archive.infolist(), names, limits) or _too_much(
+        archive.infolist(), limits, data
+    )
     if problem:
         return problem
-    package = Package(archive, data, limits, remarks=_remarks(tuple(names)))
-    problem = _sound_parts(package, [name for name in _SMALL_PARTS if name in names])
-    if problem:
-        return problem
-    workbook, rels = map(package.part, _SMALL_PARTS[:2])
-    known = len(workbook) + len(rels) <= _MEMORABLE
-    package.sheets = (_sheet_parts if known else _sheet_parts.__wrapped__)(workbook, rels)
-    if len(package.sheets) > limits.sheets:
-        return Refused(Code.FILE_TOO_LARGE, f"{len(package.sheets)} trang")
-    root = package.part(_ROOT_LINKS) if _ROOT_LINKS in names else b""
-    if not _leads_home(root, rels):
+    package = Package(archive, data, limits, names, remarks=_remarks(entries))
+    try:
+        return _laid_out(package, entries) or package
+    except AstrayError:
         return Refused(Code.FILE_UNSAFE, "các phần của tệp nằm sai chỗ")
-    return package
+
+
+def _laid_out(package: Package, entries: tuple[str, ...]) -> Refused | None:
+    """Find the parts and look at those that list the others; why the package is refused."""
+    problem = _sound_parts(package, (ROOT_LINKS, TYPES))
+    if problem:
+        return problem
+    root = package.part(ROOT_LINKS) if package.has(ROOT_LINKS) else b""
+    main = main_part(entries, root) if len(root) <= _MEMORABLE else main_part.__wrapped__(entries, root)
+    problem = _other_kind(package, main) or _sound_parts(package, (main, links_of(main)))
+    if problem:
+        return problem
+    layout = package.layout = layout_of(entries, root, main, package.part(main), package.part(links_of(main)))
+    if len(layout.sheets) > package.limits.sheets:
+        return Refused(Code.FILE_TOO_LARGE, f"{len(layout.sheets)} trang")
+    return _sound_parts(package, (layout.strings, layout.styles)) or _sound_count(package)
 
 
 # --- the zip ----------------------------------------------------------------------------------
@@ -248,10 +306,16 @@ _LOCATOR = 20
 """Bytes of the pointer to the directory's end in the long form (zip64)."""
 
 
+_FIRST_PART = re.compile(rb"PK\x03\x04.{26}[!-~]", re.S)
+"""How a package begins: its first entry has a name."""
+
+
 def _unsound_end(data: bytes, limits: Limits) -> Refused | None:
     """Whether the directory that the readers will take is the file's only one, and of a sane size."""
     at = data.rfind(b"PK\5\6")
     if at < 0 or at + _END.size > len(data):
+        if len(data) > limits.plain and not _FIRST_PART.match(data):
+            return Refused(Code.FILE_TOO_LARGE, f"{len(data) // 1_000_000} MB")
         return Refused(Code.FILE_DAMAGED, "tệp bị cắt ngắn")
     *_, size, offset, _ = _END.unpack_from(data, at)
     if size > limits.parts * _ENTRY_ROOM:
@@ -270,12 +334,10 @@ _STRANGE_NAME = re.compile(
 )
 
 
-def _unsafe_entries(
-    entries: Sequence[zipfile.ZipInfo], names: Sequence[str], limits: Limits
-) -> Refused | None:
-    if len(names) > limits.parts:
-        return Refused(Code.FILE_UNSAFE, f"{len(names)} phần")
-    if len({name.casefold() for name in names}) != len(names):
+def _unsafe_entries(entries: Sequence[zipfile.ZipInfo], names: Names, limits: Limits) -> Refused | None:
+    if len(entries) > limits.parts:
+        return Refused(Code.FILE_UNSAFE, f"{len(entries)} phần")
+    if len(names.entries) != len(entries):
         return Refused(Code.FILE_UNSAFE, "hai phần trùng tên trong tệp")
     if _strange(tuple(entry.orig_filename for entry in entries)):
         return Refused(Code.FILE_UNSAFE, "tên phần chỉ ra ngoài tệp")
@@ -291,28 +353,48 @@ def _strange(names: tuple[str, ...]) -> bool:
     return any(map(_STRANGE_NAME.search, names))
 
 
+_UNREAD = re.compile(
+    r"(?:^|/)(?:media|drawings|embeddings|printersettings|activex|ctrlprops|charts|diagrams|theme|customxml)/"
+    r"|^docprops/thumbnail",
+    re.I,
+)
+"""Pictures and what else is never inflated: of no weight for what is read."""
+
+
+def _too_much(entries: Sequence[zipfile.ZipInfo], limits: Limits, data: bytes) -> Refused | None:
+    """Whether too much of a large file may be read."""
+    if len(data) <= limits.plain:
+        return None
+    unread = sum(entry.compress_size for entry in entries if _UNREAD.search(as_part(entry.filename)))
+    if len(data) - unread > limits.plain:
+        return Refused(Code.FILE_TOO_LARGE, f"{len(data) // 1_000_000} MB")
+    return None
+
+
 _KINDS = (
-    ("xl/workbook.bin", "tệp .xlsb; lưu lại thành .xlsx"),
-    ("content.xml", "tệp OpenDocument (.ods hoặc .odt); lưu lại thành .xlsx"),
-    ("word/document.xml", "văn bản Word"),
-    ("ppt/presentation.xml", "bản trình chiếu PowerPoint"),
+    ("xl/workbook.bin", "sheet.binary", "tệp .xlsb; lưu lại thành .xlsx"),
+    ("content.xml", "opendocument", "tệp OpenDocument (.ods hoặc .odt); lưu lại thành .xlsx"),
+    ("word/document.xml", "wordprocessingml", "văn bản Word"),
+    ("ppt/presentation.xml", "presentationml", "bản trình chiếu PowerPoint"),
 )
 
 
-def _other_kind(names: Sequence[str], archive: zipfile.ZipFile) -> Refused | None:
-    """What a zip is that holds no workbook."""
-    if "xl/workbook.xml" in archive.NameToInfo:
-        return None
-    for part, kind in _KINDS:
-        if part in names:
+def _other_kind(package: Package, main: str) -> Refused | None:
+    """What a zip is that holds no workbook: by what it says of its main part, or by the names in it."""
+    said = content_type(package.part(TYPES), main).lower() if main and package.has(TYPES) else ""
+    for part, word, kind in _KINDS:
+        if word in said or main.casefold() == part or (not main and package.has(part)):
             return Refused(Code.FILE_NOT_XLSX, kind)
-    return Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
+    return None if main else Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
 
 
-_MACROS = re.compile(r"vbaproject\.bin$|/(?:macrosheets|activex|dialogsheets)/", re.I)
+_MACROS = re.compile(r"vbaproject\.bin$|[/\\](?:macrosheets|activex|dialogsheets)[/\\]", re.I)
 _OUTSIDE = re.compile(
     r"^xl/(?:externallinks/|connections\.xml|querytables/|embeddings/|webextensions/)", re.I
 )
+
+
+_PICTURE = re.compile(r"(?:^|/)media/[^/]", re.I)
 
 
 @lru_cache(maxsize=16)
@@ -321,113 +403,33 @@ def _remarks(names: tuple[str, ...]) -> Sequence[Code]:
     found = []
     if any(map(_MACROS.search, names)):
         found.append(Code.FILE_HAS_MACROS)
-    if any(map(_OUTSIDE.search, names)):
+    if any(map(_OUTSIDE.search, map(as_part, names))):
         found.append(Code.FILE_HAS_LINKS)
+    if any(map(_PICTURE.search, map(as_part, names))):
+        found.append(Code.FILE_HAS_PICTURES)
     return found
 
 
 # --- the parts --------------------------------------------------------------------------------
 
-_ROOT_LINKS = "_rels/.rels"
-_SMALL_PARTS = (
-    "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", _ROOT_LINKS, "[Content_Types].xml",
-    "xl/styles.xml",
-)  # fmt: skip
 _UNIQUE = re.compile(rb'\buniqueCount\s*=\s*["\'](\d+)')
-
-
-def _sound_parts(package: Package, names: list[str]) -> Refused | None:
-    for name in names:
-        problem = sound_part(package.part(name), package.limits)
-        if problem:
-            return problem
-    if "xl/sharedStrings.xml" in names:
-        xml = package.part("xl/sharedStrings.xml")
-        claimed = _UNIQUE.search(xml[:1000])
-        if claimed and int(claimed[1]) > len(xml):
-            return Refused(Code.FILE_UNSAFE, "số chuỗi khai sai")
-    return None
-
-
-_HOME = {
-    "officeDocument": "/xl/workbook.xml",
-    "sharedStrings": "/xl/sharedStrings.xml",
-    "styles": "/xl/styles.xml",
-}
-"""Where the reader looks, wherever the links lead that Excel follows."""
-
-
-@lru_cache(maxsize=16)
-def _leads_home(root: bytes, rels: bytes) -> bool:
-    """Whether the links lead to the parts that the reader takes."""
-    for links, folder in ((root, "/"), (rels, "/xl/")):
-        for tag in _RELATION.findall(links.decode("utf-8", "replace")):
-            found = attributes(tag)
-            home = _HOME.get(found.get("Type", "").rpartition("/")[2])
-            target = found.get("Target", "").removeprefix("./")
-            path = target if target.startswith("/") else folder + target
-            if (
-                home
-                and (home == _HOME["officeDocument"]) is (folder == "/")
-                and path.casefold() != home.casefold()
-            ):
-                return False
-    return True
-
-
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*?)/?>", re.S)
-_ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*?)/?>", re.S)
-
-
-_LONGEST_TAG = 5_000
-
-
-def attributes(text: str) -> dict[str, str]:
-    """The attributes of one XML tag, unescaped. Raises ValueError if it is longer than any of a link."""
-    if len(text) > _LONGEST_TAG:
-        raise ValueError("tag too long")
-    return {name: _unescape(one or other) for name, one, other in _ATTRIBUTE.findall(text)}
-
-
-def _unescape(text: str) -> str:
-    if "&" not in text:
-        return text
-    import html
-
-    return html.unescape(text)
-
-
 _MEMORABLE = 50_000
 """No more bytes than this are remembered of a file."""
 
 
-@lru_cache(maxsize=16)  # many forms of a cluster come back with the list of sheets they were issued with
-def _sheet_parts(workbook: bytes, rels: bytes) -> tuple[tuple[str, str], ...]:
-    if b"<!" in workbook or b"<!" in rels:
-        workbook, rels = map(_without_comments, (workbook, rels))
-    relations = {}
-    for tag in _RELATION.findall(rels.decode("utf-8", "replace")):
-        found = attributes(tag)
-        relations[found.get("Id", "")] = found.get("Target", "")
-    sheets = []
-    for tag in _SHEET.findall(workbook.decode("utf-8", "replace")):
-        found = attributes(tag)
-        identifier = next((v for k, v in found.items() if k.endswith(":id")), "")
-        target = relations.get(identifier, "")
-        path = target.lstrip("/") if target.startswith("/") else "xl/" + target
-        sheets.append((found.get("name", ""), path))
-    return tuple(sheets)
+def _sound_parts(package: Package, names: Iterable[str]) -> Refused | None:
+    for name in names:
+        problem = sound_part(package.part(name), package.limits) if name and package.has(name) else None
+        if problem:
+            return problem
+    return None
 
 
-def _without_comments(xml: bytes) -> bytes:
-    """The part as a parser has it: a sheet in a comment is none. Raises ValueError if it is not sound."""
-    import xml.etree.ElementTree as ET
-
-    try:
-        return ET.tostring(ET.fromstring(xml))
-    except ET.ParseError as error:
-        raise ValueError(str(error)) from error
+def _sound_count(package: Package) -> Refused | None:
+    """Whether there can be as many strings as are said to be: the reader makes room for them."""
+    xml = package.part(package.layout.strings) if package.layout.strings else b""
+    claimed = _UNIQUE.search(xml[:1000])
+    return Refused(Code.FILE_UNSAFE, "số chuỗi khai sai") if claimed and int(claimed[1]) > len(xml) else None
 
 
 def holds_markup_declaration(xml: bytes) -> bool:

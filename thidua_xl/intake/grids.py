@@ -109,19 +109,24 @@ class Source:
         facts = facts_of(xml, formulas=formulas, longest=longest)
         if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
-        reader = self.reader
-        if self.copied and part not in self.copied:
-            reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.data))
-        rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        rows = self._rows(position, part, xml)
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
         if limits in (SCORECARD, RECEIVED_BOOK):
-            grid.part = Part(xml, facts.ordinary, *map(self._optional, ("sharedStrings", "styles")))
+            layout = self.package.layout
+            grid.part = Part(xml, facts.ordinary, *map(self._optional, (layout.strings, layout.styles)))
         return grid
 
-    def _optional(self, name: str) -> bytes:
+    def _rows(self, position: int, part: str, xml: bytes) -> list[list[Any]]:
+        """What the reader makes of a sheet whose bytes are these."""
+        reader = self.reader
+        if not self.package.layout.plain or (self.copied and part not in self.copied):
+            reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.copy_with({position: xml})))
+        rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        return rows
+
+    def _optional(self, part: str) -> bytes:
         """A part beside the sheets that a workbook may lack."""
-        part = f"xl/{name}.xml"
-        return self.package.part(part) if part in self.package.archive.NameToInfo else b""
+        return self.package.part(part) if part else b""
 
 
 def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] = ()) -> Source | Refused:
@@ -129,8 +134,10 @@ def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] =
     package = open_package(data, limits)
     if isinstance(package, Refused):
         return package
-    copy, copied = package.copy_of(sheets) if sheets else (b"", frozenset[str]())
     try:
+        copy, copied = b"", frozenset[str]()
+        if sheets or not package.layout.plain:
+            copy, copied = package.copy_of(sheets)
         reader = CalamineWorkbook.from_filelike(io.BytesIO(copy or data))
     except READ_ERRORS as error:
         return Refused(Code.FILE_DAMAGED, type(error).__name__)

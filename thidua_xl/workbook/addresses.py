@@ -41,3 +41,11 @@ def span(first_row: int, last_row: int, column: int) -> str:
 def quoted(sheet: str) -> str:
     """A sheet name as formulas write it."""
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def as_part(name: str) -> str:
+    """The name of the package's part that an entry of the zip stands for: some programs write `xl\\` or `./xl/`."""
+    plain = name.replace("\\", "/")
+    while plain.startswith("./"):
+        plain = plain[2:]
+    return plain

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from .addresses import as_part
 from .xml_text import Document, Element, PackageError, attribute_value, attributes, read
 
 __all__ = ["Package", "PackageError", "Relation"]
@@ -17,6 +18,8 @@ __all__ = ["Package", "PackageError", "Relation"]
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MOST = 700_000_000
+"""Bytes of all parts; none is read beyond the size that it claims."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 _EMPTY_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONSHIPS}"/>'
@@ -59,11 +62,14 @@ class Package:
 
     def _load(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _MOST:
+                raise PackageError("it is too large")
             for info in archive.infolist():
-                if info.filename in self._parts:
-                    raise PackageError(f"two parts are named {info.filename}")
-                self._infos[info.filename] = info
-                self._parts[info.filename] = archive.read(info)
+                name = as_part(info.filename)
+                if name in self._parts:
+                    raise PackageError(f"two parts are named {name}")
+                self._infos[name] = info
+                self._parts[name] = archive.read(info)
 
     def find(self, name: str) -> str:
         """The part's name as the package spells it, or an empty text."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..intake.gate import SCORECARD, Limits, Refused, open_package
+from .addresses import as_part
 from .xml_text import escape
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -36,7 +37,7 @@ def type_in(data: bytes, typed: Mapping[str, Mapping[str, object]], limits: Limi
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         for info in old.infolist():
-            content = changed.get(info.filename) or old.read(info)
+            content = changed.get(as_part(info.filename)) or old.read(info)
             new.writestr(zipfile.ZipInfo(info.filename, _FIXED), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
