@@ -1,6 +1,6 @@
 """What a book's state amounts to: scores, totals, standings, explanations and findings. No file."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from . import approved
@@ -9,6 +9,7 @@ from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
 from .domain.explain import Explanation, explain
 from .domain.findings import Code, Finding, any_error, finding, in_order
+from .domain.grammar import Reading
 from .domain.numbers import Points, plain, shown
 from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
 from .domain.scoring import Origin as ScoreOrigin
@@ -75,6 +76,7 @@ def _received_rows(
         if key[0] not in only or entry is None or all(is_blank(value) for value in entry.received):
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row.rounded = _rounded(entry, _RECEIVED)
         findings += read_row(row, *entry.received)
         rows.append(row)
     return rows
@@ -92,9 +94,25 @@ def _agreed_rows(
         if entry is None or not entry.has_agreed:
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row.rounded = _rounded(entry, _AGREED)
         findings += read_row(row, *entry.typed[:4])
+        _settle_percent(entry.typed, (row.target, row.result))
         rows.append((row, None if is_blank(entry.typed[2]) else row.mark))
     return rows
+
+
+def _rounded(entry: LedgerRow, headers: Mapping[str, str]) -> Mapping[str, str] | None:
+    """What cells show that hold more decimals, by field."""
+    if not entry.rounded:
+        return None
+    return {field: entry.rounded[header] for field, header in headers.items() if header in entry.rounded}
+
+
+def _settle_percent(typed: list[object], figures: Iterable[Reading]) -> None:
+    """A figure of per cent that was typed as a fraction stands in the book as it was read."""
+    for at, figure in enumerate(figures):
+        if isinstance(typed[at], str) and figure.ok and figure.code is None:
+            typed[at] = float(figure.number or 0)
 
 
 def assess(

@@ -228,6 +228,7 @@ def _state(book: Book) -> None:
     grids = book.grids
     found: dict[str, Found | None] = {}
     if agreed.TABLE.sheet in grids:
+        _look(book, grids[agreed.TABLE.sheet])
         book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
     if receipts.TABLE.sheet in grids:
         book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
@@ -254,6 +255,16 @@ def _state(book: Book) -> None:
             book.places[table.sheet] = place
         if table in _NEVER_LOST and table.sheet in grids:
             refuse_lost_columns(book.path, book.grids[table.sheet], table, place)
+
+
+def _look(book: Book, grid: Grid) -> None:
+    """See the agreed scores as people see them. Raises CannotRunError where the sheet cannot be read so."""
+    try:
+        agreed.look(grid)
+    except ValueError as error:
+        raise CannotRunError(
+            f"Không đọc được trang {agreed.TABLE.sheet} của sổ {book.path.name}: {error}."
+        ) from None
 
 
 def refuse_closed(book: Book) -> None:

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "intake.gate",
         "intake.facts",
+        "intake.looks",
         "intake.second",
         "intake.entry_rules",
         "intake.cage",

@@ -269,6 +269,32 @@ class Code(Enum):
         "Ô {cell}: hai cách đọc độc lập cho hai giá trị khác nhau ({value} và {other}) nên ô này không được dùng.",
         "Mở phiếu bằng Excel, nhập lại giá trị vào ô {cell}, lưu lại rồi gửi.",
     )
+    # --- what a cell shows ----------------------------------------------------------------
+    SHOWN_OTHERWISE = Entry(
+        _E,
+        "Ô {cell} {shown} nhưng giữ {value}{how}; không rõ số nào đúng nên ô này chưa được tính.",
+        "Chọn lại định dạng Số (Number) cho ô {cell}, gõ lại số đúng.",
+    )
+    SHOWN_ROUNDED = Entry(
+        _W,
+        "Ô {cell} hiện {shown} nhưng giữ {value}; chương trình tính theo {value}.",
+        "Nếu số đúng là {shown} thì gõ lại {shown} vào ô {cell}.",
+    )
+    PERCENT_READ = Entry(
+        _N,
+        "Ô {cell} hiện {shown} (ô giữ {value}); đơn vị tính là % nên chương trình đọc là {number}.",
+        "Không cần sửa nếu đúng là {number} %.",
+    )
+    TEXT_NOT_PLAIN = Entry(
+        _E,
+        "Ô {cell}: “{value}” {how} nên không rõ số nào còn đúng; ô này chưa được tính.",
+        "Gõ lại cả ô {cell} bằng chữ thường: không gạch ngang, không nâng lên hay hạ xuống.",
+    )
+    CELL_COVERED = Entry(
+        _E,
+        "Ô {cell} giữ {value} nhưng khuất dưới ô gộp {visible} nên không ai thấy; ô này chưa được tính.",
+        "Bỏ gộp ô (Unmerge) ở {visible}, xem lại {cell} rồi gõ lại số đúng cho từng ô.",
+    )
     # --- values ---------------------------------------------------------------------------
     SCORE_MISSING = Entry(
         _E,

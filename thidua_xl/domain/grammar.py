@@ -19,6 +19,7 @@ from typing import TypeAlias
 from .cells import CellError, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
 from .findings import Code
 from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
+from .shown import Doubt, Why, read_doubt
 from .text import clean, fold
 
 Details: TypeAlias = Mapping[str, Decimal | str]
@@ -81,6 +82,24 @@ def _from_number(stored: float) -> Reading:
     return Reading(number, raw=number)
 
 
+# --- what a cell shows ------------------------------------------------------------------------
+
+
+def of_doubt(doubt: Doubt) -> Reading:
+    """A cell that shows something else than it holds: no number comes out of it."""
+    if doubt.why is Why.COVERED:
+        return Reading(code=Code.CELL_COVERED, details={"visible": doubt.detail}, raw=doubt.held)
+    if doubt.why in (Why.RUNS, Why.STRUCK):
+        return Reading(code=Code.TEXT_NOT_PLAIN, details={"how": doubt.why.value}, raw=doubt.held)
+    shown = f"hiện {doubt.shown}" if doubt.shown else "không hiện gì"
+    how = "".join(f" ({words})" for words in (doubt.why.value, doubt.detail) if words)
+    return Reading(code=Code.SHOWN_OTHERWISE, details={"shown": shown, "how": how}, raw=doubt.held)
+
+
+DOUBTS = frozenset({Code.SHOWN_OTHERWISE, Code.TEXT_NOT_PLAIN, Code.CELL_COVERED})
+"""Codes of cells that show something else than they hold."""
+
+
 # --- text -------------------------------------------------------------------------------------
 
 _LONGEST = 25
@@ -103,6 +122,9 @@ def _from_text(text: str, limit: Decimal | None) -> Reading:
         return Reading(code=Code.ERROR_VALUE, raw=text)
     if text.upper() in ("TRUE", "FALSE"):
         return Reading(code=Code.BOOLEAN_AS_NUMBER, raw=text)
+    doubt = read_doubt(text)
+    if doubt is not None:
+        return of_doubt(doubt)
     if len(text) > _LONGEST:
         return _not_a_number(text, "")
     plain = text.translate(_ASCII)

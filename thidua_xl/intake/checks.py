@@ -9,6 +9,7 @@ from ..domain.criteria import Method, Scorer, WhenNotAssigned
 from ..domain.findings import Code, Finding
 from ..domain.numbers import Points, as_fraction, typed_points
 from ..domain.rules import Outcome, suggest
+from ..domain.shown import shown_value
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 
 WILD = 5
@@ -28,6 +29,8 @@ Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None], Outc
 def cross_check(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
     """All rules on one row. Most say nothing of most rows: those are not even asked."""
     criterion = row.criterion
+    if row.rounded:
+        yield from rounded(row, digits)
     if row.mark is True:
         yield from not_assigned(row)
     if not row.criterion.scored_by_unit:
@@ -41,6 +44,28 @@ def cross_check(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
         yield from passed_and_score(row)
     if not (row.evidence or row.origin.agreed):
         yield from evidence(row)
+
+
+def rounded(row: Row, digits: int) -> Iterator[Finding]:
+    """A cell that shows fewer decimals than it holds; of a score that is rounded to just that, nothing is said."""
+    for field, shown in (row.rounded or {}).items():
+        reading = {SCORE: row.score, TARGET: row.target, RESULT: row.result}.get(field)
+        if reading is None or reading.number is None:
+            continue
+        if field == SCORE and (_is_ignored(row) or _counts_as(shown, typed_points(reading.number, digits))):
+            continue
+        yield row.found(Code.SHOWN_ROUNDED, field, reading.raw, shown=shown)
+
+
+def _is_ignored(row: Row) -> bool:
+    """Whether a score in the row never counts."""
+    return not (row.criterion.scored_by_unit or row.origin.agreed)
+
+
+def _counts_as(shown: str, points: Points) -> bool:
+    """Whether the number that is seen is the one that counts."""
+    said = shown_value(shown)
+    return said is not None and abs(said) * 1000 == points
 
 
 def not_assigned(row: Row) -> Iterator[Finding]:

@@ -36,6 +36,8 @@ _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được 
            EVIDENCE: "Minh chứng"}  # fmt: skip
 _COUNTING = ("Mã", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
 """What decides a score: read twice."""
+_SEEN = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+"""What counts as a person sees it."""
 _NEEDED = ("Mã", "Điểm tự chấm")
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
 _READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values())
@@ -176,7 +178,10 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         return Unread(file, problems, meta=meta)
     place = found.placement
     ruled = ruled_rows(grid.part.xml, place["Điểm tự chấm"]) if grid.part else None
-    differ = _differing(grid, place.header_row, [place[h] for h in _COUNTING if h in place.columns])
+    columns = place.columns
+    differ = _differing(
+        grid, place.header_row, *([columns[h] for h in each if h in columns] for each in (_COUNTING, _SEEN))
+    )
     if differ is None or any(row == place.header_row for row, _ in differ):
         return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
@@ -193,9 +198,13 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
 _TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
 
 
-def _differing(grid: Grid, first: int, columns: Sequence[int]) -> list[tuple[int, int]] | None:
+def _differing(
+    grid: Grid, first: int, columns: Sequence[int], looked_at: Sequence[int] = ()
+) -> list[tuple[int, int]] | None:
     """Where the second reading differs from the first; None where the part cannot be read again."""
     try:
+        if looked_at:
+            grid.look(first + 1, looked_at)
         return grid.compare(first, columns)
     except ValueError:
         return None
@@ -275,6 +284,7 @@ class _Reader:
         self.at = [columns.get(header, -1) for header in _READ]
         self.computed_at = [columns.get(header, -1) for header in _COMPUTED]
         self.width = max(self.at) + 1
+        self.looked_at = {field: columns[header] for field, header in _FIELDS.items() if header in columns}
         self.whole = itemgetter(*self.at) if min(self.at) >= 0 else None
         """All cells of a row at once, where the sheet has all columns."""
 
@@ -379,6 +389,8 @@ class _Reader:
         code = criterion.code
         row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
         row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
+        if self.form.grid.rounded:
+            row.rounded = self.form.grid.rounded_at(at, self.looked_at)
         self.form.findings += read_row(row, *raw)
         self.seen[code] = row
         self.form.rows.append(row)

@@ -5,7 +5,7 @@ its values from the raw facts of the sheet.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from ..domain.cells import CellError, Formula, Uncomputed
 from ..domain.findings import Code
+from ..domain.shown import Doubt, seen
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
     READ_ERRORS,
@@ -25,6 +26,7 @@ from .gate import (
     open_package,
     sound_sheet,
 )
+from .looks import Sight, sights
 from .second import Part, Place, disputed
 
 
@@ -37,6 +39,12 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     part: Part | None = None
     """The bytes it was read from, until they have been compared with it; a live sheet has none."""
+    live: Callable[[range, Sequence[int]], Iterable[Sight]] | None = None
+    """Says of a live sheet how its cells look."""
+    held: dict[Place, object] = field(default_factory=dict)
+    """What stood in cells where now a doubt stands: they show something else than they hold."""
+    rounded: dict[Place, str] = field(default_factory=dict)
+    """What cells show that hold more decimals."""
 
     def at(self, row: int, column: int) -> object:
         """The raw value there; None outside."""
@@ -51,7 +59,43 @@ class Grid:
         Returns the places and lets the bytes go. Raises ValueError where the part cannot be read again.
         """
         part, self.part = self.part, None
-        return disputed(part, self.rows, first, columns) if part is not None else []
+        if part is None or not part.twice:
+            return []
+        doubts = {place: self.rows[place[0]][place[1]] for place in self.held}
+        self._put(self.held)
+        found = disputed(part, self.rows, first, columns)
+        self._put({place: doubt for place, doubt in doubts.items() if place not in found})
+        return found
+
+    def look(self, first: int, columns: Iterable[int]) -> None:
+        """Put a doubt into every cell of these columns that shows something else than it holds.
+
+        Raises ValueError where the part cannot be read again.
+        """
+        wanted = sorted(set(columns))
+        part = self.part
+        rows = range(first, len(self.rows))
+        found = sights(part, rows, wanted) if part else self.live(rows, wanted) if self.live else ()
+        for place, code, why, detail in found:
+            if place in self.held:
+                continue
+            about = seen(self.at(*place), code, why, detail)
+            if isinstance(about, Doubt):
+                self.held[place] = self.rows[place[0]][place[1]]
+                self._put({place: str(about)})
+            elif about:
+                self.rounded[place] = about
+        if part is not None and not part.twice:
+            self.part = None
+
+    def rounded_at(self, row: int, columns: Mapping[str, int]) -> dict[str, str]:
+        """Of the cells of a row by field: what those show that hold more decimals."""
+        places = {field: (row, column) for field, column in columns.items()}
+        return {field: self.rounded[place] for field, place in places.items() if place in self.rounded}
+
+    def _put(self, values: Mapping[Place, object]) -> None:
+        for (row, column), value in values.items():
+            self.rows[row][column] = value
 
 
 class GridSource(Protocol):
@@ -111,9 +155,8 @@ class Source:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
         rows = self._rows(position, part, xml)
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
-        if limits in (SCORECARD, RECEIVED_BOOK):
-            layout = self.package.layout
-            grid.part = Part(xml, facts.ordinary, *map(self._optional, (layout.strings, layout.styles)))
+        strings, styles = map(self._optional, (self.package.layout.strings, self.package.layout.styles))
+        grid.part = Part(xml, facts.ordinary, strings, styles, limits in (SCORECARD, RECEIVED_BOOK))
         return grid
 
     def _rows(self, position: int, part: str, xml: bytes) -> list[list[Any]]:

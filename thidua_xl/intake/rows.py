@@ -11,6 +11,7 @@ from ..domain.criteria import Criterion, Method
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import (
     BLANK,
+    DOUBTS,
     Reading,
     Verdict,
     read_not_assigned,
@@ -20,6 +21,7 @@ from ..domain.grammar import (
 from ..domain.numbers import as_fraction
 from ..domain.parameters import Parameter, needs_result, needs_target
 from ..domain.scoring import Agreement, Claim
+from ..domain.shown import read_doubt, shown_value
 
 TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
 
@@ -52,6 +54,8 @@ class Row:
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
+    rounded: Mapping[str, str] | None = None
+    """What cells show that hold more decimals, by field, where there are any."""
     usable: bool = True
     """Whether the score counts; an error on it makes it missing."""
 
@@ -122,18 +126,14 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
     findings: list[Finding] = []
     method = row.criterion.method
     if target is not None and row.wants_target:
-        row.target = read_number(target)
-        if row.target.code is not None:
-            findings.append(_misread(row, TARGET, row.target))
+        row.target = _figure(row, TARGET, target, findings)
     if method is Method.PASS_FAIL:
         row.verdict = read_pass_fail(result)
         row.passed = row.verdict.passed
         if row.verdict is Verdict.UNCLEAR:
             findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
     elif result is not None and needs_result(method):
-        row.result = read_number(result)
-        if row.result.code is not None:
-            findings.append(_misread(row, RESULT, row.result))
+        row.result = _figure(row, RESULT, result, findings)
     if mark is not None:
         row.mark = _agreed_mark(mark) if row.origin.agreed else read_not_assigned(mark)
         if row.mark is None:
@@ -152,10 +152,26 @@ def _agreed_mark(cell: object) -> bool | None:
     return None if unknown else word is True
 
 
+def _figure(row: Row, field: str, cell: object, findings: list[Finding]) -> Reading:
+    """A target or a result; of a measure of per cent, 0.95 that shows 95% is 95."""
+    reading = read_number(cell)
+    doubt = read_doubt(cell) if reading.code is Code.SHOWN_OTHERWISE and isinstance(cell, str) else None
+    percent = doubt.percent if doubt and "%" in row.criterion.measure else None
+    if doubt is None or percent is None:
+        if reading.code is not None:
+            findings.append(_misread(row, field, reading))
+        return reading
+    shown = {"shown": doubt.shown, "number": percent}
+    findings.append(row.found(Code.PERCENT_READ, field, doubt.held, **shown))
+    if shown_value(doubt.shown) != percent:
+        findings.append(row.found(Code.SHOWN_ROUNDED, field, percent, shown=doubt.shown))
+    return Reading(percent, raw=percent)
+
+
 def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
     """A choice that is none: an error or an uncomputed formula says so itself."""
     reading = read_number(cell)
-    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE, Code.READERS_DISAGREE):
+    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE, Code.READERS_DISAGREE, *DOUBTS):
         return row.found(reading.code, field, reading.raw, **reading.details)
     return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
 

@@ -6,7 +6,7 @@ is compared by itself: then the cells are named in which the two differ.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -35,6 +35,8 @@ class Part:
     """Where its sheet data stand, if they are known to be of the ordinary form."""
     strings: bytes = b""
     styles: bytes = b""
+    twice: bool = True
+    """Whether it is read twice: what others send is, our own book is not."""
 
 
 def disputed(part: Part, rows: list[list[object]], first: int, columns: Iterable[int]) -> list[Place]:
@@ -228,6 +230,88 @@ def _is_sound(xml: bytes, root: bytes) -> bool:
     return True
 
 
+# --- how cells look ----------------------------------------------------------------------------
+
+
+def cells_of(
+    part: Part, columns: tuple[int, ...], styles: frozenset[bytes]
+) -> Iterator[tuple[int, int, bytes, bool]]:
+    """Row, column and style of cells of these styles, and of those of which a part does not look plain.
+
+    Whether it does not is the last of the four. Raises ValueError if the parts are not sound XML of a workbook.
+    """
+    odd = (
+        _odd_strings(part.strings) if any(word in part.strings for word in _ODD_WORDS) else frozenset[bytes]()
+    )
+    start, end = part.ordinary or _plain_body(part.xml, columns)
+    if not end or columns[-1] > _LAST:
+        yield from _parsed_cells(part, columns, styles, odd)
+    elif odd or b"" in styles:
+        for name, style, kind, value in _pattern(columns).findall(part.xml, start, end):
+            if style in styles or (kind == b"s" and value in odd):
+                yield int(name[1:]) - 1, name[0] - _A, style, kind == b"s" and value in odd
+    elif styles:
+        for name, style in _styled(columns, styles).findall(part.xml, start, end):
+            yield int(name[1:]) - 1, name[0] - _A, style, False
+
+
+def _parsed_cells(
+    part: Part, columns: tuple[int, ...], styles: frozenset[bytes], odd: frozenset[bytes]
+) -> Iterator[tuple[int, int, bytes, bool]]:
+    for (row, column), raw in raw_cells(part.xml, frozenset(columns)).items():
+        is_odd = raw.odd or (raw.kind == "s" and (raw.value or "").strip().encode() in odd)
+        if is_odd or raw.style.encode() in styles:
+            yield row, column, raw.style.encode(), is_odd
+
+
+_A = ord("A")
+
+
+@lru_cache(maxsize=8)
+def _styled(columns: tuple[int, ...], styles: frozenset[bytes]) -> re.Pattern[bytes]:
+    """Name and style of the cells of these columns and styles in ordinary sheet data, as far as they hold anything."""
+    letters = "".join(map(column_name, columns)).encode()
+    numbers = b"|".join(sorted(styles))
+    return re.compile(rb'<c r="([' + letters + rb'][0-9]+)" s="(' + numbers + rb')"(?: t="[a-z]+")?+>')
+
+
+def _plain_body(xml: bytes, columns: tuple[int, ...]) -> tuple[int, int]:
+    """Where the sheet data stand if the search understands every cell of the columns; else (0, 0)."""
+    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    if min(start, end) < 0 or columns[-1] > _LAST or b"<!" in xml:
+        return 0, 0
+    named = xml.count(b'<c r="', start, end)
+    if named != sum(xml.count(begin, start, end) for begin in (b"<c ", b"<c>", b"<c/>")) or b":c " in xml:
+        return 0, 0
+    letters = "".join(map(column_name, columns)).encode()
+    mine = len(re.findall(rb'<c r="[' + letters + rb"][0-9]", xml[start:end]))
+    return (start, end) if len(_pattern(columns).findall(xml, start, end)) == mine else (0, 0)
+
+
+_ODD_WORDS = (b"strike", b"vertAlign", b"color ")
+"""One of them stands in every run that does not look plain."""
+_ODD_RUN = re.compile(
+    rb'<(?:\w+:)?strike\b(?![^<>]*\bval="(?:0|false)")'
+    rb'|<(?:\w+:)?vertAlign\b[^<>]*\bval="(?:super|sub)script"'
+    rb'|<(?:\w+:)?color\b(?![^<>]*\btint=)[^<>]*(?:\brgb="(?:[0-9A-Fa-f]{2})?[Ff]{6}"|\btheme="0"|\bindexed="[19]")'
+)
+"""A run of rich text that is struck through, raised, lowered or white."""
+
+
+@lru_cache(maxsize=4)
+def _odd_strings(xml: bytes) -> frozenset[bytes]:
+    """The numbers of the shared strings of which a part does not look plain."""
+    reader = _Texts()
+    _parse(xml, reader)
+    return frozenset(str(at).encode() for at in reader.odd)
+
+
+def _is_odd(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element of a run's properties makes its text look other than plain."""
+    told = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return _ODD_RUN.match(f"<{name}{told}>".encode()) is not None
+
+
 # --- every other sheet -------------------------------------------------------------------------
 
 
@@ -241,6 +325,8 @@ class Raw(NamedTuple):
     formula: bool
     single: bool
     """Whether it has one value, and its address is no other cell's."""
+    odd: bool = False
+    """Whether a part of its own text does not look plain."""
 
 
 def _one_by_one(
@@ -360,6 +446,7 @@ class _Cells:
         self._row = self._column = -1
         self._cell: dict[str, str] = {}
         self._formulas = 0
+        self._odd = False
         self._values: list[list[str]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -372,10 +459,11 @@ class _Cells:
             self._row = _whole(attributes.get("r"), self._row + 2) - 1
             self._column = -1
         elif path == _WAY:
-            self._cell, self._formulas, self._values = attributes, 0, []
+            self._cell, self._formulas, self._values, self._odd = attributes, 0, [], False
             self._row, self._column = _address(attributes.get("r", ""), self._row, self._column + 1)
         elif path[:4] == _WAY:
             self._formulas += path[4:] == ("f",)
+            self._odd = self._odd or (path[4:7] == ("is", "r", "rPr") and _is_odd(local, attributes))
             if path[4:] in (("v",), ("is",)):
                 self._values.append([])
 
@@ -390,7 +478,7 @@ class _Cells:
             value = "".join(self._values[0]) if self._values else None
             single = len(self._values) < 2 and self._formulas < 2 and at not in self.cells
             about = (self._cell.get("t", ""), self._cell.get("s", ""), value, self._formulas > 0)
-            self.cells[at] = Raw(*about, single)
+            self.cells[at] = Raw(*about, single, self._odd)
         self._path.pop()
 
 
@@ -431,14 +519,18 @@ class _Texts:
 
     def __init__(self) -> None:
         self.pieces: list[list[str]] = []
+        self.odd: set[int] = set()
+        """Numbers of the strings of which a run does not look plain."""
         self._path: list[str] = []
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(_local(name, "sst", len(self._path)))
         if self._path[-1] in ("si", "t", "r", "rPh") and self._path[1:] not in _STRING_WAYS:
             raise ValueError(f"{self._path[-1]} out of place")
         if self._path == ["sst", "si"]:
             self.pieces.append([])
+        if self._path[1:4] == ["si", "r", "rPr"] and _is_odd(self._path[-1], attributes):
+            self.odd.add(len(self.pieces) - 1)
 
     def text(self, text: str) -> None:
         if self._path[1:] in (["si", "t"], ["si", "r", "t"]):
@@ -450,7 +542,7 @@ class _Texts:
 
 # --- dates -------------------------------------------------------------------------------------
 
-_BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Number formats of dates and times that need no declaration (ISO 29500-1, 18.8.30)."""
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt (?=[^<>]*\bnumFmtId="(\d+)")[^<>]*\bformatCode="([^"]*)"')
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b(.*?)</(?:\w+:)?cellXfs>", re.S)
@@ -469,5 +561,5 @@ def _date_styles(styles: bytes) -> frozenset[bytes]:
     body = _STYLES.search(styles)
     found = _STYLE.findall(body[1]) if body else []
     kinds = [int(number or 0) for number in found]
-    usual = _BUILT_IN - codes.keys()
+    usual = BUILT_IN_DATES - codes.keys()
     return frozenset(str(at).encode() for at, kind in enumerate(kinds) if kind in dates or kind in usual)

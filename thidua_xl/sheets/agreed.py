@@ -22,6 +22,8 @@ from .table import Column, Drawn, Found, Placement, Table, draw, find_table, row
 RECEIVED = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
 INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
 TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
+LOOKED_AT = (*RECEIVED, *TYPED[:4])
+"""What counts as a person sees it."""
 SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
 """Hidden: the agreed values as of the last computation."""
 NOT_ASSIGNED = "không giao"
@@ -82,6 +84,8 @@ class LedgerRow:
     typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
     seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
     machine: object = None
+    rounded: Mapping[str, str] | None = None
+    """What cells show that hold more decimals, by header, where there are any."""
     shown: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
     """The received cells as they stood in the book when it was read: what people saw when they typed."""
 
@@ -99,6 +103,17 @@ class LedgerRow:
         return any(not is_blank(value) for value in typed[:4])
 
 
+def look(grid: Grid) -> None:
+    """Put a doubt into every cell that shows something else than it holds.
+
+    Raises ValueError where the sheet cannot be read again.
+    """
+    found = find_table(grid, TABLE)
+    if found is not None:
+        place = found.placement
+        grid.look(place.header_row + 1, [place[header] for header in LOOKED_AT if header in place.columns])
+
+
 def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:
     """The rows by unit and criterion, the second ones of a key, and where the table stands."""
     found = find_table(grid, TABLE)
@@ -108,6 +123,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     doubles: list[LedgerRow] = []
     place = found.placement
     at = place.columns.get
+    looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
     received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
     unit_column, criterion_column, machine = place["Mã đơn vị"], place["Mã tiêu chí"], at("Điểm máy", -1)
     for line in rows_of(grid, place):
@@ -125,6 +141,8 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             cell(row, machine),
         )
         entry.shown = list(entry.received)
+        if grid.rounded:
+            entry.rounded = grid.rounded_at(row, looked_at)
         key = (entry.unit, entry.criterion)
         if key in ledger:
             doubles.append(entry)

@@ -1,0 +1,313 @@
+"""What a cell shows is what counts: number formats, merges and struck text, in forms and in the book."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font
+from openpyxl.workbook import Workbook
+
+from tests.workbooks import journey
+from tests.workbooks.journey import Journey, Sheet
+from tests.workbooks.taken_in import ledger, self_scores
+
+Edit = Callable[[Workbook], None]
+
+
+def typed(criterion: str, header: str, value: object, code: str = "General") -> Edit:
+    """Type a value into a cell of the form that has this number format."""
+
+    def change(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        cell = form.sheet.cell(form.row(criterion), form.columns[header])
+        cell.value, cell.number_format = value, code  # type: ignore[assignment]
+
+    return change
+
+
+def said(issued: Journey, *codes: str) -> list[tuple[str, str, str]]:
+    """Code, cell and value of the findings of `check` of these codes."""
+    (file,) = issued.check().json["files"]
+    assert file["status"] == "accepted"
+    return [(one["code"], one["cell"], one["value"]) for one in file["findings"] if one["code"] in codes]
+
+
+ASKS, WARNS = "SHOWN_OTHERWISE", "SHOWN_ROUNDED"
+CODES = (ASKS, WARNS, "PERCENT_READ", "TEXT_NOT_PLAIN", "CELL_COVERED")
+OTHER: list[tuple[str, float, str]] = [
+    ("0%", 0.09, "0,09"),
+    ("0.0%", 0.085, "0,085"),
+    ("General%", 0.09, "0,09"),
+    ("[<1]0%;0.00", 0.09, "0,09"),
+    ("0,", 9, "9"),
+    ('0"0"', 9, "9"),
+    ("0\\5", 0, "0"),
+    ('0".5"', 8, "8"),
+    ('"1"0', 0, "0"),
+    ("0*0", 1, "1"),
+    (";;;", 9, "9"),
+    ('""', 9, "9"),
+    ("0.00;-0.00;;@", 0, "0"),
+    ("#", 0, "0"),
+    ('[=9]"mười";General', 9, "9"),
+    ('0"."0', 10, "10"),
+]
+
+
+@pytest.mark.parametrize(("code", "number", "held"), OTHER)
+def test_a_score_that_shows_another_number_waits_for_a_person(
+    issued: Journey, code: str, number: float, held: str
+) -> None:
+    """Percent, scaling, added digits, nothing at all: named with both numbers, and missing until somebody asks."""
+    issued.send("AN", typed("I.1", "Điểm tự chấm", number, code))
+    found = said(issued, *CODES)
+    assert [(one, value) for one, _, value in found] == [(ASKS, held)]
+    issued.collect()
+    assert f"(ô giữ {held})" in self_scores(issued, "AN")["I.1"]
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("0.00", 8.5), ("#,##0.00", 9), ("0.0_);(0.0)", 8.5), ('General" điểm"', 8.5), ("# ?/?", 8.5), ("0.00E+00", 9),
+     ('0.0" đ/m2"', 8.5), ("[Red][>9]0.0;[Blue]0.0", 8.5), ("@", 9), ("00", 9), ('_-* #,##0.0\\ "₫"_-', 8.5)],
+)  # fmt: skip
+def test_a_format_that_shows_the_same_number_is_silent(issued: Journey, code: str, number: float) -> None:
+    """Decimals, currency, words without digits, colours, conditions, halves as fractions."""
+    issued.send("AN", typed("I.1", "Điểm tự chấm", number, code))
+    assert said(issued, *CODES) == []
+    issued.collect()
+    assert self_scores(issued, "AN")["I.1"] == number
+
+
+@pytest.mark.parametrize(("code", "number"), [("0", 8.5), ("0.0", 8.25), ("# ?/2", 8.25), ("0E+00", 8.5)])
+def test_a_rounded_score_counts_as_stored_with_a_warning(issued: Journey, code: str, number: float) -> None:
+    """What is seen is told beside what counts."""
+    issued.send("AN", typed("I.1", "Điểm tự chấm", number, code))
+    assert [one for one, *_ in said(issued, *CODES)] == [WARNS]
+    issued.collect()
+    assert self_scores(issued, "AN")["I.1"] == number
+
+
+def test_a_score_that_is_rounded_to_what_it_shows_is_told_once(issued: Journey) -> None:
+    """8,125 that shows 8,13 counts as 8,13: the warning of too many decimals says so."""
+    issued.send("AN", typed("I.1", "Điểm tự chấm", 8.125, "0.00"))
+    assert [one for one, *_ in said(issued, *CODES, "TOO_MANY_DECIMALS")] == ["TOO_MANY_DECIMALS"]
+
+
+def test_per_cent_of_a_measure_of_per_cent_is_read_as_it_shows(issued: Journey) -> None:
+    """0.95 that shows 95% against a target of 90 is 95: a note, the full points, 95 in the book."""
+    issued.send("AN", typed("I.2", "Kết quả", 0.95, "0%"))
+    assert [one for one, *_ in said(issued, *CODES, "DIFFERS_FROM_RULE", "SCALE_DIFFERS")] == ["PERCENT_READ"]
+    issued.collect()
+    assert ledger(issued)["AN", "I.2"]["Kết quả"] == 95
+
+
+def test_target_and_result_may_both_be_per_cent(issued: Journey) -> None:
+    """A note each, and no wild ratio."""
+
+    def both(workbook: Workbook) -> None:
+        typed("I.2", "Chỉ tiêu", 0.9, "0%")(workbook)
+        typed("I.2", "Kết quả", 0.9546, "0.0%")(workbook)
+
+    issued.send("AN", both)
+    found = [one for one, *_ in said(issued, *CODES, "WILD_RATIO", "SCALE_DIFFERS")]
+    assert sorted(found) == ["PERCENT_READ", "PERCENT_READ", WARNS]
+    issued.collect()
+    row = ledger(issued)["AN", "I.2"]
+    assert (row["Chỉ tiêu"], row["Kết quả"]) == (90, 95.46)
+
+
+def test_per_cent_of_another_measure_is_asked_about(issued: Journey) -> None:
+    """0.95 tỷ đồng shows 95%: nobody knows which was meant."""
+    issued.send("AN", typed("I.3", "Kết quả", 0.95, "0%"))
+    assert [one for one, *_ in said(issued, *CODES)] == [ASKS]
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "font", [InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript"),
+             InlineFont(color=Color("FFFFFFFF"))],
+)  # fmt: skip
+def test_a_text_that_is_partly_struck_raised_or_unseen_asks(issued: Journey, font: InlineFont) -> None:
+    """A struck 1 before 8,5 is no 18,5, and 1 with a raised 2 no 12."""
+    issued.send(
+        "AN", typed("I.1", "Điểm tự chấm", CellRichText(TextBlock(font, "1"), TextBlock(InlineFont(), "8")))
+    )
+    assert [one for one, *_ in said(issued, *CODES)] == ["TEXT_NOT_PLAIN"]
+
+
+def test_a_text_of_plain_runs_counts(issued: Journey) -> None:
+    """Bold and coloured digits are digits."""
+    runs = CellRichText(
+        TextBlock(InlineFont(b=True), "8"), TextBlock(InlineFont(color=Color("FFFF0000")), ",5")
+    )
+    issued.send("AN", typed("I.1", "Điểm tự chấm", runs))
+    assert said(issued, *CODES) == []
+    issued.collect()
+    assert self_scores(issued, "AN")["I.1"] == 8.5
+
+
+@pytest.mark.parametrize("value", [9, "Đạt"])
+def test_a_whole_cell_that_is_struck_through_asks(issued: Journey, value: object) -> None:
+    """Somebody withdrew it: a number and a choice alike."""
+    criterion, header = ("I.1", "Điểm tự chấm") if value == 9 else ("2.1", "Kết quả")
+
+    def strike(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        cell = form.sheet.cell(form.row(criterion), form.columns[header])
+        cell.value, cell.font = value, Font(strike=True)  # type: ignore[assignment]
+
+    issued.send("AN", strike)
+    assert [(one, held) for one, _, held in said(issued, *CODES, "CHOICE_UNKNOWN")] == [
+        ("TEXT_NOT_PLAIN", str(value))
+    ]
+
+
+def test_a_number_in_the_colour_of_its_paper_asks(issued: Journey) -> None:
+    """White on white is there for programs only."""
+
+    def hide(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        cell = form.sheet.cell(form.row("I.1"), form.columns["Điểm tự chấm"])
+        cell.value, cell.font = 9, Font(color="FFFFF8DC")
+
+    issued.send("AN", hide)
+    assert [one for one, *_ in said(issued, *CODES)] == [ASKS]
+
+
+# --- merges ---------------------------------------------------------------------------------------
+
+
+def merged(path: Path, *areas: str) -> None:
+    """Merge cells of `Tự chấm` as programs do that keep the values below."""
+    data = io.BytesIO(path.read_bytes())
+    result = io.BytesIO()
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if b"<mergeCells" in part and b'r="J11"' in part:
+                added = "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode()
+                part = re.sub(rb"<mergeCells[^>]*>", rb"\g<0>" + added, part, count=1)
+            target.writestr(name, part)
+    path.write_bytes(result.getvalue())
+
+
+def test_a_score_under_a_merge_does_not_count(issued: Journey) -> None:
+    """The error names the covered cell and the visible one; the visible one counts."""
+    path = issued.send("AN")
+    merged(path, "J11:J12")
+    ((code, cell, value),) = said(issued, *CODES)
+    assert (code, cell, value) == ("CELL_COVERED", "J12", "10")
+    assert "J11" in next(
+        f["message"] for f in issued.check().json["files"][0]["findings"] if f["code"] == code
+    )
+    issued.collect()
+    scores = self_scores(issued, "AN")
+    assert scores["I.1"] == 10
+    assert "khuất dưới ô gộp J11" in scores["I.2"]
+
+
+def test_results_and_marks_under_a_merge_do_not_count(issued: Journey) -> None:
+    """Across columns: the result under the target, the mark under the score."""
+
+    def mark(workbook: Workbook) -> None:
+        typed("I.2", "Không được giao", "x")(workbook)
+
+    path = issued.send("AN", mark)
+    merged(path, "F12:G12", "J12:K12")
+    assert [(code, cell) for code, cell, _ in said(issued, *CODES)] == [
+        ("CELL_COVERED", "G12"),
+        ("CELL_COVERED", "K12"),
+    ]
+
+
+def test_a_merge_of_blank_cells_says_nothing(issued: Journey) -> None:
+    """Headings, and cells that hold nothing."""
+    path = issued.send("AN")
+    merged(path, "L11:L12", "A40:M40")
+    assert said(issued, *CODES) == []
+
+
+# --- the book -------------------------------------------------------------------------------------
+
+
+def agreed(issued: Journey, criterion: str, header: str, value: object, code: str) -> None:
+    """Type into an agreed column of AN's row, in a cell of this number format."""
+    with issued.typing() as book:
+        sheet = journey.ledger(book)
+        cell = sheet.sheet.cell(sheet.row("AN", criterion), sheet.columns[header])
+        cell.value, cell.number_format = value, code  # type: ignore[assignment]
+        sheet.put(sheet.row("AN", criterion), "Lý do", "Thống nhất tại hội nghị")
+
+
+def of_book(issued: Journey, *codes: str) -> list[tuple[str, str]]:
+    """Code and value of the findings of `rank` of these codes."""
+    return [(one["code"], one["value"]) for one in issued.rank().json["findings"] if one["code"] in codes]
+
+
+@pytest.mark.parametrize(("code", "number", "held"), OTHER[::5])
+def test_an_agreed_score_that_shows_another_number_does_not_count(
+    collected: Journey, code: str, number: float, held: str
+) -> None:
+    """It is missing on every sheet, and stays so when the book has been written again."""
+    agreed(collected, "I.1", "Điểm thống nhất", number, code)
+    for _ in range(2):
+        assert of_book(collected, *CODES) == [(ASKS, held)]
+        (unit,) = [one for one in collected.rank().json["units"] if one["code"] == "AN"]
+        assert unit["status"] == "incomplete"
+    row = ledger(collected)["AN", "I.1"]
+    assert f"(ô giữ {held})" in row["Điểm thống nhất"]
+    assert row["Điểm tính"] in (None, "")
+
+
+def test_an_agreed_formula_that_shows_another_number_is_kept_in_words(collected: Journey) -> None:
+    """The formula stands in the text that asks."""
+    agreed(collected, "I.1", "Điểm thống nhất", "=9/100", "0%")
+    source = collected.book.read_bytes()
+    collected.book.write_bytes(_computed(source, b"9/100", b"0.09"))
+    assert of_book(collected, *CODES) == [(ASKS, "0,09")]
+    assert "=9/100" in ledger(collected)["AN", "I.1"]["Điểm thống nhất"]
+
+
+def _computed(data: bytes, formula: bytes, value: bytes) -> bytes:
+    """The package with the stored value of a formula, as Excel saves it."""
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(
+                name,
+                re.sub(
+                    rb"<f>" + formula + rb"</f><v ?/?>(?:</v>)?",
+                    b"<f>" + formula + b"</f><v>" + value + b"</v>",
+                    part,
+                ),
+            )
+    return result.getvalue()
+
+
+def test_an_agreed_result_of_per_cent_is_read_as_it_shows(collected: Journey) -> None:
+    """The note comes once: then the book holds 81."""
+    agreed(collected, "I.2", "Kết quả thống nhất", 0.81, "0%")
+    assert of_book(collected, *CODES) == [("PERCENT_READ", "0,81")]
+    row = ledger(collected)["AN", "I.2"]
+    assert (row["Kết quả thống nhất"], row["Điểm tính"]) == (81, 9)
+    assert of_book(collected, *CODES) == []
+
+
+def test_an_agreed_score_that_shows_the_same_number_is_silent(collected: Journey) -> None:
+    """The formats of the book itself, and currency."""
+    agreed(collected, "I.1", "Điểm thống nhất", 8.5, '#,##0.00\\ "đ"')
+    assert of_book(collected, *CODES) == []
+    assert Sheet(collected.sheet("Thống nhất điểm", "Mã đơn vị").sheet, "Mã đơn vị", "Mã tiêu chí")
+    assert ledger(collected)["AN", "I.1"]["Điểm tính"] == 8.5

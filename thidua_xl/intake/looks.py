@@ -1,0 +1,146 @@
+"""How the cells of a sheet's part look: number formats, what is struck through, unseen or under a merge.
+
+Only what can make a person see something else than the cell holds; whether it does is for `domain.shown`.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..domain.number_formats import BUILT_IN, is_date, is_plain
+from ..domain.shown import Why
+from ..workbook.addresses import address, column_number
+from .second import BUILT_IN_DATES, Part, Place, cells_of
+
+_MANY = 1_000_000
+"""Bytes of styles: a form has twelve thousand."""
+
+
+class Sight(NamedTuple):
+    """A cell worth a second look: its number format, or why its value is not simply seen."""
+
+    place: Place
+    code: str = ""
+    why: Why = Why.FORMAT
+    detail: str = ""
+
+
+def sights(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
+    """The cells of these rows and columns that may show something else than they hold.
+
+    Raises ValueError if the parts are not sound XML of a workbook.
+    """
+    yield from covered(part.xml, rows, columns)
+    looks, styles = _looks(part.styles)
+    for row, column, style, odd in cells_of(part, tuple(columns), styles):
+        if row in rows:
+            yield Sight((row, column), why=Why.RUNS) if odd else Sight((row, column), *looks[style])
+
+
+# --- styles ---------------------------------------------------------------------------------------
+
+_WHITE, _BLACK = "FFFFFF", "000000"
+_THEME = {"0": _WHITE, "1": _BLACK}
+_INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
+
+
+@lru_cache(maxsize=4)  # forms come back with the styles they were issued with
+def _looks(styles: bytes) -> tuple[Mapping[bytes, tuple[str, Why]], frozenset[bytes]]:
+    """What is to be looked at in cells of a style, and of which styles that is anything."""
+    if not styles:
+        return {}, frozenset()
+    if len(styles) > _MANY:
+        raise ValueError("styles too large")
+    try:
+        root = ET.fromstring(styles)
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from error
+    lists = {_local(child): list(child) for child in root}
+    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in lists.get("numFmts", [])}
+    fonts, fills = lists.get("fonts", []), lists.get("fills", [])
+    found: dict[bytes, tuple[str, Why]] = {}
+    for at, style in enumerate(lists.get("cellXfs", [])):
+        code = _code(style.get("numFmtId", "0"), codes)
+        why = _why(_one(fonts, style.get("fontId")), _one(fills, style.get("fillId")))
+        if why is not Why.FORMAT or not is_plain(code):
+            found[str(at).encode()] = (code, why)
+    if b"0" in found:
+        found[b""] = found[b"0"]
+    return found, frozenset(found)
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _one(elements: Sequence[ET.Element], number: str | None) -> ET.Element | None:
+    at = int(number) if number and number.isascii() and number.isdigit() else 0
+    return elements[at] if at < len(elements) else None
+
+
+def _code(number: str, codes: Mapping[str, str]) -> str:
+    """The format's code; dates are told by the readers themselves."""
+    if number in codes:
+        return "" if is_date(codes[number]) else codes[number]
+    known = int(number) if number.isascii() and number.isdigit() else 0
+    return "" if known in BUILT_IN_DATES else BUILT_IN.get(known, "")
+
+
+def _why(font: ET.Element | None, fill: ET.Element | None) -> Why:
+    """Whether a style strikes its text through, or writes it in the colour of the paper."""
+    ink = _BLACK
+    for part in font if font is not None else ():
+        if _local(part) == "strike" and part.get("val", "1") not in ("0", "false"):
+            return Why.STRUCK
+        if _local(part) == "color":
+            ink = _colour(part)
+    return Why.INVISIBLE if ink == _paper(fill) else Why.FORMAT
+
+
+def _paper(fill: ET.Element | None) -> str:
+    pattern = next(iter(fill), None) if fill is not None else None
+    if pattern is None or pattern.get("patternType", "none") == "none":
+        return _WHITE
+    colour = next((part for part in pattern if _local(part) == "fgColor"), None)
+    return _colour(colour) if pattern.get("patternType") == "solid" and colour is not None else "pattern"
+
+
+def _colour(element: ET.Element) -> str:
+    """Six hex digits where they are known; else what tells one colour from another."""
+    if element.get("tint", "0") in ("0", "0.0"):
+        if "rgb" in element.attrib:
+            return element.attrib["rgb"][-6:].upper()
+        if "theme" in element.attrib:
+            return _THEME.get(element.attrib["theme"], f"theme {element.attrib['theme']}")
+        if "indexed" in element.attrib:
+            return _INDEXED.get(element.attrib["indexed"], f"indexed {element.attrib['indexed']}")
+    return str(sorted(element.attrib.items()))
+
+
+# --- merges ---------------------------------------------------------------------------------------
+
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
+)
+
+
+def covered(xml: bytes, rows: range, columns: Iterable[int]) -> Iterator[Sight]:
+    """The cells that lie under another one's merge, those without a value too."""
+    behind = max(0, xml.rfind(b"sheetData"))
+    if xml.find(b"mergeCell", behind) < 0:
+        return
+    for left, top, right, bottom in merges(xml, behind):
+        hidden_by = address(top, left)
+        wanted = [column for column in columns if left <= column <= right]
+        for row in range(max(top, rows.start), min(bottom + 1, rows.stop)) if wanted else ():
+            for column in wanted:
+                if (row, column) != (top, left):
+                    yield Sight((row, column), why=Why.COVERED, detail=hidden_by)
+
+
+def merges(xml: bytes, behind: int) -> Iterator[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of every merge."""
+    for left, top, right, bottom in _MERGE.findall(xml, behind):
+        yield column_number(left.decode()), int(top) - 1, column_number(right.decode()), int(bottom) - 1
