@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from . import approved
+from .asked import asked_for
 from .book import Book
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
@@ -422,7 +423,8 @@ def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
 def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
     """Ranked twice: the first gives the order of the sheets, the second names cells as they will stand."""
     said = [row.proclamation for row in book.proclaimed.values()]
-    first = rank_units(totals, book.settings, book.ballots.rows, said)
+    asked = asked_for(book.memory)
+    first = rank_units(totals, book.settings, book.ballots.rows, said, asked)
     place = place_of(book, proclaimed.TABLE)
     lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
     moved_said = [
@@ -433,7 +435,7 @@ def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
     place = place_of(book, ballots.TABLE)
     moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
     rows = ballots.relocated(book.ballots, moved, place)
-    second = rank_units(totals, book.settings, rows, moved_said)
+    second = rank_units(totals, book.settings, rows, moved_said, asked)
     return replace(second, droppable=first.droppable)
 
 

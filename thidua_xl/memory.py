@@ -5,7 +5,7 @@ Displayed cells do not serve: ranks are live formulas and have moved before the 
 
 from collections.abc import Mapping
 
-from . import approved
+from . import approved, asked
 from .assess import Assessment
 from .book import Book
 from .domain.cells import as_text
@@ -29,6 +29,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
         if decided:
             seen[f"Quyết định về {receipt.file}"] = decided
     seen |= votes_said(book)
+    seen |= asked.remembered(book.memory, outcome.standings)
     if approved.is_approved(book.settings):
         seen["Giai đoạn"] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)

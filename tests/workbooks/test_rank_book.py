@@ -21,6 +21,7 @@ from tests.workbooks.journey import (
     Run,
     Sheet,
     found_in,
+    run,
 )
 
 UNIT_KEYS = ["code", "name", "self_total", "self_adjusted", "agreed_total", "max_total", "percent", "rank", "place",
@@ -391,15 +392,27 @@ def test_exclusion_needs_its_reason(complete: Journey) -> None:
 
 
 def test_a_barred_unit_in_front_leaves_no_nominee(complete: Journey) -> None:
-    """It is ranked first, nobody is nominated, and a warning says why; the meeting may choose another."""
+    """It is ranked first, nobody is nominated, and an error says why; the meeting may choose another or nobody."""
     consider(complete, "AN", "Xếp hạng, không đề nghị Cờ", "Có đơn thư")
     answer = complete.rank()
-    assert answer.code == 0
+    assert answer.code == 1
+    assert run("close", complete.book).code == 1
     assert (answer.json["nominee"], codes(answer)) == (None, ["NOMINEE_BARRED"])
     assert (by_code(answer)["AN"]["rank"], by_code(answer)["AN"]["status"]) == (1, "ranked")
     praise(complete, "BH", flag="Có", reason="Đơn vị nhất không được xét")
     answer = complete.rank()
     assert (answer.json["nominee"], codes(answer)) == ("BH", ["PROCLAIMED_DIFFERS"])
+
+
+def test_the_meeting_may_nominate_nobody_instead_of_a_barred_unit(complete: Journey) -> None:
+    """`Không` with its reason in the barred unit's row is a decision: nothing is left to be done."""
+    consider(complete, "AN", "Xếp hạng, không đề nghị Cờ", "Có đơn thư")
+    praise(complete, "AN", flag="Không")
+    assert (complete.rank().code, codes(complete.rank())) == (1, ["NOMINEE_BARRED"])
+    praise(complete, "AN", reason="Hội nghị không đề nghị đơn vị nào")
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"], codes(answer)) == (0, None, [])
+    assert run("close", complete.book).code == 0
 
 
 def test_a_missing_unit_makes_everything_provisional(issued: Journey) -> None:

@@ -512,6 +512,13 @@ class Code(Enum):
         "hoặc đã có lần khác thay; không áp dụng.",
         "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
     )
+    VOTE_UNASKED = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
+        "hạng {rank} vẫn là {others}.",
+        "Hội nghị chọn {value} thì ghi ở trang Suy tôn (hạng, Đề nghị Cờ) kèm Lý do; không thì xóa lần bỏ phiếu này ở "
+        "trang Bỏ phiếu.",
+    )
     VOTE_TIED = Entry(
         _E,
         "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chưa chọn được đơn vị ({why}).",
@@ -529,9 +536,10 @@ class Code(Enum):
         "nhập ở trang Thống nhất điểm.",
     )
     NOMINEE_BARRED = Entry(
-        _W,
+        _E,
         "Đơn vị {unit} không được đề nghị Cờ ({value}); chưa có đơn vị được đề nghị.",
-        "Hội nghị chọn đơn vị khác ở cột Đề nghị Cờ, trang Suy tôn, kèm lý do.",
+        "Hội nghị chọn đơn vị khác ở cột Đề nghị Cờ, trang Suy tôn, kèm Lý do; không đề nghị đơn vị nào thì ghi Không "
+        "kèm Lý do ở dòng {unit}.",
     )
     NOMINEE_DOUBLE = Entry(
         _E,

@@ -4,9 +4,10 @@ Ranks follow the printed total. Units level for first wait for a vote: there is 
 HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from .findings import Code, Finding, finding
 from .numbers import Points, shown
@@ -15,15 +16,32 @@ from .settings import Basis, Settings, TiesBelowFirst
 from .text import same
 from .units import Eligibility, Unit
 from .votes import SHEET as VOTES_SHEET
-from .votes import BallotRow, Decision, Round, RoundResult, Settled, postponed, settle, stale
+from .votes import (
+    BallotRow,
+    Decision,
+    Round,
+    RoundResult,
+    Settled,
+    as_stale,
+    postponed,
+    settle,
+    stale,
+    unasked,
+)
 
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
 NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
+_NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
+_SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
 _FEW = 5
 """How many missing criteria a sentence names."""
+
+
+Ballot: TypeAlias = tuple[int, frozenset[str]]
+"""A rank and the units voted on."""
 
 
 class Status(StrEnum):
@@ -154,8 +172,12 @@ def rank_units(
     settings: Settings,
     ballots: Sequence[BallotRow],
     proclamations: Sequence[Proclamation],
+    asked: Collection[Ballot] | None = None,
 ) -> Standings:
-    """Ranks, places and the nominee, from what the book says now."""
+    """Ranks, places and the nominee, from what the book says now.
+
+    `asked` are the votes that were ever asked for; None where that is not known.
+    """
     ladder = _Ladder(totals, settings, ballots)
     provisional = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
     lines = sorted(
@@ -168,7 +190,8 @@ def rank_units(
     nominee, barred = _nominee(first, lines, known)
     nominee = None if held_back else nominee
     proposed = {line.code: line.place for line in lines}
-    outcomes = (*ladder.votes.values(), stale(ballots, ladder.votes))
+    left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
+    outcomes = (*ladder.votes.values(), left)
     return Standings(
         standings=tuple(replace(line, nominee=line.code == nominee) for line in lines),
         provisional=provisional,
@@ -266,6 +289,23 @@ class _Ladder:
         """The rows that `Bỏ phiếu` still lacks, candidates in the order of the book."""
         due = ((rank, out.next_round) for rank, out in self.votes.items() if out.next_round)
         return tuple((rank, nr, tuple(c for c in self.values if c in codes)) for rank, (nr, codes) in due)
+
+
+def _teller(
+    ladder: _Ladder, said: Sequence[Proclamation], asked: Collection[Ballot] | None
+) -> Callable[[Round], Finding]:  # fmt: skip
+    """How a vote at a rank where none is due is told: as an error where nobody asked for it nor recorded it since."""
+    recorded = {one.unit for one in said if one.is_reasoned}
+
+    def tell(held: Round) -> Finding:
+        known = asked is None or (held.rank, held.candidates) in asked
+        if known or recorded & held.candidates:
+            return as_stale(held)
+        level = len(ladder.at_rank.get(held.rank, ())) > 1
+        why = _SHARED if level else _NOT_LEVEL
+        return unasked(ladder.settings.majority, ladder.at_rank, why)(held)
+
+    return tell
 
 
 def goes_to_vote(rank: int, ties: TiesBelowFirst) -> bool:
@@ -372,12 +412,14 @@ def _nominee(
     if chosen is None:
         return None, []
     unit = chosen.total.unit
+    refused = [said for said in proclamations if said.unit == unit.code and said.flag is False]
     if unit.eligibility is not Eligibility.YES:
+        if any(said.reason for said in refused):
+            return None, []  # the members decided that nobody gets it
         cell = flags[unit.code].cells.get(FLAG, "") if flags else ""
         why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
         barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, cell=cell, value=why)
         return None, [replace(barred, value="Có" if flags else "")]
-    refused = any(said.unit == unit.code and said.flag is False for said in proclamations)
     return (None if refused else unit.code), []
 
 

@@ -6,7 +6,7 @@ serves the tie it was held for and no other: after a late unit or a corrected sc
 ignored and reported.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -182,9 +182,47 @@ def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority:
     )
 
 
-def stale(rows: Iterable[BallotRow], ranks: Collection[int]) -> Settled:
-    """The rounds for ranks other than `ranks`, at which nobody is level now."""
-    return _set_aside([held for held in group_rounds(rows) if held.rank not in ranks])
+def as_stale(held: Round) -> Finding:
+    """A vote that is kept and decides nothing."""
+    return _finding(
+        Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=", ".join(sorted(held.candidates))
+    )
+
+
+def stale(
+    rows: Iterable[BallotRow], ranks: Collection[int], tell: Callable[[Round], Finding] = as_stale
+) -> Settled:
+    """The rounds for ranks other than `ranks`, at which nobody is level now; `tell` says what is wrong with one."""
+    return _set_aside([held for held in group_rounds(rows) if held.rank not in ranks], tell)
+
+
+def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) -> Callable[[Round], Finding]:
+    """How votes are told that nobody asked for: an error where the ranks say otherwise than the votes.
+
+    Args:
+        majority: how a vote is won.
+        holders: rank → the units that have it.
+        why: why no vote decides there.
+    """
+
+    def tell(held: Round) -> Finding:
+        row = _chosen(held, majority)
+        level = holders.get(held.rank, ())
+        if row is None or list(level) == [row.unit]:
+            return as_stale(held)
+        return _finding(
+            Code.VOTE_UNASKED, held, row, "Mã đơn vị", unit=row.unit, value=row.unit, why=why,
+            others=", ".join(level) or "chưa có đơn vị nào",
+        )  # fmt: skip
+
+    return tell
+
+
+def _chosen(held: Round, majority: Majority) -> BallotRow | None:
+    """The row of the unit that the round speaks for, whether or not its figures agree."""
+    decided = next((row for row in held.rows if row.decision not in (None, Decision.BALLOT)), None)
+    elected = _elected(held, majority) or _elected(held, Majority.PLURALITY)
+    return decided or next((row for row in held.rows if row.unit == elected), None)
 
 
 def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled:
@@ -193,17 +231,12 @@ def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled
     return replace(outcome, next_round=None, droppable=tuple(waiting))
 
 
-def _set_aside(rounds: Sequence[Round]) -> Settled:
+def _set_aside(rounds: Sequence[Round], tell: Callable[[Round], Finding] = as_stale) -> Settled:
     """Rounds that do not apply: what was typed is kept and reported, a mere pre-fill may go."""
     typed = [held for held in rounds if not is_untouched(held)]
     return Settled(
         rounds=tuple(_result(held, _Count()) for held in typed),
-        findings=tuple(
-            _finding(
-                Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=", ".join(sorted(held.candidates))
-            )
-            for held in typed
-        ),
+        findings=tuple(tell(held) for held in typed),
         droppable=tuple(held for held in rounds if is_untouched(held)),
     )
 
