@@ -108,13 +108,13 @@ def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:
         known, letter = receipts.get(file.sha256, []), letter_of(file.source)
         if not known or letter is None or known[0].status is Status.KEPT:
             continue
-        if letter.sent > max(sent_at(receipt.source) for receipt in known):
+        if letter.latest > max(sent_at(receipt.source) for receipt in known):
             known[0].source = file.source
             events.append(f"{known[0].file} ({file.sha256[:12]}) đến lại: {file.source}")
     return events
 
 
 def sent_at(source: str) -> str:
-    """When the letter was sent that a `Nguồn` tells of; empty for none."""
+    """When the letter came that a `Nguồn` tells of; empty for none."""
     letter = letter_of(source)
-    return letter.sent if letter else ""
+    return letter.latest if letter else ""

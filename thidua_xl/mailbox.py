@@ -17,7 +17,7 @@ from .domain.findings import Code, finding
 from .enclosed import said_by, unit_of_sender
 from .errors import CannotRunError
 from .intake.inbox import Incoming, Unreadable, files_of, in_order
-from .intake.mail import LIMITS
+from .intake.mail import LIMITS, stamped
 from .intake.provenance import letter_of, shown_name
 from .intake.unpack import unpack
 
@@ -73,7 +73,7 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
     out = Fetched(0, [], [], [])
     sizes = _sizes(box, box.uids(str(AND(date_gte=since)) if since else "ALL"))
     known = {receipt.sha256 for receipt in book.receipts}
-    for uid, size in sizes:
+    for uid, size, arrived in sizes:
         name = f"thư {uid}.eml"
         if size > LIMITS.bytes:
             detail = f"thư {size // 1_000_000} MB"
@@ -82,7 +82,7 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
             continue
         for letter in box.fetch(uid_list=[uid], mark_seen=False):
             data: bytes = letter.data  # type: ignore[attr-defined]
-            _take(out, data, shown_name(folder), name, book, known)
+            _take(out, data, shown_name(folder), name, book, known, arrived)
             if sum(len(file.data) for file in out.files) > MOST_AT_ONCE:
                 raise CannotRunError(
                     f"Thư mục {folder} có quá nhiều tệp mới để nhận một lần; thêm --since hoặc chọn --folder khác."
@@ -91,10 +91,10 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
 
 
 def _take(
-    out: Fetched, data: bytes, folder: str, name: str, book: Book, known: Container[str]
+    out: Fetched, data: bytes, folder: str, name: str, book: Book, known: Container[str], arrived: str
 ) -> None:  # fmt: skip
     """One letter; its subject is its name (the server's number says nothing to a person)."""
-    unpacked = unpack(name, data, folder)
+    unpacked = unpack(name, data, folder, arrived)
     letter = letter_of(unpacked.source)
     empty = letter and not unpacked.pieces and not unpacked.problems
     if letter and empty and not unit_of_sender(book, unpacked.source):
@@ -106,19 +106,25 @@ def _take(
         out.files.append(replace(file, data=b"") if file.sha256 in known else file)
 
 
-def _sizes(box: "BaseMailBox", uids: list[str]) -> list[tuple[str, int]]:
-    """Number and size of the letters, without a byte of them."""
+def _sizes(box: "BaseMailBox", uids: list[str]) -> list[tuple[str, int, str]]:
+    """Number and size of the letters, and when the server took each; without a byte of them."""
     found = []
     for at in range(0, len(uids), 500):
-        state, lines = box.client.uid("fetch", ",".join(uids[at : at + 500]), "(RFC822.SIZE)")
+        state, lines = box.client.uid("fetch", ",".join(uids[at : at + 500]), "(RFC822.SIZE INTERNALDATE)")
         if state != "OK":
             raise imaplib.IMAP4.error(state)
         for line in lines:
             text = line.decode("ascii", "replace") if isinstance(line, bytes) else ""
             uid, size = re.search(r"UID (\d+)", text), re.search(r"RFC822\.SIZE (\d+)", text)
             if uid and size:
-                found.append((uid[1], int(size[1])))
+                found.append((uid[1], int(size[1]), _arrived(text)))
     return found
+
+
+def _arrived(text: str) -> str:
+    """INTERNALDATE (RFC 3501, 2.3.3) as our letters tell moments; empty where the server says nothing of use."""
+    stamp = re.search(r'INTERNALDATE "([^"]+)"', text)
+    return stamped(stamp[1]) if stamp else ""
 
 
 class _Raw:

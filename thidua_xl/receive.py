@@ -24,6 +24,7 @@ from .intake.returned import is_unmended
 from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
+from .which_counts import Clocks, clocks_of, is_newer
 from .workbook.safe import make_folder, write_safely
 
 
@@ -35,6 +36,8 @@ class Opened:
     form: Form | None = None
     saved: str = ""
     """When the file was last saved, by its own properties (ISO)."""
+    program: str = ""
+    """The program that says so."""
     findings: list[Finding] = field(default_factory=list)
     unit: str = ""
 
@@ -92,7 +95,7 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
         receipt.status = state_of(form)
         return opened
     opened.form = form
-    opened.saved = _past(read.saved, receipt)
+    opened.saved, opened.program = _past(read.saved, receipt), read.program
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if book.unit(opened.unit) else ""
     if is_blank_form(form, older(book, form) or book.criteria):
@@ -212,8 +215,9 @@ def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:
     for one in files:
         one.receipt.status = Status.WAITING
         one.findings.append(
-            finding(Code.TWO_FILES, unit=unit, file=one.file, value=f"{held.file}, {one.file}")
-        )
+            finding(Code.TWO_FILES, unit=unit, file=one.file, value=f"{held.file}, {one.file}",
+                    times=f"bản gốc của {held.file} không còn để so")
+        )  # fmt: skip
     return True
 
 
@@ -235,10 +239,9 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = _newest(book, rivals)
     if best is None:
-        names = ", ".join(sorted({one.file for one in rivals}))
         for one in rivals:
             one.receipt.status = Status.WAITING
-            one.findings.append(finding(Code.TWO_FILES, unit=unit, file=one.file, value=names))
+            one.findings.append(_two_files(book, unit, one, rivals))
     for one in files:
         if one is not best and one.receipt.status is Status.ACCEPTED:
             one.receipt.status = Status.SUPERSEDED
@@ -251,7 +254,7 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
                 code, other = nothing_new[id(one)]
                 said = finding(code, unit=unit, file=one.file, other=other.file)
                 one.receipt.why, one.findings = said.message, [said]
-            elif chosen and best is not None and _newer(one, best, _order(book)):
+            elif chosen and best is not None and _newer(book, one, best, _order(book)):
                 one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
 
 
@@ -288,8 +291,8 @@ def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     order = _order(book)
     best, *rest = files
     for one in rest:
-        best = best if _newer(best, one, order) else one
-    return best if all(one is best or _newer(best, one, order) for one in files) else None
+        best = best if _newer(book, best, one, order) else one
+    return best if all(one is best or _newer(book, best, one, order) for one in files) else None
 
 
 def _order(book: Book) -> dict[str, int]:
@@ -301,19 +304,25 @@ def _order(book: Book) -> dict[str, int]:
     return order
 
 
-def _newer(one: Opened, other: Opened, order: Mapping[str, int]) -> bool:
-    """By the issue, then the letters' dates, then the time saved in the file; what is unknown decides nothing."""
-    assert one.form is not None and other.form is not None
+def _newer(book: Book, one: Opened, other: Opened, order: Mapping[str, int]) -> bool:
+    """Whether it is surely newer: by the issue, then by what clocks say."""
+    assert one.form is not None
+    assert other.form is not None
     issues = [order.get(form.meta.get("issue_id", ""), -1) for form in (one.form, other.form)]
     if issues[0] != issues[1]:
         return issues[0] > issues[1]
-    for here, there in (
-        (sent_at(one.receipt.source), sent_at(other.receipt.source)),
-        (one.saved, other.saved),
-    ):
-        if here and there and here != there:
-            return here > there
-    return False
+    return bool(is_newer(_clocks(book, one), _clocks(book, other)))
+
+
+def _clocks(book: Book, one: Opened) -> Clocks:
+    return clocks_of(one.receipt.source, one.saved, one.program, book.settings.year)
+
+
+def _two_files(book: Book, unit: str, one: Opened, files: Sequence[Opened]) -> Finding:
+    """That it waits beside the others, with what every clock says of each."""
+    names = ", ".join(sorted({each.file for each in files}))
+    times = "; ".join(f"{each.file}: {_clocks(book, each).told}" for each in files)
+    return finding(Code.TWO_FILES, unit=unit, file=one.file, value=names, times=times)
 
 
 def _explain(one: Opened) -> None:

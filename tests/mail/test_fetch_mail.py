@@ -47,7 +47,9 @@ def test_letters_become_received_files(issued: Journey, server: Server) -> None:
         "Phiếu-xã CM.eml": ["MAIL_WITHOUT_FORM"], "Xin gia hạn.eml": ["MAIL_WITHOUT_FORM"],
     }  # fmt: skip
     assert document["letters_without_files"] == ["ban-hang@shop.vn, “Khuyến mại”, 2025-12-20 08:15:00"]
-    assert received(issued)["a.xlsx"]["Nguồn"] == "Thư 2025-12-20 08:15:00 · an@xa.gov.vn · Phiếu tự chấm"
+    assert received(issued)["a.xlsx"]["Nguồn"] == (
+        "Thư 2025-12-20 08:15:00, máy chủ nhận 2025-12-20 08:15:00 · an@xa.gov.vn · Phiếu tự chấm"
+    )
     assert {sha(form), sha(PDF), sha(JPEG)} <= kept(issued)
     assert len(kept(issued)) == 6
 
@@ -85,6 +87,21 @@ def test_the_later_letter_counts(issued: Journey, server: Server) -> None:
     server.deliver(wire(("moi.xlsx", filled(issued, "AN", 6)), date=OTHER_DAY))
     server.deliver(wire(("cu.xlsx", old)))
     assert statuses(reconciles(fetch(issued, server))) == {"cu.xlsx": "superseded", "moi.xlsx": "accepted"}
+
+
+def test_the_servers_own_time_goes_before_the_senders(issued: Journey, server: Server) -> None:
+    """A clock ten days slow on the sender's side, and a later run from the book alone: the same one counts."""
+    server.deliver(
+        wire(("moi.xlsx", filled(issued, "AN", 6)), date="Thu, 11 Dec 2025 08:15:00 +0700"), day="21-Dec-2025"
+    )
+    server.deliver(wire(("cu.xlsx", filled(issued, "AN", 5))))
+    both = {"cu.xlsx": "superseded", "moi.xlsx": "accepted"}
+    assert statuses(reconciles(fetch(issued, server))) == both
+    issued.send("BH")
+    reconciles(issued.collect())
+    assert {name: row["Trạng thái"] for name, row in received(issued).items() if name in both} == {
+        "cu.xlsx": "Đã thay thế", "moi.xlsx": "Đã nhận"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("since", ["2025-12-21", "21/12/2025"])

@@ -178,7 +178,7 @@ class Code(Enum):
     )
     TWO_FILES = Entry(
         _E,
-        "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}.",
+        "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
     CHOSEN_IS_OLDER = Entry(

@@ -2,13 +2,15 @@
 
 What the unit fills is compared with what was issued, where all of it is empty: a mark, a zero, a line of evidence
 makes it a submission. Who filled it in, the telephone, the date (sheet `Đơn vị`) say nothing of the year's work
-and do not. Typed in the wrong place (over a formula, beside the table) is typed: a person must see it.
+and do not. Typed in the wrong place (over a formula, beside the table, in a copy of the sheet) is typed: a person
+must see it.
 """
 
 from collections.abc import Iterator
 
 from ..domain.cells import as_text, is_blank
 from ..domain.criteria import Criteria, code_of
+from ..domain.findings import Code
 from ..domain.text import same
 from ..sheets.form_scores import TABLE, TOTAL_LABEL
 from .forms import Form
@@ -23,7 +25,8 @@ _ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_CO
 
 def is_blank_form(form: Form, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
-    return not any(_is_typed(form, criteria, row) for row in _table_rows(form))
+    in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
+    return not in_a_copy and not any(_is_typed(form, criteria, row) for row in _table_rows(form))
 
 
 def _table_rows(form: Form) -> Iterator[int]:

@@ -16,7 +16,7 @@ from ..domain.grammar import read_mark, read_number
 from ..domain.numbers import THOUSANDTHS
 from ..domain.parameters import Parameter
 from ..domain.settings import Settings
-from ..domain.text import fold, same
+from ..domain.text import clean, fold, same
 from ..sheets.form_identity import TABLE as IDENTITY
 from ..sheets.form_identity import Named, read_named
 from ..sheets.form_scores import TABLE as SCORES
@@ -101,6 +101,8 @@ class Read(NamedTuple):
     """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
     criteria: Criteria | None = None
     """The criteria that the form carries, where they were asked for."""
+    program: str = ""
+    """Which program that is; empty where it does not say, or saved a time without its zone."""
 
 
 def read_file(data: bytes, file: str, alone: bool = False) -> Read:
@@ -108,7 +110,8 @@ def read_file(data: bytes, file: str, alone: bool = False) -> Read:
     form, source = open_form(data, file)
     if isinstance(form, Unread) or source is None:
         return Read(form)
-    return Read(form, last_saved(source), embedded_criteria(source, form.meta) if alone else None)
+    carried = embedded_criteria(source, form.meta) if alone else None
+    return Read(form, last_saved(source), carried, saving_program(source))
 
 
 def answered(future: "Future[Read]", file: str) -> Read:
@@ -141,6 +144,24 @@ def last_saved(source: Source) -> str:
         return aware.astimezone(datetime.UTC).isoformat()
     except READ_ERRORS:
         return ""  # the scores are readable without it
+
+
+_APPLICATION = re.compile(rb"<(?:\w+:)?Application>([^<]{1,100})<")
+_ZONED = re.compile(rb"(?:Z|[+-]\d\d:?\d\d)\s*$")
+
+
+def saving_program(source: Source) -> str:
+    """What the saving program calls itself; empty where it does not say, or its time is without a zone."""
+    parts = source.package.archive.NameToInfo
+    if not {"docProps/core.xml", "docProps/app.xml"} <= parts.keys():
+        return ""
+    try:
+        moment = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        found = _APPLICATION.search(source.package.part("docProps/app.xml"))
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+    zoned = moment is not None and _ZONED.search(moment[1])
+    return clean(found[1].decode("utf-8", "replace")) if found and zoned else ""
 
 
 def form_of(source: GridSource, file: str) -> Form | Unread:

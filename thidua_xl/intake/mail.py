@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from email import errors, message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import EmailPolicy
+from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from .. import clock
@@ -142,23 +143,57 @@ def is_own_draft(message: AnyMessage) -> bool:
     return mark.endswith(f"@{DRAFTS}>") and "Received" not in message
 
 
-def opened(data: bytes, budget: Budget) -> tuple[Letter | None, Iterable[Attached | Problem]]:
-    """The letter itself, if it can be read and is one, and what came with it."""
+def opened(
+    data: bytes, budget: Budget, arrived: str = ""
+) -> tuple[Letter | None, Iterable[Attached | Problem]]:
+    """The letter itself, if it can be read and is one, and what came with it; `arrived` as in `letter_in`."""
     message = parse(data)
     if isinstance(message, Problem):
         return None, [message]
-    letter = None if is_own_draft(message) else letter_in(message)
-    return letter, attached(message, budget)
+    letter = None if is_own_draft(message) else letter_in(message, arrived)
+    return letter, attached(message, budget, arrived)
 
 
-def letter_in(message: AnyMessage) -> Letter:
-    """Who wrote when about what."""
+def letter_in(message: AnyMessage, arrived: str = "", outer: str = "") -> Letter:
+    """Who wrote when about what.
+
+    Args:
+        message: as parsed.
+        arrived: when the mail server says it took it; else the topmost `Received` tells (RFC 5321, 4.4: every
+            server puts its own on top).
+        outer: when the letter arrived in which this one was forwarded: a date after that is of a clock that is
+            fast.
+    """
     sender, date, subject = (_header(message, name) for name in ("From", "Date", "Subject"))
     addresses = getattr(sender, "addresses", ())
     address = addresses[0].addr_spec if addresses else first_address(str(sender or ""))
-    moment = getattr(date, "datetime", None)
-    sent = in_vietnam(moment) if isinstance(moment, datetime.datetime) else ""
-    return Letter(sent, shown_address(address), shown_subject(str(subject or "")))
+    written = getattr(date, "datetime", None)
+    sent = in_vietnam(written) if isinstance(written, datetime.datetime) else ""
+    came = arrived or _received(message)
+    came, sent = ("" if _is_long_after(moment, outer) else moment for moment in (came, sent))
+    zoned = not sent or getattr(written, "tzinfo", None) is not None
+    return Letter(sent, shown_address(address), shown_subject(str(subject or "")), came, zoned)
+
+
+def _received(message: AnyMessage) -> str:
+    """When the last server took it, by that server's clock; empty where it does not say, or not in which zone."""
+    return stamped(str(_header(message, "Received") or "").rpartition(";")[2])
+
+
+def stamped(text: str) -> str:
+    """A server's stamp as our letters tell moments; empty where it is none, or does not say in which zone."""
+    try:
+        moment = parsedate_to_datetime(text.strip())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+    return in_vietnam(moment) if moment.tzinfo else ""
+
+
+def _is_long_after(one: str, other: str) -> bool:
+    """By more than a day, of moments as `in_vietnam` writes them; never where one is not known."""
+    if not (one and other):
+        return False
+    return datetime.datetime.fromisoformat(one) > datetime.datetime.fromisoformat(other) + _AHEAD
 
 
 def _header(message: AnyMessage, name: str) -> Any:
@@ -169,28 +204,32 @@ def _header(message: AnyMessage, name: str) -> Any:
 
 
 def in_vietnam(moment: datetime.datetime) -> str:
-    """A letter's moment; empty for one that is still to come: it would outrank all others for ever."""
+    """A letter's moment; empty for one that is still to come: it would outrank all others for ever.
+
+    One without a zone is taken as it stands.
+    """
     try:
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=clock.VIETNAM)
         local = aware.astimezone(clock.VIETNAM)
     except (ValueError, OverflowError):
         return ""
     return "" if local > clock.now() + _AHEAD else local.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def attached(message: EmailMessage, budget: Budget) -> Iterator[Attached | Problem]:
+def attached(message: EmailMessage, budget: Budget, arrived: str = "") -> Iterator[Attached | Problem]:
     """Every file of the message and of those inside it; a damaged one gives a problem and none of its own.
 
     A draft of ours gives a problem, too: what it bears was never sent by a unit.
     """
-    waiting: list[tuple[AnyMessage, int]] = [(message, 0)]
+    waiting: list[tuple[AnyMessage, int, str]] = [(message, 0, "")]
     while waiting:
-        one, depth = waiting.pop(0)
+        one, depth, outer = waiting.pop(0)
+        letter = letter_in(one, "" if depth else arrived, outer)
         if is_own_draft(one):
-            yield Problem(Code.MAIL_UNSENT, letter_in(one).subject)
+            yield Problem(Code.MAIL_UNSENT, letter.subject)
             continue
         try:
-            files, inner, problem = _own(one, budget)
+            files, inner, problem = _own(one, letter, budget)
         except (TooManyError, RecursionError):
             files, inner, problem = [], [], TOO_DEEP
         except Exception as error:  # the standard library's decoding of names and bodies has holes too
@@ -204,15 +243,14 @@ def attached(message: EmailMessage, budget: Budget) -> Iterator[Attached | Probl
         if inner and depth >= LIMITS.depth:
             yield TOO_DEEP
         else:
-            waiting += [(found, depth + 1) for found in inner]
+            waiting += [(found, depth + 1, letter.arrived or outer) for found in inner]
 
 
 _Own = tuple[list[Attached], list[AnyMessage], Problem | None]
 
 
-def _own(message: AnyMessage, budget: Budget) -> _Own:
+def _own(message: AnyMessage, letter: Letter, budget: Budget) -> _Own:
     """The message's own files and the messages directly inside it."""
-    letter = letter_in(message)
     files: list[Attached] = []
     inner: list[AnyMessage] = []
     problem: Problem | None = None

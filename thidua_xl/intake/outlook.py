@@ -26,7 +26,14 @@ def opened(data: bytes, budget: Budget) -> tuple[Letter | None, Iterable[Attache
 def _letter(message: Any) -> Letter:
     moment = message.date
     sent = in_vietnam(moment) if isinstance(moment, datetime.datetime) else ""
-    return Letter(sent, _sender(message), shown_subject(str(message.subject or "")))
+    zoned = not sent or moment.tzinfo is not None
+    return Letter(sent, _sender(message), shown_subject(str(message.subject or "")), _arrived(message), zoned)
+
+
+def _arrived(message: Any) -> str:
+    """When the mail server took it (PidTagMessageDeliveryTime); empty for one that was only sent from here."""
+    moment = getattr(message, "receivedTime", None)
+    return in_vietnam(moment) if isinstance(moment, datetime.datetime) and moment.tzinfo else ""
 
 
 # PidTagSenderSmtpAddress, PidTagSenderEmailAddress (MS-OXPROPS)

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from ..domain.text import clean
 
+_TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+_NO_ZONE, _ARRIVED = " (không ghi múi giờ)", ", máy chủ nhận "
 _NO_DATE, _NO_SENDER, _NO_SUBJECT = "không rõ ngày", "không rõ người gửi", "(không có chủ đề)"
 _INSIDE = " › "
 _LETTER = re.compile(
-    rf"Thư (\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d|{_NO_DATE}) · ([^\s·]+@[^\s·]+|{_NO_SENDER}) · (.*)", re.DOTALL
+    rf"Thư ({_TIME}|{_NO_DATE})({re.escape(_NO_ZONE)})?(?:{_ARRIVED}({_TIME}))?"
+    rf" · ([^\s·]+@[^\s·]+|{_NO_SENDER}) · (.*)",
+    re.DOTALL,
 )
 _ADDRESS = re.compile(r"[^\s·<>,;:\"()@]+@[^\s·<>,;:\"()@]+")
 _LONGEST_ADDRESS, _LONGEST_HEADER = 254, 1_000  # RFC 5321, 4.5.3.1.3
@@ -28,11 +32,22 @@ class Letter(NamedTuple):
     sender: str = ""
     """The address alone, case folded."""
     subject: str = ""
+    arrived: str = ""
+    """When the mail server took it, by the server's own clock, in Vietnam's time."""
+    zoned: bool = True
+    """Whether `sent` was given with its zone; else it is what stands there, wherever that was meant."""
+
+    @property
+    def latest(self) -> str:
+        """When it came, as far as is known: the server's time, else the sender's."""
+        return self.arrived or self.sent
 
     @property
     def source(self) -> str:
         """`Nguồn` of what came with it."""
-        parts = (self.sent or _NO_DATE, self.sender or _NO_SENDER, self.subject or _NO_SUBJECT)
+        when = (self.sent or _NO_DATE) + ("" if self.zoned else _NO_ZONE)
+        when += _ARRIVED + self.arrived if self.arrived else ""
+        parts = (when, self.sender or _NO_SENDER, self.subject or _NO_SUBJECT)
         return "Thư " + " · ".join(parts)
 
 
@@ -41,12 +56,14 @@ def letter_of(source: str) -> Letter | None:
     found = _LETTER.fullmatch(source)
     if found is None:
         return None
-    sent, sender, subject = found.groups()
+    sent, no_zone, arrived, sender, subject = found.groups()
     subject = subject.split(_INSIDE)[0]
     return Letter(
         "" if sent == _NO_DATE else sent,
         "" if sender == _NO_SENDER else sender,
         "" if subject == _NO_SUBJECT else subject,
+        arrived or "",
+        not no_zone,
     )
 
 

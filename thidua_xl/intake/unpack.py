@@ -64,10 +64,10 @@ def wrapping(name: str, data: bytes) -> str:
     return "thư mã hóa hoặc ký số S/MIME" if low.endswith(".p7m") else ""
 
 
-def unpack(name: str, data: bytes, source: str) -> Unpacked:
-    """All files inside, in order."""
+def unpack(name: str, data: bytes, source: str, arrived: str = "") -> Unpacked:
+    """All files inside, in order; `arrived` is when the mail server says it took a letter."""
     budget = Budget()
-    own, files = _opened(Piece(name, source, data), budget)
+    own, files = _opened(Piece(name, source, data), budget, arrived)
     out = Unpacked(own, [], [])
     for found in _deeper(files, budget, 1, int(name.casefold().endswith(_ARCHIVE))):
         if isinstance(found, Problem):
@@ -100,7 +100,7 @@ def _named(found: Piece | Problem, outer: str) -> Piece | Problem:
     return found
 
 
-def _opened(of: Piece, budget: Budget) -> tuple[str, Files]:
+def _opened(of: Piece, budget: Budget, arrived: str = "") -> tuple[str, Files]:
     """The `Nguồn` of an archive or message itself, and the files that are directly in it."""
     ending = of.name[-4:].casefold()
     if ending == _ARCHIVE:
@@ -112,7 +112,7 @@ def _opened(of: Piece, budget: Budget) -> tuple[str, Files]:
     else:
         from . import mail
 
-        letter, files = mail.opened(of.data, budget)
+        letter, files = mail.opened(of.data, budget, arrived)
     pieces = (
         one if isinstance(one, Problem) else Piece(one.name, one.letter.source, one.data) for one in files
     )
