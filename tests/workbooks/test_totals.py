@@ -7,7 +7,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.workbooks import journey
-from tests.workbooks.journey import SELF_TOTALS, UNITS, Journey, Run, Sheet, run
+from tests.workbooks.journey import SCORED, SELF_TOTALS, UNITS, Journey, Run, Sheet, run
 
 ADJUSTED = "Sau xác nhận không giao"
 
@@ -209,3 +209,28 @@ def test_the_chart_shows_what_units_are_ranked_by(complete: Journey) -> None:
     (chart,) = charts
     assert f"!${letters}$6:${letters}$10" in chart
     assert chart.count("<c:ser>") == 1
+
+
+def test_the_columns_carry_the_names_of_their_criteria(complete: Journey) -> None:
+    """The codes stand alone in the header, the names with number and maximum over them."""
+    sheet = openpyxl.load_workbook(complete.book)["Tổng hợp"]
+    table = Sheet(sheet, "Mã", "Tổng điểm")
+    over = {code: sheet.cell(table.header_row - 1, column).value for code, column in table.columns.items()}
+    assert over["I.2"] == "I.2. Tỷ lệ hộ dùng nước sạch (10)"
+    assert over["T1"] == "T1. Có mô hình mới (6)"
+    assert over["I"] == "Phát triển kinh tế\n(55)"
+    assert set(SCORED) < set(table.columns)
+
+
+def test_a_bonus_of_nothing_is_not_coloured_as_a_failure(complete: Journey) -> None:
+    """Colours from 0 to the maximum speak of criteria and sections, where a unit falls short."""
+    sheet = openpyxl.load_workbook(complete.book)["Tổng hợp"]
+    table = Sheet(sheet, "Mã", "Tổng điểm")
+    scaled = {
+        bounds[0]
+        for area in sheet.conditional_formatting
+        if any(rule.type == "colorScale" for rule in area.rules)
+        for bounds in (one.bounds for one in area.cells.ranges)
+    }
+    assert {table.columns[code] for code in ("I.1", "I", "2.4")} <= scaled
+    assert not {table.columns[code] for code in ("T1", "P1", "Điểm thưởng", "Điểm trừ")} & scaled

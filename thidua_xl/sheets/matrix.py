@@ -8,13 +8,20 @@ from ..domain.numbers import in_cell, in_points, shown
 from ..domain.scoring import Key, Score, Totals
 from ..domain.settings import Settings
 from ..workbook.addresses import column_name, quoted, span
-from ..workbook.model import Area, ColumnFormat, Sheet
+from ..workbook.heights import text_height
+from ..workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from .agreed import LedgerSheet, shown_score
 
 NAME = "Tổng hợp"
 HEADER_ROW = 4
 _TITLE = 2
 """The titles' column: the first two are repeated on every page, too narrow for them."""
+_WIDTH, _LOWEST, _HIGHEST = 8.5, 80, 230
+"""The width of a criterion's column; between which heights its upright name stands over it."""
+_MARGIN = 0.85
+"""LibreOffice breaks the lines of upright texts a little sooner."""
+_LONGEST = 160
+"""Characters of a criterion's text that are printed over its column."""
 BONUS, PENALTY, TOTAL, LACKING = "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Còn thiếu"
 OWN_LACKING = "Đơn vị còn thiếu"
 """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports."""
@@ -117,14 +124,33 @@ def _head(
         sheet.put(HEADER_ROW - 1, at, None, "header")
     for at, (header, row, level) in enumerate(columns, start=2):
         important = row is None or row.is_section
-        sheet.columns[at] = ColumnFormat(11 if important else 8.5, hidden=header == OWN_LACKING, level=level)
+        sheet.columns[at] = ColumnFormat(
+            11 if important else _WIDTH, hidden=header == OWN_LACKING, level=level
+        )
         sheet.put(HEADER_ROW, at, header, "header" + (" total" if important else ""))
-        name = ""
-        if row is not None:
-            name = f"{row.printed_number}\n({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
-            if row.is_section:
-                name = f"{row.text}\n({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
-        sheet.put(HEADER_ROW - 1, at, name, "header small" + (" total" if important else ""))
+        sheet.put(HEADER_ROW - 1, at, _name(row), "header small" + (" total" if important else " upright"))
+    names = [_name(row) for _, row, _ in columns if row is not None and not row.is_section]
+    sheet.rows[HEADER_ROW - 1] = RowFormat(_height(names))
+
+
+def _name(row: Criterion | None) -> str:
+    """What stands over a column's code: its number as printed, its text and its maximum."""
+    if row is None:
+        return ""
+    most = f"({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
+    if row.is_section:
+        return f"{row.text}\n{most}"
+    text = row.text if len(row.text) <= _LONGEST else row.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{row.printed_number}. {text} {most}"
+
+
+def _height(names: Iterable[str]) -> float:
+    """Points that the upright names need, at the width of a criterion's column."""
+    room = _WIDTH * 7 * 0.75  # a character is seven pixels wide, a pixel three quarters of a point
+    for height in range(_LOWEST, _HIGHEST, 10):
+        if all(text_height(name, height * _MARGIN / 0.75 / 7, "header small") <= room for name in names):
+            return height
+    return _HIGHEST
 
 
 def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> list[int]:

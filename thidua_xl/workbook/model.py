@@ -109,7 +109,7 @@ class Series(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A stacked bar chart; `key` names it for later updates."""
+    """A bar chart, stacked unless it has labels; `key` names it for later updates."""
 
     key: str
     title: str

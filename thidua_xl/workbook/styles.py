@@ -38,6 +38,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "wrap": {"text_wrap": True},
     "center": {"align": "center"},
     "left": {"align": "left"},
+    "upright": {"rotation": 90, "align": "left", "valign": "vcenter"},
     "right": {"align": "right"},
     "top": {"valign": "top"},
     "middle": {"valign": "vcenter"},

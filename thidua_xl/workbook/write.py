@@ -217,8 +217,11 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
 
 
 def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
-    drawn = target.add_chart({"type": "bar", "subtype": "stacked", "name": f"thidua:{chart.key}"})
+    kind = {"type": "bar", "name": f"thidua:{chart.key}"}
+    drawn = target.add_chart(kind if chart.labels else {**kind, "subtype": "stacked"})
     font = {"name": FONT, "size": 10}
+    said = {"value": True, "position": "outside_end", "num_format": chart.labels, "font": font}
+    labels = {"data_labels": said} if chart.labels else {}
     for place, series in enumerate(chart.series):
         drawn.add_series(
             {
@@ -227,11 +230,7 @@ def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
                 "values": series.values,
                 "fill": {"color": SERIES[place % len(SERIES)]},
                 "gap": 45,
-                **(
-                    {"data_labels": {"value": True, "num_format": chart.labels, "font": font}}
-                    if chart.labels
-                    else {}
-                ),
+                **labels,
             }
         )
     drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 13, "bold": True}})
