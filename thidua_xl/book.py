@@ -14,7 +14,7 @@ from .domain.submissions import Submission
 from .domain.units import Unit
 from .errors import CannotRunError
 from .intake.grids import Grid, GridSource
-from .opening import opened, read_grids, refuse_lost_columns, schema_of
+from .opening import look_at, opened, read_grids, refuse_lost_columns, schema_of
 from .rewrite import Owned
 from .sheets import (
     agreed,
@@ -75,6 +75,12 @@ TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS, submissions.TABLE
 """The tables that the program writes into an existing book."""
 PHASE = "Giai đoạn"
 """The setting that commands move on."""
+_LOOKED_AT = (
+    (criteria.TABLE, ("Điểm tối đa",)),
+    (agreed.TABLE, agreed.LOOKED_AT),
+    (ballots.TABLE, ballots.NUMBERS),
+)
+"""Typed numbers that count as people see them."""
 _NEVER_LOST = (*_TYPED_SHEETS, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
@@ -190,6 +196,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     if schema_of(source) != CLUSTER:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
+    look_at(path, grids, _LOOKED_AT)
     book = _inputs(grids)
     book.path, book.grids = path, grids
     _state(book)
@@ -228,7 +235,6 @@ def _state(book: Book) -> None:
     grids = book.grids
     found: dict[str, Found | None] = {}
     if agreed.TABLE.sheet in grids:
-        _look(book, grids[agreed.TABLE.sheet])
         book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
     if receipts.TABLE.sheet in grids:
         book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
@@ -255,16 +261,6 @@ def _state(book: Book) -> None:
             book.places[table.sheet] = place
         if table in _NEVER_LOST and table.sheet in grids:
             refuse_lost_columns(book.path, book.grids[table.sheet], table, place)
-
-
-def _look(book: Book, grid: Grid) -> None:
-    """See the agreed scores as people see them. Raises CannotRunError where the sheet cannot be read so."""
-    try:
-        agreed.look(grid)
-    except ValueError as error:
-        raise CannotRunError(
-            f"Không đọc được trang {agreed.TABLE.sheet} của sổ {book.path.name}: {error}."
-        ) from None
 
 
 def refuse_closed(book: Book) -> None:

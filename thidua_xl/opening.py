@@ -1,6 +1,6 @@
 """A book of ours opened, of whatever kind: its bytes, its sheets as grids, what must not be overlooked in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .domain.cells import is_blank
@@ -9,7 +9,7 @@ from .errors import CannotRunError
 from .intake.gate import BOOK, Refused
 from .intake.grids import Grid, GridSource, Source, open_source
 from .sheets.hidden import META, read_meta
-from .sheets.table import Found, Table
+from .sheets.table import Found, Table, look
 from .workbook.safe import is_open_elsewhere
 
 
@@ -80,6 +80,21 @@ def read_grids(
                 f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
             )
     return grids
+
+
+def look_at(path: Path, grids: Mapping[str, Grid], looked_at: Iterable[tuple[Table, Sequence[str]]]) -> None:
+    """See the numbers under these headers as people see them, and let go of the bytes of the sheets.
+
+    Raises CannotRunError where a sheet cannot be read so.
+    """
+    for table, headers in looked_at:
+        try:
+            if table.sheet in grids:
+                look(grids[table.sheet], table, headers)
+        except ValueError as error:
+            raise CannotRunError(f"Không đọc được trang {table.sheet} của sổ {path.name}: {error}.") from None
+    for grid in grids.values():
+        grid.let_go()
 
 
 def refuse_lost_columns(path: Path, grid: Grid, table: Table, place: Found | None) -> None:

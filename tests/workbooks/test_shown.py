@@ -10,6 +10,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
@@ -311,3 +312,22 @@ def test_an_agreed_score_that_shows_the_same_number_is_silent(collected: Journey
     assert of_book(collected, *CODES) == []
     assert Sheet(collected.sheet("Thống nhất điểm", "Mã đơn vị").sheet, "Mã đơn vị", "Mã tiêu chí")
     assert ledger(collected)["AN", "I.1"]["Điểm tính"] == 8.5
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "likely"), [(8.5, "8,5"), (9, "9"), (100.25, "100,25")])
+def test_a_date_of_the_1904_calendar_suggests_the_number_behind_it(
+    issued: Journey, number: float, likely: str
+) -> None:
+    """8,5 in a cell that kept a date format is the ninth of January 1904 there."""
+
+    def date(workbook: Workbook) -> None:
+        workbook.epoch = CALENDAR_MAC_1904
+        typed("I.1", "Điểm tự chấm", number, "dd/mm/yyyy")(workbook)
+
+    issued.send("AN", date)
+    (file,) = issued.check().json["files"]
+    (found,) = [one for one in file["findings"] if one["code"] == "DATE_AS_NUMBER"]
+    assert f"Có thể là {likely} (ô đang định dạng ngày)" in found["message"]

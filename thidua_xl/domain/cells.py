@@ -20,6 +20,10 @@ _EXACT = 10**15
 """Below this a stored number has all its whole digits; above it Excel, too, shows an exponent."""
 
 
+class Day1904(datetime):
+    """A day of 1904 in a book that counts its days from there: a small number in the format of a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellError:
     """An Excel error such as `#DIV/0!`."""

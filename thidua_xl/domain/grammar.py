@@ -16,7 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from .cells import CellError, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
+from .cells import CellError, Day1904, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
 from .findings import Code
 from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
 from .shown import Doubt, Why, read_doubt
@@ -224,18 +224,21 @@ _PHANTOM = date(1900, 3, 1)
 def _typed_as(day: date) -> str:
     """What was typed before Excel made a date of it.
 
-    A day of 1900 is a small number in a cell that kept a date format; `9.75` becomes 1 September 1975.
+    A day of 1900 (of 1904, where the book counts from there) is a small number in a cell that kept a date format;
+    `9.75` becomes 1 September 1975.
     """
-    if day.year == 1900:
+    if day.year == 1900 or isinstance(day, Day1904):
         return f"{_serial(day)} (ô đang định dạng ngày)"
     guess = f"{day.day},{day.month} (Excel đổi {day.day}.{day.month} thành ngày {day.day} tháng {day.month})"
     return f"{guess} hoặc {day.month},{day.year % 100:02}" if day.day == 1 else guess
 
 
 def _serial(day: date) -> str:
-    """The number behind a date of 1900, in at most three decimals."""
+    """The number behind a date of the calendar's first year, in at most three decimals."""
     plain = day.date() if isinstance(day, datetime) else day
     whole = (plain - date(1899, 12, 31)).days + (plain >= _PHANTOM)
+    if isinstance(day, Day1904):
+        whole = (plain - date(1904, 1, 1)).days
     clock = day - datetime.combine(plain, time.min) if isinstance(day, datetime) else timedelta()
     part = Fraction(clock // timedelta(seconds=1), 24 * 60 * 60)
     return shown_number(Fraction(round_half_up(whole + part, 3), THOUSANDTHS))

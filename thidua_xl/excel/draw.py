@@ -102,6 +102,7 @@ def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch) -> None:
     }  # fmt: skip
     changes = _changes(drawing)
     _dress(drawing, changes)
+    _show_plainly(drawing)
     _write(drawing, changes)
     _carry(drawing, beside)
     _fit_rows(drawing, changes)
@@ -207,7 +208,7 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
             there = texts.get(place, "")
             if there != cell.formula and _plain(there) != _plain(cell.formula):
                 changes[place] = cell
-        elif not same_value(old.get(place), cell.value) or place in texts:
+        elif not same_value(old.get(place), cell.value) or place in texts or place in drawing.grid.held:
             changes[place] = cell
     for place in _left_over(drawing):
         changes[place] = Cell(None)
@@ -353,6 +354,14 @@ def _dress(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
     gone = {place: 0 for place in changes if place not in sheet.cells and place[1] not in _typed(drawing)}
     for block, _ in blocks(gone):
         undress(drawing.area(block))
+
+
+def _show_plainly(drawing: Drawing) -> None:
+    """A cell that showed something else than it held gets the program's own format: what is put there is seen."""
+    cells = drawing.sheet.cells
+    forms = {place: number_format(cells[place].style) for place in drawing.grid.held if place in cells}
+    for block, form in blocks(forms):
+        drawing.area(block).number_format = form
 
 
 def _changing_columns(sheet: Sheet, own: Iterable[int]) -> set[int]:

@@ -14,6 +14,7 @@ from ..domain.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import Refused
 from ..intake.grids import Grid
+from .sights import sights_of
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _LARGEST = 8_000_000
@@ -51,6 +52,7 @@ class LiveBook:
         if rows * columns > _LARGEST:
             return Refused(Code.FILE_TOO_LARGE, f"trang {found[0].name} có {rows} dòng × {columns} cột")
         grid = self._read[sheet, formulas] = read_grid(found[0], rows, columns, formulas=formulas)
+        grid.live = sights_of(found[0])
         return grid
 
 

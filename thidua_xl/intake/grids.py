@@ -4,14 +4,16 @@ Bytes are read once by python-calamine; error cells and formulas, which it hides
 its values from the raw facts of the sheet.
 """
 
+import datetime
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from python_calamine import CalamineWorkbook
 
-from ..domain.cells import CellError, Formula, Uncomputed
+from ..domain.cells import CellError, Day1904, Formula, Uncomputed
 from ..domain.findings import Code
 from ..domain.shown import Doubt, seen
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
@@ -85,7 +87,10 @@ class Grid:
                 self._put({place: str(about)})
             elif about:
                 self.rounded[place] = about
-        if part is not None and not part.twice:
+
+    def let_go(self) -> None:
+        """Let go of the bytes of a sheet that is not read twice."""
+        if self.part is not None and not self.part.twice:
             self.part = None
 
     def rounded_at(self, row: int, columns: Mapping[str, int]) -> dict[str, str]:
@@ -154,6 +159,8 @@ class Source:
         if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
             return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
         rows = self._rows(position, part, xml)
+        if _CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
+            rows = [[_of_1904(value) for value in row] for row in rows]
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
         strings, styles = map(self._optional, (self.package.layout.strings, self.package.layout.styles))
         grid.part = Part(xml, facts.ordinary, strings, styles, limits in (SCORECARD, RECEIVED_BOOK))
@@ -170,6 +177,17 @@ class Source:
     def _optional(self, part: str) -> bytes:
         """A part beside the sheets that a workbook may lack."""
         return self.package.part(part) if part else b""
+
+
+_CALENDAR_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
+
+
+def _of_1904(value: object) -> object:
+    """A day of the first year of that calendar is a small number that was typed into a date's cell."""
+    if not isinstance(value, datetime.date) or value.year != 1904:
+        return value
+    clock = value.time() if isinstance(value, datetime.datetime) else datetime.time.min
+    return Day1904.combine(value, clock)
 
 
 def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] = ()) -> Source | Refused:

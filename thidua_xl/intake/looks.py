@@ -12,10 +12,7 @@ from typing import NamedTuple
 from ..domain.number_formats import BUILT_IN, is_date, is_plain
 from ..domain.shown import Why
 from ..workbook.addresses import address, column_number
-from .second import BUILT_IN_DATES, Part, Place, cells_of
-
-_MANY = 1_000_000
-"""Bytes of styles: a form has twelve thousand."""
+from .second import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
 
 
 class Sight(NamedTuple):
@@ -51,7 +48,7 @@ def _looks(styles: bytes) -> tuple[Mapping[bytes, tuple[str, Why]], frozenset[by
     """What is to be looked at in cells of a style, and of which styles that is anything."""
     if not styles:
         return {}, frozenset()
-    if len(styles) > _MANY:
+    if len(styles) > MOST_STYLES:
         raise ValueError("styles too large")
     try:
         root = ET.fromstring(styles)

@@ -542,6 +542,8 @@ class _Texts:
 
 # --- dates -------------------------------------------------------------------------------------
 
+MOST_STYLES = 10_000_000
+"""Bytes: a form has twelve thousand, a book into which others were copied for years some millions."""
 BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Number formats of dates and times that need no declaration (ISO 29500-1, 18.8.30)."""
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt (?=[^<>]*\bnumFmtId="(\d+)")[^<>]*\bformatCode="([^"]*)"')
@@ -553,7 +555,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hmsHMS]+\])[^\]]*\]')
 @lru_cache(maxsize=4)  # forms come back with the styles they were issued with
 def _date_styles(styles: bytes) -> frozenset[bytes]:
     """The styles of cells that show a number as a date or time."""
-    if len(styles) > _MANY:
+    if len(styles) > MOST_STYLES:
         raise ValueError("styles too large")
     codes = {int(number): _escaped(code) for number, code in _FORMAT.findall(styles)}
     dates = {number for number, code in codes.items() if re.search("[dmyhsDMYHS]", _QUOTED.sub("", code))}

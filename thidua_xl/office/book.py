@@ -11,7 +11,7 @@ from ..domain.settings import Basis, Settings
 from ..domain.text import fold
 from ..errors import CannotRunError
 from ..intake.grids import Grid, GridSource
-from ..opening import opened, read_grids, refuse_lost_columns, schema_of
+from ..opening import look_at, opened, read_grids, refuse_lost_columns, schema_of
 from ..rewrite import Owned
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
@@ -40,6 +40,12 @@ _INPUTS = (
     settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,
     decisions.TABLE,
 )  # fmt: skip
+_LOOKED_AT = (
+    (criteria.TABLE, ("Điểm tối đa",)),
+    (scores.TABLE, ("Tổng điểm", "Điểm tối đa")),
+    (appraisals.TABLE, ("Điểm của cụm", "Điểm thẩm định")),
+)
+"""Typed numbers that count as people see them."""
 OWNED: Mapping[str, Owned] = {
     owned.table.sheet: owned
     for owned in (
@@ -129,6 +135,7 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
             f"{path.name} không phải sổ tổng hợp của cấp trên (tạo bằng thidua-xl new office)."
         )
     grids = _read_grids(source, path)
+    look_at(path, grids, _LOOKED_AT)
     book = _inputs(grids)
     book.path, book.grids = path, grids
     book.meta = read_meta(grids[META])

@@ -103,17 +103,6 @@ class LedgerRow:
         return any(not is_blank(value) for value in typed[:4])
 
 
-def look(grid: Grid) -> None:
-    """Put a doubt into every cell that shows something else than it holds.
-
-    Raises ValueError where the sheet cannot be read again.
-    """
-    found = find_table(grid, TABLE)
-    if found is not None:
-        place = found.placement
-        grid.look(place.header_row + 1, [place[header] for header in LOOKED_AT if header in place.columns])
-
-
 def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:
     """The rows by unit and criterion, the second ones of a key, and where the table stands."""
     found = find_table(grid, TABLE)

@@ -37,7 +37,7 @@ TABLE = Table(
     key=("Mã đơn vị", "Số phiếu"),
 )
 TYPED = tuple(column.header for column in TABLE.columns if column.typed)
-_NUMBERS = ("Số phiếu", "Được bỏ phiếu", "Có mặt", "Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ")
+NUMBERS = ("Số phiếu", "Được bỏ phiếu", "Có mặt", "Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ")
 _DECISIONS = {fold(member.value): member for member in Decision}
 
 
@@ -73,11 +73,11 @@ def read_ballots(grid: Grid) -> tuple[Ballots, Found | None]:
 def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> BallotRow | None:
     unit = code_of(row.text("Mã đơn vị"))
     if not unit:
-        if not is_empty(row, (*_NUMBERS, "Quyết định")):
+        if not is_empty(row, (*NUMBERS, "Quyết định")):
             cell = row.cell("Mã đơn vị")
             findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, cell=cell))
         return None
-    numbers = {header: _whole(row, header, findings) for header in (*_NUMBERS, "Lần", "Hạng")}
+    numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, "Lần", "Hạng")}
     decision = row.text("Quyết định")
     if decision and fold(decision) not in _DECISIONS:
         findings.append(
@@ -152,7 +152,7 @@ def render(
     source = [d.value for d in Decision]
     rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
     drawn.sheet.validations.append((drawn.area("Quyết định"), rule))
-    for header in _NUMBERS:
+    for header in NUMBERS:
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "Không phải số phiếu",
                  "error_message": "Nhập số nguyên không âm."}  # fmt: skip
         drawn.sheet.validations.append((drawn.area(header), whole))

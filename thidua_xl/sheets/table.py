@@ -107,6 +107,17 @@ def _width(row: Sequence[object]) -> int:
     return next((at + 1 for at in range(len(row) - 1, -1, -1) if not is_blank(row[at])), 0)
 
 
+def look(grid: Grid, table: Table, headers: Iterable[str]) -> None:
+    """Put a doubt into every cell under these headers that shows something else than it holds.
+
+    Raises ValueError where the sheet cannot be read again.
+    """
+    found = find_table(grid, table)
+    if found is not None:
+        place = found.placement
+        grid.look(place.header_row + 1, [place[header] for header in headers if header in place.columns])
+
+
 @dataclass(slots=True)
 class TableRow:
     """One row of a table on a grid; a header that the sheet lacks reads as blank."""

@@ -16,7 +16,7 @@ from ...intake.grids import Grid
 from ...workbook.heights import text_height
 from ...workbook.model import Area, RowFormat, Sheet
 from ..items import UnreadableError, read_date
-from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
+from ..table import Column, Placement, Table, TableRow, draw, find_table, look, rows_of
 
 FORMS = "PhieuThamDinh"
 """What the names of checking forms begin with."""
@@ -182,6 +182,7 @@ def read(grid: Grid, file: str, unit: str) -> Answers | None:
     found = find_table(grid, TABLE)
     if found is None or found.missing:
         return None
+    look(grid, TABLE, (SCORE,))
     grid.compare(0, found.placement.columns.values())
     answers = Answers()
     answers.lines = tuple(

@@ -1,0 +1,52 @@
+"""An open book counts what its cells show, as its file does."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.office.twins import LEDGER, OpenTwice, cell_of
+from thidua_xl.excel.live import LiveBook
+from thidua_xl.intake.grids import Grid
+
+pytestmark = pytest.mark.office
+
+
+def said(book: LiveBook, code: str) -> int:
+    """How many findings of a code stand on `Cần sửa`."""
+    grid = book.grid("Cần sửa")
+    assert isinstance(grid, Grid)
+    return sum(row.count(code) for row in grid.rows)
+
+
+def test_an_open_cell_that_shows_another_number_asks_and_then_takes_the_right_one(
+    open_twice: OpenTwice, small: Path
+) -> None:
+    """9% for 0.09: a text that says both, in a cell of the book's own format, so that 9 is 9 when it is typed."""
+    twins = open_twice(small)
+    ledger = twins.book.sheets[LEDGER]
+    cell, reason, points = (
+        cell_of(twins.file, "C", "I.1", header) for header in ("Điểm thống nhất", "Lý do", "Điểm tính")
+    )
+    ledger[cell].number_format = "0%"
+    ledger[cell].value = 0.09
+    ledger[reason].value = "họp xem lại"
+    assert twins.run("rank").code == 1
+    assert said(LiveBook(twins.book), "SHOWN_OTHERWISE") == 1
+    assert ledger[cell].value == "9% (ô giữ 0,09)"
+    assert ledger[points].value in (None, "")
+    ledger[cell].value = 9
+    twins.run("rank")
+    assert said(LiveBook(twins.book), "SHOWN_OTHERWISE") == 0
+    assert ledger[points].value == 9
+
+
+def test_an_open_result_of_per_cent_becomes_what_it_shows(open_twice: OpenTwice, small: Path) -> None:
+    """A fraction under another measure asks; the cells of a column are asked for in stretches."""
+    twins = open_twice(small)
+    ledger = twins.book.sheets[LEDGER]
+    cell = cell_of(twins.file, "B", "I.2", "Kết quả thống nhất")
+    ledger[cell].number_format = "0.0%"
+    ledger[cell].value = 0.955
+    twins.run("total")
+    assert said(LiveBook(twins.book), "SHOWN_OTHERWISE") == 1
+    assert ledger[cell].value == "95,5% (ô giữ 0,955)"
