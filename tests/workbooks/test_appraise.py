@@ -532,3 +532,22 @@ def test_checking_forms_beside_the_book_are_no_strangers(issued_forms: Office) -
     answer = run("consolidate", issued_forms.book, issued_forms.folder)
     assert "PhieuThamDinh" not in answer.out
     assert "phiếu thẩm định" not in answer.out
+
+
+def test_a_checked_score_that_shows_another_number_is_asked_about(issued_forms: Office) -> None:
+    """9% for 0.09 in a checking form, 85 for 8.5 in the office's own table."""
+    issued_forms.fill("AN", ("I.1", 0.09, "Thiếu hồ sơ"))
+
+    def percent(book: Workbook) -> None:
+        sheet = journey.Sheet(book[SHEET], "Mã tiêu chí", SCORE)
+        sheet.sheet.cell(sheet.row("I.1", "0.09"), sheet.columns[SCORE]).number_format = "0%"
+
+    issued_forms.change("AN", percent)
+    issued_forms.type("BH", "I.1", Điểm_thẩm_định=8.5, Lý_do="Rà soát")
+    book = openpyxl.load_workbook(issued_forms.book)
+    sheet = journey.Sheet(book[SHEET], *KEYS)
+    sheet.sheet.cell(sheet.row("BH", "I.1"), sheet.columns[SCORE]).number_format = '0.0"5"'
+    issued_forms.book.write_bytes(journey.saved_bytes(book))
+    found = [(one["unit"], one["value"]) for one in issued_forms.appraise().json["findings"]
+             if one["code"] == "SHOWN_OTHERWISE"]  # fmt: skip
+    assert sorted(found) == [("AN", "0,09"), ("BH", "8,5")]

@@ -301,3 +301,17 @@ def test_criteria_of_its_own_are_told(office: Office, good: bytes) -> None:
     answer = take(office, good)
     assert codes(answer) == ["CRITERIA_DIFFER"]
     assert answer.code == 0
+
+
+def test_a_score_that_shows_another_number_counts_for_nobody(office: Office, good: bytes) -> None:
+    """7% for 0.07: AN is short of its seven points, the other scores of the book are read as ever."""
+
+    def percent(book: Workbook) -> None:
+        sheet = journey.ledger(book)
+        cell = sheet.sheet.cell(sheet.row("AN", "2.4"), sheet.columns["Điểm thống nhất"])
+        cell.value, cell.number_format = 0.07, "0%"
+
+    take(office, changed(good, percent))
+    units = office.by_key("Toàn bộ đơn vị")
+    assert f"{units['AN']['Tổng điểm']:.2f}" == "76.00"
+    assert f"{units['BH']['Tổng điểm']:.2f}" == TOTALS["BH"]

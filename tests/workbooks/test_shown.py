@@ -236,6 +236,39 @@ def test_a_merge_of_blank_cells_says_nothing(issued: Journey) -> None:
     assert said(issued, *CODES) == []
 
 
+def test_a_merge_over_blank_scores_says_whose_the_visible_one_is(issued: Journey) -> None:
+    """One score typed over two merged criteria counts for the first; the second is missing, and told why."""
+    path = issued.send("AN", typed("I.2", "Điểm tự chấm", None))
+    merged(path, "J11:J12")
+    found = said(issued, *CODES, "CELL_MERGED", "SCORE_MISSING")
+    assert [(code, cell) for code, cell, _ in found] == [("SCORE_MISSING", "J12"), ("CELL_MERGED", "J12")]
+
+
+# --- hidden rows and columns ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["row", "column", "flat"])
+def test_what_stands_in_hidden_rows_and_columns_is_told(issued: Journey, what: str) -> None:
+    """Once, with the cells; they count, since a filter may have hidden them."""
+
+    def hide(workbook: Workbook) -> None:
+        sheet = workbook["Tự chấm"]
+        if what == "row":
+            sheet.row_dimensions[11].hidden = True
+        elif what == "flat":
+            sheet.row_dimensions[11].height = 0.5
+        else:
+            sheet.column_dimensions["J"].hidden = True
+
+    issued.send("AN", hide)
+    (file,) = issued.check().json["files"]
+    (found,) = [one for one in file["findings"] if one["code"] == "HIDDEN_CELLS"]
+    assert found["cell"] == "J11"
+    assert ("J11, J12" in found["message"]) is (what == "column")
+    issued.collect()
+    assert self_scores(issued, "AN")["I.1"] == 10
+
+
 # --- the book -------------------------------------------------------------------------------------
 
 

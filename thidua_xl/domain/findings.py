@@ -295,6 +295,16 @@ class Code(Enum):
         "Ô {cell} giữ {value} nhưng khuất dưới ô gộp {visible} nên không ai thấy; ô này chưa được tính.",
         "Bỏ gộp ô (Unmerge) ở {visible}, xem lại {cell} rồi gõ lại số đúng cho từng ô.",
     )
+    CELL_MERGED = Entry(
+        _W,
+        "Ô {cell} bị gộp vào ô {visible}: điểm ở {visible} chỉ tính cho tiêu chí của dòng ấy, không cho {criterion}.",
+        "Bỏ gộp ô (Unmerge) ở {visible} rồi nhập điểm riêng cho từng tiêu chí.",
+    )
+    HIDDEN_CELLS = Entry(
+        _W,
+        "Trang {sheet}: {cells} có số liệu nhưng nằm ở dòng hoặc cột đang ẩn; các ô ấy vẫn được tính.",
+        "Bỏ ẩn dòng, cột (Unhide) rồi xem lại các ô ấy có đúng ý đơn vị không.",
+    )
     # --- values ---------------------------------------------------------------------------
     SCORE_MISSING = Entry(
         _E,

@@ -30,7 +30,9 @@ from .copies import differing_copies
 from .entry_rules import ruled_rows
 from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
+from .looks import Hidden, hidden_in
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from .unseen import hidden_cells, merged_over
 
 _FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
            EVIDENCE: "Minh chứng"}  # fmt: skip
@@ -61,6 +63,8 @@ class Form:
     """Criteria that stand twice: neither row counts."""
     ruled: frozenset[int] | None = None
     """Rows whose score cell still has its rule of entry; None where that is not known."""
+    hidden: Hidden = field(default_factory=Hidden)
+    """The rows and columns of the scores that nobody sees."""
     returned: bool = False
     """Whether it bears the sheet that `give-back` puts before all others."""
     findings: list[Finding] = field(default_factory=list)
@@ -199,6 +203,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         return Unread(file, problems, meta=meta)
     place = found.placement
     ruled = ruled_rows(grid.part.xml, place["Điểm tự chấm"]) if grid.part else None
+    hidden = hidden_in(grid.part.xml) if grid.part else Hidden()
     columns = place.columns
     differ = _differing(
         grid, place.header_row, *([columns[h] for h in each if h in columns] for each in (_COUNTING, _SEEN))
@@ -207,7 +212,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
-    form = Form(file, meta, named, grid, found.placement, found.missing, ruled=ruled)
+    form = Form(file, meta, named, grid, found.placement, found.missing, ruled=ruled, hidden=hidden)
     if named_grid is None:
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
@@ -429,6 +434,8 @@ class _Reader:
             self._pasted_over(self.form.ruled)
         if self.total is not None:
             self._check_total(self.total, settings)
+        self.form.findings += hidden_cells(self.form.rows, self.form.hidden, self.looked_at)
+        self.form.findings += merged_over(self.form.rows, self.form.grid, self.looked_at[SCORE])
 
     def _pasted_over(self, ruled: frozenset[int]) -> None:
         """Scores in cells whose rule of entry is gone: somebody pasted over them.

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from ..domain.cells import CellError, Day1904, Formula, Uncomputed
 from ..domain.findings import Code
-from ..domain.shown import Doubt, seen
+from ..domain.shown import Doubt, Why, seen
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
     READ_ERRORS,
@@ -45,6 +45,8 @@ class Grid:
     """Says of a live sheet how its cells look."""
     held: dict[Place, object] = field(default_factory=dict)
     """What stood in cells where now a doubt stands: they show something else than they hold."""
+    covered: dict[Place, str] = field(default_factory=dict)
+    """Blank cells that lie under a merge, and the visible cell of it."""
     rounded: dict[Place, str] = field(default_factory=dict)
     """What cells show that hold more decimals."""
 
@@ -87,6 +89,8 @@ class Grid:
                 self._put({place: str(about)})
             elif about:
                 self.rounded[place] = about
+            elif why is Why.COVERED:
+                self.covered[place] = detail
 
     def let_go(self) -> None:
         """Let go of the bytes of a sheet that is not read twice."""

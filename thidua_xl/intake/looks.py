@@ -141,3 +141,33 @@ def merges(xml: bytes, behind: int) -> Iterator[tuple[int, int, int, int]]:
     """Left, top, right and bottom of every merge."""
     for left, top, right, bottom in _MERGE.findall(xml, behind):
         yield column_number(left.decode()), int(top) - 1, column_number(right.decode()), int(bottom) - 1
+
+
+# --- what is hidden -------------------------------------------------------------------------------
+
+_HIDDEN = rb"(?=[^<>]*\s(?:hidden=[\"'](?:1|true)|(?:ht|width)=[\"']0(?:\.[0-9]*)?)[\"'])"
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)" + _HIDDEN + rb"[^<>]*?\sr=[\"'](\d{1,7})[\"']")
+_HIDDEN_COLUMN = re.compile(
+    rb"<(?:\w+:)?col(?=\s)" + _HIDDEN + rb"(?=[^<>]*?\smin=[\"'](\d{1,5}))[^<>]*?\smax=[\"'](\d{1,5})"
+)
+
+
+class Hidden(NamedTuple):
+    """The 0-based rows and columns of a sheet that nobody sees."""
+
+    rows: frozenset[int] = frozenset()
+    columns: tuple[range, ...] = ()
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in one of them."""
+        return row in self.rows or any(column in columns for columns in self.columns)
+
+
+def hidden_in(xml: bytes) -> Hidden:
+    """What is hidden, or has no height or width."""
+    if not any(word in xml for word in (b" hidden=", b' ht="0', b' width="0')):
+        return Hidden()
+    rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
+    return Hidden(
+        rows, tuple(range(int(first) - 1, int(last)) for first, last in _HIDDEN_COLUMN.findall(xml))
+    )
