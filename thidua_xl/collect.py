@@ -11,11 +11,12 @@ from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .domain.findings import Finding, in_order
 from .domain.text import clean
-from .enclosed import Aside, is_enclosure, newly_sent, set_aside
+from .enclosed import Aside, newly_sent, set_aside
 from .errors import CannotRunError
 from .intake.cage import readers
 from .intake.forms import Read, answered, read_file
 from .intake.inbox import Incoming, Unreadable, find_files, read_files
+from .intake.kinds import is_document
 from .receive import (
     Opened,
     identified,
@@ -142,7 +143,7 @@ def _once_each(new: Sequence[Incoming]) -> list[Incoming]:
     for file in new:
         if file.sha256 in enclosed:
             continue
-        if is_enclosure(file.name, file.source, file.data):
+        if is_document(file.name, file.data):
             enclosed.add(file.sha256)
         kept.append(file)
     return kept

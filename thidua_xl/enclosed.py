@@ -1,4 +1,4 @@
-"""What comes with the scorecards and is none: letters, archives, PDFs, pictures. Nothing received is lost."""
+"""What comes with the scorecards and is none: letters, archives, documents, pictures. Nothing received is lost."""
 
 from collections.abc import Container, Iterable
 from typing import NamedTuple
@@ -7,8 +7,9 @@ from .book import Book
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.units import Unit
 from .intake.inbox import Incoming
-from .intake.provenance import Letter, addresses_in, letter_of
-from .intake.unpack import holds_files, is_document, unpack, wrapping
+from .intake.kinds import is_document, kind_of, not_sent, wrapping
+from .intake.provenance import Letter, addresses_in, letter_of, pieces_of
+from .intake.unpack import unpack
 from .sheets.receipts import Receipt, Status
 
 
@@ -28,17 +29,15 @@ def set_aside(file: str, source: str, data: bytes, known: Container[str] | None 
         data: its bytes.
         known: hashes of what was received, if the files inside a letter must have been.
     """
-    if holds_files(file, data):
+    if kind_of(file, data):
         return _parcel(file, source, data, known)
-    kind = wrapping(file, data)
-    if kind:
-        return Aside(Status.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=kind)])
-    return Aside(Status.KEPT, []) if is_enclosure(file, source, data) else None
-
-
-def is_enclosure(file: str, source: str, data: bytes) -> bool:
-    """A PDF or picture that a letter brought along (one from a folder is a mistake and refused)."""
-    return letter_of(source) is not None and is_document(file, data)
+    problem = not_sent(file, source, data)
+    if problem:
+        return Aside(Status.REFUSED, [finding(problem.code, file=file, detail=problem.detail)])
+    wrapped = wrapping(file, data)
+    if wrapped:
+        return Aside(Status.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=wrapped)])
+    return Aside(Status.KEPT, []) if is_document(file, data) else None
 
 
 def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -> Aside:
@@ -50,8 +49,18 @@ def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -
         findings = [finding(Code.MAIL_DAMAGED, file=file, detail=detail)]
     letter = letter_of(unpacked.source)
     if letter is not None and not unpacked.has_form and not any_error(findings):
-        findings.append(finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter)))
+        findings.append(_without_form(file, letter, data))
     return Aside(Status.REFUSED if any_error(findings) else Status.KEPT, list(dict.fromkeys(findings)))
+
+
+def _without_form(file: str, letter: Letter, data: bytes) -> Finding:
+    """A letter that brought nothing to be read; perhaps its form lies where its text links to."""
+    from .intake.mail import shared_link
+
+    server = shared_link(data)
+    if server:
+        return finding(Code.MAIL_HAS_LINK, file=file, value=said_by(letter), detail=server)
+    return finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter))
 
 
 def said_by(letter: Letter) -> str:
@@ -78,21 +87,30 @@ def unit_of_sender(book: Book, source: str) -> str:
 
 
 def give_units(receipts: Iterable[Receipt]) -> None:
-    """What is only kept belongs to the unit whose form came with the same letter (it had its sender's so far)."""
-    by_letter: dict[Letter, set[str]] = {}
-    kept: list[tuple[Receipt, Letter]] = []
+    """What is only kept belongs to the unit whose form came with it, in one archive or one letter.
+
+    It had the unit of its sender or its name so far.
+    """
+    by_parcel: dict[str | Letter, set[str]] = {}
+    kept: list[Receipt] = []
     for receipt in receipts:
-        letter = letter_of(receipt.source)
-        if letter is None:
-            continue
         if receipt.status is Status.KEPT:
-            kept.append((receipt, letter))
+            kept.append(receipt)
         elif receipt.unit:
-            by_letter.setdefault(letter, set()).add(receipt.unit)
-    for receipt, letter in kept:
-        units = by_letter.get(letter, set())
-        if len(units) == 1 and not receipt.assigned_to:
+            for parcel in _parcels_of(receipt.source):
+                by_parcel.setdefault(parcel, set()).add(receipt.unit)
+    for receipt in kept:
+        came_with = (by_parcel.get(parcel, set()) for parcel in _parcels_of(receipt.source))
+        units = next((units for units in came_with if len(units) == 1), set())
+        if units and not receipt.assigned_to:
             (receipt.unit,) = units
+
+
+def _parcels_of(source: str) -> list[str | Letter]:
+    """What a file came in, from the inside out: an archive, a letter; a folder is no parcel."""
+    letter = letter_of(source)
+    archive: list[str | Letter] = [source] if len(pieces_of(source)) > 1 else []
+    return [*archive, letter] if letter else archive
 
 
 def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:

@@ -68,11 +68,14 @@ _SUBJECT = {
     State.REMINDER: "Đề nghị nộp phiếu tự chấm năm {year}",
 }
 
-_FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
+_FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED", "FILE_UNFINISHED",
+                           "ARCHIVE_NOT_READ"})  # fmt: skip
 """What a unit cannot mend in its file."""
 _TO_THE_UNIT: Mapping[Code, str] = {
     Code.FILE_EMPTY: "Mở phiếu đã điền trên máy của đơn vị, lưu lại rồi gửi lại.",
     Code.FILE_NOT_XLSX: "Gửi phiếu Excel: mở bằng Excel, chọn Lưu thành loại .xlsx rồi gửi lại.",
+    Code.FILE_IS_LINK: "Gửi chính tệp phiếu .xlsx dạng tệp đính kèm, không gửi đường dẫn.",
+    Code.ARCHIVE_IN_PARTS: "Gửi phiếu .xlsx dạng tệp đính kèm thường, không chia nhỏ tệp nén.",
     Code.FILE_DAMAGED: "Mở tệp trên máy của đơn vị, lưu lại rồi gửi lại.",
     Code.FILE_UNSAFE: "Nhập lại vào phiếu đã phát rồi gửi lại.",
     Code.WRONG_SCHEMA: "Gửi phiếu tự chấm Trưởng cụm đã phát.",

@@ -17,7 +17,7 @@ from .domain.findings import Code, finding
 from .enclosed import said_by, unit_of_sender
 from .errors import CannotRunError
 from .intake.inbox import Incoming, Unreadable, files_of, in_order
-from .intake.mail import LIMITS, stamped
+from .intake.mail import LIMITS, shared_link, stamped
 from .intake.provenance import letter_of, shown_name
 from .intake.unpack import unpack
 
@@ -96,7 +96,7 @@ def _take(
     """One letter; its subject is its name (the server's number says nothing to a person)."""
     unpacked = unpack(name, data, folder, arrived)
     letter = letter_of(unpacked.source)
-    empty = letter and not unpacked.pieces and not unpacked.problems
+    empty = letter and not unpacked.pieces and not unpacked.problems and not shared_link(data)
     if letter and empty and not unit_of_sender(book, unpacked.source):
         out.left.append(said_by(letter))
         return

@@ -25,6 +25,7 @@ from .intake.rows import Row
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
 from .sheets.receipts import Decision, Receipt, Status
 from .which_counts import Clocks, clocks_of, is_newer
+from .whose import unit_named
 from .workbook.safe import make_folder, write_safely
 
 
@@ -78,7 +79,10 @@ def load_original(folder: Path, receipt: Receipt) -> bytes | None:
 def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
     """A file that is no scorecard by what it is: a letter, an archive, a picture that came along."""
     opened = Opened(receipt)
-    opened.unit = receipt.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
+    opened.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
+    if not opened.unit and aside.status is Status.KEPT and not aside.findings:
+        opened.unit = unit_named(book, receipt.file, receipt.source)
+    receipt.unit = opened.unit
     receipt.status = aside.status
     opened.findings = [replace(found, unit=opened.unit) for found in aside.findings]
     return opened

@@ -252,7 +252,7 @@ def test_a_letter_without_a_form_is_said_and_kept(issued: Journey) -> None:
         ("winmail.dat", b"\x78\x9f\x3e\x22 tnef", ["MAIL_WRAPPED"]),
         ("smime.p7m", b"0\x82", ["MAIL_WRAPPED"]),
         ("Phieu.xlsx", PDF, ["FILE_NOT_XLSX"]),
-        ("Phieu.docx", zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}), ["FILE_NOT_XLSX"]),
+        ("Phieu.gsheet", b'{"url": "https://docs.google.com/open?id=1"}', ["FILE_IS_LINK"]),
         ("Phieu.rar", b"Rar!\x1a\x07", ["FILE_NOT_XLSX"]),
     ],
 )

@@ -81,6 +81,27 @@ class Code(Enum):
         "Tệp {file} có ảnh dán kèm; chương trình không mở ảnh, chỉ đọc điểm.",
         "Cần xem ảnh thì mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ sau khi nhận.",
     )
+    FILE_IS_LINK = Entry(
+        _E,
+        "Tệp {file} chỉ là đường dẫn ({detail}), không phải tệp phiếu.",
+        "Mở đường dẫn, tải phiếu về dạng Microsoft Excel (.xlsx) rồi nhận lại; không mở được thì đề nghị đơn vị gửi "
+        "chính tệp .xlsx.",
+    )
+    FILE_UNFINISHED = Entry(
+        _E,
+        "Tệp {file} tải về chưa xong ({detail}).",
+        "Tự tải lại tệp từ hộp thư hoặc trang tải rồi nhận lại; không phải lỗi của đơn vị.",
+    )
+    ARCHIVE_NOT_READ = Entry(
+        _E,
+        "Tệp {file} là tệp nén {detail}, máy này chưa có chương trình mở được loại ấy.",
+        "Giải nén ra một thư mục rồi nhận lại thư mục ấy; hoặc cài 7-Zip rồi nhận lại. Không phải lỗi của đơn vị.",
+    )
+    ARCHIVE_IN_PARTS = Entry(
+        _E,
+        "Tệp {file} chỉ là một phần của tệp nén chia nhiều phần ({detail}).",
+        "Để đủ các phần vào một thư mục, giải nén từ phần đầu rồi nhận lại; thiếu phần thì đề nghị đơn vị gửi đủ.",
+    )
     FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
     # --- letters --------------------------------------------------------------------------
     MAIL_DAMAGED = Entry(
@@ -94,11 +115,17 @@ class Code(Enum):
         "Đề nghị người gửi gửi phiếu .xlsx (không gửi đường dẫn); nếu chỉ có bản giấy, ảnh hay PDF thì nhập điểm ở "
         "trang Thống nhất điểm.",
     )
+    MAIL_HAS_LINK = Entry(
+        _W,
+        "Thư {file} ({value}) không kèm phiếu mà có đường dẫn tới {detail}.",
+        "Mở đường dẫn trong thư, tải phiếu về dạng .xlsx rồi nhận lại; không mở được thì đề nghị người gửi đính kèm "
+        "chính tệp .xlsx.",
+    )
     MAIL_WRAPPED = Entry(
         _E,
         "Tệp {file} là gói thư ({detail}); không lấy được phiếu ở bên trong.",
         "Đề nghị người gửi gửi lại phiếu .xlsx dạng tệp đính kèm thường (trong Outlook chọn định dạng thư HTML, không "
-        "chọn Rich Text; không mã hóa thư).",
+        "chọn Rich Text; không mã hóa thư, không đặt mật khẩu).",
     )
     MAIL_UNSENT = Entry(
         _W,

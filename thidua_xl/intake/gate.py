@@ -385,7 +385,14 @@ def _other_kind(package: Package, main: str) -> Refused | None:
     for part, word, kind in _KINDS:
         if word in said or main.casefold() == part or (not main and package.has(part)):
             return Refused(Code.FILE_NOT_XLSX, kind)
-    return None if main else Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
+    if main:
+        return None
+    if any(name.endswith(".iwa") for name in package.archive.namelist()):
+        return Refused(
+            Code.FILE_NOT_XLSX,
+            "tệp Apple Numbers; trong Numbers chọn Tệp, Xuất sang, Excel rồi gửi tệp .xlsx",
+        )
+    return Refused(Code.FILE_NOT_XLSX, "tệp nén hoặc văn bản khác")
 
 
 _MACROS = re.compile(r"vbaproject\.bin$|[/\\](?:macrosheets|activex|dialogsheets)[/\\]", re.I)

@@ -1,7 +1,8 @@
 """Messages (.eml) taken apart with the standard library: the files that came with them, forwarded ones too.
 
 A message is hostile until read: the parser recurses, so nesting ends it; headers are parsed one by one and
-some take quadratic time, so their length is bounded; a body cut in half shows only as a defect.
+some take quadratic time, so their length is bounded; a body cut in half shows only as a defect. Of a message
+with a defect only those files are taken whose own checksums say that they are whole.
 """
 
 import datetime
@@ -15,7 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from .. import clock
 from ..domain.findings import Code
-from .archives import TOO_MUCH, Budget, Problem
+from .archives import TOO_MUCH, Budget, Problem, is_whole
+from .bodies import PLAIN, Body, body_of, encoding_of, uu_files
+from .kinds import is_document
 from .provenance import Letter, first_address, shown_address, shown_name, shown_subject
 
 
@@ -39,16 +42,16 @@ LIMITS = Limits()
 DRAFTS = "thidua-xl.invalid"
 """The domain in the Message-ID of the drafts that `give-back` writes (RFC 2606: nobody's)."""
 TOO_DEEP = Problem(Code.FILE_UNSAFE, "các phần lồng nhau quá sâu hoặc quá nhiều")
-_HARMLESS = (errors.InvalidMultipartContentTransferEncodingDefect, errors.MisplacedEnvelopeHeaderDefect)
+_HARMLESS = (
+    errors.InvalidMultipartContentTransferEncodingDefect, errors.MisplacedEnvelopeHeaderDefect,
+    errors.FirstHeaderLineIsContinuationDefect,
+)  # fmt: skip
 """Defects of messages whose body is whole."""
 _DEFECTS: dict[type, str] = {
     errors.CloseBoundaryNotFoundDefect: "thư bị cắt ngang, thiếu phần cuối",
     errors.StartBoundaryNotFoundDefect: "thư bị cắt ngang, thiếu các phần",
     errors.NoBoundaryInMultipartDefect: "không rõ các phần của thư",
     errors.MissingHeaderBodySeparatorDefect: "phần đầu thư hỏng",
-    errors.InvalidBase64PaddingDefect: "tệp đính kèm bị cắt ngang",
-    errors.InvalidBase64LengthDefect: "tệp đính kèm bị cắt ngang",
-    errors.InvalidBase64CharactersDefect: "tệp đính kèm lẫn ký tự lạ",
 }
 _AHEAD = datetime.timedelta(days=1)
 _ENDINGS = {
@@ -105,19 +108,40 @@ class _Counted(EmailPolicy):
             return text
 
 
+class _Part(EmailMessage):
+    """A part; a letter that travels in base64 or quoted-printable is a body to be decoded first."""
+
+    def get_content_type(self) -> str:
+        """The kind, by which the parser decides whether the body itself is a message."""
+        kind = super().get_content_type()
+        return _SEALED if kind == "message/rfc822" and encoding_of(self) != PLAIN else kind
+
+
+_SEALED = "application/x-encoded-message"
+
+
 def _part(seen: dict[Any, Any]) -> Any:
     def begin(*_: object, policy: Any = None) -> EmailMessage:
         seen["parts"] += 1
         if seen["parts"] > LIMITS.parts:
             raise TooManyError
-        return EmailMessage(policy)
+        return _Part(policy)
 
     return begin
 
 
+_BEFORE = b"\xef\xbb\xbf\r\n \t\0"
+"""What stands before the first header of a letter that an editor or a gateway has touched."""
+
+
 def parse(data: bytes) -> EmailMessage | Problem:
-    """The message, or why it is not read."""
-    if not data.strip():
+    """The message, or why it is not read; headers that stand in the wrong place are found."""
+    message = _parsed(data.lstrip(_BEFORE))
+    return message if isinstance(message, Problem) else _mended(message)
+
+
+def _parsed(data: bytes) -> EmailMessage | Problem:
+    if not data:
         return Problem(Code.FILE_EMPTY, "")
     lines = data.count(b"\n")
     if len(data) > LIMITS.bytes or lines > LIMITS.lines:
@@ -137,6 +161,45 @@ def parse(data: bytes) -> EmailMessage | Problem:
     return message
 
 
+_TRIES, _JUNK, _SEARCHED = 5, 12, 20_000
+_HEADER = re.compile(r"[!-9;-~]{1,80}:")
+_OF_BODY = ("content-type:", "content-transfer-encoding:", "content-disposition:", "mime-version:")
+
+
+def _mended(message: EmailMessage) -> EmailMessage:
+    """The message with the headers that a gap, a banner or a line of a scanner has pushed into its body."""
+    for _ in range(_TRIES):
+        text = message.get_payload()
+        torn = any(isinstance(one, errors.MissingHeaderBodySeparatorDefect) for one in message.defects)
+        if not isinstance(text, str) or not (torn or "Content-Type" not in message):
+            break
+        at = _late_headers(text[:_SEARCHED])
+        inner = _parsed(text[at:].encode("utf-8", "surrogateescape")) if at >= 0 else None
+        if not isinstance(inner, EmailMessage):
+            break
+        for name, value in message.raw_items():
+            if name not in inner:
+                inner.set_raw(name, value)
+        message = inner
+    return message
+
+
+def _late_headers(text: str) -> int:
+    """Where in a body headers of a body begin, after a few other lines; -1 where they do not."""
+    at, begin, seen = 0, -1, False
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        is_header = _HEADER.match(line) is not None
+        if begin < 0 and is_header:
+            begin = at
+        elif begin >= 0 and not is_header and not line.startswith((" ", "\t")):
+            return begin if seen else -1
+        if begin < 0 and number >= _JUNK:
+            return -1
+        seen = seen or line.casefold().startswith(_OF_BODY)
+        at += len(line)
+    return -1
+
+
 def is_own_draft(message: AnyMessage) -> bool:
     """A letter of ours that nobody sent: every server that a letter passes adds `Received` (RFC 5321, 4.4)."""
     mark = str(_header(message, "Message-ID") or "").strip().casefold()
@@ -152,6 +215,18 @@ def opened(
         return None, [message]
     letter = None if is_own_draft(message) else letter_in(message, arrived)
     return letter, attached(message, budget, arrived)
+
+
+def has_headers(data: bytes) -> bool:
+    """Whether it begins as a letter or the body of one does."""
+    return _HEADER.match(data[:200].lstrip(_BEFORE).decode("latin-1")) is not None
+
+
+def name_by_subject(data: bytes) -> str:
+    """A letter's subject as the name of a file; empty where it has none."""
+    message = parse(data[: LIMITS.headers])
+    subject = "" if isinstance(message, Problem) else letter_in(message).subject
+    return shown_name(re.sub(r"[/\\]", "-", subject)) if subject else ""
 
 
 def letter_in(message: AnyMessage, arrived: str = "", outer: str = "") -> Letter:
@@ -217,13 +292,14 @@ def in_vietnam(moment: datetime.datetime) -> str:
 
 
 def attached(message: EmailMessage, budget: Budget, arrived: str = "") -> Iterator[Attached | Problem]:
-    """Every file of the message and of those inside it; a damaged one gives a problem and none of its own.
+    """Every file of the message and of those inside it; a damaged one gives a problem, and what of it is whole.
 
     A draft of ours gives a problem, too: what it bears was never sent by a unit.
     """
     waiting: list[tuple[AnyMessage, int, str]] = [(message, 0, "")]
     while waiting:
         one, depth, outer = waiting.pop(0)
+        one = _mended(one) if isinstance(one, EmailMessage) else one
         letter = letter_in(one, "" if depth else arrived, outer)
         if is_own_draft(one):
             yield Problem(Code.MAIL_UNSENT, letter.subject)
@@ -234,10 +310,9 @@ def attached(message: EmailMessage, budget: Budget, arrived: str = "") -> Iterat
             files, inner, problem = [], [], TOO_DEEP
         except Exception as error:  # the standard library's decoding of names and bodies has holes too
             files, inner, problem = [], [], _cut(type(error).__name__)
+        yield from files
         if problem is not None:
             yield problem
-        else:
-            yield from files
         if problem is TOO_MUCH:
             return
         if inner and depth >= LIMITS.depth:
@@ -254,32 +329,90 @@ def _own(message: AnyMessage, letter: Letter, budget: Budget) -> _Own:
     files: list[Attached] = []
     inner: list[AnyMessage] = []
     problem: Problem | None = None
+    torn = False
     waiting: list[AnyMessage] = [message]
     while waiting:
         part = waiting.pop(0)
+        part = _mended(part) if isinstance(part, EmailMessage) else part
         content: Any = part.get_payload()
         kind = part.get_content_type()
         if kind == "message/rfc822" and isinstance(content, list):
             inner += content
+        elif kind == _SEALED:
+            letters, why = _unsealed(part, budget)
+            inner, problem = inner + letters, problem or why
         elif kind == "message/partial":
-            problem = problem or _cut("thư bị chia thành nhiều phần")
-        elif part.is_multipart() and isinstance(content, list):
-            if part.get_content_maintype() == "multipart":
-                waiting[:0] = content
-        elif _is_file(part):
-            data = part.get_payload(decode=True)
-            found = data if isinstance(data, bytes) else b""
-            if not budget.spend(len(found)):
+            problem, torn = problem or _cut("thư bị chia thành nhiều phần"), True
+        elif isinstance(content, list) and part.get_content_maintype() == "multipart":
+            waiting[:0] = content
+        for name, body in _bodies(part, kind, len(files) + 1):
+            if not budget.spend(len(body.data)):
                 return [], [], TOO_MUCH
-            files.append(Attached(_name(part, len(files) + 1), letter, found))
-        defects = [defect for defect in part.defects if not isinstance(defect, _HARMLESS)]
+            if not body.sure and not is_document(name, body.data):
+                problem = problem or _cut(f"tệp đính kèm {name} bị cắt ngang hoặc lẫn ký tự lạ")
+                continue
+            files.append(Attached(name, letter, body.data))
+        defects = [defect for defect in part.defects if not _is_harmless(defect, part)]
         if defects:
             problem = problem or _cut(_DEFECTS.get(type(defects[0]), type(defects[0]).__name__))
-    return files, inner, problem
+            torn = True
+    return [one for one in files if not torn or is_whole(one.data)], inner, problem
+
+
+def _unsealed(part: AnyMessage, budget: Budget) -> tuple[list[AnyMessage], Problem | None]:
+    """The letter that travelled in base64 or quoted-printable, if it can be read."""
+    body = body_of(part)
+    if not budget.spend(len(body.data)):
+        return [], TOO_MUCH
+    letter = parse(body.data)
+    return ([], letter) if isinstance(letter, Problem) else ([letter], None)
+
+
+def _is_harmless(defect: object, part: AnyMessage) -> bool:
+    """A line that is no header costs nothing where the parts were found all the same."""
+    torn = isinstance(defect, errors.MissingHeaderBodySeparatorDefect)
+    return isinstance(defect, _HARMLESS) or (torn and part.is_multipart())
+
+
+def _bodies(part: AnyMessage, kind: str, number: int) -> Iterator[tuple[str, Body]]:
+    """The files of a part that has none of its own: itself, or those written out in its text."""
+    if part.is_multipart() or kind in ("message/partial", _SEALED):
+        return
+    if _is_file(part):
+        body = body_of(part)
+        yield _name(part, number), _attached_only_in_name(part, body)
+    elif kind == "text/plain":
+        for body in uu_files(body_of(part).data):
+            yield shown_name(body.name), body
+
+
+def _attached_only_in_name(part: AnyMessage, body: Body) -> Body:
+    """Apple Mail keeps attachments apart from the letter (`.partial.emlx`): the part is there, and empty."""
+    return body._replace(sure=False) if "X-Apple-Content-Length" in part and not body.data.strip() else body
 
 
 def _cut(detail: str) -> Problem:
     return Problem(Code.MAIL_DAMAGED, detail)
+
+
+_SHARED = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:drive\.google\.com|docs\.google\.com|1drv\.ms|onedrive\.live\.com|sharepoint\.com|"
+    r"dropbox\.com|icloud\.com|mega\.nz|fshare\.vn|mediafire\.com|we\.tl|wetransfer\.com)(?=[/:])",
+    re.I,
+)
+
+
+def shared_link(data: bytes) -> str:
+    """Where a letter's text links to a file that lies elsewhere: the server's name; empty for nowhere."""
+    message = parse(data)
+    if isinstance(message, Problem):
+        return ""
+    try:
+        texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+        found = (_SHARED.search(body_of(part).data.decode("utf-8", "replace")) for part in texts)
+        return next((one[0].partition("://")[2].casefold() for one in found if one), "")
+    except Exception:  # the standard library's holes: what the letter holds will say so
+        return ""
 
 
 def _is_file(part: AnyMessage) -> bool:

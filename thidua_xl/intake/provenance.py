@@ -72,6 +72,11 @@ def inside(source: str, archive: str) -> str:
     return source + _INSIDE + archive
 
 
+def pieces_of(source: str) -> list[str]:
+    """The folder or letter of a `Nguồn`, and the archives inside it, from the outside in."""
+    return source.split(_INSIDE)
+
+
 def shown_subject(text: str) -> str:
     """A subject on one line, without what changes the direction of reading."""
     return _visible(text)[:_LONGEST_SUBJECT].strip()

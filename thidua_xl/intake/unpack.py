@@ -8,18 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..domain.findings import Code
-from .archives import Budget, Piece, Problem, members
+from .archives import TOO_MUCH, Budget, Member, Piece, Problem, in_parts, members, tar_members, unsqueezed
+from .cms import content_of
+from .kinds import Kind, is_document, kind_of
 from .provenance import inside
 
-_ARCHIVE, _MESSAGE, _OUTLOOK = ".zip", ".eml", ".msg"
-_ZIP, _OFFICE = b"PK", (b"[Content_Types].xml", b"mimetypeapplication/vnd.")
-_OLE = b"\xd0\xcf\x11\xe0"
-_ZIPS_DEEP, _DEEP = 2, 4
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
-_BESIDE = (".p7s", ".asc", ".ics", ".vcf")
-"""What mail programs add by themselves: signatures, calling cards, invitations."""
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
-_TNEF = b"\x78\x9f\x3e\x22"
+_ZIPS_DEEP, _DEEP = 2, 5
 
 
 class Unpacked(NamedTuple):
@@ -36,40 +30,18 @@ class Unpacked(NamedTuple):
 
 
 def holds_files(name: str, data: bytes) -> bool:
-    """Whether it is an archive or a message, by its name and as far as its first bytes do not deny it."""
-    ending = name[-4:].casefold()
-    if ending == _ARCHIVE:
-        return data.startswith(_ZIP) and not any(mark in data[:200] for mark in _OFFICE)
-    if ending == _MESSAGE:
-        return not data.startswith((_ZIP, _OLE, b"%PDF"))
-    return ending == _OUTLOOK and data.startswith(_OLE)
-
-
-def is_document(name: str, data: bytes) -> bool:
-    """A PDF or picture (and is not called a workbook), or what mail programs add: kept, never read."""
-    low = name.casefold()
-    if low.endswith(_WORKBOOKS):
-        return False
-    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    heic = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif")
-    bitmap = data[:2] == b"BM" and low.endswith(".bmp")
-    return low.endswith(_BESIDE) or data.startswith((b"%PDF", *_PICTURES)) or webp or heic or bitmap
-
-
-def wrapping(name: str, data: bytes) -> str:
-    """What kind of parcel it is that only its own mail program opens; empty for none."""
-    low = name.casefold()
-    if data.startswith(_TNEF) or low == "winmail.dat":
-        return "winmail.dat của Outlook"
-    return "thư mã hóa hoặc ký số S/MIME" if low.endswith(".p7m") else ""
+    """Whether it is taken apart: an archive, a letter, a folder of letters."""
+    return kind_of(name, data) is not None
 
 
 def unpack(name: str, data: bytes, source: str, arrived: str = "") -> Unpacked:
     """All files inside, in order; `arrived` is when the mail server says it took a letter."""
     budget = Budget()
-    own, files = _opened(Piece(name, source, data), budget, arrived)
+    kind = kind_of(name, data)
+    own, files = _opened(Piece(name, source, data), kind, budget, arrived)
     out = Unpacked(own, [], [])
-    for found in _deeper(files, budget, 1, int(name.casefold().endswith(_ARCHIVE))):
+    archives = int(kind is not None and kind.is_archive)
+    for found in _deeper(files, budget, 1, archives, letters=kind is Kind.MAILBOX):
         if isinstance(found, Problem):
             out.problems.append(found)
         else:
@@ -80,18 +52,27 @@ def unpack(name: str, data: bytes, source: str, arrived: str = "") -> Unpacked:
 Files = Iterable[Piece | Problem]
 
 
-def _deeper(files: Files, budget: Budget, depth: int, zips: int) -> Iterator[Piece | Problem]:
+def _deeper(
+    files: Files, budget: Budget, depth: int, archives: int, *, letters: bool = False
+) -> Iterator[Piece | Problem]:
     """The files, and instead of each that holds others those others."""
     for found in files:
-        if isinstance(found, Problem) or not holds_files(found.name, found.data):
+        kind = None if isinstance(found, Problem) else kind_of(found.name, found.data)
+        if isinstance(found, Problem) or kind is None:
             yield found
             continue
-        now = zips + found.name.casefold().endswith(_ARCHIVE)
+        now = archives + kind.is_archive
         if depth >= _DEEP or now > _ZIPS_DEEP:
             yield Problem(Code.FILE_UNSAFE, f"{found.name}: lồng quá nhiều lớp")
             continue
-        _, inner = _opened(found, budget)
-        yield from (_named(one, found.name) for one in _deeper(inner, budget, depth + 1, now))
+        _, inner = _opened(found, kind, budget)
+        below = _deeper(inner, budget, depth + 1, now, letters=kind is Kind.MAILBOX)
+        came = [_named(one, found.name) for one in below]
+        yield from came
+        if letters and not any(
+            isinstance(one, Problem) or not is_document(one.name, one.data) for one in came
+        ):
+            yield found  # a letter without a form is told of, as one that lies in a folder is
 
 
 def _named(found: Piece | Problem, outer: str) -> Piece | Problem:
@@ -100,28 +81,76 @@ def _named(found: Piece | Problem, outer: str) -> Piece | Problem:
     return found
 
 
-def _opened(of: Piece, budget: Budget, arrived: str = "") -> tuple[str, Files]:
+def _opened(of: Piece, kind: Kind | None, budget: Budget, arrived: str = "") -> tuple[str, Files]:
     """The `Nguồn` of an archive or message itself, and the files that are directly in it."""
-    ending = of.name[-4:].casefold()
-    if ending == _ARCHIVE:
-        return of.source, _in_archive(of, budget)
-    if ending == _OUTLOOK:
+    if kind in (Kind.ZIP, Kind.PACKED, Kind.TAR):
+        return of.source, _in_archive(of, kind, budget)
+    if kind is Kind.MAILBOX:
+        from . import mailfiles
+
+        return of.source, _letters(of, mailfiles.letters(of.data), budget)
+    if kind is Kind.SIGNED:
+        return _signed(of, budget, arrived)
+    if kind is Kind.OUTLOOK:
         from . import outlook
 
         letter, files = outlook.opened(of.data, budget)
     else:
-        from . import mail
+        from . import mail, mailfiles
 
-        letter, files = mail.opened(of.data, budget, arrived)
+        data = mailfiles.apple_letter(of.data) if kind is Kind.APPLE_LETTER else of.data
+        letter, files = mail.opened(data, budget, arrived)
     pieces = (
         one if isinstance(one, Problem) else Piece(one.name, one.letter.source, one.data) for one in files
     )
     return letter.source if letter else of.source, pieces
 
 
-def _in_archive(of: Piece, budget: Budget) -> Iterator[Piece | Problem]:
+def _signed(of: Piece, budget: Budget, arrived: str) -> tuple[str, Files]:
+    """What a signed parcel bears: the body of the letter that brought it, or a file."""
+    from . import mail
+
+    content = content_of(of.data)
+    if not mail.has_headers(content):
+        name = of.name[: -len(".p7m")]
+        return of.source, [Piece(name, of.source, content) if budget.spend(len(content)) else TOO_MUCH]
+    letter, files = mail.opened(content, budget, arrived)
+    bare = letter is None or not (letter.sent or letter.sender)
+    return of.source if letter is None or bare else letter.source, (
+        one
+        if isinstance(one, Problem)
+        else Piece(one.name, of.source if bare and one.letter == letter else one.letter.source, one.data)
+        for one in files
+    )
+
+
+def _letters(of: Piece, letters: Iterable[bytes], budget: Budget) -> Iterator[Piece | Problem]:
+    """The letters of a mailbox; their bytes are counted with what they hold."""
+    from . import mail
+
+    for number, data in enumerate(letters, start=1):
+        if not budget.spend(0):
+            yield TOO_MUCH
+            return
+        name = mail.name_by_subject(data) or f"thư {number}"
+        yield Piece(f"{name}.eml", inside(of.source, of.name), data)
+
+
+def _members(of: Piece, kind: Kind, budget: Budget) -> Iterable[Member | Problem]:
+    if kind is Kind.ZIP:
+        return members(of.data, budget)
+    if kind is Kind.TAR:
+        return tar_members(unsqueezed(of.data), budget)
+    from . import packed
+
+    found = packed.members(of.data, budget)
+    cut = in_parts(of.name)
+    return [cut] if cut and any(isinstance(one, Problem) for one in found) else found
+
+
+def _in_archive(of: Piece, kind: Kind, budget: Budget) -> Iterator[Piece | Problem]:
     empty = True
-    for found in members(of.data, budget):
+    for found in _members(of, kind, budget):
         empty = False
         yield found if isinstance(found, Problem) else Piece(found[0], inside(of.source, of.name), found[1])
     if empty:
