@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from . import approved
 from .asked import asked_for
 from .book import Book
+from .domain import dates
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
 from .domain.explain import Explanation, explain
@@ -19,11 +20,13 @@ from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from .second_look import second_looks
 from .sheets import agreed, ballots, journal, proclaimed, receipts, submissions
+from .sheets import settings as settings_sheet
 from .sheets.agreed import LedgerRow
 from .sheets.hidden import SUBMITTED
 from .sheets.proclaimed import ProclaimedRow
 from .sheets.receipts import Status
 from .sheets.table import Placement, Table, complete
+from .typed_days import wrong_days
 from .workbook.addresses import column_name
 
 
@@ -189,7 +192,8 @@ def _outcome(
     findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)
     findings += [*_remarks(book), *_decisions_without_file(book)]
-    findings += [*edited_journal(book), *edited_submissions(book)]
+    findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
+    findings += wrong_days(book, lines, place_of(book, agreed.TABLE))
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *_voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -369,6 +373,13 @@ def _voted_strangers(book: Book) -> Iterator[Finding]:
         if book.unit(row.unit) is None:
             yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet,
                           cell=row.cells["Mã đơn vị"], value=row.unit)  # fmt: skip
+
+
+def sent_in_time(book: Book) -> Iterator[Finding]:
+    """The last sending against the day of the conference."""
+    grid = book.grids.get(settings_sheet.TABLE.sheet)
+    cell = settings_sheet.cell_of(grid, dates.CONFERENCE) if grid is not None else ""
+    yield from dates.of_sending(book.submissions, book.settings.conference, settings_sheet.TABLE.sheet, cell)
 
 
 def edited_journal(book: Book) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Sổ cụm as state: everything that is known of a cluster and year, read from the book's sheets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from .domain import dates
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding
 from .domain.parameters import Parameter
@@ -216,8 +217,13 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
     members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
     scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
-    wrong = [*wrong_settings, *wrong_units, *wrong_criteria, *_head_findings(set_to, members, grids)]
+    wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
+             *_head_findings(set_to, members, grids)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), wrong)
+
+
+def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
+    return dates.of_settings(set_to, settings.TABLE.sheet, lambda name: settings.cell_of(grid, name))
 
 
 def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Grid]) -> list[Finding]:

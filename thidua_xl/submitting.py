@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import clock, garbage, locks
-from .assess import Assessment, needs_a_person
+from .assess import Assessment, needs_a_person, sent_in_time
 from .book import PHASE, Book, open_book, refuse_closed, refuse_empty, retype
 from .collect import computed
+from .domain.findings import Code
 from .domain.settings import Phase
 from .domain.submissions import Difference, Kind, Submission, SubmittedUnit, differences
 from .errors import CannotRunError
@@ -17,6 +18,8 @@ from .sheets.hidden import SUBMITTED
 from .sheets.receipts import Status
 from .sheets.submissions import appended, next_number
 from .update import Keep, Saved, save
+
+_OF_SENDING = frozenset({Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def submit_in(book: Book, kind: Kind, keep: Keep = save) -> Submitted:
     if moved:
         retype(book, PHASE, book.settings.phase.value)
     _record(book, now)
+    outcome.findings[:] = [one for one in outcome.findings if one.code not in _OF_SENDING]
+    outcome.findings += sent_in_time(book)
     book.evidence = evidence_of(book, first_units(book, outcome))
     told = [sending_said(now, before, book.settings.phase)]
     if last and found:

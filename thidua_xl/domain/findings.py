@@ -441,6 +441,21 @@ class Code(Enum):
         "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
         "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
     )
+    DATES_CONTRADICT = Entry(
+        _E,
+        "Ô {cell}: {name} {value} sau {other} {expected}.",
+        "Sửa ngày ghi sai ở trang {sheet}.",
+    )
+    DATE_UNUSUAL = Entry(
+        _W,
+        "Ô {cell}: {name} {value} {why}.",
+        "Xem lại ngày này và mục Năm; nếu đúng thì không cần làm gì.",
+    )
+    HEAD_IS_DEPUTY = Entry(
+        _E,
+        "Ô {cell}: Trưởng cụm và Phó Trưởng cụm{of} cùng là {value}.",
+        "Ghi hai đơn vị khác nhau (HD 1302, II.3), hoặc để trống Phó Trưởng cụm.",
+    )
     UNIT_DOUBLE = Entry(
         _E, "Ô {cell}: mã đơn vị {value} xuất hiện hai lần.", "Mỗi đơn vị một mã riêng; đang dùng dòng đầu."
     )
@@ -603,6 +618,16 @@ class Code(Enum):
         _E,
         "Trang Lần gửi: {why} sau khi chương trình ghi (mã băm không khớp).",
         "Ghi lại đúng như bản trước trong thư mục luu. Số đã gửi sai thì sửa điểm rồi ghi lần gửi Đính chính.",
+    )
+    SENT_OUT_OF_TIME = Entry(
+        _W,
+        "Lần gửi {number} ({kind}) ngày {day} {why} (ô {cell}: hội nghị ngày {value}).",
+        "Xem lại Ngày hội nghị tổng kết ở trang Cụm và lần gửi; đúng thì báo cấp trên lý do gửi sớm hay muộn.",
+    )
+    SENT_AFTER_CONFERENCE = Entry(
+        _E,
+        "Lần gửi {number} ghi là {kind} ngày {day}, sau ngày hội nghị {value} (ô {cell}).",
+        "Hội nghị đã họp thì ghi lần gửi Sau hội nghị (submit --kind after); chưa họp thì sửa Ngày hội nghị tổng kết.",
     )
     PROCLAIMED_DIFFERS = Entry(
         _W,

@@ -166,6 +166,7 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
     book = OfficeBook(set_to, findings=found)
     book.clusters, more = clusters.read_clusters(grids[clusters.TABLE.sheet])
     book.findings += more
+    book.findings += clusters.wrong_days(grids[clusters.TABLE.sheet], set_to.year)
     book.units, more = units.read_units(grids[units.TABLE.sheet], book.clusters)
     book.findings += more
     book.criteria, more, _ = criteria.read_criteria(

@@ -1,7 +1,8 @@
 """Sheet `Danh sách cụm`: the clusters of the superior (HD 1302, I.1, III.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ...domain import dates
 from ...domain.findings import Code, Finding, finding
 from ...domain.office import Cluster
 from ...domain.text import fold
@@ -10,6 +11,7 @@ from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, read_day, typed_lines
 
+CONFERENCE = "Ngày hội nghị"
 TABLE = Table(
     "Danh sách cụm",
     (
@@ -20,7 +22,7 @@ TABLE = Table(
         Column("Thành viên Hội đồng phụ trách", 28, typed=True),
         Column("Chuyên viên theo dõi", 24, typed=True),
         Column("Email", 28, typed=True),
-        Column("Ngày hội nghị", 13, "date", typed=True),
+        Column(CONFERENCE, 13, "date", typed=True),
     ),
     header_row=3,
     key=("Mã cụm",),
@@ -41,9 +43,22 @@ def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
             clusters[fold(code)] = Cluster(
                 code, row.text("Tên cụm") or code, row.text("Trưởng cụm"), row.text("Phó Trưởng cụm"),
                 row.text("Thành viên Hội đồng phụ trách"), row.text("Chuyên viên theo dõi"), row.text("Email"),
-                read_day(row, "Ngày hội nghị", findings),
+                read_day(row, CONFERENCE, findings),
             )  # fmt: skip
     return list(clusters.values()), findings
+
+
+def wrong_days(grid: Grid, year: int) -> Iterator[Finding]:
+    """Conferences of another year, and one unit as head and as deputy."""
+    for row in typed_lines(grid, TABLE)[0]:
+        day = read_day(row, CONFERENCE, [])
+        if day is not None:
+            yield from dates.out_of(
+                dates.season(year), year, day, TABLE.sheet, row.cell(CONFERENCE), CONFERENCE
+            )
+        head, deputy = row.text("Trưởng cụm"), row.text("Phó Trưởng cụm")
+        cluster = row.text("Mã cụm")
+        yield from dates.one_person(head, deputy, TABLE.sheet, row.cell("Phó Trưởng cụm"), cluster)
 
 
 def render(clusters: Sequence[Cluster]) -> Sheet:
@@ -57,7 +72,7 @@ def render(clusters: Sequence[Cluster]) -> Sheet:
             "Thành viên Hội đồng phụ trách": one.member,
             "Chuyên viên theo dõi": one.officer,
             "Email": one.email,
-            "Ngày hội nghị": one.conference,
+            CONFERENCE: one.conference,
         }
         for one in clusters
     ]

@@ -1,13 +1,15 @@
 """Sheet `Hồ sơ nhận`: what each cluster has sent on paper or by mail (HD 1302, I.2.1, II.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from ...domain.dates import told
 from ...domain.findings import Code, Finding, finding
 from ...domain.office import Cluster, Paper, PaperKind
 from ...domain.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Table
+from ..table import Column, Table, TableRow
 from .typed import draw_typed, read_choice, read_code, read_day, typed_lines
 
 TABLE = Table(
@@ -27,10 +29,12 @@ def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], l
     """The papers in the order of the sheet, and what is wrong with them."""
     rows, findings = typed_lines(grid, TABLE)
     known = {fold(one.code): one.code for one in clusters}
+    conferences = {fold(one.code): one.conference for one in clusters}
     papers = []
     for row in rows:
         code, kind = read_code(row, "Mã cụm", findings), read_choice(row, "Loại hồ sơ", PaperKind, findings)
         received = read_day(row, "Ngày nhận", findings)
+        findings += _too_early(row, kind, received, conferences.get(fold(code)))
         if fold(code) not in known:
             findings.append(
                 finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell("Mã cụm"), value=code)
@@ -38,6 +42,16 @@ def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], l
         elif kind is not None:
             papers.append(Paper(known[fold(code)], kind, row.text("Số ký hiệu"), received))
     return papers, findings
+
+
+def _too_early(
+    row: TableRow, kind: PaperKind | None, received: date | None, conference: date | None
+) -> Iterator[Finding]:  # fmt: skip
+    """A paper on the conference that came before it was held."""
+    if kind in (None, PaperKind.TABLE) or received is None or conference is None or received >= conference:
+        return
+    yield finding(Code.DATE_UNUSUAL, sheet=TABLE.sheet, cell=row.cell("Ngày nhận"), value=told(received),
+                  name=f"Ngày nhận {kind}", why=f"trước ngày hội nghị của cụm {told(conference)}")  # fmt: skip
 
 
 def render(papers: Sequence[Paper]) -> Sheet:

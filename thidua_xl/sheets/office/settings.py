@@ -1,8 +1,9 @@
 """Sheet `Cấp trên`: the settings of the superior's office and year."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
+from ...domain import dates
 from ...domain.findings import Code, Finding, finding
 from ...domain.office import OfficeSettings
 from ...intake.grids import Grid
@@ -65,7 +66,29 @@ def read_settings(grid: Grid) -> tuple[OfficeSettings, list[Finding]]:
         cell = items.cell_of(grid, TABLE, item.name)
         if item.field in _BLANK_COUNTS and item.field not in values and cell not in wrong:
             values[item.field] = None
-    return OfficeSettings(**values), findings
+    settings = OfficeSettings(**values)
+    return settings, [*findings, *_turned_round(grid, settings), *_late_papers(grid, settings)]
+
+
+def _turned_round(grid: Grid, settings: OfficeSettings) -> Iterator[Finding]:
+    """Sent at most 3 and at least 5 days before: no day is left."""
+    if settings.earliest >= settings.latest:
+        return
+    first, last = (next(i.name for i in ITEMS if i.field == field) for field in ("earliest", "latest"))
+    yield finding(
+        Code.SETTING_INVALID, sheet=TABLE.sheet, cell=items.cell_of(grid, TABLE, first),
+        value=str(settings.earliest), name=first, used=str(settings.earliest),
+        allowed=f"số ngày không nhỏ hơn mục {last} ({settings.latest})",
+    )  # fmt: skip
+
+
+def _late_papers(grid: Grid, settings: OfficeSettings) -> Iterator[Finding]:
+    """`Hạn gửi hồ sơ` of another year."""
+    if settings.papers_due is not None:
+        name = next(item.name for item in ITEMS if item.field == "papers_due")
+        cell = items.cell_of(grid, TABLE, name)
+        span = dates.two_years(settings.year)
+        yield from dates.out_of(span, settings.year, settings.papers_due, TABLE.sheet, cell, name)
 
 
 def render(settings: OfficeSettings) -> Sheet:
