@@ -229,9 +229,7 @@ def typed_units(book: Book) -> set[str]:
     Where no criterion is a unit's own, no form is due, and any score typed for it will do.
     """
     open_units = book.names.keys() - accepted_units(book)
-    due = {
-        row.code for row in book.criteria.scored if row.is_reported_by_unit or not book.criteria.any_by_unit
-    }
+    due = book.criteria.of_units
     typed = set()
     for (unit, code), entry in book.ledger.items():
         if unit not in open_units or code not in due:

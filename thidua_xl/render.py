@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of
-from .book import Book
+from .book import Book, is_sealed
 from .domain.findings import in_order
 from .memory import remembered
 from .seal import printed
@@ -25,6 +25,7 @@ from .sheets import (
     units,
 )
 from .sheets.journal import JournalRow
+from .sheets.typed_since import TYPED, UNSEALED, Since
 from .workbook.model import Sheet
 
 
@@ -52,9 +53,11 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
     ranked = ranking.render(
         standings, book.settings, book.criteria, outcome.totals, totals, ledger, place_of(book, ranking.TABLE)
     )
-    ranking.sign(ranked, place_of(book, ranking.TABLE), printed(book.meta, book.journal))
+    ranking_place = place_of(book, ranking.TABLE)
+    ranking.sign(ranked, ranking_place, printed(book.meta, book.journal), told_of(book))
+    since = Since(ranking.typed_since(ranked, ranking_place), told_of(book), _free_columns(book))
     voted, moved = ballots.render(
-        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority,
+        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
         place_of(book, ballots.TABLE),
     )  # fmt: skip
     sheets = [
@@ -66,13 +69,18 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
         ranked,
         proclaimed.render(
             standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+            lambda code: ranking.of_unit(ranked, ranking_place, "Đề xuất", code), since,
             place_of(book, proclaimed.TABLE),
         ),
-        explained.render(outcome.explanations, digits, place_of(book, explained.TABLE)),
+        explained.render(
+            outcome.explanations, digits,
+            lambda header, code: ranking.of_unit(ranked, ranking_place, header, code), since,
+            place_of(book, explained.TABLE),
+        ),
         voted,
         submissions.render(book.sent, digits, place_of(book, submissions.TABLE)),
         journal.render(book.journal, place_of(book, journal.TABLE)),
-        hidden.render_meta(meta_of(book)),
+        hidden.render_meta(meta_of(book, book.journal)),
         hidden.render_memory(remembered(book, outcome)),
         hidden.render_issued(book.issued),
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
@@ -84,10 +92,31 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
 def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> Rendered:
     """The same sheets with a longer journal: what is written after it is known that something changed."""
     written = journal.render(rows, place_of(book, journal.TABLE))
-    sheets = [written if sheet.name == written.name else sheet for sheet in rendered.sheets]
+    anew = {sheet.name: sheet for sheet in (written, hidden.render_meta(meta_of(book, rows)))}
+    sheets = [anew.get(sheet.name, sheet) for sheet in rendered.sheets]
     place = place_of(book, ranking.TABLE)
-    ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows))
+    ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows), told_of(book))
     return Rendered(sheets, rendered.moved_ballots)
+
+
+def told_of(book: Book) -> str:
+    """The red line: a sealed book takes no command, and its seal does not hold any more."""
+    return UNSEALED if is_sealed(book) else TYPED
+
+
+def _free_columns(book: Book) -> dict[str, int]:
+    """Where the red line stands: the first cell above the header in which no person has written."""
+    columns = {}
+    for table in (proclaimed.TABLE, explained.TABLE, ballots.TABLE):
+        grid, row = book.grids.get(table.sheet), place_of(book, table).header_row - 1
+        width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
+        taken = {
+            at
+            for at in range(width)
+            if grid and grid.at(row, at) is not None and (row, at) not in grid.formulas
+        }
+        columns[table.sheet] = next(at for at in range(width + 1) if at not in taken)
+    return columns
 
 
 def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None) -> list[Sheet]:
@@ -99,10 +128,11 @@ def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None
     ]
 
 
-def meta_of(book: Book) -> dict[str, str]:
-    """`_meta` of the book; what it says once stays."""
+def meta_of(book: Book, history: Sequence[JournalRow]) -> dict[str, str]:
+    """`_meta` of the book with this journal; what it says once stays."""
     return {**book.meta, "schema": hidden.CLUSTER, "cluster": book.settings.cluster,
-            "year": str(book.settings.year or ""), "criteria": book.criteria.fingerprint}  # fmt: skip
+            "year": str(book.settings.year or ""), "criteria": book.criteria.fingerprint,
+            hidden.PRINTED: printed(book.meta, history)}  # fmt: skip
 
 
 def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:

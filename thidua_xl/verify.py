@@ -23,8 +23,9 @@ from .intake.grids import Grid
 from .receive import load_original, original_name
 from .render import render_state
 from .sheets import agreed, matrix, proclaimed, ranking, receipts
-from .sheets.hidden import SEAL, SEAL_PARTS, SEALED_AFTER
+from .sheets.hidden import PRINTED, SEAL, SEAL_PARTS, SEALED_AFTER
 from .sheets.table import Table, find_table
+from .sheets.typed_since import UNSEALED
 from .workbook.addresses import address
 from .workbook.model import Sheet
 
@@ -98,8 +99,15 @@ def seal_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
 
 
 def _is_printed(book: Book) -> bool:
+    """Whether the seal stands there; a line that says that scores were typed since claims nothing.
+
+    Where a library saved the book without the value of that line, what was noted of it counts.
+    """
     grid, line = book.grids.get(ranking.TABLE.sheet), seal.printed(book.meta, book.journal)
-    return grid is not None and any(as_text(cell) == line for row in grid.rows[:40] for cell in row)
+    cells = [cell for row in grid.rows[:40] for cell in row] if grid is not None else []
+    if any(as_text(cell) in (line, UNSEALED) for cell in cells):
+        return True
+    return any(cell is Uncomputed.FORMULA for cell in cells) and book.meta.get(PRINTED) == line
 
 
 # --- the originals ----------------------------------------------------------------------------

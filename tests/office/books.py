@@ -18,13 +18,14 @@ from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, WhenNot
 from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
-from thidua_xl.sheets import agreed, ballots, form_scores
+from thidua_xl.sheets import agreed, ballots, explained, form_scores, proclaimed
 from thidua_xl.workbook.addresses import address
 
 YEAR = 2026
 LEDGER, MATRIX, RANKING, VOTES = agreed.TABLE.sheet, "Tổng hợp", "Xếp hạng", ballots.TABLE.sheet
-LIVE = (LEDGER, MATRIX, RANKING)
-"""The sheets of a book that compute by themselves."""
+PRAISE, EXPLAINED = proclaimed.TABLE.sheet, explained.TABLE.sheet
+LIVE = (LEDGER, MATRIX, RANKING, PRAISE, EXPLAINED, VOTES)
+"""The sheets of a book that compute by themselves, or blank what they cannot."""
 
 Typed = tuple[str, str, str, float | str | None]
 """Unit, criterion, header, value: one cell typed in `Thống nhất điểm`."""

@@ -350,10 +350,10 @@ def _without_results(path: Path) -> Path:
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_formula_gives_what_the_program_stored(name: str, computed: Callable[[str], Computed]) -> None:
-    """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`: numbers to 1e-9, texts exactly, no error."""
+    """Every live sheet: numbers to 1e-9, texts exactly, no error."""
     found = computed(name)
     stored = Stored.of(found.book, LIVE)
-    assert all(len(stored.formulas[sheet]) > 4 for sheet in LIVE)
+    assert all(len(stored.formulas[sheet]) > (4 if sheet in LIVE[:3] else 0) for sheet in LIVE)
     assert [line for sheet in LIVE for line in differences(stored, sheet, found.values[sheet])] == []
     assert found.errors == ""
 

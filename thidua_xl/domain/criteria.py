@@ -141,6 +141,11 @@ class Criteria:
         """Whether units have anything to say of themselves: where the cluster scores everything, no form is due."""
         return any(row.is_reported_by_unit for row in self.rows)
 
+    @cached_property
+    def of_units(self) -> frozenset[str]:
+        """The codes of which one score makes a unit scored: its own criteria; all of them where none is."""
+        return frozenset(row.code for row in self.scored if row.is_reported_by_unit or not self.any_by_unit)
+
     def below(self, code: str) -> tuple[Criterion, ...]:
         """The `Tiêu chí` at any depth below a section (bonus and penalty stand outside)."""
         return tuple(r for r in self.rows if r.kind is Kind.CRITERION and r.code.startswith(code + "."))

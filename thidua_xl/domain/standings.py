@@ -78,9 +78,13 @@ class UnitTotal:
             return None
         return self.agreed_total if basis is Basis.POINTS else self.percent
 
+    def is_unmeasured(self, basis: Basis) -> bool:
+        """Whether there is no maximum to take a percentage of, whatever is scored."""
+        return basis is Basis.PERCENT and self.max_total <= 0
+
     def unranked(self, basis: Basis) -> str:
         """Why a unit that counts has no rank all the same."""
-        if basis is Basis.PERCENT and self.max_total <= 0:
+        if self.is_unmeasured(basis):
             return "điểm tối đa bằng 0 nên không tính được tỷ lệ %"
         return "chưa có điểm nào"
 
@@ -146,6 +150,14 @@ class Standing:
     def code(self) -> str:
         """The unit's code."""
         return self.total.unit.code
+
+    @property
+    def barred(self) -> str:
+        """That the unit is ranked but never nominated, and why; empty for one that may be."""
+        unit = self.total.unit
+        if unit.eligibility is not Eligibility.RANKED_ONLY:
+            return ""
+        return f"Không đề nghị Cờ{_because(unit)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +343,8 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
         place=None if waiting or rank is None else PLACES.get(rank),
         status=status,
         tied_with=tuple(c for c in ladder.values if c in peers) if peers else (),
-        note=_note(total, status, rank, 1 + len(peers), ladder),
     )
+    line = replace(line, note=_note(line, 1 + len(peers), ladder))
     if rank is None or value is None:
         return line
     return replace(
@@ -359,11 +371,16 @@ def _status(total: UnitTotal, ladder: _Ladder) -> Status:
     return Status.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else Status.RANKED
 
 
-def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder: _Ladder) -> str:
+def _because(unit: Unit) -> str:
+    return f": {unit.reason}" if unit.reason else ""
+
+
+def _note(line: Standing, level: int, ladder: _Ladder) -> str:
     """Ghi chú: why the line reads as it does; nothing where it speaks for itself."""
-    unit, because = total.unit, f": {total.unit.reason}" if total.unit.reason else ""
+    total, status, rank = line.total, line.status, line.rank
+    unit = total.unit
     if status is Status.EXCLUDED:
-        return f"Không xét thi đua{because}"
+        return f"Không xét thi đua{_because(unit)}"
     refused = [f"{INVALID}: {few(total.invalid)}"] if total.invalid else []
     if status is Status.MISSING:
         return "; ".join([*refused, NOTHING_YET])
@@ -383,9 +400,7 @@ def _note(total: UnitTotal, status: Status, rank: int | None, level: int, ladder
     elif rank is None:
         why = total.unranked(ladder.settings.basis)
         notes.append(why[:1].upper() + why[1:])
-    if unit.eligibility is Eligibility.RANKED_ONLY:
-        notes.append(f"Không đề nghị Cờ{because}")
-    return "; ".join(notes)
+    return "; ".join(filter(None, (*notes, line.barred)))
 
 
 def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:

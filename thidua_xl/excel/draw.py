@@ -67,7 +67,9 @@ def fits(sheet: Sheet, grid: Grid | None, patch: SheetPatch) -> bool:
 
 
 def _is_live(sheet: Sheet) -> bool:
-    return bool(sheet.conditionals or sheet.charts) or any(cell.formula for cell in sheet.cells.values())
+    """Whether its table computes by itself; a formula above the table reaches over no rows."""
+    below = (cell.formula for (row, _), cell in sheet.cells.items() if row > sheet.header_row)
+    return bool(sheet.conditionals or sheet.charts) or any(below)
 
 
 def _last(sheet: Sheet, patch: SheetPatch) -> int:

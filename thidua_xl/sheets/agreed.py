@@ -15,7 +15,7 @@ from ..domain.numbers import as_shown, in_points, stored
 from ..domain.scoring import Key, Score
 from ..domain.units import Unit
 from ..intake.grids import Grid
-from ..workbook.addresses import address, quoted, span
+from ..workbook.addresses import address, column_name, quoted, span
 from ..workbook.model import Area, Sheet
 from .table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
@@ -55,7 +55,7 @@ TABLE = Table(
         Column("Người quyết định", 18, typed=True),
         Column("Ngày", 12, "date", typed=True),
         Column("Điểm tính", 10, "number"),
-        Column("Cần làm", 20, "note wrap"),
+        Column("Cần làm", 27, "note wrap"),
         Column("Khóa", 14, "code", hidden=True),
         Column("Điểm máy", 10, "number", hidden=True),
         Column("CT đã tính", 10, "number", hidden=True),
@@ -157,6 +157,16 @@ class LedgerSheet(NamedTuple):
         """A formula part: 1 for every row of the unit whose agreed score was typed and does not count, else 0."""
         typed, counts = self.body("Điểm thống nhất"), self.body("Điểm tính")
         return f'({self.body("Mã đơn vị")}={code})*({typed}<>"")*({counts}="")'
+
+    def touched(self, code: str) -> str:
+        """A formula part: above 0 for every row of the unit that is not as the program has computed it."""
+        typed, seen, todo = (self.body(header) for header in ("Điểm thống nhất", SEEN[3], "Cần làm"))
+        return f'({self.body("Mã đơn vị")}={code})*(({typed}<>{seen})+({todo}="{STALE}"))'
+
+    def criterion_of(self, row: str) -> str:
+        """A formula part: the criterion in a row of the sheet, counted from 1."""
+        column = column_name(self.drawn.place["Mã tiêu chí"])
+        return f"INDEX({quoted(TABLE.sheet)}!${column}$1:${column}${self.drawn.last + 1},{row})"
 
 
 def render(

@@ -13,6 +13,7 @@ from ..domain.votes import SHEET, BallotRow, Decision, Round
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from .table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, is_empty, rows_of
+from .typed_since import Since
 
 TABLE = Table(
     SHEET,
@@ -125,6 +126,7 @@ def render(
     prefill: Sequence[tuple[int, int, tuple[str, ...]]],
     names: Mapping[str, str],
     majority: Majority,
+    since: Since,
     place: Placement | None = None,
 ) -> tuple[Sheet, dict[int, int]]:
     """The typed rows as they were, then the rows pre-filled for what must be voted on now.
@@ -133,7 +135,7 @@ def render(
     """
     drawn = draw(TABLE, place, title="BỎ PHIẾU", note="Mỗi phiếu ghi một đơn vị (HD 1302, III.3). Số liệu chung của "
                  f"lần bỏ phiếu ghi ở dòng đầu. Trúng: {majority.value}. Không bỏ phiếu: chọn Quyết định ở dòng "
-                 "đơn vị được chọn và ghi Lý do.")  # fmt: skip
+                 "đơn vị được chọn và ghi Lý do. Số liệu ở trang này có hiệu lực sau khi bấm Xếp hạng.")  # fmt: skip
     moved = positions(ballots, droppable, drawn.place.header_row + 1)
     for old, new in moved.items():
         while drawn.first + drawn.rows < new:
@@ -156,6 +158,7 @@ def render(
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "Không phải số phiếu",
                  "error_message": "Nhập số nguyên không âm."}  # fmt: skip
         drawn.sheet.validations.append((drawn.area(header), whole))
+    since.warn(drawn.sheet)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet, moved

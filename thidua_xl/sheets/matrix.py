@@ -24,7 +24,7 @@ _LONGEST = 160
 """Characters of a criterion's text that are printed over its column."""
 BONUS, PENALTY, TOTAL, LACKING = "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Còn thiếu"
 OWN_LACKING = "Đơn vị còn thiếu"
-"""Hidden: as `Còn thiếu`, of the criteria that the unit itself reports."""
+"""Hidden: as `Còn thiếu`, of the criteria that the unit itself reports (all, where it reports none)."""
 
 
 class MatrixSheet(NamedTuple):
@@ -159,7 +159,7 @@ def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> 
     if header == PENALTY:
         return [places[c.code] for c in criteria.scored if c.kind is Kind.PENALTY]
     if header == OWN_LACKING:
-        return [places[c.code] for c in criteria.scored if c.is_reported_by_unit]
+        return [places[c.code] for c in criteria.scored if c.code in criteria.of_units]
     if header in (TOTAL, LACKING):
         return [places[c.code] for c in criteria.scored]
     return [places[c.code] for c in criteria.below(header)]
@@ -193,7 +193,7 @@ def _line(
     digits = settings.digits
     points = f"grid points{digits}"
     unit = total.unit
-    own = sum(criteria.by_code[code].is_reported_by_unit for code in total.missing)
+    own = sum(code in criteria.of_units for code in total.missing)
     missing = {LACKING: len(total.missing), OWN_LACKING: own}
     sheet.put(at, 0, unit.code, "grid code")
     sheet.put(at, 1, unit.name, "grid wrap")

@@ -1,18 +1,23 @@
 """Sheet `Suy tôn`: what the conference proclaimed beside what the points propose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..domain.cells import as_text
+from ..domain.cells import Formula, as_text
 from ..domain.choices import read_yes_no
 from ..domain.criteria import code_of
 from ..domain.proclaimed import FLAG, FLAG_WORDS, PLACE, PLACE_WORDS, REASON, SHEET, Proclamation
 from ..domain.standings import Standings
 from ..intake.grids import Grid
+from ..workbook.addresses import span
 from ..workbook.model import Sheet
-from .table import Column, Found, Placement, Table, draw, find_table, is_empty, rows_of
+from .table import Column, Drawn, Found, Placement, Table, draw, find_table, is_empty, rows_of
+from .typed_since import Since, literal
 
 TYPED = (PLACE, FLAG, REASON)
+SEEN = ("Suy tôn đã tính", "Cờ đã tính")
+"""Hidden: what was typed as of the last computation."""
+NOMINATED = " · Cờ"
 TABLE = Table(
     SHEET,
     (
@@ -22,6 +27,8 @@ TABLE = Table(
         Column(PLACE, 18, "center", typed=True),
         Column(FLAG, 14, "center", typed=True),
         Column(REASON, 56, typed=True),
+        Column("Suy tôn đã tính", 12, hidden=True),
+        Column("Cờ đã tính", 12, hidden=True),
     ),
     header_row=3,
     key=("Mã đơn vị",),
@@ -67,24 +74,38 @@ def render(
     rows: Mapping[str, ProclaimedRow],
     orphans: Sequence[ProclaimedRow],
     provisional_mark: str,
+    proposal: Callable[[str], str],
+    since: Since,
     place: Placement | None = None,
 ) -> Sheet:
-    """Every unit in the order of the ranking."""
+    """Every unit in the order of the ranking.
+
+    Args:
+        standings: the ranking as computed.
+        rows: what was typed, by unit.
+        orphans: typed rows of units that are gone.
+        provisional_mark: what stands behind a place while something is missing.
+        proposal: cell of a unit's code → a formula part that gives its place on `Xếp hạng`, live.
+        since: whether something was typed since; the flag, which only the program can give, is blank then.
+    """
     drawn = draw(TABLE, place, title="SUY TÔN", note="Hội nghị suy tôn (HD 1302, II.3, III.3). Để trống là theo đề "
                  "xuất; khác đề xuất thì ghi Lý do. Chỉ một đơn vị được đề nghị Cờ.")  # fmt: skip
+    since = since.or_else(_typed_here(drawn, len(standings.standings) + len(orphans)))
     for standing in standings.standings:
         typed = rows[standing.code].typed if standing.code in rows else [None] * len(TYPED)
-        proposal = (standing.place or "") + (
+        proposed = (standing.place or "") + (
             provisional_mark if standing.place and standings.provisional else ""
         )
+        code = "$" + drawn.place.cell(drawn.first + drawn.rows, "Mã đơn vị")
+        formula = "=" + proposal(code)
         if standing.nominee:
-            proposal += " · Cờ"
-        drawn.line(
-            {"Mã đơn vị": standing.code, "Đơn vị": standing.total.unit.name, "Đề xuất": proposal,
-             **dict(zip(TYPED, typed, strict=True))}
-        )  # fmt: skip
+            proposed += NOMINATED
+            formula += f'&IF({since.test},"",{literal(NOMINATED)})'
+        names = {"Mã đơn vị": standing.code, "Đơn vị": standing.total.unit.name}
+        drawn.line({**names, "Đề xuất": proposed, **_typed(typed)}, formulas={"Đề xuất": formula})
     for orphan in orphans:
-        drawn.line({"Mã đơn vị": orphan.unit, **dict(zip(TYPED, orphan.typed, strict=True))})
+        drawn.line({"Mã đơn vị": orphan.unit, **_typed(orphan.typed)})
+    since.warn(drawn.sheet)
     for header, source in (
         (PLACE, PLACE_WORDS),
         (FLAG, FLAG_WORDS),
@@ -94,3 +115,18 @@ def render(
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
+
+
+def _typed(cells: Sequence[object]) -> dict[str, object]:
+    """What people typed, and the same once more as seen by the program."""
+    seen = [cell.value if isinstance(cell, Formula) else cell for cell in cells[: len(SEEN)]]
+    return dict(zip((*TYPED, *SEEN), (*cells, *seen), strict=True))
+
+
+def _typed_here(drawn: Drawn, count: int) -> str:
+    """A formula part: whether a place or a flag is another than the program has seen."""
+    last = drawn.first + max(count, 1) - 1
+    typed, seen = (
+        [span(drawn.first, last, drawn.place[h]) for h in headers] for headers in (TYPED[:2], SEEN)
+    )
+    return f"SUMPRODUCT({'+'.join(f'({now}<>{before})' for now, before in zip(typed, seen, strict=True))})>0"

@@ -4,18 +4,19 @@ Votes enter as an adjustment stored by the program; it applies only while the ti
 for is still the same and level at the same rank, so a later agreed score moves the rank as it should.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..domain.criteria import Criteria
 from ..domain.numbers import Points, in_cell, stored
 from ..domain.scoring import Totals
 from ..domain.settings import Basis, Settings, TiesBelowFirst
-from ..domain.standings import VOTE_LATER, VOTE_NOW, Standing, Standings
+from ..domain.standings import INVALID, NOTHING_YET, VOTE_LATER, VOTE_NOW, Standing, Standings
 from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from .agreed import LedgerSheet, stale_count
 from .matrix import LACKING, OWN_LACKING, TOTAL, MatrixSheet
 from .table import Column, Drawn, Placement, Table, draw
+from .typed_since import literal
 
 ADJUSTED = "Sau xác nhận không giao"
 """What the unit claimed, with the points that confirmed không giao adds."""
@@ -42,6 +43,9 @@ TABLE = Table(
         Column("Số đơn vị nhóm", 10, "number", hidden=True),
         Column("Hạng nhóm", 10, "number", hidden=True),
         Column("Ô không hợp lệ", 10, "number", hidden=True),
+        Column("Tổng đã tính", 10, "number", hidden=True),
+        Column("Thiếu đã tính", 10, "number", hidden=True),
+        Column("Đã gõ thêm", 10, "number", hidden=True),
     ),
     header_row=4,
     key=("Mã", "Hạng"),
@@ -103,10 +107,32 @@ def _beside(place: Placement, count: int) -> list[int]:
     return [at for at in range(first, first + count + 1) if at not in taken][:count]
 
 
-def sign(sheet: Sheet, place: Placement, text: str) -> None:
-    """The line under the title that tells this ranking from a changed one: the seal, the journal's hash."""
+def sign(sheet: Sheet, place: Placement, text: str, told: str) -> None:
+    """The line under the title that tells this ranking from a changed one: the seal, the journal's hash.
+
+    Once something was typed since, it says so instead: what is printed then is not what was sealed.
+    """
     if place.header_row >= 2:
-        sheet.put(place.header_row - 2, place["Tổng điểm tự chấm"], text or None, "note left")
+        row = place.header_row - 2
+        sheet.put(
+            row, 0, text, "note left", f"=IF({typed_since(sheet, place)},{literal(told)},{literal(text)})"
+        )
+        sheet.put(row, place["Tổng điểm tự chấm"], None)  # where it stood in earlier books
+
+
+def typed_since(sheet: Sheet, place: Placement) -> str:
+    """A formula part: whether a total is another than the program computed, or something waits for it."""
+    column = place["Đã gõ thêm"]
+    rows = [row for row, at in sheet.cells if at == column and row > place.header_row]
+    return f"SUM({quoted(TABLE.sheet)}!{span(place.header_row + 1, max(rows, default=place.header_row + 1), column)})>0"
+
+
+def of_unit(sheet: Sheet, place: Placement, header: str, code: str) -> str:
+    """A formula part for other sheets: what the unit in the cell `code` has under a header of this one."""
+    rows = [row for row, at in sheet.cells if at == place["Mã"] and row > place.header_row]
+    first, last = place.header_row + 1, max(rows, default=place.header_row + 1)
+    found, codes = (f"{quoted(TABLE.sheet)}!{span(first, last, place[name])}" for name in (header, "Mã"))
+    return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
 
 
 class _Lines:
@@ -119,12 +145,13 @@ class _Lines:
         self.criteria = criteria
         self.matrix = matrix
         self.ledger = ledger
-        self.reported = sum(criterion.is_reported_by_unit for criterion in criteria.scored)
+        self.reported = len(criteria.of_units)
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
         self.values = span(*area, place["Giá trị xếp"])
         self.ranks = span(*area, place["Hạng"])
+        self._typed_since = f"SUM({span(*area, place['Đã gõ thêm'])})>0"
 
     def line(self, standing: Standing, total: Totals, provisional: bool, highest: Points | None) -> int:
         """One unit."""
@@ -132,10 +159,11 @@ class _Lines:
         unit = total.unit
         value = standing.total.value(self.settings.basis)
         place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
-        unmeasured = int(self.settings.basis is Basis.PERCENT and total.percent is None)
+        unmeasured = int(standing.total.is_unmeasured(self.settings.basis))
         adjustment = self._adjustment(standing, value, highest)
-        own_lacking = sum(self.criteria.by_code[code].is_reported_by_unit for code in total.missing)
+        own_lacking = sum(code in self.criteria.of_units for code in total.missing)
         lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
+        refused = len(self.ledger.invalid.get(unit.code, ()))
         values: dict[str, object] = {
             "Hạng": NO_RANK if standing.rank is None else standing.rank,
             "Mã": unit.code,
@@ -156,13 +184,17 @@ class _Lines:
             "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
             "Số đơn vị nhóm": standing.group_size,
             "Hạng nhóm": None if standing.rank is None else standing.rank - adjustment,
-            "Ô không hợp lệ": len(self.ledger.invalid.get(unit.code, ())),
+            "Ô không hợp lệ": refused,
+            "Tổng đã tính": in_cell(total.stands),
+            "Thiếu đã tính": lacking,
+            "Đã gõ thêm": 0,
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
-        return self.drawn.line(
-            values, formulas=self._formulas(row, unit.is_excluded, unmeasured), styles=styles
-        )
+        formulas = self._formulas(row, unit.is_excluded, unmeasured, refused)
+        if not unit.is_excluded:
+            formulas["Ghi chú"] = self._note(row, standing, unmeasured, refused)
+        return self.drawn.line(values, formulas=formulas, styles=styles)
 
     def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""
@@ -170,13 +202,17 @@ class _Lines:
             return standing.adjustment
         return int(value is not None and value == highest and standing.rank != 1)
 
-    def _formulas(self, row: int, excluded: bool, unmeasured: int) -> dict[str, str]:
+    def _at(self, row: int) -> dict[str, str]:
+        return {header: f"{letter}{row + 1}" for header, letter in self.letter.items()}
+
+    def _formulas(self, row: int, excluded: bool, unmeasured: int, refused: int) -> dict[str, str]:
         n = str(row + 1)
-        at = {header: f"{letter}{n}" for header, letter in self.letter.items()}
+        at = self._at(row)
         value, rank, total = at["Giá trị xếp"], at["Hạng"], at["Tổng điểm thống nhất"]
-        maximum, had = at["Điểm tối đa của đơn vị"], at["Đã có khi tính"]
+        maximum = at["Điểm tối đa của đơn vị"]
         basis = total if self.settings.basis is Basis.POINTS else at["Tỷ lệ %"]
-        has_come = f"OR({had}<0,{self.reported}-{at['Đơn vị còn thiếu']}>{had})"
+        touched = f"SUMPRODUCT({self.ledger.touched('$' + at['Mã'])})>0"
+        moved = f"ROUND(SUM({total})-SUM({at['Tổng đã tính']}),6)<>0"  # an empty total is a text
         by_points = self._by_points(value)
         voted = (
             f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']},"
@@ -191,13 +227,33 @@ class _Lines:
             "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
             "Đơn vị còn thiếu": "=" + self._from_matrix(OWN_LACKING, n),
             "Ô không hợp lệ": f"=SUMPRODUCT({self.ledger.rejected('$' + at['Mã'])})",
-            "Giá trị xếp": '=""' if excluded else f'=IF({has_come},{basis},"")',
+            "Đã gõ thêm": f"=IF(OR({moved},{at['Thiếu']}<>{at['Thiếu đã tính']},{touched}),1,0)",
+            "Giá trị xếp": '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
             "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
                          f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
             "Đề xuất": f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
                        f'"{PROVISIONAL}",""))',
         }  # fmt: skip
+
+    def _has_come(self, at: Mapping[str, str], refused: int) -> str:
+        """Whether the unit is there: by its form, or by a score of its own that was typed since, good or bad."""
+        had, lacks = at["Đã có khi tính"], at["Đơn vị còn thiếu"]
+        return f"OR({had}<0,{self.reported}-{lacks}>{had},{at['Ô không hợp lệ']}>{refused})"
+
+    def _note(self, row: int, standing: Standing, unmeasured: int, refused: int) -> str:
+        """What the program wrote; once something was typed since, what is still known."""
+        at = self._at(row)
+        wrong, lacks = at["Ô không hợp lệ"], f"({at['Thiếu']}-{at['Ô không hợp lệ']}-{unmeasured})"
+        found = f"{self.ledger.rejected('$' + at['Mã'])}*ROW({self.ledger.body('Mã đơn vị')})"
+        criterion = self.ledger.criterion_of(f"SUMPRODUCT(MAX({found}))")
+        more = f'IF({wrong}>1," và "&({wrong}-1)&" ô khác","")'
+        wrongly = f'IF({wrong}>0,"; {INVALID}: "&{criterion}&{more},"")'
+        missing = f'IF({lacks}>0,"; Thiếu điểm "&{lacks}&" tiêu chí","")'
+        come = f"IF({self._has_come(at, refused)},{missing},{literal('; ' + NOTHING_YET)})"
+        why = standing.total.unranked(self.settings.basis) if unmeasured else ""
+        kept = literal("".join(f"; {text[0].upper()}{text[1:]}" for text in (why, standing.barred) if text))
+        return f"=IF({self._typed_since},MID({wrongly}&{come}&{kept},3,999),{literal(standing.note)})"
 
     def _from_matrix(self, header: str, number: str) -> str:
         code = f"${self.letter['Mã']}{number}"
@@ -240,15 +296,22 @@ PROVISIONAL_TEXT = "Tạm xếp: còn đơn vị thiếu phiếu hoặc thiếu 
 
 
 def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: LedgerSheet) -> None:
-    """Two live lines above the header: what must be recomputed, and whether the ranking is provisional."""
+    """The live line above the header: what must be recomputed, what does not count, whether it is provisional."""
     sheet, top = drawn.sheet, drawn.place.header_row - 1
     gaps = f"SUM({span(*area, drawn.place['Thiếu'])})"
     wrong, refused = _most_refused(standings, ledger), span(*area, drawn.place["Ô không hợp lệ"])
     text = (f"{INVALID_TEXT}{wrong}. " if wrong else "") + (PROVISIONAL_TEXT if standings.provisional else "")
     unit = f"INDEX({span(*area, drawn.place['Đơn vị'])},MATCH(MAX({refused}),{refused},0))"
-    sheet.put(top - 1, 0, "", "redtext bold", f'=IF({stale_count(ledger.drawn)}>0,"(chưa tính lại)","")')
-    formula = f'=IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&IF({gaps}>0,"{PROVISIONAL_TEXT}","")'
+    waits = f'IF({stale_count(ledger.drawn)}>0,"(chưa tính lại) ","")'
+    formula = (
+        f'={waits}&IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&IF({gaps}>0,"{PROVISIONAL_TEXT}","")'
+    )
+    if top < 0:
+        return
     sheet.put(top, 0, text, "ambertext bold", formula)
+    typed = f"=SUM({span(*area, drawn.place['Đã gõ thêm'])})>0"
+    line = Area(top - 1, 0, top - 1, 0)
+    sheet.conditionals.append((line, {"type": "formula", "criteria": typed, "style": "redtext bold"}))
 
 
 def _most_refused(standings: Standings, ledger: LedgerSheet) -> str:
