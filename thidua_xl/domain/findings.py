@@ -258,6 +258,11 @@ class Code(Enum):
         "Ô {cell}: mã {value} không có trong bộ tiêu chí.",
         "Xóa dòng tự thêm hoặc sửa lại mã như phiếu đã phát.",
     )
+    FAR_CELLS = Entry(
+        _N,
+        "Trang {sheet} có ghi ở rất xa bảng: {cells}; chương trình không đọc các ô ấy.",
+        "Xem ô ấy trong bản gốc; là gõ nhầm thì không cần làm gì, là điểm thì đơn vị ghi vào bảng rồi gửi lại.",
+    )
     NOTE_AMONG_CODES = Entry(
         _N,
         "Ô {cell}: cột mã có ghi thêm “{value}”; dòng này không phải tiêu chí, không có điểm nào được tính từ đây.",

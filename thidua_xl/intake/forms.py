@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -217,8 +217,25 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
+    form.findings += _far_away(form, grid)
+    if isinstance(named_grid, Grid):
+        form.findings += _far_away(form, named_grid)
     form.findings += differing_copies(source, file, unit, grid, place)
     return form
+
+
+_NAMED = 5
+"""How many cells a finding names at most."""
+
+
+def _far_away(form: Form, grid: Grid) -> Iterator[Finding]:
+    """Cells that were left out because they stand so far from all others."""
+    if grid.far:
+        more = " …" if len(grid.far) > _NAMED else ""
+        said = ", ".join(f"{far.cell} “{far.text}”" for far in grid.far[:_NAMED]) + more
+        first = grid.far[0]
+        yield finding(Code.FAR_CELLS, unit=form.unit, file=form.file, sheet=grid.name, cell=first.cell,
+                      value=first.text, cells=said)  # fmt: skip
 
 
 _TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")

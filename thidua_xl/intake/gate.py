@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from ..workbook.layout import (
     links_of,
     main_part,
 )
+from ..workbook.trimmed import TooLongError, strained
 
 
 class Limits(NamedTuple):
@@ -42,7 +43,11 @@ class Limits(NamedTuple):
     plain: int = 20_000_000
     """Bytes of the file besides pictures and other parts that are never read."""
     inflated: int = 20_000_000
-    """Bytes of what is read, blank cells left out."""
+    """Bytes of what is read, blank cells of long sheets left out."""
+    raw: int = 300_000_000
+    """Bytes of long sheets as they stand in the file."""
+    long: int = 200_000
+    """Bytes from which a sheet is long; most forms have a fifth of it."""
     parts: int = 400
     sheets: int = 50
     cells: int = 20_000
@@ -66,7 +71,13 @@ BOOK = Limits(
     area=8_000_000,
 )
 RECEIVED_BOOK = Limits(
-    plain=60_000_000, inflated=300_000_000, parts=1_000, sheets=300, cells=1_500_000, area=4_000_000
+    plain=60_000_000,
+    inflated=300_000_000,
+    long=10_000_000,
+    parts=1_000,
+    sheets=300,
+    cells=1_500_000,
+    area=4_000_000,
 )
 """A cluster's book as it comes by mail: read twice, like a scorecard."""
 
@@ -109,7 +120,9 @@ class Package:
     remarks: Sequence[Code] = ()
     """What is noted of the file, and never run or followed."""
     _inflated: int = 0
+    _raw: int = 0
     _parts: dict[str, bytes] = field(default_factory=dict)
+    _strained: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def sheets(self) -> Sequence[tuple[str, str]]:
@@ -140,6 +153,35 @@ class Package:
         self._parts[name] = data
         return data
 
+    def is_long(self, name: str) -> bool:
+        """Whether blank cells of the sheet are left out while it is inflated."""
+        return self.entry(name).file_size > self.limits.long
+
+    def sheet(self, name: str) -> bytes:
+        """A sheet's bytes; of a long one without its blank cells. Raises as `part` does."""
+        if not self.is_long(name):
+            return self.part(name)
+        if name not in self._strained:
+            room = self.limits.inflated - self._inflated
+            try:
+                found = strained(self._pieces(name), room)
+            except TooLongError:
+                raise TooLargeError(name) from None
+            self._inflated += len(found)
+            self._strained[name] = found
+        return self._strained[name]
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        """A long part as it is inflated, within what may be inflated at all and what so few bytes can hold."""
+        entry, length = self.entry(name), 0
+        with self.archive.open(entry) as stream:
+            while piece := stream.read(_PIECE):
+                length += len(piece)
+                self._raw += len(piece)
+                if self._raw > self.limits.raw or length > max(_PACKED * entry.compress_size, _SMALL):
+                    raise TooLargeError(name)
+                yield piece
+
     def copy_of(self, sheets: Iterable[str]) -> tuple[bytes, frozenset[str]]:
         """A package of what reading these sheets takes, its parts as they are here, and their names.
 
@@ -149,14 +191,14 @@ class Package:
         """
         if not self.layout.plain:
             return self.copy_with({}), frozenset()
-        wanted = [name for name in _READER_PARTS if self.has(name)]
-        for places in map(self.named, sheets):
-            wanted += [part for _, part in places[:1]]
+        wanted = [part for places in map(self.named, sheets) for _, part in places[:1]]
         try:
-            parts = [(name, self.part(name), self.entry(name).CRC) for name in dict.fromkeys(wanted)]
+            parts = {name: self.part(name) for name in _READER_PARTS if self.has(name)}
+            parts |= {name: self.sheet(name) for name in wanted}
+            sums = [zlib.crc32(parts[name]) if self.is_long(name) else self.entry(name).CRC for name in parts]
         except READ_ERRORS:
             return b"", frozenset()
-        return stored_zip(parts), frozenset(wanted)
+        return stored_zip(zip(parts, parts.values(), sums, strict=True)), frozenset(parts)
 
     def copy_with(self, sheets: Mapping[int, bytes]) -> bytes:
         """A package that holds these sheets, by their positions, all parts under the names the reader looks for."""
@@ -174,6 +216,9 @@ class Package:
         return [(at, part) for at, (name, part) in enumerate(self.sheets) if fold(name) == wanted]
 
 
+_PIECE = 1 << 20
+_SMALL, _PACKED = 20_000_000, 200
+"""A sheet of more bytes than this, so many times as long as it was packed, was made to be long."""
 _READER_PARTS = (ROOT_LINKS, WORKBOOK, links_of(WORKBOOK), STYLES, STRINGS)
 """What the reader looks for besides the sheets."""
 _ENTRY, _DIRECTORY, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")

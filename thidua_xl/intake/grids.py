@@ -9,13 +9,15 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from python_calamine import CalamineWorkbook
 
 from ..domain.cells import CellError, Day1904, Formula, Uncomputed
 from ..domain.findings import Code
 from ..domain.shown import Doubt, Why, seen
+from ..workbook.odd_cells import mended
+from ..workbook.trimmed import Far, without_blanks, without_far
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
     READ_ERRORS,
@@ -29,7 +31,7 @@ from .gate import (
     sound_sheet,
 )
 from .looks import Sight, sights
-from .second import Part, Place, disputed
+from .second import Part, Place, disputed, shared_strings
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Grid:
     name: str
     rows: list[list[object]]
     formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    far: tuple[Far, ...] = ()
+    """Cells so far away from all others that they were not read."""
     part: Part | None = None
     """The bytes it was read from, until they have been compared with it; a live sheet has none."""
     live: Callable[[range, Sequence[int]], Iterable[Sight]] | None = None
@@ -153,30 +157,61 @@ class Source:
         return [name for name, _ in self.package.sheets]
 
     def _read(self, position: int, part: str, formulas: bool) -> Grid | Refused:
+        survey = self._surveyed(part, formulas)
+        if isinstance(survey, Refused):
+            return survey
+        xml, facts = survey.xml, survey.facts
+        rows, lost = self._rows(position, part, xml)
+        if _CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
+            rows = [[_of_1904(value) for value in row] for row in rows]
+        grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
+        grid.far = survey.far
+        for (row, column), error in lost.items():
+            _reach(rows, row, column)
+            rows[row][column] = CellError(error or _UNREAD)
+        strings, styles = map(self._optional, (self.package.layout.strings, self.package.layout.styles))
+        ordinary, twice = None if lost else facts.ordinary, self.package.limits in (SCORECARD, RECEIVED_BOOK)
+        grid.part = Part(xml, ordinary, strings, styles, twice)
+        return grid
+
+    def _surveyed(self, part: str, formulas: bool) -> "_Survey | Refused":
+        """The sheet's bytes with no more in them than a reader can make room for, and their facts."""
         limits = self.package.limits
-        xml = self.package.part(part)
+        xml, far = self.package.sheet(part), list[Far]()
         problem = sound_sheet(xml, limits)
         if problem:
             return problem
         longest = LONGEST_OF_BOOK if limits is RECEIVED_BOOK else LONGEST
         facts = facts_of(xml, formulas=formulas, longest=longest)
-        if facts.cells > limits.cells or facts.rows * facts.columns > limits.area:
-            return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô")
-        rows = self._rows(position, part, xml)
-        if _CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
-            rows = [[_of_1904(value) for value in row] for row in rows]
-        grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
-        strings, styles = map(self._optional, (self.package.layout.strings, self.package.layout.styles))
-        grid.part = Part(xml, facts.ordinary, strings, styles, limits in (SCORECARD, RECEIVED_BOOK))
-        return grid
+        if _is_too_large(facts, limits):
+            xml = without_blanks(xml)
+            facts = facts_of(xml, formulas=formulas, longest=longest)
+        if _is_too_large(facts, limits) and limits is SCORECARD:
+            xml, far = without_far(
+                xml, limits.area, shared_strings(self._optional(self.package.layout.strings))
+            )
+            facts = facts_of(xml, formulas=formulas, longest=longest)
+        if _is_too_large(facts, limits):
+            return Refused(Code.FILE_TOO_LARGE, f"trang có {facts.cells} ô, tới dòng {facts.rows}")
+        return _Survey(xml, facts, tuple(far))
 
-    def _rows(self, position: int, part: str, xml: bytes) -> list[list[Any]]:
-        """What the reader makes of a sheet whose bytes are these."""
-        reader = self.reader
-        if not self.package.layout.plain or (self.copied and part not in self.copied):
-            reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.copy_with({position: xml})))
-        rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
-        return rows
+    def _rows(self, position: int, part: str, xml: bytes) -> tuple[list[list[Any]], Mapping[Place, str]]:
+        """What the reader makes of a sheet whose bytes are these, and the cells that it cannot read."""
+        given = part in self.copied if self.copied else not self.package.is_long(part)
+        own = given and self.package.layout.plain and xml is self.package.sheet(part)
+        try:
+            return _rows_of(self.reader if own else self._reader(position, xml), position), {}
+        except BaseException as error:  # pyo3's PanicException is no Exception
+            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+                raise
+            found = mended(xml, len(_STRINGS.findall(self._optional(self.package.layout.strings))))
+            if found.xml == xml:
+                raise
+            return _rows_of(self._reader(position, found.xml), position), found.lost
+
+    def _reader(self, position: int, xml: bytes) -> CalamineWorkbook:
+        """A reader of this sheet alone."""
+        return CalamineWorkbook.from_filelike(io.BytesIO(self.package.copy_with({position: xml})))
 
     def _optional(self, part: str) -> bytes:
         """A part beside the sheets that a workbook may lack."""
@@ -192,6 +227,28 @@ def _of_1904(value: object) -> object:
         return value
     clock = value.time() if isinstance(value, datetime.datetime) else datetime.time.min
     return Day1904.combine(value, clock)
+
+
+class _Survey(NamedTuple):
+    """A sheet's bytes as they are read, their facts, and cells that were left out of them."""
+
+    xml: bytes
+    facts: Facts
+    far: tuple[Far, ...]
+
+
+_UNREAD = "không đọc được"
+"""What stands for the value of a cell that the reader does not take, where that is no error value."""
+_STRINGS = re.compile(rb"<(?:\w+:)?si[\s/>]")
+
+
+def _is_too_large(facts: Facts, limits: Limits) -> bool:
+    return facts.cells > limits.cells or facts.rows * facts.columns > limits.area
+
+
+def _rows_of(reader: CalamineWorkbook, position: int) -> list[list[Any]]:
+    rows: list[list[Any]] = reader.get_sheet_by_index(position).to_python(skip_empty_area=False)
+    return rows
 
 
 def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] = ()) -> Source | Refused:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from .addresses import as_part
+from .xml_text import attribute_value
 
 ROOT_LINKS, TYPES = "_rels/.rels", "[Content_Types].xml"
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -232,7 +232,7 @@ def home_of(position: int) -> str:
 
 def _relationships(links: Iterable[tuple[str, str, str]]) -> bytes:
     body = "".join(
-        f'<Relationship Id={quoteattr(name)} Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{attribute_value(name)}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for name, kind, target in links
     )
     return f'<Relationships xmlns="{_PACKAGE}">{body}</Relationships>'.encode()
