@@ -253,7 +253,7 @@ def judged(data: bytes) -> tuple[str, str]:
         return status, "" if findings else f"{status} without a finding"
     told = {found.criterion for found in findings if found.criterion}
     outcome = "accepted with findings" if findings else "accepted"
-    strict = _strictly(data)
+    strict = _strictly(_usually_named(data))
     if strict is None:
         return outcome, "" if findings else "accepted, and no strict reader can read it"
     for code, score in scores.items():
@@ -269,6 +269,18 @@ def _as_number(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return as_shown(value)
+
+
+def _usually_named(data: bytes) -> bytes:
+    """The package with names that differ only in case as the good form has them: the standard compares them so."""
+    usual = {name.casefold(): name for name in parts(base())}
+    try:
+        content = list(parts(data).items())
+    except Exception:  # what a reader makes of it is asked next
+        return data
+    if all(usual.get(name.casefold(), name) == name for name, _ in content):
+        return data
+    return packed_twice((usual.get(name.casefold(), name), part) for name, part in content)
 
 
 def _strictly(data: bytes) -> Values | None:
