@@ -10,7 +10,7 @@ from .domain import dates
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
 from .domain.explain import Explanation, explain
-from .domain.findings import Code, Finding, any_error, finding, in_order
+from .domain.findings import Code, Finding, Severity, any_error, finding, in_order, with_explanation
 from .domain.grammar import Reading
 from .domain.numbers import Points, plain, shown
 from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
@@ -18,7 +18,7 @@ from .domain.scoring import Origin as ScoreOrigin
 from .domain.settings import Basis
 from .domain.standings import Standing, Standings, UnitTotal, rank_units
 from .intake.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
-from .second_look import second_looks
+from .second_look import is_decided, second_looks
 from .sheets import agreed, ballots, journal, proclaimed, receipts, submissions
 from .sheets import settings as settings_sheet
 from .sheets.agreed import LedgerRow
@@ -81,6 +81,7 @@ def _received_rows(
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
         row.rounded = _rounded(entry, _RECEIVED)
+        row.explanation = entry.explanation
         findings += read_row(row, *entry.received)
         rows.append(row)
     return rows
@@ -153,7 +154,7 @@ def assess(
 
 def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
     """Findings of the book's own cells; those of received columns only if the file's do not say it."""
-    received = set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
+    received = _received_letters(book)
     said = {(one.unit, one.criterion, one.code) for one in of_files}
     wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
     for one in found:
@@ -185,7 +186,7 @@ def _outcome(
         )
         for total in totals
     ]
-    findings[:] = [one for one in findings if not _is_settled(one, scores)]
+    findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, lines, claims, agreed_on)
     findings += _reasons(book, lines, scores, agreed_on)
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
@@ -216,6 +217,23 @@ def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
     """A file's problem with a score that the cluster has agreed since: nobody has to mend it any more."""
     score = scores.get((one.unit, one.criterion)) if one.file else None
     return score is not None and score.origin is ScoreOrigin.AGREED
+
+
+_OF_THE_FILE = frozenset({Code.VALIDATION_LOST})
+"""Warnings that name a criterion and are about more than its score."""
+
+
+def _is_decided(book: Book, one: Finding) -> bool:
+    """A warning about a unit's score for which the head has written down the reason: it is decided."""
+    if one.severity is not Severity.WARNING or one.code in _OF_THE_FILE:
+        return False
+    entry = book.ledger.get((one.unit, one.criterion))
+    in_book = one.sheet == agreed.TABLE.sheet and one.cell.rstrip("0123456789") in _received_letters(book)
+    return entry is not None and (bool(one.file) or in_book) and is_decided(book, entry)
+
+
+def _received_letters(book: Book) -> set[str]:
+    return set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
 
 
 def accepted_units(book: Book) -> set[str]:
@@ -257,8 +275,10 @@ def _unconfirmed(
         allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
         if allowed and not settled:
             cell = place.cell(lines[key], "Không giao thống nhất")
-            yield finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
-                          sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
+            asked = finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
+                            sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
+            entry = book.ledger.get(key)
+            yield with_explanation(asked, entry.explanation if entry else "")
 
 
 def _reasons(

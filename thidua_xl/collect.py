@@ -27,6 +27,7 @@ from .receive import (
     read_accepted,
     settle,
 )
+from .sheets.hidden import EXPLAINED
 from .sheets.receipts import Decision, Receipt, Status, timestamp
 from .update import Keep, Saved, save
 
@@ -185,8 +186,11 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
 
 
 def computed(book: Book) -> tuple[Assessment, list[str]]:
-    """What the book amounts to now; where somebody decided about a file, the originals are read again for it."""
-    if _undecided_no_more(book):
+    """What the book amounts to now; where somebody decided about a file, the originals are read again for it.
+
+    So they are where an earlier version left `Giải trình` in them.
+    """
+    if _undecided_no_more(book) or (EXPLAINED not in book.meta and counted_before(book)):
         return recomputed(book)
     return assess(book, book.noted), []
 

@@ -192,7 +192,8 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
     accepted = next((receipt for receipt in files if receipt.status is Status.ACCEPTED), None)
     useless = [receipt for receipt in files if _is_open(receipt) and _is_later(receipt, accepted)]
     if accepted is not None:
-        mine = _for_the_unit(by_file.get(accepted.file, ()), Severity.ERROR, Severity.WARNING)
+        open_still = [found for found in by_file.get(accepted.file, ()) if not _is_explained(book, found)]
+        mine = _for_the_unit(open_still, Severity.ERROR, Severity.WARNING)
         state = State.TO_FIX if mine else State.FINE
         reply = Reply(unit, state, mine, accepted)
         if useless:
@@ -218,6 +219,15 @@ def _reminded(unit: Unit, files: Sequence[Receipt]) -> Reply:
     blank = ", ".join(receipt.file for receipt in files if receipt.status is Status.BLANK)
     notes = [f"Mới có phiếu chưa nhập gì: {blank}."] if blank else []
     return Reply(unit, State.REMINDER, notes=notes)
+
+
+_FOR_REASONS = frozenset({Code.DIFFERS_FROM_RULE, Code.WILD_RATIO, Code.SCALE_DIFFERS})
+"""What is asked of a unit where it may be right: its `Giải trình` answers it."""
+
+
+def _is_explained(book: Book, found: Finding) -> bool:
+    entry = book.ledger.get((found.unit, found.criterion))
+    return found.code in _FOR_REASONS and entry is not None and bool(entry.explanation)
 
 
 def _is_open(receipt: Receipt) -> bool:

@@ -22,7 +22,9 @@ from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
 from .intake.returned import is_unmended
 from .intake.rows import Row
+from .sheets.agreed import EXPLAINED as EXPLANATION
 from .sheets.agreed import RECEIVED, TABLE, LedgerRow
+from .sheets.hidden import EXPLAINED
 from .sheets.receipts import Decision, Receipt, Status
 from .which_counts import Clocks, clocks_of, is_newer
 from .whose import unit_named
@@ -429,36 +431,41 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
     """
     merged = Merged()
     place, lines = place_of(book, TABLE), dict[Key, int]()
+    headers = compared(book)
+    book.meta = {**book.meta, EXPLAINED: "1"}
     accepted = {one.unit: one for one in opened if one.form and one.receipt.status is Status.ACCEPTED}
     for unit, one in sorted(accepted.items()):
         assert one.form is not None
         values = received_values(one.form)
+        texts = {row.criterion.code: row.explanation for row in one.form.rows}
         changes: list[str] = []
         same_file = known.get(unit) == one.receipt.sha256
         for criterion in book.criteria.scored:
             key = (unit, criterion.code)
             entry = book.ledger.get(key)
             new = values.get(criterion.code, _NOTHING)
+            text = texts.get(criterion.code, "")
             if entry is None and not same_file:  # the first file of this unit: nothing to compare with
-                book.ledger[key] = LedgerRow(*key, received=list(new))
+                book.ledger[key] = LedgerRow(*key, received=list(new), explanation=text)
                 continue
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
-            news = entry.received != new and (same_file or entry.received != _NOTHING)
-            for at, header in enumerate(RECEIVED if news else ()):
-                old = plain_cell(entry.received[at])
-                if old == new[at]:
+            before, now = said_by(entry), [*new, text or None]
+            news = before != now and (same_file or entry.received != _NOTHING)
+            for header, was, value in zip(headers if news else (), before, now, strict=False):
+                old = plain_cell(was)
+                if old == value:
                     continue
                 if same_file:
                     lines = lines or line_numbers(book)
                     merged.findings.append(
                         finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
                                 cell=place.cell(lines[key], header), value=as_text(old),
-                                expected=as_text(new[at]) or "(trống)")
+                                expected=as_text(value) or "(trống)")
                     )  # fmt: skip
                 if same_file or old is not None:
-                    changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(new[at])}")
-            entry.received = list(new)
+                    changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
+            entry.received, entry.explanation = list(new), text
         if unit in known and changes:
             why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
             merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
@@ -466,6 +473,16 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         _forget(book, unit)
         merged.events.append(f"{unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận")
     return merged
+
+
+def compared(book: Book) -> tuple[str, ...]:
+    """The received columns that the book has filled: an earlier version took no `Giải trình` from the forms."""
+    return (*RECEIVED, EXPLANATION) if EXPLAINED in book.meta else RECEIVED
+
+
+def said_by(entry: LedgerRow) -> list[object]:
+    """What a row holds of the unit's own, in the order of the received columns, `Giải trình` last."""
+    return [*entry.received, entry.explanation or None]
 
 
 _NOTHING: list[object] = [None] * len(RECEIVED)
@@ -479,7 +496,7 @@ def plain_cell(value: object) -> object:
 def _forget(book: Book, unit: str) -> None:
     for (code, _), entry in book.ledger.items():
         if code == unit:
-            entry.received = [None] * len(RECEIVED)
+            entry.received, entry.explanation = [None] * len(RECEIVED), ""
 
 
 def _shown(value: object) -> str:

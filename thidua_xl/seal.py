@@ -77,7 +77,8 @@ def _ledger(book: Book) -> list[Sequence[object]]:
     for key, entry in book.ledger.items():
         received = entry.received if key in known else [None] * len(entry.received)
         if not all(map(is_blank, (*received, *entry.typed))):
-            rows.append((*key, *received, *entry.typed))
+            told = [entry.explanation] if key in known and entry.explanation else []
+            rows.append((*key, *received, *entry.typed, *told))
     rows += [("", one.unit, one.criterion, *one.typed) for one in book.doubles if one.has_typed]
     return rows
 

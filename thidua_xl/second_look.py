@@ -21,7 +21,7 @@ def agreed_upon(book: Book) -> dict[str, str]:
     """What was received when each agreed row was typed, for `_da_ghi`."""
     return {
         f"{LABEL}{unit}|{criterion}": f"{_typed(entry)}|{_known(book, entry)}"
-        for (unit, criterion), entry in book.ledger.items() if entry.has_agreed
+        for (unit, criterion), entry in book.ledger.items() if entry.has_agreed or entry.reason
     }  # fmt: skip
 
 
@@ -39,6 +39,11 @@ def second_looks(book: Book, lines: Mapping[Key, int], place: Placement) -> Iter
             cell=place.cell(lines[key], TYPED[typed]), value=as_text(entry.typed[typed]),
             what=TYPED[typed].lower(), changes=_changes(before, now),
         )  # fmt: skip
+
+
+def is_decided(book: Book, entry: LedgerRow) -> bool:
+    """Whether the head gave a reason for what stands there, beside the figures that stand there still."""
+    return bool(entry.reason) and _known(book, entry) == _received(entry.received)
 
 
 _MARK = " · "

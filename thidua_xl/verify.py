@@ -20,7 +20,7 @@ from .domain.scoring import Key
 from .domain.settings import Phase
 from .domain.standings import VOTE_LATER, VOTE_NOW
 from .intake.grids import Grid
-from .receive import load_original, original_name
+from .receive import compared, load_original, original_name, said_by
 from .render import render_state
 from .sheets import agreed, matrix, proclaimed, ranking, receipts
 from .sheets.hidden import PRINTED, SEAL, SEAL_PARTS, SEALED_AFTER
@@ -117,7 +117,8 @@ def against_originals(book: Book) -> Checked:
     """The book computed again from the originals; the book's receipts and received columns become theirs."""
     lost = list(_lost(book))
     said = [(receipt, receipt.unit, receipt.status) for receipt in book.receipts]
-    received = {key: list(entry.received) for key, entry in book.ledger.items()}
+    received = {key: said_by(entry) for key, entry in book.ledger.items()}
+    headers = compared(book)
     outcome, events = recomputed(book)
     checked = Checked(outcome, lost, events)
     place = place_of(book, receipts.TABLE)
@@ -129,7 +130,7 @@ def against_originals(book: Book) -> Checked:
                         shown=f"{status.shown} {unit}".strip(),
                         expected=f"{receipt.status.shown} {receipt.unit}".strip())
             )  # fmt: skip
-    checked.differences += _received(book, received)
+    checked.differences += _received(book, received, headers)
     return checked
 
 
@@ -141,12 +142,14 @@ def _lost(book: Book) -> Iterator[Finding]:
                           file=receipt.file, value=receipt.sha256, folder=book.originals.name)  # fmt: skip
 
 
-def _received(book: Book, before: Mapping[Key, Sequence[object]]) -> Iterator[Finding]:
+def _received(
+    book: Book, before: Mapping[Key, Sequence[object]], headers: Sequence[str]
+) -> Iterator[Finding]:
     """Received columns that were not what the originals say."""
     place = place_of(book, agreed.TABLE)
     for key, entry in book.ledger.items():
-        old = before.get(key, [None] * len(agreed.RECEIVED))
-        for header, was, now in zip(agreed.RECEIVED, old, entry.received, strict=True):
+        old = before.get(key, [None] * (1 + len(agreed.RECEIVED)))
+        for header, was, now in zip(headers, old, said_by(entry), strict=False):
             if not same_value(was, now):
                 cell = place.cell(entry.row, header) if entry.row >= 0 else ""
                 yield finding(Code.RECEIVED_DIFFERS, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet,

@@ -5,7 +5,7 @@ A text may use {cell} {value} {unit} {criterion} {sheet} {file} and the details 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -902,6 +902,18 @@ def finding(
         " ".join(code.value.message.format_map(words).split()),
         " ".join(code.value.action.format_map(words).split()),
     )
+
+
+_LONGEST = 300
+"""Characters of what a unit explains that a sentence quotes."""
+
+
+def with_explanation(found: Finding, text: str) -> Finding:
+    """The same with what the unit itself says of it; a note needs none."""
+    if not text or found.severity is Severity.NOTE:
+        return found
+    quoted = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
+    return replace(found, message=f"{found.message.removesuffix('.')}; đơn vị giải trình: “{quoted}”.")
 
 
 def _words(item: object) -> str:

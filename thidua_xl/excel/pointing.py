@@ -88,6 +88,7 @@ def _score(book: Book, outcome: Assessment, unit: str, criterion: Criterion) -> 
     if entry is not None:
         values = (
             *zip(agreed.RECEIVED, entry.received, strict=True),
+            (agreed.EXPLAINED, entry.explanation),
             *zip(agreed.TYPED, entry.typed, strict=True),
         )
         said = [f"{header}: {_typed(value)}" for header, value in values if as_text(value)]

@@ -42,7 +42,7 @@ _SEEN = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự ch�
 """What counts as a person sees it."""
 _NEEDED = ("Mã", "Điểm tự chấm")
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
-_READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values())
+_READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values(), "Giải trình")
 """What is read of every row, in the order of `_Reader.read`."""
 
 
@@ -305,6 +305,16 @@ def _counts(cell: object) -> bool:
     return not is_blank(cell)
 
 
+_LONGEST = 1_000
+"""Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
+
+
+def _told(cell: object) -> str:
+    """A text as the book can keep it: one line, no signs that nobody sees."""
+    text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
+    return text[:_LONGEST].rstrip()
+
+
 class _Reader:
     """Reads the rows of one form."""
 
@@ -338,7 +348,7 @@ class _Reader:
             values = self.whole(cells)
         else:
             values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
-        code, text, maximum, ratio, hint, target, result, mark, score, evidence = values
+        code, text, maximum, ratio, hint, target, result, mark, score, evidence, explanation = values
         if code is None or code == "":
             if self.total is None and same(self._line(row).text("Nội dung tiêu chí"), TOTAL_LABEL):
                 self.total = self._line(row)
@@ -352,7 +362,7 @@ class _Reader:
             return
         self._formulas(row, criterion, ratio, hint)
         raw = [None if value == "" else value for value in (target, result, mark, score)]
-        self._row(row, criterion, raw, evidence)
+        self._row(row, criterion, raw, (evidence, explanation))
 
     def _line(self, row: int) -> TableRow:
         return TableRow(self.form.grid, self.form.place, row)
@@ -427,11 +437,13 @@ class _Reader:
                 continue
             self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
 
-    def _row(self, at: int, criterion: Criterion, raw: list[object], evidence: object) -> None:
-        """The unit's own cells; `raw` are target, result, mark and score."""
+    def _row(self, at: int, criterion: Criterion, raw: list[object], texts: tuple[object, object]) -> None:
+        """The unit's own cells; `raw` are target, result, mark and score, `texts` evidence and explanation."""
+        evidence, explanation = texts
         code = criterion.code
         row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
         row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
+        row.explanation = "" if explanation is None else _told(explanation)
         if self.form.grid.rounded:
             row.rounded = self.form.grid.rounded_at(at, self.looked_at)
         self.form.findings += read_row(row, *raw)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..domain.cells import as_text
 from ..domain.choices import NO, YES, read_yes_no
 from ..domain.criteria import Criterion, Method
-from ..domain.findings import Code, Finding, finding
+from ..domain.findings import Code, Finding, finding, with_explanation
 from ..domain.grammar import (
     BLANK,
     DOUBTS,
@@ -24,6 +24,10 @@ from ..domain.scoring import Agreement, Claim
 from ..domain.shown import read_doubt, shown_value
 
 TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
+
+
+_OF_MANY_ROWS = frozenset({Code.VALIDATION_LOST})
+"""Told at one row, about others too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Row:
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
+    explanation: str = ""
+    """Giải trình of the unit."""
     rounded: Mapping[str, str] | None = None
     """What cells show that hold more decimals, by field, where there are any."""
     usable: bool = True
@@ -66,7 +72,7 @@ class Row:
 
     def found(self, code: Code, field: str, value: Decimal | str = "", **details: object) -> Finding:
         """A finding at one of the row's cells."""
-        return finding(
+        said = finding(
             code,
             unit=self.unit,
             criterion=self.criterion.code,
@@ -76,6 +82,7 @@ class Row:
             value=value,
             details=details,
         )
+        return said if code in _OF_MANY_ROWS else with_explanation(said, self.explanation)
 
     @property
     def limit(self) -> Decimal:

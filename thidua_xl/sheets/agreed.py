@@ -20,6 +20,8 @@ from ..workbook.model import Area, Sheet
 from .table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
 RECEIVED = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+EXPLAINED = "Giải trình"
+"""Received too: what the unit wrote beside its figures. Nothing is computed from it."""
 INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
 TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
 LOOKED_AT = (*RECEIVED, *TYPED[:4])
@@ -47,6 +49,7 @@ TABLE = Table(
         Column("Kết quả", 10, "number"),
         Column("Không được giao", 9, "center"),
         Column("Điểm tự chấm", 10, "number"),
+        Column(EXPLAINED, 26, "wrap small"),
         Column("Chỉ tiêu thống nhất", 11, "number", typed=True),
         Column("Kết quả thống nhất", 11, "number", typed=True),
         Column("Không giao thống nhất", 11, "center", typed=True),
@@ -84,10 +87,17 @@ class LedgerRow:
     typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
     seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
     machine: object = None
+    explanation: str = ""
+    """Giải trình of the unit."""
     rounded: Mapping[str, str] | None = None
     """What cells show that hold more decimals, by header, where there are any."""
     shown: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
     """The received cells as they stood in the book when it was read: what people saw when they typed."""
+
+    @property
+    def reason(self) -> str:
+        """Lý do."""
+        return as_text(self.typed[4])
 
     @property
     def has_typed(self) -> bool:
@@ -114,7 +124,8 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     at = place.columns.get
     looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
     received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
-    unit_column, criterion_column, machine = place["Mã đơn vị"], place["Mã tiêu chí"], at("Điểm máy", -1)
+    unit_column, criterion_column = place["Mã đơn vị"], place["Mã tiêu chí"]
+    machine, explained = at("Điểm máy", -1), at(EXPLAINED, -1)
     for line in rows_of(grid, place):
         row, cell = line.row, grid.at
         unit, criterion = cell(row, unit_column), cell(row, criterion_column)
@@ -128,6 +139,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             [cell(row, column) for column in typed],
             [cell(row, column) for column in seen],
             cell(row, machine),
+            as_text(cell(row, explained)),
         )
         entry.shown = list(entry.received)
         if grid.rounded:
@@ -261,7 +273,7 @@ class _Lines:
         number = str(row + 1)
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
-            *entry.received, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
+            *entry.received, entry.explanation, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
             machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]), _way_to_type(criterion),
         ]  # fmt: skip
         if score.is_missing and _value(entry.typed[3]) not in (None, ""):
@@ -299,7 +311,7 @@ class _Lines:
         """A row that nothing refers to any more, kept for its typed values."""
         typed = dict(zip(TYPED, entry.typed, strict=True))
         values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
-                  **dict(zip(RECEIVED, entry.received, strict=True)),
+                  **dict(zip(RECEIVED, entry.received, strict=True)), EXPLAINED: entry.explanation,
                   **dict(zip(SEEN, map(_value, entry.typed[:4]), strict=True)),
                   "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
@@ -368,9 +380,9 @@ def _validate(drawn: Drawn, digits: int) -> None:
     rules += [(header, _not_negative(drawn, header)) for header in INPUTS[:2]]
     refused: dict[str, object] = {
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
-        "error_message": "Số này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
+        "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
     }  # fmt: skip
-    rules += [(header, refused) for header in (*RECEIVED, "Điểm tối đa", "Điểm tính")]
+    rules += [(header, refused) for header in (*RECEIVED, EXPLAINED, "Điểm tối đa", "Điểm tính")]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))
 

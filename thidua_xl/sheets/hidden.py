@@ -23,6 +23,8 @@ SEAL, SEALED, SEALED_AFTER, SEAL_PARTS = "seal", "sealed", "sealed_after", "seal
 """Keys of `_meta` while a book is closed: its seal, when, after which row of the journal, over what."""
 PRINTED = "printed"
 """Key of `_meta`: the line that `Xếp hạng` prints, since a library that saves the book drops that formula's value."""
+EXPLAINED = "explained"
+"""Key of `_meta`: that `Giải trình` was read from the forms; an earlier version left it in them."""
 SUBMITTED = "submitted"
 """Key of `_meta`: the last hash of `Lần gửi`, so that rows taken away at its end are missed."""
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
