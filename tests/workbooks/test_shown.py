@@ -129,6 +129,38 @@ def test_per_cent_of_another_measure_is_asked_about(issued: Journey) -> None:
     assert [one for one, *_ in said(issued, *CODES)] == [ASKS]
 
 
+def test_noughts_that_a_sheet_does_not_show_are_asked_about(issued: Journey) -> None:
+    """Blank to the eye and 0 to the program: only the noughts, the other scores count."""
+
+    def hide(workbook: Workbook) -> None:
+        typed("I.1", "Điểm tự chấm", 0)(workbook)
+        workbook["Tự chấm"].sheet_view.showZeros = False
+
+    issued.send("AN", hide)
+    assert (ASKS, "J11", "0") in said(issued, *CODES)
+    issued.collect()
+    assert self_scores(issued, "AN")["I.2"] == 10
+
+
+COMMA_STYLE = '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'
+
+
+@pytest.mark.parametrize("code", [COMMA_STYLE, '_-* #,##0\\ "đ"_-;\\-* #,##0\\ "đ"_-;_-* "-"\\ "đ"_-;_-@_-'])
+def test_nought_as_the_dash_of_accountants_is_nought(issued: Journey, code: str) -> None:
+    """The button of thousands shows a dash, which only a stored 0 can bring."""
+    issued.send("AN", typed("I.1", "Điểm tự chấm", 0, code))
+    assert said(issued, *CODES) == []
+
+
+@pytest.mark.parametrize("code", ["0.00;[Red]0.00", "0.00;[Red](0.00)", COMMA_STYLE])
+def test_a_penalty_may_be_shown_without_its_sign(issued: Journey, code: str) -> None:
+    """-3 in red, or in brackets, deducts three as 3 does."""
+    issued.send("AN", typed("P1", "Điểm tự chấm", -3, code))
+    assert said(issued, *CODES) == []
+    issued.collect()
+    assert self_scores(issued, "AN")["P1"] == -3
+
+
 # --- text -----------------------------------------------------------------------------------------
 
 
@@ -171,13 +203,14 @@ def test_a_whole_cell_that_is_struck_through_asks(issued: Journey, value: object
     ]
 
 
-def test_a_number_in_the_colour_of_its_paper_asks(issued: Journey) -> None:
-    """White on white is there for programs only."""
+@pytest.mark.parametrize("font", [Font(color="FFFFF8DC"), Font(sz=1)], ids=["colour", "size"])
+def test_a_number_that_nobody_can_read_asks(issued: Journey, font: Font) -> None:
+    """In the colour of its paper, or a point high."""
 
     def hide(workbook: Workbook) -> None:
         form = journey.form_sheet(workbook)
         cell = form.sheet.cell(form.row("I.1"), form.columns["Điểm tự chấm"])
-        cell.value, cell.font = 9, Font(color="FFFFF8DC")
+        cell.value, cell.font = 9, font
 
     issued.send("AN", hide)
     assert [one for one, *_ in said(issued, *CODES)] == [ASKS]

@@ -74,8 +74,8 @@ def _look(seen: Rendered, number: Decimal) -> Look:
     if said == number:
         return Look.SAME
     text = clean(seen.text)
-    if said is None and not number and text and set(text) <= _DASHES:
-        return Look.ROUNDED  # accounting formats show nought as a dash
+    if said is None and not number and not any(map(str.isnumeric, text)) and not _DASHES.isdisjoint(text):
+        return Look.SAME  # accounting formats show nought as a dash
     honest = (
         said is not None
         and said == seen.number
@@ -132,7 +132,7 @@ class Why(Enum):
     FORMAT = ""
     RUNS = "có phần bị gạch ngang, nâng lên, hạ xuống hoặc cùng màu nền"
     STRUCK = "bị gạch ngang"
-    INVISIBLE = "chữ cùng màu nền"
+    INVISIBLE = "chữ cùng màu nền hoặc quá nhỏ"
     COVERED = "khuất dưới ô gộp"
 
 
@@ -148,6 +148,13 @@ class Doubt(NamedTuple):
     def __str__(self) -> str:
         about = "; ".join(filter(None, (f"ô giữ {self.held}", f"{self.why.value} {self.detail}".strip())))
         return f"{self.shown or _NOTHING} ({about})"
+
+    @property
+    def unsigned(self) -> Decimal | None:
+        """The number that it holds where it shows the same one without its sign; else None."""
+        held = _decimal(self.held)
+        same = held is not None and _decimal(self.shown) == -held and self.why is Why.FORMAT
+        return held if same else None
 
     @property
     def percent(self) -> Decimal | None:

@@ -30,15 +30,24 @@ def sights(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
     Raises ValueError if the parts are not sound XML of a workbook.
     """
     yield from covered(part.xml, rows, columns)
+    if _NO_ZEROS.search(part.xml, 0, _HEAD):
+        yield from (Sight((row, column), "General;-General;;@") for row in rows for column in columns)
     looks, styles = _looks(part.styles)
     for row, column, style, odd in cells_of(part, tuple(columns), styles):
         if row in rows:
             yield Sight((row, column), why=Why.RUNS) if odd else Sight((row, column), *looks[style])
 
 
+_NO_ZEROS = re.compile(rb"<(?:\w+:)?sheetView\s[^<>]*\bshowZeros=[\"'](?:0|false)[\"']")
+_HEAD = 5_000
+"""Bytes in which a sheet says how it is viewed."""
+
+
 # --- styles ---------------------------------------------------------------------------------------
 
 _WHITE, _BLACK = "FFFFFF", "000000"
+_TINY = frozenset({"0", "1", "2"})
+"""Points of letters that nobody reads."""
 _THEME = {"0": _WHITE, "1": _BLACK}
 _INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
 
@@ -91,6 +100,8 @@ def _why(font: ET.Element | None, fill: ET.Element | None) -> Why:
     for part in font if font is not None else ():
         if _local(part) == "strike" and part.get("val", "1") not in ("0", "false"):
             return Why.STRUCK
+        if _local(part) == "sz" and part.get("val", "11").partition(".")[0] in _TINY:
+            return Why.INVISIBLE
         if _local(part) == "color":
             ink = _colour(part)
     return Why.INVISIBLE if ink == _paper(fill) else Why.FORMAT
@@ -125,10 +136,11 @@ _MERGE = re.compile(
 
 def covered(xml: bytes, rows: range, columns: Iterable[int]) -> Iterator[Sight]:
     """The cells that lie under another one's merge, those without a value too."""
-    behind = max(0, xml.rfind(b"sheetData"))
-    if xml.find(b"mergeCell", behind) < 0:
+    start = xml.find(b"mergeCell", max(0, xml.rfind(b"sheetData")))
+    if start < 0:
         return
-    for left, top, right, bottom in merges(xml, behind):
+    end = xml.find(b">", xml.rfind(b"mergeCell ")) + 1
+    for left, top, right, bottom in _merges(xml[start - 10 : end]):
         hidden_by = address(top, left)
         wanted = [column for column in columns if left <= column <= right]
         for row in range(max(top, rows.start), min(bottom + 1, rows.stop)) if wanted else ():
@@ -137,18 +149,21 @@ def covered(xml: bytes, rows: range, columns: Iterable[int]) -> Iterator[Sight]:
                     yield Sight((row, column), why=Why.COVERED, detail=hidden_by)
 
 
-def merges(xml: bytes, behind: int) -> Iterator[tuple[int, int, int, int]]:
+@lru_cache(maxsize=4)  # the same in all forms of an issue that nobody changed
+def _merges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
     """Left, top, right and bottom of every merge."""
-    for left, top, right, bottom in _MERGE.findall(xml, behind):
-        yield column_number(left.decode()), int(top) - 1, column_number(right.decode()), int(bottom) - 1
+    return tuple(
+        (column_number(left.decode()), int(top) - 1, column_number(right.decode()), int(bottom) - 1)
+        for left, top, right, bottom in _MERGE.findall(xml)
+    )
 
 
 # --- what is hidden -------------------------------------------------------------------------------
 
 _HIDDEN = rb"(?=[^<>]*\s(?:hidden=[\"'](?:1|true)|(?:ht|width)=[\"']0(?:\.[0-9]*)?)[\"'])"
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row(?=\s)" + _HIDDEN + rb"[^<>]*?\sr=[\"'](\d{1,7})[\"']")
+_HIDDEN_ROW = re.compile(rb"<row(?=\s)" + _HIDDEN + rb"[^<>]*?\sr=[\"'](\d{1,7})[\"']")
 _HIDDEN_COLUMN = re.compile(
-    rb"<(?:\w+:)?col(?=\s)" + _HIDDEN + rb"(?=[^<>]*?\smin=[\"'](\d{1,5}))[^<>]*?\smax=[\"'](\d{1,5})"
+    rb"<col(?=\s)" + _HIDDEN + rb"(?=[^<>]*?\smin=[\"'](\d{1,5}))[^<>]*?\smax=[\"'](\d{1,5})"
 )
 
 
@@ -165,9 +180,8 @@ class Hidden(NamedTuple):
 
 def hidden_in(xml: bytes) -> Hidden:
     """What is hidden, or has no height or width."""
-    if not any(word in xml for word in (b" hidden=", b' ht="0', b' width="0')):
-        return Hidden()
+    head = xml[: max(0, xml.find(b"<sheetData"))]
     rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
     return Hidden(
-        rows, tuple(range(int(first) - 1, int(last)) for first, last in _HIDDEN_COLUMN.findall(xml))
+        rows, tuple(range(int(first) - 1, int(last)) for first, last in _HIDDEN_COLUMN.findall(head))
     )

@@ -148,6 +148,8 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
             findings.append(_unclear(row, MARK, mark, allowed))
     if score is not None:
         row.score = read_number(score, limit=None if type(score) is float else row.limit)
+        if row.score.code is Code.SHOWN_OTHERWISE and row.criterion.is_penalty:
+            row.score = _without_sign(score) or row.score
         if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
             findings.append(_misread(row, SCORE, row.score))
     return findings
@@ -157,6 +159,13 @@ def _agreed_mark(cell: object) -> bool | None:
     """`Không giao thống nhất`: the head chooses a word of the list; None for any other."""
     word, unknown = read_yes_no(cell)
     return None if unknown else word is True
+
+
+def _without_sign(cell: object) -> Reading | None:
+    """A penalty of -3 that shows 3: both deduct three points."""
+    doubt = read_doubt(cell) if isinstance(cell, str) else None
+    held = doubt.unsigned if doubt else None
+    return None if held is None else Reading(held, raw=held)
 
 
 def _figure(row: Row, field: str, cell: object, findings: list[Finding]) -> Reading:
