@@ -143,7 +143,7 @@ def shown_number(code: str, number: Decimal) -> Rendered:
     if section.white:
         return Rendered((), None)
     rendered = _rendered(section.tokens, abs(number))
-    if number >= 0 or not signed:
+    if number >= 0 or not signed or rendered.number == 0:
         return rendered
     minus = None if rendered.number is None else -rendered.number
     return Rendered((Piece("-", True), *rendered.pieces), minus, rendered.scaled)

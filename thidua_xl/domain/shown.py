@@ -39,6 +39,8 @@ _FIRST = re.compile(r"(?<![^\W_])[^\W_]")
 """What a word begins with: in `m2`, `m²` and `CO2` the digit belongs to a word."""
 _LARGEST = 10**12
 """No larger number counts anyway."""
+_MOST = 60
+"""Characters of what is shown that are told."""
 _LONGEST = 255
 """Characters of a format that Excel takes."""
 
@@ -53,7 +55,7 @@ def of_number(code: str, stored: float) -> Shown:
         seen = shown_number(code[: _LONGEST + 1], number)
     except ArithmeticError:  # a format of a hundred per cent signs
         return Shown(Look.OTHER, "####")
-    return Shown(_look(seen, number), clean(seen.text))
+    return Shown(_look(seen, number), clean(seen.text)[:_MOST])
 
 
 def of_text(code: str, text: str) -> Shown:
@@ -76,13 +78,9 @@ def _look(seen: Rendered, number: Decimal) -> Look:
     text = clean(seen.text)
     if said is None and not number and not any(map(str.isnumeric, text)) and not _DASHES.isdisjoint(text):
         return Look.SAME  # accounting formats show nought as a dash
-    honest = (
-        said is not None
-        and said == seen.number
-        and not seen.scaled
-        and (said < 0) == (number < 0 and said != 0)
-    )
-    return Look.ROUNDED if honest else Look.OTHER
+    if said is None or seen.number is None or seen.scaled or abs(said) != abs(seen.number):
+        return Look.OTHER
+    return Look.ROUNDED if not said or (said < 0) == (number < 0) else Look.OTHER
 
 
 def _said(seen: Rendered) -> Fraction | None:
@@ -112,7 +110,7 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:[.  ][0-9]{3})*(?:,[0-9]*)?")
 
 def _is_whole(inside: tuple[Piece, ...]) -> bool:
     """Whether nothing stands among the digits but what groups them."""
-    if all(piece.own or not piece.text.strip() for piece in inside):
+    if all(piece.own or not piece.text for piece in inside):
         return True
     return _GROUPS.fullmatch("".join(piece.text for piece in inside)) is not None
 
