@@ -72,6 +72,8 @@ def test_a_loose_scan_belongs_to_the_unit_of_its_name(issued: Journey, name: str
     assert found(document) == {name: ("kept", [])}
     assert received(issued)[name]["Mã đơn vị"] == unit
     assert document["missing"] == list(UNITS)
+    told = [row["Mã đơn vị"] for row in received(issued).values() if f"({name})" in (row["Vì sao"] or "")]
+    assert told == [unit] * (unit is not None)
 
 
 def test_scans_in_a_units_folder_belong_to_it(issued: Journey) -> None:

@@ -68,6 +68,8 @@ AT_HEAD = {
             b"\r\nContent-Type", b"\r\nDa quet\r\nContent-Type", 1
         )
     ),
+    "UTF-16": at_head(lambda data: data.decode().encode("utf-16")),
+    "ends of lines doubled": at_head(lambda data: data.replace(b"\r\n", b"\r\r\n")),
     "a gap": at_head(lambda data: data.replace(b"\r\nMIME-Version", b"\r\n\r\nMIME-Version", 1)),
     "a gap and a banner": at_head(
         lambda data: data.replace(b"\r\nMIME-Version", b"\r\n\r\n" + BANNER + b"MIME-Version", 1)
@@ -296,3 +298,10 @@ def test_an_archive_whose_base64_lost_its_padding_counts(issued: Journey, seven:
         issued.drop(f"thu {at}.eml", re.sub(rb"=+(?=\r\n\r\n--)", b"", data))
     answers = found(reconciles(issued.collect()))
     assert [answers[f"{at}.xlsx"] for at in range(3)] == [("accepted", [])] * 3
+
+
+def test_the_icon_that_a_mac_sends_with_a_file_is_nothing(issued: Journey) -> None:
+    """multipart/appledouble: two parts of one name, of which one is no file."""
+    form = letter((NAME, filled(issued)))
+    form.add_attachment(b"\0\5\x16\7" + bytes(80), maintype="application", subtype="applefile", filename=NAME)
+    counts(issued, "thu.eml", form.as_bytes(policy=SMTP))

@@ -98,6 +98,7 @@ _SIGNATURES = (
     (b"{\\rtf", "văn bản RTF"),
     (b"Rar!", "tệp nén RAR"),
     (b"7z\xbc\xaf", "tệp nén 7z"),
+    (b"MZ", "chương trình .exe; nếu là tệp nén tự giải thì đề nghị gửi phiếu .xlsx hoặc .zip"),
 )
 READ_ERRORS = (
     zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, OverflowError, zlib.error, EOFError,

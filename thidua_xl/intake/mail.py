@@ -136,8 +136,15 @@ _BEFORE = b"\xef\xbb\xbf\r\n \t\0"
 
 def parse(data: bytes) -> EmailMessage | Problem:
     """The message, or why it is not read; headers that stand in the wrong place are found."""
-    message = _parsed(data.lstrip(_BEFORE))
+    message = _parsed(_as_sent(data).lstrip(_BEFORE))
     return message if isinstance(message, Problem) else _mended(message)
+
+
+def _as_sent(data: bytes) -> bytes:
+    """The bytes before an editor saved them in UTF-16, or a gateway doubled the ends of lines."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    return data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_SEARCHED] else data
 
 
 def _parsed(data: bytes) -> EmailMessage | Problem:
@@ -376,7 +383,7 @@ def _is_harmless(defect: object, part: AnyMessage) -> bool:
 
 def _bodies(part: AnyMessage, kind: str, number: int) -> Iterator[tuple[str, Body]]:
     """The files of a part that has none of its own: itself, or those written out in its text."""
-    if part.is_multipart() or kind in ("message/partial", _SEALED):
+    if part.is_multipart() or kind in ("message/partial", _SEALED, "application/applefile"):
         return
     if _is_file(part):
         body = body_of(part)

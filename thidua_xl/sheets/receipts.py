@@ -142,6 +142,7 @@ def render(
 ) -> Sheet:  # fmt: skip
     """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …); `remarks` as `read_remarks` gives them."""
     blank = {receipt.unit for receipt in receipts if receipt.status is Status.BLANK}
+    beside = {receipt.unit: receipt.file for receipt in reversed(receipts) if receipt.status is Status.KEPT}
     drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
                  "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
     for receipt in receipts:
@@ -167,9 +168,7 @@ def render(
                 "Mã đơn vị": code,
                 "Đơn vị": names.get(code, ""),
                 "Trạng thái": state,
-                "Vì sao": "Mới có phiếu trống."
-                if state == NOT_SENT and code in blank
-                else _WHY.get(state, ""),
+                "Vì sao": _why_unsent(state, code in blank, beside.get(code, "")),
                 "Quyết định": remarks.get(code, ("", ""))[0],
                 "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
             },
@@ -195,6 +194,15 @@ STATUS_STYLE = {
     Status.KEPT: "",
     Status.BLANK: "unused",
 }
+
+
+def _why_unsent(state: str, is_blank: bool, beside: str) -> str:
+    """Why a unit has no form yet; one that sent a scan of it on paper is not overlooked."""
+    if state != NOT_SENT or not (is_blank or beside):
+        return _WHY.get(state, "")
+    why = "Mới có phiếu trống." if is_blank else _WHY[NOT_SENT]
+    paper = f" Có tệp kèm ({beside}): nếu là bản giấy thì nhập điểm ở trang Thống nhất điểm."
+    return why + (paper if beside else "")
 
 
 def timestamp(moment: datetime.datetime) -> str:
