@@ -16,6 +16,7 @@ from .domain.scoring import parameters_of
 from .domain.settings import Settings
 from .domain.units import Unit
 from .sheets import form_check, form_identity, form_scores
+from .sheets.form_reminders import BANNER_TEXT
 from .sheets.form_scores import Identity
 from .sheets.hidden import SCORECARD, Issued, render_meta, render_versions
 from .workbook.model import Workbook
@@ -52,11 +53,13 @@ def render(settings: Settings, criteria: Criteria, identity: Identity, issued: s
         "issue_id": identity.issue_id,
         "digits": str(settings.digits),
     }
+    check = form_check.render(criteria, parameters, scores, settings.digits)
+    form_scores.put_banner(scores.sheet, str(check.cells[BANNER_TEXT].value))
     sheets = [
         form_identity.render_guide(settings),
         form_identity.render_identity(settings, identity),
         scores.sheet,
-        form_check.render(criteria, parameters, scores, settings.digits),
+        check,
         render_meta(meta),
         render_versions({criteria.fingerprint: criteria.rows}),
     ]

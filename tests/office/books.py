@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, WhenNot
 from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
-from thidua_xl.sheets import agreed, ballots, explained, form_scores, proclaimed
+from thidua_xl.sheets import agreed, ballots, explained, form_identity, form_scores, proclaimed
 from thidua_xl.workbook.addresses import address
 
 YEAR = 2026
@@ -129,9 +130,19 @@ def build(path: Path, cluster: Cluster) -> Path:
     return path
 
 
+SIGNED: dict[str, str | date] = {
+    "Người lập phiếu": "Lê Thị Mai",
+    "Điện thoại": "0912 345 678",
+    "Ngày lập phiếu": date(YEAR, 12, 1),
+}
+"""What a unit writes on its sheet `Đơn vị`."""
+
+
 def fill(form: Path, entries: Mapping[str, Entry]) -> None:
     """Type into a scorecard as a unit does, with openpyxl."""
     book = load_workbook(form)
+    for label, signed in SIGNED.items() if entries else ():
+        book[form_identity.TABLE.sheet].cell(form_identity.SIGNED_ROWS[label] + 1, 2).value = signed
     sheet = book[form_scores.TABLE.sheet]
     rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
     columns = form_scores.C

@@ -168,9 +168,19 @@ def form_sheet(workbook: Workbook) -> Sheet:
     return Sheet(workbook["Tự chấm"], "Mã")
 
 
+def sign(workbook: Workbook) -> None:
+    """Type who made the form, a telephone and the day."""
+    sheet = Sheet(workbook["Đơn vị"], "Mục", "Giá trị")
+    for label, value in (("Người lập phiếu", "Lê Thị Mai"), ("Điện thoại", "0912 345 678"),
+                         ("Ngày lập phiếu", datetime.date(YEAR, 12, 20))):  # fmt: skip
+        row = next(row for row in sheet.rows() if sheet.at(row, "Mục") == label)
+        sheet.put(row, "Giá trị", value)
+
+
 def fill(workbook: Workbook, unit: str) -> None:
     """Type the unit's plain values: no rule finds anything in them."""
     form = form_sheet(workbook)
+    sign(workbook)
     place = list(UNITS).index(unit)
     for code, entries in FILLS.items():
         row, entry = form.row(code), entries[place]

@@ -428,6 +428,11 @@ class Code(Enum):
         "Ô {cell}: điểm {value} không được dùng vì tiêu chí {criterion} {why}.",
         "Không cần làm gì.",
     )
+    IDENTITY_MISSING = Entry(
+        _N,
+        "Trang Đơn vị của phiếu chưa điền: {value}.",
+        "Điền trước khi gửi; phiếu đã gửi thì hỏi đơn vị khi cần, điểm không bị ảnh hưởng.",
+    )
     NO_EVIDENCE = Entry(
         _N, "Ô {cell}: tiêu chí {criterion} có kết quả nhưng chưa ghi minh chứng.", "Ghi số văn bản, báo cáo."
     )
@@ -823,6 +828,27 @@ class Code(Enum):
     def severity(self) -> Severity:
         """How serious it is wherever it occurs."""
         return self.value.severity
+
+
+BRIEFLY: Mapping[Code, str] = {
+    Code.SCORE_MISSING: "Chưa có điểm",
+    Code.OVER_MAXIMUM: "Vượt điểm tối đa",
+    Code.NEGATIVE: "{what} âm",
+    Code.NOT_A_NUMBER: "{what} không phải số",
+    Code.DATE_AS_NUMBER: "{what} là ngày tháng, không phải số",
+    Code.CHOICE_UNKNOWN: "{what} chọn {allowed}",
+    Code.TOO_MANY_DECIMALS: "Nhiều hơn {limit} chữ số thập phân",
+    Code.INPUT_MISSING: "Chưa có {what}",
+    Code.TARGET_ZERO: "Chỉ tiêu bằng 0 nên không tính được tỷ lệ",
+    Code.WILD_RATIO: "Kết quả gấp nhiều lần chỉ tiêu",
+    Code.SCALE_DIFFERS: "{what} lệch khoảng trăm lần so với {other}",
+    Code.PASS_FAIL_CONTRADICTS: "Điểm không khớp với kết quả",
+    Code.NOT_ASSIGNED_NOT_ALLOWED: "Không cho phép ghi không được giao",
+    Code.NOT_ASSIGNED_WITH_SCORE: "Chỉ giữ một: điểm hoặc không được giao",
+    Code.DIFFERS_FROM_RULE: "Khác gợi ý {expected}",
+    Code.IDENTITY_MISSING: "Chưa điền: {value}",
+}
+"""The same in a few words, as a form's live page says it beside the cell."""
 
 
 @dataclass(frozen=True, slots=True)

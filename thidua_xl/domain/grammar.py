@@ -248,8 +248,8 @@ def _serial(day: date) -> str:
 
 _SIGNS = "✓✔√☑✅🗸🗹☒×✕⨯"
 """Ticks, and signs of multiplication that stand for an x. ✗ and ❌ may as well say no: they ask."""
-_YES = frozenset({"x", "có", "1", "true", *_SIGNS})
-_NO = frozenset({"", "không", "0", "false"})
+YES_WORDS = frozenset({"x", "có", "1", "true", *_SIGNS})
+NO_WORDS = frozenset({"", "không", "0", "false"})
 
 
 def read_mark(cell: RawCell) -> bool | None:
@@ -257,7 +257,7 @@ def read_mark(cell: RawCell) -> bool | None:
     word = fold(as_text(cell))
     if not word and not is_blank(cell):  # a formula without a stored value
         return None
-    return True if word in _YES else False if word in _NO else None
+    return True if word in YES_WORDS else False if word in NO_WORDS else None
 
 
 def read_not_assigned(cell: RawCell) -> bool | None:

@@ -7,15 +7,12 @@ from statistics import median
 
 from ..domain.criteria import Method, Scorer, WhenNotAssigned
 from ..domain.findings import Code, Finding
+from ..domain.limits import SCALE
 from ..domain.numbers import Points, as_fraction, typed_points
 from ..domain.rules import Outcome, suggest
 from ..domain.shown import shown_value
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 
-WILD = 5
-"""A/T from which a ratio is doubted (design, 5)."""
-SCALE = 50
-"""A ratio from which 0,97 beside 95 is suspected, where the measure is %."""
 SCALE_BETWEEN = 90
 """The same between units where the measure is anything else."""
 _ENOUGH = 3

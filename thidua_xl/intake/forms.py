@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -452,7 +452,7 @@ class _Reader:
         self.form.raw[code] = raw
 
     def finish(self, settings: Settings) -> None:
-        """What the whole sheet lacks, and its printed total against the sum of what was read."""
+        """What the form as a whole lacks, and its printed total against the sum of what was read."""
         for criterion in self.criteria.scored:
             if criterion.code not in self.seen:
                 self.form.findings.append(
@@ -465,6 +465,7 @@ class _Reader:
             self._check_total(self.total, settings)
         self.form.findings += hidden_cells(self.form.rows, self.form.hidden, self.looked_at)
         self.form.findings += merged_over(self.form.rows, self.form.grid, self.looked_at[SCORE])
+        self._check_identity(self.form.named)
 
     def _pasted_over(self, ruled: frozenset[int]) -> None:
         """Scores in cells whose rule of entry is gone: somebody pasted over them.
@@ -483,6 +484,15 @@ class _Reader:
                 gone[0].found(Code.VALIDATION_LOST, SCORE, gone[0].score.raw, cells=cells)
             )
 
+    def _check_identity(self, named: Named) -> None:
+        """Who made the form, where to reach them, when: asked for on the unit's own sheet."""
+        if named.blank:
+            labels = ", ".join(label for label, _ in named.blank)
+            self.form.findings.append(
+                finding(Code.IDENTITY_MISSING, unit=self.unit, file=self.form.file, sheet=IDENTITY.sheet,
+                        cell=named.blank[0][1], value=labels)
+            )  # fmt: skip
+
     def _check_total(self, line: TableRow, settings: Settings) -> None:
         printed = line.raw("Điểm tự chấm")
         if isinstance(printed, bool | CellError) or not isinstance(printed, int | float | str):
@@ -490,12 +500,21 @@ class _Reader:
         number = read_number(printed, limit=Decimal(100_000)).number
         if number is None:
             return
-        total = Decimal(0)
-        for row in self.form.rows:
-            score = row.score.number
-            if score is not None:
-                total += -abs(score) if row.criterion.is_penalty else score
-        if settings.ceiling is not None:
-            total = min(total, Decimal(settings.ceiling) / THOUSANDTHS)
-        if abs(number - total) * 2 > Decimal(1).scaleb(-settings.digits):
-            self._add(Code.TOTAL_DIFFERS, line.row, "Điểm tự chấm", number, expected=total)
+        counting = [row for row in self.form.rows if row.criterion.scored_by_unit]
+        rounded = _sum(counting, settings, settings.digits)
+        plain = _sum(self.form.rows, settings)  # what forms of earlier versions added: all numbers, as typed
+        least = Decimal(1).scaleb(-settings.digits)
+        if all(abs(number - total) * 2 > least for total in (plain, rounded)):
+            self._add(Code.TOTAL_DIFFERS, line.row, "Điểm tự chấm", number, expected=plain)
+
+
+def _sum(rows: Iterable[Row], settings: Settings, digits: int | None = None) -> Decimal:
+    """The scores as numbers, penalties deducted; each rounded where digits are given."""
+    total = Decimal(0)
+    for row in rows:
+        score = row.score.number
+        if score is None:
+            continue
+        points = score if digits is None else score.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        total += -abs(points) if row.criterion.is_penalty else points
+    return total if settings.ceiling is None else min(total, Decimal(settings.ceiling) / THOUSANDTHS)

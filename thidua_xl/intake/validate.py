@@ -11,8 +11,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from ..domain.findings import Code, Finding
+from ..domain.limits import SCALE, WILD
 from ..domain.numbers import decimals, round_half_up
-from .checks import SCALE, WILD, Suggestions, cross_check, scales_between_units
+from .checks import Suggestions, cross_check, scales_between_units
 from .rows import RESULT, SCORE, TARGET, Row
 
 _MICRO = 1_000_000

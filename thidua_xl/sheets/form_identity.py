@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ..domain.cells import is_blank
 from ..domain.settings import Settings
 from ..domain.text import fold
 from ..intake.grids import Grid
@@ -16,42 +17,49 @@ TABLE = Table(
     key=("Mục", "Giá trị"),
 )
 CODE, NAME = "Mã đơn vị", "Tên đơn vị"
+_KNOWN = (CODE, NAME, "Cụm thi đua", "Năm")
+_DAY = "Ngày lập phiếu"
+_FILLED = ("Người lập phiếu", "Chức vụ", "Điện thoại", "Email", _DAY)
+SIGNED_ROWS = {label: TABLE.header_row + 1 + at for at, label in enumerate((*_KNOWN, *_FILLED))
+               if label in ("Người lập phiếu", "Điện thoại", _DAY)}  # fmt: skip
+"""What a form should say of who made it: the labels and their rows on an untouched form."""
 GUIDE = "Hướng dẫn"
 
 
 class Named(NamedTuple):
-    """What the sheet says, and the cell of the unit's name."""
+    """What the sheet says, the cell of the unit's name, and what of `SIGNED_ROWS` is blank, with its cell."""
 
     code: str
     name: str
     name_cell: str
+    blank: tuple[tuple[str, str], ...] = ()
 
 
 def read_named(grid: Grid) -> Named:
     """Code and name as they stand on the sheet; empty where they do not."""
     found = find_table(grid, TABLE)
     values: dict[str, tuple[str, str]] = {}
+    blank: list[tuple[str, str]] = []
+    signed = {fold(label): label for label in SIGNED_ROWS}
     if found is not None:
         for row in rows_of(grid, found.placement):
-            values.setdefault(fold(row.text("Mục")), (row.text("Giá trị"), row.cell("Giá trị")))
+            label = fold(row.text("Mục"))
+            values.setdefault(label, (row.text("Giá trị"), row.cell("Giá trị")))
+            if label in signed and is_blank(row.raw("Giá trị")):
+                blank.append((signed[label], row.cell("Giá trị")))
     nothing = ("", "")
-    return Named(values.get(fold(CODE), nothing)[0], *values.get(fold(NAME), nothing))
+    return Named(values.get(fold(CODE), nothing)[0], *values.get(fold(NAME), nothing), tuple(blank))
 
 
 def render_identity(settings: Settings, identity: Identity) -> Sheet:
     """Identity as issued; who filled the form is entered by the unit."""
     drawn = draw(TABLE, title="ĐƠN VỊ", note="Các ô màu vàng do đơn vị điền.")
-    known = (
-        (CODE, identity.unit_code),
-        (NAME, identity.unit_name),
-        ("Cụm thi đua", settings.name),
-        ("Năm", str(settings.year)),
-    )
-    for label, value in known:
+    known = (identity.unit_code, identity.unit_name, settings.name, str(settings.year))
+    for label, value in zip(_KNOWN, known, strict=True):
         drawn.line({"Mục": label, "Giá trị": value}, styles={"Mục": "bold", "Giá trị": "code left"})
-    for label in ("Người lập phiếu", "Chức vụ", "Điện thoại", "Email"):
-        drawn.line({"Mục": label}, styles={"Mục": "bold", "Giá trị": "input code left"})
-    drawn.line({"Mục": "Ngày lập phiếu"}, styles={"Mục": "bold", "Giá trị": "input date left"})
+    for label in _FILLED:
+        entry = "input date left" if label == _DAY else "input code left"
+        drawn.line({"Mục": label}, styles={"Mục": "bold", "Giá trị": entry})
     drawn.sheet.protected = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

@@ -1,17 +1,42 @@
-"""What a scorecard reminds the unit of, row by row: which cells are open, what is missing or wrong in them."""
+"""What a scorecard reminds the unit of, cell by cell: formulas of `Kiểm tra` that give the number of a state.
 
-from collections.abc import Mapping
+They stand there and not on the score sheet, which must stay small to be read fast. What they find is what `check`
+finds in one form alone (`intake.rows`, `intake.checks`, `intake.validate`); a test holds the two together.
+"""
+
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer, WhenNotAssigned
+from ..domain.limits import SCALE, WILD
+from ..domain.numbers import in_points
 from ..domain.parameters import Parameter, needs_result, needs_target
+from ..workbook.addresses import fixed, quoted
+from .form_formulas import literal
+from .form_states import LAST_ERROR, State
 
 CHECK = "Kiểm tra"
 """The sheet with the reminders."""
-CHECK_FIRST = 10
+CHECK_FIRST = 12
 """Its first row (from 0) of criteria."""
-DONE = "Xong"
-_DONE = f'"{DONE}"'
+DONE = State.DONE.value
+
+
+class CheckColumn:
+    """Columns of `Kiểm tra` (from 0): four that people read, then what formulas work with, hidden."""
+
+    CODE, TEXT, CELL, STATE = range(4)
+    SCORE, TARGET, RESULT, COUNTED, ERRORS, SO_FAR, ADDRESS, SAID, WORDS = range(4, 13)
+
+
+BANNER_TEXT, BANNER_PLACE, UNSIGNED = (0, CheckColumn.SCORE), (1, CheckColumn.SCORE), (2, CheckColumn.SCORE)
+"""Hidden cells above the list: the banner of the score sheet, where it leads, what the unit's own sheet lacks."""
+
+
+def banner() -> str:
+    """The banner's formula, on whatever sheet."""
+    text, place = (there(CHECK) + fixed(*at) for at in (BANNER_TEXT, BANNER_PLACE))
+    return f"=HYPERLINK({place},{text})"
 
 
 class Open(NamedTuple):
@@ -35,52 +60,211 @@ def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
     )
 
 
-def first_reminder(row: Criterion, may: Open) -> str:
-    """The stored value of the reminder on an empty form."""
-    if row.scorer is Scorer.HEAD:
-        return "Trưởng cụm chấm"
+def first_state(may: Open) -> State:
+    """The state of a criterion's row on an empty form."""
     if may.score:
-        return "Chưa có điểm"
-    return "Chưa có số liệu" if may.result else "Trưởng cụm chấm"
+        return State.NO_SCORE
+    return State.NO_FIGURES if may.result else State.BY_HEAD
 
 
-def reminder(row: Criterion, may: Open, cells: Mapping[str, str], digits: int) -> str:
-    """What is missing or wrong in a row, in words (colour says the same), as a formula of `Kiểm tra`.
+def first_reminder(row: Criterion, may: Open) -> str:
+    """The stored value of `Nhắc` on an empty form."""
+    state = first_state(may)
+    return BY_HEAD if state is State.BY_HEAD or row.scorer is Scorer.HEAD else state.value
 
-    It stands there and not on the score sheet, which must stay small to be read fast. `cells` are the
-    row's addresses by header, with the sheet; no `Điểm gợi ý` where the unit cannot compute one.
-    """
-    score, result, target = cells["Điểm tự chấm"], cells["Kết quả"], cells["Chỉ tiêu"]
-    mark, maximum, hint = cells["Không được giao"], cells["Điểm tối đa"], cells.get("Điểm gợi ý", "")
-    advice = bool(hint)
-    if not may.score:
-        if row.scorer is Scorer.HEAD or not may.result:
+
+BY_HEAD = "Trưởng cụm chấm"
+
+
+class Words(NamedTuple):
+    """Where `Kiểm tra` holds the words that a mark is looked up in (absolute addresses)."""
+
+    marks: str
+    no_marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The formulas of one criterion's row. Addresses are those of its cells on the score sheet, with the sheet."""
+
+    row: Criterion
+    may: Open
+    lower_is_better: bool
+    digits: int
+    words: Words
+    target: str
+    result: str
+    score: str
+    mark: str
+    hint: str
+    """Empty where the unit cannot compute a suggestion."""
+
+    # --- the state of the score, with the mark beside it
+
+    def of_score(self) -> str:
+        """The number of the state of score and mark; missing figures of a rule that others compute stand here."""
+        return f"=IF({self._typed_mark()},{self._marked()},{self._unmarked()})"
+
+    def _typed_mark(self) -> str:
+        return f"NOT(ISNUMBER(FIND({_word(self.mark)},{self.words.no_marks})))"
+
+    def _is_mark(self) -> str:
+        return f"ISNUMBER(FIND({_word(self.mark)},{self.words.marks}))"
+
+    def _marked(self) -> str:
+        if not self.may.not_assigned:
+            marked = _n(State.NOT_ALLOWED)
+        elif self.may.score:
+            marked = f"IF({_typed(self.score)},{_n(State.BOTH)},{_n(State.WAITING)})"
+        else:
+            marked = _n(State.WAITING)
+        return f"IF({self._is_mark()},{marked},{_n(State.MARK_UNCLEAR)})"
+
+    def _unmarked(self) -> str:
+        if self.may.score:
+            missing = _n(State.NO_SCORE)
+            if self.hint:
+                missing = f"IF(ISNUMBER({self.hint}),{_n(State.SUGGESTED)},{missing})"
+            wrong = f"IF({_typed(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
+            return f"IF(ISNUMBER({self.score}),{self._number()},{wrong})"
+        if not self.may.result:
+            return _n(State.BY_HEAD)
+        both = ",".join(_typed(cell) for cell in self._inputs())
+        return f"IF(AND({both}),{_n(State.BY_PROGRAM)},{_n(State.NO_FIGURES)})"
+
+    def _inputs(self) -> list[str]:
+        used = ((self.target, self.may.target), (self.result, self.may.result))
+        return [cell for cell, is_open in used if is_open]
+
+    def _number(self) -> str:
+        """The score is a number: how it is shown, then its limits, then the rule."""
+        maximum = literal(in_points(self.row.max_points))
+        over = f"IF(ROUND({self._size()},6)>{maximum},{_n(State.OVER)},{self._by_rule(maximum)})"
+        if not self.row.is_penalty:
+            over = f"IF({self.score}<0,{_n(State.SCORE_NEGATIVE)},{over})"
+        return _formatted(self.score, State.SCORE_DATE, State.SCORE_PERCENT, over)
+
+    def _size(self) -> str:
+        return f"ABS({self.score})" if self.row.is_penalty else self.score
+
+    def _by_rule(self, maximum: str) -> str:
+        size = self._size()
+        if self.row.method is Method.PASS_FAIL:
+            neither = f"AND({self.score}<>0,{size}<>{maximum})"
+            other = f"IF(ISNUMBER({self.hint}),{size}<>{self.hint},FALSE)"
+            return f"IF(OR({neither},{other}),{_n(State.CONTRADICTS)},0)"
+        rounded = f"ROUND(ROUND({size},9),{self.digits})"
+        exact = f"IF(ABS({rounded}-{size})>0.000000001,{_n(State.DECIMALS)},0)"
+        if not self.hint:
+            return exact
+        differs = f"IF(ABS({rounded}-{self.hint})>0.00001,{_n(State.DIFFERS)},{exact})"
+        return f"IF(ISNUMBER({self.hint}),{differs},{exact})"
+
+    # --- the states of target and result
+
+    def of_target(self) -> str:
+        """The number of the state of the target; nothing where the rule knows none."""
+        if not self.may.target:
             return ""
-        missing = f'IF(OR({target}="",{result}=""),"Chưa có số liệu","Chương trình chấm khi tổng hợp cụm")'
-        return f'=IF({mark}<>"","Chờ Trưởng cụm xác nhận",{_readable(row, may, target, result, missing)})'
-    typed = f"ABS({score})" if row.is_penalty else score
-    wrong = f'IF(NOT(ISNUMBER({score})),"Điểm không phải số",IF({typed}>{maximum},"Vượt điểm tối đa",'
-    wrong += f'IF({typed}<0,"Điểm âm",{_differs(row, score, hint, digits) if advice else _DONE})))'
-    missing = f'IF(ISNUMBER({hint}),"Gợi ý "&FIXED({hint},{digits},TRUE)&" – nhập nếu đồng ý","Chưa có điểm")'
-    missing = missing if advice else '"Chưa có điểm"'
-    both = f'IF({mark}<>"","Chỉ giữ một: điểm hoặc không được giao",{wrong})'
-    blank = f'IF({mark}<>"","Chờ Trưởng cụm xác nhận",{missing})'
-    return "=" + _readable(row, may, target, result, f'IF({score}="",{blank},{both})')
+        zero = self._zero_target()
+        slip = f"IF({self._much_less(self.target, self.result)},{_n(State.TARGET_SCALE)},{zero})" \
+            if self._is_percent() else zero  # fmt: skip
+        return "=" + self._input(
+            self.target,
+            (State.TARGET_NO_NUMBER, State.TARGET_DATE, State.TARGET_PERCENT, State.TARGET_NEGATIVE),
+            State.NO_TARGET,
+            slip,
+        )
+
+    def of_result(self) -> str:
+        """The number of the state of the result; nothing where the rule needs none."""
+        if not self.may.result:
+            return ""
+        if self.row.method is Method.PASS_FAIL:
+            return f"=IF({_is_verdict(self.result)},0,{_n(State.RESULT_UNCLEAR)})"
+        slip = "0"
+        if self.may.target:
+            slip = self._wild()
+        return "=" + self._input(
+            self.result,
+            (State.RESULT_NO_NUMBER, State.RESULT_DATE, State.RESULT_PERCENT, State.RESULT_NEGATIVE),
+            State.NO_RESULT,
+            slip,
+        )
+
+    def _input(self, cell: str, wrong: tuple[State, State, State, State], missing: State, slip: str) -> str:
+        no_number, date, percent, negative = wrong
+        number = f"IF({cell}<0,{_n(negative)},{slip})"
+        number = _formatted(cell, date, None if self._is_percent() else percent, number)
+        blank = (
+            f"IF({_typed(self.score)},IF({self._typed_mark()},0,{_n(missing)}),0)" if self.may.score else "0"
+        )
+        return f"IF(ISNUMBER({cell}),{number},IF({_typed(cell)},{_n(no_number)},{blank}))"
+
+    def _is_percent(self) -> bool:
+        return "%" in self.row.measure
+
+    def _zero_target(self) -> str:
+        if self.lower_is_better:
+            return "0"
+        wanted = [f"{self.target}=0"]
+        if self.may.score:
+            wanted.append(f"ISNUMBER({self.result})")
+        return f"IF(AND({','.join(wanted)}),{_n(State.TARGET_ZERO)},0)"
+
+    def _much_less(self, one: str, other: str) -> str:
+        """Whether one, which is a number, is about a hundredth of the other, which may be an error."""
+        return f"IF(ISNUMBER({other}),AND({one}>0,{other}>={SCALE}*{one}),FALSE)"
+
+    def _much_more(self, one: str, other: str) -> str:
+        return f"IF(ISNUMBER({other}),AND({other}>0,{one}>={SCALE}*{other}),FALSE)"
+
+    def _wild(self) -> str:
+        result, target = self.result, self.target
+        wild = f"IF(ISNUMBER({target}),IF(AND({target}>0,{result}>={WILD}*{target}),{_n(State.WILD)},0),0)"
+        if not self._is_percent():
+            return wild
+        scale = f"IF({self._much_more(result, target)},0,{wild})"  # said of the target
+        return f"IF({self._much_less(result, target)},{_n(State.RESULT_SCALE)},{scale})"
+
+    # --- what counts
+
+    def counted(self, state: str) -> str:
+        """The points that the total adds, with the sign of the kind; `state` is the address of `of_score`."""
+        if not self.may.score:
+            return ""
+        sign = "-" if self.row.is_penalty else ""
+        points = f"{sign}ROUND(ROUND({self._size()},9),{self.digits})"
+        return f'=IF(AND(ISNUMBER({self.score}),OR({state}=0,{state}>{LAST_ERROR})),{points},"")'
 
 
-def _readable(row: Criterion, may: Open, target: str, result: str, otherwise: str) -> str:
-    """A target or result that the program could not read comes before anything else."""
-    if may.result and row.method is Method.PASS_FAIL:
-        known = f'OR(TRIM({result})="",TRIM({result})="Đạt",TRIM({result})="Không đạt")'
-        return f'IF({known},{otherwise},"Kết quả chọn Đạt hoặc Không đạt")'
-    cells = [cell for cell, used in ((target, may.target), (result, may.result)) if used]
-    if not cells:
-        return otherwise
-    wrong = ",".join(f'AND({cell}<>"",NOT(ISNUMBER({cell})))' for cell in cells)
-    return f'IF(OR({wrong}),"Chỉ tiêu, kết quả không phải số",{otherwise})'
+def _n(state: State) -> str:
+    return str(state.number)
 
 
-def _differs(row: Criterion, score: str, hint: str, digits: int) -> str:
-    typed = f"ABS({score})" if row.is_penalty else score
-    differs = f'IF(ABS({typed}-{hint})>0.0005,"Khác gợi ý "&FIXED({hint},{digits},TRUE),{_DONE})'
-    return f"IF(ISNUMBER({hint}),{differs},{_DONE})"
+def _typed(cell: str) -> str:
+    """Whether anything stands in a cell: an error does, spaces do not."""
+    return f"IFERROR(LEN(TRIM({cell})),1)>0"
+
+
+def _word(cell: str) -> str:
+    return f'"|"&LOWER(TRIM({cell}))&"|"'
+
+
+def _is_verdict(cell: str) -> str:
+    return f'ISNUMBER(FIND({_word(cell)},"||đạt|không đạt|ðạt|không ðạt|"))'
+
+
+def _formatted(cell: str, date: State, percent: State | None, otherwise: str) -> str:
+    """A number that is shown as a date or in percent is another one than was meant.
+
+    `CELL` knows percent in every program, dates in Excel alone.
+    """
+    letters = "DP" if percent else "D"
+    states = ",".join(_n(state) for state in (date, percent) if state)
+    return f'IFERROR(CHOOSE(FIND(LEFT(CELL("format",{cell})),"{letters}"),{states}),{otherwise})'
+
+
+def there(sheet: str) -> str:
+    """The prefix of addresses on another sheet."""
+    return quoted(sheet) + "!"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import NamedTuple
 
 from ..domain.criteria import (
@@ -14,10 +13,22 @@ from ..domain.criteria import (
 from ..domain.numbers import in_points, shown_number
 from ..domain.parameters import Parameter
 from ..domain.settings import Settings
-from ..workbook.addresses import address, column_name, quoted
+from ..workbook.addresses import address, column_name
 from ..workbook.model import Area, RowFormat, Sheet
 from .form_formulas import Cells, ratio_formula, suggestion_formula
-from .form_reminders import CHECK, CHECK_FIRST, DONE, Open, first_reminder, open_cells
+from .form_reminders import (
+    BY_HEAD,
+    CHECK,
+    CHECK_FIRST,
+    DONE,
+    CheckColumn,
+    Open,
+    banner,
+    first_reminder,
+    open_cells,
+    there,
+)
+from .form_states import State
 from .table import Column, Table, draw
 
 TABLE = Table(
@@ -71,15 +82,15 @@ def render(
     drawn = draw(TABLE)
     sheet = drawn.sheet
     rows = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(criteria)}
-    check_rows = count(CHECK_FIRST)
+    checks = {row.code: CHECK_FIRST + at for at, row in enumerate(criteria.scored)}
     for row in criteria:
         if row.is_section:
-            _section(sheet, criteria, row, rows, settings)
+            _section(sheet, criteria, row, rows[row.code], checks, settings)
         else:
-            _criterion(sheet, row, parameters.get(row.code), rows[row.code], next(check_rows), settings)
+            _criterion(sheet, row, parameters.get(row.code), rows[row.code], checks[row.code], settings)
     _number_validations(sheet, criteria, parameters, rows)
     total_row = TABLE.header_row + 1 + len(criteria)
-    _total(sheet, criteria, rows, total_row, settings)
+    _total(sheet, criteria, checks, total_row, settings)
     _heading(sheet, settings, identity)
     _signatures(sheet, total_row + 2)
     _page(sheet, total_row)
@@ -87,34 +98,46 @@ def render(
 
 
 def _section(
-    sheet: Sheet, criteria: Criteria, row: Criterion, rows: Mapping[str, int], settings: Settings
+    sheet: Sheet, criteria: Criteria, row: Criterion, at: int, checks: Mapping[str, int], settings: Settings
 ) -> None:
-    at = rows[row.code]
     points = f"points{settings.digits}"
     for column in range(len(TABLE.columns) - 1):
         sheet.put(at, column, None, "grid section")
     sheet.put(at, C["Mã"], row.code, "grid section code")
     sheet.put(at, C["TT"], row.printed_number, "grid section code center")
     sheet.put(at, C["Nội dung tiêu chí"], row.text, f"grid section wrap {_indent(row)}")
-    inside = [rows[c.code] for c in criteria.below(row.code)]
+    inside = [checks[c.code] for c in criteria.below(row.code)]
     if not inside:
         return
     sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
-    below = _vertical(inside, C["Điểm tự chấm"])
-    formula = f'=IF(COUNT({below})=0,"",ROUND(SUM({below}),{settings.digits}))'
-    sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", formula)
+    sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", _sum(inside, settings))
+
+
+def _sum(checks: list[int], settings: Settings, *, ceiling: bool = False) -> str:
+    """What counts in these rows of `Kiểm tra`; while a cell of theirs is open or wrong, with how many there are.
+
+    So a text that no sum adds, a score over its maximum, a blank never make a clean-looking total. The decimal
+    sign is a comma on every machine.
+    """
+    counted, errors = (_vertical(checks, column) for column in (CheckColumn.COUNTED, CheckColumn.ERRORS))
+    total = f"SUM({counted})"
+    if ceiling and settings.ceiling is not None:
+        total = f"MIN({float(in_points(settings.ceiling)):.15g},{total})"
+    left = f"SUM({errors})"
+    partly = f'SUBSTITUTE(FIXED({total},{settings.digits},TRUE),".",",")&" – còn "&{left}&" ô"'
+    return f'=IF(COUNT({counted})=0,"",IF({left}=0,ROUND({total},{settings.digits}),{partly}))'
 
 
 def _vertical(rows: list[int], column: int) -> str:
-    """References to cells of one column, neighbours joined."""
+    """References to cells of one column of `Kiểm tra`, neighbours joined."""
     runs: list[list[int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    name = column_name(column)
-    return ",".join(f"{name}{a + 1}" + (f":{name}{b + 1}" if b > a else "") for a, b in runs)
+    name, sheet = column_name(column), there(CHECK)
+    return ",".join(f"{sheet}{name}{a + 1}" + (f":{name}{b + 1}" if b > a else "") for a, b in runs)
 
 
 def _indent(row: Criterion) -> str:
@@ -150,8 +173,11 @@ def _criterion(
     put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
     put(at, C["Minh chứng"], None, "grid wrap input")
     put(at, C["Giải trình"], None, "grid wrap input")
-    status = f"{quoted(CHECK)}!D{check_row + 1}"
-    live = f'=IF({status}="{DONE}","",{status})' if may.score or may.result else ""
+    status, errors = (there(CHECK) + address(check_row, column)
+                      for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
+    live = f'=IF({status}="{DONE}","",{status})'
+    if not (may.score or may.result):
+        live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
     put(at, C["Nhắc"], first_reminder(row, may), "small wrap redtext", live)
     _validations(sheet, row, may, at)
 
@@ -212,42 +238,46 @@ def _message(row: Criterion, first: str) -> str:
     return (first + rule)[:255]
 
 
-def _total(sheet: Sheet, criteria: Criteria, rows: Mapping[str, int], at: int, settings: Settings) -> None:
-    points = f"points{settings.digits}"
-    column = C["Điểm tự chấm"]
+def _total(sheet: Sheet, criteria: Criteria, checks: Mapping[str, int], at: int, settings: Settings) -> None:
     for each in range(len(TABLE.columns) - 1):
         sheet.put(at, each, None, "grid total")
     sheet.put(at, C["Nội dung tiêu chí"], TOTAL_LABEL, "grid total")
-    plus = _vertical([rows[c.code] for c in criteria.scored if not c.is_penalty], column)
-    minus = [rows[c.code] for c in criteria.scored if c.is_penalty]
-    body = f"SUM({plus})" if plus else "0"
-    body += "".join(f"-ABS(N({address(row, column)}))" for row in minus)
-    everything = _vertical([rows[c.code] for c in criteria.scored], column)
-    if settings.ceiling is not None:
-        body = f"MIN({float(in_points(settings.ceiling)):.15g},{body})"
-    formula = f'=IF(COUNT({everything})=0,"",ROUND({body},{settings.digits}))' if everything else ""
-    sheet.put(at, column, "", f"grid total {points}", formula)
+    formula = _sum(list(checks.values()), settings, ceiling=True) if checks else ""
+    sheet.put(at, C["Điểm tự chấm"], "", f"grid total points{settings.digits}", formula)
     maximum = sum(c.max_points for c in criteria.scored if c.kind is Kind.CRITERION)
     sheet.put(at, C["Điểm tối đa"], float(in_points(maximum)), "grid total number")
 
 
+_BANNER_ROW = 0
+"""Above the printed area, and frozen with the header."""
+
+
+def put_banner(sheet: Sheet, text: str) -> None:
+    """How many cells are left, with a link to the next one; `text` is what it says now."""
+    area = Area(_BANNER_ROW, 0, _BANNER_ROW, C["Nội dung tiêu chí"])
+    sheet.merge(area, text, "bold middle left link", banner())
+    for begins, style in (("ĐỦ", "green"), ("CHƯA", "red"), ("", "amber")):
+        rule = {"type": "formula", "criteria": f'=LEFT($A$1,{len(begins)})="{begins}"', "style": style}
+        sheet.conditionals.append((area, rule))
+
+
 def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
     right = (C["Điểm tối đa"] + 3, LAST_PRINTED)
-    sheet.merge(Area(0, 0, 0, 3), settings.superior.upper() or None, "center")
-    sheet.merge(Area(1, 0, 1, 3), identity.unit_name, "center bold")
-    sheet.merge(Area(0, right[0], 0, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
-    sheet.merge(Area(1, right[0], 1, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
-    sheet.merge(Area(2, right[0], 2, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
+    sheet.merge(Area(1, 0, 1, 3), settings.superior.upper() or None, "center")
+    sheet.merge(Area(2, 0, 2, 3), identity.unit_name, "center bold")
+    sheet.merge(Area(1, right[0], 1, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
+    sheet.merge(Area(2, right[0], 2, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
+    sheet.merge(Area(3, right[0], 3, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
                 "center italic")  # fmt: skip
-    sheet.merge(Area(3, 0, 3, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
-    sheet.merge(Area(4, 0, 4, LAST_PRINTED), settings.name, "center bold big")
+    sheet.merge(Area(4, 0, 4, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
+    sheet.merge(Area(5, 0, 5, LAST_PRINTED), settings.name, "center bold big")
     sheet.merge(
-        Area(5, 0, 5, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"
+        Area(6, 0, 6, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"
     )
     deadline = f" Hạn gửi: {settings.deadline:%d/%m/%Y}." if settings.deadline else ""
-    sheet.merge(Area(6, 0, 6, LAST_PRINTED), "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, "
+    sheet.merge(Area(7, 0, 7, LAST_PRINTED), "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, "
                 f"không có thì nhập 0. Xem trang Kiểm tra trước khi gửi.{deadline}", "note center")  # fmt: skip
-    sheet.rows[3] = RowFormat(26)
+    sheet.rows |= {_BANNER_ROW: RowFormat(24), 4: RowFormat(26), 7: RowFormat(22)}
     sheet.rows[TABLE.header_row] = RowFormat(34)
     sheet.put(TABLE.header_row, C["Nhắc"], "Nhắc", "note bold center")
 
@@ -265,15 +295,15 @@ def _page(sheet: Sheet, total_row: int) -> None:
     reminder = column_name(C["Nhắc"])
     area = Area(first, C["Điểm tự chấm"], last, C["Điểm tự chấm"])
     n = first + 1
-    over = (
-        f'=OR(${reminder}{n}="Vượt điểm tối đa",${reminder}{n}="Điểm không phải số",${reminder}{n}="Điểm âm")'
-    )
-    missing = f'=AND(${score}{n}="",OR(${reminder}{n}="Chưa có điểm",LEFT(${reminder}{n},5)="Gợi ý"))'
+    said = f"${reminder}{n}"
+    over = f'=OR(LEFT({said},4)="Vượt",LEFT({said},5)="Điểm ",LEFT({said},7)="Chỉ giữ")'
+    blank, hint = State.NO_SCORE.value, State.SUGGESTED.value[:5]
+    missing = f'=AND(${score}{n}="",OR(LEFT({said},{len(blank)})="{blank}",LEFT({said},5)="{hint}"))'
     sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
     sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
     sheet.freeze = (TABLE.header_row + 1, C["Nội dung tiêu chí"] + 1)
     sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
-    sheet.print_area = Area(0, 0, total_row + 8, LAST_PRINTED)
+    sheet.print_area = Area(_BANNER_ROW + 1, 0, total_row + 8, LAST_PRINTED)
     sheet.landscape = True
     sheet.protected = True
     sheet.tab = "#FFC000"
