@@ -74,7 +74,7 @@ _ROWS = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(CRITERIA)}
 _CODE_AT = {row + 1: code for code, row in _ROWS.items()}
 
 Typed = Mapping[str, object]
-"""Address → value; on `Đơn vị` as `Đơn vị!B8`."""
+"""Address → value, or value and number format; on `Đơn vị` as `Đơn vị!B8`."""
 
 _NUMBERS: tuple[object, ...] = (None, " ", 0, 1, 0.98, 5.5, 1000, -3, "9,5", "chín", "-", "=1/0", 2.345)
 _VERDICTS: tuple[object, ...] = (None, " ", "Đạt", "Không đạt", "KHÔNG ĐẠT ", "Ðạt", "có", 1, "=1/0")
@@ -109,6 +109,9 @@ def _named() -> dict[str, Typed]:
         "decimals": {_cell("I.1", "Điểm tự chấm"): 9.125},
         "a text": {_cell("I.1", "Điểm tự chấm"): "25,67"},
         "an error": {_cell("I.1", "Điểm tự chấm"): "=1/0"},
+        "a score in percent": {_cell("I.1", "Điểm tự chấm"): (0.09, "0%")},
+        "a result in percent": {_cell("II.1", "Kết quả"): (0.97, "0.0%")},
+        "both in percent": {_cell("I.2", "Chỉ tiêu"): (1, "0%"), _cell("I.2", "Kết quả"): (0.98, "0%")},
         "an error in a mark": {_cell("I.2", "Không được giao"): "=1/0"},
     }
     return forms | {f"no {label}": {cell: None} for label, cell in identity.items()}
@@ -134,7 +137,7 @@ def _any(draw: random.Random) -> Typed:
     return typed
 
 
-FORMS: dict[str, Typed] = _named() | {f"any{seed}": _any(random.Random(seed)) for seed in range(70)}
+FORMS: dict[str, Typed] = _named() | {f"any{seed}": _any(random.Random(seed)) for seed in range(40)}
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,8 @@ def _mutated(form: Path, target: Path, typed: Typed) -> Path:
     book = load_workbook(form)
     for cell, value in typed.items():
         sheet, _, at = cell.rpartition("!")
-        book[sheet or FORM][at].value = value
+        there = book[sheet or FORM][at]
+        there.value, there.number_format = value if isinstance(value, tuple) else (value, there.number_format)
     book.save(target)
     return target
 

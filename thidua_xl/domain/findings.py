@@ -846,6 +846,7 @@ BRIEFLY: Mapping[Code, str] = {
     Code.NOT_ASSIGNED_NOT_ALLOWED: "Không cho phép ghi không được giao",
     Code.NOT_ASSIGNED_WITH_SCORE: "Chỉ giữ một: điểm hoặc không được giao",
     Code.DIFFERS_FROM_RULE: "Khác gợi ý {expected}",
+    Code.SHOWN_OTHERWISE: "{what} hiện khác số ô giữ (ô đang ở dạng %)",
     Code.IDENTITY_MISSING: "Chưa điền: {value}",
 }
 """The same in a few words, as a form's live page says it beside the cell."""

@@ -39,7 +39,7 @@ class State(Enum):
     OVER = _brief(Code.OVER_MAXIMUM)
     SCORE_NO_NUMBER = _brief(Code.NOT_A_NUMBER, _SCORE)
     SCORE_DATE = _brief(Code.DATE_AS_NUMBER, _SCORE)
-    SCORE_PERCENT = f"{_SCORE} đang ở dạng %, gõ 9 thành 0,09: đổi dạng ô rồi gõ lại"
+    SCORE_PERCENT = _brief(Code.SHOWN_OTHERWISE, _SCORE)
     SCORE_NEGATIVE = _brief(Code.NEGATIVE, _SCORE)
     CONTRADICTS = _brief(Code.PASS_FAIL_CONTRADICTS)
     BOTH = _brief(Code.NOT_ASSIGNED_WITH_SCORE)
@@ -47,11 +47,11 @@ class State(Enum):
     MARK_UNCLEAR = _brief(Code.CHOICE_UNKNOWN, _MARK, allowed="x hoặc để trống")
     TARGET_NO_NUMBER = _brief(Code.NOT_A_NUMBER, _TARGET)
     TARGET_DATE = _brief(Code.DATE_AS_NUMBER, _TARGET)
-    TARGET_PERCENT = f"{_TARGET} đang ở dạng %: đổi dạng ô rồi gõ lại số"
+    TARGET_PERCENT = _brief(Code.SHOWN_OTHERWISE, _TARGET)
     TARGET_NEGATIVE = _brief(Code.NEGATIVE, _TARGET)
     RESULT_NO_NUMBER = _brief(Code.NOT_A_NUMBER, _RESULT)
     RESULT_DATE = _brief(Code.DATE_AS_NUMBER, _RESULT)
-    RESULT_PERCENT = f"{_RESULT} đang ở dạng %: đổi dạng ô rồi gõ lại số"
+    RESULT_PERCENT = _brief(Code.SHOWN_OTHERWISE, _RESULT)
     RESULT_NEGATIVE = _brief(Code.NEGATIVE, _RESULT)
     RESULT_UNCLEAR = _brief(Code.CHOICE_UNKNOWN, _RESULT, allowed="Đạt hoặc Không đạt")
     # probably a slip
