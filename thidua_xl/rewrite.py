@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from .changes import changed_cells, plain_value
+from .domain.cells import as_text
+from .domain.text import fold
 from .errors import CannotRunError
 from .intake.gate import BOOK
 from .intake.grids import Grid
@@ -136,6 +138,7 @@ def patch_of(book: Rewritable, sheet: Sheet, moved: Mapping[int, int] | None = N
         old_header_row=old_header,
         free_rows=_free_rows(book, sheet, last, old_header, rows),
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
+        added_columns=_added(sheet, grid, old_header),
     )
 
 
@@ -209,8 +212,13 @@ def _own_leftovers(book: Rewritable, sheet: Sheet, grid: Grid, rows: Sequence[in
 
 def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
     """Whether the table's columns are the ones the sheet has already (so widths still fit)."""
-    return all(
-        grid.at(old_header, column) == sheet.cells[sheet.header_row, column].value
-        for column in sheet.table_columns
-        if (sheet.header_row, column) in sheet.cells
-    )
+    return not _added(sheet, grid, old_header)
+
+
+def _added(sheet: Sheet, grid: Grid, old_header: int) -> frozenset[int]:
+    """The table's columns that the sheet does not have yet."""
+    headers = ((at, cell.value) for (row, at), cell in sheet.cells.items() if row == sheet.header_row)
+    return frozenset(
+        at for at, header in headers
+        if at in sheet.table_columns and fold(as_text(grid.at(old_header, at))) != fold(as_text(header))
+    )  # fmt: skip

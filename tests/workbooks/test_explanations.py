@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
@@ -156,6 +158,7 @@ def test_a_book_of_an_earlier_layout_takes_the_words_from_its_originals(complete
     with complete.typing() as book:
         sheet = Sheet(book[LEDGER], "Mã đơn vị", "Mã tiêu chí")
         book[LEDGER].delete_cols(sheet.columns["Giải trình"])
+        book[LEDGER].column_dimensions["D"].width = 61
         meta = book["_meta"]
         row = next(cell.row for cell in meta["A"] if cell.value == "explained")
         meta.delete_rows(row)
@@ -164,6 +167,10 @@ def test_a_book_of_an_earlier_layout_takes_the_words_from_its_originals(complete
     }
     answer = complete.rank()
     assert (explained(complete, "BH", "I.3"), said(answer, "OUTPUT_EDITED")) == (WHY, [])
+    shown = openpyxl.load_workbook(complete.book)[LEDGER]
+    added = get_column_letter(Sheet(shown, "Mã đơn vị", "Mã tiêu chí").columns["Giải trình"])
+    widths = [round(shown.column_dimensions[letter].width) for letter in ("D", added)]
+    assert widths == [61, 27], "a person's width stays, the new column comes with its own"
 
 
 def test_words_that_look_like_a_formula_stay_words(complete: Journey) -> None:

@@ -18,7 +18,8 @@ class SheetPatch:
     Rows and columns count from 0. `header_row` is the table header in the fresh sheet, `old_header_row` in
     the existing one; `owned_columns` are written by the program from the header down (empty: all are).
     `rows` and `free_rows` lead from old to new rows: of the table (a key's row keeps its height, hidden
-    state, notes), and of rows that are wholly the user's. `keep_columns` keeps the user's column widths.
+    state, notes), and of rows that are wholly the user's. `keep_columns` keeps the user's column widths, but
+    for `added_columns`, which the table did not have before.
     `whole`: the sheet is the program's alone and nothing in it is carried along.
     """
 
@@ -29,6 +30,7 @@ class SheetPatch:
     old_header_row: int = 0
     free_rows: Mapping[int, int] = field(default_factory=dict)
     keep_columns: bool = True
+    added_columns: frozenset[int] = frozenset()
     whole: bool = False
 
 

@@ -1,8 +1,9 @@
 """One worksheet part made of two: the user's, and the fresh one where the sheet is the program's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from . import sheet_rules
@@ -130,21 +131,48 @@ class SheetJoin:
         theirs = self._user.get("sheetFormatPr") or '<sheetFormatPr defaultRowHeight="15"/>'
         known = attributes(theirs)
         if self.moves.patch.keep_columns:
+            added = self._added(numbers)
             deeper = int(ours.get("outlineLevelRow", 0)) > int(known.get("outlineLevelRow", 0))
-            return (
-                {"sheetFormatPr": with_attribute_in(theirs, *_pair(ours, "outlineLevelRow"))}
-                if deeper
-                else {}
-            )
+            if deeper:
+                added["sheetFormatPr"] = with_attribute_in(theirs, *_pair(ours, "outlineLevelRow"))
+            return added
         for name in _OUTLINES:
             if int(ours.get(name, 0)) != int(known.get(name, 0)):
                 theirs = with_attribute_in(theirs, *_pair(ours, name))
         return {"sheetFormatPr": theirs, "cols": self._fresh.columns(numbers)}
 
+    def _added(self, numbers: Numbers) -> dict[str, str]:
+        """The user's columns with the fresh ones that the table did not have before."""
+        added = self.moves.patch.added_columns
+        if not added:
+            return {}
+        mine = columns_where(self._user.get("cols"), lambda column: column not in added)
+        fresh = columns_where(self._fresh.columns(numbers), lambda column: column in added)
+        texts = [text for _, text in sorted([*mine, *fresh])]
+        return {"cols": f"<cols>{''.join(texts)}</cols>"} if texts else {}
+
     def _filter(self, name: str) -> str:
         if self.moves.patch.whole:
             return self._fresh.document.get(name)
         return sheet_rules.refitted(self._user.get(name), self.moves)
+
+
+_COLUMN = re.compile(r"<col(?=[\s/])[^>]*>")
+_FURTHEST = 16_384
+
+
+def columns_where(columns: str, wanted: Callable[[int], bool]) -> list[tuple[int, str]]:
+    """The `<col>` elements of the columns that are wanted (from 0), each with its first column, split where need be."""
+    found: list[tuple[int, str]] = []
+    for text in _COLUMN.findall(columns):
+        bounds = attributes(text[4:].rstrip("/>"))
+        first, last = int(bounds["min"]), min(int(bounds["max"]), _FURTHEST)
+        for is_wanted, run in groupby(range(first, last + 1), lambda number: wanted(number - 1)):
+            if is_wanted:
+                numbers = list(run)
+                piece = with_attribute_in(text, "min", str(numbers[0]))
+                found.append((numbers[0], with_attribute_in(piece, "max", str(numbers[-1]))))
+    return found
 
 
 def _pair(found: Mapping[str, str], name: str) -> tuple[str, str]:
