@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from . import approved
 from .asked import asked_for
 from .book import Book
+from .changed_criteria import old_forms, settled_units
 from .domain import dates
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
@@ -189,6 +190,7 @@ def _outcome(
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, lines, claims, agreed_on)
     findings += _reasons(book, lines, scores, agreed_on)
+    findings += old_forms(book, list(findings), settled_units(book, accepted, typed))
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
     findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)

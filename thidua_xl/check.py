@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from . import garbage
-from .assess import assess
 from .book import Book, open_book, read_book
+from .collect import computed
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, finding, in_order
 from .domain.scoring import parameters_of
@@ -124,7 +124,7 @@ def _check_office(book: OfficeBook) -> Checked:
 
 def check_book(book: Book) -> Checked:
     """A book as read, and what was found in it."""
-    findings = assess(book, book.noted).findings if book.units and book.criteria.scored else book.findings
+    findings = computed(book)[0].findings if book.units and book.criteria.scored else book.findings
     return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings))
 
 

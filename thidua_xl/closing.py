@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import clock, garbage, locks, seal
-from .assess import Assessment, assess
+from .assess import Assessment
 from .book import PHASE, Book, is_sealed, open_book, refuse_empty, retype
-from .domain.findings import Finding, in_order
+from .collect import computed
+from .domain.findings import Code, Finding, in_order
 from .domain.settings import Phase
 from .domain.text import clean
 from .errors import CannotRunError
@@ -41,7 +42,8 @@ def close(path: Path) -> Closed:
 def close_in(book: Book, keep: Keep = save) -> Closed:
     """Seal a book that is read already, from its file or live; `keep` writes it.
 
-    Refused while anything is an error: a score missing, a tie open, a file waiting, an original lost, a received
+    Refused at once where forms rest on criteria that have changed since: all else follows from that. Refused, too,
+    while anything is an error: a score missing, a tie open, a file waiting, an original lost, a received
     column that is not what the original says. A broken journal is no reason (nobody could mend it): it is told.
     """
     if is_sealed(book):
@@ -51,6 +53,12 @@ def close_in(book: Book, keep: Keep = save) -> Closed:
         )
     refuse_empty(book)
     book.settings = replace(book.settings, phase=Phase.CLOSED)
+    now, told = computed(
+        book
+    )  # what was decided and changed since the last run is no difference from the originals
+    causes = [found for found in now.findings if found.code is Code.CRITERIA_CHANGED]
+    if causes:
+        return Closed(book, now, in_order(causes))
     checked = against_originals(book)
     outcome = checked.outcome
     blocking = [*checked.differences, *(found for found in outcome.findings if found.is_error)]
@@ -62,7 +70,7 @@ def close_in(book: Book, keep: Keep = save) -> Closed:
     mark = seal.seal_of(parts)
     book.meta = {**book.meta, SEAL: mark, SEALED: timestamp(clock.now()), SEALED_AFTER: head,
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
-    saved = keep(book, outcome, "close", [*checked.events, f"Chốt sổ, mã niêm phong {mark}"])
+    saved = keep(book, outcome, "close", [*told, *checked.events, f"Chốt sổ, mã niêm phong {mark}"])
     return Closed(book, outcome, in_order(outcome.findings), saved)
 
 
@@ -87,7 +95,8 @@ def reopen_in(book: Book, reason: str, keep: Keep = save) -> Saved:
     if reason_cell(book):
         retype(book, _REASON, None)
     event = f"Mở lại sổ, bỏ mã niêm phong {old or '(không có)'}. Lý do: {why}"
-    return keep(book, assess(book, book.noted), "reopen", [event])
+    outcome, told = computed(book)
+    return keep(book, outcome, "reopen", [event, *told])
 
 
 def reason_cell(book: Book) -> str:

@@ -1,6 +1,6 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,10 @@ from typing import NamedTuple
 from . import clock, garbage, locks
 from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
-from .domain.findings import Finding, in_order
+from .changed_criteria import adopt, is_stale
+from .decisions import undone
+from .domain.cells import is_blank
+from .domain.findings import Code, Finding, finding, in_order
 from .domain.text import clean
 from .enclosed import Aside, newly_sent, set_aside
 from .errors import CannotRunError
@@ -186,13 +189,22 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
 
 
 def computed(book: Book) -> tuple[Assessment, list[str]]:
-    """What the book amounts to now; where somebody decided about a file, the originals are read again for it.
+    """What the book amounts to now, and what of it goes into the journal.
 
-    So they are where an earlier version left `Giải trình` in them.
+    Where somebody decided about a file, or changed the criteria, since the last run, the originals are read again;
+    so they are where an earlier version left `Giải trình` in them.
     """
-    if _undecided_no_more(book) or (EXPLAINED not in book.meta and counted_before(book)):
+    unexplained = EXPLAINED not in book.meta and counted_before(book)
+    if undone(book) or (is_stale(book) and book.receipts) or _counts_nothing(book) or unexplained:
         return recomputed(book)
-    return assess(book, book.noted), []
+    events = adopt(book)
+    return assess(book, book.noted), events
+
+
+def _counts_nothing(book: Book) -> bool:
+    """Whether a file counts of which nothing stands in the book: in earlier versions a blank form did."""
+    filled = {unit for (unit, _), entry in book.ledger.items() if not all(map(is_blank, entry.received))}
+    return not counted_before(book).keys() <= filled
 
 
 def recomputed(book: Book) -> tuple[Assessment, list[str]]:
@@ -203,24 +215,6 @@ def recomputed(book: Book) -> tuple[Assessment, list[str]]:
 def counted_before(book: Book) -> dict[str, str]:
     """Unit → hash of the file that counts for it."""
     return {r.unit: r.sha256 for r in book.receipts if r.status is Status.ACCEPTED}
-
-
-_SETTLED = (Status.ACCEPTED, Status.SUPERSEDED, Status.KEPT)
-
-
-def _undecided_no_more(book: Book) -> bool:
-    """Whether somebody decided about a file in `Tiếp nhận` since the last run."""
-    for receipt in book.receipts:
-        waiting = receipt.status is Status.WAITING
-        if waiting and (receipt.decision is not Decision.NONE or receipt.assigned_to):
-            return True
-        if receipt.decision is Decision.SKIP and receipt.status in _SETTLED:
-            return True
-        if receipt.decision is Decision.USE and receipt.status is Status.SUPERSEDED:
-            return True
-        if receipt.decision is Decision.NONE and receipt.why.startswith("Bỏ qua theo quyết định"):
-            return True
-    return False
 
 
 def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
@@ -247,21 +241,32 @@ def _reassessed(
     step: Step = quietly,
 ) -> tuple[Assessment, list[str]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
+    was_stale, changed = book.meta.get("criteria", "") if is_stale(book) else "", adopt(book)
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     opened, lost = _open_all(book, data, step)
     settle(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
-    merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, lost)})
-    kept = {receipt.file for receipt in lost}
+    held = [receipt for receipt in lost if receipt.decision is not Decision.SKIP]
+    merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, held)})
+    kept = {receipt.file for receipt in held}
     noted = [found for found in book.noted if found.file in kept]
+    noted += [found for found in _under_old(was_stale, book, held) if found not in noted]
     for one in opened:
         if one.receipt.decision is Decision.SKIP:
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is Status.SUPERSEDED else one.all_findings()
     outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
     _count_errors(book, outcome, lost)
-    return outcome, [*_received_events(added), *_settled_events(were), *merged.events]
+    return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events]
+
+
+def _under_old(mark: str, book: Book, lost: Sequence[Receipt]) -> Iterator[Finding]:
+    """Files that count, cannot be read again, and were read by the criteria of that mark, which have changed."""
+    for receipt in lost if mark else ():
+        if receipt.status is Status.ACCEPTED and receipt.decision is not Decision.USE:
+            yield finding(Code.OLD_CRITERIA, unit=receipt.unit, file=receipt.file, value=mark,
+                          expected=book.criteria.fingerprint, plan="Bản gốc không còn để chuyển.")  # fmt: skip
 
 
 def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[Opened], list[Receipt]]:

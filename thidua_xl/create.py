@@ -9,6 +9,7 @@ from pathlib import Path
 from . import clock, garbage, locks
 from .assess import assess
 from .book import Book, open_book, refuse_closed, refuse_empty
+from .collect import computed
 from .domain.criteria import Criteria
 from .domain.findings import Finding, any_error
 from .domain.scoring import parameters_of
@@ -102,7 +103,8 @@ def issue_from(book: Book, out: Path, keep: Keep = save) -> IssuedForms:
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
-    saved = keep(book, assess(book, book.noted), "issue", events)
+    outcome, told = computed(book)
+    saved = keep(book, outcome, "issue", [*told, *events])
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 

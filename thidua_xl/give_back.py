@@ -13,8 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from . import clock, garbage, letters
-from .assess import Assessment, assess
+from .assess import Assessment
 from .book import Book, open_book, refuse_empty
+from .collect import computed
 from .create import make_writable
 from .domain.findings import Code, Finding, Severity, in_order
 from .domain.settings import Phase
@@ -159,7 +160,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
             f"Sổ {book.path.name} ở giai đoạn Đã chốt nên không nhận lại phiếu sửa; mở lại sổ trước."
         )
     refuse_empty(book)
-    replies = planned(book, assess(book, book.noted))
+    replies = planned(book, computed(book)[0])
     _refuse_lost_originals(book, replies)
     _refuse_inbox(book, out)
     make_writable(out, "thư và phiếu trả")

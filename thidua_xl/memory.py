@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from . import approved, asked
 from .assess import Assessment
 from .book import Book
+from .decisions import decided
 from .domain.cells import as_text
 from .second_look import LABEL, agreed_upon
 from .sheets.ballots import TYPED as VOTED
@@ -24,10 +25,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= {f"Xét thi đua {unit.code}": unit.eligibility.value for unit in book.units}
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
-    for receipt in book.receipts:
-        decided = " → ".join(filter(None, (receipt.decision.value, receipt.assigned_to)))
-        if decided:
-            seen[f"Quyết định về {receipt.file}"] = decided
+    seen |= decided(book)
     seen |= votes_said(book)
     seen |= asked.remembered(book.memory, outcome.standings)
     if approved.is_approved(book.settings):

@@ -11,6 +11,7 @@ from pathlib import Path
 from . import clock
 from .assess import line_numbers, place_of
 from .book import Book
+from .decisions import SKIPPED
 from .domain.cells import CellError, Formula, Uncomputed, as_text
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
@@ -183,6 +184,8 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
     A file of `lost`, whose original is gone, keeps its state: another one of its unit waits for a
     person unless `Dùng file này` says so.
     """
+    for receipt in lost:
+        _set_aside_lost(receipt)
     for one in opened:
         _apply_decision(book, one)
     by_unit: dict[str, list[Opened]] = {}
@@ -194,10 +197,33 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
         if unit in held and _waits_behind(held[unit], unit, files):
             continue
         _choose(book, unit, files)
+    _replace_old(book, opened)
     _tell_blank(opened)
     give_units(one.receipt for one in opened)
     for one in opened:
         _explain(one)
+
+
+def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
+    """Forms of older criteria wait for nobody any more once one of a newer issue, or a chosen one, counts."""
+    order = _order(book)
+    counted = {one.unit: one for one in opened if one.form and one.receipt.status is Status.ACCEPTED}
+    for one in opened:
+        other = counted.get(one.unit)
+        errors = {found.code for found in one.findings if found.is_error}
+        if other is None or one.receipt.status is not Status.WAITING or errors != {Code.OLD_CRITERIA}:
+            continue
+        if other.receipt.decision is Decision.USE or _issue_of(other, order) > _issue_of(one, order):
+            one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Đã có {other.file} thay thế."
+            one.findings = [found for found in one.findings if not found.is_error]
+
+
+def _set_aside_lost(receipt: Receipt) -> None:
+    """What of a decision can be followed without the original: to set the file aside, but not to take it back."""
+    if receipt.decision is Decision.SKIP:
+        receipt.status, receipt.why, receipt.errors = Status.REFUSED, SKIPPED, 0
+    elif receipt.why == SKIPPED:
+        receipt.status, receipt.why = Status.WAITING, "Bản gốc không còn nên không nhận lại được."
 
 
 def _tell_blank(opened: Sequence[Opened]) -> None:
@@ -231,7 +257,7 @@ def _apply_decision(book: Book, one: Opened) -> None:
     receipt = one.receipt
     if receipt.decision is Decision.SKIP:
         receipt.status = Status.REFUSED
-        receipt.why = "Bỏ qua theo quyết định ở trang Tiếp nhận."
+        receipt.why = SKIPPED
     elif one.form is not None and receipt.status is Status.WAITING and book.unit(one.unit) is not None:
         only_unit = all(f.code is Code.UNKNOWN_UNIT for f in one.findings if f.is_error)
         if receipt.decision is Decision.USE or only_unit:
@@ -312,12 +338,14 @@ def _order(book: Book) -> dict[str, int]:
 
 def _newer(book: Book, one: Opened, other: Opened, order: Mapping[str, int]) -> bool:
     """Whether it is surely newer: by the issue, then by what clocks say."""
-    assert one.form is not None
-    assert other.form is not None
-    issues = [order.get(form.meta.get("issue_id", ""), -1) for form in (one.form, other.form)]
-    if issues[0] != issues[1]:
-        return issues[0] > issues[1]
+    issue, before = _issue_of(one, order), _issue_of(other, order)
+    if issue != before:
+        return issue > before
     return bool(is_newer(_clocks(book, one), _clocks(book, other)))
+
+
+def _issue_of(one: Opened, order: Mapping[str, int]) -> int:
+    return order.get(one.form.meta.get("issue_id", ""), -1) if one.form else -1
 
 
 def _clocks(book: Book, one: Opened) -> Clocks:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import garbage, seal
+from . import decisions, garbage, seal
 from .assess import Assessment, assess, edited_journal, edited_submissions, place_of
 from .book import Book, is_sealed, open_book, refuse_empty
+from .changed_criteria import as_last_run, is_stale, since_last_run
 from .changes import plain_value, same_value
 from .collect import recomputed
 from .domain.cells import Formula, Uncomputed, as_text
@@ -69,9 +70,24 @@ def verify_book(book: Book) -> Verified:
     refuse_empty(book)
     said = assess(book, book.noted)
     found = [*edited_journal(book), *edited_submissions(book), *seal_differences(book, said)]
+    found += untold(book, said)
+    decisions.as_last_run(book)
+    if is_stale(book):
+        as_last_run(book)
     checked = against_originals(book)
     found += [*checked.differences, *result_differences(book, checked.outcome)]
     return Verified(book, book.meta.get(SEAL, ""), found)
+
+
+def untold(book: Book, outcome: Assessment) -> Iterator[Finding]:
+    """What was typed after the book was computed: the cause of all that differs for it, named once.
+
+    `outcome` is what the book amounts to as read.
+    """
+    yield from decisions.not_followed(book)
+    if is_stale(book):
+        yield from (found for found in outcome.findings if found.code is Code.CRITERIA_CHANGED)
+        yield from since_last_run(book, outcome.findings)
 
 
 # --- the seal ---------------------------------------------------------------------------------

@@ -86,8 +86,10 @@ def clocks_of(source: str, saved: str, program: str, year: int) -> Clocks:
         source: its `Nguồn`.
         saved: when the program says it saved it (ISO, UTC), empty where that is not known.
         program: the saving program; empty where it is not known.
-        year: of the contest: nothing of it was sent or saved before, so a clock that says so is dead.
+        year: of the contest: nothing of it was sent or saved before the year before it began, so a clock that says
+            so is dead.
     """
+    year -= 1
     letter = letter_of(source) or Letter()
     sent = _local(letter.sent)
     return Clocks(

@@ -315,3 +315,22 @@ def test_a_score_that_shows_another_number_counts_for_nobody(office: Office, goo
     units = office.by_key("Toàn bộ đơn vị")
     assert f"{units['AN']['Tổng điểm']:.2f}" == "76.00"
     assert f"{units['BH']['Tổng điểm']:.2f}" == TOTALS["BH"]
+
+
+# --- typed after the last run ----------------------------------------------------------------------
+
+
+def test_a_scale_changed_without_a_run_is_told_by_its_cause(office: Office, good: bytes) -> None:
+    """Changed in Excel and sent: the office reads that, not a hundred results that differ for it."""
+    data, _ = typed_at(good, "Tiêu chí", ("Mã",), ("I.3",), "Điểm tối đa", 14)
+    data, cell = typed_at(data, "Tiêu chí", ("Mã",), ("I.3",), "Mã", "I.3")
+    answer = take(office, data)
+    assert ("CRITERIA_CHANGED", None, cell, "I.3") in mismatches(answer)
+    assert codes(answer).count("CRITERIA_CHANGED") == 1
+    assert "RESULT_DIFFERS" not in codes(answer)
+
+
+def test_a_decision_typed_without_a_run_is_told(office: Office, good: bytes) -> None:
+    """DECISION_NOT_FOLLOWED: its file still counts in the book that was sent, whose originals the office lacks."""
+    data, cell = typed_at(good, "Tiếp nhận", ("File",), ("Phieu_BH_2025.xlsx",), "Quyết định", "Bỏ qua")
+    assert ("DECISION_NOT_FOLLOWED", "BH", cell, "Bỏ qua") in mismatches(take(office, data))

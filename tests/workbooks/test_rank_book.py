@@ -560,10 +560,16 @@ def test_a_target_not_assigned_where_that_is_not_allowed_is_an_error(complete: J
 
 
 def leave_the_maximum(cluster: Journey, basis: str) -> None:
-    """I.2 leaves the maximum of a unit that was not given it; BH was not."""
+    """I.2 leaves the maximum of a unit that was not given it; BH was not. The forms go out and come back anew."""
     with cluster.typing() as book:
         criteria = Sheet(book["Tiêu chí"], "Mã")
         criteria.put(criteria.row("I.2"), "Khi không được giao", "Không tính vào điểm tối đa")
+        journey.set_up(book, {"Xếp theo": "Tỷ lệ %"})
+    again = Journey(cluster.folder, journey.issue(cluster.folder))
+    for unit in journey.UNITS:
+        again.send(unit)
+    assert again.collect().code == 0
+    with cluster.typing() as book:
         journey.set_up(book, {"Xếp theo": basis})
         journey.agree(book, "BH", "I.2", mark="Có", reason="Không được giao")
 

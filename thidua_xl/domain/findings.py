@@ -177,6 +177,13 @@ class Code(Enum):
         "Phiếu {file} lập theo bộ tiêu chí cũ ({value}), sổ nay dùng bộ {expected}. {plan}",
         "Phát hành lại phiếu cho đơn vị, hoặc ở trang Tiếp nhận chọn Dùng file này để chuyển sang bộ nay.",
     )
+    CRITERIA_CHANGED = Entry(
+        _E,
+        "Tiêu chí {criterion} đã đổi sau khi phát phiếu: {changes}. Theo bản cũ đã phát {issued} phiếu, đã nhận "
+        "{received} phiếu.",
+        "Đổi nhầm thì ghi lại như cũ. Đúng là đổi thì phát hành lại phiếu rồi nhận phiếu mới, hoặc chọn Dùng file này "
+        "cho từng phiếu cũ ở trang Tiếp nhận để chuyển điểm sang bản nay.",
+    )
     CARRIED_OVER = Entry(
         _N,
         "Phiếu {file} lập theo bộ tiêu chí cũ, đã chuyển sang bộ nay: {value}.",
@@ -229,6 +236,11 @@ class Code(Enum):
         _W,
         "Ô {cell}: đã chọn {value} cho {name}, nhưng {why}.",
         "Xóa lựa chọn ấy; cần phiếu của đơn vị thì đề nghị gửi lại, hoặc nhập điểm ở trang Thống nhất điểm.",
+    )
+    DECISION_NOT_FOLLOWED = Entry(
+        _E,
+        "Ô {cell}: quyết định về {name} ({shown}) ghi sau lần tính gần nhất, các bảng chưa tính theo.",
+        "Chạy Tổng hợp hoặc Xếp hạng.",
     )
     OWN_LIST = Entry(
         _N,
@@ -523,7 +535,8 @@ class Code(Enum):
     )
     AGREED_BEFORE_CHANGE = Entry(
         _W,
-        "Ô {cell}: {what} {value} của đơn vị {unit}, tiêu chí {criterion} có trước khi số liệu nhận đổi: {changes}.",
+        "Ô {cell}: {what} {value} của đơn vị {unit}, tiêu chí {criterion} có trước khi số liệu nhận hoặc thang điểm "
+        "đổi: {changes}.",
         "Xem lại; giữ hay sửa thì cũng ghi thêm Lý do hoặc Ngày ở dòng ấy để hết nhắc.",
     )
     # --- the seal and the originals -------------------------------------------------------

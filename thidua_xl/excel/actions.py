@@ -11,9 +11,9 @@ from typing import TypeVar
 import xlwings as xw
 
 from .. import clock, locks
-from ..assess import Assessment, assess, needs_a_person
+from ..assess import Assessment, needs_a_person
 from ..book import Book, read_book, refuse_closed, refuse_empty
-from ..collect import Collected, collect, collect_into, count, rank, rank_in
+from ..collect import Collected, collect, collect_into, computed, count, rank, rank_in
 from ..domain.findings import Finding, Severity, any_error, in_order
 from ..errors import CannotRunError
 from ..intake.forms import form_of
@@ -288,7 +288,7 @@ def explain(click: Click) -> Answer:
     chosen = live.book.selection
     if chosen is None:
         raise CannotRunError("Chọn một ô rồi bấm lại.")
-    text = explained_at(book, assess(book, book.noted), chosen.sheet.name, chosen.row - 1, chosen.column - 1)
+    text = explained_at(book, computed(book)[0], chosen.sheet.name, chosen.row - 1, chosen.column - 1)
     return Answer(text)
 
 

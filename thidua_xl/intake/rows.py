@@ -64,6 +64,8 @@ class Row:
     """What cells show that hold more decimals, by field, where there are any."""
     usable: bool = True
     """Whether the score counts; an error on it makes it missing."""
+    carried: bool = False
+    """Whether it stands in a form made from another version of this criterion: its cells keep the old rule of entry."""
 
     def cell(self, field: str) -> str:
         """The A1 address of a field; empty where the sheet lacks the column."""

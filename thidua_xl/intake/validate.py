@@ -5,6 +5,7 @@ the schema is strict and lazy, so one wrong cell hides no other.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -148,7 +149,16 @@ def _findings(
             continue  # a self-score that is ignored anyway
         if field == SCORE and code in _UNUSABLE:
             row.usable = False
-        yield _explained(row, code, field, digits)
+        found = _explained(row, code, field, digits)
+        yield replace(found, action=_IN_AN_OLD_FORM) if row.carried and code in _ENTERED else found
+
+
+_ENTERED = frozenset({Code.SCORE_MISSING, Code.OVER_MAXIMUM})
+"""What is mended by another score in the same cell."""
+_IN_AN_OLD_FORM = (
+    "Ô này còn giữ thang điểm cũ: nhập vào phiếu phát lần sau cùng rồi gửi lại, hoặc Trưởng cụm nhập ở trang "
+    "Thống nhất điểm."
+)
 
 
 def _explained(row: Row, code: Code, field: str, digits: int) -> Finding:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..assess import Assessment, assess
 from ..book import Book, read_book
+from ..changed_criteria import as_last_run, is_stale
 from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
 from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
@@ -26,7 +27,7 @@ from ..opening import schema_of
 from ..sheets import agreed, ballots, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
 from ..sheets.table import find_table
-from ..verify import result_differences, seal_differences
+from ..verify import result_differences, seal_differences, untold
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""
@@ -37,7 +38,7 @@ _SAID = frozenset({
     Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT_FIRST, Code.PLACE_DOUBLE,
     Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
     Code.JOURNAL_EDITED, Code.SUBMISSION_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID,
-    Code.UNIT_DOUBLE,
+    Code.UNIT_DOUBLE, Code.CRITERIA_CHANGED,
 })  # fmt: skip
 """Findings of the cluster's own book that matter upstairs one by one; other errors are counted."""
 
@@ -250,7 +251,11 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Everything in the book that is not as its scores say, or that the superior must know."""
     double = any(found.code is Code.NOMINEE_DOUBLE for found in outcome.findings)
     rowless: set[str] = set()
-    for found in result_differences(book, outcome):
+    causes = list(untold(book, outcome))
+    yield from (
+        found for found in causes if found.code is not Code.CRITERIA_CHANGED or found not in outcome.findings
+    )
+    for found in _compared(book, outcome):
         if found.unit and not found.cell:  # has no row since it was added: once is enough
             if found.unit in rowless:
                 continue
@@ -273,6 +278,17 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     left = sum(found.is_error and found.code not in _SAID for found in outcome.findings)
     if left:
         yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
+
+
+def _compared(book: Book, outcome: Assessment) -> list[Finding]:
+    """Results that are not what they were computed to: by the criteria of that time, if they have changed since."""
+    now = book.criteria, book.parameters
+    if not is_stale(book) or not as_last_run(book):
+        return list(result_differences(book, outcome))
+    try:
+        return list(result_differences(book, assess(book, book.noted)))
+    finally:
+        book.criteria, book.parameters = now
 
 
 def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
