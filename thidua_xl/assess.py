@@ -11,7 +11,16 @@ from .domain import dates
 from .domain.cells import is_blank
 from .domain.criteria import WhenNotAssigned
 from .domain.explain import Explanation, explain
-from .domain.findings import Code, Finding, Severity, any_error, finding, in_order, with_explanation
+from .domain.findings import (
+    Code,
+    Finding,
+    Severity,
+    any_error,
+    condensed,
+    finding,
+    in_order,
+    with_explanation,
+)
 from .domain.grammar import Reading
 from .domain.numbers import Points, plain, shown
 from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
@@ -203,7 +212,7 @@ def _outcome(
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
-    return Assessment(scores, totals, standings, explanations, findings, typed)
+    return Assessment(scores, totals, standings, explanations, condensed(findings), typed)
 
 
 def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:

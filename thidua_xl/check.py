@@ -1,6 +1,6 @@
 """Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from . import garbage
 from .book import Book, open_book, read_book
 from .collect import computed
 from .domain.criteria import Criteria
-from .domain.findings import Code, Finding, finding, in_order
+from .domain.findings import Code, Finding, any_error, condensed, finding, in_order
 from .domain.scoring import parameters_of
 from .domain.settings import Settings
 from .enclosed import Aside, set_aside
@@ -25,6 +25,7 @@ from .opening import schema_of
 from .receive import Opened, blank_found, identified, laid_aside, read_accepted, settle, state_of
 from .sheets.hidden import CLUSTER, OFFICE
 from .sheets.receipts import Receipt, Status
+from .stages import has_begun, lacks, office_lacks, office_ready_said, ready_said
 
 _BOOKS = frozenset({CLUSTER, OFFICE})
 
@@ -37,6 +38,8 @@ class Checked:
     unit: str
     status: str
     findings: list[Finding]
+    ready: str = ""
+    """Of a book that can be used as it is and has not been yet: what it amounts to."""
 
     def as_json(self) -> dict[str, Any]:
         """The entry of `check --json` (design, 6)."""
@@ -118,14 +121,24 @@ def _check_book(file: Incoming) -> Checked:
 
 
 def _check_office(book: OfficeBook) -> Checked:
-    """An office book as read, and what is wrong with what was typed in it."""
-    return Checked(book.path, "", Status.ACCEPTED.value, in_order(book.findings))
+    """An office book as read, what is wrong with what was typed in it, and what it lacks."""
+    findings = in_order([*book.findings, *office_lacks(book)])
+    ready = "" if any_error(findings) or book.files else office_ready_said(book)
+    return Checked(book.path, "", Status.ACCEPTED.value, findings, ready)
 
 
 def check_book(book: Book) -> Checked:
-    """A book as read, and what was found in it."""
-    findings = computed(book)[0].findings if book.units and book.criteria.scored else book.findings
-    return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings))
+    """A book as read, and what was found in it; before anything has begun no unit is missed."""
+    lacking, begun = list(lacks(book)), has_begun(book)
+    findings = book.findings if lacking else computed(book)[0].findings
+    findings = [*findings, *lacking] if begun else [*_not_yet(findings), *lacking]
+    ready = "" if begun or any_error(findings) else ready_said(book)
+    return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings), ready)
+
+
+def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what can only be there once forms went out."""
+    return (found for found in findings if found.code is not Code.UNIT_MISSING)
 
 
 def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[Checked]:
@@ -154,7 +167,7 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
             file.path,
             one.receipt.unit,
             one.receipt.status.value,
-            in_order([*one.all_findings(), *by_file.get(one.file, [])]),
+            in_order(condensed([*one.all_findings(), *by_file.get(one.file, [])])),
         )
         for file, one in zip(files, opened, strict=True)
     ]
@@ -188,4 +201,4 @@ def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Chec
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
     findings = [*form.findings, *validate(form.rows, settings.digits)]
-    return Checked(path, form.unit, Status.ACCEPTED.value, in_order(findings))
+    return Checked(path, form.unit, Status.ACCEPTED.value, in_order(condensed(findings)))

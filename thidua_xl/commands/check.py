@@ -31,5 +31,8 @@ def _print(checked: list[Checked]) -> None:
     print_findings(out, findings)
     wrong = sum(any_error(one.findings) and one.status != "blank" for one in checked)
     blank = sum(one.status == "blank" for one in checked)
+    for one in checked:
+        if one.ready:
+            out.print(f"{one.path.name}: {one.ready}", style="bold")
     told = f", {blank} phiếu trống" if blank else ""
     out.print(f"{len(checked)} tệp: {len(checked) - wrong - blank} không có lỗi, {wrong} có lỗi{told}.")

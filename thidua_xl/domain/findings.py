@@ -455,6 +455,14 @@ class Code(Enum):
     )
     # --- settings, units, criteria --------------------------------------------------------
     SETTING_MISSING = Entry(_E, "Trang {sheet} chưa điền mục {value}.", "Điền mục này ở cột Giá trị.")
+    NOTHING_LISTED = Entry(
+        _E, "Trang {sheet} chưa có {what} nào.", "Điền trang {sheet}, mỗi {what} một dòng."
+    )
+    CODE_BREAKS_RULE = Entry(
+        _E,
+        "Ô {cell}: {name} “{value}” không đúng quy định về mã.",
+        "Ghi mã ngắn viết liền (tối đa {limit} ký tự), chỉ gồm chữ, số và các dấu . - _; ví dụ {example}.",
+    )
     SETTING_INVALID = Entry(
         _E, "Ô {cell}: mục {name} có giá trị {value} không hợp lệ; đang dùng {used}.", "Nhập {allowed}."
     )
@@ -982,12 +990,64 @@ def _place(cell: str) -> tuple[int, int, str]:
     return int(cell[len(letters) :] or 0), len(letters), letters
 
 
+_RUN = 4
+"""So many notes of one kind about one unit are told in one line."""
+_MERGED = {
+    Code.NO_EVIDENCE: "{count} tiêu chí có kết quả nhưng chưa ghi minh chứng: {criteria}.",
+    Code.SELF_SCORE_IGNORED: "Điểm tự chấm của {count} tiêu chí không được dùng (Trưởng cụm chấm hoặc chương trình "
+    "tính): {criteria}.",
+    Code.WORDING_CHANGED: "Nội dung của {count} tiêu chí khác với sổ: {criteria}.",
+}
+"""Notes that come in long runs, said once."""
+
+
+def condensed(findings: Iterable[Finding]) -> list[Finding]:
+    """Long runs of one note about one unit and file as one finding, at the first of their cells."""
+    kept: list[Finding] = []
+    runs: dict[tuple[Code, str, str, str], list[Finding]] = {}
+    for one in findings:
+        if one.code in _MERGED and one.criterion:
+            runs.setdefault((one.code, one.unit, one.file, one.sheet), []).append(one)
+        else:
+            kept.append(one)
+    for same in runs.values():
+        kept += same if len(same) < _RUN else [_as_one(in_order(same))]
+    return kept
+
+
+def _as_one(same: list[Finding]) -> Finding:
+    first = same[0]
+    criteria = ", ".join(dict.fromkeys(one.criterion for one in same))
+    message = _MERGED[first.code].format(count=len(same), criteria=criteria)
+    return replace(first, criterion="", message=message)
+
+
+_GIVEN = frozenset({"Cụm", "Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí"})
+"""The sheets on which everything else rests."""
+_FOLLOWS = frozenset({
+    Code.SECTION_SUM_DIFFERS, Code.CRITERIA_ORPHAN, Code.BASIS_CONFLICT, Code.TOTAL_DIFFERS, Code.UNIT_MISSING,
+    Code.UNIT_INCOMPLETE, Code.TIE_OPEN, Code.NOMINEE_BARRED, Code.ERRORS_LEFT,
+})  # fmt: skip
+"""What is often only the consequence of something else that is told."""
+
+
+def _stage(found: Finding) -> tuple[int, int]:
+    """What a book rests on comes first; what concerns the whole ranking, once all units are told, last."""
+    follows = found.code in _FOLLOWS
+    if found.sheet in _GIVEN and not found.file:
+        return 0, int(follows)
+    return (2, 0) if follows and not found.unit else (1, 0)
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sorted for people: unit, file, gravity, place. The same whatever order they were found in."""
+    """Sorted for people: causes before consequences, unit, file, gravity, place.
+
+    The same whatever order they were found in.
+    """
     return sorted(
         findings,
         key=lambda f: (
-            f.unit, f.file, _SEVERITY_ORDER[f.severity], f.sheet, _place(f.cell), f.criterion, ORDER[f.code],
-            f.value,
+            _stage(f), f.unit, f.code in _FOLLOWS, f.file, _SEVERITY_ORDER[f.severity], f.sheet,
+            _place(f.cell), f.criterion, ORDER[f.code], f.value,
         ),
     )  # fmt: skip

@@ -152,7 +152,7 @@ def check(click: Click) -> Answer:
         raise CannotRunError(f"{live.book.name} không phải phiếu tự chấm hay sổ cụm do chương trình tạo ra.")
     loud = [found for found in checked.findings if found.severity is not Severity.NOTE]
     if not loud:
-        return Answer(f"{live.book.name}: không có gì phải sửa.")
+        return Answer(f"{live.book.name}: {checked.ready or 'không có gì phải sửa.'}")
     errors = sum(found.is_error for found in loud)
     text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{_named(loud)}"
     if len(loud) > _FEW:

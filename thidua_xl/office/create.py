@@ -77,6 +77,7 @@ _STOPS = frozenset({
     Code.CLUSTER_DOUBLE, Code.CLUSTER_NOT_LISTED, Code.UNIT_DOUBLE, Code.UNIT_NOT_LISTED, Code.CODE_NOT_TEXT,
     Code.SETTING_MISSING, Code.SETTING_INVALID, Code.HEADER_MISSING, Code.CRITERIA_CODE_DOUBLE, Code.CRITERIA_ORPHAN,
     Code.SECTION_SUM_DIFFERS, Code.RULE_UNKNOWN, Code.PARAMETER_INVALID, Code.CAP_DIFFERS, Code.DATE_UNREADABLE,
+    Code.SECTION_IGNORES, Code.CODE_BREAKS_RULE, Code.ROW_DOUBLE, Code.HEAD_IS_DEPUTY,
 })  # fmt: skip
 _CARRIED = frozenset(
     table.sheet
@@ -95,7 +96,7 @@ def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
     """The same from an office book that is read already."""
     refuse_without_clusters(book)
     wrong = [found for found in book.findings if found.code in _STOPS and found.sheet in _CARRIED]
-    wrong += _heads(book)
+    wrong += stray_heads(book)
     if any_error(wrong):
         return IssuedBooks(book, (), (), wrong)
     make_writable(out, "sổ cụm")
@@ -140,7 +141,7 @@ def _units(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
     return [unit for unit in book.units if unit.cluster == cluster.code]
 
 
-def _heads(book: OfficeBook) -> Iterator[Finding]:
+def stray_heads(book: OfficeBook) -> Iterator[Finding]:
     """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
     for cluster in book.clusters:
         codes = {fold(unit.code) for unit in _units(book, cluster)}

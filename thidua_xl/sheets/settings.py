@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
+from ..domain.codes import wrong_code
 from ..domain.findings import Code, Finding, finding
 from ..domain.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
 from ..domain.text import fold
@@ -61,6 +62,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     grounds = lines.get(fold(_GROUNDS), [])
     others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
     findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
+    findings += wrong_code(values.get("cluster", ""), TABLE.sheet, cell_of(grid, "Mã cụm"), "Mã cụm", "C01")
     values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
     return Settings(**values), findings, find_table(grid, TABLE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.cells import as_text, is_blank
+from ..domain.codes import wrong_code
 from ..domain.criteria import code_of
 from ..domain.findings import Code, Finding, finding
 from ..domain.text import fold
@@ -61,6 +62,8 @@ def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
         findings.append(
             finding(Code.CODE_NOT_TEXT, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=code)
         )
+    else:
+        findings += wrong_code(raw, TABLE.sheet, row.cell("Mã"), "mã đơn vị", "DLY", unit=code)
     return Unit(
         code,
         row.text("Tên đơn vị") or code,

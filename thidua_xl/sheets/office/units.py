@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...domain.codes import wrong_code
 from ...domain.findings import Code, Finding, finding
 from ...domain.office import Cluster, OfficeUnit
 from ...domain.text import fold
@@ -42,6 +43,7 @@ def read_units(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[OfficeUnit
                     finding(Code.CLUSTER_NOT_LISTED, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã cụm"),
                             value=cluster)
                 )  # fmt: skip
+            findings += wrong_code(row.text("Mã"), TABLE.sheet, row.cell("Mã"), "mã đơn vị", "DLY", unit=code)
             name = row.text("Tên đơn vị") or code
             units[fold(code)] = OfficeUnit(code, name, known.get(fold(cluster), cluster), row.text("Email"))
     return list(units.values()), findings

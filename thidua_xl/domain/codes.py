@@ -1,0 +1,20 @@
+"""Mã: what a cluster's or a unit's code may look like; it stands in file names and is what everything is found by."""
+
+import re
+from collections.abc import Iterator
+
+from .findings import Code, Finding, finding
+from .text import clean
+
+_CODE = re.compile(r"[\w.-]+")
+_LONGEST = 20
+
+
+def wrong_code(
+    typed: str, sheet: str, cell: str, name: str, example: str, unit: str = ""
+) -> Iterator[Finding]:  # fmt: skip
+    """A code with spaces or signs in it, or as long as a name."""
+    code = clean(typed)
+    if code and (len(code) > _LONGEST or not _CODE.fullmatch(code)):
+        yield finding(Code.CODE_BREAKS_RULE, unit=unit, sheet=sheet, cell=cell, value=code, name=name,
+                      limit=_LONGEST, example=example)  # fmt: skip
