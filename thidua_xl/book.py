@@ -79,9 +79,10 @@ PHASE = "Giai đoạn"
 _LOOKED_AT = (
     (criteria.TABLE, ("Điểm tối đa",)),
     (agreed.TABLE, agreed.LOOKED_AT),
-    (ballots.TABLE, ballots.NUMBERS),
+    (ballots.TABLE, (*ballots.NUMBERS, "Quyết định")),
+    (proclaimed.TABLE, ("Hội nghị suy tôn", "Đề nghị Cờ")),
 )
-"""Typed numbers that count as people see them."""
+"""Typed numbers and words that count as people see them."""
 _NEVER_LOST = (*_TYPED_SHEETS, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 

@@ -397,3 +397,21 @@ def test_a_date_of_the_1904_calendar_suggests_the_number_behind_it(
     (file,) = issued.check().json["files"]
     (found,) = [one for one in file["findings"] if one["code"] == "DATE_AS_NUMBER"]
     assert f"Có thể là {likely} (ô đang định dạng ngày)" in found["message"]
+
+
+@pytest.mark.parametrize("header", ["Hội nghị suy tôn", "Đề nghị Cờ"])
+def test_a_word_that_is_struck_through_is_not_proclaimed(complete: Journey, header: str) -> None:
+    """The members crossed it out: an error at the cell, not a place or a flag."""
+    with complete.typing() as book:
+        praise = Sheet(book["Suy tôn"], "Mã đơn vị", "Đề xuất")
+        row = next(at for at in praise.rows() if praise.at(at, "Mã đơn vị") == "BH")
+        cell = praise.sheet.cell(row, praise.columns[header])
+        cell.value, cell.font = {"Đề nghị Cờ": "Có"}.get(header, "Nhất"), Font(strike=True)
+        address = cell.coordinate
+    found = [
+        one
+        for one in complete.rank().json["findings"]
+        if one["sheet"] == "Suy tôn" and one["cell"] == address
+    ]
+    assert found
+    assert any("bị gạch ngang" in one["value"] for one in found)

@@ -317,7 +317,8 @@ class Code(Enum):
     SHOWN_OTHERWISE = Entry(
         _E,
         "Ô {cell} {shown} nhưng giữ {value}{how}; không rõ số nào đúng nên ô này chưa được tính.",
-        "Chọn lại định dạng Số (Number) cho ô {cell}, gõ lại số đúng.",
+        "Gõ lại số đúng với dấu nháy đơn ở trước (như '9); hoặc bỏ khóa trang (Review, Unprotect Sheet), chọn định "
+        "dạng Number cho ô {cell} rồi gõ lại.",
     )
     SHOWN_ROUNDED = Entry(
         _W,
@@ -332,17 +333,17 @@ class Code(Enum):
     TEXT_NOT_PLAIN = Entry(
         _E,
         "Ô {cell}: “{value}” {how} nên không rõ số nào còn đúng; ô này chưa được tính.",
-        "Gõ lại cả ô {cell} bằng chữ thường: không gạch ngang, không nâng lên hay hạ xuống.",
+        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gạch ngang, nâng, hạ chữ ở ô {cell} rồi gõ lại cả ô.",
     )
     CELL_COVERED = Entry(
         _E,
         "Ô {cell} giữ {value} nhưng khuất dưới ô gộp {visible} nên không ai thấy; ô này chưa được tính.",
-        "Bỏ gộp ô (Unmerge) ở {visible}, xem lại {cell} rồi gõ lại số đúng cho từng ô.",
+        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gộp ô (Unmerge) ở {visible}, xem lại từng ô rồi gõ lại số đúng.",
     )
     CELL_MERGED = Entry(
         _W,
         "Ô {cell} bị gộp vào ô {visible}: điểm ở {visible} chỉ tính cho tiêu chí của dòng ấy, không cho {criterion}.",
-        "Bỏ gộp ô (Unmerge) ở {visible} rồi nhập điểm riêng cho từng tiêu chí.",
+        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gộp ô (Unmerge) ở {visible}, nhập điểm riêng từng tiêu chí.",
     )
     HIDDEN_CELLS = Entry(
         _W,

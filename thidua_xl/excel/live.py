@@ -13,7 +13,7 @@ from ..domain.findings import Code
 from ..domain.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import Refused
-from ..intake.grids import Grid
+from ..intake.grids import Grid, of_1904
 from .sights import sights_of
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
@@ -59,6 +59,8 @@ class LiveBook:
 def read_grid(sheet: xw.Sheet, rows: int, columns: int, *, formulas: bool) -> Grid:
     """The cells from A1 on as a grid; with `formulas`, a cell with a formula is a `Formula`."""
     found = _values(sheet, rows, columns)
+    if getattr(sheet.book.api, "Date1904", False) is True:
+        found = [[of_1904(value) for value in line] for line in found]
     written = _block(sheet.range((1, 1), (rows, columns)).formula, rows, columns)
     # in a cell formatted as text a text that begins with = is only a text
     computed = [

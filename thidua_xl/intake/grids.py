@@ -163,7 +163,7 @@ class Source:
         xml, facts = survey.xml, survey.facts
         rows, lost = self._rows(position, part, xml)
         if _CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
-            rows = [[_of_1904(value) for value in row] for row in rows]
+            rows = [[of_1904(value) for value in row] for row in rows]
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
         grid.far = survey.far
         for (row, column), error in lost.items():
@@ -221,7 +221,7 @@ class Source:
 _CALENDAR_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
 
 
-def _of_1904(value: object) -> object:
+def of_1904(value: object) -> object:
     """A day of the first year of that calendar is a small number that was typed into a date's cell."""
     if not isinstance(value, datetime.date) or value.year != 1904:
         return value
