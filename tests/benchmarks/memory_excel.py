@@ -180,7 +180,8 @@ class Range(base_classes.Range):
     api = True
     row = column = 0
     shape = (0, 0)
-    number_format: Any = None
+    number_format: Any = "General"
+    merge_cells: Any = False
     color: Any = None
     wrap_text: Any = None
     horizontal_alignment: Any = None

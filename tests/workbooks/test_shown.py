@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -12,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
@@ -219,24 +219,20 @@ def test_a_number_that_nobody_can_read_asks(issued: Journey, font: Font) -> None
 # --- merges ---------------------------------------------------------------------------------------
 
 
-def merged(path: Path, *areas: str) -> None:
-    """Merge cells of `Tự chấm` as programs do that keep the values below."""
-    data = io.BytesIO(path.read_bytes())
-    result = io.BytesIO()
-    with zipfile.ZipFile(data) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if b"<mergeCells" in part and b'r="J11"' in part:
-                added = "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode()
-                part = re.sub(rb"<mergeCells[^>]*>", rb"\g<0>" + added, part, count=1)
-            target.writestr(name, part)
-    path.write_bytes(result.getvalue())
+def merge(sheet: Worksheet, *areas: str) -> None:
+    """Merge cells as programs do that keep the values below."""
+    for area in areas:
+        sheet.merged_cells.add(area)
+
+
+def merging(*areas: str) -> Edit:
+    """Merge cells of `Tự chấm`."""
+    return lambda workbook: merge(workbook["Tự chấm"], *areas)
 
 
 def test_a_score_under_a_merge_does_not_count(issued: Journey) -> None:
     """The error names the covered cell and the visible one; the visible one counts."""
-    path = issued.send("AN")
-    merged(path, "J11:J12")
+    issued.send("AN", merging("J11:J12"))
     ((code, cell, value),) = said(issued, *CODES)
     assert (code, cell, value) == ("CELL_COVERED", "J12", "10")
     assert "J11" in next(
@@ -253,9 +249,9 @@ def test_results_and_marks_under_a_merge_do_not_count(issued: Journey) -> None:
 
     def mark(workbook: Workbook) -> None:
         typed("I.2", "Không được giao", "x")(workbook)
+        merge(workbook["Tự chấm"], "F12:G12", "J12:K12")
 
-    path = issued.send("AN", mark)
-    merged(path, "F12:G12", "J12:K12")
+    issued.send("AN", mark)
     assert [(code, cell) for code, cell, _ in said(issued, *CODES)] == [
         ("CELL_COVERED", "G12"),
         ("CELL_COVERED", "K12"),
@@ -264,15 +260,18 @@ def test_results_and_marks_under_a_merge_do_not_count(issued: Journey) -> None:
 
 def test_a_merge_of_blank_cells_says_nothing(issued: Journey) -> None:
     """Headings, and cells that hold nothing."""
-    path = issued.send("AN")
-    merged(path, "L11:L12", "A40:M40")
+    issued.send("AN", merging("L12:L13", "A40:M40"))
     assert said(issued, *CODES) == []
 
 
 def test_a_merge_over_blank_scores_says_whose_the_visible_one_is(issued: Journey) -> None:
     """One score typed over two merged criteria counts for the first; the second is missing, and told why."""
-    path = issued.send("AN", typed("I.2", "Điểm tự chấm", None))
-    merged(path, "J11:J12")
+
+    def one(workbook: Workbook) -> None:
+        typed("I.2", "Điểm tự chấm", None)(workbook)
+        merge(workbook["Tự chấm"], "J11:J12")
+
+    issued.send("AN", one)
     found = said(issued, *CODES, "CELL_MERGED", "SCORE_MISSING")
     assert [(code, cell) for code, cell, _ in found] == [("SCORE_MISSING", "J12"), ("CELL_MERGED", "J12")]
 
@@ -415,3 +414,20 @@ def test_a_word_that_is_struck_through_is_not_proclaimed(complete: Journey, head
     ]
     assert found
     assert any("bị gạch ngang" in one["value"] for one in found)
+
+
+def test_an_agreed_score_under_a_merge_does_not_count(collected: Journey) -> None:
+    """The head merged two rows of the book: the covered score is named, and missing."""
+    with collected.typing() as book:
+        sheet = journey.ledger(book)
+        first = sheet.row("AN", "I.1")
+        assert sheet.at(first + 1, "Mã tiêu chí") == "I.2"
+        for row, points in ((first, 9), (first + 1, 7)):
+            sheet.put(row, "Điểm thống nhất", points)
+            sheet.put(row, "Lý do", "Họp")
+        cells = [sheet.address(row, "Điểm thống nhất") for row in (first, first + 1)]
+        merge(sheet.sheet, ":".join(cells))
+    found = [one for one in collected.rank().json["findings"] if one["code"] == "CELL_COVERED"]
+    assert [(one["cell"], one["value"]) for one in found] == [(cells[1], "7")]
+    assert ledger(collected)["AN", "I.1"]["Điểm tính"] == 9
+    assert ledger(collected)["AN", "I.2"]["Điểm tính"] in (None, "")
