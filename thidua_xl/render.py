@@ -63,7 +63,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
     sheets = [
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
                         place_of(book, receipts.TABLE)),
-        to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE)),
+        to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE), since),
         ledger.sheet,
         totals.sheet,
         ranked,
@@ -107,7 +107,7 @@ def told_of(book: Book) -> str:
 def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
-    for table in (proclaimed.TABLE, explained.TABLE, ballots.TABLE):
+    for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
         grid, row = book.grids.get(table.sheet), place_of(book, table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {

@@ -37,14 +37,21 @@ from tests.office.books import (
 from tests.office.calc import Calc, Values, gnumeric
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
 from tests.office.test_live_typing import FULL, LEVEL, SETTINGS
-from thidua_xl.domain.criteria import Criteria
+from thidua_xl.book import Book
+from thidua_xl.create import write_new
+from thidua_xl.domain.criteria import Criteria, Scorer
+from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import TiesBelowFirst
 from thidua_xl.domain.units import Eligibility, Unit
+from thidua_xl.sheets import to_fix
 from thidua_xl.sheets.typed_since import TYPED, UNSEALED
 
 pytestmark = pytest.mark.office
 
 Sheets = Mapping[str, Values]
+TO_FIX = to_fix.TABLE.sheet
+SAYING = (RANKING, PRAISE, EXPLAINED, VOTES, TO_FIX)
+"""The sheets that say something of the last computation."""
 _ON_PAPER = "\n".join(line[:21] for line in LEVEL.splitlines())
 _MEMBERS = [Unit(code, f"Xã {code}") for code in "ABCD"]
 _BARRED = [*_MEMBERS[:2], Unit("C", "Xã C", eligibility=Eligibility.RANKED_ONLY, reason='khiếu "nại"'),
@@ -70,12 +77,12 @@ class Engines:
         """Engine → sheet → values."""
         with self.calc.open(path) as opened:
             opened.recalculate()
-            libre = {sheet: opened.values(sheet) for sheet in LIVE}
+            libre = {sheet: opened.values(sheet) for sheet in (*LIVE, TO_FIX)}
         (saved,) = gnumeric([path], self.folder)
         book = CalamineWorkbook.from_path(saved)
         other: dict[str, Values] = {
             sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[misc]
-            for sheet in LIVE
+            for sheet in (*LIVE, TO_FIX)
         }
         return {"LibreOffice": libre, "Gnumeric": other}
 
@@ -171,6 +178,16 @@ def _at_random(criteria: Criteria, dice: random.Random) -> list[Typed]:
     return typed
 
 
+def _all_by_the_head(path: Path) -> Path:
+    """A book in which no criterion is a unit's own, ranked before anything was typed."""
+    path.parent.mkdir(exist_ok=True)
+    rows = tuple(replace(row, scorer=Scorer.HEAD) for row in PLAIN)
+    criteria = Criteria(rows)
+    write_new(path, Book(SETTINGS, list(_MEMBERS), criteria, parameters_of(criteria)))
+    run("rank", path)
+    return path
+
+
 def _type(source: Path, path: Path, typed: Sequence[Typed]) -> bool:
     """A copy of the book with the cells typed; whether a cell is another than before."""
     shutil.copy(source, path)
@@ -192,7 +209,7 @@ def test_a_book_that_was_just_ranked_has_no_red_line(
     """Everything is said, the red line nowhere."""
     document = run("rank", books[name], "--json")
     for sheets in engines.compute(books[name]).values():
-        assert [sheet for sheet in (RANKING, PRAISE, EXPLAINED, VOTES) if _red(sheets, sheet)] == []
+        assert [sheet for sheet in SAYING if _red(sheets, sheet)] == []
         assert contradictions(sheets) == []
         assert _same_as_rank(sheets, document)
 
@@ -202,7 +219,7 @@ def test_a_book_that_was_just_ranked_has_no_red_line(
 def test_typed_by_hand_no_sheet_contradicts_another(
     name: str, seed: int, books: dict[str, Path], engines: Engines, tmp_path: Path
 ) -> None:
-    """As typed: one story and the red line on all four sheets; after rank: the program's, and none."""
+    """As typed: one story and the red line on all these sheets; after rank: the program's, and none."""
     path = tmp_path / "typed.xlsx"
     dice = random.Random(f"{name} {seed}")
     moved = _type(books[name], path, _at_random(BOOKS[name][0].criteria, dice))
@@ -210,13 +227,28 @@ def test_typed_by_hand_no_sheet_contradicts_another(
     document = run("rank", path, "--json")
     for engine, sheets in typed.items():
         assert contradictions(sheets) == [], engine
-        red = {sheet for sheet in (RANKING, PRAISE, EXPLAINED, VOTES) if _red(sheets, sheet)}
-        assert red == ({RANKING, PRAISE, EXPLAINED, VOTES} if moved else set()), engine
+        red = {sheet for sheet in SAYING if _red(sheets, sheet)}
+        assert red == (set(SAYING) if moved else set()), engine
         assert red or _same_as_rank(sheets, document), engine
     for engine, sheets in engines.compute(path).items():
         assert contradictions(sheets) == [], engine
         assert _same_as_rank(sheets, document), engine
         assert not _red(sheets, RANKING), engine
+
+
+def test_where_the_head_scores_everything_a_typed_score_ranks(engines: Engines, tmp_path: Path) -> None:
+    """No form is due; the first scores rank their unit at once, and nothing says that they are not there."""
+    path = _all_by_the_head(tmp_path / "head" / "book.xlsx")
+    _type(
+        path, tmp_path / "typed.xlsx", [("B", code, "Điểm thống nhất", 20) for code in ("I.1", "I.2", "II.1")]
+    )
+    typed = engines.compute(tmp_path / "typed.xlsx")
+    document = run("rank", tmp_path / "typed.xlsx", "--json")
+    for sheets in typed.values():
+        lines = lines_of(sheets[RANKING], "Mã", ["Hạng", "Tổng điểm thống nhất", "Ghi chú"])
+        assert (lines["B"], lines["A"][0], "Chưa có phiếu" in str(lines["A"][2])) == ([1, 60, ""], "–", True)
+        assert contradictions(sheets) == []
+        assert _same_as_rank(sheets, document)
 
 
 def test_another_first_than_the_voted_one(books: dict[str, Path], engines: Engines, tmp_path: Path) -> None:
@@ -234,7 +266,7 @@ def test_another_first_than_the_voted_one(books: dict[str, Path], engines: Engin
             str(cell) for sheet in (RANKING, EXPLAINED) for row in sheets[sheet] for cell in row
         )
         assert "Bỏ phiếu lần" not in everything
-        assert {_red(sheets, sheet) for sheet in (RANKING, PRAISE, EXPLAINED, VOTES)} == {TYPED}
+        assert {_red(sheets, sheet) for sheet in SAYING} == {TYPED}
 
 
 def test_scores_that_move_no_total_still_need_the_program(
@@ -288,7 +320,7 @@ def test_a_sealed_book_typed_over_prints_no_seal(
     _type(path, tmp_path / "over.xlsx", [("A", "I.1", "Điểm thống nhất", 40)])
     for sheets in engines.compute(tmp_path / "over.xlsx").values():
         assert _seals(sheets) == 0
-        assert {_red(sheets, sheet) for sheet in (RANKING, PRAISE, EXPLAINED, VOTES)} == {UNSEALED}
+        assert {_red(sheets, sheet) for sheet in SAYING} == {UNSEALED}
 
 
 def _seals(sheets: Sheets) -> int:

@@ -6,6 +6,7 @@ from ..domain.findings import Code, Finding, Severity, in_order
 from ..intake.grids import Grid
 from ..workbook.model import Area, Sheet
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
+from .typed_since import Since
 
 TABLE = Table(
     "Cần sửa",
@@ -52,8 +53,8 @@ def read_findings(grid: Grid) -> tuple[list[Finding], Found | None]:
     return findings, found
 
 
-def render(findings: Sequence[Finding], place: Placement | None = None) -> Sheet:
-    """All findings, errors first within a unit."""
+def render(findings: Sequence[Finding], place: Placement | None = None, since: Since | None = None) -> Sheet:
+    """All findings, errors first within a unit; `since` says when they are not of what is typed now."""
     errors = sum(f.is_error for f in findings)
     warnings = sum(f.severity is Severity.WARNING for f in findings)
     drawn = draw(TABLE, place, title="CẦN SỬA", note=f"{errors} lỗi, {warnings} cảnh báo, "
@@ -74,6 +75,8 @@ def render(findings: Sequence[Finding], place: Placement | None = None) -> Sheet
             },
             styles={"Mức": STYLES[found.severity]},
         )
+    if since is not None:
+        since.warn(drawn.sheet)
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     return drawn.sheet
