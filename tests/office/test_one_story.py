@@ -21,6 +21,7 @@ from tests.office.books import (
     EXPLAINED,
     LEDGER,
     LIVE,
+    MATRIX,
     PRAISE,
     RANKING,
     VOTES,
@@ -282,6 +283,33 @@ def test_scores_that_move_no_total_still_need_the_program(
     for sheets in engines.compute(path).values():
         assert _red(sheets, EXPLAINED) == TYPED
         assert lines_of(sheets[EXPLAINED], "Mã", ["Tiêu chí quyết định"])["C"] == [""]
+
+
+def test_results_typed_for_a_unit_on_paper_are_not_nothing(
+    books: dict[str, Path], engines: Engines, tmp_path: Path
+) -> None:
+    """Only the program can score them; until then the unit has no rank, but nobody says that nothing was typed."""
+    path = tmp_path / "typed.xlsx"
+    _type(books["a unit on paper"], path, [("D", "I.1", "Không giao thống nhất", "Có")])
+    for sheets in engines.compute(path).values():
+        note = lines_of(sheets[RANKING], "Mã", ["Ghi chú"])["D"][0]
+        assert note == "Đã nhập, chưa tính: bấm Xếp hạng"
+        assert "(chưa tính lại)" in " ".join(str(row[0]) for row in sheets[RANKING][:4])
+
+
+def test_a_total_typed_over_is_noticed(books: dict[str, Path], engines: Engines, tmp_path: Path) -> None:
+    """Somebody types a number over a live total: the ranks that follow it are not the program's."""
+    path = tmp_path / "typed.xlsx"
+    shutil.copy(books["a tie, voted"], path)
+    book = load_workbook(path)
+    matrix = book[MATRIX]
+    header = next(row for row in matrix.iter_rows() if any(cell.value == "Tổng điểm" for cell in row))
+    at = next(cell for cell in header if cell.value == "Tổng điểm")
+    matrix.cell(at.row + 1, at.column).value = 12.5
+    book.save(path)
+    for sheets in engines.compute(path).values():
+        assert {_red(sheets, sheet) for sheet in SAYING} == {TYPED}
+        assert contradictions(sheets) == []
 
 
 def test_a_place_typed_by_the_meeting_waits_too(

@@ -51,6 +51,8 @@ TABLE = Table(
     key=("Mã", "Hạng"),
 )
 PROVISIONAL = " (tạm)"
+_TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
+"""Of a unit on paper for which only targets or results were typed."""
 NO_RANK = "–"
 
 
@@ -250,7 +252,8 @@ class _Lines:
         more = f'IF({wrong}>1," và "&({wrong}-1)&" ô khác","")'
         wrongly = f'IF({wrong}>0,"; {INVALID}: "&{criterion}&{more},"")'
         missing = f'IF({lacks}>0,"; Thiếu điểm "&{lacks}&" tiêu chí","")'
-        come = f"IF({self._has_come(at, refused)},{missing},{literal('; ' + NOTHING_YET)})"
+        nothing = f"IF({at['Đã gõ thêm']}>0,{literal('; ' + _TO_COMPUTE)},{literal('; ' + NOTHING_YET)})"
+        come = f"IF({self._has_come(at, refused)},{missing},{nothing})"
         why = standing.total.unranked(self.settings.basis) if unmeasured else ""
         kept = literal("".join(f"; {text[0].upper()}{text[1:]}" for text in (why, standing.barred) if text))
         return f"=IF({self._typed_since},MID({wrongly}&{come}&{kept},3,999),{literal(standing.note)})"
