@@ -97,4 +97,5 @@ def test_a_book_of_the_earlier_layout_gets_the_new_rule_alone(complete: Journey)
     ledger = complete.sheet(LEDGER, "Mã đơn vị", "Mã tiêu chí")
     ways = {code: ledger.at(ledger.row("AN", code), "Cách nhập") for code in ("I.1", "P1", "2.1")}
     assert ways == {"I.1": None, "P1": "trừ", "2.1": "đạt"}
-    assert str(rule.sqref) == f"M5:M{4 + len(journey.UNITS) * len(journey.SCORED)}"
+    ends = (5, 4 + len(journey.UNITS) * len(journey.SCORED))
+    assert str(rule.sqref) == ":".join(ledger.address(row, "Điểm thống nhất") for row in ends)
