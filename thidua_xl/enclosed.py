@@ -45,8 +45,7 @@ def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -
     findings = [finding(one.code, file=file, detail=one.detail) for one in unpacked.problems]
     lost = known is not None and not all(one.sha256 in known for one in unpacked.pieces)
     if lost and not any_error(findings):
-        detail = "lần này mới mở được, cần nhận lại tệp này"
-        findings = [finding(Code.MAIL_DAMAGED, file=file, detail=detail)]
+        findings = [finding(Code.NOT_TAKEN_YET, file=file)]
     letter = letter_of(unpacked.source)
     if letter is not None and not unpacked.has_form and not any_error(findings):
         findings.append(_without_form(file, letter, data))

@@ -69,9 +69,12 @@ _SUBJECT = {
     State.REMINDER: "Đề nghị nộp phiếu tự chấm năm {year}",
 }
 
-_FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED", "FILE_UNFINISHED",
-                           "ARCHIVE_NOT_READ"})  # fmt: skip
+_FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
 """What a unit cannot mend in its file."""
+_OURS_TO_OPEN = frozenset(
+    {Code.FILE_UNFINISHED, Code.ARCHIVE_NOT_READ, Code.NOT_TAKEN_YET, Code.MSG_NOT_READ}
+)
+"""What the head does without the unit."""
 _TO_THE_UNIT: Mapping[Code, str] = {
     Code.FILE_EMPTY: "Mở phiếu đã điền trên máy của đơn vị, lưu lại rồi gửi lại.",
     Code.FILE_NOT_XLSX: "Gửi phiếu Excel: mở bằng Excel, chọn Lưu thành loại .xlsx rồi gửi lại.",
@@ -203,6 +206,10 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
         return reply
     if unit.code in outcome.typed and book.criteria.any_by_unit:
         return Reply(unit, State.ON_PAPER)
+    here = [receipt.file for receipt in useless if _is_ours_to_open(by_file.get(receipt.file, ()))]
+    if here:
+        note = f"Đã gửi {', '.join(here)}: Trưởng cụm tự mở hoặc tải lại rồi nhận lại, không hỏi đơn vị."
+        return Reply(unit, State.FINE, notes=[note])
     wrong = [
         one for receipt in useless for one in _for_the_unit(by_file.get(receipt.file, ()), Severity.ERROR)
     ]
@@ -231,6 +238,11 @@ def _is_explained(book: Book, found: Finding) -> bool:
     return found.code in _FOR_REASONS and entry is not None and bool(entry.explanation)
 
 
+def _is_ours_to_open(findings: Iterable[Finding]) -> bool:
+    """A file that came whole, and only here could not be opened or was not fetched whole."""
+    return any(found.code in _OURS_TO_OPEN for found in findings)
+
+
 def _is_open(receipt: Receipt) -> bool:
     """A file that is not used, about which nobody has decided."""
     return receipt.status in (Status.REFUSED, Status.WAITING) and receipt.decision is not Decision.SKIP
@@ -248,7 +260,7 @@ def _for_the_unit(findings: Iterable[Finding], *severities: Severity) -> list[Fi
             action=letters.plain(_TO_THE_UNIT.get(found.code, found.action)),
         )
         for found in findings
-        if found.severity in severities and found.code.name not in _FOR_THE_HEAD
+        if found.severity in severities and found.code.name not in _FOR_THE_HEAD and found.code not in _OURS_TO_OPEN
     ]  # fmt: skip
 
 

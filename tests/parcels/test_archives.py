@@ -12,8 +12,8 @@ import pytest
 from tests.letters import JPEG, PDF, letter, zipped
 from tests.parcels.built import packed_by, rar4, rar5, stored, streamed
 from tests.parcels.come_in import FORM, counts, filled, found
-from tests.workbooks.journey import Journey
-from tests.workbooks.taken_in import received, reconciles
+from tests.workbooks.journey import Journey, run
+from tests.workbooks.taken_in import decide, received, reconciles
 from thidua_xl.intake import packed
 
 # --- zips -------------------------------------------------------------------------------------------
@@ -196,6 +196,42 @@ def test_a_machine_without_such_a_program_says_so(
     (told,) = said["findings"]
     assert (said["status"], told["code"]) == ("refused", "ARCHIVE_NOT_READ")
     assert "Giải nén" in told["action"] and "Không phải lỗi của đơn vị" in told["action"]
+
+
+def test_an_archive_that_opens_later_is_to_be_taken_in_again(
+    issued: Journey, seven: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """NOT_TAKEN_YET once a program is there: the forms in it were never received. Taken in again, it is only kept."""
+    (made,) = packed_by(seven, tmp_path / "ra", {FORM: filled(issued)}, "phieu.7z")
+    path = issued.drop("phieu.7z", made.read_bytes())
+    with monkeypatch.context() as bare:
+        bare.setenv("PATH", str(issued.folder))
+        issued.collect()
+    other = issued.send("BH")
+    issued.collect(other)
+    assert "nay mở được" in received(issued)["phieu.7z"]["Vì sao"]
+    codes = [row["Mã lỗi"] for row in issued.sheet("Cần sửa", "Mã lỗi", "File").records()]
+    assert "NOT_TAKEN_YET" in codes
+    document = reconciles(issued.collect(path))
+    assert found(document) == {FORM: ("accepted", [])}
+    assert (document["refused"], received(issued)["phieu.7z"]["Trạng thái"]) == (0, "Lưu kèm")
+
+
+def test_a_unit_is_not_asked_for_what_only_we_cannot_open(
+    issued: Journey, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`give-back` writes no letter about an archive for which this machine lacks a program, or half a download."""
+    monkeypatch.setenv("PATH", str(issued.folder))
+    issued.drop("phieu.rar", rar5({FORM: filled(issued)}))
+    issued.drop("b.xlsx.crdownload", filled(issued, "BH")[:9_000])
+    issued.collect()
+    decide(issued, "phieu.rar", unit="AN")
+    decide(issued, "b.xlsx.crdownload", unit="BH")
+    issued.collect()
+    answer = run("give-back", issued.book, "--out", tmp_path / "tra", "--json").json
+    units = {one["unit"]: one for one in answer["units"]}
+    assert [units[code]["draft"] for code in ("AN", "BH")] == [None, None]
+    assert "phieu.rar" in units["AN"]["note"] and units["CM"]["draft"]
 
 
 def test_a_program_that_hangs_costs_one_archive(issued: Journey, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,15 @@ def test_scans_in_a_units_folder_belong_to_it(issued: Journey) -> None:
     assert received(issued)["scan0001.pdf"]["Mã đơn vị"] == "BH"
 
 
+def test_a_zip_of_scans_alone_has_no_row_beside_them(issued: Journey) -> None:
+    """Each scan is kept, `Nguồn` names the zip; an empty zip is told of."""
+    issued.drop("Xã Châu Mỹ.zip", zipped({"scan1.pdf": PDF, "scan2.jpg": JPEG}))
+    assert found(reconciles(issued.collect())) == {"scan1.pdf": ("kept", []), "scan2.jpg": ("kept", [])}
+    rows = received(issued)
+    assert [rows[name]["Mã đơn vị"] for name in ("scan1.pdf", "scan2.jpg")] == ["CM", "CM"]
+    assert rows["scan1.pdf"]["Nguồn"] == "hop_thu › Xã Châu Mỹ.zip"
+
+
 def test_a_pdf_or_word_file_called_a_workbook_was_meant_to_be_one(issued: Journey) -> None:
     """FILE_NOT_XLSX: somebody only changed the ending."""
     for name, data in {"a.xlsx": PDF, "b.xlsx": DOCX, "c.xls": DOC}.items():
@@ -134,6 +143,16 @@ def test_an_unfinished_download_is_nobodys_fault(issued: Journey, ending: str) -
     assert found(reconciles(issued.collect()))["tron ven.xlsx" + ending] == ("accepted", [])
 
 
+def test_the_empty_file_that_firefox_puts_beside_its_half_is_none(issued: Journey) -> None:
+    """`Phieu.xlsx` of 0 bytes beside `Phieu.xlsx.part`; an empty file alone is one that a unit sent."""
+    issued.drop("Phieu.xlsx.part", filled(issued)[:9_000])
+    issued.drop("Phieu.xlsx", b"")
+    issued.drop("khac.xlsx", b"")
+    assert found(reconciles(issued.collect())) == {
+        "Phieu.xlsx.part": ("refused", ["FILE_UNFINISHED"]), "khac.xlsx": ("refused", ["FILE_EMPTY"])
+    }  # fmt: skip
+
+
 def test_a_download_in_safaris_folder_is_unfinished(issued: Journey) -> None:
     """Safari keeps the half in a folder `Phieu.xlsx.download`; the same half elsewhere is a damaged file."""
     half = filled(issued)[:9000]
@@ -144,6 +163,14 @@ def test_a_download_in_safaris_folder_is_unfinished(issued: Journey) -> None:
     assert found(reconciles(issued.collect())) == {
         "Phieu.xlsx": ("refused", ["FILE_UNFINISHED"]), "khac.xlsx": ("refused", ["FILE_DAMAGED"])
     }  # fmt: skip
+
+
+def test_a_workbook_saved_as_a_web_page_is_no_letter(issued: Journey) -> None:
+    """FILE_NOT_XLSX: Excel writes headers like a letter's into its `.mht`."""
+    head = b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=b"
+    page = head + b"\r\n\r\n--b--"
+    issued.drop("Phieu.mht", page)
+    assert found(reconciles(issued.collect())) == {"Phieu.mht": ("refused", ["FILE_NOT_XLSX"])}
 
 
 @pytest.mark.parametrize("name", ["Phieu.numbers", "Phieu.xlsx", "Phieu.zip"])

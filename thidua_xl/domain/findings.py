@@ -97,6 +97,11 @@ class Code(Enum):
         "Tệp {file} là tệp nén {detail}, máy này chưa có chương trình mở được loại ấy.",
         "Giải nén ra một thư mục rồi nhận lại thư mục ấy; hoặc cài 7-Zip rồi nhận lại. Không phải lỗi của đơn vị.",
     )
+    NOT_TAKEN_YET = Entry(
+        _E,
+        "Tệp {file} nay mở được, nhưng những gì ở bên trong chưa được nhận.",
+        "Nhận lại chính tệp này từ thư mục hoặc hộp thư.",
+    )
     ARCHIVE_IN_PARTS = Entry(
         _E,
         "Tệp {file} chỉ là một phần của tệp nén chia nhiều phần ({detail}).",

@@ -1,13 +1,14 @@
 """Where files come from: folders, archives and letters named by the user, read in a fixed order."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain.findings import Code, Finding, finding
 from ..domain.text import clean
 from ..errors import CannotRunError
+from .provenance import letter_of
 from .unpack import Unpacked, holds_files, unpack
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
@@ -33,7 +34,8 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found.update(file for file in path.rglob("*") if file.is_file() and _counts(file, path))
+            files = {file for file in path.rglob("*") if file.is_file() and _counts(file, path)}
+            found.update(file for file in files if not _is_placeholder(file, files))
         elif path.is_file():
             found.add(path)
         else:
@@ -50,6 +52,11 @@ def _counts(file: Path, root: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in inside)
     ours = any(part == "luu" or part.endswith(".goc") for part in inside[:-1])
     return not (hidden or ours or file.name.casefold() in _IGNORED)
+
+
+def _is_placeholder(file: Path, files: Container[Path]) -> bool:
+    """The empty file that Firefox puts where a download will be, beside the half that has come (`.part`)."""
+    return file.with_name(file.name + ".part") in files and not file.stat().st_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def received(path: Path, data: bytes, source: str) -> list[Incoming]:
 def files_of(path: Path, data: bytes, unpacked: Unpacked) -> list[Incoming]:
     """The files inside one that was taken apart, and that one itself where there is something to say of it."""
     files = [_incoming(path / piece.name, piece.source, piece.data) for piece in unpacked.pieces]
-    if unpacked.problems or not unpacked.has_form:
+    if unpacked.problems or not unpacked.pieces or (letter_of(unpacked.source) and not unpacked.has_form):
         files.append(_incoming(path, unpacked.source, data))
     return files
 

@@ -86,6 +86,8 @@ _MORE = re.compile(rb"\n\r?\nFrom [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
 _NO_LETTERS = (*_WORKBOOKS, ".pdf", ".docx", ".doc", ".jpg", ".png")
 _HEADERS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _MULTIPART = re.compile(rb"^Content-Type:\s*(?:multipart/|message/|application/)", re.I | re.M)
+_PAGES = (b"Saved by", b"X-Document-Type")
+"""Pages of a browser and workbooks of Excel saved as one file (`.mht`) have the headers of a letter."""
 _HEAD = 20_000
 
 
@@ -94,7 +96,9 @@ def _says_letter(low: str, data: bytes) -> bool:
     if low.endswith(_NO_LETTERS):
         return False
     head = _HEADERS.match(data[:_HEAD])
-    return head is not None and b"MIME-Version" in head[0] and _MULTIPART.search(head[0]) is not None
+    if head is None or any(mark in head[0] for mark in _PAGES):
+        return False
+    return b"MIME-Version" in head[0] and _MULTIPART.search(head[0]) is not None
 
 
 def _is_archive(low: str, data: bytes) -> bool:

@@ -332,47 +332,77 @@ _Own = tuple[list[Attached], list[AnyMessage], Problem | None]
 
 
 def _own(message: AnyMessage, letter: Letter, budget: Budget) -> _Own:
-    """The message's own files and the messages directly inside it."""
-    files: list[Attached] = []
-    inner: list[AnyMessage] = []
-    problem: Problem | None = None
-    torn = False
+    """The message's own files and the messages directly inside it; of a torn one only files that prove whole."""
+    taken = _Taken(letter, budget)
     waiting: list[AnyMessage] = [message]
     while waiting:
         part = waiting.pop(0)
         part = _mended(part) if isinstance(part, EmailMessage) else part
+        waiting[:0] = taken.inside(part)
+        taken.bodies(part)
+        taken.defects(part)
+        if taken.problem is TOO_MUCH:
+            return [], [], TOO_MUCH
+    files = [one for one in taken.files if not taken.torn or is_whole(one.data)]
+    return files, taken.inner, taken.problem
+
+
+class _Taken:
+    """What was found in a message so far; the first problem is told."""
+
+    def __init__(self, letter: Letter, budget: Budget) -> None:
+        self._letter, self._budget = letter, budget
+        self.files: list[Attached] = []
+        self.inner: list[AnyMessage] = []
+        self.problem: Problem | None = None
+        self.torn = False
+
+    def inside(self, part: AnyMessage) -> list[AnyMessage]:
+        """The parts of a part; the letters in it are kept apart, to be read for themselves."""
         content: Any = part.get_payload()
         kind = part.get_content_type()
         if kind == "message/rfc822" and isinstance(content, list):
-            inner += content
+            self.inner += content
         elif kind == _SEALED:
-            letters, why = _unsealed(part, budget)
-            inner, problem = inner + letters, problem or why
+            self._unseal(part)
         elif kind == "message/partial":
-            problem, torn = problem or _cut("thư bị chia thành nhiều phần"), True
+            self._tell("thư bị chia thành nhiều phần", torn=True)
         elif isinstance(content, list) and part.get_content_maintype() == "multipart":
-            waiting[:0] = content
-        for name, body in _bodies(part, kind, len(files) + 1):
-            if not budget.spend(len(body.data)):
-                return [], [], TOO_MUCH
-            if not body.sure and not is_document(name, body.data):
-                problem = problem or _cut(f"tệp đính kèm {name} bị cắt ngang hoặc lẫn ký tự lạ")
-                continue
-            files.append(Attached(name, letter, body.data))
-        defects = [defect for defect in part.defects if not _is_harmless(defect, part)]
-        if defects:
-            problem = problem or _cut(_DEFECTS.get(type(defects[0]), type(defects[0]).__name__))
-            torn = True
-    return [one for one in files if not torn or is_whole(one.data)], inner, problem
+            return list(content)
+        return []
 
+    def _unseal(self, part: AnyMessage) -> None:
+        """A letter that travelled in base64 or quoted-printable."""
+        body = body_of(part)
+        if not self._budget.spend(len(body.data)):
+            self.problem = TOO_MUCH
+            return
+        letter = parse(body.data)
+        if isinstance(letter, Problem):
+            self.problem = self.problem or letter
+        else:
+            self.inner.append(letter)
 
-def _unsealed(part: AnyMessage, budget: Budget) -> tuple[list[AnyMessage], Problem | None]:
-    """The letter that travelled in base64 or quoted-printable, if it can be read."""
-    body = body_of(part)
-    if not budget.spend(len(body.data)):
-        return [], TOO_MUCH
-    letter = parse(body.data)
-    return ([], letter) if isinstance(letter, Problem) else ([letter], None)
+    def bodies(self, part: AnyMessage) -> None:
+        """The files that the part itself bears."""
+        for name, body in _bodies(part, len(self.files) + 1):
+            if not self._budget.spend(len(body.data)):
+                self.problem = TOO_MUCH
+                return
+            if body.sure or is_document(name, body.data):
+                self.files.append(Attached(name, self._letter, body.data))
+            else:
+                self._tell(f"tệp đính kèm {name} bị cắt ngang hoặc lẫn ký tự lạ")
+
+    def defects(self, part: AnyMessage) -> None:
+        """What the parser found wrong with it."""
+        for defect in part.defects:
+            if not _is_harmless(defect, part):
+                self._tell(_DEFECTS.get(type(defect), type(defect).__name__), torn=True)
+
+    def _tell(self, detail: str, *, torn: bool = False) -> None:
+        self.torn = self.torn or torn
+        self.problem = self.problem or Problem(Code.MAIL_DAMAGED, detail)
 
 
 def _is_harmless(defect: object, part: AnyMessage) -> bool:
@@ -381,8 +411,9 @@ def _is_harmless(defect: object, part: AnyMessage) -> bool:
     return isinstance(defect, _HARMLESS) or (torn and part.is_multipart())
 
 
-def _bodies(part: AnyMessage, kind: str, number: int) -> Iterator[tuple[str, Body]]:
+def _bodies(part: AnyMessage, number: int) -> Iterator[tuple[str, Body]]:
     """The files of a part that has none of its own: itself, or those written out in its text."""
+    kind = part.get_content_type()
     if part.is_multipart() or kind in ("message/partial", _SEALED, "application/applefile"):
         return
     if _is_file(part):
