@@ -28,21 +28,29 @@ def first_units(book: Book, outcome: Assessment) -> set[str]:
 
 
 def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
-    """Minh chứng and Giải trình by unit and criterion, in the order of the book; what is blank or lost is not there."""
+    """Minh chứng and Giải trình by unit and criterion, in the order of the book; what is blank or lost is not there.
+
+    A unit that wrote nothing at all has one line without a criterion, so that this is told from not being known.
+    """
     accepted = [r for r in book.receipts if r.status is Status.ACCEPTED and r.unit in units]
     kept = [(receipt, load_original(book.originals, receipt)) for receipt in accepted]
     whole = [(receipt, data) for receipt, data in kept if data is not None]
     if not whole:
         return {}
+    codes = [criterion.code for criterion in book.criteria.scored]
     found: dict[Key, tuple[str, str]] = {}
     with readers(len(whole)) as workers:
         reading = [(receipt, workers.submit(read_file, data, receipt.file)) for receipt, data in whole]
         for receipt, future in reading:
             form = answered(future, receipt.file).form
             if isinstance(form, Form):
-                found |= {(receipt.unit, code): texts for code, texts in _written(form)}
-    keys = ((unit.code, criterion.code) for unit in book.units for criterion in book.criteria.scored)
+                said = {code: texts for code, texts in _written(form) if code in codes} or _NOTHING
+                found |= {(receipt.unit, code): texts for code, texts in said.items()}
+    keys = ((unit.code, code) for unit in book.units for code in ("", *codes))
     return {key: found[key] for key in keys if key in found}
+
+
+_NOTHING = {"": ("", "")}
 
 
 def _written(form: Form) -> Iterable[tuple[str, tuple[str, str]]]:

@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from .domain.findings import Finding
+from .domain.findings import Finding, counted
 from .domain.settings import Settings
 from .domain.text import clean
 from .domain.units import Unit
@@ -56,7 +56,7 @@ def to_mend(
     return _letter(
         settings, today, unit,
         f"Trưởng cụm đã nhận phiếu tự chấm điểm thi đua năm {settings.year} của đơn vị. Qua kiểm tra, phiếu còn "
-        f"{errors} lỗi phải sửa và {len(findings) - errors} điểm cần xem lại:",
+        f"{counted(errors, len(findings) - errors, ' và ')}:",
         _listed(findings), f"{how}{_until(settings, today)}.",
     )  # fmt: skip
 

@@ -10,19 +10,21 @@ from .assess import Assessment
 from .book import Book
 from .decisions import decided
 from .domain.cells import as_text
+from .domain.units import Eligibility
 from .second_look import LABEL, agreed_upon
 from .sheets.ballots import TYPED as VOTED
 from .sheets.ranking import NO_RANK
 
 _NOTHING = "(trống)"
 _RANK = "Hạng"
+_CONSIDERED = "Xét thi đua "
 
 
 def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     """What is worth telling when it changes: label → value."""
     seen = {f"{_RANK} {line.code}": NO_RANK if line.rank is None else str(line.rank)
             for line in outcome.standings.standings}  # fmt: skip
-    seen |= {f"Xét thi đua {unit.code}": unit.eligibility.value for unit in book.units}
+    seen |= {f"{_CONSIDERED}{unit.code}": unit.eligibility.value for unit in book.units}
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
     seen |= decided(book)
@@ -58,6 +60,8 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
             continue  # not an event: the change itself was told when it was typed
         if old == new or {old, new} == {_NOTHING, NO_RANK}:
             continue
+        if old == _NOTHING and label.startswith(_CONSIDERED) and new == Eligibility.YES.value:
+            continue  # a new unit is considered: nobody had to do anything for it
         if label.startswith(_RANK + " "):
             ranks.append(f"{label.removeprefix(_RANK + ' ')} {old} → {new}")
         else:

@@ -211,13 +211,16 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
     forms = [name for name in outcome.others if name.startswith(FORMS)]
     if forms:
         folder = outcome.book.forms.name
-        yield f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi chạy appraise."
+        yield (
+            f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi bấm Kiểm tra, thẩm định "
+            "(appraise)."
+        )
 
 
 def appraised_said(done: "Appraisal") -> Iterator[str]:
     """Where the checking forms are, and what came back; the button says the same."""
     if not done.units:
-        yield "Chưa có đơn vị nào để đề xuất kiểm tra: chạy consolidate để nhận sổ các cụm trước."
+        yield "Chưa có đơn vị nào để đề xuất kiểm tra: bấm Tổng hợp các cụm (consolidate) để nhận sổ các cụm trước."
         return
     yield f"Phiếu thẩm định: {done.folder} ({len(done.made)} phiếu lập lần này, {done.read} phiếu đã điền được đọc)."
     without = [one.proposal.unit.code for one in done.units if one.form is None]

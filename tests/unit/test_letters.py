@@ -38,7 +38,7 @@ def test_the_letter_says_where_what_and_what_to_do() -> None:
     """Greeting, numbered list, deadline, signature."""
     text = letters.to_mend(CLUSTER, TODAY, UNIT, [over()], "Can_sua_AN_2025.xlsx")
     assert text.startswith("Kính gửi: Xã An Hòa (Bà Nguyễn Thị Bình)\n")
-    assert "1 lỗi phải sửa và 0 điểm cần xem lại" in text
+    assert "phiếu còn 1 lỗi phải sửa:" in text
     assert "1. (Lỗi) Trang Tự chấm. Ô J11: điểm 15,5 vượt điểm tối đa 10 của tiêu chí I.1." in text
     assert "Cách sửa: Nhập điểm từ 0 đến 10." in text
     assert "(Can_sua_AN_2025.xlsx)" in text and "trước hết ngày 10/01/2026" in text

@@ -196,6 +196,48 @@ def test_a_form_shows_criteria_scores_and_the_evidence_that_was_sent(issued_form
     assert sheet.print_title_rows == "$10:$10"
 
 
+def test_a_unit_that_wrote_no_evidence_is_told_from_a_book_without_it(
+    complete: journey.Journey, tmp_path: Path
+) -> None:
+    """Whether it wrote none in a row or none at all; what only the head scores is nobody's to prove."""
+
+    def silent(*criteria: str) -> Callable[[Workbook], None]:
+        def change(form: Workbook) -> None:
+            sheet = journey.form_sheet(form)
+            for code in criteria:
+                sheet.put(sheet.row(code), "Minh chứng", None)
+
+        return change
+
+    later = journey.SAVED.replace(day=22)
+    complete.send("AN", silent(*journey.FILLS), name="AN moi.xlsx", saved=later)
+    complete.send("BH", silent("I.2"), name="BH moi.xlsx", saved=later)
+    complete.collect()
+    run("submit", complete.book, "--kind", "before")
+    office = Office(tmp_path)
+    units = [OfficeUnit(code, name, CLUSTER) for code, name in UNITS.items()]
+    settings = OfficeSettings(year=YEAR, superior="Tỉnh Thử", second_within=30000, widest_gaps=1)
+    write_new(office.book, OfficeBook(settings, [Cluster(CLUSTER, "Cụm thi đua số 1")], units))
+    run("consolidate", office.book, complete.book)
+    office.appraise()
+    said: dict[tuple[str, str], object] = {}
+    for unit in ("AN", "BH"):
+        table = journey.Sheet(openpyxl.load_workbook(office.form(unit))[SHEET], "Mã tiêu chí", SCORE)
+        said |= {(unit, str(row["Mã tiêu chí"])): row["Minh chứng"] for row in table.records()}
+    none = "(đơn vị không ghi minh chứng)"
+    assert (said["AN", "I.1"], said["AN", "T1"], said["BH", "I.2"]) == (none, none, none)
+    assert said["BH", "I.1"] == "Báo cáo số 2/BC-UBND"
+    assert said["AN", "2.4"] == said["BH", "2.4"] == "(sổ của cụm không kèm minh chứng)"
+
+
+def test_a_form_names_the_button(issued_forms: Office) -> None:
+    """The officer who fills it in has no command line."""
+    cells = openpyxl.load_workbook(issued_forms.form("BH"))[SHEET].iter_rows(max_row=9, values_only=True)
+    text = " ".join(str(cell) for row in cells for cell in row if cell)
+    assert "bấm Kiểm tra, thẩm định" in text
+    assert "appraise" not in text
+
+
 def test_a_second_run_changes_no_byte(issued_forms: Office) -> None:
     """Neither of the book nor of a form."""
     before = {path: path.read_bytes() for path in sorted(issued_forms.folder.rglob("*.xlsx"))}

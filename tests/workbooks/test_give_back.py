@@ -157,6 +157,21 @@ def test_the_copy_is_a_valid_package_and_all_else_is_the_units(broken: Journey) 
     ].replace(b' tabSelected="1"', b"")
 
 
+def test_what_there_is_none_of_is_not_counted(complete: Journey) -> None:
+    """Neither the letter nor the first sheet says "0 điểm cần xem lại"."""
+
+    def overdo(form: openpyxl.Workbook) -> None:
+        form_sheet(form).put(form_sheet(form).row("I.1"), "Điểm tự chấm", 15.5)
+
+    complete.send("AN", overdo, name="Phieu AN moi.xlsx", saved=SAVED.replace(day=22))
+    complete.collect()
+    run("give-back", complete.book, "--out", out(complete))
+    body = mail(out(complete) / DRAFT).get_body()
+    assert body is not None and "phiếu còn 1 lỗi phải sửa:" in " ".join(body.get_content().split())
+    said = openpyxl.load_workbook(out(complete) / COPY)["Cần sửa"]["A3"].value
+    assert str(said).startswith("1 lỗi phải sửa.")
+
+
 def test_the_draft_bears_the_copy_and_the_list(broken: Journey) -> None:
     """Recipient, subject, the findings in words, the copy byte by byte."""
     run("give-back", broken.book, "--out", out(broken))

@@ -234,3 +234,27 @@ def test_a_bonus_of_nothing_is_not_coloured_as_a_failure(complete: Journey) -> N
     }
     assert {table.columns[code] for code in ("I.1", "I", "2.4")} <= scaled
     assert not {table.columns[code] for code in ("T1", "P1", "Điểm thưởng", "Điểm trừ")} & scaled
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+
+def test_what_nobody_did_is_no_event(collected: Journey) -> None:
+    """That a new unit is considered stands in no row of the journal; what somebody types does."""
+    lines = [str(row["Thay đổi"]) for row in collected.sheet("Nhật ký", "Lúc", "Thay đổi").records()]
+    assert [line for line in lines if line.startswith("Xét thi đua")] == []
+    with collected.typing() as book:
+        sheet = Sheet(book["Đơn vị"], "Mã")
+        sheet.put(sheet.row("EN"), "Xét thi đua", "Không")
+    collected.rank()
+    lines = [str(row["Thay đổi"]) for row in collected.sheet("Nhật ký", "Lúc", "Thay đổi").records()]
+    assert "Xét thi đua EN: Có → Không" in lines
+
+
+def test_a_parameter_is_said_not_to_be_understood_once(issued: Journey) -> None:
+    """The reason tells it; the sentence around it says where."""
+    with issued.typing() as book:
+        sheet = Sheet(book["Tiêu chí"], "Mã")
+        sheet.put(sheet.row("2.2"), "Tham số", "0,5")
+    found = [one for one in issued.rank().json["findings"] if one["code"] == "PARAMETER_INVALID"]
+    assert [one["message"].count("không hiểu") for one in found] == [1]

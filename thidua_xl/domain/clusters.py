@@ -121,6 +121,8 @@ class DetailLine:
     """Điểm tính, signed; None where none stands or none counts."""
     evidence: str = ""
     explanation: str = ""
+    asked: bool = False
+    """Whether the unit was asked for evidence and what it wrote is known: then a blank says that it wrote none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -509,9 +509,7 @@ class Code(Enum):
     RULE_UNKNOWN = Entry(
         _E, "Ô {cell}: {name} “{value}” không có trong danh sách.", "Chọn trong danh sách: {allowed}."
     )
-    PARAMETER_INVALID = Entry(
-        _E, "Ô {cell}: không hiểu tham số “{value}” ({why}).", "Viết như mẫu: {example}."
-    )
+    PARAMETER_INVALID = Entry(_E, "Ô {cell}: tham số “{value}” chưa đúng: {why}.", "Viết như mẫu: {example}.")
     SECTION_IGNORES = Entry(
         _E,
         "Ô {cell}: {name} “{value}” ghi ở dòng Mục {criterion} không có tác dụng.",
@@ -808,7 +806,7 @@ class Code(Enum):
         _E,
         "Ô {cell}: tiêu chí {criterion} của đơn vị {unit}: điểm thẩm định {value} khác điểm của cụm {expected}, chưa "
         "ghi lý do.",
-        "Ghi Lý do vào phiếu thẩm định rồi chạy lại appraise, hoặc ghi thẳng vào ô này.",
+        "Ghi Lý do vào phiếu thẩm định rồi bấm lại Kiểm tra, thẩm định (appraise), hoặc ghi thẳng vào ô này.",
     )
     APPRAISAL_STALE = Entry(
         _W,
@@ -979,6 +977,13 @@ def _words(item: object) -> str:
     if isinstance(item, Iterable):
         return ", ".join(map(str, item))
     return str(item)
+
+
+def counted(errors: int, warnings: int, between: str) -> str:
+    """How much there is of both, as far as there is any."""
+    said = [f"{errors} lỗi phải sửa"] if errors else []
+    said += [f"{warnings} điểm cần xem lại"] if warnings else []
+    return between.join(said)
 
 
 def any_error(findings: Iterable[Finding]) -> bool:

@@ -83,7 +83,7 @@ def read_form(data: bytes, file: str) -> tuple[dict[str, str], Answers | None, l
     if schema != hidden.CHECKING:
         if schema.startswith("thidua-xl/"):
             return None
-        return {}, None, [refused(file, "không phải phiếu do lệnh appraise lập")]
+        return {}, None, [refused(file, "không phải phiếu thẩm định do sổ tổng hợp lập")]
     meta_grid, grid = source.grid(hidden.META), source.grid(checking.TABLE.sheet)
     if isinstance(grid, Refused):
         return {}, None, [finding(grid.code, file=file, detail=grid.detail, value=grid.detail)]

@@ -103,7 +103,10 @@ def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) ->
         return DetailLine(row.code, row.text, row.depth, True, False, maximum)
     score = scores[unit, row.code].points
     texts = book.evidence.get((unit, row.code), ("", ""))
-    return DetailLine(row.code, row.text, row.depth, False, row.is_penalty, row.max_points, score, *texts)
+    asked = row.is_reported_by_unit and any(sent == unit for sent, _ in book.evidence)
+    return DetailLine(
+        row.code, row.text, row.depth, False, row.is_penalty, row.max_points, score, *texts, asked
+    )
 
 
 def _refusal(refused: Refused, file: str) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..domain.findings import Finding
+from ..domain.findings import Finding, counted
 from ..workbook.addresses import quoted
 from ..workbook.model import Area, Sheet
 from .table import Column, Table, draw
@@ -34,7 +34,7 @@ def render(unit: str, findings: Sequence[Finding], deadline: str = "") -> Sheet:
     sheet.put(
         2,
         0,
-        f"{errors} lỗi phải sửa, {len(findings) - errors} điểm cần xem lại. {deadline}".strip(),
+        f"{counted(errors, len(findings) - errors, ', ')}. {deadline}".strip(),
         "bold navy",
     )
     sheet.put(3, 0, "Bấm địa chỉ ở cột Ô để đến nơi. Ô phải sửa được đóng khung, tô màu (đỏ: lỗi; vàng đậm: xem lại), "

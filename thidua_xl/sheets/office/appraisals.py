@@ -77,6 +77,6 @@ def read_appraisals(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[list[Appra
 def render(rows: Sequence[AppraisalRow], place: Placement | None = None) -> Sheet:
     """The rows as they stand, with room for more."""
     return draw_typed(
-        TABLE, [row.raw for row in rows], "THẨM ĐỊNH", "Lệnh appraise lập phiếu thẩm định cho các đơn vị được đề xuất "
+        TABLE, [row.raw for row in rows], "THẨM ĐỊNH", "Nút Kiểm tra, thẩm định lập phiếu cho các đơn vị được đề xuất "
         "kiểm tra (trang Kiểm tra) và đọc kết quả vào đây; cũng gõ thẳng được.", place=place,
     )  # fmt: skip

@@ -37,6 +37,7 @@ TABLE = Table(
 CODE, TEXT, MAXIMUM, CLUSTER_SCORE, EVIDENCE, SCORE, REASON = (column.header for column in TABLE.columns)
 WHO, DAY = "Người thẩm định", "Ngày"
 NO_EVIDENCE = "(sổ của cụm không kèm minh chứng)"
+NOTHING_WRITTEN = "(đơn vị không ghi minh chứng)"
 DEDUCTED = " (điểm trừ)"
 C = TABLE.home.columns
 _LAST = len(TABLE.columns) - 1
@@ -102,8 +103,9 @@ def _without_sign(line: DetailLine) -> Points:
 
 
 def _evidence(line: DetailLine) -> str:
+    nothing = NOTHING_WRITTEN if line.asked else "" if line.explanation else NO_EVIDENCE
     said = f"({line.explanation})" if line.explanation else ""
-    return " ".join(text for text in (line.evidence, said) if text) or NO_EVIDENCE
+    return " ".join(text for text in (line.evidence or nothing, said) if text)
 
 
 def _band(sheet: Sheet, at: int, look: str) -> None:
@@ -126,7 +128,8 @@ def _validate(sheet: Sheet, at: int, line: DetailLine) -> None:
 
 
 _NOTE = ("Chỉ điền ô màu vàng. Để trống là chưa thẩm định, không được điểm thì nhập 0. Điểm trừ: ghi số điểm bị trừ, "
-         "không ghi dấu âm. Khác điểm của cụm thì ghi Lý do. Điền xong, lưu lại rồi chạy lệnh appraise.")  # fmt: skip
+         "không ghi dấu âm. Khác điểm của cụm thì ghi Lý do. Điền xong, lưu lại, để trong thư mục này rồi bấm Kiểm "
+         "tra, thẩm định ở sổ tổng hợp.")  # fmt: skip
 
 
 def _above(sheet: Sheet, heading: Heading) -> None:

@@ -32,8 +32,8 @@ def render(
     place: Placement | None = None,
 ) -> Sheet:  # fmt: skip
     """`effects` by unit, `results` by cluster code."""
-    drawn = draw(TABLE, place, title="ĐỀ XUẤT KIỂM TRA, THẨM ĐỊNH", note="Theo HD 1302, III.4. Lệnh appraise lập "
-                 "phiếu thẩm định cho từng đơn vị dưới đây; kết quả không tự đổi điểm của cụm.")  # fmt: skip
+    drawn = draw(TABLE, place, title="ĐỀ XUẤT KIỂM TRA, THẨM ĐỊNH", note="Theo HD 1302, III.4. Nút Kiểm tra, thẩm "
+                 "định lập phiếu thẩm định cho từng đơn vị dưới đây; kết quả không tự đổi điểm của cụm.")  # fmt: skip
     for one in to_check:
         result, done = results[one.cluster], effects.get(one.unit.code)
         points = f"points{result.digits}"
