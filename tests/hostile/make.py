@@ -381,6 +381,7 @@ def parts_astray() -> Iterator[Sent]:
     )
     yield Sent("no list of sheets", with_parts(**{"xl/workbook.xml": None}), "FILE_NOT_XLSX")
     yield Sent("no links", with_parts(**{rels: None}), "FILE_DAMAGED")
+    yield Sent("no links of the root", with_parts(**{root: None}), "FILE_DAMAGED")
     yield Sent("no scores", with_parts(**{sheet_part(): None}), "FILE_DAMAGED")
     yield Sent("no strings", with_parts(**{"xl/sharedStrings.xml": None}), "FILE_DAMAGED")
     yield Sent("no styles", with_parts(**{"xl/styles.xml": None}), status="accepted")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from tests.hostile.forms import COLUMNS, ROWS, parts, sheet_part
-from tests.hostile.make import with_cell, with_sheet
+from tests.hostile.make import replaced, with_cell, with_parts, with_sheet
 from tests.workbooks import journey
 from tests.workbooks.foreign import packed
 from tests.workbooks.journey import Found, Journey, found_in
@@ -75,6 +75,10 @@ FORMATTED: dict[str, Callable[[], bytes]] = {
             "<formula>FALSE</formula></cfRule></conditionalFormatting>",
             1,
         )
+    ),
+    "written with spaces and single quotes": lambda: below(
+        f"<row r='{row}'>\n  <c r='A{row}' s='3' />\n  <c s='3' r='B{row}'>\n  </c><c r='C{row}'><v /></c>\n</row>\n"
+        for row in range(200, 40_000)
     ),
     "prefixed": lambda: with_sheet(
         lambda xml: re.sub(r"<(/?)(\w)", r"<\1x:\2", xml[xml.index("<worksheet") :])
@@ -235,3 +239,70 @@ def test_a_book_with_a_new_error_value_beside_its_tables_is_read(collected: Jour
     answer = collected.rank()
     assert answer.code == 0, answer.out + answer.err
     assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == journey.TOTALS
+
+
+def test_a_form_with_formatted_rows_goes_back_marked_and_light(issued: Journey) -> None:
+    """Its marks are there; the blank rows do not travel back and forth."""
+    rows = "".join(map(columns("A", "B"), range(200, 150_000)))
+    issued.drop(
+        FILE,
+        with_sheet(
+            lambda xml: xml.replace("<v>9.5</v>", "<v>99</v>", 1).replace(
+                "</sheetData>", f"{rows}</sheetData>"
+            )
+        ),
+    )
+    issued.collect()
+    answer = journey.run("give-back", issued.book, "--out", issued.folder / "tra")
+    assert answer.code == 1, answer.out + answer.err
+    (copy,) = (issued.folder / "tra").glob(f"*{UNIT}*.xlsx")
+    assert copy.stat().st_size < 100_000
+    assert "OVER_MAXIMUM" in {
+        one["code"] for one in journey.run("check", copy, "--json").json["files"][0]["findings"]
+    }
+
+
+# --- odd words around the cells -----------------------------------------------------------------------
+
+_ADDED = '<sheet name="Macro1" sheetId="99" r:id="rId99"/></sheets>'
+_KIND = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+
+
+def with_workbook(change: Callable[[str], str], links: Callable[[str], str] = str) -> bytes:
+    """The good form with its list of sheets changed, and the links of the list."""
+    return with_parts(**{
+        "xl/workbook.xml": lambda xml: change(xml.decode()).encode(),
+        "xl/_rels/workbook.xml.rels": lambda xml: links(xml.decode()).encode(),
+    })  # fmt: skip
+
+
+ODD_FRAMES: dict[str, Callable[[], bytes]] = {
+    "a state of a sheet that no reader knows": lambda: with_workbook(
+        replaced('<sheet name="Hướng dẫn"', '<sheet name="Hướng dẫn" state="archived"')
+    ),
+    "a sheet that leads nowhere": lambda: with_workbook(replaced("</sheets>", _ADDED)),
+    "a sheet of macros": lambda: with_workbook(
+        replaced("</sheets>", _ADDED),
+        replaced(
+            "</Relationships>",
+            f'<Relationship Id="rId99" Type="{_KIND}" Target="macrosheets/sheet1.xml"/></Relationships>',
+        ),
+    ),
+    "an extent with dollar signs": lambda: with_sheet(
+        lambda xml: re.sub('<dimension ref="[^"]*"', '<dimension ref="$A$1:$N$90"', xml)
+    ),
+    "an extent of whole columns": lambda: with_sheet(
+        lambda xml: re.sub('<dimension ref="[^"]*"', '<dimension ref="A:N"', xml)
+    ),
+    "no extent": lambda: with_sheet(lambda xml: re.sub('<dimension ref="[^"]*"', '<dimension ref=""', xml)),
+    "a merge that was deleted": lambda: with_sheet(
+        lambda xml: re.sub('<mergeCell ref="[^"]*"', '<mergeCell ref="#REF!"', xml, count=1)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD_FRAMES)
+def test_odd_words_around_the_cells_cost_nothing(issued: Journey, name: str) -> None:
+    """What the reader stumbles over says nothing of a score."""
+    assert taken(issued, ODD_FRAMES[name]()) == ("accepted", [])
+    assert counts_wholly(issued)

@@ -156,8 +156,7 @@ _ZONED = re.compile(rb"(?:Z|[+-]\d\d:?\d\d)\s*$")
 
 def saving_program(source: Source) -> str:
     """What the saving program calls itself; empty where it does not say, or its time is without a zone."""
-    parts = source.package.archive.NameToInfo
-    if not {"docProps/core.xml", "docProps/app.xml"} <= parts.keys():
+    if not all(map(source.package.has, ("docProps/core.xml", "docProps/app.xml"))):
         return ""
     try:
         moment = _MODIFIED.search(source.package.part("docProps/core.xml"))

@@ -201,11 +201,15 @@ class Package:
             return b"", frozenset()
         return stored_zip(zip(parts, parts.values(), sums, strict=True)), frozenset(parts)
 
-    def copy_with(self, sheets: Mapping[int, bytes]) -> bytes:
-        """A package that holds these sheets, by their positions, all parts under the names the reader looks for."""
-        layout = self.layout
+    def copy_with(self, sheets: Mapping[int, bytes], *, bare: bool = False) -> bytes:
+        """A package that holds these sheets, by their positions, all parts under the names the reader looks for.
+
+        A bare one lists the sheets and nothing else. Raises ValueError where the list is not sound.
+        """
+        layout, workbook = self.layout, self.part(self.layout.workbook)
         parts = {
-            ROOT_LINKS: HOME_ROOT_LINKS, WORKBOOK: self.part(layout.workbook), links_of(WORKBOOK): layout.home_links(),
+            ROOT_LINKS: HOME_ROOT_LINKS,
+            WORKBOOK: layout.bare_workbook(workbook) if bare else workbook, links_of(WORKBOOK): layout.home_links(),
             **{home: self.part(name) for home, name in ((STRINGS, layout.strings), (STYLES, layout.styles)) if name},
             **{home_of(position): xml for position, xml in sheets.items()},
         }  # fmt: skip
@@ -336,6 +340,8 @@ def _laid_out(package: Package, entries: tuple[str, ...]) -> Refused | None:
     problem = _other_kind(package, main) or _sound_parts(package, (main, links_of(main)))
     if problem:
         return problem
+    if not package.has(ROOT_LINKS):
+        return Refused(Code.FILE_DAMAGED, "thiếu phần chỉ mục")
     layout = package.layout = layout_of(entries, root, main, package.part(main), package.part(links_of(main)))
     if len(layout.sheets) > package.limits.sheets:
         return Refused(Code.FILE_TOO_LARGE, f"{len(layout.sheets)} trang")

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from ..domain.cells import CellError, Day1904, Formula, Uncomputed
 from ..domain.findings import Code
 from ..domain.shown import Doubt, Why, seen
+from ..workbook.layout import CALENDAR_1904
 from ..workbook.odd_cells import mended
 from ..workbook.trimmed import Far, without_blanks, without_far
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
@@ -129,6 +130,8 @@ class Source:
     reader: CalamineWorkbook
     copied: frozenset[str] = frozenset()
     """The parts that the reader was given; none: the whole file."""
+    bare: bool = False
+    """Whether the reader stumbles over the list of sheets: then each sheet is given to it by itself."""
 
     def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
         """The grid of the sheet of this name; None if there is none, Refused if unreadable or double.
@@ -162,7 +165,7 @@ class Source:
             return survey
         xml, facts = survey.xml, survey.facts
         rows, lost = self._rows(position, part, xml)
-        if _CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
+        if CALENDAR_1904.search(self.package.part(self.package.layout.workbook)):
             rows = [[of_1904(value) for value in row] for row in rows]
         grid = overlaid(self.package.sheets[position][0], rows, facts, formulas)
         grid.far = survey.far
@@ -198,7 +201,7 @@ class Source:
     def _rows(self, position: int, part: str, xml: bytes) -> tuple[list[list[Any]], Mapping[Place, str]]:
         """What the reader makes of a sheet whose bytes are these, and the cells that it cannot read."""
         given = part in self.copied if self.copied else not self.package.is_long(part)
-        own = given and self.package.layout.plain and xml is self.package.sheet(part)
+        own = given and self.package.layout.plain and not self.bare and xml is self.package.sheet(part)
         try:
             return _rows_of(self.reader if own else self._reader(position, xml), position), {}
         except BaseException as error:  # pyo3's PanicException is no Exception
@@ -211,14 +214,13 @@ class Source:
 
     def _reader(self, position: int, xml: bytes) -> CalamineWorkbook:
         """A reader of this sheet alone."""
-        return CalamineWorkbook.from_filelike(io.BytesIO(self.package.copy_with({position: xml})))
+        return CalamineWorkbook.from_filelike(
+            io.BytesIO(self.package.copy_with({position: xml}, bare=self.bare))
+        )
 
     def _optional(self, part: str) -> bytes:
         """A part beside the sheets that a workbook may lack."""
         return self.package.part(part) if part else b""
-
-
-_CALENDAR_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
 
 
 def of_1904(value: object) -> object:
@@ -260,14 +262,22 @@ def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] =
         copy, copied = b"", frozenset[str]()
         if sheets or not package.layout.plain:
             copy, copied = package.copy_of(sheets)
-        reader = CalamineWorkbook.from_filelike(io.BytesIO(copy or data))
-    except READ_ERRORS as error:
-        return Refused(Code.FILE_DAMAGED, type(error).__name__)
+        return Source(package, CalamineWorkbook.from_filelike(io.BytesIO(copy or data)), copied)
     except BaseException as error:  # pyo3's PanicException is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
-        return Refused(Code.FILE_DAMAGED, type(error).__name__)
-    return Source(package, reader, copied)
+        return _bare(package) or Refused(Code.FILE_DAMAGED, type(error).__name__)
+
+
+def _bare(package: Package) -> Source | None:
+    """The workbook by the list of its sheets alone, where the reader stumbles over what else stands in it."""
+    try:
+        reader = CalamineWorkbook.from_filelike(io.BytesIO(package.copy_with({}, bare=True)))
+    except BaseException as error:  # pyo3's PanicException is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        return None
+    return Source(package, reader, bare=True)
 
 
 def overlaid(name: str, rows: list[list[object]], facts: Facts, formulas: bool) -> Grid:

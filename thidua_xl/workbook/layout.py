@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
+from xml.parsers import expat
 
 from .addresses import as_part
-from .xml_text import attribute_value
+from .xml_text import MAIN, attribute_value
 
 ROOT_LINKS, TYPES = "_rels/.rels", "[Content_Types].xml"
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -154,8 +155,31 @@ class Layout:
     def home_links(self) -> bytes:
         """Links of the list of sheets that lead to `home_of` each."""
         return _relationships(
-            (name, "worksheet", home_of(at).removeprefix("xl/")) for at, name in enumerate(self.ids) if name
+            (name or f"none{at + 1}", "worksheet", home_of(at).removeprefix("xl/"))
+            for at, name in enumerate(self.ids)
         )
+
+    def bare_workbook(self, workbook: bytes) -> bytes:
+        """A list of the same sheets without anything else that a reader could stumble over but the calendar.
+
+        Raises:
+            ValueError: the list that it stands for is not sound XML.
+        """
+        try:
+            expat.ParserCreate().Parse(workbook, True)
+        except expat.ExpatError as error:
+            raise ValueError(str(error)) from error
+        calendar = '<workbookPr date1904="1"/>' if CALENDAR_1904.search(workbook) else ""
+        sheets = "".join(
+            f'<sheet name="S{at}" sheetId="{at}" r:id="{attribute_value(name) or f"none{at}"}"/>'
+            for at, name in enumerate(self.ids, 1)
+        )
+        return (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}">{calendar}<sheets>{sheets}</sheets></workbook>'
+        ).encode()
+
+
+CALENDAR_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
 
 
 def layout_of(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes, links: bytes) -> Layout:

@@ -11,6 +11,7 @@ from .package import Package
 from .patch import SheetPatch, patch
 from .sheet_part import CHILDREN
 from .styles_merge import Styles
+from .trimmed import without_blanks
 from .workbook_part import WorkbookPart, folded
 from .xml_text import Document, PackageError, read
 
@@ -27,6 +28,10 @@ class Mark(NamedTuple):
     cell: str
     colour: str
     text: str
+
+
+_LONG = 5_000_000
+"""A sheet of more bytes is one whose rows were formatted to the bottom: it goes back without its blank cells."""
 
 
 def marked(
@@ -67,6 +72,8 @@ def marked(
 def _mark(
     package: Package, part: str, styles: Styles, old: Mapping[int, int], marks: Mapping[str, Mark]
 ) -> None:
+    if len(package.part(part)) > _LONG:
+        package.put(part, without_blanks(package.part(part)))
     document = Document.parse(read(package.part(part)), opaque="sheetData")
     data = document.get("sheetData")
     if old:

@@ -48,7 +48,15 @@ def mended(xml: bytes, strings: int) -> Mended:
         raise ValueError(str(error)) from error
     for begin, end, instead in reversed(finder.changes):
         xml = xml[:begin] + instead + xml[end:]
-    return Mended(xml, finder.lost)
+    return Mended(_FRAME.sub(b"", xml), finder.lost)
+
+
+_FRAME = re.compile(
+    rb"<((?:\w+:)?)mergeCells\b(?:[^<>]*/>|.*?</\1mergeCells>)"
+    rb"""|<(?:\w+:)?dimension ref=["'][$A-Z0-9:, ]*["']\s*/>""",
+    re.S,
+)
+"""What a reader needs for no value: merges of whole columns, the extent in another notation."""
 
 
 class _Finder:

@@ -14,8 +14,8 @@ from .xml_text import unescape
 
 _C, _ROW_NAME = rb"(?:\w+:)?c", rb"(?:\w+:)?row"
 _BLANK = re.compile(
-    rb"<" + _C + rb'(?: s="[0-9]*+")?+ r="[A-Za-z]{1,3}[0-9]{1,7}"[^<>/]*+'
-    rb"(?:/>|>(?:<v/>|<v></v>)?+</" + _C + rb">)"
+    rb"<" + _C + rb"""(?: s=["'][0-9]*+["'])?+ r=["'][A-Za-z]{1,3}[0-9]{1,7}["'][^<>/]*+"""
+    rb"(?:/>|>\s*+(?:<v\s*+/>|<v></v>)?+\s*+</" + _C + rb">)"
 )  # fmt: skip
 _EMPTY_ROW = re.compile(rb"<" + _ROW_NAME + rb"\b[^<>/]*+(?:/>|>\s*+</" + _ROW_NAME + rb">)")
 _UNPLACED = re.compile(rb"<" + _C + rb'(?=[\s/>])(?![^<>]*?\sr=["\'])')
