@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from . import approved
 from .asked import asked_for
@@ -205,6 +206,7 @@ def _outcome(
     findings += _orphans(book, lines)
     findings += [*_remarks(book), *_decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
+    findings += _below_zero(totals)
     findings += wrong_days(book, lines, place_of(book, agreed.TABLE))
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *_voted_strangers(book), *standings.findings]
@@ -402,6 +404,14 @@ def _voted_strangers(book: Book) -> Iterator[Finding]:
         if book.unit(row.unit) is None:
             yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet,
                           cell=row.cells["Mã đơn vị"], value=row.unit)  # fmt: skip
+
+
+def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
+    """Units whose penalties are more than what they have reached."""
+    for total in totals:
+        if total.agreed_total < 0:
+            yield finding(Code.TOTAL_NEGATIVE, unit=total.unit.code, sheet=agreed.TABLE.sheet,
+                          value=Decimal(total.agreed_total) / 1000)  # fmt: skip
 
 
 def sent_in_time(book: Book) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def next_year(old: Book) -> Book:
     """Last year's criteria, units and settings; never dates, scores, votes or who holds office."""
     settings = replace(
         old.settings, year=old.settings.year + 1, head="", deputy="", signer="", deadline=None, meeting=None,
-        conference=None, phase=Phase.RECEIVING, reopening="",
+        conference=None, phase=Phase.RECEIVING, reopening="", member="", officer="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
     return Book(settings, units, old.criteria, old.parameters)

@@ -154,6 +154,14 @@ class Criteria:
         """A section's maximum: the sum of its criteria, in thousandths."""
         return sum(row.max_points for row in self.below(code))
 
+    def group_maximum(self, code: str) -> Points:
+        """The most that the bonus rows (else the penalties) of a section without criteria come to, else 0."""
+        inside = [row for row in self.rows if row.code.startswith(code + ".") and not row.is_section]
+        if any(row.kind is Kind.CRITERION for row in inside):
+            return 0
+        bonus = sum(row.max_points for row in inside if row.kind is Kind.BONUS)
+        return bonus or sum(row.max_points for row in inside)
+
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that change with anything that changes a score; wording does not count."""

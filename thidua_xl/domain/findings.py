@@ -616,6 +616,11 @@ class Code(Enum):
         "Đơn vị {unit} chưa có phiếu và chưa nhập điểm.",
         "Nhận phiếu, hoặc nhập điểm ở trang Thống nhất điểm.",
     )
+    TOTAL_NEGATIVE = Entry(
+        _W,
+        "Tổng điểm của đơn vị {unit} là {value}, nhỏ hơn 0: điểm trừ nhiều hơn điểm đạt được.",
+        "Xem lại các điểm trừ và trần của chúng ở trang Thống nhất điểm; đúng thì không cần làm gì.",
+    )
     UNIT_INCOMPLETE = Entry(
         _E,
         "Đơn vị {unit} còn thiếu điểm của {count} tiêu chí: {value}.",

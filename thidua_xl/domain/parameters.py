@@ -71,6 +71,8 @@ class LessPerEvent:
 
     each: Fraction
     all_from: Fraction | None = None
+    word: str = "lần"
+    """What is counted: lần, vụ, ngày."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class PerEvent:
 
     each: Fraction
     cap: Points | None = None
+    word: str = "lần"
+    """What is counted: lần, vụ, ngày."""
 
 
 Parameter: TypeAlias = (
@@ -230,7 +234,8 @@ def _less_per_percent(_: Criterion, parts: list[str]) -> LessPerPercent:
 
 
 def _less_per_event(_: Criterion, parts: list[str]) -> LessPerEvent:
-    return LessPerEvent(_each(parts), _last(parts, r"hết từ (.+?)(?: lần)?"))
+    each, word = _each(parts)
+    return LessPerEvent(each, _last(parts, rf"hết từ (.+?)(?: (?:lần|{re.escape(word)}))?"), word)
 
 
 def _by_rank(criterion: Criterion, parts: list[str]) -> ByRank:
@@ -242,10 +247,10 @@ def _by_rank(criterion: Criterion, parts: list[str]) -> ByRank:
 
 
 def _per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
-    each, cap = _each(parts), _last(parts, r"trần (.+?)(?: điểm)?")
+    (each, word), cap = _each(parts), _last(parts, r"trần (.+?)(?: điểm)?")
     if cap is None and not criterion.max_points:
         raise _NotUnderstoodError("chưa có trần và cũng chưa có điểm tối đa")
-    return PerEvent(each, None if cap is None else _exact(cap))
+    return PerEvent(each, None if cap is None else _exact(cap), word)
 
 
 def _deduct_per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
@@ -303,9 +308,20 @@ def _match(pattern: str, part: str) -> Sequence[str]:
     return found.groups()
 
 
-def _each(parts: list[str]) -> Fraction:
-    """The first part of the rules per event: `3/lần`, `3 điểm/lần`."""
-    return _positive(_match(r"(.+?) ?(?:điểm)? ?/ ?lần", _first(parts))[0])
+_WORD = r"(?!.*(?:trần|hết từ|tối đa|thấp hơn|khác))([^\W\d_][^\d/:;%,.+]{0,29})"
+"""What is counted, in one to a few words; a part whose semicolon was forgotten is none."""
+
+
+def _each(parts: list[str]) -> tuple[Fraction, str]:
+    """The first part of the rules per event: `3/lần`, `2 điểm/vụ`, `0,5/01 ngày`; and the word in it."""
+    each, word = _match(rf"(.+?) ?(?:điểm)? ?/ ?(?:0?1 )?{_WORD}", _first(parts))
+    return _positive(each), word
+
+
+def counting_word(parameter: "Parameter | Invalid") -> str:
+    """The word that a rule counts by where it is another than `lần`: printed where the book gives no measure."""
+    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent) else ""
+    return "" if word == "lần" else word
 
 
 def _last(parts: list[str], pattern: str) -> Fraction | None:

@@ -64,4 +64,8 @@ class Settings:
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
     majority: Majority = Majority.PLURALITY
+    member: str = ""
+    """Thành viên Hội đồng phụ trách cụm (HD 1302, II.4, III.2)."""
+    officer: str = ""
+    """Chuyên viên theo dõi."""
     grounds: tuple[str, ...] = ()

@@ -131,6 +131,7 @@ def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
         made.settings, cluster=cluster.code, name=cluster.name, head=heads.get(fold(cluster.head), ""),
         deputy=heads.get(fold(cluster.deputy), ""), superior=book.settings.superior, office=book.settings.office,
         place=book.settings.place, conference=cluster.conference,
+        member=cluster.member, officer=cluster.officer,
     )  # fmt: skip
     made.criteria = book.criteria
     made.parameters = parameters_of(book.criteria)

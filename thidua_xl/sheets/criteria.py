@@ -12,7 +12,7 @@ from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNot
 from ..domain.findings import Code, Finding, finding
 from ..domain.grammar import read_number
 from ..domain.numbers import decimals, exact_points, in_points
-from ..domain.parameters import Invalid, cap_problem, effective_maximum, parse_parameter
+from ..domain.parameters import Invalid, cap_problem, counting_word, effective_maximum, parse_parameter
 from ..domain.settings import Basis, Settings
 from ..domain.text import fold
 from ..intake.grids import Grid
@@ -87,9 +87,15 @@ class _Reader:
         """What was read; a section's maximum is the sum of its criteria."""
         plain = Criteria(tuple(self.rows.values()), frozenset(self.invalid))
         rows = tuple(
-            _with_maximum(row, plain.section_maximum(row.code)) if row.is_section else row for row in plain
+            _with_maximum(row, self._section_maximum(plain, row.code)) if row.is_section else row
+            for row in plain
         )
         return Criteria(rows, plain.invalid)
+
+    def _section_maximum(self, criteria: Criteria, code: str) -> int:
+        """The sum of its criteria; a group of bonus or penalty rows alone has one only where it states it."""
+        grouped = criteria.group_maximum(code)
+        return grouped if grouped and code in self.typed_maxima else criteria.section_maximum(code)
 
     def add(
         self, code: Code, row: TableRow, header: str, value: Decimal | str | None = None, **details: object
@@ -199,7 +205,8 @@ class _Reader:
             self.add(
                 Code.CAP_DIFFERS, row, "Tham số", value=_decimal(cap), limit=_decimal(criterion.max_points)
             )
-        return replace(criterion, max_points=effective_maximum(criterion, parameter))
+        measure = criterion.measure or counting_word(parameter)
+        return replace(criterion, max_points=effective_maximum(criterion, parameter), measure=measure)
 
 
 def _decimal(points: int) -> Decimal:

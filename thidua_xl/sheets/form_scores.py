@@ -107,9 +107,10 @@ def _section(
     sheet.put(at, C["TT"], row.printed_number, "grid section code center")
     sheet.put(at, C["Nội dung tiêu chí"], row.text, f"grid section wrap {_indent(row)}")
     inside = [checks[c.code] for c in criteria.below(row.code)]
+    if inside or row.max_points:
+        sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
     if not inside:
         return
-    sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
     sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", _sum(inside, settings))
 
 

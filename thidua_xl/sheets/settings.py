@@ -47,6 +47,9 @@ ITEMS: tuple[Item, ...] = (
     choice("ties", "Đồng hạng Nhì, Ba", "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
             TiesBelowFirst),
     choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
+    Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
+         read_text, carried=False),
+    Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
 )  # fmt: skip
 
 _EXPLAIN_GROUNDS = "Dòng căn cứ trong văn bản; có thể thêm dòng, mỗi căn cứ một dòng."
