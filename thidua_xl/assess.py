@@ -200,9 +200,11 @@ def _outcome(
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, lines, claims, agreed_on)
     findings += _reasons(book, lines, scores, agreed_on)
-    findings += old_forms(book, list(findings), settled_units(book, accepted, typed))
+    causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
+    findings += causes
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
-    findings += _approved(book, lines, scores, findings)
+    if not causes:  # where forms wait for it, every approved score would ask for a reason
+        findings += _approved(book, lines, scores, findings)
     findings += _orphans(book, lines)
     findings += [*_remarks(book), *_decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]

@@ -186,3 +186,15 @@ def test_a_score_agreed_on_the_old_scale_asks_for_a_second_look(complete: Journe
     complete.agree("AN", "2.4", reason="Đã chấm lại theo thang 9 điểm")
     told = [one for one in complete.rank().json["findings"] if one["code"] == "AGREED_BEFORE_CHANGE"]
     assert "AN" not in {one["unit"] for one in told if one["criterion"] == "2.4"}
+
+
+def test_approved_scores_ask_for_no_reason_one_by_one(complete: Journey) -> None:
+    """The conference has agreed, then the scale changes: the cause is told, not fifty reasons that are missing."""
+    assert run("submit", complete.book, "--kind", "before").code == 0
+    assert run("submit", complete.book, "--kind", "after").code == 0
+    before = complete.rank().json
+    lower(complete)
+    codes = [one["code"] for one in complete.rank().json["findings"]]
+    assert (codes.count("CRITERIA_CHANGED"), codes.count("REASON_MISSING")) == (1, 0)
+    change(complete, Điểm_tối_đa=15, Tham_số="% 100:15; 90:12; 80:8; khác:0")
+    assert complete.rank().json == before
