@@ -7,6 +7,7 @@ says the contrary of another a person decides.
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from . import clock
@@ -144,5 +145,7 @@ def _shown(moment: Moment) -> str:
 
 
 def _program(name: str) -> str:
+    """A name for people, of a text that a stranger wrote."""
     known = _NAMES.get(name.casefold())
-    return known or name.partition("$")[0].replace("/", " ") or "tệp"
+    shown = re.sub(r"[^\w .()-]+", " ", name.partition("$")[0]).strip()
+    return known or shown[:40] or "tệp"

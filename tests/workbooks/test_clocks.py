@@ -175,3 +175,12 @@ def test_a_forwarded_letter_from_after_its_forwarding_bears_no_date(issued: Jour
     post(issued, "1.eml", letter(inner, sender="clerk@huyen.gov.vn", date=f"{OLD} +0700"), OLD)
     post(issued, "2.eml", letter(("hai.xlsx", saved_by(issued, 6)), date=f"{NEW} +0700"), NEW)
     assert set(statuses(reconciles(issued.collect())).values()) == {"waiting"}
+
+
+def test_a_date_of_long_ago_leaves_the_letter_readable(issued: Journey) -> None:
+    """A clock in the year 999: the sender is known all the same, also of what the letter forwards."""
+    ago = "Fri, 20 Dec 0999 08:15:00 +0700"
+    inner = letter(("a.xlsx", saved_by(issued, 5)), date=ago)
+    post(issued, "1.eml", letter(inner, sender="clerk@huyen.gov.vn", date=ago), OLD)
+    assert statuses(reconciles(issued.collect())) == {"a.xlsx": "accepted"}
+    assert "an@xa.gov.vn" in received(issued)["a.xlsx"]["Nguồn"]

@@ -35,6 +35,7 @@ from ..sentences import (
 )
 from ..sheets import agreed, ballots, matrix, ranking, settings, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SCORECARD
+from ..sheets.receipts import Status
 from ..update import Saved
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, is_read_only, path_of
@@ -154,14 +155,15 @@ def check(click: Click) -> Answer:
     if not loud:
         return Answer(f"{live.book.name}: {checked.ready or 'không có gì phải sửa.'}")
     errors = sum(found.is_error for found in loud)
+    attention = bool(errors) or checked.status == Status.BLANK
     text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{_named(loud)}"
     if len(loud) > _FEW:
         if click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
             _list_in_new_book(click.app, loud)
-            return Answer("", bool(errors))
+            return Answer("", attention)
         text = ""  # it has been read in the question
     first = next((found for found in loud if found.cell), loud[0])
-    return Answer(text, bool(errors), first.sheet, first.cell)
+    return Answer(text, attention, first.sheet, first.cell)
 
 
 def _list_in_new_book(app: xw.App, findings: list[Finding]) -> None:

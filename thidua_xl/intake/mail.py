@@ -295,7 +295,7 @@ def in_vietnam(moment: datetime.datetime) -> str:
         local = aware.astimezone(clock.VIETNAM)
     except (ValueError, OverflowError):
         return ""
-    return "" if local > clock.now() + _AHEAD else local.strftime("%Y-%m-%d %H:%M:%S")
+    return "" if local > clock.now() + _AHEAD else local.replace(tzinfo=None, microsecond=0).isoformat(" ")
 
 
 def attached(message: EmailMessage, budget: Budget, arrived: str = "") -> Iterator[Attached | Problem]:
