@@ -93,6 +93,7 @@ def _named() -> dict[str, Typed]:
         "good": {},
         "failed with points": {_cell("II.3", "Kết quả"): "Không đạt"},
         "a penalty of a pass": {_cell("III.3", "Điểm tự chấm"): -4},
+        "an old letter": {_cell("III.3", "Kết quả"): "Ðạt"},
         "half a pass": {_cell("II.3", "Điểm tự chấm"): 2},
         "98% as 0,98": {_cell("I.2", "Kết quả"): 0.98},
         "target as 0,2": {_cell("I.4", "Chỉ tiêu"): 0.2},

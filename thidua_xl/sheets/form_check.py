@@ -143,12 +143,12 @@ def _reminder(
 
 
 def _states(sheet: Sheet, at: int, reminder: Reminder, state: State) -> None:
-    counted = reminder.counted(address(at, X.SCORE))
+    score = address(at, X.SCORE)
     for column, value, formula in (
         (X.SCORE, state.number, reminder.of_score()),
-        (X.TARGET, 0, reminder.of_target()),
-        (X.RESULT, 0, reminder.of_result()),
-        (X.COUNTED, "", counted),
+        (X.TARGET, 0, reminder.of_target(score)),
+        (X.RESULT, 0, reminder.of_result(score)),
+        (X.COUNTED, "", reminder.counted(score)),
     ):
         if formula:
             sheet.put(at, column, value, "", formula)

@@ -57,8 +57,10 @@ def _both(at: Cells) -> str:
 def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Cells, digits: int) -> str:
     """`Điểm gợi ý`, or nothing where the unit alone cannot compute it."""
     if criterion.method is Method.PASS_FAIL:
-        result = f"TRIM({at.result})"
-        return f'=IF({result}="Đạt",{at.maximum},IF({result}="Không đạt",0,""))'
+        result = f"TRIM({at.result})"  # Ð is what old keyboards type for Đ
+        passed, failed = (f'OR({result}="{word}",{result}="{old}")' for word, old in
+                          (("Đạt", "Ðạt"), ("Không đạt", "Không ðạt")))  # fmt: skip
+        return f'=IF({passed},{at.maximum},IF({failed},0,""))'
     match parameter:
         case Ratio(lower):
             return _guarded(at, lower, _ratio(at, lower, digits))

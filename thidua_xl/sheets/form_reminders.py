@@ -13,7 +13,7 @@ from ..domain.numbers import in_points
 from ..domain.parameters import Parameter, needs_result, needs_target
 from ..workbook.addresses import fixed, quoted
 from .form_formulas import literal
-from .form_states import LAST_ERROR, State
+from .form_states import LAST_ERROR, LAST_REMARK, State
 
 CHECK = "Kiểm tra"
 """The sheet with the reminders."""
@@ -157,13 +157,16 @@ class Reminder:
         exact = f"IF(ABS({rounded}-{size})>0.000000001,{_n(State.DECIMALS)},0)"
         if not self.hint:
             return exact
-        differs = f"IF(ABS({rounded}-{self.hint})>0.00001,{_n(State.DIFFERS)},{exact})"
-        return f"IF(ISNUMBER({self.hint}),{differs},{exact})"
+        differs = f"IF(ISNUMBER({self.hint}),ABS({rounded}-{self.hint})>0.00001,FALSE)"
+        return f"IF({differs},{_n(State.DIFFERS)},{exact})"
 
     # --- the states of target and result
 
-    def of_target(self) -> str:
-        """The number of the state of the target; nothing where the rule knows none."""
+    def of_target(self, state: str) -> str:
+        """The number of the state of the target; nothing where the rule knows none.
+
+        `state` is the address of `of_score`: what is missing is said where a score stands.
+        """
         if not self.may.target:
             return ""
         zero = self._zero_target()
@@ -172,11 +175,11 @@ class Reminder:
         return "=" + self._input(
             self.target,
             (State.TARGET_NO_NUMBER, State.TARGET_DATE, State.TARGET_PERCENT, State.TARGET_NEGATIVE),
-            State.NO_TARGET,
+            self._missing(State.NO_TARGET, state),
             slip,
         )
 
-    def of_result(self) -> str:
+    def of_result(self, state: str) -> str:
         """The number of the state of the result; nothing where the rule needs none."""
         if not self.may.result:
             return ""
@@ -188,18 +191,20 @@ class Reminder:
         return "=" + self._input(
             self.result,
             (State.RESULT_NO_NUMBER, State.RESULT_DATE, State.RESULT_PERCENT, State.RESULT_NEGATIVE),
-            State.NO_RESULT,
+            self._missing(State.NO_RESULT, state),
             slip,
         )
 
-    def _input(self, cell: str, wrong: tuple[State, State, State, State], missing: State, slip: str) -> str:
+    def _input(self, cell: str, wrong: tuple[State, State, State, State], missing: str, slip: str) -> str:
         no_number, date, percent, negative = wrong
         number = f"IF({cell}<0,{_n(negative)},{slip})"
         number = _formatted(cell, date, None if self._is_percent() else percent, number)
-        blank = (
-            f"IF({_typed(self.score)},IF({self._typed_mark()},0,{_n(missing)}),0)" if self.may.score else "0"
-        )
-        return f"IF(ISNUMBER({cell}),{number},IF({_typed(cell)},{_n(no_number)},{blank}))"
+        return f"IF(ISNUMBER({cell}),{number},IF({_typed(cell)},{_n(no_number)},{missing}))"
+
+    def _missing(self, missing: State, state: str) -> str:
+        if not self.may.score:
+            return "0"
+        return f"IF(OR({state}=0,AND({state}>{LAST_ERROR},{state}<={LAST_REMARK})),{_n(missing)},0)"
 
     def _is_percent(self) -> bool:
         return "%" in self.row.measure
@@ -261,8 +266,9 @@ def _formatted(cell: str, date: State, percent: State | None, otherwise: str) ->
     `CELL` knows percent in every program, dates in Excel alone.
     """
     letters = "DP" if percent else "D"
+    kind = f'LEFT(CELL("format",{cell})&"?")'
     states = ",".join(_n(state) for state in (date, percent) if state)
-    return f'IFERROR(CHOOSE(FIND(LEFT(CELL("format",{cell})),"{letters}"),{states}),{otherwise})'
+    return f'IFERROR(CHOOSE(FIND({kind},"{letters}"),{states}),{otherwise})'
 
 
 def there(sheet: str) -> str:
