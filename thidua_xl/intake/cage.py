@@ -45,13 +45,16 @@ def readers(jobs: int, seconds: float = SECONDS) -> Executor:
 
 
 class Here(Executor):
-    """The same interface without processes: a job is done when it is submitted."""
+    """The same interface without processes: a job is done when it is submitted.
+
+    Its answer passes the same door, so that what no worker could send does not come out here either.
+    """
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """The finished job."""
         future: Future[T] = Future()
         try:
-            future.set_result(fn(*args, **kwargs))
+            future.set_result(_plain(pickle.dumps(fn(*args, **kwargs), pickle.HIGHEST_PROTOCOL)))
         except Exception as error:
             future.set_exception(error)
         return future
@@ -164,7 +167,7 @@ class _Worker:
         """The answer. Raises anything where there is none, or it is nonsense."""
         _send(self._to, call)
         answer = _receive(self._back)
-        done, result = _Plain(io.BytesIO(answer)).load()
+        done, result = _plain(answer)
         if done is True:
             return result
         if done is False and isinstance(result, str):
@@ -226,6 +229,11 @@ class _Plain(pickle.Unpickler):
         if not plain and (module, name) not in _BUILT_IN:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found
+
+
+def _plain(answer: bytes) -> Any:
+    """What an answer says. Raises UnpicklingError, or anything, where it is none."""
+    return _Plain(io.BytesIO(answer)).load()
 
 
 # --- starting workers --------------------------------------------------------------------------------

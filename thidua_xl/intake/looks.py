@@ -171,11 +171,12 @@ class Hidden(NamedTuple):
     """The 0-based rows and columns of a sheet that nobody sees."""
 
     rows: frozenset[int] = frozenset()
-    columns: tuple[range, ...] = ()
+    columns: tuple[tuple[int, int], ...] = ()
+    """First and last of each run."""
 
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell lies in one of them."""
-        return row in self.rows or any(column in columns for columns in self.columns)
+        return row in self.rows or any(first <= column <= last for first, last in self.columns)
 
 
 def hidden_in(xml: bytes) -> Hidden:
@@ -183,5 +184,5 @@ def hidden_in(xml: bytes) -> Hidden:
     head = xml[: max(0, xml.find(b"<sheetData"))]
     rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
     return Hidden(
-        rows, tuple(range(int(first) - 1, int(last)) for first, last in _HIDDEN_COLUMN.findall(head))
+        rows, tuple((int(first) - 1, int(last) - 1) for first, last in _HIDDEN_COLUMN.findall(head))
     )
