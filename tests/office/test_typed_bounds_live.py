@@ -74,6 +74,39 @@ def _typed(full: Path, path: Path, seed: int) -> Typed:
     return Typed(path, cells, values)
 
 
+def test_results_that_give_no_score_are_red(
+    full: Path, tmp_path: Path, computed: Callable[[Path], list[dict[str, Values]]]
+) -> None:
+    """Negative ones at once; texts once the program has read them and found no score in them."""
+    path, header = tmp_path / "typed.xlsx", "Kết quả thống nhất"
+    typed = {
+        ("A", "I.1.b"): -5,
+        ("B", "I.1.b"): "nhiều",
+        ("A", "II.1"): "Đạt",
+        ("B", "II.1"): "tốt",
+        ("C", "I.1.b"): 0,
+    }
+    book = load_workbook(full)
+    grid = sheet_values(book[LEDGER])
+    cells = {
+        (unit, row.code): ledger_cell(grid, unit, row.code, header)
+        for unit in "ABC"
+        for row in EVERYTHING.scored
+    }
+    for place, value in typed.items():
+        book[LEDGER][cells[place]].value = value
+    _rules_as_formulas(book[LEDGER], cells)
+    book.save(path)
+    shown = Typed(path, cells, {})
+    for sheets in computed(path):
+        assert {place for place, red in shown.shown(sheets[LEDGER], RED).items() if red} == {("A", "I.1.b")}
+        assert [p for p in typed if not shown.shown(sheets[LEDGER], ALLOWED)[p]] == [("A", "I.1.b")]
+    run("rank", path)
+    for sheets in computed(path):
+        red = {place for place, red in shown.shown(sheets[LEDGER], RED).items() if red}
+        assert red == {("A", "I.1.b"), ("B", "I.1.b"), ("B", "II.1")}
+
+
 def _rules_as_formulas(sheet: Worksheet, cells: dict[Place, str]) -> None:
     first = min(cells.values(), key=lambda cell: int(cell[1:]))
     (rule,) = [r for r in sheet.data_validations.dataValidation if first in r.sqref]

@@ -406,11 +406,14 @@ def _not_negative(drawn: Drawn, header: str) -> dict[str, object]:
 def _mark_invalid(drawn: Drawn) -> None:
     """Red where something was typed that gives no score, pasted past the validation or typed elsewhere."""
     place, row = drawn.place, drawn.first
-    typed, counts = (f"${place.cell(row, header)}" for header in ("Điểm thống nhất", "Điểm tính"))
+    typed, counts, todo = (
+        f"${place.cell(row, header)}" for header in ("Điểm thống nhất", "Điểm tính", "Cần làm")
+    )
     marks = {"Điểm thống nhất": f'=AND({typed}<>"",{counts}="")'}
     for header in INPUTS[:2]:
         cell = place.cell(row, header)
-        marks[header] = f"=AND(ISNUMBER({cell}),{cell}<0)"
+        read = f'{counts}="",{todo}<>"{STALE}"'  # what the program has not seen yet may be good
+        marks[header] = f"=IF(ISNUMBER({cell}),{cell}<0,AND(ISTEXT({cell}),{read}))"
     for header, formula in marks.items():
         drawn.sheet.conditionals.append(
             (drawn.area(header), {"type": "formula", "criteria": formula, "style": "red bold"})
