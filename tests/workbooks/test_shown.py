@@ -166,7 +166,7 @@ def test_a_penalty_may_be_shown_without_its_sign(issued: Journey, code: str) -> 
 
 @pytest.mark.parametrize(
     "font", [InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript"),
-             InlineFont(color=Color("FFFFFFFF"))],
+             InlineFont(color=Color("FFFFFFFF")), InlineFont(color=Color("FFFFF8DC")), InlineFont(sz=1)],
 )  # fmt: skip
 def test_a_text_that_is_partly_struck_raised_or_unseen_asks(issued: Journey, font: InlineFont) -> None:
     """A struck 1 before 8,5 is no 18,5, and 1 with a raised 2 no 12."""
@@ -203,9 +203,13 @@ def test_a_whole_cell_that_is_struck_through_asks(issued: Journey, value: object
     ]
 
 
-@pytest.mark.parametrize("font", [Font(color="FFFFF8DC"), Font(sz=1)], ids=["colour", "size"])
+@pytest.mark.parametrize(
+    "font",
+    [Font(color="FFFFF8DC"), Font(color="FFFFFFFF"), Font(sz=1)],
+    ids=["of the paper", "white", "tiny"],
+)
 def test_a_number_that_nobody_can_read_asks(issued: Journey, font: Font) -> None:
-    """In the colour of its paper, or a point high."""
+    """In the colour of its paper, as pale as that, or a point high."""
 
     def hide(workbook: Workbook) -> None:
         form = journey.form_sheet(workbook)

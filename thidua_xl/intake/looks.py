@@ -46,6 +46,8 @@ _HEAD = 5_000
 # --- styles ---------------------------------------------------------------------------------------
 
 _WHITE, _BLACK = "FFFFFF", "000000"
+_PALE = re.compile("(?:[D-F][0-9A-F]){3}")
+"""White, and the papers of entry cells: nobody reads one on the other."""
 _TINY = frozenset({"0", "1", "2"})
 """Points of letters that nobody reads."""
 _THEME = {"0": _WHITE, "1": _BLACK}
@@ -104,7 +106,8 @@ def _why(font: ET.Element | None, fill: ET.Element | None) -> Why:
             return Why.INVISIBLE
         if _local(part) == "color":
             ink = _colour(part)
-    return Why.INVISIBLE if ink == _paper(fill) else Why.FORMAT
+    paper = _paper(fill)
+    return Why.INVISIBLE if ink == paper or (_PALE.fullmatch(ink) and _PALE.fullmatch(paper)) else Why.FORMAT
 
 
 def _paper(fill: ET.Element | None) -> str:

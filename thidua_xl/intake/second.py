@@ -288,14 +288,16 @@ def _plain_body(xml: bytes, columns: tuple[int, ...]) -> tuple[int, int]:
     return (start, end) if len(_pattern(columns).findall(xml, start, end)) == mine else (0, 0)
 
 
-_ODD_WORDS = (b"strike", b"vertAlign", b"color ")
+_ODD_WORDS = (b"strike", b"vertAlign", b"color ", b"sz ")
 """One of them stands in every run that does not look plain."""
 _ODD_RUN = re.compile(
     rb'<(?:\w+:)?strike\b(?![^<>]*\bval="(?:0|false)")'
     rb'|<(?:\w+:)?vertAlign\b[^<>]*\bval="(?:super|sub)script"'
-    rb'|<(?:\w+:)?color\b(?![^<>]*\btint=)[^<>]*(?:\brgb="(?:[0-9A-Fa-f]{2})?[Ff]{6}"|\btheme="0"|\bindexed="[19]")'
+    rb'|<(?:\w+:)?sz\b[^<>]*\bval="[0-2](?:\.[0-9]*)?"'
+    rb"|<(?:\w+:)?color\b(?![^<>]*\btint=)[^<>]*"
+    rb'(?:\brgb="(?:[0-9A-Fa-f]{2})?(?:[D-Fd-f][0-9A-Fa-f]){3}"|\btheme="0"|\bindexed="[19]")'
 )
-"""A run of rich text that is struck through, raised, lowered or white."""
+"""A run of rich text that is struck through, raised, lowered, tiny, or as pale as the paper of entry cells."""
 
 
 @lru_cache(maxsize=4)
