@@ -8,7 +8,10 @@ from collections.abc import Callable
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -127,6 +130,21 @@ def test_per_cent_of_another_measure_is_asked_about(issued: Journey) -> None:
     """0.95 tỷ đồng shows 95%: nobody knows which was meant."""
     issued.send("AN", typed("I.3", "Kết quả", 0.95, "0%"))
     assert [one for one, *_ in said(issued, *CODES)] == [ASKS]
+
+
+@pytest.mark.parametrize(("code", "codes"), [("0%", [ASKS]), ("0.00", [])])
+def test_a_rule_that_gives_another_number_format_is_looked_through(
+    issued: Journey, code: str, codes: list[str]
+) -> None:
+    """A conditional format can show 9% for 0.09, too."""
+
+    def rule(workbook: Workbook) -> None:
+        typed("I.1", "Điểm tự chấm", 9)(workbook)
+        look = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode=code))
+        workbook["Tự chấm"].conditional_formatting.add("J11", Rule("expression", dxf=look, formula=["J11>0"]))
+
+    issued.send("AN", rule)
+    assert [one for one, *_ in said(issued, *CODES)] == codes
 
 
 def test_noughts_that_a_sheet_does_not_show_are_asked_about(issued: Journey) -> None:

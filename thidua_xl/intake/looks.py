@@ -33,6 +33,8 @@ def sights(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
     if _NO_ZEROS.search(part.xml, 0, _HEAD):
         yield from (Sight((row, column), "General;-General;;@") for row in rows for column in columns)
     looks, styles = _looks(part.styles)
+    if part.styles.find(b"numFmt ", max(0, part.styles.find(b"dxfs"))) >= 0:
+        yield from _conditional(part, rows, columns)
     for row, column, style, odd in cells_of(part, tuple(columns), styles):
         if row in rows:
             yield Sight((row, column), why=Why.RUNS) if odd else Sight((row, column), *looks[style])
@@ -128,6 +130,50 @@ def _colour(element: ET.Element) -> str:
         if "indexed" in element.attrib:
             return _INDEXED.get(element.attrib["indexed"], f"indexed {element.attrib['indexed']}")
     return str(sorted(element.attrib.items()))
+
+
+# --- conditional formats --------------------------------------------------------------------------
+
+_CONDITIONAL = re.compile(
+    rb"<(?:\w+:)?conditionalFormatting\b[^<>]*\bsqref=[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>",
+    re.DOTALL,
+)
+_RULE = re.compile(rb"<(?:\w+:)?cfRule\b[^<>]*\bdxfId=[\"'](\d{1,5})[\"']")
+
+
+def _conditional(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
+    """Cells to which a rule may give a number format; whether its condition holds is not asked."""
+    codes = _conditional_codes(part.styles)
+    for places, inside in (
+        _CONDITIONAL.findall(part.xml, max(0, part.xml.rfind(b"sheetData"))) if codes else ()
+    ):
+        for number in _RULE.findall(inside):
+            if number in codes:
+                for place in _places_in(places.decode("ascii", "replace"), rows, columns):
+                    yield Sight(place, codes[number])
+
+
+@lru_cache(maxsize=4)
+def _conditional_codes(styles: bytes) -> Mapping[bytes, str]:
+    """The number formats of rules, by the number of the style that they lay over a cell's own."""
+    found: dict[bytes, str] = {}
+    root = ET.fromstring(styles)
+    for at, style in enumerate(one for part in root if _local(part) == "dxfs" for one in part):
+        code = next((one.get("formatCode", "") for one in style if _local(one) == "numFmt"), "")
+        if not is_plain(code) and not is_date(code):
+            found[str(at).encode()] = code
+    return found
+
+
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+
+
+def _places_in(areas: str, rows: range, columns: Sequence[int]) -> Iterator[Place]:
+    """The cells of some areas that lie in these rows and columns."""
+    for left, top, right, bottom in _AREA.findall(areas):
+        wide = range(column_number(left), column_number(right or left) + 1)
+        for row in range(max(int(top) - 1, rows.start), min(int(bottom or top), rows.stop)):
+            yield from ((row, column) for column in columns if column in wide)
 
 
 # --- merges ---------------------------------------------------------------------------------------
