@@ -115,9 +115,10 @@ def _refuse_out_of_turn(book: Book, kind: Kind) -> None:
 def _lines(outcome: Assessment) -> tuple[SubmittedUnit, ...]:
     """Every unit in the order of the ranking; one of which nothing is there has no total."""
     return tuple(
-        SubmittedUnit(line.code, None if line.total.empty else line.total.agreed_total, line.rank)
+        SubmittedUnit(line.code, None if line.total.empty or line.total.unscored else line.total.agreed_total,
+                      line.rank)
         for line in outcome.standings.standings
-    )
+    )  # fmt: skip
 
 
 def _record(book: Book, now: Submission) -> None:

@@ -160,6 +160,9 @@ def test_an_accepted_form_without_one_usable_score_is_not_ranked_with_nothing(co
     assert (answer["status"], answer["rank"], answer["self_total"]) == ("incomplete", None, None)
     assert ranking(collected, "EN")["Tổng điểm thống nhất"] is None
     assert ranking(collected, "EN")["Ghi chú"].startswith("Thiếu điểm I.1")
+    run("submit", collected.book, "--kind", "before")
+    sent = collected.sheet("Lần gửi", "Lần", "Mã đơn vị").records()
+    assert [row["Tổng điểm"] for row in sent if row["Mã đơn vị"] == "EN"] == [None]
 
 
 # --- books of an earlier layout ---------------------------------------------------------------------

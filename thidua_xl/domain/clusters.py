@@ -36,9 +36,13 @@ class ClusterUnit:
     """Self less agreed score over the criteria that it scored itself; None where it scored none."""
     decided_by: str = ""
     """Căn cứ xếp hạng where points did not decide: a vote, a decision."""
+    unscored: bool = False
+    """Whether no score of it stands: then it has no total, not one of 0."""
 
     def value(self, basis: Basis) -> Points | None:
-        """What it is ranked by."""
+        """What it is ranked by; None where there is nothing."""
+        if self.unscored:
+            return None
         return self.agreed_total if basis is Basis.POINTS else self.percent
 
 

@@ -227,6 +227,7 @@ def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> Clu
         bool(own) and all(_is_full(row, outcome.scores[line.code, row.code]) for row in own),
         sum(gaps) if gaps else None,
         settled[-1] if settled else "",
+        unscored=not total.scored,
     )
 
 
@@ -334,7 +335,8 @@ def _submitted(book: Book, outcome: Assessment) -> Iterator[Finding]:
         line = now.get(sent.unit)
         if line is None:
             continue
-        total = None if line.status is Status.MISSING else line.total.agreed_total
+        nothing = line.status is Status.MISSING or line.total.unscored
+        total = None if nothing else line.total.agreed_total
         if (sent.total, sent.rank) != (total, line.rank):
             yield finding(
                 Code.SUBMISSION_DIFFERS, unit=sent.unit, sheet=submissions.TABLE.sheet, number=last.number,

@@ -66,7 +66,7 @@ def render(
                 "Tên cụm": names.get(line.cluster, result.name),
                 "Hạng trong cụm": unit.rank,
                 "Suy tôn": (unit.place or "") + (" · Cờ" if unit.nominee else ""),
-                "Tổng điểm": stored(unit.agreed_total) if came else None,
+                "Tổng điểm": stored(unit.agreed_total) if came and not unit.unscored else None,
                 "Điểm tối đa": stored(unit.max_total) if came else None,
                 "Tỷ lệ %": stored(unit.percent) if came and unit.percent is not None else None,
                 "Nhóm so sánh": line.group,
