@@ -73,6 +73,18 @@ def rar5(files: Mapping[str, bytes], *, volume: bool = False, locked: bool = Fal
     return b"".join([*parts, _block5(_vint(5) + _vint(0) + _vint(0))])
 
 
+def linked5(name: str, data: bytes, again: str) -> bytes:
+    """An archive whose second file only points to the first, as WinRAR keeps two that are the same."""
+    whole = rar5({name: data})
+    target, said = name.encode(), again.encode()
+    record = _vint(5) + _vint(4) + _vint(0) + _vint(len(target)) + target
+    record = _vint(len(record)) + record
+    about = (_vint(2) + _vint(3) + _vint(len(record)) + _vint(0) + _vint(4) + _vint(len(data)) + _vint(0o100644) + bytes(4)
+             + _vint(0) + _vint(1) + _vint(len(said)) + said + record)  # fmt: skip
+    end = _block5(_vint(5) + _vint(0) + _vint(0))
+    return whole.removesuffix(end) + _block5(about) + end
+
+
 def _block5(body: bytes) -> bytes:
     sized = _vint(len(body)) + body
     return struct.pack("<L", zlib.crc32(sized)) + sized

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.letters import JPEG, PDF, letter, zipped
-from tests.parcels.built import packed_by, rar4, rar5, stored, streamed
+from tests.parcels.built import linked5, packed_by, rar4, rar5, stored, streamed
 from tests.parcels.come_in import FORM, counts, filled, found
 from tests.workbooks.journey import Journey, run
 from tests.workbooks.taken_in import decide, received, reconciles
@@ -104,6 +104,12 @@ def test_a_form_in_a_rar_counts(
     """By whichever program the machine has; the stored workbook inside is never taken for the archive."""
     assert reads_rar
     counts(issued, name, made({f"xa\\{FORM}" if made is rar4 else f"xã/{FORM}": filled(issued)}))
+
+
+def test_a_file_that_a_rar_only_points_to_is_none_of_its_own(issued: Journey, reads_rar: str) -> None:
+    """Two equal files, of which the archive keeps one and a link to it: the one counts, nothing is damaged."""
+    assert reads_rar
+    counts(issued, "phieu.rar", linked5(FORM, filled(issued), "ban sao.xlsx"))
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ class _Listed(NamedTuple):
     size: int
     crc: int | None
     encrypted: bool
+    is_link: bool = False
 
 
 class _Lister(NamedTuple):
@@ -185,15 +186,18 @@ def _seven(program: str, data: bytes) -> _Lister:
     return _Lister((program, "l", "-slt", "-ba", *common), (program, "x", "-so", *common), _seven_list)
 
 
+_LINKS = ("Symbolic Link", "Hard Link", "Copy Link")
+"""What stands for another file of the archive, which gives its contents itself."""
+
+
 def _seven_list(text: str) -> list[_Listed]:
     found = []
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
         said = dict(line.split(" = ", 1) for line in block.splitlines() if " = " in line)
         is_folder = said.get("Folder") == "+" or said.get("Attributes", "").startswith("D")
         if "Path" in said and not is_folder:
-            found.append(
-                _listed(said["Path"], said.get("Size", ""), said.get("CRC", ""), said.get("Encrypted"))
-            )
+            one = _listed(said["Path"], said.get("Size", ""), said.get("CRC", ""), said.get("Encrypted"))
+            found.append(one._replace(is_link=any(said.get(key) for key in _LINKS)))
     return found
 
 
@@ -237,12 +241,15 @@ def _by_list(lister: _Lister, path: Path, budget: Budget) -> list[Member | Probl
 
 
 def _cut_up(listed: Sequence[_Listed], giving: "_Running", budget: Budget) -> Iterator[Member | Problem]:
+    linked = any(one.is_link for one in listed)  # some makes of 7-Zip may give these again
     for one in listed:
+        if one.is_link:
+            continue
         content = giving.stdout.read(one.size)
         if len(content) < one.size or (one.crc is not None and zlib.crc32(content) != one.crc):
             giving.drain()
             why = _why(giving.complaint)
-            yield _WRONG if why.code is Code.FILE_DAMAGED else why
+            yield _WRONG if why.code is Code.FILE_DAMAGED and not linked else why
             return  # where the next one begins is no longer known
         if is_litter(one.name):
             continue
