@@ -79,8 +79,8 @@ def linked5(name: str, data: bytes, again: str) -> bytes:
     target, said = name.encode(), again.encode()
     record = _vint(5) + _vint(4) + _vint(0) + _vint(len(target)) + target
     record = _vint(len(record)) + record
-    about = (_vint(2) + _vint(3) + _vint(len(record)) + _vint(0) + _vint(4) + _vint(len(data)) + _vint(0o100644) + bytes(4)
-             + _vint(0) + _vint(1) + _vint(len(said)) + said + record)  # fmt: skip
+    head = _vint(2) + _vint(3) + _vint(len(record)) + _vint(0) + _vint(4) + _vint(len(data)) + _vint(0o100644)
+    about = head + bytes(4) + _vint(0) + _vint(1) + _vint(len(said)) + said + record
     end = _block5(_vint(5) + _vint(0) + _vint(0))
     return whole.removesuffix(end) + _block5(about) + end
 
