@@ -205,17 +205,25 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
 
 
 def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
-    """Forms of older criteria wait for nobody any more once one of a newer issue, or a chosen one, counts."""
+    """Forms of older criteria wait for nobody any more once one of a newer issue, or a chosen one, counts.
+
+    Where none counts, the newest of them alone waits for a person, if it is known which that is.
+    """
     order = _order(book)
     counted = {one.unit: one for one in opened if one.form and one.receipt.status is Status.ACCEPTED}
+    waiting: dict[str, list[Opened]] = {}
     for one in opened:
-        other = counted.get(one.unit)
         errors = {found.code for found in one.findings if found.is_error}
-        if other is None or one.receipt.status is not Status.WAITING or errors != {Code.OLD_CRITERIA}:
-            continue
-        if other.receipt.decision is Decision.USE or _issue_of(other, order) > _issue_of(one, order):
-            one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Đã có {other.file} thay thế."
-            one.findings = [found for found in one.findings if not found.is_error]
+        if one.receipt.status is Status.WAITING and errors == {Code.OLD_CRITERIA}:
+            waiting.setdefault(one.unit, []).append(one)
+    for unit, files in waiting.items():
+        other = counted.get(unit) or _newest(book, _without_copies(files))
+        for one in files if other else ():
+            assert other is not None
+            chosen = other.receipt.decision is Decision.USE or other.receipt.status is Status.WAITING
+            if one is not other and (chosen or _issue_of(other, order) > _issue_of(one, order)):
+                one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Đã có {other.file} thay thế."
+                one.findings = [found for found in one.findings if not found.is_error]
 
 
 def _set_aside_lost(receipt: Receipt) -> None:

@@ -9,6 +9,7 @@ from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Run, Sheet, run
 from tests.workbooks.taken_in import (
     COMMANDS,
+    LATER,
     by_both_commands,
     change_score,
     decide,
@@ -113,6 +114,25 @@ def test_typed_back_everything_counts_again(complete: Journey) -> None:
     assert answer.json["units"] == before
     assert len(changes_told(complete)) == 2
     assert "Điểm tối đa 14 → 15" in changes_told(complete)[1]
+
+
+def test_of_two_old_forms_of_a_unit_the_newer_one_waits(collected: Journey) -> None:
+    """A form that was replaced long ago is not asked about again; chosen all the same, it counts."""
+    collected.send("AN", change_score(3), name="sua.xlsx", saved=LATER)
+    collected.collect()
+    lower(collected)
+    collected.rank()
+    assert old_and_new(collected) == ("Đã thay thế", "Chờ quyết định")
+    decide(collected, "Phieu_AN_2025.xlsx", decision="Dùng file này")
+    collected.rank()
+    assert old_and_new(collected) == ("Đã nhận", "Đã thay thế")
+    assert ledger(collected)["AN", "I.1"]["Điểm tự chấm"] == 10
+
+
+def old_and_new(cluster: Journey) -> tuple[str, str]:
+    """State of AN's first and second form."""
+    rows = received(cluster)
+    return rows["Phieu_AN_2025.xlsx"]["Trạng thái"], rows["sua.xlsx"]["Trạng thái"]
 
 
 def test_issued_again_and_sent_again_it_is_settled(collected: Journey) -> None:
