@@ -24,6 +24,7 @@ from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
 from thidua_xl.scorecards import file_name, identity_of, plan_issue, stamp_of
+from thidua_xl.sheets.form_identity import TABLE as IDENTITY
 from thidua_xl.sheets.form_reminders import open_cells
 from thidua_xl.sheets.form_scores import TABLE
 from thidua_xl.workbook.addresses import address
@@ -137,7 +138,7 @@ def _evidence(row: Criterion, random: Random) -> str:
 
 # --- filling the package ----------------------------------------------------------------------
 
-_SHEET, _STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
+_SIGNED, _SHEET, _STRINGS = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?(?:/>|>(.*?)</c>)', re.S)
 
 
@@ -158,6 +159,20 @@ class _Filling:
             self.cells[at] = f' t="s">@<v>{number}</v>'
         elif isinstance(value, float):
             self.cells[at] = f">@<v>{value:.15g}</v>"
+
+    def signed(self, xml: str) -> str:
+        """The unit's sheet with who filled the form in, and when, in the rows that are still blank."""
+        values = iter(("Lê Thị Mai", "Chuyên viên", "0912 345 678", "xa@coquan.example", "20/12/2025"))
+        blank = re.compile(r'<c r="(B\d+)"( s="\d+")/>')
+
+        def fill(match: re.Match[str]) -> str:
+            value = next(values, None) if int(match[1][1:]) > IDENTITY.header_row + 1 else None
+            if value is None:
+                return match[0]
+            number = self._added.setdefault(value, self._first + len(self._added))
+            return f'<c r="{match[1]}"{match[2]} t="s"><v>{number}</v></c>'
+
+        return blank.sub(fill, xml)
 
     def sheet(self, xml: str) -> str:
         """The sheet with the values in; a formula keeps its text and gets a new result."""
@@ -189,7 +204,9 @@ def filled(form: bytes, table: Criteria, values: Mapping[str, Entry]) -> bytes:
     ):
         filling = _Filling(issued.read(_STRINGS).decode())
         _fill(filling, table, values)
-        changed = {_SHEET: filling.sheet(issued.read(_SHEET).decode()), _STRINGS: filling.strings()}
+        changed = {_SHEET: filling.sheet(issued.read(_SHEET).decode()),
+                   _SIGNED: filling.signed(issued.read(_SIGNED).decode())}  # fmt: skip
+        changed[_STRINGS] = filling.strings()
         for name in issued.namelist():
             sent.writestr(name, changed[name] if name in changed else issued.read(name))
     return buffer.getvalue()

@@ -1,6 +1,5 @@
 """A good scorecard to start from, its parts, and what the program and a strict reader make of a file."""
 
-import datetime
 import io
 import re
 import tempfile
@@ -17,9 +16,6 @@ from tests.workbooks import journey
 from thidua_xl.check import check_form
 from thidua_xl.domain.findings import Finding
 from thidua_xl.intake.forms import Form, embedded_criteria, open_form
-from thidua_xl.intake.gate import Refused
-from thidua_xl.intake.grids import Grid, open_source
-from thidua_xl.workbook.typing_in import type_in
 
 UNIT = "BH"
 ROWS = dict(zip((row[0] for row in journey.CRITERIA), range(10, 100), strict=False))
@@ -41,19 +37,7 @@ def base() -> bytes:
     assert source is not None
     criteria = embedded_criteria(source, form.meta)
     assert criteria is not None
-    return _signed(filled(issued, criteria, {row.code: _entry(row.code) for row in criteria.scored}))
-
-
-def _signed(form: bytes) -> bytes:
-    """The form with who filled it in, and when."""
-    source = open_source(form)
-    assert not isinstance(source, Refused)
-    grid = source.grid("Đơn vị")
-    assert isinstance(grid, Grid)
-    rows = {row[0]: at for at, row in enumerate(grid.rows, 1) if row}
-    typed = {"Người lập phiếu": "Lê Thị Mai", "Điện thoại": "0912 345 678",
-             "Ngày lập phiếu": datetime.date(journey.YEAR, 12, 20)}  # fmt: skip
-    return type_in(form, {"Đơn vị": {f"B{rows[label]}": value for label, value in typed.items()}})
+    return filled(issued, criteria, {row.code: _entry(row.code) for row in criteria.scored})
 
 
 def _entry(code: str) -> Entry:
