@@ -426,9 +426,10 @@ def test_a_long_list_of_faults_goes_to_a_workbook_of_its_own(
     shutil.copy(next(small.with_name(f"{small.stem} phieu").glob("Phieu_A_*.xlsx")), form)
     workbook = openpyxl.load_workbook(form)
     sheet = workbook[form_scores.TABLE.sheet]
-    last = sheet.max_row
+    last, score = sheet.max_row, form_scores.TABLE.home["Điểm tự chấm"] + 1
     for number in range(12):
         sheet.cell(last + 2 + number, 1).value = f"L.{number}"
+        sheet.cell(last + 2 + number, score).value = 5
     workbook.save(form)
     before = form.read_bytes()
     book = excel.books.open(str(form))
