@@ -83,7 +83,7 @@ def shared_places(
     held = places_held(proposed, said)
     by_unit = {one.unit: one for one in said}
     for place in PLACES.values():
-        holders = [code for code, has in held.items() if has == place]
+        holders = sorted(code for code, has in held.items() if has == place)
         moved = [code for code in holders if proposed[code] != place]
         if len(holders) > 1 and moved:
             told = [f"{code} ({_how(by_unit.get(code))})" for code in holders]

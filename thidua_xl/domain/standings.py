@@ -465,10 +465,10 @@ def _not_first(
 ) -> Iterator[Finding]:
     """The members proclaimed another unit first and typed no flag: the points' nominee is not their Nhất."""
     held = places_held(proposed, said)
-    first = [code for code, place in held.items() if place == PLACES[1]]
+    first = sorted(code for code, place in held.items() if place == PLACES[1])
     if nominee is None or not first or nominee in first or any(one.flag for one in said):
         return
-    cells = next(one.cells for one in said if one.unit == first[0])
+    cells = next((one.cells for one in said if one.unit == first[0]), {})
     yield finding(Code.NOMINEE_NOT_FIRST, unit=nominee, sheet=SHEET, cell=cells.get(FLAG, ""), first=first)
 
 
