@@ -175,7 +175,9 @@ def as_before(cluster: Journey) -> None:
         for row in sheet.rows():
             both = [sheet.at(row, ADJUSTED), sheet.at(row, "Tổng điểm tự chấm")]
             sheet.put(row, "Tổng điểm tự chấm", next((total for total in both if total is not None), 0))
-        book["Xếp hạng"].delete_cols(sheet.columns[ADJUSTED])
+        added = (ADJUSTED, "Ô không hợp lệ", "Tổng đã tính", "Thiếu đã tính", "Đã gõ thêm")
+        for column in sorted((sheet.columns[header] for header in added), reverse=True):
+            book["Xếp hạng"].delete_cols(column)
 
 
 def test_a_book_of_an_earlier_layout_is_right_by_its_own(complete: Journey) -> None:
@@ -198,6 +200,7 @@ def test_a_book_of_an_earlier_layout_is_right_by_its_own(complete: Journey) -> N
     assert (shown["I"], shown["2"]) == (matrix(complete, "BH")["I"], matrix(complete, "BH")["2"])
     values = list(openpyxl.load_workbook(complete.book)["Xếp hạng"].iter_rows(values_only=True))
     assert {"Ghi chú riêng", "hỏi lại xã"} <= {cell for row in values for cell in row}
+    assert [values[4].count(header) for header in ("I", "2", ADJUSTED)] == [1, 1, 1]
 
 
 def test_the_chart_shows_what_units_are_ranked_by(complete: Journey) -> None:

@@ -50,6 +50,8 @@ TABLE = Table(
     header_row=4,
     key=("Mã", "Hạng"),
 )
+_LATER = frozenset({ADJUSTED, "Ô không hợp lệ", "Tổng đã tính", "Thiếu đã tính", "Đã gõ thêm"})
+"""Columns that the first layout did not have: in a book made with it they stand right of all that was there."""
 PROVISIONAL = " (tạm)"
 _TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
 """Of a unit on paper for which only targets or results were typed."""
@@ -103,10 +105,10 @@ def render(
 
 
 def _beside(place: Placement, count: int) -> list[int]:
-    """The columns of the sections: from the table's right end on, around a column that came to stand there later."""
+    """The columns of the sections: where the first layout had them, around columns that the table has got since."""
     taken = set(place.columns.values())
-    first = 1 + max(at for header, at in place.columns.items() if header != ADJUSTED)
-    return [at for at in range(first, first + count + 1) if at not in taken][:count]
+    first = 1 + max(at for header, at in place.columns.items() if header not in _LATER)
+    return [at for at in range(first, first + count + len(taken)) if at not in taken][:count]
 
 
 def sign(sheet: Sheet, place: Placement, text: str, told: str) -> None:
