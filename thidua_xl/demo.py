@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from . import clock, office_demo, sample
@@ -19,7 +19,7 @@ from .create import issue, write_new
 from .create import sample as sample_book
 from .errors import CannotRunError
 from .office.consolidate import Consolidation
-from .sheets import agreed, ballots
+from .sheets import agreed, ballots, form_identity
 from .sheets.form_scores import TABLE as SCORES
 from .sheets.table import find_table
 from .workbook.addresses import address
@@ -119,6 +119,11 @@ def fill(form: bytes, cells: Mapping[tuple[str, str], object], saved: datetime) 
     sheet = workbook[SCORES.sheet]
     rows = {str(sheet.cell(row, 1).value): row for row in range(SCORES.header_row + 2, sheet.max_row + 1)}
     place = SCORES.home
+    signed: dict[str, str | date] = {
+        "Người lập phiếu": "Lê Thị Mai", "Điện thoại": "0912 345 678", "Ngày lập phiếu": saved.date(),
+    }  # fmt: skip
+    for label, row in form_identity.SIGNED_ROWS.items():
+        workbook[form_identity.TABLE.sheet].cell(row + 1, 2).value = signed[label]
     for (criterion, header), value in cells.items():
         row, column = rows[criterion], place[header]
         sheet.cell(row, column + 1).value = value  # type: ignore[assignment]
