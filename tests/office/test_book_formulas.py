@@ -290,9 +290,9 @@ CASES: dict[str, Case] = {
         """), "A B\n1.1 40 39\n1.10 1 3", _settings()), "B1 A2",
     ),
     "a unit's code like a number, names with signs": Case(
-        Cluster(PLAIN, "01 1.10 =A\nI.1 39 40 12\nI.2 30 30 12\nII.1 30 29.5 12", _settings(),
-                [Unit("01", '=HYPERLINK("x")'), Unit("1.10", "Xã \"Nháy\" & <b>"), Unit("=A", "'Xã")]),
-        "1.101 012 =A3",
+        Cluster(PLAIN, "01 1.10 -A\nI.1 39 40 12\nI.2 30 30 12\nII.1 30 29.5 12", _settings(),
+                [Unit("01", '=HYPERLINK("x")'), Unit("1.10", "Xã \"Nháy\" & <b>"), Unit("-A", "'Xã")]),
+        "1.101 012 -A3",
     ),
 }  # fmt: skip
 

@@ -228,11 +228,12 @@ _NAMED = 5
 
 
 def _far_away(form: Form, grid: Grid) -> Iterator[Finding]:
-    """Cells that were left out because they stand so far from all others."""
-    if grid.far:
-        more = " …" if len(grid.far) > _NAMED else ""
-        said = ", ".join(f"{far.cell} “{far.text}”" for far in grid.far[:_NAMED]) + more
-        first = grid.far[0]
+    """Cells that were left out because they stand so far from all others; the grid lets them go."""
+    far, grid.far = grid.far, ()
+    if far:
+        more = " …" if len(far) > _NAMED else ""
+        said = ", ".join(f"{one.cell} “{one.text}”" for one in far[:_NAMED]) + more
+        first = far[0]
         yield finding(Code.FAR_CELLS, unit=form.unit, file=form.file, sheet=grid.name, cell=first.cell,
                       value=first.text, cells=said)  # fmt: skip
 
