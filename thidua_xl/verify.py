@@ -82,12 +82,12 @@ def verify_book(book: Book) -> Verified:
 def untold(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """What was typed after the book was computed: the cause of all that differs for it, named once.
 
-    `outcome` is what the book amounts to as read.
+    Criteria that changed after forms went out are told for as long as forms rest on the old ones: a book that
+    `submit` and `close` refuse is not one in which everything agrees. `outcome` is what it amounts to as read.
     """
     yield from decisions.not_followed(book)
-    if is_stale(book):
-        yield from (found for found in outcome.findings if found.code is Code.CRITERIA_CHANGED)
-        yield from since_last_run(book, outcome.findings)
+    yield from (found for found in outcome.findings if found.code is Code.CRITERIA_CHANGED)
+    yield from since_last_run(book, outcome.findings)
 
 
 # --- the seal ---------------------------------------------------------------------------------

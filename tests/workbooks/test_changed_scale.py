@@ -99,8 +99,22 @@ def test_verify_names_the_cause_once_and_still_finds_what_was_tampered_with(comp
         sheet.put(sheet.row("AN", "I.1"), "Điểm tự chấm", 9)
     codes = {one["code"] for one in run("verify", complete.book, "--json").json["differences"]}
     assert {"CRITERIA_CHANGED", "RECEIVED_DIFFERS"} <= codes
+
+
+def test_verify_names_the_cause_after_rank_too_until_it_is_settled(complete: Journey) -> None:
+    """`rank` computes by the new scale, and the forms still wait: what `close` refuses does not agree with all."""
+    lower(complete)
+    change(complete, "I.4", Điểm_tối_đa=12)
     complete.rank()
-    assert run("verify", complete.book, "--json").json["differences"] == []
+    answer = run("verify", complete.book, "--json")
+    assert answer.code == 1
+    told = [(one["code"], one["criterion"]) for one in answer.json["differences"]]
+    assert told == [("CRITERIA_CHANGED", "I.3"), ("CRITERIA_CHANGED", "I.4")]
+    for unit in journey.UNITS:
+        decide(complete, f"Phieu_{unit}_2025.xlsx", decision="Dùng file này")
+    complete.rank()
+    answer = run("verify", complete.book, "--json")
+    assert (answer.code, answer.json["differences"]) == (0, [])
 
 
 def test_typed_back_everything_counts_again(complete: Journey) -> None:
