@@ -186,9 +186,9 @@ def _outcome(
 ) -> Assessment:
     scorer = ClusterScorer(book.criteria, book.settings, book.units)
     scores = scorer.score(claims, agreed_on)
-    totals = total_units(book.criteria, book.settings, book.units, scores)
-    typed = typed_units(book)
     accepted = accepted_units(book)
+    totals = total_units(book.criteria, book.settings, book.units, scores, accepted)
+    typed = typed_units(book)
     refused = _refused(scores, agreed_on)
     standing_totals = [
         replace(
@@ -516,17 +516,22 @@ def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
     return {
         "code": line.code,
         "name": total.unit.name,
-        "self_total": None if total.self_total is None else plain(total.self_total, digits),
-        "self_adjusted": None if total.self_adjusted is None else plain(total.self_adjusted, digits),
-        "agreed_total": plain(total.agreed_total, digits),
+        "self_total": _plain(total.self_total, digits),
+        "self_adjusted": _plain(total.self_adjusted, digits),
+        "agreed_total": _plain(total.stands, digits),
         "max_total": plain(total.max_total, digits),
-        "percent": None if total.percent is None else plain(total.percent, digits),
+        "percent": _plain(total.percent, digits),
         "rank": line.rank,
         "place": line.place,
         "status": line.status.value,
         "tied_with": list(line.tied_with),
         "nominee": line.nominee,
     }
+
+
+def _plain(points: Points | None, digits: int) -> str | None:
+    """A number of the document; null where no score stands, which is not 0."""
+    return None if points is None else plain(points, digits)
 
 
 def needs_a_person(outcome: Assessment) -> bool:

@@ -71,6 +71,15 @@ III.3     1.5        0          -2         0
 _RANKED: tuple[Typed, ...] = tuple(
     (unit, "II.2", "Kết quả thống nhất", rank) for unit, rank in zip("ABCD", (2, 1, 9, 3), strict=True)
 )
+_ON_PAPER: tuple[Typed, ...] = (
+    *(("E", code, "Điểm thống nhất", 1) for code in ("I.1.a", "I.1.b", "I.2.a.2", "I.2.b", "II.3", "III.1")),
+    ("E", "I.2.a.1", "Chỉ tiêu thống nhất", 10),
+    ("E", "I.2.a.1", "Kết quả thống nhất", 40),
+    ("E", "II.1", "Kết quả thống nhất", "Đạt"),
+    ("E", "II.2", "Kết quả thống nhất", 4),
+    ("E", "III.2", "Điểm thống nhất", 0),
+)
+"""A unit without a form: typed scores, and two that only the cluster computes."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +212,10 @@ CASES: dict[str, Case] = {
     ),
     "every rule, sections three deep": Case(
         Cluster(EVERYTHING, _SCORES, _settings()), "B1 A2 D3 C4", typed=_RANKED
+    ),
+    "a unit on paper, another of which nothing came": Case(
+        Cluster(EVERYTHING, _SCORES, _settings(), [Unit(code, f"Xã {code}") for code in "ABCDEF"]),
+        "B1 A2 D3 E4 C5 F-", typed=[*_RANKED, *_ON_PAPER], texts=["Thiếu điểm III.3"],
     ),
     "no digits": Case(Cluster(EVERYTHING, _SCORES, _settings(digits=0)), "B1 A2 D3 C4", typed=_RANKED),
     "three digits": Case(

@@ -80,7 +80,7 @@ def totals() -> list[Totals]:
     rows, _ = read(CARDS)
     claims = {(row.unit, row.criterion.code): row.claim() for row in rows}
     scores = ClusterScorer(TABLE, SETTINGS, UNITS).score(claims, agreements())
-    return total_units(TABLE, SETTINGS, UNITS, scores)
+    return total_units(TABLE, SETTINGS, UNITS, scores, {unit.code for unit in UNITS})
 
 
 def voted() -> list[BallotRow]:

@@ -1,7 +1,9 @@
 """A table in which the cluster's side scores everything: no form is due, and typed scores are enough."""
 
+import io
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 
 from tests.workbooks import journey
@@ -72,6 +74,28 @@ def test_blank_forms_count_for_nothing_there(headed: Journey) -> None:
     assert set(statuses(document).values()) == {"blank"}
     assert (document["typed"], document["accepted"], document["blank"]) == (1, 0, 5)
     assert document["missing"] == ["BH", "CM", "DL", "EN"]
+
+
+def test_a_form_that_came_all_the_same_claims_no_total(headed: Journey) -> None:
+    """A unit marks `Không được giao` where the head scores everything: no self total is its own."""
+    with headed.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row("I.1"), "Khi không được giao", "Đủ điểm")
+    forms = journey.issue(headed.folder)
+    form = openpyxl.load_workbook(io.BytesIO(forms["AN"]))
+    scores = journey.form_sheet(form)
+    scores.put(scores.row("I.1"), "Không được giao", "x")
+    headed.inbox.mkdir()
+    headed.drop("Phieu_AN_2025.xlsx", journey.saved_bytes(form))
+    assert statuses(reconciles(headed.collect())) == {"Phieu_AN_2025.xlsx": "accepted"}
+    headed.agree("AN", "I.1", mark="Có", reason="Không có chỉ tiêu giao")
+    unit = next(one for one in headed.rank().json["units"] if one["code"] == "AN")
+    assert (unit["self_total"], unit["self_adjusted"], unit["agreed_total"]) == (None, None, "10.00")
+    shown = headed.sheet("Xếp hạng", "Hạng", "Mã")
+    line = next(row for row in shown.records() if row["Mã"] == "AN")
+    assert (line["Tổng điểm tự chấm"], line["Sau xác nhận không giao"], line["Tổng điểm thống nhất"]) == (
+        None, None, 10,
+    )  # fmt: skip
 
 
 def test_one_criterion_of_the_units_own_makes_forms_due_again(headed: Journey) -> None:

@@ -129,6 +129,8 @@ def test_a_unit_without_scores_has_no_totals(issued: Journey) -> None:
     """Nothing came and nothing was typed: no total of a section, of all, no % and no self total on any sheet."""
     on_paper(issued, "AN")
     issued.rank()
+    nothing = unit(issued.rank(), "BH")
+    assert [nothing[key] for key in ("self_total", "self_adjusted", "agreed_total", "percent")] == [None] * 4
     sums, shown = matrix(issued, "BH"), ranking(issued, "BH")
     assert [sums[header] for header in ("I", "2", "Điểm thưởng", "Điểm trừ", "Tổng điểm")] == [None] * 5
     headers = ("Tổng điểm tự chấm", "Tổng điểm thống nhất", "Tỷ lệ %", "I", "2")
@@ -139,7 +141,7 @@ def test_a_unit_without_scores_has_no_totals(issued: Journey) -> None:
 def test_only_the_sections_with_a_score_have_a_total(issued: Journey) -> None:
     """A score of 0 makes a total of 0, a section in which nothing was scored stays empty."""
     issued.agree("AN", "I.1", score=0)
-    issued.rank()
+    assert unit(issued.rank(), "AN")["agreed_total"] == "0.00"
     sums = matrix(issued, "AN")
     assert [sums[h] for h in ("I", "2", "Điểm thưởng", "Tổng điểm")] == [0, None, None, 0]
 

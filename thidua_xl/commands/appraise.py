@@ -46,7 +46,7 @@ def _unit(one: UnitToCheck) -> dict[str, Any]:
             for code, old, new in (effect.changed if effect else ())
         ],
         "total": {
-            "now": plain(unit.agreed_total, digits),
+            "now": None if unit.stands is None else plain(unit.stands, digits),
             "after": plain(effect.total, digits) if effect else None,
         },
         "rank": {"now": unit.rank, "after": effect.rank if effect else None},

@@ -39,11 +39,14 @@ class ClusterUnit:
     unscored: bool = False
     """Whether no score of it stands: then it has no total, not one of 0."""
 
+    @property
+    def stands(self) -> Points | None:
+        """The agreed total as it is printed."""
+        return None if self.unscored else self.agreed_total
+
     def value(self, basis: Basis) -> Points | None:
         """What it is ranked by; None where there is nothing."""
-        if self.unscored:
-            return None
-        return self.agreed_total if basis is Basis.POINTS else self.percent
+        return self.stands if basis is Basis.POINTS or self.unscored else self.percent
 
 
 @dataclass(frozen=True, slots=True)

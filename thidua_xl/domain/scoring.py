@@ -4,7 +4,7 @@ Exact: targets and results are Fractions, points integers of thousandths, rounde
 criterion; totals are sums of the rounded scores, so what is printed is what was added.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -89,7 +89,7 @@ class Score:
     granted: Points | None = None
     """What the self side gains where the cluster confirmed the unit's `Không được giao`."""
     said: bool = False
-    """Whether the unit said anything itself: one scored on paper has no self total, not one of 0."""
+    """Whether the unit said anything itself: a form of which nothing can be used has no self total, not one of 0."""
     counts: bool = True
     """Whether it takes part in the unit's maximum."""
     origin: Origin = Origin.MISSING
@@ -271,7 +271,7 @@ class Totals:
     """Sums of one unit, in thousandths; None where there is no score to add: that is not 0.
 
     `self_total` is what the unit claimed, with the scores that only the cluster can compute; `self_adjusted`
-    also has what confirmed không giao adds.
+    also has what confirmed không giao adds. Who signed no form claims nothing, whatever the cluster computes for it.
     """
 
     unit: Unit
@@ -301,23 +301,25 @@ class Totals:
 
 
 def total_units(
-    criteria: Criteria, settings: Settings, units: Iterable[Unit], scores: Mapping[Key, Score]
-) -> list[Totals]:
-    """The totals of every unit in the order given."""
+    criteria: Criteria, settings: Settings, units: Iterable[Unit], scores: Mapping[Key, Score],
+    signed: Set[str],
+) -> list[Totals]:  # fmt: skip
+    """The totals of every unit in the order given; `signed` are those whose form counts."""
     sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
     kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in Kind}
-    return [_total(criteria, settings, unit, scores, sections, kinds) for unit in units]
+    claims = signed if criteria.any_by_unit else frozenset[str]()  # no form is due: what came claims no score
+    return [_total(criteria, settings, unit, scores, sections, kinds, unit.code in claims) for unit in units]
 
 
 def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
            sections: Sequence[tuple[str, frozenset[str]]],
-           kinds: Mapping[Kind, Sequence[Criterion]]) -> Totals:  # fmt: skip
+           kinds: Mapping[Kind, Sequence[Criterion]], signed: bool) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
     points = {code: score.points for code, score in own.items() if score.points is not None}
     maximum = sum(c.max_points for c in kinds[Kind.CRITERION] if own[c.code].counts)
     total = capped(sum(points.values()), settings)
     claimed, granted = self_side(own.values(), settings)
-    said = any(score.said for score in own.values())
+    said = signed and any(score.said for score in own.values())
     return Totals(
         unit,
         claimed if said else None,

@@ -58,7 +58,7 @@ def render(
         for name in PLACES.values():
             units = [unit for unit in result.units if unit.place == name]
             values[name] = "; ".join(f"{unit.code} {unit.name}" for unit in units)
-            for header, numbers in ((f"Điểm {name}", [u.agreed_total for u in units]),
+            for header, numbers in ((f"Điểm {name}", [u.stands for u in units]),
                                     (f"% {name}", [u.percent for u in units])):  # fmt: skip
                 values[header], styles[header] = _number(numbers, result.digits)
         drawn.line(values, styles=styles)
