@@ -177,6 +177,24 @@ def test_a_forwarded_letter_from_after_its_forwarding_bears_no_date(issued: Jour
     assert set(statuses(reconciles(issued.collect())).values()) == {"waiting"}
 
 
+@pytest.mark.parametrize("attached", ["as a letter", "as a file"])
+def test_a_forwarded_letter_cannot_have_come_after_the_letter_that_bore_it(
+    issued: Journey, attached: str
+) -> None:
+    """It claims the evening of the day on whose morning it was forwarded: that beats no letter of noon."""
+    inner = letter(("mot.xlsx", saved_by(issued, 5)), date="Sat, 20 Dec 2025 20:00:00 +0700")
+    inner["Received"] = "from pc.xa.vn by mx.xa.vn; Sat, 20 Dec 2025 20:00:00 +0700"
+    sent = inner if attached == "as a letter" else ("thu.eml", inner.as_bytes())
+    post(issued, "1.eml", letter(sent, date=f"{OLD} +0700"), "Sat, 20 Dec 2025 09:00:00")
+    post(
+        issued,
+        "2.eml",
+        letter(("hai.xlsx", saved_by(issued, 6)), date=f"{NEW} +0700"),
+        "Sat, 20 Dec 2025 12:00:00",
+    )
+    assert set(statuses(reconciles(issued.collect())).values()) == {"waiting"}
+
+
 def test_a_date_of_long_ago_leaves_the_letter_readable(issued: Journey) -> None:
     """A clock in the year 999: the sender is known all the same, also of what the letter forwards."""
     ago = "Fri, 20 Dec 0999 08:15:00 +0700"

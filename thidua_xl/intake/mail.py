@@ -214,14 +214,14 @@ def is_own_draft(message: AnyMessage) -> bool:
 
 
 def opened(
-    data: bytes, budget: Budget, arrived: str = ""
+    data: bytes, budget: Budget, arrived: str = "", outer: str = ""
 ) -> tuple[Letter | None, Iterable[Attached | Problem]]:
-    """The letter itself, if it can be read and is one, and what came with it; `arrived` as in `letter_in`."""
+    """The letter itself, if it can be read and is one, and what came with it; moments as in `letter_in`."""
     message = parse(data)
     if isinstance(message, Problem):
         return None, [message]
-    letter = None if is_own_draft(message) else letter_in(message, arrived)
-    return letter, attached(message, budget, arrived)
+    letter = None if is_own_draft(message) else letter_in(message, arrived, outer)
+    return letter, attached(message, budget, arrived, outer)
 
 
 def has_headers(data: bytes) -> bool:
@@ -243,8 +243,8 @@ def letter_in(message: AnyMessage, arrived: str = "", outer: str = "") -> Letter
         message: as parsed.
         arrived: when the mail server says it took it; else the topmost `Received` tells (RFC 5321, 4.4: every
             server puts its own on top).
-        outer: when the letter arrived in which this one was forwarded: a date after that is of a clock that is
-            fast.
+        outer: when the letter arrived in which this one was forwarded: what it says of a later moment is of a
+            clock that is fast, or invented, for it cannot have come after the letter that bore it.
     """
     sender, date, subject = (_header(message, name) for name in ("From", "Date", "Subject"))
     addresses = getattr(sender, "addresses", ())
@@ -252,7 +252,7 @@ def letter_in(message: AnyMessage, arrived: str = "", outer: str = "") -> Letter
     written = getattr(date, "datetime", None)
     sent = in_vietnam(written) if isinstance(written, datetime.datetime) else ""
     came = arrived or _received(message)
-    came, sent = ("" if _is_long_after(moment, outer) else moment for moment in (came, sent))
+    came, sent = ("" if outer and moment > outer else moment for moment in (came, sent))
     zoned = not sent or getattr(written, "tzinfo", None) is not None
     return Letter(sent, shown_address(address), shown_subject(str(subject or "")), came, zoned)
 
@@ -269,13 +269,6 @@ def stamped(text: str) -> str:
     except (ValueError, TypeError, IndexError, OverflowError):
         return ""
     return in_vietnam(moment) if moment.tzinfo else ""
-
-
-def _is_long_after(one: str, other: str) -> bool:
-    """By more than a day, of moments as `in_vietnam` writes them; never where one is not known."""
-    if not (one and other):
-        return False
-    return datetime.datetime.fromisoformat(one) > datetime.datetime.fromisoformat(other) + _AHEAD
 
 
 def _header(message: AnyMessage, name: str) -> Any:
@@ -298,12 +291,14 @@ def in_vietnam(moment: datetime.datetime) -> str:
     return "" if local > clock.now() + _AHEAD else local.replace(tzinfo=None, microsecond=0).isoformat(" ")
 
 
-def attached(message: EmailMessage, budget: Budget, arrived: str = "") -> Iterator[Attached | Problem]:
+def attached(
+    message: EmailMessage, budget: Budget, arrived: str = "", outer: str = ""
+) -> Iterator[Attached | Problem]:
     """Every file of the message and of those inside it; a damaged one gives a problem, and what of it is whole.
 
     A draft of ours gives a problem, too: what it bears was never sent by a unit.
     """
-    waiting: list[tuple[AnyMessage, int, str]] = [(message, 0, "")]
+    waiting: list[tuple[AnyMessage, int, str]] = [(message, 0, outer)]
     while waiting:
         one, depth, outer = waiting.pop(0)
         one = _mended(one) if isinstance(one, EmailMessage) else one

@@ -11,7 +11,7 @@ from ..domain.findings import Code
 from .archives import TOO_MUCH, Budget, Member, Piece, Problem, in_parts, members, tar_members, unsqueezed
 from .cms import content_of
 from .kinds import Kind, is_document, kind_of
-from .provenance import inside
+from .provenance import inside, letter_of
 
 _ZIPS_DEEP, _DEEP = 2, 5
 
@@ -65,7 +65,8 @@ def _deeper(
         if depth >= _DEEP or now > _ZIPS_DEEP:
             yield Problem(Code.FILE_UNSAFE, f"{found.name}: lồng quá nhiều lớp")
             continue
-        _, inner = _opened(found, kind, budget)
+        around = letter_of(found.source)
+        _, inner = _opened(found, kind, budget, outer=around.arrived if around else "")
         below = _deeper(inner, budget, depth + 1, now, letters=kind is Kind.MAILBOX)
         came = [_named(one, found.name) for one in below]
         yield from came
@@ -81,8 +82,13 @@ def _named(found: Piece | Problem, outer: str) -> Piece | Problem:
     return found
 
 
-def _opened(of: Piece, kind: Kind | None, budget: Budget, arrived: str = "") -> tuple[str, Files]:
-    """The `Nguồn` of an archive or message itself, and the files that are directly in it."""
+def _opened(
+    of: Piece, kind: Kind | None, budget: Budget, arrived: str = "", outer: str = ""
+) -> tuple[str, Files]:
+    """The `Nguồn` of an archive or message itself, and the files that are directly in it.
+
+    `outer` is when the letter arrived that brought it.
+    """
     if kind in (Kind.ZIP, Kind.PACKED, Kind.TAR):
         return of.source, _in_archive(of, kind, budget)
     if kind is Kind.MAILBOX:
@@ -90,7 +96,7 @@ def _opened(of: Piece, kind: Kind | None, budget: Budget, arrived: str = "") -> 
 
         return of.source, _letters(of, mailfiles.letters(of.data), budget)
     if kind is Kind.SIGNED:
-        return _signed(of, budget, arrived)
+        return _signed(of, budget, arrived, outer)
     if kind is Kind.OUTLOOK:
         from . import outlook
 
@@ -99,14 +105,14 @@ def _opened(of: Piece, kind: Kind | None, budget: Budget, arrived: str = "") -> 
         from . import mail, mailfiles
 
         data = mailfiles.apple_letter(of.data) if kind is Kind.APPLE_LETTER else of.data
-        letter, files = mail.opened(data, budget, arrived)
+        letter, files = mail.opened(data, budget, arrived, outer)
     pieces = (
         one if isinstance(one, Problem) else Piece(one.name, one.letter.source, one.data) for one in files
     )
     return letter.source if letter else of.source, pieces
 
 
-def _signed(of: Piece, budget: Budget, arrived: str) -> tuple[str, Files]:
+def _signed(of: Piece, budget: Budget, arrived: str, outer: str) -> tuple[str, Files]:
     """What a signed parcel bears: the body of the letter that brought it, or a file."""
     from . import mail
 
@@ -114,7 +120,7 @@ def _signed(of: Piece, budget: Budget, arrived: str) -> tuple[str, Files]:
     if not mail.has_headers(content):
         name = of.name[: -len(".p7m")]
         return of.source, [Piece(name, of.source, content) if budget.spend(len(content)) else TOO_MUCH]
-    letter, files = mail.opened(content, budget, arrived)
+    letter, files = mail.opened(content, budget, arrived, outer)
     bare = letter is None or not (letter.sent or letter.sender)
     return of.source if letter is None or bare else letter.source, (
         one
