@@ -1,6 +1,7 @@
 """Forms in which nobody typed anything: no submission, and they replace none."""
 
 import io
+import re
 from collections.abc import Callable
 
 import openpyxl
@@ -10,6 +11,7 @@ from openpyxl.workbook import Workbook
 from tests.letters import letter
 from tests.workbooks import journey
 from tests.workbooks.journey import SCORED, Journey, Sheet
+from tests.workbooks.package_edits import edited, parts
 from tests.workbooks.taken_in import (
     COMMANDS,
     LATER,
@@ -50,10 +52,10 @@ def one_cell(header: str, value: object, criterion: str = "I.2") -> Callable[[Wo
 
 
 def typed_once(cluster: Journey, unit: str, change: Callable[[Workbook], None]) -> bytes:
-    """The blank form with that one thing typed."""
+    """The blank form with that one thing typed, saved later than all filled ones."""
     workbook = openpyxl.load_workbook(io.BytesIO(cluster.forms[unit]))
     change(workbook)
-    return journey.saved_bytes(workbook)
+    return journey.saved_bytes(workbook, LATER)
 
 
 def test_blank_forms_of_newer_criteria_replace_no_filled_ones(collected: Journey) -> None:
@@ -135,6 +137,42 @@ def test_whatever_is_typed_makes_it_a_submission(issued: Journey, change: Callab
     document = reconciles(issued.collect())
     assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted"}
     assert "SCORE_MISSING" in {one["code"] for one in document["files"][0]["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Không được giao", False),
+        ("Không được giao", "☐"),
+        ("Không được giao", '=""'),
+        ("Minh chứng", "-"),
+        ("Minh chứng", " . "),
+        ("Giải trình", "…"),
+        ("Điểm tự chấm", '=""'),
+        ("Chỉ tiêu", '=""'),
+        ("Điểm tự chấm", "\u200b\u00a0"),
+    ],
+)
+def test_what_says_nothing_is_not_typed(issued: Journey, header: str, value: object) -> None:
+    """An unticked box, a dash for evidence, a formula that shows nothing: the filled form goes on counting."""
+    issued.send("AN", name="dien.xlsx")
+    data = typed_once(issued, "AN", one_cell(header, value))
+    issued.drop("phat.xlsx", shows_nothing(data) if value == '=""' else data)
+    assert statuses(reconciles(issued.collect())) == {"dien.xlsx": "accepted", "phat.xlsx": "blank"}
+
+
+def shows_nothing(data: bytes) -> bytes:
+    """The result of `=""` stored as Excel stores it."""
+
+    def stored(sheet: str) -> str:
+        return re.sub(
+            r'<c (r="\w+"(?: s="\d+")?)(?: t="\w+")?><f>""</f><v ?(?:/>|></v>)',
+            r'<c \1 t="str"><f>""</f><v></v>',
+            sheet,
+        )
+
+    sheets = [name for name in parts(data) if name.startswith("xl/worksheets/sheet")]
+    return edited(data, dict.fromkeys(sheets, stored))
 
 
 def test_who_filled_it_in_is_no_submission(issued: Journey) -> None:

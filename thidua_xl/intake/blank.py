@@ -2,13 +2,13 @@
 
 What the unit fills is compared with what was issued, where all of it is empty: a mark, a zero, a line of evidence
 makes it a submission. Who filled it in, the telephone, the date (sheet `Đơn vị`) say nothing of the year's work
-and do not. Typed in the wrong place (over a formula, beside the table, in a copy of the sheet) is typed: a person
-must see it.
+and do not; nor do an unticked box, a dash for evidence, a formula that shows nothing. Typed in the wrong place (over
+a formula, beside the table, in a copy of the sheet) is typed: a person must see it.
 """
 
 from collections.abc import Iterator
 
-from ..domain.cells import as_text, is_blank
+from ..domain.cells import RawCell, as_text, is_blank
 from ..domain.criteria import Criteria, code_of
 from ..domain.findings import Code
 from ..domain.text import same
@@ -17,6 +17,10 @@ from .forms import Form
 
 _FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
 """Where a unit types: the yellow cells and the locked ones between them."""
+_IN_WORDS = frozenset({"Không được giao", "Minh chứng", "Giải trình"})
+"""Of these, what takes no number: there an unticked box (FALSE) and a lone dash say nothing."""
+_EMPTY_SIGNS = "-‐‑‒–—−_.…·,;:/ ☐□"
+"""What people put where there is nothing to say."""
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
 """Empty, too, while nothing is filled in."""
 _ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_COMPUTED}
@@ -50,8 +54,8 @@ def _is_typed(form: Form, criteria: Criteria, row: int) -> bool:
         is_formula = (row, at) in form.grid.formulas
         if header == "Điểm tự chấm" and not is_scored and (is_formula or known is not None):
             continue  # the sum of a section
-        if is_formula or not is_blank(form.grid.at(row, at)):
-            return True  # a unit's own formula, too, whatever it shows
+        if not _says_nothing(form.grid.at(row, at), header in _IN_WORDS):
+            return True  # a unit's own formula, too, if it shows anything or was not computed
     return is_scored and _is_typed_beside(form, row)
 
 
@@ -59,7 +63,15 @@ def _is_typed_beside(form: Form, row: int) -> bool:
     """Over a formula of the form, or in a column that the form does not have."""
     issued = {at for header, at in form.place.columns.items() if header in _ISSUED}
     return any(
-        not is_blank(cell)
+        not _says_nothing(cell, in_words=True)
         for at, cell in enumerate(form.grid.rows[row])
         if at not in issued and (row, at) not in form.grid.formulas
     )
+
+
+def _says_nothing(cell: RawCell, in_words: bool) -> bool:
+    """Blank, or, where no number is asked for, an unticked box or a lone dash."""
+    if is_blank(cell):
+        return True
+    said = as_text(cell)
+    return in_words and bool(said) and (said == "FALSE" or not said.strip(_EMPTY_SIGNS))
