@@ -243,6 +243,33 @@ def rearranged(book: Workbook) -> None:
     sheet.sheet.cell(sheet.header_row + 5, 4).value = "xem lại"
 
 
+@pytest.fixture(name="earlier")
+def _earlier(complete: Journey) -> Journey:
+    """A ranking of an earlier layout, without its last column, that a person has widened and hidden columns of."""
+    complete.rank()
+    with complete.typing() as book:
+        sheet = book["Xếp hạng"]
+        sheet.delete_cols(Sheet(sheet, "Hạng", "Mã").columns["Đã gõ thêm"])
+        sheet.column_dimensions["B"].width = 33
+        sheet.column_dimensions["G"].hidden = True
+        sheet.column_dimensions["AZ"].width = 29
+        sheet["AZ12"] = "của tôi"
+    return complete
+
+
+def test_a_column_that_comes_to_an_older_ranking_leaves_the_others_as_a_person_set_them(
+    earlier: Journey,
+) -> None:
+    """Wide, hidden, of one's own: only the new column brings its own width."""
+    earlier.rank()
+    sheet = openpyxl.load_workbook(earlier.book)["Xếp hạng"]
+    assert "Đã gõ thêm" in Sheet(sheet, "Hạng", "Mã").columns
+    columns = sheet.column_dimensions
+    assert [round(columns[letter].width) for letter in ("B", "AZ")] == [33, 29]
+    assert columns["G"].hidden
+    assert sheet["AZ12"].value == "của tôi"
+
+
 @by_both_commands
 def test_a_rearranged_ledger_still_reads_right(complete: Journey, command: str) -> None:
     """Sorted rows, inserted rows and columns are harmless: the same totals, every typed cell at its code."""

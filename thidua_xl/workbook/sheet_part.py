@@ -139,7 +139,7 @@ class SheetJoin:
         for name in _OUTLINES:
             if int(ours.get(name, 0)) != int(known.get(name, 0)):
                 theirs = with_attribute_in(theirs, *_pair(ours, name))
-        return {"sheetFormatPr": theirs, "cols": self._fresh.columns(numbers)}
+        return {"sheetFormatPr": theirs, "cols": self._fresh.columns(numbers), **self._added(numbers)}
 
     def _added(self, numbers: Numbers) -> dict[str, str]:
         """The user's columns with the fresh ones that the table did not have before."""
