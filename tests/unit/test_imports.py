@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workbook",),  # sheets as data, packages as parts
     # files as raw cells
     (
+        "intake.markup",
         "intake.gate",
         "intake.facts",
         "intake.looks",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..workbook.addresses import column_number
+from .markup import behind_cells
 
 _RULE = re.compile(rb'<(?:\w+:)?dataValidation [^<>]*?sqref="([^"<>]*)"')
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
@@ -17,7 +18,7 @@ def ruled_rows(xml: bytes, column: int) -> frozenset[int] | None:
 
     Programs that keep no rules drop all of them when they save: that says nothing of what a person did.
     """
-    return _ruled(xml[max(0, xml.rfind(b"sheetData>")) :], column)
+    return _ruled(xml[behind_cells(xml) :], column)
 
 
 @lru_cache(maxsize=4)  # what stands behind the cells is the same in all forms of an issue that nobody changed

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..workbook.addresses import column_number
 from ..workbook.xml_text import unescape
-from .gate import holds_markup_declaration
+from .markup import holds_markup_declaration
 
 
 class RawCell(NamedTuple):

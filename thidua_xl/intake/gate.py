@@ -34,6 +34,7 @@ from ..workbook.layout import (
     main_part,
 )
 from ..workbook.trimmed import TooLongError, strained
+from .markup import behind_cells, holds_markup_declaration
 
 
 class Limits(NamedTuple):
@@ -491,16 +492,6 @@ def _sound_count(package: Package) -> Refused | None:
     return Refused(Code.FILE_UNSAFE, "số chuỗi khai sai") if claimed and int(claimed[1]) > len(xml) else None
 
 
-def holds_markup_declaration(xml: bytes) -> bool:
-    """Whether `<!` stands anywhere: a comment, CDATA, DOCTYPE (one byte is found ten times as fast as two)."""
-    *before, rest = xml.split(b"!", _PIECES)
-    return any(piece.endswith(b"<") for piece in before) or (len(before) == _PIECES and b"<!" in rest)
-
-
-_PIECES = 1000
-"""A form has some 150; not to be split into any number of pieces."""
-
-
 _ENCODING = re.compile(rb"""<\?xml[^<>]{0,100}?\sencoding\s*=\s*["']([^"']{1,40})""")
 
 
@@ -528,8 +519,8 @@ def sound_sheet(xml: bytes, limits: Limits = SCORECARD) -> Refused | None:
     problem = sound_part(xml, limits)
     if problem:
         return problem
-    behind = xml.rfind(b"sheetData")
-    if b"mergeCell " in xml[behind:] and _merged(xml, behind) > limits.area:
+    behind = behind_cells(xml)
+    if xml.find(b"mergeCell", behind) >= 0 and _merged(xml, behind) > limits.area:
         return Refused(Code.FILE_UNSAFE, "ô gộp phủ gần hết trang")
     return None
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..domain.number_formats import BUILT_IN, is_date, is_plain
 from ..domain.shown import Why
 from ..workbook.addresses import address, column_number
+from .markup import behind_cells
 from .second import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
 
 
@@ -144,9 +145,7 @@ _RULE = re.compile(rb"<(?:\w+:)?cfRule\b[^<>]*\bdxfId=[\"'](\d{1,5})[\"']")
 def _conditional(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
     """Cells to which a rule may give a number format; whether its condition holds is not asked."""
     codes = _conditional_codes(part.styles)
-    for places, inside in (
-        _CONDITIONAL.findall(part.xml, max(0, part.xml.rfind(b"sheetData"))) if codes else ()
-    ):
+    for places, inside in _CONDITIONAL.findall(part.xml, behind_cells(part.xml)) if codes else ():
         for number in _RULE.findall(inside):
             if number in codes:
                 for place in _places_in(places.decode("ascii", "replace"), rows, columns):
@@ -185,17 +184,20 @@ _MERGE = re.compile(
 
 def covered(xml: bytes, rows: range, columns: Iterable[int]) -> Iterator[Sight]:
     """The cells that lie under another one's merge, those without a value too."""
-    start = xml.find(b"mergeCell", max(0, xml.rfind(b"sheetData")))
+    start = xml.find(b"mergeCell", behind_cells(xml))
     if start < 0:
         return
-    end = xml.find(b">", xml.rfind(b"mergeCell ")) + 1
-    for left, top, right, bottom in _merges(xml[start - 10 : end]):
+    end = xml.find(b">", xml.rfind(b"mergeCell")) + 1
+    for left, top, right, bottom in _merges(xml[max(0, start - _LONGEST_PREFIX) : end]):
         hidden_by = address(top, left)
         wanted = [column for column in columns if left <= column <= right]
         for row in range(max(top, rows.start), min(bottom + 1, rows.stop)) if wanted else ():
             for column in wanted:
                 if (row, column) != (top, left):
                     yield Sight((row, column), why=Why.COVERED, detail=hidden_by)
+
+
+_LONGEST_PREFIX = 100
 
 
 @lru_cache(maxsize=4)  # the same in all forms of an issue that nobody changed
