@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.letters import JPEG, PDF, letter
+from tests.letters import JPEG, PDF, letter, zipped
 from tests.parcels.built import compressed, packed_by, signed
 from tests.parcels.come_in import counts, filled, found
 from tests.workbooks.journey import Journey
@@ -256,6 +256,22 @@ def test_a_form_that_was_signed_as_a_file_counts(issued: Journey) -> None:
     answers = found(reconciles(issued.collect()))
     assert answers["BH.xlsx"] == ("accepted", [])
     assert answers["khoa.p7m"] == ("refused", ["MAIL_WRAPPED"])
+
+
+@pytest.mark.parametrize("name", ["Phieu.xlsx.p7s", "Phieu.xlsx", "Phieu"])
+def test_a_signed_form_counts_whatever_it_is_called(issued: Journey, name: str) -> None:
+    """A signature that bears the form is opened by its bytes, loose and in a letter."""
+    counts(issued, name, signed(filled(issued)))
+    issued.drop("thu.eml", letter((name, signed(filled(issued, "BH"), streamed=True))).as_bytes(policy=SMTP))
+    assert "BH" not in reconciles(issued.collect())["missing"]
+
+
+@pytest.mark.parametrize("ending", [".p7s", ".p7m", ".vcf", ".ics", ".asc", ".url", ".jpg", ".pgp"])
+def test_a_form_under_the_ending_of_an_enclosure_counts(issued: Journey, ending: str) -> None:
+    """Its first bytes say what it is before its name may say that it is only kept; a zip of it alike."""
+    counts(issued, "Phieu" + ending, filled(issued))
+    issued.drop("BH" + ending, zipped({"BH.xlsx": filled(issued, "BH")}))
+    assert "BH" not in reconciles(issued.collect())["missing"]
 
 
 def _uuencoded(name: str, data: bytes) -> bytes:

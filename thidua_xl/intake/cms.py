@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 _SIGNED = bytes.fromhex("2a864886f70d010702")  # 1.2.840.113549.1.7.2
 _COMPRESSED = bytes.fromhex("2a864886f70d0109100109")  # 1.2.840.113549.1.9.16.1.9
+_ENVELOPED = bytes.fromhex("2a864886f70d010703")  # 1.2.840.113549.1.7.3
+_ARMOURED = (b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
+_HEAD = 40
+"""Bytes in which the type stands: behind two lengths."""
 _OCTETS, _OBJECT, _SEQUENCE, _FIRST = 0x04, 0x06, 0x10, 0x80
 _DEEP, _MOST_NODES = 12, 1_000_000
 _INFLATED = 100_000_000
@@ -27,6 +31,17 @@ class _Node(NamedTuple):
     start: int
     end: int
     after: int
+
+
+def names_itself(data: bytes) -> bool:
+    """Whether it begins as signed or compressed octets do, or as their text (PEM)."""
+    head = data[:_HEAD]
+    return (data[:1] == b"\x30" and (_SIGNED in head or _COMPRESSED in head)) or head.startswith(_ARMOURED)
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether it begins as encrypted octets do."""
+    return data[:1] == b"\x30" and _ENVELOPED in data[:_HEAD]
 
 
 def content_of(data: bytes) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..domain.findings import Code
 from .archives import RAR, SEVEN_ZIP, Problem, in_parts, is_whole, listing
-from .cms import content_of
+from .cms import content_of, is_encrypted, names_itself
 
 
 class Kind(Enum):
@@ -31,6 +31,9 @@ class Kind(Enum):
 
 OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
+_PACKAGES = (b"PK\3\4", OLE)
+"""How a workbook begins, whatever it is called."""
+SIGNED = (".p7m", ".p7s")
 _TAR, _SQUEEZED = b"ustar", (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
 _TAR_NAMES = (".tar", ".tgz", ".tar.gz", ".tbz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
 _SHORTEST = 32
@@ -55,6 +58,8 @@ _FIRST_PARTS = ("[Content_Types].xml", "_rels/", "_rels\\", "xl/", "xl\\", "docP
 def kind_of(name: str, data: bytes) -> Kind | None:
     """How it is opened for what is inside; None for what is read as it is."""
     low = name.casefold()
+    if (low.endswith(SIGNED) or names_itself(data)) and content_of(data):
+        return Kind.SIGNED
     if data.startswith(_ZIP) or (low.endswith(".zip") and not data.startswith((RAR, SEVEN_ZIP))):
         return Kind.ZIP if _is_archive(low, data) else None
     if data.startswith((RAR, SEVEN_ZIP)):
@@ -69,8 +74,6 @@ def kind_of(name: str, data: bytes) -> Kind | None:
 def _letter_kind(low: str, data: bytes) -> Kind | None:
     if data.startswith(b"%PDF"):
         return None
-    if low.endswith(".p7m"):
-        return Kind.SIGNED if content_of(data) else None
     if low.endswith(".emlx") and _COUNT.match(data):
         return Kind.APPLE_LETTER
     if _MAILBOX.match(data) and (
@@ -145,6 +148,11 @@ def _heads(archive: zipfile.ZipFile) -> Iterator[bytes]:
             continue
 
 
+def begins_as_file(data: bytes) -> bool:
+    """Whether it is a package or signed by its first bytes: no text of a letter."""
+    return data.startswith(_PACKAGES) or names_itself(data)
+
+
 # --- what is kept -----------------------------------------------------------------------------------
 
 
@@ -157,7 +165,8 @@ def is_document(name: str, data: bytes) -> bool:
     media = data[4:8] == b"ftyp" and data[8:12] in _MEDIA
     bitmap = data[:2] == b"BM" and low.endswith(".bmp")
     seen = data.startswith((b"%PDF", *_PICTURES, b"{\\rtf")) or webp or media or bitmap
-    return low.endswith(_BESIDE) or seen or _is_written(data)
+    added = low.endswith(_BESIDE) and not data.startswith(_PACKAGES) and not is_encrypted(data)
+    return added or seen or _is_written(data)
 
 
 def _is_written(data: bytes) -> bool:
@@ -190,7 +199,8 @@ def not_sent(name: str, source: str, data: bytes) -> Problem | None:
     """What is no file of the sender's but a link to one, half of one, or one of several parts."""
     low = name.casefold()
     ending = PurePath(low).suffix
-    if ending in _LINKS or data.lstrip(b"\xef\xbb\xbf\r\n \0").startswith(_SHORTCUTS):
+    named = ending in _LINKS and not data.startswith(_PACKAGES)
+    if named or data.lstrip(b"\xef\xbb\xbf\r\n \0").startswith(_SHORTCUTS):
         return Problem(Code.FILE_IS_LINK, _LINKS.get(ending, "lối tắt"))
     if low.endswith(_UNFINISHED) or source.casefold().endswith(".download"):
         return None if is_whole(data) else Problem(Code.FILE_UNFINISHED, PurePath(name).suffix or "tải dở")
@@ -200,9 +210,11 @@ def not_sent(name: str, source: str, data: bytes) -> Problem | None:
 def wrapping(name: str, data: bytes) -> str:
     """What kind of parcel it is that only its own program opens; empty for none."""
     low = name.casefold()
+    if data.startswith(_PACKAGES):
+        return ""  # a workbook under that name
     if data.startswith(_TNEF) or low == "winmail.dat":
         return "winmail.dat của Outlook"
-    if low.endswith((".p7m", ".p7c")):
+    if low.endswith((".p7m", ".p7c")) or is_encrypted(data):
         return "thư mã hóa hoặc ký số S/MIME"
     if data.lstrip()[:27] == b"-----BEGIN PGP MESSAGE-----" or low.endswith((".pgp", ".gpg")):
         return "thư mã hóa PGP"

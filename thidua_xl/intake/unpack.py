@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..domain.findings import Code
 from .archives import TOO_MUCH, Budget, Member, Piece, Problem, in_parts, members, tar_members, unsqueezed
 from .cms import content_of
-from .kinds import Kind, is_document, kind_of
+from .kinds import SIGNED, Kind, is_document, kind_of
 from .provenance import inside, letter_of
 
 _ZIPS_DEEP, _DEEP = 2, 5
@@ -118,7 +118,7 @@ def _signed(of: Piece, budget: Budget, arrived: str, outer: str) -> tuple[str, F
 
     content = content_of(of.data)
     if not mail.has_headers(content):
-        name = of.name[: -len(".p7m")]
+        name = of.name[: -len(SIGNED[0])] if of.name.casefold().endswith(SIGNED) else of.name
         return of.source, [Piece(name, of.source, content) if budget.spend(len(content)) else TOO_MUCH]
     letter, files = mail.opened(content, budget, arrived, outer)
     bare = letter is None or not (letter.sent or letter.sender)
