@@ -16,9 +16,10 @@ from .domain.cells import CellError, Formula, Uncomputed, as_text
 from .domain.criteria import Criteria
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
+from .domain.standings import few
 from .domain.text import same
 from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
-from .intake.blank import is_blank_form
+from .intake.blank import has_figures, is_blank_form, words_of
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
 from .intake.returned import is_unmended
@@ -221,6 +222,12 @@ def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
         for one in files if other else ():
             assert other is not None
             chosen = other.receipt.decision is Decision.USE or other.receipt.status is Status.WAITING
+            if (
+                _has_figures(book, one)
+                and not _has_figures(book, other)
+                and other.receipt.decision is not Decision.USE
+            ):
+                continue  # a form of words replaces none
             if one is not other and (chosen or _issue_of(other, order) > _issue_of(one, order)):
                 one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Đã có {other.file} thay thế."
                 one.findings = [found for found in one.findings if not found.is_error]
@@ -275,6 +282,8 @@ def _apply_decision(book: Book, one: Opened) -> None:
 
 def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is Decision.USE]
+    if not chosen:
+        files = _with_figures(book, unit, files)
     nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
     rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = _newest(book, rivals)
@@ -284,18 +293,52 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
             one.findings.append(_two_files(book, unit, one, rivals))
     for one in files:
         if one is not best and one.receipt.status is Status.ACCEPTED:
-            one.receipt.status = Status.SUPERSEDED
             newer = best.file if best else "phiếu khác"
-            copies = best is not None and best.receipt.sha256 == one.receipt.sha256
-            one.receipt.why = f"Trùng từng byte với {newer}." if copies else f"Đã có {newer} thay thế."
-            if copies:
-                one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=newer)]
-            elif id(one) in nothing_new:
+            if best is not None and best.receipt.sha256 == one.receipt.sha256:
+                _is_copy(unit, one, newer)
+                continue
+            one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Đã có {newer} thay thế."
+            if id(one) in nothing_new:
                 code, other = nothing_new[id(one)]
                 said = finding(code, unit=unit, file=one.file, other=other.file)
                 one.receipt.why, one.findings = said.message, [said]
             elif chosen and best is not None and _newer(book, one, best, _order(book)):
                 one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
+
+
+def _with_figures(book: Book, unit: str, files: list[Opened]) -> list[Opened]:
+    """Without those that hold no figure and may be newer than one that does: these wait for a person."""
+    bare = [one for one in files if not _has_figures(book, one)]
+    full = [one for one in files if one not in bare]
+    if not bare or not full:
+        return files
+    best, order = _newest(book, _without_copies(full)), _order(book)
+    waiting = [one for one in bare if best is None or not _newer(book, best, one, order)]
+    kept = _without_copies(waiting)
+    for one in waiting:
+        copied = next((other for other in kept if other.receipt.sha256 == one.receipt.sha256), one)
+        if copied is one:
+            one.receipt.status = Status.WAITING
+            one.findings.append(_without_figures(unit, one, best.file if best else "phiếu có điểm"))
+        else:
+            _is_copy(unit, one, copied.file)
+    return [one for one in files if one not in waiting]
+
+
+def _has_figures(book: Book, one: Opened) -> bool:
+    return one.form is not None and has_figures(one.form, older(book, one.form) or book.criteria)
+
+
+def _without_figures(unit: str, one: Opened, other: str) -> Finding:
+    """That it waits beside a form with figures, with the first cells in which it says anything."""
+    said = words_of(one.form) if one.form else []
+    shown = f" (chỉ có chữ ở {few(said)})" if said else ""
+    return finding(Code.FORM_WITHOUT_FIGURES, unit=unit, file=one.file, shown=shown, other=other)
+
+
+def _is_copy(unit: str, one: Opened, other: str) -> None:
+    one.receipt.status, one.receipt.why = Status.SUPERSEDED, f"Trùng từng byte với {other}."
+    one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=other)]
 
 
 def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
@@ -394,7 +437,7 @@ def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list
         if status is Status.ACCEPTED:
             _read(book, one.form, one.unit)
             counted += one.form.rows
-        elif status is Status.WAITING and not _is_old(one):
+        elif status is Status.WAITING and not _is_unread(one):
             read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
             doubtful += one.form.rows
     return counted, doubtful
@@ -410,8 +453,9 @@ def _read(book: Book, form: Form, unit: str) -> None:
         carry_over(form, unit, old, book.criteria, book.parameters)
 
 
-def _is_old(one: Opened) -> bool:
-    return any(found.code is Code.OLD_CRITERIA for found in one.findings)
+def _is_unread(one: Opened) -> bool:
+    """Of other criteria, or without a figure beside a form that has them: no list of missing scores."""
+    return any(found.code in (Code.OLD_CRITERIA, Code.FORM_WITHOUT_FIGURES) for found in one.findings)
 
 
 def received_values(form: Form) -> dict[str, list[object]]:

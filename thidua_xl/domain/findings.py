@@ -237,6 +237,12 @@ class Code(Enum):
         "Phiếu {file} chưa nhập gì nên không tính là đã nộp{beside}.",
         "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
     )
+    FORM_WITHOUT_FIGURES = Entry(
+        _E,
+        "Phiếu {file} không có điểm, chỉ tiêu, kết quả hay dấu không được giao nào{shown} nên không tự thay {other}.",
+        "Hỏi đơn vị; ở trang Tiếp nhận chọn Bỏ qua cho {file} để giữ phiếu có điểm, hoặc Dùng file này nếu đúng là "
+        "phiếu thay.",
+    )
     DECISION_USELESS = Entry(
         _W,
         "Ô {cell}: đã chọn {value} cho {name}, nhưng {why}.",

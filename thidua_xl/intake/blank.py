@@ -11,14 +11,20 @@ from collections.abc import Iterator
 from ..domain.cells import RawCell, as_text, is_blank
 from ..domain.criteria import Criteria, code_of
 from ..domain.findings import Code
+from ..domain.grammar import read_not_assigned
 from ..domain.text import same
 from ..sheets.form_scores import TABLE, TOTAL_LABEL
+from ..workbook.addresses import address
 from .forms import Form
 
 _FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
 """Where a unit types: the yellow cells and the locked ones between them."""
 _IN_WORDS = frozenset({"Không được giao", "Minh chứng", "Giải trình"})
 """Of these, what takes no number: there an unticked box (FALSE) and a lone dash say nothing."""
+_FIGURES = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao")
+"""Of these, what decides a score."""
+_WORDS = ("Minh chứng", "Giải trình")
+"""Of these, what only says more of it."""
 _EMPTY_SIGNS = "-‐‑‒–—−_.…·,;:/ ☐□"
 """What people put where there is nothing to say."""
 _COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
@@ -31,6 +37,36 @@ def is_blank_form(form: Form, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
     in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
     return not in_a_copy and not any(_is_typed(form, criteria, row) for row in _table_rows(form))
+
+
+def has_figures(form: Form, criteria: Criteria) -> bool:
+    """Whether a score, a target, a result or a mark stands in it: without them a form only adds words."""
+    return any(
+        _is_figure(header, form.grid.at(row, form.place.columns.get(header, -1)))
+        for row in _table_rows(form)
+        if not ((known := criteria.by_code.get(_code(form, row))) is None or known.is_section)
+        for header in _FIGURES
+    )
+
+
+def words_of(form: Form) -> list[str]:
+    """The cells of its table in which words stand, in reading order."""
+    columns = sorted(form.place.columns[header] for header in _WORDS if header in form.place.columns)
+    return [
+        address(row, at)
+        for row in _table_rows(form)
+        for at in columns
+        if not _says_nothing(form.grid.at(row, at), in_words=True)
+    ]
+
+
+def _is_figure(header: str, cell: RawCell) -> bool:
+    if header == "Không được giao":
+        return read_not_assigned(cell) is True
+    if _says_nothing(cell, in_words=True):
+        return False
+    said = as_text(cell)
+    return not said or header == "Kết quả" or any(letter.isdigit() for letter in said)
 
 
 def _table_rows(form: Form) -> Iterator[int]:
