@@ -22,7 +22,7 @@ from .domain.findings import (
     in_order,
     with_explanation,
 )
-from .domain.grammar import Reading
+from .domain.grammar import DOUBTS, Reading
 from .domain.numbers import Points, plain, shown
 from .domain.scoring import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
 from .domain.scoring import Origin as ScoreOrigin
@@ -93,9 +93,19 @@ def _received_rows(
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
         row.rounded = _rounded(entry, _RECEIVED)
         row.explanation = entry.explanation
-        findings += read_row(row, *entry.received)
+        findings += map(_agree_instead, read_row(row, *entry.received))
         rows.append(row)
     return rows
+
+
+def _agree_instead(one: Finding) -> Finding:
+    """A received cell that shows something else than it holds: nobody may type there."""
+    return replace(one, action=_AGREE_INSTEAD) if one.code in DOUBTS else one
+
+
+_AGREE_INSTEAD = (
+    "Ghi giá trị đúng vào cột thống nhất cùng dòng (Điểm thống nhất hoặc cột tương ứng) và ghi Lý do."
+)
 
 
 def _agreed_rows(

@@ -15,7 +15,7 @@ from .domain.submissions import Submission
 from .domain.units import Unit
 from .errors import CannotRunError
 from .intake.grids import Grid, GridSource
-from .opening import look_at, opened, read_grids, refuse_lost_columns, schema_of
+from .opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
 from .rewrite import Owned
 from .sheets import (
     agreed,
@@ -77,10 +77,10 @@ TABLES: tuple[Table, ...] = (*_TYPED_SHEETS, *_WRITTEN_SHEETS, submissions.TABLE
 PHASE = "Giai đoạn"
 """The setting that commands move on."""
 _LOOKED_AT = (
-    (criteria.TABLE, ("Điểm tối đa",)),
-    (agreed.TABLE, agreed.LOOKED_AT),
-    (ballots.TABLE, (*ballots.NUMBERS, "Quyết định")),
-    (proclaimed.TABLE, ("Hội nghị suy tôn", "Đề nghị Cờ")),
+    LookedAt(criteria.TABLE, ("Điểm tối đa",)),
+    LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
+    LookedAt(ballots.TABLE, ballots.LOOKED_AT, ballots.EACH_ROW),
+    LookedAt(proclaimed.TABLE, proclaimed.TYPED[:2], proclaimed.TYPED[:2]),
 )
 """Typed numbers and words that count as people see them."""
 _NEVER_LOST = (*_TYPED_SHEETS, submissions.TABLE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from .domain.cells import is_blank
 from .domain.findings import finding
@@ -82,15 +83,24 @@ def read_grids(
     return grids
 
 
-def look_at(path: Path, grids: Mapping[str, Grid], looked_at: Iterable[tuple[Table, Sequence[str]]]) -> None:
+class LookedAt(NamedTuple):
+    """What of a table counts as people see it."""
+
+    table: Table
+    headers: Sequence[str]
+    blanks: Sequence[str] = ()
+    """Those of them under which a blank means something: asked about where a merge covers it."""
+
+
+def look_at(path: Path, grids: Mapping[str, Grid], looked_at: Iterable[LookedAt]) -> None:
     """See the numbers under these headers as people see them, and let go of the bytes of the sheets.
 
     Raises CannotRunError where a sheet cannot be read so.
     """
-    for table, headers in looked_at:
+    for table, headers, blanks in looked_at:
         try:
             if table.sheet in grids:
-                look(grids[table.sheet], table, headers)
+                look(grids[table.sheet], table, headers, blanks)
         except ValueError as error:
             raise CannotRunError(f"Không đọc được trang {table.sheet} của sổ {path.name}: {error}.") from None
     for grid in grids.values():

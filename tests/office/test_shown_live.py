@@ -50,3 +50,24 @@ def test_an_open_result_of_per_cent_becomes_what_it_shows(open_twice: OpenTwice,
     twins.run("total")
     assert said(LiveBook(twins.book), "SHOWN_OTHERWISE") == 1
     assert ledger[cell].value == "95,5% (ô giữ 0,955)"
+
+
+def test_an_open_score_merged_over_a_blank_row_waits_for_a_person(open_twice: OpenTwice, small: Path) -> None:
+    """Taken out of the merge, since nothing can be written under one; the text asks until somebody answers."""
+    twins = open_twice(small)
+    ledger = twins.book.sheets[LEDGER]
+    above, below = (cell_of(twins.file, "C", code, "Điểm thống nhất") for code in ("I.1", "I.2"))
+    points = cell_of(twins.file, "C", "I.2", "Điểm tính")
+    ledger[cell_of(twins.file, "C", "I.1", "Lý do")].value = "họp xem lại"
+    ledger[above].value = 8
+    ledger[f"{above}:{below}"].merge()
+    for _ in range(2):
+        assert twins.run("rank").code == 1
+        assert said(LiveBook(twins.book), "BLANK_COVERED") == 1
+        assert ledger[below].merge_cells is False
+        assert above in str(ledger[below].value)
+        assert ledger[points].value in (None, "")
+    ledger[below].clear_contents()
+    twins.run("rank")
+    assert said(LiveBook(twins.book), "BLANK_COVERED") == 0
+    assert ledger[points].value not in (None, "")

@@ -81,7 +81,8 @@ def test_a_format_shows_a_text(code: str, text: str, look: Look) -> None:
 
 @pytest.mark.parametrize(
     "doubt",
-    [Doubt("9%", "0,09"), Doubt("", "9"), Doubt("", "7", Why.COVERED, "J11"), Doubt("18,5", "18,5", Why.RUNS),
+    [Doubt("9%", "0,09"), Doubt("", "9"), Doubt("", "7", Why.COVERED, "J11"),
+     Doubt("", "", Why.COVERED, "N32"), Doubt("18,5", "18,5", Why.RUNS),
      Doubt("9", "9", Why.STRUCK), Doubt("9%", "0,09", detail="công thức =SUM(A1;B1)/100")],
 )  # fmt: skip
 def test_a_doubt_is_read_again_from_its_text(doubt: Doubt) -> None:

@@ -593,3 +593,20 @@ def test_a_checked_score_that_shows_another_number_is_asked_about(issued_forms: 
     found = [(one["unit"], one["value"]) for one in issued_forms.appraise().json["findings"]
              if one["code"] == "SHOWN_OTHERWISE"]  # fmt: skip
     assert sorted(found) == [("AN", "0,09"), ("BH", "8,5")]
+
+
+def test_a_checked_score_merged_over_a_blank_row_is_asked_about(issued_forms: Office) -> None:
+    """In the office's own table a blank means that the cluster's score stands."""
+    issued_forms.type("BH", "I.1", Điểm_thẩm_định=8, Lý_do="Rà soát")
+    issued_forms.type("BH", "I.2", Lý_do="Rà soát")
+    book = openpyxl.load_workbook(issued_forms.book)
+    sheet = journey.Sheet(book[SHEET], *KEYS)
+    row = sheet.row("BH", "I.1")
+    cells = [sheet.address(at, SCORE) for at in (row, row + 1)]
+    sheet.sheet.merge_cells(":".join(cells))
+    issued_forms.book.write_bytes(journey.saved_bytes(book))
+    for _ in range(2):
+        found = [
+            one["cell"] for one in issued_forms.appraise().json["findings"] if one["code"] == "BLANK_COVERED"
+        ]
+        assert found == [cells[1]]

@@ -17,7 +17,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks import journey
-from tests.workbooks.journey import Journey, Sheet
+from tests.workbooks.conference import hold_ballot
+from tests.workbooks.journey import Journey, Run, Sheet, run
 from tests.workbooks.taken_in import ledger, self_scores
 
 Edit = Callable[[Workbook], None]
@@ -42,7 +43,7 @@ def said(issued: Journey, *codes: str) -> list[tuple[str, str, str]]:
 
 
 ASKS, WARNS = "SHOWN_OTHERWISE", "SHOWN_ROUNDED"
-CODES = (ASKS, WARNS, "PERCENT_READ", "TEXT_NOT_PLAIN", "CELL_COVERED")
+CODES = (ASKS, WARNS, "PERCENT_READ", "TEXT_NOT_PLAIN", "CELL_COVERED", "BLANK_COVERED")
 OTHER: list[tuple[str, float, str]] = [
     ("0%", 0.09, "0,09"),
     ("0.0%", 0.085, "0,085"),
@@ -420,6 +421,15 @@ def test_a_date_of_the_1904_calendar_suggests_the_number_behind_it(
     assert f"Có thể là {likely} (ô đang định dạng ngày)" in found["message"]
 
 
+def said_at(answer: Run, cell: str) -> list[tuple[str, str]]:
+    """Code and message of the findings at a cell."""
+    return [
+        (one["code"], one["message"])
+        for one in answer.json["findings"]
+        if one["cell"] == cell and one["code"] in CODES
+    ]
+
+
 @pytest.mark.parametrize("header", ["Hội nghị suy tôn", "Đề nghị Cờ"])
 def test_a_word_that_is_struck_through_is_not_proclaimed(complete: Journey, header: str) -> None:
     """The members crossed it out: an error at the cell, not a place or a flag."""
@@ -434,8 +444,10 @@ def test_a_word_that_is_struck_through_is_not_proclaimed(complete: Journey, head
         for one in complete.rank().json["findings"]
         if one["sheet"] == "Suy tôn" and one["cell"] == address
     ]
-    assert found
-    assert any("bị gạch ngang" in one["value"] for one in found)
+    (struck,) = [one for one in found if one["code"] == "TEXT_NOT_PLAIN"]
+    assert "bị gạch ngang" in struck["message"]
+    assert "Bỏ gạch ngang" in struck["action"]
+    assert said_at(complete.rank(), address) == said_at(complete.rank(), address)  # no text grows in the cell
 
 
 def test_an_agreed_score_under_a_merge_does_not_count(collected: Journey) -> None:
@@ -453,3 +465,107 @@ def test_an_agreed_score_under_a_merge_does_not_count(collected: Journey) -> Non
     assert [(one["cell"], one["value"]) for one in found] == [(cells[1], "7")]
     assert ledger(collected)["AN", "I.1"]["Điểm tính"] == 9
     assert ledger(collected)["AN", "I.2"]["Điểm tính"] in (None, "")
+
+
+MERGED_BLANKS: list[tuple[str, str, object]] = [
+    ("I.1", "Điểm thống nhất", 8),
+    ("I.1", "Chỉ tiêu thống nhất", 90),
+    ("I.2", "Kết quả thống nhất", 80),
+    ("I.1", "Không giao thống nhất", "Có"),
+]
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "value"), MERGED_BLANKS, ids=[header for _, header, _ in MERGED_BLANKS]
+)
+def test_an_agreed_value_merged_over_a_blank_row_waits_for_a_person(
+    collected: Journey, above: str, header: str, value: object
+) -> None:
+    """The meeting sees it for both rows: the second never falls back on the self-score, even once it is redrawn."""
+    with collected.typing() as book:
+        sheet = journey.ledger(book)
+        first = sheet.row("AN", above)
+        below = str(sheet.at(first + 1, "Mã tiêu chí"))
+        sheet.put(first, header, value)
+        sheet.put(first, "Lý do", "Hội nghị thống nhất")
+        visible, cell = (sheet.address(row, header) for row in (first, first + 1))
+        sheet.sheet.merge_cells(f"{visible}:{cell}")
+    for _ in range(2):
+        answer = collected.rank()
+        ((code, message),) = said_at(answer, cell)
+        assert (answer.code, code) == (1, "BLANK_COVERED")
+        assert cell in message
+        assert visible in message
+        assert ledger(collected)["AN", below]["Điểm tính"] in (None, "")
+    assert run("close", collected.book).code == 1
+    with collected.typing() as book:
+        sheet = journey.ledger(book)
+        sheet.put(sheet.row("AN", below), header, None)
+    assert said_at(collected.rank(), cell) == []
+    assert ledger(collected)["AN", below]["Điểm tính"] not in (None, "")
+
+
+def test_a_merge_of_blank_agreed_cells_or_of_reasons_says_nothing(collected: Journey) -> None:
+    """Nobody sees a value there, or one that counts."""
+    with collected.typing() as book:
+        sheet = journey.ledger(book)
+        first = sheet.row("AN", "I.1")
+        sheet.put(first, "Lý do", "Hội nghị thống nhất")
+        for header in ("Điểm thống nhất", "Lý do"):
+            sheet.sheet.merge_cells(":".join(sheet.address(row, header) for row in (first, first + 1)))
+    assert of_book(collected, *CODES) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("Hội nghị suy tôn", "Nhất"), ("Đề nghị Cờ", "Không")], ids=["place", "flag"]
+)
+def test_a_place_merged_over_two_units_waits_for_a_person(complete: Journey, header: str, value: str) -> None:
+    """The second unit's blank would mean the proposal."""
+    with complete.typing() as book:
+        praise = Sheet(book["Suy tôn"], "Mã đơn vị", "Đề xuất")
+        first = next(iter(praise.rows()))
+        praise.put(first, header, value)
+        cells = [praise.address(row, header) for row in (first, first + 1)]
+        praise.sheet.merge_cells(":".join(cells))
+    for _ in range(2):
+        answer = complete.rank()
+        assert [code for code, _ in said_at(answer, cells[1])] == ["BLANK_COVERED"]
+        assert answer.code == 1
+
+
+def test_votes_merged_over_two_units_wait_for_a_person(complete: Journey) -> None:
+    """A figure of the whole round may be merged over its rows, the votes of a unit not."""
+    row = hold_ballot(complete, {"AN": 22, "BH": 0})
+    with complete.typing() as book:
+        votes = Sheet(book["Bỏ phiếu"], "Mã đơn vị", "Số phiếu")
+        votes.put(row + 1, "Số phiếu", None)
+        for header in ("Số phiếu", "Hợp lệ", "Hạng"):
+            votes.sheet.merge_cells(f"{votes.address(row, header)}:{votes.address(row + 1, header)}")
+    for _ in range(2):
+        assert [one for one, _ in of_book(complete, *CODES)] == ["BLANK_COVERED", "BLANK_COVERED"]
+
+
+@pytest.mark.parametrize("where", ["book", "form"])
+def test_what_to_do_with_a_cell_that_shows_another_number_can_be_done(
+    collected: Journey, issued: Journey, where: str
+) -> None:
+    """No text into a cell that takes numbers alone; a sheet is unlocked only where one is locked."""
+    if where == "book":
+        agreed(collected, "I.1", "Điểm thống nhất", 0.09, "0%")
+        findings = collected.rank().json["findings"]
+    else:
+        issued.send("AN", typed("I.1", "Điểm tự chấm", 0.09, "0%"))
+        findings = issued.check().json["files"][0]["findings"]
+    (action,) = [one["action"] for one in findings if one["code"] == ASKS]
+    assert "nháy đơn" not in action
+    assert "định dạng General" in action
+    assert ("Unprotect Sheet" in action) is (where == "form")
+
+
+def test_a_received_cell_that_shows_another_number_is_mended_beside_it(collected: Journey) -> None:
+    """Its own rule refuses all typing, so the agreed column is named."""
+    with collected.typing() as book:
+        sheet = journey.ledger(book)
+        sheet.sheet.cell(sheet.row("AN", "I.1"), sheet.columns["Điểm tự chấm"]).number_format = "0%"
+    (action,) = [one["action"] for one in collected.rank().json["findings"] if one["code"] == ASKS]
+    assert "cột thống nhất" in action

@@ -328,8 +328,7 @@ class Code(Enum):
     SHOWN_OTHERWISE = Entry(
         _E,
         "Ô {cell} {shown} nhưng giữ {value}{how}; không rõ số nào đúng nên ô này chưa được tính.",
-        "Gõ lại số đúng với dấu nháy đơn ở trước (như '9); hoặc bỏ khóa trang (Review, Unprotect Sheet), chọn định "
-        "dạng Number cho ô {cell} rồi gõ lại.",
+        "Đặt định dạng General cho ô {cell}{unlock} rồi gõ lại số đúng{copied}.",
     )
     SHOWN_ROUNDED = Entry(
         _W,
@@ -343,18 +342,26 @@ class Code(Enum):
     )
     TEXT_NOT_PLAIN = Entry(
         _E,
-        "Ô {cell}: “{value}” {how} nên không rõ số nào còn đúng; ô này chưa được tính.",
-        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gạch ngang, nâng, hạ chữ ở ô {cell} rồi gõ lại cả ô.",
+        "Ô {cell}: “{value}” {how} nên không rõ còn đúng hay không; ô này chưa được tính.",
+        "Bỏ gạch ngang, nâng, hạ chữ ở ô {cell} (Ctrl+1, thẻ Font){unlock} rồi nhập lại cả ô; rút lại thì xóa ô "
+        "(phím Delete){copied}.",
     )
     CELL_COVERED = Entry(
         _E,
         "Ô {cell} giữ {value} nhưng khuất dưới ô gộp {visible} nên không ai thấy; ô này chưa được tính.",
-        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gộp ô (Unmerge) ở {visible}, xem lại từng ô rồi gõ lại số đúng.",
+        "Bỏ gộp ô (Unmerge) ở {visible} nếu còn gộp{unlock}, xem lại từng ô rồi nhập giá trị đúng vào ô {cell}.",
+    )
+    BLANK_COVERED = Entry(
+        _E,
+        "Ô {cell} trống vì bị gộp vào ô {visible}: giá trị ở {visible} chỉ tính cho dòng của ô ấy, không rõ {cell} có "
+        "cùng giá trị hay không; ô này chưa được tính.",
+        "Bỏ gộp ô (Unmerge) ở {visible} nếu còn gộp, nhập giá trị riêng vào ô {cell}; đúng là để trống thì xóa "
+        "ô {cell} (phím Delete).",
     )
     CELL_MERGED = Entry(
         _W,
         "Ô {cell} bị gộp vào ô {visible}: điểm ở {visible} chỉ tính cho tiêu chí của dòng ấy, không cho {criterion}.",
-        "Bỏ khóa trang (Review, Unprotect Sheet), bỏ gộp ô (Unmerge) ở {visible}, nhập điểm riêng từng tiêu chí.",
+        "Bỏ gộp ô (Unmerge) ở {visible}{unlock}, nhập điểm riêng từng tiêu chí.",
     )
     HIDDEN_CELLS = Entry(
         _W,
@@ -932,6 +939,14 @@ class Finding:
         }
 
 
+_OF_A_FORM = {
+    "unlock": " (trang đang khóa thì bỏ khóa trước: Review, Unprotect Sheet; không có mật khẩu)",
+    "copied": "; hoặc chép (Ctrl+C, Ctrl+V) một ô vàng còn tốt, cùng cột và cùng điểm tối đa, đè lên ô ấy rồi nhập lại",
+}
+"""What typing alone does not mend: a form's sheet is locked against new formats, a good cell brings its own."""
+_OF_THE_BOOK = dict.fromkeys(_OF_A_FORM, "")
+
+
 def finding(
     code: Code,
     *,
@@ -949,7 +964,8 @@ def finding(
     What the texts need besides the place and the value comes as keywords, or together as `details`.
     """
     place = {"unit": unit, "criterion": criterion, "file": file, "sheet": sheet, "cell": cell}
-    words = {key: _words(item) for key, item in (*place.items(), *(details or {}).items(), *more.items())}
+    words = dict(_OF_A_FORM if file else _OF_THE_BOOK)
+    words |= {key: _words(item) for key, item in (*place.items(), *(details or {}).items(), *more.items())}
     words["value"] = _words(value)
     if not cell:
         words["cell"] = "(không rõ)"

@@ -87,6 +87,8 @@ def _from_number(stored: float) -> Reading:
 
 def of_doubt(doubt: Doubt) -> Reading:
     """A cell that shows something else than it holds: no number comes out of it."""
+    if doubt.why is Why.COVERED and not doubt.held:
+        return Reading(code=Code.BLANK_COVERED, details={"visible": doubt.detail})
     if doubt.why is Why.COVERED:
         return Reading(code=Code.CELL_COVERED, details={"visible": doubt.detail}, raw=doubt.held)
     if doubt.why in (Why.RUNS, Why.STRUCK):
@@ -96,7 +98,13 @@ def of_doubt(doubt: Doubt) -> Reading:
     return Reading(code=Code.SHOWN_OTHERWISE, details={"shown": shown, "how": how}, raw=doubt.held)
 
 
-DOUBTS = frozenset({Code.SHOWN_OTHERWISE, Code.TEXT_NOT_PLAIN, Code.CELL_COVERED})
+def doubt_in(text: str) -> Reading | None:
+    """The same of a word that people choose, where its cell's text says a doubt."""
+    doubt = read_doubt(text)
+    return None if doubt is None else of_doubt(doubt)
+
+
+DOUBTS = frozenset({Code.SHOWN_OTHERWISE, Code.TEXT_NOT_PLAIN, Code.CELL_COVERED, Code.BLANK_COVERED})
 """Codes of cells that show something else than they hold."""
 
 

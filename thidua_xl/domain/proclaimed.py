@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from .choices import NO, YES, chosen
 from .findings import Code, Finding, finding
+from .grammar import doubt_in
 
 SHEET = "Suy tôn"
 PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
@@ -72,7 +73,12 @@ def unknown_words(said: Iterable[Proclamation]) -> Iterator[Finding]:
 
 
 def _unknown(said: Proclamation, header: str, typed: str, words: Sequence[str]) -> Finding:
-    return finding(Code.CHOICE_UNKNOWN, unit=said.unit, sheet=SHEET, cell=said.cells.get(header, ""), value=typed,
+    cell, doubt = said.cells.get(header, ""), doubt_in(typed)
+    if doubt is not None and doubt.code is not None:
+        return finding(
+            doubt.code, unit=said.unit, sheet=SHEET, cell=cell, value=doubt.raw, details=doubt.details
+        )
+    return finding(Code.CHOICE_UNKNOWN, unit=said.unit, sheet=SHEET, cell=cell, value=typed,
                    allowed=" · ".join(words))  # fmt: skip
 
 

@@ -144,7 +144,8 @@ class Doubt(NamedTuple):
     """The visible cell of a merge; the formula that gave the value."""
 
     def __str__(self) -> str:
-        about = "; ".join(filter(None, (f"ô giữ {self.held}", f"{self.why.value} {self.detail}".strip())))
+        held = f"ô giữ {self.held}" if self.held else _BLANK
+        about = "; ".join(filter(None, (held, f"{self.why.value} {self.detail}".strip())))
         return f"{self.shown or _NOTHING} ({about})"
 
     @property
@@ -169,7 +170,8 @@ _WILD = 10
 """From 1000 % on somebody rather gave a percent format to a number of per cent."""
 _NOTHING = "không hiện gì"
 _PERCENT = re.compile(r"(-?[0-9.]+(?:,([0-9]+))?) ?%")
-_TEXT = re.compile(r"(.*?) \(ô giữ ([^;]*?)(?:; (.*))?\)")
+_BLANK = "ô trống"
+_TEXT = re.compile(rf"(.*?) \((?:ô giữ ([^;]*?)|{_BLANK})(?:; (.*))?\)")
 _NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 
 
@@ -225,7 +227,7 @@ _FORMULA = "công thức"
 
 def read_doubt(text: str) -> Doubt | None:
     """The doubt that a text says; None where it is any other text."""
-    if "(ô giữ " not in text:
+    if "(ô giữ " not in text and f"({_BLANK}; " not in text:
         return None
     found = _TEXT.fullmatch(text)
     if found is None:
@@ -233,4 +235,4 @@ def read_doubt(text: str) -> Doubt | None:
     shown = "" if found[1] == _NOTHING else found[1]
     words = found[3] or ""
     why = next((why for why in Why if why.value and words.startswith(why.value)), Why.FORMAT)
-    return Doubt(shown, found[2], why, words[len(why.value) :].strip())
+    return Doubt(shown, found[2] or "", why, words[len(why.value) :].strip())

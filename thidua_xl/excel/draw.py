@@ -16,6 +16,7 @@ import xlwings as xw
 
 from ..changes import same_value
 from ..domain.cells import Formula
+from ..domain.shown import Why, read_doubt
 from ..intake.grids import Grid
 from ..workbook.addresses import address
 from ..workbook.model import Cell, Sheet
@@ -105,6 +106,7 @@ def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch) -> None:
     changes = _changes(drawing)
     _dress(drawing, changes)
     _show_plainly(drawing)
+    _uncover(drawing)
     _write(drawing, changes)
     _carry(drawing, beside)
     _fit_rows(drawing, changes)
@@ -364,6 +366,14 @@ def _show_plainly(drawing: Drawing) -> None:
     forms = {place: number_format(cells[place].style) for place in drawing.grid.held if place in cells}
     for block, form in blocks(forms):
         drawing.area(block).number_format = form
+
+
+def _uncover(drawing: Drawing) -> None:
+    """A cell under a merge whose text says so is taken out of it: Excel writes nothing into a covered cell."""
+    for row, column in drawing.grid.held:
+        doubt = read_doubt(str(drawing.grid.at(row, column)))
+        if doubt is not None and doubt.why is Why.COVERED:
+            drawing.target.range((row + 1, column + 1)).merge_area.unmerge()
 
 
 def _changing_columns(sheet: Sheet, own: Iterable[int]) -> set[int]:

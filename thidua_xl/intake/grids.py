@@ -7,15 +7,16 @@ its values from the raw facts of the sheet.
 import datetime
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from python_calamine import CalamineWorkbook
 
-from ..domain.cells import CellError, Day1904, Formula, Uncomputed
+from ..domain.cells import CellError, Day1904, Formula, Uncomputed, is_blank
 from ..domain.findings import Code
-from ..domain.shown import Doubt, Why, seen
+from ..domain.shown import Doubt, Why, read_doubt, seen
+from ..workbook.addresses import place_of
 from ..workbook.layout import CALENDAR_1904
 from ..workbook.odd_cells import mended
 from ..workbook.trimmed import Far, without_blanks, without_far
@@ -79,16 +80,18 @@ class Grid:
     def look(self, first: int, columns: Iterable[int]) -> None:
         """Put a doubt into every cell of these columns that shows something else than it holds.
 
-        Raises ValueError where the part cannot be read again.
+        A text that says a doubt stays as it is, whatever its cell looks like. Raises ValueError where the part
+        cannot be read again.
         """
         wanted = sorted(set(columns))
         part = self.part
         rows = range(first, len(self.rows))
         found = sights(part, rows, wanted) if part else self.live(rows, wanted) if self.live else ()
         for place, code, why, detail in found:
-            if place in self.held:
+            cell = self.at(*place)
+            if place in self.held or (isinstance(cell, str) and read_doubt(cell)):
                 continue
-            about = seen(self.at(*place), code, why, detail)
+            about = seen(cell, code, why, detail)
             if isinstance(about, Doubt):
                 self.held[place] = self.rows[place[0]][place[1]]
                 self._put({place: str(about)})
@@ -96,6 +99,24 @@ class Grid:
                 self.rounded[place] = about
             elif why is Why.COVERED:
                 self.covered[place] = detail
+
+    def ask_for_blanks(self, first: int, key: int, columns: Collection[int]) -> None:
+        """Put a doubt into blank cells of these columns under a merge that shows a value of theirs.
+
+        Whoever merged the cells sees one value for all their rows, whereas it stands in the first alone.
+
+        Args:
+            first: the first row of the table.
+            key: the column without which a row is none.
+            columns: those in which a blank means something.
+        """
+        for (row, column), visible in self.covered.items():
+            top, left = place_of(visible)
+            if column not in columns or left not in columns or top < first or column >= len(self.rows[row]):
+                continue
+            if not (is_blank(self.at(top, left)) or is_blank(self.at(row, key))):
+                self.held[row, column] = self.rows[row][column]
+                self.rows[row][column] = str(Doubt("", "", Why.COVERED, visible))
 
     def let_go(self) -> None:
         """Let go of the bytes of a sheet that is not read twice."""

@@ -11,7 +11,7 @@ from ..domain.settings import Basis, Settings
 from ..domain.text import fold
 from ..errors import CannotRunError
 from ..intake.grids import Grid, GridSource
-from ..opening import look_at, opened, read_grids, refuse_lost_columns, schema_of
+from ..opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
 from ..rewrite import Owned
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
@@ -41,9 +41,9 @@ _INPUTS = (
     decisions.TABLE,
 )  # fmt: skip
 _LOOKED_AT = (
-    (criteria.TABLE, ("Điểm tối đa",)),
-    (scores.TABLE, ("Tổng điểm", "Điểm tối đa")),
-    (appraisals.TABLE, ("Điểm của cụm", "Điểm thẩm định")),
+    LookedAt(criteria.TABLE, ("Điểm tối đa",)),
+    LookedAt(scores.TABLE, ("Tổng điểm", "Điểm tối đa")),
+    LookedAt(appraisals.TABLE, ("Điểm của cụm", "Điểm thẩm định"), ("Điểm thẩm định",)),
 )
 """Typed numbers that count as people see them."""
 OWNED: Mapping[str, Owned] = {

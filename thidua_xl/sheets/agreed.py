@@ -24,7 +24,9 @@ EXPLAINED = "Giải trình"
 """Received too: what the unit wrote beside its figures. Nothing is computed from it."""
 INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
 TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
-LOOKED_AT = (*RECEIVED, *TYPED[:4])
+AGREED = TYPED[:4]
+"""What the cluster agrees; left blank, the unit's own counts."""
+LOOKED_AT = (*RECEIVED, *AGREED)
 """What counts as a person sees it."""
 SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
 """Hidden: the agreed values as of the last computation."""

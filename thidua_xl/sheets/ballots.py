@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..domain.cells import as_text, is_blank
 from ..domain.criteria import code_of
 from ..domain.findings import Code, Finding, finding
-from ..domain.grammar import read_number
+from ..domain.grammar import doubt_in, read_number
 from ..domain.settings import Majority
 from ..domain.text import fold
 from ..domain.votes import SHEET, BallotRow, Decision, Round
@@ -39,6 +39,10 @@ TABLE = Table(
 )
 TYPED = tuple(column.header for column in TABLE.columns if column.typed)
 NUMBERS = ("Số phiếu", "Được bỏ phiếu", "Có mặt", "Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ")
+LOOKED_AT = ("Lần", "Hạng", *NUMBERS, "Quyết định")
+"""What counts as a person sees it."""
+EACH_ROW = ("Lần", "Hạng", "Số phiếu", "Quyết định")
+"""What each candidate's row says for itself; the other figures are the round's and may be merged over its rows."""
 _DECISIONS = {fold(member.value): member for member in Decision}
 
 
@@ -81,10 +85,7 @@ def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> Ball
     numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, "Lần", "Hạng")}
     decision = row.text("Quyết định")
     if decision and fold(decision) not in _DECISIONS:
-        findings.append(
-            finding(Code.RULE_UNKNOWN, unit=unit, sheet=SHEET, cell=row.cell("Quyết định"), name="Quyết định",
-                    value=decision, allowed=" · ".join(d.value for d in Decision))
-        )  # fmt: skip
+        findings.append(_unknown_decision(unit, row.cell("Quyết định"), decision))
     return BallotRow(
         row.row,
         numbers["Lần"] or 1,
@@ -102,6 +103,14 @@ def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> Ball
         starts_ballot=after_blank,
         cells={c.header: row.cell(c.header) for c in TABLE.columns},
     )
+
+
+def _unknown_decision(unit: str, cell: str, typed: str) -> Finding:
+    doubt = doubt_in(typed)
+    if doubt is not None and doubt.code is not None:
+        return finding(doubt.code, unit=unit, sheet=SHEET, cell=cell, value=doubt.raw, details=doubt.details)
+    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=SHEET, cell=cell, name="Quyết định", value=typed,
+                   allowed=" · ".join(d.value for d in Decision))  # fmt: skip
 
 
 def _whole(row: TableRow, header: str, findings: list[Finding]) -> int | None:

@@ -107,15 +107,19 @@ def _width(row: Sequence[object]) -> int:
     return next((at + 1 for at in range(len(row) - 1, -1, -1) if not is_blank(row[at])), 0)
 
 
-def look(grid: Grid, table: Table, headers: Iterable[str]) -> None:
+def look(grid: Grid, table: Table, headers: Iterable[str], blanks: Iterable[str] = ()) -> None:
     """Put a doubt into every cell under these headers that shows something else than it holds.
 
+    Under the headers of `blanks` a blank means something: there it is asked about where a merge covers it.
     Raises ValueError where the sheet cannot be read again.
     """
     found = find_table(grid, table)
     if found is not None:
         place = found.placement
-        grid.look(place.header_row + 1, [place[header] for header in headers if header in place.columns])
+        first = place.header_row + 1
+        grid.look(first, [place[header] for header in headers if header in place.columns])
+        asking = [place[header] for header in blanks if header in place.columns]
+        grid.ask_for_blanks(first, place[table.key[0]], asking)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,12 @@ def address(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+def place_of(name: str) -> tuple[int, int]:
+    """Row 6, column 2 for `C7`."""
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]) - 1, column_number(letters)
+
+
 @cache
 def column_number(name: str) -> int:
     """0 for `A`, 26 for `AA`."""

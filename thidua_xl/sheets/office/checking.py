@@ -185,7 +185,7 @@ def read(grid: Grid, file: str, unit: str) -> Answers | None:
     found = find_table(grid, TABLE)
     if found is None or found.missing:
         return None
-    look(grid, TABLE, (SCORE,))
+    look(grid, TABLE, (SCORE,), (SCORE,))
     grid.compare(0, found.placement.columns.values())
     answers = Answers()
     answers.lines = tuple(
