@@ -24,7 +24,8 @@ from .intake.grids import Grid
 from .receive import compared, load_original, original_name, said_by
 from .render import render_state
 from .sheets import agreed, matrix, proclaimed, ranking, receipts
-from .sheets.hidden import PRINTED, SEAL, SEAL_PARTS, SEALED_AFTER
+from .sheets.hidden import EXPLAINED, PRINTED, SEAL, SEAL_PARTS, SEALED_AFTER
+from .sheets.receipts import Status
 from .sheets.table import Table, find_table
 from .sheets.typed_since import UNSEALED
 from .workbook.addresses import address
@@ -131,7 +132,7 @@ def _is_printed(book: Book) -> bool:
 
 def against_originals(book: Book) -> Checked:
     """The book computed again from the originals; the book's receipts and received columns become theirs."""
-    lost = list(_lost(book))
+    lost, is_earlier = list(_lost(book)), EXPLAINED not in book.meta
     said = [(receipt, receipt.unit, receipt.status) for receipt in book.receipts]
     received = {key: said_by(entry) for key, entry in book.ledger.items()}
     headers = compared(book)
@@ -139,6 +140,8 @@ def against_originals(book: Book) -> Checked:
     checked = Checked(outcome, lost, events)
     place = place_of(book, receipts.TABLE)
     for row, (receipt, unit, status) in enumerate(said, start=place.header_row + 1):
+        if is_earlier and receipt.unit == unit and (status, receipt.status) in _SAID_OF_BLANKS:
+            continue
         if (receipt.unit, receipt.status) != (unit, status):
             checked.differences.append(
                 finding(Code.RECEIVED_DIFFERS, unit=unit, file=receipt.file, sheet=receipts.TABLE.sheet,
@@ -148,6 +151,10 @@ def against_originals(book: Book) -> Checked:
             )  # fmt: skip
     checked.differences += _received(book, received, headers)
     return checked
+
+
+_SAID_OF_BLANKS = frozenset({(Status.SUPERSEDED, Status.BLANK), (Status.ACCEPTED, Status.BLANK)})
+"""What versions that knew no blank forms wrote of one, and what it is: if it counted, a result differs."""
 
 
 def _lost(book: Book) -> Iterator[Finding]:

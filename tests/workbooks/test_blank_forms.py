@@ -236,3 +236,20 @@ def test_verify_finds_nothing_in_a_book_with_blank_forms(issued: Journey) -> Non
     issued.drop("AN.xlsx", issued.forms["AN"])
     issued.collect()
     assert journey.run("verify", issued.book, "--json").json["differences"] == []
+
+
+@pytest.mark.parametrize(("knows", "codes"), [(False, []), (True, ["RECEIVED_DIFFERS"])])
+def test_verify_takes_an_earlier_versions_word_for_a_blank_form_that_did_not_count(
+    collected: Journey, knows: bool, codes: list[str]
+) -> None:
+    """A book sealed before there was such a state verifies; in one that knows it the word was changed by hand."""
+    collected.drop("Phieu trong.xlsx", blank_saved(collected, "AN"))
+    collected.collect()
+    with collected.typing() as book:
+        files = Sheet(book["Tiếp nhận"], "Mã đơn vị", "File")
+        files.put(files.row("AN", "Phieu trong.xlsx"), "Trạng thái", "Đã thay thế")
+        meta = book["_meta"]
+        if not knows:
+            meta.delete_rows(next(cell.row for cell in meta["A"] if cell.value == "explained"))
+    differences = journey.run("verify", collected.book, "--json").json["differences"]
+    assert [one["code"] for one in differences if one["sheet"] == "Tiếp nhận"] == codes
