@@ -330,6 +330,25 @@ def test_a_place_typed_by_the_meeting_waits_too(
     assert {str(row[0].value): row[4].value for row in after.iter_rows(min_row=5)}["A"] == "Có"
 
 
+def test_a_first_unit_without_its_place_has_no_flag_on_any_sheet(
+    books: dict[str, Path], engines: Engines, tmp_path: Path
+) -> None:
+    """The meeting types Không for the first unit: its flag goes at once, and `rank` does not bring it back."""
+    path = tmp_path / "typed.xlsx"
+    shutil.copy(books["a tie, voted"], path)
+    book = load_workbook(path)
+    rows = {str(row[0].value): row for row in book[PRAISE].iter_rows(min_row=5)}
+    rows["B"][3].value, rows["B"][5].value = "Không", "Có vi phạm"
+    book.save(path)
+    typed = engines.compute(path)
+    document = run("rank", path, "--json")
+    assert document["nominee"] is None
+    for sheets in (*typed.values(), *engines.compute(path).values()):
+        assert lines_of(sheets[PRAISE], "Mã đơn vị", ["Đề xuất"])["B"] == ["Nhất"]
+        assert contradictions(sheets) == []
+        assert _same_as_rank(sheets, document)
+
+
 def test_a_sealed_book_typed_over_prints_no_seal(
     books: dict[str, Path], engines: Engines, tmp_path: Path
 ) -> None:

@@ -99,6 +99,26 @@ def test_a_second_nominee_is_one_too_many(office: Office, complete: Journey) -> 
     assert [one["cluster"] for one in answer.json["nominees"]] == [OTHER]
 
 
+@pytest.mark.parametrize("ranked", [True, False])
+def test_a_first_unit_without_its_place_is_no_nominee(
+    office: Office, complete: Journey, *, ranked: bool
+) -> None:
+    """`Không` for AN and no flag typed: the superior gets no proposal, only the question."""
+    with complete.typing() as book:
+        table = Sheet(book[SAID], "Mã đơn vị")
+        table.put(table.row("AN"), "Hội nghị suy tôn", "Không")
+        table.put(table.row("AN"), "Lý do", "Có vi phạm")
+        cells = [table.address(table.row("AN"), header) for header in ("Hội nghị suy tôn", "Đề nghị Cờ")]
+    if ranked:
+        complete.rank()
+    answer = take(office, complete.book.read_bytes())
+    assert (answer.code, mismatches(answer)) == (
+        1, [("NOMINEE_NOT_FIRST", "AN", cells[1], None), ("PROCLAIMED_DIFFERS", "AN", cells[0], "Không")],
+    )  # fmt: skip
+    assert cluster_of(answer)["nominee"] is None
+    assert [one["cluster"] for one in answer.json["nominees"]] == [OTHER]
+
+
 @pytest.fixture
 def closed(complete: Journey) -> bytes:
     """The sealed book of C01."""

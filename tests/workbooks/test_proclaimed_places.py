@@ -53,13 +53,55 @@ def test_a_place_changes_hands_where_the_meeting_says_so(complete: Journey) -> N
     assert run("close", complete.book).code == 0
 
 
-def test_another_first_and_no_flag_typed(complete: Journey) -> None:
-    """The flag stays with the points' first unit, which is told at the cell where it could be typed."""
-    cell = proclaim(complete, "BH", place="Nhất", reason="Mô hình điểm cấp tỉnh")["flag"]
-    proclaim(complete, "AN", place="Nhì", reason="Hội nghị thống nhất")
+@pytest.mark.parametrize(
+    ("typed", "at", "open_"),
+    [
+        ({"AN": {"place": "Không"}}, "AN", "AN"),
+        ({"AN": {"place": "-"}}, "AN", "AN"),
+        ({"AN": {"place": "Nhì"}}, "AN", "AN"),
+        ({"BH": {"place": "Nhất"}, "AN": {"place": "Nhì"}}, "BH", "BH, AN"),
+        ({"BH": {"place": "Nhất"}, "AN": {"place": "Nhì", "flag": "Không"}}, "BH", "BH"),
+        ({"BH": {"place": "Nhất", "flag": "Không"}, "AN": {"place": "Nhì"}}, "AN", "AN"),
+        ({"BH": {"place": "Nhất"}}, "BH", "BH, AN"),
+    ],
+    ids=[
+        "no place",
+        "a dash",
+        "moved down",
+        "another first",
+        "refused for one",
+        "and the other",
+        "two first",
+    ],
+)
+def test_another_first_and_no_flag_typed(
+    complete: Journey, typed: dict[str, dict[str, str]], at: str, open_: str
+) -> None:
+    """Nobody is nominated until the meeting types who is, or that nobody is: exit 1, `close` refuses."""
+    cells = {unit: proclaim(complete, unit, reason="Có vi phạm", **words) for unit, words in typed.items()}
     answer = complete.rank()
-    assert (answer.code, answer.json["nominee"]) == (0, "AN")
-    assert ("NOMINEE_NOT_FIRST", cell) in found_in(answer.json)
+    doubt = next(one for one in answer.json["findings"] if one["code"] == "NOMINEE_NOT_FIRST")
+    assert (answer.code, answer.json["nominee"], doubt["severity"]) == (1, None, "error")
+    assert (doubt["unit"], doubt["cell"]) == (at, cells[at]["flag"])
+    assert "theo điểm AN hạng Nhất" in doubt["message"]
+    assert doubt["action"].endswith(f"ở dòng {open_}.")
+    assert not any(unit["nominee"] for unit in answer.json["units"])
+    rows = complete.sheet(PRAISE, "Mã đơn vị").records()
+    assert not any("Cờ" in str(row["Đề xuất"]) for row in rows)
+    closed = run("close", complete.book)
+    assert closed.code == 1
+    assert "Chưa chốt được sổ" in closed.out
+
+
+@pytest.mark.parametrize(("flag", "nominee"), [("Có", "AN"), ("Không", None)])
+def test_a_unit_without_a_place_and_the_word_for_the_flag(
+    complete: Journey, flag: str, nominee: str | None
+) -> None:
+    """What the meeting typed stands, with the reason for those upstairs, and the book can be sealed."""
+    proclaim(complete, "AN", place="Không", flag=flag, reason="Có vi phạm")
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"], set(codes(answer))) == (0, nominee, {"PROCLAIMED_DIFFERS"})
+    assert run("close", complete.book).code == 0
 
 
 def test_units_that_the_points_put_at_one_place_share_it(complete: Journey) -> None:

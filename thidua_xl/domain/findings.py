@@ -652,10 +652,11 @@ class Code(Enum):
         "Chỉ một đơn vị được đề nghị Cờ (HD 1302, III.3).",
     )
     NOMINEE_NOT_FIRST = Entry(
-        _W,
-        "Ô {cell}: hội nghị suy tôn Nhất {first}, nhưng cột Đề nghị Cờ để trống nên đơn vị được đề nghị Cờ vẫn là "
-        "{unit} (theo điểm).",
-        "Ghi Có ở cột Đề nghị Cờ, trang Suy tôn, cho đơn vị mà hội nghị đề nghị, kèm Lý do.",
+        _E,
+        "Ô {cell}: theo điểm {first} hạng Nhất, nhưng {held}, mà cột Đề nghị Cờ chưa ghi Có cho đơn vị nào nên chưa có "
+        "đơn vị được đề nghị Cờ.",
+        "Ghi Có ở cột Đề nghị Cờ, trang Suy tôn, cho đơn vị mà hội nghị đề nghị, kèm Lý do; không đề nghị đơn vị nào "
+        "thì ghi Không kèm Lý do ở dòng {open}.",
     )
     PLACE_DOUBLE = Entry(
         _E,

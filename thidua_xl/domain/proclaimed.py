@@ -99,5 +99,30 @@ def shared_places(
             yield replace(found, value=one.place)
 
 
+def flag_in_doubt(
+    first: str, proposed: Mapping[str, str | None], said: Collection[Proclamation]
+) -> Iterator[Finding]:
+    """The members changed who is Nhất and nominated nobody: whether the points' first unit keeps the flag is theirs.
+
+    One word is enough: Có at the unit nominated, or Không at each that could be meant.
+    """
+    held = places_held(proposed, said)
+    holders = sorted(code for code, place in held.items() if place == PLACES[1])
+    if holders == [first] or any(one.flag for one in said):
+        return
+    by_unit = {one.unit: one for one in said}
+    meant = [*(code for code in holders if code != first), first]
+    left = [code for code in meant if code not in by_unit or by_unit[code].flag is None]
+    if not left:
+        return
+    row = next(by_unit[code] for code in (*left, *meant) if code in by_unit)
+    told = (
+        f"hội nghị suy tôn Nhất {', '.join(holders)}" if holders else "hội nghị không suy tôn Nhất đơn vị nào"
+    )
+    found = finding(Code.NOMINEE_NOT_FIRST, unit=row.unit, sheet=SHEET, cell=row.cells.get(FLAG, ""), first=first,
+                    held=told, open=left)  # fmt: skip
+    yield replace(found, value=NO if row.flag is False else row.flag_typed)
+
+
 def _how(said: Proclamation | None) -> str:
     return "hội nghị ghi" if said is not None and said.word else "theo điểm, ô để trống"

@@ -4,14 +4,14 @@ Ranks follow the printed total. Units level for first wait for a vote: there is 
 HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from .findings import Code, Finding, finding
 from .numbers import Points, shown
-from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, places_held, shared_places, unknown_words
+from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, flag_in_doubt, shared_places, unknown_words
 from .settings import Basis, Settings, TiesBelowFirst
 from .text import same
 from .units import Eligibility, Unit
@@ -200,8 +200,9 @@ def rank_units(
     codes = {line.code for line in lines}
     known = [said for said in proclamations if said.unit in codes]
     nominee, barred = _nominee(first, lines, known)
-    nominee = None if held_back else nominee
     proposed = {line.code: line.place for line in lines}
+    doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
+    nominee = None if held_back or doubt else nominee
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
     return Standings(
@@ -219,7 +220,7 @@ def rank_units(
             *unknown_words(known),
             *_differences(lines, known, first, held_back),
             *shared_places(proposed, known),
-            *_not_first(nominee, proposed, known),
+            *doubt,
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
@@ -458,18 +459,6 @@ def _differences(
             yield _difference(said, FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
         elif not flagged:
             yield _difference(said, FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
-
-
-def _not_first(
-    nominee: str | None, proposed: Mapping[str, str | None], said: Sequence[Proclamation]
-) -> Iterator[Finding]:
-    """The members proclaimed another unit first and typed no flag: the points' nominee is not their Nhất."""
-    held = places_held(proposed, said)
-    first = sorted(code for code, place in held.items() if place == PLACES[1])
-    if nominee is None or not first or nominee in first or any(one.flag for one in said):
-        return
-    cells = next((one.cells for one in said if one.unit == first[0]), {})
-    yield finding(Code.NOMINEE_NOT_FIRST, unit=nominee, sheet=SHEET, cell=cells.get(FLAG, ""), first=first)
 
 
 def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:

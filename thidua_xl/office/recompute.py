@@ -31,6 +31,7 @@ from ..verify import result_differences, seal_differences, untold
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""
+_FLAGLESS = frozenset({Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT_FIRST})
 _PROCLAIMED = frozenset({Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON})
 _SAID = frozenset({
     Code.TIE_OPEN, Code.VOTE_ARITHMETIC, Code.VOTE_STALE, Code.VOTE_TIED, Code.VOTE_UNASKED, Code.UNIT_MISSING,
@@ -253,7 +254,7 @@ def _place(book: Book, line: Standing) -> str | None:
 
 def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Everything in the book that is not as its scores say, or that the superior must know."""
-    double = any(found.code is Code.NOMINEE_DOUBLE for found in outcome.findings)
+    double = any(found.code in _FLAGLESS for found in outcome.findings)
     rowless: set[str] = set()
     causes = list(untold(book, outcome))
     yield from (

@@ -89,7 +89,8 @@ def render(
         since: whether something was typed since; the flag, which only the program can give, is blank then.
     """
     drawn = draw(TABLE, place, title="SUY TÔN", note="Hội nghị suy tôn (HD 1302, II.3, III.3). Để trống là theo đề "
-                 "xuất; khác đề xuất thì ghi Lý do. Chỉ một đơn vị được đề nghị Cờ.")  # fmt: skip
+                 "xuất; khác đề xuất thì ghi Lý do. Chỉ một đơn vị được đề nghị Cờ: đổi đơn vị Nhất thì ghi Có ở "
+                 "đơn vị được đề nghị.")  # fmt: skip
     since = since.or_else(_typed_here(drawn, len(standings.standings) + len(orphans)))
     for standing in standings.standings:
         typed = rows[standing.code].typed if standing.code in rows else [None] * len(TYPED)
