@@ -29,7 +29,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
     seen |= decided(book)
     seen |= votes_said(book)
-    seen |= asked.remembered(book.memory, outcome.standings)
+    seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
         seen["Giai đoạn"] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)

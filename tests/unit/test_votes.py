@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from thidua_xl.asked import asked_for
 from thidua_xl.domain.findings import Code
 from thidua_xl.domain.settings import Majority
 from thidua_xl.domain.votes import (
@@ -13,6 +14,7 @@ from thidua_xl.domain.votes import (
     Round,
     RoundResult,
     Settled,
+    as_stale,
     group_rounds,
     is_untouched,
     settle,
@@ -441,7 +443,20 @@ def test_a_vote_for_another_rank_says_nothing_about_this_one() -> None:
 def test_votes_for_ranks_without_a_tie_are_stale() -> None:
     """Typed ones are reported, pre-filled ones may go, those of a live rank are left alone."""
     rows = [*vote({"A": 7, "B": 5}), *vote({"C": 7, "D": 5}, at=6, rank=2), *blank("EF", at=8, rank=3)]
-    outcome = stale(rows, {1})
+    outcome = stale(rows, {1}, as_stale(Majority.PLURALITY))
     assert codes(outcome) == [Code.VOTE_STALE]
     assert outcome.rounds == (RoundResult(2, 1, False, None),)
     assert [held.rank for held in outcome.droppable] == [3]
+
+
+@pytest.mark.parametrize(
+    ("kept", "known"),
+    [("A B", True), ("A B |", False), ("A B | 0123456789abcdef", False), ("A C", False), ("", False)],
+    ids=["kept without marks", "none was typed", "another was", "between others", "never"],
+)
+def test_a_vote_that_the_book_remembers(kept: str, known: bool) -> None:
+    """A book of an earlier version keeps only between whom; since then also what was typed while they were level."""
+    (held,) = group_rounds(vote({"A": 7, "B": 5}))
+    memory = {f"§bỏ phiếu hạng 1: {kept[:3]}": kept} if kept else {}
+    assert asked_for(memory).knows(held) is known
+    assert asked_for({"§bỏ phiếu hạng 1: A B": f"A B | {held.mark}"}).knows(held)

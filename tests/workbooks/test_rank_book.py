@@ -1,12 +1,12 @@
 """Ranking what a book says: scores, totals, ties, votes and the nominee, through `rank --json` and the sheets."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import openpyxl
 import pytest
 
 from tests.workbooks import journey
+from tests.workbooks.conference import ballot, make_level
 from tests.workbooks.journey import (
     LEDGER,
     MAXIMUM,
@@ -38,8 +38,6 @@ KEYS = [
     "nominee",
     "findings",
 ]
-LEVEL = 0.75
-"""AN's agreed score of I.3 (15 − 14,25) that makes it level with BH at 68,75."""
 
 
 def by_code(answer: Run) -> dict[str, dict[str, Any]]:
@@ -55,26 +53,6 @@ def of_units(answer: Run, key: str) -> dict[str, Any]:
 def codes(answer: Run) -> list[str]:
     """The codes of all findings."""
     return sorted(one["code"] for one in answer.json["findings"])
-
-
-def make_level(cluster: Journey) -> None:
-    """AN and BH level for first."""
-    cluster.agree("AN", "I.3", score=LEVEL, reason="Thẩm tra lại số thu")
-
-
-def ballot(cluster: Journey, votes: Mapping[str, int], number: int = 1, **figures: int) -> None:
-    """Type the votes of a round and its figures on its first row."""
-    with cluster.typing() as book:
-        sheet = Sheet(book[VOTES], "Mã đơn vị", "Số phiếu")
-        rows = {
-            str(sheet.at(row, "Mã đơn vị")): row for row in sheet.rows() if sheet.at(row, "Lần") == number
-        }
-        for unit, count in votes.items():
-            sheet.put(rows[unit], "Số phiếu", count)
-        total = sum(votes.values())
-        agree = {"Phát ra": total, "Thu vào": total, "Hợp lệ": total, "Không hợp lệ": 0}
-        for header, value in (agree | figures).items():
-            sheet.put(rows[next(iter(votes))], header, value)
 
 
 def vote_rows(cluster: Journey) -> list[tuple[Any, ...]]:
@@ -207,6 +185,9 @@ def test_a_tied_vote_asks_for_a_second_round(complete: Journey) -> None:
     answer = complete.rank()
     assert answer.code == 1
     assert codes(answer) == ["TIE_OPEN", "VOTE_TIED"]
+    actions = [one["action"] for one in answer.json["findings"]]
+    assert all("Bỏ phiếu lần" in action for action in actions)  # nobody is sent back to the first round
+    assert any("Bỏ phiếu lần 2 giữa AN, BH" in action for action in actions)
     assert vote_rows(complete) == [(1, 1, "AN"), (1, 1, "BH"), (2, 1, "AN"), (2, 1, "BH")]
     ballot(complete, {"AN": 3, "BH": 1}, number=2)
     answer = complete.rank()
@@ -269,6 +250,7 @@ def test_a_vote_no_longer_needed_is_kept_ignored_and_reported(complete: Journey)
     answer = complete.rank()
     assert (answer.code, answer.json["nominee"]) == (0, "AN")
     assert codes(answer) == ["VOTE_STALE"]
+    assert "(đã chọn BH)" in answer.json["findings"][0]["message"]
     assert answer.json["votes"] == [{"rank": 1, "round": 1, "counted": False, "winner": None}]
     assert vote_rows(complete) == [(1, 1, "AN"), (1, 1, "BH")]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbooks.conference import hold_ballot, proclaim
+from tests.workbooks.conference import ballot, hold_ballot, make_level, proclaim
 from tests.workbooks.journey import Journey, found_in, run
 
 
@@ -74,3 +74,42 @@ def test_a_vote_between_units_that_share_second_place(complete: Journey) -> None
     assert {unit["code"]: unit["rank"] for unit in answer.json["units"]} == {
         "AN": 1, "BH": 2, "EN": 3, "CM": 4, "DL": 5,
     }  # fmt: skip
+
+
+def test_votes_typed_once_the_tie_had_gone(complete: Journey) -> None:
+    """Asked for while level, typed after AN leads by a corrected score: exit 1, the unit elected is named."""
+    make_level(complete)
+    complete.rank()
+    complete.agree("AN", "I.3", score=15, reason=None)
+    ballot(complete, {"AN": 2, "BH": 3})
+    for _ in range(2):
+        answer = complete.rank()
+        (found,) = answer.json["findings"]
+        assert (answer.code, found["code"], found["unit"]) == (1, "VOTE_UNASKED", "BH")
+        assert "hạng 1 vẫn là AN" in found["message"]
+    assert run("close", complete.book).code == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"AN": 1, "BH": 4}, {"AN": 2, "BH": 3, "Không hợp lệ": 1, "Phát ra": 6, "Thu vào": 6}],
+    ids=["the votes", "the figures"],
+)
+def test_votes_changed_once_the_tie_had_gone(complete: Journey, changed: dict[str, int]) -> None:
+    """Held while level it is history, and names whom it chose; other figures than those are nobody's vote."""
+    make_level(complete)
+    complete.rank()
+    ballot(complete, {"AN": 2, "BH": 3})
+    assert complete.rank().json["nominee"] == "BH"
+    complete.agree("AN", "I.3", score=15, reason=None)
+    answer = complete.rank()
+    assert (answer.code, [code for code, _ in found_in(answer.json)]) == (0, ["VOTE_STALE"])
+    assert "(đã chọn BH)" in answer.json["findings"][0]["message"]
+    votes = {unit: changed[unit] for unit in ("AN", "BH")}
+    ballot(complete, votes, **{name: number for name, number in changed.items() if name not in votes})
+    for _ in range(2):
+        answer = complete.rank()
+        assert (answer.code, [code for code, _ in found_in(answer.json)]) == (1, ["VOTE_UNASKED"])
+    ballot(complete, {"AN": 2, "BH": 3})
+    answer = complete.rank()
+    assert (answer.code, [code for code, _ in found_in(answer.json)]) == (0, ["VOTE_STALE"])

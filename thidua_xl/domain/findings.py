@@ -594,7 +594,7 @@ class Code(Enum):
     TIE_OPEN = Entry(
         _E,
         "Các đơn vị {value} {level} ở hạng {rank} ({total}){lacking}.",
-        "Bỏ phiếu theo HD 1302, III.3 và nhập kết quả vào trang Bỏ phiếu{after}.",
+        "Bỏ phiếu {how} và nhập kết quả vào trang Bỏ phiếu{after}.",
     )
     VOTE_ARITHMETIC = Entry(
         _E,
@@ -608,7 +608,7 @@ class Code(Enum):
     )
     VOTE_STALE = Entry(
         _W,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value} không khớp nhóm đang đồng hạng "
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value}{chosen} không khớp nhóm đang đồng hạng "
         "hoặc đã có lần khác thay; không áp dụng.",
         "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
     )

@@ -4,10 +4,9 @@ Ranks follow the printed total. Units level for first wait for a vote: there is 
 HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
 
 from .findings import Code, Finding, finding
 from .numbers import Points, shown
@@ -17,6 +16,7 @@ from .text import same
 from .units import Eligibility, Unit
 from .votes import SHEET as VOTES_SHEET
 from .votes import (
+    Asked,
     BallotRow,
     Decision,
     Round,
@@ -38,10 +38,6 @@ _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
 _SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
 _FEW = 5
 """How many missing criteria a sentence names."""
-
-
-Ballot: TypeAlias = tuple[int, frozenset[str]]
-"""A rank and the units voted on."""
 
 
 class Status(StrEnum):
@@ -184,11 +180,11 @@ def rank_units(
     settings: Settings,
     ballots: Sequence[BallotRow],
     proclamations: Sequence[Proclamation],
-    asked: Collection[Ballot] | None = None,
+    asked: Asked | None = None,
 ) -> Standings:
     """Ranks, places and the nominee, from what the book says now.
 
-    `asked` are the votes that were ever asked for; None where that is not known.
+    `asked` are the votes that were ever asked for, as far as they are known.
     """
     ladder = _Ladder(totals, settings, ballots)
     provisional = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
@@ -291,8 +287,16 @@ class _Ladder:
                 Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total,
                 level="tạm bằng điểm nhau" if short else "bằng điểm nhau",
                 lacking=f", {short} còn thiếu điểm" if short else "",
-                after=f" sau khi đã đủ điểm của {short}" if short else "",
+                after=f" sau khi đã đủ điểm của {short}" if short else "", how=self.how(tie.rank),
             )  # fmt: skip
+
+    def how(self, rank: int) -> str:
+        """What is to be held for a tie: the vote, or its next round."""
+        again = self.votes[rank].again
+        if again is None:
+            return "theo HD 1302, III.3"
+        number, codes = again
+        return f"lần {number} giữa {', '.join(codes)} (HD 1302, III.3)"
 
     def tie(self, code: str) -> OpenTie | None:
         """The tie in which a unit waits."""
@@ -305,18 +309,18 @@ class _Ladder:
 
 
 def _teller(
-    ladder: _Ladder, said: Sequence[Proclamation], asked: Collection[Ballot] | None
+    ladder: _Ladder, said: Sequence[Proclamation], asked: Asked | None
 ) -> Callable[[Round], Finding]:  # fmt: skip
     """How a vote at a rank where none is due is told: as an error where nobody asked for it nor recorded it since."""
+    majority = ladder.settings.majority
     recorded = {one.unit for one in said if one.is_reasoned}
 
     def tell(held: Round) -> Finding:
-        known = asked is None or (held.rank, held.candidates) in asked
-        if known or recorded & held.candidates:
-            return as_stale(held)
+        if asked is None or asked.knows(held) or recorded & held.candidates:
+            return as_stale(majority)(held)
         level = len(ladder.at_rank.get(held.rank, ())) > 1
         why = _SHARED if level else _NOT_LEVEL
-        return unasked(ladder.settings.majority, ladder.at_rank, why)(held)
+        return unasked(majority, ladder.at_rank, why)(held)
 
     return tell
 

@@ -6,14 +6,18 @@ serves the tie it was held for and no other: after a late unit or a corrected sc
 ignored and reported.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from .findings import Code, Finding, finding
 from .settings import Majority
 
 SHEET = "Bỏ phiếu"
+_MARK = 16
+"""Hexadecimal digits that tell rounds apart."""
 
 
 class Decision(StrEnum):
@@ -90,6 +94,13 @@ class Round:
         """Whether neither votes nor figures nor a decision were typed yet."""
         return all(row.votes is None and not row.has_figures and row.decision is None for row in self.rows)
 
+    @property
+    def mark(self) -> str:
+        """What decides in it, in one word: whoever types or changes a figure changes the mark."""
+        units = sorted(f"{row.unit}={row.votes}{row.decision or ''}" for row in self.rows)
+        figures = (f"{number}" for number in self.sums.figures.values())
+        return hashlib.sha256("|".join((f"{self.number}", *units, *figures)).encode()).hexdigest()[:_MARK]
+
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
@@ -103,7 +114,10 @@ class RoundResult:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the sheet says about one tie. `next_round`: number and candidates of rows to pre-fill."""
+    """What the sheet says about one tie. `next_round`: number and candidates of rows to pre-fill.
+
+    `again`: the same of the round that is due after one that left units level, whether or not its rows are there.
+    """
 
     winner: str | None = None
     rounds: tuple[RoundResult, ...] = ()
@@ -111,6 +125,7 @@ class Settled:
     next_round: tuple[int, tuple[str, ...]] | None = None
     by: Decision | None = None
     droppable: tuple[Round, ...] = ()
+    again: tuple[int, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,27 @@ def is_untouched(held: Round) -> bool:
     return held.is_pending and not any(row.reason for row in held.rows)
 
 
+Ballot: TypeAlias = tuple[int, frozenset[str]]
+"""A rank and the units voted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The votes that were ever asked for, each with the marks of the rounds that stood there while the tie did.
+
+    None for marks that were not kept yet: a book of an earlier version.
+    """
+
+    votes: Mapping[Ballot, frozenset[str] | None] = field(default_factory=dict, hash=False)
+
+    def knows(self, held: Round) -> bool:
+        """Whether the round was asked for, and says what it said while its units were level."""
+        for (rank, units), marks in self.votes.items():
+            if rank == held.rank and (held.candidates == units if marks is None else held.mark in marks):
+                return True
+        return False
+
+
 def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority: Majority) -> Settled:
     """Who of `tied` takes `rank`, as far as the sheet says.
 
@@ -157,14 +193,14 @@ def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority:
     rounds = [held for held in group_rounds(rows) if held.rank == rank]
     fitting = [held for held in rounds if held.number == 1 and held.candidates == tied]
     if not fitting:
-        return replace(_set_aside(rounds), next_round=(1, tuple(sorted(tied))))
+        return replace(_set_aside(rounds, as_stale(majority)), next_round=(1, tuple(sorted(tied))))
     chain = _follow(_best(fitting, majority), rounds, majority)
     last, count = chain[-1]
     rest = [held for held in rounds if all(held is not one for one, _ in chain)]
     revotes = [held for held in rest if held in fitting and not _count(held, majority).counted]
     waiting = [held for held in rest if not count.counted and held.number > last.number]
     explained = [held for held in (*revotes, *waiting) if not is_untouched(held)]
-    aside = _set_aside([held for held in rest if held not in explained])
+    aside = _set_aside([held for held in rest if held not in explained], as_stale(majority))
     results = [(held, _result(held, one)) for held, one in chain if not is_untouched(held)]
     results += [(held, _result(held, _Count())) for held in rest if not is_untouched(held)]
     return Settled(
@@ -179,19 +215,23 @@ def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority:
         next_round=(last.number + 1, count.ahead) if count.ahead else None,
         by=count.by,
         droppable=aside.droppable,
+        again=_again(chain),
     )
 
 
-def as_stale(held: Round) -> Finding:
-    """A vote that is kept and decides nothing."""
-    return _finding(
-        Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=", ".join(sorted(held.candidates))
-    )
+def as_stale(majority: Majority) -> Callable[[Round], Finding]:
+    """How a vote is told that is kept and decides nothing: between whom it was, and whom it chose."""
+
+    def tell(held: Round) -> Finding:
+        winner = _count(held, majority).winner
+        chosen = f" (đã chọn {winner})" if winner else ""
+        between = ", ".join(sorted(held.candidates))
+        return _finding(Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=between, chosen=chosen)
+
+    return tell
 
 
-def stale(
-    rows: Iterable[BallotRow], ranks: Collection[int], tell: Callable[[Round], Finding] = as_stale
-) -> Settled:
+def stale(rows: Iterable[BallotRow], ranks: Collection[int], tell: Callable[[Round], Finding]) -> Settled:
     """The rounds for ranks other than `ranks`, at which nobody is level now; `tell` says what is wrong with one."""
     return _set_aside([held for held in group_rounds(rows) if held.rank not in ranks], tell)
 
@@ -209,7 +249,7 @@ def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) 
         row = _chosen(held, majority)
         level = holders.get(held.rank, ())
         if row is None or list(level) == [row.unit]:
-            return as_stale(held)
+            return as_stale(majority)(held)
         return _finding(
             Code.VOTE_UNASKED, held, row, "Mã đơn vị", unit=row.unit, value=row.unit, why=why,
             others=", ".join(level) or "chưa có đơn vị nào",
@@ -231,7 +271,7 @@ def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled
     return replace(outcome, next_round=None, droppable=tuple(waiting))
 
 
-def _set_aside(rounds: Sequence[Round], tell: Callable[[Round], Finding] = as_stale) -> Settled:
+def _set_aside(rounds: Sequence[Round], tell: Callable[[Round], Finding]) -> Settled:
     """Rounds that do not apply: what was typed is kept and reported, a mere pre-fill may go."""
     typed = [held for held in rounds if not is_untouched(held)]
     return Settled(
@@ -272,12 +312,23 @@ def _follow(first: Round, rounds: Sequence[Round], majority: Majority) -> list[t
     return chain
 
 
-def _level(chain: Sequence[tuple[Round, _Count]], majority: Majority) -> Iterator[Finding]:
-    """A round that left units level, while the next one has not begun."""
+def _left_level(chain: Sequence[tuple[Round, _Count]]) -> tuple[Round, _Count] | None:
+    """The round that left units level, while the next one has not begun."""
     begun = [(held, count) for held, count in chain if not held.is_pending]
-    if not begun or not begun[-1][1].ahead:
+    return begun[-1] if begun and begun[-1][1].ahead else None
+
+
+def _again(chain: Sequence[tuple[Round, _Count]]) -> tuple[int, tuple[str, ...]] | None:
+    last = _left_level(chain)
+    return last and (last[0].number + 1, last[1].ahead)
+
+
+def _level(chain: Sequence[tuple[Round, _Count]], majority: Majority) -> Iterator[Finding]:
+    """That units are still level, and by which figures."""
+    last = _left_level(chain)
+    if last is None:
         return
-    held, count = begun[-1]
+    held, count = last
     leader = max((row for row in held.rows if row.unit in count.ahead), key=lambda row: row.votes or 0)
     why = {
         Majority.PLURALITY: f"{', '.join(count.ahead)} cùng được {leader.votes} phiếu",
