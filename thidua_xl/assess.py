@@ -312,13 +312,18 @@ def _reasons(
     scores: Mapping[Key, Score],
     agreed_on: Mapping[Key, Agreement],
 ) -> Iterator[Finding]:
-    """A changed value without a reason: only where a self or computed score exists and differs."""
+    """A changed value without a reason: only where a self or computed score exists and differs.
+
+    A score that does not count is told as such: what it should be is asked first.
+    """
     place = place_of(book, agreed.TABLE)
     digits = book.settings.digits
     reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
         score, entry = scores[key], book.ledger[key]
         if score.prior is None or score.points == score.prior or not is_blank(entry.typed[reason]):
+            continue
+        if score.is_missing:
             continue
         yield finding(
             Code.REASON_MISSING,
@@ -342,7 +347,7 @@ def _approved(
     place = place_of(book, agreed.TABLE)
     changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
     for key, change in changes.items():
-        if key in said or key not in lines:
+        if key in said or key not in lines or scores[key].is_missing:
             continue
         stale = " (lý do đang ghi là của lần trước)" if change.old_reason else ""
         yield finding(

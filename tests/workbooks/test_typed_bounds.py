@@ -99,3 +99,30 @@ def test_a_book_of_the_earlier_layout_gets_the_new_rule_alone(complete: Journey)
     assert ways == {"I.1": None, "P1": "trừ", "2.1": "đạt"}
     ends = (5, 4 + len(journey.UNITS) * len(journey.SCORED))
     assert str(rule.sqref) == ":".join(ledger.address(row, "Điểm thống nhất") for row in ends)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "typed", "refused"),
+    [
+        ("I.1", 99, "OVER_MAXIMUM"), ("I.1", -1, "NEGATIVE"), ("I.1", "bảy", "NOT_A_NUMBER"),
+        ("2.1", 3, "PASS_FAIL_CONTRADICTS"),
+    ],
+)  # fmt: skip
+def test_no_reason_is_asked_for_a_score_that_does_not_count(
+    complete: Journey, criterion: str, typed: object, refused: str
+) -> None:
+    """What was mistyped is to be corrected first; a reason belongs to the score that stands then."""
+    complete.agree("AN", criterion, score=typed)
+    answer = complete.rank()
+    assert answer.code == 1
+    assert sorted(one["code"] for one in answer.json["findings"]) == sorted([refused, "UNIT_INCOMPLETE"])
+    complete.agree("AN", criterion, score=0)
+    assert "REASON_MISSING" in [one["code"] for one in complete.rank().json["findings"]]
+
+
+def test_a_score_between_pass_and_fail_is_not_told_of_a_blank_result(complete: Journey) -> None:
+    """The result stands in the received column: so "(trống)" would be wrong."""
+    complete.agree("AN", "2.1", score=3, reason="Thẩm tra")
+    found = next(one for one in complete.rank().json["findings"] if one["code"] == "PASS_FAIL_CONTRADICTS")
+    assert "không khớp với Đạt hay Không đạt (Đạt = 5, Không đạt = 0)" in found["message"]
+    assert "trống" not in found["message"]

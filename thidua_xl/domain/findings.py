@@ -431,7 +431,7 @@ class Code(Enum):
     )
     PASS_FAIL_CONTRADICTS = Entry(
         _E,
-        "Ô {cell}: điểm {value} không khớp với kết quả {result} (Đạt = {limit}, Không đạt = 0).",
+        "Ô {cell}: điểm {value} không khớp với {result} (Đạt = {limit}, Không đạt = 0).",
         "Sửa điểm hoặc kết quả cho khớp.",
     )
     NOT_ASSIGNED_NOT_ALLOWED = Entry(

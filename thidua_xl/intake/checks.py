@@ -157,7 +157,7 @@ def passed_and_score(row: Row) -> Iterator[Finding]:
     if (full or score == 0) and (passed is None or passed == full or row.limit == 0):
         return
     row.usable = row.origin.agreed and (full or score == 0)
-    result = {True: "Đạt", False: "Không đạt", None: "(trống)"}[passed]
+    result = {True: "kết quả Đạt", False: "kết quả Không đạt", None: "Đạt hay Không đạt"}[passed]
     yield row.found(Code.PASS_FAIL_CONTRADICTS, SCORE, row.score.raw, result=result, limit=row.limit)
 
 
