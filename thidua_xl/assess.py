@@ -209,12 +209,13 @@ def _outcome(
     ]
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, lines, claims, agreed_on)
-    findings += _reasons(book, lines, scores, agreed_on)
+    doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
+    findings += (one for one in _reasons(book, lines, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
     findings += causes
     findings += second_looks(book, lines, place_of(book, agreed.TABLE))
     if not causes:  # where forms wait for it, every approved score would ask for a reason
-        findings += _approved(book, lines, scores, findings)
+        findings += (one for one in _approved(book, lines, scores, findings) if _key(one) not in doubted)
     findings += _orphans(book, lines)
     findings += [*_remarks(book), *_decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
@@ -236,6 +237,16 @@ def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) ->
         for key, agreement in agreed_on.items()
         if agreement.unreadable or (agreement.has_inputs and scores[key].problem is Code.NEGATIVE)
     }
+
+
+def _doubted(findings: Iterable[Finding]) -> set[Key]:
+    """Where an agreed cell shows something else than it holds: nobody changed a score, so nobody owes a reason."""
+    of_book = (one for one in findings if one.sheet == agreed.TABLE.sheet)
+    return {_key(one) for one in of_book if one.code in DOUBTS}
+
+
+def _key(one: Finding) -> Key:
+    return one.unit, one.criterion
 
 
 def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:

@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
@@ -297,6 +299,47 @@ def test_other_errors_of_the_book_are_counted(office: Office, good: bytes) -> No
     assert (left["sheet"], left["severity"]) == ("Cần sửa", "warning")
     assert "còn 1 lỗi khác" in left["message"]
     assert "tạm" in office.by_key("Tổng hợp")["C01"]["Ghi chú"]
+
+
+def shown_as_percent(cell: Any) -> str:
+    """0.09 as 9%."""
+    cell.value, cell.number_format = 0.09, "0%"
+    return "SHOWN_OTHERWISE"
+
+
+def struck(cell: Any) -> str:
+    """A score that somebody struck out."""
+    cell.value, cell.font = "6", Font(strike=True)
+    return "TEXT_NOT_PLAIN"
+
+
+def covered(cell: Any) -> str:
+    """A score under a merge with the cell above."""
+    cell.value = 6
+    cell.parent.merged_cells.add(f"{cell.column_letter}{cell.row - 1}:{cell.coordinate}")
+    return "CELL_COVERED"
+
+
+@pytest.mark.parametrize("doubt", [shown_as_percent, struck, covered])
+def test_an_agreed_cell_that_does_not_count_is_told_first(
+    office: Office, good: bytes, doubt: Callable[[Any], str]
+) -> None:
+    """The cause with its cell before all that differs for it; no reason is asked, and it is no "other error"."""
+    told: list[str] = []
+
+    def change(book: Workbook) -> None:
+        table = journey.ledger(book)
+        cell = table.sheet.cell(table.row("DL", "I.2"), table.columns["Điểm thống nhất"])
+        table.put(table.row("DL", "I.2"), "Lý do", None)
+        told.extend((doubt(cell), cell.coordinate))
+
+    answer = take(office, changed(good, change))
+    assert answer.code == 1
+    (first, *others) = cluster_of(answer)["mismatches"]
+    assert ([first["code"], first["cell"]], first["unit"]) == (told, "DL")
+    assert "UNIT_INCOMPLETE" in {one["code"] for one in others}
+    assert not {"REASON_MISSING", "ERRORS_LEFT"} & {one["code"] for one in others}
+    assert office.records("Sai lệch")[0]["Ô"] == told[1]
 
 
 @pytest.mark.parametrize("name", ["C01", OTHER])

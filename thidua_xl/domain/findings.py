@@ -1068,6 +1068,8 @@ _FOLLOWS = frozenset({
     Code.UNIT_INCOMPLETE, Code.TIE_OPEN, Code.NOMINEE_BARRED, Code.ERRORS_LEFT,
 })  # fmt: skip
 """What is often only the consequence of something else that is told."""
+_UNCOUNTED = frozenset({Code.SHOWN_OTHERWISE, Code.TEXT_NOT_PLAIN, Code.CELL_COVERED})
+"""An agreed cell that does not count for it: the cause of totals and ranks that differ, of other units too."""
 
 
 def _stage(found: Finding) -> tuple[int, int]:
@@ -1075,6 +1077,8 @@ def _stage(found: Finding) -> tuple[int, int]:
     follows = found.code in _FOLLOWS
     if found.sheet in _GIVEN and not found.file:
         return 0, int(follows)
+    if found.code in _UNCOUNTED and found.sheet == "Thống nhất điểm":
+        return 0, 2
     return (2, 0) if follows and not found.unit else (1, 0)
 
 

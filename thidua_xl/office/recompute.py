@@ -14,6 +14,7 @@ from ..changed_criteria import as_last_run, is_stale
 from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
 from ..domain.criteria import Criterion, Kind
 from ..domain.findings import Code, Finding, finding, in_order
+from ..domain.grammar import DOUBTS
 from ..domain.numbers import Points, shown
 from ..domain.proclaimed import FLAG, PLACE, Proclamation, place_of
 from ..domain.scoring import Key, Score, Totals
@@ -275,14 +276,19 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     yield from _decided(book, outcome)
     yield from _submitted(book, outcome)
     told = {Code.TIE_OPEN} if unvoted else set()
-    said = [found for found in outcome.findings if found.code in _SAID]
+    said = [found for found in outcome.findings if _is_said(found)]
     for found in said:
         of_flag = found.code in _PROCLAIMED and found.value == "Có"
         if found.code not in told and not (double and of_flag):  # two nominees are told as one mismatch
             yield found
-    left = sum(found.is_error and found.code not in _SAID for found in outcome.findings)
+    left = sum(found.is_error and not _is_said(found) for found in outcome.findings)
     if left:
         yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
+
+
+def _is_said(found: Finding) -> bool:
+    """Whether it is told upstairs: also an agreed cell that does not count, the cause of what differs for it."""
+    return found.code in _SAID or (found.code in DOUBTS and found.sheet == agreed.TABLE.sheet)
 
 
 def _compared(book: Book, outcome: Assessment) -> list[Finding]:
