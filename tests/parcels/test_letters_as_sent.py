@@ -274,6 +274,28 @@ def test_a_form_under_the_ending_of_an_enclosure_counts(issued: Journey, ending:
     assert "BH" not in reconciles(issued.collect())["missing"]
 
 
+@pytest.mark.parametrize("encoding", ["binary", "8bit"])
+def test_a_form_sent_as_its_own_bytes_counts(issued: Journey, encoding: str) -> None:
+    """Nothing encoded, and no gateway touched it: to the byte what was sent."""
+    form = filled(issued)
+    data = re.sub(rb"UEsDB.*?(?=\r\n\r\n--)", lambda _: form, written(form), count=1, flags=re.S)
+    data = data.replace(form + b"\r\n\r\n", form + b"\r\n")
+    counts(issued, "thu.eml", data.replace(_BASE64, b"Content-Transfer-Encoding: " + encoding.encode()))
+    (original,) = issued.originals.iterdir()
+    assert original.read_bytes() == form
+
+
+@pytest.mark.parametrize("kind", [b"text/plain", b"text/html"])
+@pytest.mark.parametrize("make", [bytes, signed], ids=["itself", "signed"])
+def test_a_form_that_is_called_a_text_counts(
+    issued: Journey, kind: bytes, make: Callable[[bytes], bytes]
+) -> None:
+    """No name, and the kind of a text: what was encoded begins as a workbook does."""
+    data = written(make(filled(issued)))
+    data = re.sub(rb"Content-Type: application/[^\r]*", b"Content-Type: " + kind, data)
+    counts(issued, "thu.eml", re.sub(rb"Content-Disposition: [^\r]*\r\n", b"", data))
+
+
 def _uuencoded(name: str, data: bytes) -> bytes:
     lines = [binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45)]
     return b"begin 644 " + name.encode() + b"\n" + b"".join(lines) + b"`\nend\n"

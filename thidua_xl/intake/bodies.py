@@ -41,9 +41,12 @@ def encoding_of(part: "Message[Any, Any]") -> str:
 
 
 def text_of(part: "Message[Any, Any]") -> bytes:
-    """The body as it was sent."""
+    """The body as it was sent, to the byte where no encoding is named (`8bit`, `binary`)."""
     text = part.get_payload()
-    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else b""
+    if not isinstance(text, str):
+        return b""
+    raw = part.get_payload(decode=True) if encoding_of(part) == PLAIN else None
+    return raw if isinstance(raw, bytes) else text.encode("utf-8", "surrogateescape")
 
 
 def body_of(part: "Message[Any, Any]") -> Body:

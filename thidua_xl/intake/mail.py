@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeAlias
 from .. import clock
 from ..domain.findings import Code
 from .archives import TOO_MUCH, Budget, Problem, is_whole
-from .bodies import PLAIN, Body, body_of, encoding_of, uu_files
-from .kinds import is_document
+from .bodies import PLAIN, Body, body_of, encoding_of, text_of, uu_files
+from .kinds import begins_as_file, is_document
 from .provenance import Letter, first_address, shown_address, shown_name, shown_subject
 
 
@@ -180,8 +180,9 @@ def _mended(message: EmailMessage) -> EmailMessage:
         torn = any(isinstance(one, errors.MissingHeaderBodySeparatorDefect) for one in message.defects)
         if not isinstance(text, str) or not (torn or "Content-Type" not in message):
             break
+        text = text_of(message).decode("ascii", "surrogateescape")
         at = _late_headers(text[:_SEARCHED])
-        inner = _parsed(text[at:].encode("utf-8", "surrogateescape")) if at >= 0 else None
+        inner = _parsed(text[at:].encode("ascii", "surrogateescape")) if at >= 0 else None
         if not isinstance(inner, EmailMessage):
             break
         for name, value in message.raw_items():
@@ -414,9 +415,13 @@ def _bodies(part: AnyMessage, number: int) -> Iterator[tuple[str, Body]]:
     if _is_file(part):
         body = body_of(part)
         yield _name(part, number), _attached_only_in_name(part, body)
+        return
+    body = body_of(part)
+    if begins_as_file(body.data):  # called a text, and without a name
+        yield _name(part, number), body
     elif kind == "text/plain":
-        for body in uu_files(body_of(part).data):
-            yield shown_name(body.name), body
+        for one in uu_files(body.data):
+            yield shown_name(one.name), one
 
 
 def _attached_only_in_name(part: AnyMessage, body: Body) -> Body:
