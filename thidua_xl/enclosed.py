@@ -1,16 +1,19 @@
 """What comes with the scorecards and is none: letters, archives, documents, pictures. Nothing received is lost."""
 
 from collections.abc import Container, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .book import Book
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.units import Unit
 from .intake.inbox import Incoming
-from .intake.kinds import is_document, kind_of, not_sent, wrapping
+from .intake.kinds import is_document, is_plain_link, kind_of, not_sent, wrapping
 from .intake.provenance import Letter, addresses_in, letter_of, pieces_of
 from .intake.unpack import unpack
 from .sheets.receipts import Receipt, Status
+
+if TYPE_CHECKING:
+    from .receive import Opened
 
 
 class Aside(NamedTuple):
@@ -103,6 +106,26 @@ def give_units(receipts: Iterable[Receipt]) -> None:
         units = next((units for units in came_with if len(units) == 1), set())
         if units and not receipt.assigned_to:
             (receipt.unit,) = units
+
+
+def keep_companions(opened: "Iterable[Opened]") -> None:
+    """What is no scorecard and came with one, in one archive or one letter, is kept, and nobody's error.
+
+    What could be a scorecard that was not read stays told; so does a link beside the forms of several units.
+    """
+    files = list(opened)
+    by_parcel: dict[str | Letter, set[str]] = {}
+    for one in files:
+        for parcel in _parcels_of(one.receipt.source) if one.form is not None else ():
+            by_parcel.setdefault(parcel, set()).add(one.unit)
+    for one in files:
+        came_with = [by_parcel.get(parcel, set()) for parcel in _parcels_of(one.receipt.source)]
+        link = {found.code for found in one.findings} == {Code.FILE_IS_LINK} and is_plain_link(one.file)
+        beside = one.foreign and any(came_with)
+        if one.receipt.status is Status.REFUSED and (
+            beside or (link and any(len(u) == 1 for u in came_with))
+        ):
+            one.receipt.status, one.findings = Status.KEPT, []
 
 
 def _parcels_of(source: str) -> list[str | Letter]:

@@ -18,7 +18,7 @@ from .domain.findings import Code, Finding, any_error, finding
 from .domain.scoring import Key, parameters_of
 from .domain.standings import few
 from .domain.text import same
-from .enclosed import Aside, give_units, sender_differs, sent_at, unit_of_sender
+from .enclosed import Aside, give_units, keep_companions, sender_differs, sent_at, unit_of_sender
 from .intake.blank import has_figures, is_blank_form, words_of
 from .intake.carry import carry_over, plan
 from .intake.forms import Form, Read, Unread, read_rows
@@ -45,6 +45,8 @@ class Opened:
     """The program that says so."""
     findings: list[Finding] = field(default_factory=list)
     unit: str = ""
+    foreign: bool = False
+    """Whether it is surely no scorecard (`Unread.foreign`)."""
 
     @property
     def file(self) -> str:
@@ -97,7 +99,7 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
     opened = Opened(receipt)
     form = read.form
     if isinstance(form, Unread):
-        opened.findings = form.findings
+        opened.findings, opened.foreign = form.findings, form.foreign
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
         receipt.unit = opened.unit
         receipt.status = state_of(form)
@@ -200,6 +202,7 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
         _choose(book, unit, files)
     _replace_old(book, opened)
     _tell_blank(opened)
+    keep_companions(opened)
     give_units(one.receipt for one in opened)
     for one in opened:
         _explain(one)

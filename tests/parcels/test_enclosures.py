@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.letters import JPEG, PDF, letter, zipped
+from tests.letters import JPEG, PDF, encrypted, letter, zipped
 from tests.parcels.built import stored
 from tests.parcels.come_in import FORM, filled, found
 from tests.workbooks.journey import UNITS, Journey, run
@@ -50,6 +50,41 @@ def test_enclosures_of_a_zip_do_not_stop_the_sealing(complete: Journey) -> None:
     assert reconciles(complete.collect())["refused"] == 0
     answer = run("close", complete.book)
     assert answer.code == 0, answer.out + answer.err
+
+
+COMPANIONS = {
+    "xem.url": b"[InternetShortcut]\r\nURL=https://example.vn/x\r\n", "so lieu.csv": b"a,b\n1,2",
+    "phu luc.txt": "Phụ lục".encode(), "bang.xlsx": zipped({"[Content_Types].xml": b"<Types/>", "a.xml": b"<a/>"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["zip", "letter"])
+def test_what_came_with_a_form_and_is_none_is_nobodys_error(issued: Journey, way: str) -> None:
+    """Links, texts, foreign packages beside the form: kept with its unit; alone in the folder they are told."""
+    files = {**COMPANIONS, FORM: filled(issued)}
+    zip_or_letter = zipped(files) if way == "zip" else letter(*files.items()).as_bytes(policy=SMTP)
+    issued.drop("AN.zip" if way == "zip" else "thu.eml", zip_or_letter)
+    for _ in range(2):
+        document = reconciles(issued.collect())
+        assert found(document) == {FORM: ("accepted", []), **{name: ("kept", []) for name in COMPANIONS}}
+    assert {received(issued)[name]["Mã đơn vị"] for name in COMPANIONS} == {"AN"}
+    issued.drop("le.csv", b"a,b\n1,3")
+    assert found(reconciles(issued.collect()))["le.csv"] == ("refused", ["FILE_NOT_XLSX"])
+
+
+def test_what_may_be_a_spoiled_form_stays_told_beside_one(issued: Journey) -> None:
+    """A half, an old workbook, a link that is called one, an encrypted zip: each could be the form of another."""
+    form = filled(issued)
+    spoiled = {
+        "nua.xlsx": form[:9_000], "cu.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "BH.xlsx": COMPANIONS["xem.url"], "BH.gsheet": b"{}", "khoa.zip": encrypted(zipped({"BH.xlsx": form})),
+        "lai.xlsx": zipped({"P/xl/workbook.xml": b"<a/>"}),
+    }  # fmt: skip
+    issued.drop("AN.zip", zipped({**spoiled, FORM: form}))
+    answers = found(reconciles(issued.collect()))
+    assert answers[FORM] == ("accepted", [])
+    told = {name for name, (status, _) in answers.items() if status == "refused"}
+    assert told == {*spoiled, "AN.zip"} - {"khoa.zip"}
 
 
 @pytest.mark.parametrize(

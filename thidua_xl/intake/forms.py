@@ -30,6 +30,7 @@ from .copies import differing_copies
 from .entry_rules import ruled_rows
 from .gate import READ_ERRORS, Refused
 from .grids import Grid, GridSource, Source, open_source
+from .kinds import is_foreign
 from .looks import Hidden, hidden_in
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from .unseen import hidden_cells, merged_over
@@ -83,13 +84,16 @@ class Unread:
     findings: list[Finding]
     waiting: bool = False
     meta: Mapping[str, str] = field(default_factory=dict)
+    foreign: bool = False
+    """Whether it cannot be a scorecard that is only unreadable: a text, a workbook without that sheet."""
 
 
 def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
     source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
-        return Unread(file, [refusal(source, file)]), None
+        foreign = source.code is Code.FILE_NOT_XLSX and is_foreign(file, data)
+        return Unread(file, [refusal(source, file)], foreign=foreign), None
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
     if isinstance(form, Form):
@@ -177,7 +181,8 @@ def form_of(source: GridSource, file: str) -> Form | Unread:
         return Unread(file, [refusal(_TWO_READINGS, file)])
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
-        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)])
+        foreign = not any(same(name, SCORES.sheet) for name in source.names())
+        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)], foreign=foreign)
     if schema == GIVEN_BACK:
         return Unread(file, [finding(Code.OWN_LIST, file=file)])
     if schema != SCORECARD:

@@ -182,6 +182,28 @@ def _is_written(data: bytes) -> bool:
     return "xl/workbook.xml" not in names and any(part in names for part in _WRITTEN)
 
 
+_OTHERS = (".csv", ".txt", ".log", ".json", ".xml", ".htm", ".html", ".dwg", ".dxf", ".mp3", ".m4a", ".wav")
+
+
+def is_foreign(name: str, data: bytes) -> bool:
+    """Whether what is no workbook is no scorecard spoiled either: a text, a plan, a zip that proves whole."""
+    if not data.startswith(b"PK"):
+        packed = data.startswith((*_PACKAGES, RAR, SEVEN_ZIP)) or names_itself(data) or is_encrypted(data)
+        return name.casefold().endswith(_OTHERS) and not packed
+    found = listing(data)
+    names = {part_name(entry) for entry in found.infolist()} if found else set()
+    if any("xl/" in one or "content.xml" in one or one.startswith(_WRITTEN) for one in names) or _is_apple(
+        names
+    ):
+        return False
+    return is_whole(data)
+
+
+def is_plain_link(name: str) -> bool:
+    """Whether a link is called one: `Phieu.xlsx` and a Google table were meant to be the form."""
+    return not name.casefold().endswith((*_WORKBOOKS, ".gsheet"))
+
+
 # --- what is neither --------------------------------------------------------------------------------
 
 
