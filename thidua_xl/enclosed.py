@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .book import Book
 from .domain.findings import Code, Finding, any_error, finding
 from .domain.units import Unit
+from .intake.embedded import form_in
 from .intake.inbox import Incoming
 from .intake.kinds import is_document, is_plain_link, kind_of, not_sent, wrapping
 from .intake.provenance import Letter, addresses_in, letter_of, pieces_of
@@ -40,7 +41,10 @@ def set_aside(file: str, source: str, data: bytes, known: Container[str] | None 
     wrapped = wrapping(file, data)
     if wrapped:
         return Aside(Status.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=wrapped)])
-    return Aside(Status.KEPT, []) if is_document(file, data) else None
+    if not is_document(file, data):
+        return None
+    form = form_in(data)
+    return Aside(Status.KEPT, [finding(Code.FORM_IN_DOCUMENT, file=file, detail=form)] if form else [])
 
 
 def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -> Aside:

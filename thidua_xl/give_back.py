@@ -72,7 +72,13 @@ _SUBJECT = {
 _FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
 """What a unit cannot mend in its file."""
 _OURS_TO_OPEN = frozenset(
-    {Code.FILE_UNFINISHED, Code.ARCHIVE_NOT_READ, Code.NOT_TAKEN_YET, Code.MSG_NOT_READ}
+    {
+        Code.FILE_UNFINISHED,
+        Code.ARCHIVE_NOT_READ,
+        Code.ARCHIVE_TOO_DEEP,
+        Code.NOT_TAKEN_YET,
+        Code.MSG_NOT_READ,
+    }
 )
 """What the head does without the unit."""
 _TO_THE_UNIT: Mapping[Code, str] = {

@@ -253,3 +253,14 @@ def test_a_program_that_hangs_costs_one_archive(issued: Journey, monkeypatch: py
     document = reconciles(issued.collect())
     assert found(document)["phieu.rar"] == ("refused", ["FILE_DAMAGED"])
     assert document["accepted"] == 1
+
+
+def test_archives_too_deep_in_each_other_are_to_be_unpacked_by_hand(issued: Journey) -> None:
+    """ARCHIVE_TOO_DEEP: nothing is wrong with the form, and nothing is asked of the unit."""
+    issued.drop("a.zip", zipped({"b.zip": zipped({"c.zip": zipped({"AN.xlsx": filled(issued)})})}))
+    assert found(reconciles(issued.collect())) == {"a.zip": ("refused", ["ARCHIVE_TOO_DEEP"])}
+
+
+def test_a_form_behind_the_mark_of_a_cut_archive_counts(issued: Journey) -> None:
+    """`PK00` before it: made by a program that could have cut it, and did not."""
+    counts(issued, "AN.xlsx", b"PK00" + filled(issued))

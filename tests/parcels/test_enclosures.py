@@ -220,12 +220,28 @@ def test_a_table_of_apple_numbers_says_how_to_export_it(issued: Journey, name: s
     assert "Apple Numbers" in told["message"]
 
 
+def test_a_form_inside_a_word_file_is_told_of(issued: Journey) -> None:
+    """FORM_IN_DOCUMENT: an object in the text is no form that was sent; another table in a report is nothing."""
+    part = "word/embeddings/Microsoft_Excel_Worksheet.xlsx"
+    for name, table in (
+        ("cong van.docx", filled(issued)),
+        ("bao cao.docx", zipped({"xl/workbook.xml": b"<a/>"})),
+    ):
+        issued.drop(name, zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x", part: table}))
+    answers = found(reconciles(issued.collect()))
+    assert answers == {"cong van.docx": ("kept", ["FORM_IN_DOCUMENT"]), "bao cao.docx": ("kept", [])}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("Phiếu ở đây: https://drive.google.com/file/d/1x/view", "MAIL_HAS_LINK"),
         ("<a href='https://1drv.ms/x/s!abc'>Phiếu</a>", "MAIL_HAS_LINK"),
         ("https://xa-my.sharepoint.com/:x:/g/abc", "MAIL_HAS_LINK"),
+        (
+            "https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2F1drv.ms%2Fx%2Fs",
+            "MAIL_HAS_LINK",
+        ),
         ("Xem https://example.vn và đường dẫn drive.google.com.vn", "MAIL_WITHOUT_FORM"),
     ],
 )

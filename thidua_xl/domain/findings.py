@@ -97,6 +97,16 @@ class Code(Enum):
         "Tệp {file} là tệp nén {detail}, máy này chưa có chương trình mở được loại ấy.",
         "Giải nén ra một thư mục rồi nhận lại thư mục ấy; hoặc cài 7-Zip rồi nhận lại. Không phải lỗi của đơn vị.",
     )
+    ARCHIVE_TOO_DEEP = Entry(
+        _E,
+        "Tệp {file}: các tệp nén, thư lồng trong nhau quá nhiều lớp ({detail}), bên trong chưa được nhận.",
+        "Giải nén ra một thư mục rồi nhận lại thư mục ấy. Không phải lỗi của đơn vị.",
+    )
+    FORM_IN_DOCUMENT = Entry(
+        _W,
+        "Tệp {file} là văn bản có nhúng phiếu Excel ({detail}); phiếu trong văn bản không được nhận.",
+        "Mở văn bản, bấm đúp vào bảng, lưu riêng thành .xlsx rồi nhận lại; hoặc đề nghị đơn vị gửi chính tệp .xlsx.",
+    )
     NOT_TAKEN_YET = Entry(
         _E,
         "Tệp {file} nay mở được, nhưng những gì ở bên trong chưa được nhận.",

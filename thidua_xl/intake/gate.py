@@ -280,12 +280,18 @@ class TooLargeError(ValueError):
     """More bytes than a workbook of this kind may hold."""
 
 
+_SPANNED = b"PK00PK\x03\x04"
+"""The mark of an archive that was to be cut in parts and needed one alone (APPNOTE, 8.5.4)."""
+
+
 def open_package(data: bytes, limits: Limits = SCORECARD) -> Package | Refused:
     """The package, or why it is not opened."""
     if not data:
         return Refused(Code.FILE_EMPTY)
     if len(data) > limits.bytes:
         return Refused(Code.FILE_TOO_LARGE, f"{len(data) // 1_000_000} MB")
+    if data.startswith(_SPANNED):
+        data = data[4:]
     if not data.startswith(b"PK\x03\x04"):
         return _not_a_zip(data)
     try:

@@ -13,6 +13,7 @@ from email.message import EmailMessage, Message
 from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import unquote
 
 from .. import clock
 from ..domain.findings import Code
@@ -441,13 +442,13 @@ _SHARED = re.compile(
 
 
 def shared_link(data: bytes) -> str:
-    """Where a letter's text links to a file that lies elsewhere: the server's name; empty for nowhere."""
+    """The server where a file lies to which a letter links, also through a gateway (SafeLinks); empty for none."""
     message = parse(data)
     if isinstance(message, Problem):
         return ""
     try:
         texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
-        found = (_SHARED.search(body_of(part).data.decode("utf-8", "replace")) for part in texts)
+        found = (_SHARED.search(unquote(body_of(part).data.decode("utf-8", "replace"))) for part in texts)
         return next((one[0].partition("://")[2].casefold() for one in found if one), "")
     except Exception:  # the standard library's holes: what the letter holds will say so
         return ""

@@ -63,7 +63,7 @@ def _deeper(
             continue
         now = archives + kind.is_archive
         if depth >= _DEEP or now > _ZIPS_DEEP:
-            yield Problem(Code.FILE_UNSAFE, f"{found.name}: lồng quá nhiều lớp")
+            yield Problem(Code.ARCHIVE_TOO_DEEP, found.name)
             continue
         around = letter_of(found.source)
         _, inner = _opened(found, kind, budget, outer=around.arrived if around else "")
