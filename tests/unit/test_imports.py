@@ -20,6 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "intake.markup",
         "intake.gate",
         "intake.facts",
+        "intake.colours",
+        "intake.laid_over",
         "intake.looks",
         "intake.second",
         "intake.entry_rules",

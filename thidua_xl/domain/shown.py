@@ -132,6 +132,13 @@ class Why(Enum):
     STRUCK = "bị gạch ngang"
     INVISIBLE = "chữ cùng màu nền hoặc quá nhỏ"
     COVERED = "khuất dưới ô gộp"
+    SIGN = "định dạng có điều kiện chỉ hiện thanh hoặc biểu tượng"
+    REPEATED = "căn ngang kiểu lặp lại cho đầy ô"
+
+
+BY_RULE = "theo định dạng có điều kiện"
+"""The detail of a doubt that a conditional format raises."""
+_UNSEEN = (Why.COVERED, Why.INVISIBLE, Why.SIGN)
 
 
 class Doubt(NamedTuple):
@@ -213,7 +220,9 @@ def seen(cell: RawCell, code: str, why: Why = Why.FORMAT, detail: str = "") -> D
     number = isinstance(cell, int | float)
     held = held_text(float(cell)) if isinstance(cell, int | float) else as_text(cell).replace(";", ",")
     if why is not Why.FORMAT:
-        return Doubt("" if why in (Why.COVERED, Why.INVISIBLE) else held, held, why, detail)
+        if why is Why.REPEATED and not any(map(str.isnumeric, held)):
+            return ""  # a word twice is the same word
+        return Doubt("" if why in _UNSEEN else held, held, why, detail)
     if not (number or isinstance(cell, str)):
         return ""  # a date says so itself
     shown = of_number(code, float(cell)) if isinstance(cell, int | float) else of_text(code, as_text(cell))

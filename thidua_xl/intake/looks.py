@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.number_formats import BUILT_IN, is_date, is_plain
-from ..domain.shown import Why
+from ..domain.shown import BY_RULE, Why
 from ..workbook.addresses import address, column_number
+from .colours import local, why_unseen
+from .laid_over import laid_over
 from .markup import behind_cells
 from .second import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
 
@@ -34,8 +36,7 @@ def sights(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
     if _NO_ZEROS.search(part.xml, 0, _HEAD):
         yield from (Sight((row, column), "General;-General;;@") for row in rows for column in columns)
     looks, styles = _looks(part.styles)
-    if part.styles.find(b"numFmt ", max(0, part.styles.find(b"dxfs"))) >= 0:
-        yield from _conditional(part, rows, columns)
+    yield from _conditional(part, rows, columns)
     for row, column, style, odd in cells_of(part, tuple(columns), styles):
         if row in rows:
             yield Sight((row, column), why=Why.RUNS) if odd else Sight((row, column), *looks[style])
@@ -47,14 +48,6 @@ _HEAD = 5_000
 
 
 # --- styles ---------------------------------------------------------------------------------------
-
-_WHITE, _BLACK = "FFFFFF", "000000"
-_PALE = re.compile("(?:[D-F][0-9A-F]){3}")
-"""White, and the papers of entry cells: nobody reads one on the other."""
-_TINY = frozenset({"0", "1", "2"})
-"""Points of letters that nobody reads."""
-_THEME = {"0": _WHITE, "1": _BLACK}
-_INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
 
 
 @lru_cache(maxsize=4)  # forms come back with the styles they were issued with
@@ -68,22 +61,20 @@ def _looks(styles: bytes) -> tuple[Mapping[bytes, tuple[str, Why]], frozenset[by
         root = ET.fromstring(styles)
     except ET.ParseError as error:
         raise ValueError(str(error)) from error
-    lists = {_local(child): list(child) for child in root}
+    lists = {local(child): list(child) for child in root}
     codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in lists.get("numFmts", [])}
     fonts, fills = lists.get("fonts", []), lists.get("fills", [])
     found: dict[bytes, tuple[str, Why]] = {}
     for at, style in enumerate(lists.get("cellXfs", [])):
         code = _code(style.get("numFmtId", "0"), codes)
-        why = _why(_one(fonts, style.get("fontId")), _one(fills, style.get("fillId")))
+        why = why_unseen(_one(fonts, style.get("fontId")), _one(fills, style.get("fillId")))
+        if why is Why.FORMAT and any(part.get("horizontal") == "fill" for part in style):
+            why = Why.REPEATED
         if why is not Why.FORMAT or not is_plain(code):
             found[str(at).encode()] = (code, why)
     if b"0" in found:
         found[b""] = found[b"0"]
     return found, frozenset(found)
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _one(elements: Sequence[ET.Element], number: str | None) -> ET.Element | None:
@@ -99,69 +90,14 @@ def _code(number: str, codes: Mapping[str, str]) -> str:
     return "" if known in BUILT_IN_DATES else BUILT_IN.get(known, "")
 
 
-def _why(font: ET.Element | None, fill: ET.Element | None) -> Why:
-    """Whether a style strikes its text through, or writes it in the colour of the paper."""
-    ink = _BLACK
-    for part in font if font is not None else ():
-        if _local(part) == "strike" and part.get("val", "1") not in ("0", "false"):
-            return Why.STRUCK
-        if _local(part) == "sz" and part.get("val", "11").partition(".")[0] in _TINY:
-            return Why.INVISIBLE
-        if _local(part) == "color":
-            ink = _colour(part)
-    paper = _paper(fill)
-    return Why.INVISIBLE if ink == paper or (_PALE.fullmatch(ink) and _PALE.fullmatch(paper)) else Why.FORMAT
-
-
-def _paper(fill: ET.Element | None) -> str:
-    pattern = next(iter(fill), None) if fill is not None else None
-    if pattern is None or pattern.get("patternType", "none") == "none":
-        return _WHITE
-    colour = next((part for part in pattern if _local(part) == "fgColor"), None)
-    return _colour(colour) if pattern.get("patternType") == "solid" and colour is not None else "pattern"
-
-
-def _colour(element: ET.Element) -> str:
-    """Six hex digits where they are known; else what tells one colour from another."""
-    if element.get("tint", "0") in ("0", "0.0"):
-        if "rgb" in element.attrib:
-            return element.attrib["rgb"][-6:].upper()
-        if "theme" in element.attrib:
-            return _THEME.get(element.attrib["theme"], f"theme {element.attrib['theme']}")
-        if "indexed" in element.attrib:
-            return _INDEXED.get(element.attrib["indexed"], f"indexed {element.attrib['indexed']}")
-    return str(sorted(element.attrib.items()))
-
-
 # --- conditional formats --------------------------------------------------------------------------
-
-_CONDITIONAL = re.compile(
-    rb"<(?:\w+:)?conditionalFormatting\b[^<>]*\bsqref=[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</(?:\w+:)?conditionalFormatting>",
-    re.DOTALL,
-)
-_RULE = re.compile(rb"<(?:\w+:)?cfRule\b[^<>]*\bdxfId=[\"'](\d{1,5})[\"']")
 
 
 def _conditional(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:
-    """Cells to which a rule may give a number format; whether its condition holds is not asked."""
-    codes = _conditional_codes(part.styles)
-    for places, inside in _CONDITIONAL.findall(part.xml, behind_cells(part.xml)) if codes else ():
-        for number in _RULE.findall(inside):
-            if number in codes:
-                for place in _places_in(places.decode("ascii", "replace"), rows, columns):
-                    yield Sight(place, codes[number])
-
-
-@lru_cache(maxsize=4)
-def _conditional_codes(styles: bytes) -> Mapping[bytes, str]:
-    """The number formats of rules, by the number of the style that they lay over a cell's own."""
-    found: dict[bytes, str] = {}
-    root = ET.fromstring(styles)
-    for at, style in enumerate(one for part in root if _local(part) == "dxfs" for one in part):
-        code = next((one.get("formatCode", "") for one in style if _local(one) == "numFmt"), "")
-        if not is_plain(code) and not is_date(code):
-            found[str(at).encode()] = code
-    return found
+    """Cells to which a rule may give another look."""
+    for areas, code, why in laid_over(part):
+        for place in _places_in(areas, rows, columns):
+            yield Sight(place, code, why, "" if why in (Why.FORMAT, Why.SIGN) else BY_RULE)
 
 
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
@@ -211,10 +147,25 @@ def _merges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
 
 # --- what is hidden -------------------------------------------------------------------------------
 
-_HIDDEN = rb"(?=[^<>]*\s(?:hidden=[\"'](?:1|true)|(?:ht|width)=[\"']0(?:\.[0-9]*)?)[\"'])"
-_HIDDEN_ROW = re.compile(rb"<row(?=\s)" + _HIDDEN + rb"[^<>]*?\sr=[\"'](\d{1,7})[\"']")
-_HIDDEN_COLUMN = re.compile(
-    rb"<col(?=\s)" + _HIDDEN + rb"(?=[^<>]*?\smin=[\"'](\d{1,5}))[^<>]*?\smax=[\"'](\d{1,5})"
+_FLAT = rb"\+?(?:0*[0-2]?(?:\.[0-9]*)?|0*3(?:\.0*)?|[0-9.]+[eE]-[0-9]+)"
+"""Points of a row that nobody sees; Excel makes them fifteen."""
+_NARROW = rb"\+?(?:0*(?:\.[0-9]*)?|[0-9.]+[eE]-[0-9]+)"
+"""Less than the width of a digit."""
+_INSIDE = rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+"""Of a tag; a value may hold a `>`."""
+
+
+def _says(name: bytes, value: bytes) -> bytes:
+    """An attribute of this value, however it is written."""
+    return rb"\s" + name + rb"\s*=\s*[\"']\s*" + value + rb"\s*[\"']"
+
+
+_HIDDEN = _says(rb"hidden", rb"(?:1|true)")
+_UNSEEN_ROW = re.compile(_HIDDEN + rb"|" + _says(rb"ht", _FLAT))
+_UNSEEN_COLUMN = re.compile(_HIDDEN + rb"|" + _says(rb"width", _NARROW))
+_NUMBER, _FIRST, _LAST = (
+    re.compile(rb"(?:^|\s)" + name + rb"\s*=\s*[\"']\s*([0-9]{1,7})\s*[\"']")
+    for name in (rb"r", rb"min", rb"max")
 )
 
 
@@ -231,9 +182,40 @@ class Hidden(NamedTuple):
 
 
 def hidden_in(xml: bytes) -> Hidden:
-    """What is hidden, or has no height or width."""
-    head = xml[: max(0, xml.find(b"<sheetData"))]
-    rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
-    return Hidden(
-        rows, tuple((int(first) - 1, int(last) - 1) for first, last in _HIDDEN_COLUMN.findall(head))
-    )
+    """What is hidden, or has hardly any height or width."""
+    told = [inside for inside in _tags(xml[: _head(xml)], b"col") if _UNSEEN_COLUMN.search(inside)]
+    columns = [(_whole(_FIRST, inside), _whole(_LAST, inside)) for inside in told]
+    known = tuple((first - 1, last - 1) for first, last in columns if first and last)
+    return Hidden(_hidden_rows(xml), known)
+
+
+def _tags(xml: bytes, name: bytes) -> list[bytes]:
+    """What stands in the tags of this name."""
+    prefix = rb"(?:[\w.-]{1,100}:)?" if b":" + name in xml else b""
+    return re.findall(rb"<" + prefix + name + rb"(?=[\s/>])" + _INSIDE, xml)
+
+
+def _head(xml: bytes) -> int:
+    """Where the columns have been told: before the first row."""
+    at = xml.find(b"<sheetData")
+    strange = at < 0 or xml.find(b"<!", 0, at) >= 0 or xml.find(b"<?", 1, at) > len(_MARK)
+    return len(xml) if strange else at
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    """A row that does not say its number follows the one before."""
+    found, at = set(), 0
+    for inside in _tags(xml, b"row"):
+        at = _whole(_NUMBER, inside) or at + 1
+        if _UNSEEN_ROW.search(inside):
+            found.add(at - 1)
+    return frozenset(found)
+
+
+def _whole(attribute: re.Pattern[bytes], inside: bytes) -> int:
+    """The number that an attribute says; 0 where there is none."""
+    found = attribute.search(inside)
+    return int(found[1]) if found else 0

@@ -21,14 +21,17 @@ def behind_cells(xml: bytes) -> int:
     It is behind the last tag of the sheet data: the text of a rule may say `sheetData`, too.
 
     No attribute and no text holds a raw `<`; only comments and the like can hold a tag that is none. Where
-    there are any, and where no such tag is found, it is the beginning: then nothing is left out of a search.
+    one may end behind, and where no such tag is found, it is the beginning: then no search leaves anything out.
     """
-    if holds_markup_declaration(xml):
-        return 0
     at = xml.rfind(_NAME)
     while at >= 0 and not _is_tag(xml, at):
         at = xml.rfind(_NAME, 0, at)
-    return at + len(_NAME) if at >= 0 else 0
+    if at < 0 or any(xml.find(end, at) >= 0 for end in _ENDS_OF_COMMENTS):
+        return 0
+    return at + len(_NAME)
+
+
+_ENDS_OF_COMMENTS = (b"-->", b"]]>", b"?>")
 
 
 def _is_tag(xml: bytes, at: int) -> bool:

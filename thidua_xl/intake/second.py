@@ -293,8 +293,8 @@ _ODD_WORDS = (b"strike", b"vertAlign", b"color ", b"sz ")
 _ODD_RUN = re.compile(
     rb'<(?:\w+:)?strike\b(?![^<>]*\bval="(?:0|false)")'
     rb'|<(?:\w+:)?vertAlign\b[^<>]*\bval="(?:super|sub)script"'
-    rb'|<(?:\w+:)?sz\b[^<>]*\bval="[0-2](?:\.[0-9]*)?"'
-    rb"|<(?:\w+:)?color\b(?![^<>]*\btint=)[^<>]*"
+    rb'|<(?:\w+:)?sz\b[^<>]*\bval="(?:[0-2](?:\.[0-9]*)?|3(?:\.0*)?)"'
+    rb'|<(?:\w+:)?color\b(?![^<>]*\btint="-(?:0?\.[2-9]|1))[^<>]*'
     rb'(?:\brgb="(?:[0-9A-Fa-f]{2})?(?:[D-Fd-f][0-9A-Fa-f]){3}"|\btheme="0"|\bindexed="[19]")'
 )
 """A run of rich text that is struck through, raised, lowered, tiny, or as pale as the paper of entry cells."""
