@@ -8,7 +8,7 @@ from . import clock, garbage, locks, seal
 from .assess import Assessment
 from .book import PHASE, Book, is_sealed, open_book, refuse_empty, retype
 from .collect import computed
-from .domain.findings import Code, Finding, in_order
+from .domain.findings import STOPS, Finding, in_order
 from .domain.settings import Phase
 from .domain.text import clean
 from .errors import CannotRunError
@@ -42,9 +42,10 @@ def close(path: Path) -> Closed:
 def close_in(book: Book, keep: Keep = save) -> Closed:
     """Seal a book that is read already, from its file or live; `keep` writes it.
 
-    Refused at once where forms rest on criteria that have changed since: all else follows from that. Refused, too,
-    while anything is an error: a score missing, a tie open, a file waiting, an original lost, a received
-    column that is not what the original says. A broken journal is no reason (nobody could mend it): it is told.
+    Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
+    from that. Refused, too, while anything is an error: a score missing, a tie open, a file waiting, an original
+    lost, a received column that is not what the original says. A broken journal is no reason (nobody could mend
+    it): it is told.
     """
     if is_sealed(book):
         raise CannotRunError(
@@ -56,7 +57,7 @@ def close_in(book: Book, keep: Keep = save) -> Closed:
     now, told = computed(
         book
     )  # what was decided and changed since the last run is no difference from the originals
-    causes = [found for found in now.findings if found.code is Code.CRITERIA_CHANGED]
+    causes = [found for found in now.findings if found.code in STOPS]
     if causes:
         return Closed(book, now, in_order(causes))
     checked = against_originals(book)

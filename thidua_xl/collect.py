@@ -10,6 +10,7 @@ from . import clock, garbage, locks
 from .assess import Assessment, assess
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .changed_criteria import adopt, is_stale
+from .changed_units import are_others
 from .decisions import undone
 from .domain.cells import is_blank
 from .domain.findings import Code, Finding, finding, in_order
@@ -191,11 +192,12 @@ def rank_in(book: Book, keep: Keep = save) -> tuple[Book, Assessment, Saved]:
 def computed(book: Book) -> tuple[Assessment, list[str]]:
     """What the book amounts to now, and what of it goes into the journal.
 
-    Where somebody decided about a file, or changed the criteria, since the last run, the originals are read again;
-    so they are where an earlier version left `Giải trình` in them.
+    Where somebody decided about a file, or changed the criteria or the units, since the last run, the originals are
+    read again; so they are where an earlier version left `Giải trình` in them.
     """
     unexplained = EXPLAINED not in book.meta and counted_before(book)
-    if undone(book) or (is_stale(book) and book.receipts) or _counts_nothing(book) or unexplained:
+    changed = bool(book.receipts) and (is_stale(book) or are_others(book))
+    if undone(book) or changed or _counts_nothing(book) or unexplained:
         return recomputed(book)
     events = adopt(book)
     return assess(book, book.noted), events

@@ -176,7 +176,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     try:
         folder = Folder(out, INDEX)
         _write(book, replies, folder)
-        strangers = [r for r in book.receipts if not r.unit and _is_open(r)]
+        strangers = [r for r in book.receipts if book.unit(r.unit) is None and _is_open(r)]
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
         codes = {_harmless(reply.unit.code).casefold() for reply in replies}
         folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from . import approved, asked
 from .assess import Assessment
 from .book import Book
+from .changed_units import CONSIDERED as _CONSIDERED
 from .decisions import decided
 from .domain.cells import as_text
 from .domain.units import Eligibility
@@ -17,7 +18,6 @@ from .sheets.ranking import NO_RANK
 
 _NOTHING = "(trống)"
 _RANK = "Hạng"
-_CONSIDERED = "Xét thi đua "
 
 
 def remembered(book: Book, outcome: Assessment) -> dict[str, str]:

@@ -107,7 +107,7 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
     opened.form = form
     opened.saved, opened.program = _past(read.saved, receipt), read.program
     opened.unit, opened.findings = identify(book, form, receipt)
-    receipt.unit = opened.unit if book.unit(opened.unit) else ""
+    receipt.unit = opened.unit if _was_known(book, opened.unit) else ""
     if is_blank_form(form, older(book, form) or book.criteria):
         # of whatever version, cluster or year: nobody waits for a decision about a form that says nothing
         opened.findings, receipt.status = [], Status.BLANK
@@ -140,6 +140,11 @@ def state_of(form: Unread) -> Status:
 
 def _known(book: Book, code: str) -> str:
     return code if book.unit(code) else ""
+
+
+def _was_known(book: Book, code: str) -> bool:
+    """Whether the unit is one of the cluster, or was when forms were issued."""
+    return book.unit(code) is not None or any(line.unit == code for line in book.issued)
 
 
 def identify(book: Book, form: Form, receipt: Receipt) -> tuple[str, list[Finding]]:

@@ -8,7 +8,7 @@ from . import clock, garbage, locks
 from .assess import Assessment, needs_a_person, sent_in_time
 from .book import PHASE, Book, open_book, refuse_closed, refuse_empty, retype
 from .collect import computed
-from .domain.findings import Code, in_order
+from .domain.findings import STOPS, Code, in_order
 from .domain.settings import Phase
 from .domain.submissions import Difference, Kind, Submission, SubmittedUnit, differences
 from .errors import CannotRunError
@@ -61,7 +61,7 @@ def submit_in(book: Book, kind: Kind, keep: Keep = save) -> Submitted:
     before = book.settings.phase
     book.settings = replace(book.settings, phase=kind.phase_after(before))
     outcome, events = computed(book)
-    _refuse_old_forms(book, outcome)
+    _refuse_causes(book, outcome)
     last = max(book.submissions, key=lambda one: one.number, default=None)
     now = Submission(next_number(book.sent), kind, clock.now().date(), _lines(outcome))
     found = differences(last, now) if last else []
@@ -88,12 +88,12 @@ def kind_now(book: Book) -> Kind:
     return Kind.CORRECTION if is_sent and book.settings.phase is not Phase.SENT else Kind.AFTER
 
 
-def _refuse_old_forms(book: Book, outcome: Assessment) -> None:
-    """Raises CannotRunError while forms rest on criteria that have changed since: no total is the cluster's then."""
-    causes = in_order(found for found in outcome.findings if found.code is Code.CRITERIA_CHANGED)
+def _refuse_causes(book: Book, outcome: Assessment) -> None:
+    """Raises CannotRunError while criteria or units are others than those of the forms: no total is the cluster's."""
+    causes = in_order(found for found in outcome.findings if found.code in STOPS)
     if causes:
         more = (
-            f" Còn {len(causes) - 1} tiêu chí nữa, xem trang Cần sửa sau khi chạy rank." if causes[1:] else ""
+            f" Còn {len(causes) - 1} việc như thế, xem trang Cần sửa sau khi chạy rank." if causes[1:] else ""
         )
         raise CannotRunError(
             f"Chưa ghi lần gửi nào vào sổ {book.path.name}. {causes[0].message} {causes[0].action}{more}"

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import decisions, garbage, seal
+from . import changed_units, decisions, garbage, seal
 from .assess import Assessment, assess, edited_journal, edited_submissions, place_of
 from .book import Book, is_sealed, open_book, refuse_empty
 from .changed_criteria import as_last_run, is_stale, since_last_run
 from .changes import plain_value, same_value
 from .collect import recomputed
 from .domain.cells import Formula, Uncomputed, as_text
-from .domain.findings import Code, Finding, finding
+from .domain.findings import STOPS, Code, Finding, finding
 from .domain.numbers import stored
 from .domain.scoring import Key
 from .domain.settings import Phase
@@ -73,6 +73,7 @@ def verify_book(book: Book) -> Verified:
     found = [*edited_journal(book), *edited_submissions(book), *seal_differences(book, said)]
     found += untold(book, said)
     decisions.as_last_run(book)
+    changed_units.as_last_run(book)
     if is_stale(book):
         as_last_run(book)
     checked = against_originals(book)
@@ -83,11 +84,12 @@ def verify_book(book: Book) -> Verified:
 def untold(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """What was typed after the book was computed: the cause of all that differs for it, named once.
 
-    Criteria that changed after forms went out are told for as long as forms rest on the old ones: a book that
-    `submit` and `close` refuse is not one in which everything agrees. `outcome` is what it amounts to as read.
+    Criteria that changed after forms went out are told for as long as forms rest on the old ones, and so are units
+    that vanished: a book that `submit` and `close` refuse is not one in which everything agrees. `outcome` is what
+    it amounts to as read.
     """
     yield from decisions.not_followed(book)
-    yield from (found for found in outcome.findings if found.code is Code.CRITERIA_CHANGED)
+    yield from (found for found in outcome.findings if found.code in STOPS)
     yield from since_last_run(book, outcome.findings)
 
 
@@ -142,7 +144,9 @@ def against_originals(book: Book) -> Checked:
     for row, (receipt, unit, status) in enumerate(said, start=place.header_row + 1):
         if is_earlier and receipt.unit == unit and (status, receipt.status) in _SAID_OF_BLANKS:
             continue
-        if (receipt.unit, receipt.status) != (unit, status):
+        # earlier versions named no unit that is gone
+        now = receipt.unit if unit or book.unit(receipt.unit) else ""
+        if (now, receipt.status) != (unit, status):
             checked.differences.append(
                 finding(Code.RECEIVED_DIFFERS, unit=unit, file=receipt.file, sheet=receipts.TABLE.sheet,
                         cell=place.cell(row, "Trạng thái"), value=status.shown, name="trạng thái tệp",

@@ -177,6 +177,12 @@ class Code(Enum):
         "Phiếu {file} ghi mã đơn vị {value}, không có trong trang Đơn vị.",
         "Ghi mã đúng vào cột Gán cho mã đơn vị ở trang Tiếp nhận, hoặc chọn Bỏ qua.",
     )
+    UNIT_VANISHED = Entry(
+        _E,
+        "Đơn vị {unit} không còn trong trang Đơn vị, nhưng sổ còn {what} của đơn vị ấy.",
+        "Xóa nhầm thì ghi lại dòng {unit} ở trang Đơn vị rồi chạy Xếp hạng. Đổi mã thì ghi mã mới vào cột Gán cho mã "
+        "đơn vị ở trang Tiếp nhận. Đúng là bỏ đơn vị thì chọn Bỏ qua cho các phiếu ấy và xóa các dòng đã nhập tay.",
+    )
     UNIT_NAME_DIFFERS = Entry(
         _W,
         "Ô {cell}: phiếu ghi tên {value}, trang Đơn vị của sổ ghi {expected}.",
@@ -1071,6 +1077,8 @@ def _as_one(same: list[Finding]) -> Finding:
     return replace(first, criterion="", message=message)
 
 
+STOPS = frozenset({Code.UNIT_VANISHED, Code.CRITERIA_CHANGED})
+"""Causes from which much else follows: they are told alone, and nothing is sent or sealed over them."""
 _GIVEN = frozenset({"Cụm", "Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí"})
 """The sheets on which everything else rests."""
 _FOLLOWS = frozenset({

@@ -13,7 +13,7 @@ from ..book import Book, read_book
 from ..changed_criteria import as_last_run, is_stale
 from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
 from ..domain.criteria import Criterion, Kind
-from ..domain.findings import Code, Finding, finding, in_order
+from ..domain.findings import STOPS, Code, Finding, finding, in_order
 from ..domain.grammar import DOUBTS
 from ..domain.numbers import Points, shown
 from ..domain.proclaimed import FLAG, PLACE, Proclamation, place_of
@@ -258,9 +258,7 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
     double = any(found.code in _FLAGLESS for found in outcome.findings)
     rowless: set[str] = set()
     causes = list(untold(book, outcome))
-    yield from (
-        found for found in causes if found.code is not Code.CRITERIA_CHANGED or found not in outcome.findings
-    )
+    yield from (found for found in causes if found.code not in STOPS or found not in outcome.findings)
     for found in _compared(book, outcome):
         if found.unit and not found.cell:  # has no row since it was added: once is enough
             if found.unit in rowless:
@@ -281,7 +279,11 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
         of_flag = found.code in _PROCLAIMED and found.value == "Có"
         if found.code not in told and not (double and of_flag):  # two nominees are told as one mismatch
             yield found
-    left = sum(found.is_error and not _is_said(found) for found in outcome.findings)
+    told_elsewhere = {Code.UNIT_VANISHED}  # by the list of units
+    left = sum(
+        found.is_error and not _is_said(found) and found.code not in told_elsewhere
+        for found in outcome.findings
+    )
     if left:
         yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
 
