@@ -86,7 +86,8 @@ def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
     """A file that is no scorecard by what it is: a letter, an archive, a picture that came along."""
     opened = Opened(receipt)
     opened.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
-    if not opened.unit and aside.status is Status.KEPT and not aside.findings:
+    is_link = any(found.code is Code.FILE_IS_LINK for found in aside.findings)
+    if not opened.unit and (is_link or (aside.status is Status.KEPT and not aside.findings)):
         opened.unit = unit_named(book, receipt.file, receipt.source)
     receipt.unit = opened.unit
     receipt.status = aside.status

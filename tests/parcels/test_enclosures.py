@@ -11,7 +11,7 @@ from tests.letters import JPEG, PDF, encrypted, letter, zipped
 from tests.parcels.built import stored
 from tests.parcels.come_in import FORM, filled, found
 from tests.workbooks.journey import UNITS, Journey, run
-from tests.workbooks.taken_in import received, reconciles
+from tests.workbooks.taken_in import decide, received, reconciles
 
 DOCX = zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"})
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(99)
@@ -161,6 +161,20 @@ def test_a_link_is_said_to_be_one(issued: Journey, name: str) -> None:
         each: ("refused", ["FILE_IS_LINK"]) for each in (name, f"hai {name}", f"ba {name}")
     }
     assert all(".xlsx" in one["findings"][0]["action"] for one in document["files"])
+
+
+def test_a_link_beside_a_form_that_counts_is_its_units_and_can_be_set_aside(issued: Journey) -> None:
+    """Tied to the unit that the archive names, as its neighbours are; `Bỏ qua`, which its text names, clears it."""
+    issued.drop(FORM, filled(issued))
+    issued.drop("Xã An Hòa.zip", zipped({"Phieu.url": LINKS["Phieu.url"], "scan.pdf": PDF}))
+    document = reconciles(issued.collect())
+    units = {Path(one["path"]).name: one["unit"] for one in document["files"]}
+    assert (units["Phieu.url"], units["scan.pdf"]) == ("AN", "AN")
+    (link,) = (one for one in document["files"] if one["path"].endswith("Phieu.url"))
+    assert "chọn Bỏ qua" in link["findings"][0]["action"]
+    decide(issued, "Phieu.url", decision="Bỏ qua")
+    codes = {one["code"] for one in issued.rank().json["findings"]}
+    assert "FILE_IS_LINK" not in codes
 
 
 @pytest.mark.parametrize("ending", [".crdownload", ".part", ".partial", ".download", ".tmp", ".opdownload"])

@@ -85,7 +85,7 @@ class Code(Enum):
         _E,
         "Tệp {file} chỉ là đường dẫn ({detail}), không phải tệp phiếu.",
         "Mở đường dẫn, tải phiếu về dạng Microsoft Excel (.xlsx) rồi nhận lại; không mở được thì đề nghị đơn vị gửi "
-        "chính tệp .xlsx.",
+        "chính tệp .xlsx. Đã có phiếu của đơn vị ấy hoặc không cần tới thì chọn Bỏ qua ở trang Tiếp nhận.",
     )
     FILE_UNFINISHED = Entry(
         _E,
