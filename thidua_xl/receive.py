@@ -540,7 +540,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
             before, now = said_by(entry), [*new, text or None]
-            news = before != now and (same_file or entry.received != _NOTHING)
+            news = before != now and unit in known  # a first form is told as received, not cell by cell
             for header, was, value in zip(headers if news else (), before, now, strict=False):
                 old = plain_cell(was)
                 if old == value:
@@ -552,8 +552,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                                 cell=place.cell(lines[key], header), value=as_text(old),
                                 expected=as_text(value) or "(trống)")
                     )  # fmt: skip
-                if same_file or old is not None:
-                    changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
+                changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
             entry.received, entry.explanation = list(new), text
         if unit in known and changes:
             why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"

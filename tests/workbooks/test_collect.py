@@ -287,3 +287,15 @@ def test_the_journal_tells_where_a_file_came_from_and_what_superseded_it(issued:
     assert first.endswith("đơn vị AN, đã nhận")
     (later,) = (line for line in told if line.startswith("Phieu_AN_2025.xlsx ("))
     assert later.endswith("đã nhận → đã thay thế. Đã có Phieu_AN_moi.xlsx thay thế.")
+
+
+def test_the_journal_tells_what_a_replacement_fills_in(issued: Journey) -> None:
+    """Blank → value of a newer form is told as any other change; the first form is told as received alone."""
+    issued.send("AN", change_score(None))
+    issued.collect()
+    issued.send("AN", name="Phieu_AN_moi.xlsx", saved=LATER)
+    issued.collect()
+    told = [record["Thay đổi"] for record in issued.sheet("Nhật ký", "Lúc").records()]
+    assert [line for line in told if line.startswith("AN (")] == [
+        "AN (phiếu thay thế): I.1 Điểm tự chấm (trống) → 10"
+    ]
