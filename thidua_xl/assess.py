@@ -21,6 +21,7 @@ from .domain.findings import (
     condensed,
     finding,
     in_order,
+    once_each,
     with_explanation,
 )
 from .domain.grammar import DOUBTS, Reading
@@ -204,7 +205,7 @@ def _outcome(
 ) -> Assessment:
     scorer = ClusterScorer(book.criteria, book.settings, book.units)
     scores = scorer.score(claims, agreed_on)
-    accepted = accepted_units(book)
+    accepted, waiting = accepted_units(book), waiting_units(book)
     totals = total_units(book.criteria, book.settings, book.units, scores, accepted)
     typed = typed_units(book)
     refused = _refused(scores, agreed_on)
@@ -212,6 +213,7 @@ def _outcome(
         replace(
             total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
             invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
+            waits=total.unit.code in waiting,
         )
         for total in totals
     ]
@@ -235,7 +237,7 @@ def _outcome(
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
-    return Assessment(scores, totals, standings, explanations, condensed(findings), typed)
+    return Assessment(scores, totals, standings, explanations, condensed(once_each(findings)), typed)
 
 
 def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:
@@ -283,6 +285,12 @@ def _received_letters(book: Book) -> set[str]:
 def accepted_units(book: Book) -> set[str]:
     """Units with an accepted file."""
     return {receipt.unit for receipt in book.receipts if receipt.status is Status.ACCEPTED}
+
+
+def waiting_units(book: Book) -> set[str]:
+    """Units that have sent forms of which none counts yet: a person must choose."""
+    waiting = {receipt.unit for receipt in book.receipts if receipt.status is Status.WAITING}
+    return waiting - accepted_units(book) - {""}
 
 
 def typed_units(book: Book) -> set[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import clock, garbage, locks
-from .assess import Assessment, assess
+from .assess import Assessment, assess, waiting_units
 from .book import Book, open_book, refuse_closed, refuse_empty
 from .changed_criteria import adopt, is_stale
 from .changed_units import are_others
 from .decisions import undone
 from .domain.cells import is_blank
-from .domain.findings import Code, Finding, finding, in_order
+from .domain.findings import OF_SEVERAL, Code, Finding, finding, in_order
 from .domain.text import clean
 from .enclosed import Aside, newly_sent, set_aside
 from .errors import CannotRunError
@@ -50,7 +50,13 @@ class Collected(NamedTuple):
 
     def findings_of(self, receipt: Receipt) -> list[Finding]:
         """Everything found in one file."""
-        return [found for found in in_order(self.outcome.findings) if found.file == receipt.file]
+        return [found for found in in_order(self.outcome.findings) if _is_about(found, receipt)]
+
+
+def _is_about(found: Finding, receipt: Receipt) -> bool:
+    """Whether it was found in the file, or in another with which the file waits for one choice."""
+    waits = found.code in OF_SEVERAL and receipt.status is Status.WAITING and found.unit == receipt.unit
+    return found.file == receipt.file or waits
 
 
 class Counts(NamedTuple):
@@ -68,6 +74,8 @@ class Counts(NamedTuple):
     """What came with letters and is no scorecard; not among those received."""
     blank: int = 0
     """Scorecards in which nobody typed anything; not among those received either."""
+    undecided: tuple[str, ...] = ()
+    """Those of `missing` whose forms are there and wait for a choice."""
 
 
 _BESIDE = (Status.KEPT, Status.BLANK)
@@ -91,6 +99,7 @@ def count(book: Book, outcome: Assessment) -> Counts:
         missing=missing,
         kept=states.count(Status.KEPT),
         blank=states.count(Status.BLANK),
+        undecided=tuple(code for code in missing if code in waiting_units(book)),
     )
     if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
         raise AssertionError(f"files do not reconcile: {counts}")
@@ -307,13 +316,15 @@ def _is_here(sha256: str, lost: Sequence[Receipt]) -> bool:
 def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> None:
     """`Số lỗi` and `Vì sao` of the files that count, now that all is checked."""
     errors: dict[str, int] = {}
+    shared = [found for found in outcome.findings if found.code in OF_SEVERAL]
     for found in outcome.findings:
         if found.file and found.is_error:
             errors[found.file] = errors.get(found.file, 0) + 1
     for receipt in book.receipts:
         if receipt in lost:
             continue
-        receipt.errors = errors.get(receipt.file, 0)
+        beside = sum(_is_about(found, receipt) and found.file != receipt.file for found in shared)
+        receipt.errors = errors.get(receipt.file, 0) + beside
         if receipt.status is Status.ACCEPTED:
             receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if receipt.errors else ""
 

@@ -69,7 +69,7 @@ _SUBJECT = {
     State.REMINDER: "Đề nghị nộp phiếu tự chấm năm {year}",
 }
 
-_FOR_THE_HEAD = frozenset({"UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
+_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
 """What a unit cannot mend in its file."""
 _OURS_TO_OPEN = frozenset(
     {
@@ -225,6 +225,10 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
         return Reply(unit, State.EXCLUDED)
     if not book.criteria.any_by_unit:
         return Reply(unit, State.NO_FORM)
+    waiting = [receipt.file for receipt in useless if receipt.status is Status.WAITING]
+    if waiting:
+        note = f"Đã có phiếu, đang chờ chọn ở trang Tiếp nhận: {', '.join(waiting)}; không nhắc nộp."
+        return Reply(unit, State.FINE, notes=[note])
     return _reminded(unit, files)
 
 

@@ -416,6 +416,8 @@ def _two_files(book: Book, unit: str, one: Opened, files: Sequence[Opened]) -> F
     """That it waits beside the others, with what every clock says of each."""
     names = ", ".join(sorted({each.file for each in files}))
     times = "; ".join(f"{each.file}: {_clocks(book, each).told}" for each in files)
+    if all(each.receipt.decision is Decision.USE for each in files):
+        return finding(Code.TWO_CHOSEN, unit=unit, file=one.file, value=names)
     return finding(Code.TWO_FILES, unit=unit, file=one.file, value=names, times=times)
 
 

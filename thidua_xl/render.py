@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of
+from .assess import (
+    Assessment,
+    accepted_units,
+    orphan_proclamations,
+    orphan_rows,
+    place_of,
+    waiting_units,
+)
 from .book import Book, is_sealed
 from .domain.findings import in_order
 from .memory import remembered
@@ -137,7 +144,7 @@ def meta_of(book: Book, history: Sequence[JournalRow]) -> dict[str, str]:
 
 def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
     """Units without an accepted file and what they are."""
-    accepted = accepted_units(book)
+    accepted, waiting = accepted_units(book), waiting_units(book)
     if book.criteria.any_by_unit:
         typed, untyped = receipts.ON_PAPER, receipts.NOT_SENT
     else:
@@ -146,6 +153,7 @@ def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
     for unit in book.units:
         if unit.code in accepted:
             continue
-        state = typed if unit.code in outcome.typed else untyped
+        undecided = receipts.UNDECIDED if unit.code in waiting else untyped
+        state = typed if unit.code in outcome.typed else undecided
         lines.append((unit.code, receipts.EXCLUDED if unit.is_excluded else state))
     return lines

@@ -41,10 +41,13 @@ def files_said(collected: "Collected", counts: "Counts") -> str:
 
 def units_said(counts: "Counts") -> str:
     """How many units are in, and who is missing."""
+    unsent = [code for code in counts.missing if code not in counts.undecided]
+    choice = f"{len(counts.undecided)} đã có phiếu, đang chờ chọn: {listed(counts.undecided)} + "
     return (
         f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} nhập từ bản giấy + "
-        f"{len(counts.missing)} chưa nộp" + (f": {listed(counts.missing)}." if counts.missing else ".")
-    )
+        + (choice if counts.undecided else "")
+        + f"{len(unsent)} chưa nộp" + (f": {listed(unsent)}." if unsent else ".")
+    )  # fmt: skip
 
 
 def nominee_said(nominee: str | None, names: dict[str, str]) -> str:

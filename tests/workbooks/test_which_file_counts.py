@@ -10,7 +10,7 @@ import pytest
 
 from tests.letters import letter
 from tests.workbooks import journey
-from tests.workbooks.journey import SCORED, Journey, Sheet
+from tests.workbooks.journey import SCORED, Journey, Sheet, run
 from tests.workbooks.taken_in import (
     ASSIGNED,
     COMMANDS,
@@ -100,6 +100,45 @@ def test_two_files_of_the_same_time_both_wait(issued: Journey) -> None:
     codes = {one["code"] for file in document["files"] for one in file["findings"]}
     assert codes == {"TWO_FILES"}
     assert self_scores(issued, "AN") == dict.fromkeys(SCORED)
+
+
+def test_a_unit_whose_forms_wait_is_not_told_as_one_that_did_not_send(issued: Journey) -> None:
+    """The screen, `Tiếp nhận`, the finding, the ranking and the drafted letter say the same; the status stays."""
+    two_equal_files(issued)
+    said = run("collect", issued.book, issued.inbox).out
+    assert "1 đã có phiếu, đang chờ chọn: AN + 0 chưa nộp." in said
+    assert said.count("không rõ phiếu nào mới hơn") == 1
+    row = received(issued)["AN"]
+    assert (row["Trạng thái"], "Đã có phiếu, đang chờ chọn" in row["Vì sao"]) == ("Chờ chọn phiếu", True)
+    document = issued.rank().json
+    told = {one["code"]: one["message"] for one in document["findings"] if one["unit"] == "AN"}
+    assert "đã có phiếu nhưng đang chờ chọn" in told["UNIT_MISSING"]
+    assert [one["code"] for one in document["findings"]].count("TWO_FILES") == 1
+    assert {one["code"]: one["status"] for one in document["units"]}["AN"] == "missing"
+    ranked = {one["Mã"]: one for one in issued.sheet("Xếp hạng", "Mã", "Hạng").records()}
+    assert "Đã có phiếu, đang chờ chọn" in ranked["AN"]["Ghi chú"]
+    rows = received(issued)
+    assert [rows[name]["Số lỗi"] for name in ("mot.xlsx", "hai.xlsx")] == [1, 1]
+    back = run("give-back", issued.book, "--out", issued.folder / "tra", "--json").json
+    (unit,) = (one for one in back["units"] if one["unit"] == "AN")
+    assert (unit["state"], unit["errors"]) == ("resend", 1)
+
+
+def test_choosing_both_files_names_the_conflict(issued: Journey) -> None:
+    """`Dùng file này` on two of them decides nothing, and the text says so instead of asking for it again."""
+    two_equal_files(issued)
+    issued.collect()
+    for name in ("mot.xlsx", "hai.xlsx"):
+        decide(issued, name, decision="Dùng file này")
+    (found,) = (one for one in issued.rank().json["findings"] if one["code"].startswith("TWO_"))
+    assert found["code"] == "TWO_CHOSEN"
+    assert "đã chọn Dùng file này cho nhiều phiếu (hai.xlsx, mot.xlsx)" in found["message"]
+    back = run("give-back", issued.book, "--out", issued.folder / "tra", "--json").json
+    (unit,) = (one for one in back["units"] if one["unit"] == "AN")
+    assert (unit["state"], "đang chờ chọn" in unit["note"]) == ("fine", True)
+    decide(issued, "hai.xlsx", decision="Bỏ qua")
+    issued.rank()
+    assert self_scores(issued, "AN")["I.1"] == 5
 
 
 @by_both_commands

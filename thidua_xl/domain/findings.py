@@ -236,6 +236,12 @@ class Code(Enum):
         "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
+    TWO_CHOSEN = Entry(
+        _E,
+        "Đơn vị {unit}: đã chọn Dùng file này cho nhiều phiếu ({value}), mà chỉ một phiếu được dùng và không rõ phiếu "
+        "nào mới hơn.",
+        "Ở trang Tiếp nhận giữ Dùng file này ở một phiếu, đổi phiếu kia thành Bỏ qua.",
+    )
     CHOSEN_IS_OLDER = Entry(
         _W,
         "Phiếu {file} mới hơn {other}, nhưng {other} đang được dùng vì đã chọn Dùng file này.",
@@ -1054,6 +1060,34 @@ _MERGED = {
     Code.WORDING_CHANGED: "Nội dung của {count} tiêu chí khác với sổ: {criteria}.",
 }
 """Notes that come in long runs, said once."""
+
+
+_CHOICE_OPEN = (
+    "Đơn vị {unit} đã có phiếu nhưng đang chờ chọn, nên chưa có điểm.",
+    "Quyết định về các phiếu của đơn vị ở trang Tiếp nhận, rồi chạy Xếp hạng.",
+)
+
+
+def choice_open(missing: Finding) -> Finding:
+    """`UNIT_MISSING` of a unit that did send: its forms wait for a person."""
+    message, action = _CHOICE_OPEN
+    return replace(missing, message=message.format(unit=missing.unit), action=action)
+
+
+def once_each(findings: Iterable[Finding]) -> list[Finding]:
+    """What is said of several files of a unit together, at the first of them alone."""
+    kept: list[Finding] = []
+    told: set[tuple[Code, str, str]] = set()
+    for one in findings:
+        key = (one.code, one.unit, one.message)
+        if one.code not in OF_SEVERAL or key not in told:
+            kept.append(one)
+        told.add(key)
+    return kept
+
+
+OF_SEVERAL = frozenset({Code.TWO_FILES, Code.TWO_CHOSEN})
+"""Found in every one of the files that they name."""
 
 
 def condensed(findings: Iterable[Finding]) -> list[Finding]:

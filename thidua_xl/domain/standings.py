@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .findings import Code, Finding, finding
+from .findings import Code, Finding, choice_open, finding
 from .numbers import Points, shown
 from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, flag_in_doubt, shared_places, unknown_words
 from .settings import Basis, Settings, TiesBelowFirst
@@ -33,6 +33,8 @@ _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", 
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
 NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
+CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
+"""Of a unit whose forms wait for a person: it did send."""
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
 _SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
@@ -55,7 +57,8 @@ class UnitTotal:
     """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
 
     `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
-    cannot stand; `empty` says that nothing was received or typed, `unscored` that no score came of it.
+    cannot stand; `empty` says that nothing counts that was received or typed, `waits` that forms wait all the same,
+    `unscored` that no score came of it.
     """
 
     unit: Unit
@@ -67,6 +70,12 @@ class UnitTotal:
     empty: bool = False
     invalid: tuple[str, ...] = ()
     unscored: bool = False
+    waits: bool = False
+
+    @property
+    def nothing_yet(self) -> str:
+        """What is said where nothing counts."""
+        return CHOICE_OPEN if self.waits else NOTHING_YET
 
     def value(self, basis: Basis) -> Points | None:
         """What the unit is ranked by; None where it cannot be ranked."""
@@ -388,7 +397,7 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
         return f"Không xét thi đua{_because(unit)}"
     refused = [f"{INVALID}: {few(total.invalid)}"] if total.invalid else []
     if status is Status.MISSING:
-        return "; ".join([*refused, NOTHING_YET])
+        return "; ".join([*refused, total.nothing_yet])
     notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
     if status is Status.WAITING_VOTE:
         tie, place = ladder.tie(unit.code), PLACES[rank or 1]
@@ -413,7 +422,8 @@ def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:
     for total in totals:
         code, sheet = total.unit.code, "Thống nhất điểm"
         if total.is_missing:
-            yield finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
+            one = finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
+            yield choice_open(one) if total.waits else one
         elif total.is_incomplete(basis):
             what = few(total.missing) or total.unranked(basis)
             yield finding(Code.UNIT_INCOMPLETE, unit=code, sheet=sheet, value=what, count=len(total.missing))

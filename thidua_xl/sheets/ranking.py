@@ -10,7 +10,7 @@ from ..domain.criteria import Criteria
 from ..domain.numbers import Points, in_cell, stored
 from ..domain.scoring import Totals
 from ..domain.settings import Basis, Settings, TiesBelowFirst
-from ..domain.standings import INVALID, NOTHING_YET, VOTE_LATER, VOTE_NOW, Standing, Standings
+from ..domain.standings import INVALID, VOTE_LATER, VOTE_NOW, Standing, Standings
 from ..workbook.addresses import address, quoted, span
 from ..workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from .agreed import LedgerSheet, stale_count
@@ -254,7 +254,7 @@ class _Lines:
         more = f'IF({wrong}>1," và "&({wrong}-1)&" ô khác","")'
         wrongly = f'IF({wrong}>0,"; {INVALID}: "&{criterion}&{more},"")'
         missing = f'IF({lacks}>0,"; Thiếu điểm "&{lacks}&" tiêu chí","")'
-        nothing = f"IF({at['Đã gõ thêm']}>0,{literal('; ' + _TO_COMPUTE)},{literal('; ' + NOTHING_YET)})"
+        nothing = f"IF({at['Đã gõ thêm']}>0,{literal('; ' + _TO_COMPUTE)},{literal('; ' + standing.total.nothing_yet)})"
         come = f"IF({self._has_come(at, refused)},{missing},{nothing})"
         why = standing.total.unranked(self.settings.basis) if unmeasured else ""
         kept = literal("".join(f"; {text[0].upper()}{text[1:]}" for text in (why, standing.barred) if text))

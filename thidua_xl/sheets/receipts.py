@@ -59,10 +59,13 @@ _SHOWN = {
 }
 READ = {fold(shown): status for status, shown in _SHOWN.items()}
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
+UNDECIDED = "Chờ chọn phiếu"
+"""Of units whose forms are there and wait for a person."""
 SCORED, NOT_SCORED = "Cụm đã chấm", "Cụm chưa chấm"
 """Of units that the cluster scores wholly, which send no form."""
 _WHY = {
     NOT_SENT: "Chưa nhận được phiếu nào dùng được.",
+    UNDECIDED: "Đã có phiếu, đang chờ chọn: xem cột Quyết định ở dòng của phiếu.",
     ON_PAPER: "Điểm đã nhập ở trang Thống nhất điểm.",
     SCORED: "Điểm đã nhập ở trang Thống nhất điểm.",
     NOT_SCORED: "Mọi tiêu chí do cụm chấm: nhập điểm ở trang Thống nhất điểm.",
@@ -172,7 +175,7 @@ def render(
                 "Quyết định": remarks.get(code, ("", ""))[0],
                 "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
             },
-            styles={"Trạng thái": "red" if state in (NOT_SENT, NOT_SCORED) else ""},
+            styles={"Trạng thái": _UNSENT_STYLE.get(state, "")},
         )
     source = [d.value for d in Decision if d.value]
     drawn.sheet.validations.append(
@@ -194,6 +197,8 @@ STATUS_STYLE = {
     Status.KEPT: "",
     Status.BLANK: "unused",
 }
+
+_UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}
 
 
 def _why_unsent(state: str, is_blank: bool, beside: str) -> str:
