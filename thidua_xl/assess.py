@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from . import approved
 from .asked import asked_for
+from .blank_forms import told_now
 from .book import Book
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
@@ -217,6 +218,7 @@ def _outcome(
         )
         for total in totals
     ]
+    findings[:] = told_now(book, findings, typed)
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, lines, claims, agreed_on)
     doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}

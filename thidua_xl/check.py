@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from . import garbage
+from .blank_forms import blank_found
 from .book import Book, open_book, read_book
 from .collect import computed
 from .domain.criteria import Criteria
@@ -22,7 +23,8 @@ from .intake.grids import GridSource, open_source
 from .intake.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
 from .opening import schema_of
-from .receive import Opened, blank_found, identified, laid_aside, read_accepted, settle, state_of
+from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
+from .sheets.form_check import NOT_DUE
 from .sheets.hidden import CLUSTER, OFFICE
 from .sheets.receipts import Receipt, Status
 from .stages import has_begun, lacks, office_lacks, office_ready_said, ready_said
@@ -39,7 +41,7 @@ class Checked:
     status: str
     findings: list[Finding]
     ready: str = ""
-    """Of a book that can be used as it is and has not been yet: what it amounts to."""
+    """Of a book that can be used as it is and has not been yet: what it amounts to; of a form, that none is due."""
 
     def as_json(self) -> dict[str, Any]:
         """The entry of `check --json` (design, 6)."""
@@ -153,12 +155,17 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
         )
     settle(book, opened)
     counted, doubtful = read_accepted(book, opened)
-    return _gathered(
-        [file for file, _ in files], opened, validate([*counted, *doubtful], book.settings.digits)
-    )
+    found = validate([*counted, *doubtful], book.settings.digits)
+    return _gathered([file for file, _ in files], opened, found, book.criteria)
 
 
-def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequence[Finding]) -> list[Checked]:
+def _not_due(criteria: Criteria) -> str:
+    """What is said of a blank form that nobody has to fill in; nothing of one that is due."""
+    return NOT_DUE if criteria.needs_no_form else ""
+
+
+def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequence[Finding],
+              criteria: Criteria) -> list[Checked]:  # fmt: skip
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
@@ -168,6 +175,7 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
             one.receipt.unit,
             one.receipt.status.value,
             in_order(condensed([*one.all_findings(), *by_file.get(one.file, [])])),
+            _not_due(criteria) if one.receipt.status is Status.BLANK else "",
         )
         for file, one in zip(files, opened, strict=True)
     ]
@@ -195,8 +203,8 @@ def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Chec
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
     if is_blank_form(form, criteria):
-        blank = [*form.findings, blank_found(form.unit, form.file)]
-        return Checked(path, form.unit, Status.BLANK.value, in_order(blank))
+        blank = [*form.findings, blank_found(criteria, form.unit, form.file)]
+        return Checked(path, form.unit, Status.BLANK.value, in_order(blank), _not_due(criteria))
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)

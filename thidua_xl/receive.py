@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import clock
 from .assess import line_numbers, place_of
+from .blank_forms import blank_found, used
 from .book import Book
 from .decisions import SKIPPED
 from .domain.cells import CellError, Formula, Uncomputed, as_text
@@ -207,7 +208,7 @@ def settle(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -
             continue
         _choose(book, unit, files)
     _replace_old(book, opened)
-    _tell_blank(opened)
+    _tell_blank(book, opened)
     keep_companions(opened)
     give_units(one.receipt for one in opened)
     for one in opened:
@@ -250,18 +251,13 @@ def _set_aside_lost(receipt: Receipt) -> None:
         receipt.status, receipt.why = Status.WAITING, "Bản gốc không còn nên không nhận lại được."
 
 
-def _tell_blank(opened: Sequence[Opened]) -> None:
+def _tell_blank(book: Book, opened: Sequence[Opened]) -> None:
     """Say of every blank form that it is one, and which form of its unit counts all the same."""
-    counted = {one.unit: one.file for one in opened if one.receipt.status is Status.ACCEPTED}
+    counted = {one.unit: used(one.file) for one in opened if one.receipt.status is Status.ACCEPTED}
     for one in opened:
         if one.receipt.status is Status.BLANK:
-            other = counted.get(one.unit, "")
-            one.findings.append(blank_found(one.unit if one.receipt.unit else "", one.file, other))
-
-
-def blank_found(unit: str, file: str, other: str = "") -> Finding:
-    """That a form is blank; `other` is the one of its unit that counts."""
-    return finding(Code.FORM_BLANK, unit=unit, file=file, beside=f"; {other} vẫn được dùng" if other else "")
+            unit = one.unit if one.receipt.unit else ""
+            one.findings.append(blank_found(book.criteria, unit, one.file, counted.get(one.unit, "")))
 
 
 def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import seal
+from .domain.criteria import Criteria
 from .domain.numbers import shown
 from .domain.settings import Phase
 from .domain.standings import OpenTie
@@ -39,15 +40,19 @@ def files_said(collected: "Collected", counts: "Counts") -> str:
     )
 
 
-def units_said(counts: "Counts") -> str:
-    """How many units are in, and who is missing."""
+def units_said(counts: "Counts", criteria: Criteria) -> str:
+    """How many units are in, and who is missing; where no form is due, whom the cluster has scored."""
+    typed, missing = "nhập từ bản giấy", "chưa nộp"
+    if criteria.needs_no_form:
+        typed, missing = "cụm đã chấm", "cụm chưa chấm"
     unsent = [code for code in counts.missing if code not in counts.undecided]
     choice = f"{len(counts.undecided)} đã có phiếu, đang chờ chọn: {listed(counts.undecided)} + "
     return (
-        f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} nhập từ bản giấy + "
+        f"{counts.expected} đơn vị = {counts.accepted} có phiếu + {counts.typed} {typed} + "
         + (choice if counts.undecided else "")
-        + f"{len(unsent)} chưa nộp" + (f": {listed(unsent)}." if unsent else ".")
-    )  # fmt: skip
+        + f"{len(unsent)} {missing}"
+        + (f": {listed(unsent)}." if unsent else ".")
+    )
 
 
 def nominee_said(nominee: str | None, names: dict[str, str]) -> str:

@@ -170,16 +170,15 @@ class Page:
                 yield str(cells[0]), str(cells[2]), str(cells[3])
 
 
-def _issued(folder: Path) -> Path:
+def _issued(folder: Path, criteria: Criteria = CRITERIA) -> Path:
+    """A form as it is handed out."""
     folder.mkdir(parents=True)
     book = Book(
-        Settings(year=2026, cluster="C", name="C"), [Unit("A", "Xã A")], CRITERIA, parameters_of(CRITERIA)
+        Settings(year=2026, cluster="C", name="C"), [Unit("A", "Xã A")], criteria, parameters_of(criteria)
     )
     write_new(folder / "book.xlsx", book)
     run("issue", folder / "book.xlsx", "--out", folder)
-    form = folder / "Phieu_A_2026.xlsx"
-    fill(form, _GOOD)
-    return form
+    return folder / "Phieu_A_2026.xlsx"
 
 
 def _mutated(form: Path, target: Path, typed: Typed) -> Path:
@@ -196,6 +195,7 @@ def _mutated(form: Path, target: Path, typed: Typed) -> Path:
 def forms(work: Path) -> list[Path]:
     """Every mutated form, by its name."""
     good = _issued(work / "mutated")
+    fill(good, _GOOD)
     return [_mutated(good, good.with_name(f"{name}.xlsx"), typed) for name, typed in FORMS.items()]
 
 
@@ -317,6 +317,24 @@ def test_the_rows_that_the_page_names_are_those_of_check(
             if code not in rows and state.split(HINTED)[0] in _ERRORS:
                 wrong.append(f"{name} {code} {cell}: {state}, `check` finds nothing")
     assert wrong == []
+
+
+def test_a_form_of_which_the_head_scores_everything_is_not_said_to_be_complete(
+    calc: Calc, work: Path
+) -> None:
+    """Untouched, signed or with a mark: nothing has to be filled in; a mark that nobody understands is told all the
+    same."""
+    rows = tuple(row if row.is_section else replace(row, scorer=Scorer.HEAD) for row in CRITERIA.rows)
+    form = _issued(work / "head", Criteria(rows))
+    not_due = "Phiếu này không phải điền: Trưởng cụm chấm toàn bộ"
+    mark = _cell("I.2", "Không được giao")
+    said: dict[str, Typed] = {"bare": {}, "signed": {"Đơn vị!B8": "Lê Thị Mai"}, "marked": {mark: "x"}}
+    assert (_page(form).verdict, _page(form).banner) == (not_due, not_due)
+    for name, typed in said.items():
+        page = _page(_computed(calc, _mutated(form, form.with_name(f"{name}.xlsx"), typed)))
+        assert (page.verdict, page.banner) == (not_due, not_due), name
+    page = _page(_computed(calc, _mutated(form, form.with_name("unclear.xlsx"), {mark: "?"})))
+    assert page.verdict.startswith("CHƯA XONG – còn 1 ô")
 
 
 HINTED = ";"

@@ -89,7 +89,7 @@ def test_a_filled_form_carried_over_by_decision_stays_in_spite_of_a_newer_blank_
 
 
 def test_a_blank_form_saved_and_sent_later_replaces_none(issued: Journey) -> None:
-    """FORM_BLANK: neither the letter's date nor the time saved helps it; the finding names the one that counts."""
+    """FORM_BLANK_SETTLED: neither the letter's date nor the time saved helps; the finding names the one that counts."""
     issued.send("AN", name="dien.xlsx")
     issued.collect()
     blank = letter(("phat.xlsx", blank_saved(issued, "AN")), date=LATER_LETTER)
@@ -97,9 +97,41 @@ def test_a_blank_form_saved_and_sent_later_replaces_none(issued: Journey) -> Non
     document = reconciles(issued.collect())
     assert statuses(document) == {"dien.xlsx": "accepted", "phat.xlsx": "blank"}
     (found,) = next(one for one in document["files"] if one["status"] == "blank")["findings"]
-    assert (found["code"], "dien.xlsx" in found["message"]) == ("FORM_BLANK", True)
+    assert (found["code"], "dien.xlsx" in found["message"]) == ("FORM_BLANK_SETTLED", True)
     row = received(issued)["phat.xlsx"]
     assert (row["Trạng thái"], row["Số lỗi"]) == ("Phiếu trống", 0)
+
+
+def blank_told(cluster: Journey) -> list[tuple[str, str]]:
+    """Mức and Mã lỗi of what `Cần sửa` says of blank forms."""
+    rows = cluster.sheet("Cần sửa", "Mã lỗi", "File").records()
+    return [(row["Mức"], row["Mã lỗi"]) for row in rows if str(row["Mã lỗi"]).startswith("FORM_")]
+
+
+def test_a_blank_form_warns_only_as_long_as_its_unit_is_missing(issued: Journey) -> None:
+    """The warning is a note in every run after the filled form came, and a warning again once that one is set aside."""
+    issued.drop("phat.xlsx", issued.forms["AN"])
+    issued.collect()
+    assert blank_told(issued) == [("Cảnh báo", "FORM_BLANK")]
+    issued.send("AN", name="dien.xlsx")
+    for command in ("collect", "rank", "collect"):
+        COMMANDS[command](issued)
+        assert blank_told(issued) == [("Lưu ý", "FORM_BLANK_SETTLED")]
+    decide(issued, "dien.xlsx", decision="Bỏ qua")
+    issued.rank()
+    assert blank_told(issued) == [("Cảnh báo", "FORM_BLANK")]
+
+
+def test_a_blank_form_of_a_unit_scored_on_paper_is_a_note(issued: Journey) -> None:
+    """Its scores are typed after the run that received the blank form: nobody has to ask for another."""
+    issued.drop("phat.xlsx", issued.forms["AN"])
+    issued.collect()
+    issued.agree("AN", "I.1", score=9)
+    (found,) = [one for one in issued.rank().json["findings"] if one["file"] == "phat.xlsx"]
+    assert (found["code"], "Thống nhất điểm" in found["message"]) == ("FORM_BLANK_SETTLED", True)
+    issued.agree("AN", "I.1", score=None)
+    issued.rank()
+    assert blank_told(issued) == [("Cảnh báo", "FORM_BLANK")]
 
 
 def test_a_unit_with_only_a_blank_form_is_missing_and_reminded(issued: Journey) -> None:

@@ -98,6 +98,17 @@ def test_a_copy_that_says_nothing_else_is_not_mentioned(issued: Journey, change:
     assert taken(issued, change) == ("accepted", [])
 
 
+def test_a_note_below_the_table_stands_where_a_person_sees_it(issued: Journey) -> None:
+    """On `Cần sửa` as typed, after the run that received it and after later ones."""
+    taken(issued, written(A8="Ghi chú: số liệu đến 30/11"))
+    for _ in range(2):
+        rows = issued.sheet("Cần sửa", "Mã lỗi", "File").records()
+        (told,) = [row for row in rows if row["Mã lỗi"] == "NOTE_AMONG_CODES"]
+        assert (told["Mức"], told["File"]) == ("Lưu ý", FILE)
+        assert any("Ghi chú: số liệu đến 30/11" in str(cell) for cell in told.values())
+        issued.rank()
+
+
 DAY = datetime.datetime(2025, 11, 30)
 
 

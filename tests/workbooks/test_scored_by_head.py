@@ -9,6 +9,7 @@ import pytest
 from tests.workbooks import journey
 from tests.workbooks.journey import UNITS, Journey, Sheet
 from tests.workbooks.taken_in import received, reconciles, statuses
+from thidua_xl.domain.findings import Severity
 
 OWN = ("I.1", "T1")
 """What is scored in this table: two criteria, both typed by the head."""
@@ -74,6 +75,28 @@ def test_blank_forms_count_for_nothing_there(headed: Journey) -> None:
     assert set(statuses(document).values()) == {"blank"}
     assert (document["typed"], document["accepted"], document["blank"]) == (1, 0, 5)
     assert document["missing"] == ["BH", "CM", "DL", "EN"]
+
+
+def test_a_blank_form_is_said_to_need_no_filling_in(headed: Journey) -> None:
+    """Signed or untouched: a note with nothing to do, nobody is asked for the form, no command asks for a person."""
+    headed.inbox.mkdir()
+    forms = journey.issue(headed.folder)
+    signed = openpyxl.load_workbook(io.BytesIO(forms["AN"]))
+    identity = Sheet(signed["Đơn vị"], "Mục")
+    identity.put(identity.row("Điện thoại"), "Giá trị", "0237 3 123 456")
+    path = headed.drop("AN.xlsx", journey.saved_bytes(signed))
+    headed.drop("BH.xlsx", forms["BH"])
+    for unit in UNITS:
+        score(headed, unit, 9, 1)
+    for answer in (journey.run("check", path), journey.run("check", path, "--book", headed.book)):
+        assert (answer.code, "Phiếu này không phải điền: Trưởng cụm chấm toàn bộ" in answer.out) == (0, True)
+    told = journey.run("collect", headed.book, headed.inbox).out
+    assert "5 đơn vị = 0 có phiếu + 5 cụm đã chấm + 0 cụm chưa chấm." in told
+    document = headed.collect()
+    assert [journey.found_in(file) for file in document.json["files"]] == [[("FORM_NOT_NEEDED", None)]] * 2
+    notes = [found["severity"] for file in document.json["files"] for found in file["findings"]]
+    assert notes == [Severity.NOTE.value] * 2
+    assert "không phải điền" in received(headed)["AN.xlsx"]["Vì sao"]
 
 
 def test_a_form_that_came_all_the_same_claims_no_total(headed: Journey) -> None:

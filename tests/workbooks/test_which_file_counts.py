@@ -265,14 +265,14 @@ def test_a_newer_form_than_the_one_a_person_chose_is_said(issued: Journey, comma
 
 
 def test_a_blank_form_replaces_no_filled_one(issued: Journey) -> None:
-    """FORM_BLANK: the clerk's own letter with the form to be filled came last, as a copy to herself."""
+    """FORM_BLANK_SETTLED: the clerk's own letter with the form to be filled came last, as a copy to herself."""
     issued.send("AN", change_score(5), name="dien.xlsx")
     blank = letter(("Phieu_AN.xlsx", issued.forms["AN"]), sender="cum@huyen.gov.vn")
     issued.drop("cc.eml", blank.as_bytes())
     (issued.inbox / "phat.xlsx").write_bytes(issued.forms["BH"])
     document = reconciles(issued.collect())
     said = {Path(one["path"]).name: [f["code"] for f in one["findings"]] for one in document["files"]}
-    assert (said["Phieu_AN.xlsx"], statuses(document)["dien.xlsx"]) == (["FORM_BLANK"], "accepted")
+    assert (said["Phieu_AN.xlsx"], statuses(document)["dien.xlsx"]) == (["FORM_BLANK_SETTLED"], "accepted")
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 5
     assert statuses(document)["phat.xlsx"] == "blank"  # all that BH has, and yet no submission
     assert said["phat.xlsx"] == ["FORM_BLANK"]

@@ -22,7 +22,7 @@ def run(given: argparse.Namespace) -> int:
 def _any_unsent(checked: list[Checked]) -> bool:
     """Whether nothing but a blank form is there of a unit."""
     sent = {one.unit for one in checked if one.status == "accepted"}
-    return any(one.status == "blank" and one.unit not in sent for one in checked)
+    return any(one.status == "blank" and not one.ready and one.unit not in sent for one in checked)
 
 
 def _print(checked: list[Checked]) -> None:

@@ -66,5 +66,5 @@ def print_collected(collected: Collected) -> None:
     print_findings(out, in_order([*collected.outcome.findings, *unread]))
     print_ranking(out, collected.book, collected.outcome)
     out.print(files_said(collected, counts))
-    out.print(units_said(counts))
+    out.print(units_said(counts, collected.book.criteria))
     print_saved(out, collected.saved)

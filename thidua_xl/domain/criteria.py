@@ -141,6 +141,11 @@ class Criteria:
         """Whether units have anything to say of themselves: where the cluster scores everything, no form is due."""
         return any(row.is_reported_by_unit for row in self.rows)
 
+    @property
+    def needs_no_form(self) -> bool:
+        """Whether the head's side scores everything (Trưởng cụm chấm toàn bộ), and there is something to score."""
+        return bool(self.scored) and not self.any_by_unit
+
     @cached_property
     def of_units(self) -> frozenset[str]:
         """The codes of which one score makes a unit scored: its own criteria; all of them where none is."""

@@ -256,7 +256,7 @@ class Code(Enum):
     )
     FORM_BLANK = Entry(
         _W,
-        "Phiếu {file} chưa nhập gì nên không tính là đã nộp{beside}.",
+        "Phiếu {file} chưa nhập gì nên không tính là đã nộp.",
         "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
     )
     FORM_WITHOUT_FIGURES = Entry(
@@ -264,6 +264,16 @@ class Code(Enum):
         "Phiếu {file} không có điểm, chỉ tiêu, kết quả hay dấu không được giao nào{shown} nên không tự thay {other}.",
         "Hỏi đơn vị; ở trang Tiếp nhận chọn Bỏ qua cho {file} để giữ phiếu có điểm, hoặc Dùng file này nếu đúng là "
         "phiếu thay.",
+    )
+    FORM_BLANK_SETTLED = Entry(
+        _N,
+        "Phiếu {file} chưa nhập gì nên không tính; {settled}.",
+        "Không cần làm gì.",
+    )
+    FORM_NOT_NEEDED = Entry(
+        _N,
+        "Phiếu {file} không phải điền: Trưởng cụm chấm toàn bộ.",
+        "Không cần làm gì, không phải gửi lại phiếu.",
     )
     DECISION_USELESS = Entry(
         _W,

@@ -209,7 +209,7 @@ def _taken_in(done: Collected) -> Answer:
     """What became of the files."""
     counts = count(done.book, done.outcome)
     errors = [found for found in done.outcome.findings if found.is_error]
-    lines = [files_said(done, counts), units_said(counts)]
+    lines = [files_said(done, counts), units_said(counts, done.book.criteria)]
     lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in done.unreadable]
     if errors:
         lines.append(f"{len(errors)} lỗi cần sửa: xem trang Cần sửa.")

@@ -48,6 +48,9 @@ _HEADERS = (("Mã", 9.0), ("Nội dung tiêu chí", 48.0), ("Ô", 8.0), ("Tình 
 _WORDS = Words(fixed(0, X.WORDS), fixed(1, X.WORDS))
 _FIRST_TEXT = 2
 _READY, _MAY, _NOT_YET = "ĐỦ – có thể gửi cho Trưởng cụm", "CÓ THỂ GỬI", "CHƯA XONG"
+_TODO = "; bấm địa chỉ ô ở các dòng dưới để đến nơi"
+NOT_DUE = "Phiếu này không phải điền: Trưởng cụm chấm toàn bộ"
+"""The verdict on a form of which no criterion is the unit's own."""
 
 
 class Lines(NamedTuple):
@@ -83,8 +86,11 @@ def render(criteria: Criteria, parameters: Mapping[str, Parameter], scores: Scor
     for at, row in enumerate(criteria.scored, start=CHECK_FIRST):
         left += _line(sheet, at, row, parameters.get(row.code), scores, digits, left)
     _summary(sheet, lines, scores, left)
-    _verdict(sheet, lines, left)
-    _banner(sheet, lines, left)
+    if criteria.needs_no_form:
+        _not_due(sheet, lines)
+    else:
+        _verdict(sheet, lines, left)
+        _banner(sheet, lines, left)
     _look(sheet, lines)
     return sheet
 
@@ -260,16 +266,26 @@ def _verdict(sheet: Sheet, lines: Lines, left: int) -> None:
     ])  # fmt: skip
     slips = f'({_between(lines.states, LAST_ERROR + 1, LAST_SLIP)}+({unsigned}<>""))'
     remarks = _between(lines.states, LAST_SLIP + 1, LAST_REMARK)
-    todo = "; bấm địa chỉ ô ở các dòng dưới để đến nơi"
     may = f'"{_MAY} – nhưng nên xem lại, nên điền "&{slips}&" chỗ dưới đây"'
     ready = f'"{_READY}"&IF({remarks}=0,"","; còn "&{remarks}&" chỗ nên xem lại")'
     formula = (
-        f'=IF({lines.errors}>0,"{_NOT_YET} – còn "&{lines.errors}&" ô{todo}",IF({slips}>0,{may},{ready}))'
+        f'=IF({lines.errors}>0,"{_NOT_YET} – còn "&{lines.errors}&" ô{_TODO}",IF({slips}>0,{may},{ready}))'
     )
     value = (
-        f"{_NOT_YET} – còn {left} ô{todo}" if left else f"{_MAY} – nhưng nên xem lại, nên điền 1 chỗ dưới đây"
+        f"{_NOT_YET} – còn {left} ô{_TODO}"
+        if left
+        else f"{_MAY} – nhưng nên xem lại, nên điền 1 chỗ dưới đây"
     )
     sheet.put(_VERDICT, 0, value, "bold big navy middle", formula)
+
+
+def _not_due(sheet: Sheet, lines: Lines) -> None:
+    """The sentence above the list and the banner where nothing is asked of the unit; what it typed wrongly is told."""
+    errors = lines.errors
+    formula = f'=IF({errors}>0,"{_NOT_YET} – còn "&{errors}&" ô{_TODO}","{NOT_DUE}")'
+    sheet.put(_VERDICT, 0, NOT_DUE, "bold big navy middle", formula)
+    sheet.put(*BANNER_TEXT, NOT_DUE, "", f"={fixed(_VERDICT, 0)}")
+    sheet.put(*BANNER_PLACE, f"#{there(CHECK)}A{_VERDICT + 1}")
 
 
 def _banner(sheet: Sheet, lines: Lines, left: int) -> None:
