@@ -157,7 +157,7 @@ def _same_as_rank(sheets: Sheets, document: Mapping[str, Any]) -> bool:
         flag = " · Cờ" if unit["nominee"] else ""
         expected = (
             "–" if unit["rank"] is None else unit["rank"],
-            float(unit["agreed_total"]),
+            float(unit["agreed_total"] or 0),  # null where no score stands
             shown,
             shown + flag,
         )
