@@ -170,17 +170,11 @@ def assess(
 
         found += validate(checked, book.settings.digits)
     gone = list(vanished(book))
-    of_files = [*_not_of(gone, noted), *(one for one in found if one.file)]
+    of_files = [*noted, *(one for one in found if one.file)]
     findings = [*book.findings, *gone, *of_files, *_of_book(book, found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}
     agreed_on = {(row.unit, row.criterion.code): row.agreement(mark) for row, mark in agreements}
     return _outcome(book, lines, claims, agreed_on, findings)
-
-
-def _not_of(gone: Sequence[Finding], noted: Iterable[Finding]) -> Iterator[Finding]:
-    """Without what only follows from a unit that vanished, which is told itself."""
-    units = {one.unit for one in gone}
-    return (one for one in noted if one.code is not Code.UNKNOWN_UNIT or one.value not in units)
 
 
 def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
