@@ -165,6 +165,22 @@ def test_units_that_came_and_went_are_told(sent: Journey) -> None:
         row = table.row("DL")
         table.put(row, "Mã", "GH")
         table.put(row, "Tên đơn vị", "Xã Giang Hà")
+    assert submit(sent, "after").code == 2  # what DL sent and was given is settled first
+    with sent.typing() as book:
+        files = journey.Sheet(book["Tiếp nhận"], "Mã đơn vị", "File")
+        for row in files.rows():
+            if files.at(row, "Mã đơn vị") == "DL":
+                files.put(row, "Quyết định", "Bỏ qua")
+        scores = journey.ledger(book)
+        for row in scores.rows():
+            if scores.at(row, "Mã đơn vị") == "DL":
+                for header in (
+                    "Điểm thống nhất",
+                    "Kết quả thống nhất",
+                    "Chỉ tiêu thống nhất",
+                    "Không giao thống nhất",
+                ):
+                    scores.put(row, header, None)
     answer = submit(sent, "after")
     assert answer.code == 1  # the new one has sent nothing, and DL's form belongs to nobody
     assert [one for one in told(answer) if one[1] == "unit"] == [
