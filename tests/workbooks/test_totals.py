@@ -146,7 +146,7 @@ def test_only_the_sections_with_a_score_have_a_total(issued: Journey) -> None:
     assert [sums[h] for h in ("I", "2", "Điểm thưởng", "Tổng điểm")] == [0, None, None, 0]
 
 
-def test_an_accepted_form_without_one_usable_score_is_not_ranked_with_nothing(collected: Journey) -> None:
+def test_an_accepted_form_without_one_usable_score_is_not_ranked_with_nothing(issued: Journey) -> None:
     """Every score of it needs a person: the unit is incomplete, without a rank and without 0,00."""
 
     def spoil(form: openpyxl.Workbook) -> None:
@@ -156,14 +156,14 @@ def test_an_accepted_form_without_one_usable_score_is_not_ranked_with_nothing(co
                 sheet.put(sheet.row(code), header, None)
             sheet.put(sheet.row(code), "Điểm tự chấm", "không rõ")
 
-    collected.send("EN", spoil, name="Phieu moi.xlsx", saved=journey.SAVED.replace(day=22))
-    collected.collect()
-    answer = unit(collected.rank(), "EN")
+    issued.send("EN", spoil)
+    issued.collect()
+    answer = unit(issued.rank(), "EN")
     assert (answer["status"], answer["rank"], answer["self_total"]) == ("incomplete", None, None)
-    assert ranking(collected, "EN")["Tổng điểm thống nhất"] is None
-    assert ranking(collected, "EN")["Ghi chú"].startswith("Thiếu điểm I.1")
-    run("submit", collected.book, "--kind", "before")
-    sent = collected.sheet("Lần gửi", "Lần", "Mã đơn vị").records()
+    assert ranking(issued, "EN")["Tổng điểm thống nhất"] is None
+    assert ranking(issued, "EN")["Ghi chú"].startswith("Thiếu điểm I.1")
+    run("submit", issued.book, "--kind", "before")
+    sent = issued.sheet("Lần gửi", "Lần", "Mã đơn vị").records()
     assert [row["Tổng điểm"] for row in sent if row["Mã đơn vị"] == "EN"] == [None]
 
 
