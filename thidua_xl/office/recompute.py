@@ -279,13 +279,17 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
         of_flag = found.code in _PROCLAIMED and found.value == "Có"
         if found.code not in told and not (double and of_flag):  # two nominees are told as one mismatch
             yield found
-    told_elsewhere = {Code.UNIT_VANISHED}  # by the list of units
+    gone = {found.unit for found in outcome.findings if found.code is Code.UNIT_VANISHED}
     left = sum(
-        found.is_error and not _is_said(found) and found.code not in told_elsewhere
-        for found in outcome.findings
+        found.is_error and not _is_said(found) and not _of_gone(found, gone) for found in outcome.findings
     )
     if left:
         yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
+
+
+def _of_gone(found: Finding, gone: set[str]) -> bool:
+    """Whether it only follows from a unit taken out of the book: the office's list of units tells of that."""
+    return found.code is Code.UNIT_VANISHED or (found.code is Code.UNKNOWN_UNIT and found.value in gone)
 
 
 def _is_said(found: Finding) -> bool:
