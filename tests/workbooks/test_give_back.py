@@ -4,6 +4,7 @@ import datetime
 import email
 import email.policy
 import io
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -344,6 +345,7 @@ def _openable(data: bytes) -> bytes:
 
 
 @pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_a_form_saved_by_libreoffice_can_be_marked(issued: Journey, tmp_path: Path) -> None:
     """And LibreOffice prints the copy: the first sheet on paper, the comments known."""
     form = issued.send("AN", spoil)
