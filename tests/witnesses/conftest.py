@@ -1,5 +1,7 @@
 """The witnesses as fixtures: each is started once a session and skips its tests where it is absent."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.witnesses.validator import Validator, program
@@ -9,3 +11,14 @@ from tests.witnesses.validator import Validator, program
 def validator() -> Validator:
     """Microsoft's validator of Office files."""
     return Validator(program())
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every kind of workbook that the program writes, by what it is; small ones, made once. Not to be changed."""
+    from tests.witnesses import stages
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", stages.EPOCH)
+        patch.setenv("THIDUA_USER", "kiểm thử")
+        return stages.year(tmp_path_factory.mktemp("year"))
