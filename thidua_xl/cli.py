@@ -142,7 +142,7 @@ def build_parser() -> argparse.ArgumentParser:
         excel.add_argument(given_by_the_add_in, type=kind, help=argparse.SUPPRESS)
     _addin(
         commands.add_parser(
-            "addin", help="bộ nút (thẻ Thi đua) trong Excel: cài, gỡ, chẩn đoán, làm bộ cài USB"
+            "addin", help="bộ nút (thẻ Thi đua) trong Excel: cài, gỡ, chẩn đoán, tự kiểm tra, làm bộ cài USB"
         )
     )
     return parser
@@ -231,6 +231,18 @@ def _addin(addin: argparse.ArgumentParser) -> None:
 
     actions.add_parser("uninstall", help="gỡ đúng những gì đã cài; sổ, phiếu và nhật ký giữ nguyên")
     actions.add_parser("doctor", help="xem điều gì cản các nút chạy và cách sửa")
+
+    selftest = actions.add_parser(
+        "selftest",
+        help="máy có Excel: thử mọi nút, tệp, macro trên sổ mẫu, so với lệnh, lập một báo cáo để gửi",
+    )
+    selftest.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="thư mục mới hoặc trống; bỏ trống: ThiDua_tu_kiem_tra_<ngày giờ> trong thư mục người dùng",
+    )
+    _json(selftest)
 
     bundle = actions.add_parser("bundle", help="làm bộ cài cho máy Windows không có Internet (chép vào USB)")
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục mới hoặc trống")

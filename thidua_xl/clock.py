@@ -3,6 +3,8 @@
 import datetime
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -24,3 +26,19 @@ def who() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # no such user on this machine
         return "không rõ"
+
+
+@contextmanager
+def held(moment: datetime.datetime, name: str) -> Iterator[None]:
+    """Everything inside, also in processes that it starts, is written at this moment and under this name."""
+    wanted = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "THIDUA_USER": name}
+    before = {key: os.environ.get(key) for key in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            if value is None:
+                os.environ.pop(key, None)
+            else:
+                os.environ[key] = value

@@ -7,7 +7,9 @@ password: it comes from the environment or the system's store.
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,7 +32,23 @@ def account_file(platform: str, home: Path, environment: Mapping[str, str]) -> P
     return base / "thidua_xl" / "mail.json"
 
 
+_ELSEWHERE: ContextVar[Path | None] = ContextVar("the folder of the account", default=None)
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Inside, the account is kept in this folder, and the user's own is not looked at."""
+    before = _ELSEWHERE.set(folder)
+    try:
+        yield
+    finally:
+        _ELSEWHERE.reset(before)
+
+
 def _here() -> Path:
+    elsewhere = _ELSEWHERE.get()
+    if elsewhere is not None:
+        return elsewhere / "mail.json"
     return account_file(sys.platform, Path.home(), os.environ)
 
 

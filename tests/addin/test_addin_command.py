@@ -61,6 +61,15 @@ def test_a_machine_without_excel_cannot_run_it(
     assert "không chạy Excel" in capsys.readouterr().err
 
 
+def test_the_self_test_needs_an_excel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """xlwings knows none on Linux: exit code 2, one sentence, no folder."""
+    assert main(["addin", "selftest", "--out", str(tmp_path / "x")]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "cần Excel trên Windows hoặc macOS" in told.err
+    assert not (tmp_path / "x").exists()
+
+
 def test_build_writes_the_add_in_where_it_is_told(tmp_path: Path) -> None:
     """The same bytes as the builder gives."""
     pytest.importorskip("pyopenvba")

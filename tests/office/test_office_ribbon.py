@@ -9,7 +9,7 @@ import xlwings as xw
 from tests.office.twins import SMALL, OpenTwice, Twins, command
 from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.excel.run import run
-from thidua_xl.office.book import OfficeBook, open_office
+from thidua_xl.office.book import OfficeBook
 from thidua_xl.office.create import write_new
 
 
@@ -32,12 +32,6 @@ def folder(small: Path, tmp_path: Path) -> Path:
     return inbox
 
 
-def _open(open_twice: OpenTwice, office: Path) -> Twins:
-    twins = open_twice(office)
-    twins.opened = lambda path: open_office(path, to_write=False)
-    return twins
-
-
 def _opened_again(twins: Twins) -> None:
     """The workbook was closed and opened: it is another one for xlwings."""
     twins.book = twins.app.books.active
@@ -48,7 +42,7 @@ def test_the_clusters_are_consolidated_in_the_open_book(
     open_twice: OpenTwice, office: Path, folder: Path
 ) -> None:
     """Cell by cell what the command makes of the file; the page for leaders is shown."""
-    twins = _open(open_twice, office)
+    twins = open_twice(office)
     own = twins.book.sheets.add("Ghi chú riêng")
     own["A1"].value = "của tôi"
     outcome = twins.run("consolidate", folder)
@@ -57,12 +51,12 @@ def test_the_clusters_are_consolidated_in_the_open_book(
     assert "Đã có sổ của 1/1 cụm." in twins.alerts[-1].prompt
     assert twins.book.sheets.active.name == "Tổng quan"
     assert twins.book.sheets["Ghi chú riêng"]["A1"].value == "của tôi"
-    assert twins.differences() == []
+    assert twins.differences() == ["trang Ghi chú riêng chỉ có ở sổ đang mở"]
 
 
 def test_the_list_of_nominees_is_computed_anew(open_twice: OpenTwice, office: Path, folder: Path) -> None:
     """From the books that were received, without asking for a folder."""
-    twins = _open(open_twice, office)
+    twins = open_twice(office)
     twins.run("consolidate", folder)
     _opened_again(twins)
     outcome = twins.run("nominees")
@@ -74,7 +68,7 @@ def test_the_list_of_nominees_is_computed_anew(open_twice: OpenTwice, office: Pa
 
 def test_books_are_made_for_the_clusters(open_twice: OpenTwice, office: Path, tmp_path: Path) -> None:
     """The same that the command makes; one that is there already stays, and the office book does not change."""
-    twins = _open(open_twice, office)
+    twins = open_twice(office)
     before, out = twins.live.read_bytes(), tmp_path / "so cum"
     assert twins.run("issue-books", out).code == 0
     made = next(out.glob("SoCum_C9_*.xlsx"))
@@ -87,7 +81,7 @@ def test_books_are_made_for_the_clusters(open_twice: OpenTwice, office: Path, tm
 
 def test_units_to_check_get_their_forms(open_twice: OpenTwice, office: Path, folder: Path) -> None:
     """Beside the book, and the sheet of proposals is shown."""
-    twins = _open(open_twice, office)
+    twins = open_twice(office)
     twins.run("consolidate", folder)
     _opened_again(twins)
     twins.run("appraise")

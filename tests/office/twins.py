@@ -2,8 +2,7 @@
 
 import contextlib
 import io
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import xlwings as xw
@@ -11,20 +10,13 @@ import xlwings as xw
 from tests.office.books import YEAR, Cluster, criteria_of
 from tests.office.xlwings_calc import Alert
 from thidua_xl.book import Book, open_book
-from thidua_xl.changes import same_value
 from thidua_xl.cli import main
 from thidua_xl.domain.settings import Settings
-from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import Outcome, run
-from thidua_xl.intake.grids import Grid
-from thidua_xl.office.book import OfficeBook
+from thidua_xl.excel.selftest import twins as selftest
 from thidua_xl.sheets import agreed
-from thidua_xl.workbook.addresses import address
-from thidua_xl.workbook.typing_in import type_in
 
 LEDGER, LEADER = agreed.TABLE.sheet, "I.4.a"
-Cells = Mapping[str, Mapping[str, object]]
-"""Sheet → cell → what a person types."""
 
 
 def command(*arguments: str | Path) -> int:
@@ -41,28 +33,12 @@ SMALL = Cluster(
 )
 
 
-class Twins:
-    """The same book twice: one open in Excel, one as a file for the command line."""
+class Twins(selftest.Twins):
+    """Twins whose open book is the one that a button is clicked in; message boxes are recorded by the app."""
 
     def __init__(self, app: xw.App, book: Path, folder: Path) -> None:
-        self.app = app
-        self.opened: Callable[[Path], Book | OfficeBook] = open_book
-        """What reads the file of the command line."""
-        self.live, self.file = folder / "live" / book.name, folder / "file" / book.name
-        for copy in (self.live, self.file):
-            copy.parent.mkdir(parents=True)
-            shutil.copy(book, copy)
-            if book.with_suffix(".goc").exists():
-                shutil.copytree(book.with_suffix(".goc"), copy.with_suffix(".goc"))
-        self.book = app.books.open(str(self.live))
+        super().__init__(app, book, folder)
         self.book.set_mock_caller()
-
-    def type(self, cells: Cells) -> None:
-        """Type the same into both."""
-        for sheet, typed in cells.items():
-            for cell, value in typed.items():
-                self.book.sheets[sheet][cell].value = value
-        self.file.write_bytes(type_in(self.file.read_bytes(), cells))
 
     def run(self, command: str, path: Path | None = None) -> Outcome:
         """Click the button."""
@@ -72,21 +48,6 @@ class Twins:
     def alerts(self) -> list[Alert]:
         """The message boxes so far."""
         found: list[Alert] = self.app.impl.alerts
-        return found
-
-    def differences(self) -> list[str]:
-        """Cells that differ between the open workbook and the file of the command line."""
-        live = LiveBook(self.book)
-        found = []
-        for name, grid in self.opened(self.file).grids.items():
-            other = live.grid(name)
-            assert isinstance(other, Grid)
-            for row in range(max(len(grid.rows), len(other.rows))):
-                for column in range(max(_width(grid, row), _width(other, row))):
-                    if not same_value(grid.at(row, column), other.at(row, column)):
-                        found.append(f"{name}!{address(row, column)}: {grid.at(row, column)!r} in the file, "
-                                     f"{other.at(row, column)!r} open")  # fmt: skip
-            found += [f"{name}!{address(*place)}: formula" for place in grid.formulas ^ other.formulas]
         return found
 
 
@@ -99,10 +60,6 @@ def cell_of(book: Path, unit: str, criterion: str, header: str) -> str:
     """Where a unit's cell of a criterion stands on `Thống nhất điểm`."""
     read = open_book(book)
     return read.places[LEDGER].placement.cell(read.ledger[unit, criterion].row, header)
-
-
-def _width(grid: Grid, row: int) -> int:
-    return len(grid.rows[row]) if row < len(grid.rows) else 0
 
 
 OpenTwice = Callable[[Path], Twins]

@@ -1,6 +1,8 @@
-"""`addin`: the ribbon add-in built, installed, taken away, examined, packed for a USB stick."""
+"""`addin`: the ribbon add-in built, installed, taken away, examined, packed for a USB stick, tried in Excel."""
 
 import argparse
+import contextlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from ..errors import CannotRunError
 
 def run(given: argparse.Namespace) -> int:
     """Do one of them and say what came of it."""
+    if given.action == "selftest":
+        return _selftest(given)
     lines = _DOING[given.action](given)
     print(*lines, sep="\n")
     return int(any_problem(lines))
@@ -56,6 +60,36 @@ def _bundle(given: argparse.Namespace) -> list[Line]:
     print("Đang tải các gói cho Windows, mất một vài phút…", flush=True)
     pythons: Sequence[str] = given.python or ()
     return bundle(given.out, pythons)
+
+
+def _selftest(given: argparse.Namespace) -> int:
+    """Every button, file and macro in the Excel of this machine; the report is printed and saved."""
+    from ..excel.selftest import own, whole
+    from .screen import print_json
+
+    machine = places.this_machine()
+    with own.excel() as app:
+        folder = whole.new_folder(given.out, machine.home)
+        if not given.json:
+            print(whole.BEGINS.format(folder=folder), flush=True)
+        report = whole.selftest(app, folder, command_line, machine.home)
+    saved = report.save()
+    if given.json:
+        print_json(report.as_json())
+    else:
+        print(report.text())
+        print(*(f"Đã ghi {path}" for path in saved), sep="\n")
+    return report.code
+
+
+def command_line(arguments: Sequence[str]) -> tuple[int, str]:
+    """A command of ours run here: its exit code and all that it says."""
+    from ..cli import main
+
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(arguments)
+    return code, said.getvalue()
 
 
 _DOING = {

@@ -39,6 +39,7 @@ from ..sheets.receipts import Status
 from ..update import Saved
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, is_read_only, path_of
+from .person import Person
 from .pointing import explained_at
 
 _FEW = 10
@@ -64,7 +65,12 @@ class Click:
     app: xw.App
     book: xw.Book | None
     path: Path | None
-    confirm: Confirm
+    person: Person
+
+    @property
+    def confirm(self) -> Confirm:
+        """Asks the person who clicked."""
+        return self.person.agrees
 
     def live(self) -> LiveBook:
         """The workbook as grids. Raises CannotRunError where none is open."""
@@ -368,13 +374,11 @@ def verify_live(click: Click) -> Answer:
 # --- Trợ giúp ---------------------------------------------------------------------------------
 
 
-def guide(_click: Click) -> Answer:
+def guide(click: Click) -> Answer:
     """The guide in the browser."""
-    import webbrowser
-
     from ..addin.guide import guide_file
 
-    webbrowser.open(guide_file().as_uri())
+    click.person.reads(guide_file().as_uri())
     return Answer("")
 
 

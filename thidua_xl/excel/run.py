@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import xlwings as xw
 
@@ -17,14 +18,10 @@ from .actions import CLUSTER_ACTIONS, Answer, Click
 from .buttons import COMMANDS
 from .keep import DeclinedError
 from .office_actions import OFFICE_ACTIONS
+from .person import AtTheScreen, Person
 
-TITLE = "Thi đua"
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
 ACTIONS = {**CLUSTER_ACTIONS, **OFFICE_ACTIONS}
-_LONGEST = 1_800
-"""Characters of a message box; more runs off a small screen."""
-
-
 _BUSY = (-2147418111, -2146777998, -2147417846)
 """RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER: Excel takes no calls just now."""
 BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
@@ -39,35 +36,50 @@ class Outcome:
     shown: bool = False
 
 
-def run(command: str, path: Path | None = None, *, log: Path | None = None) -> Outcome:
+class Caller(NamedTuple):
+    """Where a click comes from."""
+
+    app: xw.App
+    book: xw.Book | None
+
+
+def run(
+    command: str,
+    path: Path | None = None,
+    *,
+    log: Path | None = None,
+    caller: Caller | None = None,
+    person: Person | None = None,
+) -> Outcome:
     """Do what a button asks for, in the workbook that called or that is active.
 
     Args:
         command: one of `buttons.COMMANDS`.
         path: the folder or file that was chosen, where the command asks for one.
         log: a file that gets the details of an unexpected error.
+        caller: Excel and its workbook, where they are known; None: found out.
+        person: who is asked and told; None: whoever sits before that Excel.
     """
-    app: xw.App | None = None
     try:
         if command not in COMMANDS:
             raise CannotRunError(f"Không có lệnh {command}.")
-        app, book = _caller()
+        app, book = caller or _caller()
+        person = person or AtTheScreen(app)
         with _as_it_was(app):
-            click = Click(app, book, path, lambda question: _asked(app, question))
-            answer = ACTIONS[command](click)
-        _show(app, answer)
+            answer = ACTIONS[command](Click(app, book, path, person))
+        _show(app, answer, person)
         return Outcome(NEEDS_A_PERSON if answer.attention else DONE, answer.text, True)
     except DeclinedError:
         return Outcome(DONE, "Không thay đổi gì theo yêu cầu.", True)
     except CannotRunError as problem:
-        return _failed(app, str(problem))
+        return _failed(person, str(problem))
     except Exception as problem:
         if getattr(problem, "hresult", None) in _BUSY:
-            return _failed(app, BUSY)
+            return _failed(person, BUSY)
         _log(log, command)
         detail = f" Chi tiết: {log}." if log else ""
         return _failed(
-            app,
+            person,
             f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}).{detail} Bản trước của sổ ở thư mục luu.",
         )
 
@@ -115,11 +127,7 @@ def _as_it_was(app: xw.App) -> Iterator[None]:
         app.status_bar = False
 
 
-def _asked(app: xw.App, question: str) -> bool:
-    return app.alert(question[:_LONGEST], TITLE, buttons="yes_no") == "yes"
-
-
-def _show(app: xw.App, answer: Answer) -> None:
+def _show(app: xw.App, answer: Answer, person: Person) -> None:
     """Go to the sheet that the answer is about, then say it."""
     if answer.sheet:
         book = app.books.active
@@ -129,13 +137,13 @@ def _show(app: xw.App, answer: Answer) -> None:
             if answer.cell:
                 named[0].range(answer.cell).select()
     if answer.text:
-        app.alert(answer.text[:_LONGEST], TITLE, mode="critical" if answer.attention else "info")
+        person.hears(answer.text, attention=answer.attention)
 
 
-def _failed(app: xw.App | None, text: str) -> Outcome:
-    if app is not None:
+def _failed(person: Person | None, text: str) -> Outcome:
+    if person is not None:
         try:
-            app.alert(text, TITLE, mode="critical")
+            person.hears(text, attention=True)
         except Exception:  # Excel is gone or busy: the add-in or the command line tells it
             return Outcome(COULD_NOT_RUN, text)
         return Outcome(COULD_NOT_RUN, text, True)

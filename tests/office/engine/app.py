@@ -41,6 +41,7 @@ class Engine:
     def __init__(self, calc: Calc) -> None:
         self.app = App(self, calc)
         self.apps = Apps(self.app)
+        """One Excel; `add` starts another, with books and boxes of its own."""
 
     @staticmethod
     def prepare_xl_data_element(x: Any, _: object) -> Any:
@@ -74,24 +75,39 @@ class Engine:
 
 @says_what_is_absent
 class Apps(base_classes.Apps):
-    """The one app."""
+    """The apps that run, the active one first."""
 
     def __init__(self, app: "App") -> None:
-        self._app = app
+        self._running = [app]
+
+    def add(self, spec: Any = None, add_book: Any = True, xl: Any = None, visible: Any = None) -> "App":  # noqa: ARG002
+        first = self._running[0]
+        other = App(first.engine, first.calc)
+        other.pid = 1 + max(self.keys())
+        self._running.insert(0, other)
+        if add_book:
+            other.books.add()
+        return other
+
+    def gone(self, app: "App") -> None:
+        """It was quit; the first one stays, for the tests to look at."""
+        if len(self._running) > 1:
+            self._running.remove(app)
 
     def keys(self) -> list[int]:
-        return [self._app.pid]
+        return [app.pid for app in self._running]
 
     def __iter__(self) -> Iterator["App"]:
-        yield self._app
+        yield from list(self._running)
 
     def __len__(self) -> int:
-        return 1
+        return len(self._running)
 
     def __getitem__(self, pid: int) -> "App":
-        if pid != self._app.pid:
-            raise KeyError("Could not find an Excel instance with this PID.")
-        return self._app
+        for app in self._running:
+            if app.pid == pid:
+                return app
+        raise KeyError("Could not find an Excel instance with this PID.")
 
 
 @says_what_is_absent
@@ -165,3 +181,4 @@ class App(base_classes.App):
     def quit(self) -> None:
         for book in list(self.books):
             book.close()
+        self.engine.apps.gone(self)

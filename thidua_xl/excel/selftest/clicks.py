@@ -1,0 +1,226 @@
+"""The buttons for a cluster's book, in the order of its year, each beside the command line."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ... import mail_account
+from ...book import open_book
+from ...collect import computed
+from ...domain.findings import Severity
+from ...sheets import agreed, ballots, settings
+from ..pointing import explained_at
+from .desk import Desk, Step, unchanged
+from .sample import DIRECT, FIRST, SECOND, THIRD, TIED_AT, Sample
+from .twins import Twins, differences
+
+_LEDGER = agreed.TABLE.sheet
+_REASON = "Tự kiểm tra"
+
+
+class ClusterYear:
+    """Two books, each open and as a file: one whose scorecards come in, one that is full and goes to its end."""
+
+    def __init__(self, desk: Desk, sample: Sample) -> None:
+        self._desk, self._sample = desk, sample
+        self._twins: dict[str, Twins] = {}
+
+    def steps(self) -> list[Step]:
+        """In the order in which they are done."""
+        same = "sổ đang mở bằng sổ của lệnh {}, từng ô"
+        files = "; {} giống của lệnh từng byte"
+        return [
+            Step("new", "sổ mới bằng sổ của lệnh new cluster, từng ô", self._new),
+            Step("issue", same.format("issue") + files.format("phiếu"), self._issue),
+            Step("collect", same.format("collect"), self._collect, "phiếu có lỗi"),
+            Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
+            Step("give-back", files.format("phiếu trả, thư nháp, danh sách")[2:] + "; sổ không đổi", self._give_back),
+            Step("total", same.format("rank") + ", sau khi sửa một điểm thống nhất", self._total),
+            Step("vote", same.format("rank") + "; hai đơn vị bằng điểm được ghi sẵn", self._vote),
+            Step("rank", same.format("rank") + ", sau khi nhập số phiếu", self._rank),
+            Step("explain", "lời giải thích bằng lời tính từ tệp; sổ không đổi", self._explain),
+            Step("fetch-mail", "chưa ghi nhớ hộp thư nào: trả lời đúng câu của lệnh, sổ không đổi; không dùng hộp "
+                 "thư của bạn, không nối mạng (nhận thư thật chưa thử ở đây)", self._fetch_mail),
+            Step("submit", same.format("submit"), self._submit),
+            Step("close", same.format("close") + "; cùng mã niêm phong", self._close),
+            Step("verify", "kết luận bằng của lệnh verify; sổ không đổi", self._verify),
+            Step("reopen", same.format("reopen"), self._reopen),
+            Step("new-from", "sổ năm sau bằng sổ của lệnh new cluster --from, từng ô", self._new_from),
+        ]  # fmt: skip
+
+    def twins(self, name: str) -> Twins:
+        """A pair of books, opened at its first use."""
+        if name not in self._twins:
+            book = {"new": self._sample.new, "full": self._sample.full}[name]
+            self._twins[name] = Twins(self._desk.app, book, self._desk.folder / f"so_{name}")
+        return self._twins[name]
+
+    def begin_again(self) -> None:
+        """After a failure: the next step is not to suffer from it."""
+        for twins in self._twins.values():
+            twins.begin_again()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for twins in self._twins.values():
+            twins.close()
+
+    # --- one step each ---
+
+    def _new(self, desk: Desk) -> Iterator[str]:
+        yield from new_book(desk, "new", "new", "cluster")
+
+    def _issue(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("new")
+        live, file = _folders(twins, "phieu")
+        yield from desk.click_both("issue", twins, live, "issue", twins.file, "--out", file)
+        yield from unlike_files(live, file)
+
+    def _collect(self, desk: Desk) -> Iterator[str]:
+        twins, mail = self.twins("new"), self._sample.first_mail
+        yield from desk.click_both("collect", twins, mail, "collect", twins.file, mail)
+
+    def _check(self, desk: Desk) -> Iterator[str]:
+        import json
+
+        form = self._sample.faulty_form
+        twins = Twins(desk.app, form, desk.folder / "nut_check")
+        try:
+            with unchanged(twins.live) as wrong:
+                outcome = desk.click("check", twins.book)
+            yield from wrong
+            yield from desk.compare(outcome, "check", twins.file)
+            _, said = desk.command(["check", str(twins.file), "--json"])
+            levels = [one["severity"] for one in json.loads(said)["files"][0]["findings"]]
+            wanted = f"{_count(levels, Severity.ERROR)} lỗi, {_count(levels, Severity.WARNING)} cảnh báo."
+            if wanted not in outcome.text:
+                yield f"lệnh nêu {wanted} nút nêu: {outcome.text}"
+        finally:
+            twins.close()
+
+    def _give_back(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("new")
+        live, file = _folders(twins, "tra")
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("give-back", twins.book, live)
+        yield from wrong
+        yield from desk.compare(outcome, "give-back", twins.file, "--out", file)
+        yield from unlike_files(live, file)
+
+    def _total(self, desk: Desk) -> Iterator[str]:
+        yield from self._ranked(desk, "total", THIRD, 16)
+
+    def _vote(self, desk: Desk) -> Iterator[str]:
+        yield from self._ranked(desk, "vote", FIRST, TIED_AT)
+        tied = {row.unit for row in open_book(self.twins("full").file).ballots.rows}
+        if tied != {FIRST, SECOND}:
+            yield f"trang Bỏ phiếu ghi {', '.join(sorted(tied)) or 'không đơn vị nào'}, phải là {SECOND}, {FIRST}"
+
+    def _ranked(self, desk: Desk, command: str, unit: str, score: float) -> Iterator[str]:
+        """Ranked after an agreed score was typed into both."""
+        twins = self.twins("full")
+        book = open_book(twins.file)
+        place, row = book.places[_LEDGER].placement, book.ledger[unit, DIRECT].row
+        twins.type({_LEDGER: {place.cell(row, "Điểm thống nhất"): score, place.cell(row, "Lý do"): _REASON}})
+        yield from desk.click_both(command, twins, None, "rank", twins.file)
+
+    def _rank(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        twins.type(_votes(twins.file))
+        yield from desk.click_both("rank", twins, None, "rank", twins.file)
+
+    def _explain(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        book = open_book(twins.file)
+        row = book.ledger[FIRST, DIRECT].row
+        column = book.places[_LEDGER].placement["Điểm tính"]
+        sheet = twins.book.sheets[_LEDGER]
+        sheet.activate()
+        sheet.range((row + 1, column + 1)).select()
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("explain", twins.book)
+        yield from wrong
+        if outcome.text != explained_at(book, computed(book)[0], _LEDGER, row, column):
+            yield f"nút nói: {outcome.text}"
+
+    def _fetch_mail(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        nobody = desk.folder / "khong_co_hop_thu"
+        with mail_account.kept_in(nobody), unchanged(twins.live) as wrong:
+            outcome = desk.click("fetch-mail", twins.book)
+            yield from desk.compare(outcome, "fetch-mail", twins.file)
+        yield from wrong
+        if outcome.text != mail_account.UNKNOWN:
+            yield f"nút nói: {outcome.text}"
+
+    def _submit(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        yield from desk.click_both("submit", twins, None, "submit", twins.file, "--kind", "before")
+
+    def _close(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        yield from desk.click_both("close", twins, None, "close", twins.file)
+        seals = [open_book(path, to_write=False).meta.get("seal") for path in (twins.live, twins.file)]
+        if seals[0] != seals[1] or not seals[0]:
+            yield f"mã niêm phong: nút {seals[0]}, lệnh {seals[1]}"
+
+    def _verify(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("verify", twins.book)
+        yield from wrong
+        yield from desk.compare(outcome, "verify", twins.file)
+
+    def _reopen(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        labels = twins.book.sheets[settings.TABLE.sheet].range("A1:A80").value
+        row = labels.index("Lý do mở lại") + 1
+        twins.book.sheets[settings.TABLE.sheet][f"B{row}"].value = _REASON
+        yield from desk.click_both("reopen", twins, None, "reopen", twins.file, "--reason", _REASON)
+
+    def _new_from(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        yield from new_book(desk, "new-from", "new", "cluster", "--from", twins.file, opened=twins)
+
+
+def new_book(desk: Desk, command: str, *arguments: object, opened: Twins | None = None) -> Iterator[str]:
+    """A button that makes a book and opens it, beside the command that makes it."""
+    names = [desk.folder / f"nut_{command}" / side / f"TuKiemTra_{command}.xlsx" for side in ("live", "file")]
+    live, file = names
+    outcome = desk.click(command, opened.book if opened else None, live)
+    verb, kind, *options = arguments
+    yield from desk.compare(outcome, verb, kind, file, *options)
+    book = desk.app.books[live.name]
+    try:
+        yield from differences(book, file)
+    finally:
+        book.close()
+
+
+def unlike_files(live: Path, file: Path) -> Iterator[str]:
+    """Files of two folders that are not there twice or differ in a byte; versions kept before are left out."""
+    folders = [{path.name: path for path in folder.iterdir() if path.is_file()} for folder in (live, file)]
+    if not folders[1]:
+        yield f"lệnh không ghi tệp nào vào {file.name}"
+    for name in sorted(folders[0].keys() | folders[1].keys()):
+        sides = [one.get(name) for one in folders]
+        if sides[0] is None or sides[1] is None:
+            yield f"{name}: chỉ {'lệnh' if sides[0] is None else 'nút'} ghi tệp này"
+        elif sides[0].read_bytes() != sides[1].read_bytes():
+            yield f"{name}: nội dung khác nhau"
+
+
+def _folders(twins: Twins, name: str) -> tuple[Path, Path]:
+    return twins.live.parent / name, twins.file.parent / name
+
+
+def _count(levels: Iterable[str], level: Severity) -> int:
+    return sum(one == level.value for one in levels)
+
+
+def _votes(path: Path) -> Mapping[str, Mapping[str, object]]:
+    """Five votes of eight for the first unit, typed into the rows that the program has filled in."""
+    rows = open_book(path).ballots.rows
+    figures = {"Được bỏ phiếu": 8, "Có mặt": 8, "Phát ra": 8, "Thu vào": 8, "Hợp lệ": 8, "Không hợp lệ": 0}
+    typed: dict[str, object] = {row.cells["Số phiếu"]: 5 if row.unit == FIRST else 3 for row in rows}
+    typed |= {rows[0].cells[header]: number for header, number in figures.items()} if rows else {}
+    return {ballots.TABLE.sheet: typed}

@@ -1,0 +1,110 @@
+"""The same book twice, one open in Excel and one as a file for the command line: are they the same, cell by cell?"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import xlwings as xw
+
+from ...changes import plain_value, same_value
+from ...intake.gate import BOOK, Refused
+from ...intake.grids import Grid, GridSource, open_source
+from ...workbook.addresses import address
+from ...workbook.typing_in import type_in
+from ..live import LiveBook
+
+Cells = Mapping[str, Mapping[str, object]]
+"""Sheet → cell → what a person types."""
+
+
+class Twins:
+    """A book and its copy. What is beside it (`.goc`, `.tham_dinh`) is copied too.
+
+    Args:
+        app: the Excel that opens one of them.
+        book: what both are copies of.
+        folder: gets `live/` and `file/`.
+    """
+
+    def __init__(self, app: xw.App, book: Path, folder: Path) -> None:
+        self.app = app
+        self.live, self.file = folder / "live" / book.name, folder / "file" / book.name
+        for copy in (self.live, self.file):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            _copy(book, copy)
+        self.book = app.books.open(str(self.live))
+
+    def type(self, cells: Cells) -> None:
+        """Type the same into both."""
+        for sheet, typed in cells.items():
+            for cell, value in typed.items():
+                self.book.sheets[sheet][cell].value = value
+        self.file.write_bytes(type_in(self.file.read_bytes(), cells))
+
+    def find_again(self) -> None:
+        """The open book after a command that closed and opened it: it is another one for xlwings."""
+        self.book = self.app.books[self.live.name]
+
+    def close(self) -> None:
+        """Close the open one, unsaved."""
+        for book in list(self.app.books):
+            if book.name == self.live.name:
+                book.close()
+
+    def begin_again(self) -> None:
+        """After a failure: the open book becomes what the file of the command line is."""
+        self.close()
+        _copy(self.file, self.live)
+        self.book = self.app.books.open(str(self.live))
+
+    def differences(self) -> list[str]:
+        """Cells that differ between the open workbook and the file of the command line."""
+        return list(differences(self.book, self.file))
+
+
+def differences(book: xw.Book, file: Path) -> Iterator[str]:
+    """Cells whose values differ, or of which one has a formula, of a workbook that is open and of a file of ours."""
+    source = open_source(file.read_bytes(), BOOK)
+    if isinstance(source, Refused):
+        yield f"không đọc được {file.name}: {source.code.name}"
+        return
+    live = LiveBook(book)
+    here, there = list(source.names()), live.names()
+    yield from (f"trang {name} chỉ có ở sổ của lệnh" for name in here if name not in there)
+    yield from (f"trang {name} chỉ có ở sổ đang mở" for name in there if name not in here)
+    for name in here:
+        if name in there:
+            yield from _in_sheet(name, source, live)
+
+
+def _in_sheet(name: str, source: GridSource, live: LiveBook) -> Iterator[str]:
+    grid, other = source.grid(name), live.grid(name)
+    if not isinstance(grid, Grid) or not isinstance(other, Grid):
+        yield f"không đọc được trang {name}"
+        return
+    for row in range(max(len(grid.rows), len(other.rows))):
+        for column in range(max(_width(grid, row), _width(other, row))):
+            if not same_value(grid.at(row, column), other.at(row, column)):
+                yield (
+                    f"{name}!{address(row, column)}: sổ của lệnh {_shown(grid.at(row, column))}, "
+                    f"sổ đang mở {_shown(other.at(row, column))}"
+                )
+    for place in sorted(grid.formulas ^ other.formulas):
+        yield f"{name}!{address(*place)}: chỉ một bên có công thức"
+
+
+def _width(grid: Grid, row: int) -> int:
+    return len(grid.rows[row]) if row < len(grid.rows) else 0
+
+
+def _shown(value: object) -> str:
+    plain = plain_value(value)
+    return "(trống)" if plain is None else f"“{plain}”"
+
+
+def _copy(book: Path, copy: Path) -> None:
+    shutil.copy(book, copy)
+    for beside in (".goc", ".tham_dinh"):
+        shutil.rmtree(copy.with_suffix(beside), ignore_errors=True)
+        if book.with_suffix(beside).exists():
+            shutil.copytree(book.with_suffix(beside), copy.with_suffix(beside))

@@ -1,0 +1,118 @@
+"""The whole self-test: a sample, every button, every kind of file, every macro, one report."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import xlwings as xw
+
+from ... import __version__, clock
+from ...errors import CannotRunError
+from ..buttons import BUTTONS
+from .clicks import ClusterYear
+from .desk import Desk, Step, perform
+from .office_clicks import OfficeYear
+from .report import Line, Report, Verdict
+from .sample import CommandLine, Sample, make
+
+NAME = "tự kiểm tra"
+"""Who stands in the journals of the sample books."""
+
+
+BEGINS = (
+    "Đang tự kiểm tra, mất vài phút. Sổ mẫu và báo cáo ở {folder}. Sổ của bạn không bị đụng tới; đừng gõ vào "
+    "cửa sổ Excel vừa mở. Trên máy Mac, Excel hỏi quyền mở thư mục thì bấm Grant Access."
+)
+
+
+class Year(Protocol):
+    """Steps that build on each other."""
+
+    def steps(self) -> list[Step]: ...
+    def begin_again(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def new_folder(out: Path | None, home: Path) -> Path:
+    """An empty folder; without `out` one named after the moment, where the user's own folders are.
+
+    Not among the documents: those often lie on OneDrive, where Excel knows a workbook by an address only.
+
+    Raises:
+        CannotRunError: something is in it, or it cannot be made.
+    """
+    folder = (out or home / f"ThiDua_tu_kiem_tra_{clock.now():%Y-%m-%d_%H%M%S}").absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotRunError(
+            f"{folder} không phải thư mục mới hoặc trống; chọn thư mục khác để không lẫn tệp."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRunError(f"Không tạo được thư mục {folder}: {error.strerror or error}.") from None
+    return folder
+
+
+def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path) -> Report:
+    """Everything, in a folder that is new or empty. Nothing that goes wrong stops the rest.
+
+    Args:
+        app: the Excel that it is done with.
+        folder: gets the sample books and what is made of them.
+        command: the command line of this program.
+        home: the user's home folder, which no report names.
+    """
+    begun = clock.now()
+    with clock.held(begun, NAME):
+        desk = Desk(app, folder, command)
+        sample = make(folder / "mau", command, begun)
+        buttons = in_order(performed(desk, sample))
+    moment = f"{begun:%d/%m/%Y %H:%M}"
+    return Report(moment, folder, buttons, [], [], versions(app), (), home)
+
+
+def performed(desk: Desk, sample: Sample) -> Iterator[Line]:
+    """The years of the cluster and of its office."""
+    years: tuple[Year, ...] = (ClusterYear(desk, sample), OfficeYear(desk, sample))
+    for year in years:
+        yield from done(desk, year)
+
+
+def done(desk: Desk, year: Year) -> Iterator[Line]:
+    """Every step of a year; after one that went wrong the books begin again alike."""
+    try:
+        for step in year.steps():
+            line = perform(desk, step)
+            yield line
+            if line.is_wrong:
+                year.begin_again()
+    finally:
+        year.close()
+
+
+def in_order(lines: Iterator[Line]) -> list[Line]:
+    """As the ribbon shows them; a button without a line is told of."""
+    by_command: dict[str, list[Line]] = {}
+    for line in lines:
+        by_command.setdefault(line.name, []).append(line)
+    return [
+        line for button in BUTTONS
+        for line in by_command.get(button.command, [_missing(button.label, button.command)])
+    ]  # fmt: skip
+
+
+def _missing(label: str, command: str) -> Line:
+    return Line(label, command, Verdict.NOT_TRIED, None, "bản này chưa có phép thử cho nút này")
+
+
+def versions(app: xw.App) -> dict[str, str]:
+    """What a report must be read with."""
+    return {
+        "thidua_xl": __version__,
+        "Excel": str(app.version),
+        "Hệ điều hành": platform.platform(),
+        "Python": f"{platform.python_version()} ({'64' if sys.maxsize > 2**32 else '32'} bit)",
+        "xlwings": xw.__version__,
+    }
