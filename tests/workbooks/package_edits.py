@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -108,7 +108,7 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def edited(data: bytes, changes: dict[str, str | Callable[[str], str] | None]) -> bytes:
+def edited(data: bytes, changes: Mapping[str, str | Callable[[str], str] | None]) -> bytes:
     """The package with parts replaced, changed, added, or (`None`) removed."""
     content = {name: raw.decode() for name, raw in parts(data).items()}
     for name, change in changes.items():
