@@ -116,8 +116,9 @@ class Report:
 
 
 def _as_json(line: Line) -> dict[str, Any]:
+    seconds = None if line.seconds is None else round(line.seconds, 2)
     return {
-        "what": line.what, "name": line.name, "verdict": line.verdict.name.lower(), "seconds": line.seconds if line.seconds is None else round(line.seconds, 2),
+        "what": line.what, "name": line.name, "verdict": line.verdict.name.lower(), "seconds": seconds,
         "proven": line.proven, "differences": list(line.differences),
     }  # fmt: skip
 
