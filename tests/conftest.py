@@ -5,12 +5,22 @@ In CI (`CI=true`) a test that is skipped fails, unless its reason stands in `tes
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 from tests.skips import in_ci, required
 
 os.environ.setdefault("THIDUA_IN_PROCESS", "1")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process a core for the suite and its folders; a file or a test that somebody names starts at once, in one."""
+    named = [argument.partition("::")[0] for argument in config.args]
+    if all(Path(name).is_dir() for name in named) and not config.option.collectonly:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    config.option.dist = "no"
+    return 0
 
 
 @pytest.hookimpl(wrapper=True)

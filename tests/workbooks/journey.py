@@ -14,6 +14,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -261,9 +262,7 @@ class Journey:
 
     def form(self, unit: str) -> Workbook:
         """The unit's scorecard, filled plainly, not saved yet."""
-        workbook = openpyxl.load_workbook(io.BytesIO(self.forms[unit]))
-        fill(workbook, unit)
-        return workbook
+        return opened(self.forms[unit], unit)
 
     def send(
         self,
@@ -274,10 +273,13 @@ class Journey:
         saved: datetime.datetime = SAVED,
     ) -> Path:
         """The unit fills its form, changes something and sends it; the file in the inbox."""
-        workbook = self.form(unit)
         if change:
+            workbook = self.form(unit)
             change(workbook)
-        return self.drop(name or f"Phieu_{unit}_{YEAR}.xlsx", saved_bytes(workbook, saved))
+            data = saved_bytes(workbook, saved)
+        else:
+            data = filled(self.forms[unit], unit, saved)
+        return self.drop(name or f"Phieu_{unit}_{YEAR}.xlsx", data)
 
     def drop(self, name: str, data: bytes) -> Path:
         """A file arrives in the inbox."""
@@ -307,9 +309,8 @@ class Journey:
             set_up(book, {name.replace("_", " "): value for name, value in settings.items()})
 
     def sheet(self, name: str, *keys: str) -> Sheet:
-        """A table of the book as it lies on the disk (stored values of formulas)."""
-        workbook = openpyxl.load_workbook(self.book, data_only=True)
-        return Sheet(workbook[name], *keys)
+        """A table of the book as it lies on the disk (stored values of formulas), to be looked at only."""
+        return Sheet(stored(self.book.read_bytes())[name], *keys)
 
     # --- commands
 
@@ -324,6 +325,25 @@ class Journey:
     def check(self, *paths: Path) -> Run:
         """`check --book --json`."""
         return run("check", *(paths or (self.inbox,)), "--book", self.book, "--json")
+
+
+def opened(form: bytes, unit: str) -> Workbook:
+    """A unit's scorecard, filled plainly, not saved yet."""
+    workbook = openpyxl.load_workbook(io.BytesIO(form))
+    fill(workbook, unit)
+    return workbook
+
+
+@lru_cache(maxsize=64)
+def filled(form: bytes, unit: str, saved: datetime.datetime) -> bytes:
+    """The same saved; most tests send the same plain forms of all units but one."""
+    return saved_bytes(opened(form, unit), saved)
+
+
+@lru_cache(maxsize=4)
+def stored(data: bytes) -> Workbook:
+    """A workbook with the stored values of its formulas; whoever looks twice at the same bytes waits once."""
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
 
 
 AGREED = {

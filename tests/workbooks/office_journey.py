@@ -17,7 +17,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
-from tests.workbooks.journey import Journey, Run, Sheet, run, saved_bytes, type_table
+from tests.workbooks.journey import Journey, Run, Sheet, run, saved_bytes, stored, type_table
 from thidua_xl.workbook.typing_in import type_in
 
 YEAR = journey.YEAR
@@ -122,8 +122,8 @@ class Office:
         return cell
 
     def sheet(self, name: str) -> Sheet:
-        """A table of the book as it lies on the disk."""
-        return Sheet(openpyxl.load_workbook(self.book, data_only=True)[name], *KEYS[name])
+        """A table of the book as it lies on the disk, to be looked at only."""
+        return Sheet(stored(self.book.read_bytes())[name], *KEYS[name])
 
     def records(self, name: str) -> list[dict[str, Any]]:
         """A table as dictionaries."""

@@ -57,7 +57,8 @@ def ledger(cluster: Journey) -> dict[tuple[str, str], dict[str, Any]]:
 
 def self_scores(cluster: Journey, unit: str) -> dict[str, Any]:
     """What the book holds as the unit's self-scores."""
-    return {code: ledger(cluster)[unit, code]["Điểm tự chấm"] for code in SCORED}
+    rows = ledger(cluster)
+    return {code: rows[unit, code]["Điểm tự chấm"] for code in SCORED}
 
 
 def change_score(points: object, criterion: str = "I.1") -> Callable[[Workbook], None]:

@@ -61,7 +61,7 @@ class Office(NamedTuple):
 
     def table(self, name: str, *keys: str) -> journey.Sheet:
         """A table of the office book."""
-        return journey.Sheet(openpyxl.load_workbook(self.book, data_only=True)[name], *keys)
+        return journey.Sheet(journey.stored(self.book.read_bytes())[name], *keys)
 
     def rows(self) -> list[dict[str, Any]]:
         """What stands on `Thẩm định`."""
