@@ -287,6 +287,8 @@ MISTAKES: tuple[Mistake, ...] = (
             "#N/A"),
     Mistake("x where it is not allowed", typed("I.1", MARK, "x"), "NOT_ASSIGNED_NOT_ALLOWED", ("I.1", MARK), "x"),
     Mistake("x together with a score", typed("I.2", MARK, "x"), "NOT_ASSIGNED_WITH_SCORE", ("I.2", SCORE), "9"),
+    Mistake("x together with 0 points", of_rows(typed("I.2", MARK, "x"), typed("I.2", SCORE, 0)),
+            "NOT_ASSIGNED_WITH_SCORE", ("I.2", SCORE), "0"),
     Mistake("a question mark for x", typed("I.2", MARK, "?"), "CHOICE_UNKNOWN", ("I.2", MARK), "?"),
     Mistake("an error cell for x", error_cell("I.2", MARK, "#REF!"), "ERROR_VALUE", ("I.2", MARK), "#REF!"),
     Mistake("another score than the rule's", typed("I.4", SCORE, 9), "DIFFERS_FROM_RULE", ("I.4", SCORE), "9"),

@@ -74,7 +74,8 @@ def not_assigned(row: Row) -> Iterator[Finding]:
         yield row.found(Code.NOT_ASSIGNED_NOT_ALLOWED, MARK, "x" if not row.origin.agreed else "Có")
     elif not row.score.blank:
         row.usable = row.origin.agreed and row.usable
-        yield row.found(Code.NOT_ASSIGNED_WITH_SCORE, MARK if not row.score.raw else SCORE, row.score.raw)
+        where = MARK if row.score.raw in (None, "") else SCORE  # a 0 is a score
+        yield row.found(Code.NOT_ASSIGNED_WITH_SCORE, where, row.score.raw)
 
 
 def ignored_score(row: Row) -> Iterator[Finding]:
