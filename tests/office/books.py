@@ -130,6 +130,14 @@ def build(path: Path, cluster: Cluster) -> Path:
     return path
 
 
+def issue_one(folder: Path, criteria: Criteria, settings: Settings) -> Path:
+    """The scorecard of the only unit of a cluster, as it is handed out; the folder is made."""
+    folder.mkdir(parents=True)
+    write_new(folder / "book.xlsx", Book(settings, [Unit("A", "Xã A")], criteria, parameters_of(criteria)))
+    run("issue", folder / "book.xlsx", "--out", folder)
+    return folder / f"Phieu_A_{settings.year}.xlsx"
+
+
 SIGNED: dict[str, str | date] = {
     "Người lập phiếu": "Lê Thị Mai",
     "Điện thoại": "0912 345 678",

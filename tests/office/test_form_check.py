@@ -10,16 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.office.books import Entry, criteria_of, fill, run
+from tests.office.books import Entry, criteria_of, fill, issue_one, run
 from tests.office.calc import Calc, Values, gnumeric
-from thidua_xl.book import Book
-from thidua_xl.create import write_new
 from thidua_xl.domain.criteria import Criteria, Method, Scorer
 from thidua_xl.domain.findings import BRIEFLY, Code
 from thidua_xl.domain.numbers import as_shown, round_half_up
-from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
 from thidua_xl.sheets import form_identity
 from thidua_xl.sheets.form_reminders import CHECK
 from thidua_xl.sheets.form_scores import TABLE, TOTAL_LABEL, C
@@ -49,7 +45,7 @@ _TABLE = """
     III.2 | Điểm trừ | 10 | Trừ theo lần | 2,5/lần; trần 10
     III.3 | Điểm trừ | 4 | Đạt/không đạt
 """
-_GOOD = {
+GOOD = {
     "I.1": Entry(score=9), "I.2": Entry(100, 98, 9.8), "I.3": Entry(4, 5, 6.8), "I.4": Entry(20, 19, 12),
     "I.5": Entry(result=1, score=6), "II.1": Entry(100, 97, 4.5), "II.2": Entry(result=1, score=4.5),
     "II.3": Entry(result="Đạt", score=4), "II.4": Entry(10, 12), "III.1": Entry(result=2, score=6),
@@ -124,7 +120,7 @@ def _any(draw: random.Random) -> Typed:
     for _ in range(draw.randint(1, 4)):
         row = draw.choice(CRITERIA.scored)
         header = draw.choice(HEADERS)
-        entry = _GOOD.get(row.code, Entry())
+        entry = GOOD.get(row.code, Entry())
         if header == "Không được giao":
             typed[_cell(row.code, header)] = draw.choice(_MARKS)
         elif header == "Kết quả" and row.method is Method.PASS_FAIL:
@@ -170,15 +166,7 @@ class Page:
                 yield str(cells[0]), str(cells[2]), str(cells[3])
 
 
-def _issued(folder: Path, criteria: Criteria = CRITERIA) -> Path:
-    """A form as it is handed out."""
-    folder.mkdir(parents=True)
-    book = Book(
-        Settings(year=2026, cluster="C", name="C"), [Unit("A", "Xã A")], criteria, parameters_of(criteria)
-    )
-    write_new(folder / "book.xlsx", book)
-    run("issue", folder / "book.xlsx", "--out", folder)
-    return folder / "Phieu_A_2026.xlsx"
+SETTINGS = Settings(year=2026, cluster="C", name="C")
 
 
 def _mutated(form: Path, target: Path, typed: Typed) -> Path:
@@ -194,8 +182,8 @@ def _mutated(form: Path, target: Path, typed: Typed) -> Path:
 @pytest.fixture(scope="module")
 def forms(work: Path) -> list[Path]:
     """Every mutated form, by its name."""
-    good = _issued(work / "mutated")
-    fill(good, _GOOD)
+    good = issue_one(work / "mutated", CRITERIA, SETTINGS)
+    fill(good, GOOD)
     return [_mutated(good, good.with_name(f"{name}.xlsx"), typed) for name, typed in FORMS.items()]
 
 
@@ -325,7 +313,7 @@ def test_a_form_of_which_the_head_scores_everything_is_not_said_to_be_complete(
     """Untouched, signed or with a mark: nothing has to be filled in; a mark that nobody understands is told all the
     same."""
     rows = tuple(row if row.is_section else replace(row, scorer=Scorer.HEAD) for row in CRITERIA.rows)
-    form = _issued(work / "head", Criteria(rows))
+    form = issue_one(work / "head", Criteria(rows), SETTINGS)
     not_due = "Phiếu này không phải điền: Trưởng cụm chấm toàn bộ"
     mark = _cell("I.2", "Không được giao")
     said: dict[str, Typed] = {"bare": {}, "signed": {"Đơn vị!B8": "Lê Thị Mai"}, "marked": {mark: "x"}}

@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.office.books import Entry, Stored, criteria_of, differences, fill, run, same
+from tests.office.books import Entry, Stored, criteria_of, differences, fill, issue_one, run, same
 from tests.office.calc import Calc, Values, gnumeric
-from thidua_xl.book import Book
-from thidua_xl.create import write_new
 from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
 from thidua_xl.domain.numbers import as_shown, round_half_up, shown, stored
 from thidua_xl.domain.parameters import Parameter, Steps, needs_target
 from thidua_xl.domain.rules import suggest
 from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
 from thidua_xl.sheets.form_reminders import CHECK
 from thidua_xl.sheets.form_scores import TABLE, C
 from thidua_xl.sheets.form_scores import TOTAL_LABEL as TOTAL
@@ -179,11 +176,7 @@ class Shown:
 
 def _issued(folder: Path, criteria: Criteria, settings: Settings, entries: Mapping[str, Entry]) -> Path:
     """A form issued by the program and filled by a unit; its name tells the digits."""
-    folder.mkdir(parents=True)
-    unit = Unit("A", "Xã A")
-    write_new(folder / "book.xlsx", Book(settings, [unit], criteria, parameters_of(criteria)))
-    run("issue", folder / "book.xlsx", "--out", folder)
-    form = (folder / f"Phieu_A_{settings.year}.xlsx").rename(folder / f"{folder.name}.xlsx")
+    form = issue_one(folder, criteria, settings).rename(folder / f"{folder.name}.xlsx")
     fill(form, entries)
     return form
 

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.office
 SCORE = "Điểm thống nhất"
 ALLOWED, RED = 60, 61
 """Columns far to the right in which the sheet's own rules are computed as formulas."""
-_REFUSED = {"OVER_MAXIMUM", "NEGATIVE", "PASS_FAIL_CONTRADICTS", "NOT_A_NUMBER"}
+REFUSED = {"OVER_MAXIMUM", "NEGATIVE", "PASS_FAIL_CONTRADICTS", "NOT_A_NUMBER"}
+"""What `rank` finds in an agreed score that it does not count."""
 
 Place = tuple[str, str]
 
@@ -37,7 +38,8 @@ def full(calc: Calc, work: Path) -> Path:
     return build(folder / "book.xlsx", Cluster(EVERYTHING, FULL, SETTINGS))
 
 
-def _values_for(row: Criterion, dice: random.Random) -> float | str:
+def score_at_random(row: Criterion, dice: random.Random) -> float | str:
+    """In the bounds of a criterion, on them, beside them, or no number."""
     limit = row.max_points / 1000
     choices: list[float | str] = [
         0, limit, limit / 2, limit + 0.001, -0.001, -limit, -limit - 1, 99 * limit, round(dice.uniform(0, limit), 2),
@@ -66,7 +68,7 @@ def _typed(full: Path, path: Path, seed: int) -> Typed:
     places = [(unit, row.code) for unit in "ABC" for row in EVERYTHING.scored]
     cells = {place: ledger_cell(grid, *place, SCORE) for place in places}
     rows = {row.code: row for row in EVERYTHING.scored}
-    values = {place: _values_for(rows[place[1]], dice) for place in dice.sample(places, 20)}
+    values = {place: score_at_random(rows[place[1]], dice) for place in dice.sample(places, 20)}
     for place, value in values.items():
         sheet[cells[place]].value = value
     _rules_as_formulas(sheet, cells)
@@ -146,7 +148,7 @@ def test_what_the_cell_refuses_and_marks_is_what_rank_does_not_count(
     typed = _typed(full, tmp_path / "typed.xlsx", seed)
     before = computed(typed.path)
     findings = run("rank", typed.path, "--json")["findings"]
-    refused = {(one["unit"], one["criterion"]) for one in findings if one["code"] in _REFUSED}
+    refused = {(one["unit"], one["criterion"]) for one in findings if one["code"] in REFUSED}
     assert refused
     for sheets in (*before, *computed(typed.path)):
         assert {p for p, red in typed.shown(sheets[LEDGER], RED).items() if red} == refused

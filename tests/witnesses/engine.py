@@ -23,6 +23,7 @@ Cells = dict[str, dict[str, object]]
 """Sheet → address → value."""
 
 _RESULT = re.compile(r"(<f(?:\s[^>]*)?(?:>[^<]*</f>|/>))<v>[^<]*</v>")
+_FORMULA = re.compile(r"<f(?:\s[^>]*)?(?:>[^<]*</f>|/>)")
 _MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _TARGET = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EVERYWHERE = MergeRange(0, 0, 1_048_575, 16_383)
@@ -147,19 +148,30 @@ class Engine:
         """Whether the cell's validation lets a person type this; a cell without one lets everything."""
         return self._book.validate_value(self.sheets[sheet], *place_of(cell), _value(value)).valid
 
-    def has_validation(self, sheet: str, cell: str) -> bool:
-        """Whether a validation covers the cell."""
-        return self._book.validate_value(
-            self.sheets[sheet], *place_of(cell), Value(kind=ValueKind.BLANK)
-        ).has_rule
+    def colours(self, sheet: str, area: str) -> dict[str, str]:
+        """Address → the background (`#RRGGBB`) that conditional formats give a cell, where they give one.
 
-    def marks(self, sheet: str, area: str) -> dict[str, list[int]]:
-        """Address → the styles (indices of `dxf`) that conditional formats give a cell, the strongest first."""
+        Looked at in a copy with values in place of formulas: the engine (0.18.0) evaluates the formula of a cell that a
+        format refers to anew, and what that formula takes from another sheet as if it stood on the sheet of the format.
+        """
+        with Engine(edited(self.saved(), lambda xml: _FORMULA.sub("", xml)), as_stored=True) as still:
+            return still.colours_without_formulas(sheet, area)
+
+    def colours_without_formulas(self, sheet: str, area: str) -> dict[str, str]:
+        """The same as the engine sees it by itself: right where no format depends on a formula of another sheet."""
         first, last = (place_of(corner) for corner in area.split(":"))
-        return {
-            address(cell.row, cell.col): [match.dxf_id for match in cell.matches if match.dxf_id_engaged]
+        found = {
+            address(cell.row, cell.col): self._background(
+                [match.dxf_id for match in cell.matches if match.dxf_id_engaged]
+            )
             for cell in self._book.evaluate_cf_range(self.sheets[sheet], *first, *last)
         }
+        return {cell: colour for cell, colour in found.items() if colour}
+
+    def _background(self, styles: list[int]) -> str:
+        """Of the first of these styles, which is the strongest, that has one."""
+        fills = (self._book.get_dxf(style).fill for style in styles)
+        return next((f"#{fill.bg_argb & 0xFFFFFF:06X}" for fill in fills if fill is not None), "")
 
     def saved(self) -> bytes:
         """The package as the engine saves it, with the results."""

@@ -13,15 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.books import Entry, criteria_of, run
+from tests.office.books import Entry, criteria_of, issue_one, run
 from tests.office.test_form_formulas import Input, Line, suggested
 from tests.witnesses.engine import Engine, same
-from thidua_xl.book import Book
-from thidua_xl.create import write_new
 from thidua_xl.domain.criteria import Criteria, Criterion, Method, WhenNotAssigned
 from thidua_xl.domain.scoring import parameters_of
 from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
 from thidua_xl.sheets.form_scores import TABLE, C
 from thidua_xl.workbook.addresses import address
 
@@ -189,14 +186,6 @@ class Form:
         return {code for code, text in said.items() if any(words in text for words in _OBJECTIONS.values())}
 
 
-def _issued(folder: Path, criteria: Criteria, digits: int) -> Path:
-    settings = Settings(year=2026, cluster="C", name="C", digits=digits)
-    folder.mkdir()
-    write_new(folder / "book.xlsx", Book(settings, [Unit("A", "Xã A")], criteria, parameters_of(criteria)))
-    run("issue", folder / "book.xlsx", "--out", folder)
-    return folder / "Phieu_A_2026.xlsx"
-
-
 @pytest.fixture(scope="module")
 def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Form]]:
     """A form of a drawn table for every number of digits."""
@@ -205,9 +194,13 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Form]]:
         opened = []
         for digits in DIGITS:
             criteria, folder = _criteria(random.Random(digits), digits), work / str(digits)
-            engine = stack.enter_context(Engine.open(_issued(folder, criteria, digits)))
+            engine = stack.enter_context(Engine.open(issue_one(folder, criteria, _settings(digits))))
             opened.append(Form(digits, criteria, engine, folder))
         yield opened
+
+
+def _settings(digits: int) -> Settings:
+    return Settings(year=2026, cluster="C", name="C", digits=digits)
 
 
 def _differing(path: Path) -> set[str]:

@@ -332,7 +332,7 @@ MISTAKES: tuple[Mistake, ...] = (
     Mistake("the heading of the codes renamed", header_renamed("Mã", "Ký hiệu"), "HEADER_MISSING", value="Mã",
             status="refused"),
 )  # fmt: skip
-WITH_X = ("x together with a score",)
+WITH_X = ("x together with a score", "x together with 0 points")
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
 
 
