@@ -59,7 +59,7 @@ def _with_theme_dropped(form: Make) -> Make:
     return lambda year: edited(form(year), changes)
 
 
-def _marked(form: Make) -> Make:
+def marked(form: Make) -> Make:
     """A form with marks on cells that stand there and on one that does not."""
     wrong = [
         finding(Code.OVER_MAXIMUM, sheet="Tự chấm", cell=cell, criterion="I.1", value="99", limit=10)
@@ -125,24 +125,24 @@ KINDS = (
         lambda year: (year.given_back / "tra" / f"Can_sua_AN_{YEAR}.xlsx").read_bytes(),
         _filled,
     ),
-    _state(
-        "marked form of LibreOffice",
-        _marked(_by_libreoffice("form")),
-        _by_libreoffice("form"),
-        by_libreoffice=True,
-    ),
-    _state("marked form of SheetJS", _marked(_recorded("sheetjs")), _recorded("sheetjs")),
-    _state("marked form of ExcelJS", _marked(_EXCELJS), _EXCELJS),
+    _state("marked form of SheetJS", marked(_recorded("sheetjs")), _recorded("sheetjs")),
+    _state("marked form of ExcelJS", marked(_EXCELJS), _EXCELJS),
     # the superior's year
     Kind("new office book", lambda year: year.new("office")),
     _state("book issued by the superior", lambda year: year.issued_book),
     _state("office book that took books in", lambda year: year.consolidated.read_bytes()),
     Kind("checking form", lambda year: year.checking_form.read_bytes()),
     Kind("office book with checks", lambda year: year.appraised),
-    # books that go from program to program
+    # files that go from program to program
     _state("book after openpyxl", _agreed(_BOOK_OPENPYXL), _BOOK_OPENPYXL),
-    _state("book after LibreOffice", _agreed(_BOOK_LIBREOFFICE), _BOOK_LIBREOFFICE, by_libreoffice=True),
     _state("office book after openpyxl", _consolidated(_OFFICE_OPENPYXL), _OFFICE_OPENPYXL),
+    _state(
+        "marked form of LibreOffice",
+        marked(_by_libreoffice("form")),
+        _by_libreoffice("form"),
+        by_libreoffice=True,
+    ),
+    _state("book after LibreOffice", _agreed(_BOOK_LIBREOFFICE), _BOOK_LIBREOFFICE, by_libreoffice=True),
     _state(
         "office book after LibreOffice",
         _consolidated(_OFFICE_LIBREOFFICE),

@@ -17,6 +17,7 @@ by_kind = pytest.mark.parametrize(
         pytest.param(kind, id=kind.name, marks=[pytest.mark.office] if kind.by_libreoffice else [])
         for kind in KINDS
     ],
+    scope="module",  # both tests of a kind one after the other, on one core
 )
 
 
