@@ -1,10 +1,12 @@
 """The witnesses as fixtures: each is started once a session and skips its tests where it is absent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 
 import pytest
 
+from tests.witnesses.engine import Engine
 from tests.witnesses.kinds import Make
 from tests.witnesses.validator import Validator, program
 from tests.witnesses.year import Year
@@ -30,3 +32,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Make], bytes]:
             return one(year)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def opened(made: Callable[[Make], bytes]) -> Iterator[Callable[[Make], Engine]]:
+    """A file of `kinds.KINDS` open in the engine for formulas, once. Only to be looked at."""
+    with ExitStack() as stack:
+
+        @cache
+        def at(one: Make) -> Engine:
+            return stack.enter_context(Engine(made(one)))
+
+        yield at

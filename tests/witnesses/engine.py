@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from formulon import Cell, ErrorCode, MergeRange, Value, ValueKind, Workbook, error_display_name
 from lxml import etree
@@ -72,6 +72,18 @@ def _result(cell: etree._Element) -> object:
         return None
     kind = cell.get("t", "n")
     return float(text) if kind == "n" else text == "1" if kind == "b" else text
+
+
+class Shown(NamedTuple):
+    """What a cell shows in a column that is wide enough."""
+
+    cell: str
+    text: str
+    format: str
+    size: float
+    """Of its font, as a share of the workbook's normal font."""
+    room: float
+    """How many digits of the normal font its column (or merged area) has room for, padding left out."""
 
 
 class Engine:
@@ -140,9 +152,25 @@ class Engine:
         """The formula of a cell; empty where there is none."""
         return self._book.get_formula(self.sheets[sheet], *place_of(cell)) or ""
 
-    def shown(self, sheet: str, cell: str) -> str:
-        """The text that a wide column shows of a cell."""
-        return self._book.get_display_text(self.sheets[sheet], *place_of(cell))[0]
+    def numbers(self, sheet: str) -> Iterator[Shown]:
+        """The cells that Excel fills with `####` where they are too narrow: numbers, dates, truth values, errors."""
+        at = self.sheets[sheet]
+        model = self._book.get_width_model(at)
+        merged = {(one.first_row, one.first_col): one.last_col for one in self._book.get_merges(at)}
+        for cell in self.cells(sheet):
+            points = sum(
+                self._book.get_column_width_pt(at, column)
+                for column in range(cell.col, merged.get((cell.row, cell.col), cell.col) + 1)
+            )
+            if points and cell.value.kind in (ValueKind.NUMBER, ValueKind.BOOL, ValueKind.ERROR):
+                style = self._book.get_effective_style(at, cell.row, cell.col)
+                yield Shown(
+                    address(cell.row, cell.col),
+                    self._book.get_display_text(at, cell.row, cell.col)[0],
+                    style.num_fmt_code,
+                    self._book.get_font(style.font_index).size / model.normal_font_size,
+                    (points - model.padding_pt) / model.points_per_char,
+                )
 
     def allows(self, sheet: str, cell: str, value: float | str | None) -> bool:
         """Whether the cell's validation lets a person type this; a cell without one lets everything."""
@@ -178,19 +206,20 @@ class Engine:
         return self._book.save()
 
 
-def disagreeing(data: bytes) -> list[str]:
-    """Formula cells of a package whose stored result is not what the engine computes.
+def disagreeing(data: bytes, engine: Engine | None = None) -> list[str]:
+    """Formula cells of a package whose stored result is not what the engine (open on it already) computes.
 
     Numbers may differ by 1e-9; an empty text is a blank.
     """
-    stored = stored_results(data)
-    with Engine(data) as engine:
-        return [
-            f"{sheet}!{cell}: stored {was!r}, computed {now!r}, {engine.formula(sheet, cell)}"
-            for sheet, cells in stored.items()
-            for cell, was in cells.items()
-            if not same(was, now := engine.at(sheet, cell))
-        ]
+    if engine is None:
+        with Engine(data) as opened:
+            return disagreeing(data, opened)
+    return [
+        f"{sheet}!{cell}: stored {was!r}, computed {now!r}, {engine.formula(sheet, cell)}"
+        for sheet, cells in stored_results(data).items()
+        for cell, was in cells.items()
+        if not same(was, now := engine.at(sheet, cell))
+    ]
 
 
 def same(one: object, other: object) -> bool:

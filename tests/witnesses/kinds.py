@@ -150,3 +150,8 @@ KINDS = (
         by_libreoffice=True,
     ),
 )
+
+
+def named(name: str) -> Kind:
+    """The kind of this name."""
+    return next(kind for kind in KINDS if kind.name == name)

@@ -28,6 +28,8 @@ from tests.office.test_live_typing import FULL
 from tests.office.test_live_typing import SETTINGS as LIVE_SETTINGS
 from tests.office.test_typed_bounds_live import REFUSED, score_at_random
 from tests.witnesses.engine import Engine, Values, edited
+from tests.witnesses.kinds import Make, named
+from tests.workbooks.journey import SCORED, UNITS
 from thidua_xl.domain import votes
 from thidua_xl.domain.criteria import Criterion, Kind, Method, Scorer, WhenNotAssigned
 from thidua_xl.domain.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
@@ -38,6 +40,10 @@ from thidua_xl.workbook.addresses import address
 from thidua_xl.workbook.styles import AMBER, RED
 
 FORM = TABLE.sheet
+COLLECTED, TIED, VOTED = (
+    named(name).make for name in ("collected book", "book with candidates to vote for", "book with votes")
+)
+Opens = Callable[[Make], Engine]
 Place = tuple[str, str]
 SCORE, TARGET, RESULT = "Điểm thống nhất", "Chỉ tiêu thống nhất", "Kết quả thống nhất"
 
@@ -312,28 +318,28 @@ def _below(values: Values, header: str) -> str:
     return address(row + 1, values[row].index(header))
 
 
-def test_every_list_offers_the_words_that_the_program_reads(year: dict[str, Path]) -> None:
+def test_every_list_offers_the_words_that_the_program_reads(opened: Opens) -> None:
     """Those of the domain, all of them (also words with a comma) and no other; blank where blank means something."""
-    with Engine.open(year["collected"]) as engine:
-        cells = {place: _below(engine.values(place[0]), place[1]) for place in LISTS}
-        found = {place: (place[0], cell) for place, cell in cells.items()}
-        labels = [row[0] for row in engine.values("Cụm")]
-        choices = {**{found[place]: kind for place, kind in LISTS.items()},
-                   **{("Cụm", address(labels.index(name), 1)): kind for name, kind in SETTINGS.items()}}  # fmt: skip
-        for (sheet, cell), words in choices.items():
-            for word in words:
-                assert engine.allows(sheet, cell, word.value or None), (sheet, cell, word)
-            others = [other for other in ("khác", "Không rõ", 7) if engine.allows(sheet, cell, other)]
-            assert others == [], (sheet, cell)
+    engine = opened(COLLECTED)
+    cells = {place: _below(engine.values(place[0]), place[1]) for place in LISTS}
+    found = {place: (place[0], cell) for place, cell in cells.items()}
+    labels = [row[0] for row in engine.values("Cụm")]
+    choices = {**{found[place]: kind for place, kind in LISTS.items()},
+               **{("Cụm", address(labels.index(name), 1)): kind for name, kind in SETTINGS.items()}}  # fmt: skip
+    for (sheet, cell), words in choices.items():
+        for word in words:
+            assert engine.allows(sheet, cell, word.value or None), (sheet, cell, word)
+        others = [other for other in ("khác", "Không rõ", 7) if engine.allows(sheet, cell, other)]
+        assert others == [], (sheet, cell)
 
 
-def test_a_count_of_votes_is_a_whole_number(year: dict[str, Path]) -> None:
+def test_a_count_of_votes_is_a_whole_number(opened: Opens) -> None:
     """From 0 on; halves, negative ones and texts are refused."""
-    with Engine.open(year["a tie for first"]) as engine:
-        for header in ("Số phiếu", "Hợp lệ", "Thu vào"):
-            cell = _below(engine.values("Bỏ phiếu"), header)
-            allowed = [v for v in (0, 5, 12.0, -1, 2.5, "năm", None) if engine.allows("Bỏ phiếu", cell, v)]
-            assert allowed == [0, 5, 12.0, None]
+    engine = opened(TIED)
+    for header in ("Số phiếu", "Hợp lệ", "Thu vào"):
+        cell = _below(engine.values("Bỏ phiếu"), header)
+        allowed = [v for v in (0, 5, 12.0, -1, 2.5, "năm", None) if engine.allows("Bỏ phiếu", cell, v)]
+        assert allowed == [0, 5, 12.0, None]
 
 
 def _rows_in(engine: Engine, colour: str) -> set[str]:
@@ -342,35 +348,30 @@ def _rows_in(engine: Engine, colour: str) -> set[str]:
     first = int(_below(values, "Hạng")[1:])
     coloured = engine.colours(RANKING, f"A{first}:K{len(values)}")
     codes = {
-        str(row[1]): at for at, row in enumerate(values, start=1) if at >= first and row[1] in tuple("ABCD")
+        str(row[1]): at for at, row in enumerate(values[first - 1 : first - 1 + len(UNITS)], start=first)
     }
     return {code for code, at in codes.items() if coloured.get(f"B{at}") == colour}
 
 
-def test_units_that_wait_for_a_vote_stand_in_amber(year: dict[str, Path]) -> None:
+def test_units_that_wait_for_a_vote_stand_in_amber(made: Callable[[Make], bytes], opened: Opens) -> None:
     """Until the vote; a score that does not count makes its unit's line red."""
-    with Engine.open(year["a tie for first"]) as engine:
-        assert (_rows_in(engine, AMBER), _rows_in(engine, RED)) == ({"A", "B"}, set())
-    with Engine.open(year["after the vote"]) as engine:
+    assert (_rows_in(opened(TIED), AMBER), _rows_in(opened(TIED), RED)) == ({"AN", "BH"}, set())
+    with Engine(made(VOTED)) as engine:
         assert (_rows_in(engine, AMBER), _rows_in(engine, RED)) == (set(), set())
         blank = [[None if value == "" else value for value in row] for row in engine.values(LEDGER)]
-        engine.type(LEDGER, ledger_cell(blank, "C", "I.1", SCORE), 41)
+        engine.type(LEDGER, ledger_cell(blank, "CM", "I.1", SCORE), 41)
         engine.recalculate()
-        assert _rows_in(engine, RED) == {"C"}
+        assert _rows_in(engine, RED) == {"CM"}
 
 
-def test_a_score_that_is_not_there_is_red_in_the_matrix(year: dict[str, Path]) -> None:
-    """As sent, D waits for a decision on I.2: that cell alone is red."""
-    with Engine.open(year["collected"]) as engine:
-        values = engine.values(MATRIX)
-        top = next(row for row in values if "I.2" in row)
-        row = next(at for at, cells in enumerate(values, start=1) if cells[0] == "D")
-        red = address(row - 1, top.index("I.2"))
-        coloured = engine.colours(MATRIX, f"A{row - 3}:{address(row - 1, len(top))}")
-        assert {cell for cell, colour in coloured.items() if colour == RED} >= {red}
-        scored = [
-            address(at - 1, top.index(code))
-            for at in range(row - 3, row + 1)
-            for code in ("I.1", "I.2", "II.1")
-        ]
-        assert [cell for cell in scored if coloured.get(cell) == RED] == [red]
+def test_scores_that_are_not_there_are_red_in_the_matrix(opened: Opens) -> None:
+    """As the forms came in, what only the head scores is missing: those cells are red, no other."""
+    engine = opened(COLLECTED)
+    values = engine.values(MATRIX)
+    top = next(row for row in values if "I.1" in row)
+    rows = {str(cells[0]): at for at, cells in enumerate(values) if cells[0] in UNITS}
+    area = f"A{min(rows.values()) + 1}:{address(max(rows.values()), len(top) - 1)}"
+    red = {cell for cell, colour in engine.colours(MATRIX, area).items() if colour == RED}
+    cells = {code: {address(at, top.index(code)) for at in rows.values()} for code in SCORED}
+    assert {code for code in SCORED if cells[code] & red} == {"2.3", "2.4"}
+    assert cells["2.3"] | cells["2.4"] <= red

@@ -1,7 +1,7 @@
 """Every formula of every kind of workbook in a second engine: what the program stored is what Excel 365 would show.
 
-The engine agrees everywhere: there is no list of exceptions. Beside it LibreOffice and Gnumeric compute the same books
-(`tests/office`).
+The engine agrees on every formula: there is no list of exceptions. Beside it LibreOffice and Gnumeric compute the same
+sheets (`tests/office`, where the engine computes every case of ties, votes, rules and percent too).
 """
 
 import re
@@ -10,14 +10,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.witnesses.engine import Engine, disagreeing, edited, stored_results
-from tests.witnesses.kinds import KINDS, Kind, Make, marked
+from tests.witnesses.kinds import KINDS, Kind, Make, marked, named
+from tests.witnesses.widths import too_narrow
 
 Makes = Callable[[Make], bytes]
+Opens = Callable[[Make], Engine]
 TYPED = "marked form"
 """What a unit typed into its form left the results from before, and its marked copy keeps them."""
 STORED = [kind for kind in KINDS if kind.ending == ".xlsx" and not kind.before and kind.name != TYPED]
 """The kinds whose results are the program's own."""
-FORM, VOTED = (next(k for k in KINDS if k.name == name) for name in ("stamped form", "book with votes"))
+FORM, VOTED = named("stamped form"), named("book with votes")
 WITHOUT_FORMULAS = {
     "ready office book",
     "new office book",
@@ -28,12 +30,26 @@ WITHOUT_FORMULAS = {
 }
 
 
-@pytest.mark.parametrize("kind", STORED, ids=lambda kind: str(kind.name))
-def test_every_formula_gives_what_is_stored(kind: Kind, made: Makes) -> None:
+by_kind = pytest.mark.parametrize(
+    "kind",
+    STORED,
+    ids=lambda kind: str(kind.name),
+    scope="module",  # opened once for both tests of a kind
+)
+
+
+@by_kind
+def test_every_formula_gives_what_is_stored(kind: Kind, made: Makes, opened: Opens) -> None:
     """From the empty book to the sealed one and the one opened again; forms; the superior's books."""
     data = made(kind.make)
-    assert disagreeing(data) == []
+    assert disagreeing(data, opened(kind.make)) == []
     assert bool(any(stored_results(data).values())) == (kind.name not in WITHOUT_FORMULAS)
+
+
+@by_kind
+def test_no_number_is_wider_than_its_column(kind: Kind, opened: Opens) -> None:
+    """Scores, totals, ranks, dates, counts: Excel shows each of them, no `####`."""
+    assert too_narrow(opened(kind.make)) == []
 
 
 def test_a_marked_copy_keeps_the_results_of_the_form(made: Makes) -> None:
