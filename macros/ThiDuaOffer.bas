@@ -95,6 +95,12 @@ Public Function Refusal(ByVal row As Long) As String
     End If
 End Function
 
+' "offered", or why not: the key of the text that says so.
+Public Function Offer(ByVal row As Long) As String
+    Offer = "offered"
+    If Not Fits(row) Then Offer = Refusal(row)
+End Function
+
 Public Function ActiveName() As String
     If Not ActiveWorkbook Is Nothing Then ActiveName = ActiveWorkbook.Name
 End Function

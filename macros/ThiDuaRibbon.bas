@@ -23,6 +23,30 @@ Public Sub RefreshRibbon()
     If Not Ribbon Is Nothing Then Ribbon.Invalidate
 End Sub
 
+' --- what "thidua-xl addin selftest" calls ---
+
+' Between True and False a macro starts nothing: it leaves behind what it would have done.
+Public Sub Rehearse(ByVal begins As Boolean)
+    SetRehearsal begins
+End Sub
+
+' The command of the last macro, a blank, and "offered" or the key of the text that would have been shown.
+Public Function Rehearsed() As String
+    Rehearsed = LastRehearsed()
+End Function
+
+' Excel has taken the ribbon's XML where it has called OnRibbonLoad.
+Public Function IsRibbonLoaded() As Boolean
+    IsRibbonLoaded = Not Ribbon Is Nothing
+End Function
+
+' Starts Python as a button does, only to say its version; how that ended, in a word.
+Public Function TriedPython() As String
+    TriedPython = TryPython()
+End Function
+
+' --- the macro list ---
+
 Public Sub TaoSo()
     RunCommand "new"
 End Sub

@@ -8,11 +8,19 @@ Option Private Module
 
 Private Const PATIENCE As Long = 600    ' seconds
 
+Private Const SHORT_PATIENCE As Long = 60
+
 Private Busy As Boolean
+Private Rehearsing As Boolean
+Private Rehearsal As String
 
 ' Runs one command from the click to the message; a second click meanwhile does nothing.
 Public Sub RunCommand(ByVal command As String)
     Dim trouble As String
+    If Rehearsing Then
+        Rehearsal = command & " " & Offer(RowOf(command))
+        Exit Sub
+    End If
     If Busy Then Exit Sub
     Busy = True
     On Error GoTo Failed
@@ -35,6 +43,39 @@ Public Function IsOffered(ByVal command As String) As Boolean
     On Error Resume Next
     IsOffered = False
     If Not Busy Then IsOffered = Fits(RowOf(command))
+End Function
+
+' From now on commands are only written down, or are started again.
+Public Sub SetRehearsal(ByVal begins As Boolean)
+    Rehearsing = begins
+    Rehearsal = ""
+End Sub
+
+Public Function LastRehearsed() As String
+    LastRehearsed = Rehearsal
+End Function
+
+' The add-in's own Python, started and waited for as a command is, which says its version to nobody.
+Public Function TryPython() As String
+    Dim config As String, process As Object
+    config = ReadConfiguration()
+    If Setting(config, "interpreter") = "" Then
+        TryPython = "not_installed"
+        Exit Function
+    End If
+    If OnMac() Then
+        TryPython = "mac"
+        Exit Function
+    End If
+    Set process = StartProcess(Interpreter(config) & "--version", Setting(config, "logs"))
+    If process Is Nothing Then
+        TryPython = "not_started"
+    ElseIf HasEnded(process, SHORT_PATIENCE) Then
+        TryPython = "ended " & process.ExitCode
+    Else
+        process.Terminate
+        TryPython = "still_running"
+    End If
 End Function
 
 Private Sub Perform(ByVal command As String)
@@ -97,12 +138,17 @@ End Sub
 Private Function CommandLine(ByVal command As String, ByVal path As String, ByVal config As String, _
                              ByVal outcome As String) As String
     Dim result As String
-    result = """" & Setting(config, "interpreter") & """ -E -P -X utf8 -m thidua_xl excel " & command
+    result = Interpreter(config) & "excel " & command
     If path <> "" Then result = result & " --path " & Quoted(path)
     result = result & " --outcome " & Quoted(outcome)
     If ActiveName() <> "" Then result = result & " " & Quoted("--wb=" & ActiveName())
     result = result & " --from_xl=1 " & Quoted("--app=" & ExcelFolder())
     CommandLine = result & " " & Quoted("--hwnd=" & ExcelWindow())
+End Function
+
+' The program and what stands before its own arguments, with a blank at the end.
+Private Function Interpreter(ByVal config As String) As String
+    Interpreter = """" & Setting(config, "interpreter") & """ -E -P -X utf8 -m thidua_xl "
 End Function
 
 ' One argument as a Windows program reads it back: backslashes count double only before a quote.

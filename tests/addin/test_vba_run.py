@@ -14,6 +14,7 @@ from tests.addin.excel import INTERPRETER, MACROS, Excel, split_command_line
 from thidua_xl.addin.build import sources
 from thidua_xl.addin.texts import TEXTS
 from thidua_xl.excel.buttons import BUTTONS, COMMANDS, Asks, Kind
+from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 
 CLUSTER, SCORECARD, OFFICE = "thidua-xl/cluster/1", "thidua-xl/scorecard/1", "thidua-xl/office/1"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
@@ -169,11 +170,48 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
         excel.run(name)
     started = [split_command_line(line)[8] for line, _ in excel.started]
     assert started == [b.command for b in BUTTONS]
-    assert [name for name in macros if name != "RefreshRibbon"] == [
-        "TaoSo", "SaoChepTuNamTruoc", "PhatHanhPhieu", "KiemTraPhieu", "NhanPhieu", "NhanTuHopThu", "TraPhieu",
-        "TongHop", "XepHang", "BoPhieu", "GiaiThich", "GhiLanGui", "ChotSo", "MoLaiSo", "KiemChung",
-        "TaoSoTongHop", "LapSoCum", "TongHopCacCum", "ThamDinh", "DanhSachDeNghi", "HuongDan", "ChanDoan",
-    ]  # fmt: skip
+    assert [name for name in macros if name != "RefreshRibbon"] == list(MACRO_NAMES.values())
+
+
+# --- what the self-test calls ---
+
+
+def test_a_rehearsal_starts_nothing_and_says_what_would_be_done(excel: Excel) -> None:
+    """Each macro leaves its command and whether it fits the workbook in front; afterwards it works again."""
+    excel.run("Rehearse", True)
+    for schema, kind in ((CLUSTER, Kind.CLUSTER), (OFFICE, Kind.OFFICE), ("", Kind.NONE)):
+        excel.open("So.xlsx", schema)
+        for button in BUTTONS:
+            excel.run(MACRO_NAMES[button.command])
+            assert excel.run("Rehearsed") == f"{button.command} {offer(button, kind)}"
+    assert (excel.started, excel.told, excel.run("IsRibbonLoaded")) == ([], [], True)
+    excel.run("Rehearse", False)
+    assert excel.run("Rehearsed") == ""
+    excel.run("HuongDan")
+    assert len(excel.started) == 1
+
+
+@pytest.mark.parametrize(("code", "told"), [(0, "ended 0"), (3, "ended 3")])
+def test_python_is_tried_as_a_button_starts_it(excel: Excel, code: int, told: str) -> None:
+    """The same interpreter with the same options, asked for its version only; no box."""
+    assert excel.next is not None
+    excel.next.exit_code = code
+    assert excel.run("TriedPython") == told
+    assert split_command_line(excel.command_line) == [
+        INTERPRETER, "-E", "-P", "-X", "utf8", "-m", "thidua_xl", "--version"]  # fmt: skip
+    assert excel.told == []
+
+
+def test_a_python_that_cannot_be_tried_is_a_word(excel: Excel) -> None:
+    """Not started, not ended within a minute, not installed: nothing waits for a person."""
+    process, excel.next = excel.next, None
+    assert excel.run("TriedPython") == "not_started"
+    assert process is not None
+    excel.next, process.looks = process, 99
+    assert (excel.run("TriedPython"), process.terminated) == ("still_running", True)
+    excel.files.content.clear()
+    assert excel.run("TriedPython") == "not_installed"
+    assert excel.told == []
 
 
 # --- what is refused ---

@@ -117,7 +117,21 @@ CONTROL = """Option Explicit
 Public Tag As String
 Public Id As String
 """
+RIBBON = """Option Explicit
+Public Sub Invalidate()
+End Sub
+"""
 DRIVER = """Option Explicit
+Public Function ShowRibbon() As String
+    Dim ui As New ShownRibbon
+    On Error GoTo Failed
+    OnRibbonLoad ui
+    ShowRibbon = ""
+    Exit Function
+Failed:
+    ShowRibbon = Err.Description
+End Function
+
 Public Function Click(ByVal command As String) As String
     Dim control As New PressedButton
     On Error GoTo Failed

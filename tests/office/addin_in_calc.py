@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.office.addin_double import CONTROL, DRIVER, PROCESS, double_of
+from tests.office.addin_double import CONTROL, DRIVER, PROCESS, RIBBON, double_of
 from tests.office.calc import ROOT, Calc
 
 SYSTEM = "ThiDuaSystem"
@@ -41,11 +41,15 @@ class AddIn:
 
     def load(self, xlam: Path) -> None:
         """Open the add-in with its double of the operating system."""
-        self.number = int(self.calc.ask("open", path=str(xlam)))
+        self.take(int(self.calc.ask("open", path=str(xlam))))
+
+    def take(self, number: int) -> None:
+        """Bring that double into an add-in that is open."""
+        self.number = number
         real = self.calc.ask("modules", document=self.number)[SYSTEM]
         for name, source, kind in (
             (SYSTEM, double_of(real, self.folder), "standard"), ("StartedProcess", PROCESS, "class"),
-            ("PressedButton", CONTROL, "class"), ("Driver", DRIVER, "standard"),
+            ("PressedButton", CONTROL, "class"), ("ShownRibbon", RIBBON, "class"), ("Driver", DRIVER, "standard"),
         ):  # fmt: skip
             self.calc.ask("put_module", document=self.number, name=name, source=source, kind=kind)
         self._write_start()
@@ -72,6 +76,14 @@ mv exit.new exit.txt
         return str(
             self.calc.ask("call", document=self.number, procedure=f"Driver.{procedure}", arguments=arguments)
         )
+
+    def show_ribbon(self) -> None:
+        """What Excel does once it has taken the ribbon's XML; LibreOffice knows neither it nor its type."""
+        source = str(self.calc.ask("modules", document=self.number)["ThiDuaRibbon"])
+        lines = [line for line in source.splitlines() if not line.startswith(("Rem ", "Option VBASupport"))]
+        known = "\n".join(lines).replace("As IRibbonUI", "As Object")
+        self.calc.ask("put_module", document=self.number, name="ThiDuaRibbon", source=known, kind="standard")
+        assert self._call("ShowRibbon") == ""
 
     def offers(self, command: str) -> bool:
         """Whether the button is enabled."""

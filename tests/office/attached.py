@@ -40,8 +40,9 @@ def _given(given: list[str]) -> list[str]:
 
     _, *arguments = split_command_line(Path(given[1]).read_text("utf-8"))
     assert arguments[: len(STARTED_AS)] == STARTED_AS, arguments
-    outcome = arguments.index("--outcome") + 1
-    arguments[outcome] = PureWindowsPath(arguments[outcome]).as_posix()
+    if "--outcome" in arguments:
+        outcome = arguments.index("--outcome") + 1
+        arguments[outcome] = PureWindowsPath(arguments[outcome]).as_posix()
     return arguments[len(STARTED_AS) :]
 
 

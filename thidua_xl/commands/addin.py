@@ -68,11 +68,11 @@ def _selftest(given: argparse.Namespace) -> int:
     from .screen import print_json
 
     machine = places.this_machine()
+    folder = whole.folder_for(given.out, machine.home)
     with own.excel() as app:
-        folder = whole.new_folder(given.out, machine.home)
         if not given.json:
             print(whole.BEGINS.format(folder=folder), flush=True)
-        report = whole.selftest(app, folder, command_line, machine.home)
+        report = whole.selftest(app, folder, command_line, machine.home, places.addin_file())
     saved = report.save()
     if given.json:
         print_json(report.as_json())

@@ -1,7 +1,8 @@
 """The engine, Excel itself and its message boxes."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from xlwings import base_classes
 from tests.office.calc import Calc
 from tests.office.engine.books import Books
 from tests.office.engine.range import Range
-from tests.office.engine.refusals import says_what_is_absent
+from tests.office.engine.refusals import ExcelError, says_what_is_absent
 from tests.office.engine.values import ERRORS
 
 _BUTTONS = {"ok": ("ok",), "ok_cancel": ("ok", "cancel"), "yes_no": ("yes", "no"),
@@ -42,6 +43,10 @@ class Engine:
         self.app = App(self, calc)
         self.apps = Apps(self.app)
         """One Excel; `add` starts another, with books and boxes of its own."""
+        self.dress_addin: Callable[[int], None] = lambda _: None
+        """Puts doubles into an add-in that was opened (its document's number) for what only Excel has."""
+        self.mended: set[str] = set()
+        """Names of files that Excel would have repaired: their windows say so."""
 
     @staticmethod
     def prepare_xl_data_element(x: Any, _: object) -> Any:
@@ -169,6 +174,15 @@ class App(base_classes.App):
 
     def activate(self, steal_focus: bool = False) -> None:
         """It is the only one."""
+
+    def run(self, macro: str, args: Sequence[object]) -> Any:
+        """`'book'!Procedure`: as Excel, it knows public ones by their bare names."""
+        name, _, procedure = macro.rpartition("!")
+        book = self.books(name.strip("'"))
+        for module, source in book.ask("modules").items():
+            if re.search(rf"^Public (Sub|Function) {procedure}\(", source, re.MULTILINE):
+                return book.ask("call", procedure=f"{module}.{procedure}", arguments=list(args))
+        raise ExcelError(f"cannot run the macro {macro}")
 
     def alert(self, prompt: str, title: str | None, buttons: str, mode: str | None, *_: object) -> str:
         possible = _BUTTONS[buttons]

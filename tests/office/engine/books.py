@@ -1,6 +1,7 @@
 """Workbooks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,15 @@ class Books(base_classes.Books):
 
     def open(self, fullname: str, *given: Any) -> "Book":
         read_only = len(given) > 1 and bool(given[1])  # as xlwings hands it over, after update_links
-        return self._take(int(self.app.calc.ask("open", path=str(fullname), read_only=read_only)))
+        hidden = not any(book.name.endswith(".xlam") for book in self)  # its VBA sees no other ActiveWorkbook
+        try:
+            asked = {"path": str(fullname), "read_only": read_only, "hidden": hidden}
+            number = int(self.app.calc.ask("open", **asked))
+        except RuntimeError as problem:
+            raise ExcelError(str(problem)) from None
+        if fullname.endswith(".xlam"):
+            self.app.engine.dress_addin(number)
+        return self._take(number)
 
     def open_in_front(self, path: Path) -> "Book":
         """Open a workbook in a window: only such a one is VBA's ActiveWorkbook."""
@@ -66,6 +75,13 @@ class Books(base_classes.Books):
         return book
 
 
+@dataclass(frozen=True)
+class Window:
+    """A window of Excel's, of which only what stands above it is known."""
+
+    Caption: str
+
+
 class BookApi:
     """The little of Excel's own object model of a workbook that is there."""
 
@@ -76,6 +92,12 @@ class BookApi:
     def ReadOnly(self) -> bool:  # noqa: N802 - Excel's name
         """Whether it can't be saved under its name."""
         return bool(self._book.ask("is_read_only"))
+
+    def Windows(self, position: int) -> Window:  # noqa: N802 - Excel's name
+        """The only one."""
+        assert position == 1
+        name = self._book.name
+        return Window(f"{name}  -  Repaired" if name in self._book.app.engine.mended else name)
 
 
 @says_what_is_absent

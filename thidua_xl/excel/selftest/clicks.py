@@ -1,5 +1,6 @@
 """The buttons for a cluster's book, in the order of its year, each beside the command line."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,11 @@ _REASON = "Tự kiểm tra"
 
 class ClusterYear:
     """Two books, each open and as a file: one whose scorecards come in, one that is full and goes to its end."""
+
+    FOLDER = "so_"
+    """Where the pairs lie: this and the name of a pair."""
+    SEALED = "TuKiemTra_da_chot.xlsx"
+    """The closed book as the command line left it, beside the file of `full`."""
 
     def __init__(self, desk: Desk, sample: Sample) -> None:
         self._desk, self._sample = desk, sample
@@ -51,7 +57,7 @@ class ClusterYear:
         """A pair of books, opened at its first use."""
         if name not in self._twins:
             book = {"new": self._sample.new, "full": self._sample.full}[name]
-            self._twins[name] = Twins(self._desk.app, book, self._desk.folder / f"so_{name}")
+            self._twins[name] = Twins(self._desk.app, book, self._desk.folder / f"{self.FOLDER}{name}")
         return self._twins[name]
 
     def begin_again(self) -> None:
@@ -162,6 +168,7 @@ class ClusterYear:
         seals = [open_book(path, to_write=False).meta.get("seal") for path in (twins.live, twins.file)]
         if seals[0] != seals[1] or not seals[0]:
             yield f"mã niêm phong: nút {seals[0]}, lệnh {seals[1]}"
+        shutil.copy(twins.file, twins.file.with_name(self.SEALED))
 
     def _verify(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")

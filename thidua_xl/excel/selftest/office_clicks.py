@@ -13,6 +13,8 @@ from .twins import Twins
 class OfficeYear:
     """The office's book, open and as a file, and what its only cluster sends up."""
 
+    FOLDER = "so_noi_vu"
+
     def __init__(self, desk: Desk, sample: Sample) -> None:
         self._desk, self._sample = desk, sample
         self._opened: Twins | None = None
@@ -33,7 +35,7 @@ class OfficeYear:
     @property
     def _twins(self) -> Twins:
         if self._opened is None:
-            self._opened = Twins(self._desk.app, self._sample.office, self._desk.folder / "so_noi_vu")
+            self._opened = Twins(self._desk.app, self._sample.office, self._desk.folder / self.FOLDER)
         return self._opened
 
     def begin_again(self) -> None:

@@ -1,5 +1,7 @@
 """What the self-test found, as data, as a text that a clerk reads and as JSON that a program reads."""
 
+import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -129,13 +131,16 @@ def _written(report: Report) -> Iterator[str]:
     yield ""
     yield f"Lúc: {report.moment}"
     yield f"Tệp mẫu và báo cáo nằm trong: {report.folder}"
-    yield from (f"Lưu ý: {remark}" for remark in report.remarks)
     yield from _section("NÚT (so với lệnh trên một bản sao của cùng sổ, từng ô)", report.buttons)
     yield from _section("TỆP (Excel mở có phải sửa không)", report.files)
     yield from _section("MACRO CỦA BỘ NÚT", report.macros)
     yield ""
     yield "PHIÊN BẢN"
     yield from (f"  {name}: {version}" for name, version in report.versions.items())
+    yield ""
+    yield "GHI CHÚ"
+    for remark in report.remarks:
+        yield from _wrapped(remark, "  ")
 
 
 def _summary(report: Report) -> str:
@@ -148,13 +153,28 @@ def _summary(report: Report) -> str:
 
 
 def _section(title: str, lines: Sequence[Line]) -> Iterator[str]:
+    """A table; what most lines have proven is said once, above it."""
     yield ""
     yield title
-    width = max((len(line.what) for line in lines), default=0)
+    said = Counter(line.proven for line in lines if line.verdict is Verdict.EQUAL)
+    usual, count = said.most_common(1)[0] if said else ("", 0)
+    if count > 2:
+        yield from _wrapped(f"“Đạt” không ghi gì thêm: {usual}.", "  ")
+    width = max((len(_named(line)) for line in lines), default=0)
     for line in lines:
         took = "" if line.seconds is None else f"{line.seconds:.1f}".replace(".", ",") + " giây"
-        yield f"  {line.verdict:<9} {line.what:<{width}} {took:>10}"
-        yield f"{_INDENT}{line.proven}"
+        yield f"  {line.verdict:<9} {_named(line):<{width}} {took:>10}".rstrip()
+        if line.is_wrong or count <= 2 or line.proven != usual:
+            yield from _wrapped(line.proven, _INDENT)
         yield from (f"{_INDENT}- {one}" for one in line.differences[:_FEW])
         if len(line.differences) > _FEW:
             yield f"{_INDENT}- … và {len(line.differences) - _FEW} chỗ nữa, xem {DATA}"
+
+
+def _named(line: Line) -> str:
+    return f"{line.what} [{line.name}]"
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, 100, initial_indent=indent, subsequent_indent=indent, break_long_words=False,
+                         break_on_hyphens=False)  # fmt: skip

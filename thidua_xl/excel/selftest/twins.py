@@ -7,6 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from ...changes import plain_value, same_value
+from ...domain.cells import Uncomputed
 from ...intake.gate import BOOK, Refused
 from ...intake.grids import Grid, GridSource, open_source
 from ...workbook.addresses import address
@@ -62,33 +63,39 @@ class Twins:
         return list(differences(self.book, self.file))
 
 
-def differences(book: xw.Book, file: Path) -> Iterator[str]:
-    """Cells whose values differ, or of which one has a formula, of a workbook that is open and of a file of ours."""
+def differences(book: xw.Book, file: Path, *, uncomputed: bool = True) -> Iterator[str]:
+    """Cells whose values differ, or of which one has a formula, of a workbook that is open and of a file of ours.
+
+    Args:
+        book: the one that is open.
+        file: the other one.
+        uncomputed: whether a formula of the file without a result (as libraries save it) differs from any.
+    """
     source = open_source(file.read_bytes(), BOOK)
     if isinstance(source, Refused):
         yield f"không đọc được {file.name}: {source.code.name}"
         return
     live = LiveBook(book)
     here, there = list(source.names()), live.names()
-    yield from (f"trang {name} chỉ có ở sổ của lệnh" for name in here if name not in there)
+    yield from (f"trang {name} chỉ có trong tệp" for name in here if name not in there)
     yield from (f"trang {name} chỉ có ở sổ đang mở" for name in there if name not in here)
     for name in here:
         if name in there:
-            yield from _in_sheet(name, source, live)
+            yield from _in_sheet(name, source, live, uncomputed)
 
 
-def _in_sheet(name: str, source: GridSource, live: LiveBook) -> Iterator[str]:
+def _in_sheet(name: str, source: GridSource, live: LiveBook, uncomputed: bool) -> Iterator[str]:
     grid, other = source.grid(name), live.grid(name)
     if not isinstance(grid, Grid) or not isinstance(other, Grid):
         yield f"không đọc được trang {name}"
         return
     for row in range(max(len(grid.rows), len(other.rows))):
         for column in range(max(_width(grid, row), _width(other, row))):
-            if not same_value(grid.at(row, column), other.at(row, column)):
-                yield (
-                    f"{name}!{address(row, column)}: sổ của lệnh {_shown(grid.at(row, column))}, "
-                    f"sổ đang mở {_shown(other.at(row, column))}"
-                )
+            value, shown = grid.at(row, column), other.at(row, column)
+            if value is Uncomputed.FORMULA and not uncomputed:
+                continue
+            if not same_value(value, shown):
+                yield f"{name}!{address(row, column)}: trong tệp {_shown(value)}, sổ đang mở {_shown(shown)}"
     for place in sorted(grid.formulas ^ other.formulas):
         yield f"{name}!{address(*place)}: chỉ một bên có công thức"
 

@@ -10,9 +10,11 @@ import xlwings as xw
 
 from ... import __version__, clock
 from ...errors import CannotRunError
-from ..buttons import BUTTONS
+from ..buttons import BUTTONS, Kind
 from .clicks import ClusterYear
 from .desk import Desk, Step, perform
+from .files import SIGNALS, files
+from .macros import macros
 from .office_clicks import OfficeYear
 from .report import Line, Report, Verdict
 from .sample import CommandLine, Sample, make
@@ -26,6 +28,11 @@ BEGINS = (
     "cửa sổ Excel vừa mở. Trên máy Mac, Excel hỏi quyền mở thư mục thì bấm Grant Access."
 )
 
+NOT_PROVEN = (
+    "Bản này không chứng minh: hình dáng thẻ và nút trên màn hình, hộp thoại chọn thư mục và hộp thông báo, nhận "
+    "thư từ hộp thư thật, hàm TD_… trong ô."
+)
+
 
 class Year(Protocol):
     """Steps that build on each other."""
@@ -35,27 +42,23 @@ class Year(Protocol):
     def close(self) -> None: ...
 
 
-def new_folder(out: Path | None, home: Path) -> Path:
-    """An empty folder; without `out` one named after the moment, where the user's own folders are.
+def folder_for(out: Path | None, home: Path) -> Path:
+    """Where everything is to lie; without `out` a folder named after the moment, beside the user's own ones.
 
     Not among the documents: those often lie on OneDrive, where Excel knows a workbook by an address only.
 
     Raises:
-        CannotRunError: something is in it, or it cannot be made.
+        CannotRunError: something is in it already.
     """
     folder = (out or home / f"ThiDua_tu_kiem_tra_{clock.now():%Y-%m-%d_%H%M%S}").absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotRunError(
             f"{folder} không phải thư mục mới hoặc trống; chọn thư mục khác để không lẫn tệp."
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotRunError(f"Không tạo được thư mục {folder}: {error.strerror or error}.") from None
     return folder
 
 
-def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path) -> Report:
+def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path, addin: Path | None) -> Report:
     """Everything, in a folder that is new or empty. Nothing that goes wrong stops the rest.
 
     Args:
@@ -63,14 +66,64 @@ def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path) -> Rep
         folder: gets the sample books and what is made of them.
         command: the command line of this program.
         home: the user's home folder, which no report names.
+        addin: the add-in that came with the package; None: it brought none.
+
+    Raises:
+        CannotRunError: nothing can be written there.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRunError(f"Không tạo được thư mục {folder}: {error.strerror or error}.") from None
     begun = clock.now()
     with clock.held(begun, NAME):
         desk = Desk(app, folder, command)
         sample = make(folder / "mau", command, begun)
         buttons = in_order(performed(desk, sample))
+        kinds = kinds_of(sample, folder, addin)
+        opened = list(files(app, kinds, folder))
+        rehearsed = list(macros(app, addin, folder, _Front(app, sample)))
     moment = f"{begun:%d/%m/%Y %H:%M}"
-    return Report(moment, folder, buttons, [], [], versions(app), (), home)
+    remarks = (SIGNALS, NOT_PROVEN)
+    return Report(moment, folder, buttons, opened, rehearsed, versions(app), remarks, home)
+
+
+def kinds_of(sample: Sample, folder: Path, addin: Path | None) -> list[tuple[str, Path]]:
+    """One of every kind of file, as the command line has written it beside the clicks."""
+    cluster, office = folder / ClusterYear.FOLDER, folder / OfficeYear.FOLDER
+    given_back = cluster.with_name(f"{cluster.name}new") / "file" / "tra"
+    full = cluster.with_name(f"{cluster.name}full") / "file"
+    kinds = [
+        ("Sổ cụm", sample.full),
+        ("Phiếu trống", sample.blank_form),
+        ("Phiếu đã điền", sample.filled_form),
+        ("Phiếu trả đã đánh dấu", _first(given_back, "Can_sua_*.xlsx")),
+        ("Danh sách trả phiếu", given_back / "DANH_SACH.xlsx"),
+        ("Sổ đã chốt", full / ClusterYear.SEALED),
+        ("Sổ tổng hợp của cấp trên", office / "file" / sample.office.name),
+        ("Phiếu thẩm định", _first(office / "file" / f"{sample.office.stem}.tham_dinh", "*.xlsx")),
+    ]
+    return kinds if addin is None else [*kinds, ("Bộ nút", addin)]
+
+
+def _first(folder: Path, pattern: str) -> Path:
+    return next(iter(sorted(folder.glob(pattern))), folder / pattern)
+
+
+class _Front:
+    """Brings a sample workbook of a kind to the front."""
+
+    def __init__(self, app: xw.App, sample: Sample) -> None:
+        self._app = app
+        self._paths = {
+            Kind.CLUSTER: sample.full, Kind.OFFICE: sample.office, Kind.SCORECARD: sample.blank_form,
+        }  # fmt: skip
+
+    def __call__(self, kind: Kind) -> None:
+        for book in list(self._app.books):
+            if book.name in {path.name for path in self._paths.values()}:
+                book.close()
+        self._app.books.open(str(self._paths[kind])).activate()
 
 
 def performed(desk: Desk, sample: Sample) -> Iterator[Line]:
