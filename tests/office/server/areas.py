@@ -1,7 +1,7 @@
 """Areas of open documents: what the requests of `calc_server` have in common."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import uno
 
@@ -44,6 +44,13 @@ class Areas:
     """Documents by number, and areas of their sheets."""
 
     documents: dict[int, Any]
+    _kinds: ClassVar[dict[tuple[int, int], int]] = {}
+
+    def _kind(self, document: int, key: int) -> int:
+        """What a number format of a document is for; it is asked for once, since it never changes."""
+        if (document, key) not in self._kinds:
+            self._kinds[document, key] = self.documents[document].NumberFormats.getByKey(key).Type
+        return self._kinds[document, key]
 
     def _sheet(self, document: int, sheet: str) -> Any:
         return self.documents[document].Sheets.getByName(sheet)

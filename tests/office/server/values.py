@@ -93,10 +93,9 @@ class Values(Areas):
     def read(self, document: int, sheet: str, area: Area) -> dict[str, Any]:
         """Texts and numbers of an area, and where dates, truth values and errors are among them."""
         target = self._area(document, sheet, area)
-        formats = self.documents[document].NumberFormats
         found: dict[str, Any] = {"rows": target.getDataArray(), "dates": [], "flags": [], "errors": []}
         for group, addresses in groups(target):
-            kind = formats.getByKey(group.NumberFormat).Type
+            kind = self._kind(document, group.NumberFormat)
             if kind & (LOGICAL | MOMENT):
                 found["flags" if kind & LOGICAL else "dates"] += [
                     self._inside(each, area) for each in addresses
@@ -154,7 +153,10 @@ class Values(Areas):
         target = self._area(document, sheet, area)
         texts = [["" if value is None else value if isinstance(value, str) else shown(value) for value in row]
                  for row in target.getDataArray()]  # fmt: skip
-        for first, left, height, width in self._of_kind(document, target, area, LOGICAL):
+        may_be_true = any(each in _TRUTH for row in texts for each in row)
+        for first, left, height, width in (
+            self._of_kind(document, target, area, LOGICAL) if may_be_true else ()
+        ):
             for row in texts[first : first + height]:
                 row[left : left + width] = [_TRUTH.get(each, each) for each in row[left : left + width]]
         written = target.getFormulaArray()
@@ -168,9 +170,8 @@ class Values(Areas):
         self, document: int, target: Any, area: Area, kind: int
     ) -> Iterator[tuple[int, int, int, int]]:
         """Where cells have a number format of a kind."""
-        formats = self.documents[document].NumberFormats
         for group, addresses in groups(target):
-            if formats.getByKey(group.NumberFormat).Type & kind:
+            if self._kind(document, group.NumberFormat) & kind:
                 yield from (self._inside(each, area) for each in addresses)
 
     @staticmethod

@@ -33,8 +33,7 @@ def files(app: xw.App, kinds: Sequence[tuple[str, Path]], folder: Path) -> Itera
         if not path.is_file():
             yield Line(what, path.name, Verdict.NOT_TRIED, None, "tệp không được lập (bước trước hỏng)")
             continue
-        with app.properties(display_alerts=False):
-            yield opened(app, what, path, folder)
+        yield opened(app, what, path, folder)
 
 
 def opened(app: xw.App, what: str, path: Path, folder: Path) -> Line:
@@ -83,8 +82,8 @@ def _caption(book: xw.Book) -> str | None:
     api: Any = book.api
     try:
         if hasattr(api, "Windows"):  # Windows
-            return str(api.Windows(1).Caption)
-        return str(book.app.api.active_window.caption.get())  # macOS
+            return str(api.Windows(1).Caption) or None
+        return str(api.windows[1].caption.get()) or None  # macOS
     except Exception:
         return None
 

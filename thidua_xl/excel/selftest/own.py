@@ -35,6 +35,7 @@ def excel(*, shared: bool | None = None) -> Iterator[xw.App]:
     except Exception as problem:
         raise CannotRunError(NO_EXCEL.format(detail=f" ({type(problem).__name__})")) from None
     with _left_alone(app) if running else _ended(app):
+        app.display_alerts = False  # nobody is there to answer
         yield app
 
 

@@ -1,5 +1,6 @@
 """What the self-test found, as data, as a text that a clerk reads and as JSON that a program reads."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ TEXT, DATA = "BaoCao.txt", "BaoCao.json"
 _FEW = 12
 """Differences of one line that the text names; the JSON has them all."""
 _INDENT = " " * 12
+_HOMES = re.compile(r"(?:\b[A-Za-z]:[\\/]+Users|(?<![\w~])/(?:Users|home))[\\/]+[^\\/\s'\"“”]+")
 
 
 class Verdict(StrEnum):
@@ -104,10 +106,10 @@ class Report:
         ]
 
     def _bare(self, text: str) -> str:
-        """Without the home folder, which is named after the user."""
+        """Without home folders, which are named after users (also as Windows shortens them)."""
         for home in {str(self.home), self.home.as_posix()} if self.home else ():
             text = text.replace(home, "~")
-        return text
+        return _HOMES.sub("~", text)
 
     def _bared(self, value: Any) -> Any:
         if isinstance(value, str):

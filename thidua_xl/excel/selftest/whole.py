@@ -2,7 +2,9 @@
 
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +14,7 @@ from ... import __version__, clock
 from ...errors import CannotRunError
 from ..buttons import BUTTONS, Kind
 from .clicks import ClusterYear
-from .desk import Desk, Step, perform
+from .desk import Desk, Step, broken, keep, perform
 from .files import SIGNALS, files
 from .macros import macros
 from .office_clicks import OfficeYear
@@ -81,8 +83,9 @@ def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path, addin:
         sample = make(folder / "mau", command, begun)
         buttons = in_order(performed(desk, sample))
         kinds = kinds_of(sample, folder, addin)
-        opened = list(files(app, kinds, folder))
-        rehearsed = list(macros(app, addin, folder, _Front(app, sample)))
+        opened = list(whatever_comes(folder, "Các tệp", files(app, kinds, folder)))
+        front = _Front(app, sample)
+        rehearsed = list(whatever_comes(folder, "Các macro", macros(app, addin, folder, front)))
     moment = f"{begun:%d/%m/%Y %H:%M}"
     remarks = (SIGNALS, NOT_PROVEN)
     return Report(moment, folder, buttons, opened, rehearsed, versions(app), remarks, home)
@@ -130,7 +133,7 @@ def performed(desk: Desk, sample: Sample) -> Iterator[Line]:
     """The years of the cluster and of its office."""
     years: tuple[Year, ...] = (ClusterYear(desk, sample), OfficeYear(desk, sample))
     for year in years:
-        yield from done(desk, year)
+        yield from whatever_comes(desk.folder, "Các nút", done(desk, year))
 
 
 def done(desk: Desk, year: Year) -> Iterator[Line]:
@@ -140,24 +143,33 @@ def done(desk: Desk, year: Year) -> Iterator[Line]:
             line = perform(desk, step)
             yield line
             if line.is_wrong:
-                year.begin_again()
+                with suppress(Exception):  # the next step tells of it
+                    year.begin_again()
     finally:
         year.close()
 
 
+def whatever_comes(folder: Path, what: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines; where something breaks that no line has foreseen, that is the last one."""
+    try:
+        yield from lines
+    except Exception as problem:
+        keep(folder, what)
+        yield Line(what, "", Verdict.FAILED, None, f"dừng giữa chừng: {broken(problem)}")
+
+
 def in_order(lines: Iterator[Line]) -> list[Line]:
     """As the ribbon shows them; a button without a line is told of."""
-    by_command: dict[str, list[Line]] = {}
+    by_command: dict[str, list[Line]] = {button.command: [] for button in BUTTONS}
+    others: list[Line] = []
     for line in lines:
-        by_command.setdefault(line.name, []).append(line)
-    return [
-        line for button in BUTTONS
-        for line in by_command.get(button.command, [_missing(button.label, button.command)])
-    ]  # fmt: skip
+        by_command.get(line.name, others).append(line)
+    told = [by_command[b.command] or [_missing(b.label, b.command)] for b in BUTTONS]
+    return [*chain.from_iterable(told), *others]
 
 
 def _missing(label: str, command: str) -> Line:
-    return Line(label, command, Verdict.NOT_TRIED, None, "bản này chưa có phép thử cho nút này")
+    return Line(label, command, Verdict.NOT_TRIED, None, "không thử được vì bước trước dừng giữa chừng")
 
 
 def versions(app: xw.App) -> dict[str, str]:
