@@ -24,6 +24,7 @@ from .form_reminders import (
     Open,
     Reminder,
     Words,
+    anything_in,
     first_state,
     open_cells,
     there,
@@ -195,7 +196,7 @@ def _address(at: int, may: Open, line: int) -> str:
         where = f"IF(AND({score}>0,{score}<={LAST_ERROR}),{home},{where})"
     elif may.target:
         blank = f"{there(SCORES.sheet)}{address(line, C['Chỉ tiêu'])}"
-        missing = f'IF({blank}="",{cell["Chỉ tiêu"]},{cell["Kết quả"]})'
+        missing = f"IF({anything_in(blank)},{cell['Kết quả']},{cell['Chỉ tiêu']})"
         where = f"IF({score}={State.NO_FIGURES.number},{missing},{where})"
     return f"=IF({on_mark},{cell['Không được giao']},{where})"
 

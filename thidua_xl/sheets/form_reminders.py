@@ -115,7 +115,7 @@ class Reminder:
         if not self.may.not_assigned:
             marked = _n(State.NOT_ALLOWED)
         elif self.may.score:
-            marked = f"IF({_typed(self.score)},{_n(State.BOTH)},{_n(State.WAITING)})"
+            marked = f"IF({anything_in(self.score)},{_n(State.BOTH)},{_n(State.WAITING)})"
         else:
             marked = _n(State.WAITING)
         return f"IF({self._is_mark()},{marked},{_n(State.MARK_UNCLEAR)})"
@@ -125,11 +125,11 @@ class Reminder:
             missing = _n(State.NO_SCORE)
             if self.hint:
                 missing = f"IF(ISNUMBER({self.hint}),{_n(State.SUGGESTED)},{missing})"
-            wrong = f"IF({_typed(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
+            wrong = f"IF({anything_in(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
             return f"IF(ISNUMBER({self.score}),{self._number()},{wrong})"
         if not self.may.result:
             return _n(State.BY_HEAD)
-        both = ",".join(_typed(cell) for cell in self._inputs())
+        both = ",".join(anything_in(cell) for cell in self._inputs())
         return f"IF(AND({both}),{_n(State.BY_PROGRAM)},{_n(State.NO_FIGURES)})"
 
     def _inputs(self) -> list[str]:
@@ -199,7 +199,7 @@ class Reminder:
         no_number, date, percent, negative = wrong
         number = f"IF({cell}<0,{_n(negative)},{slip})"
         number = _formatted(cell, date, None if self._is_percent() else percent, number)
-        return f"IF(ISNUMBER({cell}),{number},IF({_typed(cell)},{_n(no_number)},{missing}))"
+        return f"IF(ISNUMBER({cell}),{number},IF({anything_in(cell)},{_n(no_number)},{missing}))"
 
     def _missing(self, missing: State, state: str) -> str:
         if not self.may.score:
@@ -247,7 +247,7 @@ def _n(state: State) -> str:
     return str(state.number)
 
 
-def _typed(cell: str) -> str:
+def anything_in(cell: str) -> str:
     """Whether anything stands in a cell: an error does, spaces do not."""
     return f"IFERROR(LEN(TRIM({cell})),1)>0"
 
