@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.office.books import Entry, criteria_of, fill, issue_one, run
 from tests.office.calc import Calc, Values, gnumeric
+from tests.witnesses.engine import Engine
 from thidua_xl.domain.criteria import Criteria, Method, Scorer
 from thidua_xl.domain.findings import BRIEFLY, Code
 from thidua_xl.domain.numbers import as_shown, round_half_up
@@ -102,6 +103,7 @@ def _named() -> dict[str, Typed]:
         "no target": {_cell("I.4", "Chỉ tiêu"): None},
         "target zero": {_cell("I.2", "Chỉ tiêu"): 0},
         "no figures": {_cell("II.4", "Kết quả"): None},
+        "a space for a target": {_cell("II.4", "Chỉ tiêu"): " "},
         "differs": {_cell("I.3", "Điểm tự chấm"): 6},
         "decimals": {_cell("I.1", "Điểm tự chấm"): 9.125},
         "a text": {_cell("I.1", "Điểm tự chấm"): "25,67"},
@@ -134,7 +136,10 @@ def _any(draw: random.Random) -> Typed:
     return typed
 
 
-FORMS: dict[str, Typed] = _named() | {f"any{seed}": _any(random.Random(seed)) for seed in range(40)}
+FORMS: dict[str, Typed] = _named() | {f"any{seed}": _any(random.Random(seed)) for seed in range(8)}
+"""What LibreOffice and Gnumeric compute."""
+DRAWN: dict[str, Typed] = {f"any{seed}": _any(random.Random(seed)) for seed in range(8, 88)}
+"""What the second engine computes, which is quick."""
 
 
 @dataclass(frozen=True)
@@ -227,14 +232,51 @@ def checked(computed: list[Path]) -> dict[str, list[dict[str, Any]]]:
     return {Path(one["path"]).stem.removeprefix("saved "): one["findings"] for one in document["files"]}
 
 
-PROGRAMS = ("by_libreoffice", "by_gnumeric")
+@dataclass(frozen=True)
+class Judged:
+    """Forms by their names: the pages as a program shows them, and what `check` finds in each alone."""
+
+    pages: Mapping[str, Page]
+    checked: Mapping[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def by_second_engine(work: Path) -> Judged:
+    """The drawn forms as an engine for Excel's formulas computes and saves them."""
+    good = issue_one(work / "drawn", CRITERIA, SETTINGS)
+    fill(good, GOOD)
+    pages, saved = {}, []
+    with Engine.open(good) as engine:
+        for name, typed in DRAWN.items():
+            before = {cell: engine.at(*_place(cell)) for cell in typed}
+            _type(engine, typed)
+            pages[name] = Page(engine.values(FORM), engine.values(CHECK))
+            saved.append(good.with_name(f"{name}.xlsx"))
+            saved[-1].write_bytes(engine.saved())
+            _type(engine, {cell: None if value == "" else value for cell, value in before.items()})
+    document = run("check", *saved, "--json")
+    return Judged(pages, {Path(one["path"]).stem: one["findings"] for one in document["files"]})
+
+
+def _place(cell: str) -> tuple[str, str]:
+    sheet, _, at = cell.rpartition("!")
+    return sheet or FORM, at
+
+
+def _type(engine: Engine, typed: Typed) -> None:
+    for cell, value in typed.items():
+        engine.type(*_place(cell), value)
+    engine.recalculate()
+
+
+PROGRAMS = ("by_libreoffice", "by_gnumeric", "by_second_engine")
 
 
 @pytest.fixture
-def pages(request: pytest.FixtureRequest) -> dict[str, Page]:
-    """The pages by the program that the test is about."""
-    found: dict[str, Page] = request.getfixturevalue(request.param)
-    return found
+def judged(request: pytest.FixtureRequest) -> Judged:
+    """The forms by the program that the test is about."""
+    found = request.getfixturevalue(request.param)
+    return found if isinstance(found, Judged) else Judged(found, request.getfixturevalue("checked"))
 
 
 def _stops(found: Mapping[str, Any]) -> bool:
@@ -269,35 +311,35 @@ def _wrong_rows(found: Sequence[Mapping[str, Any]]) -> set[str]:
     return {str(one["criterion"]) for one in found if _stops(one)}
 
 
-@pytest.mark.parametrize("pages", PROGRAMS, indirect=True)
-def test_the_page_is_ready_exactly_where_check_finds_no_error(
-    pages: dict[str, Page], checked: dict[str, list[dict[str, Any]]]
-) -> None:
+@pytest.mark.parametrize("judged", PROGRAMS, indirect=True)
+def test_the_page_is_ready_exactly_where_check_finds_no_error(judged: Judged) -> None:
     """Enough, may be sent, not yet: by the gravest of what `check` finds in the form alone."""
     wrong: list[str] = []
-    for name, page in pages.items():
-        found = checked[name]
+    for name, page in judged.pages.items():
+        found = judged.checked[name]
         expected = "ĐỦ"
         if any(one["code"] in _DOUBTS for one in found):
             expected = "CÓ THỂ GỬI"
         if any(map(_stops, found)):
             expected = "CHƯA XONG"
         if not page.verdict.startswith(expected):
-            wrong.append(f"{name} {FORMS[name]}: {page.verdict}, {[(f['code'], f['cell']) for f in found]}")
+            wrong.append(
+                f"{name} {(FORMS | DRAWN)[name]}: {page.verdict}, {[(f['code'], f['cell']) for f in found]}"
+            )
     assert wrong == []
 
 
-@pytest.mark.parametrize("pages", PROGRAMS, indirect=True)
-def test_the_rows_that_the_page_names_are_those_of_check(
-    pages: dict[str, Page], checked: dict[str, list[dict[str, Any]]]
-) -> None:
+@pytest.mark.parametrize("judged", PROGRAMS, indirect=True)
+def test_the_rows_that_the_page_names_are_those_of_check(judged: Judged) -> None:
     """A row's cell is one of those `check` names there, and its words are those of the catalogue."""
     wrong: list[str] = []
-    for name, page in pages.items():
-        rows = _wrong_rows(checked[name])
+    for name, page in judged.pages.items():
+        rows = _wrong_rows(judged.checked[name])
         for code, cell, state in page.lines():
-            stopping = [one for one in checked[name] if one["criterion"] == code and _stops(one)]
-            others = [one for one in checked[name] if one["criterion"] == code and one["code"] in _SAID]
+            stopping = [one for one in judged.checked[name] if one["criterion"] == code and _stops(one)]
+            others = [
+                one for one in judged.checked[name] if one["criterion"] == code and one["code"] in _SAID
+            ]
             told = stopping or others
             known = [one for one in told if _says(state, one["code"])]
             if told and (not known or cell not in {one["cell"] for one in told}):
@@ -329,10 +371,10 @@ HINTED = ";"
 _ERRORS = {state.value for state in State if 0 < state.number <= State.RESULT_UNCLEAR.number}
 
 
-@pytest.mark.parametrize("pages", PROGRAMS, indirect=True)
-def test_a_total_is_a_number_only_where_everything_counts(pages: dict[str, Page]) -> None:
+@pytest.mark.parametrize("judged", PROGRAMS, indirect=True)
+def test_a_total_is_a_number_only_where_everything_counts(judged: Judged) -> None:
     """Else it says how many cells are left, the same number as the banner, which names the first of them."""
-    for name, page in pages.items():
+    for name, page in judged.pages.items():
         if page.verdict.startswith("CHƯA XONG"):
             left = page.verdict.split("còn ")[1].split()[0]
             assert str(page.total).endswith(f" – còn {left} ô"), name

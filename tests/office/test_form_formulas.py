@@ -1,4 +1,4 @@
-"""The live formulas of a scorecard in LibreOffice and Gnumeric against the exact rules, over a grid of inputs."""
+"""The live formulas of a scorecard in three programs against the exact rules, over a grid of inputs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.office.books import Entry, Stored, criteria_of, differences, fill, issue_one, run, same
 from tests.office.calc import Calc, Values, gnumeric
+from tests.witnesses.engine import Engine
 from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
 from thidua_xl.domain.numbers import as_shown, round_half_up, shown, stored
 from thidua_xl.domain.parameters import Parameter, Steps, needs_target
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.office
 
 FORM = TABLE.sheet
 DIGITS = (0, 1, 2, 3)
+QUICK = (0, 2)
+"""Those of the grid that the second engine computes; its own forms have every number (`tests/witnesses`)."""
 
 Input = float | str | None
 
@@ -199,6 +202,14 @@ def _by_gnumeric(forms: Sequence[Path], folder: Path) -> dict[str, Shown]:
     return shown_by
 
 
+def _by_second_engine(forms: Sequence[Path]) -> dict[str, Shown]:
+    shown_by = {}
+    for form in forms:
+        with Engine.open(form) as engine:
+            shown_by[form.stem] = Shown(engine.values(FORM), engine.values(CHECK))
+    return shown_by
+
+
 def _values(book: CalamineWorkbook, sheet: str) -> Values:
     rows: Values = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
     return rows
@@ -236,7 +247,13 @@ def by_gnumeric(ssconvert: None, work: Path, grids: list[Path]) -> dict[str, Sho
     return _by_gnumeric(grids, work / "gnumeric")
 
 
-PROGRAMS = ("by_libreoffice", "by_gnumeric")
+@pytest.fixture(scope="module")
+def by_second_engine(grids: list[Path]) -> dict[str, Shown]:
+    """The grids as an engine for Excel's formulas computes them."""
+    return _by_second_engine([grids[digits] for digits in QUICK])
+
+
+PROGRAMS = ("by_libreoffice", "by_gnumeric", "by_second_engine")
 
 
 @pytest.fixture
@@ -246,8 +263,15 @@ def grid(request: pytest.FixtureRequest) -> dict[str, Shown]:
     return found
 
 
-@pytest.mark.parametrize("digits", DIGITS)
-@pytest.mark.parametrize("grid", PROGRAMS, indirect=True)
+@pytest.mark.parametrize(
+    ("grid", "digits"),
+    [
+        (program, digits)
+        for program in PROGRAMS
+        for digits in (QUICK if program == "by_second_engine" else DIGITS)
+    ],
+    indirect=["grid"],
+)
 def test_the_suggestion_is_the_exact_rules(grid: dict[str, Shown], digits: int) -> None:
     """Exact halves, 99.995 %, the edges of the floor, T = 0, A = 0: what the sheet suggests is the rule's."""
     form = grid[f"grid{digits}"]
@@ -359,7 +383,13 @@ def filled_by_gnumeric(ssconvert: None, work: Path, filled: list[Path]) -> dict[
     return _by_gnumeric(filled, work / "gnumeric filled")
 
 
-FILLED = ("filled_by_libreoffice", "filled_by_gnumeric")
+@pytest.fixture(scope="module")
+def filled_by_second_engine(filled: list[Path]) -> dict[str, Shown]:
+    """The filled forms as an engine for Excel's formulas computes them."""
+    return _by_second_engine(filled)
+
+
+FILLED = ("filled_by_libreoffice", "filled_by_gnumeric", "filled_by_second_engine")
 
 
 _WRONG = {"I.2", "I.3", "I.4", "II.2", "II.7", "III.4"}

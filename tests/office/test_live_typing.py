@@ -78,7 +78,7 @@ class Open:
 
     def sheets(self) -> dict[str, Mapping[Any, Any]]:
         """What the three live sheets show now."""
-        return _shown(self.document.values)
+        return shown(self.document.values)
 
     def ranking(self) -> dict[str, list[object]]:
         """Unit → what `Xếp hạng` shows of it."""
@@ -97,7 +97,7 @@ class Open:
         path = self.document.save(self.folder / "saved.xlsx")
         run("rank", path)
         book = load_workbook(path, data_only=True)
-        return _shown(lambda sheet: sheet_values(book[sheet]))
+        return shown(lambda sheet: sheet_values(book[sheet]))
 
 
 def _whole(rank: object) -> object:
@@ -115,7 +115,8 @@ def _ledger(values: Values, header: str) -> dict[tuple[str, str], object]:
     }
 
 
-def _shown(read: Callable[[str], Values]) -> dict[str, Mapping[Any, Any]]:
+def shown(read: Callable[[str], Values]) -> dict[str, Mapping[Any, Any]]:
+    """What the three live sheets show: scores, totals and counts, ranks, places and marks of ties."""
     matrix = read(MATRIX)
     headers = next([str(cell) for cell in row if cell] for row in matrix if "Tổng điểm" in row)
     return {
@@ -258,10 +259,9 @@ def test_one_agreed_score(
         assert differing(book.sheets(), book.after_rank()) == []
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_many_agreed_scores(seed: int, full: Path, open_book: OpenBook) -> None:
-    """Whatever is typed, the live sheets show what the program computes of it."""
-    book, dice = open_book(full), random.Random(seed)
+def test_many_agreed_scores(full: Path, open_book: OpenBook) -> None:
+    """Whatever is typed, the live sheets show what the program computes of it (more of it in the second engine)."""
+    book, dice = open_book(full), random.Random(0)
     cells = [(unit, row) for unit in "ABC" for row in EVERYTHING.scored]
     typed: list[Typed] = []
     for unit, row in dice.sample(cells, 20):

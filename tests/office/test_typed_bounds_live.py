@@ -140,12 +140,14 @@ def computed(calc: Calc, ssconvert: None, tmp_path: Path) -> Callable[[Path], li
     return compute
 
 
-@pytest.mark.parametrize("seed", range(3))
 def test_what_the_cell_refuses_and_marks_is_what_rank_does_not_count(
-    seed: int, full: Path, tmp_path: Path, computed: Callable[[Path], list[dict[str, Values]]]
+    full: Path, tmp_path: Path, computed: Callable[[Path], list[dict[str, Values]]]
 ) -> None:
-    """Numbers and texts at random in rows of every rule: refused, red and told, or counted, by all three alike."""
-    typed = _typed(full, tmp_path / "typed.xlsx", seed)
+    """Numbers and texts at random in rows of every rule: refused, red and told, or counted, by all three alike.
+
+    The second engine does the same with hundreds (`tests/witnesses`).
+    """
+    typed = _typed(full, tmp_path / "typed.xlsx", 0)
     before = computed(typed.path)
     findings = run("rank", typed.path, "--json")["findings"]
     refused = {(one["unit"], one["criterion"]) for one in findings if one["code"] in REFUSED}
