@@ -1,15 +1,20 @@
 """The report of the self-test: what a person reads first, what is left out, what nobody may read."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from thidua_xl.excel.buttons import BUTTONS, COMMANDS, Kind
+from thidua_xl.excel.selftest import macros
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 from thidua_xl.excel.selftest.report import DATA, TEXT, Line, Report, Verdict
 from thidua_xl.excel.selftest.whole import in_order, whatever_comes
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 HOME = Path("/srv/nha/Đặng Văn Ạ")
 GOOD = Line("Tổng hợp", "total", Verdict.EQUAL, 1.26, "như nhau")
@@ -84,6 +89,28 @@ def test_every_button_has_a_line_also_after_something_unforeseen() -> None:
     assert [line.name for line in lines] == [*COMMANDS, ""]
     assert [line.verdict for line in lines].count(Verdict.NOT_TRIED) == len(BUTTONS) - 1
     assert (lines[-1].verdict, "ZeroDivisionError" in lines[-1].proven) == (Verdict.FAILED, True)
+
+
+def test_an_add_in_that_knows_no_rehearsal_leaves_its_macros_untried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older one, or one whose macros Excel blocks: three lines are wrong, no macro is called at all."""
+    called: list[str] = []
+
+    class Blocked:
+        def macro(self, name: str) -> Callable[..., None]:
+            called.append(name)
+            raise OSError("cannot run the macro")
+
+    monkeypatch.setattr(macros, "_PATIENCE", 0)
+    lines = list(macros.rehearsed(cast("xw.Book", Blocked()), tmp_path, lambda _: None))
+    assert (
+        [line.name for line in lines if line.is_wrong]
+        == called
+        == ["IsRibbonLoaded", "TriedPython", "Rehearse"]
+    )
+    left_out = [line.name for line in lines if line.verdict is Verdict.NOT_TRIED]
+    assert left_out == list(MACRO_NAMES.values())
 
 
 def test_every_command_has_a_macro_and_an_answer() -> None:

@@ -94,12 +94,8 @@ class Values(Areas):
         """Texts and numbers of an area, and where dates, truth values and errors are among them."""
         target = self._area(document, sheet, area)
         found: dict[str, Any] = {"rows": target.getDataArray(), "dates": [], "flags": [], "errors": []}
-        for group, addresses in groups(target):
-            kind = self._kind(document, group.NumberFormat)
-            if kind & (LOGICAL | MOMENT):
-                found["flags" if kind & LOGICAL else "dates"] += [
-                    self._inside(each, area) for each in addresses
-                ]
+        for kind, place in self._of_kind(document, target, area, LOGICAL | MOMENT):
+            found["flags" if kind & LOGICAL else "dates"].append(place)
         if any(None in row for row in found["rows"]):
             found["errors"] = [
                 (row, column, _ERRORS.get(code, "#VALUE!")) for row, column, code in _errors(target, area)
@@ -154,9 +150,8 @@ class Values(Areas):
         texts = [["" if value is None else value if isinstance(value, str) else shown(value) for value in row]
                  for row in target.getDataArray()]  # fmt: skip
         may_be_true = any(each in _TRUTH for row in texts for each in row)
-        for first, left, height, width in (
-            self._of_kind(document, target, area, LOGICAL) if may_be_true else ()
-        ):
+        logical = self._of_kind(document, target, area, LOGICAL) if may_be_true else ()
+        for _, (first, left, height, width) in logical:
             for row in texts[first : first + height]:
                 row[left : left + width] = [_TRUTH.get(each, each) for each in row[left : left + width]]
         written = target.getFormulaArray()
@@ -167,12 +162,16 @@ class Values(Areas):
         return texts
 
     def _of_kind(
-        self, document: int, target: Any, area: Area, kind: int
-    ) -> Iterator[tuple[int, int, int, int]]:
-        """Where cells have a number format of a kind."""
-        for group, addresses in groups(target):
-            if self._kind(document, group.NumberFormat) & kind:
-                yield from (self._inside(each, area) for each in addresses)
+        self, document: int, target: Any, area: Area, kinds: int
+    ) -> Iterator[tuple[int, tuple[int, int, int, int]]]:
+        """Where cells have number formats of these kinds, and of which."""
+        found = target.getUniqueCellFormatRanges()
+        for index in range(found.Count):
+            group = found.getByIndex(index)
+            kind = self._kind(document, group.NumberFormat)
+            if kind & kinds:
+                for address in group.getRangeAddresses():
+                    yield kind, self._inside(rectangle(address), area)
 
     @staticmethod
     def _inside(found: tuple[int, int, int, int], area: Area) -> tuple[int, int, int, int]:

@@ -92,6 +92,8 @@ def rehearsed(addin: xw.Book, folder: Path, front: Front) -> Iterator[Line]:
     begun = _line("Diễn tập", "Rehearse", folder, lambda: _called(call, "Rehearse", True))
     if begun.is_wrong:
         yield begun
+        for button in BUTTONS:
+            yield _left_out(button, "bộ nút này không diễn tập được (bản cũ, hoặc Excel chặn macro)")
         return
     tried = _Rehearsal(call, folder)
     try:
@@ -127,10 +129,14 @@ class _Rehearsal:
         """Of one macro."""
         name, wrong = MACRO_NAMES[button.command], tuple(self._wrong[button.command])
         if not self._kinds:
-            return Line(button.label, name, Verdict.NOT_TRIED, None, "không mở được sổ nào để thử")
+            return _left_out(button, "không mở được sổ nào để thử")
         proven = f"gọi được; nhận đúng lệnh; sáng, mờ đúng với {', '.join(self._kinds)}"
         verdict = Verdict.DIFFERS if wrong else Verdict.EQUAL
         return Line(button.label, name, verdict, self._took[button.command], proven, wrong)
+
+
+def _left_out(button: Button, why: str) -> Line:
+    return Line(button.label, MACRO_NAMES[button.command], Verdict.NOT_TRIED, None, why)
 
 
 def offer(button: Button, kind: Kind) -> str:
