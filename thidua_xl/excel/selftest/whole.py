@@ -31,8 +31,9 @@ BEGINS = (
 )
 
 NOT_PROVEN = (
-    "Bản này không chứng minh: hình dáng thẻ và nút trên màn hình, hộp thoại chọn thư mục và hộp thông báo, nhận "
-    "thư từ hộp thư thật, hàm TD_… trong ô."
+    "Bản này không chứng minh: hình dáng thẻ và nút trên màn hình, hộp thoại chọn thư mục và hộp thông báo, việc Excel "
+    "tự nạp bộ nút khi mở (XLSTART), tệp mang dấu tải từ Internet, sổ đang lọc, nhận thư từ hộp thư thật, hàm TD_… "
+    "trong ô, đường AppleScript trên macOS."
 )
 
 
