@@ -33,7 +33,7 @@ NAMES = (
     "three digits",
     "percent, a target not assigned",
 )
-ROUNDS = 5
+ROUNDS = 3
 """How often scores are typed into each book."""
 
 
