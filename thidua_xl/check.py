@@ -5,29 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import garbage
-from .blank_forms import blank_found
-from .book import Book, open_book, read_book
-from .collect import computed
-from .domain.criteria import Criteria
-from .domain.findings import Code, Finding, any_error, condensed, finding, in_order
-from .domain.scoring import parameters_of
-from .domain.settings import Settings
-from .enclosed import Aside, set_aside
+from .bookkeeping.opening import schema_of
+from .cluster.acts.collect import computed
+from .cluster.blank_forms import blank_found
+from .cluster.book import Book, open_book, read_book
+from .cluster.identify import Opened, identified, laid_aside, read_accepted, settle, state_of
+from .cluster.set_aside import Aside, set_aside
+from .cluster.stages import has_begun, lacks, office_lacks, office_ready_said, ready_said
+from .domain.scoring.criteria import Criteria
+from .domain.scoring.scores import parameters_of
+from .domain.scoring.settings import Settings
+from .domain.values.findings import Code, Finding, any_error, condensed, finding, in_order
 from .errors import CannotRunError
-from .intake.blank import is_blank_form
-from .intake.cage import readers
-from .intake.forms import Form, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .intake.gate import BOOK, Refused
 from .intake.grids import GridSource, open_source
-from .intake.inbox import Incoming, find_files, read_files
+from .mail.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
-from .opening import schema_of
-from .receive import Opened, identified, laid_aside, read_accepted, settle, state_of
-from .sheets.form_check import NOT_DUE
+from .scorecard.blank import is_blank_form
+from .scorecard.read import Form, Read, Unread, answered, embedded_criteria, read_file, read_rows
+from .sheets.cluster.receipts import Receipt, Status
+from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, OFFICE
-from .sheets.receipts import Receipt, Status
-from .stages import has_begun, lacks, office_lacks, office_ready_said, ready_said
+from .workers import garbage
+from .workers.cage import readers
 
 _BOOKS = frozenset({CLUSTER, OFFICE})
 
@@ -77,7 +77,7 @@ def _sorted_out(
              or workers.submit(read_unless_book, file.data, file.name, alone))
             for file in incoming
         ]  # fmt: skip
-        from .intake import validate  # noqa: F401 - pandas is imported while the workers read
+        from .scorecard import validate  # noqa: F401 - pandas is imported while the workers read
 
         for file, found in reading:
             read = found if isinstance(found, Aside) else answered(found, file.name)
@@ -145,7 +145,7 @@ def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[Checked]:
     """Scorecards against their book: identity, versions, two files of a unit, all rows."""
-    from .intake.validate import validate
+    from .scorecard.validate import validate
 
     opened: list[Opened] = []
     for file, read in files:
@@ -195,7 +195,7 @@ def check_form(form: Form | Unread, source: GridSource | None, path: Path) -> Ch
 
 
 def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Checked:
-    from .intake.validate import validate
+    from .scorecard.validate import validate
 
     if isinstance(form, Unread):
         return Checked(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))

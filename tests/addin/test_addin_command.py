@@ -7,7 +7,7 @@ import pytest
 
 from tests.addin import machines
 from thidua_xl.addin import doctor, install, places
-from thidua_xl.cli import main
+from thidua_xl.commands.parser import main
 
 ROOT = Path(__file__).parents[2]
 

@@ -21,11 +21,11 @@ from tests.addin.excel import MACROS
 from tests.ooxml import schema_errors
 from thidua_xl import __version__
 from thidua_xl.addin.build import ADDIN, RIBBON, RIBBON_PART, WORKBOOK, build, sources
+from thidua_xl.addin.buttons import BUTTONS
 from thidua_xl.addin.texts import TEXTS
+from thidua_xl.demo.ready_files import parts
 from thidua_xl.errors import CannotRunError
-from thidua_xl.excel.buttons import BUTTONS
-from thidua_xl.standard import parts
-from thidua_xl.workbook.package import Package
+from thidua_xl.ooxml.parts import Package
 
 ROOT = Path(__file__).parents[2]
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

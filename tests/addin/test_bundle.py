@@ -15,11 +15,11 @@ from tests.addin.machines import Programs, shipped
 from thidua_xl.addin import bundle as kit_of
 from thidua_xl.addin import places
 from thidua_xl.addin.bundle import LIST, bundle, listing, script
+from thidua_xl.addin.buttons import BUTTONS
 from thidua_xl.addin.guide import guide_file
 from thidua_xl.addin.running import Command, Ran, run_command
 from thidua_xl.addin.wheels import Target, gather, own_wheel, unmet
 from thidua_xl.errors import CannotRunError
-from thidua_xl.excel.buttons import BUTTONS
 
 PC = Target((3, 12))
 ANY = "py3-none-any"

@@ -9,7 +9,7 @@ from pyopenvba.interpreter import parse_module
 
 from tests.addin.excel import MACROS, for_platform
 from thidua_xl.addin.build import sources
-from thidua_xl.excel.buttons import BUTTONS
+from thidua_xl.addin.buttons import BUTTONS
 
 XML = MACROS / "customUI14.xml"
 NAMESPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.addin import doubles
 from tests.addin.excel import MAC_LOGS, MACOS, Excel
+from thidua_xl.addin.buttons import COMMANDS
 from thidua_xl.addin.texts import TEXTS
-from thidua_xl.excel.buttons import COMMANDS
 
 CLUSTER = "thidua-xl/cluster/1"
 REFUSED = "\"$`\\|'\r\n"

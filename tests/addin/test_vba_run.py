@@ -12,8 +12,8 @@ from tests.addin import doubles
 from tests.addin.doubles import LOGS, NO, OUTCOME, YES, Process
 from tests.addin.excel import INTERPRETER, MACROS, Excel, split_command_line
 from thidua_xl.addin.build import sources
+from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Asks, Kind
 from thidua_xl.addin.texts import TEXTS
-from thidua_xl.excel.buttons import BUTTONS, COMMANDS, Asks, Kind
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 
 CLUSTER, SCORECARD, OFFICE = "thidua-xl/cluster/1", "thidua-xl/scorecard/1", "thidua-xl/office/1"

@@ -15,7 +15,7 @@ from . import memory_excel
 
 def prepared(book: Path, folder: Path) -> Path:
     """The state file of a book on disk: values, formulas, and both after `rank` (the clock must be held)."""
-    from thidua_xl.collect import rank
+    from thidua_xl.cluster.acts.collect import rank
 
     before = _sheets(book)
     copy = folder / f"ranked-{book.name}"
@@ -29,7 +29,7 @@ def prepared(book: Path, folder: Path) -> Path:
 
 
 def _sheets(book: Path) -> dict[str, tuple[list[list[Any]], list[list[Any]]]]:
-    from thidua_xl.domain.cells import Formula
+    from thidua_xl.domain.values.cells import Formula
     from thidua_xl.intake.gate import BOOK, Refused
     from thidua_xl.intake.grids import Grid, open_source
 
@@ -48,6 +48,6 @@ def _sheets(book: Path) -> dict[str, tuple[list[list[Any]], list[list[Any]]]]:
 if __name__ == "__main__":
     sys.modules["hypothesis"] = None  # type: ignore[assignment] # of the tests: no clerk's machine has it
     memory_excel.activate(Path(sys.argv[1]))
-    from thidua_xl.cli import main
+    from thidua_xl.commands.parser import main
 
     sys.exit(main(["excel", "rank"]))

@@ -15,18 +15,19 @@ from pathlib import Path
 from random import Random
 from xml.sax.saxutils import escape
 
-from thidua_xl import clock, create
-from thidua_xl.book import Book
-from thidua_xl.domain.criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer
-from thidua_xl.domain.numbers import stored
-from thidua_xl.domain.rules import suggest
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
-from thidua_xl.scorecards import file_name, identity_of, plan_issue, stamp_of
-from thidua_xl.sheets.form_identity import TABLE as IDENTITY
-from thidua_xl.sheets.form_reminders import open_cells
-from thidua_xl.sheets.form_scores import TABLE
+from thidua_xl import clock
+from thidua_xl.cluster.acts import new_book
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.domain.scoring.rules import suggest
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.domain.values.numbers import stored
+from thidua_xl.scorecard.stamp import file_name, identity_of, plan_issue, stamp_of
+from thidua_xl.sheets.form.identity import TABLE as IDENTITY
+from thidua_xl.sheets.form.reminders import open_cells
+from thidua_xl.sheets.form.scores import TABLE
 from thidua_xl.workbook.addresses import address
 
 YEAR = 2025
@@ -36,7 +37,7 @@ _LAST = {Kind.BONUS: 3, Kind.PENALTY: 2}
 
 def criteria(number: int) -> Criteria:
     """So many scored criteria: the sample's own, repeated, in at most ten sections, all ten rules among them."""
-    scored = create.sample(YEAR).criteria.scored
+    scored = new_book.sample(YEAR).criteria.scored
     rows: list[Criterion] = []
     plain = cycle([row for row in scored if row.kind is Kind.CRITERION])
     inside = max(1, -(-(number - sum(_LAST.values())) // 8))
@@ -67,7 +68,7 @@ def book(units: int, scored: int) -> Book:
 
 
 def _settings(head: str) -> Settings:
-    return replace(create.sample(YEAR).settings, head=head, deputy="", year=YEAR)
+    return replace(new_book.sample(YEAR).settings, head=head, deputy="", year=YEAR)
 
 
 # --- what a unit fills in ---------------------------------------------------------------------
@@ -240,4 +241,4 @@ def write_forms(of: Book, folder: Path) -> None:
 
 def write_book(of: Book, path: Path) -> None:
     """The book as `issue` leaves it."""
-    path.write_bytes(create.package_of(of))
+    path.write_bytes(new_book.package_of(of))

@@ -16,11 +16,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from thidua_xl.assess import Assessment, assess
-from thidua_xl.book import Book
-from thidua_xl.domain.numbers import stored
-from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
-from thidua_xl.office import create
+from thidua_xl.cluster.assess import Assessment, assess
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.domain.values.numbers import stored
+from thidua_xl.office.acts import new_book
 from thidua_xl.office.book import OfficeBook
 
 from .cluster import YEAR, book, write_forms
@@ -98,7 +98,7 @@ def office_book(path: Path, clusters: int, units: int) -> None:
     ]  # fmt: skip
     settings = OfficeSettings(year=YEAR, superior="UBND tỉnh Thử nghiệm")
     path.unlink(missing_ok=True)
-    create.write_new(path, OfficeBook(settings, listed, members))
+    new_book.write_new(path, OfficeBook(settings, listed, members))
 
 
 def write_clusters(folder: Path, clusters: int, units: int, scored: int) -> Path:

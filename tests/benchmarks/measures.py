@@ -17,16 +17,17 @@ from statistics import median
 
 from python_calamine import CalamineWorkbook
 
-from thidua_xl import clock, garbage
-from thidua_xl.collect import collect, rank
-from thidua_xl.create import package_of
-from thidua_xl.intake.cage import IN_PROCESS
-from thidua_xl.intake.forms import open_form
-from thidua_xl.scorecards import file_name, identity_of, stamp_of
-from thidua_xl.sheets import agreed
+from thidua_xl import clock
+from thidua_xl.bookkeeping.typing_in import type_in
+from thidua_xl.cluster.acts.collect import collect, rank
+from thidua_xl.cluster.acts.new_book import package_of
+from thidua_xl.scorecard.read import open_form
+from thidua_xl.scorecard.stamp import file_name, identity_of, stamp_of
+from thidua_xl.sheets.cluster import agreed
+from thidua_xl.storage.safe import write_safely
 from thidua_xl.workbook.addresses import address
-from thidua_xl.workbook.safe import write_safely
-from thidua_xl.workbook.typing_in import type_in
+from thidua_xl.workers import garbage
+from thidua_xl.workers.cage import IN_PROCESS
 
 from .click import prepared
 from .cluster import YEAR, book, write_book, write_forms

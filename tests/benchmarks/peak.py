@@ -21,10 +21,10 @@ def _processor(whose: int) -> float:
 
 def main() -> None:
     """Run the command and tell."""
-    from thidua_xl import cli
+    from thidua_xl.commands import parser
 
     with contextlib.redirect_stdout(io.StringIO()):
-        code = cli.main(sys.argv[1:])
+        code = parser.main(sys.argv[1:])
     parent, worker = own_peak(), largest_child()
     cpu = _processor(resource.RUSAGE_SELF) + _processor(resource.RUSAGE_CHILDREN)
     print(json.dumps({"code": code, "parent": parent, "worker": worker, "cpu": cpu}))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from thidua_xl.collect import collect
-from thidua_xl.office.consolidate import consolidate as take_all
-from thidua_xl.sheets.receipts import Status
+from thidua_xl.cluster.acts.collect import collect
+from thidua_xl.office.acts.consolidate import consolidate as take_all
+from thidua_xl.sheets.cluster.receipts import Status
 
 from . import consolidate, plain_loop, run
 from .cluster import book, write_book, write_forms

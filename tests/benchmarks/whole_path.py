@@ -9,15 +9,16 @@ import sys
 import time
 from pathlib import Path
 
-from thidua_xl import clock, garbage
-from thidua_xl.assess import Assessment, assess
-from thidua_xl.book import Book
-from thidua_xl.intake.forms import read_file
-from thidua_xl.intake.inbox import find_files, read_files
-from thidua_xl.receive import identified, merge, read_accepted, settle
-from thidua_xl.render import render_inputs, render_state
-from thidua_xl.sheets.receipts import Receipt
-from thidua_xl.update import new_book
+from thidua_xl import clock
+from thidua_xl.cluster.assess import Assessment, assess
+from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.identify import identified, merge, read_accepted, settle
+from thidua_xl.cluster.render import render_inputs, render_state
+from thidua_xl.cluster.save import new_book
+from thidua_xl.mail.inbox import find_files, read_files
+from thidua_xl.scorecard.read import read_file
+from thidua_xl.sheets.cluster.receipts import Receipt
+from thidua_xl.workers import garbage
 
 from .cluster import book
 from .memory import own_peak
@@ -47,7 +48,7 @@ def render_book(of: Book, outcome: Assessment) -> bytes:
 
 def measured(folder: Path, units: int, scored: int) -> dict[str, float]:
     """Seconds of this process and peak MB, after ranking and after rendering."""
-    from thidua_xl.intake import validate  # noqa: F401 - imports are measured with the processes
+    from thidua_xl.scorecard import validate  # noqa: F401 - imports are measured with the processes
 
     of = book(units, scored)
     begin = time.process_time()

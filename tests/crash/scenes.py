@@ -9,9 +9,9 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey
-from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.office.acts.new_book import write_new
 from thidua_xl.office.book import OfficeBook
-from thidua_xl.office.create import write_new
 
 
 class Scene(NamedTuple):

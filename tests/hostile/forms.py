@@ -14,8 +14,8 @@ import pytest
 from tests.benchmarks.cluster import Entry, filled
 from tests.workbooks import journey
 from thidua_xl.check import check_form
-from thidua_xl.domain.findings import Finding
-from thidua_xl.intake.forms import Form, embedded_criteria, open_form
+from thidua_xl.domain.values.findings import Finding
+from thidua_xl.scorecard.read import Form, embedded_criteria, open_form
 
 UNIT = "BH"
 ROWS = dict(zip((row[0] for row in journey.CRITERIA), range(10, 100), strict=False))

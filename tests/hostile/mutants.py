@@ -25,7 +25,7 @@ from random import Random
 
 import openpyxl
 
-from thidua_xl.domain.numbers import as_shown
+from thidua_xl.domain.values.numbers import as_shown
 
 from .forms import base, packed, packed_twice, parts, read, sheet_part
 

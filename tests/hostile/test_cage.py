@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tests.workbooks import journey
-from thidua_xl.intake import cage
-from thidua_xl.intake.cage import Cage, Here, LostError, readers
-from thidua_xl.intake.forms import Form, Unread, answered, read_file
+from thidua_xl.scorecard.read import Form, Unread, answered, read_file
+from thidua_xl.workers import cage
+from thidua_xl.workers.cage import Cage, Here, LostError, readers
 
 from .forms import base
 from .jobs import Lie, dies, eats, hangs, lies, other_answer, panics, raises, same

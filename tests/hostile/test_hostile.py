@@ -47,7 +47,7 @@ def test_each_file_gets_its_code_and_its_scores(name: str) -> None:
 def _run(arguments: Sequence[object]) -> tuple[dict[str, Any], str, float]:
     """The JSON of a command as a process of its own, what it complained of, and its peak memory in MB."""
     code = (
-        "import sys; from thidua_xl.cli import main; code = main(sys.argv[1:]); sys.stdout.flush(); "
+        "import sys; from thidua_xl.commands.parser import main; code = main(sys.argv[1:]); sys.stdout.flush(); "
         # not ru_maxrss: a process begins with the one of the process that started it, of all tests so far
         "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM')); "
         "print(peak.split()[1], file=sys.stderr); sys.exit(code)"

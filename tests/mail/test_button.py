@@ -11,8 +11,8 @@ from tests.mail.test_fetch_mail import wire
 from tests.workbooks.journey import Journey, run
 from tests.workbooks.test_letters import filled
 from thidua_xl.errors import CannotRunError
-from thidua_xl.mail_account import account_file, recall, remember
-from thidua_xl.mailbox import Account
+from thidua_xl.mail.account import account_file, recall, remember
+from thidua_xl.mail.imap import Account
 
 
 @pytest.fixture(autouse=True)

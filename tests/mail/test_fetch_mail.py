@@ -12,7 +12,7 @@ from tests.mail.server import PASSWORD, USER, Server
 from tests.workbooks.journey import Journey, Run, run
 from tests.workbooks.taken_in import LATER, change_score, received, reconciles, statuses
 from tests.workbooks.test_letters import addresses, filled, found, kept, sha
-from thidua_xl.intake.mail import LIMITS
+from thidua_xl.mail.message import LIMITS
 
 OTHER_DAY = "Sun, 21 Dec 2025 08:15:00 +0700"
 
@@ -167,7 +167,7 @@ def test_a_letter_too_large_is_left_on_the_server_and_said(
     issued: Journey, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is not even loaded; the others are."""
-    monkeypatch.setattr("thidua_xl.mailbox.LIMITS", LIMITS._replace(bytes=1_000_000))
+    monkeypatch.setattr("thidua_xl.mail.imap.LIMITS", LIMITS._replace(bytes=1_000_000))
     server.deliver(wire(("a.xlsx", filled(issued, "AN"))))
     server.deliver(wire(("phim.bin", bytes(1_500_000))))
     answer = fetch(issued, server)
@@ -180,7 +180,7 @@ def test_a_mailbox_too_full_for_one_run_is_told(
 ) -> None:
     """Memory is bounded: exit code 2 names the way out, nothing is taken; what the book has costs nothing."""
     server.deliver(wire(("a.xlsx", filled(issued, "AN"))))
-    monkeypatch.setattr("thidua_xl.mailbox.MOST_AT_ONCE", 10)
+    monkeypatch.setattr("thidua_xl.mail.imap.MOST_AT_ONCE", 10)
     answer = fetch(issued, server)
     assert answer.code == 2
     assert "--since" in answer.err
@@ -189,7 +189,7 @@ def test_a_mailbox_too_full_for_one_run_is_told(
     monkeypatch.setenv("THIDUA_MAIL_PASSWORD", PASSWORD)
     monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
     fetch(issued, server)
-    monkeypatch.setattr("thidua_xl.mailbox.MOST_AT_ONCE", 10)
+    monkeypatch.setattr("thidua_xl.mail.imap.MOST_AT_ONCE", 10)
     assert statuses(reconciles(fetch(issued, server))) == {"a.xlsx": "accepted"}
 
 

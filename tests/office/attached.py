@@ -1,6 +1,6 @@
 """A separate Python, as a button of the add-in starts it, on the workbooks that are open in LibreOffice.
 
-`python -m tests.office.attached PIPE -- ARGUMENTS` runs `thidua_xl.cli.main(ARGUMENTS)`; `… PIPE --line FILE`
+`python -m tests.office.attached PIPE -- ARGUMENTS` runs `thidua_xl.commands.parser.main(ARGUMENTS)`; `… PIPE --line FILE`
 takes the command line of Windows from a file, as the add-in's VBA has made it. The last line on stdout is
 JSON: the arguments, the exit code and the message boxes.
 """
@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 
 from tests.office.calc import Calc
 from tests.office.xlwings_calc import registered
-from thidua_xl.cli import main
+from thidua_xl.commands.parser import main
 
 STARTED_AS = ["-E", "-P", "-X", "utf8", "-m", "thidua_xl"]
 """What stands before the arguments of the program in the add-in's command line."""

@@ -12,14 +12,16 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua_xl.book import Book
-from thidua_xl.cli import main
-from thidua_xl.create import write_new
-from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, WhenNotAssigned
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
-from thidua_xl.sheets import agreed, ballots, explained, form_identity, form_scores, proclaimed
+from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.book import Book
+from thidua_xl.commands.parser import main
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, WhenNotAssigned
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.sheets.cluster import agreed, ballots, explained, proclaimed
+from thidua_xl.sheets.form import identity
+from thidua_xl.sheets.form import scores as form_scores
 from thidua_xl.workbook.addresses import address
 
 YEAR = 2026
@@ -150,7 +152,7 @@ def fill(form: Path, entries: Mapping[str, Entry]) -> None:
     """Type into a scorecard as a unit does, with openpyxl."""
     book = load_workbook(form)
     for label, signed in SIGNED.items() if entries else ():
-        book[form_identity.TABLE.sheet].cell(form_identity.SIGNED_ROWS[label] + 1, 2).value = signed
+        book[identity.TABLE.sheet].cell(identity.SIGNED_ROWS[label] + 1, 2).value = signed
     sheet = book[form_scores.TABLE.sheet]
     rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
     columns = form_scores.C

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from tests.office.books import Entry, criteria_of, fill, run
 from tests.office.calc import Calc
-from thidua_xl.book import Book
-from thidua_xl.create import write_new
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
-from thidua_xl.sheets.form_scores import TABLE, C
+from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.sheets.form.scores import TABLE, C
 
 CRITERIA = criteria_of("""
     I

@@ -22,8 +22,8 @@ from tests.office.books import (
 )
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import disagreeing, without_results
-from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
-from thidua_xl.domain.units import Eligibility, Unit
+from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 pytestmark = pytest.mark.office
 

@@ -12,8 +12,8 @@ from tests.office.books import Cluster, build, criteria_of, run, sheet_values
 from tests.office.calc import PDF, Calc
 from tests.office.test_book_formulas import EVERYTHING
 from tests.office.test_live_typing import FULL
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
 from thidua_xl.sheets.criteria import TABLE as CRITERIA
 
 pytestmark = pytest.mark.office

@@ -13,14 +13,14 @@ from python_calamine import CalamineWorkbook
 from tests.office.books import Entry, criteria_of, fill, issue_one, run
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
-from thidua_xl.domain.criteria import Criteria, Method, Scorer
-from thidua_xl.domain.findings import BRIEFLY, Code
-from thidua_xl.domain.numbers import as_shown, round_half_up
-from thidua_xl.domain.settings import Settings
-from thidua_xl.sheets import form_identity
-from thidua_xl.sheets.form_reminders import CHECK
-from thidua_xl.sheets.form_scores import TABLE, TOTAL_LABEL, C
-from thidua_xl.sheets.form_states import State
+from thidua_xl.domain.scoring.criteria import Criteria, Method, Scorer
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.values.findings import BRIEFLY, Code
+from thidua_xl.domain.values.numbers import as_shown, round_half_up
+from thidua_xl.sheets.form import identity as form_identity
+from thidua_xl.sheets.form.reminders import CHECK
+from thidua_xl.sheets.form.scores import TABLE, TOTAL_LABEL, C
+from thidua_xl.sheets.form.states import State
 from thidua_xl.workbook.addresses import address
 
 pytestmark = pytest.mark.office

@@ -11,15 +11,15 @@ from python_calamine import CalamineWorkbook
 from tests.office.books import Entry, Stored, criteria_of, differences, fill, issue_one, run, same
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
-from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
-from thidua_xl.domain.numbers import as_shown, round_half_up, shown, stored
-from thidua_xl.domain.parameters import Parameter, Steps, needs_target
-from thidua_xl.domain.rules import suggest
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.sheets.form_reminders import CHECK
-from thidua_xl.sheets.form_scores import TABLE, C
-from thidua_xl.sheets.form_scores import TOTAL_LABEL as TOTAL
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.domain.scoring.parameters import Parameter, Steps, needs_target
+from thidua_xl.domain.scoring.rules import suggest
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.values.numbers import as_shown, round_half_up, shown, stored
+from thidua_xl.sheets.form.reminders import CHECK
+from thidua_xl.sheets.form.scores import TABLE, C
+from thidua_xl.sheets.form.scores import TOTAL_LABEL as TOTAL
 
 pytestmark = pytest.mark.office
 

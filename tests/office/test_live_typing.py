@@ -26,10 +26,10 @@ from tests.office.books import (
 )
 from tests.office.calc import Calc, Document, Values
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
-from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
-from thidua_xl.domain.units import Unit
-from thidua_xl.sheets import ranking
-from thidua_xl.sheets.agreed import INVALID, MISSING, STALE, TABLE
+from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.sheets.cluster import ranking
+from thidua_xl.sheets.cluster.agreed import INVALID, MISSING, STALE, TABLE
 from thidua_xl.sheets.table import Table
 from thidua_xl.workbook.addresses import column_name
 

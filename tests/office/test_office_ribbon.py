@@ -7,10 +7,10 @@ import pytest
 import xlwings as xw
 
 from tests.office.twins import SMALL, OpenTwice, Twins, command
-from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.excel.run import run
+from thidua_xl.office.acts.new_book import write_new
 from thidua_xl.office.book import OfficeBook
-from thidua_xl.office.create import write_new
 
 
 @pytest.fixture

@@ -39,14 +39,14 @@ from tests.office.calc import Calc, Values, gnumeric
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
 from tests.office.test_live_typing import FULL, LEVEL, SETTINGS
 from tests.witnesses.engine import Engine
-from thidua_xl.book import Book
-from thidua_xl.create import write_new
-from thidua_xl.domain.criteria import Criteria, Scorer
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import TiesBelowFirst
-from thidua_xl.domain.units import Eligibility, Unit
-from thidua_xl.sheets import to_fix
-from thidua_xl.sheets.typed_since import TYPED, UNSEALED
+from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.scoring.criteria import Criteria, Scorer
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility, Unit
+from thidua_xl.sheets.cluster import to_fix
+from thidua_xl.sheets.cluster.typed_since import TYPED, UNSEALED
 
 pytestmark = pytest.mark.office
 

@@ -9,7 +9,7 @@ import pytest
 from tests.ooxml import schema_errors
 from tests.workbooks.package_edits import SHEET, UNITS, book, cells, part, parts, plan
 from tests.workbooks.test_patch import MORE, SWAP, SWAPPED, note_column
-from thidua_xl.workbook.patch import patch
+from thidua_xl.ooxml.patch import patch
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [

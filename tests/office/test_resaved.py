@@ -14,12 +14,12 @@ from tests.office.books import LEDGER, Cluster, build, ledger_cell, run, sheet_v
 from tests.office.calc import Calc, gnumeric
 from tests.office.test_book_formulas import EVERYTHING
 from tests.office.test_live_typing import FULL
-from thidua_xl.domain.findings import Code, Finding, in_order
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.intake.forms import Form, embedded_criteria, open_form, read_rows
-from thidua_xl.intake.rows import Row
-from thidua_xl.intake.validate import validate
+from thidua_xl.domain.scoring.rows import Row
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.values.findings import Code, Finding, in_order
+from thidua_xl.scorecard.read import Form, embedded_criteria, open_form, read_rows
+from thidua_xl.scorecard.validate import validate
 
 pytestmark = pytest.mark.office
 

@@ -14,14 +14,15 @@ import xlwings as xw
 
 from tests.office.books import YEAR
 from tests.office.twins import LEADER, LEDGER, OpenTwice, cell_of, command, saved, selected, setting
-from thidua_xl.book import open_book
+from thidua_xl.cluster.acts.letters_in import take_letters_in
+from thidua_xl.cluster.book import open_book
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import run
 from thidua_xl.intake.grids import Grid
-from thidua_xl.intake.inbox import received
-from thidua_xl.letters_in import take_letters_in
-from thidua_xl.mailbox import Account, Fetched
-from thidua_xl.sheets import criteria, form_scores
+from thidua_xl.mail.imap import Account, Fetched
+from thidua_xl.mail.inbox import received
+from thidua_xl.sheets import criteria
+from thidua_xl.sheets.form import scores
 from thidua_xl.sheets.table import find_table
 
 pytestmark = pytest.mark.office
@@ -230,7 +231,7 @@ def test_an_open_scorecard_is_checked(excel: xw.App, small: Path, tmp_path: Path
     sheet = book.sheets["Tự chấm"]
     grid = LiveBook(book).grid("Tự chấm")
     assert isinstance(grid, Grid)
-    found = find_table(grid, form_scores.TABLE)
+    found = find_table(grid, scores.TABLE)
     assert found is not None
     row = next(at for at in range(len(grid.rows)) if grid.at(at, found.placement["Mã"]) == "I.1")
     cell = found.placement.cell(row, "Điểm tự chấm")
@@ -384,8 +385,8 @@ def test_letters_come_in_as_by_the_command_line(
     forms = sorted((demo / "2_hop_thu_dot_1").glob("*.xlsx"))[:2]
     files = [file for form in forms for file in received(form, form.read_bytes(), "Thư")]
     fetched = Fetched(2, files, [], [])
-    monkeypatch.setattr("thidua_xl.mailbox.fetch", lambda *_: fetched)
-    monkeypatch.setattr("thidua_xl.mail_account.recall", lambda: Account("imap.vidu.vn", "cum"))
+    monkeypatch.setattr("thidua_xl.mail.imap.fetch", lambda *_: fetched)
+    monkeypatch.setattr("thidua_xl.mail.account.recall", lambda: Account("imap.vidu.vn", "cum"))
     twins = open_twice(issued)
     outcome = twins.run("fetch-mail")
     take_letters_in(twins.file, fetched)
@@ -401,8 +402,8 @@ def test_a_long_list_of_faults_goes_to_a_workbook_of_its_own(
     form = tmp_path / "Phieu_A.xlsx"
     shutil.copy(next(small.with_name(f"{small.stem} phieu").glob("Phieu_A_*.xlsx")), form)
     workbook = openpyxl.load_workbook(form)
-    sheet = workbook[form_scores.TABLE.sheet]
-    last, score = sheet.max_row, form_scores.TABLE.home["Điểm tự chấm"] + 1
+    sheet = workbook[scores.TABLE.sheet]
+    last, score = sheet.max_row, scores.TABLE.home["Điểm tự chấm"] + 1
     for number in range(12):
         sheet.cell(last + 2 + number, 1).value = f"L.{number}"
         sheet.cell(last + 2 + number, score).value = 5
@@ -422,4 +423,4 @@ def test_a_long_list_of_faults_goes_to_a_workbook_of_its_own(
     alerts = len(excel.impl.alerts)
     assert run("check").code == 1
     assert len(excel.impl.alerts) == alerts + 1  # said once, in the question
-    assert book.sheets.active.name == form_scores.TABLE.sheet
+    assert book.sheets.active.name == scores.TABLE.sheet

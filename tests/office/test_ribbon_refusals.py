@@ -7,8 +7,8 @@ import pytest
 import xlwings as xw
 
 from tests.office.twins import LEDGER, OpenTwice, cell_of, selected, setting
-from thidua_xl import locks
 from thidua_xl.excel.run import run
+from thidua_xl.storage import locks
 
 pytestmark = pytest.mark.office
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.office.books import YEAR, Cluster, build, criteria_of
 from tests.office.calc import Calc, gnumeric
-from thidua_xl.cli import main
-from thidua_xl.domain.settings import Settings
+from thidua_xl.commands.parser import main
+from thidua_xl.domain.scoring.settings import Settings
 
 pytestmark = pytest.mark.office
 

@@ -19,9 +19,9 @@ from tests.office.engine.app import Apps
 from tests.office.twins import LEDGER, cell_of
 from tests.office.xlwings_calc import registered
 from thidua_xl.addin import places
-from thidua_xl.cli import main
+from thidua_xl.addin.buttons import BUTTONS, Kind
 from thidua_xl.commands.addin import command_line
-from thidua_xl.excel.buttons import BUTTONS, Kind
+from thidua_xl.commands.parser import main
 from thidua_xl.excel.selftest import macros, own
 from thidua_xl.excel.selftest.desk import LOG, Desk, Step
 from thidua_xl.excel.selftest.files import files, opened

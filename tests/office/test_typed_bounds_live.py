@@ -16,7 +16,7 @@ from tests.office.books import LEDGER, RANKING, Cluster, build, ledger_cell, lin
 from tests.office.calc import Calc, Values, gnumeric
 from tests.office.test_book_formulas import EVERYTHING
 from tests.office.test_live_typing import FULL, SETTINGS
-from thidua_xl.domain.criteria import Criterion
+from thidua_xl.domain.scoring.criteria import Criterion
 
 pytestmark = pytest.mark.office
 

@@ -14,8 +14,8 @@ from tests.office.addin_in_calc import SYSTEM, AddIn
 from tests.office.books import LEDGER, MATRIX, RANKING, Cluster, build, ledger_cell, lines_of, run
 from tests.office.calc import ROOT, Calc
 from tests.office.test_book_formulas import PLAIN
-from thidua_xl.domain.settings import Settings
-from thidua_xl.excel.buttons import BUTTONS, Kind
+from thidua_xl.addin.buttons import BUTTONS, Kind
+from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.sheets import journal
 
 pytestmark = pytest.mark.office

@@ -9,12 +9,12 @@ import xlwings as xw
 
 from tests.office.books import YEAR, Cluster, criteria_of
 from tests.office.xlwings_calc import Alert
-from thidua_xl.book import Book, open_book
-from thidua_xl.cli import main
-from thidua_xl.domain.settings import Settings
+from thidua_xl.cluster.book import Book, open_book
+from thidua_xl.commands.parser import main
+from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.excel.run import Outcome, run
 from thidua_xl.excel.selftest import twins as selftest
-from thidua_xl.sheets import agreed
+from thidua_xl.sheets.cluster import agreed
 
 LEDGER, LEADER = agreed.TABLE.sheet, "I.4.a"
 

@@ -14,7 +14,7 @@ from tests.parcels.built import linked5, packed_by, rar4, rar5, stored, streamed
 from tests.parcels.come_in import FORM, counts, filled, found
 from tests.workbooks.journey import Journey, run
 from tests.workbooks.taken_in import decide, received, reconciles
-from thidua_xl.intake import packed
+from thidua_xl.mail import packed
 
 # --- zips -------------------------------------------------------------------------------------------
 

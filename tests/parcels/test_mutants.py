@@ -11,9 +11,9 @@ import pytest
 from tests.letters import zipped
 from tests.parcels import test_letters_as_sent as letters
 from tests.parcels.built import compressed, rar4, rar5, signed, stored, streamed
-from thidua_xl.enclosed import set_aside
+from thidua_xl.cluster.set_aside import set_aside
 from thidua_xl.intake.kinds import kind_of
-from thidua_xl.intake.unpack import unpack
+from thidua_xl.mail.unpack import unpack
 
 NAME = "Phieu_AN.xlsx"
 FORM = zipped(

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.criteria import Criterion, Kind, Method
-from thidua_xl.domain.parameters import Invalid, parse_parameter
-from thidua_xl.domain.rules import leader, suggest
+from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
+from thidua_xl.domain.scoring.rules import leader, suggest
 
 WIDE = Context(prec=80)
 

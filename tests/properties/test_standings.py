@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.criteria import Criteria
-from thidua_xl.domain.explain import explain
-from thidua_xl.domain.proclaimed import Proclamation
-from thidua_xl.domain.settings import Majority, Settings, TiesBelowFirst
-from thidua_xl.domain.standings import Standings, Status, UnitTotal, rank_units
-from thidua_xl.domain.units import Eligibility, Unit
-from thidua_xl.domain.votes import BallotRow, Decision, settle
+from thidua_xl.domain.ranking.explain import explain
+from thidua_xl.domain.ranking.proclaimed import Proclamation
+from thidua_xl.domain.ranking.standings import Standings, Status, UnitTotal, rank_units
+from thidua_xl.domain.ranking.votes import BallotRow, Decision, settle
+from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.domain.scoring.settings import Majority, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 CODES = "ABCDEFGH"
 few_points = st.sampled_from([90_000, 90_010, 85_500, 80_000])

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from thidua_xl.domain.appraisal import by_unit, effect, effects, units_to_check, usable
-from thidua_xl.domain.clusters import ClusterResult, ClusterUnit
-from thidua_xl.domain.office import Appraised, OfficeSettings
-from thidua_xl.domain.settings import Basis
-from thidua_xl.domain.standings import Status
+from thidua_xl.domain.office.appraisal import by_unit, effect, effects, units_to_check, usable
+from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
+from thidua_xl.domain.office.inputs import Appraised, OfficeSettings
+from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.scoring.settings import Basis
 
 POINT = 1000
 NO_GAPS = OfficeSettings(widest_gaps=0, second_within=None)

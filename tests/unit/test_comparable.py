@@ -1,9 +1,9 @@
 """Units of different clusters beside each other, only where criteria and basis are the same."""
 
-from thidua_xl.domain.clusters import ClusterResult, ClusterUnit
-from thidua_xl.domain.comparable import compare, groups_of
-from thidua_xl.domain.settings import Basis
-from thidua_xl.domain.standings import Status
+from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
+from thidua_xl.domain.office.comparable import compare, groups_of
+from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.scoring.settings import Basis
 
 
 def unit(code: str, points: int, *, rank: int | None = 1, percent: int | None = None) -> ClusterUnit:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from thidua_xl.domain.criteria import Criteria, Criterion, Kind
-from thidua_xl.domain.explain import Explanation, explain
-from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
-from thidua_xl.domain.standings import UnitTotal, rank_units
-from thidua_xl.domain.units import Eligibility, Unit
-from thidua_xl.domain.votes import BallotRow, Decision
+from thidua_xl.domain.ranking.explain import Explanation, explain
+from thidua_xl.domain.ranking.standings import UnitTotal, rank_units
+from thidua_xl.domain.ranking.votes import BallotRow, Decision
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind
+from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 SHARED, DENSE, VOTE = TiesBelowFirst
 CRITERIA = Criteria(

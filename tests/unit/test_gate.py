@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from thidua_xl.domain.cells import CellError, Uncomputed
-from thidua_xl.domain.findings import Code
+from thidua_xl.domain.values.cells import CellError, Uncomputed
+from thidua_xl.domain.values.findings import Code
 from thidua_xl.intake.facts import facts_of
 from thidua_xl.intake.gate import SCORECARD, Refused, open_package
 from thidua_xl.intake.grids import Grid, open_source

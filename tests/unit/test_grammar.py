@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from thidua_xl.domain import grammar
-from thidua_xl.domain.cells import CellError, Formula, Uncomputed, as_text, is_blank
-from thidua_xl.domain.findings import Code, finding
-from thidua_xl.domain.grammar import BLANK, Verdict, read_mark, read_number, read_pass_fail
+from thidua_xl.domain.values import grammar
+from thidua_xl.domain.values.cells import CellError, Formula, Uncomputed, as_text, is_blank
+from thidua_xl.domain.values.findings import Code, finding
+from thidua_xl.domain.values.grammar import BLANK, Verdict, read_mark, read_number, read_pass_fail
 
 NBSP, ZERO_WIDTH = "\u00a0", "\u200b"
 

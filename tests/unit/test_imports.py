@@ -141,16 +141,18 @@ def _loaded_by(code: str) -> set[str]:
 
 def test_help_waits_for_no_library() -> None:
     """Building the whole command line loads nothing but the standard library."""
-    assert _loaded_by("import thidua_xl.cli; thidua_xl.cli.build_parser()") == set()
+    assert _loaded_by("import thidua_xl.commands.parser; thidua_xl.commands.parser.build_parser()") == set()
 
 
 def test_new_and_issue_do_without_pandas(tmp_path: Path) -> None:
     """A book is made and its scorecards are issued without the half second that pandas takes."""
     book, out = str(tmp_path / "so.xlsx"), str(tmp_path / "phieu")
     heavy = {"pandas", "pandera", "numpy", "openpyxl", "xlwings"}
-    new = f"from thidua_xl.cli import main; assert main(['new', 'cluster', {book!r}, '--sample']) == 0"
+    new = f"from thidua_xl.commands.parser import main; assert main(['new', 'cluster', {book!r}, '--sample']) == 0"
     assert _loaded_by(new) & heavy == set()
-    issue = f"from thidua_xl.cli import main; assert main(['issue', {book!r}, '--out', {out!r}]) == 0"
+    issue = (
+        f"from thidua_xl.commands.parser import main; assert main(['issue', {book!r}, '--out', {out!r}]) == 0"
+    )
     assert _loaded_by(issue) & heavy == set()
 
 

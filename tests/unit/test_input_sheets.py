@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from thidua_xl.domain.criteria import Criteria, Kind, Method, WhenNotAssigned
-from thidua_xl.domain.findings import Code, Finding
-from thidua_xl.domain.settings import Basis, Phase, Settings, TiesBelowFirst
-from thidua_xl.domain.units import Eligibility
+from thidua_xl.domain.scoring.criteria import Criteria, Kind, Method, WhenNotAssigned
+from thidua_xl.domain.scoring.settings import Basis, Phase, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility
+from thidua_xl.domain.values.findings import Code, Finding
 from thidua_xl.intake.grids import Grid
-from thidua_xl.sheets import criteria, settings, units
+from thidua_xl.sheets import criteria
+from thidua_xl.sheets.cluster import settings, units
 
 Row = list[object]
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from thidua_xl.domain.criteria import Criterion, Kind, Method
-from thidua_xl.domain.parameters import (
+from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.parameters import (
     EXAMPLES,
     ByRank,
     Invalid,

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from thidua_xl.domain.clusters import ClusterResult, ClusterUnit, Sent
-from thidua_xl.domain.office import Cluster, OfficeSettings, Paper, PaperKind
-from thidua_xl.domain.progress import FileState, Progress, progress_of
-from thidua_xl.domain.standings import Status
+from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit, Sent
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, Paper, PaperKind
+from thidua_xl.domain.office.progress import FileState, Progress, progress_of
+from thidua_xl.domain.ranking.standings import Status
 
 CONFERENCE = date(2025, 12, 20)
 DUE = date(2025, 12, 24)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.clusters import ClusterResult, ClusterUnit
-from thidua_xl.domain.office import FlagDecision, OfficeSettings, SuperiorScore, Verdict
-from thidua_xl.domain.proposal import Proposal, propose, reason_of, superior_percent
-from thidua_xl.domain.standings import Status
+from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
+from thidua_xl.domain.office.inputs import FlagDecision, OfficeSettings, SuperiorScore, Verdict
+from thidua_xl.domain.office.proposal import Proposal, propose, reason_of, superior_percent
+from thidua_xl.domain.ranking.standings import Status
 
 FIRST, SECOND = "Cờ Chính phủ", "Cờ tỉnh"
 CELLS = (("Mã đơn vị", "A4"), ("Hình thức đề nghị", "B4"), ("Quyết định", "C4"), ("Lý do", "D4"))

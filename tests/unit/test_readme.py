@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua_xl.cli import build_parser
+from thidua_xl.commands.parser import build_parser
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 

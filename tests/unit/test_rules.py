@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from thidua_xl.domain.criteria import Criterion, Kind, Method
-from thidua_xl.domain.findings import Code
-from thidua_xl.domain.parameters import Invalid, parse_parameter
-from thidua_xl.domain.rules import Outcome, leader, signed, suggest
+from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
+from thidua_xl.domain.scoring.rules import Outcome, leader, signed, suggest
+from thidua_xl.domain.values.findings import Code
 
 LOWER = "thấp hơn là tốt"
 RATIO, STEPS, PERCENT = Method.RATIO, Method.STEPS, Method.LESS_PER_PERCENT

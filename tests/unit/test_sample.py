@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 
 from thidua_xl import sample
-from thidua_xl.domain.criteria import (
+from thidua_xl.domain.ranking.standings import Standings, Status, rank_units
+from thidua_xl.domain.ranking.votes import BallotRow
+from thidua_xl.domain.scoring.criteria import (
     Criteria,
     Criterion,
     Kind,
@@ -18,17 +20,22 @@ from thidua_xl.domain.criteria import (
     WhenNotAssigned,
     parent_code,
 )
-from thidua_xl.domain.findings import Code, Finding
-from thidua_xl.domain.numbers import in_points
-from thidua_xl.domain.parameters import Invalid, LessPerPercent, Ratio, Steps, cap_problem, parse_parameter
-from thidua_xl.domain.rules import Outcome, suggest
-from thidua_xl.domain.scoring import Agreement, ClusterScorer, Totals, parameters_of, total_units
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.standings import Standings, Status, rank_units
-from thidua_xl.domain.votes import BallotRow
-from thidua_xl.intake.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
-from thidua_xl.intake.validate import validate
+from thidua_xl.domain.scoring.parameters import (
+    Invalid,
+    LessPerPercent,
+    Ratio,
+    Steps,
+    cap_problem,
+    parse_parameter,
+)
+from thidua_xl.domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from thidua_xl.domain.scoring.rules import Outcome, suggest
+from thidua_xl.domain.scoring.scores import Agreement, ClusterScorer, Totals, parameters_of, total_units
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.values.findings import Code, Finding
+from thidua_xl.domain.values.numbers import in_points
 from thidua_xl.sample.figures import reported
+from thidua_xl.scorecard.validate import validate
 
 YEAR = 2026
 TABLE = Criteria(sample.criteria())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from thidua_xl.excel.buttons import BUTTONS, COMMANDS, Kind
+from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Kind
 from thidua_xl.excel.selftest import macros
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 from thidua_xl.excel.selftest.report import DATA, TEXT, Line, Report, Verdict

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua_xl.domain.shown import Doubt, Look, Why, of_number, of_text, read_doubt
+from thidua_xl.domain.values.shown import Doubt, Look, Why, of_number, of_text, read_doubt
 
 SAME, ROUNDED, OTHER = Look.SAME, Look.ROUNDED, Look.OTHER
 COMMA = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'

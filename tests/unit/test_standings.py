@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from thidua_xl.domain.findings import Code
-from thidua_xl.domain.proclaimed import Proclamation
-from thidua_xl.domain.settings import Basis, Settings, TiesBelowFirst
-from thidua_xl.domain.standings import (
+from thidua_xl.domain.ranking.proclaimed import Proclamation
+from thidua_xl.domain.ranking.standings import (
     OpenTie,
     SettledTie,
     Standing,
@@ -18,8 +16,10 @@ from thidua_xl.domain.standings import (
     few,
     rank_units,
 )
-from thidua_xl.domain.units import Eligibility, Unit
-from thidua_xl.domain.votes import BallotRow, Decision
+from thidua_xl.domain.ranking.votes import BallotRow, Decision
+from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility, Unit
+from thidua_xl.domain.values.findings import Code
 
 SHARED, DENSE, VOTE = TiesBelowFirst
 CELLS = {"Hội nghị suy tôn": "D5", "Đề nghị Cờ": "E5", "Lý do": "F5"}

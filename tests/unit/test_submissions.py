@@ -5,10 +5,17 @@ import itertools
 
 import pytest
 
-from thidua_xl.domain.settings import Phase
-from thidua_xl.domain.submissions import Change, Difference, Kind, Submission, SubmittedUnit, differences
+from thidua_xl.domain.ranking.submissions import (
+    Change,
+    Difference,
+    Kind,
+    Submission,
+    SubmittedUnit,
+    differences,
+)
+from thidua_xl.domain.scoring.settings import Phase
 from thidua_xl.sheets import chain
-from thidua_xl.sheets.submissions import SentRow, appended, next_number, submissions_of
+from thidua_xl.sheets.cluster.submissions import SentRow, appended, next_number, submissions_of
 
 DAY = datetime.date(2026, 12, 15)
 

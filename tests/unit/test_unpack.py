@@ -9,10 +9,10 @@ from email.policy import SMTP
 import pytest
 
 from tests.letters import DAY, JPEG, PDF, encrypted, letter, zipped
-from thidua_xl.intake import archives
 from thidua_xl.intake.kinds import is_document, wrapping
-from thidua_xl.intake.provenance import Letter, addresses_in, inside, letter_of, shown_name
-from thidua_xl.intake.unpack import Unpacked, holds_files, unpack
+from thidua_xl.mail import archives
+from thidua_xl.mail.provenance import Letter, addresses_in, inside, letter_of, shown_name
+from thidua_xl.mail.unpack import Unpacked, holds_files, unpack
 
 FORM = b"PK\x03\x04 a form"
 AT = "Thư 2025-12-20 08:15:00 · an@xa.gov.vn · Phiếu tự chấm"

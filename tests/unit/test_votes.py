@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from thidua_xl.asked import asked_for
-from thidua_xl.domain.findings import Code
-from thidua_xl.domain.settings import Majority
-from thidua_xl.domain.votes import (
+from thidua_xl.cluster.asked import asked_for
+from thidua_xl.domain.ranking.votes import (
     BallotRow,
     Decision,
     Round,
@@ -20,6 +18,8 @@ from thidua_xl.domain.votes import (
     settle,
     stale,
 )
+from thidua_xl.domain.scoring.settings import Majority
+from thidua_xl.domain.values.findings import Code
 
 COLUMNS = {
     "Lần": "A",

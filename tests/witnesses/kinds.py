@@ -12,12 +12,12 @@ from tests.witnesses.validator import Office
 from tests.witnesses.year import Year, by_openpyxl
 from tests.workbooks.journey import YEAR
 from tests.workbooks.package_edits import edited
-from thidua_xl.book import Book
-from thidua_xl.domain.criteria import Criteria
-from thidua_xl.domain.findings import Code, finding
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
-from thidua_xl.give_back import marked_copy
+from thidua_xl.cluster.acts.give_back import marked_copy
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.domain.values.findings import Code, finding
 
 _ROOT = Path(__file__).parents[2]
 _RECORDED = _ROOT / "tests" / "data" / "resaved"

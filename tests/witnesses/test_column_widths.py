@@ -9,7 +9,7 @@ from tests.office.books import Cluster, build, criteria_of, run, type_agreed
 from tests.witnesses.engine import Engine, edited
 from tests.witnesses.kinds import Make, named
 from tests.witnesses.widths import too_narrow
-from thidua_xl.domain.settings import Basis, Settings
+from thidua_xl.domain.scoring.settings import Basis, Settings
 
 
 @pytest.fixture(scope="module")

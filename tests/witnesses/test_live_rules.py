@@ -30,12 +30,12 @@ from tests.office.test_typed_bounds_live import REFUSED, score_at_random
 from tests.witnesses.engine import Engine, Values, edited
 from tests.witnesses.kinds import Make, named
 from tests.workbooks.journey import SCORED, UNITS
-from thidua_xl.domain import votes
-from thidua_xl.domain.criteria import Criterion, Kind, Method, Scorer, WhenNotAssigned
-from thidua_xl.domain.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
-from thidua_xl.domain.units import Eligibility
-from thidua_xl.sheets import receipts
-from thidua_xl.sheets.form_scores import TABLE, C
+from thidua_xl.domain.ranking import votes
+from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method, Scorer, WhenNotAssigned
+from thidua_xl.domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.units import Eligibility
+from thidua_xl.sheets.cluster import receipts
+from thidua_xl.sheets.form.scores import TABLE, C
 from thidua_xl.workbook.addresses import address
 from thidua_xl.workbook.styles import AMBER, RED
 

@@ -16,10 +16,10 @@ import pytest
 from tests.office.books import Entry, criteria_of, issue_one, run
 from tests.office.test_form_formulas import Input, Line, suggested
 from tests.witnesses.engine import Engine, same
-from thidua_xl.domain.criteria import Criteria, Criterion, Method, WhenNotAssigned
-from thidua_xl.domain.scoring import parameters_of
-from thidua_xl.domain.settings import Settings
-from thidua_xl.sheets.form_scores import TABLE, C
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, WhenNotAssigned
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.sheets.form.scores import TABLE, C
 from thidua_xl.workbook.addresses import address
 
 FORM = TABLE.sheet

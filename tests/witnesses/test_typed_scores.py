@@ -18,8 +18,8 @@ from tests.office.calc import Values
 from tests.office.test_book_formulas import CASES, Case
 from tests.office.test_live_typing import differing, shown
 from tests.witnesses.engine import Engine, edited
-from thidua_xl.domain.criteria import Method
-from thidua_xl.sheets.agreed import TABLE
+from thidua_xl.domain.scoring.criteria import Method
+from thidua_xl.sheets.cluster.agreed import TABLE
 
 NAMES = (
     "ties at first and third, shared",

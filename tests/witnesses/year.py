@@ -22,12 +22,12 @@ from tests.workbooks import journey
 from tests.workbooks.conference import LEVEL
 from tests.workbooks.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
 from tests.workbooks.test_give_back import spoil
-from thidua_xl.book import Book, open_book
-from thidua_xl.create import write_new
-from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.bookkeeping.typing_in import type_in
+from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.book import Book, open_book
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.office.acts.new_book import write_new as write_new_office
 from thidua_xl.office.book import OfficeBook
-from thidua_xl.office.create import write_new as write_new_office
-from thidua_xl.workbook.typing_in import type_in
 
 AGREED = ("Mã đơn vị", "Mã tiêu chí")
 Typed = Mapping[tuple[str, ...], Mapping[str, object]]

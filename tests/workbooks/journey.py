@@ -22,7 +22,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua_xl import cli
+from thidua_xl.commands import parser
 
 EPOCH = "1766800000"
 """27 December 2025: the clock of every command in these tests."""
@@ -216,7 +216,7 @@ def run(*arguments: object) -> Run:
     """One command, as the shell would start it."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = cli.main([str(argument) for argument in arguments])
+        code = parser.main([str(argument) for argument in arguments])
     return Run(code, out.getvalue(), err.getvalue())
 
 

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Run, Sheet, run, saved_bytes, stored, type_table
-from thidua_xl.workbook.typing_in import type_in
+from thidua_xl.bookkeeping.typing_in import type_in
 
 YEAR = journey.YEAR
 OTHER = "C02"

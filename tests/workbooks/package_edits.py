@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from thidua_xl.workbook.patch import SheetPatch
+from thidua_xl.ooxml.patch import SheetPatch
 
 SHEET = "Xếp hạng"
 HEADER = 2

@@ -12,9 +12,9 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import CLUSTER, UNITS, YEAR, Made, Run, run
-from thidua_xl.domain.office import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.office.acts.new_book import write_new
 from thidua_xl.office.book import OfficeBook
-from thidua_xl.office.create import write_new
 
 BOOK = f"TongHop_{YEAR}.xlsx"
 SHEET, KEYS = "Thẩm định", ("Mã đơn vị", "Mã tiêu chí")

@@ -6,8 +6,8 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
-from thidua_xl.domain.criteria import Criteria, Criterion, Kind, Method, Scorer
-from thidua_xl.intake.carry import plan
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.scorecard.carry_over import plan
 
 UNIT, OTHER = "AN", "BH"
 

@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
-from thidua_xl.sheets.form_scores import TOTAL_LABEL
+from thidua_xl.sheets.form.scores import TOTAL_LABEL
 
 Change = Callable[[Workbook], None]
 FILES = {"check": lambda c: c.check(), "collect": lambda c: c.collect()}

@@ -28,13 +28,13 @@ from tests.workbooks.journey import (
     run,
     saved_bytes,
 )
-from thidua_xl.book import Book
-from thidua_xl.domain.criteria import Criteria
-from thidua_xl.domain.findings import Code, Finding, finding
-from thidua_xl.domain.settings import Settings
-from thidua_xl.domain.units import Unit
-from thidua_xl.give_back import marked_copy
-from thidua_xl.intake.forms import Form, open_form
+from thidua_xl.cluster.acts.give_back import marked_copy
+from thidua_xl.cluster.book import Book
+from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.domain.values.findings import Code, Finding, finding
+from thidua_xl.scorecard.read import Form, open_form
 
 RECORDED = Path(__file__).parents[1] / "data" / "resaved"
 COPY = f"Can_sua_AN_{YEAR}.xlsx"

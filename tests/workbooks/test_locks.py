@@ -1,4 +1,4 @@
-"""One command at a time (`thidua_xl.locks`), and nothing left behind by those that died."""
+"""One command at a time (`thidua_xl.storage.locks`), and nothing left behind by those that died."""
 
 import os
 import signal
@@ -12,9 +12,9 @@ import pytest
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey
-from thidua_xl import locks
 from thidua_xl.errors import CannotRunError
-from thidua_xl.workbook.safe import sweep
+from thidua_xl.storage import locks
+from thidua_xl.storage.safe import sweep
 
 _HOLD = """
 import sys, time

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from tests.ooxml import schema_errors
 from tests.workbooks.package_edits import book, cell_xml, cells, edited, part, parts
-from thidua_xl.workbook.marks import AMBER, RED, Mark, PackageError, marked
+from thidua_xl.ooxml.marks import AMBER, RED, Mark, PackageError, marked
 from thidua_xl.workbook.model import Sheet, Workbook
 from thidua_xl.workbook.write import to_parts
 

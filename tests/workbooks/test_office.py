@@ -17,7 +17,7 @@ from tests.workbooks.office_journey import (
     Office,
     own_findings,
 )
-from thidua_xl.book import open_book
+from thidua_xl.cluster.book import open_book
 from thidua_xl.office.book import open_office
 
 NAMES = ("Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí", "Hồ sơ nhận", "Điểm cấp trên", "Đề nghị")
@@ -270,7 +270,7 @@ def test_a_head_from_elsewhere_is_told_and_left_blank(office: Office) -> None:
     assert answer.code == 0
     assert "Phó Trưởng cụm “PA” không phải mã" in " ".join(answer.out.split())
     assert open_book(office.folder / "gui_cum" / BOOKS["C01"]).settings.head == ""
-    from thidua_xl.office.create import issue_books as issued
+    from thidua_xl.office.acts.new_book import issue_books as issued
 
     found = issued(office.book, office.folder / "nua").findings
     assert [(one.code.name, one.value, one.sheet) for one in found] == [

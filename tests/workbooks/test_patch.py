@@ -1,4 +1,4 @@
-"""Fresh sheets put into a user's book (`thidua_xl.workbook.patch`)."""
+"""Fresh sheets put into a user's book (`thidua_xl.ooxml.patch`)."""
 
 import io
 import random
@@ -23,7 +23,7 @@ from tests.workbooks.package_edits import (
     plan,
     row_xml,
 )
-from thidua_xl.workbook.patch import PackageError, SheetPatch, patch
+from thidua_xl.ooxml.patch import PackageError, SheetPatch, patch
 from thidua_xl.workbook.xml_text import Document, attributes, read
 
 S1 = "xl/worksheets/sheet1.xml"

@@ -1,4 +1,4 @@
-"""Files written safely, locks seen, copies kept (`thidua_xl.workbook.safe`)."""
+"""Files written safely, locks seen, copies kept (`thidua_xl.storage.safe`)."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua_xl.workbook import safe
+from thidua_xl.storage import safe
 
 TIME = datetime(2025, 12, 31, 23, 59, 58)
 
@@ -123,7 +123,7 @@ def test_a_killed_program_leaves_a_whole_file(book: Path) -> None:
     """Whenever the process dies, the book is the old one or the new one, never a part."""
     contents = {b"old", b"A" * 2_000_000, b"B" * 2_000_000}
     program = (
-        "import sys; from pathlib import Path; from thidua_xl.workbook.safe import write_safely\n"
+        "import sys; from pathlib import Path; from thidua_xl.storage.safe import write_safely\n"
         "while True:\n"
         "    for letter in (b'A', b'B'): write_safely(Path(sys.argv[1]), letter * 2_000_000)\n"
     )

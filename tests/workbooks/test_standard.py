@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from thidua_xl.standard import build, outdated
+from thidua_xl.demo.ready_files import build, outdated
 
 FOLDER = Path(__file__).parents[2] / "workbooks"
 

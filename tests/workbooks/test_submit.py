@@ -13,10 +13,10 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import RANKS, TOTALS, Journey, Run, run
-from thidua_xl.book import Book, open_book
-from thidua_xl.domain.submissions import Kind
-from thidua_xl.sheets.submissions import first_edited
-from thidua_xl.workbook.typing_in import type_in
+from thidua_xl.bookkeeping.typing_in import type_in
+from thidua_xl.cluster.book import Book, open_book
+from thidua_xl.domain.ranking.submissions import Kind
+from thidua_xl.sheets.cluster.submissions import first_edited
 
 SHEET, KEYS = "Lần gửi", ("Lần", "Mã đơn vị")
 TODAY = datetime.date(2025, 12, 27)

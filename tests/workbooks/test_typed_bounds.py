@@ -8,9 +8,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.workbooks import journey
 from tests.workbooks.journey import LEDGER, Journey
-from thidua_xl.domain.standings import INVALID as TOLD
-from thidua_xl.sheets.agreed import INVALID
-from thidua_xl.sheets.ranking import INVALID_TEXT
+from thidua_xl.domain.ranking.standings import INVALID as TOLD
+from thidua_xl.sheets.cluster.agreed import INVALID
+from thidua_xl.sheets.cluster.ranking import INVALID_TEXT
 
 RANKING = "Xếp hạng"
 

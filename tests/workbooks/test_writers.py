@@ -10,7 +10,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
-from thidua_xl import standard
+from thidua_xl.demo import ready_files
 from thidua_xl.workbook import fast_cells, write
 
 from .journey import run
@@ -20,7 +20,9 @@ _HOME = Path(__file__).parents[2]
 
 def _built(monkeypatch: pytest.MonkeyPatch, library: write.Library) -> dict[str, dict[str, bytes]]:
     monkeypatch.setattr(write, "INSTALLED", library)
-    return {name: standard.parts(data) for name, data in standard.build().items() if name.endswith(".xlsx")}
+    return {
+        name: ready_files.parts(data) for name, data in ready_files.build().items() if name.endswith(".xlsx")
+    }
 
 
 @pytest.mark.skipif(not fast_cells.is_known(), reason="this XlsxWriter has no private names for the fast way")

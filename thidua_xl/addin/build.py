@@ -7,10 +7,10 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import CannotRunError
-from ..excel.buttons import BUTTONS
+from ..ooxml.parts import Package
 from ..workbook.model import Sheet, Workbook
-from ..workbook.package import Package
 from ..workbook.write import to_bytes
+from .buttons import BUTTONS
 from .texts import TEXTS
 
 COMMANDS_SHEET, TEXTS_SHEET = "Lenh", "Loi"

@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
 def _build(given: argparse.Namespace) -> list[Line]:
     from ..addin.build import build
     from ..addin.lines import ok
-    from ..workbook.safe import write_safely
+    from ..storage.safe import write_safely
 
     root = places.checkout()
     if root is None:
@@ -84,7 +84,7 @@ def _selftest(given: argparse.Namespace) -> int:
 
 def command_line(arguments: Sequence[str]) -> tuple[int, str]:
     """A command of ours run here: its exit code and all that it says."""
-    from ..cli import main
+    from .parser import main
 
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):

@@ -3,9 +3,9 @@
 import argparse
 from typing import Any
 
-from ..domain.numbers import plain
-from ..office.appraise import Appraisal, UnitToCheck, appraise
-from ..sentences import appraised_said
+from ..domain.values.numbers import plain
+from ..office.acts.appraise import Appraisal, UnitToCheck, appraise
+from ..wording.sentences import appraised_said
 from .screen import console, print_json, print_mismatches, print_saved, print_to_check, progress
 
 

@@ -3,7 +3,7 @@
 import argparse
 
 from ..check import Checked, check
-from ..domain.findings import any_error
+from ..domain.values.findings import any_error
 from .screen import console, print_findings, print_json
 
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..closing import close
-from ..sentences import closed_said
+from ..cluster.acts.close import close
+from ..wording.sentences import closed_said
 from .screen import console, print_findings, print_saved
 
 

@@ -3,10 +3,10 @@
 import argparse
 from typing import Any
 
-from ..assess import needs_a_person
-from ..collect import Collected, collect, count
-from ..domain.findings import in_order
-from ..sentences import files_said, units_said
+from ..cluster.acts.collect import Collected, collect, count
+from ..cluster.assess import needs_a_person
+from ..domain.values.findings import in_order
+from ..wording.sentences import files_said, units_said
 from .screen import console, print_findings, print_json, print_ranking, print_saved, progress
 
 

@@ -3,10 +3,10 @@
 import argparse
 from typing import Any
 
-from ..domain.findings import in_order
-from ..domain.proclaimed import PLACES
-from ..office.consolidate import ClusterOutcome, Consolidation, consolidate
-from ..sentences import consolidated_said
+from ..domain.ranking.proclaimed import PLACES
+from ..domain.values.findings import in_order
+from ..office.acts.consolidate import ClusterOutcome, Consolidation, consolidate
+from ..wording.sentences import consolidated_said
 from .screen import console, print_json, print_mismatches, print_progress, print_saved, progress
 
 

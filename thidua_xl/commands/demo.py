@@ -4,10 +4,10 @@ import argparse
 
 from rich.table import Table
 
-from ..collect import count
-from ..demo import STEPS
-from ..demo import run as make
-from ..sentences import tie_said
+from ..cluster.acts.collect import count
+from ..demo.cluster import STEPS
+from ..demo.cluster import run as make
+from ..wording.sentences import tie_said
 from .screen import console, counting, print_findings, print_ranking
 
 

@@ -4,12 +4,12 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from ..book import open_book, refuse_closed, refuse_empty
-from ..collect import Collected
+from ..cluster.acts.collect import Collected
+from ..cluster.acts.letters_in import letters_said, take_letters_in
+from ..cluster.book import open_book, refuse_closed, refuse_empty
 from ..errors import CannotRunError
-from ..letters_in import letters_said, take_letters_in
-from ..mail_account import recall, remember
-from ..mailbox import Account, Fetched, fetch
+from ..mail.account import recall, remember
+from ..mail.imap import Account, Fetched, fetch
 from . import collect
 from .screen import print_json, progress
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..give_back import GivenBack, State, give_back
-from ..sentences import given_back_said
+from ..cluster.acts.give_back import GivenBack, State, give_back
+from ..wording.sentences import given_back_said
 from .screen import console, print_json
 
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..create import issue
-from ..domain.findings import any_error
+from ..cluster.acts.new_book import issue
+from ..domain.values.findings import any_error
 from .screen import console, print_findings, print_saved
 
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..domain.findings import any_error
-from ..office.create import issue_books
+from ..domain.values.findings import any_error
+from ..office.acts.new_book import issue_books
 from .screen import console, print_findings
 
 

@@ -3,9 +3,9 @@
 import argparse
 
 from .. import clock
-from ..book import open_book
-from ..create import blank, next_year, sample, write_new
-from ..sentences import copied_said
+from ..cluster.acts.new_book import blank, next_year, sample, write_new
+from ..cluster.book import open_book
+from ..wording.sentences import copied_said
 
 
 def run(given: argparse.Namespace) -> int:
@@ -28,10 +28,10 @@ def _cluster(given: argparse.Namespace) -> int:
 
 
 def _office(given: argparse.Namespace) -> int:
-    from ..office import create
+    from ..office.acts import new_book
 
     year = clock.now().year
-    path = create.write_new(given.book, create.sample(year) if given.sample else create.blank(year))
+    path = new_book.write_new(given.book, new_book.sample(year) if given.sample else new_book.blank(year))
     print(
         f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
         "rồi lập sổ các cụm (issue-books)."

@@ -2,11 +2,11 @@
 
 import argparse
 
-from ..assess import as_json, needs_a_person
-from ..collect import rank
-from ..domain.findings import in_order
-from ..sentences import nominee_said
-from ..sheets.receipts import Status
+from ..cluster.acts.collect import rank
+from ..cluster.assess import as_json, needs_a_person
+from ..domain.values.findings import in_order
+from ..sheets.cluster.receipts import Status
+from ..wording.sentences import nominee_said
 from .screen import console, print_findings, print_json, print_ranking, print_saved
 
 

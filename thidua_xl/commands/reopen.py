@@ -2,8 +2,8 @@
 
 import argparse
 
-from ..closing import reopen
-from ..sentences import REOPENED
+from ..cluster.acts.close import reopen
+from ..wording.sentences import REOPENED
 from .screen import console, print_saved
 
 

@@ -9,23 +9,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..assess import Assessment
-from ..book import Book
-from ..domain.findings import Finding, Severity
-from ..domain.numbers import Points, shown
-from ..domain.proclaimed import PLACES
-from ..domain.standings import Standing, Status
-from ..sentences import difference_told, saved_said, sent_said
+from ..cluster.assess import Assessment
+from ..cluster.book import Book
+from ..cluster.save import Saved
+from ..domain.ranking.proclaimed import PLACES
+from ..domain.ranking.standings import Standing, Status
+from ..domain.values.findings import Finding, Severity
+from ..domain.values.numbers import Points, shown
+from ..sheets.cluster.ranking import NO_RANK, PROVISIONAL
 from ..sheets.office.checks import rank_words
-from ..sheets.ranking import NO_RANK, PROVISIONAL
-from ..update import Saved
+from ..wording.sentences import difference_told, saved_said, sent_said
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..office.appraise import Appraisal
-    from ..office.consolidate import Consolidation
-    from ..submitting import Submitted
+    from ..cluster.acts.submit import Submitted
+    from ..office.acts.appraise import Appraisal
+    from ..office.acts.consolidate import Consolidation
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _MOST = 40

@@ -3,11 +3,11 @@
 import argparse
 from typing import Any
 
-from ..domain.findings import in_order
-from ..domain.numbers import plain
-from ..domain.submissions import Change, Difference, Kind
-from ..sentences import submitted_said
-from ..submitting import Submitted, submit
+from ..cluster.acts.submit import Submitted, submit
+from ..domain.ranking.submissions import Change, Difference, Kind
+from ..domain.values.findings import in_order
+from ..domain.values.numbers import plain
+from ..wording.sentences import submitted_said
 from .screen import console, print_differences, print_findings, print_json, print_saved
 
 

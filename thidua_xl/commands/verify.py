@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from ..sentences import verified_said
-from ..verify import Verified, verify
+from ..cluster.acts.verify import Verified, verify
+from ..wording.sentences import verified_said
 from .screen import console, print_findings, print_json
 
 

@@ -10,15 +10,20 @@ from typing import TypeVar
 
 import xlwings as xw
 
-from .. import clock, locks
-from ..assess import Assessment, needs_a_person
-from ..book import Book, read_book, refuse_closed, refuse_empty
-from ..collect import Collected, collect, collect_into, computed, count, rank, rank_in
-from ..domain.findings import Finding, Severity, any_error, in_order
+from .. import clock
+from ..bookkeeping.opening import schema_of
+from ..cluster.acts.collect import Collected, collect, collect_into, computed, count, rank, rank_in
+from ..cluster.assess import Assessment, needs_a_person
+from ..cluster.book import Book, read_book, refuse_closed, refuse_empty
+from ..cluster.save import Saved
+from ..domain.values.findings import Finding, Severity, any_error, in_order
 from ..errors import CannotRunError
-from ..intake.forms import form_of
-from ..opening import schema_of
-from ..sentences import (
+from ..scorecard.read import form_of
+from ..sheets.cluster import agreed, ballots, matrix, ranking, settings, submissions, to_fix
+from ..sheets.cluster.receipts import Status
+from ..sheets.hidden import CLUSTER, SCORECARD
+from ..storage import locks
+from ..wording.sentences import (
     REOPENED,
     closed_said,
     copied_said,
@@ -33,10 +38,6 @@ from ..sentences import (
     units_said,
     verified_said,
 )
-from ..sheets import agreed, ballots, matrix, ranking, settings, submissions, to_fix
-from ..sheets.hidden import CLUSTER, SCORECARD
-from ..sheets.receipts import Status
-from ..update import Saved
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, is_read_only, path_of
 from .person import Person
@@ -105,7 +106,7 @@ class Click:
 
 def new(click: Click) -> Answer:
     """A blank cluster book, opened."""
-    from ..create import blank, write_new
+    from ..cluster.acts.new_book import blank, write_new
 
     path = write_new(click.chosen(), blank(clock.now().year))
     click.app.books.open(str(path))
@@ -114,7 +115,7 @@ def new(click: Click) -> Answer:
 
 def new_from(click: Click) -> Answer:
     """This year's book from last year's, which is open."""
-    from ..create import next_year, write_new
+    from ..cluster.acts.new_book import next_year, write_new
 
     live = click.live()
     old = click.cluster_book(live, to_write=False)
@@ -126,7 +127,7 @@ def new_from(click: Click) -> Answer:
 
 def issue_forms(click: Click) -> Answer:
     """One scorecard per unit into the folder."""
-    from ..create import issue, issue_from
+    from ..cluster.acts.new_book import issue, issue_from
 
     out = click.chosen()
     live = click.live()
@@ -192,9 +193,9 @@ def collect_forms(click: Click) -> Answer:
 
 def fetch_letters(click: Click) -> Answer:
     """What came with the letters of the remembered mailbox, which is only read, into the book."""
-    from ..letters_in import letters_into, letters_said, take_letters_in
-    from ..mail_account import recall
-    from ..mailbox import fetch
+    from ..cluster.acts.letters_in import letters_into, letters_said, take_letters_in
+    from ..mail.account import recall
+    from ..mail.imap import fetch
 
     live = click.live()
     book = click.cluster_book(live)
@@ -227,7 +228,7 @@ def _taken_in(done: Collected) -> Answer:
 
 def give_forms_back(click: Click) -> Answer:
     """Marked copies and drafts into the folder; nothing is written into the book."""
-    from ..give_back import give_back_from
+    from ..cluster.acts.give_back import give_back_from
 
     out = click.chosen()
     done = give_back_from(click.cluster_book(click.live(), to_write=False), out)
@@ -305,7 +306,7 @@ def explain(click: Click) -> Answer:
 
 def submit_table(click: Click) -> Answer:
     """What is sent to the superior put on record; as what follows from the phase."""
-    from ..submitting import kind_now, submit, submit_in
+    from ..cluster.acts.submit import kind_now, submit, submit_in
 
     live = click.live()
     book = click.cluster_book(live)
@@ -328,7 +329,7 @@ def submit_table(click: Click) -> Answer:
 
 def close_book(click: Click) -> Answer:
     """The book sealed, or what stands in the way."""
-    from ..closing import close, close_in
+    from ..cluster.acts.close import close, close_in
 
     live = click.live()
     book = click.cluster_book(live)
@@ -344,7 +345,7 @@ def close_book(click: Click) -> Answer:
 
 def reopen_book(click: Click) -> Answer:
     """The closed book opened again; the reason was typed on `Cụm` (VBA's own box knows no Vietnamese)."""
-    from ..closing import reason_cell, reopen, reopen_in
+    from ..cluster.acts.close import reason_cell, reopen, reopen_in
 
     live = click.live()
     book = click.cluster_book(live)
@@ -359,7 +360,7 @@ def reopen_book(click: Click) -> Answer:
 
 def verify_live(click: Click) -> Answer:
     """Everything computed again from the originals; nothing changes."""
-    from ..verify import verify_book
+    from ..cluster.acts.verify import verify_book
 
     live = click.live()
     verified = verify_book(click.cluster_book(live, to_write=False))

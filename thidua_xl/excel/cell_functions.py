@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ..domain.cells import as_text, is_blank
-from ..domain.criteria import Criterion, Method
-from ..domain.findings import Code, finding
-from ..domain.grammar import Reading, read_number, read_pass_fail
-from ..domain.numbers import as_fraction, round_half_up, stored
-from ..domain.parameters import Invalid, Leader, parse_parameter
-from ..domain.rules import Outcome, leader, suggest
-from ..domain.text import fold
+from ..domain.scoring.criteria import Criterion, Method
+from ..domain.scoring.parameters import Invalid, Leader, parse_parameter
+from ..domain.scoring.rules import Outcome, leader, suggest
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import Code, finding
+from ..domain.values.grammar import Reading, read_number, read_pass_fail
+from ..domain.values.numbers import as_fraction, round_half_up, stored
+from ..domain.values.text import fold
 from ..workbook.addresses import address
 
 Rows = Sequence[Sequence[object]]

@@ -14,13 +14,13 @@ from typing import Any
 
 import xlwings as xw
 
-from ..changes import same_value
-from ..domain.cells import Formula
-from ..domain.shown import Why, read_doubt
+from ..bookkeeping.differences import same_value
+from ..domain.values.cells import Formula
+from ..domain.values.shown import Why, read_doubt
 from ..intake.grids import Grid
+from ..ooxml.sheet_moves import SheetPatch
 from ..workbook.addresses import address
 from ..workbook.model import Cell, Sheet
-from ..workbook.sheet_moves import SheetPatch
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress
 from .live import LiveBook, read_values

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 import xlwings as xw
 
 from .. import clock
-from ..assess import Assessment, place_of
-from ..book import Book
-from ..changes import plain_value
-from ..domain.cells import as_text
+from ..bookkeeping.differences import plain_value
+from ..bookkeeping.rewrite import Saved, patch_of
+from ..cluster.assess import Assessment, place_of
+from ..cluster.book import Book
+from ..cluster.render import Rendered
+from ..cluster.save import changed_sheets, moves_of, rendered_anew
+from ..domain.values.cells import as_text
 from ..errors import CannotRunError
-from ..render import Rendered
-from ..rewrite import Saved, patch_of
-from ..sheets import agreed
+from ..sheets.cluster import agreed
 from ..sheets.table import rows_of
-from ..update import changed_sheets, moves_of, rendered_anew
-from ..workbook.safe import backup
+from ..storage.safe import backup
 from .draw import differing, draw, fits
 from .live import LiveBook, path_of
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlwings as xw
 
-from ..domain.cells import CellError, Formula
-from ..domain.findings import Code
-from ..domain.text import fold
+from ..domain.values.cells import CellError, Formula
+from ..domain.values.findings import Code
+from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import Refused
 from ..intake.grids import Grid, of_1904

@@ -7,17 +7,17 @@ again; nothing is written cell by cell.
 from collections.abc import Callable, Mapping
 
 from .. import clock
+from ..bookkeeping.opening import schema_of
 from ..errors import CannotRunError
-from ..opening import schema_of
-from ..sentences import consolidated_said, saved_said
 from ..sheets.hidden import OFFICE
+from ..wording.sentences import consolidated_said, saved_said
 from .actions import Answer, Click, reopened
 from .live import LiveBook, is_read_only, path_of
 
 
 def new_office(click: Click) -> Answer:
     """A blank office book, opened."""
-    from ..office.create import blank, write_new
+    from ..office.acts.new_book import blank, write_new
 
     path = write_new(click.chosen(), blank(clock.now().year))
     click.app.books.open(str(path))
@@ -26,9 +26,9 @@ def new_office(click: Click) -> Answer:
 
 def issue_books(click: Click) -> Answer:
     """A cluster book for every cluster of the open office book; it does not change."""
-    from ..domain.findings import any_error
+    from ..domain.values.findings import any_error
+    from ..office.acts.new_book import issue_from
     from ..office.book import read_office
-    from ..office.create import issue_from
 
     live = _office(click, to_write=False)
     done = issue_from(read_office(live, path_of(live.book)), click.chosen())
@@ -47,7 +47,7 @@ def issue_books(click: Click) -> Answer:
 
 def consolidate_clusters(click: Click) -> Answer:
     """The books of all clusters from a folder into the open office book."""
-    from ..office.consolidate import consolidate
+    from ..office.acts.consolidate import consolidate
 
     folder = click.chosen()
     outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, [folder]))
@@ -57,7 +57,7 @@ def consolidate_clusters(click: Click) -> Answer:
 
 def nominees(click: Click) -> Answer:
     """Everything computed again from the books received; the list of nominees is shown."""
-    from ..office.consolidate import consolidate
+    from ..office.acts.consolidate import consolidate
 
     outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, []))
     said = [*consolidated_said(outcome), "", saved_said(saved)]
@@ -66,8 +66,8 @@ def nominees(click: Click) -> Answer:
 
 def appraise_units(click: Click) -> Answer:
     """Checking forms beside the open office book; those that are filled in are read into it."""
-    from ..office.appraise import appraise
-    from ..sentences import appraised_said
+    from ..office.acts.appraise import appraise
+    from ..wording.sentences import appraised_said
 
     done = reopened(click, _office(click), lambda path: appraise(path, None))
     return Answer("\n".join(appraised_said(done)), done.needs_a_person, "Kiểm tra")

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from ..assess import Assessment
-from ..book import Book
-from ..domain.cells import as_text
-from ..domain.criteria import Criterion, code_of
-from ..domain.explain import Explanation
-from ..domain.findings import Finding
-from ..domain.numbers import shown
-from ..domain.scoring import Origin, Score
-from ..domain.text import fold
+from ..cluster.assess import Assessment
+from ..cluster.book import Book
+from ..domain.ranking.explain import Explanation
+from ..domain.scoring.criteria import Criterion, code_of
+from ..domain.scoring.scores import Origin, Score
+from ..domain.values.cells import as_text
+from ..domain.values.findings import Finding
+from ..domain.values.numbers import shown
+from ..domain.values.text import fold
 from ..intake.grids import Grid
-from ..sheets import agreed, explained, matrix, proclaimed, ranking, receipts, to_fix
+from ..sheets.cluster import agreed, explained, matrix, proclaimed, ranking, receipts, to_fix
 from ..sheets.table import find_table
 
 _WHERE = (

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import xlwings as xw
 
+from ..addin.buttons import COMMANDS
 from ..errors import CannotRunError
 from .actions import CLUSTER_ACTIONS, Answer, Click
-from .buttons import COMMANDS
 from .keep import DeclinedError
 from .office_actions import OFFICE_ACTIONS
 from .person import AtTheScreen, Person

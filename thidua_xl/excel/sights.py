@@ -5,8 +5,8 @@ from typing import Any
 
 import xlwings as xw
 
-from ..domain.number_formats import is_date, is_plain
-from ..domain.shown import Why
+from ..domain.values.number_formats import is_date, is_plain
+from ..domain.values.shown import Why
 from ..intake.looks import Sight
 from ..workbook.addresses import address
 

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from ..domain.shown import Why
+from ..domain.values.shown import Why
 
 Colour = tuple[int, int, int] | str
 """Red, green and blue; where they are not known, what tells one colour from another."""

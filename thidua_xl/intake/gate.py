@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..domain.findings import Code
-from ..domain.text import fold
+from ..domain.values.findings import Code
+from ..domain.values.text import fold
 from ..workbook.addresses import as_part, column_number
-from ..workbook.layout import (
+from ..workbook.trimmed import TooLongError, strained
+from .layout import (
     HOME_ROOT_LINKS,
     ROOT_LINKS,
     STRINGS,
@@ -33,7 +34,6 @@ from ..workbook.layout import (
     links_of,
     main_part,
 )
-from ..workbook.trimmed import TooLongError, strained
 from .markup import behind_cells, holds_markup_declaration
 
 

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple, Protocol
 
 from python_calamine import CalamineWorkbook
 
-from ..domain.cells import CellError, Day1904, Formula, Uncomputed, is_blank
-from ..domain.findings import Code
-from ..domain.shown import Doubt, Why, read_doubt, seen
+from ..domain.values.cells import CellError, Day1904, Formula, Uncomputed, is_blank
+from ..domain.values.findings import Code
+from ..domain.values.shown import Doubt, Why, read_doubt, seen
 from ..workbook.addresses import place_of
-from ..workbook.layout import CALENDAR_1904
-from ..workbook.odd_cells import mended
 from ..workbook.trimmed import Far, without_blanks, without_far
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
@@ -32,8 +30,10 @@ from .gate import (
     open_package,
     sound_sheet,
 )
+from .layout import CALENDAR_1904
 from .looks import Sight, sights
-from .second import Part, Place, disputed, shared_strings
+from .odd_cells import mended
+from .second_reading import Part, Place, disputed, shared_strings
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import PurePath
 
-from ..domain.findings import Code
-from .archives import RAR, SEVEN_ZIP, Problem, in_parts, is_whole, listing
+from ..domain.values.findings import Code
+from ..mail.archives import RAR, SEVEN_ZIP, Problem, in_parts, is_whole, listing
 from .cms import content_of, is_encrypted, names_itself
 
 

@@ -4,11 +4,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ..domain.number_formats import is_date, is_plain
-from ..domain.shown import Why
+from ..domain.values.number_formats import is_date, is_plain
+from ..domain.values.shown import Why
 from .colours import local, why_unseen_by_rule
 from .markup import behind_cells
-from .second import Part
+from .second_reading import Part
 
 Look = tuple[str, Why]
 """A number format, or why the value is not simply seen."""

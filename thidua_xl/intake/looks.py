@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..domain.number_formats import BUILT_IN, is_date, is_plain
-from ..domain.shown import BY_RULE, Why
+from ..domain.values.number_formats import BUILT_IN, is_date, is_plain
+from ..domain.values.shown import BY_RULE, Why
 from ..workbook.addresses import address, column_number
 from .colours import local, why_unseen
 from .laid_over import laid_over
 from .markup import behind_cells
-from .second import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
+from .second_reading import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
 
 
 class Sight(NamedTuple):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..domain.cells import as_text, is_blank
-from ..domain.findings import Code, Finding, finding
-from ..domain.numbers import Points, plain, shown, stored
-from ..domain.office import Appraised
-from ..domain.text import clean
+from ..domain.office.inputs import Appraised
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.numbers import Points, plain, shown, stored
+from ..domain.values.text import clean
 from ..sheets.office import appraisals
 from ..sheets.office.appraisals import AppraisalRow
 from ..sheets.table import complete

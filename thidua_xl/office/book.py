@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..domain.criteria import Criteria
-from ..domain.findings import Finding
-from ..domain.office import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
-from ..domain.settings import Basis, Settings
-from ..domain.text import fold
+from ..bookkeeping.opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
+from ..bookkeeping.rewrite import Owned
+from ..domain.office.inputs import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
+from ..domain.scoring.criteria import Criteria
+from ..domain.scoring.settings import Basis, Settings
+from ..domain.values.findings import Finding
+from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.grids import Grid, GridSource
-from ..opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
-from ..rewrite import Owned
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
 from ..sheets.journal import JournalRow

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import clock
-from ..domain.clusters import UnitDetail
-from ..domain.findings import Code, Finding, finding
+from ..bookkeeping.opening import schema_of
+from ..domain.office.clusters import UnitDetail
+from ..domain.values.findings import Code, Finding, finding
 from ..errors import CannotRunError
-from ..intake.cage import LostError, readers
 from ..intake.gate import SCORECARD, Refused
 from ..intake.grids import Grid, open_source
-from ..intake.inbox import find_files, read_files
-from ..opening import schema_of
+from ..mail.inbox import find_files, read_files
 from ..sheets import hidden
 from ..sheets.office import checking
 from ..sheets.office.checking import Answers, Heading
 from ..workbook.model import Workbook
+from ..workers.cage import LostError, readers
 
 _CONTENT = "content"
 """Key of `_meta`: what the form was made with, so that one that would be made again alike is left alone."""

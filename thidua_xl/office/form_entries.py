@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..domain.clusters import UnitDetail
-from ..domain.findings import Code, Finding, finding
-from ..domain.numbers import in_points, round_half_up, shown, shown_number
-from ..domain.text import fold
+from ..domain.office.clusters import UnitDetail
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.numbers import in_points, round_half_up, shown, shown_number
+from ..domain.values.text import fold
 from ..sheets.office import checking
 from ..sheets.office.checking import Answers, CheckedLine
 from .appraisal_rows import Entry

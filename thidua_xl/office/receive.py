@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..domain.clusters import ClusterFile, ClusterResult, FileKind
-from ..domain.findings import Code, Finding, finding
-from ..domain.text import fold
+from ..domain.office.clusters import ClusterFile, ClusterResult, FileKind
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.text import fold
+from ..sheets.cluster.receipts import Decision, Status
 from ..sheets.office.files import FileRow
-from ..sheets.receipts import Decision, Status
 from .book import OfficeBook
 
 

@@ -8,27 +8,35 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..assess import Assessment, assess
-from ..book import Book, read_book
-from ..changed_criteria import as_last_run, is_stale
-from ..domain.clusters import ClusterFile, ClusterResult, ClusterUnit, DetailLine, FileKind, Sent, UnitDetail
-from ..domain.criteria import Criterion, Kind
-from ..domain.findings import STOPS, Code, Finding, finding, in_order
-from ..domain.grammar import DOUBTS
-from ..domain.numbers import Points, shown
-from ..domain.proclaimed import FLAG, PLACE, Proclamation, place_of
-from ..domain.scoring import Key, Score, Totals
-from ..domain.standings import Standing, Status
-from ..domain.votes import Decision
+from ..bookkeeping.opening import schema_of
+from ..cluster.acts.verify import result_differences, seal_differences, untold
+from ..cluster.assess import Assessment, assess
+from ..cluster.book import Book, read_book
+from ..cluster.changed_criteria import as_last_run, is_stale
+from ..domain.office.clusters import (
+    ClusterFile,
+    ClusterResult,
+    ClusterUnit,
+    DetailLine,
+    FileKind,
+    Sent,
+    UnitDetail,
+)
+from ..domain.ranking.proclaimed import FLAG, PLACE, Proclamation, place_of
+from ..domain.ranking.standings import Standing, Status
+from ..domain.ranking.votes import Decision
+from ..domain.scoring.criteria import Criterion, Kind
+from ..domain.scoring.scores import Key, Score, Totals
+from ..domain.values.findings import STOPS, Code, Finding, finding, in_order
+from ..domain.values.grammar import DOUBTS
+from ..domain.values.numbers import Points, shown
 from ..errors import CannotRunError
-from ..intake.forms import last_saved
 from ..intake.gate import RECEIVED_BOOK, Refused
 from ..intake.grids import Grid, Source, open_source
-from ..opening import schema_of
-from ..sheets import agreed, ballots, proclaimed, submissions, to_fix
+from ..scorecard.read import last_saved
+from ..sheets.cluster import agreed, ballots, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
 from ..sheets.table import find_table
-from ..verify import result_differences, seal_differences, untold
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""

@@ -5,9 +5,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from .. import clock
-from ..domain.comparable import compare
-from ..rewrite import Saved, changes, write
+from ..bookkeeping.rewrite import Saved, changes, write
+from ..domain.office.comparable import compare
 from ..sheets import criteria, hidden, journal
+from ..sheets.cluster.receipts import timestamp
 from ..sheets.journal import JournalRow, appended
 from ..sheets.office import (
     all_units,
@@ -26,13 +27,12 @@ from ..sheets.office import (
     summary,
     units,
 )
-from ..sheets.receipts import timestamp
 from ..sheets.table import Placement, Table, complete
 from ..workbook.model import Sheet
 from .book import OfficeBook
 
 if TYPE_CHECKING:
-    from .consolidate import Consolidation
+    from .acts.consolidate import Consolidation
 
 _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""

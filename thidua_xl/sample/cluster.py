@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from ..domain.settings import Basis, Majority, Settings, TiesBelowFirst
-from ..domain.units import Unit
+from ..domain.scoring.settings import Basis, Majority, Settings, TiesBelowFirst
+from ..domain.scoring.units import Unit
 
 YEAR = 2026
 """The year of the sample where the caller names none."""

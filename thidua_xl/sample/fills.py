@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from ..domain.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
-from ..domain.numbers import as_shown, stored
-from ..domain.parameters import Invalid, parse_parameter
-from ..domain.rules import suggest
+from ..domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
+from ..domain.scoring.parameters import Invalid, parse_parameter
+from ..domain.scoring.rules import suggest
+from ..domain.values.numbers import as_shown, stored
 from .cluster import YEAR, settings, units, working_day
 from .figures import Figure, reported
 from .table import criteria

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.criteria import Criteria, Method
+from ..domain.scoring.criteria import Criteria, Method
 from .cluster import YEAR, settings
 from .figures import Figure, given
 from .table import criteria

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..domain.criteria import Criteria
-from ..domain.office import Cluster, OfficeSettings, OfficeUnit, Paper, PaperKind, SuperiorScore
+from ..domain.office.inputs import Cluster, OfficeSettings, OfficeUnit, Paper, PaperKind, SuperiorScore
+from ..domain.scoring.criteria import Criteria
 from .cluster import settings, units, working_day
 from .table import criteria
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
-from ..domain.numbers import exact_points
+from ..domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.values.numbers import exact_points
 
 FULL, ZERO = WhenNotAssigned.FULL, WhenNotAssigned.ZERO
 LOWER = "thấp hơn là tốt"

@@ -6,15 +6,30 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from ..domain.cells import as_text, is_blank
-from ..domain.choices import chosen
-from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned, code_of, parent_code
-from ..domain.findings import Code, Finding, finding
-from ..domain.grammar import read_number
-from ..domain.numbers import decimals, exact_points, in_points
-from ..domain.parameters import Invalid, cap_problem, counting_word, effective_maximum, parse_parameter
-from ..domain.settings import Basis, Settings
-from ..domain.text import fold
+from ..domain.scoring.criteria import (
+    Criteria,
+    Criterion,
+    Kind,
+    Method,
+    Scorer,
+    WhenNotAssigned,
+    code_of,
+    parent_code,
+)
+from ..domain.scoring.parameters import (
+    Invalid,
+    cap_problem,
+    counting_word,
+    effective_maximum,
+    parse_parameter,
+)
+from ..domain.scoring.settings import Basis, Settings
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.choices import chosen
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.grammar import read_number
+from ..domain.values.numbers import decimals, exact_points, in_points
+from ..domain.values.text import fold
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of

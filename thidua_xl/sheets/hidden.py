@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.cells import as_text, is_blank
-from ..domain.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
-from ..domain.scoring import Key
-from ..domain.text import clean
+from ..domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.scoring.scores import Key
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.text import clean
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from .criteria import TABLE as CRITERIA

@@ -6,11 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ..domain.cells import as_text, is_blank
-from ..domain.findings import Code, Finding, finding
-from ..domain.grammar import read_number
-from ..domain.numbers import exact_points
-from ..domain.text import clean, fold
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.grammar import read_number
+from ..domain.values.numbers import exact_points
+from ..domain.values.text import clean, fold
 from ..intake.grids import Grid
 from ..workbook.model import Area
 from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..domain.text import clean
+from ..domain.values.text import clean
 from ..intake.grids import Grid
 from ..workbook.model import Sheet
 from . import chain

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..domain.cells import as_text, is_blank
-from ..domain.text import clean, fold
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.text import clean, fold
 from ..intake.grids import Grid
 from ..workbook.addresses import address, span
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from ..domain.cells import Formula
+from ..domain.values.cells import Formula
 
 
 class Cell(NamedTuple):

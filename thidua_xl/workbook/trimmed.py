@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..domain.text import clean
+from ..domain.values.text import clean
 from .addresses import column_number
 from .xml_text import unescape
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
 
-from ..domain.cells import CellError, Uncomputed
+from ..domain.values.cells import CellError, Uncomputed
 from . import fast_cells, plain_cells
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook

@@ -4,11 +4,11 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ... import mail_account
-from ...book import open_book
-from ...collect import computed
-from ...domain.findings import Severity
-from ...sheets import agreed, ballots, settings
+from ...cluster.acts.collect import computed
+from ...cluster.book import open_book
+from ...domain.values.findings import Severity
+from ...mail import account
+from ...sheets.cluster import agreed, ballots, settings
 from ..pointing import explained_at
 from .desk import Desk, Step, unchanged
 from .sample import DIRECT, FIRST, SECOND, THIRD, TIED_AT, Sample
@@ -151,11 +151,11 @@ class ClusterYear:
     def _fetch_mail(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")
         nobody = desk.folder / "khong_co_hop_thu"
-        with mail_account.kept_in(nobody), unchanged(twins.live) as wrong:
+        with account.kept_in(nobody), unchanged(twins.live) as wrong:
             outcome = desk.click("fetch-mail", twins.book)
             yield from desk.compare(outcome, "fetch-mail", twins.file)
         yield from wrong
-        if outcome.text != mail_account.UNKNOWN:
+        if outcome.text != account.UNKNOWN:
             yield f"nút nói: {outcome.text}"
 
     def _submit(self, desk: Desk) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ..buttons import COMMANDS
+from ...addin.buttons import COMMANDS
 from ..person import Recorder
 from ..run import Caller, Outcome, run
 from .report import Line, Verdict

@@ -9,8 +9,8 @@ from typing import Any
 
 import xlwings as xw
 
+from ...addin.buttons import BUTTONS, Button, Kind
 from ...addin.places import ADDIN
-from ..buttons import BUTTONS, Button, Kind
 from .desk import broken, keep
 from .report import Line, Verdict
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from ...workbook.safe import write_safely
+from ...storage.safe import write_safely
 
 TEXT, DATA = "BaoCao.txt", "BaoCao.json"
 _FEW = 12

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import sample as invented
-from ...book import Book
-from ...create import write_new
-from ...demo import fill
-from ...domain.criteria import Criteria, Criterion, Kind, Method
-from ...domain.office import Cluster, OfficeSettings, OfficeUnit
-from ...domain.scoring import parameters_of
+from ...cluster.acts.new_book import write_new
+from ...cluster.book import Book
+from ...demo.cluster import fill
+from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from ...domain.scoring.criteria import Criteria, Criterion, Kind, Method
+from ...domain.scoring.scores import parameters_of
+from ...office.acts.new_book import write_new as write_new_office
 from ...office.book import OfficeBook
-from ...office.create import write_new as write_new_office
-from ...workbook.safe import write_safely
+from ...storage.safe import write_safely
 
 CommandLine = Callable[[Sequence[str]], tuple[int, str]]
 """Runs a command of ours: exit code, and all that it printed."""

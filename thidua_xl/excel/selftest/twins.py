@@ -6,12 +6,12 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ...changes import plain_value, same_value
-from ...domain.cells import Uncomputed
+from ...bookkeeping.differences import plain_value, same_value
+from ...bookkeeping.typing_in import type_in
+from ...domain.values.cells import Uncomputed
 from ...intake.gate import BOOK, Refused
 from ...intake.grids import Grid, GridSource, open_source
 from ...workbook.addresses import address
-from ...workbook.typing_in import type_in
 from ..live import LiveBook
 
 Cells = Mapping[str, Mapping[str, object]]

@@ -11,8 +11,8 @@ from typing import Protocol
 import xlwings as xw
 
 from ... import __version__, clock
+from ...addin.buttons import BUTTONS, Kind
 from ...errors import CannotRunError
-from ..buttons import BUTTONS, Kind
 from .clicks import ClusterYear
 from .desk import Desk, Step, broken, keep, perform
 from .files import SIGNALS, files

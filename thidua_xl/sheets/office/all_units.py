@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.clusters import ClusterResult
-from ...domain.comparable import ComparedUnit
-from ...domain.numbers import stored
-from ...domain.settings import Basis
-from ...domain.standings import Status
+from ...domain.office.clusters import ClusterResult
+from ...domain.office.comparable import ComparedUnit
+from ...domain.ranking.standings import Status
+from ...domain.scoring.settings import Basis
+from ...domain.values.numbers import stored
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...domain.criteria import code_of
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import Appraised, OfficeUnit
-from ...domain.text import fold
+from ...domain.office.inputs import Appraised, OfficeUnit
+from ...domain.scoring.criteria import code_of
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...domain.cells import as_text, is_blank
-from ...domain.clusters import DetailLine
-from ...domain.criteria import code_of
-from ...domain.findings import Code, Finding, finding
-from ...domain.grammar import read_number
-from ...domain.numbers import Points, exact_points, in_points, round_half_up, shown_number, stored
-from ...domain.text import clean, fold
+from ...domain.office.clusters import DetailLine
+from ...domain.scoring.criteria import code_of
+from ...domain.values.cells import as_text, is_blank
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.grammar import read_number
+from ...domain.values.numbers import Points, exact_points, in_points, round_half_up, shown_number, stored
+from ...domain.values.text import clean, fold
 from ...intake.grids import Grid
 from ...workbook.heights import text_height
 from ...workbook.model import Area, RowFormat, Sheet

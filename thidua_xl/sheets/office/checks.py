@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.appraisal import Effect, ToCheck
-from ...domain.clusters import ClusterResult
-from ...domain.numbers import shown, stored
+from ...domain.office.appraisal import Effect, ToCheck
+from ...domain.office.clusters import ClusterResult
+from ...domain.values.numbers import shown, stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...domain import dates
-from ...domain.codes import wrong_code
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import Cluster
-from ...domain.text import fold
+from ...domain.office.inputs import Cluster
+from ...domain.ranking import dates
+from ...domain.values.codes import wrong_code
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table

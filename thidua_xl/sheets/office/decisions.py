@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import FlagDecision, OfficeUnit, Verdict
-from ...domain.text import fold
+from ...domain.office.inputs import FlagDecision, OfficeUnit, Verdict
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...domain.findings import Code, Finding, finding
-from ...domain.text import fold
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Area, Sheet
-from ..receipts import READ, STATUS_STYLE, Decision, Status
+from ..cluster.receipts import READ, STATUS_STYLE, Decision, Status
 from ..table import Column, Placement, Table, choices, draw, find_table, rows_of
 
 TABLE = Table(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.findings import Code, Finding, Severity
+from ...domain.values.findings import Code, Finding, Severity
 from ...intake.grids import Grid
 from ...workbook.model import Area, Sheet
+from ..cluster.to_fix import STYLES
 from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
-from ..to_fix import STYLES
 from .checking import FORMS
 
 TABLE = Table(

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from ...domain.clusters import ClusterResult
-from ...domain.numbers import Points, in_points, shown_number, stored
-from ...domain.office import OfficeSettings
-from ...domain.proposal import Proposal, reason_of
+from ...domain.office.clusters import ClusterResult
+from ...domain.office.inputs import OfficeSettings
+from ...domain.office.proposal import Proposal, reason_of
+from ...domain.values.numbers import Points, in_points, shown_number, stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...domain.clusters import ClusterResult
-from ...domain.comparable import groups_of
-from ...domain.numbers import Points, round_half_up, stored
-from ...domain.office import Cluster, OfficeSettings
-from ...domain.progress import FileState, Progress
-from ...domain.proposal import Proposal
-from ...domain.standings import Status
+from ...domain.office.clusters import ClusterResult
+from ...domain.office.comparable import groups_of
+from ...domain.office.inputs import Cluster, OfficeSettings
+from ...domain.office.progress import FileState, Progress
+from ...domain.office.proposal import Proposal
+from ...domain.ranking.standings import Status
+from ...domain.values.numbers import Points, round_half_up, stored
 from ...workbook.addresses import fixed, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, Chart, ColumnFormat, RowFormat, Series, Sheet

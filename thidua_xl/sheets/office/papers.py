@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ...domain.dates import told
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import Cluster, Paper, PaperKind
-from ...domain.text import fold
+from ...domain.office.inputs import Cluster, Paper, PaperKind
+from ...domain.ranking.dates import told
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table, TableRow

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ...domain.office import OfficeSettings, PaperKind
-from ...domain.progress import FileState, Progress
+from ...domain.office.inputs import OfficeSettings, PaperKind
+from ...domain.office.progress import FileState, Progress
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 

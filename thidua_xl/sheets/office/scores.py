@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.findings import Code, Finding, any_error, finding
-from ...domain.numbers import stored
-from ...domain.office import OfficeUnit, SuperiorScore
-from ...domain.text import fold
+from ...domain.office.inputs import OfficeUnit, SuperiorScore
+from ...domain.values.findings import Code, Finding, any_error, finding
+from ...domain.values.numbers import stored
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from ...domain import dates
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import OfficeSettings
+from ...domain.office.inputs import OfficeSettings
+from ...domain.ranking import dates
+from ...domain.values.findings import Code, Finding, finding
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from .. import items

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.clusters import ClusterResult, ClusterUnit
-from ...domain.numbers import Points, shown, stored
-from ...domain.office import Cluster
-from ...domain.proclaimed import PLACES
+from ...domain.office.clusters import ClusterResult, ClusterUnit
+from ...domain.office.inputs import Cluster
+from ...domain.ranking.proclaimed import PLACES
+from ...domain.values.numbers import Points, shown, stored
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 

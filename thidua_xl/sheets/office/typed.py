@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from ...domain.cells import as_text, is_blank
-from ...domain.criteria import code_of
-from ...domain.findings import Code, Finding, finding
-from ...domain.grammar import read_number
-from ...domain.numbers import Points, exact_points, round_half_up
-from ...domain.text import fold
+from ...domain.scoring.criteria import code_of
+from ...domain.values.cells import as_text, is_blank
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.grammar import read_number
+from ...domain.values.numbers import Points, exact_points, round_half_up
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..items import UnreadableError, read_date

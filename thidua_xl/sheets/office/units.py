@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ...domain.codes import wrong_code
-from ...domain.findings import Code, Finding, finding
-from ...domain.office import Cluster, OfficeUnit
-from ...domain.text import fold
+from ...domain.office.inputs import Cluster, OfficeUnit
+from ...domain.values.codes import wrong_code
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
 from ...intake.grids import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table

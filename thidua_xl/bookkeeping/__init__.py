@@ -1,0 +1,1 @@
+"""What every book of ours can do: be opened, compared, rewritten, journaled."""

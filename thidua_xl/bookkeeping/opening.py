@@ -1,0 +1,119 @@
+"""A book of ours opened, of whatever kind: its bytes, its sheets as grids, what must not be overlooked in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import finding
+from ..errors import CannotRunError
+from ..intake.gate import BOOK, Refused
+from ..intake.grids import Grid, GridSource, Source, open_source
+from ..sheets.hidden import META, read_meta
+from ..sheets.table import Found, Table, look
+from ..storage.safe import is_open_elsewhere
+
+
+def opened(path: Path, *, to_write: bool) -> tuple[bytes, Source]:
+    """A book's bytes and sheets. Raises CannotRunError if it cannot be read, or is open elsewhere (`to_write`)."""
+    data = read_bytes(path)
+    if to_write:
+        refuse_if_open(path)
+    source = open_source(data, BOOK)
+    if isinstance(source, Refused):
+        why = finding(source.code, file=path.name, detail=source.detail).message
+        raise CannotRunError(f"Không mở được sổ: {why}")
+    return data, source
+
+
+def read_bytes(path: Path) -> bytes:
+    """A book's bytes, or why it cannot be read, in one sentence."""
+    if not path.exists():
+        raise CannotRunError(f"Không thấy tệp {path}.")
+    if path.is_dir():
+        raise CannotRunError(f"{path} là thư mục, không phải sổ.")
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise CannotRunError(f"Không đọc được {path}: tệp đang bị khóa hoặc không có quyền.") from None
+    except OSError as error:
+        raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raises CannotRunError while somebody has the book open."""
+    lock = is_open_elsewhere(path)
+    if lock:
+        raise CannotRunError(f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại.")
+
+
+def schema_of(source: GridSource) -> str:
+    """What the workbook says it is (`_meta`); empty for a stranger."""
+    grid = source.grid(META)
+    return read_meta(grid).get("schema", "") if isinstance(grid, Grid) else ""
+
+
+def read_grids(
+    source: GridSource, path: Path, sheets: Mapping[str, bool], needed: Iterable[Table]
+) -> dict[str, Grid]:
+    """The sheets that are there, by contract name.
+
+    Args:
+        source: the opened book.
+        path: its name, for the sentences.
+        sheets: contract name → whether formulas that people typed are read with their texts.
+        needed: tables of people's without whose sheets nothing is read: what they typed would be overlooked.
+
+    Raises:
+        CannotRunError: a sheet cannot be read, stands twice or, if it is needed, is not there.
+    """
+    grids: dict[str, Grid] = {}
+    for name, formulas in sheets.items():
+        grid = source.grid(name, formulas=formulas)
+        if isinstance(grid, Refused):
+            why = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail).message
+            raise CannotRunError(f"Không đọc được sổ: {why}")
+        if grid is not None:
+            grids[name] = grid
+    for table in needed:
+        if table.sheet not in grids:
+            raise CannotRunError(
+                f"Sổ {path.name} thiếu trang {table.sheet}; khôi phục từ bản trước trong luu."
+            )
+    return grids
+
+
+class LookedAt(NamedTuple):
+    """What of a table counts as people see it."""
+
+    table: Table
+    headers: Sequence[str]
+    blanks: Sequence[str] = ()
+    """Those of them under which a blank means something: asked about where a merge covers it."""
+
+
+def look_at(path: Path, grids: Mapping[str, Grid], looked_at: Iterable[LookedAt]) -> None:
+    """See the numbers under these headers as people see them, and let go of the bytes of the sheets.
+
+    Raises CannotRunError where a sheet cannot be read so.
+    """
+    for table, headers, blanks in looked_at:
+        try:
+            if table.sheet in grids:
+                look(grids[table.sheet], table, headers, blanks)
+        except ValueError as error:
+            raise CannotRunError(f"Không đọc được trang {table.sheet} của sổ {path.name}: {error}.") from None
+    for grid in grids.values():
+        grid.let_go()
+
+
+def refuse_lost_columns(path: Path, grid: Grid, table: Table, place: Found | None) -> None:
+    """Raises CannotRunError where what must not be lost stands under no known header: it would be overlooked."""
+    typed = [column.header for column in table.columns if column.typed]
+    kept = typed or [column.header for column in table.columns]
+    lost = kept if place is None else [header for header in kept if header in place.missing]
+    if lost and any(not is_blank(cell) for row in grid.rows for cell in row):
+        what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
+        raise CannotRunError(
+            f"Trang {table.sheet} của sổ {path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
+        )

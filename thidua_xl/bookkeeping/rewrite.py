@@ -1,0 +1,224 @@
+"""A workbook brought up to date: only the program's own sheets are replaced, everything else stays as it is.
+
+Knows no cluster and no office: what a book says and what its sheets must say is given.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from ..domain.values.cells import as_text
+from ..domain.values.text import fold
+from ..errors import CannotRunError
+from ..intake.gate import BOOK
+from ..intake.grids import Grid
+from ..ooxml.patch import PackageError, SheetPatch, patch
+from ..sheets.table import Found, Table, complete
+from ..storage.safe import backup, write_safely
+from ..workbook.model import Sheet, Workbook
+from .differences import changed_cells, plain_value
+from .typing_in import type_in
+
+
+class Saved(NamedTuple):
+    """What became of the file: where the book is, and whether a byte changed."""
+
+    path: Path
+    changed: bool
+    second_name: bool = False
+    """The book was locked meanwhile, so the result lies beside it under another name."""
+
+
+class Owned(NamedTuple):
+    """A table that the program writes into an existing book, and the headers that tell its rows apart."""
+
+    table: Table
+    key: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    """Headers that are filled in every row of the program's; none: the first two that it fills."""
+
+    @property
+    def always_filled(self) -> tuple[str, ...]:
+        """What tells a row of ours from one that a person wrote below the table."""
+        return self.marks or tuple(column.header for column in self.table.columns if not column.typed)[:2]
+
+
+class Rewritable(Protocol):
+    """A workbook as read, of whatever kind."""
+
+    path: Path
+    data: bytes
+    grids: dict[str, Grid]
+    """The sheets as they stand in the file, by contract name."""
+    places: dict[str, Found]
+    retyped: dict[str, dict[str, object]]
+    """Cells of input sheets that the command itself fills in: sheet → address → value."""
+
+    @property
+    def owned(self) -> Mapping[str, Owned]:
+        """The program's tables by sheet."""
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+
+
+def changes(book: Rewritable, sheet: Sheet) -> bool:
+    """Whether a cell of the sheet would change.
+
+    A sheet that the book lacks (made before there was one) is no change as long as it says nothing.
+    """
+    grid = book.grids.get(sheet.name)
+    if grid is None:
+        return any(row > sheet.header_row for row, _ in sheet.cells)
+    return bool(changed_cells(sheet, grid))
+
+
+def write(
+    book: Rewritable,
+    sheets: Sequence[Sheet],
+    moment: datetime.datetime,
+    moved: Mapping[str, Mapping[int, int]] | None = None,
+) -> Saved:
+    """Put the sheets in the place of the book's own; the version before is kept beside it.
+
+    Args:
+        book: as read.
+        sheets: all sheets that the program writes.
+        moment: when, for the name of the version before.
+        moved: sheet → old row → new row, where the rows cannot be matched by their keys.
+
+    Raises:
+        CannotRunError: the file could not be written; the old book is whole.
+    """
+    from ..workbook.write import to_parts  # a click in Excel writes no file: it need not wait for XlsxWriter
+
+    fresh = to_parts(Workbook(list(sheets), book.title), moment)
+    patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
+    try:
+        data = _typed_in(book, patch(book.data, fresh, patches))
+        backup(book.path, moment)
+        path = write_safely(book.path, data)
+    except PackageError as error:
+        raise CannotRunError(f"Không ghi được sổ {book.path.name}: cấu trúc tệp lạ ({error}).") from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise CannotRunError(f"Không ghi được sổ {book.path.name}: {why}. Sổ cũ còn nguyên.") from None
+    return Saved(path, True, path != book.path)
+
+
+def _typed_in(book: Rewritable, data: bytes) -> bytes:
+    """The package with the cells of input sheets that the command itself fills in."""
+    if not book.retyped:
+        return data
+    try:
+        return type_in(data, book.retyped, BOOK)
+    except ValueError:  # a cell that no program we know leaves out
+        cells = ", ".join(f"{sheet}!{cell}" for sheet, typed in book.retyped.items() for cell in typed)
+        raise CannotRunError(
+            f"Không ghi được ô {cells} của sổ {book.path.name}; mở sổ bằng Excel, gõ lại ô ấy, lưu rồi chạy lại."
+        ) from None
+
+
+def patch_of(book: Rewritable, sheet: Sheet, moved: Mapping[int, int] | None = None) -> SheetPatch:
+    """How the sheet is put into the book: where its rows went, and the rows that a person wrote below it."""
+    grid = book.grids.get(sheet.name)
+    if sheet.whole or grid is None:
+        return SheetPatch(sheet.name, whole=True)
+    old_header, last = _old_header(book, sheet), _last_row(sheet)
+    rows = dict(moved or {})
+    if moved is None:
+        rows = _row_moves(sheet, last, grid, old_header, _key_columns(book, sheet))
+    return SheetPatch(
+        sheet.name,
+        header_row=sheet.header_row,
+        owned_columns=sheet.table_columns,
+        rows=rows,
+        old_header_row=old_header,
+        free_rows=_free_rows(book, sheet, last, old_header, rows),
+        keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
+        added_columns=_added(sheet, grid, old_header),
+    )
+
+
+def _old_header(book: Rewritable, sheet: Sheet) -> int:
+    found = book.places.get(sheet.name)
+    return found.placement.header_row if found else sheet.header_row
+
+
+def _key_columns(book: Rewritable, sheet: Sheet) -> list[int]:
+    owned = book.owned.get(sheet.name)
+    if owned is None:  # Tổng hợp of a cluster: the unit's code stands first
+        return [0]
+    place = complete(book.places.get(sheet.name), owned.table)
+    return [place[header] for header in owned.key]
+
+
+def _key(values: Sequence[object]) -> tuple[str, ...]:
+    return tuple("" if value is None else str(value) for value in map(plain_value, values))
+
+
+def _row_moves(
+    sheet: Sheet, last: int, grid: Grid, old_header: int, columns: Sequence[int]
+) -> dict[int, int]:
+    """Old row → new row of the table's rows, matched by the texts of the key columns in order."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for row in range(sheet.header_row + 1, last + 1):
+        cells = [sheet.cells.get((row, column)) for column in columns]
+        key = _key([cell.value if cell else None for cell in cells])
+        if any(key):
+            places.setdefault(key, []).append(row)
+    moves: dict[int, int] = {}
+    for row in range(old_header + 1, len(grid.rows)):
+        waiting = places.get(_key([grid.at(row, column) for column in columns]))
+        if waiting:
+            moves[row] = waiting.pop(0)
+    return moves
+
+
+def _last_row(sheet: Sheet) -> int:
+    owned = sheet.table_columns
+    return max((row for row, column in sheet.cells if column in owned), default=sheet.header_row)
+
+
+def _free_rows(
+    book: Rewritable, sheet: Sheet, last: int, old_header: int, rows: Mapping[int, int]
+) -> dict[int, int]:
+    """Rows below the table that a person wrote: kept below it, in their order."""
+    grid = book.grids[sheet.name]
+    last_old = max(rows, default=old_header)
+    below = last + 1
+    written = [
+        row
+        for row in range(last_old + 1, len(grid.rows))
+        if any(plain_value(cell) is not None for cell in grid.rows[row])
+    ]
+    known = _own_leftovers(book, sheet, grid, written)
+    free = [row for row in written if row not in known]
+    shift = max(below + 1 - free[0], 0) if free else 0
+    return {row: row + shift for row in free}
+
+
+def _own_leftovers(book: Rewritable, sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
+    """Rows of the program's own table that the new one no longer has (fewer findings than before)."""
+    owned = book.owned.get(sheet.name)
+    if owned is None:
+        return set(rows)
+    place = complete(book.places.get(sheet.name), owned.table)
+    needed = [place[header] for header in owned.always_filled]
+    return {row for row in rows if needed and all(grid.at(row, column) is not None for column in needed)}
+
+
+def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
+    """Whether the table's columns are the ones the sheet has already (so widths still fit)."""
+    return not _added(sheet, grid, old_header)
+
+
+def _added(sheet: Sheet, grid: Grid, old_header: int) -> frozenset[int]:
+    """The table's columns that the sheet does not have yet."""
+    headers = ((at, cell.value) for (row, at), cell in sheet.cells.items() if row == sheet.header_row)
+    return frozenset(
+        at for at, header in headers
+        if at in sheet.table_columns and fold(as_text(grid.at(old_header, at))) != fold(as_text(header))
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The cluster's year as state: what the book holds, what came in, what follows."""

@@ -1,0 +1,1 @@
+"""One module for each thing done with a cluster's book."""

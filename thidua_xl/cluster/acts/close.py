@@ -1,0 +1,108 @@
+"""Chốt sổ, mở lại sổ: a book sealed when nothing is left to be done, and opened again on the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ... import clock
+from ...domain.scoring.settings import Phase
+from ...domain.values.findings import STOPS, Finding, in_order
+from ...domain.values.text import clean
+from ...errors import CannotRunError
+from ...sheets.cluster import settings
+from ...sheets.cluster.receipts import timestamp
+from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
+from ...storage import locks
+from ...workers import garbage
+from .. import seal
+from ..assess import Assessment
+from ..book import PHASE, Book, is_sealed, open_book, refuse_empty, retype
+from ..save import Keep, Saved, save
+from .collect import computed
+from .verify import against_originals
+
+_REASON = "Lý do mở lại"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The outcome of `close`; without `saved` it was refused and nothing changed."""
+
+    book: Book
+    outcome: Assessment
+    findings: Sequence[Finding]
+    """What stands in the way; where nothing does, the warnings that stay."""
+    saved: Saved | None = None
+
+
+@garbage.held()
+def close(path: Path) -> Closed:
+    """Seal a book. Raises CannotRunError where it cannot be tried."""
+    with locks.held(path):
+        return close_in(open_book(path))
+
+
+def close_in(book: Book, keep: Keep = save) -> Closed:
+    """Seal a book that is read already, from its file or live; `keep` writes it.
+
+    Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
+    from that. Refused, too, while anything is an error: a score missing, a tie open, a file waiting, an original
+    lost, a received column that is not what the original says. A broken journal is no reason (nobody could mend
+    it): it is told.
+    """
+    if is_sealed(book):
+        raise CannotRunError(
+            f"Sổ {book.path.name} đã chốt lúc {book.meta.get(SEALED, '')}, mã niêm phong "
+            f"{seal.grouped(book.meta[SEAL])}; muốn chốt lại thì mở lại sổ (reopen) trước."
+        )
+    refuse_empty(book)
+    book.settings = replace(book.settings, phase=Phase.CLOSED)
+    now, told = computed(
+        book
+    )  # what was decided and changed since the last run is no difference from the originals
+    causes = [found for found in now.findings if found.code in STOPS]
+    if causes:
+        return Closed(book, now, in_order(causes))
+    checked = against_originals(book)
+    outcome = checked.outcome
+    blocking = [*checked.differences, *(found for found in outcome.findings if found.is_error)]
+    if blocking or outcome.standings.provisional or outcome.standings.open_ties:
+        return Closed(book, outcome, in_order(blocking))
+    retype(book, PHASE, Phase.CLOSED.value)
+    head = book.journal[-1].hash if book.journal else ""
+    parts = seal.parts_of(book, outcome, head)
+    mark = seal.seal_of(parts)
+    book.meta = {**book.meta, SEAL: mark, SEALED: timestamp(clock.now()), SEALED_AFTER: head,
+                 SEAL_PARTS: seal.noted(parts)}  # fmt: skip
+    saved = keep(book, outcome, "close", [*told, *checked.events, f"Chốt sổ, mã niêm phong {mark}"])
+    return Closed(book, outcome, in_order(outcome.findings), saved)
+
+
+@garbage.held()
+def reopen(path: Path, reason: str) -> Saved:
+    """Open a closed book again. Raises CannotRunError without a reason, or where it is not closed."""
+    with locks.held(path):
+        return reopen_in(open_book(path), reason)
+
+
+def reopen_in(book: Book, reason: str, keep: Keep = save) -> Saved:
+    """Open a closed book again, read already from its file or live: phase `Đã thông qua`, no seal."""
+    why = clean(reason)
+    if not why:
+        raise CannotRunError("Phải ghi lý do mở lại sổ: lý do được giữ trong Nhật ký.")
+    if book.settings.phase is not Phase.CLOSED and not is_sealed(book):
+        raise CannotRunError(f"Sổ {book.path.name} chưa chốt nên không cần mở lại.")
+    old = book.meta.get(SEAL, "")
+    book.settings = replace(book.settings, phase=Phase.AGREED, reopening="")
+    book.meta = {k: v for k, v in book.meta.items() if k not in (SEAL, SEALED, SEALED_AFTER, SEAL_PARTS)}
+    retype(book, PHASE, Phase.AGREED.value)
+    if reason_cell(book):
+        retype(book, _REASON, None)
+    event = f"Mở lại sổ, bỏ mã niêm phong {old or '(không có)'}. Lý do: {why}"
+    outcome, told = computed(book)
+    return keep(book, outcome, "reopen", [event, *told])
+
+
+def reason_cell(book: Book) -> str:
+    """Where the reason is typed before the button `Mở lại sổ` is clicked; empty in a book without that line."""
+    return settings.cell_of(book.grids[settings.TABLE.sheet], _REASON)

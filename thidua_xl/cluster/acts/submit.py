@@ -1,0 +1,129 @@
+"""Gửi cấp trên: what was sent is recorded, and what differs from the time before (HD 1302, I.2.1, II.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ... import clock
+from ...domain.ranking.submissions import Difference, Kind, Submission, SubmittedUnit, differences
+from ...domain.scoring.settings import Phase
+from ...domain.values.findings import STOPS, Code, in_order
+from ...errors import CannotRunError
+from ...sheets.cluster.receipts import Status
+from ...sheets.cluster.submissions import appended, next_number
+from ...sheets.hidden import SUBMITTED
+from ...storage import locks
+from ...wording.sentences import differing_said, sending_said
+from ...workers import garbage
+from ..assess import Assessment, needs_a_person, sent_in_time
+from ..book import PHASE, Book, open_book, refuse_closed, refuse_empty, retype
+from ..evidence import evidence_of, first_units
+from ..save import Keep, Saved, save
+from .collect import computed
+
+_OF_SENDING = frozenset({Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The outcome of `submit`; where nothing was `recorded`, `sent` is the time that still stands."""
+
+    book: Book
+    outcome: Assessment
+    sent: Submission
+    last: Submission | None
+    """The time before."""
+    differences: Sequence[Difference]
+    saved: Saved
+    recorded: bool = True
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the command ends with exit code 1."""
+        waiting = any(receipt.status is Status.WAITING for receipt in self.book.receipts)
+        return waiting or needs_a_person(self.outcome)
+
+
+@garbage.held()
+def submit(path: Path, kind: Kind) -> Submitted:
+    """Record what was sent. Raises CannotRunError where such a sending has no place now."""
+    with locks.held(path):
+        return submit_in(open_book(path), kind)
+
+
+def submit_in(book: Book, kind: Kind, keep: Keep = save) -> Submitted:
+    """The same for a book that is read already, from its file or live; `keep` writes it.
+
+    That it was sent is a fact: units that are missing and ties that are open are recorded as they are. The phase
+    is moved first, so that scores are approved as if somebody had typed `Đã thông qua`.
+    """
+    refuse_closed(book)
+    refuse_empty(book)
+    _refuse_out_of_turn(book, kind)
+    before = book.settings.phase
+    book.settings = replace(book.settings, phase=kind.phase_after(before))
+    outcome, events = computed(book)
+    _refuse_causes(book, outcome)
+    last = max(book.submissions, key=lambda one: one.number, default=None)
+    now = Submission(next_number(book.sent), kind, clock.now().date(), _lines(outcome))
+    found = differences(last, now) if last else []
+    moved = book.settings.phase is not before
+    if last and last.kind is kind and not found and not moved:
+        return Submitted(book, outcome, last, last, [], keep(book, outcome, "submit", events), recorded=False)
+    if moved:
+        retype(book, PHASE, book.settings.phase.value)
+    _record(book, now)
+    outcome.findings[:] = [one for one in outcome.findings if one.code not in _OF_SENDING]
+    outcome.findings += sent_in_time(book)
+    book.evidence = evidence_of(book, first_units(book, outcome))
+    told = [sending_said(now, before, book.settings.phase)]
+    if last and found:
+        told.append(differing_said(last, found, book.settings.digits))
+    return Submitted(book, outcome, now, last, found, keep(book, outcome, "submit", [*events, *told]))
+
+
+def kind_now(book: Book) -> Kind:
+    """What is sent next, by the phase; a phase that somebody typed ahead of the sending skips none."""
+    if book.settings.phase is Phase.RECEIVING:
+        return Kind.BEFORE
+    is_sent = any(sent.kind is Kind.AFTER for sent in book.submissions)
+    return Kind.CORRECTION if is_sent and book.settings.phase is not Phase.SENT else Kind.AFTER
+
+
+def _refuse_causes(book: Book, outcome: Assessment) -> None:
+    """Raises CannotRunError while criteria or units are others than those of the forms: no total is the cluster's."""
+    causes = in_order(found for found in outcome.findings if found.code in STOPS)
+    if causes:
+        more = (
+            f" Còn {len(causes) - 1} việc như thế, xem trang Cần sửa sau khi chạy rank." if causes[1:] else ""
+        )
+        raise CannotRunError(
+            f"Chưa ghi lần gửi nào vào sổ {book.path.name}. {causes[0].message} {causes[0].action}{more}"
+        )
+
+
+def _refuse_out_of_turn(book: Book, kind: Kind) -> None:
+    if kind is Kind.CORRECTION and not book.sent:
+        raise CannotRunError(
+            f"Sổ {book.path.name} chưa ghi lần gửi nào nên chưa có gì để đính chính; dùng --kind before hoặc after."
+        )
+    if kind is Kind.BEFORE and book.settings.phase is Phase.AGREED:
+        raise CannotRunError(
+            f"Sổ {book.path.name} ở giai đoạn Đã thông qua, không còn là trước hội nghị; dùng --kind after hoặc "
+            "correction."
+        )
+
+
+def _lines(outcome: Assessment) -> tuple[SubmittedUnit, ...]:
+    """Every unit in the order of the ranking; one of which nothing is there has no total."""
+    return tuple(
+        SubmittedUnit(line.code, None if line.total.empty or line.total.unscored else line.total.agreed_total,
+                      line.rank)
+        for line in outcome.standings.standings
+    )  # fmt: skip
+
+
+def _record(book: Book, now: Submission) -> None:
+    head = book.meta.get(SUBMITTED) or (book.sent[-1].hash if book.sent else "")
+    book.sent = appended(book.sent, now, head)
+    book.meta = {**book.meta, SUBMITTED: book.sent[-1].hash}

@@ -1,0 +1,578 @@
+"""What a book's state amounts to: scores, totals, standings, explanations and findings. No file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ..domain.ranking import dates
+from ..domain.ranking.explain import Explanation, explain
+from ..domain.ranking.standings import Standing, Standings, UnitTotal, rank_units
+from ..domain.scoring.criteria import WhenNotAssigned
+from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from ..domain.scoring.scores import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
+from ..domain.scoring.scores import Origin as ScoreOrigin
+from ..domain.scoring.settings import Basis
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import (
+    Code,
+    Finding,
+    Severity,
+    any_error,
+    condensed,
+    finding,
+    in_order,
+    once_each,
+    with_explanation,
+)
+from ..domain.values.grammar import DOUBTS, Reading
+from ..domain.values.numbers import Points, plain, shown
+from ..sheets import journal
+from ..sheets.cluster import agreed, ballots, proclaimed, receipts, submissions
+from ..sheets.cluster import settings as settings_sheet
+from ..sheets.cluster.agreed import LedgerRow
+from ..sheets.cluster.proclaimed import ProclaimedRow
+from ..sheets.cluster.receipts import Status
+from ..sheets.hidden import SUBMITTED
+from ..sheets.table import Placement, Table, complete
+from ..workbook.addresses import column_name
+from . import approved
+from .asked import asked_for
+from .blank_forms import told_now
+from .book import Book
+from .changed_criteria import old_forms, settled_units
+from .changed_units import vanished
+from .second_look import is_decided, second_looks
+from .typed_days import wrong_days
+
+
+@dataclass(slots=True)
+class Assessment:
+    """The outcome for a whole book."""
+
+    scores: Mapping[Key, Score]
+    totals: list[Totals]
+    standings: Standings
+    explanations: list[Explanation]
+    findings: list[Finding]
+    """Everything for `Cần sửa`: of the files, the book and the ranking."""
+    typed: set[str] = field(default_factory=set)
+    """Units scored on paper: typed in the book, without an accepted file."""
+
+
+def place_of(book: Book, table: Table) -> Placement:
+    """Where a table will be drawn."""
+    return complete(book.places.get(table.sheet), table)
+
+
+def line_numbers(book: Book) -> dict[Key, int]:
+    """The 0-based sheet row of every unit × criterion on `Thống nhất điểm` once it is drawn."""
+    first = place_of(book, agreed.TABLE).header_row + 1
+    keys = ((unit.code, criterion.code) for unit in book.units for criterion in book.criteria.scored)
+    return {key: first + at for at, key in enumerate(keys)}
+
+
+def _origin(book: Book, headers: Mapping[str, str], *, is_agreed: bool) -> Origin:
+    place = place_of(book, agreed.TABLE)
+    letters = {field: column_name(place[header]) for field, header in headers.items()}
+    return Origin("", agreed.TABLE.sheet, letters, is_agreed)
+
+
+_RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True))
+_AGREED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.TYPED[:4], strict=True))
+
+
+def _received_rows(
+    book: Book, lines: Mapping[Key, int], findings: list[Finding], only: Set[str]
+) -> list[Row]:
+    """The received columns of the book as typed rows, of the given units."""
+    rows: list[Row] = []
+    if not only:
+        return rows
+    origin = _origin(book, _RECEIVED, is_agreed=False)
+    by_code = book.criteria.by_code
+    for key, at in lines.items():
+        entry = book.ledger.get(key)
+        if key[0] not in only or entry is None or all(is_blank(value) for value in entry.received):
+            continue
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row.rounded = _rounded(entry, _RECEIVED)
+        row.explanation = entry.explanation
+        findings += map(_agree_instead, read_row(row, *entry.received))
+        rows.append(row)
+    return rows
+
+
+def _agree_instead(one: Finding) -> Finding:
+    """A received cell that shows something else than it holds: nobody may type there."""
+    return replace(one, action=_AGREE_INSTEAD) if one.code in DOUBTS else one
+
+
+_AGREE_INSTEAD = (
+    "Ghi giá trị đúng vào cột thống nhất cùng dòng (Điểm thống nhất hoặc cột tương ứng) và ghi Lý do."
+)
+
+
+def _agreed_rows(
+    book: Book, lines: Mapping[Key, int], findings: list[Finding]
+) -> list[tuple[Row, bool | None]]:
+    """The agreed columns as typed rows, and whether không giao was agreed (None: nothing typed)."""
+    origin = _origin(book, _AGREED, is_agreed=True)
+    by_code = book.criteria.by_code
+    rows: list[tuple[Row, bool | None]] = []
+    for key, at in lines.items():
+        entry = book.ledger.get(key)
+        if entry is None or not entry.has_agreed:
+            continue
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row.rounded = _rounded(entry, _AGREED)
+        findings += read_row(row, *entry.typed[:4])
+        _settle_percent(entry.typed, (row.target, row.result))
+        rows.append((row, None if is_blank(entry.typed[2]) else row.mark))
+    return rows
+
+
+def _rounded(entry: LedgerRow, headers: Mapping[str, str]) -> Mapping[str, str] | None:
+    """What cells show that hold more decimals, by field."""
+    if not entry.rounded:
+        return None
+    return {field: entry.rounded[header] for field, header in headers.items() if header in entry.rounded}
+
+
+def _settle_percent(typed: list[object], figures: Iterable[Reading]) -> None:
+    """A figure of per cent that was typed as a fraction stands in the book as it was read."""
+    for at, figure in enumerate(figures):
+        if isinstance(typed[at], str) and figure.ok and figure.code is None:
+            typed[at] = float(figure.number or 0)
+
+
+def assess(
+    book: Book,
+    noted: Sequence[Finding],
+    form_rows: Sequence[Row] = (),
+    doubtful: Sequence[Row] = (),
+) -> Assessment:
+    """Everything that follows from the book and the forms just read.
+
+    Args:
+        book: the state, with this run's receipts.
+        noted: findings of the files themselves, of this run or kept from earlier ones.
+        form_rows: typed rows of accepted forms read in this run; units that have none here count as
+            the book has them.
+        doubtful: rows of forms that wait for a person: checked, never counted.
+    """
+    fresh = {row.unit for row in form_rows}
+    lines = line_numbers(book)
+    found: list[Finding] = []
+    kept = _received_rows(book, lines, found, frozenset(unit.code for unit in book.units) - fresh)
+    agreements = _agreed_rows(book, lines, found)
+    checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
+    if checked:  # a book that has received nothing is issued without waiting for pandas
+        from ..scorecard.validate import validate
+
+        found += validate(checked, book.settings.digits)
+    gone = list(vanished(book))
+    of_files = [*noted, *(one for one in found if one.file)]
+    findings = [*book.findings, *gone, *of_files, *_of_book(book, found, of_files)]
+    claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}
+    agreed_on = {(row.unit, row.criterion.code): row.agreement(mark) for row, mark in agreements}
+    return _outcome(book, lines, claims, agreed_on, findings)
+
+
+def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings of the book's own cells; those of received columns only if the file's do not say it."""
+    received = _received_letters(book)
+    said = {(one.unit, one.criterion, one.code) for one in of_files}
+    wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
+    for one in found:
+        if one.file:
+            continue
+        place = (one.unit, one.criterion)
+        if one.cell.rstrip("0123456789") in received and (place in wrong or (*place, one.code) in said):
+            continue
+        yield one
+
+
+def _outcome(
+    book: Book,
+    lines: Mapping[Key, int],
+    claims: Mapping[Key, Claim],
+    agreed_on: Mapping[Key, Agreement],
+    findings: list[Finding],
+) -> Assessment:
+    scorer = ClusterScorer(book.criteria, book.settings, book.units)
+    scores = scorer.score(claims, agreed_on)
+    accepted, waiting = accepted_units(book), waiting_units(book)
+    totals = total_units(book.criteria, book.settings, book.units, scores, accepted)
+    typed = typed_units(book)
+    refused = _refused(scores, agreed_on)
+    standing_totals = [
+        replace(
+            total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
+            invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
+            waits=total.unit.code in waiting,
+        )
+        for total in totals
+    ]
+    findings[:] = told_now(book, findings, typed)
+    findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
+    findings += _unconfirmed(book, lines, claims, agreed_on)
+    doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
+    findings += (one for one in _reasons(book, lines, scores, agreed_on) if _key(one) not in doubted)
+    causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
+    findings += causes
+    findings += second_looks(book, lines, place_of(book, agreed.TABLE))
+    if not causes:  # where forms wait for it, every approved score would ask for a reason
+        findings += (one for one in _approved(book, lines, scores, findings) if _key(one) not in doubted)
+    findings += _orphans(book, lines)
+    findings += [*_remarks(book), *_decisions_without_file(book)]
+    findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
+    findings += _below_zero(totals)
+    findings += wrong_days(book, lines, place_of(book, agreed.TABLE))
+    standings = _standings(book, standing_totals)
+    findings += [*book.ballots.findings, *_voted_strangers(book), *standings.findings]
+    points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
+    for (unit, code), score in scores.items():
+        points[unit][code] = score.points
+    explanations = explain(standings, book.settings, points, book.criteria)
+    return Assessment(scores, totals, standings, explanations, condensed(once_each(findings)), typed)
+
+
+def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:
+    """Where the cluster typed something that cannot stand, so that the score is missing."""
+    return {
+        key
+        for key, agreement in agreed_on.items()
+        if agreement.unreadable or (agreement.has_inputs and scores[key].problem is Code.NEGATIVE)
+    }
+
+
+def _doubted(findings: Iterable[Finding]) -> set[Key]:
+    """Where an agreed cell shows something else than it holds: nobody changed a score, so nobody owes a reason."""
+    of_book = (one for one in findings if one.sheet == agreed.TABLE.sheet)
+    return {_key(one) for one in of_book if one.code in DOUBTS}
+
+
+def _key(one: Finding) -> Key:
+    return one.unit, one.criterion
+
+
+def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
+    """A file's problem with a score that the cluster has agreed since: nobody has to mend it any more."""
+    score = scores.get((one.unit, one.criterion)) if one.file else None
+    return score is not None and score.origin is ScoreOrigin.AGREED
+
+
+_OF_THE_FILE = frozenset({Code.VALIDATION_LOST})
+"""Warnings that name a criterion and are about more than its score."""
+
+
+def _is_decided(book: Book, one: Finding) -> bool:
+    """A warning about a unit's score for which the head has written down the reason: it is decided."""
+    if one.severity is not Severity.WARNING or one.code in _OF_THE_FILE:
+        return False
+    entry = book.ledger.get((one.unit, one.criterion))
+    in_book = one.sheet == agreed.TABLE.sheet and one.cell.rstrip("0123456789") in _received_letters(book)
+    return entry is not None and (bool(one.file) or in_book) and is_decided(book, entry)
+
+
+def _received_letters(book: Book) -> set[str]:
+    return set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
+
+
+def accepted_units(book: Book) -> set[str]:
+    """Units with an accepted file."""
+    return {receipt.unit for receipt in book.receipts if receipt.status is Status.ACCEPTED}
+
+
+def waiting_units(book: Book) -> set[str]:
+    """Units that have sent forms of which none counts yet: a person must choose."""
+    waiting = {receipt.unit for receipt in book.receipts if receipt.status is Status.WAITING}
+    return waiting - accepted_units(book) - {""}
+
+
+def typed_units(book: Book) -> set[str]:
+    """Units without an accepted file whose own criteria somebody scored in the book (on paper).
+
+    Where no criterion is a unit's own, no form is due, and any score typed for it will do.
+    """
+    open_units = book.names.keys() - accepted_units(book)
+    due = book.criteria.of_units
+    typed = set()
+    for (unit, code), entry in book.ledger.items():
+        if unit not in open_units or code not in due:
+            continue
+        if entry.has_agreed or any(not is_blank(value) for value in entry.received):
+            typed.add(unit)
+    return typed
+
+
+def _unconfirmed(
+    book: Book,
+    lines: Mapping[Key, int],
+    claims: Mapping[Key, Claim],
+    agreed_on: Mapping[Key, Agreement],
+) -> Iterator[Finding]:
+    """Marks of the units that the head has neither confirmed nor refused."""
+    place = place_of(book, agreed.TABLE)
+    for key, claim in claims.items():
+        if not claim.not_assigned:
+            continue
+        agreement = agreed_on.get(key)
+        settled = agreement is not None and (
+            agreement.not_assigned is not None or agreement.score is not None
+        )
+        allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
+        if allowed and not settled:
+            cell = place.cell(lines[key], "Không giao thống nhất")
+            asked = finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
+                            sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
+            entry = book.ledger.get(key)
+            yield with_explanation(asked, entry.explanation if entry else "")
+
+
+def _reasons(
+    book: Book,
+    lines: Mapping[Key, int],
+    scores: Mapping[Key, Score],
+    agreed_on: Mapping[Key, Agreement],
+) -> Iterator[Finding]:
+    """A changed value without a reason: only where a self or computed score exists and differs.
+
+    A score that does not count is told as such: what it should be is asked first.
+    """
+    place = place_of(book, agreed.TABLE)
+    digits = book.settings.digits
+    reason = agreed.TYPED.index("Lý do")
+    for key in agreed_on:
+        score, entry = scores[key], book.ledger[key]
+        if score.prior is None or score.points == score.prior or not is_blank(entry.typed[reason]):
+            continue
+        if score.is_missing:
+            continue
+        yield finding(
+            Code.REASON_MISSING,
+            unit=key[0],
+            criterion=key[1],
+            sheet=agreed.TABLE.sheet,
+            cell=place.cell(lines[key], "Lý do"),
+            what=f"điểm tiêu chí {key[1]}",
+            old=shown(score.prior, digits),
+            new=_shown_score(score, digits),
+        )
+
+
+def _approved(
+    book: Book, lines: Mapping[Key, int], scores: Mapping[Key, Score], found: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Scores that changed after they were approved (Đã thông qua), each without a reason for that change."""
+    if not approved.is_approved(book.settings):
+        return
+    said = {(one.unit, one.criterion) for one in found if one.code is Code.REASON_MISSING}
+    place = place_of(book, agreed.TABLE)
+    changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
+    for key, change in changes.items():
+        if key in said or key not in lines or scores[key].is_missing:
+            continue
+        stale = " (lý do đang ghi là của lần trước)" if change.old_reason else ""
+        yield finding(
+            Code.REASON_MISSING, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet,
+            cell=place.cell(lines[key], "Lý do"), what=f"điểm đã thông qua của tiêu chí {key[1]}{stale}",
+            old=change.before, new=change.now,
+        )  # fmt: skip
+
+
+def _shown_score(score: Score, digits: int) -> str:
+    if score.points is None:
+        return "thiếu" if score.counts else "không giao"
+    return shown(score.points, digits)
+
+
+def orphan_rows(book: Book) -> list[LedgerRow]:
+    """Rows of the ledger with typed values whose unit or criterion vanished, or that stand twice."""
+    return _orphan_rows(book, line_numbers(book))
+
+
+def _orphan_rows(book: Book, lines: Mapping[Key, int]) -> list[LedgerRow]:
+    gone = [entry for key, entry in book.ledger.items() if key not in lines and entry.has_typed]
+    return [*gone, *(entry for entry in book.doubles if entry.has_typed)]
+
+
+def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
+    """Typed rows of `Suy tôn` whose unit vanished, and the second ones of a unit."""
+    gone = [row for code, row in book.proclaimed.items() if book.unit(code) is None]
+    return [*gone, *book.proclaimed_twice]
+
+
+def _remarks(book: Book) -> Iterator[Finding]:
+    """Decisions on `Tiếp nhận` that nobody can carry out."""
+    place = place_of(book, receipts.TABLE)
+    allowed = " · ".join(decision.value for decision in receipts.Decision if decision.value)
+    for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
+        if receipt.remark:
+            yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet,
+                          cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
+        why = _CANNOT_BE_USED.get(receipt.status, "")
+        if receipt.decision is receipts.Decision.USE and why:
+            yield finding(Code.DECISION_USELESS, unit=receipt.unit, sheet=receipts.TABLE.sheet,
+                          cell=place.cell(row, "Quyết định"), value=receipt.decision.value, why=why,
+                          name=receipt.file)  # fmt: skip
+
+
+_CANNOT_BE_USED = {
+    Status.BLANK: "phiếu ấy chưa nhập gì: phiếu trống không thay phiếu nào",
+    Status.REFUSED: "tệp ấy không đọc được thành phiếu",
+    Status.KEPT: "tệp ấy không phải phiếu",
+}
+
+
+def _decisions_without_file(book: Book) -> Iterator[Finding]:
+    """What was typed on `Tiếp nhận` beside units that have not sent anything."""
+    place = place_of(book, receipts.TABLE)
+    accepted = accepted_units(book)
+    waiting = [unit.code for unit in book.units if unit.code not in accepted]
+    for row, unit in enumerate(waiting, start=place.header_row + 1 + len(book.receipts)):
+        for header, typed in zip(
+            ("Quyết định", "Gán cho mã đơn vị"), book.remarks.get(unit, ()), strict=False
+        ):
+            if typed:
+                yield finding(Code.DECISION_WITHOUT_FILE, unit=unit, sheet=receipts.TABLE.sheet,
+                              cell=place.cell(row, header), value=typed)  # fmt: skip
+
+
+def _voted_strangers(book: Book) -> Iterator[Finding]:
+    """Candidates on `Bỏ phiếu` that are no units of the cluster."""
+    for row in book.ballots.rows:
+        if book.unit(row.unit) is None:
+            yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet,
+                          cell=row.cells["Mã đơn vị"], value=row.unit)  # fmt: skip
+
+
+def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
+    """Units whose penalties are more than what they have reached."""
+    for total in totals:
+        if total.agreed_total < 0:
+            yield finding(Code.TOTAL_NEGATIVE, unit=total.unit.code, sheet=agreed.TABLE.sheet,
+                          value=Decimal(total.agreed_total) / 1000)  # fmt: skip
+
+
+def sent_in_time(book: Book) -> Iterator[Finding]:
+    """The last sending against the day of the conference."""
+    grid = book.grids.get(settings_sheet.TABLE.sheet)
+    cell = settings_sheet.cell_of(grid, dates.CONFERENCE) if grid is not None else ""
+    yield from dates.of_sending(book.submissions, book.settings.conference, settings_sheet.TABLE.sheet, cell)
+
+
+def edited_journal(book: Book) -> Iterator[Finding]:
+    """The first row of the journal that does not hold."""
+    broken = journal.first_broken(book.journal)
+    if broken is not None:
+        place = place_of(book, journal.TABLE)
+        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
+        value = book.journal[broken].hash
+        yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
+
+
+def edited_submissions(book: Book) -> Iterator[Finding]:
+    """The first row of `Lần gửi` that does not hold, or that its last rows are gone."""
+    broken = submissions.first_edited(book.sent)
+    head = book.sent[-1].hash if book.sent else ""
+    place = place_of(book, submissions.TABLE)
+    if broken is not None:
+        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
+        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, cell=cell,
+                      value=book.sent[broken].hash,
+                      why=f"dòng có ô {cell}, hoặc một dòng trước nó, đã bị sửa hay xóa")  # fmt: skip
+    elif head != book.meta.get(SUBMITTED, ""):
+        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet,
+                      why="các dòng cuối đã bị xóa hay thêm")  # fmt: skip
+
+
+def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
+    place = place_of(book, agreed.TABLE)
+    at = place.header_row + 1 + len(lines)
+    units, codes = book.names, book.criteria.by_code
+    for row, entry in enumerate(_orphan_rows(book, lines), start=at):
+        by_unit = entry.unit not in units
+        header = "Mã đơn vị" if by_unit else "Mã tiêu chí"
+        known = not by_unit and entry.criterion in codes
+        yield finding(
+            Code.CRITERION_DOUBLE if known else Code.ROW_ORPHANED,
+            unit=entry.unit,
+            criterion=entry.criterion,
+            sheet=agreed.TABLE.sheet,
+            cell=place.cell(row, header),
+            value=entry.unit if by_unit else entry.criterion,
+        )
+    place = place_of(book, proclaimed.TABLE)
+    at = place.header_row + 1 + len(book.units)
+    for row, said in enumerate(orphan_proclamations(book), start=at):
+        cell = place.cell(row, "Mã đơn vị")
+        code = Code.ROW_ORPHANED if book.unit(said.unit) is None else Code.ROW_DOUBLE
+        yield finding(code, unit=said.unit, sheet=proclaimed.TABLE.sheet, cell=cell, value=said.unit)
+
+
+def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
+    """Ranked twice: the first gives the order of the sheets, the second names cells as they will stand."""
+    said = [row.proclamation for row in book.proclaimed.values()]
+    asked = asked_for(book.memory)
+    first = rank_units(totals, book.settings, book.ballots.rows, said, asked)
+    place = place_of(book, proclaimed.TABLE)
+    lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
+    moved_said = [
+        replace(one, cells={header: place.cell(lines[one.unit], header) for header in proclaimed.TYPED})
+        for one in said
+        if one.unit in lines
+    ]
+    place = place_of(book, ballots.TABLE)
+    moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
+    rows = ballots.relocated(book.ballots, moved, place)
+    second = rank_units(totals, book.settings, rows, moved_said, asked)
+    return replace(second, droppable=first.droppable)
+
+
+def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
+    """The document of `rank --json` (design, 6); decimals are strings."""
+    digits = book.settings.digits
+    totals = {total.unit.code: total for total in outcome.totals}
+    return {
+        "cluster": book.settings.cluster,
+        "year": book.settings.year,
+        "phase": book.settings.phase.value,
+        "basis": "points" if book.settings.basis is Basis.POINTS else "percent",
+        "provisional": outcome.standings.provisional,
+        "units": [_unit_json(line, totals[line.code], digits) for line in outcome.standings.standings],
+        "open_ties": [{"rank": tie.rank, "codes": list(tie.codes)} for tie in outcome.standings.open_ties],
+        "votes": [
+            {"rank": vote.rank, "round": vote.round, "counted": vote.counted, "winner": vote.winner}
+            for vote in outcome.standings.votes
+        ],
+        "nominee": outcome.standings.nominee,
+        "findings": [one.as_json() for one in in_order(outcome.findings)],
+    }
+
+
+def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "name": total.unit.name,
+        "self_total": _plain(total.self_total, digits),
+        "self_adjusted": _plain(total.self_adjusted, digits),
+        "agreed_total": _plain(total.stands, digits),
+        "max_total": plain(total.max_total, digits),
+        "percent": _plain(total.percent, digits),
+        "rank": line.rank,
+        "place": line.place,
+        "status": line.status.value,
+        "tied_with": list(line.tied_with),
+        "nominee": line.nominee,
+    }
+
+
+def _plain(points: Points | None, digits: int) -> str | None:
+    """A number of the document; null where no score stands, which is not 0."""
+    return None if points is None else plain(points, digits)
+
+
+def needs_a_person(outcome: Assessment) -> bool:
+    """Whether the command ends with exit code 1."""
+    return any_error(outcome.findings)

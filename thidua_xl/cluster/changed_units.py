@@ -1,0 +1,53 @@
+"""Đơn vị đã đổi: units that stood in `Đơn vị` when forms went out or came in, and stand there no more.
+
+A row deleted by a slip of the hand takes forms and scores with it: told by its cause, until the row is back or a
+person set its files aside. `_da_ghi` knows the units of the last run.
+"""
+
+from collections.abc import Iterator
+
+from ..domain.scoring.units import Eligibility, Unit
+from ..domain.values.findings import Code, Finding, finding
+from ..sheets.cluster import units
+from ..sheets.cluster.receipts import Decision, Status
+from .book import Book
+
+CONSIDERED = "Xét thi đua "
+"""Begins the labels under which `_da_ghi` keeps the units of the last run."""
+
+
+def vanished(book: Book) -> Iterator[Finding]:
+    """A finding for every unit that is gone while files or agreed scores of it are in the book."""
+    known = {line.unit for line in book.issued} | {receipt.unit for receipt in book.receipts}
+    for unit in sorted(known - book.names.keys() - {""}):
+        files = [r.file for r in book.receipts if r.unit == unit and _counts(r.status, r.decision)]
+        typed = sum(entry.has_agreed for (code, _), entry in book.ledger.items() if code == unit)
+        left = [f"{len(files)} phiếu ({', '.join(files)})"] if files else []
+        left += [f"{typed} tiêu chí đã nhập tay ở trang Thống nhất điểm"] if typed else []
+        if left:
+            yield finding(Code.UNIT_VANISHED, unit=unit, sheet=units.TABLE.sheet, what=" và ".join(left))
+
+
+def _counts(status: Status, decision: Decision) -> bool:
+    """Whether a file counts or waits, and nobody has set it aside."""
+    return status in (Status.ACCEPTED, Status.WAITING) and decision is not Decision.SKIP
+
+
+def are_others(book: Book) -> bool:
+    """Whether other units stand in the book than in the last run."""
+    before = _before(book)
+    return bool(before) and before.keys() != book.names.keys()
+
+
+def as_last_run(book: Book) -> None:
+    """Give the book the units back that vanished since its results were computed; their names are not known."""
+    book.units += [
+        Unit(code, code, eligibility=considered)
+        for code, considered in _before(book).items() if book.unit(code) is None
+    ]  # fmt: skip
+
+
+def _before(book: Book) -> dict[str, Eligibility]:
+    kept = {label: value for label, value in book.memory.items() if label.startswith(CONSIDERED)}
+    return {label.removeprefix(CONSIDERED): Eligibility(value) for label, value in kept.items()
+            if value in tuple(Eligibility)}  # fmt: skip

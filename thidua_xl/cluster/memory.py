@@ -1,0 +1,69 @@
+"""What the program saw last time (very hidden sheet `_da_ghi`): so the journal tells what changed since.
+
+Displayed cells do not serve: ranks are live formulas and have moved before the program runs.
+"""
+
+from collections.abc import Mapping
+
+from ..domain.scoring.units import Eligibility
+from ..domain.values.cells import as_text
+from ..sheets.cluster.ballots import TYPED as VOTED
+from ..sheets.cluster.ranking import NO_RANK
+from . import approved, asked
+from .assess import Assessment
+from .book import Book
+from .changed_units import CONSIDERED as _CONSIDERED
+from .decisions import decided
+from .second_look import LABEL, agreed_upon
+
+_NOTHING = "(trống)"
+_RANK = "Hạng"
+
+
+def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
+    """What is worth telling when it changes: label → value."""
+    seen = {f"{_RANK} {line.code}": NO_RANK if line.rank is None else str(line.rank)
+            for line in outcome.standings.standings}  # fmt: skip
+    seen |= {f"{_CONSIDERED}{unit.code}": unit.eligibility.value for unit in book.units}
+    for code, row in book.proclaimed.items():
+        seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
+    seen |= decided(book)
+    seen |= votes_said(book)
+    seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
+    if approved.is_approved(book.settings):
+        seen["Giai đoạn"] = book.settings.phase.value
+        seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
+    return seen | agreed_upon(book)
+
+
+def votes_said(book: Book) -> dict[str, str]:
+    """What was typed in each row of the ballots; a row that is only pre-filled says nothing."""
+    votes: dict[str, str] = {}
+    for row in book.ballots.rows:
+        typed = dict(zip(VOTED, map(as_text, book.ballots.raw[row.row]), strict=True))
+        said = [f"{header} {value}" for header, value in typed.items()
+                if value and header not in ("Lần", "Hạng", "Mã đơn vị")]  # fmt: skip
+        label = f"Bỏ phiếu hạng {row.rank} lần {row.round} {row.unit}"
+        while said and label in votes:
+            label += " (bản khác)"
+        if said:
+            votes[label] = ", ".join(said)
+    return votes
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Old → new, ranks together in one line."""
+    ranks, others = [], []
+    for label in [*now, *(label for label in before if label not in now)]:
+        old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
+        if label.startswith((LABEL, approved.LABEL)):
+            continue  # not an event: the change itself was told when it was typed
+        if old == new or {old, new} == {_NOTHING, NO_RANK}:
+            continue
+        if old == _NOTHING and label.startswith(_CONSIDERED) and new == Eligibility.YES.value:
+            continue  # a new unit is considered: nobody had to do anything for it
+        if label.startswith(_RANK + " "):
+            ranks.append(f"{label.removeprefix(_RANK + ' ')} {old} → {new}")
+        else:
+            others.append(f"{label}: {old} → {new}")
+    return others + ([f"{_RANK}: " + "; ".join(ranks)] if ranks else [])

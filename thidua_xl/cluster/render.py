@@ -1,0 +1,150 @@
+"""Rendering: a book's state and its assessment as sheets, and what differs from the sheets as they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..domain.values.findings import in_order
+from ..sheets import criteria, hidden, journal
+from ..sheets.cluster import (
+    agreed,
+    ballots,
+    explained,
+    matrix,
+    proclaimed,
+    ranking,
+    receipts,
+    settings,
+    submissions,
+    to_fix,
+    units,
+)
+from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
+from ..sheets.journal import JournalRow
+from ..workbook.model import Sheet
+from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of, waiting_units
+from .book import Book, is_sealed
+from .memory import remembered
+from .seal import printed
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The program's sheets in order, and where the rows of the ballots went."""
+
+    sheets: list[Sheet]
+    moved_ballots: dict[int, int]
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def render_state(book: Book, outcome: Assessment) -> Rendered:
+    """Every sheet that the program writes (not the input sheets), in the order of the book."""
+    digits = book.settings.digits
+    standings = outcome.standings
+    ledger = agreed.render(
+        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), digits,
+        place_of(book, agreed.TABLE),
+    )  # fmt: skip
+    totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
+    ranked = ranking.render(
+        standings, book.settings, book.criteria, outcome.totals, totals, ledger, place_of(book, ranking.TABLE)
+    )
+    ranking_place = place_of(book, ranking.TABLE)
+    ranking.sign(ranked, ranking_place, printed(book.meta, book.journal), told_of(book))
+    since = Since(ranking.typed_since(ranked, ranking_place), told_of(book), _free_columns(book))
+    voted, moved = ballots.render(
+        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
+        place_of(book, ballots.TABLE),
+    )  # fmt: skip
+    sheets = [
+        receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
+                        place_of(book, receipts.TABLE)),
+        to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE), since),
+        ledger.sheet,
+        totals.sheet,
+        ranked,
+        proclaimed.render(
+            standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+            lambda code: ranking.of_unit(ranked, ranking_place, "Đề xuất", code), since,
+            place_of(book, proclaimed.TABLE),
+        ),
+        explained.render(
+            outcome.explanations, digits,
+            lambda header, code: ranking.of_unit(ranked, ranking_place, header, code), since,
+            place_of(book, explained.TABLE),
+        ),
+        voted,
+        submissions.render(book.sent, digits, place_of(book, submissions.TABLE)),
+        journal.render(book.journal, place_of(book, journal.TABLE)),
+        hidden.render_meta(meta_of(book, book.journal)),
+        hidden.render_memory(remembered(book, outcome)),
+        hidden.render_issued(book.issued),
+        hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
+        hidden.render_evidence(book.evidence),
+    ]  # fmt: skip
+    return Rendered(sheets, moved)
+
+
+def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> Rendered:
+    """The same sheets with a longer journal: what is written after it is known that something changed."""
+    written = journal.render(rows, place_of(book, journal.TABLE))
+    anew = {sheet.name: sheet for sheet in (written, hidden.render_meta(meta_of(book, rows)))}
+    sheets = [anew.get(sheet.name, sheet) for sheet in rendered.sheets]
+    place = place_of(book, ranking.TABLE)
+    ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows), told_of(book))
+    return Rendered(sheets, rendered.moved_ballots)
+
+
+def told_of(book: Book) -> str:
+    """The red line: a sealed book takes no command, and its seal does not hold any more."""
+    return UNSEALED if is_sealed(book) else TYPED
+
+
+def _free_columns(book: Book) -> dict[str, int]:
+    """Where the red line stands: the first cell above the header in which no person has written."""
+    columns = {}
+    for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
+        grid, row = book.grids.get(table.sheet), place_of(book, table).header_row - 1
+        width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
+        taken = {
+            at
+            for at in range(width)
+            if grid and grid.at(row, at) is not None and (row, at) not in grid.formulas
+        }
+        columns[table.sheet] = next(at for at in range(width + 1) if at not in taken)
+    return columns
+
+
+def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None) -> list[Sheet]:
+    """The three sheets that people fill, for a new book."""
+    return [
+        settings.render(book.settings, typed_settings),
+        units.render(book.units),
+        criteria.render(book.criteria.rows),
+    ]
+
+
+def meta_of(book: Book, history: Sequence[JournalRow]) -> dict[str, str]:
+    """`_meta` of the book with this journal; what it says once stays."""
+    return {**book.meta, "schema": hidden.CLUSTER, "cluster": book.settings.cluster,
+            "year": str(book.settings.year or ""), "criteria": book.criteria.fingerprint,
+            hidden.PRINTED: printed(book.meta, history)}  # fmt: skip
+
+
+def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
+    """Units without an accepted file and what they are."""
+    accepted, waiting = accepted_units(book), waiting_units(book)
+    if book.criteria.any_by_unit:
+        typed, untyped = receipts.ON_PAPER, receipts.NOT_SENT
+    else:
+        typed, untyped = receipts.SCORED, receipts.NOT_SCORED
+    lines = []
+    for unit in book.units:
+        if unit.code in accepted:
+            continue
+        undecided = receipts.UNDECIDED if unit.code in waiting else untyped
+        state = typed if unit.code in outcome.typed else undecided
+        lines.append((unit.code, receipts.EXCLUDED if unit.is_excluded else state))
+    return lines

@@ -1,0 +1,126 @@
+"""Mã niêm phong: a hash over what a closed book says. Values, not formats; no file, no clock.
+
+Every part is a list of lines, one a unit, criterion, file …, each line the JSON of its values as a reader sees
+them, sorted: saving by another program, sorting, colours and widths change nothing, a changed value does. The
+seal is the SHA-256 over the names and hashes of the parts, so that `verify` can name the part that changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..domain.scoring.scores import Origin, capped, percent_of
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.numbers import Points
+from ..sheets.criteria import values_of
+from ..sheets.hidden import SEAL
+from ..sheets.journal import JournalRow
+from .assess import Assessment, line_numbers
+from .book import Book
+from .memory import votes_said
+
+VERSION = "thidua-xl/seal/1"
+SETTINGS = (
+    "year", "cluster", "name", "head", "deputy", "superior", "meeting", "conference", "basis", "digits", "ceiling",
+    "ties", "majority",
+)  # fmt: skip
+"""The settings that a result rests on; who signs and what is quoted may still change on the papers."""
+
+Parts = Mapping[str, str]
+"""Name of a part, as a reader knows it → SHA-256 of its lines."""
+
+
+def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
+    """The hashes of everything that the seal covers.
+
+    Args:
+        book: as read.
+        outcome: what it amounts to.
+        journal_head: the hash of the last row of the journal before the book was closed.
+    """
+    lines: dict[str, Iterable[Sequence[object]]] = {
+        "Cụm": [(name, getattr(book.settings, name)) for name in SETTINGS],
+        "Đơn vị": [(u.code, u.name, u.eligibility.value, u.reason) for u in book.units],
+        "Tiêu chí": [tuple(values_of(row).values()) for row in book.criteria.rows],
+        "Tiếp nhận": [
+            (r.sha256, r.file, r.unit, r.status.value, r.decision.value, r.assigned_to) for r in book.receipts
+        ],
+        "Thống nhất điểm": _ledger(book),
+        "Suy tôn": [
+            (code, *row.typed) for code, row in book.proclaimed.items() if not all(map(is_blank, row.typed))
+        ],
+        "Bỏ phiếu": list(votes_said(book).items()),
+        "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
+        "Tổng hợp": [
+            (
+                t.unit.code,
+                self_side(book, outcome, t.unit.code),
+                t.agreed_total,
+                t.max_total,
+                percent_of(t.agreed_total, t.max_total, book.settings),
+            )
+            for t in outcome.totals
+        ],
+        "Xếp hạng": [
+            (s.code, s.rank, s.place, s.status.value, s.nominee, *s.tied_with)
+            for s in outcome.standings.standings
+        ],
+        "Nhật ký": [(journal_head,)],
+    }
+    return {name: _hash(map(_line, rows)) for name, rows in lines.items()}
+
+
+def _ledger(book: Book) -> list[Sequence[object]]:
+    """What was received for the units and criteria of the book, and whatever people typed."""
+    known = line_numbers(book)
+    rows: list[Sequence[object]] = []
+    for key, entry in book.ledger.items():
+        received = entry.received if key in known else [None] * len(entry.received)
+        if not all(map(is_blank, (*received, *entry.typed))):
+            told = [entry.explanation] if key in known and entry.explanation else []
+            rows.append((*key, *received, *entry.typed, *told))
+    rows += [("", one.unit, one.criterion, *one.typed) for one in book.doubles if one.has_typed]
+    return rows
+
+
+def self_side(book: Book, outcome: Assessment, unit: str) -> Points:
+    """The self total as the first books and seals had it: with confirmed không giao in the place of what was typed."""
+    own = [outcome.scores[unit, criterion.code] for criterion in book.criteria.scored]
+    shares = (score.granted if score.origin is Origin.NOT_ASSIGNED else score.self_points for score in own)
+    return capped(sum(share or 0 for share in shares), book.settings)
+
+
+def _line(values: Sequence[object]) -> str:
+    return json.dumps([as_text(value) for value in values], ensure_ascii=False)
+
+
+def _hash(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def seal_of(parts: Parts) -> str:
+    """The seal over all parts: 64 hexadecimal digits."""
+    return _hash([VERSION, *(f"{name}={value}" for name, value in parts.items())])
+
+
+def noted(parts: Parts) -> str:
+    """The parts in short, as `_meta` keeps them."""
+    return "; ".join(f"{name}={value[:16]}" for name, value in parts.items())
+
+
+def changed_parts(note: str, parts: Parts) -> list[str]:
+    """The names of the parts that are not what was noted."""
+    before = dict(piece.rpartition("=")[::2] for piece in note.split("; "))
+    return [name for name, value in parts.items() if before.get(name) != value[:16]]
+
+
+def grouped(mark: str) -> str:
+    """The first 16 digits in groups of four, as people compare them on paper."""
+    return " ".join(mark[at : at + 4] for at in range(0, 16, 4))
+
+
+def printed(meta: Mapping[str, str], journal: Sequence[JournalRow]) -> str:
+    """The line on `Xếp hạng`: the seal while the book is closed, and the last hash of the journal."""
+    told = [f"Mã niêm phong: {grouped(meta[SEAL])}"] if meta.get(SEAL) else []
+    told += [f"Mã Nhật ký: {grouped(journal[-1].hash)}"] if journal else []
+    return " · ".join(told)

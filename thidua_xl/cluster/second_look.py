@@ -1,0 +1,92 @@
+"""Xem lại: what the cluster agreed before a unit's figures changed (a corrected form, an older one carried over).
+
+The agreed value stays; that its inputs are others now is said until a person has typed in that row again.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from ..domain.scoring.criteria import meaning
+from ..domain.scoring.scores import Key
+from ..domain.values.cells import as_text
+from ..domain.values.findings import Code, Finding, finding
+from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, LedgerRow
+from ..sheets.table import Placement
+from .book import Book
+
+LABEL = "§"
+"""Begins the labels under which `_da_ghi` keeps what was known when a row was agreed; no row of the journal."""
+
+
+def agreed_upon(book: Book) -> dict[str, str]:
+    """What was received when each agreed row was typed, for `_da_ghi`."""
+    return {
+        f"{LABEL}{unit}|{criterion}": f"{_typed(entry)}{_scale(book, entry)}|{_known(book, entry)}"
+        for (unit, criterion), entry in book.ledger.items() if entry.has_agreed or entry.reason
+    }  # fmt: skip
+
+
+def second_looks(book: Book, lines: Mapping[Key, int], place: Placement) -> Iterator[Finding]:
+    """Agreed rows whose received figures have changed since."""
+    for key, entry in book.ledger.items():
+        if key not in lines or not entry.has_agreed:
+            continue
+        before, now = _known(book, entry), _received(entry.received)
+        changes = list(filter(None, (_changes(before, now), _scale_changed(book, entry))))
+        if not changes:
+            continue
+        typed = next(at for at, value in enumerate(entry.typed) if as_text(value))
+        yield finding(
+            Code.AGREED_BEFORE_CHANGE, unit=key[0], criterion=key[1], sheet=TABLE.sheet,
+            cell=place.cell(lines[key], TYPED[typed]), value=as_text(entry.typed[typed]),
+            what=TYPED[typed].lower(), changes="; ".join(changes),
+        )  # fmt: skip
+
+
+def is_decided(book: Book, entry: LedgerRow) -> bool:
+    """Whether the head gave a reason for what stands there, beside the figures that stand there still."""
+    return bool(entry.reason) and _known(book, entry) == _received(entry.received)
+
+
+_MARK = " · "
+_DIGITS = 8
+
+
+def _known(book: Book, entry: LedgerRow) -> str:
+    """The received figures that the agreed row was typed beside: kept, or those that stood there just now."""
+    kept = book.memory.get(f"{LABEL}{entry.unit}|{entry.criterion}", "")
+    typed, _, received = kept.partition("|")
+    return received if kept and typed[:_DIGITS] == _typed(entry) else _received(entry.shown)
+
+
+def _scale(book: Book, entry: LedgerRow) -> str:
+    """Eight hex of the scale that the row was agreed by: kept, or the one that stands now."""
+    kept = book.memory.get(f"{LABEL}{entry.unit}|{entry.criterion}", "").partition("|")[0]
+    if kept[:_DIGITS] == _typed(entry):
+        return kept[_DIGITS:]  # of an earlier version's book: nothing, until it is typed anew
+    return _scale_now(book, entry)
+
+
+def _scale_now(book: Book, entry: LedgerRow) -> str:
+    criterion = book.criteria.by_code.get(entry.criterion)
+    return hashlib.sha256("\x1f".join(meaning(criterion)).encode()).hexdigest()[:_DIGITS] if criterion else ""
+
+
+def _scale_changed(book: Book, entry: LedgerRow) -> str:
+    before, now = _scale(book, entry), _scale_now(book, entry)
+    return "thang điểm hoặc cách chấm của tiêu chí" if before and now and before != now else ""
+
+
+def _typed(entry: LedgerRow) -> str:
+    """Eight hex of everything typed in the row: a date or a reason typed anew is a second look, too."""
+    return hashlib.sha256("\x1f".join(map(as_text, entry.typed)).encode()).hexdigest()[:_DIGITS]
+
+
+def _received(values: list[object]) -> str:
+    return _MARK.join(as_text(value) or "–" for value in values)
+
+
+def _changes(before: str, now: str) -> str:
+    pairs = zip(RECEIVED, before.split(_MARK), now.split(_MARK), strict=False)
+    told = [f"{header} {old} → {new}" for header, old, new in pairs if old != new]
+    return "; ".join(told).replace(".", ",")

@@ -1,0 +1,1 @@
+"""The journey on invented figures, and the ready files."""

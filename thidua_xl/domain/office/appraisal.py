@@ -1,0 +1,172 @@
+"""Thẩm định: which first and second units to check, and what the checking would change (HD 1302, III.4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from types import MappingProxyType
+
+from ..scoring.settings import Basis
+from ..values.findings import Code, Finding, finding
+from ..values.numbers import Points, round_half_up, shown
+from .clusters import ClusterResult, ClusterUnit
+from .inputs import Appraised, OfficeSettings
+
+SHEET = "Thẩm định"
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A unit that the office should check, and why."""
+
+    cluster: str
+    unit: ClusterUnit
+    reasons: tuple[str, ...]
+
+
+def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -> list[ToCheck]:
+    """All firsts; seconds within the set distance; the widest gaps; whoever stands at every maximum.
+
+    Only first and second units are meant (III.4), in the order of the clusters.
+    """
+    tops = [(one, unit) for one in results for unit in one.units if unit.place in ("Nhất", "Nhì")]
+    widest = sorted((-gap, at) for at, (_, unit) in enumerate(tops) if (gap := _gap(unit)))
+    wide = {at for _, at in widest[: settings.widest_gaps]}
+    found = []
+    for at, (one, unit) in enumerate(tops):
+        reasons = list(_reasons(one, unit, settings))
+        if at in wide:
+            difference = shown(abs(unit.gap or 0), one.digits)
+            reasons.append(f"chênh tự chấm – thống nhất {difference} điểm ({_percent(_gap(unit))} %)")
+        if unit.at_maximum:
+            reasons.append("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
+        if reasons:
+            found.append(ToCheck(one.code, unit, tuple(reasons)))
+    return found
+
+
+def _reasons(result: ClusterResult, unit: ClusterUnit, settings: OfficeSettings) -> Iterator[str]:
+    if unit.place == "Nhất":
+        yield f"xếp thứ Nhất cụm {result.code}"
+        return
+    firsts = [one.percent for one in result.units if one.place == "Nhất" and one.percent is not None]
+    if settings.second_within is None or unit.percent is None or not firsts:
+        return
+    behind = max(firsts) - unit.percent
+    if behind <= settings.second_within:
+        yield f"xếp thứ Nhì, cách Nhất {shown(behind, _DIGITS)} điểm %"
+
+
+def _gap(unit: ClusterUnit) -> Fraction:
+    """How far self and agreed score lie apart, in percent of the unit's maximum."""
+    if unit.max_total <= 0 or unit.gap is None:
+        return Fraction(0)
+    return Fraction(abs(unit.gap) * 100, unit.max_total)
+
+
+def _percent(value: Fraction) -> str:
+    return shown(round_half_up(value, _DIGITS), _DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a unit's appraised scores would make of its standing; nothing is changed by it."""
+
+    filled: int
+    """Criteria that have been checked."""
+    changed: tuple[tuple[str, Points, Points], ...]
+    """Criterion, the cluster's score, the appraised one, where they differ."""
+    total: Points
+    percent: Points | None
+    rank: int | None
+    level_with: tuple[str, ...] = field(default=())
+    """Units that would then stand level with it."""
+
+
+def usable(result: ClusterResult, rows: Sequence[Appraised]) -> tuple[list[Appraised], list[Finding]]:
+    """The rows that count, against the scores that the cluster's book has now, and why others do not."""
+    counted: list[Appraised] = []
+    found: list[Finding] = []
+    for row in rows:
+        if row.score is None:
+            continue
+        maximum, now = result.maxima.get(row.criterion), result.scores.get((row.unit, row.criterion))
+        size = abs(row.score) if row.criterion in result.penalties else row.score
+        if maximum is None or now is None:
+            found.append(_refused(Code.APPRAISAL_NOT_SCORED, row, result))
+        elif not 0 <= size <= maximum:
+            found.append(
+                _refused(Code.APPRAISAL_OVER_MAXIMUM, row, result, limit=shown(maximum, result.digits))
+            )
+        else:
+            counted.append(replace(row, cluster_score=now))
+    return counted, found
+
+
+def _refused(code: Code, row: Appraised, result: ClusterResult, **details: object) -> Finding:
+    value = shown(row.score or 0, result.digits)
+    return finding(code, unit=row.unit, criterion=row.criterion, sheet=SHEET, cell=row.score_cell, value=value,
+                   details=details)  # fmt: skip
+
+
+def effects(result: ClusterResult, rows: Mapping[str, Sequence[Appraised]]) -> dict[str, Effect]:
+    """What all appraised scores of a cluster would make of each unit that was checked; `rows` are usable ones."""
+    checked = [unit for unit in result.units if rows.get(unit.code)]
+    alone = {unit.code: effect(result, unit, rows[unit.code]) for unit in checked}
+    points = result.basis is Basis.POINTS
+    others = {code: done.total if points else done.percent for code, done in alone.items()}
+    return {unit.code: effect(result, unit, rows[unit.code], others) for unit in checked}
+
+
+def effect(
+    result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised],
+    others_now: Mapping[str, Points | None] = MappingProxyType({}),
+) -> Effect:  # fmt: skip
+    """The unit's standing with the appraised scores in the place of the cluster's.
+
+    `others_now` are values of other units that were checked too. A vote that decided between units stands as
+    long as they stay level.
+
+    Only this unit's own scores are replaced: what they would do to criteria that compare units is not guessed.
+    A score appraised at a penalty deducts, whatever its sign.
+    """
+    filled = [row for row in rows if row.score is not None and row.cluster_score is not None]
+    scores = {row.criterion: (row.cluster_score or 0, _signed(result, row)) for row in filled}
+    changed = tuple((code, old, new) for code, (old, new) in scores.items() if old != new)
+    total = unit.agreed_total + sum(new - old for _, old, new in changed)
+    if result.ceiling is not None:
+        total = min(total, result.ceiling)
+    percent = None
+    if unit.max_total > 0:
+        percent = round_half_up(Fraction(total * 100, unit.max_total), result.digits)
+    value = total if result.basis is Basis.POINTS else percent
+    others = {one.code: (one, others_now.get(one.code, one.value(result.basis))) for one in result.units
+              if one.code != unit.code and one.rank is not None}  # fmt: skip
+    if unit.rank is None or value is None:
+        return Effect(len(filled), changed, total, percent, None)
+    before = unit.value(result.basis)
+    rank, level = 1, list[str]()
+    for code, (one, other) in others.items():
+        settled = one.value(result.basis) == before and one.rank != unit.rank  # by a vote, or a decision
+        if other is not None and (other > value or (other == value and settled and _above(one, unit))):
+            rank += 1
+        elif other == value and not settled:
+            level.append(code)
+    return Effect(len(filled), changed, total, percent, rank, tuple(level))
+
+
+def _above(one: ClusterUnit, other: ClusterUnit) -> bool:
+    return (one.rank or 0) < (other.rank or 0)
+
+
+def _signed(result: ClusterResult, row: Appraised) -> Points:
+    points = row.score or 0
+    return -abs(points) if row.criterion in result.penalties else points
+
+
+def by_unit(rows: Sequence[Appraised]) -> Mapping[str, list[Appraised]]:
+    """The rows of each unit."""
+    found: dict[str, list[Appraised]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return found

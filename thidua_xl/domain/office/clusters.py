@@ -1,0 +1,165 @@
+"""What a cluster's book amounts to upstairs: recomputed, compact, plain data that a worker can send. No file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ..ranking.proclaimed import PLACES
+from ..ranking.standings import Status
+from ..scoring.settings import Basis
+from ..values.findings import Finding
+from ..values.numbers import Points
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterUnit:
+    """One unit as recomputed; points in thousandths, `percent` in thousandths of a percent.
+
+    `place` is what the members proclaimed, else what the points propose (HD 1302, III.3).
+    """
+
+    code: str
+    name: str
+    rank: int | None
+    place: str | None
+    status: Status
+    nominee: bool
+    self_total: Points | None
+    agreed_total: Points
+    max_total: Points
+    percent: Points | None
+    sections: tuple[Points, ...] = ()
+    at_maximum: bool = False
+    """Whether every criterion that it scored itself stands at its maximum."""
+    gap: Points | None = None
+    """Self less agreed score over the criteria that it scored itself; None where it scored none."""
+    decided_by: str = ""
+    """Căn cứ xếp hạng where points did not decide: a vote, a decision."""
+    unscored: bool = False
+    """Whether no score of it stands: then it has no total, not one of 0."""
+
+    @property
+    def stands(self) -> Points | None:
+        """The agreed total as it is printed."""
+        return None if self.unscored else self.agreed_total
+
+    def value(self, basis: Basis) -> Points | None:
+        """What it is ranked by; None where there is nothing."""
+        return self.stands if basis is Basis.POINTS or self.unscored else self.percent
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One submission as recorded in `Lần gửi`."""
+
+    number: int
+    kind: str
+    day: date | None
+
+
+@dataclass(slots=True)
+class ClusterResult:
+    """A cluster book recomputed from its scores; its own totals are believed nowhere."""
+
+    code: str
+    year: int
+    name: str = ""
+    phase: str = ""
+    basis: Basis = Basis.POINTS
+    digits: int = 2
+    criteria: str = ""
+    """The fingerprint of the criteria."""
+    conference: date | None = None
+    ceiling: Points | None = None
+    """Trần tổng điểm."""
+    penalties: frozenset[str] = frozenset()
+    """Criteria whose points are deducted."""
+    maxima: Mapping[str, Points] = field(default_factory=dict)
+    """The maximum of every scored criterion."""
+    scores: Mapping[tuple[str, str], Points | None] = field(default_factory=dict)
+    """Unit and criterion → the score that stands, for those that were asked for."""
+    provisional: bool = False
+    open_ranks: tuple[int, ...] = ()
+    nominee: str | None = None
+    units: tuple[ClusterUnit, ...] = ()
+    """In the order of the ranking."""
+    sections: tuple[tuple[str, str, Points], ...] = ()
+    """Code, name, maximum of the top sections."""
+    sent: tuple[Sent, ...] = ()
+    journal: tuple[str, ...] = ()
+    """The hashes of its journal, shortened: whether one book continues another."""
+    saved: str = ""
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    seal: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    """Every mismatch found in the book itself."""
+
+    @property
+    def key(self) -> tuple[str, Basis]:
+        """Units are comparable across clusters only where this is equal."""
+        return self.criteria, self.basis
+
+    def in_place(self, place: str) -> tuple[str, ...]:
+        """The units proclaimed (else proposed) Nhất, Nhì or Ba."""
+        return tuple(unit.code for unit in self.units if unit.place == place)
+
+    @property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """Nhất, Nhì, Ba → units."""
+        return {place: self.in_place(place) for place in PLACES.values()}
+
+    def unit(self, code: str) -> ClusterUnit | None:
+        """The unit of this code."""
+        return next((unit for unit in self.units if unit.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """One row of the criteria as it stands for one unit; `maximum` and `score` in thousandths."""
+
+    code: str
+    text: str
+    depth: int
+    is_section: bool
+    is_penalty: bool
+    maximum: Points
+    score: Points | None = None
+    """Điểm tính, signed; None where none stands or none counts."""
+    evidence: str = ""
+    explanation: str = ""
+    asked: bool = False
+    """Whether the unit was asked for evidence and what it wrote is known: then a blank says that it wrote none."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDetail:
+    """What a cluster's book holds on one unit, criterion by criterion, for the superior to check."""
+
+    unit: str
+    lines: tuple[DetailLine, ...]
+
+    def line(self, criterion: str) -> DetailLine | None:
+        """The line of a criterion that bears points."""
+        return next((one for one in self.lines if one.code == criterion and not one.is_section), None)
+
+
+class FileKind(StrEnum):
+    """What a file is that lay among the cluster books."""
+
+    BOOK = "book"
+    OURS = "ours"
+    """Another workbook of the program's: a scorecard, an office book."""
+    STRANGER = "stranger"
+    """A workbook that is none of the program's."""
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterFile:
+    """What reading one file gave."""
+
+    kind: FileKind
+    result: ClusterResult | None = None
+    findings: tuple[Finding, ...] = ()
+    """Why it is refused, or what is noted of it."""

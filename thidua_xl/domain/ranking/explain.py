@@ -1,0 +1,266 @@
+"""Giải thích: for every unit, what its rank rests on and what would change it.
+
+Exact: "bớt quá 1,50 điểm" is true of 1,51 and false of 1,50.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..scoring.criteria import Criteria
+from ..scoring.settings import Basis, Settings, TiesBelowFirst
+from ..values.numbers import THOUSANDTHS, Points, shown
+from .standings import (
+    VOTE_LATER,
+    VOTE_NOW,
+    OpenTie,
+    SettledTie,
+    Standing,
+    Standings,
+    Status,
+    few,
+    goes_to_vote,
+)
+
+_MOST = 3
+"""How many deciding criteria a cell names."""
+
+Scores = Mapping[str, Mapping[str, Points | None]]
+"""Unit → criterion → signed score in thousandths; None is missing or not counted."""
+
+
+class Explanation(NamedTuple):
+    """One row of the sheet. `gap` to the unit above, in thousandths of what is ranked by."""
+
+    code: str
+    name: str
+    rank: int | None
+    total: Points | None
+    gap: Points | None
+    tie_group: str
+    basis: str
+    deciding: str
+    changes: str
+
+
+def explain(
+    standings: Standings, settings: Settings, scores: Scores, criteria: Criteria
+) -> list[Explanation]:
+    """An explanation for every unit, in the order of the standings."""
+    ranked = [line for line in standings.standings if line.rank is not None]
+    values = sorted(map(_value, ranked))
+    return [
+        Explanation(
+            code=line.code,
+            name=line.total.unit.name,
+            rank=line.rank,
+            total=None if line.total.unscored else line.total.agreed_total,
+            gap=_gap(line, ranked),
+            tie_group=", ".join(_level_with(line, ranked)),
+            basis=_basis(line, standings, settings),
+            deciding=_deciding(line, ranked, scores, criteria, settings),
+            changes=" ".join(_changes(line, ranked, values, standings, settings, criteria)),
+        )
+        for line in standings.standings
+    ]
+
+
+def _value(line: Standing) -> Points:
+    return line.group_total or 0
+
+
+def _unit(settings: Settings) -> str:
+    return "điểm" if settings.basis is Basis.POINTS else "tỷ lệ %"
+
+
+def _level_with(line: Standing, ranked: Iterable[Standing]) -> list[str]:
+    """The tie group before any vote, or nothing."""
+    if line.group_size < 2:
+        return []
+    return [other.code for other in ranked if other.group_total == line.group_total]
+
+
+def _above(line: Standing, ranked: Sequence[Standing]) -> Standing | None:
+    """The nearest unit with a better rank (`ranked` is in the order of ranks)."""
+    at = bisect_left(ranked, line.rank or 0, key=_rank)
+    return ranked[at - 1] if at else None
+
+
+def _below(line: Standing, ranked: Sequence[Standing]) -> Standing | None:
+    """The nearest unit with a worse rank."""
+    at = bisect_right(ranked, line.rank or 0, key=_rank) if line.rank else len(ranked)
+    return ranked[at] if at < len(ranked) else None
+
+
+def _rank(line: Standing) -> int:
+    return line.rank or 0
+
+
+def _gap(line: Standing, ranked: Sequence[Standing]) -> Points | None:
+    above = _above(line, ranked)
+    return None if above is None else _value(above) - _value(line)
+
+
+def _settled(line: Standing, ties: Iterable[SettledTie]) -> SettledTie | None:
+    """The last vote or decision that this unit's rank rests on."""
+    return next((tie for tie in reversed(list(ties)) if line.code in tie.codes), None)
+
+
+def _open(line: Standing, standings: Standings) -> OpenTie:
+    """The tie in which a unit waits."""
+    return next(tie for tie in standings.open_ties if line.code in tie.codes)
+
+
+def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
+    if line.rank is None:
+        return ""
+    if line.status is Status.WAITING_VOTE:
+        return settings.basis + (VOTE_LATER if _open(line, standings).lacking else VOTE_NOW)
+    tie = _settled(line, standings.settled_ties)
+    return settings.basis.value if tie is None else tie.shown
+
+
+def _deciding(
+    line: Standing, ranked: Sequence[Standing], scores: Scores, criteria: Criteria, settings: Settings
+) -> str:
+    """Where most was lost against the unit above; for the first, where it leads the second most."""
+    if line.rank is None:
+        return ""
+    above = _above(line, ranked)
+    other = above or _below(line, ranked)
+    if other is None or line.status is Status.WAITING_VOTE or _value(other) == _value(line):
+        return f"Bằng {_unit(settings)}" if line.group_size > 1 else ""
+    sign = -1 if above else 1
+    found = [
+        (code, difference)
+        for code, difference in _compare(line, other, scores, criteria)
+        if difference * sign > 0
+    ]
+    found.sort(key=lambda pair: -abs(pair[1]))
+    mark = "−" if above else "+"
+    return "; ".join(
+        f"{code} ({mark}{shown(abs(points), settings.digits)})" for code, points in found[:_MOST]
+    )
+
+
+def _compare(
+    line: Standing, other: Standing, scores: Scores, criteria: Criteria
+) -> Iterator[tuple[str, Points]]:
+    """Own score less the other's, for the criteria that count for both; a missing score adds nothing."""
+    own, others = (_known(one, scores) for one in (line, other))
+    for criterion in criteria.scored:
+        code = criterion.code
+        if code in own and code in others:
+            yield code, own[code] - others[code]
+
+
+def _known(line: Standing, scores: Scores) -> dict[str, Points]:
+    """The unit's scores as they count: 0 where one is missing."""
+    known = {code: points for code, points in scores.get(line.code, {}).items() if points is not None}
+    return known | {code: 0 for code in line.total.missing if code not in known}
+
+
+def _changes(
+    line: Standing,
+    ranked: Sequence[Standing],
+    values: Sequence[Points],
+    standings: Standings,
+    settings: Settings,
+    criteria: Criteria,
+) -> Iterator[str]:
+    """The sentences of `Điều gì làm đổi hạng`."""
+    if line.status is Status.EXCLUDED:
+        yield "Không xét thi đua nên không xếp hạng."
+    elif line.status is Status.MISSING:
+        yield "Chưa có điểm: nhận phiếu hoặc nhập điểm thì được xếp hạng."
+    elif line.rank is None:
+        no_maximum = settings.basis is Basis.PERCENT and line.total.max_total <= 0
+        why = "Điểm tối đa bằng 0 nên" if no_maximum else "Chưa có điểm nào nên"
+        yield f"{why} chưa xếp hạng{' theo tỷ lệ %' if no_maximum else ''}."
+    else:
+        yield from _by_vote(line, ranked, standings, settings)
+        yield from _by_points(line, values, settings)
+    if line.total.missing and line.status not in (Status.EXCLUDED, Status.MISSING):
+        limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
+        what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
+        yield f"Còn thiếu điểm {what}: có thể đổi hạng."
+
+
+def _by_vote(
+    line: Standing, ranked: Sequence[Standing], standings: Standings, settings: Settings
+) -> Iterator[str]:
+    """What a vote will change or has changed."""
+    if line.status is Status.WAITING_VOTE:
+        tie = _open(line, standings)
+        wait = f"Tạm bằng {_unit(settings)}; đủ điểm mà vẫn bằng thì" if tie.lacking else "Chờ"
+        yield f"{wait} bỏ phiếu giữa {', '.join(tie.codes)} để xếp hạng {line.rank}."
+    elif settled := _settled(line, standings.settled_ties):
+        others = ", ".join(code for code in _level_with(line, ranked) if code != line.code)
+        yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {settled.shown}."
+
+
+def _by_points(line: Standing, values: Sequence[Points], settings: Settings) -> Iterator[str]:
+    """How much more or less it takes for another rank."""
+    ladder = _Others(values, _value(line), settings)
+    parts = [*ladder.up(line), *ladder.down(line)]
+    if parts:
+        text = "; ".join(parts)
+        yield f"{text[0].upper()}{text[1:]}."
+    elif len(values) == 1:
+        yield "Không có đơn vị khác để so."
+
+
+class _Others:
+    """The values of the other units, and the rank that a value would have among them.
+
+    `values` are those of all units, ascending; one of them is its `own`.
+    """
+
+    def __init__(self, values: Sequence[Points], own: Points, settings: Settings) -> None:
+        at = bisect_left(values, own)
+        self.values = [*values[:at], *values[at + 1 :]]
+        self.ties = settings.ties
+        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        self.digits = settings.digits
+        self.unit = "điểm" if settings.basis is Basis.POINTS else "điểm phần trăm"
+        self.step = THOUSANDTHS // 10**settings.digits
+
+    def rank(self, value: Points) -> int:
+        """The rank of a unit at `value` or just above it; behind a tie at first come two dense ranks."""
+        above = self.values[bisect_right(self.values, value) :]
+        behind_tie = self.dense and len(above) > 1 and above[-2] == above[-1]
+        return 1 + len(set(above) if self.dense else above) + behind_tie
+
+    def has(self, value: Points) -> bool:
+        """Whether another unit has this value."""
+        return self.values[bisect_left(self.values, value) :][:1] == [value]
+
+    def up(self, line: Standing) -> Iterator[str]:
+        """More points: past those level with it, then past the next value."""
+        own, rank = _value(line), line.rank or 0
+        better = next(iter(self.values[bisect_right(self.values, own) :]), None)
+        room = better is None or better - own > self.step
+        if room and self.has(own) and (line.tied_with or self.rank(own) < rank):
+            yield f"thêm dù chỉ {self._shown(self.step)} thì đứng riêng hạng {self.rank(own)}"
+        if better is not None and not goes_to_vote(self.rank(better), self.ties):
+            yield f"thêm {self._shown(better - own)} thì lên hạng {self.rank(better)}"
+        elif better is not None:
+            while self.has(better + self.step):  # no total fits between them
+                better += self.step
+            points, target = self._shown(better - own), self.rank(better)
+            yield f"thêm quá {points} thì lên hạng {target} (thêm đúng chừng đó thì phải bỏ phiếu)"
+
+    def down(self, line: Standing) -> Iterator[str]:
+        """Fewer points: behind those level with it, or behind the next value."""
+        own, rank = _value(line), line.rank or 0
+        if self.has(own) and self.rank(own - 1) > rank:
+            yield f"bớt dù chỉ {self._shown(self.step)} thì xuống hạng {self.rank(own - 1)}"
+            return
+        worse = next(reversed(self.values[: bisect_left(self.values, own)]), None)
+        if worse is not None:
+            text = f"bớt quá {self._shown(own - worse)} thì xuống hạng {self.rank(worse - 1)}"
+            vote = goes_to_vote(self.rank(worse), self.ties)
+            yield text + (" (bớt đúng chừng đó thì phải bỏ phiếu)" if vote else "")
+
+    def _shown(self, points: Points) -> str:
+        return f"{shown(points, self.digits)} {self.unit}"

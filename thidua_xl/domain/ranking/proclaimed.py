@@ -1,0 +1,128 @@
+"""Hội nghị suy tôn: what the members typed beside the proposal, and whom they give a place with it (HD 1302, III.3).
+
+One place, one unit: a typed place moves the proposal of other units only where the members typed that, too. Only
+units that the points put at one place share it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..values.choices import NO, YES, chosen
+from ..values.findings import Code, Finding, finding
+from ..values.grammar import doubt_in
+
+SHEET = "Suy tôn"
+PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
+PLACE, FLAG, REASON = "Hội nghị suy tôn", "Đề nghị Cờ", "Lý do"
+PLACE_WORDS = (*PLACES.values(), NO)
+FLAG_WORDS = (YES, NO)
+_DASHES = ("-", "–")
+"""What a meeting types, besides `Không`, where it proclaims no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proclamation:
+    """Suy tôn: what the members proclaimed for a unit; blank means that the proposal stands.
+
+    `flag_typed` is the word in `Đề nghị Cờ` where it is none that counts.
+    """
+
+    unit: str
+    place: str = ""
+    flag: bool | None = None
+    reason: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
+    flag_typed: str = ""
+
+    @property
+    def word(self) -> str | None:
+        """The known word in `Hội nghị suy tôn`; None where nothing is typed, or something else."""
+        return NO if self.place in _DASHES else chosen(self.place, PLACE_WORDS)
+
+    @property
+    def is_without(self) -> bool:
+        """Whether the members typed that the unit gets no place."""
+        return self.word == NO
+
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether the members decided something here and said why."""
+        return bool(self.reason) and (self.word is not None or self.flag is not None)
+
+
+def places_held(
+    proposed: Mapping[str, str | None], said: Iterable[Proclamation]
+) -> dict[str, str | None]:  # fmt: skip
+    """Unit → the place it has now: as typed where a known word is typed, else as proposed."""
+    typed = {one.unit: one.word for one in said if one.word is not None and one.unit in proposed}
+    return {code: place_of(typed.get(code), place) for code, place in proposed.items()}
+
+
+def place_of(word: str | None, proposed: str | None) -> str | None:
+    """The place of one unit, by the known word typed and the proposal."""
+    return proposed if word is None else None if word == NO else word
+
+
+def unknown_words(said: Iterable[Proclamation]) -> Iterator[Finding]:
+    """Words that are none of the known ones: they count as nothing, so they must not stand there."""
+    for one in said:
+        if one.place and one.word is None:
+            yield _unknown(one, PLACE, one.place, PLACE_WORDS)
+        if one.flag_typed:
+            yield _unknown(one, FLAG, one.flag_typed, FLAG_WORDS)
+
+
+def _unknown(said: Proclamation, header: str, typed: str, words: Sequence[str]) -> Finding:
+    cell, doubt = said.cells.get(header, ""), doubt_in(typed)
+    if doubt is not None and doubt.code is not None:
+        return finding(
+            doubt.code, unit=said.unit, sheet=SHEET, cell=cell, value=doubt.raw, details=doubt.details
+        )
+    return finding(Code.CHOICE_UNKNOWN, unit=said.unit, sheet=SHEET, cell=cell, value=typed,
+                   allowed=" · ".join(words))  # fmt: skip
+
+
+def shared_places(
+    proposed: Mapping[str, str | None], said: Collection[Proclamation]
+) -> Iterator[Finding]:  # fmt: skip
+    """Places that two units have now, though the points do not put both there."""
+    held = places_held(proposed, said)
+    by_unit = {one.unit: one for one in said}
+    for place in PLACES.values():
+        holders = sorted(code for code, has in held.items() if has == place)
+        moved = [code for code in holders if proposed[code] != place]
+        if len(holders) > 1 and moved:
+            told = [f"{code} ({_how(by_unit.get(code))})" for code in holders]
+            one = by_unit[moved[0]]
+            found = finding(Code.PLACE_DOUBLE, unit=one.unit, sheet=SHEET, cell=one.cells.get(PLACE, ""),
+                            value=place, units=told)  # fmt: skip
+            yield replace(found, value=one.place)
+
+
+def flag_in_doubt(
+    first: str, proposed: Mapping[str, str | None], said: Collection[Proclamation]
+) -> Iterator[Finding]:
+    """The members changed who is Nhất and nominated nobody: whether the points' first unit keeps the flag is theirs.
+
+    One word is enough: Có at the unit nominated, or Không at each that could be meant.
+    """
+    held = places_held(proposed, said)
+    holders = sorted(code for code, place in held.items() if place == PLACES[1])
+    if holders == [first] or any(one.flag for one in said):
+        return
+    by_unit = {one.unit: one for one in said}
+    meant = [*(code for code in holders if code != first), first]
+    left = [code for code in meant if code not in by_unit or by_unit[code].flag is None]
+    if not left:
+        return
+    row = next(by_unit[code] for code in (*left, *meant) if code in by_unit)
+    told = (
+        f"hội nghị suy tôn Nhất {', '.join(holders)}" if holders else "hội nghị không suy tôn Nhất đơn vị nào"
+    )
+    found = finding(Code.NOMINEE_NOT_FIRST, unit=row.unit, sheet=SHEET, cell=row.cells.get(FLAG, ""), first=first,
+                    held=told, open=left)  # fmt: skip
+    yield replace(found, value=NO if row.flag is False else row.flag_typed)
+
+
+def _how(said: Proclamation | None) -> str:
+    return "hội nghị ghi" if said is not None and said.word else "theo điểm, ô để trống"

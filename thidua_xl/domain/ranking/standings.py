@@ -1,0 +1,489 @@
+"""Xếp hạng, suy tôn: ranks, places and the one unit proposed for the flag (HD 1302, III.3).
+
+Ranks follow the printed total. Units level for first wait for a vote: there is no hidden tie-break.
+HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..scoring.settings import Basis, Settings, TiesBelowFirst
+from ..scoring.units import Eligibility, Unit
+from ..values.findings import Code, Finding, choice_open, finding
+from ..values.numbers import Points, shown
+from ..values.text import same
+from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, flag_in_doubt, shared_places, unknown_words
+from .votes import SHEET as VOTES_SHEET
+from .votes import (
+    Asked,
+    BallotRow,
+    Decision,
+    Round,
+    RoundResult,
+    Settled,
+    as_stale,
+    postponed,
+    settle,
+    stale,
+    unasked,
+)
+
+_NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
+"""What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
+NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
+CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
+"""Of a unit whose forms wait for a person: it did send."""
+INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
+_NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
+_SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
+_FEW = 5
+"""How many missing criteria a sentence names."""
+
+
+class Status(StrEnum):
+    """State of a unit, the first that fits (design, 5)."""
+
+    EXCLUDED = "excluded"
+    MISSING = "missing"
+    WAITING_VOTE = "waiting_vote"
+    INCOMPLETE = "incomplete"
+    RANKED = "ranked"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTotal:
+    """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
+
+    `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
+    cannot stand; `empty` says that nothing counts that was received or typed, `waits` that forms wait all the same,
+    `unscored` that no score came of it.
+    """
+
+    unit: Unit
+    self_total: Points | None = 0
+    agreed_total: Points = 0
+    max_total: Points = 0
+    percent: Points | None = None
+    missing: tuple[str, ...] = ()
+    empty: bool = False
+    invalid: tuple[str, ...] = ()
+    unscored: bool = False
+    waits: bool = False
+
+    @property
+    def nothing_yet(self) -> str:
+        """What is said where nothing counts."""
+        return CHOICE_OPEN if self.waits else NOTHING_YET
+
+    def value(self, basis: Basis) -> Points | None:
+        """What the unit is ranked by; None where it cannot be ranked."""
+        if self.unit.is_excluded or self.empty or self.unscored:
+            return None
+        return self.agreed_total if basis is Basis.POINTS else self.percent
+
+    def is_unmeasured(self, basis: Basis) -> bool:
+        """Whether there is no maximum to take a percentage of, whatever is scored."""
+        return basis is Basis.PERCENT and self.max_total <= 0
+
+    def unranked(self, basis: Basis) -> str:
+        """Why a unit that counts has no rank all the same."""
+        if self.is_unmeasured(basis):
+            return "điểm tối đa bằng 0 nên không tính được tỷ lệ %"
+        return "chưa có điểm nào"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it should have been scored and nothing is there."""
+        return self.empty and not self.unit.is_excluded
+
+    def is_incomplete(self, basis: Basis) -> bool:
+        """Whether a score is missing, or the maximum without which there is no percentage."""
+        counts = not self.unit.is_excluded and not self.empty
+        return counts and (bool(self.missing) or self.value(basis) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTie:
+    """Units level at a rank that waits for a vote.
+
+    `lacking` are those of them with a score missing: as long as there are any, the tie is provisional.
+    """
+
+    rank: int
+    codes: tuple[str, ...]
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledTie:
+    """A tie that a vote or a decision settled, in which round."""
+
+    rank: int
+    codes: tuple[str, ...]
+    winner: str
+    by: Decision
+    round: int
+
+    @property
+    def shown(self) -> str:
+        """How a reader is told: `Bỏ phiếu lần 2`, `Hội nghị thống nhất`."""
+        return f"{self.by} lần {self.round}" if self.by is Decision.BALLOT else self.by.value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's line. `adjustment` = rank less the rank by points alone, for the live formulas.
+
+    `group_total` and `group_size` are the value ranked by and how many units have it, before any vote.
+    """
+
+    total: UnitTotal
+    rank: int | None
+    place: str | None
+    status: Status
+    tied_with: tuple[str, ...] = ()
+    nominee: bool = False
+    note: str = ""
+    tie_text: str = ""
+    adjustment: int = 0
+    group_total: Points | None = None
+    group_size: int = 0
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+        return self.total.unit.code
+
+    @property
+    def barred(self) -> str:
+        """That the unit is ranked but never nominated, and why; empty for one that may be."""
+        unit = self.total.unit
+        if unit.eligibility is not Eligibility.RANKED_ONLY:
+            return ""
+        return f"Không đề nghị Cờ{_because(unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Bảng xếp hạng: by rank, then in the order of the book; those without a rank last.
+
+    `prefill` are rows (rank, round, codes) to add to `Bỏ phiếu`, `droppable` pre-filled ones that no
+    longer fit.
+    """
+
+    standings: tuple[Standing, ...]
+    provisional: bool
+    open_ties: tuple[OpenTie, ...]
+    settled_ties: tuple[SettledTie, ...]
+    votes: tuple[RoundResult, ...]
+    nominee: str | None
+    findings: list[Finding]
+    prefill: tuple[tuple[int, int, tuple[str, ...]], ...]
+    droppable: tuple[Round, ...]
+
+
+def rank_units(
+    totals: Sequence[UnitTotal],
+    settings: Settings,
+    ballots: Sequence[BallotRow],
+    proclamations: Sequence[Proclamation],
+    asked: Asked | None = None,
+) -> Standings:
+    """Ranks, places and the nominee, from what the book says now.
+
+    `asked` are the votes that were ever asked for, as far as they are known.
+    """
+    ladder = _Ladder(totals, settings, ballots)
+    provisional = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
+    lines = sorted(
+        (_standing(total, ladder) for total in totals), key=lambda line: (line.rank is None, line.rank or 0)
+    )
+    held_back = provisional or any(tie.rank == 1 for tie in ladder.open)
+    first = next((line for line in lines if line.rank == 1 and not held_back), None)
+    codes = {line.code for line in lines}
+    known = [said for said in proclamations if said.unit in codes]
+    nominee, barred = _nominee(first, lines, known)
+    proposed = {line.code: line.place for line in lines}
+    doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
+    nominee = None if held_back or doubt else nominee
+    left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
+    outcomes = (*ladder.votes.values(), left)
+    return Standings(
+        standings=tuple(replace(line, nominee=line.code == nominee) for line in lines),
+        provisional=provisional,
+        open_ties=tuple(ladder.open),
+        settled_ties=tuple(ladder.settled),
+        votes=tuple(sorted((one for out in outcomes for one in out.rounds), key=lambda one: one.rank)),
+        nominee=nominee,
+        findings=[
+            *_gaps(totals, settings.basis),
+            *ladder.findings(),
+            *(found for out in outcomes for found in out.findings),
+            *barred,
+            *unknown_words(known),
+            *_differences(lines, known, first, held_back),
+            *shared_places(proposed, known),
+            *doubt,
+        ],
+        prefill=ladder.prefill(),
+        droppable=tuple(held for out in outcomes for held in out.droppable),
+    )
+
+
+class _Ladder:
+    """The ranks as they are given out from the top, and what the votes said on the way."""
+
+    def __init__(self, totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> None:
+        self.settings = settings
+        self.ballots = ballots
+        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
+        self.values = {code: value for code, value in valued if value is not None}
+        self.lacking = {total.unit.code for total in totals if total.is_incomplete(settings.basis)}
+        self.level: dict[Points, tuple[str, ...]] = {}
+        for code, value in self.values.items():
+            self.level[value] = (*self.level.get(value, ()), code)
+        self.ranks: dict[str, int] = {}
+        self.votes: dict[int, Settled] = {}
+        self.open: list[OpenTie] = []
+        self.settled: list[SettledTie] = []
+        rank = 1
+        by_points = 1
+        self.by_points: dict[Points, int] = {}
+        """The rank of each value before any vote: 1, 2, 2, 4, or dense 1, 2, 2, 3."""
+        for value in sorted(self.level, reverse=True):
+            codes = self.level[value]
+            rank = self.place(codes, rank)
+            self.by_points[value] = by_points
+            by_points += 1 if self.dense else len(codes)
+        self.at_rank: dict[int, list[str]] = {}
+        for code, given in self.ranks.items():
+            self.at_rank.setdefault(given, []).append(code)
+
+    def place(self, codes: tuple[str, ...], rank: int) -> int:
+        """Give units level with each other their ranks from `rank` on; the next free rank."""
+        if len(codes) > 1 and goes_to_vote(rank, self.settings.ties):
+            return self.vote(codes, rank)
+        self.ranks.update(dict.fromkeys(codes, rank))
+        return rank + (1 if self.dense else len(codes))
+
+    def vote(self, codes: tuple[str, ...], rank: int) -> int:
+        """The winner takes `rank`, the losers are level at the next one whatever their votes."""
+        outcome = settle(self.ballots, rank, frozenset(codes), self.settings.majority)
+        lacking = tuple(code for code in codes if code in self.lacking)
+        if lacking and outcome.winner is None:
+            outcome = postponed(outcome, self.ballots, rank)
+        self.votes[rank] = outcome
+        if outcome.winner is None or outcome.by is None:
+            self.open.append(OpenTie(rank, codes, lacking))
+            self.ranks.update(dict.fromkeys(codes, rank))
+            return rank + (2 if self.dense else len(codes))
+        last = max(one.round for one in outcome.rounds if one.winner)
+        self.settled.append(SettledTie(rank, codes, outcome.winner, outcome.by, last))
+        self.ranks[outcome.winner] = rank
+        return self.place(tuple(code for code in codes if code != outcome.winner), rank + 1)
+
+    def findings(self) -> Iterator[Finding]:
+        """The ties that wait for people."""
+        unit = "điểm" if self.settings.basis is Basis.POINTS else "%"
+        for tie in self.open:
+            total = f"{shown(self.values[tie.codes[0]], self.settings.digits)} {unit}"
+            listed = ", ".join(tie.codes)
+            short = ", ".join(tie.lacking)
+            yield finding(
+                Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total,
+                level="tạm bằng điểm nhau" if short else "bằng điểm nhau",
+                lacking=f", {short} còn thiếu điểm" if short else "",
+                after=f" sau khi đã đủ điểm của {short}" if short else "", how=self.how(tie.rank),
+            )  # fmt: skip
+
+    def how(self, rank: int) -> str:
+        """What is to be held for a tie: the vote, or its next round."""
+        again = self.votes[rank].again
+        if again is None:
+            return "theo HD 1302, III.3"
+        number, codes = again
+        return f"lần {number} giữa {', '.join(codes)} (HD 1302, III.3)"
+
+    def tie(self, code: str) -> OpenTie | None:
+        """The tie in which a unit waits."""
+        return next((tie for tie in self.open if code in tie.codes), None)
+
+    def prefill(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """The rows that `Bỏ phiếu` still lacks, candidates in the order of the book."""
+        due = ((rank, out.next_round) for rank, out in self.votes.items() if out.next_round)
+        return tuple((rank, nr, tuple(c for c in self.values if c in codes)) for rank, (nr, codes) in due)
+
+
+def _teller(
+    ladder: _Ladder, said: Sequence[Proclamation], asked: Asked | None
+) -> Callable[[Round], Finding]:  # fmt: skip
+    """How a vote at a rank where none is due is told: as an error where nobody asked for it nor recorded it since."""
+    majority = ladder.settings.majority
+    recorded = {one.unit for one in said if one.is_reasoned}
+
+    def tell(held: Round) -> Finding:
+        if asked is None or asked.knows(held) or recorded & held.candidates:
+            return as_stale(majority)(held)
+        level = len(ladder.at_rank.get(held.rank, ())) > 1
+        why = _SHARED if level else _NOT_LEVEL
+        return unasked(majority, ladder.at_rank, why)(held)
+
+    return tell
+
+
+def goes_to_vote(rank: int, ties: TiesBelowFirst) -> bool:
+    """Whether units level at `rank` are voted on: always for first, by the setting for second and third."""
+    return rank == 1 or (ties is TiesBelowFirst.VOTE and rank in PLACES)
+
+
+def few(codes: Sequence[str]) -> str:
+    """The first codes, and how many more there are."""
+    more = len(codes) - _FEW
+    return ", ".join(codes) if more <= 0 else f"{', '.join(codes[:_FEW])}, … (còn {more})"
+
+
+def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
+    code = total.unit.code
+    rank, value = ladder.ranks.get(code), ladder.values.get(code)
+    status = _status(total, ladder)
+    waiting = status is Status.WAITING_VOTE
+    peers = [] if rank is None else [c for c in ladder.at_rank[rank] if c != code]
+    line = Standing(
+        total=total,
+        rank=rank,
+        place=None if waiting or rank is None else PLACES.get(rank),
+        status=status,
+        tied_with=tuple(c for c in ladder.values if c in peers) if peers else (),
+    )
+    line = replace(line, note=_note(line, 1 + len(peers), ladder))
+    if rank is None or value is None:
+        return line
+    return replace(
+        line,
+        tie_text=f"Đồng hạng {rank}{_awaited(ladder.tie(code))}" if peers else "",
+        adjustment=rank - ladder.by_points[value],
+        group_total=value,
+        group_size=len(ladder.level[value]),
+    )
+
+
+def _awaited(tie: OpenTie | None) -> str:
+    """What the units of a tie wait for."""
+    return "" if tie is None else VOTE_LATER if tie.lacking else VOTE_NOW
+
+
+def _status(total: UnitTotal, ladder: _Ladder) -> Status:
+    if total.unit.is_excluded:
+        return Status.EXCLUDED
+    if total.empty:
+        return Status.MISSING
+    if ladder.tie(total.unit.code):
+        return Status.WAITING_VOTE
+    return Status.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else Status.RANKED
+
+
+def _because(unit: Unit) -> str:
+    return f": {unit.reason}" if unit.reason else ""
+
+
+def _note(line: Standing, level: int, ladder: _Ladder) -> str:
+    """Ghi chú: why the line reads as it does; nothing where it speaks for itself."""
+    total, status, rank = line.total, line.status, line.rank
+    unit = total.unit
+    if status is Status.EXCLUDED:
+        return f"Không xét thi đua{_because(unit)}"
+    refused = [f"{INVALID}: {few(total.invalid)}"] if total.invalid else []
+    if status is Status.MISSING:
+        return "; ".join([*refused, total.nothing_yet])
+    notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
+    if status is Status.WAITING_VOTE:
+        tie, place = ladder.tie(unit.code), PLACES[rank or 1]
+        later = f"Tạm bằng điểm; chờ đủ điểm của {few(tie.lacking)}" if tie and tie.lacking else ""
+        notes = [later or f"Chờ bỏ phiếu chọn {place}"]
+    elif rank is not None and not ladder.dense:
+        lost = [PLACES[after] for after in range(rank + 1, rank + level) if after in PLACES]
+        if lost:
+            count = _NUMBERS[level] if level < len(_NUMBERS) else str(level)
+            notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
+    notes = [*refused, *notes]
+    if total.missing:
+        notes.append(f"Thiếu điểm {few(total.missing)}")
+    elif rank is None:
+        why = total.unranked(ladder.settings.basis)
+        notes.append(why[:1].upper() + why[1:])
+    return "; ".join(filter(None, (*notes, line.barred)))
+
+
+def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:
+    """Who and what is still missing."""
+    for total in totals:
+        code, sheet = total.unit.code, "Thống nhất điểm"
+        if total.is_missing:
+            one = finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
+            yield choice_open(one) if total.waits else one
+        elif total.is_incomplete(basis):
+            what = few(total.missing) or total.unranked(basis)
+            yield finding(Code.UNIT_INCOMPLETE, unit=code, sheet=sheet, value=what, count=len(total.missing))
+
+
+def _nominee(
+    first: Standing | None, lines: Sequence[Standing], proclamations: Sequence[Proclamation]
+) -> tuple[str | None, list[Finding]]:
+    """The unit the members typed, else the first one unless they typed that it gets no flag."""
+    flags = {said.unit: said for said in proclamations if said.flag}
+    if len(flags) > 1:
+        cell = list(flags.values())[1].cells.get(FLAG, "")
+        double = finding(Code.NOMINEE_DOUBLE, sheet=SHEET, cell=cell, value=", ".join(flags))
+        return None, [replace(double, value="Có")]
+    chosen = next((line for line in lines if line.code in flags), first)
+    if chosen is None:
+        return None, []
+    unit = chosen.total.unit
+    refused = [said for said in proclamations if said.unit == unit.code and said.flag is False]
+    if unit.eligibility is not Eligibility.YES:
+        if any(said.reason for said in refused):
+            return None, []  # the members decided that nobody gets it
+        cell = flags[unit.code].cells.get(FLAG, "") if flags else ""
+        why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
+        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, cell=cell, value=why)
+        return None, [replace(barred, value="Có" if flags else "")]
+    return (None if refused else unit.code), []
+
+
+def _differences(
+    lines: Iterable[Standing], proclamations: Sequence[Proclamation], first: Standing | None, held_back: bool
+) -> Iterator[Finding]:
+    """Where the members proclaimed something else than the points propose (III.3 lets them)."""
+    by_code = {line.code: line for line in lines}
+    flagged = any(said.flag for said in proclamations)
+    proposed = first is not None and first.total.unit.eligibility is Eligibility.YES and first.code
+    for said in proclamations:
+        line = by_code[said.unit]
+        if line.status is Status.WAITING_VOTE:
+            continue
+        place = line.place or "không suy tôn"
+        if said.word and not same(said.word, line.place or "") and (line.place or not said.is_without):
+            yield _difference(said, PLACE, said.place, said.place, place)
+        if held_back or said.flag is None or said.flag is (said.unit == proposed):
+            continue
+        if said.flag:
+            yield _difference(said, FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
+        elif not flagged:
+            yield _difference(said, FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
+
+
+def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:
+    """Recorded with its reason for those upstairs; without one it must be given."""
+    found = finding(
+        Code.PROCLAIMED_DIFFERS if said.reason else Code.PROCLAIMED_WITHOUT_REASON,
+        unit=said.unit,
+        sheet=SHEET,
+        cell=said.cells.get(header, ""),
+        value=text,
+        expected=expected,
+        why=said.reason,
+    )
+    return replace(found, value=typed)

@@ -1,0 +1,464 @@
+"""Bỏ phiếu: whether a ballot counts, whom it chooses and who stands in the next round.
+
+HD 1302, III.3 asks for a vote between units level at the top and says no more. One paper names one
+unit; a round counts only where its figures agree, by the cluster's `Cách trúng phiếu`. A ballot
+serves the tie it was held for and no other: after a late unit or a corrected score it is kept,
+ignored and reported.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from ..scoring.settings import Majority
+from ..values.findings import Code, Finding, finding
+
+SHEET = "Bỏ phiếu"
+_MARK = 16
+"""Hexadecimal digits that tell rounds apart."""
+
+
+class Decision(StrEnum):
+    """Quyết định: who chose between the units."""
+
+    BALLOT = "Bỏ phiếu"
+    MEETING = "Hội nghị thống nhất"
+    SUPERIOR = "Cấp trên quyết định"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """One row of the sheet: a candidate in a round. `cells` gives the A1 address under each header."""
+
+    row: int
+    round: int
+    rank: int
+    unit: str
+    votes: int | None = None
+    eligible: int | None = None
+    present: int | None = None
+    issued: int | None = None
+    collected: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
+    decision: Decision | None = None
+    reason: str = ""
+    starts_ballot: bool = False
+    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        """The figures of the whole round, by header."""
+        return {
+            "Được bỏ phiếu": self.eligible,
+            "Có mặt": self.present,
+            "Phát ra": self.issued,
+            "Thu vào": self.collected,
+            "Hợp lệ": self.valid,
+            "Không hợp lệ": self.invalid,
+        }
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure of the round stands on this row."""
+        return any(number is not None for number in self.figures.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Lần bỏ phiếu: the candidates who stood together once."""
+
+    rank: int
+    number: int
+    rows: tuple[BallotRow, ...]
+
+    @property
+    def candidates(self) -> frozenset[str]:
+        """The codes of those who stood."""
+        return frozenset(row.unit for row in self.rows)
+
+    @property
+    def position(self) -> int:
+        """Where it stands in the sheet."""
+        return self.rows[0].row
+
+    @property
+    def sums(self) -> BallotRow:
+        """The row with the round's figures: the first, or the one where they were typed instead."""
+        return next((row for row in self.rows if row.has_figures), self.rows[0])
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether neither votes nor figures nor a decision were typed yet."""
+        return all(row.votes is None and not row.has_figures and row.decision is None for row in self.rows)
+
+    @property
+    def mark(self) -> str:
+        """What decides in it, in one word: whoever types or changes a figure changes the mark."""
+        units = sorted(f"{row.unit}={row.votes}{row.decision or ''}" for row in self.rows)
+        figures = (f"{number}" for number in self.sums.figures.values())
+        return hashlib.sha256("|".join((f"{self.number}", *units, *figures)).encode()).hexdigest()[:_MARK]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """What became of a round in which something was typed."""
+
+    rank: int
+    round: int
+    counted: bool
+    winner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the sheet says about one tie. `next_round`: number and candidates of rows to pre-fill.
+
+    `again`: the same of the round that is due after one that left units level, whether or not its rows are there.
+    """
+
+    winner: str | None = None
+    rounds: tuple[RoundResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    next_round: tuple[int, tuple[str, ...]] | None = None
+    by: Decision | None = None
+    droppable: tuple[Round, ...] = ()
+    again: tuple[int, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One round by itself: `ahead` are those who stand in the next one."""
+
+    counted: bool = False
+    winner: str | None = None
+    ahead: tuple[str, ...] = ()
+    by: Decision | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def group_rounds(rows: Iterable[BallotRow]) -> list[Round]:
+    """The rounds in the order of the sheet: consecutive rows of one rank and round number."""
+    groups: list[list[BallotRow]] = []
+    for row in rows:
+        if groups and not _begins_round(row, groups[-1]):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [Round(group[0].rank, group[0].round, tuple(group)) for group in groups]
+
+
+def _begins_round(row: BallotRow, before: Sequence[BallotRow]) -> bool:
+    return (
+        row.starts_ballot
+        or (row.rank, row.round) != (before[0].rank, before[0].round)
+        or any(other.unit == row.unit for other in before)
+        or (row.has_figures and any(other.has_figures for other in before))
+    )
+
+
+def is_untouched(held: Round) -> bool:
+    """Whether the rows are as the program pre-filled them, so that they may be removed."""
+    return held.is_pending and not any(row.reason for row in held.rows)
+
+
+Ballot: TypeAlias = tuple[int, frozenset[str]]
+"""A rank and the units voted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The votes that were ever asked for, each with the marks of the rounds that stood there while the tie did.
+
+    None for marks that were not kept yet: a book of an earlier version.
+    """
+
+    votes: Mapping[Ballot, frozenset[str] | None] = field(default_factory=dict, hash=False)
+
+    def knows(self, held: Round) -> bool:
+        """Whether the round was asked for, and says what it said while its units were level."""
+        for (rank, units), marks in self.votes.items():
+            if rank == held.rank and (held.candidates == units if marks is None else held.mark in marks):
+                return True
+        return False
+
+
+def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority: Majority) -> Settled:
+    """Who of `tied` takes `rank`, as far as the sheet says.
+
+    Where several ballots are between exactly these units, the last one that counts decides.
+    """
+    rounds = [held for held in group_rounds(rows) if held.rank == rank]
+    fitting = [held for held in rounds if held.number == 1 and held.candidates == tied]
+    if not fitting:
+        return replace(_set_aside(rounds, as_stale(majority)), next_round=(1, tuple(sorted(tied))))
+    chain = _follow(_best(fitting, majority), rounds, majority)
+    last, count = chain[-1]
+    rest = [held for held in rounds if all(held is not one for one, _ in chain)]
+    revotes = [held for held in rest if held in fitting and not _count(held, majority).counted]
+    waiting = [held for held in rest if not count.counted and held.number > last.number]
+    explained = [held for held in (*revotes, *waiting) if not is_untouched(held)]
+    aside = _set_aside([held for held in rest if held not in explained], as_stale(majority))
+    results = [(held, _result(held, one)) for held, one in chain if not is_untouched(held)]
+    results += [(held, _result(held, _Count())) for held in rest if not is_untouched(held)]
+    return Settled(
+        winner=count.winner,
+        rounds=tuple(result for _, result in sorted(results, key=lambda pair: pair[0].position)),
+        findings=(
+            *(found for _, one in chain for found in one.findings),
+            *_level(chain, majority),
+            *(found for held in revotes for found in _count(held, majority).findings),
+            *aside.findings,
+        ),
+        next_round=(last.number + 1, count.ahead) if count.ahead else None,
+        by=count.by,
+        droppable=aside.droppable,
+        again=_again(chain),
+    )
+
+
+def as_stale(majority: Majority) -> Callable[[Round], Finding]:
+    """How a vote is told that is kept and decides nothing: between whom it was, and whom it chose."""
+
+    def tell(held: Round) -> Finding:
+        winner = _count(held, majority).winner
+        chosen = f" (đã chọn {winner})" if winner else ""
+        between = ", ".join(sorted(held.candidates))
+        return _finding(Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=between, chosen=chosen)
+
+    return tell
+
+
+def stale(rows: Iterable[BallotRow], ranks: Collection[int], tell: Callable[[Round], Finding]) -> Settled:
+    """The rounds for ranks other than `ranks`, at which nobody is level now; `tell` says what is wrong with one."""
+    return _set_aside([held for held in group_rounds(rows) if held.rank not in ranks], tell)
+
+
+def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) -> Callable[[Round], Finding]:
+    """How votes are told that nobody asked for: an error where the ranks say otherwise than the votes.
+
+    Args:
+        majority: how a vote is won.
+        holders: rank → the units that have it.
+        why: why no vote decides there.
+    """
+
+    def tell(held: Round) -> Finding:
+        row = _chosen(held, majority)
+        level = holders.get(held.rank, ())
+        if row is None or list(level) == [row.unit]:
+            return as_stale(majority)(held)
+        return _finding(
+            Code.VOTE_UNASKED, held, row, "Mã đơn vị", unit=row.unit, value=row.unit, why=why,
+            others=", ".join(level) or "chưa có đơn vị nào",
+        )  # fmt: skip
+
+    return tell
+
+
+def _chosen(held: Round, majority: Majority) -> BallotRow | None:
+    """The row of the unit that the round speaks for, whether or not its figures agree."""
+    decided = next((row for row in held.rows if row.decision not in (None, Decision.BALLOT)), None)
+    elected = _elected(held, majority) or _elected(held, Majority.PLURALITY)
+    return decided or next((row for row in held.rows if row.unit == elected), None)
+
+
+def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled:
+    """The same while a score of a tied unit is missing: nothing is asked for, and what was only pre-filled may go."""
+    waiting = [held for held in group_rounds(rows) if held.rank == rank and is_untouched(held)]
+    return replace(outcome, next_round=None, droppable=tuple(waiting))
+
+
+def _set_aside(rounds: Sequence[Round], tell: Callable[[Round], Finding]) -> Settled:
+    """Rounds that do not apply: what was typed is kept and reported, a mere pre-fill may go."""
+    typed = [held for held in rounds if not is_untouched(held)]
+    return Settled(
+        rounds=tuple(_result(held, _Count()) for held in typed),
+        findings=tuple(tell(held) for held in typed),
+        droppable=tuple(held for held in rounds if is_untouched(held)),
+    )
+
+
+def _result(held: Round, count: _Count) -> RoundResult:
+    return RoundResult(held.rank, held.number, count.counted, count.winner)
+
+
+def _best(rounds: Iterable[Round], majority: Majority) -> Round:
+    """The last one that counts; else the last in which something was typed; else the last."""
+    return max(rounds, key=lambda r: (_count(r, majority).counted, not is_untouched(r), r.position))
+
+
+def _follow(first: Round, rounds: Sequence[Round], majority: Majority) -> list[tuple[Round, _Count]]:
+    """The ballot that begins with `first`: each further round is between those still level.
+
+    Rounds before the next ballot come first; one further down serves where there is none, so that
+    rows the program appended at the end of the sheet are found again.
+    """
+    after = [held for held in rounds if held.position > first.position]
+    end = next((place for place, held in enumerate(after) if held.number == 1), len(after))
+    chain = [(first, _count(first, majority))]
+    while ahead := frozenset(chain[-1][1].ahead):
+        number = len(chain) + 1
+        own, later = (
+            [held for held in part if held.number == number and held.candidates == ahead]
+            for part in (after[:end], after[end:])
+        )
+        if not (own or later):
+            break
+        following = _best(own or later, majority)
+        chain.append((following, _count(following, majority)))
+    return chain
+
+
+def _left_level(chain: Sequence[tuple[Round, _Count]]) -> tuple[Round, _Count] | None:
+    """The round that left units level, while the next one has not begun."""
+    begun = [(held, count) for held, count in chain if not held.is_pending]
+    return begun[-1] if begun and begun[-1][1].ahead else None
+
+
+def _again(chain: Sequence[tuple[Round, _Count]]) -> tuple[int, tuple[str, ...]] | None:
+    last = _left_level(chain)
+    return last and (last[0].number + 1, last[1].ahead)
+
+
+def _level(chain: Sequence[tuple[Round, _Count]], majority: Majority) -> Iterator[Finding]:
+    """That units are still level, and by which figures."""
+    last = _left_level(chain)
+    if last is None:
+        return
+    held, count = last
+    leader = max((row for row in held.rows if row.unit in count.ahead), key=lambda row: row.votes or 0)
+    why = {
+        Majority.PLURALITY: f"{', '.join(count.ahead)} cùng được {leader.votes} phiếu",
+        Majority.OF_VALID: f"chưa đơn vị nào quá nửa {held.sums.valid} phiếu hợp lệ",
+        Majority.OF_ELIGIBLE: f"chưa đơn vị nào quá nửa {held.sums.eligible} người được bỏ phiếu",
+    }[majority]
+    yield _finding(Code.VOTE_TIED, held, leader, "Số phiếu", value=", ".join(count.ahead), why=why)
+
+
+def _count(held: Round, majority: Majority) -> _Count:
+    """What one round says by itself."""
+    if held.is_pending:
+        return _Count()
+    if any(row.decision not in (None, Decision.BALLOT) for row in held.rows):
+        return _decided(held, majority)
+    if faults := tuple(_faults(held, majority)):
+        return _Count(findings=faults)
+    if winner := _elected(held, majority):
+        return _Count(True, winner, by=Decision.BALLOT)
+    return _Count(True, ahead=_standing_again(held, majority))
+
+
+def _decided(held: Round, majority: Majority) -> _Count:
+    """A decision of the meeting or the superior, marked on the row of the unit it chose."""
+    chosen, *more = [row for row in held.rows if row.decision not in (None, Decision.BALLOT)]
+    if more:
+        why = f"quyết định ghi ở nhiều dòng ({chosen.unit}, {', '.join(row.unit for row in more)})"
+        return _Count(findings=(_fault(held, more[0], "Quyết định", why),))
+    elected = _elected(held, majority)
+    if elected not in (None, chosen.unit):
+        why = f"quyết định chọn {chosen.unit} nhưng số phiếu chọn {elected}"
+        return _Count(findings=(_fault(held, chosen, "Quyết định", why),))
+    if not (chosen.reason or held.rows[0].reason):
+        return _Count(findings=(_without_reason(held, chosen),))
+    return _Count(True, chosen.unit, by=chosen.decision)
+
+
+def _elected(held: Round, majority: Majority) -> str | None:
+    """The unit that the typed votes single out."""
+    votes = {row.unit: row.votes for row in held.rows if row.votes is not None}
+    if majority is Majority.PLURALITY:
+        leaders = [unit for unit, number in votes.items() if number == max(votes.values())]
+        return leaders[0] if len(leaders) == 1 else None
+    valid = sum(votes.values()) if held.sums.valid is None else held.sums.valid
+    whole = valid if majority is Majority.OF_VALID else held.sums.eligible
+    return next((unit for unit, number in votes.items() if whole is not None and number * 2 > whole), None)
+
+
+def _standing_again(held: Round, majority: Majority) -> tuple[str, ...]:
+    """The next round: those level at the top; under a majority the two highest and any level with them."""
+    votes = sorted((row.votes or 0 for row in held.rows), reverse=True)
+    least = votes[0 if majority is Majority.PLURALITY else min(1, len(votes) - 1)]
+    return tuple(row.unit for row in held.rows if (row.votes or 0) >= least)
+
+
+def _faults(held: Round, majority: Majority) -> Iterator[Finding]:
+    """Everything that keeps a vote from counting, so that one correction is enough."""
+    own, figures = held.sums, held.sums.figures
+    needed = {"Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ"}
+    if majority is Majority.OF_ELIGIBLE:
+        needed.add("Được bỏ phiếu")
+    gaps = [(row, "Số phiếu", f"Số phiếu của {row.unit}") for row in held.rows if row.votes is None]
+    gaps += [(own, name, name) for name, number in figures.items() if number is None and name in needed]
+    if gaps:
+        yield _fault(held, *gaps[0][:2], "còn thiếu " + ", ".join(text for _, _, text in gaps))
+    numbers = [(row, "Số phiếu", row.votes) for row in held.rows]
+    numbers += [(own, name, number) for name, number in figures.items()]
+    for row, name, number in numbers:
+        if number is not None and number < 0:
+            yield _fault(held, row, name, f"{name} {number} là số âm")
+    for name, limit in (
+        ("Có mặt", "Được bỏ phiếu"),
+        ("Phát ra", "Được bỏ phiếu" if own.present is None else "Có mặt"),
+        ("Thu vào", "Phát ra"),
+    ):
+        less, more = figures[name], figures[limit]
+        if less is not None and more is not None and less > more:
+            yield _fault(held, own, name, f"{name} {less} nhiều hơn {limit} {more}")
+    yield from _wrong_sums(held)
+
+
+def _wrong_sums(held: Round) -> Iterator[Finding]:
+    """Collected papers are valid or invalid, and each valid one names one unit."""
+    own = held.sums
+    if own.collected is not None and own.valid is not None and own.invalid is not None:
+        total = own.valid + own.invalid
+        if total != own.collected:
+            why = f"Hợp lệ {own.valid} + Không hợp lệ {own.invalid} = {total}, khác Thu vào {own.collected}"
+            yield _fault(held, own, "Thu vào", why)
+    votes = [row.votes for row in held.rows if row.votes is not None]
+    if own.valid is not None and len(votes) == len(held.rows) and sum(votes) != own.valid:
+        yield _fault(held, own, "Hợp lệ", f"tổng Số phiếu {sum(votes)} khác Hợp lệ {own.valid}")
+
+
+def _fault(held: Round, row: BallotRow, header: str, why: str) -> Finding:
+    return _finding(Code.VOTE_ARITHMETIC, held, row, header, why=why)
+
+
+def _without_reason(held: Round, chosen: BallotRow) -> Finding:
+    return _finding(
+        Code.REASON_MISSING,
+        held,
+        chosen,
+        "Lý do",
+        unit=chosen.unit,
+        new=f"hạng {held.rank} – {chosen.decision}",
+        what="hạng",
+        old=f"đồng hạng {held.rank}",
+    )
+
+
+def _finding(
+    code: Code, held: Round, row: BallotRow, header: str, *, unit: str = "", value: str = "", **details: str
+) -> Finding:
+    """A finding about the cell under `header`: it quotes what the cell holds, its text says `value`."""
+    content: object = {
+        "Mã đơn vị": row.unit,
+        "Số phiếu": row.votes,
+        "Quyết định": row.decision,
+        "Lý do": row.reason,
+        **row.figures,
+    }[header]
+    found = finding(
+        code,
+        unit=unit,
+        sheet=SHEET,
+        cell=row.cells.get(header, ""),
+        value=value,
+        rank=held.rank,
+        round=held.number,
+        details=details,
+    )
+    return replace(found, value="" if content is None else str(content))

@@ -1,0 +1,196 @@
+"""Tiêu chí: what is scored, as a tree of codes, with the fingerprint that names a version of it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from ..values.numbers import Points
+from ..values.text import clean, fold
+
+
+class Kind(StrEnum):
+    """Loại: a section or one of the three kinds that bear points."""
+
+    SECTION = "Mục"
+    CRITERION = "Tiêu chí"
+    BONUS = "Điểm thưởng"
+    PENALTY = "Điểm trừ"
+
+
+class Method(StrEnum):
+    """Cách chấm: the rule by which a criterion is scored."""
+
+    DIRECT = "Chấm trực tiếp"
+    PASS_FAIL = "Đạt/không đạt"
+    RATIO = "Theo tỷ lệ"
+    STEPS = "Theo bậc"
+    LESS_PER_PERCENT = "Trừ theo % chưa đạt"
+    LESS_PER_EVENT = "Trừ từ điểm tối đa"
+    LEADER = "So với đơn vị dẫn đầu"
+    BY_RANK = "Theo thứ hạng"
+    ADD_PER_EVENT = "Cộng theo lần"
+    DEDUCT_PER_EVENT = "Trừ theo lần"
+
+
+class Scorer(StrEnum):
+    """Ai chấm."""
+
+    UNIT = "Đơn vị"
+    HEAD = "Trưởng cụm"
+
+
+class WhenNotAssigned(StrEnum):
+    """Khi không được giao: what becomes of a target that the unit was not given."""
+
+    NOT_ALLOWED = ""
+    LEAVES_MAXIMUM = "Không tính vào điểm tối đa"
+    FULL = "Đủ điểm"
+    ZERO = "0 điểm"
+
+
+NEEDS_TARGET = frozenset({Method.RATIO, Method.LESS_PER_PERCENT, Method.LEADER})
+"""Rules that compare the result with a target (`STEPS` does where its thresholds are in %)."""
+COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK})
+"""Rules whose score never comes from a self-score (design, 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One row of `Tiêu chí`. `max_points` in thousandths; for a section the sum of its criteria."""
+
+    code: str
+    number: str = ""
+    text: str = ""
+    kind: Kind = Kind.CRITERION
+    max_points: Points = 0
+    method: Method = Method.DIRECT
+    parameter: str = ""
+    measure: str = ""
+    scorer: Scorer = Scorer.UNIT
+    when_not_assigned: WhenNotAssigned = WhenNotAssigned.NOT_ALLOWED
+    note: str = ""
+    # Told once instead of asked anew for every row of every form:
+    is_section: bool = field(init=False, repr=False, compare=False)
+    """Whether this row only groups others."""
+    is_penalty: bool = field(init=False, repr=False, compare=False)
+    """Whether its points are deducted, whatever sign was typed."""
+    scored_by_unit: bool = field(init=False, repr=False, compare=False)
+    """Whether a self-score counts here."""
+
+    def __post_init__(self) -> None:
+        tell = object.__setattr__  # the only way in a frozen class
+        tell(self, "is_section", self.kind is Kind.SECTION)
+        tell(self, "is_penalty", self.kind is Kind.PENALTY)
+        by_unit = self.scorer is Scorer.UNIT and self.method not in COMPUTED_FOR_CLUSTER
+        tell(self, "scored_by_unit", by_unit)
+
+    @property
+    def is_reported_by_unit(self) -> bool:
+        """Whether the unit itself says something of it: neither the head's score nor a rank given by others."""
+        return not self.is_section and self.scorer is Scorer.UNIT and self.method is not Method.BY_RANK
+
+    @property
+    def depth(self) -> int:
+        """1 for `I`, 2 for `I.1`."""
+        return self.code.count(".") + 1
+
+    @property
+    def printed_number(self) -> str:
+        """TT as the office prints it; the code where it left that blank."""
+        return self.number or self.code
+
+
+def parent_code(code: str) -> str:
+    """The code before the last dot: `I.1` of `I.1.a`, nothing of `I`."""
+    return code.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """The criteria of a cluster and year, in the order of the book."""
+
+    rows: tuple[Criterion, ...] = ()
+    invalid: frozenset[str] = field(default_factory=frozenset)
+    """Codes whose rule or parameter cannot be understood: no score is computed for them."""
+
+    def __iter__(self) -> Iterator[Criterion]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def by_code(self) -> dict[str, Criterion]:
+        """Every row by its code."""
+        return {row.code: row for row in self.rows}
+
+    @cached_property
+    def scored(self) -> tuple[Criterion, ...]:
+        """The rows that bear points."""
+        return tuple(row for row in self.rows if not row.is_section)
+
+    @cached_property
+    def sections(self) -> tuple[Criterion, ...]:
+        """The rows that group others, in order."""
+        return tuple(row for row in self.rows if row.is_section)
+
+    @cached_property
+    def any_by_unit(self) -> bool:
+        """Whether units have anything to say of themselves: where the cluster scores everything, no form is due."""
+        return any(row.is_reported_by_unit for row in self.rows)
+
+    @property
+    def needs_no_form(self) -> bool:
+        """Whether the head's side scores everything (Trưởng cụm chấm toàn bộ), and there is something to score."""
+        return bool(self.scored) and not self.any_by_unit
+
+    @cached_property
+    def of_units(self) -> frozenset[str]:
+        """The codes of which one score makes a unit scored: its own criteria; all of them where none is."""
+        return frozenset(row.code for row in self.scored if row.is_reported_by_unit or not self.any_by_unit)
+
+    def below(self, code: str) -> tuple[Criterion, ...]:
+        """The `Tiêu chí` at any depth below a section (bonus and penalty stand outside)."""
+        return tuple(r for r in self.rows if r.kind is Kind.CRITERION and r.code.startswith(code + "."))
+
+    def section_maximum(self, code: str) -> Points:
+        """A section's maximum: the sum of its criteria, in thousandths."""
+        return sum(row.max_points for row in self.below(code))
+
+    def group_maximum(self, code: str) -> Points:
+        """The most that the bonus rows (else the penalties) of a section without criteria come to, else 0."""
+        inside = [row for row in self.rows if row.code.startswith(code + ".") and not row.is_section]
+        if any(row.kind is Kind.CRITERION for row in inside):
+            return 0
+        bonus = sum(row.max_points for row in inside if row.kind is Kind.BONUS)
+        return bonus or sum(row.max_points for row in inside)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits that change with anything that changes a score; wording does not count."""
+        return fingerprint(self.rows)
+
+
+def meaning(row: Criterion) -> tuple[str, ...]:
+    """Everything of a criterion that changes a score; its wording does not."""
+    return (
+        row.kind,
+        str(0 if row.is_section else row.max_points),
+        "" if row.is_section else row.method,
+        fold(row.parameter),
+        row.scorer,
+        row.when_not_assigned,
+    )
+
+
+def fingerprint(rows: Iterable[Criterion]) -> str:
+    """The criteria fingerprint (design, 2), independent of the order and the wording of the rows."""
+    lines = sorted("\x1f".join((row.code, *meaning(row))) for row in rows)
+    return hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:16]
+
+
+def code_of(text: str) -> str:
+    """A code as typed, without stray spaces or invisible characters."""
+    return clean(text).replace(" ", "")

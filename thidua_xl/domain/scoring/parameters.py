@@ -1,0 +1,365 @@
+"""Tham số: what a rule needs to know, read from one line of text into exact, typed values.
+
+`;` separates the parts, the decimal sign is a comma (a dot is understood), case and spaces do not matter.
+`thấp hơn là tốt` may stand as a part of its own anywhere in the line. Whatever is not understood to the
+last letter is `Invalid`: a half-read parameter would score every unit wrongly without a word.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+from ..values.findings import Code
+from ..values.grammar import read_number
+from ..values.numbers import THOUSANDTHS, Points, in_points, shown_number
+from ..values.text import fold
+from .criteria import NEEDS_TARGET, Criterion, Kind, Method
+
+
+@dataclass(frozen=True, slots=True)
+class NoParameter:
+    """Chấm trực tiếp, Đạt/không đạt: nothing to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Theo tỷ lệ."""
+
+    lower_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A threshold (of the result, or in % of the ratio) and the points for reaching it."""
+
+    threshold: Fraction
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Theo bậc: the first threshold reached, `otherwise` (`khác`) below them all.
+
+    With `of_ratio` the thresholds are % of A/T. Where lower is better the order of such a list says what
+    is compared: falling (100; 90; 80) means T/A at least, rising (100; 110) means A/T at most.
+    `at_most` is set where a threshold is reached from above.
+    """
+
+    steps: tuple[Step, ...]
+    otherwise: Points
+    of_ratio: bool = False
+    lower_is_better: bool = False
+    at_most: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LessPerPercent:
+    """Trừ theo % chưa đạt: `points` less for each full `percent` short."""
+
+    percent: Fraction
+    points: Fraction
+    lower_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LessPerEvent:
+    """Trừ từ điểm tối đa: `each` less per occurrence; from `all_from` occurrences on nothing is left."""
+
+    each: Fraction
+    all_from: Fraction | None = None
+    word: str = "lần"
+    """What is counted: lần, vụ, ngày."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """So với đơn vị dẫn đầu."""
+
+    lower_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ByRank:
+    """Theo thứ hạng: the points of rank 1, 2, …; the last value serves every rank beyond."""
+
+    points: tuple[Points, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerEvent:
+    """Cộng theo lần, Trừ theo lần: `each` per event; `cap` is the typed `trần`, None where there is none."""
+
+    each: Fraction
+    cap: Points | None = None
+    word: str = "lần"
+    """What is counted: lần, vụ, ngày."""
+
+
+Parameter: TypeAlias = (
+    NoParameter | Ratio | Steps | LessPerPercent | LessPerEvent | Leader | ByRank | PerEvent
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A parameter that cannot be understood: why, and a line that would be (both Vietnamese)."""
+
+    why: str
+    example: str
+
+
+LOWER_IS_BETTER = "thấp hơn là tốt"
+
+EXAMPLES = {
+    Method.DIRECT: "(để trống)",
+    Method.PASS_FAIL: "(để trống)",
+    Method.RATIO: "(để trống) hoặc thấp hơn là tốt",
+    Method.STEPS: "% 100:15; 90:12; 80:8; khác:0",
+    Method.LESS_PER_PERCENT: "1%: 0,5",
+    Method.LESS_PER_EVENT: "0,5/lần; hết từ 5",
+    Method.LEADER: "(để trống) hoặc thấp hơn là tốt",
+    Method.BY_RANK: "60; 45; 30; 15; 0",
+    Method.ADD_PER_EVENT: "3/lần; trần 10",
+    Method.DEDUCT_PER_EVENT: "3/lần; trần 10",
+}
+
+
+def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
+    """The parameter of a criterion's rule, or why it cannot be understood."""
+    try:
+        return _PARSERS[criterion.method](criterion, _parts(criterion.parameter))
+    except _NotUnderstoodError as problem:
+        return Invalid(str(problem), EXAMPLES[criterion.method])
+
+
+def needs_target(method: Method, parameter: Parameter | Invalid) -> bool:
+    """Whether the rule compares the result with a target."""
+    return method in NEEDS_TARGET or (isinstance(parameter, Steps) and parameter.of_ratio)
+
+
+def needs_result(method: Method) -> bool:
+    """Whether the rule computes from a result."""
+    return method is not Method.DIRECT
+
+
+def effective_maximum(criterion: Criterion, parameter: Parameter | Invalid) -> Points:
+    """The most a unit can get (or lose): the cap where there is one, else the maximum."""
+    if isinstance(parameter, PerEvent) and parameter.cap is not None:
+        return parameter.cap
+    return criterion.max_points
+
+
+def cap_problem(criterion: Criterion, parameter: Parameter | Invalid) -> Points | None:
+    """The `trần` where it differs from the maximum that is given beside it, else None."""
+    cap = effective_maximum(criterion, parameter)
+    return cap if criterion.max_points not in (0, cap) else None
+
+
+# --- one parser per rule ----------------------------------------------------------------------
+
+
+class _NotUnderstoodError(ValueError):
+    """Raised in this module alone where a part makes no sense; the text is the Vietnamese `why`."""
+
+
+def _nothing(_: Criterion, parts: list[str]) -> NoParameter:
+    _no_more(parts)
+    return NoParameter()
+
+
+def _ratio(_: Criterion, parts: list[str]) -> Ratio:
+    lower, rest = _direction(parts)
+    _no_more(rest)
+    return Ratio(lower)
+
+
+def _leader(_: Criterion, parts: list[str]) -> Leader:
+    lower, rest = _direction(parts)
+    _no_more(rest)
+    return Leader(lower)
+
+
+_OTHERWISE = "khác"
+
+
+def _steps(criterion: Criterion, parts: list[str]) -> Steps:
+    lower, rest = _direction(parts)
+    of_ratio = bool(rest) and rest[0].startswith("%")
+    if of_ratio:
+        rest[0] = rest[0].removeprefix("%").strip()
+    pairs = [_match(r"([^:]+?) ?: ?([^:]+)", part) for part in rest]
+    if not pairs or pairs[-1][0] != _OTHERWISE:
+        raise _NotUnderstoodError(f"thiếu phần “{_OTHERWISE}: …” ở cuối")
+    if any(mark == _OTHERWISE for mark, _ in pairs[:-1]):
+        raise _NotUnderstoodError(f"“{_OTHERWISE}” chỉ được ghi một lần, ở cuối")
+    *levels, otherwise = ((mark, _points(points, criterion)) for mark, points in pairs)
+    steps = tuple(Step(Fraction(_number(mark)), points) for mark, points in levels)
+    at_most = _rises([step.threshold for step in steps], lower, of_ratio)
+    return Steps(steps, otherwise[1], of_ratio, lower, at_most)
+
+
+def _rises(thresholds: list[Fraction], lower: bool, of_ratio: bool) -> bool:
+    """Whether thresholds are reached from above, as the order of the list says it."""
+    if not thresholds:
+        raise _NotUnderstoodError("chưa có mốc nào")
+    if len(set(thresholds)) < len(thresholds):
+        raise _NotUnderstoodError("có mốc ghi hai lần")
+    if len(thresholds) == 1:
+        return _single_is_at_most(thresholds[0], lower, of_ratio)
+    falling, rising = (all(a > b for a, b in pairwise(order)) for order in (thresholds, thresholds[::-1]))
+    if rising and lower:
+        return True
+    if falling and (of_ratio or not lower):
+        return False
+    order = "tăng dần hoặc giảm dần" if lower and of_ratio else "tăng dần" if lower else "giảm dần"
+    raise _NotUnderstoodError(f"các mốc phải xếp {order}")
+
+
+def _single_is_at_most(threshold: Fraction, lower: bool, of_ratio: bool) -> bool:
+    """One threshold has no order: at 100 % both comparisons agree, elsewhere a second one must tell."""
+    if lower and of_ratio and threshold != 100:
+        raise _NotUnderstoodError("với một mốc % không rõ so T/A hay A/T; ghi thêm mốc thứ hai")
+    return lower and not of_ratio
+
+
+def _less_per_percent(_: Criterion, parts: list[str]) -> LessPerPercent:
+    lower, rest = _direction(parts)
+    percent, points = _match(r"([^%:]+?) ?% ?: ?([^%:]+)", _first(rest))
+    _no_more(rest[1:])
+    return LessPerPercent(_positive(percent), _positive(points), lower)
+
+
+def _less_per_event(_: Criterion, parts: list[str]) -> LessPerEvent:
+    each, word = _each(parts)
+    return LessPerEvent(each, _last(parts, rf"hết từ (.+?)(?: (?:lần|{re.escape(word)}))?"), word)
+
+
+def _by_rank(criterion: Criterion, parts: list[str]) -> ByRank:
+    _first(parts)
+    points = tuple(_points(part, criterion) for part in parts)
+    if any(worse > better for better, worse in pairwise(points)):
+        raise _NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
+    return ByRank(points)
+
+
+def _per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
+    (each, word), cap = _each(parts), _last(parts, r"trần (.+?)(?: điểm)?")
+    if cap is None and not criterion.max_points:
+        raise _NotUnderstoodError("chưa có trần và cũng chưa có điểm tối đa")
+    return PerEvent(each, None if cap is None else _exact(cap), word)
+
+
+def _deduct_per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
+    if criterion.kind is not Kind.PENALTY:
+        raise _NotUnderstoodError(f"“{Method.DEDUCT_PER_EVENT}” chỉ dùng cho {Kind.PENALTY}")
+    return _per_event(criterion, parts)
+
+
+_PARSERS: dict[Method, Callable[[Criterion, list[str]], Parameter]] = {
+    Method.DIRECT: _nothing,
+    Method.PASS_FAIL: _nothing,
+    Method.RATIO: _ratio,
+    Method.STEPS: _steps,
+    Method.LESS_PER_PERCENT: _less_per_percent,
+    Method.LESS_PER_EVENT: _less_per_event,
+    Method.LEADER: _leader,
+    Method.BY_RANK: _by_rank,
+    Method.ADD_PER_EVENT: _per_event,
+    Method.DEDUCT_PER_EVENT: _deduct_per_event,
+}
+
+
+# --- what they have in common -----------------------------------------------------------------
+
+
+def _parts(text: str) -> list[str]:
+    """The parts between the semicolons; one semicolon too many at the end does no harm."""
+    parts = [part.strip() for part in fold(text).split(";")]
+    return parts if parts[-1] else parts[:-1]
+
+
+def _direction(parts: list[str]) -> tuple[bool, list[str]]:
+    """Whether lower is better, and the other parts."""
+    rest = [part for part in parts if part != LOWER_IS_BETTER]
+    if len(parts) - len(rest) > 1:
+        raise _NotUnderstoodError(f"“{LOWER_IS_BETTER}” ghi hai lần")
+    return len(rest) < len(parts), rest
+
+
+def _first(parts: list[str]) -> str:
+    if not parts:
+        raise _NotUnderstoodError("cách chấm này cần tham số")
+    return parts[0]
+
+
+def _no_more(parts: list[str]) -> None:
+    if parts:
+        raise _NotUnderstoodError(f"thừa “{'; '.join(parts)}”")
+
+
+def _match(pattern: str, part: str) -> Sequence[str]:
+    found = re.fullmatch(pattern, part)
+    if found is None:
+        raise _NotUnderstoodError(f"không hiểu “{part}”")
+    return found.groups()
+
+
+_WORD = r"(?!.*(?:trần|hết từ|tối đa|thấp hơn|khác))([^\W\d_][^\d/:;%,.+]{0,29})"
+"""What is counted, in one to a few words; a part whose semicolon was forgotten is none."""
+
+
+def _each(parts: list[str]) -> tuple[Fraction, str]:
+    """The first part of the rules per event: `3/lần`, `2 điểm/vụ`, `0,5/01 ngày`; and the word in it."""
+    each, word = _match(rf"(.+?) ?(?:điểm)? ?/ ?(?:0?1 )?{_WORD}", _first(parts))
+    return _positive(each), word
+
+
+def counting_word(parameter: "Parameter | Invalid") -> str:
+    """The word that a rule counts by where it is another than `lần`: printed where the book gives no measure."""
+    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent) else ""
+    return "" if word == "lần" else word
+
+
+def _last(parts: list[str], pattern: str) -> Fraction | None:
+    """The number in the second and last part, None where there is no such part."""
+    _no_more(parts[2:])
+    return _positive(_match(pattern, parts[1])[0]) if parts[1:] else None
+
+
+def _number(word: str, limit: Decimal | None = None) -> Decimal:
+    """A number that is not negative, by the same grammar as the cells."""
+    reading = read_number(word, limit=limit)
+    if reading.code is Code.AMBIGUOUS_NUMBER:
+        raise _NotUnderstoodError(f"“{word}” có thể hiểu theo hai cách; bỏ dấu phân cách hàng nghìn")
+    if reading.number is None:
+        raise _NotUnderstoodError(f"“{word}” không phải là số")
+    if reading.number < 0:
+        raise _NotUnderstoodError(f"“{word}” là số âm")
+    return reading.number
+
+
+def _positive(word: str) -> Fraction:
+    number = Fraction(_number(word))
+    if not number:
+        raise _NotUnderstoodError(f"“{word}” phải lớn hơn 0")
+    return number
+
+
+def _points(word: str, criterion: Criterion) -> Points:
+    """Points of a step or a rank: 0 to the criterion's maximum."""
+    maximum = in_points(criterion.max_points)
+    points = Fraction(_number(word, Decimal(criterion.max_points) / THOUSANDTHS))
+    if points > maximum:
+        raise _NotUnderstoodError(f"{shown_number(points)} điểm vượt điểm tối đa {shown_number(maximum)}")
+    return _exact(points)
+
+
+def _exact(points: Fraction) -> Points:
+    thousandths = points * THOUSANDTHS
+    if thousandths.denominator != 1:
+        raise _NotUnderstoodError(f"điểm {shown_number(points)} có hơn ba chữ số thập phân")
+    return int(thousandths)

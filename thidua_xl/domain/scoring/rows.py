@@ -1,0 +1,191 @@
+"""Typed rows: one a unit × criterion, from a scorecard or from the book, with the cells they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..values.cells import as_text
+from ..values.choices import NO, YES, read_yes_no
+from ..values.findings import Code, Finding, finding, with_explanation
+from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
+from ..values.numbers import as_fraction
+from ..values.shown import read_doubt, shown_value
+from .criteria import Criterion, Method
+from .parameters import Parameter, needs_result, needs_target
+from .scores import Agreement, Claim
+
+TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
+
+
+_OF_MANY_ROWS = frozenset({Code.VALIDATION_LOST})
+"""Told at one row, about others too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where rows come from: the file's name, the sheet, and the column letters of the fields."""
+
+    file: str
+    sheet: str
+    letters: Mapping[str, str]
+    agreed: bool = False
+    """Whether these are the agreed columns of the book."""
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands in one row for one unit and criterion, read strictly."""
+
+    unit: str
+    criterion: Criterion
+    parameter: Parameter | None
+    origin: Origin
+    row: int
+    target: Reading = BLANK
+    result: Reading = BLANK
+    verdict: Verdict = Verdict.BLANK
+    passed: bool | None = None
+    """Đạt or Không đạt, where that is the result."""
+    mark: bool | None = False
+    score: Reading = BLANK
+    evidence: bool = True
+    explanation: str = ""
+    """Giải trình of the unit."""
+    rounded: Mapping[str, str] | None = None
+    """What cells show that hold more decimals, by field, where there are any."""
+    usable: bool = True
+    """Whether the score counts; an error on it makes it missing."""
+    carried: bool = False
+    """Whether it stands in a form made from another version of this criterion: its cells keep the old rule of entry."""
+
+    def cell(self, field: str) -> str:
+        """The A1 address of a field; empty where the sheet lacks the column."""
+        letters = self.origin.letters.get(field)
+        return f"{letters}{self.row + 1}" if letters else ""
+
+    def found(self, code: Code, field: str, value: Decimal | str = "", **details: object) -> Finding:
+        """A finding at one of the row's cells."""
+        said = finding(
+            code,
+            unit=self.unit,
+            criterion=self.criterion.code,
+            file=self.origin.file,
+            sheet=self.origin.sheet,
+            cell=self.cell(field),
+            value=value,
+            details=details,
+        )
+        return said if code in _OF_MANY_ROWS else with_explanation(said, self.explanation)
+
+    @property
+    def limit(self) -> Decimal:
+        """The most points a person may type."""
+        return Decimal(self.criterion.max_points) / 1000
+
+    @property
+    def wants_target(self) -> bool:
+        """Whether the rule compares with a target."""
+        return self.parameter is not None and needs_target(self.criterion.method, self.parameter)
+
+    @property
+    def wants_result(self) -> bool:
+        """Whether the rule computes from a result."""
+        return needs_result(self.criterion.method)
+
+    def claim(self) -> Claim:
+        """What counts of it as the unit's own."""
+        score = self.score.number if self.usable and self.criterion.scored_by_unit else None
+        return Claim(_fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score)
+
+    def agreement(self, not_assigned: bool | None) -> Agreement:
+        """What counts of it as agreed by the cluster."""
+        unreadable = (
+            not (self.target.ok or self.target.blank)
+            or not (self.result.ok or self.result.blank)
+            or self.verdict is Verdict.UNCLEAR
+            or self.mark is None
+            or not (self.score.ok or self.score.blank)
+            or not self.usable
+        )
+        return Agreement(
+            _fraction(self.target),
+            _fraction(self.result),
+            self.passed,
+            not_assigned,
+            self.score.number if self.usable else None,
+            unreadable,
+        )
+
+
+def _fraction(reading: Reading) -> Fraction | None:
+    return None if reading.number is None else as_fraction(reading.number)
+
+
+def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:
+    """Read the raw cells into the row; returns what is wrong with them one by one."""
+    findings: list[Finding] = []
+    method = row.criterion.method
+    if target is not None and row.wants_target:
+        row.target = _figure(row, TARGET, target, findings)
+    if method is Method.PASS_FAIL:
+        row.verdict = read_pass_fail(result)
+        row.passed = row.verdict.passed
+        if row.verdict is Verdict.UNCLEAR:
+            findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
+    elif result is not None and needs_result(method):
+        row.result = _figure(row, RESULT, result, findings)
+    if mark is not None:
+        row.mark = _agreed_mark(mark) if row.origin.agreed else read_not_assigned(mark)
+        if row.mark is None:
+            allowed = f"{YES} · {NO}" if row.origin.agreed else "x · để trống"
+            findings.append(_unclear(row, MARK, mark, allowed))
+    if score is not None:
+        row.score = read_number(score, limit=None if type(score) is float else row.limit)
+        if row.score.code is Code.SHOWN_OTHERWISE and row.criterion.is_penalty:
+            row.score = _without_sign(score) or row.score
+        if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
+            findings.append(_misread(row, SCORE, row.score))
+    return findings
+
+
+def _agreed_mark(cell: object) -> bool | None:
+    """`Không giao thống nhất`: the head chooses a word of the list; None for any other."""
+    word, unknown = read_yes_no(cell)
+    return None if unknown else word is True
+
+
+def _without_sign(cell: object) -> Reading | None:
+    """A penalty of -3 that shows 3: both deduct three points."""
+    doubt = read_doubt(cell) if isinstance(cell, str) else None
+    held = doubt.unsigned if doubt else None
+    return None if held is None else Reading(held, raw=held)
+
+
+def _figure(row: Row, field: str, cell: object, findings: list[Finding]) -> Reading:
+    """A target or a result; of a measure of per cent, 0.95 that shows 95% is 95."""
+    reading = read_number(cell)
+    doubt = read_doubt(cell) if reading.code is Code.SHOWN_OTHERWISE and isinstance(cell, str) else None
+    percent = doubt.percent if doubt and "%" in row.criterion.measure else None
+    if doubt is None or percent is None:
+        if reading.code is not None:
+            findings.append(_misread(row, field, reading))
+        return reading
+    shown = {"shown": doubt.shown, "number": percent}
+    findings.append(row.found(Code.PERCENT_READ, field, doubt.held, **shown))
+    if shown_value(doubt.shown) != percent:
+        findings.append(row.found(Code.SHOWN_ROUNDED, field, percent, shown=doubt.shown))
+    return Reading(percent, raw=percent)
+
+
+def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
+    """A choice that is none: an error or an uncomputed formula says so itself."""
+    reading = read_number(cell)
+    if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE, Code.READERS_DISAGREE, *DOUBTS):
+        return row.found(reading.code, field, reading.raw, **reading.details)
+    return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
+
+
+def _misread(row: Row, field: str, reading: Reading) -> Finding:
+    assert reading.code is not None
+    return row.found(reading.code, field, reading.raw, **reading.details)

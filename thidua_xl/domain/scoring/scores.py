@@ -1,0 +1,360 @@
+"""Chấm điểm: from what units claim and the cluster agrees to the score that stands.
+
+Exact: targets and results are Fractions, points integers of thousandths, rounded half up once per
+criterion; totals are sums of the rounded scores, so what is printed is what was added.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from ..ranking.standings import UnitTotal
+from ..values.findings import Code
+from ..values.numbers import Points, round_half_up, typed_points
+from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from .parameters import Invalid, Parameter, needs_result, parse_parameter
+from .rules import Outcome, leader, signed, suggest
+from .settings import Settings
+from .units import Unit
+
+Key = tuple[str, str]
+"""Unit code and criterion code."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """What a unit says of one criterion, as far as it can be used.
+
+    `score` is the self-score as typed (None: blank, or with an error, which counts as missing).
+    """
+
+    target: Fraction | None = None
+    result: Fraction | None = None
+    passed: bool | None = None
+    not_assigned: bool = False
+    score: Decimal | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands there that could be used."""
+        inputs = self.target is not None or self.result is not None or self.passed is not None
+        return inputs or self.not_assigned or self.score is not None
+
+
+@dataclass(slots=True)
+class Agreement:
+    """What the cluster agreed on one criterion (the typed columns of `Thống nhất điểm`).
+
+    `unreadable`: something was typed that cannot be understood, so nothing may stand in its place.
+    """
+
+    target: Fraction | None = None
+    result: Fraction | None = None
+    passed: bool | None = None
+    not_assigned: bool | None = None
+    score: Decimal | None = None
+    unreadable: bool = False
+
+    @property
+    def has_inputs(self) -> bool:
+        """Whether a target or a result was agreed."""
+        return self.target is not None or self.result is not None or self.passed is not None
+
+
+class Origin(Enum):
+    """Where the score that stands comes from (design, 3: the order of `Điểm tính`)."""
+
+    AGREED = "agreed"
+    AGREED_INPUTS = "agreed inputs"
+    COMPUTED = "computed"
+    SELF = "self"
+    NOT_ASSIGNED = "not assigned"
+    MISSING = "missing"
+
+
+@dataclass(slots=True)
+class Score:
+    """The outcome for one unit and criterion; all points signed (penalties negative)."""
+
+    points: Points | None = None
+    """Điểm tính; None is missing, unless `counts` is false."""
+    machine: Points | None = None
+    """What stands while nothing is typed in `Điểm thống nhất`."""
+    prior: Points | None = None
+    """What stood before the cluster agreed anything: the self-score or the computed score."""
+    self_points: Points | None = None
+    """Its share of the self total: what the unit typed, or what only the cluster can compute."""
+    granted: Points | None = None
+    """What the self side gains where the cluster confirmed the unit's `Không được giao`."""
+    said: bool = False
+    """Whether the unit said anything itself: a form of which nothing can be used has no self total, not one of 0."""
+    counts: bool = True
+    """Whether it takes part in the unit's maximum."""
+    origin: Origin = Origin.MISSING
+    problem: Code | None = None
+    """Why the rule gave nothing (TARGET_ZERO, NEGATIVE)."""
+    lacks: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Blank is not zero and not "không giao"."""
+        return self.points is None and self.counts
+
+
+_NOTHING = Claim()
+_NOT_AGREED = Agreement()
+_NO_OUTCOME = Outcome()
+
+
+@dataclass(slots=True)
+class ClusterScorer:
+    """Scores a whole cluster with one set of criteria and settings."""
+
+    criteria: Criteria
+    settings: Settings
+    units: Sequence[Unit]
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.parameters = parameters_of(self.criteria)
+
+    def score(self, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]) -> dict[Key, Score]:
+        """Every unit × scored criterion."""
+        scores: dict[Key, Score] = {}
+        for criterion in self.criteria.scored:
+            compared = self._compared(criterion, claims, agreements)
+            for unit in self.units:
+                key = (unit.code, criterion.code)
+                scores[key] = self._one(
+                    criterion,
+                    claims.get(key, _NOTHING),
+                    agreements.get(key, _NOT_AGREED),
+                    compared.get(unit.code, _NO_OUTCOME) if compared is not None else None,
+                )
+        return scores
+
+    def _compared(
+        self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
+    ) -> dict[str, Outcome] | None:
+        """Leader-relative outcomes of all units that have both inputs; None for other rules."""
+        if criterion.method is not Method.LEADER:
+            return None
+        parameter = self.parameters.get(criterion.code)
+        if parameter is None:
+            return {}
+        inputs: dict[str, tuple[Fraction, Fraction]] = {}
+        lacking: dict[str, Outcome] = {}
+        for unit in self.units:
+            key = (unit.code, criterion.code)
+            agreed = agreements.get(key, _NOT_AGREED)
+            claim = claims.get(key, _NOTHING)
+            if agreed.not_assigned or (claim.not_assigned and agreed.not_assigned is None):
+                continue
+            target, result = _inputs(criterion, claim, agreed)
+            if target is None or result is None:
+                lacking[unit.code] = Outcome(lacks="target" if target is None else "result")
+            elif not agreed.unreadable:
+                inputs[unit.code] = (target, result)
+        may_lead = {unit.code for unit in self.units if not unit.is_excluded}
+        lower = bool(getattr(parameter, "lower_is_better", False))
+        return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.settings.digits)
+
+    def _one(self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None) -> Score:
+        own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
+        if agreed is _NOT_AGREED and criterion.method not in COMPUTED_FOR_CLUSTER:
+            if own is None or claim.not_assigned:
+                return Score(said=claim.says_something)
+            return Score(own, own, own, own, said=True, origin=Origin.SELF)  # `_machine`, for nearly all
+        score = Score(said=claim.says_something)
+        computed = self._computed(criterion, claim, agreed, compared)
+        self._machine(score, criterion, claim, agreed, own, computed)
+        if agreed.score is not None:
+            score.points, score.origin = self._typed(criterion, agreed.score), Origin.AGREED
+            score.counts = True
+        else:
+            score.points = score.machine
+        return score
+
+    def _machine(self, score: Score, criterion: Criterion, claim: Claim, agreed: Agreement,
+                 own: Points | None, computed: Outcome) -> None:  # fmt: skip
+        """The order of `Điểm tính` below an agreed score."""
+        if agreed.not_assigned:
+            score.self_points = None if claim.not_assigned else own
+            self._not_assigned(score, criterion, claim)
+            return
+        unconfirmed = claim.not_assigned and agreed.not_assigned is None
+        by_cluster = criterion.method in COMPUTED_FOR_CLUSTER
+        if by_cluster:
+            points = self._points(criterion, computed)
+            score.problem, score.lacks = computed.code, computed.lacks
+            score.self_points = None if unconfirmed else points
+            score.prior = points if not agreed.has_inputs and not unconfirmed else None
+        else:
+            score.self_points = score.prior = None if unconfirmed else own
+        if agreed.unreadable:
+            return
+        if agreed.has_inputs and needs_result(criterion.method):
+            score.machine = self._points(criterion, computed)
+            score.problem, score.lacks = computed.code, computed.lacks
+            score.origin = Origin.AGREED_INPUTS if score.machine is not None else Origin.MISSING
+        elif unconfirmed:
+            return
+        elif by_cluster:
+            score.machine = score.self_points
+            score.origin = Origin.COMPUTED if score.machine is not None else Origin.MISSING
+        elif own is not None:
+            score.machine, score.origin = own, Origin.SELF
+
+    def _not_assigned(self, score: Score, criterion: Criterion, claim: Claim) -> None:
+        """A target that the head confirmed was not given (`Khi không được giao`)."""
+        score.origin = Origin.NOT_ASSIGNED
+        match criterion.when_not_assigned:
+            case WhenNotAssigned.LEAVES_MAXIMUM:
+                score.counts = False
+            case WhenNotAssigned.FULL:
+                score.machine = signed(criterion, criterion.max_points)
+            case WhenNotAssigned.ZERO:
+                score.machine = 0
+            case WhenNotAssigned.NOT_ALLOWED:
+                score.origin = Origin.MISSING
+        if claim.not_assigned:
+            score.granted = score.machine
+
+    def _computed(
+        self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None
+    ) -> Outcome:
+        if compared is not None:
+            return compared
+        if not (agreed.has_inputs or criterion.method is Method.BY_RANK):
+            return _NO_OUTCOME
+        parameter = self.parameters.get(criterion.code)
+        if parameter is None:
+            return _NO_OUTCOME
+        target, result = _inputs(criterion, claim, agreed)
+        passed = agreed.passed if agreed.passed is not None else claim.passed
+        return suggest(criterion, parameter, target, result, passed, self.settings.digits)
+
+    def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
+        if typed is None:
+            return None
+        return signed(criterion, typed_points(typed, self.settings.digits))
+
+    def _points(self, criterion: Criterion, outcome: Outcome) -> Points | None:
+        return None if outcome.points is None else signed(criterion, outcome.points)
+
+
+def _inputs(criterion: Criterion, claim: Claim, agreed: Agreement) -> tuple[Fraction | None, Fraction | None]:
+    """Target and result: agreed ones first; a criterion that the head scores knows no others."""
+    if criterion.scorer is Scorer.HEAD:
+        claim = _NOTHING
+    return (
+        agreed.target if agreed.target is not None else claim.target,
+        agreed.result if agreed.result is not None else claim.result,
+    )
+
+
+def parameters_of(criteria: Criteria) -> dict[str, Parameter]:
+    """The understood parameters by criterion; invalid ones are left out."""
+    found: dict[str, Parameter] = {}
+    for criterion in criteria.scored:
+        if criterion.code not in criteria.invalid:
+            parameter = parse_parameter(criterion)
+            if not isinstance(parameter, Invalid):
+                found[criterion.code] = parameter
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of one unit, in thousandths; None where there is no score to add: that is not 0.
+
+    `self_total` is what the unit claimed, with the scores that only the cluster can compute; `self_adjusted`
+    also has what confirmed không giao adds. Who signed no form claims nothing, whatever the cluster computes for it.
+    """
+
+    unit: Unit
+    self_total: Points | None
+    self_adjusted: Points | None
+    agreed_total: Points
+    max_total: Points
+    percent: Points | None
+    sections: Mapping[str, Points | None]
+    bonus: Points | None
+    penalty: Points | None
+    missing: tuple[str, ...]
+    scored: int
+    """How many criteria have a score."""
+
+    def as_unit_total(self, empty: bool) -> UnitTotal:
+        """What ranking needs."""
+        return UnitTotal(
+            self.unit, self.self_total, self.agreed_total, self.max_total, self.percent, self.missing, empty,
+            unscored=not self.scored,
+        )  # fmt: skip
+
+    @property
+    def stands(self) -> Points | None:
+        """The agreed total as it is printed."""
+        return self.agreed_total if self.scored else None
+
+
+def total_units(
+    criteria: Criteria, settings: Settings, units: Iterable[Unit], scores: Mapping[Key, Score],
+    signed: Set[str],
+) -> list[Totals]:  # fmt: skip
+    """The totals of every unit in the order given; `signed` are those whose form counts."""
+    sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
+    kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in Kind}
+    claims = signed if criteria.any_by_unit else frozenset[str]()  # no form is due: what came claims no score
+    return [_total(criteria, settings, unit, scores, sections, kinds, unit.code in claims) for unit in units]
+
+
+def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
+           sections: Sequence[tuple[str, frozenset[str]]],
+           kinds: Mapping[Kind, Sequence[Criterion]], signed: bool) -> Totals:  # fmt: skip
+    own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
+    points = {code: score.points for code, score in own.items() if score.points is not None}
+    maximum = sum(c.max_points for c in kinds[Kind.CRITERION] if own[c.code].counts)
+    total = capped(sum(points.values()), settings)
+    claimed, granted = self_side(own.values(), settings)
+    said = signed and any(score.said for score in own.values())
+    return Totals(
+        unit,
+        claimed if said else None,
+        granted if said else None,
+        total,
+        maximum,
+        percent_of(total, maximum, settings) if points else None,
+        {code: _sum(points, inside) for code, inside in sections},
+        _sum(points, (c.code for c in kinds[Kind.BONUS])),
+        _sum(points, (c.code for c in kinds[Kind.PENALTY])),
+        tuple(code for code, score in own.items() if score.is_missing),
+        len(points),
+    )
+
+
+def self_side(scores: Iterable[Score], settings: Settings) -> tuple[Points, Points]:
+    """A unit's self total, and the same with what confirmed không giao adds."""
+    pairs = [(score.self_points or 0, score.granted or 0) for score in scores]
+    claimed = sum(own for own, _ in pairs)
+    return capped(claimed, settings), capped(claimed + sum(more for _, more in pairs), settings)
+
+
+def _sum(points: Mapping[str, Points], codes: Iterable[str]) -> Points | None:
+    """The sum of the scores that are there; None where there is none."""
+    found = [points[code] for code in codes if code in points]
+    return sum(found) if found else None
+
+
+def capped(total: Points, settings: Settings) -> Points:
+    """`Trần tổng điểm` applied."""
+    return total if settings.ceiling is None else min(total, settings.ceiling)
+
+
+def percent_of(total: Points, maximum: Points, settings: Settings) -> Points | None:
+    """Tỷ lệ % in thousandths, rounded like a score; None where there is no maximum."""
+    if maximum <= 0:
+        return None
+    return round_half_up(Fraction(total * 100, maximum), settings.digits)

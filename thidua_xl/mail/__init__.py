@@ -1,0 +1,1 @@
+"""What comes and goes by mail: inbox, archives, messages, IMAP, drafts."""

@@ -1,0 +1,113 @@
+"""Where files come from: folders, archives and letters named by the user, read in a fixed order."""
+
+import hashlib
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.text import clean
+from ..errors import CannotRunError
+from .provenance import letter_of
+from .unpack import Unpacked, holds_files, unpack
+
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it came."""
+
+    path: Path
+    source: str
+    data: bytes
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, as shown to people (a Mac writes `ế` as three characters)."""
+        return clean(self.path.name)
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Every file below the paths, sorted. Raises CannotRunError if a path is missing or nothing is there."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            files = {file for file in path.rglob("*") if file.is_file() and _counts(file, path)}
+            found.update(file for file in files if not _is_placeholder(file, files))
+        elif path.is_file():
+            found.add(path)
+        else:
+            raise CannotRunError(f"Không thấy {path}.")
+    if not found:
+        names = ", ".join(str(path) for path in paths)
+        raise CannotRunError(f"Không có tệp nào trong {names}.")
+    return sorted(found, key=lambda path: (path.name, str(path)))
+
+
+def _counts(file: Path, root: Path) -> bool:
+    """Lock files, hidden files, our own backups and originals are not mail."""
+    inside = file.relative_to(root).parts
+    hidden = any(part.startswith((".", "~$")) for part in inside)
+    ours = any(part == "luu" or part.endswith(".goc") for part in inside[:-1])
+    return not (hidden or ours or file.name.casefold() in _IGNORED)
+
+
+def _is_placeholder(file: Path, files: Container[Path]) -> bool:
+    """The empty file that Firefox puts where a download will be, beside the half that has come (`.part`)."""
+    return file.with_name(file.name + ".part") in files and not file.stat().st_size
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file whose bytes could not be had (locked, no permission, not downloaded): try again later."""
+
+    path: Path
+    found: Finding
+
+
+def read_files(paths: Iterable[Path]) -> tuple[list[Incoming], list[Unreadable]]:
+    """The files' bytes, and the files that could not be read: one bad file never stops the rest."""
+    incoming: list[Incoming] = []
+    unreadable: list[Unreadable] = []
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            why = f"không mở được: {error.strerror or error}"
+            damaged = finding(Code.FILE_DAMAGED, file=clean(path.name), detail=why)
+            unreadable.append(Unreadable(path, damaged))
+            continue
+        incoming += received(path, data, clean(path.parent.name))
+    incoming.sort(key=_order)
+    return incoming, unreadable
+
+
+def received(path: Path, data: bytes, source: str) -> list[Incoming]:
+    """The file, or the files inside it; the path of such a one is for showing only: it never lay there."""
+    name = clean(path.name)
+    if not holds_files(name, data):
+        return [_incoming(path, source, data)]
+    return files_of(path, data, unpack(name, data, source))
+
+
+def files_of(path: Path, data: bytes, unpacked: Unpacked) -> list[Incoming]:
+    """The files inside one that was taken apart, and that one itself where there is something to say of it."""
+    files = [_incoming(path / piece.name, piece.source, piece.data) for piece in unpacked.pieces]
+    if unpacked.problems or not unpacked.pieces or (letter_of(unpacked.source) and not unpacked.has_form):
+        files.append(_incoming(path, unpacked.source, data))
+    return files
+
+
+def _incoming(path: Path, source: str, data: bytes) -> Incoming:
+    return Incoming(path, source, data, hashlib.sha256(data).hexdigest())
+
+
+def in_order(files: Iterable[Incoming]) -> list[Incoming]:
+    """Sorted by what they are and where they came from, not by when they were found."""
+    return sorted(files, key=_order)
+
+
+def _order(file: Incoming) -> tuple[str, str, str, str]:
+    return file.name, file.sha256, file.source, str(file.path)

@@ -1,0 +1,1 @@
+"""One module for each thing done with an office's book."""

@@ -1,0 +1,193 @@
+"""Thẩm định: a checking form for every unit proposed for checking, and what the forms found (HD 1302, III.4)."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...bookkeeping.rewrite import Saved
+from ...cluster.acts.new_book import make_writable
+from ...domain.office.appraisal import Effect, ToCheck
+from ...domain.office.clusters import ClusterResult, UnitDetail
+from ...domain.values.findings import Finding, any_error, in_order
+from ...domain.values.numbers import shown
+from ...domain.values.text import fold
+from ...errors import CannotRunError
+from ...sheets.office.checking import Heading
+from ...storage import locks
+from ...storage.safe import is_open_elsewhere, write_safely
+from ...workers import garbage
+from ...workers.cage import LostError, readers
+from ..appraisal_rows import merge
+from ..book import open_office, refuse_without_clusters
+from ..checking_form import Blank, Form, file_name, read_folder
+from ..form_entries import entries_of, given_in, usable_forms
+from ..recompute import read_detail
+from ..render import save
+from .consolidate import SECONDS, Consolidation, Step, assess_all, events_of, open_all, original_of, quietly
+
+
+@dataclass(frozen=True, slots=True)
+class UnitToCheck:
+    """A unit proposed for checking, its form, and what was found so far."""
+
+    proposal: ToCheck
+    result: ClusterResult
+    form: Path | None
+    """None where no form can be made: the unit is not on the office book's `Đơn vị`, or its book is lost."""
+    effect: Effect | None
+    """None while nothing has been checked."""
+
+
+@dataclass(slots=True)
+class Appraisal:
+    """The outcome of `appraise`."""
+
+    outcome: Consolidation
+    units: list[UnitToCheck]
+    folder: Path
+    made: list[Path]
+    read: int
+    """Forms in which something is entered."""
+    saved: Saved
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What concerns the checking: the office book, the forms, and clusters whose book cannot be used."""
+        absent = (each for one in self.outcome.clusters if one.result is None for each in one.findings)
+        return in_order([*self.outcome.findings, *absent])
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the command ends with exit code 1."""
+        return any_error(self.findings)
+
+
+@garbage.held()
+def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appraisal:
+    """Make the forms, read those that are filled in, bring the book up to date.
+
+    Args:
+        path: the office book.
+        out: the folder of the forms; None: `<book>.tham_dinh` beside it.
+        step: told how many books of how many are read.
+
+    Raises:
+        CannotRunError: the book cannot be used, or the forms cannot be written.
+    """
+    with locks.held(path):
+        book = open_office(path)
+        refuse_without_clusters(book)
+        folder = out or book.forms
+        opened, _ = open_all(book, [], step)
+        outcome = assess_all(book, opened)
+        forms, findings = read_folder(folder, [path])
+        details = _details(outcome, {form.unit for form in forms})
+        digits = {unit.code: one.digits for one in outcome.results.values() for unit in one.units}
+        usable = list(usable_forms(book, forms, details, findings))
+        entries = [entry for form in usable for entry in entries_of(form, details, digits, findings)]
+        told, differing = merge(book, entries, given_in(usable))
+        for result in outcome.results.values():
+            result.scores = {**result.scores, **_scores(result, details)}
+        outcome = assess_all(book, opened)
+        outcome.findings += [*findings, *differing]
+        places, made = _write_forms(outcome, details, forms, folder)
+        saved = save(outcome, "appraise", [*events_of(outcome), *told])
+    results = outcome.results
+    units = [
+        UnitToCheck(one, results[one.cluster], places.get(one.unit.code), outcome.effects.get(one.unit.code))
+        for one in outcome.to_check
+    ]
+    return Appraisal(outcome, units, folder, made, len(usable), saved)
+
+
+# --- the criteria of the units --------------------------------------------------------------------
+
+
+def _details(outcome: Consolidation, asked: set[str]) -> dict[str, UnitDetail]:
+    """By unit's code: for the units to check and those that a form speaks of."""
+    wanted = {fold(code) for code in asked} | {fold(one.unit.code) for one in outcome.to_check}
+    rows = {row.file: row for row in outcome.book.files}
+    jobs: list[tuple[bytes, str, list[str]]] = []
+    for one in outcome.clusters:
+        units = [unit.code for unit in one.result.units if fold(unit.code) in wanted] if one.result else []
+        data = original_of(outcome.book, rows[one.file]) if units else None
+        if data is not None:
+            jobs.append((data, one.file, units))
+    if not jobs:
+        return {}
+    with readers(len(jobs), SECONDS) as workers:
+        reading = [workers.submit(read_detail, *job) for job in jobs]
+        return {detail.unit: detail for future in reading for detail in _read(future)}
+
+
+def _read(future: "Future[tuple[UnitDetail, ...]]") -> tuple[UnitDetail, ...]:
+    try:
+        details = future.result()
+    except LostError:  # its book was read a moment ago: told where the form is missing
+        return ()
+    return tuple(one for one in details if isinstance(one, UnitDetail)) if isinstance(details, tuple) else ()
+
+
+def _scores(result: ClusterResult, details: Mapping[str, UnitDetail]) -> dict[tuple[str, str], int | None]:
+    return {
+        (unit.code, line.code): line.score
+        for unit in result.units if unit.code in details
+        for line in details[unit.code].lines if not line.is_section
+    }  # fmt: skip
+
+
+# --- the forms ------------------------------------------------------------------------------------
+
+
+def _write_forms(
+    outcome: Consolidation, details: Mapping[str, UnitDetail], forms: Sequence[Form], folder: Path
+) -> tuple[dict[str, Path], list[Path]]:
+    """Unit → its form; and the forms written now. Raises CannotRunError where they cannot be."""
+    listed = {fold(unit.code) for unit in outcome.book.units}
+    units = [one for one in outcome.to_check if fold(one.unit.code) in listed and one.unit.code in details]
+    if not units:
+        return {}, []
+    make_writable(folder, "phiếu thẩm định")
+    filled = {form.unit: form.path for form in forms if form.answers and form.answers.touched}
+    lying = {form.path: form for form in forms}
+    places: dict[str, Path] = {}
+    made: list[Path] = []
+    for one in units:
+        code = one.unit.code
+        path = folder / file_name(code, outcome.book.settings.year)
+        if code in filled:
+            places[code] = filled[code]
+            continue
+        blank = Blank(heading_of(outcome, one), details[code])
+        places[code] = path
+        if _may_write(path, lying.get(path), blank):
+            made.append(_written(path, blank))
+    return places, made
+
+
+def _may_write(path: Path, there: Form | None, blank: Blank) -> bool:
+    """Only over nothing, or over an untouched form of the same unit whose content is another now."""
+    if not path.exists():
+        return True
+    if there is None or there.answers is None or there.answers.touched or there.unit != blank.heading.unit:
+        return False
+    return there.content != blank.content and not is_open_elsewhere(path)
+
+
+def _written(path: Path, blank: Blank) -> Path:
+    try:
+        return write_safely(path, blank.package())
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+
+
+def heading_of(outcome: Consolidation, one: ToCheck) -> Heading:
+    """What stands above the table of a unit's form."""
+    result, unit = outcome.results[one.cluster], one.unit
+    cluster = outcome.book.cluster(one.cluster)
+    percent = f" ({shown(unit.percent, result.digits)} %)" if unit.percent is not None else ""
+    total = f"{shown(unit.agreed_total, result.digits)}/{shown(unit.max_total, result.digits)}"
+    standing = f"hạng {unit.rank or '–'}, suy tôn {unit.place or '–'}, tổng {total} điểm{percent}"
+    return Heading(unit.code, unit.name, one.cluster, cluster.name if cluster else result.name,
+                   outcome.book.settings.year, standing, one.reasons, result.digits)  # fmt: skip

@@ -1,0 +1,153 @@
+"""New office books, and a cluster book for every cluster so that nobody types a unit twice."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ... import clock
+from ...cluster.acts.new_book import blank as blank_cluster
+from ...cluster.acts.new_book import make_writable, package_of, write_new_package
+from ...cluster.book import Book
+from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from ...domain.scoring.scores import parameters_of
+from ...domain.scoring.units import Unit
+from ...domain.values.findings import Code, Finding, any_error, finding
+from ...domain.values.text import fold
+from ...errors import CannotRunError
+from ...sheets import criteria as criteria_sheet
+from ...sheets.office import clusters as cluster_sheet
+from ...sheets.office import settings as setting_sheet
+from ...sheets.office import units as unit_sheet
+from ...storage.safe import write_safely
+from ...workbook.model import Workbook
+from ...workers import garbage
+from ..book import OfficeBook, open_office, refuse_without_clusters
+from ..render import render_inputs, render_outputs
+from .consolidate import assess_all
+
+
+def blank(year: int) -> OfficeBook:
+    """An empty office book of the year."""
+    return OfficeBook(OfficeSettings(year=year))
+
+
+def sample(year: int) -> OfficeBook:
+    """The invented sample office: its clusters, units and common criteria."""
+    import thidua_xl.sample as invented
+
+    office = invented.office(year)
+    return OfficeBook(
+        office.settings,
+        list(office.clusters),
+        list(office.units),
+        office.criteria,
+        list(office.papers),
+        office.scores,
+    )
+
+
+def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
+    """The .xlsx of an office book that has received nothing yet."""
+    from ...workbook.write import to_bytes
+
+    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ()))]
+    return to_bytes(Workbook(sheets, book.title), moment)
+
+
+@garbage.held()
+def write_new(path: Path, book: OfficeBook) -> Path:
+    """Write a new office book. Raises CannotRunError where something is there already, or cannot be written."""
+    return write_new_package(path, lambda: office_package(book, clock.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBooks:
+    """The outcome of `issue-books`. With errors in clusters, units or criteria nothing is issued."""
+
+    book: OfficeBook
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    """Books that lay there already: never overwritten."""
+    findings: list[Finding]
+    empty: tuple[Cluster, ...] = ()
+    """Clusters without units: no book for them."""
+
+
+_STOPS = frozenset({
+    Code.CLUSTER_DOUBLE, Code.CLUSTER_NOT_LISTED, Code.UNIT_DOUBLE, Code.UNIT_NOT_LISTED, Code.CODE_NOT_TEXT,
+    Code.SETTING_MISSING, Code.SETTING_INVALID, Code.HEADER_MISSING, Code.CRITERIA_CODE_DOUBLE, Code.CRITERIA_ORPHAN,
+    Code.SECTION_SUM_DIFFERS, Code.RULE_UNKNOWN, Code.PARAMETER_INVALID, Code.CAP_DIFFERS, Code.DATE_UNREADABLE,
+    Code.SECTION_IGNORES, Code.CODE_BREAKS_RULE, Code.ROW_DOUBLE, Code.HEAD_IS_DEPUTY,
+})  # fmt: skip
+_CARRIED = frozenset(
+    table.sheet
+    for table in (setting_sheet.TABLE, cluster_sheet.TABLE, unit_sheet.TABLE, criteria_sheet.TABLE)
+)
+"""What is wrong there would be carried into every cluster's book; the other sheets can wait."""
+
+
+@garbage.held()
+def issue_books(path: Path, out: Path) -> IssuedBooks:
+    """A book for every cluster into the folder. Raises CannotRunError where nothing could be done."""
+    return issue_from(open_office(path, to_write=False), out)
+
+
+def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
+    """The same from an office book that is read already."""
+    refuse_without_clusters(book)
+    wrong = [found for found in book.findings if found.code in _STOPS and found.sheet in _CARRIED]
+    wrong += stray_heads(book)
+    if any_error(wrong):
+        return IssuedBooks(book, (), (), wrong)
+    make_writable(out, "sổ cụm")
+    made: list[Path] = []
+    kept: list[Path] = []
+    filled = [cluster for cluster in book.clusters if _units(book, cluster)]
+    for cluster, package in ((one, cluster_book(book, one)) for one in filled):
+        path = out / file_name(cluster, book.settings.year)
+        if path.exists():
+            kept.append(path)
+            continue
+        try:
+            made.append(write_safely(path, package_of(package)))
+        except OSError as error:
+            raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+    empty = tuple(one for one in book.clusters if one not in filled)
+    return IssuedBooks(book, tuple(made), tuple(kept), wrong, empty)
+
+
+def file_name(cluster: Cluster, year: int) -> str:
+    """`SoCum_<mã cụm>_<năm>.xlsx`."""
+    safe = "".join(letter if letter.isalnum() or letter in "-." else "_" for letter in cluster.code)
+    return f"SoCum_{safe}_{year}.xlsx"
+
+
+def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
+    """The cluster's book of the year: its units, the common criteria, what the office knows of it."""
+    made = blank_cluster(book.settings.year)
+    made.units = [Unit(unit.code, unit.name, email=unit.email) for unit in _units(book, cluster)]
+    heads = {fold(unit.code): unit.code for unit in made.units}
+    made.settings = replace(
+        made.settings, cluster=cluster.code, name=cluster.name, head=heads.get(fold(cluster.head), ""),
+        deputy=heads.get(fold(cluster.deputy), ""), superior=book.settings.superior, office=book.settings.office,
+        place=book.settings.place, conference=cluster.conference,
+        member=cluster.member, officer=cluster.officer,
+    )  # fmt: skip
+    made.criteria = book.criteria
+    made.parameters = parameters_of(book.criteria)
+    return made
+
+
+def _units(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
+    return [unit for unit in book.units if unit.cluster == cluster.code]
+
+
+def stray_heads(book: OfficeBook) -> Iterator[Finding]:
+    """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
+    for cluster in book.clusters:
+        codes = {fold(unit.code) for unit in _units(book, cluster)}
+        for name in (cluster.head, cluster.deputy):
+            if name and codes and fold(name) not in codes:
+                yield finding(Code.HEAD_NOT_IN_CLUSTER, sheet=cluster_sheet.TABLE.sheet, value=name,
+                              cluster=cluster.code)  # fmt: skip

@@ -1,0 +1,161 @@
+"""Fresh sheets put into a user's workbook, everything else of which stays byte for byte."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..workbook.addresses import quoted
+from ..workbook.xml_text import PackageError, attribute_value, read
+from .added_sheets import add_sheet
+from .chart_parts import replace_charts
+from .comments import move_comments
+from .parts import OFFICE, Package
+from .shared_strings import EMPTY, SharedStrings, items, used_by
+from .sheet_moves import SheetPatch
+from .sheet_part import FreshSheet, Numbers, SheetJoin
+from .styles_merge import Styles
+from .workbook_part import SheetEntry, WorkbookPart, folded
+
+__all__ = ["PackageError", "SheetPatch", "patch"]
+
+_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+def patch(existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]) -> bytes:
+    """The existing book with the sheets of the fresh one in the place of the sheets of the same name.
+
+    The fresh book is XlsxWriter's, a package or its parts; sheets that the existing one lacks are added
+    after its last sheet. The same arguments give the same bytes, and patching the result again with rows in
+    place changes no byte.
+
+    Raises:
+        PackageError: the existing book is no .xlsx package that can be changed.
+        ValueError: the fresh book lacks a sheet, or writes where the patch says that the user does.
+    """
+    return _Patching(existing, fresh, patches).result()
+
+
+class _Patching:
+    """The two packages and what is known of each sheet."""
+
+    def __init__(
+        self, existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
+    ) -> None:
+        self._user, self._fresh = Package(existing), Package(fresh)
+        self._book, self._fresh_book = WorkbookPart(self._user), WorkbookPart(self._fresh)
+        self._theirs, self._ours = self._book.sheets(), self._fresh_book.sheets()
+        self._patches = {self._key(patch): patch for patch in patches}
+        self._rename()
+        self._sheets = {key: FreshSheet(self._fresh_text(self._ours[key].part)) for key in self._patches}
+        self._joins = {
+            key: SheetJoin(read(self._user.part(self._theirs[key].part)), self._sheets[key], patch)
+            for key, patch in self._patches.items() if key in self._theirs
+        }  # fmt: skip
+
+    def _key(self, patch: SheetPatch) -> str:
+        key = folded(patch.name)
+        if key not in self._ours:
+            raise ValueError(f"the fresh book has no sheet {patch.name!r}")
+        return key
+
+    def _rename(self) -> None:
+        """Let fresh formulas call the sheets what the user's book calls them (letter case, Unicode form)."""
+        for key, ours in self._ours.items():
+            theirs = self._theirs.get(key, ours).name
+            if theirs != ours.name:
+                for part in self._fresh.names(r".*/(worksheets/sheet|charts/chart)\d+\.xml"):
+                    self._fresh.put(
+                        part, _renamed(self._fresh.part(part).decode(), ours.name, theirs).encode()
+                    )
+
+    def _fresh_text(self, part: str) -> str:
+        return self._fresh.part(part).decode()
+
+    def result(self) -> bytes:
+        numbers = self._numbers()
+        places: dict[int, int] = {}
+        for key, entry in self._ours.items():
+            if key in self._joins:
+                self._replace(key, numbers)
+            elif key in self._patches:
+                places[entry.index] = self._add(key, entry, numbers)
+        self._book.add_names(self._fresh_book, places)
+        self._book.save()
+        return self._user.to_bytes()
+
+    def _replace(self, key: str, numbers: Numbers) -> None:
+        join, theirs = self._joins[key], self._theirs[key]
+        self._user.put(theirs.part, join.to_text(numbers).encode())
+        if not self._patches[key].whole:
+            self._book.refit_filter(theirs.index, join.moves)
+        move_comments(self._user, theirs.part, join.moves)
+        replace_charts(self._user, theirs.part, self._fresh, self._ours[key].part)
+
+    def _add(self, key: str, entry: SheetEntry, numbers: Numbers) -> int:
+        text = self._sheets[key].renumbered(numbers)
+        part = add_sheet(self._user, self._fresh, entry.part, text)
+        return self._book.add_sheet(entry, part)
+
+    def _numbers(self) -> Numbers:
+        styles, formats = self._styles()
+        return Numbers(styles, formats, self._strings())
+
+    def _styles(self) -> tuple[dict[int, int], dict[int, int]]:
+        part = self._part_of("styles", "styles.xml", _STYLES_TYPE, self._fresh_part("styles"))
+        cells = set[int]().union(*(sheet.styles for sheet in self._sheets.values()))
+        rules = set[int]().union(*(sheet.formats for sheet in self._sheets.values()))
+        styles = Styles(read(self._user.part(part)))
+        taken = styles.take(self._fresh_part("styles").decode(), cells, rules)
+        self._user.put(part, styles.to_text().encode())
+        return taken
+
+    def _strings(self) -> dict[int, int]:
+        wanted = set[int]().union(*(sheet.cells.strings for sheet in self._sheets.values()))
+        fresh = items(self._fresh_part("sharedStrings").decode()) if wanted else []
+        if not wanted and not self._user.related(self._book.part, "sharedStrings"):
+            return {}
+        part = self._part_of("sharedStrings", "sharedStrings.xml", _STRINGS_TYPE, EMPTY.encode())
+        strings = SharedStrings(read(self._user.part(part)))
+        used, references = self._strings_in_use()
+        taken = strings.take(fresh, wanted, used)
+        references += sum(sheet.cells.string_cells for sheet in self._sheets.values())
+        self._user.put(part, strings.to_text(references).encode())
+        return taken
+
+    def _strings_in_use(self) -> tuple[set[int], int]:
+        """The strings of cells that stay as they are, and how many such cells there are."""
+        used: set[int] = set()
+        references = 0
+        for key, entry in self._theirs.items():
+            if key in self._joins:
+                kept = self._joins[key].carried.strings
+                used.update(kept)
+                references += len(kept)
+            elif entry.part:
+                text = read(self._user.part(entry.part))
+                used |= used_by(text)
+                references += text.count(' t="s"')
+        return used, references
+
+    def _fresh_part(self, kind: str) -> bytes:
+        return self._fresh.part(self._fresh.related(self._fresh_book.part, kind)[0].target)
+
+    def _part_of(self, kind: str, name: str, content_type: str, default: bytes) -> str:
+        """The user's part of that kind, which is added where there is none."""
+        found = self._user.related(self._book.part, kind)
+        if found:
+            return found[0].target
+        part = f"xl/{name}"  # calamine looks under this name whatever the relationship says
+        self._user.add(part, default, content_type)
+        self._user.relate(self._book.part, f"{OFFICE}/{kind}", part)
+        return part
+
+
+def _renamed(text: str, ours: str, theirs: str) -> str:
+    new = f"{_quoted(theirs)}!"
+    text = text.replace(f"{_quoted(ours)}!", new)
+    return re.sub(rf"(?<![\w.'!]){re.escape(ours)}!", lambda _: new, text)
+
+
+def _quoted(name: str) -> str:
+    return attribute_value(quoted(name))

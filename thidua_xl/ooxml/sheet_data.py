@@ -1,0 +1,291 @@
+"""The cells of a sheet: the fresh ones with new style and string numbers, the user's put back among them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..workbook.addresses import address, column_name, column_number
+from ..workbook.xml_text import attributes
+from .formulas import Masters, moved_cell, shared_masters
+from .sheet_moves import Area, Moves, SheetPatch
+
+_ROW = re.compile(r'\s*<row(?: r="(\d+)")?(?=[\s/>])([^>]*)>')
+_ROW_NUMBER = re.compile(r'\sr="(\d+)"')
+_CELL = re.compile(r'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+_ANY_CELL = re.compile(r"<c(?=[\s/>])([^>]*?)(/?)>")
+_NUMBERED = re.compile(r'(<c r="[A-Z]+\d+")(?: s="(\d+)")?(?: t="s"><v>(\d+))?')
+_STRING_VALUE = re.compile(r"<v(?:\s[^>]*)?>\s*(\d+)\s*</v>")
+_DROPPED = re.compile(r' (?:spans|x14ac:dyDescent)="[^"]*"')
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of the user's: where it stood, the attributes after its address, and what it holds."""
+
+    row: int
+    column: int
+    attributes: str
+    content: str
+
+    @property
+    def string(self) -> int | None:
+        """The number of its shared string."""
+        if attributes(self.attributes).get("t") != "s":
+            return None
+        value = _STRING_VALUE.search(self.content)
+        return int(value[1]) if value else None
+
+
+@dataclass(slots=True)
+class Carried:
+    """What of the existing sheet's rows is carried along: cells, the attributes of rows, shared formulas."""
+
+    cells: list[Cell] = field(default_factory=list)
+    rows: dict[int, str] = field(default_factory=dict)
+    vanished: set[int] = field(default_factory=set)
+    masters: Masters = field(default_factory=dict)
+
+    @property
+    def strings(self) -> list[int]:
+        """The shared strings of the cells, each as often as it is used."""
+        return [number for cell in self.cells if (number := cell.string) is not None]
+
+    def leave_out_written(self, fresh: Mapping[int, tuple[str, str]], moves: Moves) -> None:
+        """Drop cells above the table that the fresh sheet writes.
+
+        Raises:
+            ValueError: a free row was sent to a row whose cells are written.
+        """
+        kept = []
+        for cell in self.cells:
+            row = moves.place(cell.row)
+            new = address(row, cell.column)
+            if f'<c r="{new}"' not in fresh.get(row, ("", ""))[1]:
+                kept.append(cell)
+            elif cell.row in moves.patch.free_rows and cell.content.strip():
+                raise ValueError(
+                    f"{moves.patch.name}: a row of the user's was sent to {new}, which is written"
+                )
+        self.cells = kept
+
+
+def inside(sheet_data: str) -> str:
+    """The rows' text of a `<sheetData>` element."""
+    start = sheet_data.index(">", sheet_data.index("<sheetData")) + 1
+    return "" if sheet_data[start - 2] == "/" else sheet_data[start : sheet_data.rindex("</")]
+
+
+def foreign_cells(columns: Iterable[int]) -> re.Pattern[str]:
+    """Finds cells in other than the given columns; in none where no column is given."""
+    names = sorted(column_name(column) for column in columns) or ["[A-Z]+"]
+    return re.compile(rf'<c r="(?!(?:{"|".join(names)})\d)')
+
+
+def carried(sheet_data: str, patch: SheetPatch) -> Carried:
+    """The user's share of the existing rows."""
+    result = Carried()
+    if patch.whole:
+        return result
+    text = _addressed(inside(sheet_data))
+    result.masters = shared_masters(text)
+    foreign = foreign_cells(patch.owned_columns)
+    has_foreign = foreign.search(text) is not None
+    for number, attrs, body in _numbered_rows(text):
+        result.rows[number] = attrs
+        if number < patch.old_header_row or number in patch.free_rows:
+            result.cells += _cells(body, number, None)
+        elif has_foreign and foreign.search(body):
+            mapped = number == patch.old_header_row or number in patch.rows
+            found = _cells(body, number, patch.owned_columns)
+            result.cells += found if mapped else [cell for cell in found if cell.content.strip()]
+    result.vanished = {cell.row for cell in result.cells if _has_no_place(cell.row, patch)}
+    return result
+
+
+def _numbered_rows(text: str) -> Iterator[tuple[int, str, str]]:
+    """Number, other attributes and cells of every row; one without a number follows the one before it."""
+    number = -1
+    for piece in text.split("</row>"):
+        position = 0
+        while match := _ROW.match(piece, position):
+            given, attrs = match.groups()
+            if given is None and (late := _ROW_NUMBER.search(attrs)):
+                given, attrs = late[1], attrs.replace(late[0], "")
+            number = int(given) - 1 if given else number + 1
+            empty = attrs.endswith("/")
+            yield (number, attrs[:-1], "") if empty else (number, attrs, piece[match.end() :])
+            position = match.end() if empty else len(piece)
+
+
+def _has_no_place(row: int, patch: SheetPatch) -> bool:
+    if row < patch.old_header_row:
+        return row + patch.header_row - patch.old_header_row < 0
+    return row != patch.old_header_row and row not in patch.rows and row not in patch.free_rows
+
+
+def _cells(body: str, row: int, owned: frozenset[int] | None) -> list[Cell]:
+    found = (
+        Cell(row, column_number(name), attrs, content) for name, _, attrs, content in _CELL.findall(body)
+    )
+    return [cell for cell in found if owned is None or cell.column not in owned]
+
+
+def _addressed(text: str) -> str:
+    """The rows with every cell's address as its first attribute; writers may leave addresses out."""
+    return text if text.count("<c") == text.count('<c r="') else with_addresses(text)
+
+
+def with_addresses(text: str) -> str:
+    """The rows with every row's number and every cell's address as its first attribute."""
+    rows = _numbered_rows(text)
+    return "".join(
+        f'<row r="{number + 1}"{attrs}>{_addressed_row(body, number)}</row>' for number, attrs, body in rows
+    )
+
+
+def _addressed_row(body: str, row: int) -> str:
+    column = -1
+
+    def put_first(match: re.Match[str]) -> str:
+        nonlocal column
+        ref = attributes(match[1]).get("r", "")
+        column = Area.parse(ref).left if ref else column + 1
+        rest = re.sub(r'\sr="[^"]*"', "", match[1])
+        return f'<c r="{address(row, column)}"{rest}{match[2]}>'
+
+    return _ANY_CELL.sub(put_first, body)
+
+
+class FreshCells:
+    """The text of fresh cells, cut at their style and string numbers."""
+
+    def __init__(self, sheet_data: str) -> None:
+        self._pieces: list[str | None] = list(_NUMBERED.split(sheet_data))
+        rows = re.findall(r'<row [^>]*? s="(\d+)"', sheet_data)
+        self.cell_styles = set(map(int, filter(None, set(self._pieces[2::4]))))
+        self.styles = self.cell_styles.union(map(int, rows))
+        strings = self._pieces[3::4]
+        self.string_cells = len(strings) - strings.count(None)
+        self.strings = set(map(int, filter(None, set(strings))))
+
+    def renumbered(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> str:
+        """The text with the numbers that styles and strings have in the existing book."""
+        new_styles: dict[str | None, str] = {str(old): f' s="{styles[old]}"' for old in self.cell_styles}
+        new_strings: dict[str | None, str] = {str(old): f' t="s"><v>{strings[old]}' for old in self.strings}
+        pieces = self._pieces.copy()
+        pieces[2::4] = map((new_styles | {None: ""}).__getitem__, pieces[2::4])
+        pieces[3::4] = map((new_strings | {None: ""}).__getitem__, pieces[3::4])
+        return "".join(filter(None, pieces))
+
+
+def rows_of(sheet_data: str) -> dict[int, tuple[str, str]]:
+    """Attributes and cells of every fresh row."""
+    return {number: (attrs, body) for number, attrs, body in _numbered_rows(inside(sheet_data))}
+
+
+def check_columns(rows: Mapping[int, tuple[str, str]], patch: SheetPatch) -> None:
+    """Raises ValueError where the fresh sheet writes outside its own columns: the user's would be lost."""
+    foreign = foreign_cells(patch.owned_columns)
+    for number, (_, body) in rows.items():
+        if number >= patch.header_row and (match := foreign.search(body)):
+            raise ValueError(
+                f"{patch.name}: {body[match.start() : match.start() + 15]} is in no owned column"
+            )
+
+
+@dataclass(slots=True)
+class MergedRows:
+    """The new `<sheetData>` and the area that its cells cover."""
+
+    text: str
+    area: Area | None
+
+
+def merged(
+    fresh: Mapping[int, tuple[str, str]], kept: Carried, styles: Mapping[int, int], moves: Moves
+) -> MergedRows:
+    """The fresh rows with the user's cells and row attributes at their new places."""
+    cells = _placed(kept, moves)
+    old_attributes = {new: attrs for old, attrs in kept.rows.items() if (new := moves.row(old)) is not None}
+    for gone in kept.vanished:
+        old_attributes.pop(moves.place(gone), None)
+    texts = []
+    for row in sorted({*fresh, *cells, *old_attributes}):
+        fresh_attributes, body = fresh.get(row, ("", ""))
+        if row in cells:
+            body = _with_cells(body, cells[row])
+        attrs = _row_attributes(fresh_attributes, old_attributes.get(row, ""), styles)
+        if body:
+            texts.append(f'<row r="{row + 1}"{attrs}>{body}</row>')
+        elif attrs:
+            texts.append(f'<row r="{row + 1}"{attrs}/>')
+    return MergedRows(f"<sheetData>{''.join(texts)}</sheetData>" if texts else "<sheetData/>", _extent(cells))
+
+
+def _placed(kept: Carried, moves: Moves) -> dict[int, dict[int, str]]:
+    placed: dict[int, dict[int, str]] = {}
+    for cell in kept.cells:
+        row = moves.place(cell.row)
+        old, new = address(cell.row, cell.column), address(row, cell.column)
+        content = moved_cell(cell.content, old, new, kept.masters)
+        end = f">{content}</c>" if content else "/>"
+        placed.setdefault(row, {})[cell.column] = f'<c r="{new}"{cell.attributes.rstrip()}{end}'
+    return placed
+
+
+def _with_cells(body: str, cells: Mapping[int, str]) -> str:
+    columns = {column_number(match[1]): match[0] for match in _CELL.finditer(body)}
+    return "".join(text for _, text in sorted({**columns, **cells}.items()))
+
+
+def _extent(cells: Mapping[int, Mapping[int, str]]) -> Area | None:
+    if not cells:
+        return None
+    columns = [column for row in cells.values() for column in row]
+    return Area(min(cells), min(columns), max(cells), max(columns))
+
+
+def _row_attributes(fresh: str, old: str, styles: Mapping[int, int]) -> str:
+    plain = _own_attributes(fresh)
+    if ' s="' not in plain and not _says_something(old):
+        return plain
+    found = attributes(plain)
+    if "s" in found:
+        found["s"] = str(styles.get(int(found["s"]), 0))
+    found.update(_kept_attributes(old))
+    return "".join(f' {name}="{found[name]}"' for name in _ORDER if name in found)
+
+
+_ORDER = ("s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed")
+
+
+@lru_cache(maxsize=4096)
+def _own_attributes(fresh: str) -> str:
+    return _DROPPED.sub("", fresh)
+
+
+@lru_cache(maxsize=4096)
+def _kept_attributes(old: str) -> dict[str, str]:
+    found = attributes(old)
+    kept = {name: "1" for name in ("hidden", "collapsed") if _true(found.get(name))}
+    if _true(found.get("customHeight")) and "ht" in found:
+        kept |= {"ht": found["ht"], "customHeight": "1"}
+    if _true(found.get("customFormat")) and "s" in found:
+        kept |= {"s": found["s"], "customFormat": "1"}
+    if found.get("outlineLevel", "0") != "0":
+        kept["outlineLevel"] = found["outlineLevel"]
+    return kept
+
+
+def _says_something(old: str) -> bool:
+    return bool(old) and bool(_kept_attributes(old))
+
+
+def _true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def table_end(rows: Mapping[int, object], header_row: int) -> int:
+    """The last fresh row from the header on."""
+    return max((row for row in rows if row >= header_row), default=header_row)

@@ -1,0 +1,171 @@
+"""One worksheet part made of two: the user's, and the fresh one where the sheet is the program's."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from ..workbook.xml_text import Document, PackageError, attributes
+from . import sheet_rules
+from .extensions import extensions
+from .sheet_data import Carried, FreshCells, carried, check_columns, merged, rows_of, table_end
+from .sheet_moves import Area, Moves, SheetPatch
+from .styles_merge import with_attribute_in
+
+CHILDREN = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
+    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks",
+    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
+    "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF",
+    "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+)  # fmt: skip
+_COLUMN_STYLE = re.compile(r'(<col [^>]*?style=")(\d+)(")')
+_ROW_STYLE = re.compile(r'(<row [^>]*? s=")(\d+)(")')
+_OUTLINES = ("outlineLevelRow", "outlineLevelCol")
+
+
+class Numbers(NamedTuple):
+    """Fresh numbers to numbers in the user's book: cell formats, rule formats, strings."""
+
+    styles: Mapping[int, int]
+    formats: Mapping[int, int]
+    strings: Mapping[int, int]
+
+
+class FreshSheet:
+    """A sheet that XlsxWriter wrote."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.document = Document.parse(text, opaque="sheetData")
+        self.data = self.document.get("sheetData")
+        self.cells = FreshCells(self.data)
+        column_styles = _COLUMN_STYLE.findall(self.document.get("cols"))
+        self.styles = self.cells.styles | {int(style) for _, style, _ in column_styles}
+        self.formats = sheet_rules.rule_formats("".join(self.document.all("conditionalFormatting")))
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[str, str]]:
+        """Attributes and cells of the rows, with the numbers of the fresh book."""
+        return rows_of(self.data)
+
+    def last_row(self, header_row: int) -> int:
+        """The table's last row: that of the filter over it, else the last row there is."""
+        found = attributes(self.document.get("autoFilter")).get("ref")
+        area = Area.parse(found) if found else None
+        return area.bottom if area and area.top == header_row else table_end(self.rows, header_row)
+
+    def renumbered(self, numbers: Numbers) -> str:
+        """The whole sheet for the user's book, into which it is added."""
+        document = Document.parse(self.text, opaque="sheetData")
+        document.put("sheetData", self._data(numbers), CHILDREN)
+        document.put("cols", self.columns(numbers), CHILDREN)
+        rules = [re.sub(r' dxfId="(\d+)"', lambda m: f' dxfId="{numbers.formats[int(m[1])]}"', text)
+                 for text in document.all("conditionalFormatting")]  # fmt: skip
+        document.put("conditionalFormatting", "".join(rules), CHILDREN)
+        return str(document)
+
+    def _data(self, numbers: Numbers) -> str:
+        data = self.cells.renumbered(numbers.styles, numbers.strings)
+        return _ROW_STYLE.sub(lambda m: f"{m[1]}{numbers.styles[int(m[2])]}{m[3]}", data)
+
+    def columns(self, numbers: Numbers) -> str:
+        """`<cols>` for the user's book."""
+        columns = self.document.get("cols")
+        return _COLUMN_STYLE.sub(lambda m: f"{m[1]}{numbers.styles[int(m[2])]}{m[3]}", columns)
+
+
+class SheetJoin:
+    """The user's sheet, its share, and what becomes of it with the fresh sheet in place."""
+
+    def __init__(self, text: str, fresh: FreshSheet, patch: SheetPatch) -> None:
+        self._user = Document.parse(text, opaque="sheetData")
+        if not self._user.get("sheetData"):
+            raise PackageError(f"the sheet {patch.name!r} has no cells element")
+        self._fresh = fresh
+        self.carried: Carried = carried(self._user.get("sheetData"), patch)
+        self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
+        check_columns(fresh.rows, patch)
+        self.carried.leave_out_written(fresh.rows, self.moves)
+
+    def to_text(self, numbers: Numbers) -> str:
+        """The new worksheet part."""
+        user, fresh, moves = self._user, self._fresh.document, self.moves
+        new = {
+            **self._cells(numbers),
+            **self._columns(numbers),
+            "autoFilter": self._filter("autoFilter"),
+            "sortState": self._filter("sortState"),
+            "mergeCells": sheet_rules.merges(user, fresh, moves),
+            "conditionalFormatting": sheet_rules.conditional_formats(user, fresh, moves, numbers.formats),
+            "dataValidations": sheet_rules.validations(user, fresh, moves),
+            "hyperlinks": sheet_rules.links(user, fresh, moves),
+            "extLst": extensions(user.get("extLst"), fresh.get("extLst"), moves),
+        }
+        for name, text in new.items():
+            user.put(name, text, CHILDREN)
+        return str(user)
+
+    def _cells(self, numbers: Numbers) -> dict[str, str]:
+        rows = rows_of(self._fresh.cells.renumbered(numbers.styles, numbers.strings))
+        result = merged(rows, self.carried, numbers.styles, self.moves)
+        ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")
+        areas = [area for area in (Area.parse(ref), result.area) if area]
+        tops, lefts, bottoms, rights = zip(*areas, strict=True)
+        dimension = Area(min(tops), min(lefts), max(bottoms), max(rights))
+        return {"dimension": f'<dimension ref="{dimension}"/>', "sheetData": result.text}
+
+    def _columns(self, numbers: Numbers) -> dict[str, str]:
+        """Columns and outline depth: the fresh ones, or the user's with depth enough for the fresh rows."""
+        ours = attributes(self._fresh.document.get("sheetFormatPr"))
+        theirs = self._user.get("sheetFormatPr") or '<sheetFormatPr defaultRowHeight="15"/>'
+        known = attributes(theirs)
+        if self.moves.patch.keep_columns:
+            added = self._added(numbers)
+            deeper = int(ours.get("outlineLevelRow", 0)) > int(known.get("outlineLevelRow", 0))
+            if deeper:
+                added["sheetFormatPr"] = with_attribute_in(theirs, *_pair(ours, "outlineLevelRow"))
+            return added
+        for name in _OUTLINES:
+            if int(ours.get(name, 0)) != int(known.get(name, 0)):
+                theirs = with_attribute_in(theirs, *_pair(ours, name))
+        return {"sheetFormatPr": theirs, "cols": self._fresh.columns(numbers), **self._added(numbers)}
+
+    def _added(self, numbers: Numbers) -> dict[str, str]:
+        """The user's columns with the fresh ones that the table did not have before."""
+        added = self.moves.patch.added_columns
+        if not added:
+            return {}
+        mine = columns_where(self._user.get("cols"), lambda column: column not in added)
+        fresh = columns_where(self._fresh.columns(numbers), lambda column: column in added)
+        texts = [text for _, text in sorted([*mine, *fresh])]
+        return {"cols": f"<cols>{''.join(texts)}</cols>"} if texts else {}
+
+    def _filter(self, name: str) -> str:
+        if self.moves.patch.whole:
+            return self._fresh.document.get(name)
+        return sheet_rules.refitted(self._user.get(name), self.moves)
+
+
+_COLUMN = re.compile(r"<col(?=[\s/])[^>]*>")
+_FURTHEST = 16_384
+
+
+def columns_where(columns: str, wanted: Callable[[int], bool]) -> list[tuple[int, str]]:
+    """The `<col>` elements of the columns that are wanted (from 0), each with its first column, split where need be."""
+    found: list[tuple[int, str]] = []
+    for text in _COLUMN.findall(columns):
+        bounds = attributes(text[4:].rstrip("/>"))
+        first, last = int(bounds["min"]), min(int(bounds["max"]), _FURTHEST)
+        for is_wanted, run in groupby(range(first, last + 1), lambda number: wanted(number - 1)):
+            if is_wanted:
+                numbers = list(run)
+                piece = with_attribute_in(text, "min", str(numbers[0]))
+                found.append((numbers[0], with_attribute_in(piece, "max", str(numbers[-1]))))
+    return found
+
+
+def _pair(found: Mapping[str, str], name: str) -> tuple[str, str]:
+    return name, found.get(name, "0")

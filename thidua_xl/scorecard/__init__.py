@@ -1,0 +1,1 @@
+"""One unit's form: issued, read, validated, carried over."""

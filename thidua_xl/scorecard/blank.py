@@ -1,0 +1,113 @@
+"""Phiếu trống: a scorecard in which nobody typed anything. It is no submission.
+
+What the unit fills is compared with what was issued, where all of it is empty: a mark, a zero, a line of evidence
+makes it a submission. Who filled it in, the telephone, the date (sheet `Đơn vị`) say nothing of the year's work
+and do not; nor do an unticked box, a dash for evidence, a formula that shows nothing. Typed in the wrong place (over
+a formula, beside the table, in a copy of the sheet) is typed: a person must see it.
+"""
+
+from collections.abc import Iterator
+
+from ..domain.scoring.criteria import Criteria, code_of
+from ..domain.values.cells import RawCell, as_text, is_blank
+from ..domain.values.findings import Code
+from ..domain.values.grammar import read_not_assigned
+from ..domain.values.text import same
+from ..sheets.form.scores import TABLE, TOTAL_LABEL
+from ..workbook.addresses import address
+from .read import Form
+
+_FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
+"""Where a unit types: the yellow cells and the locked ones between them."""
+_IN_WORDS = frozenset({"Không được giao", "Minh chứng", "Giải trình"})
+"""Of these, what takes no number: there an unticked box (FALSE) and a lone dash say nothing."""
+_FIGURES = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao")
+"""Of these, what decides a score."""
+_WORDS = ("Minh chứng", "Giải trình")
+"""Of these, what only says more of it."""
+_EMPTY_SIGNS = "-‐‑‒–—−_.…·,;:/ ☐□"
+"""What people put where there is nothing to say."""
+_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
+"""Empty, too, while nothing is filled in."""
+_ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_COMPUTED}
+"""Printed on the form, or a reminder: never empty, so they tell nothing."""
+
+
+def is_blank_form(form: Form, criteria: Criteria) -> bool:
+    """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
+    in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
+    return not in_a_copy and not any(_is_typed(form, criteria, row) for row in _table_rows(form))
+
+
+def has_figures(form: Form, criteria: Criteria) -> bool:
+    """Whether a score, a target, a result or a mark stands in it: without them a form only adds words."""
+    return any(
+        _is_figure(header, form.grid.at(row, form.place.columns.get(header, -1)))
+        for row in _table_rows(form)
+        if not ((known := criteria.by_code.get(_code(form, row))) is None or known.is_section)
+        for header in _FIGURES
+    )
+
+
+def words_of(form: Form) -> list[str]:
+    """The cells of its table in which words stand, in reading order."""
+    columns = sorted(form.place.columns[header] for header in _WORDS if header in form.place.columns)
+    return [
+        address(row, at)
+        for row in _table_rows(form)
+        for at in columns
+        if not _says_nothing(form.grid.at(row, at), in_words=True)
+    ]
+
+
+def _is_figure(header: str, cell: RawCell) -> bool:
+    if header == "Không được giao":
+        return read_not_assigned(cell) is True
+    if _says_nothing(cell, in_words=True):
+        return False
+    said = as_text(cell)
+    return not said or header == "Kết quả" or any(letter.isdigit() for letter in said)
+
+
+def _table_rows(form: Form) -> Iterator[int]:
+    """The rows of the table; what stands below its total are signatures."""
+    text = form.place.columns.get("Nội dung tiêu chí", -1)
+    for row in range(form.place.header_row + 1, len(form.grid.rows)):
+        if not _code(form, row) and same(as_text(form.grid.at(row, text)), TOTAL_LABEL):
+            return
+        yield row
+
+
+def _code(form: Form, row: int) -> str:
+    return code_of(as_text(form.grid.at(row, form.place["Mã"])))
+
+
+def _is_typed(form: Form, criteria: Criteria, row: int) -> bool:
+    known = criteria.by_code.get(_code(form, row))
+    is_scored = known is not None and not known.is_section
+    for header in _FILLED:
+        at = form.place.columns.get(header, -1)
+        is_formula = (row, at) in form.grid.formulas
+        if header == "Điểm tự chấm" and not is_scored and (is_formula or known is not None):
+            continue  # the sum of a section
+        if not _says_nothing(form.grid.at(row, at), header in _IN_WORDS):
+            return True  # a unit's own formula, too, if it shows anything or was not computed
+    return is_scored and _is_typed_beside(form, row)
+
+
+def _is_typed_beside(form: Form, row: int) -> bool:
+    """Over a formula of the form, or in a column that the form does not have."""
+    issued = {at for header, at in form.place.columns.items() if header in _ISSUED}
+    return any(
+        not _says_nothing(cell, in_words=True)
+        for at, cell in enumerate(form.grid.rows[row])
+        if at not in issued and (row, at) not in form.grid.formulas
+    )
+
+
+def _says_nothing(cell: RawCell, in_words: bool) -> bool:
+    """Blank, or, where no number is asked for, an unticked box or a lone dash."""
+    if is_blank(cell):
+        return True
+    said = as_text(cell)
+    return in_words and bool(said) and (said == "FALSE" or not said.strip(_EMPTY_SIGNS))

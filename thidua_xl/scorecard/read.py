@@ -1,0 +1,525 @@
+"""A scorecard read: whose it says it is, and its rows as typed values with their cells."""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
+from typing import NamedTuple
+
+from ..domain.scoring.criteria import Criteria, Criterion, code_of
+from ..domain.scoring.parameters import Parameter
+from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from ..domain.scoring.settings import Settings
+from ..domain.values.cells import CellError, Disputed, as_text, is_blank
+from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.grammar import read_mark, read_number
+from ..domain.values.numbers import THOUSANDTHS
+from ..domain.values.text import clean, fold, same
+from ..intake.entry_rules import ruled_rows
+from ..intake.gate import READ_ERRORS, Refused
+from ..intake.grids import Grid, GridSource, Source, open_source
+from ..intake.kinds import is_foreign
+from ..intake.looks import Hidden, hidden_in
+from ..sheets.form.identity import TABLE as IDENTITY
+from ..sheets.form.identity import Named, read_named
+from ..sheets.form.scores import TABLE as SCORES
+from ..sheets.form.scores import TOTAL_LABEL
+from ..sheets.form.to_fix import TABLE as TO_FIX
+from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
+from ..sheets.table import Placement, TableRow, find_table
+from ..workbook.addresses import column_name
+from ..workers.cage import LostError
+from .copies import differing_copies
+from .unseen import hidden_cells, merged_over
+
+_FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
+           EVIDENCE: "Minh chứng"}  # fmt: skip
+_COUNTING = ("Mã", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+"""What decides a score: read twice."""
+_SEEN = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+"""What counts as a person sees it."""
+_NEEDED = ("Mã", "Điểm tự chấm")
+_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
+_READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values(), "Giải trình")
+"""What is read of every row, in the order of `_Reader.read`."""
+
+
+@dataclass(slots=True)
+class Form:
+    """A scorecard that could be opened."""
+
+    file: str
+    meta: Mapping[str, str]
+    named: Named
+    grid: Grid
+    place: Placement
+    missing: tuple[str, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    raw: dict[str, list[object]] = field(default_factory=dict)
+    """Criterion → the received cells (target, result, mark, score), raw."""
+    doubled: set[str] = field(default_factory=set)
+    """Criteria that stand twice: neither row counts."""
+    ruled: frozenset[int] | None = None
+    """Rows whose score cell still has its rule of entry; None where that is not known."""
+    hidden: Hidden = field(default_factory=Hidden)
+    """The rows and columns of the scores that nobody sees."""
+    returned: bool = False
+    """Whether it bears the sheet that `give-back` puts before all others."""
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """The unit's code as issued."""
+        return self.meta.get("unit", "")
+
+
+@dataclass(slots=True)
+class Unread:
+    """A file from which no scorecard could be read."""
+
+    file: str
+    findings: list[Finding]
+    waiting: bool = False
+    meta: Mapping[str, str] = field(default_factory=dict)
+    foreign: bool = False
+    """Whether it cannot be a scorecard that is only unreadable: a text, a workbook without that sheet."""
+
+
+def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
+    """Open a scorecard; its rows are read later, against the criteria that count."""
+    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
+    if isinstance(source, Refused):
+        foreign = source.code is Code.FILE_NOT_XLSX and is_foreign(file, data)
+        return Unread(file, [refusal(source, file)], foreign=foreign), None
+    form = form_of(source, file)
+    form.findings += [finding(code, file=file) for code in source.package.remarks]
+    if isinstance(form, Form):
+        form.returned = bool(source.package.named(TO_FIX.sheet))
+    return form, source
+
+
+class Read(NamedTuple):
+    """What reading one file gives: plain data, which a worker can send."""
+
+    form: Form | Unread
+    saved: str = ""
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    criteria: Criteria | None = None
+    """The criteria that the form carries, where they were asked for."""
+    program: str = ""
+    """Which program that is; empty where it does not say, or saved a time without its zone."""
+
+
+def read_file(data: bytes, file: str, alone: bool = False) -> Read:
+    """One received file; `alone`: with the criteria that it carries, because no book is there."""
+    form, source = open_form(data, file)
+    if isinstance(form, Unread) or source is None:
+        return Read(form)
+    carried = embedded_criteria(source, form.meta) if alone else None
+    return Read(form, last_saved(source), carried, saving_program(source))
+
+
+def answered(future: "Future[Read]", file: str) -> Read:
+    """What a worker made of the file; one that it lost, or lied about, is not safe to read."""
+    try:
+        read = future.result()
+    except LostError as lost:
+        return Read(
+            Unread(file, [refusal(Refused(Code.FILE_UNSAFE, f"bộ đọc dừng giữa chừng: {lost}"), file)])
+        )
+    honest = isinstance(read, Read) and isinstance(read.form, Form | Unread) and read.form.file == file
+    if not honest:
+        return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, "bộ đọc trả lời sai"), file)]))
+    return read
+
+
+_MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
+
+
+def last_saved(source: Source) -> str:
+    """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
+    if not source.package.has("docProps/core.xml"):
+        return ""
+    try:
+        found = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        moment = datetime.datetime.fromisoformat(found.group(1).decode("ascii").strip()) if found else None
+        if moment is None:
+            return ""
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        return aware.astimezone(datetime.UTC).isoformat()
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+
+
+_APPLICATION = re.compile(rb"<(?:\w+:)?Application>([^<]{1,100})<")
+_ZONED = re.compile(rb"(?:Z|[+-]\d\d:?\d\d)\s*$")
+
+
+def saving_program(source: Source) -> str:
+    """What the saving program calls itself; empty where it does not say, or its time is without a zone."""
+    if not all(map(source.package.has, ("docProps/core.xml", "docProps/app.xml"))):
+        return ""
+    try:
+        moment = _MODIFIED.search(source.package.part("docProps/core.xml"))
+        found = _APPLICATION.search(source.package.part("docProps/app.xml"))
+    except READ_ERRORS:
+        return ""  # the scores are readable without it
+    zoned = moment is not None and _ZONED.search(moment[1])
+    return clean(found[1].decode("utf-8", "replace")) if found and zoned else ""
+
+
+def form_of(source: GridSource, file: str) -> Form | Unread:
+    """The scorecard that an opened workbook holds, from a file or live; `file` is its name in findings."""
+    meta_grid = source.grid(META)
+    if isinstance(meta_grid, Refused):
+        return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE)
+    meta = read_meta(meta_grid) if meta_grid else {}
+    if meta_grid and _differing(meta_grid, 0, (0, 1)) != []:
+        return Unread(file, [refusal(_TWO_READINGS, file)])
+    schema = meta.get("schema", "")
+    if not schema.startswith("thidua-xl/"):
+        foreign = not any(same(name, SCORES.sheet) for name in source.names())
+        return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)], foreign=foreign)
+    if schema == GIVEN_BACK:
+        return Unread(file, [finding(Code.OWN_LIST, file=file)])
+    if schema != SCORECARD:
+        return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
+    return _open_scores(source, file, meta)
+
+
+def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form | Unread:
+    unit = meta.get("unit", "")
+    grid = source.grid(SCORES.sheet)
+    if grid is None:
+        problem = finding(Code.SHEET_MISSING, unit=unit, file=file, value=SCORES.sheet)
+        return Unread(file, [problem], meta=meta)
+    if isinstance(grid, Refused):
+        return Unread(file, [refusal(grid, file, unit)], grid.code is Code.SHEET_DOUBLE, meta)
+    found = find_table(grid, SCORES)
+    if found is None or any(header in found.missing for header in _NEEDED):
+        gone = [h for h in _NEEDED if h in found.missing] if found else _not_written(grid)
+        problems = [
+            finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name, value=h) for h in gone
+        ]
+        return Unread(file, problems, meta=meta)
+    place = found.placement
+    ruled = ruled_rows(grid.part.xml, place["Điểm tự chấm"]) if grid.part else None
+    hidden = hidden_in(grid.part.xml) if grid.part else Hidden()
+    columns = place.columns
+    differ = _differing(
+        grid, place.header_row, *([columns[h] for h in each if h in columns] for each in (_COUNTING, _SEEN))
+    )
+    if differ is None or any(row == place.header_row for row, _ in differ):
+        return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
+    named_grid = source.grid(IDENTITY.sheet)
+    named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
+    form = Form(file, meta, named, grid, found.placement, found.missing, ruled=ruled, hidden=hidden)
+    if named_grid is None:
+        form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
+    elif isinstance(named_grid, Refused):
+        return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
+    form.findings += _far_away(form, grid)
+    if isinstance(named_grid, Grid):
+        form.findings += _far_away(form, named_grid)
+    form.findings += differing_copies(source, file, unit, grid, place)
+    return form
+
+
+_NAMED = 5
+"""How many cells a finding names at most."""
+
+
+def _far_away(form: Form, grid: Grid) -> Iterator[Finding]:
+    """Cells that were left out because they stand so far from all others; the grid lets them go."""
+    far, grid.far = grid.far, ()
+    if far:
+        more = " …" if len(far) > _NAMED else ""
+        said = ", ".join(f"{one.cell} “{one.text}”" for one in far[:_NAMED]) + more
+        first = far[0]
+        yield finding(Code.FAR_CELLS, unit=form.unit, file=form.file, sheet=grid.name, cell=first.cell,
+                      value=first.text, cells=said)  # fmt: skip
+
+
+_TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+
+
+def _differing(
+    grid: Grid, first: int, columns: Sequence[int], looked_at: Sequence[int] = ()
+) -> list[tuple[int, int]] | None:
+    """Where the second reading differs from the first; None where the part cannot be read again."""
+    try:
+        if looked_at:
+            grid.look(first + 1, looked_at)
+        return grid.compare(first, columns)
+    except ValueError:
+        return None
+
+
+def _not_written(grid: Grid) -> list[str]:
+    """The needed headers that stand nowhere on the sheet; all of them where they stand apart."""
+    written = {fold(value) for row in grid.rows for value in row if isinstance(value, str)}
+    return [header for header in _NEEDED if fold(header) not in written] or list(_NEEDED)
+
+
+def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
+    """Why a file or a sheet of it is not read, as a finding."""
+    return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
+
+
+def embedded_criteria(source: GridSource, meta: Mapping[str, str]) -> Criteria | None:
+    """The criteria that a scorecard carries, if they are what it was issued with."""
+    grid = source.grid(VERSIONS)
+    if not isinstance(grid, Grid):
+        return None
+    try:
+        criteria = read_versions(grid).get(meta.get("criteria", ""))
+    except ValueError:
+        return None
+    return criteria if criteria and criteria.fingerprint == meta.get("criteria") else None
+
+
+def read_rows(
+    form: Form, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings
+) -> None:
+    """Fill the form's rows and its findings row by row; `unit` is whose scores they are."""
+    place = form.place
+    origin = Origin(
+        form.file,
+        form.grid.name,
+        {key: column_name(place[header]) for key, header in _FIELDS.items() if header in place.columns},
+    )
+    for header in form.missing:
+        if header != "Nhắc":
+            form.findings.append(
+                finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
+            )
+    reader = _Reader(form, unit, criteria, parameters, origin)
+    for row in range(place.header_row + 1, len(form.grid.rows)):
+        reader.read(row)
+    reader.finish(settings)
+
+
+def _counts(cell: object) -> bool:
+    """Whether it may be meant to count: anything but words."""
+    if isinstance(cell, str):
+        reading = read_number(cell)
+        return reading.number is not None or read_mark(cell) is True
+    return not is_blank(cell)
+
+
+_LONGEST = 1_000
+"""Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
+
+
+def _told(cell: object) -> str:
+    """A text as the book can keep it: one line, no signs that nobody sees."""
+    text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
+    return text[:_LONGEST].rstrip()
+
+
+class _Reader:
+    """Reads the rows of one form."""
+
+    def __init__(
+        self,
+        form: Form,
+        unit: str,
+        criteria: Criteria,
+        parameters: Mapping[str, Parameter],
+        origin: Origin,
+    ) -> None:
+        self.form = form
+        self.unit = unit
+        self.criteria = criteria
+        self.parameters = parameters
+        self.origin = origin
+        self.seen: dict[str, Row | None] = {}
+        self.total: TableRow | None = None
+        columns = form.place.columns
+        self.at = [columns.get(header, -1) for header in _READ]
+        self.computed_at = [columns.get(header, -1) for header in _COMPUTED]
+        self.width = max(self.at) + 1
+        self.looked_at = {field: columns[header] for field, header in _FIELDS.items() if header in columns}
+        self.whole = itemgetter(*self.at) if min(self.at) >= 0 else None
+        """All cells of a row at once, where the sheet has all columns."""
+
+    def read(self, row: int) -> None:
+        """One line of the sheet, whatever it is."""
+        cells = self.form.grid.rows[row]
+        if self.whole is not None and len(cells) >= self.width:
+            values = self.whole(cells)
+        else:
+            values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
+        code, text, maximum, ratio, hint, target, result, mark, score, evidence, explanation = values
+        if code is None or code == "":
+            if self.total is None and same(self._line(row).text("Nội dung tiêu chí"), TOTAL_LABEL):
+                self.total = self._line(row)
+            return
+        criterion = self._criterion(code, row)
+        if criterion is None:
+            return
+        self._wording(row, criterion, text, maximum)
+        if criterion.is_section:
+            self.seen[criterion.code] = None
+            return
+        self._formulas(row, criterion, ratio, hint)
+        raw = [None if value == "" else value for value in (target, result, mark, score)]
+        self._row(row, criterion, raw, (evidence, explanation))
+
+    def _line(self, row: int) -> TableRow:
+        return TableRow(self.form.grid, self.form.place, row)
+
+    def _add(self, code: Code, row: int, header: str, value: str | Decimal, criterion: str = "",
+             **details: object) -> None:  # fmt: skip
+        self.form.findings.append(
+            finding(code, unit=self.unit, criterion=criterion, file=self.form.file,
+                    sheet=self.form.grid.name, cell=self._line(row).cell(header), value=value, details=details)
+        )  # fmt: skip
+
+    def _criterion(self, raw: object, row: int) -> Criterion | None:
+        if isinstance(raw, Disputed):
+            self._add(Code.READERS_DISAGREE, row, "Mã", raw.text, other=raw.other)
+            return None
+        code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
+        criterion = self.criteria.by_code.get(code)
+        if criterion is None and not is_blank(raw) and self._is_note(row):
+            self._add(Code.NOTE_AMONG_CODES, row, "Mã", as_text(raw))
+            return None
+        if not isinstance(raw, str):
+            self._add(Code.CODE_NOT_TEXT, row, "Mã", code)
+            if criterion is None or code + "0" in self.criteria.by_code:
+                return None
+        if criterion is None:
+            if not is_blank(raw):
+                self._add(Code.CRITERION_UNKNOWN, row, "Mã", code)
+            return None
+        if code in self.seen:
+            self._add(Code.CRITERION_DOUBLE, row, "Mã", code, criterion=code)
+            first = self.seen[code]
+            self.form.doubled.add(code)
+            if first is not None:
+                first.usable = False
+            return None
+        return criterion
+
+    def _is_note(self, row: int) -> bool:
+        """Whether what stands in the column of codes has no score beside it: words, not somebody's criterion."""
+        line = self._line(row)
+        beside = [line.raw(header) for header in _READ[1:]]
+        if all(map(is_blank, beside)):
+            return True
+        below = not any(self._known(later) for later in range(row + 1, len(self.form.grid.rows)))
+        return below and not any(map(_counts, (line.raw(header) for header in _COUNTING[1:])))
+
+    def _known(self, row: int) -> bool:
+        return code_of(self._line(row).text("Mã")) in self.criteria.by_code
+
+    def _wording(self, row: int, criterion: Criterion, text: object, maximum: object) -> None:
+        """The maximum and the text against what was issued."""
+        if maximum is not None and maximum != "" and maximum != criterion.max_points / THOUSANDTHS:
+            number = read_number(maximum, limit=Decimal(100_000)).number
+            if isinstance(maximum, Disputed):
+                self._add(Code.READERS_DISAGREE, row, "Điểm tối đa", maximum.text, criterion.code,
+                          other=maximum.other)  # fmt: skip
+            elif number is None or number * THOUSANDTHS != criterion.max_points:
+                limit = Decimal(criterion.max_points) / THOUSANDTHS
+                value = number if number is not None else as_text(maximum)
+                self._add(
+                    Code.MAXIMUM_CHANGED, row, "Điểm tối đa", value, limit=limit, criterion=criterion.code
+                )
+        if text is None or text == "" or text == criterion.text:
+            return
+        if not same(as_text(text), criterion.text):
+            self._add(Code.WORDING_CHANGED, row, "Nội dung tiêu chí", as_text(text), criterion=criterion.code)
+
+    def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:
+        """Formulas that were typed over."""
+        for header, column, typed in zip(_COMPUTED, self.computed_at, values, strict=True):
+            if typed is None or typed == "" or (row, column) in self.form.grid.formulas:
+                continue
+            self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
+
+    def _row(self, at: int, criterion: Criterion, raw: list[object], texts: tuple[object, object]) -> None:
+        """The unit's own cells; `raw` are target, result, mark and score, `texts` evidence and explanation."""
+        evidence, explanation = texts
+        code = criterion.code
+        row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
+        row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
+        row.explanation = "" if explanation is None else _told(explanation)
+        if self.form.grid.rounded:
+            row.rounded = self.form.grid.rounded_at(at, self.looked_at)
+        self.form.findings += read_row(row, *raw)
+        self.seen[code] = row
+        self.form.rows.append(row)
+        self.form.raw[code] = raw
+
+    def finish(self, settings: Settings) -> None:
+        """What the form as a whole lacks, and its printed total against the sum of what was read."""
+        for criterion in self.criteria.scored:
+            if criterion.code not in self.seen:
+                self.form.findings.append(
+                    finding(Code.CRITERION_MISSING, unit=self.unit, criterion=criterion.code,
+                            file=self.form.file, sheet=self.form.grid.name, value=criterion.code)
+                )  # fmt: skip
+        if self.form.ruled is not None:
+            self._pasted_over(self.form.ruled)
+        if self.total is not None:
+            self._check_total(self.total, settings)
+        self.form.findings += hidden_cells(self.form.rows, self.form.hidden, self.looked_at)
+        self.form.findings += merged_over(self.form.rows, self.form.grid, self.looked_at[SCORE])
+        self._check_identity(self.form.named)
+
+    def _pasted_over(self, ruled: frozenset[int]) -> None:
+        """Scores in cells whose rule of entry is gone: somebody pasted over them.
+
+        Said only where all rules stand on rows of criteria: some programs move rows and leave the rules behind.
+        """
+        if not ruled <= {row.row for row in self.form.rows}:
+            return
+        gone = [
+            row for row in self.form.rows
+            if row.row not in ruled and not row.score.blank and row.criterion.scored_by_unit
+        ]  # fmt: skip
+        if gone:
+            cells = ", ".join(row.cell(SCORE) for row in gone)
+            self.form.findings.append(
+                gone[0].found(Code.VALIDATION_LOST, SCORE, gone[0].score.raw, cells=cells)
+            )
+
+    def _check_identity(self, named: Named) -> None:
+        """Who made the form, where to reach them, when: asked for on the unit's own sheet."""
+        if named.blank:
+            labels = ", ".join(label for label, _ in named.blank)
+            self.form.findings.append(
+                finding(Code.IDENTITY_MISSING, unit=self.unit, file=self.form.file, sheet=IDENTITY.sheet,
+                        cell=named.blank[0][1], value=labels)
+            )  # fmt: skip
+
+    def _check_total(self, line: TableRow, settings: Settings) -> None:
+        printed = line.raw("Điểm tự chấm")
+        if isinstance(printed, bool | CellError) or not isinstance(printed, int | float | str):
+            return
+        number = read_number(printed, limit=Decimal(100_000)).number
+        if number is None:
+            return
+        counting = [row for row in self.form.rows if row.criterion.scored_by_unit]
+        rounded = _sum(counting, settings, settings.digits)
+        plain = _sum(self.form.rows, settings)  # what forms of earlier versions added: all numbers, as typed
+        least = Decimal(1).scaleb(-settings.digits)
+        if all(abs(number - total) * 2 > least for total in (plain, rounded)):
+            self._add(Code.TOTAL_DIFFERS, line.row, "Điểm tự chấm", number, expected=plain)
+
+
+def _sum(rows: Iterable[Row], settings: Settings, digits: int | None = None) -> Decimal:
+    """The scores as numbers, penalties deducted; each rounded where digits are given."""
+    total = Decimal(0)
+    for row in rows:
+        score = row.score.number
+        if score is None:
+            continue
+        points = score if digits is None else score.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        total += -abs(points) if row.criterion.is_penalty else points
+    return total if settings.ceiling is None else min(total, Decimal(settings.ceiling) / THOUSANDTHS)

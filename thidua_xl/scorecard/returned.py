@@ -1,0 +1,38 @@
+"""A form that brings nothing new: a copy that `give-back` marked and nobody mended.
+
+By its saved time or its letter it may be the newest, and without this rule it would take the place of a form
+that the unit has mended.
+"""
+
+from ..domain.scoring.criteria import Criteria, code_of
+from ..domain.values.cells import as_text
+from .read import Form
+
+_MENDED = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao",
+           "Minh chứng", "Giải trình")  # fmt: skip
+"""Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
+
+
+def is_unmended(form: Form, other: Form, criteria: Criteria) -> bool:
+    """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
+    return form.returned and _rows(form, criteria) == _rows(other, criteria)
+
+
+def _rows(form: Form, criteria: Criteria) -> list[list[tuple[type, object]]]:
+    columns = [form.place.columns.get(header, -1) for header in _MENDED]
+    lines = (
+        [form.grid.at(row, at) for at in columns]
+        for row in range(form.place.header_row + 1, len(form.grid.rows))
+    )
+    return [[_kind(cell) for cell in line] for line in lines if _is_scored(line[0], criteria)]
+
+
+def _is_scored(code: object, criteria: Criteria) -> bool:
+    """Not the rows of sections, whose points are sums, nor what stands below the table."""
+    known = criteria.by_code.get(code_of(as_text(code)))
+    return code is not None and (known is None or not known.is_section)
+
+
+def _kind(cell: object) -> tuple[type, object]:
+    """TRUE is not 1, and a whole number is the same with a point and without."""
+    return (float if type(cell) is int else type(cell), cell)

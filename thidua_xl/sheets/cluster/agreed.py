@@ -1,0 +1,422 @@
+"""Sheet `Thống nhất điểm`: what was received beside what the cluster agrees, a row a unit × criterion.
+
+`Điểm tính` is live: typing an agreed score moves it and everything after it. Typing an agreed
+target, result or không giao needs the program; the row says so until it has run.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import Criterion, Method, code_of
+from ...domain.scoring.scores import Key, Score
+from ...domain.scoring.units import Unit
+from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
+from ...domain.values.numbers import as_shown, in_points, stored
+from ...intake.grids import Grid
+from ...workbook.addresses import address, column_name, quoted, span
+from ...workbook.model import Area, Sheet
+from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
+
+RECEIVED = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+EXPLAINED = "Giải trình"
+"""Received too: what the unit wrote beside its figures. Nothing is computed from it."""
+INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
+TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
+AGREED = TYPED[:4]
+"""What the cluster agrees; left blank, the unit's own counts."""
+LOOKED_AT = (*RECEIVED, *AGREED)
+"""What counts as a person sees it."""
+SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
+"""Hidden: the agreed values as of the last computation."""
+NOT_ASSIGNED = "không giao"
+INVALID = "điểm thống nhất không hợp lệ"
+UNCONFIRMED = "xác nhận không được giao"
+MISSING = "chưa có điểm"
+STALE = "bấm Tổng hợp để tính lại"
+DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
+"""Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
+the maximum."""
+
+TABLE = Table(
+    "Thống nhất điểm",
+    (
+        Column("Mã đơn vị", 9, "code"),
+        Column("Đơn vị", 18),
+        Column("Mã tiêu chí", 9, "code"),
+        Column("Tiêu chí", 44),
+        Column("Điểm tối đa", 9, "number"),
+        Column("Chỉ tiêu", 10, "number"),
+        Column("Kết quả", 10, "number"),
+        Column("Không được giao", 9, "center"),
+        Column("Điểm tự chấm", 10, "number"),
+        Column(EXPLAINED, 26, "wrap small"),
+        Column("Chỉ tiêu thống nhất", 11, "number", typed=True),
+        Column("Kết quả thống nhất", 11, "number", typed=True),
+        Column("Không giao thống nhất", 11, "center", typed=True),
+        Column("Điểm thống nhất", 11, "number", typed=True),
+        Column("Lý do", 34, typed=True),
+        Column("Người quyết định", 18, typed=True),
+        Column("Ngày", 12, "date", typed=True),
+        Column("Điểm tính", 10, "number"),
+        Column("Cần làm", 27, "note wrap"),
+        Column("Khóa", 14, "code", hidden=True),
+        Column("Điểm máy", 10, "number", hidden=True),
+        Column("CT đã tính", 10, "number", hidden=True),
+        Column("KQ đã tính", 10, "number", hidden=True),
+        Column("KG đã tính", 10, hidden=True),
+        Column("Điểm đã tính", 10, "number", hidden=True),
+        Column("Cách nhập", 10, hidden=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị", "Mã tiêu chí"),
+)
+
+
+_UNTYPED: list[object] = [None] * len(TYPED)
+
+
+@dataclass(slots=True)
+class LedgerRow:
+    """One row as read: raw cells, so that what people typed goes back as it was."""
+
+    unit: str
+    criterion: str
+    row: int = -1
+    """0-based row on the sheet; -1 for a row that is not there yet."""
+    received: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
+    typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
+    seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
+    machine: object = None
+    explanation: str = ""
+    """Giải trình of the unit."""
+    rounded: Mapping[str, str] | None = None
+    """What cells show that hold more decimals, by header, where there are any."""
+    shown: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
+    """The received cells as they stood in the book when it was read: what people saw when they typed."""
+
+    @property
+    def reason(self) -> str:
+        """Lý do."""
+        return as_text(self.typed[4])
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether a person typed anything in this row."""
+        return any(not is_blank(value) for value in self.typed)
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether a value was agreed (a reason or a name alone is none)."""
+        typed = self.typed
+        if typed == _UNTYPED:  # nearly every row of a book, at a tenth of the price of asking each cell
+            return False
+        return any(not is_blank(value) for value in typed[:4])
+
+
+def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:
+    """The rows by unit and criterion, the second ones of a key, and where the table stands."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return {}, [], None
+    ledger: dict[Key, LedgerRow] = {}
+    doubles: list[LedgerRow] = []
+    place = found.placement
+    at = place.columns.get
+    looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
+    received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
+    unit_column, criterion_column = place["Mã đơn vị"], place["Mã tiêu chí"]
+    machine, explained = at("Điểm máy", -1), at(EXPLAINED, -1)
+    for line in rows_of(grid, place):
+        row, cell = line.row, grid.at
+        unit, criterion = cell(row, unit_column), cell(row, criterion_column)
+        if unit is None and criterion is None:
+            continue
+        entry = LedgerRow(
+            code_of(as_text(unit)),
+            code_of(as_text(criterion)),
+            row,
+            [cell(row, column) for column in received],
+            [cell(row, column) for column in typed],
+            [cell(row, column) for column in seen],
+            cell(row, machine),
+            as_text(cell(row, explained)),
+        )
+        entry.shown = list(entry.received)
+        if grid.rounded:
+            entry.rounded = grid.rounded_at(row, looked_at)
+        key = (entry.unit, entry.criterion)
+        if key in ledger:
+            doubles.append(entry)
+        else:
+            ledger[key] = entry
+    return ledger, doubles, found
+
+
+class LedgerSheet(NamedTuple):
+    """The drawn sheet and what formulas elsewhere need of it."""
+
+    sheet: Sheet
+    drawn: Drawn
+    rows: Mapping[Key, int]
+    invalid: Mapping[str, list[str]]
+    """Unit → criteria whose agreed score was typed and cannot stand."""
+
+    def body(self, header: str) -> str:
+        """An absolute reference to a column's body, with the sheet's name."""
+        return f"{quoted(TABLE.sheet)}!{span(self.drawn.first, self.drawn.last, self.drawn.place[header])}"
+
+    def rejected(self, code: str) -> str:
+        """A formula part: 1 for every row of the unit whose agreed score was typed and does not count, else 0."""
+        typed, counts = self.body("Điểm thống nhất"), self.body("Điểm tính")
+        return f'({self.body("Mã đơn vị")}={code})*({typed}<>"")*({counts}="")'
+
+    def touched(self, code: str) -> str:
+        """A formula part: above 0 for every row of the unit that is not as the program has computed it."""
+        typed, seen, todo = (self.body(header) for header in ("Điểm thống nhất", SEEN[3], "Cần làm"))
+        return f'({self.body("Mã đơn vị")}={code})*(({typed}<>{seen})+({todo}="{STALE}"))'
+
+    def criterion_of(self, row: str) -> str:
+        """A formula part: the criterion in a row of the sheet, counted from 1."""
+        column = column_name(self.drawn.place["Mã tiêu chí"])
+        return f"INDEX({quoted(TABLE.sheet)}!${column}$1:${column}${self.drawn.last + 1},{row})"
+
+
+def render(
+    units: Sequence[Unit],
+    criteria: Sequence[Criterion],
+    ledger: Mapping[Key, LedgerRow],
+    scores: Mapping[Key, Score],
+    orphans: Sequence[LedgerRow],
+    digits: int,
+    place: Placement | None = None,
+) -> LedgerSheet:
+    """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom."""
+    drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
+                 "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
+    _title_status(drawn)
+    rows: dict[Key, int] = {}
+    writer = _Lines(drawn, digits)
+    for unit in units:
+        for criterion in criteria:
+            key = (unit.code, criterion.code)
+            rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
+    for orphan in orphans:
+        writer.orphan(orphan)
+    _validate(drawn, digits)
+    _mark_invalid(drawn)
+    sheet = drawn.sheet
+    sheet.landscape = True
+    sheet.freeze = (drawn.first, 4)
+    sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    sheet.tab = "#FFC000"
+    return LedgerSheet(sheet, drawn, rows, writer.invalid)
+
+
+class _Lines:
+    """Writes the rows fast: styles and columns are worked out once, formulas once a criterion."""
+
+    def __init__(self, drawn: Drawn, digits: int) -> None:
+        self.drawn = drawn
+        self.digits = digits
+        place = drawn.place
+        self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
+        letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
+        self.letters = letters
+        self.live: dict[str, tuple[str, str]] = {}
+        self.invalid: dict[str, list[str]] = {}
+        agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
+        # no number: what the program read last; a blank falls back on the machine's score
+        by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
+        computed = f'IF({agreed}#="",{by_machine},AND(NOT({by_machine}),{agreed}#={seen}#))'
+        otherwise = f'IF({machine}#="","",{machine}#)'
+        self.score = (
+            f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(ROUND(@SIZE@,9),{digits}),""),'
+            f'IF({computed},{otherwise},""))'
+        )
+        mark, confirmed, points = (
+            letters[h] for h in ("Không được giao", "Không giao thống nhất", "Điểm tính")
+        )
+        unconfirmed = f'IF(AND({mark}#<>"",{confirmed}#=""),"{UNCONFIRMED}","{MISSING}")'
+        open_points = f'IF({points}#="",IF({agreed}#="",{unconfirmed},"{INVALID}"),"")'
+        now = '&"|"&'.join(f"{letters[h]}#" for h in INPUTS)
+        before = '&"|"&'.join(f"{letters[h]}#" for h in SEEN[:3])
+        self.todo = (
+            f"=IF(AND({now}={before},OR(ISNUMBER({agreed}#),{computed})),"
+            f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),{open_points}),"{STALE}")'
+        )
+
+    def _live(self, criterion: Criterion) -> tuple[str, str]:
+        """`Điểm tính` and `Cần làm`, with # for the row's number.
+
+        An agreed score out of bounds counts as missing, as in the program.
+        """
+        agreed, maximum = self.letters["Điểm thống nhất"], self.letters["Điểm tối đa"]
+        size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
+        valid = f"AND({size}>=0,{size}<={maximum}#)"
+        if criterion.method is Method.PASS_FAIL:
+            valid = f"OR({size}=0,{size}={maximum}#)"
+        sign = "-" if criterion.is_penalty else ""
+        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@SIZE@", size)
+        return score, self.todo.replace("@VALID@", valid)
+
+    def _style(self, column: Column) -> str:
+        style = f"grid {column.style}" + (" input" if column.typed else "")
+        if column.header in ("Điểm tính", "Điểm tự chấm", "Điểm thống nhất"):
+            style = style.replace("number", f"points{self.digits}")
+        return style + (" bold" if column.header == "Điểm tính" else "")
+
+    def line(self, unit: Unit, criterion: Criterion, entry: LedgerRow, score: Score) -> int:
+        """One unit × criterion."""
+        drawn = self.drawn
+        row = drawn.first + drawn.rows
+        drawn.rows += 1
+        number = str(row + 1)
+        values: list[object] = [
+            unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
+            *entry.received, entry.explanation, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
+            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]), _way_to_type(criterion),
+        ]  # fmt: skip
+        if score.is_missing and _value(entry.typed[3]) not in (None, ""):
+            self.invalid.setdefault(unit.code, []).append(criterion.code)
+        live = self.live.get(criterion.code)
+        if live is None:
+            live = self.live[criterion.code] = self._live(criterion)
+        put = drawn.sheet.put
+        for (header, column, style), value in zip(self.columns, values, strict=True):
+            if header == "Điểm tính":
+                put(row, column, value, style, live[0].replace("#", number))
+            elif header == "Cần làm":
+                put(row, column, self._todo(criterion, entry, score), style, live[1].replace("#", number))
+            else:
+                put(row, column, value, style)
+        return row
+
+    def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
+        """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
+        agreed = _value(entry.typed[3])
+        if isinstance(agreed, bool) or not isinstance(agreed, int | float):
+            if not score.is_missing:
+                return ""
+            if agreed not in (None, ""):
+                return INVALID
+            marked = not is_blank(entry.received[2]) and is_blank(entry.typed[2])
+            return UNCONFIRMED if marked else MISSING
+        size, maximum = as_shown(agreed), Decimal(criterion.max_points) / 1000
+        size = abs(size) if criterion.is_penalty else size
+        if criterion.method is Method.PASS_FAIL:
+            return "" if size in (0, maximum) else INVALID
+        return "" if 0 <= size <= maximum else INVALID
+
+    def orphan(self, entry: LedgerRow) -> None:
+        """A row that nothing refers to any more, kept for its typed values."""
+        typed = dict(zip(TYPED, entry.typed, strict=True))
+        values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
+                  **dict(zip(RECEIVED, entry.received, strict=True)), EXPLAINED: entry.explanation,
+                  **dict(zip(SEEN, map(_value, entry.typed[:4]), strict=True)),
+                  "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
+        self.drawn.line(values)
+
+
+def _value(cell: object) -> object:
+    value = cell.value if isinstance(cell, Formula) else cell
+    return None if value is Uncomputed.FORMULA else value
+
+
+def _way_to_type(criterion: Criterion) -> str:
+    words = (DEDUCTED, criterion.is_penalty), (ALL_OR_NOTHING, criterion.method is Method.PASS_FAIL)
+    return ", ".join(word for word, holds in words if holds)
+
+
+def _text_only(cell: object) -> object:
+    """An agreed score typed as text: the live formula cannot read it, so it waits for the program."""
+    value = _value(cell)
+    return value if isinstance(value, str) else None
+
+
+def shown_score(score: Score) -> object:
+    """The value of `Điểm tính`."""
+    if not score.counts and score.points is None:
+        return NOT_ASSIGNED
+    return "" if score.points is None else stored(score.points)
+
+
+def machine_score(score: Score, agreed: object) -> object:
+    """The hidden `Điểm máy`; for an agreed score typed as text, what the program read."""
+    if _text_only(agreed):
+        return None if score.points is None else stored(score.points)
+    if score.machine is None and not score.counts:
+        return NOT_ASSIGNED
+    return None if score.machine is None else stored(score.machine)
+
+
+def _title_status(drawn: Drawn) -> None:
+    column = drawn.place["Cần làm"]
+    top = max(0, drawn.place.header_row - 1)
+    drawn.sheet.put(
+        top, 0, "", "redtext bold", f'=IF({stale_count(drawn)}>0,"Có dòng chưa tính lại: bấm Tổng hợp","")'
+    )
+    drawn.sheet.put(top, column, None, "")
+
+
+def stale_count(drawn: Drawn) -> str:
+    """A formula part: how many rows wait for the program (a whole column, rows may be sorted)."""
+    letter = address(0, drawn.place["Cần làm"]).rstrip("1")
+    return f"COUNTIF('{TABLE.sheet}'!${letter}:${letter},\"{STALE}\")"
+
+
+def _validate(drawn: Drawn, digits: int) -> None:
+    rules: list[tuple[str, dict[str, object]]] = [
+        ("Không giao thống nhất", {"validate": "list", "source": ["Có", "Không"],
+                                   "error_title": "Chọn Có hoặc Không"}),
+        ("Điểm thống nhất", {"validate": "custom", "value": "=" + _stands(drawn),
+                             "input_title": "Điểm thống nhất",
+                             "input_message": f"Nhập số, tối đa {digits} chữ số thập phân. Khác điểm tự chấm thì "
+                                              "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
+                             "error_title": "Điểm ngoài thang điểm",
+                             "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ. Điểm trừ "
+                                              "nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc "
+                                              "điểm tối đa."}),
+    ]  # fmt: skip
+    rules += [(header, _not_negative(drawn, header)) for header in INPUTS[:2]]
+    refused: dict[str, object] = {
+        "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
+        "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
+    }  # fmt: skip
+    rules += [(header, refused) for header in (*RECEIVED, EXPLAINED, "Điểm tối đa", "Điểm tính")]
+    for header, rule in rules:
+        drawn.sheet.validations.append((drawn.area(header), rule))
+
+
+def _stands(drawn: Drawn) -> str:
+    """A formula part on the first row: whether the agreed score is a number within its row's bounds."""
+    place, row = drawn.place, drawn.first
+    typed, limit, way = (place.cell(row, h) for h in ("Điểm thống nhất", "Điểm tối đa", "Cách nhập"))
+    deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
+    whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
+    return f"AND(ISNUMBER({typed}),ABS({typed})<={limit},OR({typed}>=0,{deducted}),OR({whole}))"
+
+
+def _not_negative(drawn: Drawn, header: str) -> dict[str, object]:
+    """A target or result below 0 gives no score; texts (Đạt, a number with a comma) are for the program to read."""
+    cell = drawn.place.cell(drawn.first, header)
+    return {"validate": "custom", "value": f"=IF(ISNUMBER({cell}),{cell}>=0,TRUE)", "error_title": "Số âm",
+            "error_message": f"{header} không được âm: nhập số từ 0 trở lên."}  # fmt: skip
+
+
+def _mark_invalid(drawn: Drawn) -> None:
+    """Red where something was typed that gives no score, pasted past the validation or typed elsewhere."""
+    place, row = drawn.place, drawn.first
+    typed, counts, todo = (
+        f"${place.cell(row, header)}" for header in ("Điểm thống nhất", "Điểm tính", "Cần làm")
+    )
+    marks = {"Điểm thống nhất": f'=AND({typed}<>"",{counts}="")'}
+    for header in INPUTS[:2]:
+        cell = place.cell(row, header)
+        read = f'{counts}="",{todo}<>"{STALE}"'  # what the program has not seen yet may be good
+        marks[header] = f"=IF(ISNUMBER({cell}),{cell}<0,AND(ISTEXT({cell}),{read}))"
+    for header, formula in marks.items():
+        drawn.sheet.conditionals.append(
+            (drawn.area(header), {"type": "formula", "criteria": formula, "style": "red bold"})
+        )

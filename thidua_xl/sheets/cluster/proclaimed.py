@@ -1,0 +1,133 @@
+"""Sheet `Suy tôn`: what the conference proclaimed beside what the points propose."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...domain.ranking.proclaimed import FLAG, FLAG_WORDS, PLACE, PLACE_WORDS, REASON, SHEET, Proclamation
+from ...domain.ranking.standings import Standings
+from ...domain.scoring.criteria import code_of
+from ...domain.values.cells import Formula, as_text
+from ...domain.values.choices import read_yes_no
+from ...intake.grids import Grid
+from ...workbook.addresses import span
+from ...workbook.model import Sheet
+from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, is_empty, rows_of
+from .typed_since import Since, literal
+
+TYPED = (PLACE, FLAG, REASON)
+SEEN = ("Suy tôn đã tính", "Cờ đã tính")
+"""Hidden: what was typed as of the last computation."""
+NOMINATED = " · Cờ"
+TABLE = Table(
+    SHEET,
+    (
+        Column("Mã đơn vị", 11, "code"),
+        Column("Đơn vị", 30),
+        Column("Đề xuất", 14, "center"),
+        Column(PLACE, 18, "center", typed=True),
+        Column(FLAG, 14, "center", typed=True),
+        Column(REASON, 56, typed=True),
+        Column("Suy tôn đã tính", 12, hidden=True),
+        Column("Cờ đã tính", 12, hidden=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị",),
+)
+
+
+@dataclass(slots=True)
+class ProclaimedRow:
+    """One row as read."""
+
+    unit: str
+    row: int
+    typed: list[object] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def proclamation(self) -> Proclamation:
+        """What the row says."""
+        place, flag, reason = self.typed
+        marked, unknown = read_yes_no(flag)
+        return Proclamation(self.unit, as_text(place), marked, as_text(reason), self.cells, unknown)
+
+
+def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[ProclaimedRow], Found | None]:
+    """The rows in which somebody typed, by unit; the second ones of a unit; and where the table stands."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return {}, [], None
+    rows: dict[str, ProclaimedRow] = {}
+    doubles: list[ProclaimedRow] = []
+    for row in rows_of(grid, found.placement):
+        unit = code_of(row.text("Mã đơn vị"))
+        if not unit or is_empty(row, TYPED):
+            continue
+        read = ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED], {h: row.cell(h) for h in TYPED})
+        if rows.setdefault(unit, read) is not read:
+            doubles.append(read)
+    return rows, doubles, found
+
+
+def render(
+    standings: Standings,
+    rows: Mapping[str, ProclaimedRow],
+    orphans: Sequence[ProclaimedRow],
+    provisional_mark: str,
+    proposal: Callable[[str], str],
+    since: Since,
+    place: Placement | None = None,
+) -> Sheet:
+    """Every unit in the order of the ranking.
+
+    Args:
+        standings: the ranking as computed.
+        rows: what was typed, by unit.
+        orphans: typed rows of units that are gone.
+        provisional_mark: what stands behind a place while something is missing.
+        proposal: cell of a unit's code → a formula part that gives its place on `Xếp hạng`, live.
+        since: whether something was typed since; the flag, which only the program can give, is blank then.
+    """
+    drawn = draw(TABLE, place, title="SUY TÔN", note="Hội nghị suy tôn (HD 1302, II.3, III.3). Để trống là theo đề "
+                 "xuất; khác đề xuất thì ghi Lý do. Chỉ một đơn vị được đề nghị Cờ: đổi đơn vị Nhất thì ghi Có ở "
+                 "đơn vị được đề nghị.")  # fmt: skip
+    since = since.or_else(_typed_here(drawn, len(standings.standings) + len(orphans)))
+    for standing in standings.standings:
+        typed = rows[standing.code].typed if standing.code in rows else [None] * len(TYPED)
+        proposed = (standing.place or "") + (
+            provisional_mark if standing.place and standings.provisional else ""
+        )
+        code = "$" + drawn.place.cell(drawn.first + drawn.rows, "Mã đơn vị")
+        formula = "=" + proposal(code)
+        if standing.nominee:
+            proposed += NOMINATED
+            formula += f'&IF({since.test},"",{literal(NOMINATED)})'
+        names = {"Mã đơn vị": standing.code, "Đơn vị": standing.total.unit.name}
+        drawn.line({**names, "Đề xuất": proposed, **_typed(typed)}, formulas={"Đề xuất": formula})
+    for orphan in orphans:
+        drawn.line({"Mã đơn vị": orphan.unit, **_typed(orphan.typed)})
+    since.warn(drawn.sheet)
+    for header, source in (
+        (PLACE, PLACE_WORDS),
+        (FLAG, FLAG_WORDS),
+    ):
+        rule = {"validate": "list", "source": list(source), "error_title": "Chọn trong danh sách"}
+        drawn.sheet.validations.append((drawn.area(header), rule))
+    drawn.sheet.landscape = True
+    drawn.sheet.tab = "#FFC000"
+    return drawn.sheet
+
+
+def _typed(cells: Sequence[object]) -> dict[str, object]:
+    """What people typed, and the same once more as seen by the program."""
+    seen = [cell.value if isinstance(cell, Formula) else cell for cell in cells[: len(SEEN)]]
+    return dict(zip((*TYPED, *SEEN), (*cells, *seen), strict=True))
+
+
+def _typed_here(drawn: Drawn, count: int) -> str:
+    """A formula part: whether a place or a flag is another than the program has seen."""
+    last = drawn.first + max(count, 1) - 1
+    typed, seen = (
+        [span(drawn.first, last, drawn.place[h]) for h in headers] for headers in (TYPED[:2], SEEN)
+    )
+    return f"SUMPRODUCT({'+'.join(f'({now}<>{before})' for now, before in zip(typed, seen, strict=True))})>0"

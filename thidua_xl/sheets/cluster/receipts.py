@@ -1,0 +1,215 @@
+"""Sheet `Tiếp nhận`: a row for every file received, and one for every unit that has not sent."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ...domain.scoring.criteria import code_of
+from ...domain.values.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Area, Sheet
+from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
+
+TABLE = Table(
+    "Tiếp nhận",
+    (
+        Column("Mã đơn vị", 11, "code"),
+        Column("Đơn vị", 24),
+        Column("File", 34),
+        Column("Nguồn", 30),
+        Column("Nhận lúc", 19, "code center"),
+        Column("SHA-256", 30, "code small wrap"),
+        Column("Trạng thái", 16),
+        Column("Vì sao", 48),
+        Column("Số lỗi", 8, "integer"),
+        Column("Quyết định", 16, typed=True),
+        Column("Gán cho mã đơn vị", 14, "code", typed=True),
+    ),
+    header_row=3,
+    key=("Mã đơn vị", "SHA-256"),
+)
+
+
+class Status(StrEnum):
+    """State of a file, by its name in JSON."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WAITING = "waiting"
+    SUPERSEDED = "superseded"
+    KEPT = "kept"
+    """Is no scorecard: a letter, what came with one (PDF, picture), a draft or list of ours. Kept, never counted."""
+    BLANK = "blank"
+    """A scorecard in which nobody typed anything: no submission, and it replaces none."""
+
+    @property
+    def shown(self) -> str:
+        """Trạng thái."""
+        return _SHOWN[self]
+
+
+_SHOWN = {
+    Status.ACCEPTED: "Đã nhận",
+    Status.REFUSED: "Từ chối",
+    Status.WAITING: "Chờ quyết định",
+    Status.SUPERSEDED: "Đã thay thế",
+    Status.KEPT: "Lưu kèm",
+    Status.BLANK: "Phiếu trống",
+}
+READ = {fold(shown): status for status, shown in _SHOWN.items()}
+NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
+UNDECIDED = "Chờ chọn phiếu"
+"""Of units whose forms are there and wait for a person."""
+SCORED, NOT_SCORED = "Cụm đã chấm", "Cụm chưa chấm"
+"""Of units that the cluster scores wholly, which send no form."""
+_WHY = {
+    NOT_SENT: "Chưa nhận được phiếu nào dùng được.",
+    UNDECIDED: "Đã có phiếu, đang chờ chọn: xem cột Quyết định ở dòng của phiếu.",
+    ON_PAPER: "Điểm đã nhập ở trang Thống nhất điểm.",
+    SCORED: "Điểm đã nhập ở trang Thống nhất điểm.",
+    NOT_SCORED: "Mọi tiêu chí do cụm chấm: nhập điểm ở trang Thống nhất điểm.",
+}
+
+
+class Decision(StrEnum):
+    """Quyết định."""
+
+    NONE = ""
+    USE = "Dùng file này"
+    SKIP = "Bỏ qua"
+
+
+_DECISIONS = {fold(member.value): member for member in Decision}
+
+
+@dataclass(slots=True)
+class Receipt:
+    """A file that was received, whatever became of it."""
+
+    sha256: str
+    file: str
+    source: str
+    received: str
+    unit: str = ""
+    status: Status = Status.WAITING
+    why: str = ""
+    errors: int = 0
+    decision: Decision = Decision.NONE
+    assigned_to: str = ""
+    remark: str = ""
+    """What was typed as a decision and is none."""
+
+
+def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
+    """The received files in the order of the sheet."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return [], None
+    receipts = []
+    for row in rows_of(grid, found.placement):
+        sha256 = row.text("SHA-256")
+        if not sha256:
+            continue
+        errors, decision = row.text("Số lỗi"), row.text("Quyết định")
+        receipts.append(
+            Receipt(
+                sha256,
+                row.text("File"),
+                row.text("Nguồn"),
+                row.text("Nhận lúc"),
+                row.text("Mã đơn vị"),
+                READ.get(fold(row.text("Trạng thái")), Status.WAITING),
+                row.text("Vì sao"),
+                int(errors) if errors.isdecimal() else 0,
+                _DECISIONS.get(fold(decision), Decision.NONE),
+                code_of(row.text("Gán cho mã đơn vị")),
+                "" if fold(decision) in _DECISIONS else decision,
+            )
+        )
+    return receipts, found
+
+
+def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
+    """What was typed beside units that have not sent: unit → the two typed cells."""
+    found = find_table(grid, TABLE)
+    rows = rows_of(grid, found.placement) if found else ()
+    typed = {row.text("Mã đơn vị"): (row.text("Quyết định"), row.text("Gán cho mã đơn vị"))
+             for row in rows if not row.text("SHA-256")}  # fmt: skip
+    return {unit: cells for unit, cells in typed.items() if unit and any(cells)}
+
+
+def render(
+    receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
+    remarks: Mapping[str, tuple[str, str]], place: Placement | None = None,
+) -> Sheet:  # fmt: skip
+    """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …); `remarks` as `read_remarks` gives them."""
+    blank = {receipt.unit for receipt in receipts if receipt.status is Status.BLANK}
+    beside = {receipt.unit: receipt.file for receipt in reversed(receipts) if receipt.status is Status.KEPT}
+    drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
+                 "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
+    for receipt in receipts:
+        drawn.line(
+            {
+                "Mã đơn vị": receipt.unit,
+                "Đơn vị": names.get(receipt.unit, ""),
+                "File": receipt.file,
+                "Nguồn": receipt.source,
+                "Nhận lúc": receipt.received,
+                "SHA-256": receipt.sha256,
+                "Trạng thái": receipt.status.shown,
+                "Vì sao": receipt.why,
+                "Số lỗi": receipt.errors,
+                "Quyết định": receipt.decision.value or receipt.remark,
+                "Gán cho mã đơn vị": receipt.assigned_to,
+            },
+            styles={"Trạng thái": STATUS_STYLE[receipt.status]},
+        )
+    for code, state in unsent:
+        drawn.line(
+            {
+                "Mã đơn vị": code,
+                "Đơn vị": names.get(code, ""),
+                "Trạng thái": state,
+                "Vì sao": _why_unsent(state, code in blank, beside.get(code, "")),
+                "Quyết định": remarks.get(code, ("", ""))[0],
+                "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
+            },
+            styles={"Trạng thái": _UNSENT_STYLE.get(state, "")},
+        )
+    source = [d.value for d in Decision if d.value]
+    drawn.sheet.validations.append(
+        (
+            drawn.area("Quyết định"),
+            {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"},
+        )
+    )
+    drawn.sheet.landscape = True
+    drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    return drawn.sheet
+
+
+STATUS_STYLE = {
+    Status.ACCEPTED: "green",
+    Status.REFUSED: "red",
+    Status.WAITING: "amber",
+    Status.SUPERSEDED: "unused",
+    Status.KEPT: "",
+    Status.BLANK: "unused",
+}
+
+_UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}
+
+
+def _why_unsent(state: str, is_blank: bool, beside: str) -> str:
+    """Why a unit has no form yet; one that sent a scan of it on paper is not overlooked."""
+    if state != NOT_SENT or not (is_blank or beside):
+        return _WHY.get(state, "")
+    why = "Mới có phiếu trống." if is_blank else _WHY[NOT_SENT]
+    paper = f" Có tệp kèm ({beside}): nếu là bản giấy thì nhập điểm ở trang Thống nhất điểm."
+    return why + (paper if beside else "")
+
+
+def timestamp(moment: datetime.datetime) -> str:
+    """How moments are written on the sheets."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")

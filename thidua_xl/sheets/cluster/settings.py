@@ -1,0 +1,91 @@
+"""Sheet `Cụm`: the settings of a cluster and year."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from ...domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
+from ...domain.values.codes import wrong_code
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from .. import items
+from ..items import Item, choice, day, draw_items, read_items, read_positive, read_text, read_whole
+from ..table import Found, draw, find_table
+
+TABLE = items.settings_table("Cụm")
+
+_GROUNDS = "Căn cứ"
+
+ITEMS: tuple[Item, ...] = (
+    Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
+         required=True, carried=False),
+    Item("cluster", "Mã cụm", "Mã ngắn, không dấu cách, dùng trong tên tệp. Không đổi sau khi phát hành phiếu.",
+         read_text, style="code left", required=True),
+    Item("name", "Tên cụm", "In trên phiếu và văn bản.", read_text, required=True),
+    Item("head", "Trưởng cụm", "Mã đơn vị làm Trưởng cụm năm nay (bầu luân phiên, HD 1302, I.1).", read_text,
+         style="code left", carried=False),
+    Item("deputy", "Phó Trưởng cụm", "Mã đơn vị làm Phó Trưởng cụm.", read_text, style="code left", carried=False),
+    Item("superior", "Cấp trên", "Cơ quan nhận kết quả, ví dụ UBND tỉnh hoặc UBND xã.", read_text),
+    Item("office", "Cơ quan tổng hợp", "Nơi tổng hợp các cụm, ví dụ Sở Nội vụ.", read_text),
+    Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
+    Item("signer", "Người ký", "Họ tên người ký văn bản của cụm.", read_text, carried=False),
+    Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text),
+    day("deadline", "Hạn nộp phiếu", "Hạn đơn vị gửi phiếu tự chấm."),
+    day("meeting", "Ngày họp trù bị", "Họp thống nhất điểm trước phiên chính thức (HD 1302, II.3); "
+         "là ngày mặc định của điểm thống nhất."),
+    day("conference", "Ngày hội nghị tổng kết", "Bảng điểm gửi cấp trên trước ngày này 3–5 ngày (HD 1302, I.2.1)."),
+    choice("phase", "Giai đoạn", "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
+            carried=False),
+    Item("reopening", "Lý do mở lại", "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
+         "chương trình chép lý do vào Nhật ký và xóa ô.", read_text, carried=False),
+    choice("basis", "Xếp theo", "Điểm, hoặc tỷ lệ % trên điểm tối đa của từng đơn vị.", Basis),
+    Item("digits", "Số chữ số thập phân", "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", read_whole(0, 3),
+         "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),
+    Item("ceiling", "Trần tổng điểm", "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
+         "một số dương hoặc để trống", style="number left"),
+    choice("ties", "Đồng hạng Nhì, Ba", "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
+            TiesBelowFirst),
+    choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
+    Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
+         read_text, carried=False),
+    Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
+)  # fmt: skip
+
+_EXPLAIN_GROUNDS = "Dòng căn cứ trong văn bản; có thể thêm dòng, mỗi căn cứ một dòng."
+DEFAULTS = Settings()
+
+
+def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
+    """The settings, what is wrong with them, and where the table stands."""
+    lines = items.lines_by_name(grid, TABLE)
+    if lines is None:
+        return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")], None
+    values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
+    grounds = lines.get(fold(_GROUNDS), [])
+    others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
+    findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
+    findings += wrong_code(values.get("cluster", ""), TABLE.sheet, cell_of(grid, "Mã cụm"), "Mã cụm", "C01")
+    values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
+    return Settings(**values), findings, find_table(grid, TABLE)
+
+
+def cell_of(grid: Grid, name: str) -> str:
+    """The A1 address of a setting's value; empty where the sheet has no such line."""
+    return items.cell_of(grid, TABLE, name)
+
+
+def render(settings: Settings, typed: Mapping[str, object] | None = None) -> Sheet:
+    """The sheet of a new book; `typed` gives raw values for single fields (dates as dates)."""
+    values = {f.name: getattr(settings, f.name) for f in fields(settings)} | dict(typed or {})
+    drawn = draw(TABLE, title="SỔ CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
+                 "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
+    values["year"] = values["year"] or None
+    if isinstance(values["ceiling"], int):
+        values["ceiling"] /= 1000
+    draw_items(drawn, ITEMS, values)
+    for ground in (*settings.grounds, *[""] * max(1, 4 - len(settings.grounds))):
+        drawn.line({"Mục": _GROUNDS, "Giá trị": ground, "Giải thích": _EXPLAIN_GROUNDS},
+                   styles={"Mục": "bold", "Giải thích": "note"})  # fmt: skip
+    drawn.sheet.tab = "#FFC000"
+    return drawn.sheet

@@ -1,0 +1,122 @@
+"""Sheet `Đơn vị` of the cluster book: the members of the cluster."""
+
+from collections.abc import Sequence
+
+from ...domain.scoring.criteria import code_of
+from ...domain.scoring.units import Eligibility, Unit
+from ...domain.values.cells import as_text, is_blank
+from ...domain.values.codes import wrong_code
+from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.text import fold
+from ...intake.grids import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
+
+TABLE = Table(
+    "Đơn vị",
+    (
+        Column("Mã", 12, "code", typed=True),
+        Column("Tên đơn vị", 32, typed=True),
+        Column("Người liên hệ", 26, typed=True),
+        Column("Email", 32, typed=True),
+        Column("Điện thoại", 16, "code", typed=True),
+        Column("Xét thi đua", 26, typed=True),
+        Column("Lý do không xét", 40, typed=True),
+    ),
+    header_row=3,
+    key=("Mã",),
+)
+LAST_ROW = 999
+_ELIGIBILITY = {fold(member.value): member for member in Eligibility}
+
+
+def read_units(grid: Grid) -> tuple[list[Unit], list[Finding], Found | None]:
+    """The units in the order of the sheet, what is wrong with them, and where the table stands."""
+    found = find_table(grid, TABLE)
+    if found is None:
+        return [], [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mã, Tên đơn vị")], None
+    findings = [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value=name) for name in found.missing]
+    units: dict[str, Unit] = {}
+    for row in rows_of(grid, found.placement):
+        if is_blank(row.raw("Mã")) and is_blank(row.raw("Tên đơn vị")):
+            continue
+        unit = _read_unit(row, findings)
+        if fold(unit.code) in {fold(code) for code in units}:
+            findings.append(
+                finding(
+                    Code.UNIT_DOUBLE, unit=unit.code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=unit.code
+                )
+            )
+        elif unit.code:
+            units[unit.code] = unit
+    return list(units.values()), findings, found
+
+
+def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
+    raw = row.raw("Mã")
+    code = code_of(as_text(raw))
+    if is_blank(raw):
+        findings.append(finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell("Mã"), name="mã đơn vị",
+                                value="", allowed="mã ngắn, không dấu cách"))  # fmt: skip
+    elif not isinstance(raw, str):
+        findings.append(
+            finding(Code.CODE_NOT_TEXT, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=code)
+        )
+    else:
+        findings += wrong_code(raw, TABLE.sheet, row.cell("Mã"), "mã đơn vị", "DLY", unit=code)
+    return Unit(
+        code,
+        row.text("Tên đơn vị") or code,
+        row.text("Người liên hệ"),
+        row.text("Email"),
+        row.text("Điện thoại"),
+        _eligibility(row, code, findings),
+        row.text("Lý do không xét"),
+    )
+
+
+def _eligibility(row: TableRow, code: str, findings: list[Finding]) -> Eligibility:
+    typed = row.text("Xét thi đua")
+    chosen = _ELIGIBILITY.get(fold(typed)) if typed else Eligibility.YES
+    if chosen is None:
+        findings.append(
+            finding(Code.RULE_UNKNOWN, unit=code, sheet=TABLE.sheet, cell=row.cell("Xét thi đua"),
+                    name="Xét thi đua", value=typed, allowed=" · ".join(e.value for e in Eligibility))
+        )  # fmt: skip
+        return Eligibility.YES
+    if chosen is Eligibility.NO and not row.text("Lý do không xét"):
+        findings.append(
+            finding(Code.REASON_MISSING, unit=code, sheet=TABLE.sheet, cell=row.cell("Lý do không xét"),
+                    what="Xét thi đua", old="Có", new="Không")
+        )  # fmt: skip
+    return chosen
+
+
+def render(units: Sequence[Unit]) -> Sheet:
+    """The sheet of a new book, with spare rows ready to be typed in."""
+    drawn = draw(TABLE, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
+                 "(ví dụ DLY), không đổi sau khi phát hành phiếu.")  # fmt: skip
+    for unit in units:
+        drawn.line(
+            {
+                "Mã": unit.code,
+                "Tên đơn vị": unit.name,
+                "Người liên hệ": unit.contact,
+                "Email": unit.email,
+                "Điện thoại": unit.telephone,
+                "Xét thi đua": unit.eligibility.value,
+                "Lý do không xét": unit.reason,
+            }
+        )
+    ready_for_typing(drawn)
+    area = drawn.area("Xét thi đua")._replace(last_row=LAST_ROW)
+    rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
+    rule["input_title"] = "Xét thi đua"
+    rule["input_message"] = (
+        "Để trống là Có. Xếp hạng, không đề nghị Cờ: vẫn xếp hạng nhưng không được đề nghị Cờ. "
+        "Không: giữ điểm, không xếp hạng (ghi lý do)."
+    )
+    drawn.sheet.validations.append((area, rule))
+    drawn.sheet.tab = "#FFC000"
+    drawn.sheet.landscape = True
+    return drawn.sheet

@@ -1,0 +1,139 @@
+"""Live formulas of the scorecard: `Tỷ lệ %` and `Điểm gợi ý` for every rule that a unit alone can compute.
+
+Excel 2010 functions only. Ratios are rounded to 9 digits before a threshold or a floor looks at them,
+and scores twice (`ROUND(ROUND(x,9),d)`): so Excel, LibreOffice and Gnumeric agree with the exact rule.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import Criterion, Method
+from ...domain.scoring.parameters import (
+    LessPerEvent,
+    LessPerPercent,
+    Parameter,
+    PerEvent,
+    Ratio,
+    Steps,
+    needs_target,
+)
+from ...domain.scoring.rules import within
+from ...domain.values.numbers import Points, in_points
+
+
+class Cells(NamedTuple):
+    """A1 addresses of one row's inputs."""
+
+    target: str
+    result: str
+    maximum: str
+
+
+def literal(value: Fraction) -> str:
+    """A number as formulas write it."""
+    return format(float(value), ".15g")
+
+
+def ratio_formula(criterion: Criterion, parameter: Parameter | None, at: Cells) -> str:
+    """`Tỷ lệ %`: how far the target was reached; empty text where the rule knows no target."""
+    if parameter is None or not needs_target(criterion.method, parameter):
+        return ""
+    if _reached_from_above(parameter):
+        body = f"IF({at.result}=0,100,ROUND({at.target}/{at.result}*100,2))"
+        return f'=IF(AND({_both(at)}),{body},"")'
+    return f'=IF(AND({_both(at)},N({at.target})>0),ROUND({at.result}/{at.target}*100,2),"")'
+
+
+def _reached_from_above(parameter: Parameter) -> bool:
+    """Whether the rule compares T/A (steps that are reached from above compare A/T)."""
+    at_most = isinstance(parameter, Steps) and parameter.at_most
+    return bool(getattr(parameter, "lower_is_better", False)) and not at_most
+
+
+def _both(at: Cells) -> str:
+    return f"ISNUMBER({at.target}),ISNUMBER({at.result})"
+
+
+def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Cells, digits: int) -> str:
+    """`Điểm gợi ý`, or nothing where the unit alone cannot compute it."""
+    if criterion.method is Method.PASS_FAIL:
+        result = f"TRIM({at.result})"  # Ð is what old keyboards type for Đ
+        passed, failed = (f'OR({result}="{word}",{result}="{old}")' for word, old in
+                          (("Đạt", "Ðạt"), ("Không đạt", "Không ðạt")))  # fmt: skip
+        return f'=IF({passed},{at.maximum},IF({failed},0,""))'
+    match parameter:
+        case Ratio(lower):
+            return _guarded(at, lower, _ratio(at, lower, digits))
+        case Steps():
+            return _steps(parameter, criterion.max_points, at, digits)
+        case LessPerPercent():
+            return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, digits))
+        case LessPerEvent():
+            return _counted(at, _less_per_event(parameter, at, digits))
+        case PerEvent():
+            each = literal(parameter.each)
+            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, digits))
+    return ""
+
+
+def _rounded(exact: str, at: Cells, digits: int) -> str:
+    """Rounded once; a maximum with more decimals than scores have is not exceeded either."""
+    return f"MIN({at.maximum},ROUND(ROUND({exact},9),{digits}))"
+
+
+def _guarded(at: Cells, lower: bool, body: str) -> str:
+    """Both inputs usable: numbers, not negative, a target above zero where higher is better."""
+    above = f"N({at.target})>=0" if lower else f"N({at.target})>0"
+    return f'=IF(AND({_both(at)},{above},N({at.result})>=0),{body},"")'
+
+
+def _counted(at: Cells, body: str) -> str:
+    return f'=IF(AND(ISNUMBER({at.result}),N({at.result})>=0),{body},"")'
+
+
+def _ratio(at: Cells, lower: bool, digits: int) -> str:
+    if not lower:
+        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at, digits)
+    return _rounded(f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at, digits)
+
+
+def _steps(rule: Steps, maximum: Points, at: Cells, digits: int) -> str:
+    def given(points: Points) -> str:
+        return literal(in_points(within(in_points(points), maximum, digits)))
+
+    body = given(rule.otherwise)
+    for step in reversed(rule.steps):
+        body = f"IF({_reached(rule, literal(step.threshold), at)},{given(step.points)},{body})"
+    if not rule.of_ratio:
+        return _counted(at, body)
+    if rule.lower_is_better:
+        best, zero = given(rule.steps[0].points), given(rule.otherwise)
+        body = f"IF({at.result}=0,{best},IF({at.target}=0,{zero},{body}))"
+    return _guarded(at, rule.lower_is_better, body)
+
+
+def _reached(rule: Steps, threshold: str, at: Cells) -> str:
+    if not rule.of_ratio:
+        return f"ROUND({at.result},9){'<=' if rule.at_most else '>='}{threshold}"
+    if rule.at_most:
+        return f"ROUND({at.result}/{at.target}*100,9)<={threshold}"
+    if rule.lower_is_better:
+        return f"ROUND({at.target}/{at.result}*100,9)>={threshold}"
+    return f"ROUND({at.result}/{at.target}*100,9)>={threshold}"
+
+
+def _less_per_percent(rule: LessPerPercent, at: Cells, digits: int) -> str:
+    short = f"{at.result}-{at.target}" if rule.lower_is_better else f"{at.target}-{at.result}"
+    steps = f"INT(ROUND(MAX(0,{short})/{at.target}*100/{literal(rule.percent)},9))"
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at, digits)
+    if not rule.lower_is_better:
+        return body
+    best = _rounded(at.maximum, at, digits)
+    return f"IF({at.target}=0,IF({at.result}=0,{best},0),{body})"
+
+
+def _less_per_event(rule: LessPerEvent, at: Cells, digits: int) -> str:
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at, digits)
+    if rule.all_from is None:
+        return body
+    return f"IF(ROUND({at.result},9)>={literal(rule.all_from)},0,{body})"

@@ -1,0 +1,276 @@
+"""What a scorecard reminds the unit of, cell by cell: formulas of `Kiểm tra` that give the number of a state.
+
+They stand there and not on the score sheet, which must stay small to be read fast. What they find is what `check`
+finds in one form alone (`intake.rows`, `intake.checks`, `intake.validate`); a test holds the two together.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer, WhenNotAssigned
+from ...domain.scoring.parameters import Parameter, needs_result, needs_target
+from ...domain.values.limits import SCALE, WILD
+from ...domain.values.numbers import in_points
+from ...workbook.addresses import fixed, quoted
+from .formulas import literal
+from .states import LAST_ERROR, LAST_REMARK, State
+
+CHECK = "Kiểm tra"
+"""The sheet with the reminders."""
+CHECK_FIRST = 12
+"""Its first row (from 0) of criteria."""
+DONE = State.DONE.value
+
+
+class CheckColumn:
+    """Columns of `Kiểm tra` (from 0): four that people read, then what formulas work with, hidden."""
+
+    CODE, TEXT, CELL, STATE = range(4)
+    SCORE, TARGET, RESULT, COUNTED, ERRORS, SO_FAR, ADDRESS, SAID, WORDS = range(4, 13)
+
+
+BANNER_TEXT, BANNER_PLACE, UNSIGNED = (0, CheckColumn.SCORE), (1, CheckColumn.SCORE), (2, CheckColumn.SCORE)
+"""Hidden cells above the list: the banner of the score sheet, where it leads, what the unit's own sheet lacks."""
+
+
+def banner() -> str:
+    """The banner's formula, on whatever sheet."""
+    text, place = (there(CHECK) + fixed(*at) for at in (BANNER_TEXT, BANNER_PLACE))
+    return f"=HYPERLINK({place},{text})"
+
+
+class Open(NamedTuple):
+    """Which entry cells of a criterion a unit fills; the others are grey and locked."""
+
+    target: bool
+    result: bool
+    score: bool
+    not_assigned: bool
+
+
+def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
+    """By the criterion's rule, who scores it, and whether it may be not assigned."""
+    own = criterion.scorer is Scorer.UNIT
+    by_rank = criterion.method is Method.BY_RANK
+    return Open(
+        own and parameter is not None and needs_target(criterion.method, parameter),
+        own and needs_result(criterion.method) and not by_rank,
+        own and criterion.method not in COMPUTED_FOR_CLUSTER,
+        criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED,
+    )
+
+
+def first_state(may: Open) -> State:
+    """The state of a criterion's row on an empty form."""
+    if may.score:
+        return State.NO_SCORE
+    return State.NO_FIGURES if may.result else State.BY_HEAD
+
+
+def first_reminder(row: Criterion, may: Open) -> str:
+    """The stored value of `Nhắc` on an empty form."""
+    state = first_state(may)
+    return BY_HEAD if state is State.BY_HEAD or row.scorer is Scorer.HEAD else state.value
+
+
+BY_HEAD = "Trưởng cụm chấm"
+
+
+class Words(NamedTuple):
+    """Where `Kiểm tra` holds the words that a mark is looked up in (absolute addresses)."""
+
+    marks: str
+    no_marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The formulas of one criterion's row. Addresses are those of its cells on the score sheet, with the sheet."""
+
+    row: Criterion
+    may: Open
+    lower_is_better: bool
+    digits: int
+    words: Words
+    target: str
+    result: str
+    score: str
+    mark: str
+    hint: str
+    """Empty where the unit cannot compute a suggestion."""
+
+    # --- the state of the score, with the mark beside it
+
+    def of_score(self) -> str:
+        """The number of the state of score and mark; missing figures of a rule that others compute stand here."""
+        return f"=IF({self._typed_mark()},{self._marked()},{self._unmarked()})"
+
+    def _typed_mark(self) -> str:
+        return f"NOT(ISNUMBER(FIND({_word(self.mark)},{self.words.no_marks})))"
+
+    def _is_mark(self) -> str:
+        return f"ISNUMBER(FIND({_word(self.mark)},{self.words.marks}))"
+
+    def _marked(self) -> str:
+        if not self.may.not_assigned:
+            marked = _n(State.NOT_ALLOWED)
+        elif self.may.score:
+            marked = f"IF({anything_in(self.score)},{_n(State.BOTH)},{_n(State.WAITING)})"
+        else:
+            marked = _n(State.WAITING)
+        return f"IF({self._is_mark()},{marked},{_n(State.MARK_UNCLEAR)})"
+
+    def _unmarked(self) -> str:
+        if self.may.score:
+            missing = _n(State.NO_SCORE)
+            if self.hint:
+                missing = f"IF(ISNUMBER({self.hint}),{_n(State.SUGGESTED)},{missing})"
+            wrong = f"IF({anything_in(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
+            return f"IF(ISNUMBER({self.score}),{self._number()},{wrong})"
+        if not self.may.result:
+            return _n(State.BY_HEAD)
+        both = ",".join(anything_in(cell) for cell in self._inputs())
+        return f"IF(AND({both}),{_n(State.BY_PROGRAM)},{_n(State.NO_FIGURES)})"
+
+    def _inputs(self) -> list[str]:
+        used = ((self.target, self.may.target), (self.result, self.may.result))
+        return [cell for cell, is_open in used if is_open]
+
+    def _number(self) -> str:
+        """The score is a number: how it is shown, then its limits, then the rule."""
+        maximum = literal(in_points(self.row.max_points))
+        over = f"IF(ROUND({self._size()},6)>{maximum},{_n(State.OVER)},{self._by_rule(maximum)})"
+        if not self.row.is_penalty:
+            over = f"IF({self.score}<0,{_n(State.SCORE_NEGATIVE)},{over})"
+        return _formatted(self.score, State.SCORE_DATE, State.SCORE_PERCENT, over)
+
+    def _size(self) -> str:
+        return f"ABS({self.score})" if self.row.is_penalty else self.score
+
+    def _by_rule(self, maximum: str) -> str:
+        size = self._size()
+        if self.row.method is Method.PASS_FAIL:
+            neither = f"AND({self.score}<>0,{size}<>{maximum})"
+            other = f"IF(ISNUMBER({self.hint}),{size}<>{self.hint},FALSE)"
+            return f"IF(OR({neither},{other}),{_n(State.CONTRADICTS)},0)"
+        rounded = f"ROUND(ROUND({size},9),{self.digits})"
+        exact = f"IF(ABS({rounded}-{size})>0.000000001,{_n(State.DECIMALS)},0)"
+        if not self.hint:
+            return exact
+        differs = f"IF(ISNUMBER({self.hint}),ABS({rounded}-{self.hint})>0.00001,FALSE)"
+        return f"IF({differs},{_n(State.DIFFERS)},{exact})"
+
+    # --- the states of target and result
+
+    def of_target(self, state: str) -> str:
+        """The number of the state of the target; nothing where the rule knows none.
+
+        `state` is the address of `of_score`: what is missing is said where a score stands.
+        """
+        if not self.may.target:
+            return ""
+        zero = self._zero_target()
+        slip = f"IF({self._much_less(self.target, self.result)},{_n(State.TARGET_SCALE)},{zero})" \
+            if self._is_percent() else zero  # fmt: skip
+        return "=" + self._input(
+            self.target,
+            (State.TARGET_NO_NUMBER, State.TARGET_DATE, State.TARGET_PERCENT, State.TARGET_NEGATIVE),
+            self._missing(State.NO_TARGET, state),
+            slip,
+        )
+
+    def of_result(self, state: str) -> str:
+        """The number of the state of the result; nothing where the rule needs none."""
+        if not self.may.result:
+            return ""
+        if self.row.method is Method.PASS_FAIL:
+            return f"=IF({_is_verdict(self.result)},0,{_n(State.RESULT_UNCLEAR)})"
+        slip = "0"
+        if self.may.target:
+            slip = self._wild()
+        return "=" + self._input(
+            self.result,
+            (State.RESULT_NO_NUMBER, State.RESULT_DATE, State.RESULT_PERCENT, State.RESULT_NEGATIVE),
+            self._missing(State.NO_RESULT, state),
+            slip,
+        )
+
+    def _input(self, cell: str, wrong: tuple[State, State, State, State], missing: str, slip: str) -> str:
+        no_number, date, percent, negative = wrong
+        number = f"IF({cell}<0,{_n(negative)},{slip})"
+        number = _formatted(cell, date, None if self._is_percent() else percent, number)
+        return f"IF(ISNUMBER({cell}),{number},IF({anything_in(cell)},{_n(no_number)},{missing}))"
+
+    def _missing(self, missing: State, state: str) -> str:
+        if not self.may.score:
+            return "0"
+        return f"IF(OR({state}=0,AND({state}>{LAST_ERROR},{state}<={LAST_REMARK})),{_n(missing)},0)"
+
+    def _is_percent(self) -> bool:
+        return "%" in self.row.measure
+
+    def _zero_target(self) -> str:
+        if self.lower_is_better:
+            return "0"
+        wanted = [f"{self.target}=0"]
+        if self.may.score:
+            wanted.append(f"ISNUMBER({self.result})")
+        return f"IF(AND({','.join(wanted)}),{_n(State.TARGET_ZERO)},0)"
+
+    def _much_less(self, one: str, other: str) -> str:
+        """Whether one, which is a number, is about a hundredth of the other, which may be an error."""
+        return f"IF(ISNUMBER({other}),AND({one}>0,{other}>={SCALE}*{one}),FALSE)"
+
+    def _much_more(self, one: str, other: str) -> str:
+        return f"IF(ISNUMBER({other}),AND({other}>0,{one}>={SCALE}*{other}),FALSE)"
+
+    def _wild(self) -> str:
+        result, target = self.result, self.target
+        wild = f"IF(ISNUMBER({target}),IF(AND({target}>0,{result}>={WILD}*{target}),{_n(State.WILD)},0),0)"
+        if not self._is_percent():
+            return wild
+        scale = f"IF({self._much_more(result, target)},0,{wild})"  # said of the target
+        return f"IF({self._much_less(result, target)},{_n(State.RESULT_SCALE)},{scale})"
+
+    # --- what counts
+
+    def counted(self, state: str) -> str:
+        """The points that the total adds, with the sign of the kind; `state` is the address of `of_score`."""
+        if not self.may.score:
+            return ""
+        sign = "-" if self.row.is_penalty else ""
+        points = f"{sign}ROUND(ROUND({self._size()},9),{self.digits})"
+        return f'=IF(AND(ISNUMBER({self.score}),OR({state}=0,{state}>{LAST_ERROR})),{points},"")'
+
+
+def _n(state: State) -> str:
+    return str(state.number)
+
+
+def anything_in(cell: str) -> str:
+    """Whether anything stands in a cell: an error does, spaces do not."""
+    return f"IFERROR(LEN(TRIM({cell})),1)>0"
+
+
+def _word(cell: str) -> str:
+    return f'"|"&LOWER(TRIM({cell}))&"|"'
+
+
+def _is_verdict(cell: str) -> str:
+    return f'ISNUMBER(FIND({_word(cell)},"||đạt|không đạt|ðạt|không ðạt|"))'
+
+
+def _formatted(cell: str, date: State, percent: State | None, otherwise: str) -> str:
+    """A number that is shown as a date or in percent is another one than was meant.
+
+    `CELL` knows percent in every program, dates in Excel alone.
+    """
+    letters = "DP" if percent else "D"
+    kind = f'LEFT(CELL("format",{cell})&"?")'
+    states = ",".join(_n(state) for state in (date, percent) if state)
+    return f'IFERROR(CHOOSE(FIND({kind},"{letters}"),{states}),{otherwise})'
+
+
+def there(sheet: str) -> str:
+    """The prefix of addresses on another sheet."""
+    return quoted(sheet) + "!"

@@ -1,0 +1,305 @@
+"""Sheet `Tự chấm` of the scorecard: where a unit enters targets, results, scores and evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import Criteria, Criterion, Kind, Method
+from ...domain.scoring.parameters import Parameter
+from ...domain.scoring.settings import Settings
+from ...domain.values.numbers import in_points, shown_number
+from ...workbook.addresses import address, column_name
+from ...workbook.model import Area, RowFormat, Sheet
+from ..table import Column, Table, draw
+from .formulas import Cells, ratio_formula, suggestion_formula
+from .reminders import (
+    BY_HEAD,
+    CHECK,
+    CHECK_FIRST,
+    DONE,
+    CheckColumn,
+    Open,
+    banner,
+    first_reminder,
+    open_cells,
+    there,
+)
+from .states import State
+
+TABLE = Table(
+    "Tự chấm",
+    (
+        Column("Mã", 8, "code"),
+        Column("TT", 6, "code center"),
+        Column("Nội dung tiêu chí", 46),
+        Column("Điểm tối đa", 9, "number"),
+        Column("Đơn vị tính", 10, "center wrap"),
+        Column("Chỉ tiêu", 10, "number", typed=True),
+        Column("Kết quả", 10, "number", typed=True),
+        Column("Tỷ lệ %", 9, "number"),
+        Column("Điểm gợi ý", 9, "number italic"),
+        Column("Điểm tự chấm", 10, "number bold", typed=True),
+        Column("Không được giao", 9, "center", typed=True),
+        Column("Minh chứng", 28, typed=True),
+        Column("Giải trình", 22, typed=True),
+        Column("Nhắc", 30, "small wrap"),
+    ),
+    header_row=8,
+    key=("Mã",),
+)
+LAST_PRINTED = 12
+TOTAL_LABEL = "TỔNG ĐIỂM TỰ CHẤM"
+C = TABLE.home.columns
+"""Column numbers of an untouched scorecard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose scorecard it is."""
+
+    unit_code: str
+    unit_name: str
+    issue_id: str
+
+
+class ScoreSheet(NamedTuple):
+    """The drawn sheet and where the criteria and the total stand."""
+
+    sheet: Sheet
+    rows: Mapping[str, int]
+    total_row: int
+
+
+def render(
+    criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings, identity: Identity
+) -> ScoreSheet:
+    """The sheet as it is sent out, nothing scored yet."""
+    drawn = draw(TABLE)
+    sheet = drawn.sheet
+    rows = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(criteria)}
+    checks = {row.code: CHECK_FIRST + at for at, row in enumerate(criteria.scored)}
+    for row in criteria:
+        if row.is_section:
+            _section(sheet, criteria, row, rows[row.code], checks, settings)
+        else:
+            _criterion(sheet, row, parameters.get(row.code), rows[row.code], checks[row.code], settings)
+    _number_validations(sheet, criteria, parameters, rows)
+    total_row = TABLE.header_row + 1 + len(criteria)
+    _total(sheet, criteria, checks, total_row, settings)
+    _heading(sheet, settings, identity)
+    _signatures(sheet, total_row + 2)
+    _page(sheet, total_row)
+    return ScoreSheet(sheet, rows, total_row)
+
+
+def _section(
+    sheet: Sheet, criteria: Criteria, row: Criterion, at: int, checks: Mapping[str, int], settings: Settings
+) -> None:
+    points = f"points{settings.digits}"
+    for column in range(len(TABLE.columns) - 1):
+        sheet.put(at, column, None, "grid section")
+    sheet.put(at, C["Mã"], row.code, "grid section code")
+    sheet.put(at, C["TT"], row.printed_number, "grid section code center")
+    sheet.put(at, C["Nội dung tiêu chí"], row.text, f"grid section wrap {_indent(row)}")
+    inside = [checks[c.code] for c in criteria.below(row.code)]
+    if inside or row.max_points:
+        sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
+    if not inside:
+        return
+    sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", _sum(inside, settings))
+
+
+def _sum(checks: list[int], settings: Settings, *, ceiling: bool = False) -> str:
+    """What counts in these rows of `Kiểm tra`; while a cell of theirs is open or wrong, with how many there are.
+
+    So a text that no sum adds, a score over its maximum, a blank never make a clean-looking total. The decimal
+    sign is a comma on every machine.
+    """
+    counted, errors = (_vertical(checks, column) for column in (CheckColumn.COUNTED, CheckColumn.ERRORS))
+    total = f"SUM({counted})"
+    if ceiling and settings.ceiling is not None:
+        total = f"MIN({float(in_points(settings.ceiling)):.15g},{total})"
+    left = f"SUM({errors})"
+    partly = f'SUBSTITUTE(FIXED({total},{settings.digits},TRUE),".",",")&" – còn "&{left}&" ô"'
+    return f'=IF(COUNT({counted})=0,"",IF({left}=0,ROUND({total},{settings.digits}),{partly}))'
+
+
+def _vertical(rows: list[int], column: int) -> str:
+    """References to cells of one column of `Kiểm tra`, neighbours joined."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    name, sheet = column_name(column), there(CHECK)
+    return ",".join(f"{sheet}{name}{a + 1}" + (f":{name}{b + 1}" if b > a else "") for a, b in runs)
+
+
+def _indent(row: Criterion) -> str:
+    return f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
+
+
+def _criterion(
+    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, check_row: int, settings: Settings
+) -> None:
+    may = open_cells(row, parameter)
+    points = f"points{settings.digits}"
+    cells = Cells(*(address(at, C[h]) for h in ("Chỉ tiêu", "Kết quả", "Điểm tối đa")))
+    put = sheet.put
+    put(at, C["Mã"], row.code, "grid code")
+    put(at, C["TT"], row.printed_number, "grid code center")
+    put(at, C["Nội dung tiêu chí"], row.text, f"grid wrap {_indent(row)}")
+    put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid number")
+    put(at, C["Đơn vị tính"], row.measure, "grid center wrap")
+    put(at, C["Chỉ tiêu"], None, "grid number input" if may.target else "grid unused")
+    result = "grid center input" if row.method is Method.PASS_FAIL else "grid number input"
+    put(at, C["Kết quả"], None, result if may.result else "grid unused")
+    ratio = ratio_formula(row, parameter, cells) if may.result else ""
+    put(at, C["Tỷ lệ %"], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
+    advice = suggestion_formula(row, parameter, cells, settings.digits) if may.score else ""
+    put(
+        at,
+        C["Điểm gợi ý"],
+        "" if advice else None,
+        f"grid {points} italic" if advice else "grid unused",
+        advice,
+    )
+    put(at, C["Điểm tự chấm"], None, f"grid {points} bold input" if may.score else "grid unused")
+    put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
+    put(at, C["Minh chứng"], None, "grid wrap input")
+    put(at, C["Giải trình"], None, "grid wrap input")
+    status, errors = (there(CHECK) + address(check_row, column)
+                      for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
+    live = f'=IF({status}="{DONE}","",{status})'
+    if not (may.score or may.result):
+        live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
+    put(at, C["Nhắc"], first_reminder(row, may), "small wrap redtext", live)
+    _validations(sheet, row, may, at)
+
+
+_A_NUMBER = "Nhập một số không âm, không kèm chữ."
+"""Kept short, like all texts that stand on every row: a form is read as fast as it is small."""
+
+
+def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
+    def rule(header: str, **options: object) -> None:
+        column = C[header]
+        sheet.validations.append((Area(at, column, at, column), options))
+
+    title = f"Tiêu chí {row.code}"[:32]
+    maximum = float(in_points(row.max_points))
+    limit = shown_number(in_points(row.max_points))
+    if may.score:
+        low = -maximum if row.is_penalty else 0
+        word = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm"
+        rule("Điểm tự chấm", validate="decimal", criteria="between", minimum=low, maximum=maximum,
+             input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
+             error_message=f"Nhập một số từ 0 đến {limit}.")  # fmt: skip
+    if may.result and row.method is Method.PASS_FAIL:
+        rule(
+            "Kết quả", validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
+        )
+    if may.not_assigned:
+        rule("Không được giao", validate="list", source=["x"], input_title=title,
+             input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
+             error_message="Chỉ nhận x.")  # fmt: skip
+
+
+def _number_validations(sheet: Sheet, criteria: Criteria, parameters: Mapping[str, Parameter],
+                        rows: Mapping[str, int]) -> None:  # fmt: skip
+    """Targets and results: one rule for all cells of a measure, which is what its message tells."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for row in criteria.scored:
+        may = open_cells(row, parameters.get(row.code))
+        if may.target:
+            groups.setdefault(("Chỉ tiêu", row.measure), []).append(rows[row.code])
+        if may.result and row.method is not Method.PASS_FAIL:
+            groups.setdefault(("Kết quả", row.measure), []).append(rows[row.code])
+    titles = {"Chỉ tiêu": "Chỉ tiêu được giao", "Kết quả": "Kết quả thực hiện"}
+    for (header, measure), lines in groups.items():
+        column = C[header]
+        cells = [Area(at, column, at, column) for at in lines]
+        options = {
+            "validate": "decimal", "criteria": ">=", "value": 0, "error_message": _A_NUMBER,
+            "input_title": titles[header], "input_message": f"Nhập số, đơn vị tính: {measure or 'số'}.",
+            "other_cells": [list(cell) for cell in cells[1:]],
+        }  # fmt: skip
+        sheet.validations.append((cells[0], options))
+
+
+def _message(row: Criterion, first: str) -> str:
+    """At most 255 characters: the entry, the rule, the parameter."""
+    rule = f"\nCách chấm: {row.method.value}" + (f" ({row.parameter})" if row.parameter else "")
+    return (first + rule)[:255]
+
+
+def _total(sheet: Sheet, criteria: Criteria, checks: Mapping[str, int], at: int, settings: Settings) -> None:
+    for each in range(len(TABLE.columns) - 1):
+        sheet.put(at, each, None, "grid total")
+    sheet.put(at, C["Nội dung tiêu chí"], TOTAL_LABEL, "grid total")
+    formula = _sum(list(checks.values()), settings, ceiling=True) if checks else ""
+    sheet.put(at, C["Điểm tự chấm"], "", f"grid total points{settings.digits}", formula)
+    maximum = sum(c.max_points for c in criteria.scored if c.kind is Kind.CRITERION)
+    sheet.put(at, C["Điểm tối đa"], float(in_points(maximum)), "grid total number")
+
+
+_BANNER_ROW = 0
+"""Above the printed area, and frozen with the header."""
+
+
+def put_banner(sheet: Sheet, text: str) -> None:
+    """How many cells are left, with a link to the next one; `text` is what it says now."""
+    area = Area(_BANNER_ROW, 0, _BANNER_ROW, C["Nội dung tiêu chí"])
+    sheet.merge(area, text, "bold middle left link", banner())
+    for begins, style in (("ĐỦ", "green"), ("CHƯA", "red"), ("", "amber")):
+        rule = {"type": "formula", "criteria": f'=LEFT($A$1,{len(begins)})="{begins}"', "style": style}
+        sheet.conditionals.append((area, rule))
+
+
+def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
+    right = (C["Điểm tối đa"] + 3, LAST_PRINTED)
+    sheet.merge(Area(1, 0, 1, 3), settings.superior.upper() or None, "center")
+    sheet.merge(Area(2, 0, 2, 3), identity.unit_name, "center bold")
+    sheet.merge(Area(1, right[0], 1, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
+    sheet.merge(Area(2, right[0], 2, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
+    sheet.merge(Area(3, right[0], 3, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
+                "center italic")  # fmt: skip
+    sheet.merge(Area(4, 0, 4, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
+    sheet.merge(Area(5, 0, 5, LAST_PRINTED), settings.name, "center bold big")
+    sheet.merge(
+        Area(6, 0, 6, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"
+    )
+    deadline = f" Hạn gửi: {settings.deadline:%d/%m/%Y}." if settings.deadline else ""
+    sheet.merge(Area(7, 0, 7, LAST_PRINTED), "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, "
+                f"không có thì nhập 0. Xem trang Kiểm tra trước khi gửi.{deadline}", "note center")  # fmt: skip
+    sheet.rows |= {_BANNER_ROW: RowFormat(24), 4: RowFormat(26), 7: RowFormat(22)}
+    sheet.rows[TABLE.header_row] = RowFormat(34)
+    sheet.put(TABLE.header_row, C["Nhắc"], "Nhắc", "note bold center")
+
+
+def _signatures(sheet: Sheet, at: int) -> None:
+    sheet.merge(Area(at, 1, at, 3), "NGƯỜI LẬP PHIẾU", "center bold")
+    sheet.merge(Area(at + 1, 1, at + 1, 3), "(Ký, ghi rõ họ tên)", "center italic")
+    sheet.merge(Area(at, 8, at, LAST_PRINTED), "THỦ TRƯỞNG ĐƠN VỊ", "center bold")
+    sheet.merge(Area(at + 1, 8, at + 1, LAST_PRINTED), "(Ký tên, đóng dấu)", "center italic")
+
+
+def _page(sheet: Sheet, total_row: int) -> None:
+    first, last = TABLE.header_row + 1, total_row - 1
+    score = column_name(C["Điểm tự chấm"])
+    reminder = column_name(C["Nhắc"])
+    area = Area(first, C["Điểm tự chấm"], last, C["Điểm tự chấm"])
+    n = first + 1
+    said = f"${reminder}{n}"
+    over = f'=OR(LEFT({said},4)="Vượt",LEFT({said},5)="Điểm ",LEFT({said},7)="Chỉ giữ")'
+    blank, hint = State.NO_SCORE.value, State.SUGGESTED.value[:5]
+    missing = f'=AND(${score}{n}="",OR(LEFT({said},{len(blank)})="{blank}",LEFT({said},5)="{hint}"))'
+    sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
+    sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
+    sheet.freeze = (TABLE.header_row + 1, C["Nội dung tiêu chí"] + 1)
+    sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
+    sheet.print_area = Area(_BANNER_ROW + 1, 0, total_row + 8, LAST_PRINTED)
+    sheet.landscape = True
+    sheet.protected = True
+    sheet.tab = "#FFC000"

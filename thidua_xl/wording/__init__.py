@@ -1,0 +1,1 @@
+"""Outcomes in sentences and in JSON, the same for both doors."""
