@@ -6,26 +6,33 @@ from pathlib import Path
 from typing import Any
 
 from .bookkeeping.opening import schema_of
-from .cluster.acts.collect import computed
+from .cluster.accepted_rows import read_accepted
 from .cluster.blank_forms import blank_found
-from .cluster.book import Book, open_book, read_book
-from .cluster.identify import Opened, identified, laid_aside, read_accepted, settle, state_of
+from .cluster.book import Book
+from .cluster.identify import identified, laid_aside, state_of
+from .cluster.opened import Opened
+from .cluster.readiness import has_begun, lacks, ready_said
+from .cluster.reading import open_book, read_book
+from .cluster.reassess import computed
 from .cluster.set_aside import Aside, set_aside
-from .cluster.stages import has_begun, lacks, office_lacks, office_ready_said, ready_said
+from .cluster.which_counts import settle_forms
 from .domain.scoring.criteria import Criteria
 from .domain.scoring.scores import parameters_of
 from .domain.scoring.settings import Settings
-from .domain.values.findings import Code, Finding, any_error, condensed, finding, in_order
+from .domain.values.catalogue import Code
+from .domain.values.findings import Finding, any_error, condensed, finding, in_order
 from .errors import CannotRunError
-from .intake.gate import BOOK, Refused
-from .intake.grids import GridSource, open_source
+from .intake.gate import BOOK
+from .intake.grids import open_source
 from .mail.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
+from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
-from .scorecard.read import Form, Read, Unread, answered, embedded_criteria, read_file, read_rows
-from .sheets.cluster.receipts import Receipt, Status
+from .scorecard.read import Read, UnitForm, Unread, answered, embedded_criteria, read_file, read_rows
+from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, OFFICE
+from .workbook.grid import GridSource, Refused
 from .workers import garbage
 from .workers.cage import readers
 
@@ -33,7 +40,7 @@ _BOOKS = frozenset({CLUSTER, OFFICE})
 
 
 @dataclass(slots=True)
-class Checked:
+class CheckOutcome:
     """One file and what was found in it."""
 
     path: Path
@@ -54,14 +61,14 @@ class Checked:
 
 
 @garbage.held()
-def check(paths: Sequence[Path], book_path: Path | None) -> list[Checked]:
+def check(paths: Sequence[Path], book_path: Path | None) -> list[CheckOutcome]:
     """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
     incoming, unreadable = read_files(find_files(paths))
     book = open_book(book_path, to_write=False) if book_path else None
     books, forms = _sorted_out(incoming, alone=book is None)
     checked = [_check_book(file) for file in books]
     checked += _against(book, forms) if book else [_alone(file, read) for file, read in forms]
-    checked += [Checked(one.path, "", Status.REFUSED.value, [one.found]) for one in unreadable]
+    checked += [CheckOutcome(one.path, "", FileStatus.REFUSED.value, [one.found]) for one in unreadable]
     return sorted(checked, key=lambda one: str(one.path))
 
 
@@ -109,7 +116,7 @@ def _says_book(read: Read) -> bool:
     return isinstance(read.form, Unread) and read.form.meta.get("schema") in _BOOKS
 
 
-def _check_book(file: Incoming) -> Checked:
+def _check_book(file: Incoming) -> CheckOutcome:
     source = open_source(file.data, BOOK)
     assert not isinstance(source, Refused)
     try:
@@ -118,24 +125,24 @@ def _check_book(file: Incoming) -> Checked:
         book = read_book(source, file.path)
     except CannotRunError as problem:
         damaged = finding(Code.FILE_DAMAGED, file=file.name, detail=str(problem))
-        return Checked(file.path, "", Status.REFUSED.value, [damaged])
+        return CheckOutcome(file.path, "", FileStatus.REFUSED.value, [damaged])
     return check_book(book)
 
 
-def _check_office(book: OfficeBook) -> Checked:
+def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
     findings = in_order([*book.findings, *office_lacks(book)])
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
-    return Checked(book.path, "", Status.ACCEPTED.value, findings, ready)
+    return CheckOutcome(book.path, "", FileStatus.ACCEPTED.value, findings, ready)
 
 
-def check_book(book: Book) -> Checked:
+def check_book(book: Book) -> CheckOutcome:
     """A book as read, and what was found in it; before anything has begun no unit is missed."""
     lacking, begun = list(lacks(book)), has_begun(book)
     findings = book.findings if lacking else computed(book)[0].findings
     findings = [*findings, *lacking] if begun else [*_not_yet(findings), *lacking]
     ready = "" if begun or any_error(findings) else ready_said(book)
-    return Checked(book.path, "", Status.ACCEPTED.value, in_order(findings), ready)
+    return CheckOutcome(book.path, "", FileStatus.ACCEPTED.value, in_order(findings), ready)
 
 
 def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -143,7 +150,7 @@ def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (found for found in findings if found.code is not Code.UNIT_MISSING)
 
 
-def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[Checked]:
+def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[CheckOutcome]:
     """Scorecards against their book: identity, versions, two files of a unit, all rows."""
     from .scorecard.validate import validate
 
@@ -153,7 +160,7 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
         opened.append(
             laid_aside(book, receipt, read) if isinstance(read, Aside) else identified(book, receipt, read)
         )
-    settle(book, opened)
+    settle_forms(book, opened)
     counted, doubtful = read_accepted(book, opened)
     found = validate([*counted, *doubtful], book.settings.digits)
     return _gathered([file for file, _ in files], opened, found, book.criteria)
@@ -165,48 +172,50 @@ def _not_due(criteria: Criteria) -> str:
 
 
 def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequence[Finding],
-              criteria: Criteria) -> list[Checked]:  # fmt: skip
+              criteria: Criteria) -> list[CheckOutcome]:  # fmt: skip
     by_file: dict[str, list[Finding]] = {}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
     return [
-        Checked(
+        CheckOutcome(
             file.path,
             one.receipt.unit,
             one.receipt.status.value,
             in_order(condensed([*one.all_findings(), *by_file.get(one.file, [])])),
-            _not_due(criteria) if one.receipt.status is Status.BLANK else "",
+            _not_due(criteria) if one.receipt.status is FileStatus.BLANK else "",
         )
         for file, one in zip(files, opened, strict=True)
     ]
 
 
-def _alone(file: Incoming, read: Read | Aside) -> Checked:
+def _alone(file: Incoming, read: Read | Aside) -> CheckOutcome:
     """A scorecard by the criteria that it carries itself."""
     if isinstance(read, Aside):
-        return Checked(file.path, "", read.status.value, read.findings)
+        return CheckOutcome(file.path, "", read.status.value, read.findings)
     return _checked(read.form, read.criteria, file.path)
 
 
-def check_form(form: Form | Unread, source: GridSource | None, path: Path) -> Checked:
+def check_form(form: UnitForm | Unread, source: GridSource | None, path: Path) -> CheckOutcome:
     """A scorecard as opened, from a file or live, by the criteria that it carries itself."""
-    carried = embedded_criteria(source, form.meta) if isinstance(form, Form) and source is not None else None
+    carried = (
+        embedded_criteria(source, form.meta) if isinstance(form, UnitForm) and source is not None else None
+    )
     return _checked(form, carried, path)
 
 
-def _checked(form: Form | Unread, criteria: Criteria | None, path: Path) -> Checked:
+def _checked(form: UnitForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
     from .scorecard.validate import validate
 
     if isinstance(form, Unread):
-        return Checked(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
+        return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
-        return Checked(path, form.unit, Status.REFUSED.value, [*form.findings, damaged])
+        return CheckOutcome(path, form.unit, FileStatus.REFUSED.value, [*form.findings, damaged])
     if is_blank_form(form, criteria):
         blank = [*form.findings, blank_found(criteria, form.unit, form.file)]
-        return Checked(path, form.unit, Status.BLANK.value, in_order(blank), _not_due(criteria))
+        return CheckOutcome(path, form.unit, FileStatus.BLANK.value, in_order(blank), _not_due(criteria))
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
     findings = [*form.findings, *validate(form.rows, settings.digits)]
-    return Checked(path, form.unit, Status.ACCEPTED.value, in_order(condensed(findings)))
+    return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))

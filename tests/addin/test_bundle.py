@@ -333,7 +333,7 @@ def test_the_real_wheel_brings_the_add_in_the_guide_and_the_scripts(tmp_path: Pa
     done = run_command([sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--prefix", str(prefix),
                         "--no-compile", "--ignore-installed", str(built)])  # fmt: skip
     assert done.worked, done.text
-    (site,) = {path.parent.parent for path in prefix.rglob("cli.py")}
+    (site,) = {path.parent.parent for path in prefix.rglob("__main__.py")}
     ask = "from thidua_xl.addin import places; print(places.addin_file())"
     code = f"import sys; sys.path.insert(0, {str(site)!r}); {ask}"
     found = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)

@@ -101,7 +101,7 @@ def test_this_checkout_is_known_as_one() -> None:
     """It has a pyproject and macros; an installed package has neither."""
     root = places.checkout()
     assert root is not None
-    assert (root / "thidua_xl" / "cli.py").is_file()
+    assert (root / "thidua_xl" / "__main__.py").is_file()
 
 
 def test_an_installed_package_has_its_add_in_beside_it(
@@ -119,7 +119,10 @@ def test_an_installed_package_has_its_add_in_beside_it(
 
     def files(_name: str) -> list[metadata.PackagePath]:
         found = []
-        for path in (PurePosixPath("thidua_xl/cli.py"), PurePosixPath("../../share/thidua_xl/ThiDua.xlam")):
+        for path in (
+            PurePosixPath("thidua_xl/__main__.py"),
+            PurePosixPath("../../share/thidua_xl/ThiDua.xlam"),
+        ):
             one = metadata.PackagePath(path)
             one.dist = Installed(site)
             found.append(one)

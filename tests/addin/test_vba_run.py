@@ -12,7 +12,7 @@ from tests.addin import doubles
 from tests.addin.doubles import LOGS, NO, OUTCOME, YES, Process
 from tests.addin.excel import INTERPRETER, MACROS, Excel, split_command_line
 from thidua_xl.addin.build import sources
-from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Asks, Kind
+from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Asks, BookKind
 from thidua_xl.addin.texts import TEXTS
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 
@@ -59,14 +59,14 @@ def test_without_a_workbook_only_what_needs_none_is_offered(excel: Excel) -> Non
 @pytest.mark.parametrize(
     ("schema", "kind"),
     [
-        ("", Kind.NONE),
-        (CLUSTER, Kind.CLUSTER),
-        (SCORECARD, Kind.SCORECARD),
-        (OFFICE, Kind.OFFICE),
-        (f"{CLUSTER}0", Kind.NONE),
+        ("", BookKind.NONE),
+        (CLUSTER, BookKind.CLUSTER),
+        (SCORECARD, BookKind.SCORECARD),
+        (OFFICE, BookKind.OFFICE),
+        (f"{CLUSTER}0", BookKind.NONE),
     ],
 )
-def test_the_workbook_in_front_decides_what_is_offered(excel: Excel, schema: str, kind: Kind) -> None:
+def test_the_workbook_in_front_decides_what_is_offered(excel: Excel, schema: str, kind: BookKind) -> None:
     """Exactly the commands whose kinds hold the workbook's."""
     excel.open("a.xlsx", schema)
     assert [b.command for b in BUTTONS if excel.offers(b.command)] == [
@@ -147,7 +147,7 @@ def test_a_new_book_needs_none_open(excel: Excel) -> None:
 @pytest.mark.parametrize("command", [b.command for b in BUTTONS if b.asks is not Asks.NOTHING])
 def test_a_cancelled_question_starts_nothing(excel: Excel, command: str) -> None:
     """And says nothing."""
-    office = Kind.CLUSTER not in next(b.kinds for b in BUTTONS if b.command == command)
+    office = BookKind.CLUSTER not in next(b.kinds for b in BUTTONS if b.command == command)
     excel.open("So.xlsx", OFFICE if office else CLUSTER)
     excel.click(command)
     assert (excel.started, excel.told) == ([], [])
@@ -179,7 +179,7 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
 def test_a_rehearsal_starts_nothing_and_says_what_would_be_done(excel: Excel) -> None:
     """Each macro leaves its command and whether it fits the workbook in front; afterwards it works again."""
     excel.run("Rehearse", True)
-    for schema, kind in ((CLUSTER, Kind.CLUSTER), (OFFICE, Kind.OFFICE), ("", Kind.NONE)):
+    for schema, kind in ((CLUSTER, BookKind.CLUSTER), (OFFICE, BookKind.OFFICE), ("", BookKind.NONE)):
         excel.open("So.xlsx", schema)
         for button in BUTTONS:
             excel.run(MACRO_NAMES[button.command])

@@ -15,7 +15,7 @@ from . import memory_excel
 
 def prepared(book: Path, folder: Path) -> Path:
     """The state file of a book on disk: values, formulas, and both after `rank` (the clock must be held)."""
-    from thidua_xl.cluster.acts.collect import rank
+    from thidua_xl.cluster.acts.rank import rank
 
     before = _sheets(book)
     copy = folder / f"ranked-{book.name}"
@@ -30,8 +30,9 @@ def prepared(book: Path, folder: Path) -> Path:
 
 def _sheets(book: Path) -> dict[str, tuple[list[list[Any]], list[list[Any]]]]:
     from thidua_xl.domain.values.cells import Formula
-    from thidua_xl.intake.gate import BOOK, Refused
-    from thidua_xl.intake.grids import Grid, open_source
+    from thidua_xl.intake.gate import BOOK
+    from thidua_xl.intake.grids import open_source
+    from thidua_xl.workbook.grid import Grid, Refused
 
     source = open_source(book.read_bytes(), BOOK)
     assert not isinstance(source, Refused)

@@ -18,7 +18,14 @@ from xml.sax.saxutils import escape
 from thidua_xl import clock
 from thidua_xl.cluster.acts import new_book
 from thidua_xl.cluster.book import Book
-from thidua_xl.domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.domain.scoring.criteria import (
+    COMPUTED_FOR_CLUSTER,
+    Criteria,
+    Criterion,
+    Method,
+    RowKind,
+    Scorer,
+)
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
@@ -32,14 +39,14 @@ from thidua_xl.workbook.addresses import address
 
 YEAR = 2025
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_LAST = {Kind.BONUS: 3, Kind.PENALTY: 2}
+_LAST = {RowKind.BONUS: 3, RowKind.PENALTY: 2}
 
 
 def criteria(number: int) -> Criteria:
     """So many scored criteria: the sample's own, repeated, in at most ten sections, all ten rules among them."""
-    scored = new_book.sample(YEAR).criteria.scored
+    scored = new_book.sample_cluster(YEAR).criteria.scored
     rows: list[Criterion] = []
-    plain = cycle([row for row in scored if row.kind is Kind.CRITERION])
+    plain = cycle([row for row in scored if row.kind is RowKind.CRITERION])
     inside = max(1, -(-(number - sum(_LAST.values())) // 8))
     left = number - sum(_LAST.values())
     for roman in _ROMAN[:8]:
@@ -54,7 +61,7 @@ def criteria(number: int) -> Criteria:
 
 def _section(roman: str, inside: Iterator[Criterion]) -> list[Criterion]:
     rows = [replace(row, code=f"{roman}.{at}", number=str(at)) for at, row in enumerate(inside, start=1)]
-    return [Criterion(roman, roman, f"MỤC {roman}", Kind.SECTION), *rows] if rows else []
+    return [Criterion(roman, roman, f"MỤC {roman}", RowKind.SECTION), *rows] if rows else []
 
 
 def book(units: int, scored: int) -> Book:
@@ -68,7 +75,7 @@ def book(units: int, scored: int) -> Book:
 
 
 def _settings(head: str) -> Settings:
-    return replace(new_book.sample(YEAR).settings, head=head, deputy="", year=YEAR)
+    return replace(new_book.sample_cluster(YEAR).settings, head=head, deputy="", year=YEAR)
 
 
 # --- what a unit fills in ---------------------------------------------------------------------

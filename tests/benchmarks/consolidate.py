@@ -98,7 +98,7 @@ def office_book(path: Path, clusters: int, units: int) -> None:
     ]  # fmt: skip
     settings = OfficeSettings(year=YEAR, superior="UBND tỉnh Thử nghiệm")
     path.unlink(missing_ok=True)
-    new_book.write_new(path, OfficeBook(settings, listed, members))
+    new_book.write_new_office(path, OfficeBook(settings, listed, members))
 
 
 def write_clusters(folder: Path, clusters: int, units: int, scored: int) -> Path:

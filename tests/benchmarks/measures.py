@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 
 from thidua_xl import clock
 from thidua_xl.bookkeeping.typing_in import type_in
-from thidua_xl.cluster.acts.collect import collect, rank
+from thidua_xl.cluster.acts.collect import collect
 from thidua_xl.cluster.acts.new_book import package_of
+from thidua_xl.cluster.acts.rank import rank
 from thidua_xl.scorecard.read import open_form
 from thidua_xl.scorecard.stamp import file_name, identity_of, stamp_of
 from thidua_xl.sheets.cluster import agreed

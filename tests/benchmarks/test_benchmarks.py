@@ -9,7 +9,7 @@ import pytest
 
 from thidua_xl.cluster.acts.collect import collect
 from thidua_xl.office.acts.consolidate import consolidate as take_all
-from thidua_xl.sheets.cluster.receipts import Status
+from thidua_xl.sheets.cluster.receipts import FileStatus
 
 from . import consolidate, plain_loop, run
 from .cluster import book, write_book, write_forms
@@ -24,7 +24,7 @@ def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None
     write_forms(of, tmp_path / "inbox")
     write_book(of, tmp_path / "so.xlsx")
     collected = collect(tmp_path / "so.xlsx", [tmp_path / "inbox"])
-    assert [receipt.status for _, receipt in collected.files] == [Status.ACCEPTED] * 5
+    assert [receipt.status for _, receipt in collected.files] == [FileStatus.ACCEPTED] * 5
     of_forms = [found for found in collected.outcome.findings if found.file]
     assert {found.code.name for found in of_forms} <= {
         "DIFFERS_FROM_RULE", "NO_EVIDENCE", "OVER_MAXIMUM", "SCORE_MISSING",

@@ -10,11 +10,14 @@ import time
 from pathlib import Path
 
 from thidua_xl import clock
+from thidua_xl.cluster.accepted_rows import read_accepted
 from thidua_xl.cluster.assess import Assessment, assess
 from thidua_xl.cluster.book import Book
-from thidua_xl.cluster.identify import identified, merge, read_accepted, settle
+from thidua_xl.cluster.identify import identified
+from thidua_xl.cluster.merge import merge
 from thidua_xl.cluster.render import render_inputs, render_state
 from thidua_xl.cluster.save import new_book
+from thidua_xl.cluster.which_counts import settle_forms
 from thidua_xl.mail.inbox import find_files, read_files
 from thidua_xl.scorecard.read import read_file
 from thidua_xl.sheets.cluster.receipts import Receipt
@@ -33,7 +36,7 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     opened = [
         identified(of, receipt, read_file(data[receipt.sha256], receipt.file)) for receipt in of.receipts
     ]
-    settle(of, opened)
+    settle_forms(of, opened)
     counted, doubtful = read_accepted(of, opened)
     merge(of, opened, {})
     noted = [found for one in opened for found in one.all_findings()]

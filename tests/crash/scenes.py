@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
-from thidua_xl.office.acts.new_book import write_new
+from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook
 
 
@@ -75,7 +75,7 @@ def _office(work: Path) -> Path:
     office = OfficeBook(
         OfficeSettings(year=journey.YEAR, superior="Tỉnh"), [Cluster(journey.CLUSTER, "Cụm")], units
     )
-    return write_new(work / "TongHop.xlsx", office)
+    return write_new_office(work / "TongHop.xlsx", office)
 
 
 def _explained(form: Workbook) -> None:

@@ -13,15 +13,15 @@ _IN_PLACE = """
 from pathlib import Path
 import os, sys
 from tests.crash import run
-from thidua_xl import create, receive, rewrite
-from thidua_xl.workbook import safe
+from thidua_xl.bookkeeping import new_file, rewrite
+from thidua_xl.storage import originals, safe
 
 def in_place(path, data, owner=""):
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
         file.write(data)
     return path
 
-for module in (create, receive, safe, rewrite):
+for module in (new_file, originals, safe, rewrite):
     module.write_safely = in_place
 sys.exit(run.main(["--short"]))
 """

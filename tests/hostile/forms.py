@@ -15,7 +15,7 @@ from tests.benchmarks.cluster import Entry, filled
 from tests.workbooks import journey
 from thidua_xl.check import check_form
 from thidua_xl.domain.values.findings import Finding
-from thidua_xl.scorecard.read import Form, embedded_criteria, open_form
+from thidua_xl.scorecard.read import UnitForm, embedded_criteria, open_form
 
 UNIT = "BH"
 ROWS = dict(zip((row[0] for row in journey.CRITERIA), range(10, 100), strict=False))
@@ -33,7 +33,7 @@ def base() -> bytes:
         journey.begin(folder)
         issued = journey.issue(folder)[UNIT]
     form, source = open_form(issued, "phieu.xlsx")
-    assert isinstance(form, Form)
+    assert isinstance(form, UnitForm)
     assert source is not None
     criteria = embedded_criteria(source, form.meta)
     assert criteria is not None
@@ -92,7 +92,7 @@ def read(data: bytes) -> tuple[str, list[Finding], Scores]:
     """Status, findings and self-scores of a file as the program takes them, without its book."""
     form, source = open_form(data, "phieu.xlsx")
     checked = check_form(form, source, Path("phieu.xlsx"))
-    rows = form.rows if isinstance(form, Form) else []
+    rows = form.rows if isinstance(form, UnitForm) else []
     scores = {row.criterion.code: row.score.number if row.usable else None for row in rows}
     return checked.status, checked.findings, scores
 

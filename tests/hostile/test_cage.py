@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.workbooks import journey
-from thidua_xl.scorecard.read import Form, Unread, answered, read_file
+from thidua_xl.scorecard.read import UnitForm, Unread, answered, read_file
 from thidua_xl.workers import cage
 from thidua_xl.workers.cage import Cage, Here, LostError, readers
 
@@ -62,7 +62,7 @@ def test_a_form_comes_through_whole(workers: Cage) -> None:
     """The worker's reading is the process's own."""
     own = read_file(base(), "a.xlsx", True)
     sent = workers.submit(read_file, base(), "a.xlsx", True).result()
-    assert isinstance(sent.form, Form)
+    assert isinstance(sent.form, UnitForm)
     assert (sent.form, sent.saved, sent.criteria) == (own.form, own.saved, own.criteria)
 
 

@@ -1,8 +1,8 @@
 """A separate Python, as a button of the add-in starts it, on the workbooks that are open in LibreOffice.
 
-`python -m tests.office.attached PIPE -- ARGUMENTS` runs `thidua_xl.commands.parser.main(ARGUMENTS)`; `… PIPE --line FILE`
-takes the command line of Windows from a file, as the add-in's VBA has made it. The last line on stdout is
-JSON: the arguments, the exit code and the message boxes.
+`python -m tests.office.attached PIPE -- ARGUMENTS` runs `thidua_xl.commands.parser.main(ARGUMENTS)`;
+`… PIPE --line FILE` takes the command line of Windows from a file, as the add-in's VBA has made it. The last
+line on stdout is JSON: the arguments, the exit code and the message boxes.
 """
 
 import dataclasses

@@ -12,10 +12,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.acts.new_book import write_new_cluster
 from thidua_xl.cluster.book import Book
 from thidua_xl.commands.parser import main
-from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, WhenNotAssigned
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, WhenNotAssigned
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
@@ -42,9 +42,9 @@ def criteria_of(table: str) -> Criteria:
 def _criterion(line: str) -> Criterion:
     code, *cells = (cell.strip() for cell in line.split("|"))
     if not cells:
-        return Criterion(code, code, f"Mục {code}", Kind.SECTION)
+        return Criterion(code, code, f"Mục {code}", RowKind.SECTION)
     kind, maximum, method, parameter, absent = cells + [""] * (5 - len(cells))
-    return Criterion(code, code, f"Tiêu chí {code}", Kind(kind), round(float(maximum or 0) * 1000),
+    return Criterion(code, code, f"Tiêu chí {code}", RowKind(kind), round(float(maximum or 0) * 1000),
                      Method(method or Method.DIRECT), parameter, "việc",
                      when_not_assigned=WhenNotAssigned(absent))  # fmt: skip
 
@@ -120,7 +120,7 @@ def run(*arguments: object) -> Any:
 
 def build(path: Path, cluster: Cluster) -> Path:
     """A book whose units' scorecards were issued, filled and collected."""
-    write_new(
+    write_new_cluster(
         path, Book(cluster.settings, cluster.members(), cluster.criteria, parameters_of(cluster.criteria))
     )
     forms = path.with_name(f"{path.stem} phieu")
@@ -135,7 +135,9 @@ def build(path: Path, cluster: Cluster) -> Path:
 def issue_one(folder: Path, criteria: Criteria, settings: Settings) -> Path:
     """The scorecard of the only unit of a cluster, as it is handed out; the folder is made."""
     folder.mkdir(parents=True)
-    write_new(folder / "book.xlsx", Book(settings, [Unit("A", "Xã A")], criteria, parameters_of(criteria)))
+    write_new_cluster(
+        folder / "book.xlsx", Book(settings, [Unit("A", "Xã A")], criteria, parameters_of(criteria))
+    )
     run("issue", folder / "book.xlsx", "--out", folder)
     return folder / f"Phieu_A_{settings.year}.xlsx"
 

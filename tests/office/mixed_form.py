@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.office.books import Entry, criteria_of, fill, run
 from tests.office.calc import Calc
-from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.acts.new_book import write_new_cluster
 from thidua_xl.cluster.book import Book
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
@@ -71,7 +71,7 @@ def issued(folder: Path) -> Path:
     """A form filled with `ENTRIES`."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(year=2026, cluster="C01", name="Cụm thử", place="Triệu Sơn")
-    write_new(
+    write_new_cluster(
         folder / "book.xlsx", Book(settings, [Unit("A", "Xã Ấp Bắc")], CRITERIA, parameters_of(CRITERIA))
     )
     run("issue", folder / "book.xlsx", "--out", folder)

@@ -15,7 +15,8 @@ from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
 from thidua_xl.domain.scoring.criteria import Criteria, Method, Scorer
 from thidua_xl.domain.scoring.settings import Settings
-from thidua_xl.domain.values.findings import BRIEFLY, Code
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import BRIEFLY
 from thidua_xl.domain.values.numbers import as_shown, round_half_up
 from thidua_xl.sheets.form import identity as form_identity
 from thidua_xl.sheets.form.reminders import CHECK

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests.office.books import Entry, Stored, criteria_of, differences, fill, issue_one, run, same
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
-from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer
 from thidua_xl.domain.scoring.parameters import Parameter, Steps, needs_target
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
@@ -401,7 +401,7 @@ def _scores(below: str = "") -> list[Fraction]:
     return [
         number
         for row in _filled_criteria().scored
-        if row.kind is Kind.CRITERION and row.code.startswith(below) and row.code not in _WRONG
+        if row.kind is RowKind.CRITERION and row.code.startswith(below) and row.code not in _WRONG
         and (number := _exact(_TYPED[row.code][0].score)) is not None
     ]  # fmt: skip
 

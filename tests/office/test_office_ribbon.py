@@ -9,7 +9,7 @@ import xlwings as xw
 from tests.office.twins import SMALL, OpenTwice, Twins, command
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.excel.run import run
-from thidua_xl.office.acts.new_book import write_new
+from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook
 
 
@@ -20,7 +20,7 @@ def office(tmp_path: Path) -> Path:
     units = [OfficeUnit(code, f"Xã {code}", "C9") for code in "ABC"]
     settings = OfficeSettings(year=year, superior="UBND tỉnh")
     book = OfficeBook(settings, [Cluster("C9", "Cụm 9")], units)
-    return write_new(tmp_path / "SoTongHop.xlsx", book)
+    return write_new_office(tmp_path / "SoTongHop.xlsx", book)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from tests.office.calc import Calc, Values, gnumeric
 from tests.office.test_book_formulas import EVERYTHING, PLAIN
 from tests.office.test_live_typing import FULL, LEVEL, SETTINGS
 from tests.witnesses.engine import Engine
-from thidua_xl.cluster.acts.new_book import write_new
+from thidua_xl.cluster.acts.new_book import write_new_cluster
 from thidua_xl.cluster.book import Book
 from thidua_xl.domain.scoring.criteria import Criteria, Scorer
 from thidua_xl.domain.scoring.scores import parameters_of
@@ -190,7 +190,7 @@ def _all_by_the_head(path: Path) -> Path:
     path.parent.mkdir(exist_ok=True)
     rows = tuple(replace(row, scorer=Scorer.HEAD) for row in PLAIN)
     criteria = Criteria(rows)
-    write_new(path, Book(SETTINGS, list(_MEMBERS), criteria, parameters_of(criteria)))
+    write_new_cluster(path, Book(SETTINGS, list(_MEMBERS), criteria, parameters_of(criteria)))
     run("rank", path)
     return path
 

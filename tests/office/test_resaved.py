@@ -17,8 +17,9 @@ from tests.office.test_live_typing import FULL
 from thidua_xl.domain.scoring.rows import Row
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
-from thidua_xl.domain.values.findings import Code, Finding, in_order
-from thidua_xl.scorecard.read import Form, embedded_criteria, open_form, read_rows
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import Finding, in_order
+from thidua_xl.scorecard.read import UnitForm, embedded_criteria, open_form, read_rows
 from thidua_xl.scorecard.validate import validate
 
 pytestmark = pytest.mark.office
@@ -29,7 +30,7 @@ RECORDED = Path(__file__).parents[1] / "data" / "resaved"
 def read(path: Path) -> tuple[dict[str, str], list[Row], list[Finding]]:
     """What the program reads of a scorecard: its marks, its typed rows, everything found."""
     form, source = open_form(path.read_bytes(), "phieu.xlsx")
-    assert isinstance(form, Form), form.findings
+    assert isinstance(form, UnitForm), form.findings
     assert source is not None
     criteria = embedded_criteria(source, form.meta)
     assert criteria is not None

@@ -15,15 +15,15 @@ import xlwings as xw
 from tests.office.books import YEAR
 from tests.office.twins import LEADER, LEDGER, OpenTwice, cell_of, command, saved, selected, setting
 from thidua_xl.cluster.acts.letters_in import take_letters_in
-from thidua_xl.cluster.book import open_book
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import run
-from thidua_xl.intake.grids import Grid
 from thidua_xl.mail.imap import Account, Fetched
 from thidua_xl.mail.inbox import received
 from thidua_xl.sheets import criteria
 from thidua_xl.sheets.form import scores
 from thidua_xl.sheets.table import find_table
+from thidua_xl.workbook.grid import Grid
 
 pytestmark = pytest.mark.office
 

@@ -19,7 +19,7 @@ from tests.office.engine.app import Apps
 from tests.office.twins import LEDGER, cell_of
 from tests.office.xlwings_calc import registered
 from thidua_xl.addin import places
-from thidua_xl.addin.buttons import BUTTONS, Kind
+from thidua_xl.addin.buttons import BUTTONS, BookKind
 from thidua_xl.commands.addin import command_line
 from thidua_xl.commands.parser import main
 from thidua_xl.excel.selftest import macros, own
@@ -263,8 +263,8 @@ def test_a_macro_that_is_missing_and_a_ribbon_that_is_not_taken_are_told(
     lacking.write_bytes(build_addin(sources))
     with excel_with_addins(calc, tmp_path, ribbon=False) as app:
 
-        def front(kind: Kind) -> None:
-            if kind is not Kind.CLUSTER:
+        def front(kind: BookKind) -> None:
+            if kind is not BookKind.CLUSTER:
                 raise OSError("không có")
             app.books.open(str(small)).activate()
 

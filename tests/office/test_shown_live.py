@@ -6,7 +6,7 @@ import pytest
 
 from tests.office.twins import LEDGER, OpenTwice, cell_of
 from thidua_xl.excel.live import LiveBook
-from thidua_xl.intake.grids import Grid
+from thidua_xl.workbook.grid import Grid
 
 pytestmark = pytest.mark.office
 

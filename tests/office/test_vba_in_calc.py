@@ -14,7 +14,7 @@ from tests.office.addin_in_calc import SYSTEM, AddIn
 from tests.office.books import LEDGER, MATRIX, RANKING, Cluster, build, ledger_cell, lines_of, run
 from tests.office.calc import ROOT, Calc
 from tests.office.test_book_formulas import PLAIN
-from thidua_xl.addin.buttons import BUTTONS, Kind
+from thidua_xl.addin.buttons import BUTTONS, BookKind
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.sheets import journal
 
@@ -74,7 +74,7 @@ def offered(addin: AddIn) -> list[str]:
     return [button.command for button in BUTTONS if addin.offers(button.command)]
 
 
-def of_kind(kind: Kind) -> list[str]:
+def of_kind(kind: BookKind) -> list[str]:
     """The commands that make sense for such a workbook."""
     return [button.command for button in BUTTONS if kind in button.kinds]
 
@@ -103,11 +103,11 @@ def test_another_python_works_on_what_is_open(
 
 def test_the_workbook_in_front_decides_which_buttons_are_enabled(addin: AddIn, open_book: Open) -> None:
     """None, a cluster book, and none again."""
-    assert offered(addin) == of_kind(Kind.NONE)
+    assert offered(addin) == of_kind(BookKind.NONE)
     book = open_book("Sổ cụm VBA.xlsx")
-    assert offered(addin) == of_kind(Kind.CLUSTER)
+    assert offered(addin) == of_kind(BookKind.CLUSTER)
     book.close()
-    assert offered(addin) == of_kind(Kind.NONE)
+    assert offered(addin) == of_kind(BookKind.NONE)
 
 
 @pytest.mark.parametrize("name", ["Sổ thi đua cụm 1.xlsx", "a=b 50% (1).xlsx"])

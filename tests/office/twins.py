@@ -9,7 +9,8 @@ import xlwings as xw
 
 from tests.office.books import YEAR, Cluster, criteria_of
 from tests.office.xlwings_calc import Alert
-from thidua_xl.cluster.book import Book, open_book
+from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.commands.parser import main
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.excel.run import Outcome, run

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rules import leader, suggest
 
@@ -37,7 +37,7 @@ def points(
     method: Method, parameter: str, maximum: int, target: Fraction, result: Fraction, digits: int = 2
 ) -> int:
     """What the project suggests."""
-    kind = Kind.PENALTY if method is Method.DEDUCT_PER_EVENT else Kind.CRITERION
+    kind = RowKind.PENALTY if method is Method.DEDUCT_PER_EVENT else RowKind.CRITERION
     row = Criterion("I.1", kind=kind, max_points=maximum, method=method, parameter=parameter)
     read = parse_parameter(row)
     assert not isinstance(read, Invalid), read

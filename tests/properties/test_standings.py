@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from thidua_xl.domain.ranking.explain import explain
 from thidua_xl.domain.ranking.proclaimed import Proclamation
-from thidua_xl.domain.ranking.standings import Standings, Status, UnitTotal, rank_units
-from thidua_xl.domain.ranking.votes import BallotRow, Decision, settle
+from thidua_xl.domain.ranking.standings import Standings, UnitStatus, rank_units
+from thidua_xl.domain.ranking.votes import BallotRow, Decision, settle_votes
 from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.domain.scoring.scores import UnitTotal
 from thidua_xl.domain.scoring.settings import Majority, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility, Unit
 
@@ -179,7 +180,7 @@ def test_everybody_is_ranked_unless_excluded_or_missing(
     standings = ranked(units, ties, ballots=sheet)
     assert sorted(one.code for one in standings.standings) == sorted(one.unit.code for one in units)
     for one in standings.standings:
-        assert (one.rank is None) == (one.status in (Status.EXCLUDED, Status.MISSING))
+        assert (one.rank is None) == (one.status in (UnitStatus.EXCLUDED, UnitStatus.MISSING))
     ranks = [one.rank for one in standings.standings if one.rank is not None]
     assert ranks == sorted(ranks) and (not ranks or ranks[0] == 1)
 
@@ -194,7 +195,7 @@ def test_a_complete_vote_leaves_exactly_one_unit_at_its_rank(
     units += [UnitTotal(Unit(code, code), agreed_total=80_000) for code in CODES[level : level + behind]]
     sheet = data.draw(rounds(tied, 1))
     standings = rank_units(units, Settings(ties=ties, majority=majority), sheet, [])
-    outcome = settle(sheet, 1, frozenset(tied), majority)
+    outcome = settle_votes(sheet, 1, frozenset(tied), majority)
     first = [one.code for one in standings.standings if one.rank == 1]
     assert outcome.rounds[0].counted
     if outcome.winner:

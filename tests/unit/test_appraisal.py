@@ -7,7 +7,7 @@ import pytest
 from thidua_xl.domain.office.appraisal import by_unit, effect, effects, units_to_check, usable
 from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
 from thidua_xl.domain.office.inputs import Appraised, OfficeSettings
-from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.ranking.standings import UnitStatus
 from thidua_xl.domain.scoring.settings import Basis
 
 POINT = 1000
@@ -22,7 +22,7 @@ def unit(
     places = {1: "Nhất", 2: "Nhì", 3: "Ba"}
     percent = total * POINT * 100 // maximum if maximum else None
     return ClusterUnit(
-        code, f"Xã {code}", rank, places.get(rank or 0) if place == "" else place, Status.RANKED, nominee=False,
+        code, f"Xã {code}", rank, places.get(rank or 0) if place == "" else place, UnitStatus.RANKED, nominee=False,
         self_total=(total if own is None else own) * POINT, agreed_total=total * POINT, max_total=maximum * POINT,
         percent=percent, at_maximum=full, gap=None if own is None else (own - total) * POINT,
     )  # fmt: skip

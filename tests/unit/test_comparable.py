@@ -2,14 +2,16 @@
 
 from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
 from thidua_xl.domain.office.comparable import compare, groups_of
-from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.ranking.standings import UnitStatus
 from thidua_xl.domain.scoring.settings import Basis
 
 
 def unit(code: str, points: int, *, rank: int | None = 1, percent: int | None = None) -> ClusterUnit:
     """A unit with these points of 100, ranked unless said otherwise."""
     share = points * 1000 if percent is None else percent * 1000
-    return ClusterUnit(code, f"Xã {code}", rank, None, Status.RANKED, False, 0, points * 1000, 100_000, share)
+    return ClusterUnit(
+        code, f"Xã {code}", rank, None, UnitStatus.RANKED, False, 0, points * 1000, 100_000, share
+    )
 
 
 def cluster(

@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 
 from thidua_xl.domain.ranking.explain import Explanation, explain
-from thidua_xl.domain.ranking.standings import UnitTotal, rank_units
+from thidua_xl.domain.ranking.standings import rank_units
 from thidua_xl.domain.ranking.votes import BallotRow, Decision
-from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, RowKind
+from thidua_xl.domain.scoring.scores import UnitTotal
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 SHARED, DENSE, VOTE = TiesBelowFirst
 CRITERIA = Criteria(
     (
-        Criterion("I", kind=Kind.SECTION),
+        Criterion("I", kind=RowKind.SECTION),
         *(Criterion(f"I.{number}", max_points=40_000) for number in (1, 2, 3, 4)),
-        Criterion("T", kind=Kind.PENALTY, max_points=5_000),
+        Criterion("T", kind=RowKind.PENALTY, max_points=5_000),
     )
 )
 

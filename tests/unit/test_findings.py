@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from thidua_xl.domain.values.findings import Code, finding, in_order
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import finding, in_order
 
 ROOT = Path(__file__).parents[2]
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "thidua_xl").rglob("*.py"))

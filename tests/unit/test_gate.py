@@ -6,11 +6,12 @@ import zipfile
 
 import pytest
 
+from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.cells import CellError, Uncomputed
-from thidua_xl.domain.values.findings import Code
 from thidua_xl.intake.facts import facts_of
-from thidua_xl.intake.gate import SCORECARD, Refused, open_package
-from thidua_xl.intake.grids import Grid, open_source
+from thidua_xl.intake.gate import SCORECARD, open_package
+from thidua_xl.intake.grids import open_source
+from thidua_xl.workbook.grid import Grid, Refused
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

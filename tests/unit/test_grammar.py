@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from thidua_xl.domain.values import grammar
+from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.cells import CellError, Formula, Uncomputed, as_text, is_blank
-from thidua_xl.domain.values.findings import Code, finding
+from thidua_xl.domain.values.findings import finding
 from thidua_xl.domain.values.grammar import BLANK, Verdict, read_mark, read_number, read_pass_fail
 
 NBSP, ZERO_WIDTH = "\u00a0", "\u200b"

@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,52 +12,74 @@ import pytest
 _PACKAGE = Path(__file__).parents[2] / "thidua_xl"
 _MODULES = sorted(_PACKAGE.rglob("*.py"))
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("domain", "errors", "clock", "garbage"),  # rules; what belongs to no layer and imports nothing
-    ("sample",),  # the invented cluster, in terms of the domain
-    ("workbook",),  # sheets as data, packages as parts
-    # files as raw cells
-    (
-        "intake.markup",
-        "intake.gate",
-        "intake.facts",
-        "intake.colours",
-        "intake.laid_over",
-        "intake.looks",
-        "intake.second",
-        "intake.entry_rules",
-        "intake.cage",
-        "intake.grids",
-        "intake.inbox",
-        "intake.unpack",
-        "intake.provenance",
-        "intake.archives",
-        "intake.packed",
-        "intake.kinds",
-        "intake.cms",
-        "intake.bodies",
-        "intake.mailfiles",
-        "intake.mail",
-        "intake.outlook",
-        "workbook.typing_in",
-    ),
-    ("sheets",),  # every sheet's layout: written from the domain, read from grids
-    ("intake",),  # scorecards as typed rows, validated
-    ("",),  # the modules of the package itself: state of a book, and what is done with it
-    ("commands", "cli", "__main__"),  # the doors
-)
-"""From the inside out: a module imports from its own line and from those above it, never from below."""
+_SCORES = ("domain.values", "domain.scoring")
+_RANKS = (*_SCORES, "domain.ranking")
+_DOMAIN = (*_RANKS, "domain.office")
+_FILES = ("workers", "workbook", "storage", "intake", "bookkeeping")
+_BOOK = ("errors", "clock", *_RANKS, *_FILES, "sheets", "sheets.cluster", "scorecard", "mail")
+_CLUSTER = (*_BOOK, "cluster", "cluster.acts")
+_OFFICE = (*_CLUSTER, "domain.office", "sheets.office", "office", "office.acts")
+
+MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
+    # what HD 1302 says: pure
+    "domain.values": (),
+    "domain.scoring": ("domain.values",),
+    "domain.ranking": _SCORES,
+    "domain.office": _RANKS,
+    # what belongs to nobody
+    "errors": (),
+    "clock": (),
+    "workers": (),
+    "storage": ("errors",),
+    "sample": _DOMAIN,
+    # a sheet as data; a package changed where it is ours; a stranger's bytes read
+    "workbook": ("domain.values",),
+    "ooxml": ("workbook",),
+    "intake": ("domain.values", "workbook"),
+    # one module a sheet
+    "sheets": (*_SCORES, "workbook"),
+    "sheets.form": (*_SCORES, "workbook", "sheets"),
+    "sheets.cluster": (*_RANKS, "workbook", "sheets"),
+    "sheets.office": (*_DOMAIN, "workbook", "sheets", "sheets.cluster"),
+    # forms, letters, books, the add-in as a file
+    "scorecard": (*_SCORES, "workers", "workbook", "intake", "sheets", "sheets.form"),
+    "mail": ("errors", "clock", *_SCORES, "storage", "intake", "sheets.form"),
+    "bookkeeping": ("errors", "clock", "domain.values", "workbook", "storage", "ooxml", "intake", "sheets"),
+    "addin": ("", "errors", "workbook", "ooxml"),
+    # the cluster's year and the superior's: the state, and what is done with it
+    "cluster": _BOOK,
+    "cluster.acts": (*_BOOK, "sample", "ooxml", "sheets.form", "cluster"),
+    "office": (*_BOOK, "domain.office", "sheets.office", "cluster"),
+    "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "office"),
+    # what came of it, in words; and the journey on invented figures
+    "check": (*_OFFICE, "sheets.form"),
+    "wording": _OFFICE,
+    "demo": (*_OFFICE, "sheets.form", "sample", "addin"),
+    # the doors
+    "excel": ("", *_OFFICE, "ooxml", "sample", "addin", "check", "wording", "demo"),
+    "commands": ("", *_OFFICE, "addin", "check", "wording", "demo", "excel"),
+    "__main__": ("commands",),
+    "": (),
+}
+"""A package and what it may import besides itself; `""` is the package's own face: its version."""
+
+MOST_FLOORS = 10
+"""A package stands one floor above the highest that it may import; more floors nobody keeps in mind."""
 
 LIBRARIES = {
-    "pandas": {"intake.validate"},
-    "pandera": {"intake.validate"},
+    "pandas": {"scorecard.validate"},
+    "pandera": {"scorecard.validate"},
     "python_calamine": {"intake.grids"},
     "xlsxwriter": {"workbook.write", "workbook.fast_cells", "workbook.plain_cells"},
-    "openpyxl": {"demo", "intake.grids", "workbook.formulas"},  # inside functions: the translator of formulas
+    "openpyxl": {
+        "demo.cluster",
+        "intake.grids",
+        "ooxml.formulas",
+    },  # inside functions: the translator of formulas
     "rich": {"commands"},
-    "imap_tools": {"mailbox"},
-    "keyring": {"mailbox"},  # an extra
-    "extract_msg": {"intake.outlook"},  # an extra, because it is GPL
+    "imap_tools": {"mail.imap"},
+    "keyring": {"mail.imap"},  # an extra
+    "extract_msg": {"mail.outlook"},  # an extra, because it is GPL
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""
@@ -92,22 +115,52 @@ def _own(path: Path) -> Iterator[str]:
             yield name.partition(".")[2]
 
 
-def _layer(name: str) -> int:
-    """The line of the longest entry that the module's name begins with; the package itself where none does."""
-    fitting = [
-        (len(entry), at)
-        for at, entries in enumerate(LAYERS)
-        for entry in entries
-        if not entry or name == entry or name.startswith(entry + ".")
-    ]
-    return max(fitting)[1]
+def _room(name: str) -> str:
+    """The package of a module: the longest entry of the rules that its name begins with."""
+    return max(
+        (entry for entry in MAY_IMPORT if name == entry or name.startswith(f"{entry}.")), key=len, default=""
+    )
+
+
+@pytest.mark.parametrize("path", _MODULES, ids=_name)
+def test_every_module_has_a_room(path: Path) -> None:
+    """Nothing stands loose: whoever adds a module says where it belongs."""
+    assert _room(_name(path)) or path.name == "__init__.py"
 
 
 @pytest.mark.parametrize("path", _MODULES, ids=_name)
 def test_imports_point_inward(path: Path) -> None:
     """The rules know no sheet, the sheets no command: what is inside can be used and tested alone."""
-    outward = [name for name in _own(path) if name and _layer(name) > _layer(_name(path))]
-    assert outward == []
+    room = _room(_name(path))
+    assert {_room(name) for name in _own(path)} - {room, *MAY_IMPORT[room]} == set()
+
+
+@cache
+def _floor(room: str) -> int:
+    """1 for a package that may import none; the packages inside one folder share its floor."""
+    return 1 + max(
+        (_floor(other) for other in MAY_IMPORT[room] if _folder(other) != _folder(room)), default=0
+    )
+
+
+def _folder(room: str) -> str:
+    return room.partition(".")[0]
+
+
+def test_the_rules_have_no_circle_and_few_floors() -> None:
+    """A rule names only what is written above it; so no package can come to stand on itself."""
+    rooms = list(MAY_IMPORT)
+    for room, others in MAY_IMPORT.items():
+        assert all(rooms.index(other) < rooms.index(room) for other in others if other), room
+    assert max(map(_floor, rooms)) <= MOST_FLOORS
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Neither directly nor by way of others, inside functions neither."""
+    arrows = {_name(path): {name for name in _own(path) if name} for path in _MODULES}
+    while leaves := {name for name, targets in arrows.items() if not targets & arrows.keys() - {name}}:
+        arrows = {name: targets for name, targets in arrows.items() if name not in leaves}
+    assert arrows == {}
 
 
 @pytest.mark.parametrize("path", [path for path in _MODULES if _name(path).startswith("domain")], ids=_name)

@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from thidua_xl.domain.scoring.criteria import Criteria, Kind, Method, WhenNotAssigned
+from thidua_xl.domain.scoring.criteria import Criteria, Method, RowKind, WhenNotAssigned
 from thidua_xl.domain.scoring.settings import Basis, Phase, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility
-from thidua_xl.domain.values.findings import Code, Finding
-from thidua_xl.intake.grids import Grid
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import Finding
 from thidua_xl.sheets import criteria
 from thidua_xl.sheets.cluster import settings, units
+from thidua_xl.workbook.grid import Grid
 
 Row = list[object]
 
@@ -204,7 +205,7 @@ def test_a_cap_without_a_maximum_is_the_maximum() -> None:
     result, findings = read(criterion("T", None, "Cộng theo lần", "3/lần; trần 10", kind="Điểm thưởng"))
     assert findings == []
     assert result.by_code["T"].max_points == 10_000
-    assert result.by_code["T"].kind is Kind.BONUS
+    assert result.by_code["T"].kind is RowKind.BONUS
     assert result.by_code["T"].method is Method.ADD_PER_EVENT
 
 

@@ -10,7 +10,8 @@ import pytest
 from thidua_xl import clock
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
-from thidua_xl.domain.values.findings import Code, Finding, finding
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import Finding, finding
 from thidua_xl.mail import drafts
 
 TODAY = datetime.date(2026, 1, 5)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
 from thidua_xl.domain.scoring.parameters import (
     EXAMPLES,
     ByRank,
@@ -17,8 +17,8 @@ from thidua_xl.domain.scoring.parameters import (
     Parameter,
     PerEvent,
     Ratio,
-    Step,
     Steps,
+    Threshold,
     cap_problem,
     effective_maximum,
     needs_result,
@@ -29,15 +29,17 @@ from thidua_xl.domain.scoring.parameters import (
 HALF = Fraction(1, 2)
 
 
-def criterion(method: Method, parameter: str = "", maximum: int = 15, kind: Kind | None = None) -> Criterion:
+def criterion(
+    method: Method, parameter: str = "", maximum: int = 15, kind: RowKind | None = None
+) -> Criterion:
     """A criterion of `maximum` whole points; a penalty where the rule deducts."""
-    usual = Kind.PENALTY if method is Method.DEDUCT_PER_EVENT else Kind.CRITERION
+    usual = RowKind.PENALTY if method is Method.DEDUCT_PER_EVENT else RowKind.CRITERION
     return Criterion("I.1", kind=kind or usual, max_points=maximum * 1000, method=method, parameter=parameter)
 
 
-def steps(*levels: tuple[int, int], otherwise: int = 0) -> tuple[tuple[Step, ...], int]:
+def steps(*levels: tuple[int, int], otherwise: int = 0) -> tuple[tuple[Threshold, ...], int]:
     """Thresholds with whole points."""
-    return tuple(Step(Fraction(level), points * 1000) for level, points in levels), otherwise * 1000
+    return tuple(Threshold(Fraction(level), points * 1000) for level, points in levels), otherwise * 1000
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def steps(*levels: tuple[int, int], otherwise: int = 0) -> tuple[tuple[Step, ...
             Steps(*steps((0, 8), (1, 6), (2, 4)), False, True, True),
         ),
         (Method.STEPS, "1.000.000: 5; khác: 0", Steps(*steps((1_000_000, 5)))),
-        (Method.STEPS, "2,5: 1,25; khác: 0,5", Steps((Step(Fraction(5, 2), 1250),), 500)),
+        (Method.STEPS, "2,5: 1,25; khác: 0,5", Steps((Threshold(Fraction(5, 2), 1250),), 500)),
         (Method.LESS_PER_PERCENT, "1%: 0,5", LessPerPercent(Fraction(1), HALF)),
         (
             Method.LESS_PER_PERCENT,
@@ -160,14 +162,14 @@ def test_what_is_not_understood_is_invalid_and_says_why(method: Method, text: st
 
 def test_a_cap_is_needed_where_there_is_no_maximum() -> None:
     """Without either, one keen unit could collect without end."""
-    without = criterion(Method.ADD_PER_EVENT, "3/lần", maximum=0, kind=Kind.BONUS)
+    without = criterion(Method.ADD_PER_EVENT, "3/lần", maximum=0, kind=RowKind.BONUS)
     assert parse_parameter(without) == Invalid(
         "chưa có trần và cũng chưa có điểm tối đa", EXAMPLES[Method.ADD_PER_EVENT]
     )
 
 
-@pytest.mark.parametrize("kind", [Kind.CRITERION, Kind.BONUS])
-def test_deducting_per_event_is_only_for_penalties(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [RowKind.CRITERION, RowKind.BONUS])
+def test_deducting_per_event_is_only_for_penalties(kind: RowKind) -> None:
     """The kind gives the sign: elsewhere the rule would add."""
     read = parse_parameter(criterion(Method.DEDUCT_PER_EVENT, "1/lần", kind=kind))
     assert isinstance(read, Invalid)
@@ -226,7 +228,7 @@ def test_a_cap_that_differs_from_the_maximum_is_a_problem(
     text: str, maximum: int, most: int, problem: int | None
 ) -> None:
     """The cap counts meanwhile; a maximum left at 0 is no contradiction."""
-    row = criterion(Method.ADD_PER_EVENT, text, maximum=maximum, kind=Kind.BONUS)
+    row = criterion(Method.ADD_PER_EVENT, text, maximum=maximum, kind=RowKind.BONUS)
     read = parse_parameter(row)
     assert effective_maximum(row, read) == most
     assert cap_problem(row, read) == problem

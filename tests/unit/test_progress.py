@@ -7,7 +7,7 @@ import pytest
 from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit, Sent
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, Paper, PaperKind
 from thidua_xl.domain.office.progress import FileState, Progress, progress_of
-from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.ranking.standings import UnitStatus
 
 CONFERENCE = date(2025, 12, 20)
 DUE = date(2025, 12, 24)
@@ -101,7 +101,7 @@ def test_a_book_is_the_table_and_the_papers_are_missing() -> None:
     """Who sent a book with scores has sent the table; the others are named in their order."""
     scored = result()
     scored.units = (
-        ClusterUnit("A", "Xã A", 1, "Nhất", Status.RANKED, nominee=False, self_total=0, agreed_total=0, max_total=0,
+        ClusterUnit("A", "Xã A", 1, "Nhất", UnitStatus.RANKED, nominee=False, self_total=0, agreed_total=0, max_total=0,
                     percent=None),
     )  # fmt: skip
     assert line(book=scored).missing == (REPORT.value, MINUTES.value, LIST.value)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
 from thidua_xl.domain.office.inputs import FlagDecision, OfficeSettings, SuperiorScore, Verdict
 from thidua_xl.domain.office.proposal import Proposal, propose, reason_of, superior_percent
-from thidua_xl.domain.ranking.standings import Status
+from thidua_xl.domain.ranking.standings import UnitStatus
 
 FIRST, SECOND = "Cờ Chính phủ", "Cờ tỉnh"
 CELLS = (("Mã đơn vị", "A4"), ("Hình thức đề nghị", "B4"), ("Quyết định", "C4"), ("Lý do", "D4"))
@@ -32,7 +32,7 @@ def cluster(code: str, percent: int | None, *others: ClusterUnit, **more: Any) -
 
 def nominee(code: str, percent: int | None, **more: Any) -> ClusterUnit:
     """A first unit; of 100 points, so that the points are its percentage."""
-    values = {"rank": 1, "place": "Nhất", "status": Status.RANKED, "nominee": True, "self_total": 0,
+    values = {"rank": 1, "place": "Nhất", "status": UnitStatus.RANKED, "nominee": True, "self_total": 0,
               "agreed_total": percent or 0, "max_total": 100_000, "percent": percent}  # fmt: skip
     return ClusterUnit(code=code, name=f"Xã {code}", **{**values, **more})
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method
+from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rules import Outcome, leader, signed, suggest
-from thidua_xl.domain.values.findings import Code
+from thidua_xl.domain.values.catalogue import Code
 
 LOWER = "thấp hơn là tốt"
 RATIO, STEPS, PERCENT = Method.RATIO, Method.STEPS, Method.LESS_PER_PERCENT
@@ -35,7 +35,7 @@ def outcome(
     passed: bool | None = None,
 ) -> Outcome:
     """What the rule suggests for one row of a table."""
-    kind = Kind.PENALTY if method is DEDUCT else Kind.CRITERION
+    kind = RowKind.PENALTY if method is DEDUCT else RowKind.CRITERION
     row = Criterion(
         "I.1", kind=kind, max_points=int(Fraction(maximum) * 1000), method=method, parameter=parameter
     )
@@ -197,13 +197,13 @@ def test_points_are_rounded_half_up_once_and_never_above_the_maximum(
 @pytest.mark.parametrize(
     ("kind", "points", "expected"),
     [
-        (Kind.PENALTY, 3000, -3000),
-        (Kind.PENALTY, -3000, -3000),
-        (Kind.BONUS, 3000, 3000),
-        (Kind.CRITERION, 0, 0),
+        (RowKind.PENALTY, 3000, -3000),
+        (RowKind.PENALTY, -3000, -3000),
+        (RowKind.BONUS, 3000, 3000),
+        (RowKind.CRITERION, 0, 0),
     ],
 )
-def test_a_penalty_deducts_whatever_sign_was_typed(kind: Kind, points: int, expected: int) -> None:
+def test_a_penalty_deducts_whatever_sign_was_typed(kind: RowKind, points: int, expected: int) -> None:
     """3 and −3 both deduct 3."""
     assert signed(Criterion("P", kind=kind), points) == expected
 

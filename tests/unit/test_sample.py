@@ -9,13 +9,13 @@ from itertools import pairwise
 import pytest
 
 from thidua_xl import sample
-from thidua_xl.domain.ranking.standings import Standings, Status, rank_units
+from thidua_xl.domain.ranking.standings import Standings, UnitStatus, rank_units
 from thidua_xl.domain.ranking.votes import BallotRow
 from thidua_xl.domain.scoring.criteria import (
     Criteria,
     Criterion,
-    Kind,
     Method,
+    RowKind,
     Scorer,
     WhenNotAssigned,
     parent_code,
@@ -32,7 +32,8 @@ from thidua_xl.domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET,
 from thidua_xl.domain.scoring.rules import Outcome, suggest
 from thidua_xl.domain.scoring.scores import Agreement, ClusterScorer, Totals, parameters_of, total_units
 from thidua_xl.domain.scoring.settings import Settings
-from thidua_xl.domain.values.findings import Code, Finding
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import Finding
 from thidua_xl.domain.values.numbers import in_points
 from thidua_xl.sample.figures import reported
 from thidua_xl.scorecard.validate import validate
@@ -126,7 +127,7 @@ def ranked(*ballots: BallotRow) -> Standings:
 
 def test_the_criteria_add_up_to_exactly_a_thousand_points() -> None:
     """Bonus and penalty stand outside; every section carries the sum of what is below it."""
-    assert sum(row.max_points for row in TABLE if row.kind is Kind.CRITERION) == 1_000_000
+    assert sum(row.max_points for row in TABLE if row.kind is RowKind.CRITERION) == 1_000_000
     assert [TABLE.by_code[code].max_points for code in ("I", "II", "III", "IV", "V")] == [
         400_000,
         350_000,
@@ -148,7 +149,7 @@ def test_every_code_is_unique_and_has_its_section_above_it() -> None:
 def test_every_method_every_kind_and_both_scorers_occur() -> None:
     """Whoever looks at the sample sees everything that the program can do."""
     assert {row.method for row in TABLE.scored} == set(Method)
-    assert {row.kind for row in TABLE} == set(Kind)
+    assert {row.kind for row in TABLE} == set(RowKind)
     assert {row.scorer for row in TABLE.scored} == set(Scorer)
     used = {row.when_not_assigned for row in TABLE.scored}
     assert used == set(WhenNotAssigned) - {WhenNotAssigned.LEAVES_MAXIMUM}
@@ -273,7 +274,7 @@ def test_not_everybody_claims_the_maximum() -> None:
         (one.score, in_points(TABLE.by_code[code].max_points))
         for card in CARDS.values()
         for code, one in card.items()
-        if one.score is not None and TABLE.by_code[code].kind is Kind.CRITERION
+        if one.score is not None and TABLE.by_code[code].kind is RowKind.CRITERION
     ]
     assert 0.2 < sum(score == full for score, full in scores) / len(scores) < 0.6
 
@@ -353,7 +354,7 @@ def test_without_the_vote_the_program_stops_at_the_tie() -> None:
     standings = ranked()
     assert [tie.codes for tie in standings.open_ties] == [("MSO", "TDA")]
     assert standings.nominee is None
-    assert sum(line.status is Status.WAITING_VOTE for line in standings.standings) == 2
+    assert sum(line.status is UnitStatus.WAITING_VOTE for line in standings.standings) == 2
 
 
 def test_the_vote_settles_the_tie_and_names_the_nominee() -> None:

@@ -8,12 +8,13 @@ import openpyxl
 import pytest
 
 from tests.unit.test_gate import NS, grid, package
+from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.cells import CellError, Disputed, Uncomputed
-from thidua_xl.domain.values.findings import Code
 from thidua_xl.domain.values.grammar import read_number
 from thidua_xl.intake.facts import facts_of
-from thidua_xl.intake.grids import Grid, Source, open_source
+from thidua_xl.intake.grids import Source, open_source
 from thidua_xl.intake.second_reading import Part, disputed
+from thidua_xl.workbook.grid import Grid
 
 STRINGS = (
     f"<sst {NS}><si><t>Đạt</t></si><si><t>9,5</t></si><si><r><t>Không </t></r><r><t>đạt</t></r><rPh><t>?</t></rPh></si>"

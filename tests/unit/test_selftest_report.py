@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Kind
+from thidua_xl.addin.buttons import BUTTONS, COMMANDS, BookKind
 from thidua_xl.excel.selftest import macros
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 from thidua_xl.excel.selftest.report import DATA, TEXT, Line, Report, Verdict
@@ -116,7 +116,7 @@ def test_an_add_in_that_knows_no_rehearsal_leaves_its_macros_untried(
 def test_every_command_has_a_macro_and_an_answer() -> None:
     """Offered where it fits, else the text that says which workbook it needs."""
     assert list(MACRO_NAMES) == list(COMMANDS)
-    assert offer(COMMANDS["check"], Kind.OFFICE) == "needs_ours"
-    assert offer(COMMANDS["rank"], Kind.SCORECARD) == "needs_cluster"
-    assert offer(COMMANDS["nominees"], Kind.CLUSTER) == "needs_office"
-    assert offer(COMMANDS["guide"], Kind.CLUSTER) == "offered"
+    assert offer(COMMANDS["check"], BookKind.OFFICE) == "needs_ours"
+    assert offer(COMMANDS["rank"], BookKind.SCORECARD) == "needs_cluster"
+    assert offer(COMMANDS["nominees"], BookKind.CLUSTER) == "needs_office"
+    assert offer(COMMANDS["guide"], BookKind.CLUSTER) == "offered"

@@ -11,15 +11,15 @@ from thidua_xl.domain.ranking.standings import (
     SettledTie,
     Standing,
     Standings,
-    Status,
-    UnitTotal,
+    UnitStatus,
     few,
     rank_units,
 )
 from thidua_xl.domain.ranking.votes import BallotRow, Decision
+from thidua_xl.domain.scoring.scores import UnitTotal
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility, Unit
-from thidua_xl.domain.values.findings import Code
+from thidua_xl.domain.values.catalogue import Code
 
 SHARED, DENSE, VOTE = TiesBelowFirst
 CELLS = {"Hội nghị suy tôn": "D5", "Đề nghị Cờ": "E5", "Lý do": "F5"}
@@ -70,7 +70,7 @@ def ranks(standings: Standings) -> str:
     """The ranks in the order of the book; a vote that is waited for shows as `?`."""
     ordered = sorted(standings.standings, key=lambda line: line.code)
     return " ".join(
-        f"{line.rank or '-'}{'?' if line.status is Status.WAITING_VOTE else ''}" for line in ordered
+        f"{line.rank or '-'}{'?' if line.status is UnitStatus.WAITING_VOTE else ''}" for line in ordered
     )
 
 
@@ -243,7 +243,7 @@ def test_an_excluded_unit_keeps_its_points_and_gets_no_rank() -> None:
     out = total("A", 95, eligibility=Eligibility.NO, reason="Có đơn thư", missing=("I.1",))
     standings = ranked([out, total("B", 90)])
     line = lines(standings)["A"]
-    assert (line.status, line.rank, line.total.agreed_total) == (Status.EXCLUDED, None, 95_000)
+    assert (line.status, line.rank, line.total.agreed_total) == (UnitStatus.EXCLUDED, None, 95_000)
     assert (line.note, standings.nominee) == ("Không xét thi đua: Có đơn thư", "B")
     assert (standings.provisional, standings.findings) == (False, [])
 
@@ -252,7 +252,7 @@ def test_a_missing_unit_makes_the_result_provisional() -> None:
     """No rank for it, no nominee for anybody."""
     standings = ranked([total("A", 90), total("B", 0, empty=True)])
     line = lines(standings)["B"]
-    assert (line.status, line.rank, line.note) == (Status.MISSING, None, "Chưa có phiếu, chưa nhập điểm")
+    assert (line.status, line.rank, line.note) == (UnitStatus.MISSING, None, "Chưa có phiếu, chưa nhập điểm")
     assert (standings.provisional, standings.nominee, codes(standings)) == (True, None, ["UNIT_MISSING"])
 
 
@@ -261,7 +261,7 @@ def test_an_incomplete_unit_is_ranked_on_what_it_has() -> None:
     missing = tuple(f"I.{number}" for number in range(1, 8))
     standings = ranked([total("A", 90, missing=missing), total("B", 80)])
     line = lines(standings)["A"]
-    assert (line.status, line.rank, line.place) == (Status.INCOMPLETE, 1, "Nhất")
+    assert (line.status, line.rank, line.place) == (UnitStatus.INCOMPLETE, 1, "Nhất")
     assert line.note == "Thiếu điểm I.1, I.2, I.3, I.4, I.5, … (còn 2)"
     assert (standings.provisional, standings.nominee) == (True, None)
     found = standings.findings[0]
@@ -272,7 +272,7 @@ def test_an_incomplete_unit_is_ranked_on_what_it_has() -> None:
 def test_waiting_for_the_vote_is_said_before_incomplete() -> None:
     """The first state that fits; what is missing is reported all the same."""
     standings = ranked([total("A", 90, missing=("I.1",)), total("B", 90)])
-    assert [line.status for line in standings.standings] == [Status.WAITING_VOTE] * 2
+    assert [line.status for line in standings.standings] == [UnitStatus.WAITING_VOTE] * 2
     assert lines(standings)["A"].note == "Tạm bằng điểm; chờ đủ điểm của A; Thiếu điểm I.1"
     assert codes(standings) == ["UNIT_INCOMPLETE", "TIE_OPEN"]
 
@@ -317,7 +317,7 @@ def test_without_a_maximum_there_is_no_percentage_and_no_rank() -> None:
     units = [total("A", 90, percent=90_000), total("B", 0, max_total=0)]
     standings = ranked(units, basis=Basis.PERCENT)
     line = lines(standings)["B"]
-    assert (line.status, line.rank, standings.provisional) == (Status.INCOMPLETE, None, True)
+    assert (line.status, line.rank, standings.provisional) == (UnitStatus.INCOMPLETE, None, True)
     assert line.note == "Điểm tối đa bằng 0 nên không tính được tỷ lệ %"
     assert codes(standings) == ["UNIT_INCOMPLETE"]
 

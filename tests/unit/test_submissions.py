@@ -8,7 +8,7 @@ import pytest
 from thidua_xl.domain.ranking.submissions import (
     Change,
     Difference,
-    Kind,
+    Sending,
     Submission,
     SubmittedUnit,
     differences,
@@ -20,7 +20,9 @@ from thidua_xl.sheets.cluster.submissions import SentRow, appended, next_number,
 DAY = datetime.date(2026, 12, 15)
 
 
-def sent(*lines: tuple[str, int | None, int | None], number: int = 1, kind: Kind = Kind.BEFORE) -> Submission:
+def sent(
+    *lines: tuple[str, int | None, int | None], number: int = 1, kind: Sending = Sending.BEFORE
+) -> Submission:
     """A submission of units, each with its total and rank."""
     return Submission(number, kind, DAY, tuple(SubmittedUnit(*line) for line in lines))
 
@@ -53,11 +55,11 @@ def test_a_missing_unit_that_is_scored_now_differs_and_zero_is_not_missing() -> 
 
 @pytest.mark.parametrize(
     ("kind", "phase", "then"),
-    [(Kind.BEFORE, Phase.RECEIVING, Phase.SENT), (Kind.BEFORE, Phase.SENT, Phase.SENT),
-     (Kind.AFTER, Phase.RECEIVING, Phase.AGREED), (Kind.AFTER, Phase.SENT, Phase.AGREED),
-     (Kind.CORRECTION, Phase.SENT, Phase.SENT), (Kind.CORRECTION, Phase.AGREED, Phase.AGREED)],
+    [(Sending.BEFORE, Phase.RECEIVING, Phase.SENT), (Sending.BEFORE, Phase.SENT, Phase.SENT),
+     (Sending.AFTER, Phase.RECEIVING, Phase.AGREED), (Sending.AFTER, Phase.SENT, Phase.AGREED),
+     (Sending.CORRECTION, Phase.SENT, Phase.SENT), (Sending.CORRECTION, Phase.AGREED, Phase.AGREED)],
 )  # fmt: skip
-def test_the_phase_follows_from_what_was_sent(kind: Kind, phase: Phase, then: Phase) -> None:
+def test_the_phase_follows_from_what_was_sent(kind: Sending, phase: Phase, then: Phase) -> None:
     """A correction leaves it."""
     assert kind.phase_after(phase) is then
 
@@ -66,7 +68,7 @@ def rows() -> list[SentRow]:
     """Two times of two units."""
     lines = (("A", 90_000, 1), ("B", None, None))
     first = appended([], sent(*lines), "")
-    return appended(first, sent(*lines, number=2, kind=Kind.AFTER), first[-1].hash)
+    return appended(first, sent(*lines, number=2, kind=Sending.AFTER), first[-1].hash)
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -75,7 +77,7 @@ def test_what_is_written_is_read_again() -> None:
             if isinstance(row.number, int)]  # fmt: skip
     assert submissions_of(read) == submissions_of(rows())
     assert [row.link for row in read] == [row.link for row in rows()]
-    assert [one.kind for one in submissions_of(read)] == [Kind.BEFORE, Kind.AFTER]
+    assert [one.kind for one in submissions_of(read)] == [Sending.BEFORE, Sending.AFTER]
     assert [(line.unit, line.total, line.rank) for line in submissions_of(read)[1].units] == [
         ("A", 90_000, 1), ("B", None, None)
     ]  # fmt: skip

@@ -9,8 +9,8 @@ from email.policy import SMTP
 import pytest
 
 from tests.letters import DAY, JPEG, PDF, encrypted, letter, zipped
+from thidua_xl.intake import pieces
 from thidua_xl.intake.kinds import is_document, wrapping
-from thidua_xl.mail import archives
 from thidua_xl.mail.provenance import Letter, addresses_in, inside, letter_of, shown_name
 from thidua_xl.mail.unpack import Unpacked, holds_files, unpack
 
@@ -246,10 +246,10 @@ def test_what_cannot_be_taken_out_of_a_zip_is_said(data: bytes, code: str) -> No
 
 def test_a_bomb_is_counted_while_it_inflates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not what the archive says but what comes out of it; and no more files than that."""
-    monkeypatch.setattr(archives.Budget.__init__, "__defaults__", (50_000, 1_000))
+    monkeypatch.setattr(pieces.Budget.__init__, "__defaults__", (50_000, 1_000))
     unpacked = unpack("a.zip", zipped({f"{at}.xlsx": bytes(20_000) for at in range(10)}), "")
     assert (names(unpacked), codes(unpacked)) == (["0.xlsx", "1.xlsx"], ["FILE_TOO_LARGE"])
-    monkeypatch.setattr(archives.Budget.__init__, "__defaults__", (10_000_000, 3))
+    monkeypatch.setattr(pieces.Budget.__init__, "__defaults__", (10_000_000, 3))
     unpacked = unpack("a.zip", zipped({f"{at}.xlsx": b"x" for at in range(10)}), "")
     assert (len(unpacked.pieces), codes(unpacked)) == (3, ["FILE_TOO_LARGE"])
 

@@ -15,11 +15,11 @@ from thidua_xl.domain.ranking.votes import (
     as_stale,
     group_rounds,
     is_untouched,
-    settle,
+    settle_votes,
     stale,
 )
 from thidua_xl.domain.scoring.settings import Majority
-from thidua_xl.domain.values.findings import Code
+from thidua_xl.domain.values.catalogue import Code
 
 COLUMNS = {
     "Lần": "A",
@@ -86,7 +86,7 @@ def settled(
     rows: list[BallotRow], tied: str = "AB", majority: Majority = PLURALITY, rank: int = 1
 ) -> Settled:
     """The tie settled by these rows."""
-    return settle(rows, rank, frozenset(tied), majority)
+    return settle_votes(rows, rank, frozenset(tied), majority)
 
 
 def codes(outcome: Settled) -> list[Code]:

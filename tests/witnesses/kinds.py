@@ -17,7 +17,8 @@ from thidua_xl.cluster.book import Book
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
-from thidua_xl.domain.values.findings import Code, finding
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import finding
 
 _ROOT = Path(__file__).parents[2]
 _RECORDED = _ROOT / "tests" / "data" / "resaved"

@@ -31,7 +31,7 @@ from tests.witnesses.engine import Engine, Values, edited
 from tests.witnesses.kinds import Make, named
 from tests.workbooks.journey import SCORED, UNITS
 from thidua_xl.domain.ranking import votes
-from thidua_xl.domain.scoring.criteria import Criterion, Kind, Method, Scorer, WhenNotAssigned
+from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from thidua_xl.domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility
 from thidua_xl.sheets.cluster import receipts
@@ -299,13 +299,13 @@ def test_the_engine_by_itself_still_loses_formats_that_depend_on_another_sheet(f
 # --- a book ---------------------------------------------------------------------------------------
 
 LISTS: dict[tuple[str, str], type[StrEnum]] = {
-    ("Tiêu chí", "Loại"): Kind,
+    ("Tiêu chí", "Loại"): RowKind,
     ("Tiêu chí", "Cách chấm"): Method,
     ("Tiêu chí", "Ai chấm"): Scorer,
     ("Tiêu chí", "Khi không được giao"): WhenNotAssigned,
     ("Đơn vị", "Xét thi đua"): Eligibility,
     ("Bỏ phiếu", "Quyết định"): votes.Decision,
-    ("Tiếp nhận", "Quyết định"): receipts.Decision,
+    ("Tiếp nhận", "Quyết định"): receipts.FileDecision,
 }
 SETTINGS: dict[str, type[StrEnum]] = {
     "Giai đoạn": Phase, "Xếp theo": Basis, "Đồng hạng Nhì, Ba": TiesBelowFirst, "Cách trúng phiếu": Majority,

@@ -23,10 +23,11 @@ from tests.workbooks.conference import LEVEL
 from tests.workbooks.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
 from tests.workbooks.test_give_back import spoil
 from thidua_xl.bookkeeping.typing_in import type_in
-from thidua_xl.cluster.acts.new_book import write_new
-from thidua_xl.cluster.book import Book, open_book
+from thidua_xl.cluster.acts.new_book import write_new_cluster
+from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
-from thidua_xl.office.acts.new_book import write_new as write_new_office
+from thidua_xl.office.acts.new_book import write_new_office as write_new_office
 from thidua_xl.office.book import OfficeBook
 
 AGREED = ("Mã đơn vị", "Mã tiêu chí")
@@ -86,7 +87,9 @@ class Year:
         journey.begin(folder)
         typed = open_book(folder / journey.BOOK)
         (folder / journey.BOOK).unlink()
-        write_new(folder / journey.BOOK, Book(typed.settings, typed.units, typed.criteria, typed.parameters))
+        write_new_cluster(
+            folder / journey.BOOK, Book(typed.settings, typed.units, typed.criteria, typed.parameters)
+        )
         return Journey(folder, journey.issue(folder))
 
     @cached_property

@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from tests.workbooks import journey
 from tests.workbooks.journey import CLUSTER, UNITS, YEAR, Made, Run, run
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
-from thidua_xl.office.acts.new_book import write_new
+from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook
 
 BOOK = f"TongHop_{YEAR}.xlsx"
@@ -133,7 +133,7 @@ def office_once(tmp_path_factory: pytest.TempPathFactory, complete_once: Made) -
     office = Office(tmp_path_factory.mktemp("office"))
     units = [OfficeUnit(code, name, CLUSTER) for code, name in UNITS.items()]
     settings = OfficeSettings(year=YEAR, superior="Tỉnh Thử", second_within=21000, widest_gaps=1)
-    write_new(office.book, OfficeBook(settings, [Cluster(CLUSTER, "Cụm thi đua số 1")], units))
+    write_new_office(office.book, OfficeBook(settings, [Cluster(CLUSTER, "Cụm thi đua số 1")], units))
     assert run("consolidate", office.book, cluster.book).code == 0
     return office.folder
 
@@ -217,7 +217,7 @@ def test_a_unit_that_wrote_no_evidence_is_told_from_a_book_without_it(
     office = Office(tmp_path)
     units = [OfficeUnit(code, name, CLUSTER) for code, name in UNITS.items()]
     settings = OfficeSettings(year=YEAR, superior="Tỉnh Thử", second_within=30000, widest_gaps=1)
-    write_new(office.book, OfficeBook(settings, [Cluster(CLUSTER, "Cụm thi đua số 1")], units))
+    write_new_office(office.book, OfficeBook(settings, [Cluster(CLUSTER, "Cụm thi đua số 1")], units))
     run("consolidate", office.book, complete.book)
     office.appraise()
     said: dict[tuple[str, str], object] = {}
@@ -469,7 +469,7 @@ def test_a_book_without_cluster_books_makes_no_folder(tmp_path: Path) -> None:
     """There is nobody to check yet."""
     office = Office(tmp_path)
     units = [OfficeUnit("AN", "Xã An Hòa", CLUSTER)]
-    write_new(office.book, OfficeBook(OfficeSettings(year=YEAR), [Cluster(CLUSTER, "Cụm 1")], units))
+    write_new_office(office.book, OfficeBook(OfficeSettings(year=YEAR), [Cluster(CLUSTER, "Cụm 1")], units))
     assert office.appraise().json["units"] == []
     assert not office.forms.exists()
 

@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
-from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer
 from thidua_xl.scorecard.carry_over import plan
 
 UNIT, OTHER = "AN", "BH"
@@ -127,6 +127,6 @@ def test_the_plan_of_two_versions() -> None:
     now = Criteria((
         Criterion("1", max_points=5000, text="mới"), Criterion("2", max_points=5000, method=Method.RATIO),
         Criterion("4", max_points=1000), Criterion("5", max_points=1000, scorer=Scorer.HEAD),
-        Criterion("6", kind=Kind.SECTION),
+        Criterion("6", kind=RowKind.SECTION),
     ))  # fmt: skip
     assert plan(old, now) == (("1",), ("2",), ("3",), ("4",))

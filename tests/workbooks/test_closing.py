@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Run, found_in, run
 from thidua_xl.bookkeeping.typing_in import type_in
-from thidua_xl.cluster.book import open_book
+from thidua_xl.cluster.reading import open_book
 
 RANKING = "Xếp hạng"
 

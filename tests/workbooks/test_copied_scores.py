@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from tests.workbooks import journey
 from tests.workbooks.journey import Journey, Sheet
 from tests.workbooks.taken_in import self_scores
-from thidua_xl.domain.values.findings import Severity
+from thidua_xl.domain.values.catalogue import Severity
 
 UNIT, FILE = "BH", "phieu.xlsx"
 SCORE, RESULT, MARK = "Điểm tự chấm", "Kết quả", "Không được giao"

@@ -33,8 +33,9 @@ from thidua_xl.cluster.book import Book
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
-from thidua_xl.domain.values.findings import Code, Finding, finding
-from thidua_xl.scorecard.read import Form, open_form
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import Finding, finding
+from thidua_xl.scorecard.read import UnitForm, open_form
 
 RECORDED = Path(__file__).parents[1] / "data" / "resaved"
 COPY = f"Can_sua_AN_{YEAR}.xlsx"
@@ -327,7 +328,7 @@ def _check_marked(original: bytes, wrong: list[Finding]) -> None:
         there = workbook["Tự chấm"][found.cell]
         assert there.fill.fgColor.rgb == RED and there.comment is not None, found.cell
     before, after = open_form(original, "a")[0], open_form(copy, "a")[0]
-    assert isinstance(before, Form) and isinstance(after, Form)
+    assert isinstance(before, UnitForm) and isinstance(after, UnitForm)
     assert before.meta == after.meta
     assert [row[:14] for row in before.grid.rows] == [row[:14] for row in after.grid.rows][
         : len(before.grid.rows)

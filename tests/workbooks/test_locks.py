@@ -19,7 +19,7 @@ from thidua_xl.storage.safe import sweep
 _HOLD = """
 import sys, time
 from pathlib import Path
-from thidua_xl import locks
+from thidua_xl.storage import locks
 with locks.held(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -100,7 +100,7 @@ def _refuse(*_: object, **__: object) -> None:
 def test_what_dead_runs_left_is_swept_and_nothing_else(complete: Journey, tmp_path: Path) -> None:
     """Temporary files of this book, its backups and originals; those of other books may be in use."""
     kill = (
-        "import os, sys; from pathlib import Path; from thidua_xl.workbook import safe\n"
+        "import os, sys; from pathlib import Path; from thidua_xl.storage import safe\n"
         "os.fsync = lambda _: os._exit(9)\n"
         "safe.write_safely(Path(sys.argv[1]), b'x', sys.argv[2])"
     )

@@ -17,7 +17,7 @@ from tests.workbooks.office_journey import (
     Office,
     own_findings,
 )
-from thidua_xl.cluster.book import open_book
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.office.book import open_office
 
 NAMES = ("Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí", "Hồ sơ nhận", "Điểm cấp trên", "Đề nghị")

@@ -9,7 +9,7 @@ import pytest
 from tests.workbooks import journey, office_journey
 from tests.workbooks.journey import Journey, Sheet, found_in, run
 from tests.workbooks.office_journey import BOOKS, Office
-from thidua_xl.cluster.book import open_book
+from thidua_xl.cluster.reading import open_book
 
 GROUPS = (
     ("TH", "Điểm thưởng", "Mục", 10),

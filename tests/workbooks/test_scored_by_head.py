@@ -9,7 +9,7 @@ import pytest
 from tests.workbooks import journey
 from tests.workbooks.journey import UNITS, Journey, Sheet
 from tests.workbooks.taken_in import received, reconciles, statuses
-from thidua_xl.domain.values.findings import Severity
+from thidua_xl.domain.values.catalogue import Severity
 
 OWN = ("I.1", "T1")
 """What is scored in this table: two criteria, both typed by the head."""

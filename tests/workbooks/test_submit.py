@@ -14,8 +14,9 @@ from openpyxl.workbook import Workbook
 from tests.workbooks import journey
 from tests.workbooks.journey import RANKS, TOTALS, Journey, Run, run
 from thidua_xl.bookkeeping.typing_in import type_in
-from thidua_xl.cluster.book import Book, open_book
-from thidua_xl.domain.ranking.submissions import Kind
+from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.reading import open_book
+from thidua_xl.domain.ranking.submissions import Sending
 from thidua_xl.sheets.cluster.submissions import first_edited
 
 SHEET, KEYS = "Lần gửi", ("Lần", "Mã đơn vị")
@@ -109,7 +110,7 @@ def test_the_rows_are_a_chain_that_goes_on_over_the_times(sent: Journey) -> None
     assert len({row.hash for row in book.sent}) == 10
     assert book.meta["submitted"] == book.sent[-1].hash
     assert [(one.number, one.kind, one.day, len(one.units)) for one in book.submissions] == [
-        (1, Kind.BEFORE, TODAY, 5), (2, Kind.AFTER, TODAY, 5)
+        (1, Sending.BEFORE, TODAY, 5), (2, Sending.AFTER, TODAY, 5)
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.hostile.forms import base, packed, parts, read, sheet_part
 from tests.hostile.make import replaced, with_sheet
-from thidua_xl.domain.values.findings import Code
+from thidua_xl.domain.values.catalogue import Code
 
 MERGED = '<mergeCell ref="J11:J12"/></mergeCells>'
 """The score of I.2 lies under that of I.1."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class BookKind(StrEnum):
     """What the active workbook is, by `schema` of its `_meta`."""
 
     NONE = "none"
@@ -27,7 +27,7 @@ class Button(NamedTuple):
 
     command: str
     label: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[BookKind, ...]
     asks: Asks = Asks.NOTHING
     question: str = ""
     """The title of the folder or file dialogue."""
@@ -35,16 +35,16 @@ class Button(NamedTuple):
     """The file name that a save dialogue begins with."""
 
 
-_ANY = (Kind.NONE, Kind.CLUSTER, Kind.SCORECARD, Kind.OFFICE)
-_BOOK = (Kind.CLUSTER,)
-_OFFICE = (Kind.OFFICE,)
+_ANY = (BookKind.NONE, BookKind.CLUSTER, BookKind.SCORECARD, BookKind.OFFICE)
+_BOOK = (BookKind.CLUSTER,)
+_OFFICE = (BookKind.OFFICE,)
 
 BUTTONS = (
     Button("new", "Tạo sổ", _ANY, Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
     Button("new-from", "Sao chép từ năm trước", _BOOK, Asks.SAVE,
            "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
     Button("issue", "Phát hành phiếu", _BOOK, Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
-    Button("check", "Kiểm tra phiếu đang mở", (Kind.CLUSTER, Kind.SCORECARD)),
+    Button("check", "Kiểm tra phiếu đang mở", (BookKind.CLUSTER, BookKind.SCORECARD)),
     Button("collect", "Nhận phiếu từ thư mục", _BOOK, Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),
     Button("fetch-mail", "Nhận từ hộp thư", _BOOK),
     Button("give-back", "Trả phiếu cần sửa", _BOOK, Asks.FOLDER, "Chọn thư mục để ghi phiếu trả và thư nháp"),

@@ -2,9 +2,9 @@
 
 import datetime
 
-from ..domain.values.cells import CellError, Formula, Uncomputed
-from ..intake.grids import Grid
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..workbook.addresses import address
+from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 
 
@@ -60,3 +60,9 @@ def same_value(old: object, new: object) -> bool:
     if isinstance(old, int | float) and isinstance(new, int | float):
         return abs(old - new) <= 1e-9 * max(1.0, abs(new))
     return old == new
+
+
+def in_words(value: object) -> str:
+    text = as_text(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return (text.replace(".", ",") if number else text) or "(trống)"

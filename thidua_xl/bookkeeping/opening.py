@@ -7,11 +7,12 @@ from typing import NamedTuple
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import finding
 from ..errors import CannotRunError
-from ..intake.gate import BOOK, Refused
-from ..intake.grids import Grid, GridSource, Source, open_source
+from ..intake.gate import BOOK
+from ..intake.grids import Source, open_source
 from ..sheets.hidden import META, read_meta
 from ..sheets.table import Found, Table, look
 from ..storage.safe import is_open_elsewhere
+from ..workbook.grid import Grid, GridSource, Refused
 
 
 def opened(path: Path, *, to_write: bool) -> tuple[bytes, Source]:

@@ -12,10 +12,10 @@ from ..domain.values.cells import as_text
 from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import BOOK
-from ..intake.grids import Grid
 from ..ooxml.patch import PackageError, SheetPatch, patch
 from ..sheets.table import Found, Table, complete
 from ..storage.safe import backup, write_safely
+from ..workbook.grid import Grid
 from ..workbook.model import Sheet, Workbook
 from .differences import changed_cells, plain_value
 from .typing_in import type_in

@@ -9,8 +9,9 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 
-from ..intake.gate import SCORECARD, Limits, Refused, open_package
+from ..intake.gate import SCORECARD, Limits, open_package
 from ..workbook.addresses import as_part
+from ..workbook.grid import Refused
 from ..workbook.xml_text import escape
 
 _FIXED = (1980, 1, 1, 0, 0, 0)

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .. import clock
-from ..intake.gate import SCORECARD, Refused
-from ..intake.grids import Grid, open_source
+from ..intake.gate import SCORECARD
+from ..intake.grids import open_source
 from ..sheets.hidden import META, read_meta
 from ..storage.safe import backup, write_safely
+from ..workbook.grid import Grid, Refused
 
 
 def sha256(data: bytes) -> str:

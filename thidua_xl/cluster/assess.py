@@ -4,45 +4,55 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ..domain.ranking import dates
 from ..domain.ranking.explain import Explanation, explain
-from ..domain.ranking.standings import Standing, Standings, UnitTotal, rank_units
+from ..domain.ranking.standings import Standings, rank_units
 from ..domain.scoring.criteria import WhenNotAssigned
 from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
-from ..domain.scoring.scores import Agreement, Claim, ClusterScorer, Key, Score, Totals, total_units
+from ..domain.scoring.scores import (
+    Agreement,
+    Claim,
+    ClusterScorer,
+    Key,
+    Score,
+    Totals,
+    UnitTotal,
+    total_units,
+)
 from ..domain.scoring.scores import Origin as ScoreOrigin
-from ..domain.scoring.settings import Basis
+from ..domain.values.catalogue import Code, Severity
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import (
-    Code,
     Finding,
-    Severity,
     any_error,
     condensed,
     finding,
-    in_order,
     once_each,
     with_explanation,
 )
 from ..domain.values.grammar import DOUBTS, Reading
-from ..domain.values.numbers import Points, plain, shown
-from ..sheets import journal
-from ..sheets.cluster import agreed, ballots, proclaimed, receipts, submissions
-from ..sheets.cluster import settings as settings_sheet
+from ..domain.values.numbers import Points, shown
+from ..sheets.cluster import agreed, ballots, proclaimed
 from ..sheets.cluster.agreed import LedgerRow
-from ..sheets.cluster.proclaimed import ProclaimedRow
-from ..sheets.cluster.receipts import Status
-from ..sheets.hidden import SUBMITTED
-from ..sheets.table import Placement, Table, complete
 from ..workbook.addresses import column_name
 from . import approved
 from .asked import asked_for
 from .blank_forms import told_now
 from .book import Book
+from .book_findings import (
+    decisions_without_file,
+    edited_journal,
+    edited_submissions,
+    orphans,
+    sent_in_time,
+    useless_decisions,
+    voted_strangers,
+)
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
+from .places import line_numbers, table_place
 from .second_look import is_decided, second_looks
 from .typed_days import wrong_days
+from .units_in import accepted_units, typed_units, waiting_units
 
 
 @dataclass(slots=True)
@@ -59,20 +69,8 @@ class Assessment:
     """Units scored on paper: typed in the book, without an accepted file."""
 
 
-def place_of(book: Book, table: Table) -> Placement:
-    """Where a table will be drawn."""
-    return complete(book.places.get(table.sheet), table)
-
-
-def line_numbers(book: Book) -> dict[Key, int]:
-    """The 0-based sheet row of every unit × criterion on `Thống nhất điểm` once it is drawn."""
-    first = place_of(book, agreed.TABLE).header_row + 1
-    keys = ((unit.code, criterion.code) for unit in book.units for criterion in book.criteria.scored)
-    return {key: first + at for at, key in enumerate(keys)}
-
-
 def _origin(book: Book, headers: Mapping[str, str], *, is_agreed: bool) -> Origin:
-    place = place_of(book, agreed.TABLE)
+    place = table_place(book, agreed.TABLE)
     letters = {field: column_name(place[header]) for field, header in headers.items()}
     return Origin("", agreed.TABLE.sheet, letters, is_agreed)
 
@@ -220,16 +218,16 @@ def _outcome(
     findings += (one for one in _reasons(book, lines, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
     findings += causes
-    findings += second_looks(book, lines, place_of(book, agreed.TABLE))
+    findings += second_looks(book, lines, table_place(book, agreed.TABLE))
     if not causes:  # where forms wait for it, every approved score would ask for a reason
         findings += (one for one in _approved(book, lines, scores, findings) if _key(one) not in doubted)
-    findings += _orphans(book, lines)
-    findings += [*_remarks(book), *_decisions_without_file(book)]
+    findings += orphans(book, lines)
+    findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
-    findings += wrong_days(book, lines, place_of(book, agreed.TABLE))
+    findings += wrong_days(book, lines, table_place(book, agreed.TABLE))
     standings = _standings(book, standing_totals)
-    findings += [*book.ballots.findings, *_voted_strangers(book), *standings.findings]
+    findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
@@ -279,33 +277,6 @@ def _received_letters(book: Book) -> set[str]:
     return set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
 
 
-def accepted_units(book: Book) -> set[str]:
-    """Units with an accepted file."""
-    return {receipt.unit for receipt in book.receipts if receipt.status is Status.ACCEPTED}
-
-
-def waiting_units(book: Book) -> set[str]:
-    """Units that have sent forms of which none counts yet: a person must choose."""
-    waiting = {receipt.unit for receipt in book.receipts if receipt.status is Status.WAITING}
-    return waiting - accepted_units(book) - {""}
-
-
-def typed_units(book: Book) -> set[str]:
-    """Units without an accepted file whose own criteria somebody scored in the book (on paper).
-
-    Where no criterion is a unit's own, no form is due, and any score typed for it will do.
-    """
-    open_units = book.names.keys() - accepted_units(book)
-    due = book.criteria.of_units
-    typed = set()
-    for (unit, code), entry in book.ledger.items():
-        if unit not in open_units or code not in due:
-            continue
-        if entry.has_agreed or any(not is_blank(value) for value in entry.received):
-            typed.add(unit)
-    return typed
-
-
 def _unconfirmed(
     book: Book,
     lines: Mapping[Key, int],
@@ -313,7 +284,7 @@ def _unconfirmed(
     agreed_on: Mapping[Key, Agreement],
 ) -> Iterator[Finding]:
     """Marks of the units that the head has neither confirmed nor refused."""
-    place = place_of(book, agreed.TABLE)
+    place = table_place(book, agreed.TABLE)
     for key, claim in claims.items():
         if not claim.not_assigned:
             continue
@@ -340,7 +311,7 @@ def _reasons(
 
     A score that does not count is told as such: what it should be is asked first.
     """
-    place = place_of(book, agreed.TABLE)
+    place = table_place(book, agreed.TABLE)
     digits = book.settings.digits
     reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
@@ -368,7 +339,7 @@ def _approved(
     if not approved.is_approved(book.settings):
         return
     said = {(one.unit, one.criterion) for one in found if one.code is Code.REASON_MISSING}
-    place = place_of(book, agreed.TABLE)
+    place = table_place(book, agreed.TABLE)
     changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
     for key, change in changes.items():
         if key in said or key not in lines or scores[key].is_missing:
@@ -387,66 +358,6 @@ def _shown_score(score: Score, digits: int) -> str:
     return shown(score.points, digits)
 
 
-def orphan_rows(book: Book) -> list[LedgerRow]:
-    """Rows of the ledger with typed values whose unit or criterion vanished, or that stand twice."""
-    return _orphan_rows(book, line_numbers(book))
-
-
-def _orphan_rows(book: Book, lines: Mapping[Key, int]) -> list[LedgerRow]:
-    gone = [entry for key, entry in book.ledger.items() if key not in lines and entry.has_typed]
-    return [*gone, *(entry for entry in book.doubles if entry.has_typed)]
-
-
-def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
-    """Typed rows of `Suy tôn` whose unit vanished, and the second ones of a unit."""
-    gone = [row for code, row in book.proclaimed.items() if book.unit(code) is None]
-    return [*gone, *book.proclaimed_twice]
-
-
-def _remarks(book: Book) -> Iterator[Finding]:
-    """Decisions on `Tiếp nhận` that nobody can carry out."""
-    place = place_of(book, receipts.TABLE)
-    allowed = " · ".join(decision.value for decision in receipts.Decision if decision.value)
-    for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
-        if receipt.remark:
-            yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet,
-                          cell=place.cell(row, "Quyết định"), value=receipt.remark, allowed=allowed)  # fmt: skip
-        why = _CANNOT_BE_USED.get(receipt.status, "")
-        if receipt.decision is receipts.Decision.USE and why:
-            yield finding(Code.DECISION_USELESS, unit=receipt.unit, sheet=receipts.TABLE.sheet,
-                          cell=place.cell(row, "Quyết định"), value=receipt.decision.value, why=why,
-                          name=receipt.file)  # fmt: skip
-
-
-_CANNOT_BE_USED = {
-    Status.BLANK: "phiếu ấy chưa nhập gì: phiếu trống không thay phiếu nào",
-    Status.REFUSED: "tệp ấy không đọc được thành phiếu",
-    Status.KEPT: "tệp ấy không phải phiếu",
-}
-
-
-def _decisions_without_file(book: Book) -> Iterator[Finding]:
-    """What was typed on `Tiếp nhận` beside units that have not sent anything."""
-    place = place_of(book, receipts.TABLE)
-    accepted = accepted_units(book)
-    waiting = [unit.code for unit in book.units if unit.code not in accepted]
-    for row, unit in enumerate(waiting, start=place.header_row + 1 + len(book.receipts)):
-        for header, typed in zip(
-            ("Quyết định", "Gán cho mã đơn vị"), book.remarks.get(unit, ()), strict=False
-        ):
-            if typed:
-                yield finding(Code.DECISION_WITHOUT_FILE, unit=unit, sheet=receipts.TABLE.sheet,
-                              cell=place.cell(row, header), value=typed)  # fmt: skip
-
-
-def _voted_strangers(book: Book) -> Iterator[Finding]:
-    """Candidates on `Bỏ phiếu` that are no units of the cluster."""
-    for row in book.ballots.rows:
-        if book.unit(row.unit) is None:
-            yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet,
-                          cell=row.cells["Mã đơn vị"], value=row.unit)  # fmt: skip
-
-
 def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
     """Units whose penalties are more than what they have reached."""
     for total in totals:
@@ -455,122 +366,23 @@ def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
                           value=Decimal(total.agreed_total) / 1000)  # fmt: skip
 
 
-def sent_in_time(book: Book) -> Iterator[Finding]:
-    """The last sending against the day of the conference."""
-    grid = book.grids.get(settings_sheet.TABLE.sheet)
-    cell = settings_sheet.cell_of(grid, dates.CONFERENCE) if grid is not None else ""
-    yield from dates.of_sending(book.submissions, book.settings.conference, settings_sheet.TABLE.sheet, cell)
-
-
-def edited_journal(book: Book) -> Iterator[Finding]:
-    """The first row of the journal that does not hold."""
-    broken = journal.first_broken(book.journal)
-    if broken is not None:
-        place = place_of(book, journal.TABLE)
-        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
-        value = book.journal[broken].hash
-        yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
-
-
-def edited_submissions(book: Book) -> Iterator[Finding]:
-    """The first row of `Lần gửi` that does not hold, or that its last rows are gone."""
-    broken = submissions.first_edited(book.sent)
-    head = book.sent[-1].hash if book.sent else ""
-    place = place_of(book, submissions.TABLE)
-    if broken is not None:
-        cell = place.cell(place.header_row + 1 + broken, "Mã băm")
-        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, cell=cell,
-                      value=book.sent[broken].hash,
-                      why=f"dòng có ô {cell}, hoặc một dòng trước nó, đã bị sửa hay xóa")  # fmt: skip
-    elif head != book.meta.get(SUBMITTED, ""):
-        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet,
-                      why="các dòng cuối đã bị xóa hay thêm")  # fmt: skip
-
-
-def _orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
-    place = place_of(book, agreed.TABLE)
-    at = place.header_row + 1 + len(lines)
-    units, codes = book.names, book.criteria.by_code
-    for row, entry in enumerate(_orphan_rows(book, lines), start=at):
-        by_unit = entry.unit not in units
-        header = "Mã đơn vị" if by_unit else "Mã tiêu chí"
-        known = not by_unit and entry.criterion in codes
-        yield finding(
-            Code.CRITERION_DOUBLE if known else Code.ROW_ORPHANED,
-            unit=entry.unit,
-            criterion=entry.criterion,
-            sheet=agreed.TABLE.sheet,
-            cell=place.cell(row, header),
-            value=entry.unit if by_unit else entry.criterion,
-        )
-    place = place_of(book, proclaimed.TABLE)
-    at = place.header_row + 1 + len(book.units)
-    for row, said in enumerate(orphan_proclamations(book), start=at):
-        cell = place.cell(row, "Mã đơn vị")
-        code = Code.ROW_ORPHANED if book.unit(said.unit) is None else Code.ROW_DOUBLE
-        yield finding(code, unit=said.unit, sheet=proclaimed.TABLE.sheet, cell=cell, value=said.unit)
-
-
 def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
     """Ranked twice: the first gives the order of the sheets, the second names cells as they will stand."""
     said = [row.proclamation for row in book.proclaimed.values()]
     asked = asked_for(book.memory)
     first = rank_units(totals, book.settings, book.ballots.rows, said, asked)
-    place = place_of(book, proclaimed.TABLE)
+    place = table_place(book, proclaimed.TABLE)
     lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
     moved_said = [
         replace(one, cells={header: place.cell(lines[one.unit], header) for header in proclaimed.TYPED})
         for one in said
         if one.unit in lines
     ]
-    place = place_of(book, ballots.TABLE)
+    place = table_place(book, ballots.TABLE)
     moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
     rows = ballots.relocated(book.ballots, moved, place)
     second = rank_units(totals, book.settings, rows, moved_said, asked)
     return replace(second, droppable=first.droppable)
-
-
-def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
-    """The document of `rank --json` (design, 6); decimals are strings."""
-    digits = book.settings.digits
-    totals = {total.unit.code: total for total in outcome.totals}
-    return {
-        "cluster": book.settings.cluster,
-        "year": book.settings.year,
-        "phase": book.settings.phase.value,
-        "basis": "points" if book.settings.basis is Basis.POINTS else "percent",
-        "provisional": outcome.standings.provisional,
-        "units": [_unit_json(line, totals[line.code], digits) for line in outcome.standings.standings],
-        "open_ties": [{"rank": tie.rank, "codes": list(tie.codes)} for tie in outcome.standings.open_ties],
-        "votes": [
-            {"rank": vote.rank, "round": vote.round, "counted": vote.counted, "winner": vote.winner}
-            for vote in outcome.standings.votes
-        ],
-        "nominee": outcome.standings.nominee,
-        "findings": [one.as_json() for one in in_order(outcome.findings)],
-    }
-
-
-def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
-    return {
-        "code": line.code,
-        "name": total.unit.name,
-        "self_total": _plain(total.self_total, digits),
-        "self_adjusted": _plain(total.self_adjusted, digits),
-        "agreed_total": _plain(total.stands, digits),
-        "max_total": plain(total.max_total, digits),
-        "percent": _plain(total.percent, digits),
-        "rank": line.rank,
-        "place": line.place,
-        "status": line.status.value,
-        "tied_with": list(line.tied_with),
-        "nominee": line.nominee,
-    }
-
-
-def _plain(points: Points | None, digits: int) -> str | None:
-    """A number of the document; null where no score stands, which is not 0."""
-    return None if points is None else plain(points, digits)
 
 
 def needs_a_person(outcome: Assessment) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Set
 
 from ..domain.scoring.criteria import Criteria
-from ..domain.values.findings import Code, Finding, finding
-from ..sheets.cluster.receipts import Status
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 
 _CODES = frozenset({Code.FORM_BLANK, Code.FORM_BLANK_SETTLED, Code.FORM_NOT_NEEDED})
@@ -31,7 +32,7 @@ def told_now(book: Book, findings: Iterable[Finding], typed: Set[str]) -> list[F
     """Findings with those of blank forms as the book stands now: units come in, are typed, are taken out."""
     settled = {unit.code: "đơn vị không xét thi đua" for unit in book.units if unit.is_excluded}
     settled |= dict.fromkeys(typed, "điểm đã nhập ở trang Thống nhất điểm")
-    settled |= {one.unit: used(one.file) for one in book.receipts if one.status is Status.ACCEPTED}
+    settled |= {one.unit: used(one.file) for one in book.receipts if one.status is FileStatus.ACCEPTED}
     return [
         blank_found(book.criteria, one.unit, one.file, settled.get(one.unit, ""))
         if one.code in _CODES

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.scores import parameters_of
-from ..domain.values.findings import Code, Finding, finding
-from ..sheets.cluster.receipts import Decision, Status
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.criteria import TABLE, values_of
 from ..sheets.table import find_table, rows_of
 from .book import Book
@@ -126,7 +127,7 @@ def _received(book: Book, noted: Sequence[Finding]) -> Mapping[str, int]:
         if one.code is Code.OLD_CRITERIA and one.value in book.versions:
             found[one.value] = found.get(one.value, 0) + 1
     if is_stale(book) and book.meta[_KEY] in book.versions:  # not read again since: they still count
-        counted = sum(r.status is Status.ACCEPTED for r in book.receipts)
+        counted = sum(r.status is FileStatus.ACCEPTED for r in book.receipts)
         found[book.meta[_KEY]] = found.get(book.meta[_KEY], 0) + counted
     return found
 
@@ -135,7 +136,9 @@ def settled_units(book: Book, accepted: Collection[str], typed: Collection[str])
     """Units whose scores do not wait for a form of the present criteria."""
     if not is_stale(book):
         return {*accepted, *typed}
-    chosen = {r.unit for r in book.receipts if r.status is Status.ACCEPTED and r.decision is Decision.USE}
+    chosen = {
+        r.unit for r in book.receipts if r.status is FileStatus.ACCEPTED and r.decision is FileDecision.USE
+    }
     return {*typed, *chosen}
 
 

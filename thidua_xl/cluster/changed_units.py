@@ -7,9 +7,10 @@ person set its files aside. `_da_ghi` knows the units of the last run.
 from collections.abc import Iterator
 
 from ..domain.scoring.units import Eligibility, Unit
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..sheets.cluster import units
-from ..sheets.cluster.receipts import Decision, Status
+from ..sheets.cluster.receipts import FileDecision, FileStatus
 from .book import Book
 
 CONSIDERED = "Xét thi đua "
@@ -28,9 +29,9 @@ def vanished(book: Book) -> Iterator[Finding]:
             yield finding(Code.UNIT_VANISHED, unit=unit, sheet=units.TABLE.sheet, what=" và ".join(left))
 
 
-def _counts(status: Status, decision: Decision) -> bool:
+def _counts(status: FileStatus, decision: FileDecision) -> bool:
     """Whether a file counts or waits, and nobody has set it aside."""
-    return status in (Status.ACCEPTED, Status.WAITING) and decision is not Decision.SKIP
+    return status in (FileStatus.ACCEPTED, FileStatus.WAITING) and decision is not FileDecision.SKIP
 
 
 def are_others(book: Book) -> bool:

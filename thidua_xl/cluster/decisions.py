@@ -5,10 +5,11 @@ Every command follows them at once; who reads a book without its originals can o
 
 from collections.abc import Iterator
 
-from ..domain.values.findings import Code, Finding, finding
-from ..sheets.cluster.receipts import TABLE, Decision, Receipt, Status
-from .assess import place_of
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..sheets.cluster.receipts import TABLE, FileDecision, FileStatus, Receipt
 from .book import Book
+from .places import table_place
 
 LABEL = "Quyết định về "
 SKIPPED = "Bỏ qua theo quyết định ở trang Tiếp nhận."
@@ -36,19 +37,19 @@ def _is_new(book: Book, receipt: Receipt) -> bool:
 
 def _is_followed(receipt: Receipt) -> bool:
     """Whether its state can be the outcome of its decision."""
-    if receipt.decision is Decision.SKIP:
-        return receipt.status is Status.REFUSED and receipt.why == SKIPPED
-    if receipt.status is Status.WAITING and (receipt.decision is Decision.USE or receipt.assigned_to):
+    if receipt.decision is FileDecision.SKIP:
+        return receipt.status is FileStatus.REFUSED and receipt.why == SKIPPED
+    if receipt.status is FileStatus.WAITING and (receipt.decision is FileDecision.USE or receipt.assigned_to):
         return False
     return receipt.why != SKIPPED
 
 
 def not_followed(book: Book) -> Iterator[Finding]:
     """The decisions that were typed after the book was last computed."""
-    place = place_of(book, TABLE)
+    place = table_place(book, TABLE)
     for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
         if _is_new(book, receipt):
-            header = "Quyết định" if receipt.decision is not Decision.NONE else "Gán cho mã đơn vị"
+            header = "Quyết định" if receipt.decision is not FileDecision.NONE else "Gán cho mã đơn vị"
             value = receipt.decision.value or receipt.assigned_to
             yield finding(
                 Code.DECISION_NOT_FOLLOWED, unit=receipt.unit, sheet=TABLE.sheet, cell=place.cell(row, header),
@@ -60,7 +61,7 @@ def as_last_run(book: Book) -> None:
     """Give every file the decision that the last run followed."""
     for receipt in book.receipts:
         pieces = list(filter(None, book.memory.get(LABEL + receipt.file, "").split(_ARROW)))
-        words = {decision.value: decision for decision in Decision if decision.value}
-        receipt.decision = words.get(pieces[0], Decision.NONE) if pieces else Decision.NONE
-        rest = pieces[1:] if receipt.decision is not Decision.NONE else pieces
+        words = {decision.value: decision for decision in FileDecision if decision.value}
+        receipt.decision = words.get(pieces[0], FileDecision.NONE) if pieces else FileDecision.NONE
+        rest = pieces[1:] if receipt.decision is not FileDecision.NONE else pieces
         receipt.assigned_to = rest[0] if rest else ""

@@ -7,12 +7,12 @@ from ..domain.scoring.criteria import code_of
 from ..domain.scoring.scores import Key
 from ..domain.values.cells import as_text
 from ..domain.values.text import same
-from ..scorecard.read import Form, answered, read_file
-from ..sheets.cluster.receipts import Status
+from ..scorecard.read import UnitForm, answered, read_file
+from ..sheets.cluster.receipts import FileStatus
+from ..storage.originals import load_original
 from ..workers.cage import readers
 from .assess import Assessment
 from .book import Book
-from .identify import load_original
 
 _LONGEST = 2_000
 """Characters of one text: enough to find the paper by."""
@@ -32,8 +32,8 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
 
     A unit that wrote nothing at all has one line without a criterion, so that this is told from not being known.
     """
-    accepted = [r for r in book.receipts if r.status is Status.ACCEPTED and r.unit in units]
-    kept = [(receipt, load_original(book.originals, receipt)) for receipt in accepted]
+    accepted = [r for r in book.receipts if r.status is FileStatus.ACCEPTED and r.unit in units]
+    kept = [(receipt, load_original(book.originals, receipt.sha256, receipt.file)) for receipt in accepted]
     whole = [(receipt, data) for receipt, data in kept if data is not None]
     if not whole:
         return {}
@@ -43,7 +43,7 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
         reading = [(receipt, workers.submit(read_file, data, receipt.file)) for receipt, data in whole]
         for receipt, future in reading:
             form = answered(future, receipt.file).form
-            if isinstance(form, Form):
+            if isinstance(form, UnitForm):
                 said = {code: texts for code, texts in _written(form) if code in codes} or _NOTHING
                 found |= {(receipt.unit, code): texts for code, texts in said.items()}
     keys = ((unit.code, code) for unit in book.units for code in ("", *codes))
@@ -53,7 +53,7 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
 _NOTHING = {"": ("", "")}
 
 
-def _written(form: Form) -> Iterable[tuple[str, tuple[str, str]]]:
+def _written(form: UnitForm) -> Iterable[tuple[str, tuple[str, str]]]:
     """Criterion and texts of every row that says something; of a criterion that stands twice the first."""
     columns = [form.place.columns.get(header, -1) for header in ("Mã", "Minh chứng", "Giải trình")]
     rows: dict[str, tuple[str, str]] = {}

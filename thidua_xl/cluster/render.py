@@ -21,10 +21,14 @@ from ..sheets.cluster import (
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
 from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
-from .assess import Assessment, accepted_units, orphan_proclamations, orphan_rows, place_of, waiting_units
-from .book import Book, is_sealed
+from .assess import Assessment
+from .book import Book
+from .book_findings import orphan_proclamations, orphan_rows
 from .memory import remembered
+from .places import table_place
+from .refusals import is_sealed
 from .seal import printed
+from .units_in import accepted_units, waiting_units
 
 
 @dataclass(slots=True)
@@ -45,39 +49,45 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
     standings = outcome.standings
     ledger = agreed.render(
         book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), digits,
-        place_of(book, agreed.TABLE),
+        table_place(book, agreed.TABLE),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     ranked = ranking.render(
-        standings, book.settings, book.criteria, outcome.totals, totals, ledger, place_of(book, ranking.TABLE)
+        standings,
+        book.settings,
+        book.criteria,
+        outcome.totals,
+        totals,
+        ledger,
+        table_place(book, ranking.TABLE),
     )
-    ranking_place = place_of(book, ranking.TABLE)
+    ranking_place = table_place(book, ranking.TABLE)
     ranking.sign(ranked, ranking_place, printed(book.meta, book.journal), told_of(book))
     since = Since(ranking.typed_since(ranked, ranking_place), told_of(book), _free_columns(book))
     voted, moved = ballots.render(
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
-        place_of(book, ballots.TABLE),
+        table_place(book, ballots.TABLE),
     )  # fmt: skip
     sheets = [
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
-                        place_of(book, receipts.TABLE)),
-        to_fix.render(in_order(outcome.findings), place_of(book, to_fix.TABLE), since),
+                        table_place(book, receipts.TABLE)),
+        to_fix.render(in_order(outcome.findings), table_place(book, to_fix.TABLE), since),
         ledger.sheet,
         totals.sheet,
         ranked,
         proclaimed.render(
             standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
             lambda code: ranking.of_unit(ranked, ranking_place, "Đề xuất", code), since,
-            place_of(book, proclaimed.TABLE),
+            table_place(book, proclaimed.TABLE),
         ),
         explained.render(
             outcome.explanations, digits,
             lambda header, code: ranking.of_unit(ranked, ranking_place, header, code), since,
-            place_of(book, explained.TABLE),
+            table_place(book, explained.TABLE),
         ),
         voted,
-        submissions.render(book.sent, digits, place_of(book, submissions.TABLE)),
-        journal.render(book.journal, place_of(book, journal.TABLE)),
+        submissions.render(book.sent, digits, table_place(book, submissions.TABLE)),
+        journal.render(book.journal, table_place(book, journal.TABLE)),
         hidden.render_meta(meta_of(book, book.journal)),
         hidden.render_memory(remembered(book, outcome)),
         hidden.render_issued(book.issued),
@@ -89,10 +99,10 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
 
 def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> Rendered:
     """The same sheets with a longer journal: what is written after it is known that something changed."""
-    written = journal.render(rows, place_of(book, journal.TABLE))
+    written = journal.render(rows, table_place(book, journal.TABLE))
     anew = {sheet.name: sheet for sheet in (written, hidden.render_meta(meta_of(book, rows)))}
     sheets = [anew.get(sheet.name, sheet) for sheet in rendered.sheets]
-    place = place_of(book, ranking.TABLE)
+    place = table_place(book, ranking.TABLE)
     ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows), told_of(book))
     return Rendered(sheets, rendered.moved_ballots)
 
@@ -106,7 +116,7 @@ def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
     for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
-        grid, row = book.grids.get(table.sheet), place_of(book, table).header_row - 1
+        grid, row = book.grids.get(table.sheet), table_place(book, table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {
             at

@@ -16,13 +16,13 @@ from .book import Book
 from .memory import differences, remembered
 from .render import Rendered, render_state, with_journal
 
-__all__ = ["Keep", "Saved", "save"]
+__all__ = ["Keep", "Saved", "save_cluster_book"]
 
 _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
 
 
-def save(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -> Saved:
+def save_cluster_book(book: Book, outcome: Assessment, command: str, events: Sequence[str]) -> Saved:
     """Render the state back into the book's file; nothing is touched where no cell changes.
 
     Raises:

@@ -15,9 +15,10 @@ from ..domain.values.numbers import Points
 from ..sheets.criteria import values_of
 from ..sheets.hidden import SEAL
 from ..sheets.journal import JournalRow
-from .assess import Assessment, line_numbers
+from .assess import Assessment
 from .book import Book
 from .memory import votes_said
+from .places import line_numbers
 
 VERSION = "thidua-xl/seal/1"
 SETTINGS = (

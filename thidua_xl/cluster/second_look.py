@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.criteria import meaning
 from ..domain.scoring.scores import Key
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, LedgerRow
 from ..sheets.table import Placement
 from .book import Book

@@ -4,23 +4,24 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.scoring.units import Unit
-from ..domain.values.findings import Code, Finding, any_error, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, any_error, finding
 from ..intake.kinds import is_document, is_plain_link, kind_of, not_sent, wrapping
 from ..mail.embedded import form_in
 from ..mail.inbox import Incoming
-from ..mail.provenance import Letter, addresses_in, letter_of, pieces_of
+from ..mail.provenance import Letter, addresses_in, letter_of, pieces_of, said_by
 from ..mail.unpack import unpack
-from ..sheets.cluster.receipts import Receipt, Status
+from ..sheets.cluster.receipts import FileStatus, Receipt
 from .book import Book
 
 if TYPE_CHECKING:
-    from .identify import Opened
+    from .opened import Opened
 
 
 class Aside(NamedTuple):
     """What becomes of a file that is not opened as a scorecard."""
 
-    status: Status
+    status: FileStatus
     findings: list[Finding]
 
 
@@ -37,14 +38,14 @@ def set_aside(file: str, source: str, data: bytes, known: Container[str] | None 
         return _parcel(file, source, data, known)
     problem = not_sent(file, source, data)
     if problem:
-        return Aside(Status.REFUSED, [finding(problem.code, file=file, detail=problem.detail)])
+        return Aside(FileStatus.REFUSED, [finding(problem.code, file=file, detail=problem.detail)])
     wrapped = wrapping(file, data)
     if wrapped:
-        return Aside(Status.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=wrapped)])
+        return Aside(FileStatus.REFUSED, [finding(Code.MAIL_WRAPPED, file=file, detail=wrapped)])
     if not is_document(file, data):
         return None
     form = form_in(data)
-    return Aside(Status.KEPT, [finding(Code.FORM_IN_DOCUMENT, file=file, detail=form)] if form else [])
+    return Aside(FileStatus.KEPT, [finding(Code.FORM_IN_DOCUMENT, file=file, detail=form)] if form else [])
 
 
 def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -> Aside:
@@ -56,7 +57,9 @@ def _parcel(file: str, source: str, data: bytes, known: Container[str] | None) -
     letter = letter_of(unpacked.source)
     if letter is not None and not unpacked.has_form and not any_error(findings):
         findings.append(_without_form(file, letter, data))
-    return Aside(Status.REFUSED if any_error(findings) else Status.KEPT, list(dict.fromkeys(findings)))
+    return Aside(
+        FileStatus.REFUSED if any_error(findings) else FileStatus.KEPT, list(dict.fromkeys(findings))
+    )
 
 
 def _without_form(file: str, letter: Letter, data: bytes) -> Finding:
@@ -67,11 +70,6 @@ def _without_form(file: str, letter: Letter, data: bytes) -> Finding:
     if server:
         return finding(Code.MAIL_HAS_LINK, file=file, value=said_by(letter), detail=server)
     return finding(Code.MAIL_WITHOUT_FORM, file=file, value=said_by(letter))
-
-
-def said_by(letter: Letter) -> str:
-    """The letter in a sentence."""
-    return ", ".join(filter(None, (letter.sender, letter.subject and f"“{letter.subject}”", letter.sent)))
 
 
 def sender_differs(unit: Unit, source: str, file: str) -> list[Finding]:
@@ -100,7 +98,7 @@ def give_units(receipts: Iterable[Receipt]) -> None:
     by_parcel: dict[str | Letter, set[str]] = {}
     kept: list[Receipt] = []
     for receipt in receipts:
-        if receipt.status is Status.KEPT:
+        if receipt.status is FileStatus.KEPT:
             kept.append(receipt)
         elif receipt.unit:
             for parcel in _parcels_of(receipt.source):
@@ -126,10 +124,10 @@ def keep_companions(opened: "Iterable[Opened]") -> None:
         came_with = [by_parcel.get(parcel, set()) for parcel in _parcels_of(one.receipt.source)]
         link = {found.code for found in one.findings} == {Code.FILE_IS_LINK} and is_plain_link(one.file)
         beside = one.foreign and any(came_with)
-        if one.receipt.status is Status.REFUSED and (
+        if one.receipt.status is FileStatus.REFUSED and (
             beside or (link and any(len(u) == 1 for u in came_with))
         ):
-            one.receipt.status, one.findings = Status.KEPT, []
+            one.receipt.status, one.findings = FileStatus.KEPT, []
 
 
 def _parcels_of(source: str) -> list[str | Letter]:
@@ -150,7 +148,7 @@ def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:
     events = []
     for file in incoming:
         known, letter = receipts.get(file.sha256, []), letter_of(file.source)
-        if not known or letter is None or known[0].status is Status.KEPT:
+        if not known or letter is None or known[0].status is FileStatus.KEPT:
             continue
         if letter.latest > max(sent_at(receipt.source) for receipt in known):
             known[0].source = file.source

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.ranking.dates import out_of, two_years
 from ..domain.scoring.scores import Key
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..sheets.cluster import agreed, ballots
 from ..sheets.items import UnreadableError, read_date
 from ..sheets.table import Placement

@@ -1,151 +1,262 @@
-"""Which of two files of a unit is the newer one, by clocks of which some lie (design, 5).
+"""Which of a unit's files counts (design, 5): decisions of people first, then the newer issue, then clocks."""
 
-The newer issue goes first; then the mail server's own time; then the letter's `Date`; then the time that the saving
-program wrote into the file. A clock of the sender's may be dead or fast, a `Date` without a zone may be meant
-anywhere, and programs stamp local time as if it were UTC: what is not certain decides nothing, and where one clock
-says the contrary of another a person decides.
-"""
+from collections.abc import Iterable, Mapping, Sequence
 
-import datetime
-import re
-from dataclasses import dataclass
-
-from .. import clock
-from ..mail.provenance import Letter, letter_of
-
-NONE = datetime.timedelta()
-DOUBT = datetime.timedelta(hours=14)
-"""The farthest that a local time can be from UTC."""
-APART = datetime.timedelta(minutes=5)
-"""By less than this the clocks of two computers differ: no two forms are told apart by it."""
-_NAMES = {"microsoft excel": "Excel", "microsoft macintosh excel": "Excel trên máy Mac"}
+from ..domain.ranking.standings import few
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..scorecard.blank import has_figures, words_of
+from ..scorecard.returned import is_unmended
+from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
+from .blank_forms import blank_found, used
+from .book import Book
+from .clocks import Clocks, clocks_of, is_newer
+from .decisions import SKIPPED
+from .identify import older
+from .opened import Opened
+from .set_aside import give_units, keep_companions, sent_at
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time that some clock tells; `doubt` is how far it may be off for want of a zone."""
+def settle_forms(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:
+    """Decide for every unit which of its files counts (design, 5); decisions of people come first.
 
-    at: datetime.datetime
-    doubt: datetime.timedelta = NONE
-
-    def is_after(self, other: "Moment") -> bool | None:
-        """Whether it is surely later than the other; None where that is not certain."""
-        apart = self.at - other.at
-        if abs(apart) <= self.doubt + other.doubt:
-            return None
-        return apart > NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """What clocks say of one file; None where one says nothing, or what cannot be."""
-
-    server: Moment | None = None
-    """When the mail server took the letter."""
-    date: Moment | None = None
-    """When its sender's computer says it was written."""
-    saved: Moment | None = None
-    """When the saving program says it saved the file."""
-    program: str = ""
-    """That program, as it names itself; empty where it does not, or does not say in which zone it counts."""
-    dead: bool = False
-    """Whether the letter bears a date that cannot be."""
-
-    @property
-    def sent(self) -> Moment | None:
-        """When the letter was sent."""
-        return self.server or self.date
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether the sender's clocks, which nothing else confirms, belie themselves.
-
-        A letter cannot have been written long before the file in it was saved.
-        """
-        if self.server is not None:
-            return False
-        saved_late = self.date and self.saved and Moment(self.saved.at, DOUBT).is_after(self.date)
-        return self.dead or bool(saved_late)
-
-    @property
-    def told(self) -> str:
-        """All of them in words, with whose clock each is."""
-        zone = ", không ghi múi giờ" if self.date and self.date.doubt else ""
-        said = [
-            f"máy chủ thư nhận {_shown(self.server)}" if self.server else "",
-            f"thư ghi {_shown(self.date)} theo máy người gửi{zone}" if self.date else "",
-            "ngày ghi trong thư sai" if self.dead else "",
-            f"{_program(self.program)} ghi lưu {_shown(self.saved)}" if self.saved else "",
-        ]
-        return ", ".join(filter(None, said)) or "không có giờ gửi, giờ lưu nào tin được"
-
-
-def clocks_of(source: str, saved: str, program: str, year: int) -> Clocks:
-    """What is known of one file.
-
-    Args:
-        source: its `Nguồn`.
-        saved: when the program says it saved it (ISO, UTC), empty where that is not known.
-        program: the saving program; empty where it is not known.
-        year: of the contest: nothing of it was sent or saved before the year before it began, so a clock that says
-            so is dead.
+    A file of `lost`, whose original is gone, keeps its state: another one of its unit waits for a
+    person unless `Dùng file này` says so.
     """
-    year -= 1
-    letter = letter_of(source) or Letter()
-    sent = _local(letter.sent)
-    return Clocks(
-        _alive(_local(letter.arrived), year),
-        _alive(sent, year, NONE if letter.zoned else DOUBT),
-        _alive(datetime.datetime.fromisoformat(saved) if saved else None, year),
-        program,
-        dead=sent is not None and sent.year < year,
-    )
+    for receipt in lost:
+        _set_aside_lost(receipt)
+    for one in opened:
+        _apply_decision(book, one)
+    by_unit: dict[str, list[Opened]] = {}
+    for one in opened:
+        if one.receipt.status is FileStatus.ACCEPTED and one.form is not None:
+            by_unit.setdefault(one.unit, []).append(one)
+    held = {receipt.unit: receipt for receipt in lost if receipt.status is FileStatus.ACCEPTED}
+    for unit, files in by_unit.items():
+        if unit in held and _waits_behind(held[unit], unit, files):
+            continue
+        _choose(book, unit, files)
+    _replace_old(book, opened)
+    _tell_blank(book, opened)
+    keep_companions(opened)
+    give_units(one.receipt for one in opened)
+    for one in opened:
+        _explain(one)
 
 
-def _local(text: str) -> datetime.datetime | None:
-    """A moment as `Nguồn` writes it; one typed over by somebody is none."""
-    try:
-        return datetime.datetime.fromisoformat(text).replace(tzinfo=clock.VIETNAM) if text else None
-    except ValueError:
-        return None
+def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
+    """Forms of older criteria wait for nobody any more once one of a newer issue, or a chosen one, counts.
+
+    Where none counts, the newest of them alone waits for a person, if it is known which that is.
+    """
+    order = _order(book)
+    counted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}
+    waiting: dict[str, list[Opened]] = {}
+    for one in opened:
+        errors = {found.code for found in one.findings if found.is_error}
+        if one.receipt.status is FileStatus.WAITING and errors == {Code.OLD_CRITERIA}:
+            waiting.setdefault(one.unit, []).append(one)
+    for unit, files in waiting.items():
+        other = counted.get(unit) or _newest(book, _without_copies(files))
+        for one in files if other else ():
+            assert other is not None
+            chosen = other.receipt.decision is FileDecision.USE or other.receipt.status is FileStatus.WAITING
+            if (
+                _has_figures(book, one)
+                and not _has_figures(book, other)
+                and other.receipt.decision is not FileDecision.USE
+            ):
+                continue  # a form of words replaces none
+            if one is not other and (chosen or _issue_of(other, order) > _issue_of(one, order)):
+                one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other.file} thay thế."
+                one.findings = [found for found in one.findings if not found.is_error]
 
 
-def _alive(moment: datetime.datetime | None, year: int, doubt: datetime.timedelta = NONE) -> Moment | None:
-    return Moment(moment, doubt) if moment is not None and moment.year >= year else None
+def _set_aside_lost(receipt: Receipt) -> None:
+    """What of a decision can be followed without the original: to set the file aside, but not to take it back."""
+    if receipt.decision is FileDecision.SKIP:
+        receipt.status, receipt.why, receipt.errors = FileStatus.REFUSED, SKIPPED, 0
+    elif receipt.why == SKIPPED:
+        receipt.status, receipt.why = FileStatus.WAITING, "Bản gốc không còn nên không nhận lại được."
 
 
-def is_newer(one: Clocks, other: Clocks) -> bool | None:
-    """Whether a file is surely newer than another of the same issue; None where nobody can tell."""
-    if one.server and other.server and one.server.at != other.server.at:
-        return one.server.is_after(other.server)  # neither the sender's clock nor a program's
-    if one.is_odd or other.is_odd:
-        return None
-    by_file = _saved_after(one, other)
-    together = one.server is not None and other.server is not None  # taken by the server in one second
-    sent, before = (one.date, other.date) if together else (one.sent, other.sent)
-    if sent is None or before is None or sent.at == before.at:
-        return by_file
-    by_letter, seems = sent.is_after(before), sent.at > before.at
-    if by_letter is None:
-        return by_file if by_file is seems else None
-    surely = _saved_after(one, other, DOUBT)
-    return None if surely is not None and surely is not by_letter else by_letter
+def _tell_blank(book: Book, opened: Sequence[Opened]) -> None:
+    """Say of every blank form that it is one, and which form of its unit counts all the same."""
+    counted = {one.unit: used(one.file) for one in opened if one.receipt.status is FileStatus.ACCEPTED}
+    for one in opened:
+        if one.receipt.status is FileStatus.BLANK:
+            unit = one.unit if one.receipt.unit else ""
+            one.findings.append(blank_found(book.criteria, unit, one.file, counted.get(one.unit, "")))
 
 
-def _saved_after(one: Clocks, other: Clocks, least: datetime.timedelta = APART) -> bool | None:
-    """By the times saved, where they are at least so far apart, and farther if other programs wrote them."""
-    if one.saved is None or other.saved is None:
-        return None
-    is_same = bool(one.program) and one.program == other.program
-    return one.saved.is_after(Moment(other.saved.at, least if is_same else DOUBT))
+def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:
+    if any(one.receipt.decision is FileDecision.USE for one in files):
+        held.status, held.why = FileStatus.SUPERSEDED, "Đã chọn phiếu khác ở trang Tiếp nhận."
+        return False
+    for one in files:
+        one.receipt.status = FileStatus.WAITING
+        one.findings.append(
+            finding(Code.TWO_FILES, unit=unit, file=one.file, value=f"{held.file}, {one.file}",
+                    times=f"bản gốc của {held.file} không còn để so")
+        )  # fmt: skip
+    return True
 
 
-def _shown(moment: Moment) -> str:
-    return moment.at.astimezone(clock.VIETNAM).strftime("%H:%M ngày %d/%m/%Y")
+def _apply_decision(book: Book, one: Opened) -> None:
+    receipt = one.receipt
+    if receipt.decision is FileDecision.SKIP:
+        receipt.status = FileStatus.REFUSED
+        receipt.why = SKIPPED
+    elif one.form is not None and receipt.status is FileStatus.WAITING and book.unit(one.unit) is not None:
+        only_unit = all(f.code is Code.UNKNOWN_UNIT for f in one.findings if f.is_error)
+        if receipt.decision is FileDecision.USE or only_unit:
+            receipt.status = FileStatus.ACCEPTED
+            one.findings = [f for f in one.findings if not f.is_error]
 
 
-def _program(name: str) -> str:
-    """A name for people, of a text that a stranger wrote."""
-    known = _NAMES.get(name.casefold())
-    shown = re.sub(r"[^\w .()-]+", " ", name.partition("$")[0]).strip()
-    return known or shown[:40] or "tệp"
+def _choose(book: Book, unit: str, files: list[Opened]) -> None:
+    chosen = [one for one in files if one.receipt.decision is FileDecision.USE]
+    if not chosen:
+        files = _with_figures(book, unit, files)
+    nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
+    rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
+    best = _newest(book, rivals)
+    if best is None:
+        for one in rivals:
+            one.receipt.status = FileStatus.WAITING
+            one.findings.append(_two_files(book, unit, one, rivals))
+    for one in files:
+        if one is not best and one.receipt.status is FileStatus.ACCEPTED:
+            newer = best.file if best else "phiếu khác"
+            if best is not None and best.receipt.sha256 == one.receipt.sha256:
+                _is_copy(unit, one, newer)
+                continue
+            one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {newer} thay thế."
+            if id(one) in nothing_new:
+                code, other = nothing_new[id(one)]
+                said = finding(code, unit=unit, file=one.file, other=other.file)
+                one.receipt.why, one.findings = said.message, [said]
+            elif chosen and best is not None and _newer(book, one, best, _order(book)):
+                one.findings.append(finding(Code.CHOSEN_IS_OLDER, unit=unit, file=one.file, other=best.file))
+
+
+def _with_figures(book: Book, unit: str, files: list[Opened]) -> list[Opened]:
+    """Without those that hold no figure and may be newer than one that does: these wait for a person."""
+    bare = [one for one in files if not _has_figures(book, one)]
+    full = [one for one in files if one not in bare]
+    if not bare or not full:
+        return files
+    best, order = _newest(book, _without_copies(full)), _order(book)
+    waiting = [one for one in bare if best is None or not _newer(book, best, one, order)]
+    kept = _without_copies(waiting)
+    for one in waiting:
+        copied = next((other for other in kept if other.receipt.sha256 == one.receipt.sha256), one)
+        if copied is one:
+            one.receipt.status = FileStatus.WAITING
+            one.findings.append(_without_figures(unit, one, best.file if best else "phiếu có điểm"))
+        else:
+            _is_copy(unit, one, copied.file)
+    return [one for one in files if one not in waiting]
+
+
+def _has_figures(book: Book, one: Opened) -> bool:
+    return one.form is not None and has_figures(one.form, older(book, one.form) or book.criteria)
+
+
+def _without_figures(unit: str, one: Opened, other: str) -> Finding:
+    """That it waits beside a form with figures, with the first cells in which it says anything."""
+    said = words_of(one.form) if one.form else []
+    shown = f" (chỉ có chữ ở {few(said)})" if said else ""
+    return finding(Code.FORM_WITHOUT_FIGURES, unit=unit, file=one.file, shown=shown, other=other)
+
+
+def _is_copy(unit: str, one: Opened, other: str) -> None:
+    one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Trùng từng byte với {other}."
+    one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=other)]
+
+
+def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
+    """Files that replace none, by id, with why, and beside which other file of the unit.
+
+    Copies for mending that came back as they went out: of copies that say the same the one received first may
+    itself have been mended.
+    """
+    found: dict[int, tuple[Code, Opened]] = {}
+    for at, one in enumerate(files):
+        for place, other in enumerate(files):
+            if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
+                continue
+            if (place < at or not other.form.returned) and is_unmended(one.form, other.form, book.criteria):
+                found.setdefault(id(one), (Code.RETURNED_UNMENDED, other))
+    return found
+
+
+def _without_copies(files: Iterable[Opened]) -> list[Opened]:
+    """Of identical files the one that was sent last."""
+    seen: dict[str, Opened] = {}
+    for one in files:
+        other = seen.get(one.receipt.sha256)
+        if other is None or sent_at(one.receipt.source) > sent_at(other.receipt.source):
+            seen[one.receipt.sha256] = one
+    return list(seen.values())
+
+
+def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
+    """The file that is newer than every other; None if there is none."""
+    if len(files) == 1:
+        return files[0]
+    order = _order(book)
+    best, *rest = files
+    for one in rest:
+        best = best if _newer(book, best, one, order) else one
+    return best if all(one is best or _newer(book, best, one, order) for one in files) else None
+
+
+def _order(book: Book) -> dict[str, int]:
+    """Which issue to its unit each one was."""
+    order: dict[str, int] = {}
+    serials: dict[str, int] = {}
+    for line in book.issued:
+        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+    return order
+
+
+def _newer(book: Book, one: Opened, other: Opened, order: Mapping[str, int]) -> bool:
+    """Whether it is surely newer: by the issue, then by what clocks say."""
+    issue, before = _issue_of(one, order), _issue_of(other, order)
+    if issue != before:
+        return issue > before
+    return bool(is_newer(_clocks(book, one), _clocks(book, other)))
+
+
+def _issue_of(one: Opened, order: Mapping[str, int]) -> int:
+    return order.get(one.form.meta.get("issue_id", ""), -1) if one.form else -1
+
+
+def _clocks(book: Book, one: Opened) -> Clocks:
+    return clocks_of(one.receipt.source, one.saved, one.program, book.settings.year)
+
+
+def _two_files(book: Book, unit: str, one: Opened, files: Sequence[Opened]) -> Finding:
+    """That it waits beside the others, with what every clock says of each."""
+    names = ", ".join(sorted({each.file for each in files}))
+    times = "; ".join(f"{each.file}: {_clocks(book, each).told}" for each in files)
+    if all(each.receipt.decision is FileDecision.USE for each in files):
+        return finding(Code.TWO_CHOSEN, unit=unit, file=one.file, value=names)
+    return finding(Code.TWO_FILES, unit=unit, file=one.file, value=names, times=times)
+
+
+def _explain(one: Opened) -> None:
+    receipt = one.receipt
+    errors = [found for found in one.all_findings() if found.is_error]
+    receipt.errors = len(errors)
+    if receipt.decision is FileDecision.SKIP or receipt.status is FileStatus.SUPERSEDED:
+        return
+    if receipt.status is FileStatus.KEPT:
+        receipt.why = " ".join(found.message for found in one.findings) or "Không phải phiếu; giữ bản gốc."
+    elif receipt.status is FileStatus.BLANK:
+        receipt.why = " ".join(found.message for found in one.findings)
+    elif receipt.status in (FileStatus.REFUSED, FileStatus.WAITING):
+        receipt.why = " ".join(found.message for found in errors)
+    else:
+        receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if errors else ""

@@ -5,8 +5,10 @@ from typing import Any
 
 from ..domain.values.numbers import plain
 from ..office.acts.appraise import Appraisal, UnitToCheck, appraise
-from ..wording.sentences import appraised_said
-from .screen import console, print_json, print_mismatches, print_saved, print_to_check, progress
+from ..wording.office import appraised_said
+from .office_tables import print_mismatches, print_to_check
+from .progress_bar import progress
+from .screen import console, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ..check import Checked, check
+from ..check import CheckOutcome, check
 from ..domain.values.findings import any_error
 from .screen import console, print_findings, print_json
 
@@ -19,13 +19,13 @@ def run(given: argparse.Namespace) -> int:
     )
 
 
-def _any_unsent(checked: list[Checked]) -> bool:
+def _any_unsent(checked: list[CheckOutcome]) -> bool:
     """Whether nothing but a blank form is there of a unit."""
     sent = {one.unit for one in checked if one.status == "accepted"}
     return any(one.status == "blank" and not one.ready and one.unit not in sent for one in checked)
 
 
-def _print(checked: list[Checked]) -> None:
+def _print(checked: list[CheckOutcome]) -> None:
     out = console()
     findings = [found for one in checked for found in one.findings]
     print_findings(out, findings)

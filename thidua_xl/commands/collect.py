@@ -3,11 +3,14 @@
 import argparse
 from typing import Any
 
-from ..cluster.acts.collect import Collected, collect, count
+from ..cluster.acts.collect import Collected, collect
 from ..cluster.assess import needs_a_person
+from ..cluster.counts import count
 from ..domain.values.findings import in_order
 from ..wording.sentences import files_said, units_said
-from .screen import console, print_findings, print_json, print_ranking, print_saved, progress
+from .cluster_tables import print_ranking
+from .progress_bar import progress
+from .screen import console, print_findings, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:

@@ -5,9 +5,12 @@ from typing import Any
 
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.values.findings import in_order
-from ..office.acts.consolidate import ClusterOutcome, Consolidation, consolidate
-from ..wording.sentences import consolidated_said
-from .screen import console, print_json, print_mismatches, print_progress, print_saved, progress
+from ..office.acts.consolidate import consolidate
+from ..office.outcome import ClusterOutcome, Consolidation
+from ..wording.office import consolidated_said
+from .office_tables import print_mismatches, print_progress
+from .progress_bar import progress
+from .screen import console, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:

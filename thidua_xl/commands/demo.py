@@ -4,11 +4,13 @@ import argparse
 
 from rich.table import Table
 
-from ..cluster.acts.collect import count
+from ..cluster.counts import count
 from ..demo.cluster import STEPS
 from ..demo.cluster import run as make
 from ..wording.sentences import tie_said
-from .screen import console, counting, print_findings, print_ranking
+from .cluster_tables import print_ranking
+from .progress_bar import counting
+from .screen import console, print_findings
 
 
 def run(given: argparse.Namespace) -> int:

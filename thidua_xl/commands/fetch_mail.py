@@ -5,13 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..cluster.acts.collect import Collected
-from ..cluster.acts.letters_in import letters_said, take_letters_in
-from ..cluster.book import open_book, refuse_closed, refuse_empty
+from ..cluster.acts.letters_in import asker_of, letters_said, take_letters_in
+from ..cluster.reading import open_book
+from ..cluster.refusals import refuse_closed, refuse_empty
 from ..errors import CannotRunError
 from ..mail.account import recall, remember
 from ..mail.imap import Account, Fetched, fetch
 from . import collect
-from .screen import print_json, progress
+from .progress_bar import progress
+from .screen import print_json
 
 
 def run(given: argparse.Namespace) -> int:
@@ -20,7 +22,7 @@ def run(given: argparse.Namespace) -> int:
     book = open_book(given.book)
     refuse_closed(book)
     refuse_empty(book)
-    fetched = fetch(account, given.since, book)
+    fetched = fetch(account, given.since, asker_of(book))
     if given.remember:
         remember(account)
     collected = _into_the_book(given.book, fetched, show=not given.json)

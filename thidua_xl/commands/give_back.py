@@ -2,7 +2,8 @@
 
 import argparse
 
-from ..cluster.acts.give_back import GivenBack, State, give_back
+from ..cluster.acts.give_back import GivenBack, give_back
+from ..cluster.replies import ReplyState
 from ..wording.sentences import given_back_said
 from .screen import console, print_json
 
@@ -20,7 +21,7 @@ def run(given: argparse.Namespace) -> int:
 def _print(done: GivenBack) -> None:
     out = console()
     for reply in done.replies:
-        if reply.state not in (State.FINE, State.ON_PAPER, State.EXCLUDED) or reply.notes:
+        if reply.state not in (ReplyState.FINE, ReplyState.ON_PAPER, ReplyState.EXCLUDED) or reply.notes:
             counts = (
                 f": {reply.errors} lỗi, {len(reply.findings) - reply.errors} cảnh báo"
                 if reply.findings

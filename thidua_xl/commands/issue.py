@@ -2,7 +2,7 @@
 
 import argparse
 
-from ..cluster.acts.new_book import issue
+from ..cluster.acts.issue import issue
 from ..domain.values.findings import any_error
 from .screen import console, print_findings, print_saved
 

@@ -3,8 +3,8 @@
 import argparse
 
 from .. import clock
-from ..cluster.acts.new_book import blank, next_year, sample, write_new
-from ..cluster.book import open_book
+from ..cluster.acts.new_book import blank_cluster, next_year, sample_cluster, write_new_cluster
+from ..cluster.reading import open_book
 from ..wording.sentences import copied_said
 
 
@@ -17,10 +17,10 @@ def _cluster(given: argparse.Namespace) -> int:
     if given.old is not None:
         book = next_year(open_book(given.old, to_write=False))
     elif given.sample:
-        book = sample(clock.now().year)
+        book = sample_cluster(clock.now().year)
     else:
-        book = blank(clock.now().year)
-    path = write_new(given.book, book)
+        book = blank_cluster(clock.now().year)
+    path = write_new_cluster(given.book, book)
     if given.old is not None:
         print(copied_said(book.units, len(book.criteria.scored), given.old.name))
     print(f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue).")
@@ -31,7 +31,9 @@ def _office(given: argparse.Namespace) -> int:
     from ..office.acts import new_book
 
     year = clock.now().year
-    path = new_book.write_new(given.book, new_book.sample(year) if given.sample else new_book.blank(year))
+    path = new_book.write_new_office(
+        given.book, new_book.sample_office(year) if given.sample else new_book.blank_office(year)
+    )
     print(
         f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
         "rồi lập sổ các cụm (issue-books)."

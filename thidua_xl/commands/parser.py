@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from .. import __version__
 from ..addin.buttons import COMMANDS
-from ..domain.ranking.submissions import Kind
+from ..domain.ranking.submissions import Sending
 from ..errors import CannotRunError
 from ..workers import garbage
 
@@ -126,7 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     submit.add_argument("book", type=Path, metavar="BOOK", help="sổ cụm")
     submit.add_argument(
-        "--kind", required=True, choices=[kind.command for kind in Kind],
+        "--kind", required=True, choices=[kind.command for kind in Sending],
         help="before: trước hội nghị; after: sau hội nghị; correction: đính chính",
     )  # fmt: skip
     _json(submit)
@@ -286,7 +286,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else COULD_NOT_RUN
     try:
         with garbage.held():
-            code: int = import_module(f".commands.{_MODULES[given.command]}", __package__).run(given)
+            code: int = import_module(f".{_MODULES[given.command]}", __package__).run(given)
     except CannotRunError as problem:
         print(problem, file=sys.stderr)
         return COULD_NOT_RUN

@@ -2,12 +2,14 @@
 
 import argparse
 
-from ..cluster.acts.collect import rank
-from ..cluster.assess import as_json, needs_a_person
+from ..cluster.acts.rank import rank
+from ..cluster.assess import needs_a_person
 from ..domain.values.findings import in_order
-from ..sheets.cluster.receipts import Status
+from ..sheets.cluster.receipts import FileStatus
+from ..wording.documents import as_json
 from ..wording.sentences import nominee_said
-from .screen import console, print_findings, print_json, print_ranking, print_saved
+from .cluster_tables import print_ranking
+from .screen import console, print_findings, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
@@ -21,5 +23,5 @@ def run(given: argparse.Namespace) -> int:
         print_ranking(out, book, outcome)
         out.print(nominee_said(outcome.standings.nominee, book.names), style="bold")
         print_saved(out, saved)
-    waiting = any(receipt.status is Status.WAITING for receipt in book.receipts)
+    waiting = any(receipt.status is FileStatus.WAITING for receipt in book.receipts)
     return int(needs_a_person(outcome) or waiting)

@@ -4,16 +4,17 @@ import argparse
 from typing import Any
 
 from ..cluster.acts.submit import Submitted, submit
-from ..domain.ranking.submissions import Change, Difference, Kind
+from ..domain.ranking.submissions import Change, Difference, Sending
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import plain
 from ..wording.sentences import submitted_said
-from .screen import console, print_differences, print_findings, print_json, print_saved
+from .cluster_tables import print_differences
+from .screen import console, print_findings, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
     """Record it and say what differs from the time before."""
-    done = submit(given.book, next(kind for kind in Kind if kind.command == given.kind))
+    done = submit(given.book, next(kind for kind in Sending if kind.command == given.kind))
     if given.json:
         print_json(as_json(done))
     else:

@@ -13,13 +13,16 @@ from pathlib import Path
 
 from .. import clock, sample
 from ..bookkeeping.typing_in import type_in
-from ..cluster.acts.collect import Collected, collect, rank
-from ..cluster.acts.new_book import issue, write_new
-from ..cluster.acts.new_book import sample as sample_book
+from ..cluster.acts.collect import Collected, collect
+from ..cluster.acts.issue import issue
+from ..cluster.acts.new_book import sample_cluster as sample_book
+from ..cluster.acts.new_book import write_new_cluster
+from ..cluster.acts.rank import rank
 from ..cluster.assess import Assessment
-from ..cluster.book import Book, open_book
+from ..cluster.book import Book
+from ..cluster.reading import open_book
 from ..errors import CannotRunError
-from ..office.acts.consolidate import Consolidation
+from ..office.outcome import Consolidation
 from ..sheets.cluster import agreed, ballots
 from ..sheets.form import identity
 from ..sheets.form.scores import TABLE as SCORES
@@ -60,7 +63,7 @@ def run(folder: Path, step: Step) -> Demo:
     year = clock.now().year
     demo = Demo(folder / f"SoCum_{sample.settings(year).cluster}_{year}.xlsx")
     step("Tạo sổ cụm mẫu")
-    write_new(demo.book, sample_book(year))
+    write_new_cluster(demo.book, sample_book(year))
     step("Phát hành phiếu")
     issued = issue(demo.book, folder / "1_phieu_phat_hanh")
     demo.forms = len(issued.files)

@@ -5,15 +5,17 @@ from pathlib import Path
 from random import Random
 
 from ..bookkeeping.typing_in import type_in
-from ..cluster.acts.collect import rank
+from ..cluster.acts.rank import rank
 from ..cluster.acts.submit import submit
-from ..cluster.book import Book, open_book
-from ..domain.ranking.submissions import Kind
+from ..cluster.book import Book
+from ..cluster.reading import open_book
+from ..domain.ranking.submissions import Sending
 from ..domain.scoring.criteria import Criterion, Method
 from ..domain.values.numbers import stored
 from ..office.acts.appraise import appraise
-from ..office.acts.consolidate import Consolidation, consolidate
-from ..office.acts.new_book import issue_books, sample, write_new
+from ..office.acts.consolidate import consolidate
+from ..office.acts.new_book import issue_books, sample_office, write_new_office
+from ..office.outcome import Consolidation
 from ..sheets.cluster import agreed
 from ..storage.safe import write_safely
 
@@ -25,16 +27,16 @@ def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidatio
     """An office book in the folder, its clusters' books filled and taken in."""
     office, books = folder / f"SoTongHop_{year}.xlsx", folder / "5_so_cac_cum_gui_len"
     step("Cấp trên lập sổ tổng hợp và sổ các cụm")
-    write_new(office, sample(year))
+    write_new_office(office, sample_office(year))
     books.mkdir()
-    submit(cluster_book, Kind.BEFORE)
+    submit(cluster_book, Sending.BEFORE)
     write_safely(books / cluster_book.name, cluster_book.read_bytes())
     issued = issue_books(office, books)
     step("Các cụm khác thống nhất điểm từ bản giấy")
     for path in issued.made:
         _score_on_paper(path)
         rank(path)
-        submit(path, Kind.BEFORE)
+        submit(path, Sending.BEFORE)
     step("Cấp trên nhận sổ các cụm, tổng hợp")
     consolidate(office, [books])
     step("Lập phiếu thẩm định các đơn vị dẫn đầu")

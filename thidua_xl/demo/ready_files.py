@@ -13,17 +13,17 @@ from pathlib import Path
 
 from .. import clock, sample
 from ..addin.build import build as build_addin
-from ..cluster.acts.new_book import sample as sample_book
+from ..cluster.acts.new_book import sample_cluster as sample_book
 from ..cluster.assess import assess
 from ..cluster.render import render_inputs, render_state
 from ..cluster.save import new_book
 from ..office.acts.new_book import office_package
-from ..office.acts.new_book import sample as sample_office
+from ..office.acts.new_book import sample_office as sample_office
 from ..scorecard.stamp import blank_identity, render
 from ..storage.safe import write_safely
 from ..workbook.write import to_bytes
 
-_MACROS = Path(__file__).parents[1] / "macros"
+_MACROS = Path(__file__).parents[2] / "macros"
 _BUILT = datetime.datetime(sample.YEAR, 1, 1, tzinfo=clock.VIETNAM)
 
 

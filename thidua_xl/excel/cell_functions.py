@@ -10,8 +10,9 @@ from fractions import Fraction
 from ..domain.scoring.criteria import Criterion, Method
 from ..domain.scoring.parameters import Invalid, Leader, parse_parameter
 from ..domain.scoring.rules import Outcome, leader, suggest
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Code, finding
+from ..domain.values.findings import finding
 from ..domain.values.grammar import Reading, read_number, read_pass_fail
 from ..domain.values.numbers import as_fraction, round_half_up, stored
 from ..domain.values.text import fold

@@ -17,9 +17,9 @@ import xlwings as xw
 from ..bookkeeping.differences import same_value
 from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
-from ..intake.grids import Grid
 from ..ooxml.sheet_moves import SheetPatch
 from ..workbook.addresses import address
+from ..workbook.grid import Grid
 from ..workbook.model import Cell, Sheet
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress

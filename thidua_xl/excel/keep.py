@@ -8,8 +8,9 @@ import xlwings as xw
 from .. import clock
 from ..bookkeeping.differences import plain_value
 from ..bookkeeping.rewrite import Saved, patch_of
-from ..cluster.assess import Assessment, place_of
+from ..cluster.assess import Assessment
 from ..cluster.book import Book
+from ..cluster.places import table_place
 from ..cluster.render import Rendered
 from ..cluster.save import changed_sheets, moves_of, rendered_anew
 from ..domain.values.cells import as_text
@@ -130,7 +131,7 @@ def moved_scores(book: Book, rendered: Rendered) -> list[str]:
 
 def _standing(rendered: Rendered, book: Book) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
-    sheet, place = rendered.sheet(agreed.TABLE.sheet), place_of(book, agreed.TABLE)
+    sheet, place = rendered.sheet(agreed.TABLE.sheet), table_place(book, agreed.TABLE)
     columns = [place[header] for header in ("Mã đơn vị", "Mã tiêu chí", "Điểm tính")]
     rows = {row for row, _ in sheet.cells if row > place.header_row}
     standing: dict[tuple[str, str], object] = {}

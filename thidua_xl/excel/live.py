@@ -8,12 +8,12 @@ from typing import Any
 
 import xlwings as xw
 
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula
-from ..domain.values.findings import Code
 from ..domain.values.text import fold
 from ..errors import CannotRunError
-from ..intake.gate import Refused
-from ..intake.grids import Grid, of_1904
+from ..intake.grids import of_1904
+from ..workbook.grid import Grid, Refused
 from .sights import sights_of
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})

@@ -10,16 +10,17 @@ from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..errors import CannotRunError
 from ..sheets.hidden import OFFICE
-from ..wording.sentences import consolidated_said, saved_said
-from .actions import Answer, Click, reopened
+from ..wording.office import consolidated_said
+from ..wording.sentences import saved_said
+from .click import Answer, Click, reopened
 from .live import LiveBook, is_read_only, path_of
 
 
 def new_office(click: Click) -> Answer:
     """A blank office book, opened."""
-    from ..office.acts.new_book import blank, write_new
+    from ..office.acts.new_book import blank_office, write_new_office
 
-    path = write_new(click.chosen(), blank(clock.now().year))
+    path = write_new_office(click.chosen(), blank_office(clock.now().year))
     click.app.books.open(str(path))
     return Answer(f"Đã tạo {path}.\n\nĐiền trang Cấp trên, Danh sách cụm, Đơn vị rồi bấm Lập sổ các cụm.")
 
@@ -27,11 +28,11 @@ def new_office(click: Click) -> Answer:
 def issue_books(click: Click) -> Answer:
     """A cluster book for every cluster of the open office book; it does not change."""
     from ..domain.values.findings import any_error
-    from ..office.acts.new_book import issue_from
+    from ..office.acts.new_book import books_from
     from ..office.book import read_office
 
     live = _office(click, to_write=False)
-    done = issue_from(read_office(live, path_of(live.book)), click.chosen())
+    done = books_from(read_office(live, path_of(live.book)), click.chosen())
     errors = [found for found in done.findings if found.is_error]
     if any_error(done.findings):
         text = "\n".join(f"• {found.sheet}!{found.cell}: {found.message}" for found in errors[:10])
@@ -67,7 +68,7 @@ def nominees(click: Click) -> Answer:
 def appraise_units(click: Click) -> Answer:
     """Checking forms beside the open office book; those that are filled in are read into it."""
     from ..office.acts.appraise import appraise
-    from ..wording.sentences import appraised_said
+    from ..wording.office import appraised_said
 
     done = reopened(click, _office(click), lambda path: appraise(path, None))
     return Answer("\n".join(appraised_said(done)), done.needs_a_person, "Kiểm tra")

@@ -11,9 +11,9 @@ from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding
 from ..domain.values.numbers import shown
 from ..domain.values.text import fold
-from ..intake.grids import Grid
 from ..sheets.cluster import agreed, explained, matrix, proclaimed, ranking, receipts, to_fix
 from ..sheets.table import find_table
+from ..workbook.grid import Grid
 
 _WHERE = (
     "Chọn một ô điểm ở trang Thống nhất điểm hoặc Tổng hợp, một dòng ở Xếp hạng, Suy tôn, Giải thích, Cần sửa "

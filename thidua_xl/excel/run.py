@@ -15,7 +15,8 @@ import xlwings as xw
 
 from ..addin.buttons import COMMANDS
 from ..errors import CannotRunError
-from .actions import CLUSTER_ACTIONS, Answer, Click
+from .actions import CLUSTER_ACTIONS
+from .click import Answer, Click
 from .keep import DeclinedError
 from .office_actions import OFFICE_ACTIONS
 from .person import AtTheScreen, Person

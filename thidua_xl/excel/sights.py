@@ -7,8 +7,8 @@ import xlwings as xw
 
 from ..domain.values.number_formats import is_date, is_plain
 from ..domain.values.shown import Why
-from ..intake.looks import Sight
 from ..workbook.addresses import address
+from ..workbook.grid import Sight
 
 _Ask = Callable[[xw.Range], object]
 

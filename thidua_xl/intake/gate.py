@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..domain.values.findings import Code
+from ..domain.values.catalogue import Code
 from ..domain.values.text import fold
 from ..workbook.addresses import as_part, column_number
+from ..workbook.grid import Refused
 from ..workbook.trimmed import TooLongError, strained
 from .layout import (
     HOME_ROOT_LINKS,
@@ -83,13 +84,6 @@ RECEIVED_BOOK = Limits(
 """A cluster's book as it comes by mail: read twice, like a scorecard."""
 
 
-class Refused(NamedTuple):
-    """Why a file is not read any further."""
-
-    code: Code
-    detail: str = ""
-
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES = (
@@ -111,7 +105,7 @@ _NOWHERE = Layout("", (), "", "", (), plain=True)
 
 
 @dataclass(slots=True)
-class Package:
+class CheckedPackage:
     """A workbook's parts, inflated on demand within the limits."""
 
     archive: zipfile.ZipFile
@@ -284,7 +278,7 @@ _SPANNED = b"PK00PK\x03\x04"
 """The mark of an archive that was to be cut in parts and needed one alone (APPNOTE, 8.5.4)."""
 
 
-def open_package(data: bytes, limits: Limits = SCORECARD) -> Package | Refused:
+def open_package(data: bytes, limits: Limits = SCORECARD) -> CheckedPackage | Refused:
     """The package, or why it is not opened."""
     if not data:
         return Refused(Code.FILE_EMPTY)
@@ -318,7 +312,7 @@ def _not_a_zip(data: bytes) -> Refused:
     return Refused(Code.FILE_NOT_XLSX, "không rõ loại")
 
 
-def _checked(data: bytes, limits: Limits) -> Package | Refused:
+def _checked(data: bytes, limits: Limits) -> CheckedPackage | Refused:
     problem = _unsound_end(data, limits)
     if problem:
         return problem
@@ -330,14 +324,14 @@ def _checked(data: bytes, limits: Limits) -> Package | Refused:
     )
     if problem:
         return problem
-    package = Package(archive, data, limits, names, remarks=_remarks(entries))
+    package = CheckedPackage(archive, data, limits, names, remarks=_remarks(entries))
     try:
         return _laid_out(package, entries) or package
     except AstrayError:
         return Refused(Code.FILE_UNSAFE, "các phần của tệp nằm sai chỗ")
 
 
-def _laid_out(package: Package, entries: tuple[str, ...]) -> Refused | None:
+def _laid_out(package: CheckedPackage, entries: tuple[str, ...]) -> Refused | None:
     """Find the parts and look at those that list the others; why the package is refused."""
     problem = _sound_parts(package, (ROOT_LINKS, TYPES))
     if problem:
@@ -438,7 +432,7 @@ _KINDS = (
 )
 
 
-def _other_kind(package: Package, main: str) -> Refused | None:
+def _other_kind(package: CheckedPackage, main: str) -> Refused | None:
     """What a zip is that holds no workbook: by what it says of its main part, or by the names in it."""
     said = content_type(package.part(TYPES), main).lower() if main and package.has(TYPES) else ""
     for part, word, kind in _KINDS:
@@ -483,7 +477,7 @@ _MEMORABLE = 50_000
 """No more bytes than this are remembered of a file."""
 
 
-def _sound_parts(package: Package, names: Iterable[str]) -> Refused | None:
+def _sound_parts(package: CheckedPackage, names: Iterable[str]) -> Refused | None:
     for name in names:
         problem = sound_part(package.part(name), package.limits) if name and package.has(name) else None
         if problem:
@@ -491,7 +485,7 @@ def _sound_parts(package: Package, names: Iterable[str]) -> Refused | None:
     return None
 
 
-def _sound_count(package: Package) -> Refused | None:
+def _sound_count(package: CheckedPackage) -> Refused | None:
     """Whether there can be as many strings as are said to be: the reader makes room for them."""
     xml = package.part(package.layout.strings) if package.layout.strings else b""
     claimed = _UNIQUE.search(xml[:1000])

@@ -7,147 +7,50 @@ its values from the raw facts of the sheet.
 import datetime
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from ..domain.values.cells import CellError, Day1904, Formula, Uncomputed, is_blank
-from ..domain.values.findings import Code
-from ..domain.values.shown import Doubt, Why, read_doubt, seen
-from ..workbook.addresses import place_of
-from ..workbook.trimmed import Far, without_blanks, without_far
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import CellError, Day1904, Formula, Uncomputed
+from ..workbook.grid import Far, Grid, Place, Refused, Sight
+from ..workbook.trimmed import without_blanks, without_far
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
 from .gate import (
     READ_ERRORS,
     RECEIVED_BOOK,
     SCORECARD,
+    CheckedPackage,
     Limits,
-    Package,
-    Refused,
     TooLargeError,
     open_package,
     sound_sheet,
 )
 from .layout import CALENDAR_1904
-from .looks import Sight, sights
+from .looks import sights
 from .odd_cells import mended
-from .second_reading import Part, Place, disputed, shared_strings
+from .second_reading import Part, disputed, shared_strings
 
 
-@dataclass(slots=True)
-class Grid:
-    """A sheet's raw values from A1; `name` as it stands in the file."""
+class _Part(Part):
+    """A sheet's part that can be read again."""
 
-    name: str
-    rows: list[list[object]]
-    formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
-    far: tuple[Far, ...] = ()
-    """Cells so far away from all others that they were not read."""
-    part: Part | None = None
-    """The bytes it was read from, until they have been compared with it; a live sheet has none."""
-    live: Callable[[range, Sequence[int]], Iterable[Sight]] | None = None
-    """Says of a live sheet how its cells look."""
-    held: dict[Place, object] = field(default_factory=dict)
-    """What stood in cells where now a doubt stands: they show something else than they hold."""
-    covered: dict[Place, str] = field(default_factory=dict)
-    """Blank cells that lie under a merge, and the visible cell of it."""
-    rounded: dict[Place, str] = field(default_factory=dict)
-    """What cells show that hold more decimals."""
+    def disputed(self, rows: list[list[object]], first: int, columns: Iterable[int]) -> list[Place]:
+        """The second reading."""
+        return disputed(self, rows, first, columns)
 
-    def at(self, row: int, column: int) -> object:
-        """The raw value there; None outside."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
-            value = self.rows[row][column]
-            return None if value == "" else value
-        return None
-
-    def compare(self, first: int, columns: Iterable[int]) -> list[Place]:
-        """Put `Disputed` where the second reading of these columns, from row `first` on, differs.
-
-        Returns the places and lets the bytes go. Raises ValueError where the part cannot be read again.
-        """
-        part, self.part = self.part, None
-        if part is None or not part.twice:
-            return []
-        doubts = {place: self.rows[place[0]][place[1]] for place in self.held}
-        self._put(self.held)
-        found = disputed(part, self.rows, first, columns)
-        self._put({place: doubt for place, doubt in doubts.items() if place not in found})
-        return found
-
-    def look(self, first: int, columns: Iterable[int]) -> None:
-        """Put a doubt into every cell of these columns that shows something else than it holds.
-
-        A text that says a doubt stays as it is, whatever its cell looks like. Raises ValueError where the part
-        cannot be read again.
-        """
-        wanted = sorted(set(columns))
-        part = self.part
-        rows = range(first, len(self.rows))
-        found = sights(part, rows, wanted) if part else self.live(rows, wanted) if self.live else ()
-        for place, code, why, detail in found:
-            cell = self.at(*place)
-            if place in self.held or (isinstance(cell, str) and read_doubt(cell)):
-                continue
-            about = seen(cell, code, why, detail)
-            if isinstance(about, Doubt):
-                self.held[place] = self.rows[place[0]][place[1]]
-                self._put({place: str(about)})
-            elif about:
-                self.rounded[place] = about
-            elif why is Why.COVERED:
-                self.covered[place] = detail
-
-    def ask_for_blanks(self, first: int, key: int, columns: Collection[int]) -> None:
-        """Put a doubt into blank cells of these columns under a merge that shows a value of theirs.
-
-        Whoever merged the cells sees one value for all their rows, whereas it stands in the first alone.
-
-        Args:
-            first: the first row of the table.
-            key: the column without which a row is none.
-            columns: those in which a blank means something.
-        """
-        for (row, column), visible in self.covered.items():
-            top, left = place_of(visible)
-            if column not in columns or left not in columns or top < first or column >= len(self.rows[row]):
-                continue
-            if not (is_blank(self.at(top, left)) or is_blank(self.at(row, key))):
-                self.held[row, column] = self.rows[row][column]
-                self.rows[row][column] = str(Doubt("", "", Why.COVERED, visible))
-
-    def let_go(self) -> None:
-        """Let go of the bytes of a sheet that is not read twice."""
-        if self.part is not None and not self.part.twice:
-            self.part = None
-
-    def rounded_at(self, row: int, columns: Mapping[str, int]) -> dict[str, str]:
-        """Of the cells of a row by field: what those show that hold more decimals."""
-        places = {field: (row, column) for field, column in columns.items()}
-        return {field: self.rounded[place] for field, place in places.items() if place in self.rounded}
-
-    def _put(self, values: Mapping[Place, object]) -> None:
-        for (row, column), value in values.items():
-            self.rows[row][column] = value
-
-
-class GridSource(Protocol):
-    """Whatever gives sheets as grids: a file's bytes, or a workbook that is open in Excel."""
-
-    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
-        """The grid of the sheet of this name; None if there is none, Refused if unreadable or double."""
-
-    def names(self) -> Sequence[str]:
-        """The names of all sheets in their order."""
+    def sights(self, rows: range, columns: Sequence[int]) -> Iterable[Sight]:
+        """How its cells look."""
+        return sights(self, rows, columns)
 
 
 @dataclass(slots=True)
 class Source:
     """An opened workbook: its sheets become grids on demand."""
 
-    package: Package
+    package: CheckedPackage
     reader: CalamineWorkbook
     copied: frozenset[str] = frozenset()
     """The parts that the reader was given; none: the whole file."""
@@ -195,7 +98,7 @@ class Source:
             rows[row][column] = CellError(error or _UNREAD)
         strings, styles = map(self._optional, (self.package.layout.strings, self.package.layout.styles))
         ordinary, twice = None if lost else facts.ordinary, self.package.limits in (SCORECARD, RECEIVED_BOOK)
-        grid.part = Part(xml, ordinary, strings, styles, twice)
+        grid.part = _Part(xml, ordinary, strings, styles, twice)
         return grid
 
     def _surveyed(self, part: str, formulas: bool) -> "_Survey | Refused":
@@ -290,7 +193,7 @@ def open_source(data: bytes, limits: Limits = SCORECARD, sheets: Sequence[str] =
         return _bare(package) or Refused(Code.FILE_DAMAGED, type(error).__name__)
 
 
-def _bare(package: Package) -> Source | None:
+def _bare(package: CheckedPackage) -> Source | None:
     """The workbook by the list of its sheets alone, where the reader stumbles over what else stands in it."""
     try:
         reader = CalamineWorkbook.from_filelike(io.BytesIO(package.copy_with({}, bare=True)))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import PurePath
 
-from ..domain.values.findings import Code
-from ..mail.archives import RAR, SEVEN_ZIP, Problem, in_parts, is_whole, listing
+from ..domain.values.catalogue import Code
 from .cms import content_of, is_encrypted, names_itself
+from .pieces import RAR, SEVEN_ZIP, Problem
+from .zips import is_whole, listing
 
 
-class Kind(Enum):
+class Wrapper(Enum):
     """What holds other files, by how it is opened."""
 
     ZIP = "zip"
@@ -26,7 +27,7 @@ class Kind(Enum):
     @property
     def is_archive(self) -> bool:
         """Whether it is no letter: archives in archives are counted apart."""
-        return self in (Kind.ZIP, Kind.PACKED, Kind.TAR)
+        return self in (Wrapper.ZIP, Wrapper.PACKED, Wrapper.TAR)
 
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -55,32 +56,32 @@ _FIRST_PARTS = ("[Content_Types].xml", "_rels/", "_rels\\", "xl/", "xl\\", "docP
 # --- what holds others ------------------------------------------------------------------------------
 
 
-def kind_of(name: str, data: bytes) -> Kind | None:
+def kind_of(name: str, data: bytes) -> Wrapper | None:
     """How it is opened for what is inside; None for what is read as it is."""
     low = name.casefold()
     if (low.endswith(SIGNED) or names_itself(data)) and content_of(data):
-        return Kind.SIGNED
+        return Wrapper.SIGNED
     if data.startswith(_ZIP) or (low.endswith(".zip") and not data.startswith((RAR, SEVEN_ZIP))):
-        return Kind.ZIP if _is_archive(low, data) else None
+        return Wrapper.ZIP if _is_archive(low, data) else None
     if data.startswith((RAR, SEVEN_ZIP)):
-        return Kind.PACKED if len(data) >= _SHORTEST else None
+        return Wrapper.PACKED if len(data) >= _SHORTEST else None
     if data[257:262] == _TAR or (low.endswith(_TAR_NAMES) and data.startswith(_SQUEEZED)):
-        return Kind.TAR
+        return Wrapper.TAR
     if data.startswith(OLE):
-        return Kind.OUTLOOK if low.endswith(".msg") else None
+        return Wrapper.OUTLOOK if low.endswith(".msg") else None
     return _letter_kind(low, data)
 
 
-def _letter_kind(low: str, data: bytes) -> Kind | None:
+def _letter_kind(low: str, data: bytes) -> Wrapper | None:
     if data.startswith(b"%PDF"):
         return None
     if low.endswith(".emlx") and _COUNT.match(data):
-        return Kind.APPLE_LETTER
+        return Wrapper.APPLE_LETTER
     if _MAILBOX.match(data) and (
         low.endswith((".mbox", ".mbx")) or low == "mbox" or len(_MORE.findall(data))
     ):
-        return Kind.MAILBOX
-    return Kind.LETTER if low.endswith((".eml", ".emlx")) or _says_letter(low, data) else None
+        return Wrapper.MAILBOX
+    return Wrapper.LETTER if low.endswith((".eml", ".emlx")) or _says_letter(low, data) else None
 
 
 _COUNT = re.compile(rb"\d{1,12}\s*\n")
@@ -246,3 +247,12 @@ def wrapping(name: str, data: bytes) -> str:
 def _is_apple(names: set[str]) -> bool:
     """A document of Numbers, Pages or Keynote."""
     return any(name.endswith(".iwa") or name in ("index.zip", "index.apxl") for name in names)
+
+
+_VOLUME = re.compile(r"\.(?:zip|7z|rar)\.\d{2,4}$|\.[zr]\d\d$", re.I)
+
+
+def in_parts(name: str) -> Problem | None:
+    """One of several files into which an archive was cut, by its name (`.7z.001`, `.z01`, `.r00`)."""
+    found = _VOLUME.search(name)
+    return Problem(Code.ARCHIVE_IN_PARTS, found[0]) if found else None

@@ -12,19 +12,11 @@ from typing import NamedTuple
 from ..domain.values.number_formats import BUILT_IN, is_date, is_plain
 from ..domain.values.shown import BY_RULE, Why
 from ..workbook.addresses import address, column_number
+from ..workbook.grid import Place, Sight
 from .colours import local, why_unseen
 from .laid_over import laid_over
 from .markup import behind_cells
-from .second_reading import BUILT_IN_DATES, MOST_STYLES, Part, Place, cells_of
-
-
-class Sight(NamedTuple):
-    """A cell worth a second look: its number format, or why its value is not simply seen."""
-
-    place: Place
-    code: str = ""
-    why: Why = Why.FORMAT
-    detail: str = ""
+from .second_reading import BUILT_IN_DATES, MOST_STYLES, Part, cells_of
 
 
 def sights(part: Part, rows: range, columns: Sequence[int]) -> Iterator[Sight]:

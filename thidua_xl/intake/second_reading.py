@@ -17,9 +17,9 @@ from xml.parsers import expat
 from ..domain.values.cells import CellError, Disputed, Uncomputed, as_text
 from ..domain.values.text import clean
 from ..workbook.addresses import column_name, column_number
+from ..workbook.grid import Place
 from ..workbook.xml_text import unescape
 
-Place = tuple[int, int]
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",  # ISO 29500 strict

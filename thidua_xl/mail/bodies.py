@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from email.message import Message
 from typing import Any, NamedTuple
 
-from .archives import RAR, SEVEN_ZIP, is_whole
+from ..intake.pieces import RAR, SEVEN_ZIP
+from ..intake.zips import is_whole
 
 BASE64, QUOTED, UU, PLAIN = "base64", "quoted-printable", "uuencode", ""
 _NAMES = {"base64": BASE64, "base-64": BASE64, "b64": BASE64, "quoted-printable": QUOTED, "quotedprintable": QUOTED,

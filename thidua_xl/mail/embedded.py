@@ -4,8 +4,8 @@ import io
 
 from ..intake.gate import READ_ERRORS, SCORECARD
 from ..intake.kinds import part_name
+from ..intake.zips import listing
 from ..sheets.form.scores import TABLE as SCORES
-from .archives import listing
 
 _PLACES = ("word/embeddings/", "ppt/embeddings/")
 _MOST = 20

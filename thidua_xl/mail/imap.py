@@ -6,19 +6,18 @@ import ipaddress
 import os
 import re
 import ssl
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..cluster.book import Book
-from ..cluster.set_aside import said_by, unit_of_sender
-from ..domain.values.findings import Code, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import finding
 from ..errors import CannotRunError
 from .inbox import Incoming, Unreadable, files_of, in_order
 from .message import LIMITS, shared_link, stamped
-from .provenance import letter_of, shown_name
+from .provenance import letter_of, said_by, shown_name
 from .unpack import unpack
 
 if TYPE_CHECKING:
@@ -59,20 +58,28 @@ class Fetched(NamedTuple):
     """Letters without any file and not from a unit: who, what, when. They are only counted."""
 
 
-def fetch(account: Account, since: datetime.date | None, book: Book) -> Fetched:
+class Asker(NamedTuple):
+    """Who asks for letters: what is there already, and from whom a letter without any file matters."""
+
+    known: Container[str]
+    """Hashes of what was received before: of those files no byte is kept."""
+    expects: Callable[[str], bool]
+    """Whether a letter of this `Nguồn` is one of somebody whose form is due."""
+
+
+def fetch(account: Account, since: datetime.date | None, asker: Asker) -> Fetched:
     """Every letter of the folder taken apart. Raises CannotRunError; then nothing was taken."""
     password = _password(account)
     _refuse_plain_abroad(account)
     with _spoken(account), _opened(account, password) as box:
-        return _read(box, account.folder, since, book)
+        return _read(box, account.folder, since, asker)
 
 
-def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Book) -> Fetched:
+def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, asker: Asker) -> Fetched:
     from imap_tools import AND
 
     out = Fetched(0, [], [], [])
     sizes = _sizes(box, box.uids(str(AND(date_gte=since)) if since else "ALL"))
-    known = {receipt.sha256 for receipt in book.receipts}
     for uid, size, arrived in sizes:
         name = f"thư {uid}.eml"
         if size > LIMITS.bytes:
@@ -82,7 +89,7 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
             continue
         for letter in box.fetch(uid_list=[uid], mark_seen=False):
             data: bytes = letter.data  # type: ignore[attr-defined]
-            _take(out, data, shown_name(folder), name, book, known, arrived)
+            _take(out, data, shown_name(folder), name, asker, arrived)
             if sum(len(file.data) for file in out.files) > MOST_AT_ONCE:
                 raise CannotRunError(
                     f"Thư mục {folder} có quá nhiều tệp mới để nhận một lần; thêm --since hoặc chọn --folder khác."
@@ -91,19 +98,19 @@ def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, book: Bo
 
 
 def _take(
-    out: Fetched, data: bytes, folder: str, name: str, book: Book, known: Container[str], arrived: str
+    out: Fetched, data: bytes, folder: str, name: str, asker: Asker, arrived: str
 ) -> None:  # fmt: skip
     """One letter; its subject is its name (the server's number says nothing to a person)."""
     unpacked = unpack(name, data, folder, arrived)
     letter = letter_of(unpacked.source)
     empty = letter and not unpacked.pieces and not unpacked.problems and not shared_link(data)
-    if letter and empty and not unit_of_sender(book, unpacked.source):
+    if letter and empty and not asker.expects(unpacked.source):
         out.left.append(said_by(letter))
         return
     if letter and letter.subject:
         name = shown_name(letter.subject.replace("/", "-").replace("\\", "-") + ".eml")
     for file in files_of(Path(folder, name), data, unpacked):  # of what the book has, the hash is enough
-        out.files.append(replace(file, data=b"") if file.sha256 in known else file)
+        out.files.append(replace(file, data=b"") if file.sha256 in asker.known else file)
 
 
 def _sizes(box: "BaseMailBox", uids: list[str]) -> list[tuple[str, int, str]]:

@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..domain.values.text import clean
 from ..errors import CannotRunError
 from .provenance import letter_of

@@ -16,14 +16,15 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from .. import clock
-from ..domain.values.findings import Code
+from ..domain.values.catalogue import Code
 from ..intake.kinds import begins_as_file, is_document
-from .archives import TOO_MUCH, Budget, Problem, is_whole
+from ..intake.pieces import TOO_MUCH, Budget, Problem
+from ..intake.zips import is_whole
 from .bodies import PLAIN, Body, body_of, encoding_of, text_of, uu_files
 from .provenance import Letter, first_address, shown_address, shown_name, shown_subject
 
 
-class Limits(NamedTuple):
+class LetterLimits(NamedTuple):
     """What a message may be at most."""
 
     bytes: int = 60_000_000
@@ -39,7 +40,7 @@ class Limits(NamedTuple):
 
 
 AnyMessage: TypeAlias = "Message[Any, Any]"  # a generic to type checkers alone
-LIMITS = Limits()
+LIMITS = LetterLimits()
 DRAFTS = "thidua-xl.invalid"
 """The domain in the Message-ID of the drafts that `give-back` writes (RFC 2606: nobody's)."""
 TOO_DEEP = Problem(Code.FILE_UNSAFE, "các phần lồng nhau quá sâu hoặc quá nhiều")

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..domain.values.findings import Code
-from .archives import TOO_MUCH, Budget, Problem
+from ..domain.values.catalogue import Code
+from ..intake.pieces import TOO_MUCH, Budget, Problem
 from .message import LIMITS, TOO_DEEP, Attached, in_vietnam
 from .provenance import Letter, first_address, shown_address, shown_name, shown_subject
 

@@ -18,9 +18,10 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from ..domain.values.findings import Code
-from .archives import RAR, SEVEN_ZIP, TOO_MUCH, Budget, Member, Problem, counted, is_litter, tar_members
+from ..domain.values.catalogue import Code
+from ..intake.pieces import RAR, SEVEN_ZIP, TOO_MUCH, Budget, Member, Problem, counted, is_litter
 from .provenance import shown_name
+from .tars import tar_members
 
 SECONDS = 20.0
 """For one run of a program over one archive."""

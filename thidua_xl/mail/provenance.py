@@ -115,3 +115,8 @@ def _visible(text: str) -> str:
         " " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c)[0] != "C"
     )
     return clean(kept)
+
+
+def said_by(letter: Letter) -> str:
+    """The letter in a sentence."""
+    return ", ".join(filter(None, (letter.sender, letter.subject and f"“{letter.subject}”", letter.sent)))

@@ -7,11 +7,13 @@ kept among the originals and asked again in every run.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..domain.values.findings import Code
+from ..domain.values.catalogue import Code
 from ..intake.cms import content_of
-from ..intake.kinds import SIGNED, Kind, is_document, kind_of
-from .archives import TOO_MUCH, Budget, Member, Piece, Problem, in_parts, members, tar_members, unsqueezed
+from ..intake.kinds import SIGNED, Wrapper, in_parts, is_document, kind_of
+from ..intake.pieces import TOO_MUCH, Budget, Member, Piece, Problem
+from .archives import members
 from .provenance import inside, letter_of
+from .tars import tar_members, unsqueezed
 
 _ZIPS_DEEP, _DEEP = 2, 5
 
@@ -41,7 +43,7 @@ def unpack(name: str, data: bytes, source: str, arrived: str = "") -> Unpacked:
     own, files = _opened(Piece(name, source, data), kind, budget, arrived)
     out = Unpacked(own, [], [])
     archives = int(kind is not None and kind.is_archive)
-    for found in _deeper(files, budget, 1, archives, letters=kind is Kind.MAILBOX):
+    for found in _deeper(files, budget, 1, archives, letters=kind is Wrapper.MAILBOX):
         if isinstance(found, Problem):
             out.problems.append(found)
         else:
@@ -67,7 +69,7 @@ def _deeper(
             continue
         around = letter_of(found.source)
         _, inner = _opened(found, kind, budget, outer=around.arrived if around else "")
-        below = _deeper(inner, budget, depth + 1, now, letters=kind is Kind.MAILBOX)
+        below = _deeper(inner, budget, depth + 1, now, letters=kind is Wrapper.MAILBOX)
         came = [_named(one, found.name) for one in below]
         yield from came
         if letters and not any(
@@ -83,28 +85,28 @@ def _named(found: Piece | Problem, outer: str) -> Piece | Problem:
 
 
 def _opened(
-    of: Piece, kind: Kind | None, budget: Budget, arrived: str = "", outer: str = ""
+    of: Piece, kind: Wrapper | None, budget: Budget, arrived: str = "", outer: str = ""
 ) -> tuple[str, Files]:
     """The `Nguồn` of an archive or message itself, and the files that are directly in it.
 
     `outer` is when the letter arrived that brought it.
     """
-    if kind in (Kind.ZIP, Kind.PACKED, Kind.TAR):
+    if kind in (Wrapper.ZIP, Wrapper.PACKED, Wrapper.TAR):
         return of.source, _in_archive(of, kind, budget)
-    if kind is Kind.MAILBOX:
+    if kind is Wrapper.MAILBOX:
         from . import mailfiles
 
         return of.source, _letters(of, mailfiles.letters(of.data), budget)
-    if kind is Kind.SIGNED:
+    if kind is Wrapper.SIGNED:
         return _signed(of, budget, arrived, outer)
-    if kind is Kind.OUTLOOK:
+    if kind is Wrapper.OUTLOOK:
         from . import outlook
 
         letter, files = outlook.opened(of.data, budget)
     else:
         from . import mailfiles, message
 
-        data = mailfiles.apple_letter(of.data) if kind is Kind.APPLE_LETTER else of.data
+        data = mailfiles.apple_letter(of.data) if kind is Wrapper.APPLE_LETTER else of.data
         letter, files = message.opened(data, budget, arrived, outer)
     pieces = (
         one if isinstance(one, Problem) else Piece(one.name, one.letter.source, one.data) for one in files
@@ -142,10 +144,10 @@ def _letters(of: Piece, letters: Iterable[bytes], budget: Budget) -> Iterator[Pi
         yield Piece(f"{name}.eml", inside(of.source, of.name), data)
 
 
-def _members(of: Piece, kind: Kind, budget: Budget) -> Iterable[Member | Problem]:
-    if kind is Kind.ZIP:
+def _members(of: Piece, kind: Wrapper, budget: Budget) -> Iterable[Member | Problem]:
+    if kind is Wrapper.ZIP:
         return members(of.data, budget)
-    if kind is Kind.TAR:
+    if kind is Wrapper.TAR:
         return tar_members(unsqueezed(of.data), budget)
     from . import packed
 
@@ -154,7 +156,7 @@ def _members(of: Piece, kind: Kind, budget: Budget) -> Iterable[Member | Problem
     return [cut] if cut and any(isinstance(one, Problem) for one in found) else found
 
 
-def _in_archive(of: Piece, kind: Kind, budget: Budget) -> Iterator[Piece | Problem]:
+def _in_archive(of: Piece, kind: Wrapper, budget: Budget) -> Iterator[Piece | Problem]:
     empty = True
     for found in _members(of, kind, budget):
         empty = False

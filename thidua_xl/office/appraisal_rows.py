@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..domain.office.inputs import Appraised
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import Points, plain, shown, stored
 from ..domain.values.text import clean
 from ..sheets.office import appraisals
@@ -21,7 +22,7 @@ _EXACT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AppraisedEntry:
     """A score that a form holds, with what stands beside it. Scores are signed: deductions negative."""
 
     unit: str
@@ -41,14 +42,16 @@ class Entry:
         return self.unit, self.criterion
 
 
-class Merged(NamedTuple):
+class MergedAppraisals(NamedTuple):
     """What became of the entries: sentences for the journal, and what a person must settle."""
 
     told: list[str]
     findings: list[Finding]
 
 
-def merge(book: OfficeBook, entries: Iterable[Entry], given: Mapping[str, Sequence[str]]) -> Merged:
+def merge_appraisals(
+    book: OfficeBook, entries: Iterable[AppraisedEntry], given: Mapping[str, Sequence[str]]
+) -> MergedAppraisals:
     """Put the entries into the book's rows.
 
     A value that the program itself read from a form earlier gives way to what the form says now; one that a
@@ -61,7 +64,7 @@ def merge(book: OfficeBook, entries: Iterable[Entry], given: Mapping[str, Sequen
     """
     rows = {(row.meant.unit, row.meant.criterion): row for row in book.appraisals if row.meant}
     told: dict[str, list[str]] = {}
-    differing: list[tuple[AppraisalRow, Entry]] = []
+    differing: list[tuple[AppraisalRow, AppraisedEntry]] = []
     for entry in entries:
         row = rows.get(entry.key)
         if row is None:
@@ -81,16 +84,16 @@ def merge(book: OfficeBook, entries: Iterable[Entry], given: Mapping[str, Sequen
     _place_anew(book)
     findings = [_differs(row, shown(entry.score, entry.digits), entry.file) for row, entry in differing]
     findings += [_differs(row, "trống", "của đơn vị") for row in _withdrawn(book, rows, given)]
-    return Merged([f"{form}: {'; '.join(changes)}." for form, changes in told.items()], findings)
+    return MergedAppraisals([f"{form}: {'; '.join(changes)}." for form, changes in told.items()], findings)
 
 
-def _new_row(entry: Entry) -> AppraisalRow:
+def _new_row(entry: AppraisedEntry) -> AppraisalRow:
     raw: dict[str, object] = dict.fromkeys(appraisals.HEADERS)
     raw[appraisals.HEADERS[0]], raw[appraisals.HEADERS[1]] = entry.unit, entry.criterion
     return AppraisalRow(raw, meant=Appraised(*entry.key, None, None))
 
 
-def _take(book: OfficeBook, row: AppraisalRow, entry: Entry, header: str) -> bool:
+def _take(book: OfficeBook, row: AppraisalRow, entry: AppraisedEntry, header: str) -> bool:
     """Whether the cell says what the form says; False where a person's own value stands there."""
     value, text = _offered(entry, header)
     key = _memory_key(entry.key, header)
@@ -110,7 +113,7 @@ def _take(book: OfficeBook, row: AppraisalRow, entry: Entry, header: str) -> boo
     return True
 
 
-def _offered(entry: Entry, header: str) -> tuple[object, str]:
+def _offered(entry: AppraisedEntry, header: str) -> tuple[object, str]:
     """The cell's value and its text by the form; nothing where the form is blank."""
     if header in (_SCORE, _CLUSTER):
         points = entry.score if header == _SCORE else entry.cluster_score
@@ -134,7 +137,7 @@ def _standing(row: AppraisalRow, header: str) -> str:
     return clean(as_text(raw))
 
 
-def _understand(row: AppraisalRow, header: str, entry: Entry) -> None:
+def _understand(row: AppraisalRow, header: str, entry: AppraisedEntry) -> None:
     """The row's meaning after one of its cells was filled in."""
     old = row.meant
     assert old is not None
@@ -153,7 +156,7 @@ def _memory_key(key: tuple[str, str], header: str) -> str:
     return said if header == _SCORE else f"{said} · {header}"
 
 
-def _change(entry: Entry, old: Points | None) -> str:
+def _change(entry: AppraisedEntry, old: Points | None) -> str:
     was = "" if old is None else f"{shown(old, entry.digits)} → "
     return f"{entry.criterion}: {was}{shown(entry.score, entry.digits)}"
 

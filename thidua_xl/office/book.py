@@ -12,7 +12,6 @@ from ..domain.scoring.settings import Basis, Settings
 from ..domain.values.findings import Finding
 from ..domain.values.text import fold
 from ..errors import CannotRunError
-from ..intake.grids import Grid, GridSource
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
 from ..sheets.journal import JournalRow
@@ -35,6 +34,7 @@ from ..sheets.office import (
 from ..sheets.office.appraisals import AppraisalRow
 from ..sheets.office.files import FileRow
 from ..sheets.table import Found, find_table
+from ..workbook.grid import Grid, GridSource
 
 _INPUTS = (
     settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,

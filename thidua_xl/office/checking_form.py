@@ -9,14 +9,16 @@ from pathlib import Path
 from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..domain.office.clusters import UnitDetail
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..errors import CannotRunError
-from ..intake.gate import SCORECARD, Refused
-from ..intake.grids import Grid, open_source
+from ..intake.gate import SCORECARD
+from ..intake.grids import open_source
 from ..mail.inbox import find_files, read_files
 from ..sheets import hidden
 from ..sheets.office import checking
 from ..sheets.office.checking import Answers, Heading
+from ..workbook.grid import Grid, Refused
 from ..workbook.model import Workbook
 from ..workers.cage import LostError, readers
 
@@ -59,7 +61,7 @@ class Blank:
 
 
 @dataclass(slots=True)
-class Form:
+class CheckingForm:
     """A file of the folder. `answers` None: not a form that can be read; `findings` then say why."""
 
     file: str
@@ -111,19 +113,19 @@ def refused(file: str, why: str, unit: str = "") -> Finding:
     return finding(Code.APPRAISAL_FORM_REFUSED, file=file, unit=unit, why=why)
 
 
-def read_folder(folder: Path, leave: Sequence[Path]) -> tuple[list[Form], list[Finding]]:
+def read_folder(folder: Path, leave: Sequence[Path]) -> tuple[list[CheckingForm], list[Finding]]:
     """Every form below the folder, in the order of their names, and files that could not be opened at all."""
     left = {path.resolve() for path in leave}
     files = [
         file for file in _files(folder) if file.suffix.lower() in _SUFFIXES and file.resolve() not in left
     ]
     incoming, unreadable = read_files(files)
-    forms: list[Form] = []
+    forms: list[CheckingForm] = []
     if incoming:
         with readers(len(incoming)) as workers:
             jobs = [(one, workers.submit(read_form, one.data, one.name)) for one in incoming]
             for one, job in jobs:
-                form = _answered(job, Form(one.name, one.path))
+                form = _answered(job, CheckingForm(one.name, one.path))
                 if form is not None:
                     forms.append(form)
     return forms, [one.found for one in unreadable]
@@ -137,8 +139,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _answered(
-    future: "Future[tuple[dict[str, str], Answers | None, list[Finding]] | None]", form: Form
-) -> Form | None:
+    future: "Future[tuple[dict[str, str], Answers | None, list[Finding]] | None]", form: CheckingForm
+) -> CheckingForm | None:
     """What a worker made of the file; nothing where it is another of the program's books."""
     try:
         read = future.result()

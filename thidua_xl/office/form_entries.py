@@ -4,22 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..domain.office.clusters import UnitDetail
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, round_half_up, shown, shown_number
 from ..domain.values.text import fold
 from ..sheets.office import checking
 from ..sheets.office.checking import Answers, CheckedLine
-from .appraisal_rows import Entry
+from .appraisal_rows import AppraisedEntry
 from .book import OfficeBook
-from .checking_form import Form, refused
+from .checking_form import CheckingForm, refused
 
 
 def usable_forms(
-    book: OfficeBook, forms: Sequence[Form], details: Mapping[str, UnitDetail], findings: list[Finding]
-) -> Iterator[Form]:
+    book: OfficeBook,
+    forms: Sequence[CheckingForm],
+    details: Mapping[str, UnitDetail],
+    findings: list[Finding],
+) -> Iterator[CheckingForm]:
     """The forms that are filled in and may count; why another may not is found."""
     known = {fold(unit.code): unit for unit in book.units}
-    by_unit: dict[str, list[Form]] = {}
+    by_unit: dict[str, list[CheckingForm]] = {}
     for form in forms:
         findings += form.findings
         if form.answers is None:
@@ -56,8 +60,8 @@ def _said(answers: Answers | None) -> object:
 
 
 def entries_of(
-    form: Form, details: Mapping[str, UnitDetail], digits: Mapping[str, int], findings: list[Finding]
-) -> Iterator[Entry]:
+    form: CheckingForm, details: Mapping[str, UnitDetail], digits: Mapping[str, int], findings: list[Finding]
+) -> Iterator[AppraisedEntry]:
     """The scores of a form that can be used; what is wrong with the others is found."""
     answers = form.answers
     assert answers is not None
@@ -79,13 +83,13 @@ def entries_of(
             findings.append(
                 _found(Code.TOO_MANY_DECIMALS, form, line, limit=places, number=shown(score, places))
             )
-        yield Entry(
+        yield AppraisedEntry(
             form.unit, stands.code, sign * abs(line.cluster_score), sign * score, line.reason, answers.who,
             answers.day, form.file, stands.is_penalty, places,
         )  # fmt: skip
 
 
-def _wrong(form: Form, line: CheckedLine, detail: UnitDetail) -> Finding | None:
+def _wrong(form: CheckingForm, line: CheckedLine, detail: UnitDetail) -> Finding | None:
     """Why a score cannot be used."""
     stands, score = detail.line(line.criterion), line.score or 0
     code: Code | None = None
@@ -101,14 +105,14 @@ def _wrong(form: Form, line: CheckedLine, detail: UnitDetail) -> Finding | None:
     return _found(code, form, line, limit=limit)
 
 
-def _found(code: Code, form: Form, line: CheckedLine, **details: object) -> Finding:
+def _found(code: Code, form: CheckingForm, line: CheckedLine, **details: object) -> Finding:
     return finding(
         code, unit=form.unit, criterion=line.criterion, file=form.file, sheet=checking.TABLE.sheet,
         cell=line.cell, value=line.value, details=details,
     )  # fmt: skip
 
 
-def given_in(forms: Sequence[Form]) -> dict[str, list[str]]:
+def given_in(forms: Sequence[CheckingForm]) -> dict[str, list[str]]:
     """Unit → the criteria with anything in their score, right or wrong."""
     return {
         form.unit: [line.criterion for line in form.answers.lines if line.value != "" or line.score is not None]

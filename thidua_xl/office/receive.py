@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..domain.office.clusters import ClusterFile, ClusterResult, FileKind
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
-from ..sheets.cluster.receipts import Decision, Status
+from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenedBook:
     """A received file and what reading it gave."""
 
     row: FileRow
@@ -28,14 +29,14 @@ class Opened:
         return self.read.result
 
 
-def settle(book: OfficeBook, opened: Sequence[Opened]) -> dict[str, Opened]:
+def settle_books(book: OfficeBook, opened: Sequence[OpenedBook]) -> dict[str, OpenedBook]:
     """Give every file its state; returns the file that counts by cluster code."""
-    by_cluster: dict[str, list[Opened]] = {}
+    by_cluster: dict[str, list[OpenedBook]] = {}
     for one in opened:
         code = _identified(book, one)
         if code:
             by_cluster.setdefault(code, []).append(one)
-    counting: dict[str, Opened] = {}
+    counting: dict[str, OpenedBook] = {}
     for code, files in by_cluster.items():
         chosen = _chosen(files)
         if chosen is not None:
@@ -43,51 +44,54 @@ def settle(book: OfficeBook, opened: Sequence[Opened]) -> dict[str, Opened]:
     return counting
 
 
-def _identified(book: OfficeBook, one: Opened) -> str:
+def _identified(book: OfficeBook, one: OpenedBook) -> str:
     """The cluster's code, if the file may count; else its state says why not."""
     row = one.row
     one.findings = [replace(found, file=row.file) for found in one.read.findings]
     row.why = ""
     if one.read.kind is not FileKind.BOOK:
-        _lay_aside(one, Status.REFUSED)
-    elif row.decision is Decision.SKIP:
-        row.cluster, row.status, row.why = one.result.code, Status.SUPERSEDED, "Bỏ qua theo quyết định."
+        _lay_aside(one, FileStatus.REFUSED)
+    elif row.decision is FileDecision.SKIP:
+        row.cluster, row.status, row.why = one.result.code, FileStatus.SUPERSEDED, "Bỏ qua theo quyết định."
         one.findings = []
     elif one.result.year != book.settings.year:
         row.cluster = one.result.code
-        _lay_aside(one, Status.REFUSED, finding(Code.BOOK_YEAR_DIFFERS, file=row.file, value=str(one.result.year or ""),
-                                                expected=book.settings.year))  # fmt: skip
+        year = str(one.result.year or "")
+        other = finding(Code.BOOK_YEAR_DIFFERS, file=row.file, value=year, expected=book.settings.year)
+        _lay_aside(one, FileStatus.REFUSED, other)
     elif (cluster := book.cluster(one.result.code)) is None:
         row.cluster = one.result.code
-        _lay_aside(one, Status.WAITING, finding(Code.CLUSTER_UNKNOWN, file=row.file, value=one.result.code))
+        _lay_aside(
+            one, FileStatus.WAITING, finding(Code.CLUSTER_UNKNOWN, file=row.file, value=one.result.code)
+        )
     else:
         row.cluster = one.result.code = cluster.code
-        row.status = Status.WAITING
+        row.status = FileStatus.WAITING
         return cluster.code
     return ""
 
 
-def _lay_aside(one: Opened, status: Status, *found: Finding) -> None:
+def _lay_aside(one: OpenedBook, status: FileStatus, *found: Finding) -> None:
     one.findings += found
     one.row.status = status
     one.row.why = " ".join(found.message for found in one.findings)
-    if one.row.decision is Decision.SKIP:  # a person has seen it: nothing is left to be done about it
-        one.row.status, one.row.why, one.findings = Status.SUPERSEDED, "Bỏ qua theo quyết định.", []
+    if one.row.decision is FileDecision.SKIP:  # a person has seen it: nothing is left to be done about it
+        one.row.status, one.row.why, one.findings = FileStatus.SUPERSEDED, "Bỏ qua theo quyết định.", []
 
 
-def _chosen(files: Sequence[Opened]) -> Opened | None:
+def _chosen(files: Sequence[OpenedBook]) -> OpenedBook | None:
     """The file that counts: the one a person chose, else the newest; None where nobody can tell."""
-    wanted = [one for one in files if one.row.decision is Decision.USE]
+    wanted = [one for one in files if one.row.decision is FileDecision.USE]
     if len(wanted) == 1:
         return _take(wanted[0], files, by_choice=True)
     rivals = wanted or list(files)
-    newest = [one for one in rivals if all(one is other or is_newer(one, other) for other in rivals)]
+    newest = [one for one in rivals if all(one is other or is_newer_book(one, other) for other in rivals)]
     newest = [] if wanted else newest  # two decisions are none
     if len(newest) == 1:
         return _take(newest[0], files, by_choice=False)
     names = ", ".join(one.row.file for one in rivals)
     for one in files:
-        one.row.status = Status.WAITING if one in rivals else Status.SUPERSEDED
+        one.row.status = FileStatus.WAITING if one in rivals else FileStatus.SUPERSEDED
     why = finding(Code.TWO_BOOKS, file=rivals[0].row.file, value=names)
     for one in rivals:
         one.row.why = why.message
@@ -95,17 +99,17 @@ def _chosen(files: Sequence[Opened]) -> Opened | None:
     return None
 
 
-def _take(chosen: Opened, files: Sequence[Opened], *, by_choice: bool) -> Opened:
-    chosen.row.status = Status.ACCEPTED
+def _take(chosen: OpenedBook, files: Sequence[OpenedBook], *, by_choice: bool) -> OpenedBook:
+    chosen.row.status = FileStatus.ACCEPTED
     chosen.row.why = "Dùng theo quyết định." if by_choice else ""
     for other in files:
         if other is chosen:
             continue
-        other.row.status = Status.SUPERSEDED
+        other.row.status = FileStatus.SUPERSEDED
         other.row.why = f"Đã có bản khác được dùng: {chosen.row.file}."
         other.findings = []
         if by_choice:
-            if is_newer(other, chosen):
+            if is_newer_book(other, chosen):
                 chosen.findings.append(
                     finding(Code.CHOSEN_BOOK_IS_OLDER, file=chosen.row.file, other=other.row.file)
                 )
@@ -122,7 +126,7 @@ def continues(later: ClusterResult, earlier: ClusterResult) -> bool:
     return later.journal[: len(earlier.journal)] == earlier.journal
 
 
-def is_newer(one: Opened, other: Opened) -> bool:
+def is_newer_book(one: OpenedBook, other: OpenedBook) -> bool:
     """Whether the first is the later version of the same book.
 
     A book that carries the other's journal on is. Where neither does, the time at which each was last saved

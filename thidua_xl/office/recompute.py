@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..bookkeeping.opening import schema_of
-from ..cluster.acts.verify import result_differences, seal_differences, untold
 from ..cluster.assess import Assessment, assess
-from ..cluster.book import Book, read_book
+from ..cluster.book import Book
 from ..cluster.changed_criteria import as_last_run, is_stale
+from ..cluster.reading import read_book
+from ..cluster.seal_check import seal_differences
+from ..cluster.stored_results import result_differences
+from ..cluster.untold import untold
 from ..domain.office.clusters import (
     ClusterFile,
     ClusterResult,
@@ -22,21 +25,23 @@ from ..domain.office.clusters import (
     Sent,
     UnitDetail,
 )
-from ..domain.ranking.proclaimed import FLAG, PLACE, Proclamation, place_of
-from ..domain.ranking.standings import Standing, Status
+from ..domain.ranking.proclaimed import FLAG, PLACE, Proclamation, place_named
+from ..domain.ranking.standings import Standing, UnitStatus
 from ..domain.ranking.votes import Decision
-from ..domain.scoring.criteria import Criterion, Kind
+from ..domain.scoring.criteria import Criterion, RowKind
 from ..domain.scoring.scores import Key, Score, Totals
-from ..domain.values.findings import STOPS, Code, Finding, finding, in_order
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import STOPS, Finding, finding, in_order
 from ..domain.values.grammar import DOUBTS
 from ..domain.values.numbers import Points, shown
 from ..errors import CannotRunError
-from ..intake.gate import RECEIVED_BOOK, Refused
-from ..intake.grids import Grid, Source, open_source
+from ..intake.gate import RECEIVED_BOOK
+from ..intake.grids import Source, open_source
 from ..scorecard.read import last_saved
 from ..sheets.cluster import agreed, ballots, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
 from ..sheets.table import find_table
+from ..workbook.grid import Grid, Refused
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""
@@ -207,7 +212,7 @@ def _advice(found: Finding) -> str:
 
 def _unread_unit(code: str, name: str) -> ClusterUnit:
     """A unit of which no more is known than that it is there."""
-    return ClusterUnit(code, name, None, None, Status.MISSING, nominee=False, self_total=None, agreed_total=0,
+    return ClusterUnit(code, name, None, None, UnitStatus.MISSING, nominee=False, self_total=None, agreed_total=0,
                        max_total=0, percent=None)  # fmt: skip
 
 
@@ -217,7 +222,7 @@ def _top(book: Book) -> list[Criterion]:
 
 
 def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> ClusterUnit:
-    own = [row for row in own_scored(book) if row.kind is Kind.CRITERION]
+    own = [row for row in own_scored(book) if row.kind is RowKind.CRITERION]
     scores = [outcome.scores[line.code, row.code] for row in own_scored(book)]
     both = [(one.self_points, one.points) for one in scores]
     gaps = [mine - agreed for mine, agreed in both if mine is not None and agreed is not None]
@@ -252,10 +257,10 @@ def _is_full(row: Criterion, score: Score) -> bool:
 
 def _place(book: Book, line: Standing) -> str | None:
     """What the members proclaimed, else what the points propose; nothing while a vote is open."""
-    if line.status is Status.WAITING_VOTE:
+    if line.status is UnitStatus.WAITING_VOTE:
         return None
     row = book.proclaimed.get(line.code)
-    return place_of(row.proclamation.word if row else None, line.place)
+    return place_named(row.proclamation.word if row else None, line.place)
 
 
 # --- mismatches -----------------------------------------------------------------------------------
@@ -356,7 +361,7 @@ def _submitted(book: Book, outcome: Assessment) -> Iterator[Finding]:
         line = now.get(sent.unit)
         if line is None:
             continue
-        nothing = line.status is Status.MISSING or line.total.unscored
+        nothing = line.status is UnitStatus.MISSING or line.total.unscored
         total = None if nothing else line.total.agreed_total
         if (sent.total, sent.rank) != (total, line.rank):
             yield finding(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from ..domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from ..domain.values.numbers import exact_points
 
 FULL, ZERO = WhenNotAssigned.FULL, WhenNotAssigned.ZERO
@@ -30,7 +30,7 @@ def _number(code: str) -> str:
 
 
 def _section(code: str, text: str) -> Criterion:
-    return Criterion(code, _number(code), text, Kind.SECTION)
+    return Criterion(code, _number(code), text, RowKind.SECTION)
 
 
 def _criterion(
@@ -41,7 +41,7 @@ def _criterion(
     parameter: str = "",
     measure: str = "",
     *,
-    kind: Kind = Kind.CRITERION,
+    kind: RowKind = RowKind.CRITERION,
     scorer: Scorer = Scorer.UNIT,
     otherwise: WhenNotAssigned = WhenNotAssigned.NOT_ALLOWED,
     note: str = "",
@@ -172,16 +172,16 @@ def _government() -> Iterator[Criterion]:
 def _bonus() -> Iterator[Criterion]:
     yield _section("IV", "ĐIỂM THƯỞNG")
     yield _criterion("IV.1", "Tập thể được tặng Cờ thi đua, Bằng khen cấp tỉnh trở lên trong năm",
-                     "9", Method.ADD_PER_EVENT, "3/lần; trần 9", "lần", kind=Kind.BONUS)
+                     "9", Method.ADD_PER_EVENT, "3/lần; trần 9", "lần", kind=RowKind.BONUS)
     yield _criterion("IV.2", "Mô hình mới, cách làm hay được cấp trên nhân rộng",
-                     "6", Method.ADD_PER_EVENT, "2/lần; trần 6", "mô hình", kind=Kind.BONUS)
+                     "6", Method.ADD_PER_EVENT, "2/lần; trần 6", "mô hình", kind=RowKind.BONUS)
     yield _criterion("IV.3", "Được công nhận xã đạt chuẩn nông thôn mới kiểu mẫu trong năm",
-                     "5", Method.PASS_FAIL, kind=Kind.BONUS)
+                     "5", Method.PASS_FAIL, kind=RowKind.BONUS)
 
 
 def _penalties() -> Iterator[Criterion]:
     yield _section("V", "ĐIỂM TRỪ")
     yield _criterion("V.1", "Để xảy ra khiếu kiện đông người, vượt cấp, vụ việc phức tạp về an ninh, trật tự",
-                     "15", Method.DEDUCT_PER_EVENT, "5/lần; trần 15", "vụ", kind=Kind.PENALTY)
+                     "15", Method.DEDUCT_PER_EVENT, "5/lần; trần 15", "vụ", kind=RowKind.PENALTY)
     yield _criterion("V.2", "Cán bộ, công chức bị kỷ luật từ cảnh cáo trở lên",
-                     "9", Method.DEDUCT_PER_EVENT, "3/lần; trần 9", "người", kind=Kind.PENALTY)
+                     "9", Method.DEDUCT_PER_EVENT, "3/lần; trần 9", "người", kind=RowKind.PENALTY)

@@ -9,13 +9,13 @@ a formula, beside the table, in a copy of the sheet) is typed: a person must see
 from collections.abc import Iterator
 
 from ..domain.scoring.criteria import Criteria, code_of
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell, as_text, is_blank
-from ..domain.values.findings import Code
 from ..domain.values.grammar import read_not_assigned
 from ..domain.values.text import same
 from ..sheets.form.scores import TABLE, TOTAL_LABEL
 from ..workbook.addresses import address
-from .read import Form
+from .read import UnitForm
 
 _FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
 """Where a unit types: the yellow cells and the locked ones between them."""
@@ -33,13 +33,13 @@ _ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_CO
 """Printed on the form, or a reminder: never empty, so they tell nothing."""
 
 
-def is_blank_form(form: Form, criteria: Criteria) -> bool:
+def is_blank_form(form: UnitForm, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
     in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
     return not in_a_copy and not any(_is_typed(form, criteria, row) for row in _table_rows(form))
 
 
-def has_figures(form: Form, criteria: Criteria) -> bool:
+def has_figures(form: UnitForm, criteria: Criteria) -> bool:
     """Whether a score, a target, a result or a mark stands in it: without them a form only adds words."""
     return any(
         _is_figure(header, form.grid.at(row, form.place.columns.get(header, -1)))
@@ -49,7 +49,7 @@ def has_figures(form: Form, criteria: Criteria) -> bool:
     )
 
 
-def words_of(form: Form) -> list[str]:
+def words_of(form: UnitForm) -> list[str]:
     """The cells of its table in which words stand, in reading order."""
     columns = sorted(form.place.columns[header] for header in _WORDS if header in form.place.columns)
     return [
@@ -69,7 +69,7 @@ def _is_figure(header: str, cell: RawCell) -> bool:
     return not said or header == "Kết quả" or any(letter.isdigit() for letter in said)
 
 
-def _table_rows(form: Form) -> Iterator[int]:
+def _table_rows(form: UnitForm) -> Iterator[int]:
     """The rows of the table; what stands below its total are signatures."""
     text = form.place.columns.get("Nội dung tiêu chí", -1)
     for row in range(form.place.header_row + 1, len(form.grid.rows)):
@@ -78,11 +78,11 @@ def _table_rows(form: Form) -> Iterator[int]:
         yield row
 
 
-def _code(form: Form, row: int) -> str:
+def _code(form: UnitForm, row: int) -> str:
     return code_of(as_text(form.grid.at(row, form.place["Mã"])))
 
 
-def _is_typed(form: Form, criteria: Criteria, row: int) -> bool:
+def _is_typed(form: UnitForm, criteria: Criteria, row: int) -> bool:
     known = criteria.by_code.get(_code(form, row))
     is_scored = known is not None and not known.is_section
     for header in _FILLED:
@@ -95,7 +95,7 @@ def _is_typed(form: Form, criteria: Criteria, row: int) -> bool:
     return is_scored and _is_typed_beside(form, row)
 
 
-def _is_typed_beside(form: Form, row: int) -> bool:
+def _is_typed_beside(form: UnitForm, row: int) -> bool:
     """Over a formula of the form, or in a column that the form does not have."""
     issued = {at for header, at in form.place.columns.items() if header in _ISSUED}
     return any(

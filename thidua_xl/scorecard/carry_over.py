@@ -11,9 +11,10 @@ from typing import NamedTuple
 from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import SCORE, Row, read_row
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import shown
-from .read import Form
+from .read import UnitForm
 
 
 class Plan(NamedTuple):
@@ -54,7 +55,7 @@ def plan(old: Criteria, now: Criteria) -> Plan:
 
 
 def carry_over(
-    form: Form, unit: str, old: Criteria, now: Criteria, parameters: Mapping[str, Parameter]
+    form: UnitForm, unit: str, old: Criteria, now: Criteria, parameters: Mapping[str, Parameter]
 ) -> None:
     """Move the rows of a form that was read by its own criteria to the present ones; adds what to tell."""
     what = plan(old, now)
@@ -86,7 +87,7 @@ def _gone(row: Row) -> Iterator[Finding]:
 
 
 def _moved(
-    form: Form, row: Row, criterion: Criterion, what: Plan, parameters: Mapping[str, Parameter]
+    form: UnitForm, row: Row, criterion: Criterion, what: Plan, parameters: Mapping[str, Parameter]
 ) -> Row:
     """The row under the present criterion; where that was changed, its cells are read again."""
     parameter = parameters.get(criterion.code)

@@ -6,11 +6,11 @@ Excel names them `Tự chấm (2)`, LibreOffice `Tự chấm_2`, a clerk as he l
 from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.criteria import code_of
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.text import fold
-from ..intake.grids import Grid, GridSource
 from ..sheets.form.identity import GUIDE
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.reminders import CHECK
@@ -18,6 +18,7 @@ from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import META, VERSIONS
 from ..sheets.table import Placement, TableRow, find_table, rows_of
+from ..workbook.grid import Grid, GridSource
 
 _OURS = frozenset(
     map(fold, (GUIDE, CHECK, META, VERSIONS, SCORES.sheet, IDENTITY.sheet, TO_FIX.sheet))

@@ -13,14 +13,15 @@ from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from ..domain.scoring.settings import Settings
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Disputed, as_text, is_blank
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
 from ..domain.values.numbers import THOUSANDTHS
 from ..domain.values.text import clean, fold, same
 from ..intake.entry_rules import ruled_rows
-from ..intake.gate import READ_ERRORS, Refused
-from ..intake.grids import Grid, GridSource, Source, open_source
+from ..intake.gate import READ_ERRORS
+from ..intake.grids import Source, open_source
 from ..intake.kinds import is_foreign
 from ..intake.looks import Hidden, hidden_in
 from ..sheets.form.identity import TABLE as IDENTITY
@@ -31,6 +32,7 @@ from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
+from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.cage import LostError
 from .copies import differing_copies
 from .unseen import hidden_cells, merged_over
@@ -48,7 +50,7 @@ _READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIEL
 
 
 @dataclass(slots=True)
-class Form:
+class UnitForm:
     """A scorecard that could be opened."""
 
     file: str
@@ -88,7 +90,7 @@ class Unread:
     """Whether it cannot be a scorecard that is only unreadable: a text, a workbook without that sheet."""
 
 
-def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
+def open_form(data: bytes, file: str) -> tuple[UnitForm | Unread, Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
     source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
     if isinstance(source, Refused):
@@ -96,7 +98,7 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
         return Unread(file, [refusal(source, file)], foreign=foreign), None
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
-    if isinstance(form, Form):
+    if isinstance(form, UnitForm):
         form.returned = bool(source.package.named(TO_FIX.sheet))
     return form, source
 
@@ -104,7 +106,7 @@ def open_form(data: bytes, file: str) -> tuple[Form | Unread, Source | None]:
 class Read(NamedTuple):
     """What reading one file gives: plain data, which a worker can send."""
 
-    form: Form | Unread
+    form: UnitForm | Unread
     saved: str = ""
     """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
     criteria: Criteria | None = None
@@ -130,7 +132,7 @@ def answered(future: "Future[Read]", file: str) -> Read:
         return Read(
             Unread(file, [refusal(Refused(Code.FILE_UNSAFE, f"bộ đọc dừng giữa chừng: {lost}"), file)])
         )
-    honest = isinstance(read, Read) and isinstance(read.form, Form | Unread) and read.form.file == file
+    honest = isinstance(read, Read) and isinstance(read.form, UnitForm | Unread) and read.form.file == file
     if not honest:
         return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, "bộ đọc trả lời sai"), file)]))
     return read
@@ -171,7 +173,7 @@ def saving_program(source: Source) -> str:
     return clean(found[1].decode("utf-8", "replace")) if found and zoned else ""
 
 
-def form_of(source: GridSource, file: str) -> Form | Unread:
+def form_of(source: GridSource, file: str) -> UnitForm | Unread:
     """The scorecard that an opened workbook holds, from a file or live; `file` is its name in findings."""
     meta_grid = source.grid(META)
     if isinstance(meta_grid, Refused):
@@ -190,7 +192,7 @@ def form_of(source: GridSource, file: str) -> Form | Unread:
     return _open_scores(source, file, meta)
 
 
-def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form | Unread:
+def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> UnitForm | Unread:
     unit = meta.get("unit", "")
     grid = source.grid(SCORES.sheet)
     if grid is None:
@@ -216,7 +218,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Form
         return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
-    form = Form(file, meta, named, grid, found.placement, found.missing, ruled=ruled, hidden=hidden)
+    form = UnitForm(file, meta, named, grid, found.placement, found.missing, ruled=ruled, hidden=hidden)
     if named_grid is None:
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
@@ -232,7 +234,7 @@ _NAMED = 5
 """How many cells a finding names at most."""
 
 
-def _far_away(form: Form, grid: Grid) -> Iterator[Finding]:
+def _far_away(form: UnitForm, grid: Grid) -> Iterator[Finding]:
     """Cells that were left out because they stand so far from all others; the grid lets them go."""
     far, grid.far = grid.far, ()
     if far:
@@ -282,7 +284,7 @@ def embedded_criteria(source: GridSource, meta: Mapping[str, str]) -> Criteria |
 
 
 def read_rows(
-    form: Form, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings
+    form: UnitForm, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter], settings: Settings
 ) -> None:
     """Fill the form's rows and its findings row by row; `unit` is whose scores they are."""
     place = form.place
@@ -325,7 +327,7 @@ class _Reader:
 
     def __init__(
         self,
-        form: Form,
+        form: UnitForm,
         unit: str,
         criteria: Criteria,
         parameters: Mapping[str, Parameter],

@@ -6,19 +6,19 @@ that the unit has mended.
 
 from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.values.cells import as_text
-from .read import Form
+from .read import UnitForm
 
 _MENDED = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao",
            "Minh chứng", "Giải trình")  # fmt: skip
 """Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
 
 
-def is_unmended(form: Form, other: Form, criteria: Criteria) -> bool:
+def is_unmended(form: UnitForm, other: UnitForm, criteria: Criteria) -> bool:
     """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
     return form.returned and _rows(form, criteria) == _rows(other, criteria)
 
 
-def _rows(form: Form, criteria: Criteria) -> list[list[tuple[type, object]]]:
+def _rows(form: UnitForm, criteria: Criteria) -> list[list[tuple[type, object]]]:
     columns = [form.place.columns.get(header, -1) for header in _MENDED]
     lines = (
         [form.grid.at(row, at) for at in columns]

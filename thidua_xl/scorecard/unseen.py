@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Row
-from ..domain.values.findings import Code, Finding
-from ..intake.grids import Grid
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding
 from ..intake.looks import Hidden
+from ..workbook.grid import Grid
 
 _FIELDS = (TARGET, RESULT, MARK, SCORE)
 _MOST = 12

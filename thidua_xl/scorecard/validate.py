@@ -13,7 +13,8 @@ import pandera.pandas as pa
 
 from ..domain.scoring.checks import Suggestions, cross_check, scales_between_units
 from ..domain.scoring.rows import RESULT, SCORE, TARGET, Row
-from ..domain.values.findings import Code, Finding
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding
 from ..domain.values.limits import SCALE, WILD
 from ..domain.values.numbers import decimals, round_half_up
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from ..domain.scoring.criteria import (
     Criteria,
     Criterion,
-    Kind,
     Method,
+    RowKind,
     Scorer,
     WhenNotAssigned,
     code_of,
@@ -24,13 +24,14 @@ from ..domain.scoring.parameters import (
     parse_parameter,
 )
 from ..domain.scoring.settings import Basis, Settings
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.choices import chosen
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import decimals, exact_points, in_points
 from ..domain.values.text import fold
-from ..intake.grids import Grid
+from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of
 
@@ -55,7 +56,7 @@ TABLE = Table(
 LAST_ROW = 1999
 _T = TypeVar("_T", bound=StrEnum)
 CHOICES: Mapping[str, type[StrEnum]] = {
-    "Loại": Kind,
+    "Loại": RowKind,
     "Cách chấm": Method,
     "Ai chấm": Scorer,
     "Khi không được giao": WhenNotAssigned,
@@ -141,8 +142,8 @@ class _Reader:
         self.rows[code] = self._criterion(code, row)
 
     def _criterion(self, code: str, row: TableRow) -> Criterion:
-        kind = self._choice(row, "Loại", Kind, Kind.CRITERION)
-        section = kind is Kind.SECTION
+        kind = self._choice(row, "Loại", RowKind, RowKind.CRITERION)
+        section = kind is RowKind.SECTION
         if section:
             self._ignored(row)
         criterion = Criterion(

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.scoring.criteria import Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from ..domain.scoring.scores import Key
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.text import clean
-from ..intake.grids import Grid
+from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from .criteria import TABLE as CRITERIA
 from .criteria import values_of
@@ -111,7 +111,7 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
         points = round(cells[4] * 1000) if isinstance(cells[4], int | float) else 0
         versions.setdefault(as_text(mark), []).append(
             Criterion(
-                text[0], text[1], text[2], Kind(text[3]), points,
+                text[0], text[1], text[2], RowKind(text[3]), points,
                 Method(text[5]) if text[5] else Method.DIRECT, text[6], text[7],
                 Scorer(text[8]) if text[8] else Scorer.UNIT, WhenNotAssigned(text[9]), text[10],
             )

@@ -6,12 +6,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Code, Finding, finding
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points
 from ..domain.values.text import clean, fold
-from ..intake.grids import Grid
+from ..workbook.grid import Grid
 from ..workbook.model import Area
 from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of
 

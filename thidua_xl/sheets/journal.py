@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.values.text import clean
-from ..intake.grids import Grid
+from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from . import chain
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of

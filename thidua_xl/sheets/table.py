@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.text import clean, fold
-from ..intake.grids import Grid
 from ..workbook.addresses import address, span
+from ..workbook.grid import Grid
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet
 
 

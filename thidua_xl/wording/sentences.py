@@ -1,27 +1,24 @@
 """What came of a command, in Vietnamese sentences: the command line and the ribbon say the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..cluster import seal
 from ..cluster.save import Saved
 from ..domain.ranking.standings import OpenTie
-from ..domain.ranking.submissions import Change, Difference, Kind, Submission
+from ..domain.ranking.submissions import Sending, sent_said
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Phase
 from ..domain.scoring.units import Unit
-from ..domain.values.numbers import shown
 from ..sheets.hidden import SEAL
-from ..sheets.office.checking import FORMS
 
 if TYPE_CHECKING:  # who says one sentence need not load what the others are about
     from ..cluster.acts.close import Closed
-    from ..cluster.acts.collect import Collected, Counts
+    from ..cluster.acts.collect import Collected
     from ..cluster.acts.give_back import GivenBack
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
-    from ..office.acts.appraise import Appraisal
-    from ..office.acts.consolidate import Consolidation
+    from ..cluster.counts import Counts
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -87,7 +84,7 @@ def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
 
 def given_back_said(done: "GivenBack") -> str:
     """Who gets something back, and where it lies."""
-    from ..cluster.acts.give_back import summary
+    from ..cluster.replies import summary
 
     said = summary(done.replies)
     if done.strangers:
@@ -123,12 +120,7 @@ def verified_said(verified: "Verified") -> str:
     return f"{state} Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
 
 
-def sent_said(sent: Submission) -> str:
-    """Which time of sending is meant."""
-    return f"lần gửi {sent.number} ({sent.kind.value}, {sent.day:%d/%m/%Y})"
-
-
-def sending_asked(kind: Kind, phase: Phase) -> str:
+def sending_asked(kind: Sending, phase: Phase) -> str:
     """What is asked before it is recorded: as what, and what will happen."""
     then = kind.phase_after(phase)
     moved = f" Giai đoạn chuyển từ {phase.value} sang {then.value}." if then is not phase else ""
@@ -136,12 +128,6 @@ def sending_asked(kind: Kind, phase: Phase) -> str:
         f"Ghi lần gửi cấp trên: {kind.value}? Chương trình tính lại, ghi tổng điểm và hạng của từng đơn vị vào trang "
         f"Lần gửi, nêu chỗ khác lần gửi trước.{moved} Chương trình không gửi thư: gửi sổ này cho cấp trên sau khi ghi."
     )
-
-
-def sending_said(sent: Submission, before: Phase, after: Phase) -> str:
-    """The row of the journal."""
-    moved = f" Giai đoạn: {before.value} → {after.value}." if after is not before else ""
-    return f"Ghi {sent_said(sent)}: {len(sent.units)} đơn vị.{moved}"
 
 
 def submitted_said(done: "Submitted") -> str:
@@ -156,41 +142,6 @@ def submitted_said(done: "Submitted") -> str:
     return f"{said} {len(done.differences)} chỗ khác {sent_said(done.last)}."
 
 
-_CHANGES = {
-    Change.CAME: "Đơn vị mới",
-    Change.GONE: "Không còn đơn vị",
-    Change.TOTAL: "Tổng điểm",
-    Change.RANK: "Hạng",
-}
-
-
-def difference_told(one: Difference, digits: int) -> tuple[str, str, str]:
-    """What changed, from what, to what; nothing there is a dash."""
-    if one.change in (Change.CAME, Change.GONE):
-        return _CHANGES[one.change], "", ""
-    return _CHANGES[one.change], _told(one.change, one.old, digits), _told(one.change, one.new, digits)
-
-
-def _told(change: Change, value: int | None, digits: int) -> str:
-    if value is None:
-        return "–"
-    return shown(value, digits) if change is Change.TOTAL else str(value)
-
-
-def differences_said(found: Iterable[Difference], digits: int) -> list[str]:
-    """Each difference in a line."""
-    lines = []
-    for one in found:
-        what, old, new = difference_told(one, digits)
-        lines.append(f"{one.unit}: {what.lower()}" + (f" {old} → {new}" if new else ""))
-    return lines
-
-
-def differing_said(last: Submission, found: Iterable[Difference], digits: int) -> str:
-    """The row of the journal that names every difference."""
-    return f"Khác {sent_said(last)}: " + "; ".join(differences_said(found, digits))
-
-
 def saved_said(saved: Saved) -> str:
     """Where the book is, or that nothing changed."""
     if saved.second_name:
@@ -198,45 +149,3 @@ def saved_said(saved: Saved) -> str:
     if saved.changed:
         return f"Đã ghi sổ {saved.path}; bản trước giữ trong thư mục luu."
     return "Sổ không có gì thay đổi."
-
-
-def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
-    """What a consolidation amounts to, in a few sentences; the button says the same."""
-    received = [one for one in outcome.clusters if one.result is not None]
-    lacking = [one.code for one in outcome.clusters if one.result is None]
-    yield f"Đã có sổ của {len(received)}/{len(outcome.clusters)} cụm." + (
-        f" Chưa có: {', '.join(lacking)}." if lacking else ""
-    )
-    count = len(outcome.proposal.nominees)
-    order = "đã xếp thứ tự" if outcome.proposal.is_ranked else "chưa xếp thứ tự (xem trang Danh sách đề nghị)"
-    yield f"{count} đơn vị được các cụm đề nghị Cờ, {order}."
-    errors = sum(found.is_error for _, found in outcome.all_findings())
-    if errors:
-        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."
-    if outcome.others:
-        few = ", ".join(outcome.others[:5]) + (", …" if len(outcome.others) > 5 else "")
-        yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."
-    forms = [name for name in outcome.others if name.startswith(FORMS)]
-    if forms:
-        folder = outcome.book.forms.name
-        yield (
-            f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi bấm Kiểm tra, thẩm định "
-            "(appraise)."
-        )
-
-
-def appraised_said(done: "Appraisal") -> Iterator[str]:
-    """Where the checking forms are, and what came back; the button says the same."""
-    if not done.units:
-        yield "Chưa có đơn vị nào để đề xuất kiểm tra: bấm Tổng hợp các cụm (consolidate) để nhận sổ các cụm trước."
-        return
-    yield f"Phiếu thẩm định: {done.folder} ({len(done.made)} phiếu lập lần này, {done.read} phiếu đã điền được đọc)."
-    without = [one.proposal.unit.code for one in done.units if one.form is None]
-    if without:
-        yield f"Chưa lập được phiếu cho {listed(without)}: ghi đơn vị vào trang Đơn vị của sổ tổng hợp rồi chạy lại."
-    moved = [one for one in done.units if one.effect and one.effect.rank != one.proposal.unit.rank]
-    if moved:
-        yield f"Điểm thẩm định sẽ đổi hạng của {listed(one.proposal.unit.code for one in moved)} (trang Kiểm tra)."
-    errors = sum(found.is_error for found in done.findings)
-    if errors:
-        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..domain.values.text import clean
 from .addresses import column_number
+from .grid import Far
 from .xml_text import unescape
 
 _C, _ROW_NAME = rb"(?:\w+:)?c", rb"(?:\w+:)?row"
@@ -62,13 +63,6 @@ def _may_be_strained(xml: bytes) -> bool:
 
 
 # --- cells far away -------------------------------------------------------------------------------
-
-
-class Far(NamedTuple):
-    """A cell that was left out: its address, and what it holds."""
-
-    cell: str
-    text: str
 
 
 _CELL = re.compile(rb"<(" + _C + rb')(?: s="[0-9]*+")?+ r="([A-Za-z]{1,3})([0-9]{1,7})"([^<>]*+)>')

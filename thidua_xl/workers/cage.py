@@ -210,7 +210,14 @@ def _receive(pipe: BinaryIO) -> bytes:
     return data
 
 
-_OURS = ("thidua_xl.domain.", "thidua_xl.intake.", "thidua_xl.sheets.")
+_OURS = (
+    "thidua_xl.domain.",
+    "thidua_xl.intake.",
+    "thidua_xl.scorecard.",
+    "thidua_xl.sheets.",
+    "thidua_xl.workbook.grid",
+)
+"""Where the data classes of answers stand: no module whose classes write or start anything when they are made."""
 _BUILT_IN = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("decimal", "Decimal"),
                        *(("datetime", name) for name in ("date", "datetime", "time", "timedelta"))})  # fmt: skip
 
@@ -282,7 +289,7 @@ def _forked(memory: int, others: Iterable["_Worker"]) -> _Worker:
     return _Worker(_Child(number), open(calls[1], "wb"), open(answers[0], "rb"))  # noqa: PTH123
 
 
-_READING = f"{__package__}.forms"
+_READING = "thidua_xl.scorecard.read"
 """What a worker imports before it says that it is ready."""
 
 

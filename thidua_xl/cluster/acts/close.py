@@ -15,11 +15,13 @@ from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
 from ...storage import locks
 from ...workers import garbage
 from .. import seal
+from ..against_originals import against_originals
 from ..assess import Assessment
-from ..book import PHASE, Book, is_sealed, open_book, refuse_empty, retype
-from ..save import Keep, Saved, save
-from .collect import computed
-from .verify import against_originals
+from ..book import PHASE, Book, retype
+from ..reading import open_book
+from ..reassess import computed
+from ..refusals import is_sealed, refuse_empty
+from ..save import Keep, Saved, save_cluster_book
 
 _REASON = "Lý do mở lại"
 
@@ -42,7 +44,7 @@ def close(path: Path) -> Closed:
         return close_in(open_book(path))
 
 
-def close_in(book: Book, keep: Keep = save) -> Closed:
+def close_in(book: Book, keep: Keep = save_cluster_book) -> Closed:
     """Seal a book that is read already, from its file or live; `keep` writes it.
 
     Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
@@ -85,7 +87,7 @@ def reopen(path: Path, reason: str) -> Saved:
         return reopen_in(open_book(path), reason)
 
 
-def reopen_in(book: Book, reason: str, keep: Keep = save) -> Saved:
+def reopen_in(book: Book, reason: str, keep: Keep = save_cluster_book) -> Saved:
     """Open a closed book again, read already from its file or live: phase `Đã thông qua`, no seal."""
     why = clean(reason)
     if not why:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
-from ...mail.imap import Fetched
+from ...mail.imap import Asker, Fetched
 from ...storage import locks
-from ..book import Book, open_book, refuse_closed
-from ..save import Keep, save
-from .collect import Collected, Step, quietly, take_in
+from ...workers.steps import Step, quietly
+from ..book import Book
+from ..reading import open_book
+from ..refusals import refuse_closed
+from ..save import Keep, save_cluster_book
+from ..set_aside import unit_of_sender
+from .collect import Collected, take_forms_in
 
 COMMAND = "fetch-mail"
 
@@ -19,9 +23,17 @@ def take_letters_in(path: Path, fetched: Fetched, step: Step = quietly) -> Colle
         return letters_into(book, fetched, step)
 
 
-def letters_into(book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = save) -> Collected:
+def letters_into(
+    book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = save_cluster_book
+) -> Collected:
     """Into a book that is read already, from its file or live."""
-    return take_in(book, fetched.files, fetched.unreadable, step, keep, COMMAND)
+    return take_forms_in(book, fetched.files, fetched.unreadable, step, keep, COMMAND)
+
+
+def asker_of(book: Book) -> Asker:
+    """What a mailbox is asked with: the files that the book has, and its units' addresses."""
+    known = {receipt.sha256 for receipt in book.receipts}
+    return Asker(known, lambda source: bool(unit_of_sender(book, source)))
 
 
 def letters_said(fetched: Fetched) -> str:

@@ -5,21 +5,32 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import clock
-from ...domain.ranking.submissions import Difference, Kind, Submission, SubmittedUnit, differences
+from ...domain.ranking.submissions import (
+    Difference,
+    Sending,
+    Submission,
+    SubmittedUnit,
+    differences,
+    differing_said,
+    sending_said,
+)
 from ...domain.scoring.settings import Phase
-from ...domain.values.findings import STOPS, Code, in_order
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import STOPS, in_order
 from ...errors import CannotRunError
-from ...sheets.cluster.receipts import Status
+from ...sheets.cluster.receipts import FileStatus
 from ...sheets.cluster.submissions import appended, next_number
 from ...sheets.hidden import SUBMITTED
 from ...storage import locks
-from ...wording.sentences import differing_said, sending_said
 from ...workers import garbage
-from ..assess import Assessment, needs_a_person, sent_in_time
-from ..book import PHASE, Book, open_book, refuse_closed, refuse_empty, retype
+from ..assess import Assessment, needs_a_person
+from ..book import PHASE, Book, retype
+from ..book_findings import sent_in_time
 from ..evidence import evidence_of, first_units
-from ..save import Keep, Saved, save
-from .collect import computed
+from ..reading import open_book
+from ..reassess import computed
+from ..refusals import refuse_closed, refuse_empty
+from ..save import Keep, Saved, save_cluster_book
 
 _OF_SENDING = frozenset({Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
 
@@ -40,18 +51,18 @@ class Submitted:
     @property
     def needs_a_person(self) -> bool:
         """Whether the command ends with exit code 1."""
-        waiting = any(receipt.status is Status.WAITING for receipt in self.book.receipts)
+        waiting = any(receipt.status is FileStatus.WAITING for receipt in self.book.receipts)
         return waiting or needs_a_person(self.outcome)
 
 
 @garbage.held()
-def submit(path: Path, kind: Kind) -> Submitted:
+def submit(path: Path, kind: Sending) -> Submitted:
     """Record what was sent. Raises CannotRunError where such a sending has no place now."""
     with locks.held(path):
         return submit_in(open_book(path), kind)
 
 
-def submit_in(book: Book, kind: Kind, keep: Keep = save) -> Submitted:
+def submit_in(book: Book, kind: Sending, keep: Keep = save_cluster_book) -> Submitted:
     """The same for a book that is read already, from its file or live; `keep` writes it.
 
     That it was sent is a fact: units that are missing and ties that are open are recorded as they are. The phase
@@ -82,12 +93,12 @@ def submit_in(book: Book, kind: Kind, keep: Keep = save) -> Submitted:
     return Submitted(book, outcome, now, last, found, keep(book, outcome, "submit", [*events, *told]))
 
 
-def kind_now(book: Book) -> Kind:
+def kind_now(book: Book) -> Sending:
     """What is sent next, by the phase; a phase that somebody typed ahead of the sending skips none."""
     if book.settings.phase is Phase.RECEIVING:
-        return Kind.BEFORE
-    is_sent = any(sent.kind is Kind.AFTER for sent in book.submissions)
-    return Kind.CORRECTION if is_sent and book.settings.phase is not Phase.SENT else Kind.AFTER
+        return Sending.BEFORE
+    is_sent = any(sent.kind is Sending.AFTER for sent in book.submissions)
+    return Sending.CORRECTION if is_sent and book.settings.phase is not Phase.SENT else Sending.AFTER
 
 
 def _refuse_causes(book: Book, outcome: Assessment) -> None:
@@ -102,12 +113,12 @@ def _refuse_causes(book: Book, outcome: Assessment) -> None:
         )
 
 
-def _refuse_out_of_turn(book: Book, kind: Kind) -> None:
-    if kind is Kind.CORRECTION and not book.sent:
+def _refuse_out_of_turn(book: Book, kind: Sending) -> None:
+    if kind is Sending.CORRECTION and not book.sent:
         raise CannotRunError(
             f"Sổ {book.path.name} chưa ghi lần gửi nào nên chưa có gì để đính chính; dùng --kind before hoặc after."
         )
-    if kind is Kind.BEFORE and book.settings.phase is Phase.AGREED:
+    if kind is Sending.BEFORE and book.settings.phase is Phase.AGREED:
         raise CannotRunError(
             f"Sổ {book.path.name} ở giai đoạn Đã thông qua, không còn là trước hội nghị; dùng --kind after hoặc "
             "correction."

@@ -6,7 +6,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from ..scoring.settings import Basis
-from ..values.findings import Code, Finding, finding
+from ..values.catalogue import Code
+from ..values.findings import Finding, finding
 from ..values.numbers import Points, round_half_up, shown
 from .clusters import ClusterResult, ClusterUnit
 from .inputs import Appraised, OfficeSettings

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..ranking.proclaimed import PLACES
-from ..ranking.standings import Status
+from ..ranking.standings import UnitStatus
 from ..scoring.settings import Basis
 from ..values.findings import Finding
 from ..values.numbers import Points
@@ -23,7 +23,7 @@ class ClusterUnit:
     name: str
     rank: int | None
     place: str | None
-    status: Status
+    status: UnitStatus
     nominee: bool
     self_total: Points | None
     agreed_total: Points

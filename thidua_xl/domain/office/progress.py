@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..ranking.standings import Status
-from ..ranking.submissions import Kind
+from ..ranking.standings import UnitStatus
+from ..ranking.submissions import Sending
 from .clusters import ClusterResult
 from .inputs import Cluster, OfficeSettings, Paper, PaperKind
 
-_NOTHING = frozenset({Status.MISSING, Status.EXCLUDED})
+_NOTHING = frozenset({UnitStatus.MISSING, UnitStatus.EXCLUDED})
 
 
 class FileState(StrEnum):
@@ -87,5 +87,5 @@ def _has_scores(result: ClusterResult | None) -> bool:
 
 
 def _first_sent(result: ClusterResult | None) -> date | None:
-    days = [sent.day for sent in result.sent if sent.day and sent.kind == Kind.BEFORE] if result else []
+    days = [sent.day for sent in result.sent if sent.day and sent.kind == Sending.BEFORE] if result else []
     return min(days, default=None)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..values.findings import Code, Finding, finding
+from ..values.catalogue import Code
+from ..values.findings import Finding, finding
 from ..values.numbers import Points, round_half_up, shown
 from .clusters import ClusterResult, ClusterUnit
 from .inputs import FlagDecision, OfficeSettings, SuperiorScore, Verdict

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..scoring.settings import Settings
-from ..values.findings import Code, Finding, finding
-from .submissions import Kind, Submission
+from ..values.catalogue import Code
+from ..values.findings import Finding, finding
+from .submissions import Sending, Submission
 
 DEADLINE, MEETING, CONFERENCE = "Hạn nộp phiếu", "Ngày họp trù bị", "Ngày hội nghị tổng kết"
 HEAD, DEPUTY = "Trưởng cụm", "Phó Trưởng cụm"
@@ -88,16 +89,16 @@ def of_sending(
 ) -> Iterator[Finding]:  # fmt: skip
     """The last sending against the day of the conference; a table that went up in time may be sent again."""
     last = max(sent, key=lambda one: one.number, default=None)
-    if last is None or conference is None or last.kind is Kind.CORRECTION:
+    if last is None or conference is None or last.kind is Sending.CORRECTION:
         return
     left = (conference - last.day).days
-    in_time = any(one.kind is Kind.BEFORE and _in_time(one, conference) for one in sent)
-    if last.kind is Kind.BEFORE and left < 0:
+    in_time = any(one.kind is Sending.BEFORE and _in_time(one, conference) for one in sent)
+    if last.kind is Sending.BEFORE and left < 0:
         code, why = Code.SENT_AFTER_CONFERENCE, ""
-    elif last.kind is Kind.BEFORE and not in_time:
+    elif last.kind is Sending.BEFORE and not in_time:
         code = Code.SENT_OUT_OF_TIME
         why = f"cách hội nghị {left} ngày; HD 1302, I.2.1: gửi trước hội nghị 0{LATEST}–{EARLIEST} ngày"
-    elif last.kind is Kind.AFTER and left > 0:
+    elif last.kind is Sending.AFTER and left > 0:
         code, why = Code.SENT_OUT_OF_TIME, f"mà hội nghị còn {left} ngày nữa mới họp"
     else:
         return

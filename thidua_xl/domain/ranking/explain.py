@@ -17,7 +17,7 @@ from .standings import (
     SettledTie,
     Standing,
     Standings,
-    Status,
+    UnitStatus,
     few,
     goes_to_vote,
 )
@@ -114,7 +114,7 @@ def _open(line: Standing, standings: Standings) -> OpenTie:
 def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
     if line.rank is None:
         return ""
-    if line.status is Status.WAITING_VOTE:
+    if line.status is UnitStatus.WAITING_VOTE:
         return settings.basis + (VOTE_LATER if _open(line, standings).lacking else VOTE_NOW)
     tie = _settled(line, standings.settled_ties)
     return settings.basis.value if tie is None else tie.shown
@@ -128,7 +128,7 @@ def _deciding(
         return ""
     above = _above(line, ranked)
     other = above or _below(line, ranked)
-    if other is None or line.status is Status.WAITING_VOTE or _value(other) == _value(line):
+    if other is None or line.status is UnitStatus.WAITING_VOTE or _value(other) == _value(line):
         return f"Bằng {_unit(settings)}" if line.group_size > 1 else ""
     sign = -1 if above else 1
     found = [
@@ -169,9 +169,9 @@ def _changes(
     criteria: Criteria,
 ) -> Iterator[str]:
     """The sentences of `Điều gì làm đổi hạng`."""
-    if line.status is Status.EXCLUDED:
+    if line.status is UnitStatus.EXCLUDED:
         yield "Không xét thi đua nên không xếp hạng."
-    elif line.status is Status.MISSING:
+    elif line.status is UnitStatus.MISSING:
         yield "Chưa có điểm: nhận phiếu hoặc nhập điểm thì được xếp hạng."
     elif line.rank is None:
         no_maximum = settings.basis is Basis.PERCENT and line.total.max_total <= 0
@@ -180,7 +180,7 @@ def _changes(
     else:
         yield from _by_vote(line, ranked, standings, settings)
         yield from _by_points(line, values, settings)
-    if line.total.missing and line.status not in (Status.EXCLUDED, Status.MISSING):
+    if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
         limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
         yield f"Còn thiếu điểm {what}: có thể đổi hạng."
@@ -190,7 +190,7 @@ def _by_vote(
     line: Standing, ranked: Sequence[Standing], standings: Standings, settings: Settings
 ) -> Iterator[str]:
     """What a vote will change or has changed."""
-    if line.status is Status.WAITING_VOTE:
+    if line.status is UnitStatus.WAITING_VOTE:
         tie = _open(line, standings)
         wait = f"Tạm bằng {_unit(settings)}; đủ điểm mà vẫn bằng thì" if tie.lacking else "Chờ"
         yield f"{wait} bỏ phiếu giữa {', '.join(tie.codes)} để xếp hạng {line.rank}."

@@ -7,8 +7,9 @@ units that the points put at one place share it.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..values.catalogue import Code
 from ..values.choices import NO, YES, chosen
-from ..values.findings import Code, Finding, finding
+from ..values.findings import Finding, finding
 from ..values.grammar import doubt_in
 
 SHEET = "Suy tôn"
@@ -55,10 +56,10 @@ def places_held(
 ) -> dict[str, str | None]:  # fmt: skip
     """Unit → the place it has now: as typed where a known word is typed, else as proposed."""
     typed = {one.unit: one.word for one in said if one.word is not None and one.unit in proposed}
-    return {code: place_of(typed.get(code), place) for code, place in proposed.items()}
+    return {code: place_named(typed.get(code), place) for code, place in proposed.items()}
 
 
-def place_of(word: str | None, proposed: str | None) -> str | None:
+def place_named(word: str | None, proposed: str | None) -> str | None:
     """The place of one unit, by the known word typed and the proposal."""
     return proposed if word is None else None if word == NO else word
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..scoring.scores import UnitTotal
 from ..scoring.settings import Basis, Settings, TiesBelowFirst
 from ..scoring.units import Eligibility, Unit
-from ..values.findings import Code, Finding, choice_open, finding
+from ..values.catalogue import Code
+from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
 from ..values.text import same
 from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, flag_in_doubt, shared_places, unknown_words
@@ -24,7 +26,7 @@ from .votes import (
     Settled,
     as_stale,
     postponed,
-    settle,
+    settle_votes,
     stale,
     unasked,
 )
@@ -32,9 +34,6 @@ from .votes import (
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
-NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
-CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
-"""Of a unit whose forms wait for a person: it did send."""
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
 _SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
@@ -42,7 +41,7 @@ _FEW = 5
 """How many missing criteria a sentence names."""
 
 
-class Status(StrEnum):
+class UnitStatus(StrEnum):
     """State of a unit, the first that fits (design, 5)."""
 
     EXCLUDED = "excluded"
@@ -50,58 +49,6 @@ class Status(StrEnum):
     WAITING_VOTE = "waiting_vote"
     INCOMPLETE = "incomplete"
     RANKED = "ranked"
-
-
-@dataclass(frozen=True, slots=True)
-class UnitTotal:
-    """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
-
-    `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
-    cannot stand; `empty` says that nothing counts that was received or typed, `waits` that forms wait all the same,
-    `unscored` that no score came of it.
-    """
-
-    unit: Unit
-    self_total: Points | None = 0
-    agreed_total: Points = 0
-    max_total: Points = 0
-    percent: Points | None = None
-    missing: tuple[str, ...] = ()
-    empty: bool = False
-    invalid: tuple[str, ...] = ()
-    unscored: bool = False
-    waits: bool = False
-
-    @property
-    def nothing_yet(self) -> str:
-        """What is said where nothing counts."""
-        return CHOICE_OPEN if self.waits else NOTHING_YET
-
-    def value(self, basis: Basis) -> Points | None:
-        """What the unit is ranked by; None where it cannot be ranked."""
-        if self.unit.is_excluded or self.empty or self.unscored:
-            return None
-        return self.agreed_total if basis is Basis.POINTS else self.percent
-
-    def is_unmeasured(self, basis: Basis) -> bool:
-        """Whether there is no maximum to take a percentage of, whatever is scored."""
-        return basis is Basis.PERCENT and self.max_total <= 0
-
-    def unranked(self, basis: Basis) -> str:
-        """Why a unit that counts has no rank all the same."""
-        if self.is_unmeasured(basis):
-            return "điểm tối đa bằng 0 nên không tính được tỷ lệ %"
-        return "chưa có điểm nào"
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether it should have been scored and nothing is there."""
-        return self.empty and not self.unit.is_excluded
-
-    def is_incomplete(self, basis: Basis) -> bool:
-        """Whether a score is missing, or the maximum without which there is no percentage."""
-        counts = not self.unit.is_excluded and not self.empty
-        return counts and (bool(self.missing) or self.value(basis) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +89,7 @@ class Standing:
     total: UnitTotal
     rank: int | None
     place: str | None
-    status: Status
+    status: UnitStatus
     tied_with: tuple[str, ...] = ()
     nominee: bool = False
     note: str = ""
@@ -271,7 +218,7 @@ class _Ladder:
 
     def vote(self, codes: tuple[str, ...], rank: int) -> int:
         """The winner takes `rank`, the losers are level at the next one whatever their votes."""
-        outcome = settle(self.ballots, rank, frozenset(codes), self.settings.majority)
+        outcome = settle_votes(self.ballots, rank, frozenset(codes), self.settings.majority)
         lacking = tuple(code for code in codes if code in self.lacking)
         if lacking and outcome.winner is None:
             outcome = postponed(outcome, self.ballots, rank)
@@ -349,7 +296,7 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
     code = total.unit.code
     rank, value = ladder.ranks.get(code), ladder.values.get(code)
     status = _status(total, ladder)
-    waiting = status is Status.WAITING_VOTE
+    waiting = status is UnitStatus.WAITING_VOTE
     peers = [] if rank is None else [c for c in ladder.at_rank[rank] if c != code]
     line = Standing(
         total=total,
@@ -375,14 +322,14 @@ def _awaited(tie: OpenTie | None) -> str:
     return "" if tie is None else VOTE_LATER if tie.lacking else VOTE_NOW
 
 
-def _status(total: UnitTotal, ladder: _Ladder) -> Status:
+def _status(total: UnitTotal, ladder: _Ladder) -> UnitStatus:
     if total.unit.is_excluded:
-        return Status.EXCLUDED
+        return UnitStatus.EXCLUDED
     if total.empty:
-        return Status.MISSING
+        return UnitStatus.MISSING
     if ladder.tie(total.unit.code):
-        return Status.WAITING_VOTE
-    return Status.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else Status.RANKED
+        return UnitStatus.WAITING_VOTE
+    return UnitStatus.INCOMPLETE if total.is_incomplete(ladder.settings.basis) else UnitStatus.RANKED
 
 
 def _because(unit: Unit) -> str:
@@ -393,13 +340,13 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
     """Ghi chú: why the line reads as it does; nothing where it speaks for itself."""
     total, status, rank = line.total, line.status, line.rank
     unit = total.unit
-    if status is Status.EXCLUDED:
+    if status is UnitStatus.EXCLUDED:
         return f"Không xét thi đua{_because(unit)}"
     refused = [f"{INVALID}: {few(total.invalid)}"] if total.invalid else []
-    if status is Status.MISSING:
+    if status is UnitStatus.MISSING:
         return "; ".join([*refused, total.nothing_yet])
     notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
-    if status is Status.WAITING_VOTE:
+    if status is UnitStatus.WAITING_VOTE:
         tie, place = ladder.tie(unit.code), PLACES[rank or 1]
         later = f"Tạm bằng điểm; chờ đủ điểm của {few(tie.lacking)}" if tie and tie.lacking else ""
         notes = [later or f"Chờ bỏ phiếu chọn {place}"]
@@ -462,7 +409,7 @@ def _differences(
     proposed = first is not None and first.total.unit.eligibility is Eligibility.YES and first.code
     for said in proclamations:
         line = by_code[said.unit]
-        if line.status is Status.WAITING_VOTE:
+        if line.status is UnitStatus.WAITING_VOTE:
             continue
         place = line.place or "không suy tôn"
         if said.word and not same(said.word, line.place or "") and (line.place or not said.is_without):

@@ -1,16 +1,16 @@
 """Lần gửi: what went up to the superior, each time, and what differs from the time before (HD 1302, I.2.1, II.5)."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from ..scoring.settings import Phase
-from ..values.numbers import Points
+from ..values.numbers import Points, shown
 
 
-class Kind(StrEnum):
+class Sending(StrEnum):
     """Loại: the table goes up 3–5 days before the conference (I.2.1), the result after it (II.5)."""
 
     BEFORE = "Trước hội nghị"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
     def phase_after(self, phase: Phase) -> Phase:
         """Giai đoạn once it is sent; a correction leaves it as it is."""
-        return {Kind.BEFORE: Phase.SENT, Kind.AFTER: Phase.AGREED}.get(self, phase)
+        return {Sending.BEFORE: Phase.SENT, Sending.AFTER: Phase.AGREED}.get(self, phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Submission:
     """One time that the table was sent; `units` in the order of the ranking."""
 
     number: int
-    kind: Kind
+    kind: Sending
     day: datetime.date
     units: tuple[SubmittedUnit, ...]
 
@@ -86,3 +86,49 @@ def _of_unit(old: SubmittedUnit | None, new: SubmittedUnit) -> Iterator[Differen
         yield Difference(new.unit, Change.TOTAL, old.total, new.total)
     if old.rank != new.rank:
         yield Difference(new.unit, Change.RANK, old.rank, new.rank)
+
+
+def sent_said(sent: Submission) -> str:
+    """Which time of sending is meant."""
+    return f"lần gửi {sent.number} ({sent.kind.value}, {sent.day:%d/%m/%Y})"
+
+
+def sending_said(sent: Submission, before: Phase, after: Phase) -> str:
+    """The row of the journal."""
+    moved = f" Giai đoạn: {before.value} → {after.value}." if after is not before else ""
+    return f"Ghi {sent_said(sent)}: {len(sent.units)} đơn vị.{moved}"
+
+
+CHANGES = {
+    Change.CAME: "Đơn vị mới",
+    Change.GONE: "Không còn đơn vị",
+    Change.TOTAL: "Tổng điểm",
+    Change.RANK: "Hạng",
+}
+
+
+def difference_told(one: Difference, digits: int) -> tuple[str, str, str]:
+    """What changed, from what, to what; nothing there is a dash."""
+    if one.change in (Change.CAME, Change.GONE):
+        return CHANGES[one.change], "", ""
+    return CHANGES[one.change], _told(one.change, one.old, digits), _told(one.change, one.new, digits)
+
+
+def _told(change: Change, value: int | None, digits: int) -> str:
+    if value is None:
+        return "–"
+    return shown(value, digits) if change is Change.TOTAL else str(value)
+
+
+def differences_said(found: Iterable[Difference], digits: int) -> list[str]:
+    """Each difference in a line."""
+    lines = []
+    for one in found:
+        what, old, new = difference_told(one, digits)
+        lines.append(f"{one.unit}: {what.lower()}" + (f" {old} → {new}" if new else ""))
+    return lines
+
+
+def differing_said(last: Submission, found: Iterable[Difference], digits: int) -> str:
+    """The row of the journal that names every difference."""
+    return f"Khác {sent_said(last)}: " + "; ".join(differences_said(found, digits))

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from ..scoring.settings import Majority
-from ..values.findings import Code, Finding, finding
+from ..values.catalogue import Code
+from ..values.findings import Finding, finding
 
 SHEET = "Bỏ phiếu"
 _MARK = 16
@@ -185,7 +186,7 @@ class Asked:
         return False
 
 
-def settle(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority: Majority) -> Settled:
+def settle_votes(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority: Majority) -> Settled:
     """Who of `tied` takes `rank`, as far as the sheet says.
 
     Where several ballots are between exactly these units, the last one that counts decides.

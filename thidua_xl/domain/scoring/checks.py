@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
-from ..values.findings import Code, Finding
+from ..values.catalogue import Code
+from ..values.findings import Finding
 from ..values.limits import SCALE
 from ..values.numbers import Points, as_fraction, typed_points
 from ..values.shown import shown_value

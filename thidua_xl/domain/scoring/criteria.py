@@ -10,7 +10,7 @@ from ..values.numbers import Points
 from ..values.text import clean, fold
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """Loại: a section or one of the three kinds that bear points."""
 
     SECTION = "Mục"
@@ -63,7 +63,7 @@ class Criterion:
     code: str
     number: str = ""
     text: str = ""
-    kind: Kind = Kind.CRITERION
+    kind: RowKind = RowKind.CRITERION
     max_points: Points = 0
     method: Method = Method.DIRECT
     parameter: str = ""
@@ -81,8 +81,8 @@ class Criterion:
 
     def __post_init__(self) -> None:
         tell = object.__setattr__  # the only way in a frozen class
-        tell(self, "is_section", self.kind is Kind.SECTION)
-        tell(self, "is_penalty", self.kind is Kind.PENALTY)
+        tell(self, "is_section", self.kind is RowKind.SECTION)
+        tell(self, "is_penalty", self.kind is RowKind.PENALTY)
         by_unit = self.scorer is Scorer.UNIT and self.method not in COMPUTED_FOR_CLUSTER
         tell(self, "scored_by_unit", by_unit)
 
@@ -153,7 +153,7 @@ class Criteria:
 
     def below(self, code: str) -> tuple[Criterion, ...]:
         """The `Tiêu chí` at any depth below a section (bonus and penalty stand outside)."""
-        return tuple(r for r in self.rows if r.kind is Kind.CRITERION and r.code.startswith(code + "."))
+        return tuple(r for r in self.rows if r.kind is RowKind.CRITERION and r.code.startswith(code + "."))
 
     def section_maximum(self, code: str) -> Points:
         """A section's maximum: the sum of its criteria, in thousandths."""
@@ -162,9 +162,9 @@ class Criteria:
     def group_maximum(self, code: str) -> Points:
         """The most that the bonus rows (else the penalties) of a section without criteria come to, else 0."""
         inside = [row for row in self.rows if row.code.startswith(code + ".") and not row.is_section]
-        if any(row.kind is Kind.CRITERION for row in inside):
+        if any(row.kind is RowKind.CRITERION for row in inside):
             return 0
-        bonus = sum(row.max_points for row in inside if row.kind is Kind.BONUS)
+        bonus = sum(row.max_points for row in inside if row.kind is RowKind.BONUS)
         return bonus or sum(row.max_points for row in inside)
 
     @cached_property

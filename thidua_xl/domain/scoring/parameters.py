@@ -13,11 +13,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from ..values.findings import Code
+from ..values.catalogue import Code
 from ..values.grammar import read_number
 from ..values.numbers import THOUSANDTHS, Points, in_points, shown_number
 from ..values.text import fold
-from .criteria import NEEDS_TARGET, Criterion, Kind, Method
+from .criteria import NEEDS_TARGET, Criterion, Method, RowKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Threshold:
     """A threshold (of the result, or in % of the ratio) and the points for reaching it."""
 
     threshold: Fraction
@@ -49,7 +49,7 @@ class Steps:
     `at_most` is set where a threshold is reached from above.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Threshold, ...]
     otherwise: Points
     of_ratio: bool = False
     lower_is_better: bool = False
@@ -197,7 +197,7 @@ def _steps(criterion: Criterion, parts: list[str]) -> Steps:
     if any(mark == _OTHERWISE for mark, _ in pairs[:-1]):
         raise _NotUnderstoodError(f"“{_OTHERWISE}” chỉ được ghi một lần, ở cuối")
     *levels, otherwise = ((mark, _points(points, criterion)) for mark, points in pairs)
-    steps = tuple(Step(Fraction(_number(mark)), points) for mark, points in levels)
+    steps = tuple(Threshold(Fraction(_number(mark)), points) for mark, points in levels)
     at_most = _rises([step.threshold for step in steps], lower, of_ratio)
     return Steps(steps, otherwise[1], of_ratio, lower, at_most)
 
@@ -254,8 +254,8 @@ def _per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
 
 
 def _deduct_per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
-    if criterion.kind is not Kind.PENALTY:
-        raise _NotUnderstoodError(f"“{Method.DEDUCT_PER_EVENT}” chỉ dùng cho {Kind.PENALTY}")
+    if criterion.kind is not RowKind.PENALTY:
+        raise _NotUnderstoodError(f"“{Method.DEDUCT_PER_EVENT}” chỉ dùng cho {RowKind.PENALTY}")
     return _per_event(criterion, parts)
 
 

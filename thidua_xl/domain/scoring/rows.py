@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..values.catalogue import Code
 from ..values.cells import as_text
 from ..values.choices import NO, YES, read_yes_no
-from ..values.findings import Code, Finding, finding, with_explanation
+from ..values.findings import Finding, finding, with_explanation
 from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
 from ..values.numbers import as_fraction
 from ..values.shown import read_doubt, shown_value

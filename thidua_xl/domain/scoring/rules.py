@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..values.findings import Code
+from ..values.catalogue import Code
 from ..values.numbers import Points, in_points, round_half_up
 from .criteria import Criterion, Method
 from .parameters import (

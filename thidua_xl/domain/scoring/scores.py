@@ -10,14 +10,70 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from ..ranking.standings import UnitTotal
-from ..values.findings import Code
+from ..values.catalogue import Code
 from ..values.numbers import Points, round_half_up, typed_points
-from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Kind, Method, Scorer, WhenNotAssigned
+from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
 from .rules import Outcome, leader, signed, suggest
-from .settings import Settings
+from .settings import Basis, Settings
 from .units import Unit
+
+NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
+CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
+"""Of a unit whose forms wait for a person: it did send."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTotal:
+    """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
+
+    `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that
+    cannot stand; `empty` says that nothing counts that was received or typed, `waits` that forms wait all the same,
+    `unscored` that no score came of it.
+    """
+
+    unit: Unit
+    self_total: Points | None = 0
+    agreed_total: Points = 0
+    max_total: Points = 0
+    percent: Points | None = None
+    missing: tuple[str, ...] = ()
+    empty: bool = False
+    invalid: tuple[str, ...] = ()
+    unscored: bool = False
+    waits: bool = False
+
+    @property
+    def nothing_yet(self) -> str:
+        """What is said where nothing counts."""
+        return CHOICE_OPEN if self.waits else NOTHING_YET
+
+    def value(self, basis: Basis) -> Points | None:
+        """What the unit is ranked by; None where it cannot be ranked."""
+        if self.unit.is_excluded or self.empty or self.unscored:
+            return None
+        return self.agreed_total if basis is Basis.POINTS else self.percent
+
+    def is_unmeasured(self, basis: Basis) -> bool:
+        """Whether there is no maximum to take a percentage of, whatever is scored."""
+        return basis is Basis.PERCENT and self.max_total <= 0
+
+    def unranked(self, basis: Basis) -> str:
+        """Why a unit that counts has no rank all the same."""
+        if self.is_unmeasured(basis):
+            return "điểm tối đa bằng 0 nên không tính được tỷ lệ %"
+        return "chưa có điểm nào"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it should have been scored and nothing is there."""
+        return self.empty and not self.unit.is_excluded
+
+    def is_incomplete(self, basis: Basis) -> bool:
+        """Whether a score is missing, or the maximum without which there is no percentage."""
+        counts = not self.unit.is_excluded and not self.empty
+        return counts and (bool(self.missing) or self.value(basis) is None)
+
 
 Key = tuple[str, str]
 """Unit code and criterion code."""
@@ -306,17 +362,17 @@ def total_units(
 ) -> list[Totals]:  # fmt: skip
     """The totals of every unit in the order given; `signed` are those whose form counts."""
     sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
-    kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in Kind}
+    kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in RowKind}
     claims = signed if criteria.any_by_unit else frozenset[str]()  # no form is due: what came claims no score
     return [_total(criteria, settings, unit, scores, sections, kinds, unit.code in claims) for unit in units]
 
 
 def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
            sections: Sequence[tuple[str, frozenset[str]]],
-           kinds: Mapping[Kind, Sequence[Criterion]], signed: bool) -> Totals:  # fmt: skip
+           kinds: Mapping[RowKind, Sequence[Criterion]], signed: bool) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
     points = {code: score.points for code, score in own.items() if score.points is not None}
-    maximum = sum(c.max_points for c in kinds[Kind.CRITERION] if own[c.code].counts)
+    maximum = sum(c.max_points for c in kinds[RowKind.CRITERION] if own[c.code].counts)
     total = capped(sum(points.values()), settings)
     claimed, granted = self_side(own.values(), settings)
     said = signed and any(score.said for score in own.values())
@@ -328,8 +384,8 @@ def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[K
         maximum,
         percent_of(total, maximum, settings) if points else None,
         {code: _sum(points, inside) for code, inside in sections},
-        _sum(points, (c.code for c in kinds[Kind.BONUS])),
-        _sum(points, (c.code for c in kinds[Kind.PENALTY])),
+        _sum(points, (c.code for c in kinds[RowKind.BONUS])),
+        _sum(points, (c.code for c in kinds[RowKind.PENALTY])),
         tuple(code for code, score in own.items() if score.is_missing),
         len(points),
     )

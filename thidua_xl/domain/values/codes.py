@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .findings import Code, Finding, finding
+from .catalogue import Code
+from .findings import Finding, finding
 from .text import clean
 
 _CODE = re.compile(r"[\w.-]+")

@@ -16,8 +16,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
+from .catalogue import Code
 from .cells import CellError, Day1904, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
-from .findings import Code
 from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
 from .shown import Doubt, Why, read_doubt
 from .text import clean, fold

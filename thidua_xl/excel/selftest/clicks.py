@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ...cluster.acts.collect import computed
-from ...cluster.book import open_book
-from ...domain.values.findings import Severity
+from ...cluster.reading import open_book
+from ...cluster.reassess import computed
+from ...domain.values.catalogue import Severity
 from ...mail import account
 from ...sheets.cluster import agreed, ballots, settings
 from ..pointing import explained_at

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlwings as xw
 
-from ...addin.buttons import BUTTONS, Button, Kind
+from ...addin.buttons import BUTTONS, BookKind, Button
 from ...addin.places import ADDIN
 from .desk import broken, keep
 from .report import Line, Verdict
@@ -39,9 +39,9 @@ MACRO_NAMES = {
     "doctor": "ChanDoan",
 }
 """Command → what is typed into the box of Alt+F8."""
-KINDS = {Kind.CLUSTER: "sổ cụm", Kind.OFFICE: "sổ tổng hợp", Kind.SCORECARD: "phiếu"}
+KINDS = {BookKind.CLUSTER: "sổ cụm", BookKind.OFFICE: "sổ tổng hợp", BookKind.SCORECARD: "phiếu"}
 """What is brought to the front, one after the other."""
-Front = Callable[[Kind], object]
+Front = Callable[[BookKind], object]
 OWN_NAME = "TuKiemTra_" + ADDIN
 """The copy that is opened: the user's own add-in may be open under its name."""
 _PATIENCE = 5.0
@@ -117,7 +117,7 @@ class _Rehearsal:
         self._wrong: dict[str, list[str]] = {button.command: [] for button in BUTTONS}
         self._took: dict[str, float] = {}
 
-    def with_in_front(self, kind: Kind) -> None:
+    def with_in_front(self, kind: BookKind) -> None:
         """Every macro with such a workbook in front."""
         self._kinds.append(KINDS[kind])
         for button in BUTTONS:
@@ -139,17 +139,17 @@ def _left_out(button: Button, why: str) -> Line:
     return Line(button.label, MACRO_NAMES[button.command], Verdict.NOT_TRIED, None, why)
 
 
-def offer(button: Button, kind: Kind) -> str:
+def offer(button: Button, kind: BookKind) -> str:
     """What the add-in must say of a button with such a workbook in front."""
     if kind in button.kinds:
         return "offered"
-    for needed, key in ((Kind.SCORECARD, "needs_ours"), (Kind.CLUSTER, "needs_cluster")):
+    for needed, key in ((BookKind.SCORECARD, "needs_ours"), (BookKind.CLUSTER, "needs_cluster")):
         if needed in button.kinds:
             return key
     return "needs_office"
 
 
-def _rehearse(call: Callable[..., Any], button: Button, kind: Kind, folder: Path) -> list[str]:
+def _rehearse(call: Callable[..., Any], button: Button, kind: BookKind, folder: Path) -> list[str]:
     name = MACRO_NAMES[button.command]
     try:
         call(name)
@@ -171,7 +171,7 @@ def _line(what: str, name: str, folder: Path, look: Callable[[], tuple[Verdict, 
     return Line(what, name, verdict, time.perf_counter() - begin, proven)
 
 
-def _shown(front: Front, kind: Kind) -> tuple[Verdict, str]:
+def _shown(front: Front, kind: BookKind) -> tuple[Verdict, str]:
     front(kind)
     return Verdict.EQUAL, ""
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import sample as invented
-from ...cluster.acts.new_book import write_new
+from ...cluster.acts.new_book import write_new_cluster
 from ...cluster.book import Book
 from ...demo.cluster import fill
 from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
-from ...domain.scoring.criteria import Criteria, Criterion, Kind, Method
+from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
 from ...domain.scoring.scores import parameters_of
-from ...office.acts.new_book import write_new as write_new_office
+from ...office.acts.new_book import write_new_office as write_new_office
 from ...office.book import OfficeBook
 from ...storage.safe import write_safely
 
@@ -27,12 +27,12 @@ DIRECT, FAULTY = "I.1", 25
 """A criterion whose score is typed, of at most 20 points, and a score above that."""
 
 _ROWS = (
-    Criterion("I", "I", "Mục tiêu phát triển (mẫu)", Kind.SECTION),
+    Criterion("I", "I", "Mục tiêu phát triển (mẫu)", RowKind.SECTION),
     Criterion(DIRECT, "1", "Tham mưu, chỉ đạo (mẫu)", max_points=20_000),
     Criterion("I.2", "2", "Thu ngân sách (mẫu)", max_points=20_000, method=Method.RATIO, measure="tỷ đồng"),
     Criterion("I.3", "3", "Hộ thoát nghèo (mẫu)", max_points=15_000, method=Method.STEPS,
               parameter="% 100:15; 90:12; 80:8; khác:0", measure="hộ"),
-    Criterion("II", "II", "Xã hội, nội chính (mẫu)", Kind.SECTION),
+    Criterion("II", "II", "Xã hội, nội chính (mẫu)", RowKind.SECTION),
     Criterion("II.1", "1", "Trường đạt chuẩn (mẫu)", max_points=10_000, method=Method.PASS_FAIL),
     Criterion("II.2", "2", "Vụ việc quá hạn (mẫu)", max_points=10_000, method=Method.LESS_PER_EVENT,
               parameter="0,5/lần; hết từ 5", measure="vụ"),
@@ -103,7 +103,7 @@ def make(folder: Path, command: CommandLine, moment: datetime.datetime) -> Sampl
     )  # fmt: skip
     book = cluster_book()
     for path in (made.new, made.full):
-        write_new(path, book)
+        write_new_cluster(path, book)
     write_new_office(made.office, office_book(book))
     _must(command, 0, "issue", made.full, "--out", made.forms)
     sent = moment.astimezone(datetime.UTC).replace(tzinfo=None)

@@ -9,9 +9,10 @@ import xlwings as xw
 from ...bookkeeping.differences import plain_value, same_value
 from ...bookkeeping.typing_in import type_in
 from ...domain.values.cells import Uncomputed
-from ...intake.gate import BOOK, Refused
-from ...intake.grids import Grid, GridSource, open_source
+from ...intake.gate import BOOK
+from ...intake.grids import open_source
 from ...workbook.addresses import address
+from ...workbook.grid import Grid, GridSource, Refused
 from ..live import LiveBook
 
 Cells = Mapping[str, Mapping[str, object]]

@@ -11,7 +11,7 @@ from typing import Protocol
 import xlwings as xw
 
 from ... import __version__, clock
-from ...addin.buttons import BUTTONS, Kind
+from ...addin.buttons import BUTTONS, BookKind
 from ...errors import CannotRunError
 from .clicks import ClusterYear
 from .desk import Desk, Step, broken, keep, perform
@@ -120,10 +120,10 @@ class _Front:
     def __init__(self, app: xw.App, sample: Sample) -> None:
         self._app = app
         self._paths = {
-            Kind.CLUSTER: sample.full, Kind.OFFICE: sample.office, Kind.SCORECARD: sample.blank_form,
+            BookKind.CLUSTER: sample.full, BookKind.OFFICE: sample.office, BookKind.SCORECARD: sample.blank_form,
         }  # fmt: skip
 
-    def __call__(self, kind: Kind) -> None:
+    def __call__(self, kind: BookKind) -> None:
         for book in list(self._app.books):
             if book.name in {path.name for path in self._paths.values()}:
                 book.close()

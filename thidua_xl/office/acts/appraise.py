@@ -5,8 +5,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
-from ...cluster.acts.new_book import make_writable
 from ...domain.office.appraisal import Effect, ToCheck
 from ...domain.office.clusters import ClusterResult, UnitDetail
 from ...domain.values.findings import Finding, any_error, in_order
@@ -18,13 +18,17 @@ from ...storage import locks
 from ...storage.safe import is_open_elsewhere, write_safely
 from ...workers import garbage
 from ...workers.cage import LostError, readers
-from ..appraisal_rows import merge
+from ...workers.steps import Step, quietly
+from ..appraisal_rows import merge_appraisals
+from ..assess import assess_all
 from ..book import open_office, refuse_without_clusters
-from ..checking_form import Blank, Form, file_name, read_folder
+from ..checking_form import Blank, CheckingForm, file_name, read_folder
 from ..form_entries import entries_of, given_in, usable_forms
+from ..opened import SECONDS, open_all, original_of
+from ..outcome import Consolidation
 from ..recompute import read_detail
-from ..render import save
-from .consolidate import SECONDS, Consolidation, Step, assess_all, events_of, open_all, original_of, quietly
+from ..save import save_office_book
+from .consolidate import events_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,13 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         digits = {unit.code: one.digits for one in outcome.results.values() for unit in one.units}
         usable = list(usable_forms(book, forms, details, findings))
         entries = [entry for form in usable for entry in entries_of(form, details, digits, findings)]
-        told, differing = merge(book, entries, given_in(usable))
+        told, differing = merge_appraisals(book, entries, given_in(usable))
         for result in outcome.results.values():
             result.scores = {**result.scores, **_scores(result, details)}
         outcome = assess_all(book, opened)
         outcome.findings += [*findings, *differing]
         places, made = _write_forms(outcome, details, forms, folder)
-        saved = save(outcome, "appraise", [*events_of(outcome), *told])
+        saved = save_office_book(outcome, "appraise", [*events_of(outcome), *told])
     results = outcome.results
     units = [
         UnitToCheck(one, results[one.cluster], places.get(one.unit.code), outcome.effects.get(one.unit.code))
@@ -141,7 +145,7 @@ def _scores(result: ClusterResult, details: Mapping[str, UnitDetail]) -> dict[tu
 
 
 def _write_forms(
-    outcome: Consolidation, details: Mapping[str, UnitDetail], forms: Sequence[Form], folder: Path
+    outcome: Consolidation, details: Mapping[str, UnitDetail], forms: Sequence[CheckingForm], folder: Path
 ) -> tuple[dict[str, Path], list[Path]]:
     """Unit → its form; and the forms written now. Raises CannotRunError where they cannot be."""
     listed = {fold(unit.code) for unit in outcome.book.units}
@@ -166,7 +170,7 @@ def _write_forms(
     return places, made
 
 
-def _may_write(path: Path, there: Form | None, blank: Blank) -> bool:
+def _may_write(path: Path, there: CheckingForm | None, blank: Blank) -> bool:
     """Only over nothing, or over an untouched form of the same unit whose content is another now."""
     if not path.exists():
         return True

@@ -1,18 +1,19 @@
 """New office books, and a cluster book for every cluster so that nobody types a unit twice."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import clock
-from ...cluster.acts.new_book import blank as blank_cluster
-from ...cluster.acts.new_book import make_writable, package_of, write_new_package
+from ...bookkeeping.new_file import make_writable, write_new_package
+from ...cluster.acts.new_book import blank_cluster as blank_cluster
+from ...cluster.acts.new_book import package_of
 from ...cluster.book import Book
-from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from ...domain.office.inputs import Cluster, OfficeSettings
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.units import Unit
-from ...domain.values.findings import Code, Finding, any_error, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, any_error
 from ...domain.values.text import fold
 from ...errors import CannotRunError
 from ...sheets import criteria as criteria_sheet
@@ -22,17 +23,18 @@ from ...sheets.office import units as unit_sheet
 from ...storage.safe import write_safely
 from ...workbook.model import Workbook
 from ...workers import garbage
+from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
+from ..readiness import stray_heads, units_of
 from ..render import render_inputs, render_outputs
-from .consolidate import assess_all
 
 
-def blank(year: int) -> OfficeBook:
+def blank_office(year: int) -> OfficeBook:
     """An empty office book of the year."""
     return OfficeBook(OfficeSettings(year=year))
 
 
-def sample(year: int) -> OfficeBook:
+def sample_office(year: int) -> OfficeBook:
     """The invented sample office: its clusters, units and common criteria."""
     import thidua_xl.sample as invented
 
@@ -56,7 +58,7 @@ def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
 
 
 @garbage.held()
-def write_new(path: Path, book: OfficeBook) -> Path:
+def write_new_office(path: Path, book: OfficeBook) -> Path:
     """Write a new office book. Raises CannotRunError where something is there already, or cannot be written."""
     return write_new_package(path, lambda: office_package(book, clock.now()))
 
@@ -90,10 +92,10 @@ _CARRIED = frozenset(
 @garbage.held()
 def issue_books(path: Path, out: Path) -> IssuedBooks:
     """A book for every cluster into the folder. Raises CannotRunError where nothing could be done."""
-    return issue_from(open_office(path, to_write=False), out)
+    return books_from(open_office(path, to_write=False), out)
 
 
-def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
+def books_from(book: OfficeBook, out: Path) -> IssuedBooks:
     """The same from an office book that is read already."""
     refuse_without_clusters(book)
     wrong = [found for found in book.findings if found.code in _STOPS and found.sheet in _CARRIED]
@@ -103,7 +105,7 @@ def issue_from(book: OfficeBook, out: Path) -> IssuedBooks:
     make_writable(out, "sổ cụm")
     made: list[Path] = []
     kept: list[Path] = []
-    filled = [cluster for cluster in book.clusters if _units(book, cluster)]
+    filled = [cluster for cluster in book.clusters if units_of(book, cluster)]
     for cluster, package in ((one, cluster_book(book, one)) for one in filled):
         path = out / file_name(cluster, book.settings.year)
         if path.exists():
@@ -126,7 +128,7 @@ def file_name(cluster: Cluster, year: int) -> str:
 def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
     """The cluster's book of the year: its units, the common criteria, what the office knows of it."""
     made = blank_cluster(book.settings.year)
-    made.units = [Unit(unit.code, unit.name, email=unit.email) for unit in _units(book, cluster)]
+    made.units = [Unit(unit.code, unit.name, email=unit.email) for unit in units_of(book, cluster)]
     heads = {fold(unit.code): unit.code for unit in made.units}
     made.settings = replace(
         made.settings, cluster=cluster.code, name=cluster.name, head=heads.get(fold(cluster.head), ""),
@@ -137,17 +139,3 @@ def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
     made.criteria = book.criteria
     made.parameters = parameters_of(book.criteria)
     return made
-
-
-def _units(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
-    return [unit for unit in book.units if unit.cluster == cluster.code]
-
-
-def stray_heads(book: OfficeBook) -> Iterator[Finding]:
-    """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
-    for cluster in book.clusters:
-        codes = {fold(unit.code) for unit in _units(book, cluster)}
-        for name in (cluster.head, cluster.deputy):
-            if name and codes and fold(name) not in codes:
-                yield finding(Code.HEAD_NOT_IN_CLUSTER, sheet=cluster_sheet.TABLE.sheet, value=name,
-                              cluster=cluster.code)  # fmt: skip

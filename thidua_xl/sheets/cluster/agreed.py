@@ -14,8 +14,8 @@ from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
 from ...domain.values.numbers import as_shown, in_points, stored
-from ...intake.grids import Grid
 from ...workbook.addresses import address, column_name, quoted, span
+from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from ...domain.ranking.votes import SHEET, BallotRow, Decision, Round
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Majority
+from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import doubt_in, read_number
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, is_empty, rows_of
 from .typed_since import Since

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criteria, Criterion, Kind
+from ...domain.scoring.criteria import Criteria, Criterion, RowKind
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import in_cell, in_points, shown
@@ -53,7 +53,7 @@ def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
     """
     columns: list[tuple[str, Criterion | None, int]] = []
     open_sections: list[Criterion] = []
-    outside = {Kind.BONUS: [], Kind.PENALTY: []}  # type: dict[Kind, list[Criterion]]
+    outside = {RowKind.BONUS: [], RowKind.PENALTY: []}  # type: dict[RowKind, list[Criterion]]
     for row in criteria:
         while open_sections and not row.code.startswith(open_sections[-1].code + "."):
             section = open_sections.pop()
@@ -68,7 +68,7 @@ def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
         section = open_sections.pop()
         columns.append((section.code, section, len(open_sections)))
     columns = [entry for entry in columns if not _is_hollow(criteria, entry[1])]
-    for kind, header in ((Kind.BONUS, BONUS), (Kind.PENALTY, PENALTY)):
+    for kind, header in ((RowKind.BONUS, BONUS), (RowKind.PENALTY, PENALTY)):
         columns += [(row.code, row, 1) for row in outside[kind]]
         columns.append((header, None, 0))
     return [*columns, (TOTAL, None, 0), (LACKING, None, 0), (OWN_LACKING, None, 0)]
@@ -155,9 +155,9 @@ def _height(names: Iterable[str]) -> float:
 
 def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> list[int]:
     if header == BONUS:
-        return [places[c.code] for c in criteria.scored if c.kind is Kind.BONUS]
+        return [places[c.code] for c in criteria.scored if c.kind is RowKind.BONUS]
     if header == PENALTY:
-        return [places[c.code] for c in criteria.scored if c.kind is Kind.PENALTY]
+        return [places[c.code] for c in criteria.scored if c.kind is RowKind.PENALTY]
     if header == OWN_LACKING:
         return [places[c.code] for c in criteria.scored if c.code in criteria.of_units]
     if header in (TOTAL, LACKING):
@@ -223,7 +223,7 @@ def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], 
         area = Area(HEADER_ROW + 1, at, bottom, at)
         if row is not None and not row.is_section:
             sheet.conditionals.append((area, {"type": "blanks", "style": "red"}))
-        if row is not None and row.kind in (Kind.CRITERION, Kind.SECTION):  # no bonus is no failure
+        if row is not None and row.kind in (RowKind.CRITERION, RowKind.SECTION):  # no bonus is no failure
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num",
                      "max_value": float(in_points(row.max_points)) or 1,
                      "min_color": "#F8D7B5", "max_color": "#FFFFFF"}  # fmt: skip

@@ -8,8 +8,8 @@ from ...domain.ranking.standings import Standings
 from ...domain.scoring.criteria import code_of
 from ...domain.values.cells import Formula, as_text
 from ...domain.values.choices import read_yes_no
-from ...intake.grids import Grid
 from ...workbook.addresses import span
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, is_empty, rows_of
 from .typed_since import Since, literal

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ...domain.scoring.criteria import code_of
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
 
@@ -31,7 +31,7 @@ TABLE = Table(
 )
 
 
-class Status(StrEnum):
+class FileStatus(StrEnum):
     """State of a file, by its name in JSON."""
 
     ACCEPTED = "accepted"
@@ -50,12 +50,12 @@ class Status(StrEnum):
 
 
 _SHOWN = {
-    Status.ACCEPTED: "Đã nhận",
-    Status.REFUSED: "Từ chối",
-    Status.WAITING: "Chờ quyết định",
-    Status.SUPERSEDED: "Đã thay thế",
-    Status.KEPT: "Lưu kèm",
-    Status.BLANK: "Phiếu trống",
+    FileStatus.ACCEPTED: "Đã nhận",
+    FileStatus.REFUSED: "Từ chối",
+    FileStatus.WAITING: "Chờ quyết định",
+    FileStatus.SUPERSEDED: "Đã thay thế",
+    FileStatus.KEPT: "Lưu kèm",
+    FileStatus.BLANK: "Phiếu trống",
 }
 READ = {fold(shown): status for status, shown in _SHOWN.items()}
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
@@ -72,7 +72,7 @@ _WHY = {
 }
 
 
-class Decision(StrEnum):
+class FileDecision(StrEnum):
     """Quyết định."""
 
     NONE = ""
@@ -80,7 +80,7 @@ class Decision(StrEnum):
     SKIP = "Bỏ qua"
 
 
-_DECISIONS = {fold(member.value): member for member in Decision}
+_DECISIONS = {fold(member.value): member for member in FileDecision}
 
 
 @dataclass(slots=True)
@@ -92,10 +92,10 @@ class Receipt:
     source: str
     received: str
     unit: str = ""
-    status: Status = Status.WAITING
+    status: FileStatus = FileStatus.WAITING
     why: str = ""
     errors: int = 0
-    decision: Decision = Decision.NONE
+    decision: FileDecision = FileDecision.NONE
     assigned_to: str = ""
     remark: str = ""
     """What was typed as a decision and is none."""
@@ -119,10 +119,10 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 row.text("Nguồn"),
                 row.text("Nhận lúc"),
                 row.text("Mã đơn vị"),
-                READ.get(fold(row.text("Trạng thái")), Status.WAITING),
+                READ.get(fold(row.text("Trạng thái")), FileStatus.WAITING),
                 row.text("Vì sao"),
                 int(errors) if errors.isdecimal() else 0,
-                _DECISIONS.get(fold(decision), Decision.NONE),
+                _DECISIONS.get(fold(decision), FileDecision.NONE),
                 code_of(row.text("Gán cho mã đơn vị")),
                 "" if fold(decision) in _DECISIONS else decision,
             )
@@ -144,8 +144,10 @@ def render(
     remarks: Mapping[str, tuple[str, str]], place: Placement | None = None,
 ) -> Sheet:  # fmt: skip
     """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …); `remarks` as `read_remarks` gives them."""
-    blank = {receipt.unit for receipt in receipts if receipt.status is Status.BLANK}
-    beside = {receipt.unit: receipt.file for receipt in reversed(receipts) if receipt.status is Status.KEPT}
+    blank = {receipt.unit for receipt in receipts if receipt.status is FileStatus.BLANK}
+    beside = {
+        receipt.unit: receipt.file for receipt in reversed(receipts) if receipt.status is FileStatus.KEPT
+    }
     drawn = draw(TABLE, place, title="TIẾP NHẬN PHIẾU", note="Tệp chờ quyết định: chọn ở cột Quyết định, ghi mã "
                  "ở cột Gán cho mã đơn vị nếu cần, rồi chạy lại Nhận phiếu hoặc Tổng hợp.")  # fmt: skip
     for receipt in receipts:
@@ -177,7 +179,7 @@ def render(
             },
             styles={"Trạng thái": _UNSENT_STYLE.get(state, "")},
         )
-    source = [d.value for d in Decision if d.value]
+    source = [d.value for d in FileDecision if d.value]
     drawn.sheet.validations.append(
         (
             drawn.area("Quyết định"),
@@ -190,12 +192,12 @@ def render(
 
 
 STATUS_STYLE = {
-    Status.ACCEPTED: "green",
-    Status.REFUSED: "red",
-    Status.WAITING: "amber",
-    Status.SUPERSEDED: "unused",
-    Status.KEPT: "",
-    Status.BLANK: "unused",
+    FileStatus.ACCEPTED: "green",
+    FileStatus.REFUSED: "red",
+    FileStatus.WAITING: "amber",
+    FileStatus.SUPERSEDED: "unused",
+    FileStatus.KEPT: "",
+    FileStatus.BLANK: "unused",
 }
 
 _UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}

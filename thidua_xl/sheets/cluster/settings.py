@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from ...domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
+from ...domain.values.catalogue import Code
 from ...domain.values.codes import wrong_code
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
 from ..items import Item, choice, day, draw_items, read_items, read_positive, read_text, read_whole

@@ -7,12 +7,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ...domain.ranking.submissions import Kind, Submission, SubmittedUnit
+from ...domain.ranking.submissions import Sending, Submission, SubmittedUnit
 from ...domain.scoring.criteria import code_of
 from ...domain.values.cells import Formula, as_text, is_blank
 from ...domain.values.numbers import Points, as_shown, exact_points, stored
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import chain
 from ..table import Column, Found, Placement, Table, TableRow, draw, find_table, rows_of
@@ -31,7 +31,7 @@ TABLE = Table(
     header_row=3,
     key=("Lần", "Mã đơn vị", "Mã băm"),
 )
-_KINDS = {fold(kind.value): kind for kind in Kind}
+_KINDS = {fold(kind.value): kind for kind in Sending}
 
 
 class SentRow(NamedTuple):

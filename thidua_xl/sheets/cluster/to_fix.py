@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from ...domain.values.findings import Code, Finding, Severity, in_order
-from ...intake.grids import Grid
+from ...domain.values.catalogue import Code, Severity
+from ...domain.values.findings import Finding, in_order
+from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
+from ..severities import STYLES
 from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
 from .typed_since import Since
 
@@ -25,7 +27,6 @@ TABLE = Table(
     header_row=3,
     key=("Mã lỗi",),
 )
-STYLES = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: ""}
 
 
 def read_findings(grid: Grid) -> tuple[list[Finding], Found | None]:

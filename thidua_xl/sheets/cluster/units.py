@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.units import Eligibility, Unit
+from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion
 from ...domain.scoring.parameters import Parameter
-from ...domain.values.findings import BRIEFLY, Code
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import BRIEFLY
 from ...workbook.addresses import address, fixed, span
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from . import identity as form_identity

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ...domain.scoring.settings import Settings
 from ...domain.values.cells import is_blank
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
 from .scores import Identity

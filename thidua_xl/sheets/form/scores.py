@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criteria, Criterion, Kind, Method
+from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
 from ...domain.scoring.parameters import Parameter
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import in_points, shown_number
@@ -240,7 +240,7 @@ def _total(sheet: Sheet, criteria: Criteria, checks: Mapping[str, int], at: int,
     sheet.put(at, C["Nội dung tiêu chí"], TOTAL_LABEL, "grid total")
     formula = _sum(list(checks.values()), settings, ceiling=True) if checks else ""
     sheet.put(at, C["Điểm tự chấm"], "", f"grid total points{settings.digits}", formula)
-    maximum = sum(c.max_points for c in criteria.scored if c.kind is Kind.CRITERION)
+    maximum = sum(c.max_points for c in criteria.scored if c.kind is RowKind.CRITERION)
     sheet.put(at, C["Điểm tối đa"], float(in_points(maximum)), "grid total number")
 
 

@@ -7,7 +7,8 @@ slip, what may rightly be so, what is no matter for the unit.
 from collections.abc import Mapping
 from enum import Enum
 
-from ...domain.values.findings import BRIEFLY, Code
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import BRIEFLY
 from ...domain.values.grammar import NO_WORDS, YES_WORDS
 
 HINT = "#"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...domain.values.findings import Finding, counted
 from ...workbook.addresses import quoted
 from ...workbook.model import Area, Sheet
-from ..cluster.to_fix import STYLES
+from ..severities import STYLES
 from ..table import Column, Table, draw
 
 TABLE = Table(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ...domain.office.clusters import ClusterResult
 from ...domain.office.comparable import ComparedUnit
-from ...domain.ranking.standings import Status
+from ...domain.ranking.standings import UnitStatus
 from ...domain.scoring.settings import Basis
 from ...domain.values.numbers import stored
 from ...workbook.model import Area, Sheet
@@ -31,11 +31,11 @@ TABLE = Table(
 )
 ALONE = "Không so sánh với cụm khác: tiêu chí hoặc cách xếp khác."
 _STATUS = {
-    Status.EXCLUDED: "không xét thi đua",
-    Status.MISSING: "chưa có phiếu, chưa nhập điểm",
-    Status.WAITING_VOTE: "chờ bỏ phiếu",
-    Status.INCOMPLETE: "còn thiếu điểm",
-    Status.RANKED: "",
+    UnitStatus.EXCLUDED: "không xét thi đua",
+    UnitStatus.MISSING: "chưa có phiếu, chưa nhập điểm",
+    UnitStatus.WAITING_VOTE: "chờ bỏ phiếu",
+    UnitStatus.INCOMPLETE: "còn thiếu điểm",
+    UnitStatus.RANKED: "",
 }
 
 
@@ -54,7 +54,7 @@ def render(
     drawn = draw(TABLE, place, title="TOÀN BỘ ĐƠN VỊ", note=note)
     for line in lines:
         unit, result = line.unit, results[line.cluster]
-        came = unit.status is not Status.MISSING
+        came = unit.status is not UnitStatus.MISSING
         points = f"points{result.digits}"
         basis = "xếp theo %" if result.basis is Basis.PERCENT else ""
         notes = [_STATUS[unit.status], basis, ALONE if line.is_alone else ""]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from ...domain.office.inputs import Appraised, OfficeUnit
 from ...domain.scoring.criteria import code_of
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table
 from .typed import draw_typed, read_code, read_day, read_score, typed_lines

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from ...domain.office.clusters import DetailLine
 from ...domain.scoring.criteria import code_of
+from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
 from ...domain.values.numbers import Points, exact_points, in_points, round_half_up, shown_number, stored
 from ...domain.values.text import clean, fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.heights import text_height
 from ...workbook.model import Area, RowFormat, Sheet
 from ..items import UnreadableError, read_date

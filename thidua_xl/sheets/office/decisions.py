@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from ...domain.office.inputs import FlagDecision, OfficeUnit, Verdict
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_choice, read_code, typed_lines

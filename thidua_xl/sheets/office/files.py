@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
-from ..cluster.receipts import READ, STATUS_STYLE, Decision, Status
+from ..cluster.receipts import READ, STATUS_STYLE, FileDecision, FileStatus
 from ..table import Column, Placement, Table, choices, draw, find_table, rows_of
 
 TABLE = Table(
@@ -26,7 +27,7 @@ TABLE = Table(
     header_row=3,
     key=("Mã cụm", "SHA-256"),
 )
-_DECISIONS = {fold(member.value): member for member in Decision}
+_DECISIONS = {fold(member.value): member for member in FileDecision}
 
 
 @dataclass(slots=True)
@@ -38,9 +39,9 @@ class FileRow:
     source: str
     received: str
     cluster: str = ""
-    status: Status = Status.WAITING
+    status: FileStatus = FileStatus.WAITING
     why: str = ""
-    decision: Decision = Decision.NONE
+    decision: FileDecision = FileDecision.NONE
     typed: object = None
     """What stands in `Quyết định`, as it was typed."""
 
@@ -52,8 +53,8 @@ def read_files(grid: Grid) -> list[FileRow]:
     return [
         FileRow(
             row.text("SHA-256"), row.text("File"), row.text("Nguồn"), row.text("Nhận lúc"), row.text("Mã cụm"),
-            READ.get(fold(row.text("Trạng thái")), Status.WAITING), row.text("Vì sao"),
-            _DECISIONS.get(fold(row.text("Quyết định")), Decision.NONE), row.raw("Quyết định"),
+            READ.get(fold(row.text("Trạng thái")), FileStatus.WAITING), row.text("Vì sao"),
+            _DECISIONS.get(fold(row.text("Quyết định")), FileDecision.NONE), row.raw("Quyết định"),
         )
         for row in rows if row.text("SHA-256")
     ]  # fmt: skip
@@ -62,7 +63,7 @@ def read_files(grid: Grid) -> list[FileRow]:
 def wrong_decisions(grid: Grid) -> Iterator[Finding]:
     """Words in `Quyết định` that are none: they count as nothing."""
     found = find_table(grid, TABLE)
-    allowed = " · ".join(decision.value for decision in Decision if decision.value)
+    allowed = " · ".join(decision.value for decision in FileDecision if decision.value)
     for row in rows_of(grid, found.placement) if found else ():
         typed = row.text("Quyết định")
         if row.text("SHA-256") and fold(typed) not in _DECISIONS:
@@ -89,7 +90,7 @@ def render(rows: Sequence[FileRow], names: Mapping[str, str], place: Placement |
             },
             styles={"Trạng thái": STATUS_STYLE[row.status]},
         )
-    rule = choices(drawn.sheet, [decision.value for decision in Decision if decision.value])
+    rule = choices(drawn.sheet, [decision.value for decision in FileDecision if decision.value])
     drawn.sheet.validations.append((drawn.area("Quyết định"), rule))
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.values.findings import Code, Finding, Severity
-from ...intake.grids import Grid
+from ...domain.values.catalogue import Code, Severity
+from ...domain.values.findings import Finding
+from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
-from ..cluster.to_fix import STYLES
+from ..severities import STYLES
 from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
 from .checking import FORMS
 

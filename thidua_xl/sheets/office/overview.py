@@ -9,7 +9,7 @@ from ...domain.office.comparable import groups_of
 from ...domain.office.inputs import Cluster, OfficeSettings
 from ...domain.office.progress import FileState, Progress
 from ...domain.office.proposal import Proposal
-from ...domain.ranking.standings import Status
+from ...domain.ranking.standings import UnitStatus
 from ...domain.values.numbers import Points, round_half_up, stored
 from ...workbook.addresses import fixed, quoted, span
 from ...workbook.heights import text_height
@@ -238,7 +238,7 @@ def average_share(result: ClusterResult, section: int) -> Points | None:
     came = [
         unit
         for unit in result.units
-        if unit.status in (Status.RANKED, Status.WAITING_VOTE, Status.INCOMPLETE)
+        if unit.status in (UnitStatus.RANKED, UnitStatus.WAITING_VOTE, UnitStatus.INCOMPLETE)
     ]
     maximum = result.sections[section][2]
     if not came or maximum <= 0:

@@ -5,9 +5,10 @@ from datetime import date
 
 from ...domain.office.inputs import Cluster, Paper, PaperKind
 from ...domain.ranking.dates import told
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table, TableRow
 from .typed import draw_typed, read_choice, read_code, read_day, typed_lines

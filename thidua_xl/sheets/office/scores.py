@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from ...domain.office.inputs import OfficeUnit, SuperiorScore
-from ...domain.values.findings import Code, Finding, any_error, finding
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, any_error, finding
 from ...domain.values.numbers import stored
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, read_score, typed_lines

@@ -5,8 +5,9 @@ from dataclasses import fields
 
 from ...domain.office.inputs import OfficeSettings
 from ...domain.ranking import dates
-from ...domain.values.findings import Code, Finding, finding
-from ...intake.grids import Grid
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
 from ..items import Item, day, draw_items, read_items, read_points, read_text, read_whole

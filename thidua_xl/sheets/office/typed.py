@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ...domain.scoring.criteria import code_of
+from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
 from ...domain.values.numbers import Points, exact_points, round_half_up
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..items import UnreadableError, read_date
 from ..table import Placement, Table, TableRow, choices, draw, find_table, is_empty, ready_for_typing, rows_of

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from ...domain.office.inputs import Cluster, OfficeUnit
+from ...domain.values.catalogue import Code
 from ...domain.values.codes import wrong_code
-from ...domain.values.findings import Code, Finding, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...intake.grids import Grid
+from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, typed_lines

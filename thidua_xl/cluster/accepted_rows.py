@@ -1,0 +1,45 @@
+"""The rows of the forms that count, and of those that wait."""
+
+from collections.abc import Iterable
+
+from ..domain.scoring.rows import Row
+from ..domain.scoring.scores import parameters_of
+from ..domain.values.catalogue import Code
+from ..scorecard.carry_over import carry_over
+from ..scorecard.read import UnitForm, read_rows
+from ..sheets.cluster.receipts import FileStatus
+from .book import Book
+from .identify import older
+from .opened import Opened
+
+
+def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list[Row]]:
+    """Typed rows of the files that count, and of those that still wait (checked, not counted)."""
+    counted: list[Row] = []
+    doubtful: list[Row] = []
+    for one in opened:
+        if one.form is None:
+            continue
+        status = one.receipt.status
+        if status is FileStatus.ACCEPTED:
+            _read(book, one.form, one.unit)
+            counted += one.form.rows
+        elif status is FileStatus.WAITING and not is_unread(one):
+            read_rows(one.form, one.unit, book.criteria, book.parameters, book.settings)
+            doubtful += one.form.rows
+    return counted, doubtful
+
+
+def _read(book: Book, form: UnitForm, unit: str) -> None:
+    """The rows of a form that counts; those of an older version are moved to the present criteria."""
+    old = older(book, form)
+    if old is None:
+        read_rows(form, unit, book.criteria, book.parameters, book.settings)
+    else:
+        read_rows(form, unit, old, parameters_of(old), book.settings)
+        carry_over(form, unit, old, book.criteria, book.parameters)
+
+
+def is_unread(one: Opened) -> bool:
+    """Of other criteria, or without a figure beside a form that has them: no list of missing scores."""
+    return any(found.code in (Code.OLD_CRITERIA, Code.FORM_WITHOUT_FIGURES) for found in one.findings)

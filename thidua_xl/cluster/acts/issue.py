@@ -1,0 +1,82 @@
+"""Phát hành phiếu: every unit's form, written anew only where it changed."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ... import clock
+from ...bookkeeping.new_file import make_writable
+from ...domain.scoring.units import Unit
+from ...domain.values.findings import Finding, any_error
+from ...errors import CannotRunError
+from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_of
+from ...sheets.hidden import Issued
+from ...storage import locks
+from ...storage.safe import backup, sweep, write_safely
+from ...workers import garbage
+from ..book import Book
+from ..reading import open_book
+from ..reassess import computed
+from ..refusals import refuse_closed, refuse_empty
+from ..save import Keep, Saved, save_cluster_book
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedForms:
+    """The outcome of `issue`. With errors in the book nothing is issued."""
+
+    book: Book
+    files: tuple[Path, ...]
+    findings: list[Finding]
+    saved: Saved | None
+
+
+@garbage.held()
+def issue(path: Path, out: Path) -> IssuedForms:
+    """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
+    with locks.held(path):
+        return issue_from(open_book(path), out)
+
+
+def issue_from(book: Book, out: Path, keep: Keep = save_cluster_book) -> IssuedForms:
+    """Issue from a book that is read already, from its file or live; `keep` writes what was issued into it."""
+    refuse_closed(book)
+    refuse_empty(book)
+    if any_error(book.findings):
+        return IssuedForms(book, (), book.findings, None)
+    created = clock.now()
+    plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, created.date().isoformat()))
+    new = [line for _, line, is_new in plan if is_new]
+    events = [f"Phát hành {file_name(line.unit, book.settings.year)}, số {line.issue_id}" for line in new]
+    book.issued += new
+    if new:
+        book.versions.setdefault(book.criteria.fingerprint, book.criteria)
+    make_writable(out, "phiếu")
+    outcome, told = computed(book)
+    saved = keep(book, outcome, "issue", [*told, *events])
+    return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
+
+
+def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path) -> Iterator[Path]:
+    stamps: dict[str, Stamp] = {}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        names = [file_name(unit.code, book.settings.year) for unit, _, _ in plan]
+        sweep(out, names)
+        sweep(out / "luu", names)
+        for unit, line, _ in plan:
+            path = out / file_name(unit.code, book.settings.year)
+            if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file
+                day = datetime.datetime.fromisoformat(line.issued)
+                stamps[line.issued] = stamp_of(book.settings, book.criteria, day)
+            data = stamps[line.issued].stamped(identity_of(unit, line), line.issued)
+            if path.exists() and path.read_bytes() == data:
+                yield path
+                continue
+            if path.exists():  # perhaps filled in already: nothing is lost
+                backup(path, clock.now())
+            write_safely(path, data)
+            yield path
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được phiếu vào {out}: {error.strerror or error}.") from None

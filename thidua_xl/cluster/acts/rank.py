@@ -1,0 +1,27 @@
+"""Xếp hạng: score and rank what the book says now (HD 1302, III)."""
+
+from pathlib import Path
+
+from ...storage import locks
+from ...workers import garbage
+from ..assess import Assessment
+from ..book import Book
+from ..reading import open_book
+from ..reassess import computed
+from ..refusals import refuse_closed, refuse_empty
+from ..save import Keep, Saved, save_cluster_book
+
+
+@garbage.held()
+def rank(path: Path) -> tuple[Book, Assessment, Saved]:
+    """Score and rank what the book says now; decisions on waiting files are carried out first."""
+    with locks.held(path):
+        return rank_in(open_book(path))
+
+
+def rank_in(book: Book, keep: Keep = save_cluster_book) -> tuple[Book, Assessment, Saved]:
+    """Score and rank a book that is read already, from its file or live; `keep` writes the outcome."""
+    refuse_closed(book)
+    refuse_empty(book)
+    outcome, events = computed(book)
+    return book, outcome, keep(book, outcome, "rank", events)

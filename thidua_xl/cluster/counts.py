@@ -1,0 +1,64 @@
+"""How many files and units the book has, and what became of them; the figures reconcile."""
+
+from typing import NamedTuple
+
+from ..domain.values.findings import OF_SEVERAL, Finding
+from ..sheets.cluster.receipts import FileStatus, Receipt
+from .assess import Assessment
+from .book import Book
+from .units_in import waiting_units
+
+
+def is_about(found: Finding, receipt: Receipt) -> bool:
+    """Whether it was found in the file, or in another with which the file waits for one choice."""
+    waits = found.code in OF_SEVERAL and receipt.status is FileStatus.WAITING and found.unit == receipt.unit
+    return found.file == receipt.file or waits
+
+
+class Counts(NamedTuple):
+    """Counts of the book (design, 6): both equations hold, or there is no summary."""
+
+    received: int
+    accepted: int
+    refused: int
+    waiting: int
+    superseded: int
+    expected: int
+    typed: int
+    missing: tuple[str, ...]
+    kept: int = 0
+    """What came with letters and is no scorecard; not among those received."""
+    blank: int = 0
+    """Scorecards in which nobody typed anything; not among those received either."""
+    undecided: tuple[str, ...] = ()
+    """Those of `missing` whose forms are there and wait for a choice."""
+
+
+_BESIDE = (FileStatus.KEPT, FileStatus.BLANK)
+"""States counted beside the equation: nothing was submitted with such a file."""
+
+
+def count(book: Book, outcome: Assessment) -> Counts:
+    """Count the book. Raises AssertionError if the counts do not reconcile: nothing may be lost."""
+    states = [receipt.status for receipt in book.receipts]
+    accepted = {r.unit for r in book.receipts if r.status is FileStatus.ACCEPTED}
+    expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | outcome.typed]
+    missing = tuple(code for code in expected if code not in accepted and code not in outcome.typed)
+    counts = Counts(
+        received=sum(state not in _BESIDE for state in states),
+        accepted=states.count(FileStatus.ACCEPTED),
+        refused=states.count(FileStatus.REFUSED),
+        waiting=states.count(FileStatus.WAITING),
+        superseded=states.count(FileStatus.SUPERSEDED),
+        expected=len(expected),
+        typed=len(outcome.typed),
+        missing=missing,
+        kept=states.count(FileStatus.KEPT),
+        blank=states.count(FileStatus.BLANK),
+        undecided=tuple(code for code in missing if code in waiting_units(book)),
+    )
+    if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
+        raise AssertionError(f"files do not reconcile: {counts}")
+    if counts.expected != counts.accepted + counts.typed + len(counts.missing):
+        raise AssertionError(f"units do not reconcile: {counts}")
+    return counts

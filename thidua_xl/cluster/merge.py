@@ -1,0 +1,142 @@
+"""What accepted forms say, put into the received columns of the cluster's book."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..domain.scoring.scores import Key
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
+from ..domain.values.findings import Finding, finding
+from ..scorecard.read import UnitForm
+from ..sheets.cluster.agreed import EXPLAINED as EXPLANATION
+from ..sheets.cluster.agreed import RECEIVED, TABLE, LedgerRow
+from ..sheets.cluster.receipts import FileStatus
+from ..sheets.hidden import EXPLAINED
+from .book import Book
+from .opened import Opened
+from .places import line_numbers, table_place
+
+
+def received_values(form: UnitForm) -> dict[str, list[object]]:
+    """What the received columns hold for each criterion: numbers where they were understood."""
+    by_code = {row.criterion.code: row for row in form.rows}
+    values: dict[str, list[object]] = {}
+    for code, (target, result, mark, score) in form.raw.items():
+        row = by_code[code]
+        values[code] = [  # what is blank is not asked any further: half of the cells
+            None if target is None else _received(target, row.target.number),
+            None if result is None else _received(result, row.result.number),
+            None if mark is None else _received(mark, None),
+            DOUBLED if code in form.doubled else _received(score, row.score.number),
+        ]
+    return values
+
+
+DOUBLED = "trùng dòng"
+"""What the book shows for a self-score of a criterion that stands twice in the form."""
+
+
+def _received(raw: object, number: Decimal | None) -> object:
+    """A received cell as the book shows it: never a date that could be taken for a number."""
+    if number is not None:
+        return float(number)
+    if isinstance(raw, Formula):
+        raw = raw.value
+    if isinstance(raw, CellError):
+        return raw.text
+    if raw is Uncomputed.FORMULA:
+        return "công thức chưa tính"
+    if raw is None or isinstance(raw, str):
+        return raw or None
+    return as_text(raw)
+
+
+@dataclass(slots=True)
+class Merged:
+    """What merging changed: the journal's lines, and hand edits that were undone."""
+
+    events: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Merged:
+    """Put what accepted files say into the received columns of the ledger.
+
+    Args:
+        book: its ledger is changed.
+        opened: the files of the book.
+        known: unit → hash of the file that counted before this run: where that has not changed, a
+            received column that differs was edited by hand.
+    """
+    merged = Merged()
+    place, lines = table_place(book, TABLE), dict[Key, int]()
+    headers = compared(book)
+    book.meta = {**book.meta, EXPLAINED: "1"}
+    accepted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}
+    for unit, one in sorted(accepted.items()):
+        assert one.form is not None
+        values = received_values(one.form)
+        texts = {row.criterion.code: row.explanation for row in one.form.rows}
+        changes: list[str] = []
+        same_file = known.get(unit) == one.receipt.sha256
+        for criterion in book.criteria.scored:
+            key = (unit, criterion.code)
+            entry = book.ledger.get(key)
+            new = values.get(criterion.code, _NOTHING)
+            text = texts.get(criterion.code, "")
+            if entry is None and not same_file:  # the first file of this unit: nothing to compare with
+                book.ledger[key] = LedgerRow(*key, received=list(new), explanation=text)
+                continue
+            if entry is None:
+                entry = book.ledger[key] = LedgerRow(*key)
+            before, now = own_values(entry), [*new, text or None]
+            news = before != now and unit in known  # a first form is told as received, not cell by cell
+            for header, was, value in zip(headers if news else (), before, now, strict=False):
+                old = plain_cell(was)
+                if old == value:
+                    continue
+                if same_file:
+                    lines = lines or line_numbers(book)
+                    merged.findings.append(
+                        finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
+                                cell=place.cell(lines[key], header), value=as_text(old),
+                                expected=as_text(value) or "(trống)")
+                    )  # fmt: skip
+                changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
+            entry.received, entry.explanation = list(new), text
+        if unit in known and changes:
+            why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
+            merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
+    for unit in sorted(set(known) - set(accepted)):
+        _forget(book, unit)
+        merged.events.append(f"{unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận")
+    return merged
+
+
+def compared(book: Book) -> tuple[str, ...]:
+    """The received columns that the book has filled: an earlier version took no `Giải trình` from the forms."""
+    return (*RECEIVED, EXPLANATION) if EXPLAINED in book.meta else RECEIVED
+
+
+def own_values(entry: LedgerRow) -> list[object]:
+    """What a row holds of the unit's own, in the order of the received columns, `Giải trình` last."""
+    return [*entry.received, entry.explanation or None]
+
+
+_NOTHING: list[object] = [None] * len(RECEIVED)
+
+
+def plain_cell(value: object) -> object:
+    """A received cell without a formula somebody put over it."""
+    return value.value if isinstance(value, Formula) else value
+
+
+def _forget(book: Book, unit: str) -> None:
+    for (code, _), entry in book.ledger.items():
+        if code == unit:
+            entry.received, entry.explanation = [None] * len(RECEIVED), ""
+
+
+def _shown(value: object) -> str:
+    return "(trống)" if value is None else as_text(value)

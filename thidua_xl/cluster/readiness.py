@@ -1,0 +1,40 @@
+"""How far a book has come: what a blank one lacks, whether anything has begun, whether it is ready to be used."""
+
+from collections.abc import Iterator
+
+from ..domain.scoring.criteria import Criteria, RowKind
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import Finding, finding
+from ..domain.values.numbers import in_points, shown_number
+from ..sheets import criteria as criteria_sheet
+from ..sheets.cluster import units as units_sheet
+from .book import Book
+
+
+def lacks(book: Book) -> Iterator[Finding]:
+    """Lists of a cluster book that are empty."""
+    if not book.units:
+        yield nothing_listed(units_sheet.TABLE.sheet, "đơn vị")
+    if not book.criteria.scored:
+        yield nothing_listed(criteria_sheet.TABLE.sheet, "tiêu chí")
+
+
+def nothing_listed(sheet: str, what: str) -> Finding:
+    return finding(Code.NOTHING_LISTED, sheet=sheet, value="", what=what)
+
+
+def has_begun(book: Book) -> bool:
+    """Whether a form went out or came in, or somebody typed a score."""
+    typed = any(entry.has_agreed or not all(map(is_blank, entry.received)) for entry in book.ledger.values())
+    return bool(book.issued or book.receipts) or typed
+
+
+def ready_said(book: Book) -> str:
+    """That a cluster book can be issued from; its figures are what the head compares with the paper."""
+    return f"Sổ sẵn sàng: {len(book.units)} đơn vị, {table_said(book.criteria)}."
+
+
+def table_said(criteria: Criteria) -> str:
+    points = sum(row.max_points for row in criteria.scored if row.kind is RowKind.CRITERION)
+    return f"{len(criteria.scored)} tiêu chí, {shown_number(in_points(points))} điểm"

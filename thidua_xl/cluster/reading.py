@@ -1,0 +1,127 @@
+"""A cluster's book read from its sheets."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..bookkeeping.opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
+from ..domain.ranking import dates
+from ..domain.scoring.scores import parameters_of
+from ..domain.scoring.settings import Settings
+from ..domain.scoring.units import Unit
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..errors import CannotRunError
+from ..sheets import criteria, journal
+from ..sheets.cluster import agreed, ballots, proclaimed, receipts, settings, submissions, to_fix
+from ..sheets.cluster import units as units_sheet
+from ..sheets.hidden import (
+    CLUSTER,
+    EVIDENCE,
+    ISSUED,
+    MEMORY,
+    META,
+    VERSIONS,
+    read_evidence,
+    read_issued,
+    read_memory,
+    read_meta,
+    read_versions,
+)
+from ..sheets.table import Found, find_table
+from ..workbook.grid import Grid, GridSource
+from .book import TABLES, TYPED_SHEETS, WRITTEN_SHEETS, Book
+
+_LOOKED_AT = (
+    LookedAt(criteria.TABLE, ("Điểm tối đa",)),
+    LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
+    LookedAt(ballots.TABLE, ballots.LOOKED_AT, ballots.EACH_ROW),
+    LookedAt(proclaimed.TABLE, proclaimed.TYPED[:2], proclaimed.TYPED[:2]),
+)
+"""Typed numbers and words that count as people see them."""
+_NEVER_LOST = (*TYPED_SHEETS, submissions.TABLE)
+"""What stands there comes from people, or is the record of what they did."""
+
+
+def open_book(path: Path, *, to_write: bool = True) -> Book:
+    """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
+    data, source = opened(path, to_write=to_write)
+    book = read_book(source, path)
+    book.data = data
+    return book
+
+
+def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
+    """The state of an opened cluster book. Raises CannotRunError if it is not one."""
+    if schema_of(source) != CLUSTER:
+        raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
+    grids = _read_grids(source, path, formulas=to_write)
+    look_at(path, grids, _LOOKED_AT)
+    book = _inputs(grids)
+    book.path, book.grids = path, grids
+    _state(book)
+    return book
+
+
+def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, Grid]:
+    """All sheets; texts of formulas that people typed only where they shall be written again."""
+    inputs = (settings.TABLE, units_sheet.TABLE, criteria.TABLE)
+    sheets = dict.fromkeys((table.sheet for table in (*inputs, *WRITTEN_SHEETS)), False)
+    sheets |= dict.fromkeys((table.sheet for table in (*TYPED_SHEETS, submissions.TABLE)), formulas)
+    sheets |= dict.fromkeys(("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False)
+    return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
+
+
+def _inputs(grids: Mapping[str, Grid]) -> Book:
+    set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
+    members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
+    scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
+    wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
+             *_head_findings(set_to, members, grids)]  # fmt: skip
+    return Book(set_to, members, scored, parameters_of(scored), wrong)
+
+
+def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
+    return dates.of_settings(set_to, settings.TABLE.sheet, lambda name: settings.cell_of(grid, name))
+
+
+def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Grid]) -> list[Finding]:
+    codes = {unit.code for unit in members}
+    return [
+        finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet,
+                cell=settings.cell_of(grids[settings.TABLE.sheet], name), value=code, name=name,
+                used="để trống", allowed="mã của một đơn vị ở trang Đơn vị")
+        for name, code in (("Trưởng cụm", set_to.head), ("Phó Trưởng cụm", set_to.deputy))
+        if code and members and code not in codes
+    ]  # fmt: skip
+
+
+def _state(book: Book) -> None:
+    grids = book.grids
+    found: dict[str, Found | None] = {}
+    if agreed.TABLE.sheet in grids:
+        book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
+    if receipts.TABLE.sheet in grids:
+        book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
+        book.remarks = receipts.read_remarks(grids[receipts.TABLE.sheet])
+    if proclaimed.TABLE.sheet in grids:
+        grid = grids[proclaimed.TABLE.sheet]
+        book.proclaimed, book.proclaimed_twice, found["proclaimed"] = proclaimed.read_proclaimed(grid)
+    if ballots.TABLE.sheet in grids:
+        book.ballots, found["ballots"] = ballots.read_ballots(grids[ballots.TABLE.sheet])
+    if to_fix.TABLE.sheet in grids:
+        book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
+    if journal.TABLE.sheet in grids:
+        book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
+    if submissions.TABLE.sheet in grids:
+        book.sent, found["sent"] = submissions.read_rows(grids[submissions.TABLE.sheet])
+    book.meta = read_meta(grids[META])
+    book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
+    book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
+    book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
+    book.evidence = read_evidence(grids[EVIDENCE]) if EVIDENCE in grids else {}
+    for table in TABLES:
+        place = find_table(grids[table.sheet], table) if table.sheet in grids else None
+        if place is not None:
+            book.places[table.sheet] = place
+        if table in _NEVER_LOST and table.sheet in grids:
+            refuse_lost_columns(book.path, book.grids[table.sheet], table, place)

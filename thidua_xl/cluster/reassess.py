@@ -1,0 +1,179 @@
+"""What the book amounts to now: assessed as it stands, or anew from its originals where something changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import OF_SEVERAL, Finding, finding
+from ..errors import CannotRunError
+from ..mail.inbox import Incoming
+from ..scorecard.read import Read, answered, read_file
+from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
+from ..sheets.hidden import EXPLAINED
+from ..storage.originals import keep_original, load_original
+from ..workers.cage import readers
+from ..workers.steps import Step, quietly
+from .accepted_rows import read_accepted
+from .assess import Assessment, assess
+from .book import Book
+from .changed_criteria import adopt, is_stale
+from .changed_units import are_others
+from .counts import is_about
+from .decisions import undone
+from .identify import identified, laid_aside
+from .merge import merge
+from .opened import Opened
+from .set_aside import Aside, set_aside
+from .which_counts import settle_forms
+
+
+def keep_originals(book: Book, new: Sequence[Incoming]) -> None:
+    """Before anything else happens. Raises CannotRunError where they cannot be kept."""
+    try:
+        for file in new:
+            keep_original(book.originals, file.sha256, file.name, file.data)
+    except OSError as error:
+        why = error.strerror or error
+        raise CannotRunError(
+            f"Không giữ được bản gốc trong {book.originals}: {why}. Sổ còn nguyên."
+        ) from None
+
+
+def computed(book: Book) -> tuple[Assessment, list[str]]:
+    """What the book amounts to now, and what of it goes into the journal.
+
+    Where somebody decided about a file, or changed the criteria or the units, since the last run, the originals are
+    read again; so they are where an earlier version left `Giải trình` in them.
+    """
+    unexplained = EXPLAINED not in book.meta and counted_before(book)
+    changed = bool(book.receipts) and (is_stale(book) or are_others(book))
+    if undone(book) or changed or _counts_nothing(book) or unexplained:
+        return recomputed(book)
+    events = adopt(book)
+    return assess(book, book.noted), events
+
+
+def _counts_nothing(book: Book) -> bool:
+    """Whether a file counts of which nothing stands in the book: in earlier versions a blank form did."""
+    filled = {unit for (unit, _), entry in book.ledger.items() if not all(map(is_blank, entry.received))}
+    return not counted_before(book).keys() <= filled
+
+
+def recomputed(book: Book) -> tuple[Assessment, list[str]]:
+    """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
+    return reassessed(book, counted_before(book), {}, [])
+
+
+def counted_before(book: Book) -> dict[str, str]:
+    """Unit → hash of the file that counts for it."""
+    return {r.unit: r.sha256 for r in book.receipts if r.status is FileStatus.ACCEPTED}
+
+
+def reassessed(
+    book: Book,
+    before: Mapping[str, str],
+    data: Mapping[str, bytes],
+    added: Sequence[Receipt],
+    step: Step = quietly,
+) -> tuple[Assessment, list[str]]:
+    """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
+    was_stale, changed = book.meta.get("criteria", "") if is_stale(book) else "", adopt(book)
+    new = {id(receipt) for receipt in added}
+    were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
+    opened, lost = _open_all(book, data, step)
+    settle_forms(book, opened, lost)
+    counted, doubtful = read_accepted(book, opened)
+    held = [receipt for receipt in lost if receipt.decision is not FileDecision.SKIP]
+    merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, held)})
+    kept = {receipt.file for receipt in held}
+    noted = [found for found in book.noted if found.file in kept]
+    noted += [found for found in _under_old(was_stale, book, held) if found not in noted]
+    for one in opened:
+        if one.receipt.decision is FileDecision.SKIP:
+            continue  # settled by a person: nothing is left to be done about it
+        noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
+    outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
+    _count_errors(book, outcome, lost)
+    return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events]
+
+
+def _under_old(mark: str, book: Book, lost: Sequence[Receipt]) -> Iterator[Finding]:
+    """Files that count, cannot be read again, and were read by the criteria of that mark, which have changed."""
+    for receipt in lost if mark else ():
+        if receipt.status is FileStatus.ACCEPTED and receipt.decision is not FileDecision.USE:
+            yield finding(Code.OLD_CRITERIA, unit=receipt.unit, file=receipt.file, value=mark,
+                          expected=book.criteria.fingerprint, plan="Bản gốc không còn để chuyển.")  # fmt: skip
+
+
+def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[Opened], list[Receipt]]:
+    """Every file of the book opened by the workers, and those whose original is gone."""
+    opened: list[Opened] = []
+    lost: list[Receipt] = []
+    known = {receipt.sha256 for receipt in book.receipts}
+    with readers(len(book.receipts)) as workers:
+        reading: list[tuple[Receipt, Future[Read] | Aside]] = []
+        for receipt in book.receipts:
+            content = data.get(receipt.sha256)
+            content = (
+                load_original(book.originals, receipt.sha256, receipt.file) if content is None else content
+            )
+            if content is None:
+                lost.append(receipt)
+                if receipt.status is FileStatus.ACCEPTED and book.unit(receipt.unit) is None:
+                    receipt.status = FileStatus.WAITING
+                    receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
+                continue
+            aside = set_aside(receipt.file, receipt.source, content, known)
+            reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
+        from ..scorecard import validate  # noqa: F401 - pandas is imported while the workers read
+
+        for done, (receipt, found) in enumerate(reading):
+            step(done, len(reading))
+            if isinstance(found, Aside):
+                opened.append(laid_aside(book, receipt, found))
+            else:
+                opened.append(identified(book, receipt, answered(found, receipt.file)))
+    return opened, lost
+
+
+def _is_here(sha256: str, lost: Sequence[Receipt]) -> bool:
+    return all(receipt.sha256 != sha256 for receipt in lost)
+
+
+def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> None:
+    """`Số lỗi` and `Vì sao` of the files that count, now that all is checked."""
+    errors: dict[str, int] = {}
+    shared = [found for found in outcome.findings if found.code in OF_SEVERAL]
+    for found in outcome.findings:
+        if found.file and found.is_error:
+            errors[found.file] = errors.get(found.file, 0) + 1
+    for receipt in book.receipts:
+        if receipt in lost:
+            continue
+        beside = sum(is_about(found, receipt) and found.file != receipt.file for found in shared)
+        receipt.errors = errors.get(receipt.file, 0) + beside
+        if receipt.status is FileStatus.ACCEPTED:
+            receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if receipt.errors else ""
+
+
+def _received_events(added: Sequence[Receipt]) -> list[str]:
+    """When is the journal's own column; from where, whose, in which state, and what stands in its place."""
+    return [
+        f"Nhận {receipt.file} từ {receipt.source or 'tệp chọn'} ({receipt.sha256[:12]}): "
+        f"đơn vị {receipt.unit or 'chưa rõ'}, {_state(receipt)}"
+        for receipt in added
+    ]
+
+
+def _settled_events(were: Sequence[tuple[Receipt, FileStatus]]) -> list[str]:
+    """Files received earlier that are in another state now: superseded, decided about, no longer known."""
+    return [
+        f"{receipt.file} ({receipt.sha256[:12]}): {old.shown.lower()} → {_state(receipt)}"
+        for receipt, old in were if receipt.status is not old
+    ]  # fmt: skip
+
+
+def _state(receipt: Receipt) -> str:
+    state = receipt.status.shown.lower()
+    return f"{state}. {receipt.why}" if receipt.status is FileStatus.SUPERSEDED else state

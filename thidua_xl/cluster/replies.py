@@ -1,0 +1,197 @@
+"""What each unit gets back: its form marked, a reminder, or nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from ..domain.scoring.units import Unit
+from ..domain.values.catalogue import Code, Severity
+from ..domain.values.findings import Finding, in_order
+from ..mail import drafts as letters
+from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
+from .assess import Assessment
+from .book import Book
+
+
+class ReplyState(StrEnum):
+    """What a unit is asked for, by its name in JSON."""
+
+    TO_FIX = "to_fix"
+    RESEND = "resend"
+    REMINDER = "reminder"
+    FINE = "fine"
+    ON_PAPER = "on_paper"
+    EXCLUDED = "excluded"
+    NO_FORM = "no_form"
+    """The cluster scores everything: no form is due."""
+
+    @property
+    def shown(self) -> str:
+        """Tình trạng."""
+        return SHOWN[self][0]
+
+
+SHOWN = {
+    ReplyState.TO_FIX: ("Phiếu cần sửa", "red"),
+    ReplyState.RESEND: ("Cần gửi lại tệp", "red"),
+    ReplyState.REMINDER: ("Chưa nộp", "amber"),
+    ReplyState.FINE: ("Không có gì phải sửa", "green"),
+    ReplyState.ON_PAPER: ("Nhập từ bản giấy", "green"),
+    ReplyState.EXCLUDED: ("Không xét", "unused"),
+    ReplyState.NO_FORM: ("Không cần phiếu", "green"),
+}
+_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
+"""What a unit cannot mend in its file."""
+_OURS_TO_OPEN = frozenset(
+    {
+        Code.FILE_UNFINISHED,
+        Code.ARCHIVE_NOT_READ,
+        Code.ARCHIVE_TOO_DEEP,
+        Code.NOT_TAKEN_YET,
+        Code.MSG_NOT_READ,
+    }
+)
+"""What the head does without the unit."""
+_TO_THE_UNIT: Mapping[Code, str] = {
+    Code.FILE_EMPTY: "Mở phiếu đã điền trên máy của đơn vị, lưu lại rồi gửi lại.",
+    Code.FILE_NOT_XLSX: "Gửi phiếu Excel: mở bằng Excel, chọn Lưu thành loại .xlsx rồi gửi lại.",
+    Code.FILE_IS_LINK: "Gửi chính tệp phiếu .xlsx dạng tệp đính kèm, không gửi đường dẫn.",
+    Code.ARCHIVE_IN_PARTS: "Gửi phiếu .xlsx dạng tệp đính kèm thường, không chia nhỏ tệp nén.",
+    Code.FILE_DAMAGED: "Mở tệp trên máy của đơn vị, lưu lại rồi gửi lại.",
+    Code.FILE_UNSAFE: "Nhập lại vào phiếu đã phát rồi gửi lại.",
+    Code.WRONG_SCHEMA: "Gửi phiếu tự chấm Trưởng cụm đã phát.",
+    Code.WRONG_CLUSTER: "Gửi đúng phiếu của cụm này.",
+    Code.WRONG_YEAR: "Gửi phiếu đúng năm.",
+    Code.NEVER_ISSUED: "Nhập vào phiếu Trưởng cụm đã phát cho đơn vị rồi gửi lại.",
+    Code.OLD_CRITERIA: "Nhập vào phiếu phát lần sau cùng (theo bộ tiêu chí mới) rồi gửi lại.",
+    Code.TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
+    Code.MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát; điểm được chấm theo bộ tiêu chí của cụm.",
+    Code.DIFFERS_FROM_RULE: "Xem lại chỉ tiêu, kết quả hoặc điểm; nếu giữ điểm này thì nêu lý do ở cột Giải trình.",
+}
+"""What to do, said to the unit: the catalogue says it to the head."""
+
+
+@dataclass(slots=True)
+class Reply:
+    """A unit and what goes back to it."""
+
+    unit: Unit
+    state: ReplyState
+    findings: list[Finding] = field(default_factory=list)
+    receipt: Receipt | None = None
+    """The file that counts."""
+    copy: str = ""
+    draft: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def errors(self) -> int:
+        """How many of the findings are errors."""
+        return sum(found.is_error for found in self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """The unit in `give-back --json`."""
+        return {
+            "unit": self.unit.code, "name": self.unit.name, "state": self.state.value, "errors": self.errors,
+            "warnings": len(self.findings) - self.errors, "copy": self.copy or None,
+            "draft": self.draft or None, "email": letters.addresses(self.unit.email), "note": " ".join(self.notes),
+        }  # fmt: skip
+
+
+def planned(book: Book, outcome: Assessment) -> list[Reply]:
+    """Every unit of the book with what it is asked for, in the order of the book."""
+    by_file: dict[str, list[Finding]] = {}
+    for found in in_order(outcome.findings):
+        if found.file:
+            by_file.setdefault(found.file, []).append(found)
+    return [_reply(book, unit, outcome, by_file) for unit in book.units]
+
+
+def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, list[Finding]]) -> Reply:
+    files = [receipt for receipt in book.receipts if receipt.unit == unit.code]
+    accepted = next((receipt for receipt in files if receipt.status is FileStatus.ACCEPTED), None)
+    useless = [receipt for receipt in files if is_open(receipt) and _is_later(receipt, accepted)]
+    if accepted is not None:
+        open_still = [found for found in by_file.get(accepted.file, ()) if not _is_explained(book, found)]
+        mine = _for_the_unit(open_still, Severity.ERROR, Severity.WARNING)
+        state = ReplyState.TO_FIX if mine else ReplyState.FINE
+        reply = Reply(unit, state, mine, accepted)
+        if useless:
+            names = ", ".join(receipt.file for receipt in useless)
+            reply.notes.append(f"Còn tệp chưa dùng được, xem trang Tiếp nhận: {names}.")
+        return reply
+    if unit.code in outcome.typed and book.criteria.any_by_unit:
+        return Reply(unit, ReplyState.ON_PAPER)
+    here = [receipt.file for receipt in useless if _is_ours_to_open(by_file.get(receipt.file, ()))]
+    if here:
+        note = f"Đã gửi {', '.join(here)}: Trưởng cụm tự mở hoặc tải lại rồi nhận lại, không hỏi đơn vị."
+        return Reply(unit, ReplyState.FINE, notes=[note])
+    wrong = [
+        one for receipt in useless for one in _for_the_unit(by_file.get(receipt.file, ()), Severity.ERROR)
+    ]
+    if wrong:
+        return Reply(unit, ReplyState.RESEND, wrong)
+    if unit.is_excluded:
+        return Reply(unit, ReplyState.EXCLUDED)
+    if not book.criteria.any_by_unit:
+        return Reply(unit, ReplyState.NO_FORM)
+    waiting = [receipt.file for receipt in useless if receipt.status is FileStatus.WAITING]
+    if waiting:
+        note = f"Đã có phiếu, đang chờ chọn ở trang Tiếp nhận: {', '.join(waiting)}; không nhắc nộp."
+        return Reply(unit, ReplyState.FINE, notes=[note])
+    return _reminded(unit, files)
+
+
+def _reminded(unit: Unit, files: Sequence[Receipt]) -> Reply:
+    """A unit that has not sent, or only blank forms: which of them came from itself nobody can tell from a folder."""
+    blank = ", ".join(receipt.file for receipt in files if receipt.status is FileStatus.BLANK)
+    notes = [f"Mới có phiếu chưa nhập gì: {blank}."] if blank else []
+    return Reply(unit, ReplyState.REMINDER, notes=notes)
+
+
+_FOR_REASONS = frozenset({Code.DIFFERS_FROM_RULE, Code.WILD_RATIO, Code.SCALE_DIFFERS})
+"""What is asked of a unit where it may be right: its `Giải trình` answers it."""
+
+
+def _is_explained(book: Book, found: Finding) -> bool:
+    entry = book.ledger.get((found.unit, found.criterion))
+    return found.code in _FOR_REASONS and entry is not None and bool(entry.explanation)
+
+
+def _is_ours_to_open(findings: Iterable[Finding]) -> bool:
+    """A file that came whole, and only here could not be opened or was not fetched whole."""
+    return any(found.code in _OURS_TO_OPEN for found in findings)
+
+
+def is_open(receipt: Receipt) -> bool:
+    """A file that is not used, about which nobody has decided."""
+    return (
+        receipt.status in (FileStatus.REFUSED, FileStatus.WAITING)
+        and receipt.decision is not FileDecision.SKIP
+    )
+
+
+def _is_later(receipt: Receipt, accepted: Receipt | None) -> bool:
+    return accepted is None or receipt.received > accepted.received
+
+
+def _for_the_unit(findings: Iterable[Finding], *severities: Severity) -> list[Finding]:
+    """What the unit can mend, said to the unit, each text at a length that can be read."""
+    return [
+        replace(
+            found, value=letters.plain(found.value), message=letters.plain(found.message),
+            action=letters.plain(_TO_THE_UNIT.get(found.code, found.action)),
+        )
+        for found in findings
+        if found.severity in severities and found.code.name not in _FOR_THE_HEAD and found.code not in _OURS_TO_OPEN
+    ]  # fmt: skip
+
+
+def summary(replies: Sequence[Reply]) -> str:
+    """How many units there are in each state."""
+    states = Counter(reply.state for reply in replies)
+    said = ", ".join(
+        f"{states[state]} {state.shown[0].lower()}{state.shown[1:]}" for state in ReplyState if states[state]
+    )
+    return f"{len(replies)} đơn vị: {said}."

@@ -1,0 +1,77 @@
+"""What an office sees on the terminal: mismatches, progress, what is to be checked."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..domain.ranking.proclaimed import PLACES
+from ..domain.values.catalogue import Severity
+from ..domain.values.findings import Finding
+from ..domain.values.numbers import shown
+from ..sheets.cluster.ranking import NO_RANK
+from ..sheets.office.checks import rank_words
+from .screen import MOST, STYLE, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..office.acts.appraise import Appraisal
+    from ..office.outcome import Consolidation
+
+
+def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most: int = MOST) -> None:
+    """Errors and warnings of all clusters as a table; notes are only counted."""
+    loud = [(code, one) for code, one in found if one.severity is not Severity.NOTE]
+    if loud:
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+        for heading in ("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý"):
+            table.add_column(heading, overflow="fold")
+        for code, one in loud[:most]:
+            place = f"Trang {one.sheet}: " if one.sheet and one.cell else ""
+            where = place + one.message + (f" [{one.file}]" if one.file else "")
+            table.add_row(one.severity.shown, code, one.unit, safe(where), safe(one.action),
+                          style=STYLE[one.severity])  # fmt: skip
+        out.print(table)
+        if len(loud) > most:
+            out.print(f"… và {len(loud) - most} dòng nữa, xem trang Sai lệch hoặc dùng --json.")
+
+
+def print_progress(out: "Console", outcome: "Consolidation") -> None:
+    """A line for every cluster: its book, its first unit, its nominee, what is late or missing."""
+    from rich.table import Table
+
+    table = Table(title=f"Tổng hợp {len(outcome.clusters)} cụm năm {outcome.book.settings.year}",
+                  header_style="bold", title_justify="left")  # fmt: skip
+    for heading in ("Cụm", "Tên cụm", "Sổ cụm", "Giai đoạn", "Nhất", "Đề nghị Cờ", "Muộn, thiếu"):
+        table.add_column(heading, overflow="fold")
+    for one, line in zip(outcome.clusters, outcome.progress, strict=True):
+        first = ", ".join(one.result.in_place(PLACES[1])) if one.result else ""
+        nominee = (one.result.nominee or "") if one.result else ""
+        wrong = [*(f"muộn {what}" for what in line.late), *(f"thiếu {what}" for what in line.missing)]
+        table.add_row(one.code, safe(one.name), one.state.shown, line.phase, first, nominee, "; ".join(wrong))
+    out.print(table)
+
+
+def print_to_check(out: "Console", done: "Appraisal") -> None:
+    """A line for every unit to check: why, what was checked, what it would change."""
+    from rich.table import Table
+
+    table = Table(title=f"Đề xuất kiểm tra, thẩm định: {len(done.units)} đơn vị", header_style="bold",
+                  title_justify="left")  # fmt: skip
+    for heading in ("Đơn vị", "Cụm", "Vì sao kiểm tra", "Đã thẩm định", "Khác điểm của cụm", "Tổng", "Hạng"):
+        table.add_column(heading, overflow="fold")
+    for one in done.units:
+        unit, effect, digits = one.proposal.unit, one.effect, one.result.digits
+        changed = (
+            [f"{code}: {shown(old, digits)} → {shown(new, digits)}" for code, old, new in effect.changed]
+            if effect
+            else []
+        )
+        total = shown(unit.agreed_total, digits)
+        if effect and effect.total != unit.agreed_total:
+            total += f" → {shown(effect.total, digits)}"
+        rank = rank_words(unit.rank, effect) if effect else str(unit.rank or NO_RANK)
+        table.add_row(unit.code, one.proposal.cluster, safe("; ".join(one.proposal.reasons)),
+                      str(effect.filled) if effect else "", "; ".join(changed), total, rank)  # fmt: skip
+    out.print(table)

@@ -1,0 +1,897 @@
+"""Every finding there is: how grave it is, its sentence, what to do about it. Texts of findings stand here alone."""
+
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """Mức: an error must be fixed, a warning is decided by a person, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def shown(self) -> str:
+        """The word a clerk reads."""
+        return {"error": "Lỗi", "warning": "Cảnh báo", "note": "Lưu ý"}[self.value]
+
+
+class Entry(NamedTuple):
+    """A catalogue entry: severity and the two templates."""
+
+    severity: Severity
+    message: str
+    action: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+class Code(Enum):
+    """Mã lỗi: stable names; the value is the catalogue entry."""
+
+    # --- the file -------------------------------------------------------------------------
+    FILE_EMPTY = Entry(_E, "Tệp {file} rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp.")
+    FILE_NOT_XLSX = Entry(
+        _E,
+        "Tệp {file} không phải sổ Excel .xlsx ({detail}).",
+        "Đề nghị đơn vị gửi phiếu Excel (nếu là sổ tính, mở bằng Excel, chọn Lưu thành loại .xlsx), hoặc nhập "
+        "tay ở trang Thống nhất điểm.",
+    )
+    FILE_ENCRYPTED = Entry(
+        _E, "Tệp {file} đặt mật khẩu nên không đọc được.", "Bỏ mật khẩu mở tệp rồi gửi lại."
+    )
+    FILE_DAMAGED = Entry(
+        _E,
+        "Tệp {file} hỏng, không đọc được ({detail}).",
+        "Đề nghị đơn vị mở tệp, lưu lại rồi gửi lại.",
+    )
+    FILE_TOO_LARGE = Entry(
+        _E,
+        "Tệp {file} lớn quá mức của một phiếu ({detail}).",
+        "Dùng đúng phiếu đã phát, không dán bảng khác vào phiếu; ảnh và tài liệu nặng thì gửi riêng.",
+    )
+    FILE_UNSAFE = Entry(
+        _E,
+        "Tệp {file} có cấu trúc bất thường, không an toàn để mở ({detail}).",
+        "Không mở tệp này; đề nghị đơn vị nhập lại vào phiếu đã phát và gửi lại.",
+    )
+    FILE_HAS_MACROS = Entry(
+        _W,
+        "Tệp {file} có macro; phiếu phát ra không có. Chương trình không chạy macro, chỉ đọc điểm.",
+        "Không mở tệp này bằng Excel khi chưa rõ người gửi; hỏi lại đơn vị.",
+    )
+    FILE_HAS_LINKS = Entry(
+        _N,
+        "Tệp {file} có liên kết hoặc đối tượng ngoài phiếu; chương trình không mở chúng, chỉ đọc điểm.",
+        "Không cần làm gì; khi mở bằng Excel thì không chọn cập nhật liên kết.",
+    )
+    FILE_HAS_PICTURES = Entry(
+        _N,
+        "Tệp {file} có ảnh dán kèm; chương trình không mở ảnh, chỉ đọc điểm.",
+        "Cần xem ảnh thì mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ sau khi nhận.",
+    )
+    FILE_IS_LINK = Entry(
+        _E,
+        "Tệp {file} chỉ là đường dẫn ({detail}), không phải tệp phiếu.",
+        "Mở đường dẫn, tải phiếu về dạng Microsoft Excel (.xlsx) rồi nhận lại; không mở được thì đề nghị đơn vị gửi "
+        "chính tệp .xlsx. Đã có phiếu của đơn vị ấy hoặc không cần tới thì chọn Bỏ qua ở trang Tiếp nhận.",
+    )
+    FILE_UNFINISHED = Entry(
+        _E,
+        "Tệp {file} tải về chưa xong ({detail}).",
+        "Tự tải lại tệp từ hộp thư hoặc trang tải rồi nhận lại; không phải lỗi của đơn vị.",
+    )
+    ARCHIVE_NOT_READ = Entry(
+        _E,
+        "Tệp {file} là tệp nén {detail}, máy này chưa có chương trình mở được loại ấy.",
+        "Giải nén ra một thư mục rồi nhận lại thư mục ấy; hoặc cài 7-Zip rồi nhận lại. Không phải lỗi của đơn vị.",
+    )
+    ARCHIVE_TOO_DEEP = Entry(
+        _E,
+        "Tệp {file}: các tệp nén, thư lồng trong nhau quá nhiều lớp ({detail}), bên trong chưa được nhận.",
+        "Giải nén ra một thư mục rồi nhận lại thư mục ấy. Không phải lỗi của đơn vị.",
+    )
+    FORM_IN_DOCUMENT = Entry(
+        _W,
+        "Tệp {file} là văn bản có nhúng phiếu Excel ({detail}); phiếu trong văn bản không được nhận.",
+        "Mở văn bản, bấm đúp vào bảng, lưu riêng thành .xlsx rồi nhận lại; hoặc đề nghị đơn vị gửi chính tệp .xlsx.",
+    )
+    NOT_TAKEN_YET = Entry(
+        _E,
+        "Tệp {file} nay mở được, nhưng những gì ở bên trong chưa được nhận.",
+        "Nhận lại chính tệp này từ thư mục hoặc hộp thư.",
+    )
+    ARCHIVE_IN_PARTS = Entry(
+        _E,
+        "Tệp {file} chỉ là một phần của tệp nén chia nhiều phần ({detail}).",
+        "Để đủ các phần vào một thư mục, giải nén từ phần đầu rồi nhận lại; thiếu phần thì đề nghị đơn vị gửi đủ.",
+    )
+    FILE_DUPLICATE = Entry(_N, "Tệp {file} trùng từng byte với tệp đã nhận {other}.", "Không cần làm gì.")
+    # --- letters --------------------------------------------------------------------------
+    MAIL_DAMAGED = Entry(
+        _E,
+        "Thư {file} không đọc được trọn vẹn ({detail}); phần ấy chưa được nhận.",
+        "Tải lại thư từ hộp thư, hoặc lưu tệp đính kèm ra thư mục rồi nhận lại; nếu vẫn hỏng thì đề nghị gửi lại.",
+    )
+    MAIL_WITHOUT_FORM = Entry(
+        _W,
+        "Thư {file} ({value}) không có phiếu Excel nào.",
+        "Đề nghị người gửi gửi phiếu .xlsx (không gửi đường dẫn); nếu chỉ có bản giấy, ảnh hay PDF thì nhập điểm ở "
+        "trang Thống nhất điểm.",
+    )
+    MAIL_HAS_LINK = Entry(
+        _W,
+        "Thư {file} ({value}) không kèm phiếu mà có đường dẫn tới {detail}.",
+        "Mở đường dẫn trong thư, tải phiếu về dạng .xlsx rồi nhận lại; không mở được thì đề nghị người gửi đính kèm "
+        "chính tệp .xlsx.",
+    )
+    MAIL_WRAPPED = Entry(
+        _E,
+        "Tệp {file} là gói thư ({detail}); không lấy được phiếu ở bên trong.",
+        "Đề nghị người gửi gửi lại phiếu .xlsx dạng tệp đính kèm thường (trong Outlook chọn định dạng thư HTML, không "
+        "chọn Rich Text; không mã hóa thư, không đặt mật khẩu).",
+    )
+    MAIL_UNSENT = Entry(
+        _W,
+        "Tệp {file}: thư nháp của chính mình, chưa gửi – không nhận phiếu trong thư ấy ({detail}).",
+        "Để thư mục trả phiếu ngoài hộp thư; thư còn cần gửi thì mở ra gửi. Nếu đơn vị đã sửa phiếu ngay trong thư này "
+        "thì lưu tệp đính kèm ra thư mục rồi nhận lại.",
+    )
+    MSG_NOT_READ = Entry(
+        _E,
+        "Tệp {file} là thư Outlook (.msg), máy này chưa cài phần đọc loại thư ấy.",
+        "Mở thư bằng Outlook, lưu tệp đính kèm ra thư mục rồi nhận lại; hoặc cài thêm: pip install thidua_xl[msg].",
+    )
+    # --- whose form it is -----------------------------------------------------------------
+    NOT_A_SCORECARD = Entry(
+        _E, "Tệp {file} không phải phiếu tự chấm do chương trình phát hành.", "Gửi đúng phiếu đã phát."
+    )
+    WRONG_SCHEMA = Entry(
+        _E,
+        "Tệp {file} là loại hoặc phiên bản khác: {value}.",
+        "Gửi phiếu tự chấm do chương trình phát hành; nếu phiếu mới hơn chương trình thì cập nhật chương trình.",
+    )
+    WRONG_CLUSTER = Entry(
+        _E,
+        "Phiếu {file} thuộc cụm {value}, không phải cụm {expected}.",
+        "Chuyển cho đúng Trưởng cụm, hoặc quyết định ở trang Tiếp nhận.",
+    )
+    WRONG_YEAR = Entry(
+        _E,
+        "Phiếu {file} là của năm {value}, sổ này của năm {expected}.",
+        "Đề nghị đơn vị gửi phiếu đúng năm.",
+    )
+    UNKNOWN_UNIT = Entry(
+        _E,
+        "Phiếu {file} ghi mã đơn vị {value}, không có trong trang Đơn vị.",
+        "Ghi mã đúng vào cột Gán cho mã đơn vị ở trang Tiếp nhận, hoặc chọn Bỏ qua.",
+    )
+    UNIT_VANISHED = Entry(
+        _E,
+        "Đơn vị {unit} không còn trong trang Đơn vị, nhưng sổ còn {what} của đơn vị ấy.",
+        "Xóa nhầm thì ghi lại dòng {unit} ở trang Đơn vị rồi chạy Xếp hạng. Đổi mã thì ghi mã mới vào cột Gán cho mã "
+        "đơn vị ở trang Tiếp nhận. Đúng là bỏ đơn vị thì chọn Bỏ qua cho các phiếu ấy và xóa các dòng đã nhập tay.",
+    )
+    UNIT_NAME_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: phiếu ghi tên {value}, trang Đơn vị của sổ ghi {expected}.",
+        "Xem có đúng là một đơn vị không; nếu không, chọn Bỏ qua ở trang Tiếp nhận.",
+    )
+    NEVER_ISSUED = Entry(
+        _E,
+        "Phiếu {file} mang số phát hành {value} không có trong sổ.",
+        "Kiểm tra nguồn phiếu rồi chọn Dùng file này hoặc Bỏ qua ở trang Tiếp nhận.",
+    )
+    OLD_CRITERIA = Entry(
+        _E,
+        "Phiếu {file} lập theo bộ tiêu chí cũ ({value}), sổ nay dùng bộ {expected}. {plan}",
+        "Phát hành lại phiếu cho đơn vị, hoặc ở trang Tiếp nhận chọn Dùng file này để chuyển sang bộ nay.",
+    )
+    CRITERIA_CHANGED = Entry(
+        _E,
+        "Tiêu chí {criterion} đã đổi sau khi phát phiếu: {changes}. Theo bản cũ đã phát {issued} phiếu, đã nhận "
+        "{received} phiếu.",
+        "Đổi nhầm thì ghi lại như cũ. Đúng là đổi thì phát hành lại phiếu rồi nhận phiếu mới, hoặc chọn Dùng file này "
+        "cho từng phiếu cũ ở trang Tiếp nhận để chuyển điểm sang bản nay.",
+    )
+    CARRIED_OVER = Entry(
+        _N,
+        "Phiếu {file} lập theo bộ tiêu chí cũ, đã chuyển sang bộ nay: {value}.",
+        "Xem các dòng khác của phiếu này để biết chỗ phải nhập lại.",
+    )
+    MEASURE_CHANGED = Entry(
+        _W,
+        "Ô {cell}: điểm {value} chấm theo tiêu chí {criterion} cũ ({old}); tiêu chí nay khác ({now}).",
+        "Xem lại điểm này; cần thì đơn vị chấm lại hoặc nhập Điểm thống nhất kèm lý do.",
+    )
+    CRITERION_GONE = Entry(
+        _W,
+        "Ô {cell}: tiêu chí {criterion} (đơn vị chấm {value}) không còn trong bộ tiêu chí của sổ.",
+        "Không phải làm gì nếu cụm đã bỏ tiêu chí này; nếu đổi mã thì nhập ở trang Thống nhất điểm.",
+    )
+    CRITERION_NEW = Entry(
+        _E,
+        "Tiêu chí {criterion} có sau khi phát phiếu {file}: đơn vị chưa chấm.",
+        "Phát hành lại phiếu cho đơn vị, hoặc nhập Điểm thống nhất ở trang Thống nhất điểm.",
+    )
+    SENDER_DIFFERS = Entry(
+        _W,
+        "Phiếu {file} gửi từ địa chỉ {value}, trang Đơn vị ghi {expected}.",
+        "Hỏi đơn vị có đúng đã gửi phiếu này không; đúng thì ghi thêm địa chỉ ấy vào cột Email ở trang Đơn vị, không "
+        "đúng thì chọn Bỏ qua ở trang Tiếp nhận.",
+    )
+    TWO_FILES = Entry(
+        _E,
+        "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
+        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+    )
+    TWO_CHOSEN = Entry(
+        _E,
+        "Đơn vị {unit}: đã chọn Dùng file này cho nhiều phiếu ({value}), mà chỉ một phiếu được dùng và không rõ phiếu "
+        "nào mới hơn.",
+        "Ở trang Tiếp nhận giữ Dùng file này ở một phiếu, đổi phiếu kia thành Bỏ qua.",
+    )
+    CHOSEN_IS_OLDER = Entry(
+        _W,
+        "Phiếu {file} mới hơn {other}, nhưng {other} đang được dùng vì đã chọn Dùng file này.",
+        "Muốn dùng phiếu mới thì chọn Dùng file này cho {file} ở trang Tiếp nhận; không thì chọn Bỏ qua cho {file} để "
+        "hết nhắc.",
+    )
+    RETURNED_UNMENDED = Entry(
+        _W,
+        "Phiếu {file} là phiếu trả lại để sửa, chưa sửa ô nào so với {other}; không thay phiếu nào.",
+        "Đơn vị gửi thì đề nghị đơn vị sửa rồi gửi lại; lấy từ thư mục trả phiếu thì để thư mục ấy ngoài hộp thư. Vẫn "
+        "muốn dùng thì chọn Dùng file này ở trang Tiếp nhận.",
+    )
+    FORM_BLANK = Entry(
+        _W,
+        "Phiếu {file} chưa nhập gì nên không tính là đã nộp.",
+        "Không cần làm gì nếu là phiếu vừa phát; đơn vị gửi thì đề nghị đơn vị gửi lại phiếu đã điền.",
+    )
+    FORM_WITHOUT_FIGURES = Entry(
+        _E,
+        "Phiếu {file} không có điểm, chỉ tiêu, kết quả hay dấu không được giao nào{shown} nên không tự thay {other}.",
+        "Hỏi đơn vị; ở trang Tiếp nhận chọn Bỏ qua cho {file} để giữ phiếu có điểm, hoặc Dùng file này nếu đúng là "
+        "phiếu thay.",
+    )
+    FORM_BLANK_SETTLED = Entry(
+        _N,
+        "Phiếu {file} chưa nhập gì nên không tính; {settled}.",
+        "Không cần làm gì.",
+    )
+    FORM_NOT_NEEDED = Entry(
+        _N,
+        "Phiếu {file} không phải điền: Trưởng cụm chấm toàn bộ.",
+        "Không cần làm gì, không phải gửi lại phiếu.",
+    )
+    DECISION_USELESS = Entry(
+        _W,
+        "Ô {cell}: đã chọn {value} cho {name}, nhưng {why}.",
+        "Xóa lựa chọn ấy; cần phiếu của đơn vị thì đề nghị gửi lại, hoặc nhập điểm ở trang Thống nhất điểm.",
+    )
+    DECISION_NOT_FOLLOWED = Entry(
+        _E,
+        "Ô {cell}: quyết định về {name} ({shown}) ghi sau lần tính gần nhất, các bảng chưa tính theo.",
+        "Chạy Tổng hợp hoặc Xếp hạng.",
+    )
+    OWN_LIST = Entry(
+        _N,
+        "Tệp {file} là danh sách trả phiếu của chính mình, không phải phiếu.",
+        "Không cần làm gì; để thư mục trả phiếu ngoài hộp thư.",
+    )
+    SHEET_MISSING = Entry(
+        _E, "Tệp {file} thiếu trang {value}.", "Dùng lại phiếu hoặc sổ đã phát, không xóa trang."
+    )
+    SHEET_DOUBLE = Entry(
+        _E, "Tệp {file} có hai trang cùng tên {value}.", "Giữ một trang, xóa trang thừa rồi gửi lại."
+    )
+    HEADER_MISSING = Entry(
+        _E, "Trang {sheet} thiếu cột {value}.", "Khôi phục dòng tiêu đề cột như phiếu hoặc sổ đã phát."
+    )
+    VALIDATION_LOST = Entry(
+        _N,
+        "Quy tắc nhập của ô đã bị dán đè ở {cells}; điểm vẫn được kiểm tra như thường.",
+        "So lại điểm ở các ô ấy với bản giấy; lần sau dán bằng Paste Values (chỉ dán giá trị).",
+    )
+    # --- rows of the form -----------------------------------------------------------------
+    CRITERION_MISSING = Entry(
+        _E, "Phiếu thiếu dòng tiêu chí {criterion}.", "Dùng lại phiếu đã phát, không xóa dòng."
+    )
+    CRITERION_UNKNOWN = Entry(
+        _E,
+        "Ô {cell}: mã {value} không có trong bộ tiêu chí.",
+        "Xóa dòng tự thêm hoặc sửa lại mã như phiếu đã phát.",
+    )
+    FAR_CELLS = Entry(
+        _N,
+        "Trang {sheet} có ghi ở rất xa bảng: {cells}; chương trình không đọc các ô ấy.",
+        "Xem ô ấy trong bản gốc; là gõ nhầm thì không cần làm gì, là điểm thì đơn vị ghi vào bảng rồi gửi lại.",
+    )
+    NOTE_AMONG_CODES = Entry(
+        _N,
+        "Ô {cell}: cột mã có ghi thêm “{value}”; dòng này không phải tiêu chí, không có điểm nào được tính từ đây.",
+        "Đọc ghi chú ấy; không cần sửa phiếu.",
+    )
+    COPY_DIFFERS = Entry(
+        _W,
+        "Phiếu {file} có trang {value} chép từ trang {sheet} mà ghi số khác ({differences}). Chỉ trang {sheet} được "
+        "tính.",
+        "Hỏi đơn vị trang nào đúng. Nếu là trang {value} thì đơn vị ghi số ấy vào trang {sheet}, xóa trang kia, gửi "
+        "lại; nếu là trang {sheet} thì không cần làm gì.",
+    )
+    CRITERION_DOUBLE = Entry(
+        _E, "Ô {cell}: tiêu chí {value} xuất hiện hai lần.", "Giữ một dòng cho mỗi tiêu chí."
+    )
+    CODE_NOT_TEXT = Entry(
+        _E,
+        "Ô {cell}: mã {value} bị Excel đổi thành số hoặc ngày.",
+        "Định dạng ô là Văn bản (Text) rồi nhập lại mã.",
+    )
+    MAXIMUM_CHANGED = Entry(
+        _W,
+        "Ô {cell}: điểm tối đa trong phiếu là {value}, sổ quy định {limit}.",
+        "Chương trình chấm theo sổ; xem đơn vị có hiểu sai tiêu chí không.",
+    )
+    WORDING_CHANGED = Entry(
+        _N, "Ô {cell}: nội dung tiêu chí {criterion} khác với sổ.", "Chương trình dùng nội dung của sổ."
+    )
+    FORMULA_OVERWRITTEN = Entry(
+        _N,
+        "Ô {cell}: công thức của phiếu bị thay bằng giá trị {value}.",
+        "Không cần sửa: chương trình tự tính lại, không lấy giá trị ô này.",
+    )
+    READERS_DISAGREE = Entry(
+        _E,
+        "Ô {cell}: hai cách đọc độc lập cho hai giá trị khác nhau ({value} và {other}) nên ô này không được dùng.",
+        "Mở phiếu bằng Excel, nhập lại giá trị vào ô {cell}, lưu lại rồi gửi.",
+    )
+    # --- what a cell shows ----------------------------------------------------------------
+    SHOWN_OTHERWISE = Entry(
+        _E,
+        "Ô {cell} {shown} nhưng giữ {value}{how}; không rõ số nào đúng nên ô này chưa được tính.",
+        "Đặt định dạng General cho ô {cell}{unlock} rồi gõ lại số đúng{copied}.",
+    )
+    SHOWN_ROUNDED = Entry(
+        _W,
+        "Ô {cell} hiện {shown} nhưng giữ {value}; chương trình tính theo {value}.",
+        "Nếu số đúng là {shown} thì gõ lại {shown} vào ô {cell}.",
+    )
+    PERCENT_READ = Entry(
+        _N,
+        "Ô {cell} hiện {shown} (ô giữ {value}); đơn vị tính là % nên chương trình đọc là {number}.",
+        "Không cần sửa nếu đúng là {number} %.",
+    )
+    TEXT_NOT_PLAIN = Entry(
+        _E,
+        "Ô {cell}: “{value}” {how} nên không rõ còn đúng hay không; ô này chưa được tính.",
+        "Bỏ gạch ngang, nâng, hạ chữ ở ô {cell} (Ctrl+1, thẻ Font){unlock} rồi nhập lại cả ô; rút lại thì xóa ô "
+        "(phím Delete){copied}.",
+    )
+    CELL_COVERED = Entry(
+        _E,
+        "Ô {cell} giữ {value} nhưng khuất dưới ô gộp {visible} nên không ai thấy; ô này chưa được tính.",
+        "Bỏ gộp ô (Unmerge) ở {visible} nếu còn gộp{unlock}, xem lại từng ô rồi nhập giá trị đúng vào ô {cell}.",
+    )
+    BLANK_COVERED = Entry(
+        _E,
+        "Ô {cell} trống vì bị gộp vào ô {visible}: giá trị ở {visible} chỉ tính cho dòng của ô ấy, không rõ {cell} có "
+        "cùng giá trị hay không; ô này chưa được tính.",
+        "Bỏ gộp ô (Unmerge) ở {visible} nếu còn gộp, nhập giá trị riêng vào ô {cell}; đúng là để trống thì xóa "
+        "ô {cell} (phím Delete).",
+    )
+    CELL_MERGED = Entry(
+        _W,
+        "Ô {cell} bị gộp vào ô {visible}: điểm ở {visible} chỉ tính cho tiêu chí của dòng ấy, không cho {criterion}.",
+        "Bỏ gộp ô (Unmerge) ở {visible}{unlock}, nhập điểm riêng từng tiêu chí.",
+    )
+    HIDDEN_CELLS = Entry(
+        _W,
+        "Trang {sheet}: {cells} có số liệu nhưng nằm ở dòng hoặc cột đang ẩn; các ô ấy vẫn được tính.",
+        "Bỏ ẩn dòng, cột (Unhide) rồi xem lại các ô ấy có đúng ý đơn vị không.",
+    )
+    # --- values ---------------------------------------------------------------------------
+    SCORE_MISSING = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chưa có điểm tự chấm.",
+        "Nhập điểm từ 0 đến {limit}; không có thì nhập 0.",
+    )
+    OVER_MAXIMUM = Entry(
+        _E,
+        "Ô {cell}: điểm {value} vượt điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Nhập điểm từ 0 đến {limit}.",
+    )
+    NEGATIVE = Entry(_E, "Ô {cell}: giá trị {value} là số âm (tiêu chí {criterion}).", "Nhập số không âm.")
+    NOT_A_NUMBER = Entry(_E, "Ô {cell}: “{value}” không phải là số. {likely}", "Nhập một số, không kèm chữ.")
+    NUMBER_AS_TEXT = Entry(
+        _N,
+        "Ô {cell}: “{value}” là chữ chứ không phải số; chương trình đọc là {number}.",
+        "Không cần sửa nếu đúng là {number}.",
+    )
+    AMBIGUOUS_NUMBER = Entry(
+        _E,
+        "Ô {cell}: “{value}” có thể hiểu là {number} hoặc {other}.",
+        "Nhập lại thành số, không dùng dấu phân cách hàng nghìn.",
+    )
+    ERROR_VALUE = Entry(_E, "Ô {cell} báo lỗi {value}.", "Sửa công thức hoặc nhập số vào ô này.")
+    FORMULA_WITHOUT_VALUE = Entry(
+        _E,
+        "Ô {cell} chứa công thức chưa được tính.",
+        "Mở tệp bằng Excel, lưu lại rồi gửi, hoặc nhập thẳng số vào ô.",
+    )
+    DATE_AS_NUMBER = Entry(
+        _E, "Ô {cell}: {value} là ngày tháng, không phải số. {likely}", "Định dạng ô là Số rồi nhập lại."
+    )
+    BOOLEAN_AS_NUMBER = Entry(_E, "Ô {cell}: {value} là giá trị đúng/sai, không phải số.", "Nhập một số.")
+    CHOICE_UNKNOWN = Entry(
+        _E, "Ô {cell}: “{value}” không phải một trong các giá trị {allowed}.", "Chọn một trong: {allowed}."
+    )
+    TOO_MANY_DECIMALS = Entry(
+        _W,
+        "Ô {cell}: {value} có nhiều hơn {limit} chữ số thập phân.",
+        "Chương trình làm tròn thành {number}; sửa lại nếu không đúng ý.",
+    )
+    INPUT_MISSING = Entry(
+        _W,
+        "Ô {cell}: tiêu chí {criterion} chấm theo “{method}” nhưng chưa có {what}.",
+        "Nhập {what}.",
+    )
+    TARGET_ZERO = Entry(
+        _W,
+        "Ô {cell}: chỉ tiêu bằng 0 nên không tính được tỷ lệ của tiêu chí {criterion}.",
+        "Xem lại chỉ tiêu; nếu không được giao thì đánh x vào cột Không được giao.",
+    )
+    WILD_RATIO = Entry(
+        _W,
+        "Ô {cell}: kết quả {value} gấp {ratio} lần chỉ tiêu {target}.",
+        "Xem lại chỉ tiêu và kết quả có cùng đơn vị tính không.",
+    )
+    SCALE_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: {value} lệch khoảng trăm lần so với {other}.",
+        "Xem có nhập nhầm 0,95 thay cho 95 (hoặc ngược lại) không.",
+    )
+    PASS_FAIL_CONTRADICTS = Entry(
+        _E,
+        "Ô {cell}: điểm {value} không khớp với {result} (Đạt = {limit}, Không đạt = 0).",
+        "Sửa điểm hoặc kết quả cho khớp.",
+    )
+    NOT_ASSIGNED_NOT_ALLOWED = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} không cho phép ghi không được giao.",
+        "Bỏ dấu ở cột Không được giao và nhập điểm (0 là điểm hợp lệ).",
+    )
+    NOT_ASSIGNED_WITH_SCORE = Entry(
+        _E,
+        "Ô {cell}: vừa ghi không được giao vừa có điểm {value} (tiêu chí {criterion}).",
+        "Chỉ giữ một: dấu không được giao hoặc điểm.",
+    )
+    NOT_ASSIGNED_UNCONFIRMED = Entry(
+        _W,
+        "Đơn vị {unit} ghi không được giao tiêu chí {criterion}; Trưởng cụm chưa xác nhận.",
+        "Chọn Có hoặc Không ở cột Không giao thống nhất, trang Thống nhất điểm.",
+    )
+    DIFFERS_FROM_RULE = Entry(
+        _W,
+        "Ô {cell}: điểm tự chấm {value}, tính theo cách chấm là {expected}.",
+        "Xem lại chỉ tiêu, kết quả hoặc điểm; Trưởng cụm quyết định.",
+    )
+    SELF_SCORE_IGNORED = Entry(
+        _N,
+        "Ô {cell}: điểm {value} không được dùng vì tiêu chí {criterion} {why}.",
+        "Không cần làm gì.",
+    )
+    IDENTITY_MISSING = Entry(
+        _N,
+        "Trang Đơn vị của phiếu chưa điền: {value}.",
+        "Điền trước khi gửi; phiếu đã gửi thì hỏi đơn vị khi cần, điểm không bị ảnh hưởng.",
+    )
+    NO_EVIDENCE = Entry(
+        _N, "Ô {cell}: tiêu chí {criterion} có kết quả nhưng chưa ghi minh chứng.", "Ghi số văn bản, báo cáo."
+    )
+    TOTAL_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: tổng ghi trên phiếu là {value}, cộng các điểm đọc được là {expected}.",
+        "Xem các ô điểm bị bỏ sót (chữ thay cho số) hoặc công thức tổng bị sửa.",
+    )
+    # --- settings, units, criteria --------------------------------------------------------
+    SETTING_MISSING = Entry(_E, "Trang {sheet} chưa điền mục {value}.", "Điền mục này ở cột Giá trị.")
+    NOTHING_LISTED = Entry(
+        _E, "Trang {sheet} chưa có {what} nào.", "Điền trang {sheet}, mỗi {what} một dòng."
+    )
+    CODE_BREAKS_RULE = Entry(
+        _E,
+        "Ô {cell}: {name} “{value}” không đúng quy định về mã.",
+        "Ghi mã ngắn viết liền (tối đa {limit} ký tự), chỉ gồm chữ, số và các dấu . - _; ví dụ {example}.",
+    )
+    SETTING_INVALID = Entry(
+        _E, "Ô {cell}: mục {name} có giá trị {value} không hợp lệ; đang dùng {used}.", "Nhập {allowed}."
+    )
+    SETTING_UNKNOWN = Entry(
+        _W,
+        "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
+        "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
+    )
+    DATES_CONTRADICT = Entry(
+        _E,
+        "Ô {cell}: {name} {value} sau {other} {expected}.",
+        "Sửa ngày ghi sai ở trang {sheet}.",
+    )
+    DATE_UNUSUAL = Entry(
+        _W,
+        "Ô {cell}: {name} {value} {why}.",
+        "Xem lại ngày này và mục Năm; nếu đúng thì không cần làm gì.",
+    )
+    HEAD_IS_DEPUTY = Entry(
+        _E,
+        "Ô {cell}: Trưởng cụm và Phó Trưởng cụm{of} cùng là {value}.",
+        "Ghi hai đơn vị khác nhau (HD 1302, II.3), hoặc để trống Phó Trưởng cụm.",
+    )
+    UNIT_DOUBLE = Entry(
+        _E, "Ô {cell}: mã đơn vị {value} xuất hiện hai lần.", "Mỗi đơn vị một mã riêng; đang dùng dòng đầu."
+    )
+    CRITERIA_CODE_DOUBLE = Entry(
+        _E, "Ô {cell}: mã tiêu chí {value} xuất hiện hai lần.", "Đặt mã riêng; đang dùng dòng đầu."
+    )
+    CRITERIA_ORPHAN = Entry(
+        _E, "Ô {cell}: tiêu chí {value} không có mục cha {expected}.", "Thêm dòng mục {expected} hoặc sửa mã."
+    )
+    SECTION_SUM_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: mục {criterion} ghi {value} điểm, tổng các tiêu chí là {expected}.",
+        "Sửa điểm tối đa của mục hoặc của các tiêu chí.",
+    )
+    RULE_UNKNOWN = Entry(
+        _E, "Ô {cell}: {name} “{value}” không có trong danh sách.", "Chọn trong danh sách: {allowed}."
+    )
+    PARAMETER_INVALID = Entry(_E, "Ô {cell}: tham số “{value}” chưa đúng: {why}.", "Viết như mẫu: {example}.")
+    SECTION_IGNORES = Entry(
+        _E,
+        "Ô {cell}: {name} “{value}” ghi ở dòng Mục {criterion} không có tác dụng.",
+        "Xóa ở dòng Mục; cần thì ghi ở từng tiêu chí bên dưới.",
+    )
+    CAP_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: trần {value} khác điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Ghi điểm tối đa bằng trần.",
+    )
+    BASIS_CONFLICT = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",
+        "Chọn Xếp theo = Tỷ lệ % ở trang Cụm, hoặc đổi cách xử lý khi không được giao.",
+    )
+    REASON_MISSING = Entry(
+        _E,
+        "Ô {cell}: {what} của đơn vị {unit} đã đổi ({old} → {new}) nhưng chưa ghi lý do.",
+        "Ghi lý do vào ô {cell}.",
+    )
+    ROW_ORPHANED = Entry(
+        _W,
+        "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
+        "Chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
+    )
+    DECISION_WITHOUT_FILE = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit} chưa có phiếu nào nên “{value}” không có tác dụng.",
+        "Xóa ô này; phiếu giấy thì nhập điểm ở trang Thống nhất điểm, đơn vị không xét thì ghi ở trang Đơn vị.",
+    )
+    OUTPUT_EDITED = Entry(
+        _W,
+        "Ô {cell}: dữ liệu do chương trình ghi đã bị sửa tay thành {value}; phiếu gốc là {expected}.",
+        "Đã lấy lại theo phiếu gốc; muốn đổi thì nhập ở các cột thống nhất.",
+    )
+    AGREED_BEFORE_CHANGE = Entry(
+        _W,
+        "Ô {cell}: {what} {value} của đơn vị {unit}, tiêu chí {criterion} có trước khi số liệu nhận hoặc thang điểm "
+        "đổi: {changes}.",
+        "Xem lại; giữ hay sửa thì cũng ghi thêm Lý do hoặc Ngày ở dòng ấy để hết nhắc.",
+    )
+    # --- the seal and the originals -------------------------------------------------------
+    SEAL_BROKEN = Entry(
+        _E,
+        "Sổ không còn như lúc niêm phong ({why}).",
+        "So với bản giấy có mã niêm phong và với các bản trong thư mục luu; sửa có lý do thì mở lại sổ rồi chốt lại.",
+    )
+    ORIGINAL_LOST = Entry(
+        _E,
+        "Không thấy bản gốc của {file} (SHA-256 {value}) trong thư mục {folder}.",
+        "Chép thư mục ấy về cạnh sổ, hoặc nhận lại đúng tệp này (collect).",
+    )
+    ORIGINAL_CHANGED = Entry(
+        _E,
+        "Bản gốc của {file} trong thư mục {folder} đã bị thay đổi: SHA-256 không còn là {value}.",
+        "Lấy lại thư mục ấy từ bản sao lưu, hoặc nhận lại đúng tệp này (collect).",
+    )
+    RECEIVED_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: {name} của đơn vị {unit} ghi {shown}, theo phiếu gốc là {expected}.",
+        "Nhận phiếu lại (collect) để lấy theo phiếu gốc; muốn đổi điểm thì nhập ở các cột thống nhất.",
+    )
+    RESULT_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: {name} của đơn vị {unit} ghi {shown}, tính lại là {expected}.",
+        "Chạy lại Xếp hạng (rank); sổ đã chốt thì so với bản trong thư mục luu để biết ai sửa gì.",
+    )
+    # --- ranking and votes ----------------------------------------------------------------
+    TIE_OPEN = Entry(
+        _E,
+        "Các đơn vị {value} {level} ở hạng {rank} ({total}){lacking}.",
+        "Bỏ phiếu {how} và nhập kết quả vào trang Bỏ phiếu{after}.",
+    )
+    VOTE_ARITHMETIC = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} không khớp số phiếu: {why}.",
+        "Đối chiếu biên bản kiểm phiếu và sửa các số ở trang Bỏ phiếu.",
+    )
+    VOTE_WITHOUT_UNIT = Entry(
+        _E,
+        "Ô {cell}: dòng bỏ phiếu này có số liệu nhưng chưa ghi mã đơn vị nên không được tính.",
+        "Ghi mã đơn vị của dòng, hoặc xóa dòng.",
+    )
+    VOTE_STALE = Entry(
+        _W,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value}{chosen} không khớp nhóm đang đồng hạng "
+        "hoặc đã có lần khác thay; không áp dụng.",
+        "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
+    )
+    VOTE_UNASKED = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
+        "hạng {rank} vẫn là {others}.",
+        "Hội nghị chọn {value} thì ghi ở trang Suy tôn (hạng, Đề nghị Cờ) kèm Lý do; không thì xóa lần bỏ phiếu này ở "
+        "trang Bỏ phiếu.",
+    )
+    VOTE_TIED = Entry(
+        _E,
+        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chưa chọn được đơn vị ({why}).",
+        "Bỏ phiếu lần tiếp theo giữa {value}, hoặc ghi quyết định của hội nghị hay cấp trên kèm lý do.",
+    )
+    UNIT_MISSING = Entry(
+        _E,
+        "Đơn vị {unit} chưa có phiếu và chưa nhập điểm.",
+        "Nhận phiếu, hoặc nhập điểm ở trang Thống nhất điểm.",
+    )
+    TOTAL_NEGATIVE = Entry(
+        _W,
+        "Tổng điểm của đơn vị {unit} là {value}, nhỏ hơn 0: điểm trừ nhiều hơn điểm đạt được.",
+        "Xem lại các điểm trừ và trần của chúng ở trang Thống nhất điểm; đúng thì không cần làm gì.",
+    )
+    UNIT_INCOMPLETE = Entry(
+        _E,
+        "Đơn vị {unit} còn thiếu điểm của {count} tiêu chí: {value}.",
+        "Tiêu chí đơn vị chấm: đề nghị đơn vị bổ sung hoặc nhập Điểm thống nhất. Tiêu chí Trưởng cụm chấm: "
+        "nhập ở trang Thống nhất điểm.",
+    )
+    NOMINEE_BARRED = Entry(
+        _E,
+        "Đơn vị {unit} không được đề nghị Cờ ({value}); chưa có đơn vị được đề nghị.",
+        "Hội nghị chọn đơn vị khác ở cột Đề nghị Cờ, trang Suy tôn, kèm Lý do; không đề nghị đơn vị nào thì ghi Không "
+        "kèm Lý do ở dòng {unit}.",
+    )
+    NOMINEE_DOUBLE = Entry(
+        _E,
+        "Trang Suy tôn đề nghị Cờ cho nhiều đơn vị: {value}.",
+        "Chỉ một đơn vị được đề nghị Cờ (HD 1302, III.3).",
+    )
+    NOMINEE_NOT_FIRST = Entry(
+        _E,
+        "Ô {cell}: theo điểm {first} hạng Nhất, nhưng {held}, mà cột Đề nghị Cờ chưa ghi Có cho đơn vị nào nên chưa có "
+        "đơn vị được đề nghị Cờ.",
+        "Ghi Có ở cột Đề nghị Cờ, trang Suy tôn, cho đơn vị mà hội nghị đề nghị, kèm Lý do; không đề nghị đơn vị nào "
+        "thì ghi Không kèm Lý do ở dòng {open}.",
+    )
+    PLACE_DOUBLE = Entry(
+        _E,
+        "Ô {cell}: từ hai đơn vị cùng {value} mà không phải do bằng điểm: {units}.",
+        "Mỗi hạng một đơn vị: ở cột Hội nghị suy tôn ghi hạng (hoặc Không) cho từng đơn vị bị đổi hạng, kèm Lý do.",
+    )
+    JOURNAL_EDITED = Entry(
+        _W,
+        "Ô {cell}: dòng Nhật ký này, hoặc một dòng trước nó, đã bị sửa hay xóa sau khi ghi (mã băm không khớp).",
+        "So với các bản trước trong thư mục luu để biết ai sửa gì.",
+    )
+    SUBMISSION_EDITED = Entry(
+        _E,
+        "Trang Lần gửi: {why} sau khi chương trình ghi (mã băm không khớp).",
+        "Ghi lại đúng như bản trước trong thư mục luu. Số đã gửi sai thì sửa điểm rồi ghi lần gửi Đính chính.",
+    )
+    SENT_OUT_OF_TIME = Entry(
+        _W,
+        "Lần gửi {number} ({kind}) ngày {day} {why} (ô {cell}: hội nghị ngày {value}).",
+        "Xem lại Ngày hội nghị tổng kết ở trang Cụm và lần gửi; đúng thì báo cấp trên lý do gửi sớm hay muộn.",
+    )
+    SENT_AFTER_CONFERENCE = Entry(
+        _E,
+        "Lần gửi {number} ghi là {kind} ngày {day}, sau ngày hội nghị {value} (ô {cell}).",
+        "Hội nghị đã họp thì ghi lần gửi Sau hội nghị (submit --kind after); chưa họp thì sửa Ngày hội nghị tổng kết.",
+    )
+    PROCLAIMED_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}. Lý do: {why}.",
+        "Cấp trên sẽ thấy khác biệt này cùng lý do.",
+    )
+    PROCLAIMED_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit}: hội nghị ghi {value}, theo điểm là {expected}, chưa ghi lý do.",
+        "Ghi lý do ở trang Suy tôn.",
+    )
+    # --- the office book: what is typed in it ---------------------------------------------
+    CLUSTER_DOUBLE = Entry(
+        _E, "Ô {cell}: mã cụm {value} xuất hiện hai lần.", "Mỗi cụm một mã riêng; đang dùng dòng đầu."
+    )
+    CLUSTER_NOT_LISTED = Entry(
+        _E,
+        "Ô {cell}: mã cụm “{value}” không có trong trang Danh sách cụm.",
+        "Sửa mã cụm ở ô này, hoặc thêm cụm vào trang Danh sách cụm.",
+    )
+    HEAD_NOT_IN_CLUSTER = Entry(
+        _W,
+        "Cụm {cluster}: Trưởng cụm, Phó Trưởng cụm “{value}” không phải mã đơn vị của cụm; sổ cụm để trống mục ấy.",
+        "Ghi mã đơn vị của cụm ở trang Danh sách cụm, hoặc để cụm tự điền.",
+    )
+    UNIT_NOT_LISTED = Entry(
+        _E,
+        "Ô {cell}: mã đơn vị “{value}” không có trong trang Đơn vị.",
+        "Sửa mã đơn vị ở ô này, hoặc thêm đơn vị vào trang Đơn vị.",
+    )
+    ROW_DOUBLE = Entry(
+        _E, "Ô {cell}: {value} đã có ở dòng trên; dòng này không được dùng.", "Giữ một dòng, xóa dòng kia."
+    )
+    DATE_UNREADABLE = Entry(
+        _E, "Ô {cell}: “{value}” không phải là ngày.", "Nhập ngày/tháng/năm, ví dụ 20/12/2026."
+    )
+    SUPERIOR_SCORE_INVALID = Entry(
+        _E,
+        "Ô {cell}: điểm cấp trên của đơn vị {unit} không dùng được: {why}.",
+        "Nhập lại hai ô điểm của dòng này.",
+    )
+    # --- cluster books that come in -------------------------------------------------------
+    NOT_A_CLUSTER_BOOK = Entry(
+        _W,
+        "Tệp {file} không phải sổ cụm do chương trình tạo ra.",
+        "Đề nghị cụm gửi đúng sổ cụm (SoCum_….xlsx); tệp khác thì bỏ ra ngoài thư mục.",
+    )
+    BOOK_NOT_READ = Entry(_E, "Không đọc được sổ cụm {file}: {why}", "Đề nghị cụm gửi lại sổ.")
+    CLUSTER_UNKNOWN = Entry(
+        _E,
+        "Sổ {file} ghi mã cụm “{value}”, không có trong trang Danh sách cụm.",
+        "Thêm cụm vào trang Danh sách cụm, hoặc chọn Bỏ qua ở trang Sổ đã nhận.",
+    )
+    BOOK_YEAR_DIFFERS = Entry(
+        _E,
+        "Sổ {file} là của năm {value}, sổ tổng hợp này của năm {expected}.",
+        "Đề nghị cụm gửi sổ đúng năm.",
+    )
+    TWO_BOOKS = Entry(
+        _E,
+        "Cụm có nhiều sổ không rõ bản nào mới hơn: {value}.",
+        "Hỏi cụm, rồi chọn Dùng file này ở trang Sổ đã nhận và chạy lại.",
+    )
+    BOOK_REPLACES = Entry(_N, "Sổ {file} thay cho {other} đã nhận trước.", "Không cần làm gì.")
+    CHOSEN_BOOK_IS_OLDER = Entry(
+        _W,
+        "Sổ {other} mới hơn {file}, nhưng {file} đang được dùng vì đã chọn Dùng file này.",
+        "Muốn dùng sổ mới thì xóa quyết định ấy ở trang Sổ đã nhận; không thì chọn Bỏ qua cho {other} để hết nhắc.",
+    )
+    CRITERIA_DIFFER = Entry(
+        _W,
+        "Bộ tiêu chí trong sổ của cụm khác bộ tiêu chí chung ở trang Tiêu chí: {value}.",
+        "Hỏi cụm vì sao; cụm này không so sánh được với các cụm dùng bộ chung.",
+    )
+    JOURNAL_FORKED = Entry(
+        _E,
+        "Sổ {file} được dùng vì lưu sau, nhưng Nhật ký của nó không nối tiếp Nhật ký của {other}.",
+        "Hỏi cụm bản nào đúng; nếu là bản kia thì chọn Dùng file này ở trang Sổ đã nhận.",
+    )
+    # --- a cluster book against what it must be -------------------------------------------
+    UNIT_NOT_IN_BOOK = Entry(
+        _E,
+        "Đơn vị {unit} ({name}) thuộc cụm theo trang Đơn vị nhưng không có trong sổ của cụm.",
+        "Hỏi cụm vì sao bỏ đơn vị; nếu cụm đúng thì sửa trang Đơn vị của sổ tổng hợp.",
+    )
+    UNIT_NOT_IN_CLUSTER = Entry(
+        _E,
+        "Sổ của cụm có đơn vị {unit} ({name}) không thuộc cụm theo trang Đơn vị.",
+        "Hỏi cụm; nếu cụm đúng thì sửa trang Đơn vị của sổ tổng hợp.",
+    )
+    UNITS_NOT_GIVEN = Entry(
+        _W,
+        "Trang Đơn vị của sổ tổng hợp chưa có đơn vị nào của cụm nên không đối chiếu được.",
+        "Ghi các đơn vị của cụm vào trang Đơn vị.",
+    )
+    CONFERENCE_DIFFERS = Entry(
+        _W,
+        "Ngày hội nghị: sổ của cụm ghi {value}, trang Danh sách cụm ghi {expected}.",
+        "Hỏi cụm rồi sửa nơi ghi sai; số ngày gửi trước hội nghị tính theo trang Danh sách cụm.",
+    )
+    TIE_WITHOUT_VOTE = Entry(
+        _E,
+        "Các đơn vị {codes} bằng điểm ở hạng {rank}, chưa bỏ phiếu mà trang Suy tôn đã ghi {chosen}.",
+        "Đề nghị cụm bỏ phiếu (HD 1302, III.3) hoặc ghi quyết định kèm lý do ở trang Bỏ phiếu.",
+    )
+    TIE_BY_DECISION = Entry(
+        _W,
+        "Các đơn vị {value} bằng điểm ở hạng {rank}; {winner} được chọn không qua bỏ phiếu ({by}). Lý do: {why}.",
+        "Xem lý do có thỏa đáng không.",
+    )
+    SUBMISSION_DIFFERS = Entry(
+        _W,
+        "Đơn vị {unit}: lần gửi {number} ({day}) ghi {shown}, sổ nay tính được {expected}.",
+        "Đề nghị cụm gửi bản đính chính (submit --kind correction) và nói lý do.",
+    )
+    ERRORS_LEFT = Entry(
+        _W, "Sổ của cụm còn {count} lỗi khác chưa sửa.", "Đề nghị cụm mở trang Cần sửa của sổ và xử lý."
+    )
+    # --- the superior's checking and proposal ---------------------------------------------
+    APPRAISAL_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: điểm thẩm định đang ghi {value}, phiếu thẩm định {file} ghi {expected}; giữ số đang ghi.",
+        "Sửa cho hai nơi giống nhau: xóa ô này rồi chạy lại để lấy theo phiếu, hoặc sửa phiếu.",
+    )
+    APPRAISAL_FORM_REFUSED = Entry(
+        _E,
+        "Tệp {file} không dùng được làm phiếu thẩm định: {why}.",
+        "Sửa như đã nêu, hoặc chuyển tệp ra khỏi thư mục phiếu thẩm định, rồi chạy lại.",
+    )
+    APPRAISAL_OVER_MAXIMUM = Entry(
+        _E,
+        "Ô {cell}: điểm thẩm định {value} vượt điểm tối đa {limit} của tiêu chí {criterion}.",
+        "Nhập điểm từ 0 đến {limit}.",
+    )
+    APPRAISAL_NOT_SCORED = Entry(
+        _E,
+        "Ô {cell}: có điểm thẩm định {value} ở dòng “{criterion}” mà sổ của cụm không có điểm.",
+        "Xóa ô này; nếu tiêu chí cần có điểm thì đề nghị cụm bổ sung vào sổ.",
+    )
+    APPRAISAL_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} của đơn vị {unit}: điểm thẩm định {value} khác điểm của cụm {expected}, chưa "
+        "ghi lý do.",
+        "Ghi Lý do vào phiếu thẩm định rồi bấm lại Kiểm tra, thẩm định (appraise), hoặc ghi thẳng vào ô này.",
+    )
+    APPRAISAL_STALE = Entry(
+        _W,
+        "Ô {cell}: lúc thẩm định điểm của cụm là {value}, sổ cụm nay là {expected}.",
+        "Xem lại kết quả thẩm định tiêu chí {criterion} của đơn vị {unit}.",
+    )
+    APPRAISAL_CHANGES_RANK = Entry(
+        _W,
+        "Đơn vị {unit}: theo điểm thẩm định tổng {shown} thành {expected}, hạng trong cụm {value}.",
+        "Cân nhắc khi đề nghị tặng Cờ (HD 1302, III.4).",
+    )
+    WEIGHT_MISSING = Entry(
+        _E,
+        "Trang Cấp trên mới ghi một trong hai trọng số nên danh sách đề nghị chưa xếp thứ tự.",
+        "Ghi đủ Trọng số của cụm và Trọng số của cấp trên, hoặc để trống cả hai.",
+    )
+    SUPERIOR_SCORE_MISSING = Entry(
+        _E,
+        "Đơn vị {unit} chưa có {what} nên danh sách đề nghị chưa xếp thứ tự.",
+        "Bổ sung rồi chạy lại.",
+    )
+    TIE_AT_QUOTA = Entry(
+        _E,
+        "Các đơn vị {value} bằng nhau ({total}) ở chỗ hết chỉ tiêu {name} (còn {left}).",
+        "Hội đồng quyết định, ghi Hình thức đề nghị và Lý do ở trang Đề nghị.",
+    )
+    QUOTA_EXCEEDED = Entry(
+        _E,
+        "Trang Đề nghị ghi {count} đơn vị cho {name}, chỉ tiêu là {limit}.",
+        "Bớt đơn vị hoặc sửa chỉ tiêu.",
+    )
+    DECISION_NOT_NOMINEE = Entry(
+        _E,
+        "Ô {cell}: đơn vị {value} không phải đơn vị cụm đề nghị tặng Cờ.",
+        "Mỗi cụm chỉ suy tôn 01 đơn vị (HD 1302, III.3); bỏ dòng này hoặc xem lại sổ của cụm.",
+    )
+    DECISION_WITHOUT_REASON = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit}: ghi “{shown}”, theo thứ tự là “{expected}”, chưa ghi lý do.",
+        "Ghi Lý do ở trang Đề nghị.",
+    )
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is wherever it occurs."""
+        return self.value.severity

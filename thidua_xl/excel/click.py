@@ -1,0 +1,121 @@
+"""A click on a button: what it works with, what it answers, and how a book is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import xlwings as xw
+
+from ..bookkeeping.opening import schema_of
+from ..cluster.book import Book
+from ..cluster.reading import read_book
+from ..domain.values.findings import Finding, in_order
+from ..errors import CannotRunError
+from ..sheets.hidden import CLUSTER
+from ..storage import locks
+from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
+from .live import LiveBook, is_read_only, path_of
+from .person import Person
+
+FEW = 10
+"""Findings that a message names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is told when a command is done."""
+
+    text: str
+    attention: bool = False
+    """Whether something needs a person (exit code 1 of the command line)."""
+    sheet: str = ""
+    """The sheet to show."""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a command works with."""
+
+    app: xw.App
+    book: xw.Book | None
+    path: Path | None
+    person: Person
+
+    @property
+    def confirm(self) -> Confirm:
+        """Asks the person who clicked."""
+        return self.person.agrees
+
+    def live(self) -> LiveBook:
+        """The workbook as grids. Raises CannotRunError where none is open."""
+        if self.book is None:
+            raise CannotRunError("Chưa có sổ nào đang mở. Mở sổ rồi bấm lại.")
+        return LiveBook(self.book)
+
+    def chosen(self) -> Path:
+        """The folder or file that was chosen. Raises CannotRunError without one."""
+        if self.path is None:
+            raise CannotRunError("Chưa chọn thư mục hoặc tên tệp.")
+        return self.path
+
+    def cluster_book(self, live: LiveBook, *, to_write: bool = True) -> Book:
+        """The state of the open cluster book. Raises CannotRunError if it is none, or cannot be written."""
+        if schema_of(live) != CLUSTER:
+            raise CannotRunError(
+                f"{live.book.name} không phải sổ cụm. Mở sổ cụm, chọn cửa sổ của nó rồi bấm lại."
+            )
+        path = path_of(live.book)
+        if to_write and is_read_only(live.book):
+            raise CannotRunError(
+                f"Sổ {live.book.name} đang mở ở chế độ chỉ đọc (người khác đang mở, hoặc tệp bị khóa). Đóng ở nơi "
+                "kia rồi mở lại sổ."
+            )
+        live.book.app.calculate()
+        return read_book(live, path)
+
+
+Done = TypeVar("Done")
+
+
+def kept(
+    click: Click, live: LiveBook, act: Callable[[LiveKeeper], Done], through_file: Callable[[Path], Done]
+) -> Done:
+    """Do it in the open workbook; where that cannot be, save, close, do it to the file, and open it again."""
+    keeper, path = LiveKeeper(live, click.confirm), path_of(live.book)
+    try:
+        with locks.held(path):
+            return act(keeper)
+    except NeedsReopeningError:
+        if not click.confirm(
+            "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "
+            "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
+        ):
+            raise DeclinedError from None
+    return reopened(click, live, through_file)
+
+
+def reopened(click: Click, live: LiveBook, through_file: Callable[[Path], Done]) -> Done:
+    """Save the open workbook, close it, do it to the file, and open it again at the same sheet."""
+    path = path_of(live.book)
+    save_workbook(live.book)
+    shown = live.book.sheets.active.name
+    live.book.close()
+    try:
+        return through_file(path)
+    finally:
+        again = click.app.books.open(str(path))
+        if shown in [sheet.name for sheet in again.sheets]:
+            again.sheets[shown].activate()
+
+
+def named(findings: list[Finding]) -> str:
+    """The first findings, each with what to do."""
+    lines = []
+    for found in in_order(findings)[:FEW]:
+        where = f"{found.sheet}!{found.cell}: " if found.cell else ""
+        lines.append(f"• {where}{found.message} {found.action}".strip())
+    if len(findings) > FEW:
+        lines.append(f"… và {len(findings) - FEW} điểm nữa.")
+    return "\n".join(lines)

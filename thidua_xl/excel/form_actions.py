@@ -1,0 +1,150 @@
+"""Buttons from a new book to forms given back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import xlwings as xw
+
+from .. import clock
+from ..bookkeeping.opening import schema_of
+from ..cluster.acts.collect import Collected, collect, collect_into
+from ..cluster.assess import needs_a_person
+from ..cluster.counts import count
+from ..cluster.refusals import refuse_closed, refuse_empty
+from ..domain.values.catalogue import Severity
+from ..domain.values.findings import Finding, any_error
+from ..errors import CannotRunError
+from ..scorecard.read import form_of
+from ..sheets.cluster import to_fix
+from ..sheets.cluster.receipts import FileStatus
+from ..sheets.hidden import CLUSTER, SCORECARD
+from ..wording.sentences import copied_said, files_said, given_back_said, saved_said, units_said
+from .click import FEW, Answer, Click, kept, named
+
+
+def new(click: Click) -> Answer:
+    """A blank cluster book, opened."""
+    from ..cluster.acts.new_book import blank_cluster, write_new_cluster
+
+    path = write_new_cluster(click.chosen(), blank_cluster(clock.now().year))
+    click.app.books.open(str(path))
+    return Answer(f"Đã tạo {path}.\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu.")
+
+
+def new_from(click: Click) -> Answer:
+    """This year's book from last year's, which is open."""
+    from ..cluster.acts.new_book import next_year, write_new_cluster
+
+    live = click.live()
+    old = click.cluster_book(live, to_write=False)
+    book = next_year(old)
+    path = write_new_cluster(click.chosen(), book)
+    click.app.books.open(str(path))
+    return Answer(f"{copied_said(book.units, len(book.criteria.scored), live.book.name)}\n\nĐã tạo {path}.")
+
+
+def issue_forms(click: Click) -> Answer:
+    """One scorecard per unit into the folder."""
+    from ..cluster.acts.issue import issue, issue_from
+
+    out = click.chosen()
+    live = click.live()
+    book = click.cluster_book(live)
+    done = kept(click, live, lambda keep: issue_from(book, out, keep), lambda path: issue(path, out))
+    if done.saved is None:
+        errors = [found for found in done.findings if found.is_error]
+        return Answer(f"Chưa phát hành phiếu nào: sổ còn {len(errors)} lỗi.\n\n{named(errors)}", True,
+                      errors[0].sheet, errors[0].cell)  # fmt: skip
+    return Answer(f"Đã phát hành {len(done.files)} phiếu vào {out}.\n\n{saved_said(done.saved)}",
+                  any_error(done.findings))  # fmt: skip
+
+
+def check(click: Click) -> Answer:
+    """The open scorecard or cluster book, validated; nothing changes."""
+    from ..check import check_book, check_form
+
+    live = click.live()
+    live.book.app.calculate()
+    schema = schema_of(live)
+    if schema == CLUSTER:
+        checked = check_book(click.cluster_book(live, to_write=False))
+    elif schema == SCORECARD:
+        path = Path(live.book.name)
+        checked = check_form(form_of(live, path.name), live, path)
+    else:
+        raise CannotRunError(f"{live.book.name} không phải phiếu tự chấm hay sổ cụm do chương trình tạo ra.")
+    loud = [found for found in checked.findings if found.severity is not Severity.NOTE]
+    if not loud:
+        return Answer(f"{live.book.name}: {checked.ready or 'không có gì phải sửa.'}")
+    errors = sum(found.is_error for found in loud)
+    attention = bool(errors) or checked.status == FileStatus.BLANK
+    text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{named(loud)}"
+    if len(loud) > FEW:
+        if click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
+            _list_in_new_book(click.app, loud)
+            return Answer("", attention)
+        text = ""  # it has been read in the question
+    first = next((found for found in loud if found.cell), loud[0])
+    return Answer(text, attention, first.sheet, first.cell)
+
+
+def _list_in_new_book(app: xw.App, findings: list[Finding]) -> None:
+    """All findings in a new workbook, which a person may print, send or throw away."""
+    from .draw import draw_new
+
+    draw_new(app.books.add(), to_fix.render(findings))
+
+
+def collect_forms(click: Click) -> Answer:
+    """Files of the folder into the book."""
+    inbox = click.chosen()
+    live = click.live()
+    book = click.cluster_book(live)
+    done: Collected = kept(
+        click, live, lambda keep: collect_into(book, [inbox], keep=keep), lambda path: collect(path, [inbox])
+    )
+    return _taken_in(done)
+
+
+def fetch_letters(click: Click) -> Answer:
+    """What came with the letters of the remembered mailbox, which is only read, into the book."""
+    from ..cluster.acts.letters_in import asker_of, letters_into, letters_said, take_letters_in
+    from ..mail.account import recall
+    from ..mail.imap import fetch
+
+    live = click.live()
+    book = click.cluster_book(live)
+    refuse_closed(book)
+    refuse_empty(book)
+    fetched = fetch(recall(), None, asker_of(book))
+    done: Collected = kept(
+        click,
+        live,
+        lambda keep: letters_into(book, fetched, keep=keep),
+        lambda path: take_letters_in(path, fetched),
+    )
+    answer = _taken_in(done)
+    return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
+
+
+def _taken_in(done: Collected) -> Answer:
+    """What became of the files."""
+    counts = count(done.book, done.outcome)
+    errors = [found for found in done.outcome.findings if found.is_error]
+    lines = [files_said(done, counts), units_said(counts, done.book.criteria)]
+    lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in done.unreadable]
+    if errors:
+        lines.append(f"{len(errors)} lỗi cần sửa: xem trang Cần sửa.")
+    if counts.waiting:
+        lines.append(f"{counts.waiting} tệp chờ quyết định: chọn ở trang Tiếp nhận rồi bấm Tổng hợp.")
+    attention = bool(needs_a_person(done.outcome) or counts.waiting or done.unreadable)
+    return Answer("\n".join([*lines, "", saved_said(done.saved)]), attention, "Tiếp nhận")
+
+
+def give_forms_back(click: Click) -> Answer:
+    """Marked copies and drafts into the folder; nothing is written into the book."""
+    from ..cluster.acts.give_back import give_back_from
+
+    out = click.chosen()
+    done = give_back_from(click.cluster_book(click.live(), to_write=False), out)
+    return Answer(given_back_said(done), done.drafts > 0)

@@ -1,0 +1,76 @@
+"""Buttons that score, rank, ask for a vote and explain."""
+
+from ..cluster.acts.rank import rank, rank_in
+from ..cluster.assess import Assessment, needs_a_person
+from ..cluster.book import Book
+from ..cluster.reassess import computed
+from ..cluster.refusals import refuse_empty
+from ..cluster.save import Saved
+from ..errors import CannotRunError
+from ..sheets.cluster import ballots, matrix, ranking
+from ..wording.sentences import nominee_said, saved_said, tie_said
+from .click import Answer, Click, kept
+from .pointing import explained_at
+
+
+def total(click: Click) -> Answer:
+    """Scores and totals from what the book says now; shows `Tổng hợp`."""
+    return _ranked(click, matrix.NAME)
+
+
+def rank_units(click: Click) -> Answer:
+    """The same, and shows `Xếp hạng`."""
+    return _ranked(click, ranking.TABLE.sheet)
+
+
+def vote(click: Click) -> Answer:
+    """Ranks, then shows the ballots with the tied units filled in."""
+    book, outcome, saved = _rank(click)
+    ties = outcome.standings.open_ties
+    if not ties:
+        return Answer(f"Không có đồng hạng nào phải bỏ phiếu.\n\n{_state(book, outcome, saved)}",
+                      needs_a_person(outcome), ranking.TABLE.sheet)  # fmt: skip
+    lines = [tie_said(tie) for tie in ties]
+    if all(tie.lacking for tie in ties):  # nothing is filled in yet: what is missing stands on the ranking
+        return Answer("\n".join(lines), True, ranking.TABLE.sheet)
+    how = (
+        "Nhập số phiếu của từng đơn vị ở trang Bỏ phiếu (số liệu chung của lần bỏ phiếu ghi ở dòng đầu), rồi bấm "
+        "Xếp hạng. Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do."
+    )
+    return Answer("\n".join([*lines, "", how]), True, ballots.TABLE.sheet)
+
+
+def _ranked(click: Click, sheet: str) -> Answer:
+    book, outcome, saved = _rank(click)
+    return Answer(_state(book, outcome, saved), needs_a_person(outcome), sheet)
+
+
+def _rank(click: Click) -> tuple[Book, Assessment, Saved]:
+    live = click.live()
+    book = click.cluster_book(live)
+    return kept(click, live, lambda keep: rank_in(book, keep), rank)
+
+
+def _state(book: Book, outcome: Assessment, saved: Saved) -> str:
+    standings = outcome.standings
+    first = [line for line in standings.standings if line.place]
+    provisional = ranking.PROVISIONAL if standings.provisional else ""
+    lines = [f"{line.place}{provisional}: {line.code} – {line.total.unit.name}" for line in first]
+    lines += [tie_said(tie) for tie in standings.open_ties]
+    lines.append(nominee_said(standings.nominee, book.names))
+    errors = sum(found.is_error for found in outcome.findings)
+    if errors:
+        lines.append(f"{errors} lỗi cần sửa: xem trang Cần sửa.")
+    return "\n".join([*lines, "", saved_said(saved)])
+
+
+def explain(click: Click) -> Answer:
+    """Why the selected cell says what it says; nothing changes."""
+    live = click.live()
+    book = click.cluster_book(live, to_write=False)
+    refuse_empty(book)
+    chosen = live.book.selection
+    if chosen is None:
+        raise CannotRunError("Chọn một ô rồi bấm lại.")
+    text = explained_at(book, computed(book)[0], chosen.sheet.name, chosen.row - 1, chosen.column - 1)
+    return Answer(text)

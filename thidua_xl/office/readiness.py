@@ -1,0 +1,41 @@
+"""How far an office book has come: what a blank one lacks, whether it is ready to be used."""
+
+from collections.abc import Iterator
+
+from ..cluster.readiness import nothing_listed, table_said
+from ..domain.office.inputs import Cluster, OfficeUnit
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
+from ..sheets.office import clusters as cluster_sheet
+from ..sheets.office import units as office_units
+from .book import OfficeBook
+
+
+def units_of(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
+    return [unit for unit in book.units if unit.cluster == cluster.code]
+
+
+def stray_heads(book: OfficeBook) -> Iterator[Finding]:
+    """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
+    for cluster in book.clusters:
+        codes = {fold(unit.code) for unit in units_of(book, cluster)}
+        for name in (cluster.head, cluster.deputy):
+            if name and codes and fold(name) not in codes:
+                yield finding(Code.HEAD_NOT_IN_CLUSTER, sheet=cluster_sheet.TABLE.sheet, value=name,
+                              cluster=cluster.code)  # fmt: skip
+
+
+def office_lacks(book: OfficeBook) -> Iterator[Finding]:
+    """Lists of an office book that are empty (the common criteria may be), and heads of other clusters."""
+    if not book.clusters:
+        yield nothing_listed(cluster_sheet.TABLE.sheet, "cụm")
+    if not book.units:
+        yield nothing_listed(office_units.TABLE.sheet, "đơn vị")
+    yield from stray_heads(book)
+
+
+def office_ready_said(book: OfficeBook) -> str:
+    """The same of an office book."""
+    table = f"{table_said(book.criteria)} chung" if book.criteria.scored else "mỗi cụm tự ghi tiêu chí"
+    return f"Sổ sẵn sàng: {len(book.clusters)} cụm, {len(book.units)} đơn vị, {table}."

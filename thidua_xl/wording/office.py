@@ -1,0 +1,53 @@
+"""What came of a superior's command, in Vietnamese sentences."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..sheets.office.checking import FORMS
+from .sentences import listed
+
+if TYPE_CHECKING:
+    from ..office.acts.appraise import Appraisal
+    from ..office.outcome import Consolidation
+
+
+def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
+    """What a consolidation amounts to, in a few sentences; the button says the same."""
+    received = [one for one in outcome.clusters if one.result is not None]
+    lacking = [one.code for one in outcome.clusters if one.result is None]
+    yield f"Đã có sổ của {len(received)}/{len(outcome.clusters)} cụm." + (
+        f" Chưa có: {', '.join(lacking)}." if lacking else ""
+    )
+    count = len(outcome.proposal.nominees)
+    order = "đã xếp thứ tự" if outcome.proposal.is_ranked else "chưa xếp thứ tự (xem trang Danh sách đề nghị)"
+    yield f"{count} đơn vị được các cụm đề nghị Cờ, {order}."
+    errors = sum(found.is_error for _, found in outcome.all_findings())
+    if errors:
+        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."
+    if outcome.others:
+        few = ", ".join(outcome.others[:5]) + (", …" if len(outcome.others) > 5 else "")
+        yield f"Bỏ qua {len(outcome.others)} tệp không phải sổ cụm: {few}."
+    forms = [name for name in outcome.others if name.startswith(FORMS)]
+    if forms:
+        folder = outcome.book.forms.name
+        yield (
+            f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi bấm Kiểm tra, thẩm định "
+            "(appraise)."
+        )
+
+
+def appraised_said(done: "Appraisal") -> Iterator[str]:
+    """Where the checking forms are, and what came back; the button says the same."""
+    if not done.units:
+        yield "Chưa có đơn vị nào để đề xuất kiểm tra: bấm Tổng hợp các cụm (consolidate) để nhận sổ các cụm trước."
+        return
+    yield f"Phiếu thẩm định: {done.folder} ({len(done.made)} phiếu lập lần này, {done.read} phiếu đã điền được đọc)."
+    without = [one.proposal.unit.code for one in done.units if one.form is None]
+    if without:
+        yield f"Chưa lập được phiếu cho {listed(without)}: ghi đơn vị vào trang Đơn vị của sổ tổng hợp rồi chạy lại."
+    moved = [one for one in done.units if one.effect and one.effect.rank != one.proposal.unit.rank]
+    if moved:
+        yield f"Điểm thẩm định sẽ đổi hạng của {listed(one.proposal.unit.code for one in moved)} (trang Kiểm tra)."
+    errors = sum(found.is_error for found in done.findings)
+    if errors:
+        yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."
