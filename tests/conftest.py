@@ -23,6 +23,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0
 
 
+_QUICK = ("unit", "properties")
+"""Folders of tests that touch no workbook on the disk: `-m "not slow"` runs these alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything that makes workbooks, starts programs or waits is `slow`."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] not in _QUICK:
+            item.add_marker("slow")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A program, package or file that is not there fails the test in CI instead of skipping it."""

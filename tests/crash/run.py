@@ -139,6 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when nothing was ever lost or torn."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a few kills a command")
+    parser.add_argument("--only", metavar="COMMAND", default="", help="kill no other command")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     os.environ |= {"SOURCE_DATE_EPOCH": journey.EPOCH, "THIDUA_USER": "Nguyễn Văn Kiểm"}
@@ -147,7 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
         scenes = make(Path(folder), work)
-        for scene in scenes:
+        for scene in (one for one in scenes if given.only in ("", one.name)):
             killed = torture(scene, work, short=given.short, chance=chance)
             total += killed.at_points + killed.at_random
             problems += len(killed.problems)

@@ -34,9 +34,9 @@ def test_the_set_is_as_large_as_promised() -> None:
 def test_each_file_gets_its_code_and_its_scores(name: str) -> None:
     """Refused with the code, or accepted with just these scores; never longer than its time."""
     sent = SET[name]
-    begin = time.perf_counter()
+    begin = time.process_time()
     status, findings, scores = read(sent.data)
-    assert time.perf_counter() - begin < MOST_SECONDS
+    assert time.process_time() - begin < MOST_SECONDS
     codes = {found.code.name for found in findings}
     assert (status, sent.code in codes or (sent.code, codes) == ("", set())) == (sent.status, True), codes
     if status == "accepted":
