@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from .bookkeeping.opening import schema_of
 from .cluster.accepted_rows import read_accepted
@@ -49,15 +48,6 @@ class CheckOutcome:
     findings: list[Finding]
     ready: str = ""
     """Of a book that can be used as it is and has not been yet: what it amounts to; of a form, that none is due."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The entry of `check --json` (design, 6)."""
-        return {
-            "path": str(self.path),
-            "unit": self.unit or None,
-            "status": self.status,
-            "findings": [found.as_json() for found in self.findings],
-        }
 
 
 @garbage.held()

@@ -90,14 +90,6 @@ class Reply:
         """How many of the findings are errors."""
         return sum(found.is_error for found in self.findings)
 
-    def as_json(self) -> dict[str, object]:
-        """The unit in `give-back --json`."""
-        return {
-            "unit": self.unit.code, "name": self.unit.name, "state": self.state.value, "errors": self.errors,
-            "warnings": len(self.findings) - self.errors, "copy": self.copy or None,
-            "draft": self.draft or None, "email": letters.addresses(self.unit.email), "note": " ".join(self.notes),
-        }  # fmt: skip
-
 
 def planned(book: Book, outcome: Assessment) -> list[Reply]:
     """Every unit of the book with what it is asked for, in the order of the book."""

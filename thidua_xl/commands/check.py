@@ -4,6 +4,7 @@ import argparse
 
 from ..check import CheckOutcome, check
 from ..domain.values.findings import any_error
+from ..wording.documents import checked_document
 from .screen import console, print_findings, print_json
 
 
@@ -11,7 +12,7 @@ def run(given: argparse.Namespace) -> int:
     """Check every file named and say what was found."""
     checked = check(given.paths, given.book)
     if given.json:
-        print_json({"files": [one.as_json() for one in checked]})
+        print_json(checked_document(checked))
     else:
         _print(checked)
     return int(

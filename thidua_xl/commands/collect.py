@@ -1,12 +1,12 @@
 """`collect`: files into the book."""
 
 import argparse
-from typing import Any
 
 from ..cluster.acts.collect import Collected, collect
 from ..cluster.assess import needs_a_person
 from ..cluster.counts import count
 from ..domain.values.findings import in_order
+from ..wording.documents import collected_document
 from ..wording.sentences import files_said, units_said
 from .cluster_tables import print_ranking
 from .progress_bar import progress
@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> int:
     with progress("Đọc phiếu", show=not given.json) as step:
         collected = collect(given.book, given.inbox, step)
     if given.json:
-        print_json(as_json(collected))
+        print_json(collected_document(collected))
     else:
         print_collected(collected)
     return exit_code(collected)
@@ -28,37 +28,6 @@ def exit_code(collected: Collected) -> int:
     """1 where something needs a person."""
     counts = count(collected.book, collected.outcome)
     return int(needs_a_person(collected.outcome) or counts.waiting > 0 or bool(collected.unreadable))
-
-
-def as_json(collected: Collected) -> dict[str, Any]:
-    """The document of `collect --json` (design, 6)."""
-    counts = count(collected.book, collected.outcome)
-    return {
-        "files": [
-            {
-                "path": str(file.path),
-                "unit": receipt.unit or None,
-                "status": receipt.status.value,
-                "findings": [found.as_json() for found in collected.findings_of(receipt)],
-            }
-            for file, receipt in collected.files
-        ]
-        + [
-            {"path": str(one.path), "unit": None, "status": "refused", "findings": [one.found.as_json()]}
-            for one in collected.unreadable
-        ],
-        "received": counts.received,
-        "accepted": counts.accepted,
-        "refused": counts.refused,
-        "waiting": counts.waiting,
-        "superseded": counts.superseded,
-        "kept": counts.kept,
-        "blank": counts.blank,
-        "expected": counts.expected,
-        "typed": counts.typed,
-        "missing": list(counts.missing),
-        "findings": [f.as_json() for f in in_order(collected.outcome.findings) if not f.file],
-    }
 
 
 def print_collected(collected: Collected) -> None:

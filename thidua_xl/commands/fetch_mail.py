@@ -11,6 +11,7 @@ from ..cluster.refusals import refuse_closed, refuse_empty
 from ..errors import CannotRunError
 from ..mail.account import recall, remember
 from ..mail.imap import Account, Fetched, fetch
+from ..wording.documents import fetched_document
 from . import collect
 from .progress_bar import progress
 from .screen import print_json
@@ -27,8 +28,7 @@ def run(given: argparse.Namespace) -> int:
         remember(account)
     collected = _into_the_book(given.book, fetched, show=not given.json)
     if given.json:
-        document = collect.as_json(collected)
-        print_json(document | {"letters": fetched.letters, "letters_without_files": fetched.left})
+        print_json(fetched_document(collected, fetched))
     else:
         print(letters_said(fetched))
         collect.print_collected(collected)

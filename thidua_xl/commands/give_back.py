@@ -4,6 +4,7 @@ import argparse
 
 from ..cluster.acts.give_back import GivenBack, give_back
 from ..cluster.replies import ReplyState
+from ..wording.documents import given_back_document
 from ..wording.sentences import given_back_said
 from .screen import console, print_json
 
@@ -12,7 +13,7 @@ def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a draft to send, a person is needed."""
     done = give_back(given.book, given.out)
     if given.json:
-        print_json(done.as_json())
+        print_json(given_back_document(done))
     else:
         _print(done)
     return int(done.drafts > 0)

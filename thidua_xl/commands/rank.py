@@ -6,7 +6,7 @@ from ..cluster.acts.rank import rank
 from ..cluster.assess import needs_a_person
 from ..domain.values.findings import in_order
 from ..sheets.cluster.receipts import FileStatus
-from ..wording.documents import as_json
+from ..wording.documents import ranked_document
 from ..wording.sentences import nominee_said
 from .cluster_tables import print_ranking
 from .screen import console, print_findings, print_json, print_saved
@@ -16,7 +16,7 @@ def run(given: argparse.Namespace) -> int:
     """Rank and say what came of it."""
     book, outcome, saved = rank(given.book)
     if given.json:
-        print_json(as_json(book, outcome))
+        print_json(ranked_document(book, outcome))
     else:
         out = console()
         print_findings(out, in_order(outcome.findings))

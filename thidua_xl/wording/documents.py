@@ -1,15 +1,32 @@
 """What `--json` prints: outcomes as plain documents (design, 6); decimals are strings."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
+from ..cluster.counts import count
+from ..cluster.replies import Reply, ReplyState
 from ..domain.ranking.standings import Standing
+from ..domain.ranking.submissions import Change, Difference
 from ..domain.scoring.scores import Totals
 from ..domain.scoring.settings import Basis
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import Points, plain
+from ..mail.drafts import addresses
+
+if TYPE_CHECKING:  # who prints one document need not load what the others are about
+    from ..check import CheckOutcome
+    from ..cluster.acts.collect import Collected
+    from ..cluster.acts.give_back import GivenBack
+    from ..cluster.acts.submit import Submitted
+    from ..cluster.acts.verify import Verified
+    from ..mail.imap import Fetched
+
+Document = dict[str, Any]
 
 
-def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
+def ranked_document(book: Book, outcome: Assessment) -> Document:
     """The document of `rank --json` (design, 6); decimals are strings."""
     digits = book.settings.digits
     totals = {total.unit.code: total for total in outcome.totals}
@@ -19,7 +36,7 @@ def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
         "phase": book.settings.phase.value,
         "basis": "points" if book.settings.basis is Basis.POINTS else "percent",
         "provisional": outcome.standings.provisional,
-        "units": [_unit_json(line, totals[line.code], digits) for line in outcome.standings.standings],
+        "units": [_ranked_unit(line, totals[line.code], digits) for line in outcome.standings.standings],
         "open_ties": [{"rank": tie.rank, "codes": list(tie.codes)} for tie in outcome.standings.open_ties],
         "votes": [
             {"rank": vote.rank, "round": vote.round, "counted": vote.counted, "winner": vote.winner}
@@ -30,7 +47,7 @@ def as_json(book: Book, outcome: Assessment) -> dict[str, object]:
     }
 
 
-def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
+def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
     return {
         "code": line.code,
         "name": total.unit.name,
@@ -50,3 +67,124 @@ def _unit_json(line: Standing, total: Totals, digits: int) -> dict[str, object]:
 def _plain(points: Points | None, digits: int) -> str | None:
     """A number of the document; null where no score stands, which is not 0."""
     return None if points is None else plain(points, digits)
+
+
+def collected_document(collected: "Collected") -> Document:
+    """The document of `collect --json` (design, 6)."""
+    counts = count(collected.book, collected.outcome)
+    return {
+        "files": [
+            {
+                "path": str(file.path),
+                "unit": receipt.unit or None,
+                "status": receipt.status.value,
+                "findings": [found.as_json() for found in collected.findings_of(receipt)],
+            }
+            for file, receipt in collected.files
+        ]
+        + [
+            {"path": str(one.path), "unit": None, "status": "refused", "findings": [one.found.as_json()]}
+            for one in collected.unreadable
+        ],
+        "received": counts.received,
+        "accepted": counts.accepted,
+        "refused": counts.refused,
+        "waiting": counts.waiting,
+        "superseded": counts.superseded,
+        "kept": counts.kept,
+        "blank": counts.blank,
+        "expected": counts.expected,
+        "typed": counts.typed,
+        "missing": list(counts.missing),
+        "findings": [f.as_json() for f in in_order(collected.outcome.findings) if not f.file],
+    }
+
+
+def fetched_document(collected: "Collected", fetched: "Fetched") -> Document:
+    """The document of `fetch-mail --json`: that of `collect`, and the letters."""
+    letters = {"letters": fetched.letters, "letters_without_files": fetched.left}
+    return collected_document(collected) | letters
+
+
+def checked_document(checked: "Sequence[CheckOutcome]") -> Document:
+    """The document of `check --json` (design, 6)."""
+    return {
+        "files": [
+            {
+                "path": str(one.path),
+                "unit": one.unit or None,
+                "status": one.status,
+                "findings": [found.as_json() for found in one.findings],
+            }
+            for one in checked
+        ]
+    }
+
+
+def given_back_document(done: "GivenBack") -> Document:
+    """The document of `give-back --json`."""
+    return {
+        "index": str(done.index),
+        "given_back": len(done.of(ReplyState.TO_FIX)),
+        "resend": len(done.of(ReplyState.RESEND)),
+        "reminders": len(done.of(ReplyState.REMINDER)),
+        "units": [_reply(reply) for reply in done.replies],
+        "unattributed": [receipt.file for receipt in done.strangers],
+    }
+
+
+def _reply(reply: Reply) -> Document:
+    """A unit and what goes back to it."""
+    return {
+        "unit": reply.unit.code,
+        "name": reply.unit.name,
+        "state": reply.state.value,
+        "errors": reply.errors,
+        "warnings": len(reply.findings) - reply.errors,
+        "copy": reply.copy or None,
+        "draft": reply.draft or None,
+        "email": addresses(reply.unit.email),
+        "note": " ".join(reply.notes),
+    }
+
+
+def submitted_document(done: "Submitted") -> Document:
+    """The document of `submit --json`; decimals are strings."""
+    names, digits = done.book.names, done.book.settings.digits
+    return {
+        "number": done.sent.number,
+        "kind": done.sent.kind.command,
+        "date": done.sent.day.isoformat(),
+        "recorded": done.recorded,
+        "differences": [_difference(one, names.get(one.unit, ""), digits) for one in done.differences],
+        "findings": [one.as_json() for one in in_order(done.outcome.findings)],
+    }
+
+
+def _difference(one: Difference, name: str, digits: int) -> dict[str, str | None]:
+    if one.change in (Change.CAME, Change.GONE):
+        came = one.change is Change.CAME
+        what, old, new = "unit", None if came else one.unit, one.unit if came else None
+    else:
+        what = one.change.value
+        old, new = (_difference_value(one.change, value, digits) for value in (one.old, one.new))
+    return {"unit": one.unit, "name": name, "what": what, "old": old, "new": new}
+
+
+def _difference_value(change: Change, value: int | None, digits: int) -> str | None:
+    if value is None:
+        return None
+    return plain(value, digits) if change is Change.TOTAL else str(value)
+
+
+def verified_document(verified: "Verified") -> Document:
+    """The document of `verify --json`."""
+    journal = verified.book.journal
+    return {
+        "book": verified.book.path.name,
+        "phase": verified.book.settings.phase.value,
+        "seal": verified.seal or None,
+        "journal": journal[-1].hash if journal else None,
+        "equal": not verified.differences,
+        "differences": [found.as_json() for found in verified.differences],
+    }

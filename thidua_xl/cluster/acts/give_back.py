@@ -65,15 +65,6 @@ class GivenBack:
         """How many letters wait to be sent."""
         return sum(bool(reply.draft) for reply in self.replies)
 
-    def as_json(self) -> dict[str, object]:
-        """The document of `give-back --json`."""
-        return {
-            "index": str(self.index), "given_back": len(self.of(ReplyState.TO_FIX)),
-            "resend": len(self.of(ReplyState.RESEND)), "reminders": len(self.of(ReplyState.REMINDER)),
-            "units": [reply.as_json() for reply in self.replies],
-            "unattributed": [receipt.file for receipt in self.strangers],
-        }  # fmt: skip
-
 
 @garbage.held()
 def give_back(path: Path, out: Path) -> GivenBack:

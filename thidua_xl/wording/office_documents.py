@@ -1,0 +1,82 @@
+"""What `--json` of a superior's commands prints (design, 6); decimals are strings."""
+
+from typing import TYPE_CHECKING
+
+from ..domain.ranking.proclaimed import PLACES
+from ..domain.values.findings import in_order
+from ..domain.values.numbers import plain
+from .documents import Document
+
+if TYPE_CHECKING:
+    from ..office.acts.appraise import Appraisal, UnitToCheck
+    from ..office.outcome import ClusterOutcome, Consolidation
+
+
+def consolidated_document(outcome: "Consolidation") -> Document:
+    """The document of `consolidate --json`. Files that belong to no cluster stand last, without a code."""
+    days = {line.cluster.code: line.days for line in outcome.progress}
+    strangers = [
+        {"code": row.cluster or None, "name": None, "file": row.file, "status": "refused", "phase": None,
+         "days_before_conference": None, "units": 0, "first": [], "second": [], "third": [], "nominee": None,
+         "mismatches": [found.as_json() for found in in_order(several)]}
+        for row, several in outcome.strangers
+    ]  # fmt: skip
+    received = [one for one in outcome.clusters if one.result is not None]
+    return {
+        "clusters": [*(_cluster(one, days[one.code]) for one in outcome.clusters), *strangers],
+        "expected": len(outcome.clusters),
+        "received": len(received),
+        "missing": [one.code for one in outcome.clusters if one.result is None],
+        "nominees": [
+            {"cluster": one.code, "code": one.result.nominee}
+            for one in received if one.result and one.result.nominee
+        ],
+        "findings": [found.as_json() for found in in_order(outcome.findings)],
+    }  # fmt: skip
+
+
+def _cluster(one: "ClusterOutcome", days: int | None) -> Document:
+    result = one.result
+    first, second, third = (list(result.in_place(place)) if result else [] for place in PLACES.values())
+    return {
+        "code": one.code,
+        "name": one.name,
+        "file": one.file or None,
+        "status": one.state.value,
+        "phase": result.phase if result else None,
+        "days_before_conference": days,
+        "units": len(result.units) if result else 0,
+        "first": first,
+        "second": second,
+        "third": third,
+        "nominee": result.nominee if result else None,
+        "mismatches": [found.as_json() for found in in_order(one.findings)],
+    }
+
+
+def appraised_document(done: "Appraisal") -> Document:
+    """The document of `appraise --json`; `after` is null while nothing of a unit has been checked."""
+    return {
+        "units": [_unit_to_check(one) for one in done.units],
+        "findings": [found.as_json() for found in done.findings],
+    }
+
+
+def _unit_to_check(one: "UnitToCheck") -> Document:
+    digits, unit, effect = one.result.digits, one.proposal.unit, one.effect
+    return {
+        "unit": unit.code,
+        "cluster": one.proposal.cluster,
+        "reasons": list(one.proposal.reasons),
+        "form": str(one.form) if one.form else None,
+        "checked": effect.filled if effect else 0,
+        "changed": [
+            {"criterion": code, "cluster": plain(old, digits), "appraised": plain(new, digits)}
+            for code, old, new in (effect.changed if effect else ())
+        ],
+        "total": {
+            "now": None if unit.stands is None else plain(unit.stands, digits),
+            "after": plain(effect.total, digits) if effect else None,
+        },
+        "rank": {"now": unit.rank, "after": effect.rank if effect else None},
+    }
