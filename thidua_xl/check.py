@@ -1,13 +1,13 @@
 """Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .bookkeeping.opening import schema_of
 from .cluster.accepted_rows import read_accepted
 from .cluster.blank_forms import blank_found
 from .cluster.book import Book
+from .cluster.checked_file import CheckOutcome
 from .cluster.identify import identified, laid_aside, state_of
 from .cluster.opened import Opened
 from .cluster.readiness import has_begun, lacks, ready_said
@@ -36,18 +36,6 @@ from .workers import garbage
 from .workers.cage import readers
 
 _BOOKS = frozenset({CLUSTER, OFFICE})
-
-
-@dataclass(slots=True)
-class CheckOutcome:
-    """One file and what was found in it."""
-
-    path: Path
-    unit: str
-    status: str
-    findings: list[Finding]
-    ready: str = ""
-    """Of a book that can be used as it is and has not been yet: what it amounts to; of a form, that none is due."""
 
 
 @garbage.held()

@@ -53,7 +53,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "office"),
     # what came of it, in words; and the journey on invented figures
     "check": (*_OFFICE, "sheets.form"),
-    "wording": (*_OFFICE, "check"),
+    "wording": _OFFICE,
     "demo": (*_OFFICE, "sheets.form", "sample", "addin"),
     # the doors
     "excel": ("", *_OFFICE, "ooxml", "sample", "addin", "check", "wording", "demo"),

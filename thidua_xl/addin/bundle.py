@@ -26,6 +26,10 @@ _PYTHONS = "@PYTHONS@"
 """Stands in the script for the Python versions that the kit has wheels for."""
 
 
+BEGINS = "Đang tải các gói cho Windows, mất một vài phút…"
+"""Said before what takes its time."""
+
+
 def bundle(
     out: Path,
     pythons: Sequence[str] = (),

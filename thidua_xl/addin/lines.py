@@ -41,6 +41,22 @@ def problem(what: str, action: str) -> Line:
     return Line(State.PROBLEM, what, action)
 
 
+def written(path: object) -> str:
+    """That a file is there."""
+    return f"Đã ghi {path}"
+
+
+def counted_said(lines: Iterable[Line]) -> str:
+    """How many rows are in order, and all others with what to do, for a message."""
+    told, fine = [], 0
+    for line in lines:
+        if line.state is State.OK:
+            fine += 1
+        else:
+            told.append(f"{line.state}: {line.what} {line.action}".strip())
+    return "\n".join([f"{fine} mục ổn, {len(told)} mục cần xem.", "", *told]).strip()
+
+
 def any_problem(lines: Iterable[Line]) -> bool:
     """Whether somebody has to act."""
     return any(line.state is State.PROBLEM for line in lines)

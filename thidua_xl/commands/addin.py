@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..addin import places
-from ..addin.lines import Line, any_problem
+from ..addin.lines import Line, any_problem, ok, written
 from ..errors import CannotRunError
 
 
@@ -22,7 +22,6 @@ def run(given: argparse.Namespace) -> int:
 
 def _build(given: argparse.Namespace) -> list[Line]:
     from ..addin.build import build
-    from ..addin.lines import ok
     from ..storage.safe import write_safely
 
     root = places.checkout()
@@ -33,7 +32,7 @@ def _build(given: argparse.Namespace) -> list[Line]:
     target: Path = given.out or root / "workbooks" / places.ADDIN
     if not target.parent.is_dir():
         raise CannotRunError(f"Không có thư mục {target.parent} để ghi {target.name}.")
-    return [ok(f"Đã ghi {write_safely(target, build(root / 'macros'))}")]
+    return [ok(written(write_safely(target, build(root / "macros"))))]
 
 
 def _install(given: argparse.Namespace) -> list[Line]:
@@ -55,9 +54,9 @@ def _doctor(_given: argparse.Namespace) -> list[Line]:
 
 
 def _bundle(given: argparse.Namespace) -> list[Line]:
-    from ..addin.bundle import bundle
+    from ..addin.bundle import BEGINS, bundle
 
-    print("Đang tải các gói cho Windows, mất một vài phút…", flush=True)
+    print(BEGINS, flush=True)
     pythons: Sequence[str] = given.python or ()
     return bundle(given.out, pythons)
 
@@ -78,7 +77,7 @@ def _selftest(given: argparse.Namespace) -> int:
         print_json(report.as_json())
     else:
         print(report.text())
-        print(*(f"Đã ghi {path}" for path in saved), sep="\n")
+        print(*map(written, saved), sep="\n")
     return report.code
 
 

@@ -2,8 +2,10 @@
 
 import argparse
 
-from ..check import CheckOutcome, check
+from ..check import check
+from ..cluster.checked_file import CheckOutcome
 from ..domain.values.findings import any_error
+from ..wording.checked import checked_said, ready_said
 from ..wording.documents import checked_document
 from .screen import console, print_findings, print_json
 
@@ -30,10 +32,6 @@ def _print(checked: list[CheckOutcome]) -> None:
     out = console()
     findings = [found for one in checked for found in one.findings]
     print_findings(out, findings)
-    wrong = sum(any_error(one.findings) and one.status != "blank" for one in checked)
-    blank = sum(one.status == "blank" for one in checked)
-    for one in checked:
-        if one.ready:
-            out.print(f"{one.path.name}: {one.ready}", style="bold")
-    told = f", {blank} phiếu trống" if blank else ""
-    out.print(f"{len(checked)} tệp: {len(checked) - wrong - blank} không có lỗi, {wrong} có lỗi{told}.")
+    for line in ready_said(checked):
+        out.print(line, style="bold")
+    out.print(checked_said(checked))

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
-from ..domain.ranking.standings import Standing, UnitStatus
+from ..domain.ranking.standings import UnitStatus
 from ..domain.ranking.submissions import difference_told, sent_said
 from ..domain.values.numbers import Points, shown
-from ..sheets.cluster.ranking import NO_RANK, PROVISIONAL
+from ..sheets.cluster.ranking import NO_RANK
+from ..wording.sentences import flagged_said, place_said, remark_said
 from .screen import safe
 
 if TYPE_CHECKING:
@@ -24,30 +25,25 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
     totals = {total.unit.code: total for total in outcome.totals}
     table = Table(title=f"Xếp hạng {book.settings.name or book.settings.cluster} {book.settings.year or ''}",
                   header_style="bold", title_justify="left")  # fmt: skip
-    for heading in ("Hạng", "Mã", "Đơn vị", "Tự chấm", "Thống nhất", "%", "Đề xuất", "Ghi chú"):
-        table.add_column(heading, justify="right" if heading in ("Tự chấm", "Thống nhất", "%") else "left")
+    for heading in ("Hạng", "Mã", "Đơn vị"):
+        table.add_column(heading)
+    for heading in ("Tự chấm", "Thống nhất", "%"):
+        table.add_column(heading, justify="right")
+    for heading in ("Đề xuất", "Ghi chú"):
+        table.add_column(heading)
     for line in outcome.standings.standings:
         total = totals[line.code]
-        place = line.place or ""
-        if place and outcome.standings.provisional:
-            place += PROVISIONAL
+        place = place_said(line, provisional=outcome.standings.provisional)
         table.add_row(
             NO_RANK if line.rank is None else str(line.rank),
             line.code,
             total.unit.name,
             *(_points(points, digits, line.status) for points in (total.self_total, total.stands)),
             _points(total.percent, digits, line.status),
-            place + (" · Cờ" if line.nominee else ""),
-            safe(_remark(line)),
+            flagged_said(place) if line.nominee else place,
+            safe(remark_said(line)),
         )
     out.print(table)
-
-
-def _remark(line: Standing) -> str:
-    """With whom it is level, and its note: neither hides the other."""
-    if not (line.tie_text and line.note):
-        return line.tie_text or line.note
-    return f"{line.tie_text.partition(' – ')[0]}: {line.note}"
 
 
 def _points(points: Points | None, digits: int, status: UnitStatus) -> str:
@@ -62,8 +58,10 @@ def print_differences(out: "Console", done: "Submitted") -> None:
     from rich.table import Table
 
     table = Table(title=f"Khác {sent_said(done.last)}", header_style="bold", title_justify="left")
-    for heading in ("Mã", "Đơn vị", "Thay đổi", "Lần trước", "Lần này"):
-        table.add_column(heading, justify="right" if heading.startswith("Lần") else "left")
+    for heading in ("Mã", "Đơn vị", "Thay đổi"):
+        table.add_column(heading)
+    for heading in ("Lần trước", "Lần này"):
+        table.add_column(heading, justify="right")
     for one in done.differences:
         told = difference_told(one, done.book.settings.digits)
         table.add_row(one.unit, safe(done.book.names.get(one.unit, "")), *told)

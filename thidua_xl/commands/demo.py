@@ -7,7 +7,7 @@ from rich.table import Table
 from ..cluster.counts import count
 from ..demo.cluster import STEPS
 from ..demo.cluster import run as make
-from ..wording.sentences import tie_said
+from ..wording.sentences import missing_said, tie_said
 from .cluster_tables import print_ranking
 from .progress_bar import counting
 from .screen import console, print_findings
@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
     wrong = [found for found in demo.first.outcome.findings if found.file]
     out.rule("Nhận đợt 1: mọi lỗi được nêu trong một lần")
     print_findings(out, wrong)
-    out.print(f"Chưa nộp: {', '.join(first.missing)}.")
+    out.print(missing_said(first.missing))
     out.rule("Sau khi thống nhất điểm: hai đơn vị bằng nhau, chương trình dừng")
     for tie in demo.tied.standings.open_ties:
         out.print(tie_said(tie))

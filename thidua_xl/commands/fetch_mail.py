@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..cluster.acts.collect import Collected
-from ..cluster.acts.letters_in import asker_of, letters_said, take_letters_in
+from ..cluster.acts.letters_in import asker_of, take_letters_in
 from ..cluster.reading import open_book
 from ..cluster.refusals import refuse_closed, refuse_empty
 from ..errors import CannotRunError
 from ..mail.account import recall, remember
 from ..mail.imap import Account, Fetched, fetch
 from ..wording.documents import fetched_document
+from ..wording.sentences import letters_said
 from . import collect
 from .progress_bar import progress
 from .screen import print_json

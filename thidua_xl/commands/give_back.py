@@ -5,7 +5,7 @@ import argparse
 from ..cluster.acts.give_back import GivenBack, give_back
 from ..cluster.replies import ReplyState
 from ..wording.documents import given_back_document
-from ..wording.sentences import given_back_said
+from ..wording.sentences import given_back_said, reply_said
 from .screen import console, print_json
 
 
@@ -23,11 +23,5 @@ def _print(done: GivenBack) -> None:
     out = console()
     for reply in done.replies:
         if reply.state not in (ReplyState.FINE, ReplyState.ON_PAPER, ReplyState.EXCLUDED) or reply.notes:
-            counts = (
-                f": {reply.errors} lỗi, {len(reply.findings) - reply.errors} cảnh báo"
-                if reply.findings
-                else ""
-            )
-            named = f"{reply.unit.code} – {reply.state.shown}{counts}. {' '.join(reply.notes)}".strip()
-            out.print(named, markup=False)
+            out.print(reply_said(reply), markup=False)
     out.print(given_back_said(done), markup=False)

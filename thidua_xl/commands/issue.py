@@ -4,6 +4,7 @@ import argparse
 
 from ..cluster.acts.issue import issue
 from ..domain.values.findings import any_error
+from ..wording.made import NOT_ISSUED, issued_said
 from .screen import console, print_findings, print_saved
 
 
@@ -13,8 +14,8 @@ def run(given: argparse.Namespace) -> int:
     out = console()
     print_findings(out, issued.findings)
     if issued.saved is None:
-        out.print("Chưa phát hành phiếu nào: sửa các lỗi trên trong sổ rồi chạy lại.", style="red")
+        out.print(NOT_ISSUED, style="red")
         return 1
-    out.print(f"Đã phát hành {len(issued.files)} phiếu vào {given.out}.")
+    out.print(issued_said(issued.files, given.out))
     print_saved(out, issued.saved)
     return int(any_error(issued.findings))

@@ -4,6 +4,7 @@ import argparse
 
 from ..domain.values.findings import any_error
 from ..office.acts.new_book import issue_books
+from ..wording.made import NO_BOOKS, books_kept_said, books_said, empty_clusters_told
 from .screen import console, print_findings
 
 
@@ -13,12 +14,11 @@ def run(given: argparse.Namespace) -> int:
     out = console()
     print_findings(out, issued.findings)
     if any_error(issued.findings):
-        out.print("Chưa lập sổ cụm nào: sửa các lỗi trên trong sổ tổng hợp rồi chạy lại.", style="red")
+        out.print(NO_BOOKS, style="red")
         return 1
-    out.print(f"Đã lập {len(issued.made)} sổ cụm vào {given.out}.", markup=False)
+    out.print(books_said(issued, given.out), markup=False)
     if issued.kept:
-        names = ", ".join(path.name for path in issued.kept)
-        out.print(f"Giữ nguyên {len(issued.kept)} sổ đã có: {names}.", markup=False)
-    for cluster in issued.empty:
-        out.print(f"Cụm {cluster.code} chưa có đơn vị nào ở trang Đơn vị nên chưa lập sổ.", style="yellow")
+        out.print(books_kept_said(issued, by_name=True), markup=False)
+    for line in empty_clusters_told(issued):
+        out.print(line, style="yellow")
     return int(bool(issued.empty))

@@ -5,7 +5,7 @@ import argparse
 from .. import clock
 from ..cluster.acts.new_book import blank_cluster, next_year, sample_cluster, write_new_cluster
 from ..cluster.reading import open_book
-from ..wording.sentences import copied_said
+from ..wording.made import THEN_ISSUE, THEN_ISSUE_BOOKS, copied_said, created_said
 
 
 def run(given: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def _cluster(given: argparse.Namespace) -> int:
     path = write_new_cluster(given.book, book)
     if given.old is not None:
         print(copied_said(book.units, len(book.criteria.scored), given.old.name))
-    print(f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue).")
+    print(created_said(path, THEN_ISSUE))
     return 0
 
 
@@ -34,8 +34,5 @@ def _office(given: argparse.Namespace) -> int:
     path = new_book.write_new_office(
         given.book, new_book.sample_office(year) if given.sample else new_book.blank_office(year)
     )
-    print(
-        f"Đã tạo {path}. Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
-        "rồi lập sổ các cụm (issue-books)."
-    )
+    print(created_said(path, THEN_ISSUE_BOOKS))
     return 0

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
-from ..domain.values.numbers import shown
 from ..sheets.cluster.ranking import NO_RANK
+from ..sheets.office import mismatches
 from ..sheets.office.checks import rank_words
+from ..wording.found import more_said, placed_said
+from ..wording.office import changes_said, total_said, wanting_said
 from .screen import MOST, STYLE, safe
 
 if TYPE_CHECKING:
@@ -28,13 +30,11 @@ def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most:
         for heading in ("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý"):
             table.add_column(heading, overflow="fold")
         for code, one in loud[:most]:
-            place = f"Trang {one.sheet}: " if one.sheet and one.cell else ""
-            where = place + one.message + (f" [{one.file}]" if one.file else "")
-            table.add_row(one.severity.shown, code, one.unit, safe(where), safe(one.action),
+            table.add_row(one.severity.shown, code, one.unit, safe(placed_said(one)), safe(one.action),
                           style=STYLE[one.severity])  # fmt: skip
         out.print(table)
         if len(loud) > most:
-            out.print(f"… và {len(loud) - most} dòng nữa, xem trang Sai lệch hoặc dùng --json.")
+            out.print(more_said(len(loud) - most, mismatches.TABLE.sheet))
 
 
 def print_progress(out: "Console", outcome: "Consolidation") -> None:
@@ -48,8 +48,9 @@ def print_progress(out: "Console", outcome: "Consolidation") -> None:
     for one, line in zip(outcome.clusters, outcome.progress, strict=True):
         first = ", ".join(one.result.in_place(PLACES[1])) if one.result else ""
         nominee = (one.result.nominee or "") if one.result else ""
-        wrong = [*(f"muộn {what}" for what in line.late), *(f"thiếu {what}" for what in line.missing)]
-        table.add_row(one.code, safe(one.name), one.state.shown, line.phase, first, nominee, "; ".join(wrong))
+        table.add_row(
+            one.code, safe(one.name), one.state.shown, line.phase, first, nominee, wanting_said(line)
+        )
     out.print(table)
 
 
@@ -62,16 +63,8 @@ def print_to_check(out: "Console", done: "Appraisal") -> None:
     for heading in ("Đơn vị", "Cụm", "Vì sao kiểm tra", "Đã thẩm định", "Khác điểm của cụm", "Tổng", "Hạng"):
         table.add_column(heading, overflow="fold")
     for one in done.units:
-        unit, effect, digits = one.proposal.unit, one.effect, one.result.digits
-        changed = (
-            [f"{code}: {shown(old, digits)} → {shown(new, digits)}" for code, old, new in effect.changed]
-            if effect
-            else []
-        )
-        total = shown(unit.agreed_total, digits)
-        if effect and effect.total != unit.agreed_total:
-            total += f" → {shown(effect.total, digits)}"
+        unit, effect = one.proposal.unit, one.effect
         rank = rank_words(unit.rank, effect) if effect else str(unit.rank or NO_RANK)
         table.add_row(unit.code, one.proposal.cluster, safe("; ".join(one.proposal.reasons)),
-                      str(effect.filled) if effect else "", "; ".join(changed), total, rank)  # fmt: skip
+                      str(effect.filled) if effect else "", changes_said(one), total_said(one), rank)  # fmt: skip
     out.print(table)

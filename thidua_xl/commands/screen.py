@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from ..cluster.save import Saved
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
+from ..sheets.cluster import to_fix
+from ..wording.found import more_said, notes_said, placed_said
 from ..wording.sentences import saved_said
 
 if TYPE_CHECKING:
@@ -45,15 +47,13 @@ def print_findings(out: "Console", findings: Sequence[Finding], most: int = MOST
         for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
             table.add_column(heading, overflow="fold")
         for found in loud[:most]:
-            place = f"Trang {found.sheet}: " if found.sheet and found.cell else ""
-            where = place + found.message + (f" [{found.file}]" if found.file else "")
-            table.add_row(found.severity.shown, found.unit, safe(where), safe(found.action),
+            table.add_row(found.severity.shown, found.unit, safe(placed_said(found)), safe(found.action),
                           style=STYLE[found.severity])  # fmt: skip
         out.print(table)
         if len(loud) > most:
-            out.print(f"… và {len(loud) - most} dòng nữa, xem trang Cần sửa hoặc dùng --json.")
+            out.print(more_said(len(loud) - most, to_fix.TABLE.sheet))
     if notes:
-        out.print(f"{notes} lưu ý (không cần sửa), xem trang Cần sửa hoặc dùng --json.", style="dim")
+        out.print(notes_said(notes, to_fix.TABLE.sheet), style="dim")
 
 
 def safe(text: str) -> str:

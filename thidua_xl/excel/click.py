@@ -10,16 +10,12 @@ import xlwings as xw
 from ..bookkeeping.opening import schema_of
 from ..cluster.book import Book
 from ..cluster.reading import read_book
-from ..domain.values.findings import Finding, in_order
 from ..errors import CannotRunError
 from ..sheets.hidden import CLUSTER
 from ..storage import locks
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
-from .live import LiveBook, is_read_only, path_of
+from .live import LiveBook, path_of, refuse_read_only
 from .person import Person
-
-FEW = 10
-"""Findings that a message names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +63,8 @@ class Click:
                 f"{live.book.name} không phải sổ cụm. Mở sổ cụm, chọn cửa sổ của nó rồi bấm lại."
             )
         path = path_of(live.book)
-        if to_write and is_read_only(live.book):
-            raise CannotRunError(
-                f"Sổ {live.book.name} đang mở ở chế độ chỉ đọc (người khác đang mở, hoặc tệp bị khóa). Đóng ở nơi "
-                "kia rồi mở lại sổ."
-            )
+        if to_write:
+            refuse_read_only(live.book)
         live.book.app.calculate()
         return read_book(live, path)
 
@@ -108,14 +101,3 @@ def reopened(click: Click, live: LiveBook, through_file: Callable[[Path], Done])
         again = click.app.books.open(str(path))
         if shown in [sheet.name for sheet in again.sheets]:
             again.sheets[shown].activate()
-
-
-def named(findings: list[Finding]) -> str:
-    """The first findings, each with what to do."""
-    lines = []
-    for found in in_order(findings)[:FEW]:
-        where = f"{found.sheet}!{found.cell}: " if found.cell else ""
-        lines.append(f"• {where}{found.message} {found.action}".strip())
-    if len(findings) > FEW:
-        lines.append(f"… và {len(findings) - FEW} điểm nữa.")
-    return "\n".join(lines)

@@ -15,11 +15,14 @@ from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding, any_error
 from ..errors import CannotRunError
 from ..scorecard.read import form_of
-from ..sheets.cluster import to_fix
+from ..sheets.cluster import receipts, to_fix
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import CLUSTER, SCORECARD
-from ..wording.sentences import copied_said, files_said, given_back_said, saved_said, units_said
-from .click import FEW, Answer, Click, kept, named
+from ..wording.checked import fine_said, full_list_asked, wrong_said
+from ..wording.found import FEW
+from ..wording.made import THEN_CLICK_ISSUE, copied_said, created_said, issued_said, not_issued_said
+from ..wording.sentences import given_back_said, letters_said, saved_said, taken_in_said
+from .click import Answer, Click, kept
 
 
 def new(click: Click) -> Answer:
@@ -28,7 +31,7 @@ def new(click: Click) -> Answer:
 
     path = write_new_cluster(click.chosen(), blank_cluster(clock.now().year))
     click.app.books.open(str(path))
-    return Answer(f"Đã tạo {path}.\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu.")
+    return Answer(created_said(path, THEN_CLICK_ISSUE))
 
 
 def new_from(click: Click) -> Answer:
@@ -40,7 +43,8 @@ def new_from(click: Click) -> Answer:
     book = next_year(old)
     path = write_new_cluster(click.chosen(), book)
     click.app.books.open(str(path))
-    return Answer(f"{copied_said(book.units, len(book.criteria.scored), live.book.name)}\n\nĐã tạo {path}.")
+    copied = copied_said(book.units, len(book.criteria.scored), live.book.name)
+    return Answer(f"{copied}\n\n{created_said(path)}")
 
 
 def issue_forms(click: Click) -> Answer:
@@ -53,10 +57,9 @@ def issue_forms(click: Click) -> Answer:
     done = kept(click, live, lambda keep: issue_from(book, out, keep), lambda path: issue(path, out))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
-        return Answer(f"Chưa phát hành phiếu nào: sổ còn {len(errors)} lỗi.\n\n{named(errors)}", True,
-                      errors[0].sheet, errors[0].cell)  # fmt: skip
-    return Answer(f"Đã phát hành {len(done.files)} phiếu vào {out}.\n\n{saved_said(done.saved)}",
-                  any_error(done.findings))  # fmt: skip
+        return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)
+    text = f"{issued_said(done.files, out)}\n\n{saved_said(done.saved)}"
+    return Answer(text, any_error(done.findings))
 
 
 def check(click: Click) -> Answer:
@@ -75,12 +78,11 @@ def check(click: Click) -> Answer:
         raise CannotRunError(f"{live.book.name} không phải phiếu tự chấm hay sổ cụm do chương trình tạo ra.")
     loud = [found for found in checked.findings if found.severity is not Severity.NOTE]
     if not loud:
-        return Answer(f"{live.book.name}: {checked.ready or 'không có gì phải sửa.'}")
-    errors = sum(found.is_error for found in loud)
-    attention = bool(errors) or checked.status == FileStatus.BLANK
-    text = f"{live.book.name}: {errors} lỗi, {len(loud) - errors} cảnh báo.\n\n{named(loud)}"
+        return Answer(fine_said(live.book.name, checked.ready))
+    attention = any_error(loud) or checked.status == FileStatus.BLANK
+    text = wrong_said(live.book.name, loud)
     if len(loud) > FEW:
-        if click.confirm(f"{text}\n\nMở danh sách đầy đủ trong một sổ mới?"):
+        if click.confirm(full_list_asked(text)):
             _list_in_new_book(click.app, loud)
             return Answer("", attention)
         text = ""  # it has been read in the question
@@ -108,7 +110,7 @@ def collect_forms(click: Click) -> Answer:
 
 def fetch_letters(click: Click) -> Answer:
     """What came with the letters of the remembered mailbox, which is only read, into the book."""
-    from ..cluster.acts.letters_in import asker_of, letters_into, letters_said, take_letters_in
+    from ..cluster.acts.letters_in import asker_of, letters_into, take_letters_in
     from ..mail.account import recall
     from ..mail.imap import fetch
 
@@ -130,15 +132,9 @@ def fetch_letters(click: Click) -> Answer:
 def _taken_in(done: Collected) -> Answer:
     """What became of the files."""
     counts = count(done.book, done.outcome)
-    errors = [found for found in done.outcome.findings if found.is_error]
-    lines = [files_said(done, counts), units_said(counts, done.book.criteria)]
-    lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in done.unreadable]
-    if errors:
-        lines.append(f"{len(errors)} lỗi cần sửa: xem trang Cần sửa.")
-    if counts.waiting:
-        lines.append(f"{counts.waiting} tệp chờ quyết định: chọn ở trang Tiếp nhận rồi bấm Tổng hợp.")
     attention = bool(needs_a_person(done.outcome) or counts.waiting or done.unreadable)
-    return Answer("\n".join([*lines, "", saved_said(done.saved)]), attention, "Tiếp nhận")
+    text = "\n".join([*taken_in_said(done, counts), "", saved_said(done.saved)])
+    return Answer(text, attention, receipts.TABLE.sheet)
 
 
 def give_forms_back(click: Click) -> Answer:

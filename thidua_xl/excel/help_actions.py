@@ -14,14 +14,8 @@ def guide(click: Click) -> Answer:
 def doctor(_click: Click) -> Answer:
     """What stands in the way of the add-in on this machine."""
     from ..addin.doctor import examine
-    from ..addin.lines import State, any_problem
+    from ..addin.lines import any_problem, counted_said
     from ..addin.places import this_machine
 
     lines = examine(this_machine())
-    told = [
-        f"{line.state}: {line.what} {line.action}".strip() for line in lines if line.state is not State.OK
-    ]
-    fine = sum(line.state is State.OK for line in lines)
-    return Answer(
-        "\n".join([f"{fine} mục ổn, {len(told)} mục cần xem.", "", *told]).strip(), any_problem(lines)
-    )
+    return Answer(counted_said(lines), any_problem(lines))

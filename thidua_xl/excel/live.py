@@ -133,3 +133,12 @@ def is_read_only(book: xw.Book) -> bool:
         asked = getattr(api, "read_only", None)
         found = asked.get() if asked is not None else False
     return bool(found)
+
+
+def refuse_read_only(book: xw.Book) -> None:
+    """Raises CannotRunError for a workbook that cannot be written."""
+    if is_read_only(book):
+        raise CannotRunError(
+            f"Sổ {book.name} đang mở ở chế độ chỉ đọc (người khác đang mở, hoặc tệp bị khóa). Đóng ở nơi kia "
+            "rồi mở lại sổ."
+        )

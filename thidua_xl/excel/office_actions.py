@@ -10,10 +10,20 @@ from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..errors import CannotRunError
 from ..sheets.hidden import OFFICE
+from ..sheets.office import checks, overview
+from ..sheets.office import nominees as nominee_sheet
+from ..wording.made import (
+    THEN_CLICK_ISSUE_BOOKS,
+    books_kept_said,
+    books_said,
+    created_said,
+    empty_clusters_said,
+    no_books_said,
+)
 from ..wording.office import consolidated_said
 from ..wording.sentences import saved_said
 from .click import Answer, Click, reopened
-from .live import LiveBook, is_read_only, path_of
+from .live import LiveBook, path_of, refuse_read_only
 
 
 def new_office(click: Click) -> Answer:
@@ -22,7 +32,7 @@ def new_office(click: Click) -> Answer:
 
     path = write_new_office(click.chosen(), blank_office(clock.now().year))
     click.app.books.open(str(path))
-    return Answer(f"Đã tạo {path}.\n\nĐiền trang Cấp trên, Danh sách cụm, Đơn vị rồi bấm Lập sổ các cụm.")
+    return Answer(created_said(path, THEN_CLICK_ISSUE_BOOKS))
 
 
 def issue_books(click: Click) -> Answer:
@@ -32,17 +42,16 @@ def issue_books(click: Click) -> Answer:
     from ..office.book import read_office
 
     live = _office(click, to_write=False)
-    done = books_from(read_office(live, path_of(live.book)), click.chosen())
+    out = click.chosen()
+    done = books_from(read_office(live, path_of(live.book)), out)
     errors = [found for found in done.findings if found.is_error]
     if any_error(done.findings):
-        text = "\n".join(f"• {found.sheet}!{found.cell}: {found.message}" for found in errors[:10])
-        return Answer(f"Chưa lập sổ cụm nào: sổ còn {len(errors)} lỗi.\n\n{text}", True, errors[0].sheet,
-                      errors[0].cell)  # fmt: skip
-    lines = [f"Đã lập {len(done.made)} sổ cụm vào {click.path}."]
+        return Answer(no_books_said(errors), True, errors[0].sheet, errors[0].cell)
+    lines = [books_said(done, out)]
     if done.kept:
-        lines.append(f"Giữ nguyên {len(done.kept)} sổ đã có.")
+        lines.append(books_kept_said(done, by_name=False))
     if done.empty:
-        lines.append(f"Chưa có đơn vị nên chưa lập: {', '.join(one.code for one in done.empty)}.")
+        lines.append(empty_clusters_said(done))
     return Answer("\n".join(lines), bool(done.empty))
 
 
@@ -53,7 +62,7 @@ def consolidate_clusters(click: Click) -> Answer:
     folder = click.chosen()
     outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, [folder]))
     said = [*consolidated_said(outcome), "", saved_said(saved)]
-    return Answer("\n".join(said).strip(), outcome.needs_a_person, "Tổng quan")
+    return Answer("\n".join(said).strip(), outcome.needs_a_person, overview.NAME)
 
 
 def nominees(click: Click) -> Answer:
@@ -62,7 +71,7 @@ def nominees(click: Click) -> Answer:
 
     outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, []))
     said = [*consolidated_said(outcome), "", saved_said(saved)]
-    return Answer("\n".join(said).strip(), outcome.needs_a_person, "Danh sách đề nghị")
+    return Answer("\n".join(said).strip(), outcome.needs_a_person, nominee_sheet.TABLE.sheet)
 
 
 def appraise_units(click: Click) -> Answer:
@@ -71,7 +80,7 @@ def appraise_units(click: Click) -> Answer:
     from ..wording.office import appraised_said
 
     done = reopened(click, _office(click), lambda path: appraise(path, None))
-    return Answer("\n".join(appraised_said(done)), done.needs_a_person, "Kiểm tra")
+    return Answer("\n".join(appraised_said(done)), done.needs_a_person, checks.TABLE.sheet)
 
 
 def _office(click: Click, *, to_write: bool = True) -> LiveBook:
@@ -82,11 +91,8 @@ def _office(click: Click, *, to_write: bool = True) -> LiveBook:
             f"{live.book.name} không phải sổ tổng hợp của cấp trên. Mở sổ tổng hợp, chọn cửa sổ của nó rồi bấm lại."
         )
     path_of(live.book)
-    if to_write and is_read_only(live.book):
-        raise CannotRunError(
-            f"Sổ {live.book.name} đang mở ở chế độ chỉ đọc (người khác đang mở, hoặc tệp bị khóa). Đóng ở nơi kia "
-            "rồi mở lại sổ."
-        )
+    if to_write:
+        refuse_read_only(live.book)
     return live
 
 

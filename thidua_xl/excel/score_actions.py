@@ -8,7 +8,7 @@ from ..cluster.refusals import refuse_empty
 from ..cluster.save import Saved
 from ..errors import CannotRunError
 from ..sheets.cluster import ballots, matrix, ranking
-from ..wording.sentences import nominee_said, saved_said, tie_said
+from ..wording.sentences import NO_VOTE, ranked_said, saved_said, vote_said
 from .click import Answer, Click, kept
 from .pointing import explained_at
 
@@ -28,16 +28,10 @@ def vote(click: Click) -> Answer:
     book, outcome, saved = _rank(click)
     ties = outcome.standings.open_ties
     if not ties:
-        return Answer(f"Không có đồng hạng nào phải bỏ phiếu.\n\n{_state(book, outcome, saved)}",
-                      needs_a_person(outcome), ranking.TABLE.sheet)  # fmt: skip
-    lines = [tie_said(tie) for tie in ties]
-    if all(tie.lacking for tie in ties):  # nothing is filled in yet: what is missing stands on the ranking
-        return Answer("\n".join(lines), True, ranking.TABLE.sheet)
-    how = (
-        "Nhập số phiếu của từng đơn vị ở trang Bỏ phiếu (số liệu chung của lần bỏ phiếu ghi ở dòng đầu), rồi bấm "
-        "Xếp hạng. Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do."
-    )
-    return Answer("\n".join([*lines, "", how]), True, ballots.TABLE.sheet)
+        text = f"{NO_VOTE}\n\n{_state(book, outcome, saved)}"
+        return Answer(text, needs_a_person(outcome), ranking.TABLE.sheet)
+    is_filled_in = any(not tie.lacking for tie in ties)  # if not, what is missing stands on the ranking
+    return Answer(vote_said(ties), True, ballots.TABLE.sheet if is_filled_in else ranking.TABLE.sheet)
 
 
 def _ranked(click: Click, sheet: str) -> Answer:
@@ -52,16 +46,7 @@ def _rank(click: Click) -> tuple[Book, Assessment, Saved]:
 
 
 def _state(book: Book, outcome: Assessment, saved: Saved) -> str:
-    standings = outcome.standings
-    first = [line for line in standings.standings if line.place]
-    provisional = ranking.PROVISIONAL if standings.provisional else ""
-    lines = [f"{line.place}{provisional}: {line.code} – {line.total.unit.name}" for line in first]
-    lines += [tie_said(tie) for tie in standings.open_ties]
-    lines.append(nominee_said(standings.nominee, book.names))
-    errors = sum(found.is_error for found in outcome.findings)
-    if errors:
-        lines.append(f"{errors} lỗi cần sửa: xem trang Cần sửa.")
-    return "\n".join([*lines, "", saved_said(saved)])
+    return "\n".join([*ranked_said(outcome, book.names), "", saved_said(saved)])
 
 
 def explain(click: Click) -> Answer:

@@ -1,17 +1,19 @@
 """Buttons that record a sending, seal, open again and verify."""
 
 from ..cluster.refusals import refuse_closed, refuse_empty
-from ..domain.ranking.submissions import differences_said
 from ..sheets.cluster import agreed, ranking, settings, submissions, to_fix
+from ..wording.found import named
 from ..wording.sentences import (
+    CLOSING_ASKED,
     REOPENED,
     closed_said,
+    reason_wanted,
     saved_said,
     sending_asked,
-    submitted_said,
+    sent_told,
     verified_said,
 )
-from .click import FEW, Answer, Click, kept, named
+from .click import Answer, Click, kept
 from .keep import DeclinedError
 
 
@@ -27,15 +29,8 @@ def submit_table(click: Click) -> Answer:
     if not click.confirm(sending_asked(kind, book.settings.phase)):
         raise DeclinedError
     done = kept(click, live, lambda keep: submit_in(book, kind, keep), lambda path: submit(path, kind))
-    lines = [submitted_said(done), *differences_said(done.differences, done.book.settings.digits)[:FEW]]
-    if len(done.differences) > FEW:
-        lines.append(f"… và {len(done.differences) - FEW} chỗ nữa, xem trang Nhật ký.")
-    errors = sum(found.is_error for found in done.outcome.findings)
-    if errors:
-        lines.append(f"{errors} lỗi cần sửa: xem trang Cần sửa.")
-    return Answer(
-        "\n".join([*lines, "", saved_said(done.saved)]), done.needs_a_person, submissions.TABLE.sheet
-    )
+    text = "\n".join([*sent_told(done), "", saved_said(done.saved)])
+    return Answer(text, done.needs_a_person, submissions.TABLE.sheet)
 
 
 def close_book(click: Click) -> Answer:
@@ -44,7 +39,7 @@ def close_book(click: Click) -> Answer:
 
     live = click.live()
     book = click.cluster_book(live)
-    if not click.confirm("Chốt sổ? Sau đó không nút nào sửa sổ nữa; muốn sửa phải mở lại sổ kèm lý do."):
+    if not click.confirm(CLOSING_ASKED):
         raise DeclinedError
     done = kept(click, live, lambda keep: close_in(book, keep), close)
     if done.saved is None:
@@ -62,9 +57,7 @@ def reopen_book(click: Click) -> Answer:
     book = click.cluster_book(live)
     reason, cell = book.settings.reopening, reason_cell(book)
     if not reason:
-        where = f"ô {cell}, mục Lý do mở lại" if cell else "một dòng mới có Mục là “Lý do mở lại”"
-        return Answer(f"Ghi lý do vào {where}, trang Cụm, rồi bấm Mở lại sổ lần nữa.", True,
-                      settings.TABLE.sheet, cell)  # fmt: skip
+        return Answer(reason_wanted(cell), True, settings.TABLE.sheet, cell)
     saved = kept(click, live, lambda keep: reopen_in(book, reason, keep), lambda path: reopen(path, reason))
     return Answer(f"{REOPENED}\n\n{saved_said(saved)}", sheet=agreed.TABLE.sheet)
 

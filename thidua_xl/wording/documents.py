@@ -16,11 +16,11 @@ from ..domain.values.numbers import Points, plain
 from ..mail.drafts import addresses
 
 if TYPE_CHECKING:  # who prints one document need not load what the others are about
-    from ..check import CheckOutcome
     from ..cluster.acts.collect import Collected
     from ..cluster.acts.give_back import GivenBack
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
+    from ..cluster.checked_file import CheckOutcome
     from ..mail.imap import Fetched
 
 Document = dict[str, Any]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..domain.office.progress import Progress
+from ..domain.values.numbers import shown
 from ..sheets.office.checking import FORMS
 from .sentences import listed
 
 if TYPE_CHECKING:
-    from ..office.acts.appraise import Appraisal
+    from ..office.acts.appraise import Appraisal, UnitToCheck
     from ..office.outcome import Consolidation
 
 
@@ -34,6 +36,26 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
             f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi bấm Kiểm tra, thẩm định "
             "(appraise)."
         )
+
+
+def wanting_said(line: Progress) -> str:
+    """What of a cluster is late, and what is missing."""
+    return "; ".join([*(f"muộn {what}" for what in line.late), *(f"thiếu {what}" for what in line.missing)])
+
+
+def changes_said(one: "UnitToCheck") -> str:
+    """Which scores of the cluster an appraisal changes, old and new."""
+    digits = one.result.digits
+    changed = one.effect.changed if one.effect else ()
+    return "; ".join(f"{code}: {shown(old, digits)} → {shown(new, digits)}" for code, old, new in changed)
+
+
+def total_said(one: "UnitToCheck") -> str:
+    """A unit's total, and what an appraisal makes of it."""
+    stands, digits = one.proposal.unit.agreed_total, one.result.digits
+    if one.effect is None or one.effect.total == stands:
+        return shown(stands, digits)
+    return f"{shown(stands, digits)} → {shown(one.effect.total, digits)}"
 
 
 def appraised_said(done: "Appraisal") -> Iterator[str]:

@@ -1,16 +1,17 @@
 """What came of a command, in Vietnamese sentences: the command line and the ribbon say the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..cluster import seal
 from ..cluster.save import Saved
-from ..domain.ranking.standings import OpenTie
-from ..domain.ranking.submissions import Sending, sent_said
+from ..domain.ranking.standings import OpenTie, Standing
+from ..domain.ranking.submissions import Sending, differences_said, sent_said
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Phase
-from ..domain.scoring.units import Unit
+from ..sheets.cluster.ranking import PROVISIONAL
 from ..sheets.hidden import SEAL
+from .found import FEW, errors_left_said
 
 if TYPE_CHECKING:  # who says one sentence need not load what the others are about
     from ..cluster.acts.close import Closed
@@ -18,7 +19,10 @@ if TYPE_CHECKING:  # who says one sentence need not load what the others are abo
     from ..cluster.acts.give_back import GivenBack
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
+    from ..cluster.assess import Assessment
     from ..cluster.counts import Counts
+    from ..cluster.replies import Reply
+    from ..mail.imap import Fetched
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -52,6 +56,22 @@ def units_said(counts: "Counts", criteria: Criteria) -> str:
     )
 
 
+def taken_in_said(collected: "Collected", counts: "Counts") -> list[str]:
+    """What became of the files, which of them could not be read, and what is left to do."""
+    lines = [files_said(collected, counts), units_said(counts, collected.book.criteria)]
+    lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in collected.unreadable]
+    lines += errors_left_said(collected.outcome.findings)
+    if counts.waiting:
+        lines.append(f"{counts.waiting} tệp chờ quyết định: chọn ở trang Tiếp nhận rồi bấm Tổng hợp.")
+    return lines
+
+
+def letters_said(fetched: "Fetched") -> str:
+    """How many letters there were, and which of them brought nothing."""
+    lines = [f"Hộp thư có {fetched.letters} thư, {len(fetched.left)} thư không kèm tệp nào (không nhận)."]
+    return "\n".join([*lines, *(f"  – {letter}" for letter in fetched.left[:20])])
+
+
 def nominee_said(nominee: str | None, names: dict[str, str]) -> str:
     """Who is nominated for the flag."""
     if nominee is None:
@@ -69,17 +89,61 @@ def tie_said(tie: OpenTie) -> str:
     return f"Đồng hạng {tie.rank}: {listed(tie.codes)} – chờ bỏ phiếu, chưa đề nghị đơn vị nào."
 
 
-def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
-    """What a new year's book has taken from last year's, and whom it limits."""
-    taken = list(units)
-    said = (
-        f"Đã lấy {len(taken)} đơn vị, {criteria} tiêu chí và cài đặt từ {source}; "
-        "để trống Trưởng cụm, Phó Trưởng cụm, Người ký và các ngày."
-    )
-    limited = [f"{unit.code} ({unit.eligibility.value})" for unit in taken if not unit.is_eligible]
-    if limited:
-        said += f"\nXem lại cột Xét thi đua, đang chép nguyên từ năm trước: {listed(limited)}."
-    return said
+def missing_said(codes: Iterable[str]) -> str:
+    """Who has not sent anything."""
+    return f"Chưa nộp: {listed(codes)}."
+
+
+def place_said(line: Standing, *, provisional: bool) -> str:
+    """The place that is proposed, marked while it may still change."""
+    return f"{line.place}{PROVISIONAL}" if line.place and provisional else line.place or ""
+
+
+def flagged_said(place: str) -> str:
+    """The place of the unit that is nominated for the flag."""
+    return f"{place} · Cờ"
+
+
+def remark_said(line: Standing) -> str:
+    """With whom a unit is level, and its note: neither hides the other."""
+    if not (line.tie_text and line.note):
+        return line.tie_text or line.note
+    return f"{line.tie_text.partition(' – ')[0]}: {line.note}"
+
+
+def ranked_said(outcome: "Assessment", names: dict[str, str]) -> list[str]:
+    """Who stands in a place, who is level, who is nominated, how many errors are left."""
+    standings = outcome.standings
+    lines = [
+        f"{place_said(line, provisional=standings.provisional)}: {line.code} – {line.total.unit.name}"
+        for line in standings.standings
+        if line.place
+    ]
+    lines += [tie_said(tie) for tie in standings.open_ties]
+    return [*lines, nominee_said(standings.nominee, names), *errors_left_said(outcome.findings)]
+
+
+NO_VOTE = "Không có đồng hạng nào phải bỏ phiếu."
+
+
+def vote_said(ties: Sequence[OpenTie]) -> str:
+    """Who must be voted on, and how; where scores are lacking yet, only that."""
+    lines = [tie_said(tie) for tie in ties]
+    if any(not tie.lacking for tie in ties):
+        lines += ["", _HOW_TO_VOTE]
+    return "\n".join(lines)
+
+
+_HOW_TO_VOTE = (
+    "Nhập số phiếu của từng đơn vị ở trang Bỏ phiếu (số liệu chung của lần bỏ phiếu ghi ở dòng đầu), rồi bấm "
+    "Xếp hạng. Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do."
+)
+
+
+def reply_said(reply: "Reply") -> str:
+    """What goes back to one unit, how much is wrong, and what the head should know."""
+    wrong = f": {reply.errors} lỗi, {len(reply.findings) - reply.errors} cảnh báo" if reply.findings else ""
+    return f"{reply.unit.code} – {reply.state.shown}{wrong}. {' '.join(reply.notes)}".strip()
 
 
 def given_back_said(done: "GivenBack") -> str:
@@ -97,6 +161,9 @@ def given_back_said(done: "GivenBack") -> str:
     )
 
 
+CLOSING_ASKED = "Chốt sổ? Sau đó không nút nào sửa sổ nữa; muốn sửa phải mở lại sổ kèm lý do."
+
+
 def closed_said(closed: "Closed") -> str:
     """That the book is sealed and by what, or that something stands in the way."""
     if closed.saved is None:
@@ -110,6 +177,12 @@ def closed_said(closed: "Closed") -> str:
 REOPENED = (
     "Đã mở lại sổ: giai đoạn Đã thông qua, mã niêm phong cũ không còn giá trị. Sửa điểm phải ghi lý do."
 )
+
+
+def reason_wanted(cell: str) -> str:
+    """Where the reason for opening a closed book is typed; without a cell, in a row that is missing."""
+    where = f"ô {cell}, mục Lý do mở lại" if cell else "một dòng mới có Mục là “Lý do mở lại”"
+    return f"Ghi lý do vào {where}, trang Cụm, rồi bấm Mở lại sổ lần nữa."
 
 
 def verified_said(verified: "Verified") -> str:
@@ -140,6 +213,13 @@ def submitted_said(done: "Submitted") -> str:
     if not done.differences:
         return f"{said} Điểm và hạng như {sent_said(done.last)}."
     return f"{said} {len(done.differences)} chỗ khác {sent_said(done.last)}."
+
+
+def sent_told(done: "Submitted") -> list[str]:
+    """The same with the first differences and how many errors are left."""
+    told = differences_said(done.differences, done.book.settings.digits)
+    more = [f"… và {len(told) - FEW} chỗ nữa, xem trang Nhật ký."] if len(told) > FEW else []
+    return [submitted_said(done), *told[:FEW], *more, *errors_left_said(done.outcome.findings)]
 
 
 def saved_said(saved: Saved) -> str:

@@ -34,9 +34,3 @@ def asker_of(book: Book) -> Asker:
     """What a mailbox is asked with: the files that the book has, and its units' addresses."""
     known = {receipt.sha256 for receipt in book.receipts}
     return Asker(known, lambda source: bool(unit_of_sender(book, source)))
-
-
-def letters_said(fetched: Fetched) -> str:
-    """How many letters there were, and which of them brought nothing."""
-    lines = [f"Hộp thư có {fetched.letters} thư, {len(fetched.left)} thư không kèm tệp nào (không nhận)."]
-    return "\n".join([*lines, *(f"  – {letter}" for letter in fetched.left[:20])])

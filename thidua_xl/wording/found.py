@@ -1,0 +1,41 @@
+"""Findings in lists: where each is, how many more there are, where all of them stand."""
+
+from collections.abc import Sequence
+
+from ..domain.values.findings import Finding, in_order
+
+FEW = 10
+"""Findings, or differences, that a message names one by one."""
+
+
+def placed_said(found: Finding) -> str:
+    """A finding's sentence with its sheet before it and its file behind it, as a table's cell holds it."""
+    place = f"Trang {found.sheet}: " if found.sheet and found.cell else ""
+    return place + found.message + (f" [{found.file}]" if found.file else "")
+
+
+def more_said(count: int, sheet: str) -> str:
+    """How many rows a table leaves out, and where they stand."""
+    return f"… và {count} dòng nữa, xem trang {sheet} hoặc dùng --json."
+
+
+def notes_said(count: int, sheet: str) -> str:
+    """How many notes there are, which a table leaves out."""
+    return f"{count} lưu ý (không cần sửa), xem trang {sheet} hoặc dùng --json."
+
+
+def named(findings: Sequence[Finding]) -> str:
+    """The first findings of a message, each with what to do."""
+    lines = []
+    for found in in_order(findings)[:FEW]:
+        where = f"{found.sheet}!{found.cell}: " if found.cell else ""
+        lines.append(f"• {where}{found.message} {found.action}".strip())
+    if len(findings) > FEW:
+        lines.append(f"… và {len(findings) - FEW} điểm nữa.")
+    return "\n".join(lines)
+
+
+def errors_left_said(findings: Sequence[Finding]) -> list[str]:
+    """How many errors are left in a book; nothing where there are none."""
+    errors = sum(found.is_error for found in findings)
+    return [f"{errors} lỗi cần sửa: xem trang Cần sửa."] if errors else []

@@ -1,0 +1,85 @@
+"""New books and forms that were issued, in Vietnamese sentences: what is there now, and what comes next."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.scoring.units import Unit
+from ..domain.values.findings import Finding
+from .found import named
+from .sentences import listed
+
+if TYPE_CHECKING:
+    from ..office.acts.new_book import IssuedBooks
+
+THEN_ISSUE = " Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue)."
+"""What follows a new cluster book, for who types commands."""
+THEN_CLICK_ISSUE = "\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu."
+"""The same for who clicks: the book is open already."""
+THEN_ISSUE_BOOKS = (
+    " Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
+    "rồi lập sổ các cụm (issue-books)."
+)
+"""What follows a new office book, for who types commands."""
+THEN_CLICK_ISSUE_BOOKS = "\n\nĐiền trang Cấp trên, Danh sách cụm, Đơn vị rồi bấm Lập sổ các cụm."
+"""The same for who clicks."""
+
+NOT_ISSUED = "Chưa phát hành phiếu nào: sửa các lỗi trên trong sổ rồi chạy lại."
+"""Said below the errors."""
+NO_BOOKS = "Chưa lập sổ cụm nào: sửa các lỗi trên trong sổ tổng hợp rồi chạy lại."
+"""Said below the errors."""
+
+
+def created_said(path: Path, then: str = "") -> str:
+    """Where a new book is, and what comes next."""
+    return f"Đã tạo {path}.{then}"
+
+
+def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
+    """What a new year's book has taken from last year's, and whom it limits."""
+    taken = list(units)
+    said = (
+        f"Đã lấy {len(taken)} đơn vị, {criteria} tiêu chí và cài đặt từ {source}; "
+        "để trống Trưởng cụm, Phó Trưởng cụm, Người ký và các ngày."
+    )
+    limited = [f"{unit.code} ({unit.eligibility.value})" for unit in taken if not unit.is_eligible]
+    if limited:
+        said += f"\nXem lại cột Xét thi đua, đang chép nguyên từ năm trước: {listed(limited)}."
+    return said
+
+
+def issued_said(files: Sequence[Path], folder: Path) -> str:
+    """How many forms lie where."""
+    return f"Đã phát hành {len(files)} phiếu vào {folder}."
+
+
+def not_issued_said(errors: Sequence[Finding]) -> str:
+    """That no form was issued, and what stands in the way."""
+    return f"Chưa phát hành phiếu nào: sổ còn {len(errors)} lỗi.\n\n{named(errors)}"
+
+
+def books_said(issued: "IssuedBooks", folder: Path) -> str:
+    """How many cluster books lie where."""
+    return f"Đã lập {len(issued.made)} sổ cụm vào {folder}."
+
+
+def books_kept_said(issued: "IssuedBooks", *, by_name: bool) -> str:
+    """How many books lay there already, and their names where there is room for them."""
+    names = f": {', '.join(path.name for path in issued.kept)}" if by_name else ""
+    return f"Giữ nguyên {len(issued.kept)} sổ đã có{names}."
+
+
+def empty_clusters_told(issued: "IssuedBooks") -> Iterator[str]:
+    """Each cluster without units, in a sentence of its own."""
+    return (f"Cụm {one.code} chưa có đơn vị nào ở trang Đơn vị nên chưa lập sổ." for one in issued.empty)
+
+
+def empty_clusters_said(issued: "IssuedBooks") -> str:
+    """The clusters without units in one sentence."""
+    return f"Chưa có đơn vị nên chưa lập: {listed(one.code for one in issued.empty)}."
+
+
+def no_books_said(errors: Sequence[Finding]) -> str:
+    """That no cluster book was made, and the cells that stand in the way."""
+    cells = "\n".join(f"• {found.sheet}!{found.cell}: {found.message}" for found in errors[:10])
+    return f"Chưa lập sổ cụm nào: sổ còn {len(errors)} lỗi.\n\n{cells}"
