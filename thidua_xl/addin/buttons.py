@@ -1,4 +1,4 @@
-"""The fixed list of what the ribbon can ask for. The add-in, the command line and the dispatcher share it."""
+"""The fixed list of what the ribbon can ask for: the add-in, the command line and the dispatcher take it from here."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,10 +23,12 @@ class Asks(StrEnum):
 
 
 class Button(NamedTuple):
-    """A command of the ribbon: its Vietnamese label, where it is offered, what is asked first."""
+    """A command of the ribbon: its Vietnamese label, what does it, where it is offered, what is asked first."""
 
     command: str
     label: str
+    does: str
+    """The function of `excel` behind it: module and name."""
     kinds: tuple[BookKind, ...]
     asks: Asks = Asks.NOTHING
     question: str = ""
@@ -40,30 +42,37 @@ _BOOK = (BookKind.CLUSTER,)
 _OFFICE = (BookKind.OFFICE,)
 
 BUTTONS = (
-    Button("new", "Tạo sổ", _ANY, Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
-    Button("new-from", "Sao chép từ năm trước", _BOOK, Asks.SAVE,
-           "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
-    Button("issue", "Phát hành phiếu", _BOOK, Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
-    Button("check", "Kiểm tra phiếu đang mở", (BookKind.CLUSTER, BookKind.SCORECARD)),
-    Button("collect", "Nhận phiếu từ thư mục", _BOOK, Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),
-    Button("fetch-mail", "Nhận từ hộp thư", _BOOK),
-    Button("give-back", "Trả phiếu cần sửa", _BOOK, Asks.FOLDER, "Chọn thư mục để ghi phiếu trả và thư nháp"),
-    Button("total", "Tổng hợp", _BOOK),
-    Button("rank", "Xếp hạng", _BOOK),
-    Button("vote", "Bỏ phiếu", _BOOK),
-    Button("explain", "Giải thích ô này", _BOOK),
-    Button("submit", "Ghi lần gửi cấp trên", _BOOK),
-    Button("close", "Chốt sổ", _BOOK),
-    Button("reopen", "Mở lại sổ", _BOOK),
-    Button("verify", "Kiểm chứng", _BOOK),
-    Button("new-office", "Tạo sổ tổng hợp", _ANY, Asks.SAVE, "Sổ tổng hợp mới lưu ở đâu, tên gì?", "SoTongHop.xlsx"),
-    Button("issue-books", "Lập sổ các cụm", _OFFICE, Asks.FOLDER, "Chọn thư mục để ghi sổ các cụm"),
-    Button("consolidate", "Tổng hợp các cụm", _OFFICE, Asks.FOLDER, "Chọn thư mục có sổ các cụm gửi lên"),
-    Button("appraise", "Kiểm tra, thẩm định", _OFFICE),
-    Button("nominees", "Danh sách đề nghị", _OFFICE),
-    Button("guide", "Hướng dẫn", _ANY),
-    Button("doctor", "Chẩn đoán", _ANY),
+    Button("new", "Tạo sổ", "form_actions.new", _ANY,
+           Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
+    Button("new-from", "Sao chép từ năm trước", "form_actions.new_from", _BOOK,
+           Asks.SAVE, "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
+    Button("issue", "Phát hành phiếu", "form_actions.issue_forms", _BOOK,
+           Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
+    Button("check", "Kiểm tra phiếu đang mở", "form_actions.check", (BookKind.CLUSTER, BookKind.SCORECARD)),
+    Button("collect", "Nhận phiếu từ thư mục", "form_actions.collect_forms", _BOOK,
+           Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),
+    Button("fetch-mail", "Nhận từ hộp thư", "form_actions.fetch_letters", _BOOK),
+    Button("give-back", "Trả phiếu cần sửa", "form_actions.give_forms_back", _BOOK,
+           Asks.FOLDER, "Chọn thư mục để ghi phiếu trả và thư nháp"),
+    Button("total", "Tổng hợp", "score_actions.total", _BOOK),
+    Button("rank", "Xếp hạng", "score_actions.rank_units", _BOOK),
+    Button("vote", "Bỏ phiếu", "score_actions.vote", _BOOK),
+    Button("explain", "Giải thích ô này", "score_actions.explain", _BOOK),
+    Button("submit", "Ghi lần gửi cấp trên", "submission_actions.submit_table", _BOOK),
+    Button("close", "Chốt sổ", "submission_actions.close_book", _BOOK),
+    Button("reopen", "Mở lại sổ", "submission_actions.reopen_book", _BOOK),
+    Button("verify", "Kiểm chứng", "submission_actions.verify_live", _BOOK),
+    Button("new-office", "Tạo sổ tổng hợp", "office_actions.new_office", _ANY,
+           Asks.SAVE, "Sổ tổng hợp mới lưu ở đâu, tên gì?", "SoTongHop.xlsx"),
+    Button("issue-books", "Lập sổ các cụm", "office_actions.issue_books", _OFFICE,
+           Asks.FOLDER, "Chọn thư mục để ghi sổ các cụm"),
+    Button("consolidate", "Tổng hợp các cụm", "office_actions.consolidate_clusters", _OFFICE,
+           Asks.FOLDER, "Chọn thư mục có sổ các cụm gửi lên"),
+    Button("appraise", "Kiểm tra, thẩm định", "office_actions.appraise_units", _OFFICE),
+    Button("nominees", "Danh sách đề nghị", "office_actions.nominees", _OFFICE),
+    Button("guide", "Hướng dẫn", "help_actions.guide", _ANY),
+    Button("doctor", "Chẩn đoán", "help_actions.doctor", _ANY),
 )  # fmt: skip
-"""Every button of the ribbon, in its order."""
+"""Every button of the ribbon, in its order; a table, so it is laid out by hand: what is asked for stands below."""
 
 COMMANDS = {button.command: button for button in BUTTONS}

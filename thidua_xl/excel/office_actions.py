@@ -4,8 +4,6 @@ Its tables change their shape with every book that comes in, so it is saved, clo
 again; nothing is written cell by cell.
 """
 
-from collections.abc import Callable, Mapping
-
 from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..errors import CannotRunError
@@ -94,12 +92,3 @@ def _office(click: Click, *, to_write: bool = True) -> LiveBook:
     if to_write:
         refuse_read_only(live.book)
     return live
-
-
-OFFICE_ACTIONS: Mapping[str, Callable[[Click], Answer]] = {
-    "new-office": new_office,
-    "issue-books": issue_books,
-    "consolidate": consolidate_clusters,
-    "appraise": appraise_units,
-    "nominees": nominees,
-}

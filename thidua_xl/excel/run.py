@@ -5,24 +5,23 @@ A person never sees a traceback: what goes wrong is one sentence, the details go
 
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import xlwings as xw
 
-from ..addin.buttons import COMMANDS
+from ..addin.buttons import COMMANDS, Button
 from ..errors import CannotRunError
-from .actions import CLUSTER_ACTIONS
+from ..wording.failures import UNCHANGED, broken_in_excel_said
 from .click import Answer, Click
 from .keep import DeclinedError
-from .office_actions import OFFICE_ACTIONS
 from .person import AtTheScreen, Person
 
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
-ACTIONS = {**CLUSTER_ACTIONS, **OFFICE_ACTIONS}
 _BUSY = (-2147418111, -2146777998, -2147417846)
 """RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER: Excel takes no calls just now."""
 BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
@@ -67,22 +66,25 @@ def run(
         app, book = caller or _caller()
         person = person or AtTheScreen(app)
         with _as_it_was(app):
-            answer = ACTIONS[command](Click(app, book, path, person))
+            answer = action_of(COMMANDS[command])(Click(app, book, path, person))
         _show(app, answer, person)
         return Outcome(NEEDS_A_PERSON if answer.attention else DONE, answer.text, True)
     except DeclinedError:
-        return Outcome(DONE, "Không thay đổi gì theo yêu cầu.", True)
+        return Outcome(DONE, UNCHANGED, True)
     except CannotRunError as problem:
         return _failed(person, str(problem))
     except Exception as problem:
         if getattr(problem, "hresult", None) in _BUSY:
             return _failed(person, BUSY)
         _log(log, command)
-        detail = f" Chi tiết: {log}." if log else ""
-        return _failed(
-            person,
-            f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}).{detail} Bản trước của sổ ở thư mục luu.",
-        )
+        return _failed(person, broken_in_excel_said(problem, log))
+
+
+def action_of(button: Button) -> Callable[[Click], Answer]:
+    """What does it; only its own module is loaded, so that a click on Xếp hạng waits for nothing else."""
+    module, name = button.does.split(".")
+    does: Callable[[Click], Answer] = getattr(import_module(f".{module}", __package__), name)
+    return does
 
 
 def _caller() -> tuple[xw.App, xw.Book | None]:
