@@ -1,0 +1,248 @@
+"""The commands of the command line, in the order of the help: one list for the parser and the dispatcher."""
+
+import argparse
+import datetime
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ..addin.buttons import COMMANDS as BUTTON_COMMANDS
+from ..domain.ranking.submissions import Sending
+
+Arguments = Callable[[argparse.ArgumentParser], None]
+
+
+class Command(NamedTuple):
+    """A command: its name, a line of help, what may be given with it."""
+
+    name: str
+    help: str
+    arguments: Arguments
+
+    @property
+    def module(self) -> str:
+        """The module of this package whose `run` does it."""
+        return self.name.replace("-", "_")
+
+
+def inner(
+    command: argparse.ArgumentParser, dest: str, metavar: str
+) -> Callable[[str, str], argparse.ArgumentParser]:
+    """Commands inside a command: a function that adds one by its name and its line of help."""
+    choices = command.add_subparsers(dest=dest, metavar=metavar, required=True, parser_class=type(command))
+    return lambda name, told: choices.add_parser(name, help=told)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON, không in gì khác")
+
+
+def _book(parser: argparse.ArgumentParser, told: str = "", metavar: str = "BOOK") -> None:
+    parser.add_argument("book", type=Path, metavar=metavar, help=told or "sổ cụm")
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
+    demo.add_argument("directory", type=Path, metavar="DIR", help="thư mục mới hoặc trống")
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    add = inner(new, "kind", "LOẠI")
+    cluster = add("cluster", "tạo sổ cụm")
+    _book(cluster, "tên tệp .xlsx sẽ tạo")
+    source = cluster.add_mutually_exclusive_group()
+    source.add_argument("--sample", action="store_true", help="điền sẵn cụm mẫu 8 xã")
+    source.add_argument(
+        "--from", dest="old", type=Path, metavar="OLD", help="chép tiêu chí, đơn vị, cài đặt từ sổ năm trước"
+    )
+    office = add("office", "tạo sổ tổng hợp của cấp trên (Nội vụ)")
+    _book(office, "tên tệp .xlsx sẽ tạo")
+    office.add_argument("--sample", action="store_true", help="điền sẵn 3 cụm mẫu")
+
+
+def _issue(issue: argparse.ArgumentParser) -> None:
+    _book(issue)
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="tệp, thư mục, .zip, .eml")
+    check.add_argument("--book", type=Path, metavar="BOOK", help="đối chiếu với sổ cụm này")
+    _json(check)
+
+
+def _collect(collect: argparse.ArgumentParser) -> None:
+    _book(collect)
+    collect.add_argument("inbox", type=Path, nargs="+", metavar="INBOX", help="thư mục, tệp, .zip, thư .eml")
+    _json(collect)
+
+
+def _fetch_mail(fetch: argparse.ArgumentParser) -> None:
+    _book(fetch)
+    fetch.add_argument(
+        "--host", metavar="HOST", help="máy chủ thư, ví dụ imap.trieuson.gov.vn; bỏ trống: như đã ghi nhớ"
+    )
+    fetch.add_argument(
+        "--user",
+        metavar="USER",
+        help="tên hộp thư; mật khẩu lấy từ THIDUA_MAIL_PASSWORD hoặc keyring",
+    )
+    fetch.add_argument("--folder", metavar="NAME", help="thư mục trong hộp thư (INBOX)")
+    fetch.add_argument(
+        "--since", type=_day, metavar="DATE", help="chỉ thư đến từ ngày này: 20/12/2025 hoặc 2025-12-20"
+    )
+    fetch.add_argument("--port", type=int, metavar="N", help="cổng (993; với --plain là 143)")
+    fetch.add_argument("--plain", action="store_true", help="không mã hóa; chỉ với máy chủ ở chính máy này")
+    fetch.add_argument(
+        "--remember", action="store_true", help="ghi nhớ hộp thư (không ghi mật khẩu) cho lần sau và cho nút"
+    )
+    _json(fetch)
+
+
+def _day(text: str) -> datetime.date:
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, pattern).date()
+    raise argparse.ArgumentTypeError(f"không phải ngày: {text}")
+
+
+def _book_and_json(command: argparse.ArgumentParser) -> None:
+    _book(command)
+    _json(command)
+
+
+def _give_back(give_back: argparse.ArgumentParser) -> None:
+    _book(give_back, "sổ cụm; sổ không thay đổi")
+    give_back.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="thư mục ghi phiếu trả và thư nháp"
+    )
+    _json(give_back)
+
+
+def _submit(submit: argparse.ArgumentParser) -> None:
+    _book(submit)
+    submit.add_argument(
+        "--kind",
+        required=True,
+        choices=[kind.command for kind in Sending],
+        help="before: trước hội nghị; after: sau hội nghị; correction: đính chính",
+    )
+    _json(submit)
+
+
+def _reopen(reopen: argparse.ArgumentParser) -> None:
+    _book(reopen)
+    reopen.add_argument("--reason", required=True, metavar="TEXT", help="vì sao mở lại")
+
+
+def _office_book(command: argparse.ArgumentParser) -> None:
+    _book(command, "sổ tổng hợp", "OFFICE_BOOK")
+
+
+def _issue_books(issue: argparse.ArgumentParser) -> None:
+    _office_book(issue)
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi sổ các cụm")
+
+
+def _consolidate(consolidate: argparse.ArgumentParser) -> None:
+    _office_book(consolidate)
+    consolidate.add_argument(
+        "folder", type=Path, nargs="+", metavar="FOLDER", help="thư mục, tệp, .zip, thư .eml có sổ các cụm"
+    )
+    _json(consolidate)
+
+
+def _appraise(appraise: argparse.ArgumentParser) -> None:
+    _office_book(appraise)
+    appraise.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="thư mục phiếu thẩm định; bỏ trống: <tên sổ>.tham_dinh cạnh sổ",
+    )
+    _json(appraise)
+
+
+def _excel(excel: argparse.ArgumentParser) -> None:
+    excel.add_argument(
+        "button", metavar="COMMAND", choices=list(BUTTON_COMMANDS), help=", ".join(BUTTON_COMMANDS)
+    )
+    excel.add_argument("--path", type=Path, metavar="PATH", help="thư mục hoặc tệp, với lệnh cần chọn")
+    for given_by_the_add_in in ("--outcome", "--wb", "--from_xl", "--app", "--hwnd"):
+        kind = Path if given_by_the_add_in == "--outcome" else str
+        excel.add_argument(given_by_the_add_in, type=kind, help=argparse.SUPPRESS)
+
+
+def _addin(addin: argparse.ArgumentParser) -> None:
+    add = inner(addin, "action", "VIỆC")
+
+    build = add("build", "dựng ThiDua.xlam từ mã nguồn trong macros/")
+    build.add_argument(
+        "--out", type=Path, metavar="FILE", help="ghi vào tệp này thay vì workbooks/ThiDua.xlam"
+    )
+
+    install = add("install", "cài bộ nút cho người dùng này, không cần quyền quản trị")
+    install.add_argument(
+        "--functions", action="store_true", help="cài thêm các hàm TD_… dùng trong ô (Windows)"
+    )
+
+    add("uninstall", "gỡ đúng những gì đã cài; sổ, phiếu và nhật ký giữ nguyên")
+    add("doctor", "xem điều gì cản các nút chạy và cách sửa")
+
+    selftest = add(
+        "selftest",
+        "máy có Excel: thử mọi nút, tệp, macro trên sổ mẫu, so với lệnh, lập một báo cáo để gửi",
+    )
+    selftest.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="thư mục mới hoặc trống; bỏ trống: ThiDua_tu_kiem_tra_<ngày giờ> trong thư mục người dùng",
+    )
+    _json(selftest)
+
+    bundle = add("bundle", "làm bộ cài cho máy Windows không có Internet (chép vào USB)")
+    bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục mới hoặc trống")
+    bundle.add_argument(
+        "--python",
+        nargs="+",
+        metavar="3.12",
+        help="phiên bản Python ở các máy sẽ cài; bỏ trống là bản đang chạy",
+    )
+
+
+COMMANDS = (
+    Command("demo", "chạy thử cả năm trên số liệu mẫu, để lại mọi tệp trong DIR", _demo),
+    Command("new", "tạo sổ mới", _new),
+    Command("issue", "phát hành phiếu tự chấm, mỗi đơn vị một tệp", _issue),
+    Command("check", "kiểm tra phiếu hoặc sổ, không sửa gì", _check),
+    Command("collect", "nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng", _collect),
+    Command("fetch-mail", "nhận phiếu từ hộp thư IMAP, chỉ đọc, không đổi gì trong hộp thư", _fetch_mail),
+    Command("rank", "tính lại điểm, xếp hạng, đồng hạng, bỏ phiếu theo sổ hiện tại", _book_and_json),
+    Command(
+        "give-back",
+        "trả phiếu cần sửa: bản phiếu đã đánh dấu và thư nháp cho từng đơn vị, thư nhắc nộp",
+        _give_back,
+    ),
+    Command("submit", "ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước", _submit),
+    Command("close", "chốt sổ: niêm phong, không lệnh nào sửa sổ nữa", _book),
+    Command("reopen", "mở lại sổ đã chốt; lý do ghi vào Nhật ký", _reopen),
+    Command("verify", "kiểm chứng: tính lại từ bản gốc, nêu mọi khác biệt, không sửa gì", _book_and_json),
+    Command("issue-books", "cấp trên: lập sổ cụm cho mọi cụm, có sẵn đơn vị và tiêu chí", _issue_books),
+    Command(
+        "consolidate",
+        "cấp trên: nhận sổ các cụm, tính lại, nêu sai lệch, tổng hợp, lập danh sách đề nghị",
+        _consolidate,
+    ),
+    Command(
+        "appraise",
+        "cấp trên: đề xuất đơn vị cần kiểm tra, lập và đọc phiếu thẩm định (HD 1302, III.4)",
+        _appraise,
+    ),
+    Command("excel", "làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel", _excel),
+    Command(
+        "addin",
+        "bộ nút (thẻ Thi đua) trong Excel: cài, gỡ, chẩn đoán, tự kiểm tra, làm bộ cài USB",
+        _addin,
+    ),
+)
