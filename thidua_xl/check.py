@@ -28,6 +28,7 @@ from .office.book import OfficeBook, read_office
 from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
 from .scorecard.read import Read, UnitForm, Unread, answered, embedded_criteria, read_file, read_rows
+from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, OFFICE
@@ -130,8 +131,6 @@ def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[CheckOutcome]:
     """Scorecards against their book: identity, versions, two files of a unit, all rows."""
-    from .scorecard.validate import validate
-
     opened: list[Opened] = []
     for file, read in files:
         receipt = Receipt(file.sha256, file.name, file.source, "")
@@ -140,7 +139,7 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
         )
     settle_forms(book, opened)
     counted, doubtful = read_accepted(book, opened)
-    found = validate([*counted, *doubtful], book.settings.digits)
+    found = validate([*counted, *doubtful], book.settings.digits).findings
     return _gathered([file for file, _ in files], opened, found, book.criteria)
 
 
@@ -182,8 +181,6 @@ def check_form(form: UnitForm | Unread, source: GridSource | None, path: Path) -
 
 
 def _checked(form: UnitForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
-    from .scorecard.validate import validate
-
     if isinstance(form, Unread):
         return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
     if criteria is None:
@@ -195,5 +192,5 @@ def _checked(form: UnitForm | Unread, criteria: Criteria | None, path: Path) -> 
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
-    findings = [*form.findings, *validate(form.rows, settings.digits)]
+    findings = [*form.findings, *validate(form.rows, settings.digits).findings]
     return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))

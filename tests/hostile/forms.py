@@ -14,6 +14,8 @@ import pytest
 from tests.benchmarks.cluster import Entry, filled
 from tests.workbooks import journey
 from thidua_xl.check import check_form
+from thidua_xl.domain.scoring.checks import check_rows
+from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.values.findings import Finding
 from thidua_xl.scorecard.read import UnitForm, embedded_criteria, open_form
 
@@ -93,7 +95,8 @@ def read(data: bytes) -> tuple[str, list[Finding], Scores]:
     form, source = open_form(data, "phieu.xlsx")
     checked = check_form(form, source, Path("phieu.xlsx"))
     rows = form.rows if isinstance(form, UnitForm) else []
-    scores = {row.criterion.code: row.score.number if row.usable else None for row in rows}
+    verdict = check_rows(rows, Settings().digits)
+    scores = {row.criterion.code: row.score.number if verdict.counts(row) else None for row in rows}
     return checked.status, checked.findings, scores
 
 

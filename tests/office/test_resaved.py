@@ -36,7 +36,11 @@ def read(path: Path) -> tuple[dict[str, str], list[Row], list[Finding]]:
     assert criteria is not None
     settings = Settings(digits=int(form.meta["digits"]))
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
-    return dict(form.meta), form.rows, in_order([*form.findings, *validate(form.rows, settings.digits)])
+    return (
+        dict(form.meta),
+        form.rows,
+        in_order([*form.findings, *validate(form.rows, settings.digits).findings]),
+    )
 
 
 def codes(findings: list[Finding]) -> dict[tuple[str, str], str]:

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.office.books import type_agreed
+from thidua_xl import sample
+from thidua_xl.commands.parser import main
+from thidua_xl.domain.scoring.criteria import Criteria
+
 _PACKAGE = Path(__file__).parents[2] / "thidua_xl"
 _MODULES = sorted(_PACKAGE.rglob("*.py"))
 
@@ -67,8 +72,8 @@ MOST_FLOORS = 10
 """A package stands one floor above the highest that it may import; more floors nobody keeps in mind."""
 
 LIBRARIES = {
-    "pandas": {"scorecard.validate"},
-    "pandera": {"scorecard.validate"},
+    "pandas": {"scorecard.schema"},
+    "pandera": {"scorecard.schema"},
     "python_calamine": {"intake.grids"},
     "xlsxwriter": {"workbook.write", "workbook.fast_cells", "workbook.plain_cells"},
     "openpyxl": {
@@ -207,6 +212,18 @@ def test_new_and_issue_do_without_pandas(tmp_path: Path) -> None:
         f"from thidua_xl.commands.parser import main; assert main(['issue', {book!r}, '--out', {out!r}]) == 0"
     )
     assert _loaded_by(issue) & heavy == set()
+
+
+def test_a_score_typed_in_a_book_is_ranked_without_pandas(tmp_path: Path) -> None:
+    """The rules run on a book's own cells in plain Python; the long table is for forms that are received."""
+    book = tmp_path / "so.xlsx"
+    assert main(["new", "cluster", str(book), "--sample"]) == 0
+    unit, criterion = sample.units()[0].code, Criteria(sample.criteria()).scored[0].code
+    type_agreed(book, [(unit, criterion, "Điểm thống nhất", 1)])
+    loaded = _loaded_by(
+        f"from thidua_xl.commands.parser import main; assert main(['rank', {str(book)!r}]) == 1"
+    )
+    assert loaded & {"pandas", "pandera", "numpy"} == set()
 
 
 def test_json_waits_for_no_drawing() -> None:

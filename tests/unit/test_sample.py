@@ -68,7 +68,7 @@ def read(
             ]
             findings += read_row(row, *cells)
             rows.append(row)
-    return rows, findings + validate(rows, SETTINGS.digits)
+    return rows, findings + validate(rows, SETTINGS.digits).findings
 
 
 def agreements() -> dict[tuple[str, str], Agreement]:
@@ -78,7 +78,7 @@ def agreements() -> dict[tuple[str, str], Agreement]:
     for (unit, code), one in AGREED.items():
         row = Row(unit, TABLE.by_code[code], PARAMETERS[code], Origin("", "Thống nhất điểm", {}, True), 0)
         found += read_row(row, one.target, one.result, one.not_assigned, one.score)
-        by_key[unit, code] = row.agreement(row.mark if one.not_assigned else None)
+        by_key[unit, code] = row.agreement(row.mark if one.not_assigned else None, counts=True)
     assert found == []
     return by_key
 
@@ -86,7 +86,7 @@ def agreements() -> dict[tuple[str, str], Agreement]:
 def totals() -> list[Totals]:
     """Every unit's totals once all is agreed."""
     rows, _ = read(CARDS)
-    claims = {(row.unit, row.criterion.code): row.claim() for row in rows}
+    claims = {(row.unit, row.criterion.code): row.claim(counts=True) for row in rows}
     scores = ClusterScorer(TABLE, SETTINGS, UNITS).score(claims, agreements())
     return total_units(TABLE, SETTINGS, UNITS, scores, {unit.code for unit in UNITS})
 
@@ -231,7 +231,7 @@ def test_self_scores_are_what_the_rules_suggest() -> None:
     for row in rows:
         if row.mark or row.criterion.method in (Method.DIRECT, Method.LEADER, Method.BY_RANK):
             continue
-        claim = row.claim()
+        claim = row.claim(counts=True)
         parameter = PARAMETERS[row.criterion.code]
         suggested = suggest(
             row.criterion, parameter, claim.target, claim.result, claim.passed, SETTINGS.digits

@@ -31,6 +31,7 @@ from ..domain.values.findings import (
 )
 from ..domain.values.grammar import DOUBTS, Reading
 from ..domain.values.numbers import Points, shown
+from ..scorecard.validate import validate
 from ..sheets.cluster import agreed, ballots, proclaimed
 from ..sheets.cluster.agreed import LedgerRow
 from ..workbook.addresses import column_name
@@ -164,15 +165,15 @@ def assess(
     kept = _received_rows(book, lines, found, frozenset(unit.code for unit in book.units) - fresh)
     agreements = _agreed_rows(book, lines, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
-    if checked:  # a book that has received nothing is issued without waiting for pandas
-        from ..scorecard.validate import validate
-
-        found += validate(checked, book.settings.digits)
+    verdict = validate(checked, book.settings.digits)
+    found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]
     findings = [*book.findings, *gone, *of_files, *_of_book(book, found, of_files)]
-    claims = {(row.unit, row.criterion.code): row.claim() for row in (*kept, *form_rows)}
-    agreed_on = {(row.unit, row.criterion.code): row.agreement(mark) for row, mark in agreements}
+    claims = {(row.unit, row.criterion.code): row.claim(verdict.counts(row)) for row in (*kept, *form_rows)}
+    agreed_on = {
+        (row.unit, row.criterion.code): row.agreement(mark, verdict.counts(row)) for row, mark in agreements
+    }
     return _outcome(book, lines, claims, agreed_on, findings)
 
 

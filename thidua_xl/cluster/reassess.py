@@ -126,7 +126,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
                 continue
             aside = set_aside(receipt.file, receipt.source, content, known)
             reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
-        from ..scorecard import validate  # noqa: F401 - pandas is imported while the workers read
+        from ..scorecard import schema  # noqa: F401 - pandas is imported while the workers read
 
         for done, (receipt, found) in enumerate(reading):
             step(done, len(reading))

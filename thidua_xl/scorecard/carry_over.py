@@ -95,7 +95,7 @@ def _moved(
         row.criterion, row.parameter = criterion, parameter
         return row
     moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence, rounded=row.rounded,
-                explanation=row.explanation, usable=row.usable, carried=True)  # fmt: skip
+                explanation=row.explanation, twice=row.twice, carried=True)  # fmt: skip
     form.findings += read_row(moved, *form.raw[criterion.code])
     if criterion.scored_by_unit and not row.score.blank:
         old = f"tối đa {shown(row.criterion.max_points, 2)}, {row.criterion.method.value}"

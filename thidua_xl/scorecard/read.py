@@ -403,7 +403,7 @@ class _Reader:
             first = self.seen[code]
             self.form.doubled.add(code)
             if first is not None:
-                first.usable = False
+                first.twice = True
             return None
         return criterion
 

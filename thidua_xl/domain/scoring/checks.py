@@ -1,15 +1,22 @@
-"""Cross-checks: what one cell alone does not show. One rule, one function."""
+"""The rules on what was typed: a list of pure functions, each of which yields findings and changes nothing.
+
+Bounds of single numbers come first, then what one row alone shows, then what only the rows beside it show. Whether
+a score counts follows from what was found (`TAKES_OUT`).
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
-from ..values.catalogue import Code
+from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
 from ..values.limits import SCALE
 from ..values.numbers import Points, as_fraction, typed_points
 from ..values.shown import shown_value
+from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import Method, Scorer, WhenNotAssigned
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 from .rules import Outcome, suggest
@@ -24,33 +31,41 @@ Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None], Outc
 """What the rules gave, by criterion (its identity), target, result, đạt: units report like figures."""
 
 
-def cross_check(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
-    """All rules on one row. Most say nothing of most rows: those are not even asked."""
-    criterion = row.criterion
-    if row.rounded:
-        yield from rounded(row, digits)
-    if row.mark is True:
-        yield from not_assigned(row)
-    if not row.criterion.scored_by_unit:
-        yield from ignored_score(row)
-    if not row.origin.agreed:
-        if "%" in criterion.measure:
-            yield from scale_within(row)
-        if criterion.method is not Method.DIRECT:
-            yield from inputs(row, digits, known)
-    if criterion.method is Method.PASS_FAIL:
-        yield from passed_and_score(row)
-    if not (row.evidence or row.origin.agreed):
-        yield from evidence(row)
+class Given(NamedTuple):
+    """What rules need besides the row: the digits of scores, and what was computed already."""
+
+    digits: int
+    known: Suggestions
 
 
-def rounded(row: Row, digits: int) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A rule on one row."""
+
+    codes: frozenset[Code]
+    """What it may find."""
+    check: Callable[[Row, Given], Iterator[Finding]]
+    concerns: Callable[[Row], bool]
+    """Whether the row is one that it can say anything of: most say nothing of most rows and are not even asked."""
+    while_it_counts: bool = False
+    """Whether it is asked only as long as nothing found before takes the score out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """A rule on all rows together."""
+
+    codes: frozenset[Code]
+    check: Callable[[Sequence[Row]], Iterator[Finding]]
+
+
+def rounded(row: Row, given: Given) -> Iterator[Finding]:
     """A cell that shows fewer decimals than it holds; of a score that is rounded to just that, nothing is said."""
     for field, shown in (row.rounded or {}).items():
         reading = {SCORE: row.score, TARGET: row.target, RESULT: row.result}.get(field)
         if reading is None or reading.number is None:
             continue
-        if field == SCORE and (_is_ignored(row) or _counts_as(shown, typed_points(reading.number, digits))):
+        if field == SCORE and (_is_ignored(row) or _counts_as(shown, _points(row, reading.number, given))):
             continue
         yield row.found(Code.SHOWN_ROUNDED, field, reading.raw, shown=shown)
 
@@ -60,60 +75,65 @@ def _is_ignored(row: Row) -> bool:
     return not (row.criterion.scored_by_unit or row.origin.agreed)
 
 
+def _points(row: Row, score: Decimal, given: Given) -> Points:
+    return typed_points(score, row.criterion.max_points, given.digits)
+
+
 def _counts_as(shown: str, points: Points) -> bool:
     """Whether the number that is seen is the one that counts."""
     said = shown_value(shown)
     return said is not None and abs(said) * 1000 == points
 
 
-def not_assigned(row: Row) -> Iterator[Finding]:
-    """Không được giao where it is not allowed, or together with a score."""
-    if row.mark is not True:
-        return
+def not_assigned(row: Row, _: Given) -> Iterator[Finding]:
+    """Không được giao where it is not allowed, or together with a score (`Khi không được giao`)."""
     if row.criterion.when_not_assigned is WhenNotAssigned.NOT_ALLOWED:
-        row.usable = row.usable and (row.origin.agreed or row.score.blank)
         yield row.found(Code.NOT_ASSIGNED_NOT_ALLOWED, MARK, "x" if not row.origin.agreed else "Có")
     elif not row.score.blank:
-        row.usable = row.origin.agreed and row.usable
         where = MARK if row.score.raw in (None, "") else SCORE  # a 0 is a score
         yield row.found(Code.NOT_ASSIGNED_WITH_SCORE, where, row.score.raw)
 
 
-def ignored_score(row: Row) -> Iterator[Finding]:
-    """A self-score where the head or the program scores."""
-    if row.criterion.scored_by_unit or row.score.blank or row.origin.agreed:
-        return
+def ignored_score(row: Row, _: Given) -> Iterator[Finding]:
+    """A self-score where the head or the program scores (`Ai chấm`)."""
     by_head = row.criterion.scorer is Scorer.HEAD
     why = "do Trưởng cụm chấm" if by_head else f"được tính theo cách “{row.criterion.method.value}”"
     yield row.found(Code.SELF_SCORE_IGNORED, SCORE, row.score.raw, why=why)
 
 
-def inputs(row: Row, digits: int, known: Suggestions) -> Iterator[Finding]:
-    """Missing inputs, a target of zero, and a self-score other than the rule gives."""
-    criterion = row.criterion
-    if criterion.scorer is Scorer.HEAD or row.parameter is None or row.mark is True:
-        return
-    if criterion.method is Method.LEADER:
+def missing_inputs(row: Row, given: Given) -> Iterator[Finding]:
+    """Figures that the rule needs and the row lacks, and a target of zero (`Tham số`)."""
+    if row.criterion.method is Method.LEADER:
         yield from _leader_inputs(row)
-        return
-    if not row.criterion.scored_by_unit or criterion.method is Method.DIRECT:
-        return
+    elif row.criterion.scored_by_unit:
+        outcome = _suggestion(row, given)
+        if outcome.points is None:
+            yield from _outcome(row, outcome)
+
+
+def differs_from_rule(row: Row, given: Given) -> Iterator[Finding]:
+    """A self-score other than the criterion's rule gives (`Cách chấm`)."""
+    score, expected = row.score.number, _suggestion(row, given).points
+    if score is not None and expected is not None and _points(row, score, given) != expected:
+        yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(expected) / 1000)
+
+
+def _suggestion(row: Row, given: Given) -> Outcome:
+    """What the rule gives for the row's figures; units report like figures, so each is computed once."""
     target, result = row.target.number, row.result.number
-    key = (id(criterion), target, result, row.passed)
-    outcome = known.get(key)
+    key = (id(row.criterion), target, result, row.passed)
+    outcome = given.known.get(key)
     if outcome is None:
-        outcome = known[key] = suggest(
-            criterion,
+        assert row.parameter is not None
+        outcome = given.known[key] = suggest(
+            row.criterion,
             row.parameter,
             None if target is None else as_fraction(target),
             None if result is None else as_fraction(result),
             row.passed,
-            digits,
+            given.digits,
         )
-    if outcome.points is None:
-        yield from _outcome(row, outcome)
-    elif _differs(row, outcome.points, digits):
-        yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(outcome.points) / 1000)
+    return outcome
 
 
 def _leader_inputs(row: Row) -> Iterator[Finding]:
@@ -141,29 +161,25 @@ def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
         yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
 
 
-def _differs(row: Row, suggestion: Points, digits: int) -> bool:
-    """Whether a usable score is another than the rule suggests."""
-    score = row.score.number
-    if score is None or row.criterion.method is Method.PASS_FAIL or not row.usable:
-        return False
-    return typed_points(score, digits) != suggestion
-
-
-def passed_and_score(row: Row) -> Iterator[Finding]:
+def passed_and_score(row: Row, _: Given) -> Iterator[Finding]:
     """Đạt/không đạt: the maximum or 0, agreeing with the result where one is given."""
     score = row.score.number
-    if row.criterion.method is not Method.PASS_FAIL or score is None or not row.usable:
+    if score is None:
         return
-    full = abs(score) == row.limit
-    passed = row.passed
-    if (full or score == 0) and (passed is None or passed == full or row.limit == 0):
+    full, passed = abs(score) == row.limit, row.passed
+    if _is_whole(row) and (passed is None or passed == full or row.limit == 0):
         return
-    row.usable = row.origin.agreed and (full or score == 0)
     result = {True: "kết quả Đạt", False: "kết quả Không đạt", None: "Đạt hay Không đạt"}[passed]
     yield row.found(Code.PASS_FAIL_CONTRADICTS, SCORE, row.score.raw, result=result, limit=row.limit)
 
 
-def scale_within(row: Row) -> Iterator[Finding]:
+def _is_whole(row: Row) -> bool:
+    """Whether the score is the maximum or 0."""
+    score = row.score.number
+    return score is not None and abs(score) in (0, row.limit)
+
+
+def scale_within(row: Row, _: Given | None = None) -> Iterator[Finding]:
     """0,97 beside 95 in one row, where the measure is %."""
     target, result = row.target.number, row.result.number
     if "%" not in row.criterion.measure or not target or not result or target < 0 or result < 0:
@@ -174,9 +190,9 @@ def scale_within(row: Row) -> Iterator[Finding]:
     yield row.found(Code.SCALE_DIFFERS, field, reading.raw, other=other)
 
 
-def evidence(row: Row) -> Iterator[Finding]:
-    """A result without evidence."""
-    if not row.evidence and not (row.result.blank and row.passed is None):
+def evidence(row: Row, _: Given) -> Iterator[Finding]:
+    """A result without evidence (`Minh chứng`)."""
+    if not (row.result.blank and row.passed is None):
         yield row.found(Code.NO_EVIDENCE, EVIDENCE)
 
 
@@ -209,3 +225,110 @@ def _out_of_scale(field: str, values: Sequence[tuple[Row, Decimal]]) -> Iterator
 
 def _plain(number: Decimal) -> str:
     return format(round(number, 2).normalize(), "f").replace(".", ",")
+
+
+# --- the list ---------------------------------------------------------------------------------
+
+
+def _is_computed(row: Row) -> bool:
+    """Whether a rule can say what the row's own figures give."""
+    criterion = row.criterion
+    own = criterion.scorer is Scorer.UNIT and criterion.method is not Method.DIRECT
+    return own and row.parameter is not None and row.mark is not True and not row.origin.agreed
+
+
+def _may_differ(row: Row) -> bool:
+    criterion = row.criterion
+    return criterion.scored_by_unit and criterion.method is not Method.PASS_FAIL and _is_computed(row)
+
+
+def _of(*codes: Code) -> frozenset[Code]:
+    return frozenset(codes)
+
+
+OF_A_ROW: Sequence[RowRule] = (
+    RowRule(_of(Code.SHOWN_ROUNDED), rounded, lambda row: bool(row.rounded)),
+    RowRule(
+        _of(Code.NOT_ASSIGNED_NOT_ALLOWED, Code.NOT_ASSIGNED_WITH_SCORE),
+        not_assigned,
+        lambda row: row.mark is True,
+    ),
+    RowRule(
+        _of(Code.SELF_SCORE_IGNORED),
+        ignored_score,
+        lambda row: not (row.criterion.scored_by_unit or row.score.blank or row.origin.agreed),
+    ),
+    RowRule(
+        _of(Code.SCALE_DIFFERS),
+        scale_within,
+        lambda row: "%" in row.criterion.measure and not row.origin.agreed,
+    ),
+    RowRule(_of(Code.INPUT_MISSING, Code.TARGET_ZERO), missing_inputs, _is_computed),
+    RowRule(_of(Code.DIFFERS_FROM_RULE), differs_from_rule, _may_differ, while_it_counts=True),
+    RowRule(
+        _of(Code.PASS_FAIL_CONTRADICTS),
+        passed_and_score,
+        lambda row: row.criterion.method is Method.PASS_FAIL,
+        while_it_counts=True,
+    ),
+    RowRule(_of(Code.NO_EVIDENCE), evidence, lambda row: not (row.evidence or row.origin.agreed)),
+)
+
+OF_ALL_ROWS: Sequence[TableRule] = (TableRule(_of(Code.SCALE_DIFFERS), scales_between_units),)
+
+RULES: Sequence[Bound | RowRule | TableRule] = (*BOUNDS, *OF_A_ROW, *OF_ALL_ROWS)
+"""Everything that is checked of typed rows, in the order in which it is told. A new rule is a line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in rows, and whose score counts after it."""
+
+    findings: list[Finding]
+    taken_out: frozenset[int] = frozenset()
+    """The rows (their identity) whose score is missing for what was found."""
+
+    def counts(self, row: Row) -> bool:
+        """Whether the score of a checked row counts."""
+        return id(row) not in self.taken_out
+
+
+NOTHING_CHECKED = Checked([])
+
+
+def check_rows(rows: Sequence[Row], digits: int, beyond: Iterable[Broken] | None = None) -> Checked:
+    """All rules on all rows.
+
+    Args:
+        rows: every unit × criterion that was received or agreed.
+        digits: decimals that a score may have.
+        beyond: the bounds that are not held, where the long table was asked already.
+    """
+    findings: list[Finding] = []
+    out = {at for at, row in enumerate(rows) if row.twice}
+    for bound, at in broken(rows, digits) if beyond is None else beyond:
+        findings.append(bound.found(rows[at], digits))
+        if bound.field == SCORE and takes_out(rows[at], bound.code):
+            out.add(at)
+    given = Given(digits, {})
+    for at, row in enumerate(rows):
+        for rule in OF_A_ROW:
+            if not rule.concerns(row) or (rule.while_it_counts and at in out):
+                continue
+            for one in rule.check(row, given):
+                findings.append(one)
+                if takes_out(row, one.code):
+                    out.add(at)
+    for whole in OF_ALL_ROWS:
+        findings += whole.check(rows)
+    return Checked(findings, frozenset(id(rows[at]) for at in out))
+
+
+def takes_out(row: Row, code: Code) -> bool:
+    """Whether the row's score does not count for what was found at it.
+
+    The cluster may agree against a mark or a result, but in Đạt/không đạt nothing between the maximum and 0.
+    """
+    if code not in TAKES_OUT or not row.origin.agreed:
+        return code in TAKES_OUT
+    return code not in UNLESS_AGREED or (code is Code.PASS_FAIL_CONTRADICTS and not _is_whole(row))

@@ -55,8 +55,8 @@ class Row:
     """Giải trình of the unit."""
     rounded: Mapping[str, str] | None = None
     """What cells show that hold more decimals, by field, where there are any."""
-    usable: bool = True
-    """Whether the score counts; an error on it makes it missing."""
+    twice: bool = False
+    """Whether its criterion stands in a second row of the form: nobody can say which of the two scores is meant."""
     carried: bool = False
     """Whether it stands in a form made from another version of this criterion: its cells keep the old rule of entry."""
 
@@ -94,27 +94,27 @@ class Row:
         """Whether the rule computes from a result."""
         return needs_result(self.criterion.method)
 
-    def claim(self) -> Claim:
-        """What counts of it as the unit's own."""
-        score = self.score.number if self.usable and self.criterion.scored_by_unit else None
+    def claim(self, counts: bool) -> Claim:
+        """What counts of it as the unit's own; `counts` says whether the score does, after all rules."""
+        score = self.score.number if counts and self.criterion.scored_by_unit else None
         return Claim(_fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score)
 
-    def agreement(self, not_assigned: bool | None) -> Agreement:
-        """What counts of it as agreed by the cluster."""
+    def agreement(self, not_assigned: bool | None, counts: bool) -> Agreement:
+        """What counts of it as agreed by the cluster; `counts` says whether the score does, after all rules."""
         unreadable = (
             not (self.target.ok or self.target.blank)
             or not (self.result.ok or self.result.blank)
             or self.verdict is Verdict.UNCLEAR
             or self.mark is None
             or not (self.score.ok or self.score.blank)
-            or not self.usable
+            or not counts
         )
         return Agreement(
             _fraction(self.target),
             _fraction(self.result),
             self.passed,
             not_assigned,
-            self.score.number if self.usable else None,
+            self.score.number if counts else None,
             unreadable,
         )
 

@@ -295,7 +295,7 @@ class ClusterScorer:
     def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
         if typed is None:
             return None
-        return signed(criterion, typed_points(typed, self.settings.digits))
+        return signed(criterion, typed_points(typed, criterion.max_points, self.settings.digits))
 
     def _points(self, criterion: Criterion, outcome: Outcome) -> Points | None:
         return None if outcome.points is None else signed(criterion, outcome.points)

@@ -895,3 +895,14 @@ class Code(Enum):
     def severity(self) -> Severity:
         """How serious it is wherever it occurs."""
         return self.value.severity
+
+
+TAKES_OUT = frozenset({
+    Code.OVER_MAXIMUM, Code.NEGATIVE, Code.NOT_ASSIGNED_NOT_ALLOWED, Code.NOT_ASSIGNED_WITH_SCORE,
+    Code.PASS_FAIL_CONTRADICTS,
+})  # fmt: skip
+"""What, found at a score, makes it missing."""
+UNLESS_AGREED = frozenset({
+    Code.NOT_ASSIGNED_NOT_ALLOWED, Code.NOT_ASSIGNED_WITH_SCORE, Code.PASS_FAIL_CONTRADICTS
+})  # fmt: skip
+"""Of these, where the cluster agreed on the score: it is told, and the cluster's word stands."""

@@ -29,9 +29,13 @@ def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
 
 
 @lru_cache(maxsize=1 << 14)  # scores repeat, and each is asked for by the checks and by the scoring
-def typed_points(score: Decimal, digits: int) -> Points:
-    """A score as typed, without its sign, rounded to `digits` decimals."""
-    return round_half_up(abs(score), digits)
+def typed_points(score: Decimal, maximum: Points, digits: int) -> Points:
+    """A score as typed, without its sign, rounded to `digits` decimals but not above a maximum that has more.
+
+    One that is above the maximum itself is only rounded: it is refused elsewhere.
+    """
+    points = round_half_up(abs(score), digits)
+    return min(points, maximum) if abs(score) * THOUSANDTHS <= maximum else points
 
 
 @lru_cache(maxsize=1 << 14)  # figures repeat, and building a Fraction costs ten times a look-up

@@ -1,7 +1,7 @@
 """What a scorecard reminds the unit of, cell by cell: formulas of `Kiểm tra` that give the number of a state.
 
 They stand there and not on the score sheet, which must stay small to be read fast. What they find is what `check`
-finds in one form alone (`intake.rows`, `intake.checks`, `intake.validate`); a test holds the two together.
+finds in one form alone (`domain.scoring.rows`, `.bounds`, `.checks`); a test holds the two together.
 """
 
 from dataclasses import dataclass

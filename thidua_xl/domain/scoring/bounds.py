@@ -1,0 +1,179 @@
+"""Bounds: the rules that a single number of a row decides.
+
+Each is declared once and serves twice: as a column of the long table with its Pandera check, where forms are
+received, and as a comparison in plain Python, where a few cells were typed in a book.
+"""
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal, NamedTuple
+
+from ..values.catalogue import Code
+from ..values.findings import Finding
+from ..values.limits import SCALE, WILD
+from ..values.numbers import decimals, typed_points
+from .rows import RESULT, SCORE, TARGET, Row
+
+Number = int | float | bool | None
+"""What is compared; None where the row has no such number."""
+
+_MICRO = 1_000_000
+
+
+class Holds(Enum):
+    """How the number must stand to the limit."""
+
+    AT_LEAST = "ge"
+    AT_MOST = "le"
+    BELOW = "lt"
+    EQUAL = "eq"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One rule: the number that `measure` takes of a row `holds` against `limit`, or the code is found at `field`."""
+
+    column: str
+    """Its name in the long table."""
+    code: Code
+    field: str
+    kind: Literal["Int64", "Float64", "bool"]
+    measure: Callable[[Row], Number]
+    holds: Holds
+    limit: int | None
+    """None: as many digits as scores have by the settings."""
+    details: Callable[[Row, int], Mapping[str, object]]
+    """What the sentences need besides place and value, of the row and the digits."""
+
+    def limit_at(self, digits: int) -> int:
+        """The limit where scores have so many digits."""
+        return digits if self.limit is None else self.limit
+
+    def found(self, row: Row, digits: int) -> Finding:
+        """What is said of a row that does not hold it."""
+        reading = {SCORE: row.score, TARGET: row.target, RESULT: row.result}[self.field]
+        value = "" if self.code is Code.SCORE_MISSING else reading.raw
+        one = row.found(self.code, self.field, value, **self.details(row, digits))
+        return replace(one, action=_IN_AN_OLD_FORM) if row.carried and self.code in _ENTERED else one
+
+
+class Broken(NamedTuple):
+    """A bound that a row does not hold; `at` is the row's place in what was checked."""
+
+    bound: Bound
+    at: int
+
+
+_ENTERED = frozenset({Code.SCORE_MISSING, Code.OVER_MAXIMUM})
+"""What is mended by another score in the same cell."""
+_IN_AN_OLD_FORM = (
+    "Ô này còn giữ thang điểm cũ: nhập vào phiếu phát lần sau cùng rồi gửi lại, hoặc Trưởng cụm nhập ở trang "
+    "Thống nhất điểm."
+)
+
+
+# --- the numbers ------------------------------------------------------------------------------
+
+
+def _score(row: Row) -> Decimal | None:
+    """The score as far as it counts at all: a self-score where others score is told by another rule."""
+    return row.score.number if row.criterion.scored_by_unit or row.origin.agreed else None
+
+
+def _room(row: Row) -> int | None:
+    """Maximum − |score| in millionths of a point."""
+    score = _score(row)
+    return None if score is None else row.criterion.max_points * 1000 - abs(int(score * _MICRO))
+
+
+def _floor(row: Row) -> int | None:
+    """The score in whole millionths, but never 0 for one below it; of a penalty either sign deducts."""
+    score = _score(row)
+    if score is None or row.criterion.is_penalty:
+        return None
+    return int(score * _MICRO) or (-1 if score < 0 else 0)
+
+
+def _decimals(row: Row) -> int | None:
+    """Digits behind the decimal sign that rounding takes away; the maximum itself counts as it is."""
+    score = _score(row)
+    if score is None:
+        return None
+    count = decimals(score)
+    return 0 if count and abs(score) == row.limit else count
+
+
+def _is_missing(row: Row) -> bool:
+    """A blank self-score in a scorecard (in the book, the ranking says what is missing)."""
+    return bool(row.origin.file) and row.criterion.scored_by_unit and row.score.blank and row.mark is not True
+
+
+def _target(row: Row) -> float | None:
+    return None if row.target.number is None else float(row.target.number)
+
+
+def _result(row: Row) -> float | None:
+    return None if row.result.number is None else float(row.result.number)
+
+
+def _ratio(row: Row) -> float | None:
+    """A/T, where it is no slip of the scale (which another rule tells); decides a warning only, never a score."""
+    target, result = row.target.number, row.result.number
+    if target is None or result is None or target <= 0:
+        return None
+    ratio = float(result / target)
+    return None if ratio >= SCALE and "%" in row.criterion.measure else ratio
+
+
+# --- what is said -----------------------------------------------------------------------------
+
+
+def _limit(row: Row, _: int) -> Mapping[str, object]:
+    return {"limit": row.limit}
+
+
+def _rounded(row: Row, digits: int) -> Mapping[str, object]:
+    number = row.score.number or Decimal(0)
+    points = typed_points(number, row.criterion.max_points, digits)
+    return {"limit": digits, "number": Decimal(-points if number < 0 else points) / 1000}
+
+
+def _far_off(row: Row, _: int) -> Mapping[str, object]:
+    result, target = row.result.number or Decimal(0), row.target.number or Decimal(1)
+    return {"target": target, "ratio": round(result / target, 1)}
+
+
+# --- the rules --------------------------------------------------------------------------------
+
+_LEAST, _MOST = Holds.AT_LEAST, Holds.AT_MOST
+
+BOUNDS: Sequence[Bound] = (
+    # `Điểm tối đa` of the criterion
+    Bound("room", Code.OVER_MAXIMUM, SCORE, "Int64", _room, _LEAST, 0, _limit),
+    # `Loại`: whether points are given or deducted is said by the criterion, not by a sign
+    Bound("floor", Code.NEGATIVE, SCORE, "Int64", _floor, _LEAST, 0, _limit),
+    # `Số chữ số thập phân`: each criterion is rounded once
+    Bound("decimals", Code.TOO_MANY_DECIMALS, SCORE, "Int64", _decimals, _MOST, None, _rounded),
+    # HD 1302, II.3: units score themselves, on every criterion; blank is not 0
+    Bound("missing", Code.SCORE_MISSING, SCORE, "bool", _is_missing, Holds.EQUAL, 0, _limit),
+    # `Cách chấm`: no rule computes from a figure below 0
+    Bound("target", Code.NEGATIVE, TARGET, "Float64", _target, _LEAST, 0, _limit),
+    Bound("result", Code.NEGATIVE, RESULT, "Float64", _result, _LEAST, 0, _limit),
+    # a slip of the figure is likelier than five times the target
+    Bound("ratio", Code.WILD_RATIO, RESULT, "Float64", _ratio, Holds.BELOW, WILD, _far_off),
+)
+"""In the order in which they are told."""
+
+
+def broken(rows: Sequence[Row], digits: int) -> Iterator[Broken]:
+    """Every bound that a row does not hold, bound by bound and row by row, without a table."""
+    for bound in BOUNDS:
+        measure, limit = bound.measure, bound.limit_at(digits)
+        stands: Callable[[Any, Any], bool] = getattr(operator, bound.holds.value)
+        for at, row in enumerate(rows):
+            number = measure(row)
+            if number is not None and not stands(number, limit):
+                yield Broken(bound, at)
