@@ -17,6 +17,11 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(VIETNAM).replace(microsecond=0)
 
 
+def timestamp(moment: datetime.datetime) -> str:
+    """How moments are written on the sheets."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
 def who() -> str:
     """Whose name stands in the journal."""
     named = os.environ.get("THIDUA_USER", "").strip()

@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 
 from thidua_xl import clock
+from thidua_xl.bookkeeping.new_file import new_package
 from thidua_xl.cluster.accepted_rows import read_accepted
 from thidua_xl.cluster.assess import Assessment, assess
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.identify import identified
 from thidua_xl.cluster.merge import merge
 from thidua_xl.cluster.render import render_inputs, render_state
-from thidua_xl.cluster.save import new_book
 from thidua_xl.cluster.which_counts import settle_forms
 from thidua_xl.mail.inbox import find_files, read_files
 from thidua_xl.scorecard.read import read_file
@@ -46,7 +46,7 @@ def whole_path(of: Book, folder: Path) -> Assessment:
 @garbage.held()
 def render_book(of: Book, outcome: Assessment) -> bytes:
     """The whole book of the outcome, as a new file."""
-    return new_book(of, [*render_inputs(of), *render_state(of, outcome).sheets], clock.now())
+    return new_package(of.title, [*render_inputs(of), *render_state(of, outcome).sheets], clock.now())
 
 
 def measured(folder: Path, units: int, scored: int) -> dict[str, float]:

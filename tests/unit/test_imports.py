@@ -49,7 +49,17 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     # forms, letters, books, the add-in as a file
     "scorecard": (*_SCORES, "workers", "workbook", "intake", "sheets", "sheets.form"),
     "mail": ("errors", "clock", *_SCORES, "storage", "intake", "sheets.form"),
-    "bookkeeping": ("errors", "clock", "domain.values", "workbook", "storage", "ooxml", "intake", "sheets"),
+    "bookkeeping": (
+        "errors",
+        "clock",
+        "domain.values",
+        "workers",
+        "workbook",
+        "storage",
+        "ooxml",
+        "intake",
+        "sheets",
+    ),
     "addin": ("", "errors", "workbook", "ooxml"),
     # the cluster's year and the superior's: the state, and what is done with it
     "cluster": _BOOK,

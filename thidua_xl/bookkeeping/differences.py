@@ -1,40 +1,98 @@
 """What differs between a sheet as it must be and the one in the book."""
 
 import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
-from ..workbook.addresses import address
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 
+Place = tuple[int, int]
+"""0-based row and column."""
 
-def changed_cells(sheet: Sheet, grid: Grid | None) -> list[tuple[str, object, object]]:
-    """(address, old, new) of every cell of the program's that would change."""
+
+class Differences(NamedTuple):
+    """Where a sheet as it must be differs from the one in the book."""
+
+    changed: Sequence[Place] = ()
+    """The program's cells that hold something else, or a value where a formula must stand."""
+    left_over: Sequence[Place] = ()
+    """Filled cells of the table that the new sheet no longer has."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a difference at all."""
+        return bool(self.changed or self.left_over)
+
+
+NO_DIFFERENCES = Differences()
+
+
+def compare(sheet: Sheet, grid: Grid | None) -> Differences:
+    """The sheet as it must be beside the one in the book, cell by cell.
+
+    A sheet that the book lacks (made before there was one) is no difference as long as it says nothing.
+    """
     if grid is None:
-        return [("A1", None, "(trang mới)")]
-    changes: list[tuple[str, object, object]] = []
+        return Differences([place for place in sheet.cells if place[0] > sheet.header_row])
+    return Differences(_changed(sheet, grid), _left_over(sheet, grid))
+
+
+def _changed(sheet: Sheet, grid: Grid) -> list[Place]:
+    changed: list[Place] = []
     rows, formulas = grid.rows, grid.formulas
     ends = [len(line) for line in rows] + [0] * (1 + max((row for row, _ in sheet.cells), default=0))
     for (row, column), (value, _, formula) in sheet.cells.items():
         old = rows[row][column] if column < ends[row] else None
-        if formula and (row, column) not in formulas:
-            changes.append((address(row, column), old, value))
-        elif not same_value(old, value):
-            changes.append((address(row, column), None if old == "" else old, value))
-    return changes + _left_over(sheet, grid)
+        if (formula and (row, column) not in formulas) or not same_value(old, value):
+            changed.append((row, column))
+    return changed
 
 
-def _left_over(sheet: Sheet, grid: Grid) -> list[tuple[str, object, object]]:
-    """Cells of the table that the new sheet no longer has."""
-    found: list[tuple[str, object, object]] = []
+def _left_over(sheet: Sheet, grid: Grid) -> list[Place]:
     cells, own = sheet.cells, sheet.table_columns
-    for row in range(sheet.header_row if not sheet.whole else 0, len(grid.rows)):
-        for column, value in enumerate(grid.rows[row]):
-            if value in (None, "") or (row, column) in cells:
-                continue
-            if sheet.whole or column in own:
-                found.append((address(row, column), value, None))
-    return found
+    return [
+        (row, column)
+        for row in range(sheet.header_row if not sheet.whole else 0, len(grid.rows))
+        for column, value in enumerate(grid.rows[row])
+        if value not in (None, "") and (row, column) not in cells and (sheet.whole or column in own)
+    ]
+
+
+class Comparison:
+    """The sheets of a book as they must be, each compared with the book's own once: when it is first asked about."""
+
+    def __init__(self, grids: Mapping[str, Grid], sheets: Sequence[Sheet]) -> None:
+        self._grids = grids
+        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._known: dict[str, Differences] = {}
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets as they must be, in the order of the book."""
+        return list(self._sheets.values())
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name as it must be."""
+        return self._sheets[name]
+
+    def of(self, name: str) -> Differences:
+        """What differs in the sheet of this name."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = compare(self._sheets[name], self._grids.get(name))
+        return known
+
+    def any(self, last: Collection[str] = ()) -> bool:
+        """Whether a cell differs anywhere; the sheets named `last` are only looked at where no other one does."""
+        return any(self.of(name).any for name in sorted(self._sheets, key=lambda name: name in last))
+
+    def replace(self, sheets: Iterable[Sheet]) -> None:
+        """These sheets must be otherwise now: what was known of them is forgotten."""
+        for sheet in sheets:
+            self._sheets[sheet.name] = sheet
+            self._known.pop(sheet.name, None)
 
 
 def plain_value(value: object) -> object:

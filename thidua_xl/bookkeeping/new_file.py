@@ -1,11 +1,20 @@
 """A new book's file: never over another one, and only where something can be written."""
 
+import datetime
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import CannotRunError
 from ..storage.safe import write_safely
+from ..workbook.model import Sheet, Workbook
+
+
+def new_package(title: str, sheets: Sequence[Sheet], moment: datetime.datetime) -> bytes:
+    """The .xlsx of a book that does not exist yet."""
+    from ..workbook.write import to_bytes
+
+    return to_bytes(Workbook(list(sheets), title), moment)
 
 
 def write_new_package(path: Path, package: Callable[[], bytes]) -> Path:

@@ -6,18 +6,19 @@ Knows no cluster and no office: what a book says and what its sheets must say is
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ..domain.values.cells import as_text
 from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import BOOK
 from ..ooxml.patch import PackageError, SheetPatch, patch
-from ..sheets.table import Found, Table, complete
+from ..sheets.table import complete
 from ..storage.safe import backup, write_safely
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet, Workbook
-from .differences import changed_cells, plain_value
+from .differences import plain_value
+from .kept_book import KeptBook
 from .typing_in import type_in
 
 
@@ -30,53 +31,8 @@ class Saved(NamedTuple):
     """The book was locked meanwhile, so the result lies beside it under another name."""
 
 
-class Owned(NamedTuple):
-    """A table that the program writes into an existing book, and the headers that tell its rows apart."""
-
-    table: Table
-    key: tuple[str, ...]
-    marks: tuple[str, ...] = ()
-    """Headers that are filled in every row of the program's; none: the first two that it fills."""
-
-    @property
-    def always_filled(self) -> tuple[str, ...]:
-        """What tells a row of ours from one that a person wrote below the table."""
-        return self.marks or tuple(column.header for column in self.table.columns if not column.typed)[:2]
-
-
-class Rewritable(Protocol):
-    """A workbook as read, of whatever kind."""
-
-    path: Path
-    data: bytes
-    grids: dict[str, Grid]
-    """The sheets as they stand in the file, by contract name."""
-    places: dict[str, Found]
-    retyped: dict[str, dict[str, object]]
-    """Cells of input sheets that the command itself fills in: sheet → address → value."""
-
-    @property
-    def owned(self) -> Mapping[str, Owned]:
-        """The program's tables by sheet."""
-
-    @property
-    def title(self) -> str:
-        """The document's title."""
-
-
-def changes(book: Rewritable, sheet: Sheet) -> bool:
-    """Whether a cell of the sheet would change.
-
-    A sheet that the book lacks (made before there was one) is no change as long as it says nothing.
-    """
-    grid = book.grids.get(sheet.name)
-    if grid is None:
-        return any(row > sheet.header_row for row, _ in sheet.cells)
-    return bool(changed_cells(sheet, grid))
-
-
 def write(
-    book: Rewritable,
+    book: KeptBook,
     sheets: Sequence[Sheet],
     moment: datetime.datetime,
     moved: Mapping[str, Mapping[int, int]] | None = None,
@@ -108,7 +64,7 @@ def write(
     return Saved(path, True, path != book.path)
 
 
-def _typed_in(book: Rewritable, data: bytes) -> bytes:
+def _typed_in(book: KeptBook, data: bytes) -> bytes:
     """The package with the cells of input sheets that the command itself fills in."""
     if not book.retyped:
         return data
@@ -121,7 +77,7 @@ def _typed_in(book: Rewritable, data: bytes) -> bytes:
         ) from None
 
 
-def patch_of(book: Rewritable, sheet: Sheet, moved: Mapping[int, int] | None = None) -> SheetPatch:
+def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = None) -> SheetPatch:
     """How the sheet is put into the book: where its rows went, and the rows that a person wrote below it."""
     grid = book.grids.get(sheet.name)
     if sheet.whole or grid is None:
@@ -142,12 +98,12 @@ def patch_of(book: Rewritable, sheet: Sheet, moved: Mapping[int, int] | None = N
     )
 
 
-def _old_header(book: Rewritable, sheet: Sheet) -> int:
+def _old_header(book: KeptBook, sheet: Sheet) -> int:
     found = book.places.get(sheet.name)
     return found.placement.header_row if found else sheet.header_row
 
 
-def _key_columns(book: Rewritable, sheet: Sheet) -> list[int]:
+def _key_columns(book: KeptBook, sheet: Sheet) -> list[int]:
     owned = book.owned.get(sheet.name)
     if owned is None:  # Tổng hợp of a cluster: the unit's code stands first
         return [0]
@@ -183,7 +139,7 @@ def _last_row(sheet: Sheet) -> int:
 
 
 def _free_rows(
-    book: Rewritable, sheet: Sheet, last: int, old_header: int, rows: Mapping[int, int]
+    book: KeptBook, sheet: Sheet, last: int, old_header: int, rows: Mapping[int, int]
 ) -> dict[int, int]:
     """Rows below the table that a person wrote: kept below it, in their order."""
     grid = book.grids[sheet.name]
@@ -200,7 +156,7 @@ def _free_rows(
     return {row: row + shift for row in free}
 
 
-def _own_leftovers(book: Rewritable, sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
+def _own_leftovers(book: KeptBook, sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
     """Rows of the program's own table that the new one no longer has (fewer findings than before)."""
     owned = book.owned.get(sheet.name)
     if owned is None:

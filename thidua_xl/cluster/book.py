@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..bookkeeping.rewrite import Owned
+from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet
 from ..domain.ranking.submissions import Submission
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.parameters import Parameter
@@ -32,30 +31,23 @@ from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import Receipt
 from ..sheets.cluster.submissions import SentRow, submissions_of
 from ..sheets.hidden import Issued
-from ..sheets.journal import JournalRow
-from ..sheets.table import Found, Table
-from ..workbook.grid import Grid
 
 T = TypeVar("T")
 
-OWNED: Mapping[str, Owned] = {
-    table.sheet: Owned(table, key)
-    for table, key in (
-        (receipts.TABLE, ("SHA-256", "Mã đơn vị", "File")),
-        (to_fix.TABLE, ("Mã lỗi", "Mã đơn vị", "Mã tiêu chí", "File", "Trang tính", "Ô")),
-        (agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
-        (ranking.TABLE, ("Mã",)),
-        (proclaimed.TABLE, ("Mã đơn vị",)),
-        (explained.TABLE, ("Mã",)),
-        (ballots.TABLE, ()),
-        (submissions.TABLE, ("Lần", "Mã đơn vị")),
-        (journal.TABLE, ("Lúc", "Thay đổi")),
-    )
-}
+OWNED = by_sheet((
+    Owned(agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
+    Owned(receipts.TABLE, ("SHA-256", "Mã đơn vị", "File")),
+    Owned(proclaimed.TABLE, ("Mã đơn vị",)),
+    Owned(ballots.TABLE, ()),
+    Owned(to_fix.TABLE, ("Mã lỗi", "Mã đơn vị", "Mã tiêu chí", "File", "Trang tính", "Ô")),
+    Owned(ranking.TABLE, ("Mã",)),
+    Owned(explained.TABLE, ("Mã",)),
+    Owned(journal.TABLE, ("Lúc", "Thay đổi")),
+    Owned(submissions.TABLE, ("Lần", "Mã đơn vị")),
+))  # fmt: skip
+"""The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
-TABLES: tuple[Table, ...] = (*TYPED_SHEETS, *WRITTEN_SHEETS, submissions.TABLE)
-"""The tables that the program writes into an existing book."""
 PHASE = "Giai đoạn"
 """The setting that commands move on."""
 
@@ -80,15 +72,13 @@ class _Index(Generic[T]):
 
 
 @dataclass(slots=True)
-class Book:
+class Book(KeptBook):
     """A cluster book as read."""
 
     settings: Settings
     units: list[Unit]
     criteria: Criteria
     parameters: dict[str, Parameter]
-    findings: list[Finding] = field(default_factory=list)
-    """What is wrong with settings, units and criteria."""
     receipts: list[Receipt] = field(default_factory=list)
     remarks: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What was typed on `Tiếp nhận` beside units that have not sent."""
@@ -100,23 +90,12 @@ class Book:
     proclaimed_twice: list[ProclaimedRow] = field(default_factory=list)
     """Second rows of a unit on `Suy tôn`: kept, never counted."""
     ballots: Ballots = field(default_factory=Ballots)
-    journal: list[JournalRow] = field(default_factory=list)
     sent: list[SentRow] = field(default_factory=list)
     """The rows of `Lần gửi` as they stand; what they say: `submissions`."""
     evidence: dict[Key, tuple[str, str]] = field(default_factory=dict)
     """Minh chứng and Giải trình of the first units, as at the last submission."""
     issued: list[Issued] = field(default_factory=list)
     versions: dict[str, Criteria] = field(default_factory=dict)
-    meta: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Found] = field(default_factory=dict)
-    memory: dict[str, str] = field(default_factory=dict)
-    """What the program saw last time (`memory.py`)."""
-    retyped: dict[str, dict[str, object]] = field(default_factory=dict)
-    """Cells of input sheets that the command itself fills in (`Giai đoạn`): sheet → address → value."""
-    grids: dict[str, Grid] = field(default_factory=dict)
-    """The sheets as they stand in the file, by contract name."""
-    path: Path = Path()
-    data: bytes = b""
     _by_code: "_Index[Unit]" = field(init=False, repr=False, compare=False)
     _by_issue: "_Index[Issued]" = field(init=False, repr=False, compare=False)
 
@@ -143,11 +122,6 @@ class Book:
     def submissions(self) -> list[Submission]:
         """What was sent to the superior, as far as it can be read."""
         return submissions_of(self.sent)
-
-    @property
-    def originals(self) -> Path:
-        """The folder with the untouched originals received."""
-        return self.path.with_suffix(".goc")
 
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""

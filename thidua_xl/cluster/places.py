@@ -2,13 +2,13 @@
 
 from ..domain.scoring.scores import Key
 from ..sheets.cluster import agreed
-from ..sheets.table import Placement, Table, complete
+from ..sheets.table import Placement, Table
 from .book import Book
 
 
 def table_place(book: Book, table: Table) -> Placement:
     """Where a table will be drawn."""
-    return complete(book.places.get(table.sheet), table)
+    return book.placement(table)
 
 
 def line_numbers(book: Book) -> dict[Key, int]:

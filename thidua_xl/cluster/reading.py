@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..bookkeeping.opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
+from ..bookkeeping.kept_book import open_from
+from ..bookkeeping.opening import LookedAt, look_at, read_grids, schema_of
 from ..domain.ranking import dates
 from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
@@ -11,7 +12,7 @@ from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..errors import CannotRunError
-from ..sheets import criteria, journal
+from ..sheets import criteria
 from ..sheets.cluster import agreed, ballots, proclaimed, receipts, settings, submissions, to_fix
 from ..sheets.cluster import units as units_sheet
 from ..sheets.hidden import (
@@ -23,13 +24,10 @@ from ..sheets.hidden import (
     VERSIONS,
     read_evidence,
     read_issued,
-    read_memory,
-    read_meta,
     read_versions,
 )
-from ..sheets.table import Found, find_table
 from ..workbook.grid import Grid, GridSource
-from .book import TABLES, TYPED_SHEETS, WRITTEN_SHEETS, Book
+from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, ("Điểm tối đa",)),
@@ -44,10 +42,7 @@ _NEVER_LOST = (*TYPED_SHEETS, submissions.TABLE)
 
 def open_book(path: Path, *, to_write: bool = True) -> Book:
     """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
-    data, source = opened(path, to_write=to_write)
-    book = read_book(source, path)
-    book.data = data
-    return book
+    return open_from(path, read_book, to_write=to_write)
 
 
 def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
@@ -57,8 +52,8 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
     book = _inputs(grids)
-    book.path, book.grids = path, grids
-    _state(book)
+    _state(book, grids)
+    book.stands_in(path, grids, _NEVER_LOST)
     return book
 
 
@@ -77,7 +72,7 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
     wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
              *_head_findings(set_to, members, grids)]  # fmt: skip
-    return Book(set_to, members, scored, parameters_of(scored), wrong)
+    return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
 
 
 def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
@@ -95,33 +90,21 @@ def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Gr
     ]  # fmt: skip
 
 
-def _state(book: Book) -> None:
-    grids = book.grids
-    found: dict[str, Found | None] = {}
+def _state(book: Book, grids: Mapping[str, Grid]) -> None:
     if agreed.TABLE.sheet in grids:
-        book.ledger, book.doubles, found["ledger"] = agreed.read_ledger(grids[agreed.TABLE.sheet])
+        book.ledger, book.doubles, _ = agreed.read_ledger(grids[agreed.TABLE.sheet])
     if receipts.TABLE.sheet in grids:
-        book.receipts, found["receipts"] = receipts.read_receipts(grids[receipts.TABLE.sheet])
+        book.receipts, _ = receipts.read_receipts(grids[receipts.TABLE.sheet])
         book.remarks = receipts.read_remarks(grids[receipts.TABLE.sheet])
     if proclaimed.TABLE.sheet in grids:
         grid = grids[proclaimed.TABLE.sheet]
-        book.proclaimed, book.proclaimed_twice, found["proclaimed"] = proclaimed.read_proclaimed(grid)
+        book.proclaimed, book.proclaimed_twice, _ = proclaimed.read_proclaimed(grid)
     if ballots.TABLE.sheet in grids:
-        book.ballots, found["ballots"] = ballots.read_ballots(grids[ballots.TABLE.sheet])
+        book.ballots, _ = ballots.read_ballots(grids[ballots.TABLE.sheet])
     if to_fix.TABLE.sheet in grids:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
-    if journal.TABLE.sheet in grids:
-        book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
     if submissions.TABLE.sheet in grids:
-        book.sent, found["sent"] = submissions.read_rows(grids[submissions.TABLE.sheet])
-    book.meta = read_meta(grids[META])
+        book.sent, _ = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
-    book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
     book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
     book.evidence = read_evidence(grids[EVIDENCE]) if EVIDENCE in grids else {}
-    for table in TABLES:
-        place = find_table(grids[table.sheet], table) if table.sheet in grids else None
-        if place is not None:
-            book.places[table.sheet] = place
-        if table in _NEVER_LOST and table.sheet in grids:
-            refuse_lost_columns(book.path, book.grids[table.sheet], table, place)

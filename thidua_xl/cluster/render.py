@@ -1,8 +1,8 @@
 """Rendering: a book's state and its assessment as sheets, and what differs from the sheets as they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..bookkeeping.keep import Rendering
 from ..domain.values.findings import in_order
 from ..sheets import criteria, hidden, journal
 from ..sheets.cluster import (
@@ -30,20 +30,11 @@ from .refusals import is_sealed
 from .seal import printed
 from .units_in import accepted_units, waiting_units
 
-
-@dataclass(slots=True)
-class Rendered:
-    """The program's sheets in order, and where the rows of the ballots went."""
-
-    sheets: list[Sheet]
-    moved_ballots: dict[int, int]
-
-    def sheet(self, name: str) -> Sheet:
-        """The sheet of this name."""
-        return next(sheet for sheet in self.sheets if sheet.name == name)
+_OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet})
+"""The sheets that name the journal's last row."""
 
 
-def render_state(book: Book, outcome: Assessment) -> Rendered:
+def render_state(book: Book, outcome: Assessment) -> Rendering:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
     digits = book.settings.digits
     standings = outcome.standings
@@ -94,17 +85,16 @@ def render_state(book: Book, outcome: Assessment) -> Rendered:
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
         hidden.render_evidence(book.evidence),
     ]  # fmt: skip
-    return Rendered(sheets, moved)
+    return Rendering(
+        sheets, lambda rows: _with_journal(book, ranked, rows), _OF_JOURNAL, {ballots.TABLE.sheet: moved}
+    )
 
 
-def with_journal(rendered: Rendered, book: Book, rows: Sequence[JournalRow]) -> Rendered:
-    """The same sheets with a longer journal: what is written after it is known that something changed."""
+def _with_journal(book: Book, ranked: Sheet, rows: Sequence[JournalRow]) -> list[Sheet]:
+    """The sheets that speak of the journal, with a longer one: what is written once something has changed."""
+    ranking.sign(ranked, table_place(book, ranking.TABLE), printed(book.meta, rows), told_of(book))
     written = journal.render(rows, table_place(book, journal.TABLE))
-    anew = {sheet.name: sheet for sheet in (written, hidden.render_meta(meta_of(book, rows)))}
-    sheets = [anew.get(sheet.name, sheet) for sheet in rendered.sheets]
-    place = table_place(book, ranking.TABLE)
-    ranking.sign(rendered.sheet(ranking.TABLE.sheet), place, printed(book.meta, rows), told_of(book))
-    return Rendered(sheets, rendered.moved_ballots)
+    return [ranked, written, hidden.render_meta(meta_of(book, rows))]
 
 
 def told_of(book: Book) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..cluster.save import Saved
+from ..bookkeeping.rewrite import Saved
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
 from ..sheets.cluster import to_fix

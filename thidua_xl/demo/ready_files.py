@@ -13,10 +13,10 @@ from pathlib import Path
 
 from .. import clock, sample
 from ..addin.build import build as build_addin
+from ..bookkeeping.new_file import new_package
 from ..cluster.acts.new_book import sample_cluster as sample_book
 from ..cluster.assess import assess
 from ..cluster.render import render_inputs, render_state
-from ..cluster.save import new_book
 from ..office.acts.new_book import office_package
 from ..office.acts.new_book import sample_office as sample_office
 from ..scorecard.stamp import blank_identity, render
@@ -33,7 +33,7 @@ def build() -> dict[str, bytes]:
     sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
     form = render(book.settings, book.criteria, blank_identity(), _BUILT.date().isoformat())
     return {
-        "SoCum_mau.xlsx": new_book(book, sheets, _BUILT),
+        "SoCum_mau.xlsx": new_package(book.title, sheets, _BUILT),
         "Phieu_mau.xlsx": to_bytes(form, _BUILT),
         "SoTongHop_mau.xlsx": office_package(sample_office(sample.YEAR), _BUILT),
         "ThiDua.xlam": build_addin(_MACROS),

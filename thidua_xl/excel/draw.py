@@ -7,14 +7,14 @@ and `=…` for a formula; what was written is read again and compared.
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import xlwings as xw
 
-from ..bookkeeping.differences import same_value
+from ..bookkeeping.differences import NO_DIFFERENCES, Differences, same_value
 from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
 from ..ooxml.sheet_moves import SheetPatch
@@ -39,8 +39,8 @@ class Drawing:
     sheet: Sheet
     grid: Grid
     patch: SheetPatch
-    old: dict[Place, object] = field(default_factory=dict)
-    """What stands where the program writes, after a person's rows were moved out of the way."""
+    differences: Differences = NO_DIFFERENCES
+    """Where the sheet differs from the grid."""
 
     def area(self, block: Block) -> xw.Range:
         """The cells of a block in the open workbook."""
@@ -89,20 +89,14 @@ def _last_owned(grid: Grid, patch: SheetPatch) -> int:
     return next(written, patch.old_header_row)
 
 
-def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch) -> None:
+def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch, differences: Differences) -> None:
     """Write what differs. The caller has switched screen and calculation off."""
-    drawing = Drawing(live.sheets_named(sheet.name)[0], sheet, grid, patch)
+    drawing = Drawing(live.sheets_named(sheet.name)[0], sheet, grid, patch, differences)
     if sheet.whole:
-        drawing.old = {(r, c): grid.at(r, c) for r in range(len(grid.rows)) for c in range(len(grid.rows[r]))}
         _write(drawing, _changes(drawing))
         return
     _make_room(drawing)
     beside = _beside(drawing)
-    drawing.old = {
-        (row, column): grid.at(row, column)
-        for row in range(len(grid.rows)) for column in range(len(grid.rows[row]))
-        if row not in patch.free_rows
-    }  # fmt: skip
     changes = _changes(drawing)
     _dress(drawing, changes)
     _show_plainly(drawing)
@@ -203,20 +197,23 @@ def _carry(drawing: Drawing, beside: Mapping[Place, tuple[object, str]]) -> None
 
 
 def _changes(drawing: Drawing) -> dict[Place, Cell]:
-    """Every cell that must be written; one without a value is emptied."""
-    changes: dict[Place, Cell] = {}
-    cells, old = drawing.sheet.cells, drawing.old
-    texts = _formula_texts(drawing)
-    for place, cell in cells.items():
-        if cell.formula:
-            there = texts.get(place, "")
-            if there != cell.formula and _plain(there) != _plain(cell.formula):
-                changes[place] = cell
-        elif not same_value(old.get(place), cell.value) or place in texts or place in drawing.grid.held:
-            changes[place] = cell
-    for place in _left_over(drawing):
-        changes[place] = Cell(None)
-    return changes
+    """Every cell that must be written; one without a value is emptied.
+
+    Also written: a value where a formula stands or a text that is no such value, and all where a person's rows were
+    moved out of the way.
+    """
+    cells, freed, texts = drawing.sheet.cells, drawing.patch.free_rows, _formula_texts(drawing)
+    differing = {*drawing.differences.changed, *texts, *drawing.grid.held}
+    changes = {
+        place: cell for place, cell in cells.items()
+        if (_is_another_formula(cell, texts.get(place, "")) if cell.formula
+            else place in differing or (place[0] in freed and cell.value not in (None, "")))
+    }  # fmt: skip
+    return changes | {place: Cell(None) for place in drawing.differences.left_over if place[0] not in freed}
+
+
+def _is_another_formula(cell: Cell, there: str) -> bool:
+    return there != cell.formula and _plain(there) != _plain(cell.formula)
 
 
 def _formula_texts(drawing: Drawing) -> dict[Place, str]:
@@ -241,20 +238,6 @@ _SPACE = re.compile(r"\s+|'(?=[^'!]+'!)|(?<=[^'!])'(?=!)")
 def _plain(formula: str) -> str:
     """A formula's text without what Excel writes its own way: spaces, case, quotes around sheet names."""
     return _SPACE.sub("", formula).casefold()
-
-
-def _left_over(drawing: Drawing) -> Iterator[Place]:
-    """Cells of the table that it no longer has."""
-    sheet, own = drawing.sheet, drawing.patch.owned_columns
-    top = 0 if sheet.whole else drawing.patch.old_header_row
-    for (row, column), value in drawing.old.items():
-        if (
-            row >= top
-            and value is not None
-            and (sheet.whole or column in own)
-            and (row, column) not in sheet.cells
-        ):
-            yield row, column
 
 
 def _kind(value: object) -> str:

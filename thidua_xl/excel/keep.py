@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 import xlwings as xw
 
-from .. import clock
 from ..bookkeeping.differences import plain_value
+from ..bookkeeping.keep import Change
+from ..bookkeeping.kept_book import KeptBook
 from ..bookkeeping.rewrite import Saved, patch_of
-from ..cluster.assess import Assessment
-from ..cluster.book import Book
-from ..cluster.places import table_place
-from ..cluster.render import Rendered
-from ..cluster.save import changed_sheets, moves_of, rendered_anew
 from ..domain.values.cells import as_text
 from ..errors import CannotRunError
 from ..sheets.cluster import agreed
@@ -37,45 +33,35 @@ class NeedsReopeningError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LiveKeeper:
-    """Does for an open workbook what `update.save` does for a file."""
+    """Keeps a change in an open workbook, as `bookkeeping.keep.in_file` does in a file."""
 
     live: LiveBook
     confirm: Confirm
 
-    def __call__(self, book: Book, outcome: Assessment, command: str, events: Sequence[str]) -> Saved:
-        """Write what changes; nothing is touched where no cell changes.
+    def __call__(self, change: Change) -> Saved:
+        """Write the cells that change.
 
         Raises:
             DeclinedError: scores that stand would have changed, and the person said no.
             NeedsReopeningError: units or criteria changed, so the sheets must be rendered anew.
             CannotRunError: the version before could not be kept, or Excel did not take what was written.
         """
-        moment = clock.now()
-        rendered = rendered_anew(book, outcome, command, events, moment)
-        if rendered is None:
-            return Saved(book.path, False)
-        moved = moved_scores(book, rendered)
+        book, comparison = change.book, change.comparison
+        moved = moved_scores(change)
         if moved and not self.confirm(_question(moved)):
             raise DeclinedError
-        moved_rows = moves_of(rendered)
-        patches = {s.name: patch_of(book, s, moved_rows.get(s.name)) for s in rendered.sheets}
-        if not all(fits(s, book.grids.get(s.name), patches[s.name]) for s in rendered.sheets):
+        patches = {s.name: patch_of(book, s, change.moved.get(s.name)) for s in comparison.sheets}
+        if not all(fits(s, book.grids.get(s.name), patches[s.name]) for s in comparison.sheets):
             raise NeedsReopeningError
-        save_workbook(self.live.book)
-        try:
-            backup(path_of(self.live.book), moment)
-        except OSError as error:
-            why = error.strerror or error
-            raise CannotRunError(
-                f"Không giữ được bản trước trong thư mục luu: {why}. Sổ còn nguyên."
-            ) from None
-        changed = changed_sheets(book, rendered)
+        self._keep_as_it_was(change)
+        changed = [sheet for sheet in comparison.sheets if comparison.of(sheet.name).any]
         app = self.live.book.app
         with app.properties(
             screen_updating=False, enable_events=False, calculation="manual", display_alerts=False
         ):
             for sheet in changed:
-                draw(self.live, sheet, book.grids[sheet.name], patches[sheet.name])
+                patch = patches[sheet.name]
+                draw(self.live, sheet, book.grids[sheet.name], patch, comparison.of(sheet.name))
             _retype(self.live, book)
         app.calculate()
         wrong = differing(LiveBook(self.live.book), changed)
@@ -87,8 +73,19 @@ class LiveKeeper:
         save_workbook(self.live.book)
         return Saved(book.path, True)
 
+    def _keep_as_it_was(self, change: Change) -> None:
+        """Save what people typed, and keep that version beside the book."""
+        save_workbook(self.live.book)
+        try:
+            backup(path_of(self.live.book), change.moment)
+        except OSError as error:
+            why = error.strerror or error
+            raise CannotRunError(
+                f"Không giữ được bản trước trong thư mục luu: {why}. Sổ còn nguyên."
+            ) from None
 
-def _retype(live: LiveBook, book: Book) -> None:
+
+def _retype(live: LiveBook, book: KeptBook) -> None:
     """The cells of input sheets that the command itself fills in."""
     for name, cells in book.retyped.items():
         for cell, value in cells.items():
@@ -110,13 +107,14 @@ def save_workbook(book: xw.Book) -> None:
         ) from None
 
 
-def moved_scores(book: Book, rendered: Rendered) -> list[str]:
-    """Scores that stand now and would be others: `unit criterion: old → new`."""
+def moved_scores(change: Change) -> list[str]:
+    """Scores that stand now and would be others: `unit criterion: old → new`; none in a book without scores."""
+    book = change.book
     grid = book.grids.get(agreed.TABLE.sheet)
     found = book.places.get(agreed.TABLE.sheet)
     if grid is None or found is None or "Điểm tính" not in found.placement.columns:
         return []
-    new = _standing(rendered, book)
+    new = _standing(change)
     moved = []
     for line in rows_of(grid, found.placement):
         old = plain_value(line.raw("Điểm tính"))
@@ -129,9 +127,9 @@ def moved_scores(book: Book, rendered: Rendered) -> list[str]:
     return moved
 
 
-def _standing(rendered: Rendered, book: Book) -> dict[tuple[str, str], object]:
+def _standing(change: Change) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
-    sheet, place = rendered.sheet(agreed.TABLE.sheet), table_place(book, agreed.TABLE)
+    sheet, place = change.comparison.sheet(agreed.TABLE.sheet), change.book.placement(agreed.TABLE)
     columns = [place[header] for header in ("Mã đơn vị", "Mã tiêu chí", "Điểm tính")]
     rows = {row for row, _ in sheet.cells if row > place.header_row}
     standing: dict[tuple[str, str], object] = {}

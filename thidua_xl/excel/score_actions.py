@@ -1,11 +1,11 @@
 """Buttons that score, rank, ask for a vote and explain."""
 
+from ..bookkeeping.rewrite import Saved
 from ..cluster.acts.rank import rank, rank_in
 from ..cluster.assess import Assessment, needs_a_person
 from ..cluster.book import Book
 from ..cluster.reassess import computed
 from ..cluster.refusals import refuse_empty
-from ..cluster.save import Saved
 from ..errors import CannotRunError
 from ..sheets.cluster import ballots, matrix, ranking
 from ..wording.sentences import NO_VOTE, ranked_said, saved_said, vote_said

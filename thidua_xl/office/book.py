@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..bookkeeping.opening import LookedAt, look_at, opened, read_grids, refuse_lost_columns, schema_of
-from ..bookkeeping.rewrite import Owned
+from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
+from ..bookkeeping.opening import LookedAt, look_at, read_grids, schema_of
 from ..domain.office.inputs import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Basis, Settings
-from ..domain.values.findings import Finding
 from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..sheets import criteria, journal
-from ..sheets.hidden import MEMORY, META, OFFICE, read_memory, read_meta
-from ..sheets.journal import JournalRow
+from ..sheets.hidden import MEMORY, META, OFFICE
 from ..sheets.office import (
     all_units,
     appraisals,
@@ -33,7 +31,6 @@ from ..sheets.office import (
 )
 from ..sheets.office.appraisals import AppraisalRow
 from ..sheets.office.files import FileRow
-from ..sheets.table import Found, find_table
 from ..workbook.grid import Grid, GridSource
 
 _INPUTS = (
@@ -46,9 +43,8 @@ _LOOKED_AT = (
     LookedAt(appraisals.TABLE, ("Điểm của cụm", "Điểm thẩm định"), ("Điểm thẩm định",)),
 )
 """Typed numbers that count as people see them."""
-OWNED: Mapping[str, Owned] = {
-    owned.table.sheet: owned
-    for owned in (
+OWNED = by_sheet(
+    (
         Owned(appraisals.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
         Owned(progress.TABLE, ("Mã cụm",), ("Mã cụm", "Sổ cụm")),
         Owned(summary.TABLE, ("Mã cụm",)),
@@ -61,12 +57,12 @@ OWNED: Mapping[str, Owned] = {
         Owned(files.TABLE, ("SHA-256",), ("SHA-256", "Trạng thái")),
         Owned(journal.TABLE, ("Lúc", "Thay đổi")),
     )
-}
+)
 """The tables that the program writes, and what tells their rows apart."""
 
 
 @dataclass(slots=True)
-class OfficeBook:
+class OfficeBook(KeptBook):
     """An office book as read."""
 
     settings: OfficeSettings
@@ -79,16 +75,6 @@ class OfficeBook:
     appraisals: list[AppraisalRow] = field(default_factory=list)
     decisions: dict[str, FlagDecision] = field(default_factory=dict)
     files: list[FileRow] = field(default_factory=list)
-    journal: list[JournalRow] = field(default_factory=list)
-    memory: dict[str, str] = field(default_factory=dict)
-    meta: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    """What is wrong with what was typed."""
-    grids: dict[str, Grid] = field(default_factory=dict)
-    places: dict[str, Found] = field(default_factory=dict)
-    retyped: dict[str, dict[str, object]] = field(default_factory=dict)
-    path: Path = Path()
-    data: bytes = b""
 
     @property
     def owned(self) -> Mapping[str, Owned]:
@@ -99,11 +85,6 @@ class OfficeBook:
     def title(self) -> str:
         """The document's title."""
         return f"Sổ tổng hợp các cụm thi đua {self.settings.year}"
-
-    @property
-    def originals(self) -> Path:
-        """The folder with the untouched cluster books received."""
-        return self.path.with_suffix(".goc")
 
     @property
     def forms(self) -> Path:
@@ -122,10 +103,7 @@ class OfficeBook:
 
 def open_office(path: Path, *, to_write: bool = True) -> OfficeBook:
     """The book. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
-    data, source = opened(path, to_write=to_write)
-    book = read_office(source, path)
-    book.data = data
-    return book
+    return open_from(path, read_office, to_write=to_write)
 
 
 def read_office(source: GridSource, path: Path) -> OfficeBook:
@@ -137,21 +115,10 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
     grids = _read_grids(source, path)
     look_at(path, grids, _LOOKED_AT)
     book = _inputs(grids)
-    book.path, book.grids = path, grids
-    book.meta = read_meta(grids[META])
-    book.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
     if files.TABLE.sheet in grids:
         book.files = files.read_files(grids[files.TABLE.sheet])
         book.findings += files.wrong_decisions(grids[files.TABLE.sheet])
-    if journal.TABLE.sheet in grids:
-        book.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
-    for name, owned in OWNED.items():
-        place = find_table(grids[name], owned.table) if name in grids else None
-        if place is not None:
-            book.places[name] = place
-    for table in (appraisals.TABLE, files.TABLE):
-        if table.sheet in grids:
-            refuse_lost_columns(path, grids[table.sheet], table, book.places.get(table.sheet))
+    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE))
     return book
 
 

@@ -10,7 +10,7 @@ from ..domain.values.findings import finding
 from ..domain.values.text import clean
 from ..errors import CannotRunError
 from ..mail.inbox import Incoming
-from ..sheets.cluster.receipts import FileStatus, timestamp
+from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
 from ..storage.originals import keep_original, load_original
 from ..workers.cage import LostError, readers
@@ -42,7 +42,7 @@ def open_all(
     book: OfficeBook, candidates: Sequence[Incoming], step: Step
 ) -> tuple[list[OpenedBook], list[str]]:
     """Every file of the book and the new ones, read by workers; names of files that are no cluster books."""
-    moment = timestamp(clock.now())
+    moment = clock.timestamp(clock.now())
     taken = {row.file for row in book.files}
     rows: list[tuple[FileRow, bytes | None, bool]] = [
         (row, original_of(book, row), False) for row in book.files

@@ -1,7 +1,6 @@
 """The office book's sheets from what the clusters amount to, and the book brought up to date."""
 
-from typing import TYPE_CHECKING
-
+from ..bookkeeping.keep import Rendering
 from ..domain.office.comparable import compare
 from ..sheets import criteria, hidden, journal
 from ..sheets.office import (
@@ -21,12 +20,9 @@ from ..sheets.office import (
     summary,
     units,
 )
-from ..sheets.table import Placement, Table, complete
 from ..workbook.model import Sheet
 from .book import OfficeBook
-
-if TYPE_CHECKING:
-    from .outcome import Consolidation
+from .outcome import Consolidation
 
 
 def render_inputs(book: OfficeBook) -> list[Sheet]:
@@ -43,7 +39,7 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
     ]
 
 
-def render_outputs(outcome: "Consolidation") -> list[Sheet]:
+def render_outputs(outcome: Consolidation) -> Rendering:
     """Every sheet that the program writes, in the order of the book."""
     book, results = outcome.book, outcome.results
     names = {one.code: one.name for one in book.clusters}
@@ -53,25 +49,25 @@ def render_outputs(outcome: "Consolidation") -> list[Sheet]:
     page = overview.Overview(
         book.settings, book.clusters, outcome.progress, results, errors, outcome.proposal, others
     )
-    return [
-        appraisals.render(book.appraisals, place_in(book, appraisals.TABLE)),
+    sheets = [
+        appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
-        progress.render(outcome.progress, book.settings, place_in(book, progress.TABLE)),
-        summary.render(book.clusters, results, place_in(book, summary.TABLE)),
-        all_units.render(compare(list(results.values())), results, names, place_in(book, all_units.TABLE)),
-        mismatches.render(found, names, place_in(book, mismatches.TABLE)),
+        progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
+        summary.render(book.clusters, results, book.placement(summary.TABLE)),
+        all_units.render(compare(list(results.values())), results, names, book.placement(all_units.TABLE)),
+        mismatches.render(found, names, book.placement(mismatches.TABLE)),
         nominees.render(outcome.proposal, results, book.settings, outcome.is_provisional,
-                        place_in(book, nominees.TABLE)),
-        checks.render(outcome.to_check, outcome.effects, results, place_in(book, checks.TABLE)),
-        files.render(book.files, names, place_in(book, files.TABLE)),
-        journal.render(book.journal, place_in(book, journal.TABLE)),
+                        book.placement(nominees.TABLE)),
+        checks.render(outcome.to_check, outcome.effects, results, book.placement(checks.TABLE)),
+        files.render(book.files, names, book.placement(files.TABLE)),
+        journal.render(book.journal, book.placement(journal.TABLE)),
         hidden.render_meta(meta_of(book)),
         hidden.render_memory(book.memory),
     ]  # fmt: skip
-
-
-def place_in(book: OfficeBook, table: Table) -> Placement:
-    return complete(book.places.get(table.sheet), table)
+    history = journal.TABLE
+    return Rendering(
+        sheets, lambda rows: [journal.render(rows, book.placement(history))], frozenset({history.sheet})
+    )
 
 
 def meta_of(book: OfficeBook) -> dict[str, str]:

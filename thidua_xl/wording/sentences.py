@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ..bookkeeping.rewrite import Saved
 from ..cluster import seal
-from ..cluster.save import Saved
 from ..domain.ranking.standings import OpenTie, Standing
 from ..domain.ranking.submissions import Sending, differences_said, sent_said
 from ..domain.scoring.criteria import Criteria

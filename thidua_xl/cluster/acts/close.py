@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.rewrite import Saved
 from ...domain.scoring.settings import Phase
 from ...domain.values.findings import STOPS, Finding, in_order
 from ...domain.values.text import clean
 from ...errors import CannotRunError
 from ...sheets.cluster import settings
-from ...sheets.cluster.receipts import timestamp
 from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
 from ...storage import locks
 from ...workers import garbage
@@ -21,7 +22,7 @@ from ..book import PHASE, Book, retype
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
-from ..save import Keep, Saved, save_cluster_book
+from ..save import save_cluster_book
 
 _REASON = "Lý do mở lại"
 
@@ -44,7 +45,7 @@ def close(path: Path) -> Closed:
         return close_in(open_book(path))
 
 
-def close_in(book: Book, keep: Keep = save_cluster_book) -> Closed:
+def close_in(book: Book, keep: Keep = in_file) -> Closed:
     """Seal a book that is read already, from its file or live; `keep` writes it.
 
     Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
@@ -74,9 +75,11 @@ def close_in(book: Book, keep: Keep = save_cluster_book) -> Closed:
     head = book.journal[-1].hash if book.journal else ""
     parts = seal.parts_of(book, outcome, head)
     mark = seal.seal_of(parts)
-    book.meta = {**book.meta, SEAL: mark, SEALED: timestamp(clock.now()), SEALED_AFTER: head,
+    book.meta = {**book.meta, SEAL: mark, SEALED: clock.timestamp(clock.now()), SEALED_AFTER: head,
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
-    saved = keep(book, outcome, "close", [*told, *checked.events, f"Chốt sổ, mã niêm phong {mark}"])
+    saved = save_cluster_book(
+        book, outcome, "close", [*told, *checked.events, f"Chốt sổ, mã niêm phong {mark}"], keep
+    )
     return Closed(book, outcome, in_order(outcome.findings), saved)
 
 
@@ -87,7 +90,7 @@ def reopen(path: Path, reason: str) -> Saved:
         return reopen_in(open_book(path), reason)
 
 
-def reopen_in(book: Book, reason: str, keep: Keep = save_cluster_book) -> Saved:
+def reopen_in(book: Book, reason: str, keep: Keep = in_file) -> Saved:
     """Open a closed book again, read already from its file or live: phase `Đã thông qua`, no seal."""
     why = clean(reason)
     if not why:
@@ -102,7 +105,7 @@ def reopen_in(book: Book, reason: str, keep: Keep = save_cluster_book) -> Saved:
         retype(book, _REASON, None)
     event = f"Mở lại sổ, bỏ mã niêm phong {old or '(không có)'}. Lý do: {why}"
     outcome, told = computed(book)
-    return keep(book, outcome, "reopen", [event, *told])
+    return save_cluster_book(book, outcome, "reopen", [event, *told], keep)
 
 
 def reason_cell(book: Book) -> str:

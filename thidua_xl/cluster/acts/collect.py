@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ... import clock
+from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.rewrite import Saved
 from ...domain.values.findings import Finding, in_order
 from ...domain.values.text import clean
 from ...intake.kinds import is_document
 from ...mail.inbox import Incoming, Unreadable, find_files, read_files
-from ...sheets.cluster.receipts import Receipt, timestamp
+from ...sheets.cluster.receipts import Receipt
 from ...storage import locks
 from ...storage.originals import load_original
 from ...workers import garbage
@@ -21,7 +23,7 @@ from ..counts import is_about
 from ..reading import open_book
 from ..reassess import counted_before, keep_originals, reassessed
 from ..refusals import refuse_closed, refuse_empty
-from ..save import Keep, Saved, save_cluster_book
+from ..save import save_cluster_book
 from ..set_aside import newly_sent
 
 
@@ -49,9 +51,7 @@ def collect(path: Path, inbox: Sequence[Path], step: Step = quietly) -> Collecte
         return collect_into(open_book(path), inbox, step)
 
 
-def collect_into(
-    book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = save_cluster_book
-) -> Collected:
+def collect_into(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = in_file) -> Collected:
     """Take the inbox into a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
@@ -63,7 +63,7 @@ def collect_into(
 
 def take_forms_in(
     book: Book, incoming: Sequence[Incoming], unreadable: Sequence[Unreadable], step: Step = quietly,
-    keep: Keep = save_cluster_book, command: str = "collect",
+    keep: Keep = in_file, command: str = "collect",
 ) -> Collected:  # fmt: skip
     """Take files into a book, wherever they came from; `incoming` in the order of `read_files`."""
     known = {receipt.sha256 for receipt in book.receipts}
@@ -74,7 +74,7 @@ def take_forms_in(
     again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
     outcome, events = reassessed(book, before, {file.sha256: file.data for file in new}, added, step)
-    saved = keep(book, outcome, command, [*again, *events])
+    saved = save_cluster_book(book, outcome, command, [*again, *events], keep)
     return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
 
 
@@ -102,7 +102,7 @@ def _restore_originals(book: Book, incoming: Sequence[Incoming]) -> None:
 
 
 def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
-    moment = timestamp(clock.now())
+    moment = clock.timestamp(clock.now())
     names = {receipt.file for receipt in book.receipts}
     added = []
     for file in new:

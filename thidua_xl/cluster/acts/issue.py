@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
+from ...bookkeeping.rewrite import Saved
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
 from ...errors import CannotRunError
@@ -19,7 +21,7 @@ from ..book import Book
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
-from ..save import Keep, Saved, save_cluster_book
+from ..save import save_cluster_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def issue(path: Path, out: Path) -> IssuedForms:
         return issue_from(open_book(path), out)
 
 
-def issue_from(book: Book, out: Path, keep: Keep = save_cluster_book) -> IssuedForms:
+def issue_from(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:
     """Issue from a book that is read already, from its file or live; `keep` writes what was issued into it."""
     refuse_closed(book)
     refuse_empty(book)
@@ -54,7 +56,7 @@ def issue_from(book: Book, out: Path, keep: Keep = save_cluster_book) -> IssuedF
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
     outcome, told = computed(book)
-    saved = keep(book, outcome, "issue", [*told, *events])
+    saved = save_cluster_book(book, outcome, "issue", [*told, *events], keep)
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from ...bookkeeping.keep import Keep, in_file
 from ...mail.imap import Asker, Fetched
 from ...storage import locks
 from ...workers.steps import Step, quietly
 from ..book import Book
 from ..reading import open_book
 from ..refusals import refuse_closed
-from ..save import Keep, save_cluster_book
 from ..set_aside import unit_of_sender
 from .collect import Collected, take_forms_in
 
@@ -23,9 +23,7 @@ def take_letters_in(path: Path, fetched: Fetched, step: Step = quietly) -> Colle
         return letters_into(book, fetched, step)
 
 
-def letters_into(
-    book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = save_cluster_book
-) -> Collected:
+def letters_into(book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = in_file) -> Collected:
     """Into a book that is read already, from its file or live."""
     return take_forms_in(book, fetched.files, fetched.unreadable, step, keep, COMMAND)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ... import clock
-from ...bookkeeping.new_file import write_new_package
+from ...bookkeeping.new_file import new_package, write_new_package
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
@@ -12,7 +12,6 @@ from ...workers import garbage
 from ..assess import assess
 from ..book import Book
 from ..render import render_inputs, render_state
-from ..save import new_book
 
 
 def blank_cluster(year: int) -> Book:
@@ -40,9 +39,8 @@ def next_year(old: Book) -> Book:
 
 def package_of(book: Book) -> bytes:
     """The .xlsx of a book that has received nothing yet."""
-    outcome = assess(book, ())
-    sheets = [*render_inputs(book), *render_state(book, outcome).sheets]
-    return new_book(book, sheets, clock.now())
+    sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
+    return new_package(book.title, sheets, clock.now())
 
 
 @garbage.held()

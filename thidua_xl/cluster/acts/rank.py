@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.rewrite import Saved
 from ...storage import locks
 from ...workers import garbage
 from ..assess import Assessment
@@ -9,7 +11,7 @@ from ..book import Book
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
-from ..save import Keep, Saved, save_cluster_book
+from ..save import save_cluster_book
 
 
 @garbage.held()
@@ -19,9 +21,9 @@ def rank(path: Path) -> tuple[Book, Assessment, Saved]:
         return rank_in(open_book(path))
 
 
-def rank_in(book: Book, keep: Keep = save_cluster_book) -> tuple[Book, Assessment, Saved]:
+def rank_in(book: Book, keep: Keep = in_file) -> tuple[Book, Assessment, Saved]:
     """Score and rank a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
     outcome, events = computed(book)
-    return book, outcome, keep(book, outcome, "rank", events)
+    return book, outcome, save_cluster_book(book, outcome, "rank", events, keep)

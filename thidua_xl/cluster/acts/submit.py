@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.rewrite import Saved
 from ...domain.ranking.submissions import (
     Difference,
     Sending,
@@ -30,7 +32,7 @@ from ..evidence import evidence_of, first_units
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
-from ..save import Keep, Saved, save_cluster_book
+from ..save import save_cluster_book
 
 _OF_SENDING = frozenset({Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
 
@@ -62,7 +64,7 @@ def submit(path: Path, kind: Sending) -> Submitted:
         return submit_in(open_book(path), kind)
 
 
-def submit_in(book: Book, kind: Sending, keep: Keep = save_cluster_book) -> Submitted:
+def submit_in(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:
     """The same for a book that is read already, from its file or live; `keep` writes it.
 
     That it was sent is a fact: units that are missing and ties that are open are recorded as they are. The phase
@@ -80,7 +82,8 @@ def submit_in(book: Book, kind: Sending, keep: Keep = save_cluster_book) -> Subm
     found = differences(last, now) if last else []
     moved = book.settings.phase is not before
     if last and last.kind is kind and not found and not moved:
-        return Submitted(book, outcome, last, last, [], keep(book, outcome, "submit", events), recorded=False)
+        saved = save_cluster_book(book, outcome, "submit", events, keep)
+        return Submitted(book, outcome, last, last, [], saved, recorded=False)
     if moved:
         retype(book, PHASE, book.settings.phase.value)
     _record(book, now)
@@ -90,7 +93,8 @@ def submit_in(book: Book, kind: Sending, keep: Keep = save_cluster_book) -> Subm
     told = [sending_said(now, before, book.settings.phase)]
     if last and found:
         told.append(differing_said(last, found, book.settings.digits))
-    return Submitted(book, outcome, now, last, found, keep(book, outcome, "submit", [*events, *told]))
+    saved = save_cluster_book(book, outcome, "submit", [*events, *told], keep)
+    return Submitted(book, outcome, now, last, found, saved)
 
 
 def kind_now(book: Book) -> Sending:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ... import clock
-from ...bookkeeping.new_file import make_writable, write_new_package
+from ...bookkeeping.new_file import make_writable, new_package, write_new_package
 from ...cluster.acts.new_book import blank_cluster as blank_cluster
 from ...cluster.acts.new_book import package_of
 from ...cluster.book import Book
@@ -21,7 +21,6 @@ from ...sheets.office import clusters as cluster_sheet
 from ...sheets.office import settings as setting_sheet
 from ...sheets.office import units as unit_sheet
 from ...storage.safe import write_safely
-from ...workbook.model import Workbook
 from ...workers import garbage
 from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
@@ -51,10 +50,8 @@ def sample_office(year: int) -> OfficeBook:
 
 def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
     """The .xlsx of an office book that has received nothing yet."""
-    from ...workbook.write import to_bytes
-
-    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ()))]
-    return to_bytes(Workbook(sheets, book.title), moment)
+    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ())).sheets]
+    return new_package(book.title, sheets, moment)
 
 
 @garbage.held()

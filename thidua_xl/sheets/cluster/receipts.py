@@ -1,6 +1,5 @@
 """Sheet `Tiếp nhận`: a row for every file received, and one for every unit that has not sent."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -210,8 +209,3 @@ def _why_unsent(state: str, is_blank: bool, beside: str) -> str:
     why = "Mới có phiếu trống." if is_blank else _WHY[NOT_SENT]
     paper = f" Có tệp kèm ({beside}): nếu là bản giấy thì nhập điểm ở trang Thống nhất điểm."
     return why + (paper if beside else "")
-
-
-def timestamp(moment: datetime.datetime) -> str:
-    """How moments are written on the sheets."""
-    return moment.strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,83 @@
+"""What a command made of a book, kept: in the book's file, or in the workbook that is open."""
+
+import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+
+from .. import clock
+from ..sheets.journal import JournalRow, appended
+from ..workbook.model import Sheet
+from .differences import Comparison
+from .kept_book import KeptBook
+from .rewrite import Saved, write
+
+_LONGEST = 4_000
+"""Characters of one journal row; a cell holds no more than 32,767."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """All sheets that the program writes, as they must be while nothing new is told."""
+
+    sheets: Sequence[Sheet]
+    with_journal: Callable[[Sequence[JournalRow]], Sequence[Sheet]]
+    """Those that speak of the journal, made anew with these rows."""
+    of_journal: Collection[str]
+    """The names of those."""
+    moved: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """Sheet → old row → new row, where no key tells the rows apart."""
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A book as it must be, its journal with the new rows, and what of it differs from the book."""
+
+    book: KeptBook
+    comparison: Comparison
+    moment: datetime.datetime
+    moved: Mapping[str, Mapping[int, int]]
+
+
+Keep = Callable[[Change], Saved]
+"""Writes a change: `in_file`, or `excel.keep.LiveKeeper` into the workbook that is open in Excel."""
+
+
+def in_file(change: Change) -> Saved:
+    """Write into the book's file. Raises CannotRunError where it cannot be; the old book is whole."""
+    return write(change.book, change.comparison.sheets, change.moment, change.moved)
+
+
+def kept(
+    book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[str]], keep: Keep
+) -> Saved:
+    """Have the sheets written with the command's rows of the journal; nothing is touched where no cell changes.
+
+    Args:
+        book: as read.
+        rendering: its sheets as they must be.
+        command: what is done, for the journal.
+        told: what the journal tells of it; only asked where something changes.
+        keep: who writes.
+
+    Raises:
+        CannotRunError: it could not be written; the old book is whole.
+    """
+    comparison = Comparison(book.grids, rendering.sheets)
+    if not comparison.any(last=rendering.of_journal):
+        return Saved(book.path, False)
+    moment = clock.now()
+    comparison.replace(rendering.with_journal(_with_lines(book.journal, moment, command, told())))
+    return keep(Change(book, comparison, moment, rendering.moved))
+
+
+def _with_lines(
+    rows: Sequence[JournalRow], moment: datetime.datetime, command: str, told: Sequence[str]
+) -> list[JournalRow]:
+    when, who = clock.timestamp(moment), clock.who()
+    pieces = [piece for event in told or ["Cập nhật các bảng"] for piece in wrap(event, _LONGEST)]
+    return appended(rows, [JournalRow(when, who, command, piece) for piece in pieces])

@@ -1,0 +1,101 @@
+"""What every book of ours has besides what it says: its file, its sheets as they stand, its journal."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from ..domain.values.findings import Finding
+from ..sheets import journal
+from ..sheets.hidden import MEMORY, META, read_memory, read_meta
+from ..sheets.journal import JournalRow
+from ..sheets.table import Found, Placement, Table, complete, find_table
+from ..workbook.grid import Grid, GridSource
+from .opening import opened, refuse_lost_columns
+
+
+class Owned(NamedTuple):
+    """A table that the program writes into an existing book, and the headers that tell its rows apart."""
+
+    table: Table
+    key: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    """Headers that are filled in every row of the program's; none: the first two that it fills."""
+
+    @property
+    def always_filled(self) -> tuple[str, ...]:
+        """What tells a row of ours from one that a person wrote below the table."""
+        return self.marks or tuple(column.header for column in self.table.columns if not column.typed)[:2]
+
+
+def by_sheet(owned: Iterable[Owned]) -> Mapping[str, Owned]:
+    """The program's tables by the sheets that they stand on."""
+    return {one.table.sheet: one for one in owned}
+
+
+@dataclass(slots=True, kw_only=True)
+class KeptBook(ABC):
+    """A book as read, of whatever kind."""
+
+    findings: list[Finding] = field(default_factory=list)
+    """What is wrong with what was typed."""
+    journal: list[JournalRow] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    """What the program saw last time."""
+    meta: dict[str, str] = field(default_factory=dict)
+    grids: dict[str, Grid] = field(default_factory=dict)
+    """The sheets as they stand in the file, by contract name."""
+    places: dict[str, Found] = field(default_factory=dict)
+    retyped: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Cells of input sheets that the command itself fills in (`Giai đoạn`): sheet → address → value."""
+    path: Path = Path()
+    data: bytes = b""
+
+    @property
+    @abstractmethod
+    def owned(self) -> Mapping[str, Owned]:
+        """The program's tables by sheet."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """The document's title."""
+
+    @property
+    def originals(self) -> Path:
+        """The folder with the untouched originals received."""
+        return self.path.with_suffix(".goc")
+
+    def placement(self, table: Table) -> Placement:
+        """Where a table will be drawn."""
+        return complete(self.places.get(table.sheet), table)
+
+    def stands_in(self, path: Path, grids: dict[str, Grid], never_lost: Collection[Table]) -> None:
+        """Take over what every book has in its sheets.
+
+        Raises CannotRunError where a table of `never_lost` stands under no known header: it would be overlooked.
+        """
+        self.path, self.grids, self.meta = path, grids, read_meta(grids[META])
+        self.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
+        if journal.TABLE.sheet in grids:
+            self.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
+        for name, one in self.owned.items():
+            if name not in grids:
+                continue
+            place = find_table(grids[name], one.table)
+            if place is not None:
+                self.places[name] = place
+            if one.table in never_lost:
+                refuse_lost_columns(path, grids[name], one.table, place)
+
+
+B = TypeVar("B", bound=KeptBook)
+
+
+def open_from(path: Path, read: Callable[[GridSource, Path], B], *, to_write: bool = True) -> B:
+    """A book from its file. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
+    data, source = opened(path, to_write=to_write)
+    book = read(source, path)
+    book.data = data
+    return book
