@@ -7,14 +7,13 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.scoring.settings import Phase
 from ...domain.values.findings import STOPS, Finding, in_order
 from ...domain.values.text import clean
 from ...errors import CannotRunError
 from ...sheets.cluster import settings
 from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
-from ...storage import locks
-from ...workers import garbage
 from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
@@ -38,11 +37,10 @@ class Closed:
     saved: Saved | None = None
 
 
-@garbage.held()
 def close(path: Path) -> Closed:
     """Seal a book. Raises CannotRunError where it cannot be tried."""
-    with locks.held(path):
-        return close_in(open_book(path))
+    with at_work(path, open_book) as book:
+        return close_in(book)
 
 
 def close_in(book: Book, keep: Keep = in_file) -> Closed:
@@ -83,11 +81,10 @@ def close_in(book: Book, keep: Keep = in_file) -> Closed:
     return Closed(book, outcome, in_order(outcome.findings), saved)
 
 
-@garbage.held()
 def reopen(path: Path, reason: str) -> Saved:
     """Open a closed book again. Raises CannotRunError without a reason, or where it is not closed."""
-    with locks.held(path):
-        return reopen_in(open_book(path), reason)
+    with at_work(path, open_book) as book:
+        return reopen_in(book, reason)
 
 
 def reopen_in(book: Book, reason: str, keep: Keep = in_file) -> Saved:

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding, in_order
 from ...domain.values.text import clean
 from ...intake.kinds import is_document
 from ...mail.inbox import Incoming, Unreadable, find_files, read_files
 from ...sheets.cluster.receipts import Receipt
-from ...storage import locks
 from ...storage.originals import load_original
-from ...workers import garbage
 from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
@@ -44,11 +43,10 @@ class Collected(NamedTuple):
         return [found for found in in_order(self.outcome.findings) if is_about(found, receipt)]
 
 
-@garbage.held()
 def collect(path: Path, inbox: Sequence[Path], step: Step = quietly) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
-    with locks.held(path):
-        return collect_into(open_book(path), inbox, step)
+    with at_work(path, open_book) as book:
+        return collect_into(book, inbox, step)
 
 
 def collect_into(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = in_file) -> Collected:

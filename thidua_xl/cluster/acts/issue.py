@@ -9,14 +9,13 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
 from ...errors import CannotRunError
 from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_of
 from ...sheets.hidden import Issued
-from ...storage import locks
 from ...storage.safe import backup, sweep, write_safely
-from ...workers import garbage
 from ..book import Book
 from ..reading import open_book
 from ..reassess import computed
@@ -34,11 +33,10 @@ class IssuedForms:
     saved: Saved | None
 
 
-@garbage.held()
 def issue(path: Path, out: Path) -> IssuedForms:
     """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
-    with locks.held(path):
-        return issue_from(open_book(path), out)
+    with at_work(path, open_book) as book:
+        return issue_from(book, out)
 
 
 def issue_from(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.work import at_work
 from ...mail.imap import Asker, Fetched
-from ...storage import locks
 from ...workers.steps import Step, quietly
 from ..book import Book
 from ..reading import open_book
@@ -17,8 +17,7 @@ COMMAND = "fetch-mail"
 
 def take_letters_in(path: Path, fetched: Fetched, step: Step = quietly) -> Collected:
     """Into the book as it is now: a mailbox takes its time. Raises CannotRunError."""
-    with locks.held(path):
-        book = open_book(path)
+    with at_work(path, open_book) as book:
         refuse_closed(book)
         return letters_into(book, fetched, step)
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
-from ...storage import locks
-from ...workers import garbage
+from ...bookkeeping.work import at_work
 from ..assess import Assessment
 from ..book import Book
 from ..reading import open_book
@@ -14,11 +13,10 @@ from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 
 
-@garbage.held()
 def rank(path: Path) -> tuple[Book, Assessment, Saved]:
     """Score and rank what the book says now; decisions on waiting files are carried out first."""
-    with locks.held(path):
-        return rank_in(open_book(path))
+    with at_work(path, open_book) as book:
+        return rank_in(book)
 
 
 def rank_in(book: Book, keep: Keep = in_file) -> tuple[Book, Assessment, Saved]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.ranking.submissions import (
     Difference,
     Sending,
@@ -23,8 +24,6 @@ from ...errors import CannotRunError
 from ...sheets.cluster.receipts import FileStatus
 from ...sheets.cluster.submissions import appended, next_number
 from ...sheets.hidden import SUBMITTED
-from ...storage import locks
-from ...workers import garbage
 from ..assess import Assessment, needs_a_person
 from ..book import PHASE, Book, retype
 from ..book_findings import sent_in_time
@@ -57,11 +56,10 @@ class Submitted:
         return waiting or needs_a_person(self.outcome)
 
 
-@garbage.held()
 def submit(path: Path, kind: Sending) -> Submitted:
     """Record what was sent. Raises CannotRunError where such a sending has no place now."""
-    with locks.held(path):
-        return submit_in(open_book(path), kind)
+    with at_work(path, open_book) as book:
+        return submit_in(book, kind)
 
 
 def submit_in(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.office.appraisal import Effect, ToCheck
 from ...domain.office.clusters import ClusterResult, UnitDetail
 from ...domain.values.findings import Finding, any_error, in_order
@@ -14,9 +15,7 @@ from ...domain.values.numbers import shown
 from ...domain.values.text import fold
 from ...errors import CannotRunError
 from ...sheets.office.checking import Heading
-from ...storage import locks
 from ...storage.safe import is_open_elsewhere, write_safely
-from ...workers import garbage
 from ...workers.cage import LostError, readers
 from ...workers.steps import Step, quietly
 from ..appraisal_rows import merge_appraisals
@@ -67,7 +66,6 @@ class Appraisal:
         return any_error(self.findings)
 
 
-@garbage.held()
 def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appraisal:
     """Make the forms, read those that are filled in, bring the book up to date.
 
@@ -79,8 +77,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
     Raises:
         CannotRunError: the book cannot be used, or the forms cannot be written.
     """
-    with locks.held(path):
-        book = open_office(path)
+    with at_work(path, open_office) as book:
         refuse_without_clusters(book)
         folder = out or book.forms
         opened, _ = open_all(book, [], step)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding
 from ...mail.inbox import Incoming, find_files, read_files
 from ...sheets.office import files as file_sheet
 from ...sheets.office import mismatches as mismatch_sheet
 from ...sheets.office.files import FileRow
-from ...storage import locks
-from ...workers import garbage
 from ...workers.steps import Step, quietly
 from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
@@ -22,7 +21,6 @@ _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What may be a cluster book; reports and pictures lie in the same folders."""
 
 
-@garbage.held()
 def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> Consolidation:
     """Take what lies in the folders into a book that is read already, and compute everything anew.
 
@@ -75,8 +73,7 @@ def _keep(book: OfficeBook, incoming: Sequence[Incoming], known: set[str]) -> No
 
 def consolidate(path: Path, folders: Sequence[Path], step: Step = quietly) -> tuple[Consolidation, Saved]:
     """Take the folders into the office book. Raises CannotRunError where nothing could be done."""
-    with locks.held(path):
-        book = open_office(path)
+    with at_work(path, open_office) as book:
         outcome = take_books_in(book, folders, step)
         return outcome, save_office_book(outcome, "consolidate", events_of(outcome))
 
