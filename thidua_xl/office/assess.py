@@ -17,14 +17,13 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office import appraisals as appraisal_sheet
 from .book import OfficeBook
 from .outcome import ClusterOutcome, Consolidation
-from .receive import OpenedBook, settle_books
+from .receive import OpenedBook, ReceivedBooks
 
 
-def assess_all(book: OfficeBook, opened: Sequence[OpenedBook]) -> Consolidation:
+def assess_all(book: OfficeBook, received: ReceivedBooks) -> Consolidation:
     """What the clusters' files and the office book amount to. No file."""
-    counting = settle_books(book, opened)
-    clusters = [_cluster(book, code, name, counting.get(code), opened)
-                for code, name in ((one.code, one.name) for one in book.clusters)]  # fmt: skip
+    opened, counting = received.files, received.counting
+    clusters = [_cluster(book, one.code, one.name, counting.get(one.code), opened) for one in book.clusters]
     results = [one.result for one in clusters if one.result is not None]
     listed = {fold(one.code) for one in book.clusters}
     strangers = [(one.row, one.findings) for one in opened

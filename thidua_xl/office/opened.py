@@ -1,7 +1,7 @@
 """The clusters' books of an office, opened by workers."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 
 from .. import clock
 from ..domain.office.clusters import ClusterFile, FileKind
@@ -16,10 +16,10 @@ from ..storage.originals import keep_original, load_original
 from ..workers.cage import LostError, readers
 from ..workers.steps import Step
 from .book import OfficeBook
-from .receive import OpenedBook, settle_books
+from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
 
-SECONDS = 120.0
+_SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
 
 
@@ -39,48 +39,69 @@ def original_of(book: OfficeBook, row: FileRow) -> bytes | None:
 
 
 def open_all(
-    book: OfficeBook, candidates: Sequence[Incoming], step: Step
-) -> tuple[list[OpenedBook], list[str]]:
-    """Every file of the book and the new ones, read by workers; names of files that are no cluster books."""
+    book: OfficeBook, candidates: Sequence[Incoming], step: Step, detailed: frozenset[str] | None = None
+) -> ReceivedBooks:
+    """Every file of the book and the new ones, read by workers, and which of them count.
+
+    Args:
+        book: its list of files is brought up to date.
+        candidates: new files that may be cluster books.
+        step: told how many files of how many are read.
+        detailed: units that are wanted criterion by criterion, besides those that may be checked; None: none at all.
+    """
+    rows = [(row, original_of(book, row), False) for row in book.files] + _new_rows(book, candidates)
+    read = _Reader(book, detailed)
+    opened: list[OpenedBook] = []
+    strange: list[str] = []
+    with readers(len(rows), _SECONDS) as workers:
+        reading = [
+            read.begun(workers, row, data, brief=not is_new and _was_replaced(row))
+            for row, data, is_new in rows
+        ]
+        for done, ((row, data, is_new), future) in enumerate(zip(rows, reading, strict=True)):
+            step(done, len(rows))
+            found = _answered(future, row) if future else _lost(book, row)
+            if is_new and found.kind is FileKind.OURS:  # scorecards lie in a cluster's folder: not for us
+                strange.append(row.file)
+                continue
+            if is_new and data is not None:
+                keep_one(book, row, data)
+                book.files.append(row)
+            opened.append(OpenedBook(row, found, is_brief=not is_new and _was_replaced(row)))
+    return ReceivedBooks(opened, _settled(book, opened, read), strange)
+
+
+def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes | None, bool]]:
     moment = clock.timestamp(clock.now())
     taken = {row.file for row in book.files}
-    rows: list[tuple[FileRow, bytes | None, bool]] = [
-        (row, original_of(book, row), False) for row in book.files
-    ]
+    rows: list[tuple[FileRow, bytes | None, bool]] = []
     for one in candidates:
         name = one.name
         if name in taken:
             name = clean(f"{one.path.stem} ({one.sha256[:8]}){one.path.suffix}")
         taken.add(name)
         rows.append((FileRow(one.sha256, name, one.source, moment), one.data, True))
-    wanted = _wanted(book)
-    opened: list[OpenedBook] = []
-    strange: list[str] = []
-    with readers(len(rows), SECONDS) as workers:
-        reading: list[tuple[FileRow, bytes | None, bool, Future[ClusterFile] | None]] = []
-        for row, data, is_new in rows:
-            brief = not is_new and _was_replaced(row)
-            job = None
-            if data is not None:
-                job = workers.submit(read_cluster, data, row.file, brief=brief, wanted=wanted)
-            reading.append((row, data, is_new, job))
-        for done, (row, data, is_new, future) in enumerate(reading):
-            step(done, len(reading))
-            read = _answered(future, row) if future else _lost(book, row)
-            if is_new and read.kind is FileKind.OURS:  # scorecards lie in a cluster's folder: not for us
-                strange.append(row.file)
-                continue
-            if is_new and data is not None:
-                keep_one(book, row, data)
-                book.files.append(row)
-            opened.append(OpenedBook(row, read, is_brief=not is_new and _was_replaced(row)))
-    _read_in_full(book, opened)
-    return opened, strange
+    return rows
 
 
-def _wanted(book: OfficeBook) -> frozenset[tuple[str, str]]:
-    """Unit and criterion of every appraised score."""
-    return frozenset((row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant)
+class _Reader:
+    """What is asked of every file of an office book."""
+
+    def __init__(self, book: OfficeBook, detailed: frozenset[str] | None) -> None:
+        self._wanted = frozenset(
+            (row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant
+        )
+        self._detailed = detailed
+
+    def begun(
+        self, workers: Executor, row: FileRow, data: bytes | None, *, brief: bool = False
+    ) -> "Future[ClusterFile] | None":
+        """A worker reads it; None where there are no bytes."""
+        if data is None:
+            return None
+        return workers.submit(
+            read_cluster, data, row.file, brief=brief, wanted=self._wanted, detailed=self._detailed
+        )
 
 
 def _was_replaced(row: FileRow) -> bool:
@@ -88,20 +109,20 @@ def _was_replaced(row: FileRow) -> bool:
     return row.status is FileStatus.SUPERSEDED
 
 
-def _read_in_full(book: OfficeBook, opened: Sequence[OpenedBook]) -> None:
-    """Those that count after all, because the file that took their place is gone or was set aside."""
-    again = [one for one in settle_books(book, opened).values() if one.is_brief]
-    if not again:
-        return
-    with readers(len(again), SECONDS) as workers:
-        jobs = [
-            workers.submit(
-                read_cluster, original_of(book, one.row) or b"", one.row.file, wanted=_wanted(book)
-            )
-            for one in again
-        ]
-        for one, job in zip(again, jobs, strict=True):
-            one.read, one.is_brief = _answered(job, one.row), False
+def _settled(book: OfficeBook, opened: Sequence[OpenedBook], read: _Reader) -> dict[str, OpenedBook]:
+    """Which file counts for each cluster.
+
+    One that counts after all, because the file that took its place is gone or was set aside, is read in full first.
+    """
+    counting = settle_books(book, opened)
+    while again := [one for one in counting.values() if one.is_brief]:
+        with readers(len(again), _SECONDS) as workers:
+            jobs = [read.begun(workers, one.row, original_of(book, one.row)) for one in again]
+            for one, job in zip(again, jobs, strict=True):
+                one.read = _answered(job, one.row) if job else _lost(book, one.row)
+                one.is_brief = False
+        counting = settle_books(book, opened)
+    return counting
 
 
 def _answered(future: "Future[ClusterFile]", row: FileRow) -> ClusterFile:

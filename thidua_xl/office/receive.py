@@ -1,6 +1,6 @@
 """Which file counts for each cluster, and what became of the others. Nothing received is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..domain.office.clusters import ClusterFile, ClusterResult, FileKind
@@ -27,6 +27,21 @@ class OpenedBook:
         """What the book amounts to. Only asked of files that are books."""
         assert self.read.result is not None
         return self.read.result
+
+
+@dataclass(slots=True)
+class ReceivedBooks:
+    """All files of an office book, read, each with its state."""
+
+    files: Sequence[OpenedBook] = ()
+    counting: Mapping[str, OpenedBook] = field(default_factory=dict)
+    """Cluster code → the file that counts."""
+    strange: Sequence[str] = ()
+    """Names of files of this run that are no cluster books: not taken in."""
+
+    def results(self, book: OfficeBook) -> list[ClusterResult]:
+        """What the books that count amount to, in the order of the list of clusters."""
+        return [self.counting[one.code].result for one in book.clusters if one.code in self.counting]
 
 
 def settle_books(book: OfficeBook, opened: Sequence[OpenedBook]) -> dict[str, OpenedBook]:

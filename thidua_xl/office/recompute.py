@@ -4,7 +4,7 @@ Runs in a worker: takes bytes, gives plain data.
 """
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ..cluster.reading import read_book
 from ..cluster.seal_check import seal_differences
 from ..cluster.stored_results import result_differences
 from ..cluster.untold import untold
+from ..domain.office.appraisal import may_be_checked
 from ..domain.office.clusters import (
     ClusterFile,
     ClusterResult,
@@ -34,6 +35,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import STOPS, Finding, finding, in_order
 from ..domain.values.grammar import DOUBTS
 from ..domain.values.numbers import Points, shown
+from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
@@ -59,7 +61,12 @@ _SAID = frozenset({
 
 
 def read_cluster(
-    data: bytes, file: str, *, brief: bool = False, wanted: Collection[tuple[str, str]] = ()
+    data: bytes,
+    file: str,
+    *,
+    brief: bool = False,
+    wanted: Collection[tuple[str, str]] = (),
+    detailed: Collection[str] | None = None,
 ) -> ClusterFile:
     """One file among the cluster books.
 
@@ -68,6 +75,8 @@ def read_cluster(
         file: its name.
         brief: no more than whose it is and how it hangs with others.
         wanted: unit and criterion whose scores are asked for one by one.
+        detailed: units (folded codes) whose criteria are asked for one by one, besides those that may be checked;
+            None: no unit's.
     """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
     gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
@@ -86,7 +95,7 @@ def read_cluster(
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)
         if not brief:
-            _recompute(book, result, file, wanted)
+            _recompute(book, result, file, wanted, detailed)
     except CannotRunError as problem:
         unread = finding(Code.BOOK_NOT_READ, file=file, why=str(problem))
         return ClusterFile(FileKind.UNREAD, findings=(unread,))
@@ -94,22 +103,14 @@ def read_cluster(
     return ClusterFile(FileKind.BOOK, result, remarks)
 
 
-def read_detail(data: bytes, file: str, units: Collection[str]) -> tuple[UnitDetail, ...]:
-    """The criteria of some units one by one, in the order of the book; nothing where it cannot be read."""
-    gc.collect()
-    source = open_source(data, RECEIVED_BOOK)
-    if isinstance(source, Refused) or schema_of(source) != CLUSTER:
-        return ()
-    try:
-        book = read_book(source, Path(file), to_write=False)
-    except CannotRunError:
-        return ()
-    scores = assess(book, book.noted).scores
-    return tuple(
-        UnitDetail(unit.code, tuple(_line(book, unit.code, row, scores) for row in book.criteria))
-        for unit in book.units
-        if unit.code in units
-    )
+def _details(
+    book: Book, units: Sequence[ClusterUnit], scores: Mapping[Key, Score], asked: Collection[str]
+) -> Iterator[UnitDetail]:
+    """The criteria one by one of units that may be checked, or that are asked for, in the order of the book."""
+    wanted = {unit.code for unit in units if may_be_checked(unit) or fold(unit.code) in asked}
+    for unit in book.units:
+        if unit.code in wanted:
+            yield UnitDetail(unit.code, tuple(_line(book, unit.code, row, scores) for row in book.criteria))
 
 
 def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) -> DetailLine:
@@ -166,7 +167,13 @@ def _identity(book: Book, source: Source) -> ClusterResult:
     )
 
 
-def _recompute(book: Book, result: ClusterResult, file: str, wanted: Collection[tuple[str, str]]) -> None:
+def _recompute(
+    book: Book,
+    result: ClusterResult,
+    file: str,
+    wanted: Collection[tuple[str, str]],
+    detailed: Collection[str] | None,
+) -> None:
     if not book.units or not book.criteria.scored:
         result.units = ()
         result.findings = [
@@ -183,6 +190,8 @@ def _recompute(book: Book, result: ClusterResult, file: str, wanted: Collection[
     totals = {total.unit.code: total for total in outcome.totals}
     result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
     result.scores = {key: outcome.scores[key].points for key in wanted if key in outcome.scores}
+    if detailed is not None:
+        result.details = tuple(_details(book, result.units, outcome.scores, detailed))
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
     result.findings = in_order(_of_file(_mismatches(book, outcome), file))
 

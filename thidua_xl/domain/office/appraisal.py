@@ -25,12 +25,17 @@ class ToCheck:
     reasons: tuple[str, ...]
 
 
+def may_be_checked(unit: ClusterUnit) -> bool:
+    """Only first and second units are meant (III.4)."""
+    return unit.place in ("Nhất", "Nhì")
+
+
 def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -> list[ToCheck]:
     """All firsts; seconds within the set distance; the widest gaps; whoever stands at every maximum.
 
     Only first and second units are meant (III.4), in the order of the clusters.
     """
-    tops = [(one, unit) for one in results for unit in one.units if unit.place in ("Nhất", "Nhì")]
+    tops = [(one, unit) for one in results for unit in one.units if may_be_checked(unit)]
     widest = sorted((-gap, at) for at, (_, unit) in enumerate(tops) if (gap := _gap(unit)))
     wide = {at for _, at in widest[: settings.widest_gaps]}
     found = []

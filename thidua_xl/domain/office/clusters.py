@@ -58,6 +58,36 @@ class Sent:
     day: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """One row of the criteria as it stands for one unit; `maximum` and `score` in thousandths."""
+
+    code: str
+    text: str
+    depth: int
+    is_section: bool
+    is_penalty: bool
+    maximum: Points
+    score: Points | None = None
+    """Điểm tính, signed; None where none stands or none counts."""
+    evidence: str = ""
+    explanation: str = ""
+    asked: bool = False
+    """Whether the unit was asked for evidence and what it wrote is known: then a blank says that it wrote none."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDetail:
+    """What a cluster's book holds on one unit, criterion by criterion, for the superior to check."""
+
+    unit: str
+    lines: tuple[DetailLine, ...]
+
+    def line(self, criterion: str) -> DetailLine | None:
+        """The line of a criterion that bears points."""
+        return next((one for one in self.lines if one.code == criterion and not one.is_section), None)
+
+
 @dataclass(slots=True)
 class ClusterResult:
     """A cluster book recomputed from its scores; its own totals are believed nowhere."""
@@ -92,6 +122,8 @@ class ClusterResult:
     saved: str = ""
     """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
     seal: str = ""
+    details: tuple[UnitDetail, ...] = ()
+    """The criteria one by one of units that may be checked, where they were asked for."""
     findings: list[Finding] = field(default_factory=list)
     """Every mismatch found in the book itself."""
 
@@ -112,36 +144,6 @@ class ClusterResult:
     def unit(self, code: str) -> ClusterUnit | None:
         """The unit of this code."""
         return next((unit for unit in self.units if unit.code == code), None)
-
-
-@dataclass(frozen=True, slots=True)
-class DetailLine:
-    """One row of the criteria as it stands for one unit; `maximum` and `score` in thousandths."""
-
-    code: str
-    text: str
-    depth: int
-    is_section: bool
-    is_penalty: bool
-    maximum: Points
-    score: Points | None = None
-    """Điểm tính, signed; None where none stands or none counts."""
-    evidence: str = ""
-    explanation: str = ""
-    asked: bool = False
-    """Whether the unit was asked for evidence and what it wrote is known: then a blank says that it wrote none."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitDetail:
-    """What a cluster's book holds on one unit, criterion by criterion, for the superior to check."""
-
-    unit: str
-    lines: tuple[DetailLine, ...]
-
-    def line(self, criterion: str) -> DetailLine | None:
-        """The line of a criterion that bears points."""
-        return next((one for one in self.lines if one.code == criterion and not one.is_section), None)
 
 
 class FileKind(StrEnum):

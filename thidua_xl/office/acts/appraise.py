@@ -1,7 +1,6 @@
 """Thẩm định: a checking form for every unit proposed for checking, and what the forms found (HD 1302, III.4)."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,16 +15,14 @@ from ...domain.values.text import fold
 from ...errors import CannotRunError
 from ...sheets.office.checking import Heading
 from ...storage.safe import is_open_elsewhere, write_safely
-from ...workers.cage import LostError, readers
 from ...workers.steps import Step, quietly
 from ..appraisal_rows import merge_appraisals
 from ..assess import assess_all
 from ..book import open_office, refuse_without_clusters
 from ..checking_form import Blank, CheckingForm, file_name, read_folder
 from ..form_entries import entries_of, given_in, usable_forms
-from ..opened import SECONDS, open_all, original_of
+from ..opened import open_all
 from ..outcome import Consolidation
-from ..recompute import read_detail
 from ..save import save_office_book
 from .consolidate import events_of
 
@@ -80,61 +77,34 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
     with at_work(path, open_office) as book:
         refuse_without_clusters(book)
         folder = out or book.forms
-        opened, _ = open_all(book, [], step)
-        outcome = assess_all(book, opened)
         forms, findings = read_folder(folder, [path])
-        details = _details(outcome, {form.unit for form in forms})
-        digits = {unit.code: one.digits for one in outcome.results.values() for unit in one.units}
+        received = open_all(book, [], step, frozenset(fold(form.unit) for form in forms))
+        results = received.results(book)
+        details = {one.unit: one for result in results for one in result.details}
+        digits = {unit.code: one.digits for one in results for unit in one.units}
         usable = list(usable_forms(book, forms, details, findings))
         entries = [entry for form in usable for entry in entries_of(form, details, digits, findings)]
         told, differing = merge_appraisals(book, entries, given_in(usable))
-        for result in outcome.results.values():
-            result.scores = {**result.scores, **_scores(result, details)}
-        outcome = assess_all(book, opened)
+        for result in results:
+            result.scores = {**result.scores, **_scores(result)}
+        outcome = assess_all(book, received)
         outcome.findings += [*findings, *differing]
         places, made = _write_forms(outcome, details, forms, folder)
         saved = save_office_book(outcome, "appraise", [*events_of(outcome), *told])
-    results = outcome.results
     units = [
-        UnitToCheck(one, results[one.cluster], places.get(one.unit.code), outcome.effects.get(one.unit.code))
+        UnitToCheck(
+            one, outcome.results[one.cluster], places.get(one.unit.code), outcome.effects.get(one.unit.code)
+        )
         for one in outcome.to_check
     ]
     return Appraisal(outcome, units, folder, made, len(usable), saved)
 
 
-# --- the criteria of the units --------------------------------------------------------------------
-
-
-def _details(outcome: Consolidation, asked: set[str]) -> dict[str, UnitDetail]:
-    """By unit's code: for the units to check and those that a form speaks of."""
-    wanted = {fold(code) for code in asked} | {fold(one.unit.code) for one in outcome.to_check}
-    rows = {row.file: row for row in outcome.book.files}
-    jobs: list[tuple[bytes, str, list[str]]] = []
-    for one in outcome.clusters:
-        units = [unit.code for unit in one.result.units if fold(unit.code) in wanted] if one.result else []
-        data = original_of(outcome.book, rows[one.file]) if units else None
-        if data is not None:
-            jobs.append((data, one.file, units))
-    if not jobs:
-        return {}
-    with readers(len(jobs), SECONDS) as workers:
-        reading = [workers.submit(read_detail, *job) for job in jobs]
-        return {detail.unit: detail for future in reading for detail in _read(future)}
-
-
-def _read(future: "Future[tuple[UnitDetail, ...]]") -> tuple[UnitDetail, ...]:
-    try:
-        details = future.result()
-    except LostError:  # its book was read a moment ago: told where the form is missing
-        return ()
-    return tuple(one for one in details if isinstance(one, UnitDetail)) if isinstance(details, tuple) else ()
-
-
-def _scores(result: ClusterResult, details: Mapping[str, UnitDetail]) -> dict[tuple[str, str], int | None]:
+def _scores(result: ClusterResult) -> dict[tuple[str, str], int | None]:
+    """The scores of the units that are known criterion by criterion."""
     return {
-        (unit.code, line.code): line.score
-        for unit in result.units if unit.code in details
-        for line in details[unit.code].lines if not line.is_section
+        (one.unit, line.code): line.score
+        for one in result.details for line in one.lines if not line.is_section
     }  # fmt: skip
 
 

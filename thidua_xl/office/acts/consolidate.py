@@ -35,11 +35,11 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
     _keep(book, incoming, known)
-    opened, strange = open_all(book, candidates, step)
-    outcome = assess_all(book, opened)
+    received = open_all(book, candidates, step)
+    outcome = assess_all(book, received)
     outcome.findings += _of_forms(book)
     outcome.unreadable = unreadable
-    outcome.others = sorted({one.name for one in new if one not in candidates} | set(strange))
+    outcome.others = sorted({one.name for one in new if one not in candidates} | set(received.strange))
     return outcome
 
 

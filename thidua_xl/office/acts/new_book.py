@@ -25,6 +25,7 @@ from ...workers import garbage
 from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
 from ..readiness import stray_heads, units_of
+from ..receive import ReceivedBooks
 from ..render import render_inputs, render_outputs
 
 
@@ -50,7 +51,7 @@ def sample_office(year: int) -> OfficeBook:
 
 def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
     """The .xlsx of an office book that has received nothing yet."""
-    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ())).sheets]
+    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ReceivedBooks())).sheets]
     return new_package(book.title, sheets, moment)
 
 
