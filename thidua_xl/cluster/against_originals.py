@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..bookkeeping.differences import in_words, same_value
+from ..bookkeeping.received import original_of
 from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text
@@ -11,7 +12,7 @@ from ..domain.values.findings import Finding, finding
 from ..sheets.cluster import agreed, receipts
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
-from ..storage.originals import load_original, original_name
+from ..storage.originals import original_name
 from .assess import Assessment
 from .book import Book
 from .merge import compared, own_values
@@ -62,7 +63,7 @@ _SAID_OF_BLANKS = frozenset(
 
 def _lost(book: Book) -> Iterator[Finding]:
     for receipt in book.receipts:
-        if load_original(book.originals, receipt.sha256, receipt.file) is None:
+        if original_of(book, receipt) is None:
             there = (book.originals / original_name(receipt.sha256, receipt.file)).exists()
             yield finding(Code.ORIGINAL_CHANGED if there else Code.ORIGINAL_LOST, unit=receipt.unit,
                           file=receipt.file, value=receipt.sha256, folder=book.originals.name)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Set
 
+from ..bookkeeping.received import original_of
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.scores import Key
@@ -9,7 +10,6 @@ from ..domain.values.cells import as_text
 from ..domain.values.text import same
 from ..scorecard.read import UnitForm, answered, read_file
 from ..sheets.cluster.receipts import FileStatus
-from ..storage.originals import load_original
 from ..workers.cage import readers
 from .assess import Assessment
 from .book import Book
@@ -33,7 +33,7 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
     A unit that wrote nothing at all has one line without a criterion, so that this is told from not being known.
     """
     accepted = [r for r in book.receipts if r.status is FileStatus.ACCEPTED and r.unit in units]
-    kept = [(receipt, load_original(book.originals, receipt.sha256, receipt.file)) for receipt in accepted]
+    kept = [(receipt, original_of(book, receipt)) for receipt in accepted]
     whole = [(receipt, data) for receipt, data in kept if data is not None]
     if not whole:
         return {}

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 
+from ..bookkeeping.received import original_of
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
-from ..errors import CannotRunError
-from ..mail.inbox import Incoming
 from ..scorecard.read import Read, answered, read_file
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..sheets.hidden import EXPLAINED
-from ..storage.originals import keep_original, load_original
 from ..workers.cage import readers
 from ..workers.steps import Step, quietly
 from .accepted_rows import read_accepted
@@ -26,18 +24,6 @@ from .merge import merge
 from .opened import Opened
 from .set_aside import Aside, set_aside
 from .which_counts import settle_forms
-
-
-def keep_originals(book: Book, new: Sequence[Incoming]) -> None:
-    """Before anything else happens. Raises CannotRunError where they cannot be kept."""
-    try:
-        for file in new:
-            keep_original(book.originals, file.sha256, file.name, file.data)
-    except OSError as error:
-        why = error.strerror or error
-        raise CannotRunError(
-            f"Không giữ được bản gốc trong {book.originals}: {why}. Sổ còn nguyên."
-        ) from None
 
 
 def computed(book: Book) -> tuple[Assessment, list[str]]:
@@ -115,9 +101,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
         reading: list[tuple[Receipt, Future[Read] | Aside]] = []
         for receipt in book.receipts:
             content = data.get(receipt.sha256)
-            content = (
-                load_original(book.originals, receipt.sha256, receipt.file) if content is None else content
-            )
+            content = original_of(book, receipt) if content is None else content
             if content is None:
                 lost.append(receipt)
                 if receipt.status is FileStatus.ACCEPTED and book.unit(receipt.unit) is None:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 
 from .. import clock
+from ..bookkeeping.received import keep_received, original_of
 from ..domain.office.clusters import ClusterFile, FileKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
 from ..domain.values.text import clean
-from ..errors import CannotRunError
 from ..mail.inbox import Incoming
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
-from ..storage.originals import keep_original, load_original
 from ..workers.cage import LostError, readers
 from ..workers.steps import Step
 from .book import OfficeBook
@@ -21,21 +20,6 @@ from .recompute import read_cluster
 
 _SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
-
-
-def keep_one(book: OfficeBook, row: FileRow, data: bytes) -> None:
-    try:
-        keep_original(book.originals, row.sha256, row.file, data)
-    except OSError as error:
-        why = error.strerror or error
-        raise CannotRunError(
-            f"Không giữ được bản gốc trong {book.originals}: {why}. Sổ còn nguyên."
-        ) from None
-
-
-def original_of(book: OfficeBook, row: FileRow) -> bytes | None:
-    """A received file as it came; None where it is lost."""
-    return load_original(book.originals, row.sha256, row.file)
 
 
 def open_all(
@@ -65,7 +49,7 @@ def open_all(
                 strange.append(row.file)
                 continue
             if is_new and data is not None:
-                keep_one(book, row, data)
+                keep_received(book, row.sha256, row.file, data)
                 book.files.append(row)
             opened.append(OpenedBook(row, found, is_brief=not is_new and _was_replaced(row)))
     return ReceivedBooks(opened, _settled(book, opened, read), strange)

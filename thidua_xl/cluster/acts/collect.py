@@ -1,12 +1,12 @@
 """Nhận phiếu: take files into a cluster book, validate them, fill the book. And rank what it says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
+from ...bookkeeping.received import keep_received, restore_lost
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding, in_order
@@ -14,13 +14,12 @@ from ...domain.values.text import clean
 from ...intake.kinds import is_document
 from ...mail.inbox import Incoming, Unreadable, find_files, read_files
 from ...sheets.cluster.receipts import Receipt
-from ...storage.originals import load_original
 from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
 from ..counts import is_about
 from ..reading import open_book
-from ..reassess import counted_before, keep_originals, reassessed
+from ..reassess import counted_before, reassessed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 from ..set_aside import newly_sent
@@ -66,8 +65,9 @@ def take_forms_in(
     """Take files into a book, wherever they came from; `incoming` in the order of `read_files`."""
     known = {receipt.sha256 for receipt in book.receipts}
     new = _once_each([file for file in incoming if file.sha256 not in known])
-    keep_originals(book, new)
-    _restore_originals(book, incoming)
+    for file in new:
+        keep_received(book, file.sha256, file.name, file.data)
+    restore_lost(book, book.receipts, {file.sha256: file.data for file in incoming})
     before = counted_before(book)
     again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
@@ -87,16 +87,6 @@ def _once_each(new: Sequence[Incoming]) -> list[Incoming]:
             enclosed.add(file.sha256)
         kept.append(file)
     return kept
-
-
-def _restore_originals(book: Book, incoming: Sequence[Incoming]) -> None:
-    """An original that was lost comes back with the same file."""
-    again = {file.sha256: file for file in incoming}
-    come = [receipt for receipt in book.receipts if receipt.sha256 in again]
-    lost = [
-        receipt for receipt in come if load_original(book.originals, receipt.sha256, receipt.file) is None
-    ]
-    keep_originals(book, [replace(again[one.sha256], path=Path(one.file)) for one in lost])
 
 
 def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.new_file import make_writable
+from ...bookkeeping.received import original_of
 from ...bookkeeping.written_folder import Folder, sha256
 from ...domain.scoring.settings import Phase
 from ...domain.scoring.units import Unit
@@ -24,7 +25,6 @@ from ...sheets.cluster.receipts import Receipt
 from ...sheets.form import given_back, to_fix
 from ...sheets.form.given_back import Line
 from ...sheets.hidden import GIVEN_BACK, render_meta
-from ...storage.originals import load_original
 from ...workbook.model import Workbook
 from ...workers import garbage
 from ..book import Book
@@ -101,16 +101,10 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
 def _refuse_lost_originals(book: Book, replies: Sequence[Reply]) -> None:
     """Raises CannotRunError where every original that is needed is gone: probably the folder was not copied."""
     needed = [reply.receipt for reply in replies if reply.state is ReplyState.TO_FIX and reply.receipt]
-    if needed and not any(_original(book, receipt) for receipt in needed):
+    if needed and not any(original_of(book, receipt) for receipt in needed):
         raise CannotRunError(
             f"Không thấy bản gốc của các phiếu trong {book.originals}; đặt lại thư mục ấy cạnh sổ rồi chạy lại."
         )
-
-
-def _original(book: Book, receipt: Receipt) -> bytes | None:
-    """The untouched bytes; None where they are lost or are not those that came."""
-    data = load_original(book.originals, receipt.sha256, receipt.file)
-    return data if data is not None and sha256(data) == receipt.sha256 else None
 
 
 def _refuse_inbox(book: Book, out: Path) -> None:
@@ -181,7 +175,7 @@ def _harmless(code: str) -> str:
 def _copy(book: Book, reply: Reply) -> bytes:
     """The unit's workbook with its cells marked; empty (with a note why) where that cannot be."""
     assert reply.receipt is not None
-    original = _original(book, reply.receipt)
+    original = original_of(book, reply.receipt)
     if original is None:
         reply.notes.append(f"Bản gốc của {reply.receipt.file} đã mất hoặc bị sửa: thư chỉ có danh sách.")
         return b""

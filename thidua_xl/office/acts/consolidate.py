@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...bookkeeping.received import restore_lost
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding
@@ -13,7 +14,7 @@ from ...sheets.office.files import FileRow
 from ...workers.steps import Step, quietly
 from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
-from ..opened import keep_one, open_all, original_of
+from ..opened import open_all
 from ..outcome import Consolidation
 from ..save import save_office_book
 
@@ -34,7 +35,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     known = {row.sha256 for row in book.files}
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
-    _keep(book, incoming, known)
+    restore_lost(book, book.files, {one.sha256: one.data for one in incoming})
     received = open_all(book, candidates, step)
     outcome = assess_all(book, received)
     outcome.findings += _of_forms(book)
@@ -55,20 +56,6 @@ def _is(file: Path, other: Path) -> bool:
 
 def _once_each(incoming: Sequence[Incoming]) -> list[Incoming]:
     return list({one.sha256: one for one in reversed(incoming)}.values())[::-1]
-
-
-def _keep(book: OfficeBook, incoming: Sequence[Incoming], known: set[str]) -> None:
-    """An original that was lost comes back with the same file. Raises CannotRunError where it cannot."""
-    by_hash = {one.sha256: one for one in incoming if one.sha256 in known}
-    for row in book.files:
-        if row.sha256 in by_hash and original_of(book, row) is None:
-            keep_one(book, row, by_hash[row.sha256].data)
-
-
-# --- everything together --------------------------------------------------------------------------
-
-
-# --- the command ----------------------------------------------------------------------------------
 
 
 def consolidate(path: Path, folders: Sequence[Path], step: Step = quietly) -> tuple[Consolidation, Saved]:
