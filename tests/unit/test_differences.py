@@ -3,7 +3,7 @@
 import pytest
 
 from thidua_xl.bookkeeping import differences
-from thidua_xl.bookkeeping.differences import Comparison, compare
+from thidua_xl.bookkeeping.differences import Comparison, compare_sheet
 from thidua_xl.domain.values.cells import Formula
 from thidua_xl.workbook.grid import Grid
 from thidua_xl.workbook.model import Sheet
@@ -23,7 +23,7 @@ def _grid(name: str, *rows: tuple[object, object]) -> Grid:
 
 def test_what_differs_is_placed_and_what_is_left_over_too() -> None:
     """A score that moved, a row that the table no longer has; a whole number is the same written as a fraction."""
-    found = compare(_sheet("S", ("A", 9), ("B", 8)), _grid("S", ("A", 9.0), ("B", 7), ("C", 5)))
+    found = compare_sheet(_sheet("S", ("A", 9), ("B", 8)), _grid("S", ("A", 9.0), ("B", 7), ("C", 5)))
     assert found.changed == [(2, 1)]
     assert found.left_over == [(3, 0), (3, 1)]
 
@@ -31,14 +31,14 @@ def test_what_differs_is_placed_and_what_is_left_over_too() -> None:
 def test_a_value_in_the_place_of_a_formula_differs() -> None:
     """Its result may be right today."""
     sheet, grid = _sheet("S", ("A", Formula("=1+8", 9))), _grid("S", ("A", 9))
-    assert compare(sheet, grid).changed == [(1, 1)]
-    assert not compare(sheet, Grid("S", grid.rows, frozenset({(1, 1)}))).any
+    assert compare_sheet(sheet, grid).changed == [(1, 1)]
+    assert not compare_sheet(sheet, Grid("S", grid.rows, frozenset({(1, 1)}))).any
 
 
 def test_a_sheet_that_the_book_lacks_differs_once_it_says_something() -> None:
     """Books made before there was such a sheet stay untouched."""
-    assert not compare(_sheet("S"), None).any
-    assert compare(_sheet("S", ("A", 9)), None).any
+    assert not compare_sheet(_sheet("S"), None).any
+    assert compare_sheet(_sheet("S", ("A", 9)), None).any
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def told(sheet: Sheet, grid: Grid | None) -> differences.Differences:
         names.append(sheet.name)
-        return compare(sheet, grid)
+        return compare_sheet(sheet, grid)
 
-    monkeypatch.setattr(differences, "compare", told)
+    monkeypatch.setattr(differences, "compare_sheet", told)
     return names
 
 

@@ -5,11 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
-from ..workbook.grid import Grid
+from ..workbook.grid import Grid, Place
 from ..workbook.model import Sheet
-
-Place = tuple[int, int]
-"""0-based row and column."""
 
 
 class Differences(NamedTuple):
@@ -29,7 +26,7 @@ class Differences(NamedTuple):
 NO_DIFFERENCES = Differences()
 
 
-def compare(sheet: Sheet, grid: Grid | None) -> Differences:
+def compare_sheet(sheet: Sheet, grid: Grid | None) -> Differences:
     """The sheet as it must be beside the one in the book, cell by cell.
 
     A sheet that the book lacks (made before there was one) is no difference as long as it says nothing.
@@ -81,7 +78,7 @@ class Comparison:
         """What differs in the sheet of this name."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = compare(self._sheets[name], self._grids.get(name))
+            known = self._known[name] = compare_sheet(self._sheets[name], self._grids.get(name))
         return known
 
     def any(self, last: Collection[str] = ()) -> bool:

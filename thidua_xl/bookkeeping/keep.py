@@ -34,7 +34,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BookChange:
     """A book as it must be, its journal with the new rows, and what of it differs from the book."""
 
     book: KeptBook
@@ -43,16 +43,16 @@ class Change:
     moved: Mapping[str, Mapping[int, int]]
 
 
-Keep = Callable[[Change], Saved]
+Keep = Callable[[BookChange], Saved]
 """Writes a change: `in_file`, or `excel.keep.LiveKeeper` into the workbook that is open in Excel."""
 
 
-def in_file(change: Change) -> Saved:
+def in_file(change: BookChange) -> Saved:
     """Write into the book's file. Raises CannotRunError where it cannot be; the old book is whole."""
     return write(change.book, change.comparison.sheets, change.moment, change.moved)
 
 
-def kept(
+def bring_up_to_date(
     book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[str]], keep: Keep
 ) -> Saved:
     """Have the sheets written with the command's rows of the journal; nothing is touched where no cell changes.
@@ -72,7 +72,7 @@ def kept(
         return Saved(book.path, False)
     moment = clock.now()
     comparison.replace(rendering.with_journal(_with_lines(book.journal, moment, command, told())))
-    return keep(Change(book, comparison, moment, rendering.moved))
+    return keep(BookChange(book, comparison, moment, rendering.moved))
 
 
 def _with_lines(

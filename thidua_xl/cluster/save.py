@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..bookkeeping.keep import Keep, in_file, kept
+from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
 from ..sheets.cluster.agreed import SEEN, TYPED
@@ -24,7 +24,7 @@ def save_cluster_book(
     def told() -> list[str]:
         return [*agreed_changes(book), *events, *differences(book.memory, remembered(book, outcome))]
 
-    return kept(book, render_state(book, outcome), command, told, keep)
+    return bring_up_to_date(book, render_state(book, outcome), command, told, keep)
 
 
 def agreed_changes(book: Book) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import xlwings as xw
 
 from ..bookkeeping.differences import plain_value
-from ..bookkeeping.keep import Change
+from ..bookkeeping.keep import BookChange
 from ..bookkeeping.kept_book import KeptBook
 from ..bookkeeping.rewrite import Saved, patch_of
 from ..domain.values.cells import as_text
@@ -38,7 +38,7 @@ class LiveKeeper:
     live: LiveBook
     confirm: Confirm
 
-    def __call__(self, change: Change) -> Saved:
+    def __call__(self, change: BookChange) -> Saved:
         """Write the cells that change.
 
         Raises:
@@ -73,7 +73,7 @@ class LiveKeeper:
         save_workbook(self.live.book)
         return Saved(book.path, True)
 
-    def _keep_as_it_was(self, change: Change) -> None:
+    def _keep_as_it_was(self, change: BookChange) -> None:
         """Save what people typed, and keep that version beside the book."""
         save_workbook(self.live.book)
         try:
@@ -107,7 +107,7 @@ def save_workbook(book: xw.Book) -> None:
         ) from None
 
 
-def moved_scores(change: Change) -> list[str]:
+def moved_scores(change: BookChange) -> list[str]:
     """Scores that stand now and would be others: `unit criterion: old → new`; none in a book without scores."""
     book = change.book
     grid = book.grids.get(agreed.TABLE.sheet)
@@ -127,7 +127,7 @@ def moved_scores(change: Change) -> list[str]:
     return moved
 
 
-def _standing(change: Change) -> dict[tuple[str, str], object]:
+def _standing(change: BookChange) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
     sheet, place = change.comparison.sheet(agreed.TABLE.sheet), change.book.placement(agreed.TABLE)
     columns = [place[header] for header in ("Mã đơn vị", "Mã tiêu chí", "Điểm tính")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..bookkeeping.keep import Keep, in_file, kept
+from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from .outcome import Consolidation
 from .render import render_outputs
@@ -16,4 +16,4 @@ def save_office_book(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
-    return kept(outcome.book, render_outputs(outcome), command, lambda: events, keep)
+    return bring_up_to_date(outcome.book, render_outputs(outcome), command, lambda: events, keep)
