@@ -95,6 +95,7 @@ LIBRARIES = {
     "imap_tools": {"mail.imap"},
     "keyring": {"mail.imap"},  # an extra
     "extract_msg": {"mail.outlook"},  # an extra, because it is GPL
+    "markdown_it": {"addin.guide_page"},  # an extra: imported where the guide is made, nowhere else
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""

@@ -1,4 +1,4 @@
-"""The ready files of the folder `workbooks/`: books from the sample, the add-in from `macros/`.
+"""The ready files: in `workbooks/` books from the sample and the add-in from `macros/`; the page of the guides.
 
 Every part has the same bytes each time.
 
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from .. import clock, sample
 from ..addin.build import build as build_addin
+from ..addin.guide import guide_file, guides_folder
+from ..addin.guide_page import page
 from ..bookkeeping.new_file import new_package
 from ..cluster.acts.new_book import sample_cluster as sample_book
 from ..cluster.assess import assess
@@ -60,16 +62,22 @@ def outdated(folder: Path) -> list[str]:
     return found
 
 
+def page_is_current() -> bool:
+    """Whether the page that *Hướng dẫn* opens is what the guides say."""
+    return guide_file().is_file() and guide_file().read_text(encoding="utf-8") == page(guides_folder())
+
+
 def main(arguments: list[str]) -> int:
     """Build into the folder, or check it."""
     folder = Path(arguments[0])
     if "--check" in arguments:
-        old = outdated(folder)
+        old = [*outdated(folder), *([] if page_is_current() else [guide_file().name])]
         for line in old:
             print(f"not what a fresh build makes: {line}", file=sys.stderr)
         return int(bool(old))
     for name, package in build().items():
         write_safely(folder / name, package)
+    write_safely(guide_file(), page(guides_folder()).encode("utf-8"))
     return 0
 
 

@@ -19,7 +19,7 @@ from .imap import Account
 
 UNKNOWN = (
     "Chưa biết hộp thư của cụm. Chạy một lần trong cửa sổ lệnh: thidua-xl fetch-mail SỔ --host MÁY_CHỦ --user "
-    "TÊN_HỘP_THƯ --remember; từ lần sau chỉ cần bấm nút (mật khẩu không được ghi lại, xem README)."
+    "TÊN_HỘP_THƯ --remember; từ lần sau chỉ cần bấm nút (mật khẩu không được ghi lại, xem Hướng dẫn)."
 )
 
 
