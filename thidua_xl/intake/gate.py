@@ -139,10 +139,8 @@ class CheckedPackage:
         if known is not None:
             return known
         room, entry = self.limits.inflated - self._inflated, self.entry(name)
-        data = _plainly_deflated(self.data, entry, room)
-        if data is None:
-            with self.archive.open(entry) as stream:
-                data = stream.read(room + 1)
+        with self.archive.open(entry) as stream:
+            data = stream.read(room + 1)
         if len(data) > room:
             raise TooLargeError(name)
         self._inflated += len(data)
@@ -239,35 +237,6 @@ def stored_zip(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
     entries, number = b"".join(directory), len(directory) // 2
     length = len(entries)
     return b"".join((*body, entries, _END.pack(b"PK\5\6", 0, 0, number, number, length, at, 0)))
-
-
-_LOCAL = struct.Struct("<4s2xHH16xHH")
-"""Of an entry's own header: signature, flags, method, lengths of name and extra field."""
-_HARMLESS = 0x80E
-"""Flags that change nothing for the reader: level of deflation, sizes after the data, name in UTF-8."""
-
-
-def _plainly_deflated(data: bytes, entry: zipfile.ZipInfo, room: int) -> bytes | None:
-    """An ordinary entry straight from the bytes (zipfile's stream takes as long again as the inflating).
-
-    None where anything is unusual, too long or wrong: zipfile then reads it, or says what is wrong with it.
-    """
-    at = entry.header_offset + _LOCAL.size
-    if entry.compress_type != zipfile.ZIP_DEFLATED or entry.file_size > room or at > len(data):
-        return None
-    signature, flags, method, name, extra = _LOCAL.unpack_from(data, entry.header_offset)
-    known = entry.orig_filename.encode("utf-8" if flags & 0x800 else "cp437", "replace")
-    if (signature, method, data[at : at + name]) != (b"PK\x03\x04", zipfile.ZIP_DEFLATED, known):
-        return None
-    if flags != entry.flag_bits or flags & ~_HARMLESS:
-        return None
-    start = at + name + extra
-    try:
-        stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        part = stream.decompress(data[start : start + entry.compress_size], entry.file_size + 1)
-    except zlib.error:
-        return None
-    return part if len(part) == entry.file_size and zlib.crc32(part) == entry.CRC else None
 
 
 class TooLargeError(ValueError):
