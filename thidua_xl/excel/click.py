@@ -13,6 +13,7 @@ from ..cluster.reading import read_book
 from ..errors import CannotRunError
 from ..sheets.hidden import CLUSTER
 from ..storage import locks
+from ..wording.failures import REBUILDING_ASKED
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, path_of, refuse_read_only
 from .person import Person
@@ -81,10 +82,7 @@ def kept(
         with locks.held(path):
             return act(keeper)
     except NeedsReopeningError:
-        if not click.confirm(
-            "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "
-            "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
-        ):
+        if not click.confirm(REBUILDING_ASKED):
             raise DeclinedError from None
     return reopened(click, live, through_file)
 

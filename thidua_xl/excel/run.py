@@ -16,7 +16,7 @@ import xlwings as xw
 
 from ..addin.buttons import COMMANDS, Button
 from ..errors import CannotRunError
-from ..wording.failures import UNCHANGED, broken_in_excel_said
+from ..wording.failures import BUSY, UNCHANGED, WORKING, broken_in_excel_said
 from .click import Answer, Click
 from .keep import DeclinedError
 from .person import AtTheScreen, Person
@@ -24,7 +24,6 @@ from .person import AtTheScreen, Person
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
 _BUSY = (-2147418111, -2146777998, -2147417846)
 """RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER: Excel takes no calls just now."""
-BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
 
 
 @dataclass(slots=True)
@@ -123,7 +122,7 @@ def _excel(hwnd: str) -> xw.App:
 @contextmanager
 def _as_it_was(app: xw.App) -> Iterator[None]:
     """The status bar says that work is going on, and says nothing afterwards."""
-    app.status_bar = "Thi đua: đang làm…"
+    app.status_bar = WORKING
     try:
         yield
     finally:

@@ -1,6 +1,14 @@
-"""What is said where a command came to no outcome: it was stopped, or broke."""
+"""What is said while a command works, and where it came to no outcome: it was stopped, refused, or broke."""
 
 STOPPED = "Đã dừng theo yêu cầu; các tệp còn nguyên."
+WORKING = "Thi đua: đang làm…"
+"""On the status bar of Excel."""
+BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
+REBUILDING_ASKED = (
+    "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "
+    "sổ, đóng, cập nhật rồi mở lại. Tiếp tục?"
+)
+"""Asked where the open workbook cannot be brought up to date cell by cell."""
 UNCHANGED = "Không thay đổi gì theo yêu cầu."
 """A question was answered with no."""
 

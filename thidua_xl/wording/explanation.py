@@ -1,0 +1,106 @@
+"""Giải thích ô này: why a score, a rank or a row of a list says what it says, in Vietnamese sentences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..cluster.assess import Assessment
+from ..cluster.book import Book
+from ..domain.ranking.explain import Explanation
+from ..domain.scoring.criteria import Criterion
+from ..domain.scoring.scores import Origin, Score
+from ..domain.values.cells import as_text
+from ..domain.values.findings import Finding
+from ..domain.values.numbers import shown
+from ..sheets.cluster import agreed, ranking
+
+WHERE_TO_POINT = (
+    "Chọn một ô điểm ở trang Thống nhất điểm hoặc Tổng hợp, một dòng ở Xếp hạng, Suy tôn, Giải thích, Cần sửa "
+    "hoặc Tiếp nhận, rồi bấm lại."
+)
+_ORIGINS = {
+    Origin.AGREED: "Điểm thống nhất do cuộc họp ghi.",
+    Origin.AGREED_INPUTS: "Tính theo quy tắc trên chỉ tiêu, kết quả đã thống nhất.",
+    Origin.COMPUTED: "Chương trình tính cho cả cụm theo quy tắc (điểm tự chấm ở đây không dùng).",
+    Origin.SELF: "Điểm tự chấm của đơn vị (chưa có điểm thống nhất).",
+    Origin.NOT_ASSIGNED: "Đơn vị không được giao chỉ tiêu này; Trưởng cụm đã xác nhận.",
+    Origin.MISSING: "Chưa có điểm nào dùng được: ô tính là thiếu điểm, không phải 0.",
+}
+
+
+def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Criterion) -> Iterator[str]:
+    """A unit's score of a criterion: what counts and why, what was received and typed, what is wrong with it."""
+    score = outcome.scores[unit, criterion.code]
+    digits = book.settings.digits
+    yield f"{unit} – {book.names[unit]}"
+    yield f"{criterion.code}. {criterion.text}"
+    yield ""
+    yield f"Điểm tính: {_points(score, digits)}. {_ORIGINS[score.origin]}"
+    if score.prior is not None and score.prior != score.points:
+        yield f"Trước khi thống nhất: {shown(score.prior, digits)}."
+    parameter = f"; tham số: {criterion.parameter}" if criterion.parameter else ""
+    yield f"Điểm tối đa {shown(criterion.max_points, digits)}; cách chấm: {criterion.method.value}{parameter}."
+    entry = book.ledger.get((unit, criterion.code))
+    if entry is not None:
+        values = (
+            *zip(agreed.RECEIVED, entry.received, strict=True),
+            (agreed.EXPLAINED, entry.explanation),
+            *zip(agreed.TYPED, entry.typed, strict=True),
+        )
+        said = [f"{header}: {_typed(value)}" for header, value in values if as_text(value)]
+        if said:
+            yield "; ".join(said) + "."
+    found = [f for f in outcome.findings if f.unit == unit and f.criterion == criterion.code]
+    yield from _listed(found)
+
+
+def _typed(value: object) -> str:
+    text = as_text(value)
+    return text.replace(".", ",") if isinstance(value, int | float) else text
+
+
+def _points(score: Score, digits: int) -> str:
+    if score.points is not None:
+        return shown(score.points, digits)
+    return "thiếu" if score.counts else "không tính"
+
+
+def rank_explained(book: Book, outcome: Assessment, unit: str) -> Iterator[str]:
+    """A unit's rank: its total, what decided it, what would change it, its errors."""
+    line: Explanation | None = next((one for one in outcome.explanations if one.code == unit), None)
+    if line is None:
+        yield WHERE_TO_POINT
+        return
+    digits = book.settings.digits
+    rank = ranking.NO_RANK if line.rank is None else str(line.rank)
+    yield f"{line.code} – {line.name}"
+    yield ""
+    total = "chưa có" if line.total is None else shown(line.total, digits)
+    yield f"Hạng {rank}, tổng điểm {total}. Căn cứ: {line.basis}."
+    if line.gap is not None:
+        yield f"Cách đơn vị trên: {shown(line.gap, digits)}."
+    if line.tie_group:
+        yield f"Nhóm đồng hạng: {line.tie_group}."
+    if line.deciding:
+        yield f"Tiêu chí quyết định: {line.deciding}"
+    if line.changes:
+        yield f"Điều gì làm đổi hạng: {line.changes}"
+    yield from _listed([found for found in outcome.findings if found.unit == unit and found.is_error])
+
+
+_MOST = 5
+
+
+def _listed(findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield ""
+    for found in findings[:_MOST]:
+        yield f"• {found.severity.shown}: {found.message} {found.action}".rstrip()
+    if len(findings) > _MOST:
+        yield f"… và {len(findings) - _MOST} điểm nữa ở trang Cần sửa."
+
+
+def finding_explained(texts: Mapping[str, str]) -> str:
+    """A row of `Cần sửa`, by its headers: what is wrong, where, and what to do; nothing of an empty one."""
+    if not texts["Vấn đề"]:
+        return ""
+    where = ", ".join(filter(None, (texts["File"], texts["Trang tính"], texts["Ô"])))
+    return f"{texts['Mức']}: {texts['Vấn đề']}\n\nỞ đâu: {where or 'sổ này'}\nCách sửa: {texts['Cách sửa']}"
