@@ -109,7 +109,7 @@ def _entry(dice: random.Random, row: Criterion) -> Entry:
 
 
 def _maxima(digits: int) -> list[float]:
-    """Maxima of no more decimals than scores have."""
+    """Maxima of no more decimals than scores have: with others no form is issued."""
     return [most for most in (1, 2.5, 4, 8.4, 10, 15, 12.25) if round(most, digits) == most]
 
 

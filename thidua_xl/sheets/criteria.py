@@ -29,7 +29,7 @@ from ..domain.values.cells import as_text, is_blank
 from ..domain.values.choices import chosen
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
-from ..domain.values.numbers import decimals, exact_points, in_points
+from ..domain.values.numbers import exact_points, in_points, is_finer
 from ..domain.values.text import fold
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet
@@ -84,6 +84,7 @@ def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Findin
             reader.read(row)
     criteria = reader.criteria()
     findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
+    findings += _fine_maxima(criteria, settings, reader.cells)
     findings += _basis_findings(criteria, settings, reader.cells)
     return criteria, findings, found
 
@@ -203,9 +204,10 @@ class _Reader:
         if reading.number < 0:
             self.add(Code.NEGATIVE, row, "Điểm tối đa", value=reading.number)
             return 0
-        if points is None or decimals(reading.number) > self.settings.digits:
-            self.add(Code.TOO_MANY_DECIMALS, row, "Điểm tối đa", value=reading.number,
-                     limit=self.settings.digits, number=reading.number)  # fmt: skip
+        if points is None:
+            self.add(
+                Code.MAXIMUM_TOO_FINE, row, "Điểm tối đa", value=reading.number, limit=self.settings.digits
+            )
         if section:
             self.typed_maxima[code] = points or 0
         return points or 0
@@ -248,6 +250,19 @@ def _tree_findings(
             yield finding(Code.SECTION_SUM_DIFFERS, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell("Điểm tối đa"), value=_decimal(stated),
                           expected=_decimal(row.max_points))  # fmt: skip
+
+
+def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]) -> Iterable[Finding]:
+    """Maxima with more decimals than scores have: none could be reached and shown as it is.
+
+    An error, not a warning: 8,5 would be printed as 9 on every paper, above the maximum beside it.
+    """
+    for row in criteria.scored:
+        if is_finer(row.max_points, settings.digits):
+            cell = cells[row.code]
+            header = "Tham số" if is_blank(cell.raw("Điểm tối đa")) else "Điểm tối đa"
+            yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell.cell(header),
+                          value=_decimal(row.max_points), limit=settings.digits)  # fmt: skip
 
 
 def _basis_findings(

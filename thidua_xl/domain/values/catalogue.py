@@ -556,6 +556,12 @@ class Code(Enum):
         "Ô {cell}: trần {value} khác điểm tối đa {limit} của tiêu chí {criterion}.",
         "Ghi điểm tối đa bằng trần.",
     )
+    MAXIMUM_TOO_FINE = Entry(
+        _E,
+        "Ô {cell}: điểm tối đa {value} của tiêu chí {criterion} có nhiều hơn {limit} chữ số thập phân, nên không "
+        "điểm nào ghi được đúng bằng điểm tối đa.",
+        "Sửa điểm tối đa, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
+    )
     BASIS_CONFLICT = Entry(
         _E,
         "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",

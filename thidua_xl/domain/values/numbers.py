@@ -44,6 +44,12 @@ def as_fraction(value: Decimal) -> Fraction:
     return Fraction(value)
 
 
+def is_finer(points: Points, digits: int) -> bool:
+    """Whether these points have more than `digits` (0-3) decimals."""
+    scale: int = 10**digits
+    return points * scale % THOUSANDTHS != 0
+
+
 def exact_points(value: Decimal) -> Points | None:
     """`value` in thousandths, or None where it has more than three decimals."""
     scaled = value * THOUSANDTHS

@@ -1,7 +1,8 @@
 """Sheet `Thống nhất điểm`: what was received beside what the cluster agrees, a row a unit × criterion.
 
 `Điểm tính` is live: typing an agreed score moves it and everything after it. Typing an agreed
-target, result or không giao needs the program; the row says so until it has run.
+target, result or không giao needs the program, and so does a score beside a không giao that leaves the maximum;
+the row says so until it has run.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,11 +10,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criterion, Method, code_of
+from ...domain.scoring.criteria import Criterion, Method, WhenNotAssigned, code_of
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
-from ...domain.values.numbers import as_shown, in_points, stored
+from ...domain.values.numbers import as_shown, in_points, is_finer, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
@@ -258,8 +259,23 @@ class _Lines:
         if criterion.method is Method.PASS_FAIL:
             valid = f"OR({size}=0,{size}={maximum}#)"
         sign = "-" if criterion.is_penalty else ""
-        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@SIZE@", size)
-        return score, self.todo.replace("@VALID@", valid)
+        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign)
+        if is_finer(
+            criterion.max_points, self.digits
+        ):  # of a book whose digits were lowered: not rounded above it
+            exact = f"ROUND(ROUND(@SIZE@,9),{self.digits})"
+            score = score.replace(exact, f"MIN({maximum}#,{exact})")
+        return score.replace("@SIZE@", size), self._waits(criterion).replace("@VALID@", valid)
+
+    def _waits(self, criterion: Criterion) -> str:
+        """`Cần làm`. Whether a target that is not assigned leaves the maximum is for the program to work out again."""
+        if criterion.when_not_assigned is not WhenNotAssigned.LEAVES_MAXIMUM:
+            return self.todo
+        confirmed, agreed, seen = (
+            self.letters[header] for header in ("Không giao thống nhất", "Điểm thống nhất", "Điểm đã tính")
+        )
+        changed = f'{agreed}#&""<>{seen}#&""'  # as texts: an empty cell equals a typed 0
+        return f'=IF(AND({confirmed}#<>"",{changed}),"{STALE}",{self.todo[1:]})'
 
     def _style(self, column: Column) -> str:
         style = f"grid {column.style}" + (" input" if column.typed else "")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
-from ...domain.values.numbers import in_cell, in_points, shown
+from ...domain.values.numbers import in_cell, in_points, is_finer, shown
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
@@ -192,6 +192,7 @@ def _line(
 ) -> None:
     digits = settings.digits
     points = f"grid points{digits}"
+    exact = 3 if any(is_finer(row.max_points, digits) for row in criteria.scored) else digits
     unit = total.unit
     own = sum(code in criteria.of_units for code in total.missing)
     missing = {LACKING: len(total.missing), OWN_LACKING: own}
@@ -212,7 +213,7 @@ def _line(
         if header == TOTAL and settings.ceiling is not None:
             amount = f"MIN({float(in_points(settings.ceiling)):.15g},{amount})"
         sums_to = {BONUS: total.bonus, PENALTY: total.penalty, TOTAL: total.stands, **total.sections}
-        formula = f'=IF(COUNT({inside})=0,"",ROUND({amount},{digits}))' if inside else '=""'
+        formula = f'=IF(COUNT({inside})=0,"",ROUND({amount},{exact}))' if inside else '=""'
         sheet.put(at, column, in_cell(sums_to[header]), points + " total", formula)
 
 
