@@ -23,8 +23,11 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
 
     digits = book.settings.digits
     totals = {total.unit.code: total for total in outcome.totals}
-    table = Table(title=f"Xếp hạng {book.settings.name or book.settings.cluster} {book.settings.year or ''}",
-                  header_style="bold", title_justify="left")  # fmt: skip
+    table = Table(
+        title=f"Xếp hạng {book.settings.name or book.settings.cluster} {book.settings.year or ''}",
+        header_style="bold",
+        title_justify="left",
+    )
     for heading in ("Hạng", "Mã", "Đơn vị"):
         table.add_column(heading)
     for heading in ("Tự chấm", "Thống nhất", "%"):

@@ -30,8 +30,14 @@ def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most:
         for heading in ("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý"):
             table.add_column(heading, overflow="fold")
         for code, one in loud[:most]:
-            table.add_row(one.severity.shown, code, one.unit, safe(placed_said(one)), safe(one.action),
-                          style=STYLE[one.severity])  # fmt: skip
+            table.add_row(
+                one.severity.shown,
+                code,
+                one.unit,
+                safe(placed_said(one)),
+                safe(one.action),
+                style=STYLE[one.severity],
+            )
         out.print(table)
         if len(loud) > most:
             out.print(more_said(len(loud) - most, mismatches.TABLE.sheet))
@@ -41,8 +47,11 @@ def print_progress(out: "Console", outcome: "Consolidation") -> None:
     """A line for every cluster: its book, its first unit, its nominee, what is late or missing."""
     from rich.table import Table
 
-    table = Table(title=f"Tổng hợp {len(outcome.clusters)} cụm năm {outcome.book.settings.year}",
-                  header_style="bold", title_justify="left")  # fmt: skip
+    table = Table(
+        title=f"Tổng hợp {len(outcome.clusters)} cụm năm {outcome.book.settings.year}",
+        header_style="bold",
+        title_justify="left",
+    )
     for heading in ("Cụm", "Tên cụm", "Sổ cụm", "Giai đoạn", "Nhất", "Đề nghị Cờ", "Muộn, thiếu"):
         table.add_column(heading, overflow="fold")
     for one, line in zip(outcome.clusters, outcome.progress, strict=True):
@@ -58,13 +67,23 @@ def print_to_check(out: "Console", done: "Appraisal") -> None:
     """A line for every unit to check: why, what was checked, what it would change."""
     from rich.table import Table
 
-    table = Table(title=f"Đề xuất kiểm tra, thẩm định: {len(done.units)} đơn vị", header_style="bold",
-                  title_justify="left")  # fmt: skip
+    table = Table(
+        title=f"Đề xuất kiểm tra, thẩm định: {len(done.units)} đơn vị",
+        header_style="bold",
+        title_justify="left",
+    )
     for heading in ("Đơn vị", "Cụm", "Vì sao kiểm tra", "Đã thẩm định", "Khác điểm của cụm", "Tổng", "Hạng"):
         table.add_column(heading, overflow="fold")
     for one in done.units:
         unit, effect = one.proposal.unit, one.effect
         rank = rank_words(unit.rank, effect) if effect else str(unit.rank or NO_RANK)
-        table.add_row(unit.code, one.proposal.cluster, safe("; ".join(one.proposal.reasons)),
-                      str(effect.filled) if effect else "", changes_said(one), total_said(one), rank)  # fmt: skip
+        table.add_row(
+            unit.code,
+            one.proposal.cluster,
+            safe("; ".join(one.proposal.reasons)),
+            str(effect.filled) if effect else "",
+            changes_said(one),
+            total_said(one),
+            rank,
+        )
     out.print(table)

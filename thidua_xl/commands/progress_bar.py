@@ -16,8 +16,9 @@ def counting(out: "Console", total: int) -> Iterator[Callable[[str], None]]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=out,
-                  transient=True) as bar:  # fmt: skip
+    with Progress(
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=out, transient=True
+    ) as bar:
         task = bar.add_task("", total=total)
         started = False
 

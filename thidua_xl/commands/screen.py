@@ -47,8 +47,13 @@ def print_findings(out: "Console", findings: Sequence[Finding], most: int = MOST
         for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
             table.add_column(heading, overflow="fold")
         for found in loud[:most]:
-            table.add_row(found.severity.shown, found.unit, safe(placed_said(found)), safe(found.action),
-                          style=STYLE[found.severity])  # fmt: skip
+            table.add_row(
+                found.severity.shown,
+                found.unit,
+                safe(placed_said(found)),
+                safe(found.action),
+                style=STYLE[found.severity],
+            )
         out.print(table)
         if len(loud) > most:
             out.print(more_said(len(loud) - most, to_fix.TABLE.sheet))

@@ -46,9 +46,12 @@ def _pointed(book: Book, name: str, grid: Grid, row: int, column: int) -> tuple[
 
 
 _UNITS = (
-    (agreed.TABLE, "Mã đơn vị"), (ranking.TABLE, "Mã"), (explained.TABLE, "Mã"), (proclaimed.TABLE, "Mã đơn vị"),
+    (agreed.TABLE, "Mã đơn vị"),
+    (ranking.TABLE, "Mã"),
+    (explained.TABLE, "Mã"),
+    (proclaimed.TABLE, "Mã đơn vị"),
     (receipts.TABLE, "Mã đơn vị"),
-)  # fmt: skip
+)
 
 
 def _known(book: Book, code: str) -> str:

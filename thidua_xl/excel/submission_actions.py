@@ -44,8 +44,12 @@ def close_book(click: Click) -> Answer:
     done = kept(click, live, lambda keep: close_in(book, keep), close)
     if done.saved is None:
         first = next((found for found in done.findings if found.cell and not found.file), None)
-        return Answer(f"{closed_said(done)}\n\n{named([*done.findings])}", True,
-                      first.sheet if first else to_fix.TABLE.sheet, first.cell if first else "")  # fmt: skip
+        return Answer(
+            f"{closed_said(done)}\n\n{named([*done.findings])}",
+            True,
+            first.sheet if first else to_fix.TABLE.sheet,
+            first.cell if first else "",
+        )
     return Answer(f"{closed_said(done)}\n\n{saved_said(done.saved)}", sheet=ranking.TABLE.sheet)
 
 
@@ -72,5 +76,9 @@ def verify_live(click: Click) -> Answer:
     if not verified.differences:
         return Answer(told)
     first = next((found for found in verified.differences if found.cell), None)
-    return Answer(f"{told}\n\n{named([*verified.differences])}", True,
-                  first.sheet if first else "", first.cell if first else "")  # fmt: skip
+    return Answer(
+        f"{told}\n\n{named([*verified.differences])}",
+        True,
+        first.sheet if first else "",
+        first.cell if first else "",
+    )

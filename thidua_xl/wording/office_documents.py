@@ -16,11 +16,22 @@ def consolidated_document(outcome: "Consolidation") -> Document:
     """The document of `consolidate --json`. Files that belong to no cluster stand last, without a code."""
     days = {line.cluster.code: line.days for line in outcome.progress}
     strangers = [
-        {"code": row.cluster or None, "name": None, "file": row.file, "status": "refused", "phase": None,
-         "days_before_conference": None, "units": 0, "first": [], "second": [], "third": [], "nominee": None,
-         "mismatches": [found.as_json() for found in in_order(several)]}
+        {
+            "code": row.cluster or None,
+            "name": None,
+            "file": row.file,
+            "status": "refused",
+            "phase": None,
+            "days_before_conference": None,
+            "units": 0,
+            "first": [],
+            "second": [],
+            "third": [],
+            "nominee": None,
+            "mismatches": [found.as_json() for found in in_order(several)],
+        }
         for row, several in outcome.strangers
-    ]  # fmt: skip
+    ]
     received = [one for one in outcome.clusters if one.result is not None]
     return {
         "clusters": [*(_cluster(one, days[one.code]) for one in outcome.clusters), *strangers],
@@ -29,10 +40,11 @@ def consolidated_document(outcome: "Consolidation") -> Document:
         "missing": [one.code for one in outcome.clusters if one.result is None],
         "nominees": [
             {"cluster": one.code, "code": one.result.nominee}
-            for one in received if one.result and one.result.nominee
+            for one in received
+            if one.result and one.result.nominee
         ],
         "findings": [found.as_json() for found in in_order(outcome.findings)],
-    }  # fmt: skip
+    }
 
 
 def _cluster(one: "ClusterOutcome", days: int | None) -> Document:
