@@ -16,7 +16,6 @@ from ..storage.originals import original_name
 from .assess import Assessment
 from .book import Book
 from .merge import compared, own_values
-from .places import table_place
 from .reassess import recomputed
 
 
@@ -38,7 +37,7 @@ def against_originals(book: Book) -> Originals:
     headers = compared(book)
     outcome, events = recomputed(book)
     checked = Originals(outcome, lost, events)
-    place = table_place(book, receipts.TABLE)
+    place = book.placement(receipts.TABLE)
     for row, (receipt, unit, status) in enumerate(said, start=place.header_row + 1):
         if is_earlier and receipt.unit == unit and (status, receipt.status) in _SAID_OF_BLANKS:
             continue
@@ -73,7 +72,7 @@ def _received(
     book: Book, before: Mapping[Key, Sequence[object]], headers: Sequence[str]
 ) -> Iterator[Finding]:
     """Received columns that were not what the originals say."""
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     for key, entry in book.ledger.items():
         old = before.get(key, [None] * (1 + len(agreed.RECEIVED)))
         for header, was, now in zip(headers, old, own_values(entry), strict=False):

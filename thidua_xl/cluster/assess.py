@@ -50,7 +50,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
-from .places import line_numbers, table_place
+from .places import line_numbers
 from .second_look import is_decided, second_looks
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
@@ -71,7 +71,7 @@ class Assessment:
 
 
 def _origin(book: Book, headers: Mapping[str, str], *, is_agreed: bool) -> Origin:
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     letters = {field: column_name(place[header]) for field, header in headers.items()}
     return Origin("", agreed.TABLE.sheet, letters, is_agreed)
 
@@ -219,14 +219,14 @@ def _outcome(
     findings += (one for one in _reasons(book, lines, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
     findings += causes
-    findings += second_looks(book, lines, table_place(book, agreed.TABLE))
+    findings += second_looks(book, lines, book.placement(agreed.TABLE))
     if not causes:  # where forms wait for it, every approved score would ask for a reason
         findings += (one for one in _approved(book, lines, scores, findings) if _key(one) not in doubted)
     findings += orphans(book, lines)
     findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
-    findings += wrong_days(book, lines, table_place(book, agreed.TABLE))
+    findings += wrong_days(book, lines, book.placement(agreed.TABLE))
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
@@ -285,7 +285,7 @@ def _unconfirmed(
     agreed_on: Mapping[Key, Agreement],
 ) -> Iterator[Finding]:
     """Marks of the units that the head has neither confirmed nor refused."""
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     for key, claim in claims.items():
         if not claim.not_assigned:
             continue
@@ -312,7 +312,7 @@ def _reasons(
 
     A score that does not count is told as such: what it should be is asked first.
     """
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     digits = book.settings.digits
     reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
@@ -340,7 +340,7 @@ def _approved(
     if not approved.is_approved(book.settings):
         return
     said = {(one.unit, one.criterion) for one in found if one.code is Code.REASON_MISSING}
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
     for key, change in changes.items():
         if key in said or key not in lines or scores[key].is_missing:
@@ -372,14 +372,14 @@ def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
     said = [row.proclamation for row in book.proclaimed.values()]
     asked = asked_for(book.memory)
     first = rank_units(totals, book.settings, book.ballots.rows, said, asked)
-    place = table_place(book, proclaimed.TABLE)
+    place = book.placement(proclaimed.TABLE)
     lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
     moved_said = [
         replace(one, cells={header: place.cell(lines[one.unit], header) for header in proclaimed.TYPED})
         for one in said
         if one.unit in lines
     ]
-    place = table_place(book, ballots.TABLE)
+    place = book.placement(ballots.TABLE)
     moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
     rows = ballots.relocated(book.ballots, moved, place)
     second = rank_units(totals, book.settings, rows, moved_said, asked)

@@ -14,7 +14,7 @@ from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import SUBMITTED
 from .book import Book
-from .places import line_numbers, table_place
+from .places import line_numbers
 from .units_in import accepted_units
 
 
@@ -36,7 +36,7 @@ def orphan_proclamations(book: Book) -> list[ProclaimedRow]:
 
 def useless_decisions(book: Book) -> Iterator[Finding]:
     """Decisions on `Tiếp nhận` that nobody can carry out."""
-    place = table_place(book, receipts.TABLE)
+    place = book.placement(receipts.TABLE)
     allowed = " · ".join(decision.value for decision in receipts.FileDecision if decision.value)
     for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
         if receipt.remark:
@@ -58,7 +58,7 @@ _CANNOT_BE_USED = {
 
 def decisions_without_file(book: Book) -> Iterator[Finding]:
     """What was typed on `Tiếp nhận` beside units that have not sent anything."""
-    place = table_place(book, receipts.TABLE)
+    place = book.placement(receipts.TABLE)
     accepted = accepted_units(book)
     waiting = [unit.code for unit in book.units if unit.code not in accepted]
     for row, unit in enumerate(waiting, start=place.header_row + 1 + len(book.receipts)):
@@ -89,7 +89,7 @@ def edited_journal(book: Book) -> Iterator[Finding]:
     """The first row of the journal that does not hold."""
     broken = journal.first_broken(book.journal)
     if broken is not None:
-        place = table_place(book, journal.TABLE)
+        place = book.placement(journal.TABLE)
         cell = place.cell(place.header_row + 1 + broken, "Mã băm")
         value = book.journal[broken].hash
         yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, cell=cell, value=value)
@@ -99,7 +99,7 @@ def edited_submissions(book: Book) -> Iterator[Finding]:
     """The first row of `Lần gửi` that does not hold, or that its last rows are gone."""
     broken = submissions.first_edited(book.sent)
     head = book.sent[-1].hash if book.sent else ""
-    place = table_place(book, submissions.TABLE)
+    place = book.placement(submissions.TABLE)
     if broken is not None:
         cell = place.cell(place.header_row + 1 + broken, "Mã băm")
         yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, cell=cell,
@@ -111,7 +111,7 @@ def edited_submissions(book: Book) -> Iterator[Finding]:
 
 
 def orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
-    place = table_place(book, agreed.TABLE)
+    place = book.placement(agreed.TABLE)
     at = place.header_row + 1 + len(lines)
     units, codes = book.names, book.criteria.by_code
     for row, entry in enumerate(_orphan_rows(book, lines), start=at):
@@ -126,7 +126,7 @@ def orphans(book: Book, lines: Mapping[Key, int]) -> Iterator[Finding]:
             cell=place.cell(row, header),
             value=entry.unit if by_unit else entry.criterion,
         )
-    place = table_place(book, proclaimed.TABLE)
+    place = book.placement(proclaimed.TABLE)
     at = place.header_row + 1 + len(book.units)
     for row, said in enumerate(orphan_proclamations(book), start=at):
         cell = place.cell(row, "Mã đơn vị")

@@ -9,7 +9,6 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.receipts import TABLE, FileDecision, FileStatus, Receipt
 from .book import Book
-from .places import table_place
 
 LABEL = "Quyết định về "
 SKIPPED = "Bỏ qua theo quyết định ở trang Tiếp nhận."
@@ -46,7 +45,7 @@ def _is_followed(receipt: Receipt) -> bool:
 
 def not_followed(book: Book) -> Iterator[Finding]:
     """The decisions that were typed after the book was last computed."""
-    place = table_place(book, TABLE)
+    place = book.placement(TABLE)
     for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
         if _is_new(book, receipt):
             header = "Quyết định" if receipt.decision is not FileDecision.NONE else "Gán cho mã đơn vị"

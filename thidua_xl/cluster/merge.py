@@ -15,7 +15,7 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from .book import Book
 from .opened import Opened
-from .places import line_numbers, table_place
+from .places import line_numbers
 
 
 def received_values(form: UnitForm) -> dict[str, list[object]]:
@@ -70,7 +70,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
             received column that differs was edited by hand.
     """
     merged = Merged()
-    place, lines = table_place(book, TABLE), dict[Key, int]()
+    place, lines = book.placement(TABLE), dict[Key, int]()
     headers = compared(book)
     book.meta = {**book.meta, EXPLAINED: "1"}
     accepted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}

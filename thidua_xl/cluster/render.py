@@ -25,7 +25,6 @@ from .assess import Assessment
 from .book import Book
 from .book_findings import orphan_proclamations, orphan_rows
 from .memory import remembered
-from .places import table_place
 from .refusals import is_sealed
 from .seal import printed
 from .units_in import accepted_units, waiting_units
@@ -40,7 +39,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     standings = outcome.standings
     ledger = agreed.render(
         book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), digits,
-        table_place(book, agreed.TABLE),
+        book.placement(agreed.TABLE),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     ranked = ranking.render(
@@ -50,35 +49,35 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         outcome.totals,
         totals,
         ledger,
-        table_place(book, ranking.TABLE),
+        book.placement(ranking.TABLE),
     )
-    ranking_place = table_place(book, ranking.TABLE)
+    ranking_place = book.placement(ranking.TABLE)
     ranking.sign(ranked, ranking_place, printed(book.meta, book.journal), told_of(book))
     since = Since(ranking.typed_since(ranked, ranking_place), told_of(book), _free_columns(book))
     voted, moved = ballots.render(
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
-        table_place(book, ballots.TABLE),
+        book.placement(ballots.TABLE),
     )  # fmt: skip
     sheets = [
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
-                        table_place(book, receipts.TABLE)),
-        to_fix.render(in_order(outcome.findings), table_place(book, to_fix.TABLE), since),
+                        book.placement(receipts.TABLE)),
+        to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
         ledger.sheet,
         totals.sheet,
         ranked,
         proclaimed.render(
             standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
             lambda code: ranking.of_unit(ranked, ranking_place, "Đề xuất", code), since,
-            table_place(book, proclaimed.TABLE),
+            book.placement(proclaimed.TABLE),
         ),
         explained.render(
             outcome.explanations, digits,
             lambda header, code: ranking.of_unit(ranked, ranking_place, header, code), since,
-            table_place(book, explained.TABLE),
+            book.placement(explained.TABLE),
         ),
         voted,
-        submissions.render(book.sent, digits, table_place(book, submissions.TABLE)),
-        journal.render(book.journal, table_place(book, journal.TABLE)),
+        submissions.render(book.sent, digits, book.placement(submissions.TABLE)),
+        journal.render(book.journal, book.placement(journal.TABLE)),
         hidden.render_meta(meta_of(book, book.journal)),
         hidden.render_memory(remembered(book, outcome)),
         hidden.render_issued(book.issued),
@@ -92,8 +91,8 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
 
 def _with_journal(book: Book, ranked: Sheet, rows: Sequence[JournalRow]) -> list[Sheet]:
     """The sheets that speak of the journal, with a longer one: what is written once something has changed."""
-    ranking.sign(ranked, table_place(book, ranking.TABLE), printed(book.meta, rows), told_of(book))
-    written = journal.render(rows, table_place(book, journal.TABLE))
+    ranking.sign(ranked, book.placement(ranking.TABLE), printed(book.meta, rows), told_of(book))
+    written = journal.render(rows, book.placement(journal.TABLE))
     return [ranked, written, hidden.render_meta(meta_of(book, rows))]
 
 
@@ -106,7 +105,7 @@ def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
     for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
-        grid, row = book.grids.get(table.sheet), table_place(book, table).header_row - 1
+        grid, row = book.grids.get(table.sheet), book.placement(table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {
             at

@@ -16,7 +16,6 @@ from ..workbook.model import Sheet
 from . import seal
 from .assess import Assessment
 from .book import Book
-from .places import table_place
 from .render import render_state
 
 _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -36,7 +35,7 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
         _self_totals_as_then(book, outcome, rendered.sheet(ranking.TABLE.sheet))
     for table, keys, wanted in _COMPUTED:
         headers = tuple(header for header in wanted if not (earlier and header == ranking.ADJUSTED))
-        place = table_place(book, table)
+        place = book.placement(table)
         sheet = rendered.sheet(table.sheet)
         found = find_table(book.grids[table.sheet], table) if table.sheet in book.grids else None
         columns = found.placement.columns if found else {}
@@ -59,7 +58,7 @@ def _is_earlier(book: Book) -> bool:
 
 def _self_totals_as_then(book: Book, outcome: Assessment, sheet: Sheet) -> None:
     """The self totals with what confirmed không giao adds in them, as an earlier version printed them."""
-    place = table_place(book, ranking.TABLE)
+    place = book.placement(ranking.TABLE)
     for at in range(len(outcome.standings.standings)):
         row = place.header_row + 1 + at
         unit = as_text(_at(sheet, row, place["Mã"]))
