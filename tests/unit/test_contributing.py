@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
+
+from thidua_xl import __version__
 
 _ROOT = Path(__file__).parents[2]
 _GITHUB = _ROOT / ".github"
@@ -31,3 +34,15 @@ def test_decisions_are_numbered_without_a_gap_and_short() -> None:
         assert text.startswith(f"# {path.name[:3]}. ")
         assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.M) == ["Context", "Decision", "Consequence"]
         assert len(text.splitlines()) <= 20, path.name
+
+
+def test_the_changelog_begins_with_this_version_and_dates_each() -> None:
+    """Newest first; each version tells what was added, changed or fixed, and nothing else."""
+    text = (_ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.+)$", text, re.M)
+    dated = [re.fullmatch(r"(\d+\.\d+\.\d+) – (\d{4}-\d\d-\d\d)", head) for head in heads]
+    versions = [(Version(one[1]), one[2]) for one in dated if one]
+    assert len(versions) == len(heads)
+    assert versions == sorted(versions, reverse=True)
+    assert versions[0][0] == Version(__version__)
+    assert set(re.findall(r"^### (.+)$", text, re.M)) <= {"Added", "Changed", "Fixed"}
