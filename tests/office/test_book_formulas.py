@@ -325,7 +325,7 @@ class Computed:
     errors: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ranked(work: Path) -> Callable[[str], Ranked]:
     """A case through the program, once."""
 

@@ -40,7 +40,7 @@ HOSTILE = Cluster(
 """Texts that other writers would turn into formulas, links, page codes or broken XML."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def files(work: Path) -> Mapping[str, Path]:
     """Every kind of workbook, each through the command that writes it."""
     folder = work / "every file"

@@ -185,7 +185,7 @@ def _mutated(form: Path, target: Path, typed: Typed) -> Path:
     return target
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def forms(work: Path) -> list[Path]:
     """Every mutated form, by its name."""
     good = issue_one(work / "mutated", CRITERIA, SETTINGS)
@@ -206,7 +206,7 @@ def _page(path: Path) -> Page:
     return Page(*sheets)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def computed(calc: Calc, forms: list[Path]) -> list[Path]:
     """The forms as LibreOffice computes and saves them."""
     return [_computed(calc, form) for form in forms]
@@ -218,7 +218,7 @@ def by_libreoffice(computed: list[Path]) -> dict[str, Page]:
     return {form.stem.removeprefix("saved "): _page(form) for form in computed}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def by_gnumeric(ssconvert: None, work: Path, forms: list[Path]) -> dict[str, Page]:
     """The pages as Gnumeric computes them."""
     del ssconvert
@@ -226,7 +226,7 @@ def by_gnumeric(ssconvert: None, work: Path, forms: list[Path]) -> dict[str, Pag
     return {form.stem: _page(path) for form, path in zip(forms, saved, strict=True)}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def checked(computed: list[Path]) -> dict[str, list[dict[str, Any]]]:
     """What `check` finds in each form alone, as LibreOffice saved it."""
     document = run("check", *computed, "--json")
@@ -241,7 +241,7 @@ class Judged:
     checked: Mapping[str, list[dict[str, Any]]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def by_second_engine(work: Path) -> Judged:
     """The drawn forms as an engine for Excel's formulas computes and saves them."""
     good = issue_one(work / "drawn", CRITERIA, SETTINGS)

@@ -218,7 +218,7 @@ def _values(book: CalamineWorkbook, sheet: str) -> Values:
 GRID = lines_of_the_grid()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def grids(work: Path) -> list[Path]:
     """One form a number of digits, with every rule and input."""
     criteria = Criteria((criteria_of("I").rows[0], *(line.criterion for line in GRID)))
@@ -234,20 +234,20 @@ def grids(work: Path) -> list[Path]:
     ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def by_libreoffice(calc: Calc, grids: list[Path]) -> dict[str, Shown]:
     """The grids as LibreOffice computes them."""
     return _by_libreoffice(calc, grids)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def by_gnumeric(ssconvert: None, work: Path, grids: list[Path]) -> dict[str, Shown]:
     """The grids as Gnumeric computes them."""
     del ssconvert
     return _by_gnumeric(grids, work / "gnumeric")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def by_second_engine(grids: list[Path]) -> dict[str, Shown]:
     """The grids as an engine for Excel's formulas computes them."""
     return _by_second_engine([grids[digits] for digits in QUICK])
@@ -352,7 +352,7 @@ def _filled_criteria() -> Criteria:
     return Criteria(tuple(replace(row, scorer=Scorer.HEAD) if row.code == "II.7" else row for row in rows))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled(work: Path) -> list[Path]:
     """A form with every reminder, one with a ceiling, one as it is sent out, one without a fault."""
     settings = Settings(year=2026, cluster="C", name="C")
@@ -370,20 +370,20 @@ def filled(work: Path) -> list[Path]:
     ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled_by_libreoffice(calc: Calc, filled: list[Path]) -> dict[str, Shown]:
     """The filled forms as LibreOffice computes them."""
     return _by_libreoffice(calc, filled)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled_by_gnumeric(ssconvert: None, work: Path, filled: list[Path]) -> dict[str, Shown]:
     """The filled forms as Gnumeric computes them."""
     del ssconvert
     return _by_gnumeric(filled, work / "gnumeric filled")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filled_by_second_engine(filled: list[Path]) -> dict[str, Shown]:
     """The filled forms as an engine for Excel's formulas computes them."""
     return _by_second_engine(filled)

@@ -148,13 +148,13 @@ def _book(work: Path, name: str, cluster: Cluster) -> Path:
     return build(folder / "book.xlsx", cluster)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def level(work: Path) -> Path:
     """A and B level for first, at 99 points."""
     return _book(work, "level", Cluster(PLAIN, LEVEL, SETTINGS))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def voted(work: Path, level: Path) -> Path:
     """The same, after a vote that B won."""
     path = work / "voted.xlsx"
@@ -164,13 +164,13 @@ def voted(work: Path, level: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def full(work: Path) -> Path:
     """Every rule; nobody has agreed anything yet."""
     return _book(work, "full", Cluster(EVERYTHING, FULL, SETTINGS))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lacking(work: Path) -> Path:
     """D sent nothing."""
     scores = "\n".join(line[:21] for line in LEVEL.splitlines())

@@ -102,7 +102,7 @@ def engines(calc: Calc, ssconvert: None, tmp_path: Path) -> Engines:
     return Engines(calc, tmp_path / "gnumeric")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def books(work: Path) -> dict[str, Path]:
     """The books by name, each just ranked."""
     made = {}

@@ -48,13 +48,13 @@ def codes(findings: list[Finding]) -> dict[tuple[str, str], str]:
     return {(found.cell, found.code.name): str(found.value) for found in findings}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def plain(work: Path) -> Path:
     """A form as openpyxl leaves it."""
     return mixed_form.issued(work / "plain form")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wild(calc: Calc, work: Path) -> Path:
     """A form with texts, a date, a formula and an error among the scores, computed by LibreOffice."""
     return mixed_form.original(calc, work / "wild form")
@@ -127,7 +127,7 @@ def _openpyxl(path: Path) -> Path:
 OWN = "Ghi chú của tôi"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def book(work: Path) -> Path:
     """A collected book with agreed scores, and a sheet and a note of the clerk's own."""
     folder = work / "resaved book"

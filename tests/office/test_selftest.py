@@ -47,7 +47,7 @@ class Proof:
     """The user's own book after it."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def xlam(work: Path) -> Path:
     """The add-in as the sources make it."""
     pytest.importorskip("pyopenvba", reason="pyOpenVBA is not installed")
@@ -76,7 +76,7 @@ def excel_with_addins(calc: Calc, folder: Path, *, ribbon: bool = True) -> Itera
             app.impl.quit()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def proof(calc: Calc, small: Path, xlam: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proof]:
     """The command as a user starts it, while a book of the user's own is open and half typed in."""
     folder = tmp_path_factory.mktemp("home") / "tự kiểm tra"

@@ -29,7 +29,7 @@ REFUSED = {"OVER_MAXIMUM", "NEGATIVE", "PASS_FAIL_CONTRADICTS", "NOT_A_NUMBER"}
 Place = tuple[str, str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def full(calc: Calc, work: Path) -> Path:
     """Every rule; nobody has agreed anything yet."""
     del calc

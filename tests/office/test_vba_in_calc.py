@@ -31,7 +31,7 @@ II.1  30   29   25
 Open = Callable[[str], xw.Book]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def xlam() -> bytes:
     """The add-in as it is shipped."""
     pytest.importorskip("pyopenvba", reason="pyOpenVBA is not installed")
@@ -40,7 +40,7 @@ def xlam() -> bytes:
     return build_addin(ROOT / "macros")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def collected(work: Path) -> bytes:
     """A cluster of three whose forms are in: A 99, B 97, C 85."""
     return build(work / "vba.xlsx", Cluster(PLAIN, SCORES, SETTINGS)).read_bytes()

@@ -186,7 +186,7 @@ class Form:
         return {code for code, text in said.items() if any(words in text for words in _OBJECTIONS.values())}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Form]]:
     """A form of a drawn table for every number of digits."""
     work = tmp_path_factory.mktemp("suggestions")
