@@ -3,7 +3,6 @@
 In CI (`CI=true`) a test that is skipped fails, unless its reason stands in `tests/skips.py`.
 """
 
-import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -16,30 +15,12 @@ os.environ.setdefault("THIDUA_IN_PROCESS", "1")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process a core for the suite and its folders; a file or a test that somebody names starts at once, in one.
-
-    One more than there are cores, because some tests wait for LibreOffice.
-    """
+    """One process a core for the suite and its folders; a file or a test that somebody names starts at once, in one."""
     named = [argument.partition("::")[0] for argument in config.args]
     if all(Path(name).is_dir() for name in named) and not config.option.collectonly:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return cores + 1
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     config.option.dist = "no"
     return 0
-
-
-_BETWEEN = 40
-"""Tests after which garbage is collected: a command leaves it to the end of its process (`workers.garbage`), and here
-thousands of commands share one, until a single collection takes seconds."""
-_done = 0
-
-
-def pytest_runtest_logfinish() -> None:
-    """Collect while there is little to walk."""
-    global _done  # noqa: PLW0603
-    _done += 1
-    if _done % _BETWEEN == 0:
-        gc.collect()
 
 
 _QUICK = ("unit", "properties")

@@ -319,11 +319,15 @@ def test_every_sending_is_recorded_as_by_the_command_line(open_twice: OpenTwice,
     assert saved(twins.live).evidence == saved(twins.file).evidence
 
 
-def test_the_same_sending_again_writes_nothing(open_twice: OpenTwice, small: Path) -> None:
+def test_the_same_sending_again_writes_nothing(open_twice: OpenTwice, small: Path, tmp_path: Path) -> None:
     """The phase has moved on, so it is the next kind that is offered; a no leaves all as it is."""
-    twins = open_twice(small)
-    for _ in range(3):
-        twins.run("submit")
+    sent = tmp_path / "sent" / small.name
+    sent.parent.mkdir()
+    shutil.copy(small, sent)
+    shutil.copytree(small.with_suffix(".goc"), sent.with_suffix(".goc"))
+    for kind in ("before", "after", "correction"):
+        assert command("submit", sent, "--kind", kind) == 0
+    twins = open_twice(sent)
     before = twins.live.read_bytes()
     twins.run("submit")
     assert "không ghi lần mới" in twins.alerts[-1].prompt
