@@ -5,13 +5,17 @@ In CI (`CI=true`) a test that is skipped fails, unless its reason stands in `tes
 
 import os
 from collections.abc import Generator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from tests.journeys.clock import held_clock
 from tests.skips import in_ci, required
 
 os.environ.setdefault("THIDUA_IN_PROCESS", "1")
+
+pytest_plugins = ["tests.journeys.fixtures"]
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -29,10 +33,25 @@ _QUICK = ("unit", "properties")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything that makes workbooks, starts programs or waits is `slow`."""
-    here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] not in _QUICK:
+        if _folder(item) not in _QUICK:
             item.add_marker("slow")
+
+
+def _folder(item: pytest.Item) -> str:
+    """The folder below `tests` in which the test stands."""
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+_OWN_CLOCK = (*_QUICK, "addin", "benchmarks", "crash", "hostile", "office", "witnesses")
+"""Folders whose tests hold the clock themselves, each at its own moment, or need none."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """All other tests and what they share see one moment and one name, whatever ran before them."""
+    with nullcontext() if _folder(item) in _OWN_CLOCK else held_clock():
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

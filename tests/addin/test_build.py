@@ -18,7 +18,7 @@ from pyopenvba import ExcelFile
 from python_calamine import CalamineWorkbook
 
 from tests.addin.excel import MACROS
-from tests.ooxml import schema_errors
+from tests.witnesses.schemas import schema_errors
 from thidua_xl import __version__
 from thidua_xl.addin.build import ADDIN, RIBBON, RIBBON_PART, WORKBOOK, build, sources
 from thidua_xl.addin.buttons import BUTTONS

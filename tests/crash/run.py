@@ -20,7 +20,8 @@ from pathlib import Path
 
 from tests.crash.points import Points
 from tests.crash.scenes import Scene, make
-from tests.workbooks import journey
+from tests.journeys import journey
+from tests.journeys.clock import EPOCH
 
 Tree = Mapping[str, bytes]
 """Path inside the folder → content."""
@@ -142,7 +143,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", metavar="COMMAND", default="", help="kill no other command")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
-    os.environ |= {"SOURCE_DATE_EPOCH": journey.EPOCH, "THIDUA_USER": "Nguyễn Văn Kiểm"}
+    os.environ |= {"SOURCE_DATE_EPOCH": EPOCH, "THIDUA_USER": "Nguyễn Văn Kiểm"}
     chance = random.Random(given.seed)
     total, problems = 0, 0
     with tempfile.TemporaryDirectory() as folder:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from openpyxl.workbook import Workbook
 
-from tests.workbooks import journey
-from tests.workbooks.journey import Journey
+from tests.journeys import journey
+from tests.journeys.journey import Journey
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.cluster import Entry, filled
-from tests.workbooks import journey
+from tests.journeys import journey
+from tests.journeys.clock import EPOCH
 from thidua_xl.check import check_form
 from thidua_xl.domain.scoring.checks import check_rows
 from thidua_xl.domain.scoring.settings import Settings
@@ -30,7 +31,7 @@ Scores = dict[str, Decimal | None]
 def base() -> bytes:
     """A filled form of BH without a fault, as Excel saves it."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", journey.EPOCH)
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         folder = Path(name)
         journey.begin(folder)
         issued = journey.issue(folder)[UNIT]

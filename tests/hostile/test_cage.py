@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.workbooks import journey
+from tests.journeys import journey
+from tests.journeys.clock import EPOCH
 from thidua_xl.scorecard.read import UnitForm, Unread, answered, read_file
 from thidua_xl.workers import cage
 from thidua_xl.workers.cage import Cage, Here, LostError, readers
@@ -100,7 +101,7 @@ def test_collect_says_the_same_with_workers_and_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One book, two ways of reading its files, the same answer to the byte."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", journey.EPOCH)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     answers = []
     for way in ("0", "1"):
         folder = tmp_path / way

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.workbooks import journey
+from tests.journeys import journey
+from tests.journeys.clock import EPOCH
 
 from . import make
 from .forms import base_scores, read
@@ -92,7 +93,7 @@ def test_collect_loses_none_of_them(
     sent_files: list[tuple[Path, Sent]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All in the book, the refused with their codes, the rest waiting because they claim one unit."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", journey.EPOCH)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     journey.begin(tmp_path)
     journey.issue(tmp_path)
     document, complaints, peak = _run(["collect", tmp_path / journey.BOOK, sent_files[0][0].parent, "--json"])

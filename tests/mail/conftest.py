@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.mail.server import PASSWORD, Server, lacking
-from tests.workbooks.conftest import held_clock, issued, issued_once  # noqa: F401
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.letters import letter
+from tests.journeys.journey import Journey, run
+from tests.journeys.letters import letter
 from tests.mail.server import PASSWORD, USER, Server
 from tests.mail.test_fetch_mail import wire
-from tests.workbooks.journey import Journey, run
-from tests.workbooks.test_letters import filled
+from tests.mail.test_letters import filled
 from thidua_xl.errors import CannotRunError
 from thidua_xl.mail.account import account_file, recall, remember
 from thidua_xl.mail.imap import Account

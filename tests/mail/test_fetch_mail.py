@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.letters import JPEG, PDF, letter
+from tests.journeys.journey import Journey, Run, run
+from tests.journeys.letters import JPEG, PDF, letter
+from tests.journeys.taken_in import LATER, change_score, received, reconciles, statuses
 from tests.mail.server import PASSWORD, USER, Server
-from tests.workbooks.journey import Journey, Run, run
-from tests.workbooks.taken_in import LATER, change_score, received, reconciles, statuses
-from tests.workbooks.test_letters import addresses, filled, found, kept, sha
+from tests.mail.test_letters import addresses, filled, found, kept, sha
 from thidua_xl.mail.message import LIMITS
 
 OTHER_DAY = "Sun, 21 Dec 2025 08:15:00 +0700"

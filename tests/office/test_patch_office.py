@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ooxml import schema_errors
-from tests.workbooks.package_edits import SHEET, UNITS, book, cells, part, parts, plan
-from tests.workbooks.test_patch import MORE, SWAP, SWAPPED, note_column
+from tests.journeys.package_edits import SHEET, UNITS, book, cells, part, parts, plan
+from tests.ooxml.test_patch import MORE, SWAP, SWAPPED, note_column
+from tests.witnesses.schemas import schema_errors
 from thidua_xl.ooxml.patch import patch
 
 SOFFICE = shutil.which("soffice")

@@ -8,7 +8,7 @@ from email.policy import SMTP
 
 import pytest
 
-from tests.letters import DAY, JPEG, PDF, encrypted, letter, zipped
+from tests.journeys.letters import DAY, JPEG, PDF, encrypted, letter, zipped
 from thidua_xl.intake import pieces
 from thidua_xl.intake.kinds import is_document, wrapping
 from thidua_xl.mail.provenance import Letter, addresses_in, inside, letter_of, shown_name

@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
+from tests.journeys.clock import EPOCH
 from tests.witnesses.engine import Engine
 from tests.witnesses.kinds import Make
 from tests.witnesses.validator import Validator, program
 from tests.witnesses.year import Year
-from tests.workbooks import journey
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Make], bytes]:
     @cache
     def make(one: Make) -> bytes:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SOURCE_DATE_EPOCH", journey.EPOCH)
+            patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
             patch.setenv("THIDUA_USER", "Nguyễn Văn Kiểm")
             return one(year)
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.journeys.journey import YEAR
+from tests.journeys.package_edits import edited
 from tests.witnesses.validator import Office
 from tests.witnesses.year import Year, by_openpyxl
-from tests.workbooks.journey import YEAR
-from tests.workbooks.package_edits import edited
 from thidua_xl.cluster.acts.give_back import marked_copy
 from thidua_xl.cluster.book import Book
 from thidua_xl.domain.scoring.criteria import Criteria

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ooxml import schema_errors
+from tests.journeys.package_edits import edited, part
 from tests.witnesses.kinds import KINDS, Kind, Make
+from tests.witnesses.schemas import schema_errors
 from tests.witnesses.validator import File, Office, Validator
-from tests.workbooks.package_edits import edited, part
 
 Makes = Callable[[Make], bytes]
 by_kind = pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.journey import SCORED, UNITS
 from tests.office.books import (
     LEDGER,
     MATRIX,
@@ -29,7 +30,6 @@ from tests.office.test_live_typing import SETTINGS as LIVE_SETTINGS
 from tests.office.test_typed_bounds_live import REFUSED, score_at_random
 from tests.witnesses.engine import Engine, Values, edited
 from tests.witnesses.kinds import Make, named
-from tests.workbooks.journey import SCORED, UNITS
 from thidua_xl.domain.ranking import votes
 from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from thidua_xl.domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst

@@ -16,12 +16,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.cluster.test_give_back import spoil
+from tests.journeys import journey
+from tests.journeys.conference import LEVEL
+from tests.journeys.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
 from tests.office.books import build
 from tests.office.test_files_open import HOSTILE
-from tests.workbooks import journey
-from tests.workbooks.conference import LEVEL
-from tests.workbooks.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
-from tests.workbooks.test_give_back import spoil
 from thidua_xl.bookkeeping.typing_in import type_in
 from thidua_xl.cluster.acts.new_book import write_new_cluster
 from thidua_xl.cluster.book import Book
@@ -68,8 +68,7 @@ class Year:
         self._folder = folder
 
     def _goes_on(self, before: Journey) -> Journey:
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
-        return journey.copied(before.folder, folder, before.forms)
+        return before.copied(Path(tempfile.mkdtemp(dir=self._folder)))
 
     def new(self, *arguments: object) -> bytes:
         """`new …`: the book that it makes."""

@@ -1,0 +1,99 @@
+"""Clusters made once a session through the command line, and copied for every test that changes them.
+
+Every test knows these fixtures (`tests/conftest.py`); what they need is imported by the first that is asked for.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.journeys.journey import Journey, Made
+    from tests.journeys.office_journey import Office
+
+
+@pytest.fixture(scope="session")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
+    """A book whose scorecards went out; nothing has come back."""
+    from tests.journeys.journey import Made, begin, issue
+
+    folder = tmp_path_factory.mktemp("issued")
+    begin(folder)
+    return Made(folder, issue(folder))
+
+
+@pytest.fixture(scope="session")
+def collected_once(tmp_path_factory: pytest.TempPathFactory, issued_once: "Made") -> "Made":
+    """All five forms came back without a mistake and were taken in."""
+    from tests.journeys.journey import UNITS, Made
+
+    cluster = issued_once.copied(tmp_path_factory.mktemp("collected"))
+    for unit in UNITS:
+        cluster.send(unit)
+    assert cluster.collect().code == 1  # the head's own scores are still missing
+    return Made(cluster.folder, issued_once.forms)
+
+
+@pytest.fixture(scope="session")
+def complete_once(tmp_path_factory: pytest.TempPathFactory, collected_once: "Made") -> "Made":
+    """The head typed 2.3 and 2.4 and ranked: every unit has all its scores."""
+    from tests.journeys.journey import Made, head_scores
+
+    folder = tmp_path_factory.mktemp("complete")
+    cluster = collected_once.copied(folder)
+    with cluster.typing() as book:
+        head_scores(book)
+    assert cluster.rank().code == 0
+    return Made(cluster.folder, collected_once.forms)
+
+
+@pytest.fixture
+def issued(tmp_path: Path, issued_once: "Made") -> "Journey":
+    """A cluster of one's own whose scorecards went out."""
+    return issued_once.copied(tmp_path)
+
+
+@pytest.fixture
+def collected(tmp_path: Path, collected_once: "Made") -> "Journey":
+    """A cluster of one's own with all forms taken in."""
+    return collected_once.copied(tmp_path)
+
+
+@pytest.fixture
+def complete(tmp_path: Path, complete_once: "Made") -> "Journey":
+    """A cluster of one's own with every score there."""
+    return complete_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def cluster_books(tmp_path_factory: pytest.TempPathFactory, complete_once: "Made") -> dict[str, bytes]:
+    """The complete books of two clusters, by code."""
+    from tests.journeys.office_journey import BOOKS, other_cluster
+
+    first = (complete_once.folder / BOOKS["C01"]).read_bytes()
+    return {"C01": first, "C02": other_cluster(tmp_path_factory.mktemp("second"))}
+
+
+@pytest.fixture(scope="session")
+def office_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office book with both clusters and their units; nothing has come in."""
+    from tests.journeys.office_journey import begin
+
+    folder = tmp_path_factory.mktemp("office")
+    begin(folder)
+    return folder
+
+
+@pytest.fixture
+def office(tmp_path: Path, office_once: Path, cluster_books: dict[str, bytes]) -> "Office":
+    """An office of one's own that has received nothing."""
+    from tests.journeys.office_journey import copied
+
+    return copied(office_once, tmp_path, cluster_books)
+
+
+@pytest.fixture
+def good(cluster_books: dict[str, bytes]) -> bytes:
+    """The complete book of C01."""
+    return cluster_books["C01"]

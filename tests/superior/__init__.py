@@ -1,0 +1,1 @@
+"""`thidua_xl.office`, the superior's half (`tests/office` is LibreOffice)."""
