@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..domain.values.findings import OF_SEVERAL, Finding
 from ..sheets.cluster.receipts import FileStatus, Receipt
-from .assess import Assessment
+from .assess import Assessment, needs_a_person
 from .book import Book
 from .units_in import waiting_units
 
@@ -13,6 +13,11 @@ def is_about(found: Finding, receipt: Receipt) -> bool:
     """Whether it was found in the file, or in another with which the file waits for one choice."""
     waits = found.code in OF_SEVERAL and receipt.status is FileStatus.WAITING and found.unit == receipt.unit
     return found.file == receipt.file or waits
+
+
+def waits_for_a_person(book: Book, outcome: Assessment) -> bool:
+    """Whether something is an error, or a file waits for a choice."""
+    return needs_a_person(outcome) or any(one.status is FileStatus.WAITING for one in book.receipts)
 
 
 class Counts(NamedTuple):

@@ -3,7 +3,6 @@
 import argparse
 
 from ..cluster.acts.collect import Collected, collect
-from ..cluster.assess import needs_a_person
 from ..cluster.counts import count
 from ..domain.values.findings import in_order
 from ..wording.documents import collected_document
@@ -21,13 +20,7 @@ def run(given: argparse.Namespace) -> int:
         print_json(collected_document(collected))
     else:
         print_collected(collected)
-    return exit_code(collected)
-
-
-def exit_code(collected: Collected) -> int:
-    """1 where something needs a person."""
-    counts = count(collected.book, collected.outcome)
-    return int(needs_a_person(collected.outcome) or counts.waiting > 0 or bool(collected.unreadable))
+    return int(collected.needs_a_person)
 
 
 def print_collected(collected: Collected) -> None:

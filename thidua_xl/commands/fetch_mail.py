@@ -33,7 +33,7 @@ def run(given: argparse.Namespace) -> int:
     else:
         print(letters_said(fetched))
         collect.print_collected(collected)
-    return collect.exit_code(collected)
+    return int(collected.needs_a_person)
 
 
 def _account(given: argparse.Namespace) -> Account:

@@ -3,9 +3,7 @@
 import argparse
 
 from ..cluster.acts.rank import rank
-from ..cluster.assess import needs_a_person
 from ..domain.values.findings import in_order
-from ..sheets.cluster.receipts import FileStatus
 from ..wording.documents import ranked_document
 from ..wording.sentences import nominee_said
 from .cluster_tables import print_ranking
@@ -14,7 +12,8 @@ from .screen import console, print_findings, print_json, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Rank and say what came of it."""
-    book, outcome, saved = rank(given.book)
+    ranked = rank(given.book)
+    book, outcome, saved = ranked
     if given.json:
         print_json(ranked_document(book, outcome))
     else:
@@ -23,5 +22,4 @@ def run(given: argparse.Namespace) -> int:
         print_ranking(out, book, outcome)
         out.print(nominee_said(outcome.standings.nominee, book.names), style="bold")
         print_saved(out, saved)
-    waiting = any(receipt.status is FileStatus.WAITING for receipt in book.receipts)
-    return int(needs_a_person(outcome) or waiting)
+    return int(ranked.needs_a_person)

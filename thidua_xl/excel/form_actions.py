@@ -8,7 +8,6 @@ import xlwings as xw
 from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..cluster.acts.collect import Collected, collect, collect_into
-from ..cluster.assess import needs_a_person
 from ..cluster.counts import count
 from ..cluster.refusals import refuse_closed, refuse_empty
 from ..domain.values.catalogue import Severity
@@ -132,9 +131,8 @@ def fetch_letters(click: Click) -> Answer:
 def _taken_in(done: Collected) -> Answer:
     """What became of the files."""
     counts = count(done.book, done.outcome)
-    attention = bool(needs_a_person(done.outcome) or counts.waiting or done.unreadable)
     text = "\n".join([*taken_in_said(done, counts), "", saved_said(done.saved)])
-    return Answer(text, attention, receipts.TABLE.sheet)
+    return Answer(text, done.needs_a_person, receipts.TABLE.sheet)
 
 
 def give_forms_back(click: Click) -> Answer:

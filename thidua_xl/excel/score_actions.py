@@ -1,9 +1,6 @@
 """Buttons that score, rank, ask for a vote and explain."""
 
-from ..bookkeeping.rewrite import Saved
-from ..cluster.acts.rank import rank, rank_in
-from ..cluster.assess import Assessment, needs_a_person
-from ..cluster.book import Book
+from ..cluster.acts.rank import Ranked, rank, rank_in
 from ..cluster.reassess import computed
 from ..cluster.refusals import refuse_empty
 from ..errors import CannotRunError
@@ -25,28 +22,27 @@ def rank_units(click: Click) -> Answer:
 
 def vote(click: Click) -> Answer:
     """Ranks, then shows the ballots with the tied units filled in."""
-    book, outcome, saved = _rank(click)
-    ties = outcome.standings.open_ties
+    ranked = _rank(click)
+    ties = ranked.outcome.standings.open_ties
     if not ties:
-        text = f"{NO_VOTE}\n\n{_state(book, outcome, saved)}"
-        return Answer(text, needs_a_person(outcome), ranking.TABLE.sheet)
+        return Answer(f"{NO_VOTE}\n\n{_state(ranked)}", ranked.needs_a_person, ranking.TABLE.sheet)
     is_filled_in = any(not tie.lacking for tie in ties)  # if not, what is missing stands on the ranking
     return Answer(vote_said(ties), True, ballots.TABLE.sheet if is_filled_in else ranking.TABLE.sheet)
 
 
 def _ranked(click: Click, sheet: str) -> Answer:
-    book, outcome, saved = _rank(click)
-    return Answer(_state(book, outcome, saved), needs_a_person(outcome), sheet)
+    ranked = _rank(click)
+    return Answer(_state(ranked), ranked.needs_a_person, sheet)
 
 
-def _rank(click: Click) -> tuple[Book, Assessment, Saved]:
+def _rank(click: Click) -> Ranked:
     live = click.live()
     book = click.cluster_book(live)
     return kept(click, live, lambda keep: rank_in(book, keep), rank)
 
 
-def _state(book: Book, outcome: Assessment, saved: Saved) -> str:
-    return "\n".join([*ranked_said(outcome, book.names), "", saved_said(saved)])
+def _state(ranked: Ranked) -> str:
+    return "\n".join([*ranked_said(ranked.outcome, ranked.book.names), "", saved_said(ranked.saved)])
 
 
 def explain(click: Click) -> Answer:

@@ -1,7 +1,7 @@
 """Where files come from: folders, archives and letters named by the user, read in a fixed order."""
 
 import hashlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +103,19 @@ def files_of(path: Path, data: bytes, unpacked: Unpacked) -> list[Incoming]:
 
 def _incoming(path: Path, source: str, data: bytes) -> Incoming:
     return Incoming(path, source, data, hashlib.sha256(data).hexdigest())
+
+
+def under_own_names(files: Iterable[Incoming], taken: Iterable[str]) -> Iterator[tuple[Incoming, str]]:
+    """Each file with the name under which it is listed: its own, or with its mark where another has that already."""
+    names = set(taken)
+    for file in files:
+        name, mark = file.name, file.sha256[:8]
+        if name in names:
+            name = clean(f"{file.path.stem} ({mark}){file.path.suffix}")
+        if name in names:
+            name = clean(f"{file.path.stem} ({mark}-{len(names)}){file.path.suffix}")
+        names.add(name)
+        yield file, name
 
 
 def in_order(files: Iterable[Incoming]) -> list[Incoming]:

@@ -20,7 +20,8 @@ from ..sheets.office import checking
 from ..sheets.office.checking import Answers, Heading
 from ..workbook.grid import Grid, Refused
 from ..workbook.model import Workbook
-from ..workers.cage import LostError, readers
+from ..workers.answers import UntrustedError, trusted
+from ..workers.cage import readers
 
 _CONTENT = "content"
 """Key of `_meta`: what the form was made with, so that one that would be made again alike is left alone."""
@@ -143,15 +144,12 @@ def _answered(
 ) -> CheckingForm | None:
     """What a worker made of the file; nothing where it is another of the program's books."""
     try:
-        read = future.result()
-    except LostError as lost:
-        form.findings = [finding(Code.FILE_UNSAFE, file=form.file, detail=f"bộ đọc dừng giữa chừng: {lost}")]
+        read = trusted(future, _is_plain)
+    except UntrustedError as why:
+        form.findings = [finding(Code.FILE_UNSAFE, file=form.file, detail=str(why))]
         return form
     if read is None:
         return None
-    if not _is_plain(read):
-        form.findings = [finding(Code.FILE_UNSAFE, file=form.file, detail="bộ đọc trả lời sai")]
-        return form
     meta, form.answers, form.findings = read
     form.cluster, form.unit, form.year = (meta.get(key, "") for key in ("cluster", "unit", "year"))
     form.content = meta.get(_CONTENT, "")
@@ -160,6 +158,8 @@ def _answered(
 
 def _is_plain(read: object) -> bool:
     """Whether a worker, which a file may have taken over, answers in the form agreed."""
+    if read is None:
+        return True
     if not isinstance(read, tuple) or len(read) != 3:
         return False
     meta, answers, findings = read

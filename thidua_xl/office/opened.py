@@ -8,11 +8,11 @@ from ..bookkeeping.received import keep_received, original_of
 from ..domain.office.clusters import ClusterFile, FileKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
-from ..domain.values.text import clean
-from ..mail.inbox import Incoming
+from ..mail.inbox import Incoming, under_own_names
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
-from ..workers.cage import LostError, readers
+from ..workers.answers import UntrustedError, trusted
+from ..workers.cage import readers
 from ..workers.steps import Step
 from .book import OfficeBook
 from .receive import OpenedBook, ReceivedBooks, settle_books
@@ -57,15 +57,8 @@ def open_all(
 
 def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes | None, bool]]:
     moment = clock.timestamp(clock.now())
-    taken = {row.file for row in book.files}
-    rows: list[tuple[FileRow, bytes | None, bool]] = []
-    for one in candidates:
-        name = one.name
-        if name in taken:
-            name = clean(f"{one.path.stem} ({one.sha256[:8]}){one.path.suffix}")
-        taken.add(name)
-        rows.append((FileRow(one.sha256, name, one.source, moment), one.data, True))
-    return rows
+    named = under_own_names(candidates, (row.file for row in book.files))
+    return [(FileRow(one.sha256, name, one.source, moment), one.data, True) for one, name in named]
 
 
 class _Reader:
@@ -112,14 +105,15 @@ def _settled(book: OfficeBook, opened: Sequence[OpenedBook], read: _Reader) -> d
 def _answered(future: "Future[ClusterFile]", row: FileRow) -> ClusterFile:
     """What a worker made of the file; one that it lost is not safe to read."""
     try:
-        read = future.result()
-    except LostError as lost:
-        why = f"bộ đọc dừng giữa chừng: {lost}"
-        return ClusterFile(FileKind.UNREAD, findings=(finding(Code.FILE_UNSAFE, file=row.file, detail=why),))
-    if not isinstance(read, ClusterFile) or (read.kind is FileKind.BOOK) != (read.result is not None):
-        odd = finding(Code.FILE_UNSAFE, file=row.file, detail="bộ đọc trả lời sai")
-        return ClusterFile(FileKind.UNREAD, findings=(odd,))
-    return read
+        return trusted(future, _is_plain)
+    except UntrustedError as why:
+        unsafe = finding(Code.FILE_UNSAFE, file=row.file, detail=str(why))
+        return ClusterFile(FileKind.UNREAD, findings=(unsafe,))
+
+
+def _is_plain(read: object) -> bool:
+    """Whether a worker, which a file may have taken over, answers in the form agreed."""
+    return isinstance(read, ClusterFile) and (read.kind is FileKind.BOOK) == (read.result is not None)
 
 
 def _lost(book: OfficeBook, row: FileRow) -> ClusterFile:

@@ -33,7 +33,7 @@ from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, re
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
-from ..workers.cage import LostError
+from ..workers.answers import UntrustedError, trusted
 from .copies import differing_copies
 from .unseen import hidden_cells, merged_over
 
@@ -127,15 +127,13 @@ def read_file(data: bytes, file: str, alone: bool = False) -> Read:
 def answered(future: "Future[Read]", file: str) -> Read:
     """What a worker made of the file; one that it lost, or lied about, is not safe to read."""
     try:
-        read = future.result()
-    except LostError as lost:
-        return Read(
-            Unread(file, [refusal(Refused(Code.FILE_UNSAFE, f"bộ đọc dừng giữa chừng: {lost}"), file)])
-        )
-    honest = isinstance(read, Read) and isinstance(read.form, UnitForm | Unread) and read.form.file == file
-    if not honest:
-        return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, "bộ đọc trả lời sai"), file)]))
-    return read
+        return trusted(future, lambda read: _is_of(file, read))
+    except UntrustedError as why:
+        return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, str(why)), file)]))
+
+
+def _is_of(file: str, read: object) -> bool:
+    return isinstance(read, Read) and isinstance(read.form, UnitForm | Unread) and read.form.file == file
 
 
 _MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")

@@ -10,14 +10,13 @@ from ...bookkeeping.received import keep_received, restore_lost
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding, in_order
-from ...domain.values.text import clean
 from ...intake.kinds import is_document
-from ...mail.inbox import Incoming, Unreadable, find_files, read_files
+from ...mail.inbox import Incoming, Unreadable, find_files, read_files, under_own_names
 from ...sheets.cluster.receipts import Receipt
 from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
-from ..counts import is_about
+from ..counts import is_about, waits_for_a_person
 from ..reading import open_book
 from ..reassess import counted_before, reassessed
 from ..refusals import refuse_closed, refuse_empty
@@ -36,6 +35,11 @@ class Collected(NamedTuple):
     new: int
     unreadable: Sequence[Unreadable] = ()
     """Files that are not in the book because their bytes could not be had."""
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the command ends with exit code 1, and the click asks for attention."""
+        return bool(self.unreadable) or waits_for_a_person(self.book, self.outcome)
 
     def findings_of(self, receipt: Receipt) -> list[Finding]:
         """Everything found in one file."""
@@ -91,16 +95,8 @@ def _once_each(new: Sequence[Incoming]) -> list[Incoming]:
 
 def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:
     moment = clock.timestamp(clock.now())
-    names = {receipt.file for receipt in book.receipts}
-    added = []
-    for file in new:
-        name = file.name
-        if name in names:
-            name = clean(f"{file.path.stem} ({file.sha256[:8]}){file.path.suffix}")
-        if name in names:
-            name = clean(f"{file.path.stem} ({file.sha256[:8]}-{len(names)}){file.path.suffix}")
-        names.add(name)
-        added.append(Receipt(file.sha256, name, file.source, moment))
+    named = under_own_names(new, (receipt.file for receipt in book.receipts))
+    added = [Receipt(file.sha256, name, file.source, moment) for file, name in named]
     book.receipts += added
     return added
 

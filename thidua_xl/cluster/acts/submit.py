@@ -21,12 +21,12 @@ from ...domain.scoring.settings import Phase
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import STOPS, in_order
 from ...errors import CannotRunError
-from ...sheets.cluster.receipts import FileStatus
 from ...sheets.cluster.submissions import appended, next_number
 from ...sheets.hidden import SUBMITTED
-from ..assess import Assessment, needs_a_person
+from ..assess import Assessment
 from ..book import PHASE, Book, retype
 from ..book_findings import sent_in_time
+from ..counts import waits_for_a_person
 from ..evidence import evidence_of, first_units
 from ..reading import open_book
 from ..reassess import computed
@@ -52,8 +52,7 @@ class Submitted:
     @property
     def needs_a_person(self) -> bool:
         """Whether the command ends with exit code 1."""
-        waiting = any(receipt.status is FileStatus.WAITING for receipt in self.book.receipts)
-        return waiting or needs_a_person(self.outcome)
+        return waits_for_a_person(self.book, self.outcome)
 
 
 def submit(path: Path, kind: Sending) -> Submitted:
