@@ -32,7 +32,7 @@ def set_days(cluster: Journey, **days: object) -> dict[str, str]:
 
 def of_dates(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Codes and cells of what is said of days and office-holders."""
-    words = ("DATE", "SENT", "HEAD_IS")
+    words = ("DATE", "SENT", "GB_", "TB_", "FORMS_AFTER", "SAME_OFFICE")
     return sorted((one["code"], one["cell"]) for one in found if one["code"].startswith(words))
 
 
@@ -42,22 +42,21 @@ def submit(cluster: Journey, kind: str) -> Run:
 
 
 @pytest.mark.parametrize(
-    ("days_before", "code", "exit_code"),
+    ("days_before", "codes", "exit_code"),
     [
-        (22, "SENT_OUT_OF_TIME", 0), (6, "SENT_OUT_OF_TIME", 0), (5, "", 0), (4, "", 0), (3, "", 0),
-        (2, "SENT_OUT_OF_TIME", 0), (1, "SENT_OUT_OF_TIME", 0), (0, "SENT_OUT_OF_TIME", 0),
-        (-6, "SENT_AFTER_CONFERENCE", 1),
+        (22, ["GB_OUTSIDE_WINDOW"], 0), (6, ["GB_OUTSIDE_WINDOW"], 0), (5, [], 0), (4, [], 0), (3, [], 0),
+        (2, ["GB_OUTSIDE_WINDOW"], 0), (1, ["GB_OUTSIDE_WINDOW"], 0), (0, ["GB_OUTSIDE_WINDOW"], 0),
+        (-6, ["GB_OUTSIDE_WINDOW", "SENT_AFTER_CONFERENCE"], 1),
     ],
 )  # fmt: skip
 def test_the_table_goes_up_three_to_five_days_before(
-    complete: Journey, days_before: int, code: str, exit_code: int
+    complete: Journey, days_before: int, codes: list[str], exit_code: int
 ) -> None:
     """Sooner or later is told at the conference's cell, by `submit` and by what is run next; after it is an error."""
     conference = on(27) + datetime.timedelta(days=days_before)
-    cell = set_days(complete, Ngày_hội_nghị_tổng_kết=conference, Ngày_họp_trù_bị=None)[
-        "Ngày_hội_nghị_tổng_kết"
-    ]
-    expected = [(code, cell)] if code else []
+    days = {"Ngày_hội_nghị_tổng_kết": conference, "Ngày_họp_trù_bị": None, "Hạn_tổng_kết": conference}
+    cell = set_days(complete, **days)["Ngày_hội_nghị_tổng_kết"]
+    expected = [(code, cell) for code in codes]
     answer = submit(complete, "before")
     assert (answer.code, of_dates(answer.json["findings"])) == (exit_code, expected)
     assert answer.json["recorded"]
@@ -69,7 +68,7 @@ def test_what_was_sent_in_time_may_be_sent_again_later(
     complete: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four days before, and once more with a corrected score on the day before: in time all the same."""
-    set_days(complete, Ngày_hội_nghị_tổng_kết=on(31), Ngày_họp_trù_bị=None)
+    set_days(complete, Ngày_hội_nghị_tổng_kết=on(31), Ngày_họp_trù_bị=None, Hạn_tổng_kết=on(31))
     submit(complete, "before")
     complete.agree("DL", "2.4", score=6, reason="Rà soát")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767060000")  # 30 December
@@ -80,7 +79,8 @@ def test_what_was_sent_in_time_may_be_sent_again_later(
 
 def test_after_a_conference_that_is_still_to_come(complete: Journey) -> None:
     """`--kind after` four days before it: told."""
-    cell = set_days(complete, Ngày_hội_nghị_tổng_kết=on(31), Ngày_họp_trù_bị=None)["Ngày_hội_nghị_tổng_kết"]
+    days = {"Ngày_hội_nghị_tổng_kết": on(31), "Ngày_họp_trù_bị": None, "Hạn_tổng_kết": on(31)}
+    cell = set_days(complete, **days)["Ngày_hội_nghị_tổng_kết"]
     assert of_dates(submit(complete, "after").json["findings"]) == [("SENT_OUT_OF_TIME", cell)]
 
 
@@ -95,16 +95,18 @@ def test_the_kind_that_was_meant_mends_the_record(complete: Journey) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "at", "exit_code"),
     [
-        ({"Ngày_họp_trù_bị": on(5, 1, 2026), "Ngày_hội_nghị_tổng_kết": on(20)}, "DATES_CONTRADICT",
+        ({"Ngày_họp_trù_bị": on(5, 1, 2026), "Ngày_hội_nghị_tổng_kết": on(20)}, "TB_AFTER_HN",
          "Ngày_họp_trù_bị", 1),
-        ({"Hạn_nộp_phiếu": on(21), "Ngày_hội_nghị_tổng_kết": on(20), "Ngày_họp_trù_bị": None}, "DATES_CONTRADICT",
-         "Hạn_nộp_phiếu", 1),
-        ({"Hạn_nộp_phiếu": on(29)}, "DATE_UNUSUAL", "Hạn_nộp_phiếu", 0),
-        ({"Ngày_hội_nghị_tổng_kết": on(20, 12, 2026)}, "DATE_UNUSUAL", "Ngày_hội_nghị_tổng_kết", 0),
+        ({"Hạn_nộp_phiếu": on(21), "Ngày_hội_nghị_tổng_kết": on(20), "Ngày_họp_trù_bị": None},
+         "FORMS_AFTER_CONFERENCE", "Hạn_nộp_phiếu", 0),
+        ({"Hạn_nộp_phiếu": on(29)}, "FORMS_AFTER_CONFERENCE", "Hạn_nộp_phiếu", 0),
+        ({"Ngày_hội_nghị_tổng_kết": on(20, 1, 2026)}, "DATE_LATE", "Ngày_hội_nghị_tổng_kết", 0),
+        ({"Ngày_hội_nghị_tổng_kết": on(20, 12, 2026), "Hạn_tổng_kết": on(20, 12, 2026)}, "DATE_UNUSUAL",
+         "Ngày_hội_nghị_tổng_kết", 0),
         ({"Ngày_hội_nghị_tổng_kết": on(20, 6), "Ngày_họp_trù_bị": None}, "DATE_UNUSUAL",
          "Ngày_hội_nghị_tổng_kết", 0),
         ({"Hạn_nộp_phiếu": on(30, 11, 2024)}, "DATE_UNUSUAL", "Hạn_nộp_phiếu", 0),
-        ({"Phó_Trưởng_cụm": "an"}, "HEAD_IS_DEPUTY", "Phó_Trưởng_cụm", 1),
+        ({"Phó_Trưởng_cụm": "an"}, "SAME_OFFICE_HOLDER", "Phó_Trưởng_cụm", 1),
     ],
 )  # fmt: skip
 def test_what_contradicts_itself_on_the_first_sheet(
@@ -118,8 +120,9 @@ def test_what_contradicts_itself_on_the_first_sheet(
 
 @pytest.mark.parametrize("conference", [on(28, 2, 2026), on(28), on(30)])
 def test_usual_dates_are_nobodys_business(complete: Journey, conference: datetime.datetime) -> None:
-    """Late in winter, on the day of the preparatory meeting, or soon after it."""
-    set_days(complete, Ngày_hội_nghị_tổng_kết=conference, Hạn_nộp_phiếu=on(1), Phó_Trưởng_cụm="BH")
+    """Late in winter, on the day of the preparatory meeting, or soon after it, where the superior allows that day."""
+    set_days(complete, Ngày_hội_nghị_tổng_kết=conference, Hạn_tổng_kết=conference, Hạn_nộp_phiếu=on(1),
+             Phó_Trưởng_cụm="BH")  # fmt: skip
     answer = complete.rank()
     assert (answer.code, answer.json["findings"]) == (0, [])
 
@@ -159,6 +162,6 @@ def test_the_dates_of_the_office_book(office: Office) -> None:
     found = sorted((one["code"], one["sheet"]) for one in file["findings"])
     assert answer.code == 1
     assert found == [
-        ("DATE_UNUSUAL", "Danh sách cụm"), ("DATE_UNUSUAL", "Hồ sơ nhận"), ("HEAD_IS_DEPUTY", "Danh sách cụm"),
+        ("DATE_UNUSUAL", "Danh sách cụm"), ("DATE_UNUSUAL", "Hồ sơ nhận"), ("SAME_OFFICE_HOLDER", "Danh sách cụm"),
         ("SETTING_INVALID", "Cấp trên"),
     ]  # fmt: skip

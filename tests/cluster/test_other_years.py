@@ -45,7 +45,7 @@ def test_the_next_years_book_takes_criteria_units_and_settings_only(
         "An Hòa",
     )
     assert (settings["Cấp trên"], settings["Số chữ số thập phân"]) == ("UBND tỉnh", 1)
-    assert [settings[name] for name in settings if name.startswith(("Ngày", "Hạn"))] == [None] * 3
+    assert [settings[name] for name in settings if name.startswith(("Ngày", "Hạn"))] == [None] * 7
     assert settings["Giai đoạn"] == "Đang nhận"
     for name in ("Tiêu chí", "Đơn vị"):
         headers = ("Mã", "Nội dung", "Điểm tối đa", "Cách chấm", "Tham số", "Tên đơn vị")

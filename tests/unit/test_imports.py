@@ -19,9 +19,10 @@ _MODULES = sorted(_PACKAGE.rglob("*.py"))
 
 _SCORES = ("domain.values", "domain.scoring")
 _RANKS = (*_SCORES, "domain.ranking")
-_DOMAIN = (*_RANKS, "domain.office")
+_YEAR = (*_RANKS, "domain.year")
+_DOMAIN = (*_YEAR, "domain.office")
 _FILES = ("workers", "workbook", "storage", "intake", "bookkeeping")
-_BOOK = ("errors", "clock", *_RANKS, *_FILES, "sheets", "sheets.cluster", "scorecard", "mail")
+_BOOK = ("errors", "clock", *_YEAR, *_FILES, "sheets", "sheets.cluster", "scorecard", "mail")
 _CLUSTER = (*_BOOK, "cluster", "cluster.acts")
 _OFFICE = (*_CLUSTER, "domain.office", "sheets.office", "office", "office.acts")
 
@@ -30,6 +31,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "domain.values": (),
     "domain.scoring": ("domain.values",),
     "domain.ranking": _SCORES,
+    "domain.year": _RANKS,
     "domain.office": _RANKS,
     # what belongs to nobody
     "errors": (),
@@ -44,7 +46,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     # one module a sheet
     "sheets": (*_SCORES, "workbook"),
     "sheets.form": (*_SCORES, "workbook", "sheets"),
-    "sheets.cluster": (*_RANKS, "workbook", "sheets"),
+    "sheets.cluster": (*_YEAR, "workbook", "sheets"),
     "sheets.office": (*_DOMAIN, "workbook", "sheets", "sheets.cluster"),
     # forms, letters, books, the add-in as a file
     "scorecard": (*_SCORES, "workers", "workbook", "intake", "sheets", "sheets.form"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from thidua_xl.domain.scoring.criteria import Criteria, Method, RowKind, WhenNotAssigned
-from thidua_xl.domain.scoring.settings import Basis, Phase, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.settings import Basis, Phase, Settings, TiesBelowFirst, Window
 from thidua_xl.domain.scoring.units import Eligibility
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import Finding
@@ -58,6 +58,10 @@ def test_a_required_setting_left_blank_names_its_cell(name: str) -> None:
         ("Hạn nộp phiếu", datetime(2026, 11, 30), "deadline", date(2026, 11, 30)),
         ("Hạn nộp phiếu", "30/11/2026", "deadline", date(2026, 11, 30)),
         ("Năm", "2027", "year", 2027),
+        ("Kỳ thi đua", " năm học 2026 – 2027", "period", "năm học 2026 – 2027"),
+        ("Hạn tổng kết", datetime(2027, 1, 31), "final_due", date(2027, 1, 31)),
+        ("Gửi bảng điểm trước hội nghị (ngày)", "3-5", "window", Window(3, 5)),
+        ("Gửi bảng điểm trước hội nghị (ngày)", 5, "window", Window(5, 5)),
     ],
 )
 def test_settings_are_read_as_clerks_type_them(
@@ -78,6 +82,7 @@ def test_settings_are_read_as_clerks_type_them(
         ("Trần tổng điểm", -5),
         ("Hạn nộp phiếu", "cuối tháng"),
         ("Năm", "năm nay"),
+        ("Gửi bảng điểm trước hội nghị (ngày)", "5-3"),
     ],
 )
 def test_a_setting_that_cannot_be_understood_is_reported_and_the_default_used(
@@ -89,6 +94,29 @@ def test_a_setting_that_cannot_be_understood_is_reported_and_the_default_used(
     assert findings[0].value == str(typed)
     assert read.digits == 2
     assert read.ceiling is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "likely", "used"),
+    [
+        ("30/11", "ngày 30/11 của năm nào", None),
+        ("30.11", "ngày 30/11 của năm nào", None),
+        ("29/2/2027", "năm 2027 không có ngày 29/2, vậy là ngày nào", None),
+        ("30-11-2026", "30/11/2026", date(2026, 11, 30)),
+    ],
+)
+def test_a_day_as_text_is_asked_about(typed: str, likely: str, used: date | None) -> None:
+    """The likely day is told once; a day without a year is never guessed."""
+    read, findings, _ = settings.read_settings(settings_grid(("Hạn tổng kết", typed)))
+    assert [(one.code, one.value) for one in findings] == [(Code.DATE_AS_TEXT, typed)]
+    assert likely in findings[0].action
+    assert read.final_due == used
+
+
+def test_a_book_without_the_days_of_the_year_has_their_defaults() -> None:
+    """Made before there were such lines: nothing is missed, nothing changes."""
+    read, findings, _ = settings.read_settings(settings_grid())
+    assert (findings, read.window, read.period_said) == ([], Window(3, 5), "năm 2026")
 
 
 def test_each_line_of_grounds_is_kept_in_order() -> None:

@@ -82,7 +82,7 @@ def sent_in_time(book: Book) -> Iterator[Finding]:
     """The last sending against the day of the conference."""
     grid = book.grids.get(settings_sheet.TABLE.sheet)
     cell = settings_sheet.cell_of(grid, dates.CONFERENCE) if grid is not None else ""
-    yield from dates.of_sending(book.submissions, book.settings.conference, settings_sheet.TABLE.sheet, cell)
+    yield from dates.of_sending(book.submissions, book.settings, settings_sheet.TABLE.sheet, cell)
 
 
 def edited_journal(book: Book) -> Iterator[Finding]:

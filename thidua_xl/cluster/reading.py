@@ -11,6 +11,7 @@ from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.year import deadlines
 from ..errors import CannotRunError
 from ..sheets import criteria
 from ..sheets.cluster import agreed, ballots, proclaimed, receipts, settings, submissions, to_fix
@@ -76,7 +77,13 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
 
 
 def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
-    return dates.of_settings(set_to, settings.TABLE.sheet, lambda name: settings.cell_of(grid, name))
+    sheet = settings.TABLE.sheet
+
+    def cell_of(name: str) -> str:
+        return settings.cell_of(grid, name)
+
+    for rule in (dates.of_settings, deadlines.of_period, deadlines.late_conference):
+        yield from rule(set_to, sheet, cell_of)
 
 
 def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Grid]) -> list[Finding]:

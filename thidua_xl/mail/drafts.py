@@ -55,7 +55,7 @@ def to_mend(
     )
     return _letter(
         settings, today, unit,
-        f"Trưởng cụm đã nhận phiếu tự chấm điểm thi đua năm {settings.year} của đơn vị. Qua kiểm tra, phiếu còn "
+        f"Trưởng cụm đã nhận phiếu tự chấm điểm thi đua {settings.period_said} của đơn vị. Qua kiểm tra, phiếu còn "
         f"{counted(errors, len(findings) - errors, ' và ')}:",
         _listed(findings), f"{how}{_until(settings, today)}.",
     )  # fmt: skip
@@ -65,8 +65,8 @@ def to_send_again(settings: Settings, today: datetime.date, unit: Unit, findings
     """The letter about files that could not be used."""
     return _letter(
         settings, today, unit,
-        f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm phiếu tự chấm điểm thi đua năm "
-        f"{settings.year}:",
+        f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm phiếu tự chấm điểm thi đua "
+        f"{settings.period_said}:",
         _listed(findings),
         f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(settings, today)}. Nếu không còn "
         "phiếu đã phát, xin báo lại để được gửi phiếu mới.",
@@ -77,7 +77,7 @@ def reminder(settings: Settings, today: datetime.date, unit: Unit) -> str:
     """The letter to a unit that has not sent."""
     return _letter(
         settings, today, unit,
-        f"Đến nay Trưởng cụm chưa nhận được phiếu tự chấm điểm thi đua năm {settings.year} của đơn vị.",
+        f"Đến nay Trưởng cụm chưa nhận được phiếu tự chấm điểm thi đua {settings.period_said} của đơn vị.",
         [],
         f"Đề nghị đơn vị điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
         f"{_until(settings, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "

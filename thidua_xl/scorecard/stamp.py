@@ -65,7 +65,7 @@ def render(settings: Settings, criteria: Criteria, identity: Identity, issued: s
         render_meta(meta),
         render_versions({criteria.fingerprint: criteria.rows}),
     ]
-    return Workbook(sheets, f"Phiếu tự chấm điểm thi đua năm {settings.year}")
+    return Workbook(sheets, f"Phiếu tự chấm điểm thi đua {settings.period_said}")
 
 
 _PLACEHOLDER = Identity("\ue001code\ue001", "\ue002name\ue002", "\ue003issue\ue003")

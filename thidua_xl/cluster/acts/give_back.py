@@ -40,9 +40,9 @@ _STEM = {ReplyState.TO_FIX: "Can_sua", ReplyState.RESEND: "Gui_lai", ReplyState.
 _OURS = re.compile(rf"(?:{'|'.join(_STEM.values())})_(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)")
 """The names of copies and drafts, and the unit's code in them."""
 _SUBJECT = {
-    ReplyState.TO_FIX: "Đề nghị sửa và gửi lại phiếu tự chấm năm {year}",
-    ReplyState.RESEND: "Đề nghị gửi lại phiếu tự chấm năm {year}",
-    ReplyState.REMINDER: "Đề nghị nộp phiếu tự chấm năm {year}",
+    ReplyState.TO_FIX: "Đề nghị sửa và gửi lại phiếu tự chấm {period}",
+    ReplyState.RESEND: "Đề nghị gửi lại phiếu tự chấm {period}",
+    ReplyState.REMINDER: "Đề nghị nộp phiếu tự chấm {period}",
 }
 
 
@@ -145,7 +145,7 @@ def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
             body = letters.reminder(settings, today, unit)
         else:
             continue
-        subject = f"{_SUBJECT[reply.state].format(year=settings.year)} – {unit.name} ({unit.code})"
+        subject = f"{_SUBJECT[reply.state].format(period=settings.period_said)} – {unit.name} ({unit.code})"
         mail = letters.draft(unit, subject, body, moment, name, data)
         if data:
             reply.copy = folder.put(name, data).name
@@ -234,7 +234,7 @@ def _index(
     ]  # fmt: skip
     settings = book.settings
     sheet = given_back.render(
-        f"TRẢ PHIẾU CẦN SỬA NĂM {settings.year} – {letters.plain(settings.name or settings.cluster)}",
+        f"TRẢ PHIẾU CẦN SỬA {settings.period_said.upper()} – {letters.plain(settings.name or settings.cluster)}",
         summary(replies), lines,
     )  # fmt: skip
     memory = render_meta({"schema": GIVEN_BACK, **written})

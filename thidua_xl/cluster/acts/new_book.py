@@ -31,7 +31,8 @@ def next_year(old: Book) -> Book:
     """Last year's criteria, units and settings; never dates, scores, votes or who holds office."""
     settings = replace(
         old.settings, year=old.settings.year + 1, head="", deputy="", signer="", deadline=None, meeting=None,
-        conference=None, phase=Phase.RECEIVING, reopening="", member="", officer="",
+        conference=None, period="", starts=None, ends=None, registration_due=None, midyear_due=None, final_due=None,
+        papers_due=None, phase=Phase.RECEIVING, reopening="", member="", officer="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
     return Book(settings, units, old.criteria, old.parameters)

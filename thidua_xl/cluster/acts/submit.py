@@ -33,7 +33,7 @@ from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 
-_OF_SENDING = frozenset({Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
+_OF_SENDING = frozenset({Code.GB_OUTSIDE_WINDOW, Code.SENT_OUT_OF_TIME, Code.SENT_AFTER_CONFERENCE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,16 @@
 Conferences for one year really lie between November and February of the next.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ..scoring.settings import Settings
+from ..scoring.settings import Settings, Window
 from ..values.catalogue import Code
 from ..values.findings import Finding, finding
 from .submissions import Sending, Submission
 
 DEADLINE, MEETING, CONFERENCE = "Hạn nộp phiếu", "Ngày họp trù bị", "Ngày hội nghị tổng kết"
 HEAD, DEPUTY = "Trưởng cụm", "Phó Trưởng cụm"
-EARLIEST, LATEST = 5, 3
-"""The table goes up so many days before the conference (HD 1302, I.2.1)."""
-
 CellOf = Callable[[str], str]
 """The A1 address of the setting of this name."""
 
@@ -27,11 +24,10 @@ def of_settings(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator[Fin
         MEETING: settings.meeting,
         CONFERENCE: settings.conference,
     }
-    for first, then in ((MEETING, CONFERENCE), (DEADLINE, CONFERENCE)):
-        yield from _turned_round(days, first, then, sheet, cell_of)
-    if settings.deadline and settings.meeting and settings.deadline > settings.meeting:
-        why = f"sau {MEETING} {told(settings.meeting)}: phiếu về sau buổi thống nhất điểm"
-        yield _unusual(sheet, cell_of(DEADLINE), DEADLINE, settings.deadline, why)
+    if settings.meeting and settings.conference and settings.meeting > settings.conference:
+        yield finding(Code.TB_AFTER_HN, sheet=sheet, cell=cell_of(MEETING), value=told(settings.meeting), name=MEETING,
+                      other=CONFERENCE, expected=told(settings.conference))  # fmt: skip
+    yield from _forms_too_late(settings, sheet, cell_of)
     for name, day in days.items():
         if day is not None:
             span = season(settings.year) if name == CONFERENCE else working_time(settings.year)
@@ -39,20 +35,22 @@ def of_settings(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator[Fin
     yield from one_person(settings.head, settings.deputy, sheet, cell_of(DEPUTY))
 
 
-def _turned_round(
-    days: Mapping[str, date | None], first: str, then: str, sheet: str, cell_of: CellOf
-) -> Iterator[Finding]:  # fmt: skip
-    early, late = days[first], days[then]
-    if early and late and early > late:
-        yield finding(Code.DATES_CONTRADICT, sheet=sheet, cell=cell_of(first), value=told(early), name=first,
-                      other=then, expected=told(late))  # fmt: skip
+def _forms_too_late(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator[Finding]:
+    """Forms that may come after the meeting that agrees on them."""
+    meetings = {MEETING: settings.meeting, CONFERENCE: settings.conference}
+    missed = [
+        (name, day) for name, day in meetings.items() if settings.deadline and day and settings.deadline > day
+    ]
+    for name, day in missed[:1]:
+        yield finding(Code.FORMS_AFTER_CONFERENCE, sheet=sheet, cell=cell_of(DEADLINE), name=DEADLINE,
+                      value=told(settings.deadline or day), other=name, expected=told(day))  # fmt: skip
 
 
 def one_person(head: str, deputy: str, sheet: str, cell: str, cluster: str = "") -> Iterator[Finding]:
     """One unit as head and as deputy (HD 1302, II.3 has two)."""
     if head and head.casefold() == deputy.casefold():
         of = f" của cụm {cluster}" if cluster else ""
-        yield finding(Code.HEAD_IS_DEPUTY, sheet=sheet, cell=cell, value=deputy, of=of)
+        yield finding(Code.SAME_OFFICE_HOLDER, sheet=sheet, cell=cell, value=deputy, of=of)
 
 
 Span = tuple[date, date]
@@ -85,29 +83,35 @@ def _unusual(sheet: str, cell: str, name: str, day: date, why: str) -> Finding:
 
 
 def of_sending(
-    sent: Sequence[Submission], conference: date | None, sheet: str, cell: str
+    sent: Sequence[Submission], settings: Settings, sheet: str, cell: str
 ) -> Iterator[Finding]:  # fmt: skip
     """The last sending against the day of the conference; a table that went up in time may be sent again."""
-    last = max(sent, key=lambda one: one.number, default=None)
+    last, conference = max(sent, key=lambda one: one.number, default=None), settings.conference
     if last is None or conference is None or last.kind is Sending.CORRECTION:
         return
-    left = (conference - last.day).days
-    in_time = any(one.kind is Sending.BEFORE and _in_time(one, conference) for one in sent)
-    if last.kind is Sending.BEFORE and left < 0:
-        code, why = Code.SENT_AFTER_CONFERENCE, ""
-    elif last.kind is Sending.BEFORE and not in_time:
-        code = Code.SENT_OUT_OF_TIME
-        why = f"cách hội nghị {left} ngày; HD 1302, I.2.1: gửi trước hội nghị 0{LATEST}–{EARLIEST} ngày"
-    elif last.kind is Sending.AFTER and left > 0:
-        code, why = Code.SENT_OUT_OF_TIME, f"mà hội nghị còn {left} ngày nữa mới họp"
-    else:
-        return
-    details = {"number": last.number, "kind": last.kind.value, "day": told(last.day), "why": why}
-    yield finding(code, sheet=sheet, cell=cell, value=told(conference), details=details)
+    left, window = (conference - last.day).days, settings.window
+    in_time = any(one.kind is Sending.BEFORE and is_in(window, conference - one.day) for one in sent)
+    codes = {
+        Code.GB_OUTSIDE_WINDOW: last.kind is Sending.BEFORE and not in_time,
+        Code.SENT_AFTER_CONFERENCE: last.kind is Sending.BEFORE and left < 0,
+        Code.SENT_OUT_OF_TIME: last.kind is Sending.AFTER and left > 0,
+    }
+    details = {"number": last.number, "kind": last.kind.value, "day": told(last.day), "left": _left(left),
+               "window": str(window)}  # fmt: skip
+    for code in (code for code, holds in codes.items() if holds):
+        yield finding(code, sheet=sheet, cell=cell, value=told(conference), details=details)
 
 
-def _in_time(sent: Submission, conference: date) -> bool:
-    return LATEST <= (conference - sent.day).days <= EARLIEST
+def is_in(window: Window, ahead: timedelta) -> bool:
+    """Whether a table that goes up so long before the conference goes up in time (HD 1302, I.2.1)."""
+    return window.least <= ahead.days <= window.most
+
+
+def _left(days: int) -> str:
+    """How far the conference is from a day."""
+    if days == 0:
+        return "đúng ngày hội nghị"
+    return f"trước hội nghị {days} ngày" if days > 0 else f"sau hội nghị {-days} ngày"
 
 
 def told(day: date) -> str:

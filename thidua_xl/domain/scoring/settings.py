@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..values.numbers import Points
 
@@ -39,6 +40,20 @@ class Majority(StrEnum):
     OF_ELIGIBLE = "Quá bán số người được bỏ phiếu"
 
 
+class Window(NamedTuple):
+    """Between so many days before the conference the table of scores goes up (HD 1302, I.2.1: "trước 03-5 ngày")."""
+
+    least: int = 3
+    most: int = 5
+
+    def __str__(self) -> str:
+        """As it is typed: `3–5`, or the one number."""
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+USUAL_WINDOW = Window()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the sheet `Cụm` says. `ceiling` in thousandths of a point."""
@@ -53,6 +68,16 @@ class Settings:
     place: str = ""
     signer: str = ""
     signer_title: str = ""
+    period: str = ""
+    """Kỳ thi đua, as titles print it: `period_said`."""
+    starts: date | None = None
+    """Từ ngày, as typed; with its default, as all days of the year that follow: `domain.year.deadlines`."""
+    ends: date | None = None
+    registration_due: date | None = None
+    midyear_due: date | None = None
+    final_due: date | None = None
+    papers_due: date | None = None
+    window: Window = USUAL_WINDOW
     deadline: date | None = None
     meeting: date | None = None
     conference: date | None = None
@@ -69,3 +94,8 @@ class Settings:
     officer: str = ""
     """Chuyên viên theo dõi."""
     grounds: tuple[str, ...] = ()
+
+    @property
+    def period_said(self) -> str:
+        """The period as titles name it: what was typed (`năm học 2026 – 2027`), else the year."""
+        return self.period or f"năm {self.year or ''}".rstrip()

@@ -513,17 +513,32 @@ class Code(Enum):
         "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
         "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
     )
-    DATES_CONTRADICT = Entry(
+    TB_AFTER_HN = Entry(
         _E,
         "Ô {cell}: {name} {value} sau {other} {expected}.",
         "Sửa ngày ghi sai ở trang {sheet}.",
+    )
+    FORMS_AFTER_CONFERENCE = Entry(
+        _W,
+        "Ô {cell}: {name} {value} sau {other} {expected}: phiếu về sau buổi thống nhất điểm.",
+        "Đặt {name} trước {other}, hoặc sửa ngày ghi sai ở trang {sheet}.",
+    )
+    DATE_LATE = Entry(
+        _W,
+        "Ô {cell}: {name} {value} muộn hơn hạn {due} ({source}).",
+        "Cấp trên cho hạn khác thì sửa {setting}.",
     )
     DATE_UNUSUAL = Entry(
         _W,
         "Ô {cell}: {name} {value} {why}.",
         "Xem lại ngày này và mục Năm; nếu đúng thì không cần làm gì.",
     )
-    HEAD_IS_DEPUTY = Entry(
+    DATE_AS_TEXT = Entry(
+        _E,
+        "Ô {cell}: {name} “{value}” là chữ, không phải ngày.",
+        "Ghi lại thành ngày đủ ngày/tháng/năm: {likely}.",
+    )
+    SAME_OFFICE_HOLDER = Entry(
         _E,
         "Ô {cell}: Trưởng cụm và Phó Trưởng cụm{of} cùng là {value}.",
         "Ghi hai đơn vị khác nhau (HD 1302, II.3), hoặc để trống Phó Trưởng cụm.",
@@ -702,10 +717,16 @@ class Code(Enum):
         "Trang Lần gửi: {why} sau khi chương trình ghi (mã băm không khớp).",
         "Ghi lại đúng như bản trước trong thư mục luu. Số đã gửi sai thì sửa điểm rồi ghi lần gửi Đính chính.",
     )
+    GB_OUTSIDE_WINDOW = Entry(
+        _W,
+        "Lần gửi {number} ({kind}) ngày {day}, {left}; phải gửi trước hội nghị {window} ngày (HD 1302, I.2.1; ô "
+        "{cell}: hội nghị ngày {value}).",
+        "Xem lại Ngày hội nghị tổng kết ở trang Cụm và lần gửi; đúng thì báo cấp trên lý do gửi sớm hay muộn.",
+    )
     SENT_OUT_OF_TIME = Entry(
         _W,
-        "Lần gửi {number} ({kind}) ngày {day} {why} (ô {cell}: hội nghị ngày {value}).",
-        "Xem lại Ngày hội nghị tổng kết ở trang Cụm và lần gửi; đúng thì báo cấp trên lý do gửi sớm hay muộn.",
+        "Lần gửi {number} ({kind}) ngày {day}, {left}: hội nghị chưa họp (ô {cell}: hội nghị ngày {value}).",
+        "Xem lại Ngày hội nghị tổng kết ở trang Cụm và lần gửi; đúng thì không cần làm gì.",
     )
     SENT_AFTER_CONFERENCE = Entry(
         _E,

@@ -78,7 +78,7 @@ _STOPS = frozenset({
     Code.CLUSTER_DOUBLE, Code.CLUSTER_NOT_LISTED, Code.UNIT_DOUBLE, Code.UNIT_NOT_LISTED, Code.CODE_NOT_TEXT,
     Code.SETTING_MISSING, Code.SETTING_INVALID, Code.HEADER_MISSING, Code.CRITERIA_CODE_DOUBLE, Code.CRITERIA_ORPHAN,
     Code.SECTION_SUM_DIFFERS, Code.RULE_UNKNOWN, Code.PARAMETER_INVALID, Code.CAP_DIFFERS, Code.DATE_UNREADABLE,
-    Code.SECTION_IGNORES, Code.CODE_BREAKS_RULE, Code.ROW_DOUBLE, Code.HEAD_IS_DEPUTY, Code.MAXIMUM_TOO_FINE,
+    Code.SECTION_IGNORES, Code.CODE_BREAKS_RULE, Code.ROW_DOUBLE, Code.SAME_OFFICE_HOLDER, Code.MAXIMUM_TOO_FINE,
 })  # fmt: skip
 _CARRIED = frozenset(
     table.sheet
@@ -131,7 +131,7 @@ def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
     made.settings = replace(
         made.settings, cluster=cluster.code, name=cluster.name, head=heads.get(fold(cluster.head), ""),
         deputy=heads.get(fold(cluster.deputy), ""), superior=book.settings.superior, office=book.settings.office,
-        place=book.settings.place, conference=cluster.conference,
+        place=book.settings.place, conference=cluster.conference, papers_due=book.settings.papers_due,
         member=cluster.member, officer=cluster.officer,
     )  # fmt: skip
     made.criteria = book.criteria

@@ -72,7 +72,7 @@ def render(
     note = f"{settings.name or settings.cluster}. Xếp theo {where}."
     if not standings.standings:
         note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
-    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA NĂM {settings.year or ''}".rstrip(), note=note)
+    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA {settings.period_said.upper()}", note=note)
     sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
     free = _beside(drawn.place, len(sections))
     sheet = drawn.sheet

@@ -1,22 +1,45 @@
 """Sheet `Cụm`: the settings of a cluster and year."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
-from ...domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst
+from ...domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst, Window
 from ...domain.values.catalogue import Code
+from ...domain.values.cells import as_text
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
+from ...domain.year.deadlines import read_window
+from ...domain.year.typed_days import asked
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
-from ..items import Item, choice, day, draw_items, read_items, read_positive, read_text, read_whole
-from ..table import Found, draw, find_table
+from ..items import (
+    Item,
+    UnreadableError,
+    choice,
+    day,
+    draw_items,
+    read_date,
+    read_items,
+    read_positive,
+    read_text,
+    read_whole,
+)
+from ..table import Found, TableRow, draw, find_table
 
 TABLE = items.settings_table("Cụm")
 
 _GROUNDS = "Căn cứ"
+
+
+def _read_window(value: object) -> Window:
+    """Days before the conference. Raises UnreadableError."""
+    window = read_window(as_text(value))
+    if window is None:
+        raise UnreadableError
+    return window
+
 
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
@@ -24,6 +47,10 @@ ITEMS: tuple[Item, ...] = (
     Item("cluster", "Mã cụm", "Mã ngắn, không dấu cách, dùng trong tên tệp. Không đổi sau khi phát hành phiếu.",
          read_text, style="code left", required=True),
     Item("name", "Tên cụm", "In trên phiếu và văn bản.", read_text, required=True),
+    Item("period", "Kỳ thi đua", "In ở tiêu đề thay cho “năm …”, ví dụ năm học 2026 – 2027. Để trống là năm ở mục Năm.",
+         read_text, carried=False),
+    day("starts", "Từ ngày", "Ngày đầu của kỳ thi đua. Để trống là 1/1 của năm."),
+    day("ends", "Đến ngày", "Ngày cuối của kỳ thi đua. Để trống là 31/12 của năm."),
     Item("head", "Trưởng cụm", "Mã đơn vị làm Trưởng cụm năm nay (bầu luân phiên, HD 1302, I.1).", read_text,
          style="code left", carried=False),
     Item("deputy", "Phó Trưởng cụm", "Mã đơn vị làm Phó Trưởng cụm.", read_text, style="code left", carried=False),
@@ -32,10 +59,20 @@ ITEMS: tuple[Item, ...] = (
     Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
     Item("signer", "Người ký", "Họ tên người ký văn bản của cụm.", read_text, carried=False),
     Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text),
+    day("registration_due", "Hạn đăng ký", "Hạn đơn vị gửi đăng ký (HD 1302, I.2.4: trong quý 1). Để trống là ngày "
+        "cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
+    day("midyear_due", "Hạn sơ kết", "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong tháng "
+        "7). Để trống là 14/7."),
     day("deadline", "Hạn nộp phiếu", "Hạn đơn vị gửi phiếu tự chấm."),
     day("meeting", "Ngày họp trù bị", "Họp thống nhất điểm trước phiên chính thức (HD 1302, II.3); "
          "là ngày mặc định của điểm thống nhất."),
-    day("conference", "Ngày hội nghị tổng kết", "Bảng điểm gửi cấp trên trước ngày này 3–5 ngày (HD 1302, I.2.1)."),
+    day("conference", "Ngày hội nghị tổng kết", "Bảng điểm gửi cấp trên trước ngày này (HD 1302, I.2.1)."),
+    Item("window", "Gửi bảng điểm trước hội nghị (ngày)", "Số ngày gửi bảng điểm trước hội nghị (HD 1302, I.2.1: 3–5 "
+         "ngày).", _read_window, "số ngày, ví dụ 3–5 hoặc 5 (ô dạng Text)", style="code left"),
+    day("final_due", "Hạn tổng kết", "Hội nghị tổng kết chậm nhất ngày này (HD 1302, II.3: trước ngày 25/12). Để trống "
+        "là 24/12."),
+    day("papers_due", "Hạn gửi hồ sơ", "Báo cáo, biên bản, danh sách gửi cấp trên chậm nhất ngày này (HD 1302, II.5: "
+        "trước ngày 25/12). Để trống là 24/12."),
     choice("phase", "Giai đoạn", "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
             carried=False),
     Item("reopening", "Lý do mở lại", "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
@@ -63,12 +100,35 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     if lines is None:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")], None
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
+    findings = [*_without(findings, texts := list(_days_as_text(lines))), *texts]
     grounds = lines.get(fold(_GROUNDS), [])
     others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
     findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
     findings += wrong_code(values.get("cluster", ""), TABLE.sheet, cell_of(grid, "Mã cụm"), "Mã cụm", "C01")
     values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
     return Settings(**values), findings, find_table(grid, TABLE)
+
+
+def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
+    """Days that are texts and cannot be taken as they stand."""
+    for item in (item for item in ITEMS if item.read is read_date):
+        for row in lines.get(fold(item.name), ())[:1]:
+            yield from day_as_text(row.raw("Giá trị"), TABLE.sheet, row.cell("Giá trị"), item.name)
+
+
+def day_as_text(typed: object, sheet: str, cell: str, name: str) -> Iterator[Finding]:
+    """A text in the place of a day, with what it probably means."""
+    likely = asked(typed) if isinstance(typed, str) else ""
+    if likely:
+        yield finding(
+            Code.DATE_AS_TEXT, sheet=sheet, cell=cell, value=as_text(typed), name=name, likely=likely
+        )
+
+
+def _without(findings: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings but for those of cells about which more is told."""
+    cells = {one.cell for one in told}
+    return (one for one in findings if one.cell not in cells)
 
 
 def cell_of(grid: Grid, name: str) -> str:
@@ -82,6 +142,7 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     drawn = draw(TABLE, title="SỔ CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
     values["year"] = values["year"] or None
+    values["window"] = str(settings.window)
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)

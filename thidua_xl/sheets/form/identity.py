@@ -85,7 +85,9 @@ def render_guide(settings: Settings) -> Sheet:
     """One page for a unit's clerk."""
     sheet = Sheet(GUIDE, protected=True)
     sheet.columns = {0: ColumnFormat(12), 1: ColumnFormat(92)}
-    sheet.merge(Area(0, 0, 0, 1), f"HƯỚNG DẪN TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
+    sheet.merge(
+        Area(0, 0, 0, 1), f"HƯỚNG DẪN TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}", "title huge"
+    )
     sheet.merge(Area(1, 0, 1, 1), settings.name, "center bold")
     sheet.rows[0] = RowFormat(30)
     for at, (label, text) in enumerate(_STEPS, start=3):

@@ -265,7 +265,11 @@ def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
     sheet.merge(Area(2, right[0], 2, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
     sheet.merge(Area(3, right[0], 3, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
                 "center italic")  # fmt: skip
-    sheet.merge(Area(4, 0, 4, LAST_PRINTED), f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM {settings.year}", "title huge")
+    sheet.merge(
+        Area(4, 0, 4, LAST_PRINTED),
+        f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}",
+        "title huge",
+    )
     sheet.merge(Area(5, 0, 5, LAST_PRINTED), settings.name, "center bold big")
     sheet.merge(
         Area(6, 0, 6, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"

@@ -1,0 +1,105 @@
+"""The duties of a cluster's year (HD 1302): who does what by when, and what shows that it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..scoring.settings import Settings
+from .deadlines import deadlines_of
+
+AHEAD = timedelta(days=7)
+"""How long before a meeting its day is agreed with the superior (II.4: "trước"; how long is the program's choice)."""
+TABLE, AGREEMENT, PREPARATION, CONFERENCE = "GB", "TG", "TB", "HN"
+
+
+class Duty(NamedTuple):
+    """One duty: its code (Mã việc), what is done, by whom, the section of HD 1302 that asks for it."""
+
+    code: str
+    what: str
+    who: str
+    source: str
+
+
+_HEAD, _UNIT = "Trưởng cụm", "Đơn vị"
+DUTIES = (
+    Duty("KH", "Chương trình, kế hoạch, quy chế hoạt động", _HEAD, "I.2.1, III.1"),
+    Duty("DK", "Đơn vị gửi đăng ký nội dung, chỉ tiêu", _UNIT, "I.2.4"),
+    Duty("TC", "Xây dựng tiêu chí, thang điểm", _HEAD, "I.2.1"),
+    Duty("GU", "Ký kết giao ước thi đua", _HEAD, "I.2.1, II.3"),
+    Duty("PD", "Cấp trên phê duyệt Trưởng cụm, Phó Trưởng cụm", "Cấp trên", "I.1"),
+    Duty("TG6", "Thống nhất thời gian sơ kết", _HEAD, "II.4"),
+    Duty("SK", "Hội nghị sơ kết 6 tháng", _HEAD, "II.1"),
+    Duty("BC6", "Báo cáo 6 tháng", _HEAD, "I.2.1"),
+    Duty("HD1", "Hoạt động chung (từ 1 đến 2 đợt)", _HEAD, "II.2"),
+    Duty("TKD", "Đơn vị tổng kết TĐKT của mình", _UNIT, "II.3"),
+    Duty("NP", "Đơn vị nộp phiếu tự chấm", _UNIT, "I.2.4"),
+    Duty(AGREEMENT, "Thống nhất thời gian tổng kết", _HEAD, "II.4"),
+    Duty(TABLE, "Gửi bảng tổng hợp điểm", _HEAD, "I.2.1"),
+    Duty(PREPARATION, "Họp trù bị", "Bộ phận tham mưu", "II.3"),
+    Duty(CONFERENCE, "Hội nghị tổng kết", _HEAD, "II.3"),
+    Duty("BC", "Gửi báo cáo, biên bản, danh sách", _HEAD, "II.5"),
+)
+"""In the order of the sheet `Lịch`."""
+
+
+class Span(NamedTuple):
+    """Từ and Hạn; None where there is none, or nobody knows it yet."""
+
+    starts: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the book itself shows of duties done."""
+
+    issued: date | None = None
+    """When the first form was issued."""
+    received: date | None = None
+    """When the last expected form was accepted; None while one is missing."""
+    sent: tuple[date, ...] = ()
+    """When the table was sent before the conference."""
+
+
+def spans_of(settings: Settings) -> Mapping[str, Span]:
+    """Từ and Hạn of every duty that has one. Those that hang on a meeting have none while its day is not known."""
+    days, conference = deadlines_of(settings), settings.conference
+    held = conference or days.final
+    due = {
+        "DK": days.registration,
+        "SK": days.midyear,
+        "BC6": days.midyear,
+        "HD1": days.ends,
+        "TKD": settings.deadline,
+        "NP": settings.deadline,
+        AGREEMENT: conference - AHEAD if conference else None,
+        PREPARATION: settings.meeting or held,
+        CONFERENCE: held,
+        "BC": days.papers,
+    }
+    return {code: Span(due=day) for code, day in due.items()} | {TABLE: window_of(settings)}
+
+
+def window_of(settings: Settings) -> Span:
+    """From when until when the table of scores goes up."""
+    if settings.conference is None:
+        return Span()
+    least, most = settings.window
+    return Span(settings.conference - timedelta(days=most), settings.conference - timedelta(days=least))
+
+
+def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]:
+    """When each duty was done, as far as the book shows it; a meeting is held once its day has passed."""
+    meetings = {PREPARATION: settings.meeting, CONFERENCE: settings.conference}
+    done = {"TC": facts.issued, "NP": facts.received, TABLE: _sent(facts.sent, window_of(settings))}
+    done |= {code: day for code, day in meetings.items() if day and day < today}
+    return {code: day for code, day in done.items() if day}
+
+
+def _sent(days: tuple[date, ...], window: Span) -> date | None:
+    """The first time inside the window, else the first time at all."""
+    starts, due = window
+    inside = [day for day in days if starts and due and starts <= day <= due]
+    return min(inside or days, default=None)
