@@ -91,15 +91,15 @@ def of_sending(
         return
     left, window = (conference - last.day).days, settings.window
     in_time = any(one.kind is Sending.BEFORE and is_in(window, conference - one.day) for one in sent)
-    codes = {
-        Code.GB_OUTSIDE_WINDOW: last.kind is Sending.BEFORE and not in_time,
-        Code.SENT_AFTER_CONFERENCE: last.kind is Sending.BEFORE and left < 0,
-        Code.SENT_OUT_OF_TIME: last.kind is Sending.AFTER and left > 0,
-    }
-    details = {"number": last.number, "kind": last.kind.value, "day": told(last.day), "left": _left(left),
-               "window": str(window)}  # fmt: skip
-    for code in (code for code, holds in codes.items() if holds):
-        yield finding(code, sheet=sheet, cell=cell, value=told(conference), details=details)
+    details = {"number": last.number, "kind": last.kind.value, "day": told(last.day), "left": _left(left)}
+    value = told(conference)
+    if last.kind is Sending.BEFORE and not in_time:
+        yield finding(Code.GB_OUTSIDE_WINDOW, sheet=sheet, cell=cell, value=value, details=details,
+                      window=str(window))  # fmt: skip
+    if last.kind is Sending.BEFORE and left < 0:
+        yield finding(Code.SENT_AFTER_CONFERENCE, sheet=sheet, cell=cell, value=value, details=details)
+    if last.kind is Sending.AFTER and left > 0:
+        yield finding(Code.SENT_OUT_OF_TIME, sheet=sheet, cell=cell, value=value, details=details)
 
 
 def is_in(window: Window, ahead: timedelta) -> bool:
