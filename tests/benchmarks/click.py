@@ -15,12 +15,15 @@ from . import memory_excel
 
 def prepared(book: Path, folder: Path) -> Path:
     """The state file of a book on disk: values, formulas, and both after `rank` (the clock must be held)."""
+    from thidua_xl.bookkeeping.work import at_work
     from thidua_xl.cluster.acts.rank import rank
+    from thidua_xl.cluster.reading import open_book
 
     before = _sheets(book)
     copy = folder / f"ranked-{book.name}"
     shutil.copy(book, copy)
-    rank(copy)
+    with at_work(copy, open_book) as opened:
+        rank(opened)
     after = _sheets(copy)
     state = folder / "click.pickle"
     sheets = {name: (*rows, after[name]) for name, rows in before.items()}

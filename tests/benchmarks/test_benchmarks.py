@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.collect import collect
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.office.acts.consolidate import consolidate as take_all
 from thidua_xl.sheets.cluster.receipts import FileStatus
 
@@ -23,7 +25,8 @@ def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None
     of = book(5, 60)
     write_forms(of, tmp_path / "inbox")
     write_book(of, tmp_path / "so.xlsx")
-    collected = collect(tmp_path / "so.xlsx", [tmp_path / "inbox"])
+    with at_work(tmp_path / "so.xlsx", open_book) as opened:
+        collected = collect(opened, [tmp_path / "inbox"])
     assert [receipt.status for _, receipt in collected.files] == [FileStatus.ACCEPTED] * 5
     of_forms = [found for found in collected.outcome.findings if found.file]
     assert {found.code.name for found in of_forms} <= {

@@ -14,6 +14,7 @@ import xlwings as xw
 
 from tests.office.books import YEAR
 from tests.office.twins import LEADER, LEDGER, OpenTwice, cell_of, command, saved, selected, setting
+from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.letters_in import take_letters_in
 from thidua_xl.cluster.reading import open_book
 from thidua_xl.excel.live import LiveBook
@@ -393,7 +394,8 @@ def test_letters_come_in_as_by_the_command_line(
     monkeypatch.setattr("thidua_xl.mail.account.recall", lambda: Account("imap.vidu.vn", "cum"))
     twins = open_twice(issued)
     outcome = twins.run("fetch-mail")
-    take_letters_in(twins.file, fetched)
+    with at_work(twins.file, open_book) as book:
+        take_letters_in(book, fetched)
     assert outcome.code == 1
     assert "Hộp thư có 2 thư" in twins.alerts[-1].prompt
     assert twins.differences() == []

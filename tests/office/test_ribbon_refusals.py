@@ -106,7 +106,7 @@ def test_an_unexpected_error_is_a_sentence_and_a_log(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("hỏng")
 
-    monkeypatch.setattr("thidua_xl.excel.score_actions.rank_in", broken)
+    monkeypatch.setattr("thidua_xl.excel.score_actions.rank", broken)
     assert twins.run("rank").code == 2
     assert "ngoài dự kiến (ZeroDivisionError)" in twins.alerts[-1].prompt
     assert "hỏng" in twins.live.with_suffix(".log").read_text(encoding="utf-8")
@@ -127,7 +127,7 @@ def test_an_excel_that_takes_no_calls_is_said(
     def busy(*_: object, **__: object) -> None:
         raise RefusedError
 
-    monkeypatch.setattr("thidua_xl.excel.score_actions.rank_in", busy)
+    monkeypatch.setattr("thidua_xl.excel.score_actions.rank", busy)
     assert twins.run("rank").code == 2
     assert "Excel đang bận" in twins.alerts[-1].prompt
 

@@ -2,14 +2,17 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.close import close
+from ..cluster.reading import open_book
 from ..wording.sentences import closed_said
 from .screen import console, print_findings, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
     """Seal the book; while anything needs a person nothing changes."""
-    closed = close(given.book)
+    with at_work(given.book, open_book) as book:
+        closed = close(book)
     out = console()
     print_findings(out, closed.findings)
     out.print(closed_said(closed), style="" if closed.saved else "red")

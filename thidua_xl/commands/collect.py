@@ -2,8 +2,10 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.collect import Collected, collect
 from ..cluster.counts import count
+from ..cluster.reading import open_book
 from ..domain.values.findings import in_order
 from ..wording.documents import collected_document
 from ..wording.sentences import files_said, units_said
@@ -14,8 +16,8 @@ from .screen import console, print_findings, print_json, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Take the inbox in and say what came of it."""
-    with progress("Đọc phiếu", show=not given.json) as step:
-        collected = collect(given.book, given.inbox, step)
+    with progress("Đọc phiếu", show=not given.json) as step, at_work(given.book, open_book) as book:
+        collected = collect(book, given.inbox, step)
     if given.json:
         print_json(collected_document(collected))
     else:

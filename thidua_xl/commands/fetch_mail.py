@@ -4,6 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.collect import Collected
 from ..cluster.acts.letters_in import asker_of, take_letters_in
 from ..cluster.reading import open_book
@@ -48,5 +49,5 @@ def _account(given: argparse.Namespace) -> Account:
 
 def _into_the_book(path: Path, fetched: Fetched, *, show: bool) -> Collected:
     """Into the book as it is now: a mailbox takes its time."""
-    with progress("Đọc phiếu", show=show) as step:
-        return take_letters_in(path, fetched, step)
+    with progress("Đọc phiếu", show=show) as step, at_work(path, open_book) as book:
+        return take_letters_in(book, fetched, step)

@@ -2,7 +2,9 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.issue import issue
+from ..cluster.reading import open_book
 from ..domain.values.findings import any_error
 from ..wording.made import NOT_ISSUED, issued_said
 from .screen import console, print_findings, print_saved
@@ -10,7 +12,8 @@ from .screen import console, print_findings, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Issue the scorecards; with errors in the book nothing is issued."""
-    issued = issue(given.book, given.out)
+    with at_work(given.book, open_book) as book:
+        issued = issue(book, given.out)
     out = console()
     print_findings(out, issued.findings)
     if issued.saved is None:

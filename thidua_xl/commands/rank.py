@@ -2,7 +2,9 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.rank import rank
+from ..cluster.reading import open_book
 from ..domain.values.findings import in_order
 from ..wording.documents import ranked_document
 from ..wording.sentences import nominee_said
@@ -12,7 +14,8 @@ from .screen import console, print_findings, print_json, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Rank and say what came of it."""
-    ranked = rank(given.book)
+    with at_work(given.book, open_book) as opened:
+        ranked = rank(opened)
     book, outcome, saved = ranked
     if given.json:
         print_json(ranked_document(book, outcome))

@@ -2,7 +2,9 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.submit import submit
+from ..cluster.reading import open_book
 from ..domain.ranking.submissions import Sending
 from ..domain.values.findings import in_order
 from ..wording.documents import submitted_document
@@ -13,7 +15,9 @@ from .screen import console, print_findings, print_json, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Record it and say what differs from the time before."""
-    done = submit(given.book, next(kind for kind in Sending if kind.command == given.kind))
+    kind = next(kind for kind in Sending if kind.command == given.kind)
+    with at_work(given.book, open_book) as book:
+        done = submit(book, kind)
     if given.json:
         print_json(submitted_document(done))
     else:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .. import clock, sample
 from ..bookkeeping.typing_in import type_in
+from ..bookkeeping.work import at_work
 from ..cluster.acts.collect import Collected, collect
 from ..cluster.acts.issue import issue
 from ..cluster.acts.new_book import sample_cluster as sample_book
@@ -65,22 +66,27 @@ def run(folder: Path, step: Step) -> Demo:
     step("Tạo sổ cụm mẫu")
     write_new_cluster(demo.book, sample_book(year))
     step("Phát hành phiếu")
-    issued = issue(demo.book, folder / "1_phieu_phat_hanh")
+    with at_work(demo.book, open_book) as book:
+        issued = issue(book, folder / "1_phieu_phat_hanh")
     demo.forms = len(issued.files)
     step("Các đơn vị điền phiếu")
     _fill_all(folder, issued.files, year)
     step("Nhận đợt 1: một phiếu có lỗi, một đơn vị nộp muộn")
-    demo.first = collect(demo.book, [folder / "2_hop_thu_dot_1"])
+    with at_work(demo.book, open_book) as book:
+        demo.first = collect(book, [folder / "2_hop_thu_dot_1"])
     step("Nhận đợt 2: phiếu đã sửa và phiếu muộn")
-    demo.second = collect(demo.book, [folder / "3_hop_thu_dot_2"])
+    with at_work(demo.book, open_book) as book:
+        demo.second = collect(book, [folder / "3_hop_thu_dot_2"])
     step("Họp trù bị thống nhất điểm")
     _type_agreed(demo.book, year)
-    _, demo.tied, _ = rank(demo.book)
+    with at_work(demo.book, open_book) as book:
+        demo.tied = rank(book).outcome
     step("Bỏ phiếu chọn đơn vị đứng đầu")
     _keep_copy(demo.book, folder / f"4_truoc_bo_phieu_{demo.book.name}")
     _type_ballots(demo.book, year)
     step("Xếp hạng")
-    demo.state, demo.final, _ = rank(demo.book)
+    with at_work(demo.book, open_book) as book:
+        demo.state, demo.final, _ = rank(book)
     demo.office = office_demo.run(folder, demo.book, year, step)
     demo.made = list(_made(demo))
     return demo

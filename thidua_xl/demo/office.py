@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from ..bookkeeping.typing_in import type_in
+from ..bookkeeping.work import at_work
 from ..cluster.acts.rank import rank
 from ..cluster.acts.submit import submit
 from ..cluster.book import Book
@@ -29,18 +30,24 @@ def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidatio
     step("Cấp trên lập sổ tổng hợp và sổ các cụm")
     write_new_office(office, sample_office(year))
     books.mkdir()
-    submit(cluster_book, Sending.BEFORE)
+    _submit(cluster_book)
     write_safely(books / cluster_book.name, cluster_book.read_bytes())
     issued = issue_books(office, books)
     step("Các cụm khác thống nhất điểm từ bản giấy")
     for path in issued.made:
         _score_on_paper(path)
-        rank(path)
-        submit(path, Sending.BEFORE)
+        with at_work(path, open_book) as book:
+            rank(book)
+        _submit(path)
     step("Cấp trên nhận sổ các cụm, tổng hợp")
     consolidate(office, [books])
     step("Lập phiếu thẩm định các đơn vị dẫn đầu")
     return appraise(office).outcome
+
+
+def _submit(path: Path) -> None:
+    with at_work(path, open_book) as book:
+        submit(book, Sending.BEFORE)
 
 
 def _score_on_paper(path: Path) -> None:

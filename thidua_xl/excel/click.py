@@ -7,9 +7,11 @@ from typing import TypeVar
 
 import xlwings as xw
 
+from ..bookkeeping.keep import Keep, in_file
 from ..bookkeeping.opening import schema_of
+from ..bookkeeping.work import at_work
 from ..cluster.book import Book
-from ..cluster.reading import read_book
+from ..cluster.reading import open_book, read_book
 from ..errors import CannotRunError
 from ..sheets.hidden import CLUSTER
 from ..storage import locks
@@ -73,18 +75,20 @@ class Click:
 Done = TypeVar("Done")
 
 
-def kept(
-    click: Click, live: LiveBook, act: Callable[[LiveKeeper], Done], through_file: Callable[[Path], Done]
-) -> Done:
+def kept(click: Click, live: LiveBook, book: Book, act: Callable[[Book, Keep], Done]) -> Done:
     """Do it in the open workbook; where that cannot be, save, close, do it to the file, and open it again."""
-    keeper, path = LiveKeeper(live, click.confirm), path_of(live.book)
     try:
-        with locks.held(path):
-            return act(keeper)
+        with locks.held(path_of(live.book)):
+            return act(book, LiveKeeper(live, click.confirm))
     except NeedsReopeningError:
         if not click.confirm(REBUILDING_ASKED):
             raise DeclinedError from None
-    return reopened(click, live, through_file)
+    return reopened(click, live, lambda path: _in_its_file(path, act))
+
+
+def _in_its_file(path: Path, act: Callable[[Book, Keep], Done]) -> Done:
+    with at_work(path, open_book) as book:
+        return act(book, in_file)
 
 
 def reopened(click: Click, live: LiveBook, through_file: Callable[[Path], Done]) -> Done:

@@ -7,7 +7,7 @@ import xlwings as xw
 
 from .. import clock
 from ..bookkeeping.opening import schema_of
-from ..cluster.acts.collect import Collected, collect, collect_into
+from ..cluster.acts.collect import Collected, collect
 from ..cluster.counts import count
 from ..cluster.refusals import refuse_closed, refuse_empty
 from ..domain.values.catalogue import Severity
@@ -48,12 +48,12 @@ def new_from(click: Click) -> Answer:
 
 def issue_forms(click: Click) -> Answer:
     """One scorecard per unit into the folder."""
-    from ..cluster.acts.issue import issue, issue_from
+    from ..cluster.acts.issue import issue
 
     out = click.chosen()
     live = click.live()
     book = click.cluster_book(live)
-    done = kept(click, live, lambda keep: issue_from(book, out, keep), lambda path: issue(path, out))
+    done = kept(click, live, book, lambda book, keep: issue(book, out, keep))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
         return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)
@@ -101,15 +101,13 @@ def collect_forms(click: Click) -> Answer:
     inbox = click.chosen()
     live = click.live()
     book = click.cluster_book(live)
-    done: Collected = kept(
-        click, live, lambda keep: collect_into(book, [inbox], keep=keep), lambda path: collect(path, [inbox])
-    )
+    done = kept(click, live, book, lambda book, keep: collect(book, [inbox], keep=keep))
     return _taken_in(done)
 
 
 def fetch_letters(click: Click) -> Answer:
     """What came with the letters of the remembered mailbox, which is only read, into the book."""
-    from ..cluster.acts.letters_in import asker_of, letters_into, take_letters_in
+    from ..cluster.acts.letters_in import asker_of, take_letters_in
     from ..mail.account import recall
     from ..mail.imap import fetch
 
@@ -118,12 +116,7 @@ def fetch_letters(click: Click) -> Answer:
     refuse_closed(book)
     refuse_empty(book)
     fetched = fetch(recall(), None, asker_of(book))
-    done: Collected = kept(
-        click,
-        live,
-        lambda keep: letters_into(book, fetched, keep=keep),
-        lambda path: take_letters_in(path, fetched),
-    )
+    done = kept(click, live, book, lambda book, keep: take_letters_in(book, fetched, keep=keep))
     answer = _taken_in(done)
     return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
 

@@ -1,6 +1,6 @@
 """Buttons that score, rank, ask for a vote and explain."""
 
-from ..cluster.acts.rank import Ranked, rank, rank_in
+from ..cluster.acts.rank import Ranked, rank
 from ..cluster.reassess import computed
 from ..cluster.refusals import refuse_empty
 from ..errors import CannotRunError
@@ -37,8 +37,7 @@ def _ranked(click: Click, sheet: str) -> Answer:
 
 def _rank(click: Click) -> Ranked:
     live = click.live()
-    book = click.cluster_book(live)
-    return kept(click, live, lambda keep: rank_in(book, keep), rank)
+    return kept(click, live, click.cluster_book(live), rank)
 
 
 def _state(ranked: Ranked) -> str:

@@ -19,7 +19,7 @@ from .keep import DeclinedError
 
 def submit_table(click: Click) -> Answer:
     """What is sent to the superior put on record; as what follows from the phase."""
-    from ..cluster.acts.submit import kind_now, submit, submit_in
+    from ..cluster.acts.submit import kind_now, submit
 
     live = click.live()
     book = click.cluster_book(live)
@@ -28,20 +28,20 @@ def submit_table(click: Click) -> Answer:
     kind = kind_now(book)
     if not click.confirm(sending_asked(kind, book.settings.phase)):
         raise DeclinedError
-    done = kept(click, live, lambda keep: submit_in(book, kind, keep), lambda path: submit(path, kind))
+    done = kept(click, live, book, lambda book, keep: submit(book, kind, keep))
     text = "\n".join([*sent_told(done), "", saved_said(done.saved)])
     return Answer(text, done.needs_a_person, submissions.TABLE.sheet)
 
 
 def close_book(click: Click) -> Answer:
     """The book sealed, or what stands in the way."""
-    from ..cluster.acts.close import close, close_in
+    from ..cluster.acts.close import close
 
     live = click.live()
     book = click.cluster_book(live)
     if not click.confirm(CLOSING_ASKED):
         raise DeclinedError
-    done = kept(click, live, lambda keep: close_in(book, keep), close)
+    done = kept(click, live, book, close)
     if done.saved is None:
         first = next((found for found in done.findings if found.cell and not found.file), None)
         return Answer(
@@ -55,14 +55,14 @@ def close_book(click: Click) -> Answer:
 
 def reopen_book(click: Click) -> Answer:
     """The closed book opened again; the reason was typed on `Cụm` (VBA's own box knows no Vietnamese)."""
-    from ..cluster.acts.close import reason_cell, reopen, reopen_in
+    from ..cluster.acts.close import reason_cell, reopen
 
     live = click.live()
     book = click.cluster_book(live)
     reason, cell = book.settings.reopening, reason_cell(book)
     if not reason:
         return Answer(reason_wanted(cell), True, settings.TABLE.sheet, cell)
-    saved = kept(click, live, lambda keep: reopen_in(book, reason, keep), lambda path: reopen(path, reason))
+    saved = kept(click, live, book, lambda book, keep: reopen(book, reason, keep))
     return Answer(f"{REOPENED}\n\n{saved_said(saved)}", sheet=agreed.TABLE.sheet)
 
 

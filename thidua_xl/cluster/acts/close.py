@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
-from ...bookkeeping.work import at_work
 from ...domain.scoring.settings import Phase
 from ...domain.values.findings import STOPS, Finding, in_order
 from ...domain.values.text import clean
@@ -18,7 +16,6 @@ from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
 from ..book import PHASE, Book, retype
-from ..reading import open_book
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
@@ -37,14 +34,8 @@ class Closed:
     saved: Saved | None = None
 
 
-def close(path: Path) -> Closed:
-    """Seal a book. Raises CannotRunError where it cannot be tried."""
-    with at_work(path, open_book) as book:
-        return close_in(book)
-
-
-def close_in(book: Book, keep: Keep = in_file) -> Closed:
-    """Seal a book that is read already, from its file or live; `keep` writes it.
+def close(book: Book, keep: Keep = in_file) -> Closed:
+    """Seal a book. Raises CannotRunError where it cannot be tried.
 
     Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
     from that. Refused, too, while anything is an error: a score missing, a tie open, a file waiting, an original
@@ -81,14 +72,12 @@ def close_in(book: Book, keep: Keep = in_file) -> Closed:
     return Closed(book, outcome, in_order(outcome.findings), saved)
 
 
-def reopen(path: Path, reason: str) -> Saved:
-    """Open a closed book again. Raises CannotRunError without a reason, or where it is not closed."""
-    with at_work(path, open_book) as book:
-        return reopen_in(book, reason)
+def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:
+    """Open a closed book again: phase `Đã thông qua`, no seal.
 
-
-def reopen_in(book: Book, reason: str, keep: Keep = in_file) -> Saved:
-    """Open a closed book again, read already from its file or live: phase `Đã thông qua`, no seal."""
+    Raises:
+        CannotRunError: there is no reason, or it is not closed.
+    """
     why = clean(reason)
     if not why:
         raise CannotRunError("Phải ghi lý do mở lại sổ: lý do được giữ trong Nhật ký.")

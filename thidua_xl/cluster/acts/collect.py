@@ -8,7 +8,6 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.received import keep_received, restore_lost
 from ...bookkeeping.rewrite import Saved
-from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding, in_order
 from ...intake.kinds import is_document
 from ...mail.inbox import Incoming, Unreadable, find_files, read_files, under_own_names
@@ -17,7 +16,6 @@ from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
 from ..counts import is_about, waits_for_a_person
-from ..reading import open_book
 from ..reassess import counted_before, reassessed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -46,14 +44,8 @@ class Collected(NamedTuple):
         return [found for found in in_order(self.outcome.findings) if is_about(found, receipt)]
 
 
-def collect(path: Path, inbox: Sequence[Path], step: Step = quietly) -> Collected:
+def collect(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = in_file) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
-    with at_work(path, open_book) as book:
-        return collect_into(book, inbox, step)
-
-
-def collect_into(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = in_file) -> Collected:
-    """Take the inbox into a book that is read already, from its file or live; `keep` writes the outcome."""
     refuse_closed(book)
     refuse_empty(book)
     path = book.path

@@ -9,7 +9,6 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
-from ...bookkeeping.work import at_work
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
 from ...errors import CannotRunError
@@ -17,7 +16,6 @@ from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_
 from ...sheets.hidden import Issued
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
-from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -33,14 +31,8 @@ class IssuedForms:
     saved: Saved | None
 
 
-def issue(path: Path, out: Path) -> IssuedForms:
+def issue(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:
     """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
-    with at_work(path, open_book) as book:
-        return issue_from(book, out)
-
-
-def issue_from(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:
-    """Issue from a book that is read already, from its file or live; `keep` writes what was issued into it."""
     refuse_closed(book)
     refuse_empty(book)
     if any_error(book.findings):

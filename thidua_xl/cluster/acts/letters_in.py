@@ -1,13 +1,9 @@
 """Letters that were fetched, into the book: by the command line and by the button."""
 
-from pathlib import Path
-
 from ...bookkeeping.keep import Keep, in_file
-from ...bookkeeping.work import at_work
 from ...mail.imap import Asker, Fetched
 from ...workers.steps import Step, quietly
 from ..book import Book
-from ..reading import open_book
 from ..refusals import refuse_closed
 from ..set_aside import unit_of_sender
 from .collect import Collected, take_forms_in
@@ -15,15 +11,9 @@ from .collect import Collected, take_forms_in
 COMMAND = "fetch-mail"
 
 
-def take_letters_in(path: Path, fetched: Fetched, step: Step = quietly) -> Collected:
+def take_letters_in(book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = in_file) -> Collected:
     """Into the book as it is now: a mailbox takes its time. Raises CannotRunError."""
-    with at_work(path, open_book) as book:
-        refuse_closed(book)
-        return letters_into(book, fetched, step)
-
-
-def letters_into(book: Book, fetched: Fetched, step: Step = quietly, keep: Keep = in_file) -> Collected:
-    """Into a book that is read already, from its file or live."""
+    refuse_closed(book)
     return take_forms_in(book, fetched.files, fetched.unreadable, step, keep, COMMAND)
 
 

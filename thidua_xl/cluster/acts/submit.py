@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
-from ...bookkeeping.work import at_work
 from ...domain.ranking.submissions import (
     Difference,
     Sending,
@@ -28,7 +26,6 @@ from ..book import PHASE, Book, retype
 from ..book_findings import sent_in_time
 from ..counts import waits_for_a_person
 from ..evidence import evidence_of, first_units
-from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -55,14 +52,8 @@ class Submitted:
         return waits_for_a_person(self.book, self.outcome)
 
 
-def submit(path: Path, kind: Sending) -> Submitted:
-    """Record what was sent. Raises CannotRunError where such a sending has no place now."""
-    with at_work(path, open_book) as book:
-        return submit_in(book, kind)
-
-
-def submit_in(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:
-    """The same for a book that is read already, from its file or live; `keep` writes it.
+def submit(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:
+    """Record what was sent. Raises CannotRunError where such a sending has no place now.
 
     That it was sent is a fact: units that are missing and ties that are open are recorded as they are. The phase
     is moved first, so that scores are approved as if somebody had typed `Đã thông qua`.
