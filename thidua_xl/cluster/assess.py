@@ -54,6 +54,7 @@ from .places import line_numbers
 from .second_look import is_decided, second_looks
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
+from .year import wrong_calendar
 
 
 @dataclass(slots=True)
@@ -227,6 +228,7 @@ def _outcome(
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
     findings += wrong_days(book, lines, book.placement(agreed.TABLE))
+    findings += wrong_calendar(book)
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}

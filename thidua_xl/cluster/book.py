@@ -17,6 +17,7 @@ from ..sheets import journal
 from ..sheets.cluster import (
     agreed,
     ballots,
+    calendar,
     explained,
     proclaimed,
     ranking,
@@ -27,6 +28,7 @@ from ..sheets.cluster import (
 )
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.ballots import Ballots
+from ..sheets.cluster.calendar import Calendar
 from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import Receipt
 from ..sheets.cluster.submissions import SentRow, submissions_of
@@ -44,6 +46,7 @@ OWNED = by_sheet((
     Owned(explained.TABLE, ("Mã",)),
     Owned(journal.TABLE, ("Lúc", "Thay đổi")),
     Owned(submissions.TABLE, ("Lần", "Mã đơn vị")),
+    Owned(calendar.TABLE, (calendar.CODE,)),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
@@ -90,6 +93,8 @@ class Book(KeptBook):
     proclaimed_twice: list[ProclaimedRow] = field(default_factory=list)
     """Second rows of a unit on `Suy tôn`: kept, never counted."""
     ballots: Ballots = field(default_factory=Ballots)
+    calendar: Calendar = field(default_factory=Calendar)
+    """What stands on `Lịch`."""
     sent: list[SentRow] = field(default_factory=list)
     """The rows of `Lần gửi` as they stand; what they say: `submissions`."""
     evidence: dict[Key, tuple[str, str]] = field(default_factory=dict)

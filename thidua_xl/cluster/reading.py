@@ -14,7 +14,7 @@ from ..domain.values.findings import Finding, finding
 from ..domain.year import deadlines
 from ..errors import CannotRunError
 from ..sheets import criteria
-from ..sheets.cluster import agreed, ballots, proclaimed, receipts, settings, submissions, to_fix
+from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, settings, submissions, to_fix
 from ..sheets.cluster import units as units_sheet
 from ..sheets.hidden import (
     CLUSTER,
@@ -37,7 +37,7 @@ _LOOKED_AT = (
     LookedAt(proclaimed.TABLE, proclaimed.TYPED[:2], proclaimed.TYPED[:2]),
 )
 """Typed numbers and words that count as people see them."""
-_NEVER_LOST = (*TYPED_SHEETS, submissions.TABLE)
+_NEVER_LOST = (*TYPED_SHEETS, calendar.TABLE, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
 
@@ -62,7 +62,7 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     """All sheets; texts of formulas that people typed only where they shall be written again."""
     inputs = (settings.TABLE, units_sheet.TABLE, criteria.TABLE)
     sheets = dict.fromkeys((table.sheet for table in (*inputs, *WRITTEN_SHEETS)), False)
-    sheets |= dict.fromkeys((table.sheet for table in (*TYPED_SHEETS, submissions.TABLE)), formulas)
+    sheets |= dict.fromkeys((table.sheet for table in _NEVER_LOST), formulas)
     sheets |= dict.fromkeys(("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False)
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
 
@@ -110,6 +110,8 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
         book.ballots, _ = ballots.read_ballots(grids[ballots.TABLE.sheet])
     if to_fix.TABLE.sheet in grids:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
+    if calendar.TABLE.sheet in grids:
+        book.calendar, _ = calendar.read_calendar(grids[calendar.TABLE.sheet])
     if submissions.TABLE.sheet in grids:
         book.sent, _ = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from .. import clock
 from ..bookkeeping.keep import Rendering
 from ..domain.values.findings import in_order
 from ..sheets import criteria, hidden, journal
 from ..sheets.cluster import (
     agreed,
     ballots,
+    calendar,
     explained,
     matrix,
     proclaimed,
@@ -28,6 +30,7 @@ from .memory import remembered
 from .refusals import is_sealed
 from .seal import printed
 from .units_in import accepted_units, waiting_units
+from .year import calendar_of
 
 _OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet})
 """The sheets that name the journal's last row."""
@@ -58,7 +61,12 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
         book.placement(ballots.TABLE),
     )  # fmt: skip
+    today = clock.now().date()
+    dated, moved_days = calendar.render(
+        calendar_of(book, today), book.calendar, today, book.placement(calendar.TABLE)
+    )
     sheets = [
+        dated,
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
                         book.placement(receipts.TABLE)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
@@ -85,7 +93,10 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         hidden.render_evidence(book.evidence),
     ]  # fmt: skip
     return Rendering(
-        sheets, lambda rows: _with_journal(book, ranked, rows), _OF_JOURNAL, {ballots.TABLE.sheet: moved}
+        sheets,
+        lambda rows: _with_journal(book, ranked, rows),
+        _OF_JOURNAL,
+        {ballots.TABLE.sheet: moved, calendar.TABLE.sheet: moved_days},
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
+from ..sheets.cluster import calendar
 from ..sheets.cluster.agreed import SEEN, TYPED
 from .assess import Assessment
 from .book import Book
@@ -22,9 +23,19 @@ def save_cluster_book(
     """
 
     def told() -> list[str]:
-        return [*agreed_changes(book), *events, *differences(book.memory, remembered(book, outcome))]
+        return [
+            *new_sheets(book),
+            *agreed_changes(book),
+            *events,
+            *differences(book.memory, remembered(book, outcome)),
+        ]
 
     return bring_up_to_date(book, render_state(book, outcome), command, told, keep)
+
+
+def new_sheets(book: Book) -> list[str]:
+    """The sheet that a book of an earlier version lacks."""
+    return [] if calendar.TABLE.sheet in book.grids else [f"Thêm trang {calendar.TABLE.sheet}"]
 
 
 def agreed_changes(book: Book) -> list[str]:

@@ -10,7 +10,6 @@ from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
 from ...domain.year.deadlines import read_window
-from ...domain.year.typed_days import asked
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
@@ -27,6 +26,7 @@ from ..items import (
     read_whole,
 )
 from ..table import Found, TableRow, draw, find_table
+from .days import day_as_text
 
 TABLE = items.settings_table("Cụm")
 
@@ -114,15 +114,6 @@ def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
     for item in (item for item in ITEMS if item.read is read_date):
         for row in lines.get(fold(item.name), ())[:1]:
             yield from day_as_text(row.raw("Giá trị"), TABLE.sheet, row.cell("Giá trị"), item.name)
-
-
-def day_as_text(typed: object, sheet: str, cell: str, name: str) -> Iterator[Finding]:
-    """A text in the place of a day, with what it probably means."""
-    likely = asked(typed) if isinstance(typed, str) else ""
-    if likely:
-        yield finding(
-            Code.DATE_AS_TEXT, sheet=sheet, cell=cell, value=as_text(typed), name=name, likely=likely
-        )
 
 
 def _without(findings: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:

@@ -1,0 +1,61 @@
+"""The cluster's year as its book shows it: what is done, what was typed on `Lịch`, how it stands on a day."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import suppress
+
+from ..domain.ranking.submissions import Sending
+from ..domain.values.findings import Finding
+from ..domain.year.calendar import Entry, Planned, entries, plan
+from ..domain.year.duties import DUTIES, Facts
+from ..sheets.cluster import calendar
+from ..sheets.cluster.receipts import FileStatus
+from .book import Book
+from .units_in import accepted_units, typed_units
+
+
+def calendar_of(book: Book, today: datetime.date) -> list[Entry]:
+    """Every duty of the year as it stands on this day, in the order of the sheet."""
+    return entries(planned(book), book.settings, facts_of(book), today)
+
+
+def planned(book: Book) -> list[Planned]:
+    """The duties and their days, with what was typed."""
+    return plan(book.settings, book.calendar.typed, book.calendar.own)
+
+
+def facts_of(book: Book) -> Facts:
+    """What the book itself shows of duties done."""
+    issued = [day for line in book.issued if (day := _day(line.issued))]
+    sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
+    return Facts(min(issued, default=None), _all_received(book), tuple(sent))
+
+
+def _all_received(book: Book) -> datetime.date | None:
+    """When the last expected form was accepted; None while a unit is missing, or where none sends a form."""
+    accepted = accepted_units(book)
+    scored = accepted | typed_units(book)
+    if any(unit.code not in scored for unit in book.units if not unit.is_excluded):
+        return None
+    came = (_day(one.received) for one in book.receipts if one.status is FileStatus.ACCEPTED)
+    return max((day for day in came if day), default=None)
+
+
+def _day(moment: str) -> datetime.date | None:
+    """The day of a moment as the sheets write it; None of one that somebody typed over."""
+    with suppress(ValueError):
+        return datetime.datetime.fromisoformat(moment).date()
+    return None
+
+
+def wrong_calendar(book: Book) -> Iterator[Finding]:
+    """What was typed on `Lịch` and is not understood, at the cells as they will stand once it is drawn."""
+    place, codes = book.placement(calendar.TABLE), {duty.code for duty in DUTIES}
+    rows = planned(book)
+    first = place.header_row + 1
+    for at, one in enumerate(rows, start=first):
+        row = book.calendar.row(one.duty.code)
+        if row is not None:
+            yield from calendar.wrong_days(row, one.duty.code not in codes, place, at)
+    for at, row in enumerate(book.calendar.loose, start=first + len(rows)):
+        yield calendar.not_followed(row, place, at)

@@ -1,0 +1,199 @@
+"""Sheet `Lịch`: what is due in the year, by when, and how it stood on the day of the last run.
+
+No formula knows what day it is: `Tình trạng` is text, drawn at each run, with that day above the table.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...domain.values.catalogue import Code
+from ...domain.values.cells import as_text, is_blank
+from ...domain.values.codes import wrong_code
+from ...domain.values.findings import Finding, finding
+from ...domain.values.text import fold
+from ...domain.year.calendar import Entry, OwnDuty, State, Typed
+from ...domain.year.duties import DUTIES, Duty, Span
+from ...workbook.grid import Grid
+from ...workbook.model import Sheet
+from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, rows_of
+from .days import day_in, wrong_day
+
+CODE, STARTS, DUE, OWN_DUE, DONE, NOTE = "Mã việc", "Từ", "Hạn", "Hạn riêng", "Ngày xong", "Ghi chú"
+KNOWN_DONE = "Ngày xong đã tính"
+"""Hidden: the day that the program itself wrote into `Ngày xong`; another one there was typed."""
+TABLE = Table(
+    "Lịch",
+    (
+        Column(CODE, 9, "code"),
+        Column("Việc", 40),
+        Column("Ai", 17),
+        Column("Căn cứ", 12),
+        Column(STARTS, 12, "date"),
+        Column(DUE, 12, "date"),
+        Column(OWN_DUE, 12, "date", typed=True),
+        Column(DONE, 12, "date", typed=True),
+        Column("Tình trạng", 19, "center wrap"),
+        Column(NOTE, 32, typed=True),
+        Column("Ngày nghỉ", 24),
+        Column(KNOWN_DONE, 12, "date", hidden=True),
+    ),
+    header_row=3,
+    key=(CODE,),
+)
+_OWN = (CODE, "Việc", "Ai", "Căn cứ", STARTS, DUE)
+"""What people fill themselves in rows that they add."""
+TYPED = (OWN_DUE, DONE, NOTE)
+_SPARE = 4
+"""Blank rows below the table, ready for rows of one's own."""
+_STYLE = {
+    State.DONE: "green",
+    State.DONE_LATE: "amber",
+    State.TODAY: "amber",
+    State.LATE: "red",
+    State.UNKNOWN: "note",
+}
+
+
+@dataclass(slots=True)
+class CalendarRow:
+    """One row as read: raw cells by header."""
+
+    row: int
+    cells: dict[str, object]
+
+    @property
+    def code(self) -> str:
+        """Mã việc, as typed."""
+        return as_text(self.cells[CODE])
+
+    @property
+    def done(self) -> object:
+        """What people typed as `Ngày xong`; a day that the program wrote itself is given back to it."""
+        typed, known = self.cells[DONE], self.cells[KNOWN_DONE]
+        return None if is_blank(typed) or as_text(typed) == as_text(known) else typed
+
+    @property
+    def typed(self) -> Typed:
+        """What of it the calendar follows."""
+        return Typed(day_in(self.cells[OWN_DUE]), day_in(self.done))
+
+    @property
+    def own(self) -> OwnDuty:
+        """The row as a duty that somebody added."""
+        words = (as_text(self.cells[header]) for header in _OWN[:4])
+        return OwnDuty(Duty(*words), Span(day_in(self.cells[STARTS]), day_in(self.cells[DUE])))
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The rows of the sheet as read."""
+
+    rows: dict[str, CalendarRow] = field(default_factory=dict)
+    """By what two spellings of their code have in common."""
+    loose: list[CalendarRow] = field(default_factory=list)
+    """Second rows of a code, and rows without one: kept at the bottom, followed by nothing."""
+
+    @property
+    def typed(self) -> dict[str, Typed]:
+        """What was typed, by the codes of the duties."""
+        known = {fold(duty.code): duty.code for duty in DUTIES}
+        return {known.get(key, row.code): row.typed for key, row in self.rows.items()}
+
+    @property
+    def own(self) -> list[OwnDuty]:
+        """The rows that people added."""
+        known = {fold(duty.code) for duty in DUTIES}
+        return [row.own for key, row in self.rows.items() if key not in known]
+
+    def row(self, code: str) -> CalendarRow | None:
+        """The row of this code."""
+        return self.rows.get(fold(code))
+
+
+def read_calendar(grid: Grid) -> tuple[Calendar, Found | None]:
+    """The rows; what somebody wrote below the table is no row, and stays where it is."""
+    found, calendar = find_table(grid, TABLE), Calendar()
+    lines = list(rows_of(grid, found.placement)) if found else []
+    last = max((at for at, line in enumerate(lines) if _filled(line) > 1), default=-1)
+    for line in lines[: last + 1]:
+        if not _filled(line):
+            continue
+        row = CalendarRow(line.row, {column.header: line.raw(column.header) for column in TABLE.columns})
+        if not row.code or calendar.rows.setdefault(fold(row.code), row) is not row:
+            calendar.loose.append(row)
+    return calendar, found
+
+
+def _filled(line: TableRow) -> int:
+    """How many of its cells that people see hold something."""
+    return sum(not is_blank(line.raw(column.header)) for column in TABLE.columns if not column.hidden)
+
+
+def wrong_days(row: CalendarRow, own: bool, place: Placement, at: int) -> Iterator[Finding]:
+    """Cells of a row, drawn at the sheet's row `at`, that shall hold days and do not."""
+    for header in (STARTS, DUE, OWN_DUE) if own else (OWN_DUE,):
+        yield from wrong_day(row.cells[header], TABLE.sheet, place.cell(at, header), header)
+    yield from wrong_day(row.done, TABLE.sheet, place.cell(at, DONE), DONE)
+    if own:
+        yield from wrong_code(row.code, TABLE.sheet, place.cell(at, CODE), CODE, "H1")
+
+
+def not_followed(row: CalendarRow, place: Placement, at: int) -> Finding:
+    """A row, drawn at the sheet's row `at`, that no calendar can follow."""
+    cell = place.cell(at, CODE)
+    if row.code:
+        return finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, cell=cell, value=row.code)
+    return finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, cell=cell, name=CODE, value="",
+                   allowed="mã ngắn, không dấu cách")  # fmt: skip
+
+
+def render(
+    entries: Sequence[Entry], calendar: Calendar, today: datetime.date, place: Placement | None = None
+) -> tuple[Sheet, dict[int, int]]:  # fmt: skip
+    """The duties as they stand today, then what nothing follows. Returns the sheet and old row → new row."""
+    drawn = draw(TABLE, place, title="LỊCH CÔNG VIỆC TRONG NĂM", note="Căn cứ: các mục của HD 1302. Cột vàng: hạn "
+                 "cấp trên cho riêng, ngày làm xong, ghi chú. Việc của riêng cụm ghi ở dòng vàng dưới bảng, Mã việc tự "
+                 "đặt.")  # fmt: skip
+    if drawn.place.header_row:
+        drawn.sheet.put(drawn.place.header_row - 1, 0, f"Tính đến {today:%d/%m/%Y}", "bold navy")
+    moved: dict[int, int] = {}
+    for entry in entries:
+        row = calendar.row(entry.duty.code)
+        at = _draw_entry(drawn, entry, row)
+        if row is not None:
+            moved[row.row] = at
+    for row in calendar.loose:
+        kept = {header: row.cells[header] for header in (*_OWN, *TYPED)}
+        moved[row.row] = drawn.line(kept, styles=_yellow(_OWN))
+    for _ in range(_SPARE):
+        drawn.line({}, styles=_yellow(_OWN))
+    drawn.sheet.landscape = True
+    drawn.sheet.tab = "#FFC000"
+    return drawn.sheet, moved
+
+
+def _yellow(headers: Sequence[str]) -> dict[str, str]:
+    return dict.fromkeys(headers, "input")
+
+
+def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None) -> int:
+    typed = row.cells if row else dict.fromkeys(TYPED)
+    done = row.done if row else None
+    known = entry.known_done if is_blank(done) else None
+    is_own = entry.duty not in DUTIES
+    values: Mapping[str, object] = {
+        **({header: typed[header] for header in _OWN} if is_own else _of_duty(entry)),
+        OWN_DUE: typed[OWN_DUE],
+        DONE: done if known is None else known,
+        "Tình trạng": entry.said,
+        NOTE: typed[NOTE],
+        "Ngày nghỉ": f"Hạn vào {entry.off}" if entry.off else None,
+        KNOWN_DONE: known,
+    }
+    styles = {"Tình trạng": _STYLE.get(entry.state, "")} | (_yellow(_OWN) if is_own else {})
+    return drawn.line(values, styles=styles)
+
+
+def _of_duty(entry: Entry) -> dict[str, object]:
+    return dict(zip(_OWN, (*entry.duty, *entry.span), strict=True))

@@ -1,0 +1,37 @@
+"""Days as people type them into a cluster's book: texts that only look like one are asked about."""
+
+import datetime
+from collections.abc import Iterator
+
+from ...domain.values.catalogue import Code
+from ...domain.values.cells import as_text, is_blank
+from ...domain.values.findings import Finding, finding
+from ...domain.year.typed_days import asked
+from ..items import UnreadableError, read_date
+
+
+def day_as_text(typed: object, sheet: str, cell: str, name: str) -> Iterator[Finding]:
+    """A text in the place of a day, with what it probably means."""
+    likely = asked(typed) if isinstance(typed, str) else ""
+    if likely:
+        yield finding(
+            Code.DATE_AS_TEXT, sheet=sheet, cell=cell, value=as_text(typed), name=name, likely=likely
+        )
+
+
+def wrong_day(typed: object, sheet: str, cell: str, name: str) -> Iterator[Finding]:
+    """What is wrong with a cell that shall hold a day; nothing with a blank one."""
+    told = list(day_as_text(typed, sheet, cell, name))
+    if not told and not is_blank(typed) and day_in(typed) is None:
+        told = [finding(Code.DATE_UNREADABLE, sheet=sheet, cell=cell, value=as_text(typed))]
+    yield from told
+
+
+def day_in(typed: object) -> datetime.date | None:
+    """The day that a cell holds; None where it holds none."""
+    if is_blank(typed):
+        return None
+    try:
+        return read_date(typed)
+    except UnreadableError:
+        return None
