@@ -94,6 +94,7 @@ LIBRARIES = {
         "ooxml.formulas",
     },  # inside functions: the translator of formulas
     "rich": {"commands"},
+    "icalendar": {"cluster.ics"},  # inside functions: only `calendar --ics` waits for it
     "imap_tools": {"mail.imap"},
     "keyring": {"mail.imap"},  # an extra
     "extract_msg": {"mail.outlook"},  # an extra, because it is GPL
@@ -103,7 +104,7 @@ LIBRARIES = {
 """Which module (or package) may import which library."""
 
 _SLOW = {"pandas", "pandera", "openpyxl", "xlwings", "xlsxwriter", "rich", "python_calamine", "numpy",
-         "imap_tools", "keyring", "extract_msg"}  # fmt: skip
+         "imap_tools", "icalendar", "keyring", "extract_msg"}  # fmt: skip
 
 
 def _name(path: Path) -> str:

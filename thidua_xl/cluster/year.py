@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from ..domain.ranking.submissions import Sending
+from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding
 from ..domain.year.calendar import Entry, Planned, entries, plan
-from ..domain.year.duties import DUTIES, Facts
+from ..domain.year.consent import consent_missing
+from ..domain.year.duties import AGREEMENT, DUTIES, Facts
 from ..sheets.cluster import calendar
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
+from .book_findings import sent_in_time
 from .units_in import accepted_units, typed_units
 
 
@@ -59,3 +62,22 @@ def wrong_calendar(book: Book) -> Iterator[Finding]:
             yield from calendar.wrong_days(row, one.duty.code not in codes, place, at)
     for at, row in enumerate(book.calendar.loose, start=first + len(rows)):
         yield calendar.not_followed(row, place, at)
+
+
+_OF_SETTINGS = frozenset({
+    Code.DATE_LATE, Code.DATE_UNUSUAL, Code.DATE_AS_TEXT, Code.TB_AFTER_HN, Code.FORMS_AFTER_CONFERENCE,
+    Code.SAME_OFFICE_HOLDER,
+})  # fmt: skip
+"""What is said on `Cụm` about the days of the year and who holds office in it."""
+
+
+def of_the_year(book: Book, today: datetime.date) -> Iterator[Finding]:
+    """What is wrong with the year's days, on `Cụm` and on `Lịch`, at the cells as they will stand."""
+    yield from (found for found in book.findings if found.code in _OF_SETTINGS)
+    yield from wrong_calendar(book)
+    yield from sent_in_time(book)
+    rows = calendar_of(book, today)
+    at = next(place for place, one in enumerate(rows) if one.duty.code == AGREEMENT)
+    place = book.placement(calendar.TABLE)
+    cell = place.cell(place.header_row + 1 + at, calendar.DONE)
+    yield from consent_missing(book.settings, rows, today, calendar.TABLE.sheet, cell)

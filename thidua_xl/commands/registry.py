@@ -130,6 +130,12 @@ def _submit(submit: argparse.ArgumentParser) -> None:
     _json(submit)
 
 
+def _calendar(calendar: argparse.ArgumentParser) -> None:
+    _book(calendar, "sổ cụm; sổ không thay đổi")
+    calendar.add_argument("--ics", type=Path, metavar="FILE", help="ghi lịch cả năm ra tệp .ics")
+    _json(calendar)
+
+
 def _reopen(reopen: argparse.ArgumentParser) -> None:
     _book(reopen)
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="vì sao mở lại")
@@ -225,6 +231,7 @@ COMMANDS = (
         _give_back,
     ),
     Command("submit", "ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước", _submit),
+    Command("calendar", "lịch công việc trong năm: việc trễ, việc sắp đến hạn; ghi ra tệp .ics", _calendar),
     Command("close", "chốt sổ: niêm phong, không lệnh nào sửa sổ nữa", _book),
     Command("reopen", "mở lại sổ đã chốt; lý do ghi vào Nhật ký", _reopen),
     Command("verify", "kiểm chứng: tính lại từ bản gốc, nêu mọi khác biệt, không sửa gì", _book_and_json),

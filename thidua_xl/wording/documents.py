@@ -1,6 +1,7 @@
 """What `--json` prints: outcomes as plain documents (design, 6); decimals are strings."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..cluster.assess import Assessment
@@ -13,9 +14,11 @@ from ..domain.scoring.scores import Totals
 from ..domain.scoring.settings import Basis
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import Points, plain
+from ..domain.year.calendar import Entry
 from ..mail.drafts import addresses
 
 if TYPE_CHECKING:  # who prints one document need not load what the others are about
+    from ..cluster.acts.calendar import YearCalendar
     from ..cluster.acts.collect import Collected
     from ..cluster.acts.give_back import GivenBack
     from ..cluster.acts.submit import Submitted
@@ -175,6 +178,30 @@ def _difference_value(change: Change, value: int | None, digits: int) -> str | N
     if value is None:
         return None
     return plain(value, digits) if change is Change.TOTAL else str(value)
+
+
+def calendar_document(done: "YearCalendar") -> Document:
+    """The document of `calendar --json`: days as ISO dates."""
+    return {"today": done.today.isoformat(), "items": [_calendar_item(one) for one in done.entries]}
+
+
+def _calendar_item(one: Entry) -> Document:
+    return {
+        "code": one.duty.code,
+        "what": one.duty.what,
+        "who": one.duty.who,
+        "source": one.duty.source,
+        "due": _iso(one.due),
+        "from": _iso(one.span.starts),
+        "done": _iso(one.done),
+        "days": one.days,
+        "state": one.state.value,
+        "off_day": bool(one.off),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def verified_document(verified: "Verified") -> Document:

@@ -717,6 +717,11 @@ class Code(Enum):
         "Trang Lần gửi: {why} sau khi chương trình ghi (mã băm không khớp).",
         "Ghi lại đúng như bản trước trong thư mục luu. Số đã gửi sai thì sửa điểm rồi ghi lần gửi Đính chính.",
     )
+    CONSENT_MISSING = Entry(
+        _W,
+        "Ô {cell}: còn {left} ngày đến {name} {day} mà chưa ghi ngày cấp trên thống nhất thời gian (HD 1302, II.4).",
+        "Thống nhất với {member} rồi ghi Ngày xong ở dòng TG của trang {sheet}.",
+    )
     GB_OUTSIDE_WINDOW = Entry(
         _W,
         "Lần gửi {number} ({kind}) ngày {day}, {left}; phải gửi trước hội nghị {window} ngày (HD 1302, I.2.1; ô "

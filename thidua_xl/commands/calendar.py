@@ -1,0 +1,46 @@
+"""`calendar`: what is late, what comes next; the year as a calendar file."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ..cluster.acts.calendar import calendar
+from ..domain.values.findings import in_order
+from ..domain.year.calendar import Entry, State
+from ..wording.calendar import calendar_file_said, day_said, next_said
+from ..wording.documents import calendar_document
+from .screen import console, print_findings, print_json, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the calendar; the book does not change."""
+    done = calendar(given.book, given.ics)
+    if given.json:
+        print_json(calendar_document(done))
+    else:
+        out = console()
+        print_findings(out, in_order(done.findings))
+        late, coming = done.agenda
+        _print_entries(out, [*late, *coming])
+        if done.file is not None:
+            out.print(safe(calendar_file_said(done)))
+        out.print(safe(next_said(done.agenda)), style="bold")
+    return int(done.needs_a_person)
+
+
+def _print_entries(out: "Console", entries: list[Entry]) -> None:
+    """Late ones in red, then what comes."""
+    if not entries:
+        return
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for heading in ("Mã", "Việc", "Ai", "Hạn", "Tình trạng"):
+        table.add_column(heading, overflow="fold")
+    for one in entries:
+        style = "red" if one.state is State.LATE else ""
+        duty = one.duty
+        table.add_row(*map(safe, (duty.code, duty.what, duty.who, day_said(one), one.said)), style=style)
+    out.print(table)
