@@ -16,8 +16,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from thidua_xl.cluster.assess import Assessment, assess
+from thidua_xl.cluster.assess import Assessment
 from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.places import assessed
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.domain.values.numbers import stored
 from thidua_xl.office.acts import new_book
@@ -70,7 +71,7 @@ def _agreed(of: Book, outcome: Assessment) -> Assessment:
     for at, (key, score) in enumerate(outcome.scores.items()):
         if score.counts and score.points is None and key in of.ledger:
             of.ledger[key].typed[3] = round(stored(most[key[1]]) * (80 + at % 20) / 100, 1)
-    return assess(of, [])
+    return assessed(of, [])
 
 
 def renamed(package: bytes, number: int) -> bytes:

@@ -12,10 +12,11 @@ from pathlib import Path
 from thidua_xl import clock
 from thidua_xl.bookkeeping.new_file import new_package
 from thidua_xl.cluster.accepted_rows import read_accepted
-from thidua_xl.cluster.assess import Assessment, assess
+from thidua_xl.cluster.assess import Assessment
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.identify import identified
 from thidua_xl.cluster.merge import merge
+from thidua_xl.cluster.places import assessed
 from thidua_xl.cluster.render import render_inputs, render_state
 from thidua_xl.cluster.which_counts import settle_forms
 from thidua_xl.mail.inbox import find_files, read_files
@@ -40,7 +41,7 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     counted, doubtful = read_accepted(of, opened)
     merge(of, opened, {})
     noted = [found for one in opened for found in one.all_findings()]
-    return assess(of, noted, counted, doubtful)
+    return assessed(of, noted, counted, doubtful)
 
 
 @garbage.held()

@@ -211,7 +211,7 @@ def test_a_row_that_cannot_count_is_named_in_its_cell() -> None:
     result = cluster(unit("A", 1, 90), maxima={"I.1": 40 * POINT, "P": 5 * POINT}, penalties=frozenset({"P"}),
                      scores={("A", "I.1"): 30 * POINT, ("A", "P"): -POINT})  # fmt: skip
     rows = [
-        Appraised("A", code, None, None if score is None else score * POINT, score_cell="D7")
+        Appraised("A", code, None, None if score is None else score * POINT)
         for code, score in (("I.1", 41), ("I.1", -1), ("I.9", 3), ("P", -3), ("P", 6), ("I.1", None), ("I.1", 40))
     ]  # fmt: skip
     counted, found = usable(result, rows)
@@ -219,9 +219,9 @@ def test_a_row_that_cannot_count_is_named_in_its_cell() -> None:
         ("P", -POINT, -3 * POINT),
         ("I.1", 30 * POINT, 40 * POINT),
     ]
-    assert [(one.code.name, one.cell) for one in found] == [
-        ("APPRAISAL_OVER_MAXIMUM", "D7"),
-        ("APPRAISAL_OVER_MAXIMUM", "D7"),
-        ("APPRAISAL_NOT_SCORED", "D7"),
-        ("APPRAISAL_OVER_MAXIMUM", "D7"),
+    assert [(one.code.name, one.header) for one in found] == [
+        ("APPRAISAL_OVER_MAXIMUM", "Điểm thẩm định"),
+        ("APPRAISAL_OVER_MAXIMUM", "Điểm thẩm định"),
+        ("APPRAISAL_NOT_SCORED", "Điểm thẩm định"),
+        ("APPRAISAL_OVER_MAXIMUM", "Điểm thẩm định"),
     ]

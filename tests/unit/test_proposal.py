@@ -15,7 +15,7 @@ from thidua_xl.domain.office.proposal import Proposal, propose, reason_of, super
 from thidua_xl.domain.ranking.standings import UnitStatus
 
 FIRST, SECOND = "Cờ Chính phủ", "Cờ tỉnh"
-CELLS = (("Mã đơn vị", "A4"), ("Hình thức đề nghị", "B4"), ("Quyết định", "C4"), ("Lý do", "D4"))
+COLUMNS = {"": "", "Mã đơn vị": "A", "Hình thức đề nghị": "B", "Quyết định": "C", "Lý do": "D"}
 ALIKE: dict[str, Any] = {"cluster_weight": 1000, "superior_weight": 1000}
 
 
@@ -39,7 +39,7 @@ def nominee(code: str, percent: int | None, **more: Any) -> ClusterUnit:
 
 def decided(unit: str, flag: str = "", verdict: Verdict | None = None, reason: str = "") -> FlagDecision:
     """A row of `Đề nghị`."""
-    return FlagDecision(unit, flag, verdict, reason, CELLS)
+    return FlagDecision(unit, flag, verdict, reason)
 
 
 def proposed(
@@ -69,8 +69,8 @@ def flags(proposal: Proposal) -> dict[str, str]:
 
 
 def found(proposal: Proposal) -> list[tuple[str, str, str, str]]:
-    """Code, unit, cell and value of what is found."""
-    return [(one.code.name, one.unit, one.cell, one.value) for one in proposal.findings]
+    """Code, unit, column and value of what is found."""
+    return [(one.code.name, one.unit, COLUMNS[one.header], one.value) for one in proposal.findings]
 
 
 # --- the order ------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def test_a_decision_with_its_reason_settles_the_tie() -> None:
 def test_a_decision_without_a_reason_is_asked_for_one() -> None:
     """The tie is settled all the same: one sentence is enough."""
     own = proposed(LEVEL, decided("C", FIRST), quota_1=2, **BY_CLUSTER)
-    assert found(own) == [("DECISION_WITHOUT_REASON", "C", "D4", "")]
+    assert found(own) == [("DECISION_WITHOUT_REASON", "C", "D", "")]
     assert "“chưa xếp được”" in own.findings[0].message
 
 
@@ -258,7 +258,7 @@ def test_one_decision_of_three_level_units_is_not_enough() -> None:
 def test_a_decision_against_the_order_needs_a_reason() -> None:
     """The empty cell of the reason is named, what was typed and what the order says."""
     own = proposed(THREE, decided("B", FIRST), quota_1=1, quota_2=1, **BY_CLUSTER)
-    assert found(own) == [("DECISION_WITHOUT_REASON", "B", "D4", "")]
+    assert found(own) == [("DECISION_WITHOUT_REASON", "B", "D", "")]
     assert f"“{FIRST}”" in own.findings[0].message and f"“{SECOND}”" in own.findings[0].message
     assert flags(own) == {"A": SECOND, "B": FIRST, "C": ""}
 
@@ -268,7 +268,7 @@ def test_a_refusal_needs_a_reason() -> None:
     none: dict[str, Any] = {}
     for weights in (none, BY_CLUSTER):
         own = proposed(THREE, decided("A", verdict=Verdict.REFUSED), **weights)
-        assert found(own) == [("DECISION_WITHOUT_REASON", "A", "D4", "")]
+        assert found(own) == [("DECISION_WITHOUT_REASON", "A", "D", "")]
 
 
 def test_a_decision_that_agrees_needs_none() -> None:
@@ -289,7 +289,7 @@ def test_without_an_order_a_flag_may_be_typed() -> None:
 def test_a_decision_for_a_unit_that_no_cluster_nominates(typed: FlagDecision) -> None:
     """A cluster proclaims one unit only (III.3)."""
     own = proposed(THREE, typed, quota_1=1, **BY_CLUSTER)
-    assert found(own) == [("DECISION_NOT_NOMINEE", "X", "A4", "X")]
+    assert found(own) == [("DECISION_NOT_NOMINEE", "X", "A", "X")]
 
 
 def test_a_refusal_of_a_unit_that_nobody_nominates_is_nothing() -> None:

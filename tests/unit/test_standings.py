@@ -22,7 +22,7 @@ from thidua_xl.domain.scoring.units import Eligibility, Unit
 from thidua_xl.domain.values.catalogue import Code
 
 SHARED, DENSE, VOTE = TiesBelowFirst
-CELLS = {"Hội nghị suy tôn": "D5", "Đề nghị Cờ": "E5", "Lý do": "F5"}
+COLUMNS = {"Hội nghị suy tôn": "D", "Đề nghị Cờ": "E", "Lý do": "F"}
 
 
 def total(code: str, points: int, **changes: Any) -> UnitTotal:
@@ -327,7 +327,7 @@ def test_without_a_maximum_there_is_no_percentage_and_no_rank() -> None:
 
 def says(unit: str, place: str = "", flag: bool | None = None, reason: str = "") -> Proclamation:
     """What the conference typed on a unit's row."""
-    return Proclamation(unit, place, flag, reason, CELLS)
+    return Proclamation(unit, place, flag, reason)
 
 
 def test_the_first_unit_is_proposed() -> None:
@@ -340,10 +340,10 @@ def test_the_conference_may_nominate_another_unit() -> None:
     """The difference is recorded with its reason."""
     standings = ranked("90 80", said=[says("A"), says("B", flag=True, reason="Thực tế hoạt động")])
     found = standings.findings[0]
-    assert (standings.nominee, found.code, found.cell, found.value) == (
+    assert (standings.nominee, found.code, COLUMNS[found.header], found.value) == (
         "B",
         Code.PROCLAIMED_DIFFERS,
-        "E5",
+        "E",
         "Có",
     )
     assert "hội nghị ghi đề nghị Cờ, theo điểm là không đề nghị Cờ. Lý do: Thực tế" in found.message
@@ -365,7 +365,7 @@ def test_two_flags_are_one_too_many() -> None:
     """Only one unit is nominated (III.3)."""
     standings = ranked("90 80", said=[says("A", flag=True), says("B", flag=True, reason="x")])
     found = standings.findings[0]
-    assert (standings.nominee, found.code, found.cell) == (None, Code.NOMINEE_DOUBLE, "E5")
+    assert (standings.nominee, found.code, COLUMNS[found.header]) == (None, Code.NOMINEE_DOUBLE, "E")
     assert "A, B" in found.message
 
 
@@ -393,11 +393,11 @@ def test_a_barred_unit_cannot_be_typed_as_nominee(eligibility: Eligibility) -> N
     units = [total("A", 90), total("B", 80, eligibility=eligibility)]
     standings = ranked(units, said=[says("B", flag=True, reason="x")])
     barred = standings.findings[0]
-    assert (standings.nominee, barred.code, barred.unit, barred.cell) == (
+    assert (standings.nominee, barred.code, barred.unit, COLUMNS[barred.header]) == (
         None,
         Code.NOMINEE_BARRED,
         "B",
-        "E5",
+        "E",
     )
 
 
@@ -439,7 +439,7 @@ def test_a_unit_without_a_place_may_be_proclaimed_without_one(place: str, found:
 def test_the_difference_names_cell_value_and_proposal() -> None:
     """What is typed where, and what the points say."""
     found = ranked("90 80 70 60", said=[says("D", "Ba")]).findings[0]
-    assert (found.unit, found.sheet, found.cell, found.value) == ("D", "Suy tôn", "D5", "Ba")
+    assert (found.unit, found.sheet, COLUMNS[found.header], found.value) == ("D", "Suy tôn", "D", "Ba")
     assert "hội nghị ghi Ba, theo điểm là không suy tôn" in found.message
 
 

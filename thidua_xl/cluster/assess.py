@@ -24,7 +24,6 @@ from ..domain.values.cells import is_blank
 from ..domain.values.findings import (
     Finding,
     any_error,
-    condensed,
     finding,
     once_each,
     with_explanation,
@@ -32,9 +31,8 @@ from ..domain.values.findings import (
 from ..domain.values.grammar import DOUBTS, Reading
 from ..domain.values.numbers import Points, shown
 from ..scorecard.validate import validate
-from ..sheets.cluster import agreed, ballots, proclaimed
+from ..sheets.cluster import agreed
 from ..sheets.cluster.agreed import LedgerRow
-from ..workbook.addresses import column_name
 from . import approved
 from .asked import asked_for
 from .blank_forms import told_now
@@ -50,7 +48,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
-from .places import line_numbers
+from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
@@ -71,30 +69,23 @@ class Assessment:
     """Units scored on paper: typed in the book, without an accepted file."""
 
 
-def _origin(book: Book, headers: Mapping[str, str], *, is_agreed: bool) -> Origin:
-    place = book.placement(agreed.TABLE)
-    letters = {field: column_name(place[header]) for field, header in headers.items()}
-    return Origin("", agreed.TABLE.sheet, letters, is_agreed)
-
-
 _RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True))
-_AGREED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.TYPED[:4], strict=True))
+_AGREED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.AGREED, strict=True))
+_OF_RECEIVED = Origin("", agreed.TABLE.sheet, {}, agreed=False, headers=_RECEIVED)
+_OF_AGREED = Origin("", agreed.TABLE.sheet, {}, agreed=True, headers=_AGREED)
 
 
-def _received_rows(
-    book: Book, lines: Mapping[Key, int], findings: list[Finding], only: Set[str]
-) -> list[Row]:
+def _received_rows(book: Book, keys: Iterable[Key], findings: list[Finding], only: Set[str]) -> list[Row]:
     """The received columns of the book as typed rows, of the given units."""
     rows: list[Row] = []
     if not only:
         return rows
-    origin = _origin(book, _RECEIVED, is_agreed=False)
     by_code = book.criteria.by_code
-    for key, at in lines.items():
+    for key in keys:
         entry = book.ledger.get(key)
         if key[0] not in only or entry is None or all(is_blank(value) for value in entry.received):
             continue
-        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), _OF_RECEIVED)
         row.rounded = _rounded(entry, _RECEIVED)
         row.explanation = entry.explanation
         findings += map(_agree_instead, read_row(row, *entry.received))
@@ -112,18 +103,15 @@ _AGREE_INSTEAD = (
 )
 
 
-def _agreed_rows(
-    book: Book, lines: Mapping[Key, int], findings: list[Finding]
-) -> list[tuple[Row, bool | None]]:
+def _agreed_rows(book: Book, keys: Iterable[Key], findings: list[Finding]) -> list[tuple[Row, bool | None]]:
     """The agreed columns as typed rows, and whether không giao was agreed (None: nothing typed)."""
-    origin = _origin(book, _AGREED, is_agreed=True)
     by_code = book.criteria.by_code
     rows: list[tuple[Row, bool | None]] = []
-    for key, at in lines.items():
+    for key in keys:
         entry = book.ledger.get(key)
         if entry is None or not entry.has_agreed:
             continue
-        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), origin, at)
+        row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), _OF_AGREED)
         row.rounded = _rounded(entry, _AGREED)
         findings += read_row(row, *entry.typed[:4])
         _settle_percent(entry.typed, (row.target, row.result))
@@ -151,7 +139,7 @@ def assess(
     form_rows: Sequence[Row] = (),
     doubtful: Sequence[Row] = (),
 ) -> Assessment:
-    """Everything that follows from the book and the forms just read.
+    """Everything that follows from the book and the forms just read; no finding of the book has its address yet.
 
     Args:
         book: the state, with this run's receipts.
@@ -161,40 +149,38 @@ def assess(
         doubtful: rows of forms that wait for a person: checked, never counted.
     """
     fresh = {row.unit for row in form_rows}
-    lines = line_numbers(book)
+    keys = scored_keys(book)
     found: list[Finding] = []
-    kept = _received_rows(book, lines, found, frozenset(unit.code for unit in book.units) - fresh)
-    agreements = _agreed_rows(book, lines, found)
+    kept = _received_rows(book, keys, found, frozenset(unit.code for unit in book.units) - fresh)
+    agreements = _agreed_rows(book, keys, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
     verdict = validate(checked, book.settings.digits)
     found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]
-    findings = [*book.findings, *gone, *of_files, *_of_book(book, found, of_files)]
+    findings = [*book.findings, *gone, *of_files, *_of_book(found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim(verdict.counts(row)) for row in (*kept, *form_rows)}
     agreed_on = {
         (row.unit, row.criterion.code): row.agreement(mark, verdict.counts(row)) for row, mark in agreements
     }
-    return _outcome(book, lines, claims, agreed_on, findings)
+    return _outcome(book, claims, agreed_on, findings)
 
 
-def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
+def _of_book(found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
     """Findings of the book's own cells; those of received columns only if the file's do not say it."""
-    received = _received_letters(book)
     said = {(one.unit, one.criterion, one.code) for one in of_files}
     wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
     for one in found:
         if one.file:
             continue
         place = (one.unit, one.criterion)
-        if one.cell.rstrip("0123456789") in received and (place in wrong or (*place, one.code) in said):
+        if one.header in _RECEIVED.values() and (place in wrong or (*place, one.code) in said):
             continue
         yield one
 
 
 def _outcome(
     book: Book,
-    lines: Mapping[Key, int],
     claims: Mapping[Key, Claim],
     agreed_on: Mapping[Key, Agreement],
     findings: list[Finding],
@@ -215,27 +201,26 @@ def _outcome(
     ]
     findings[:] = told_now(book, findings, typed)
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
-    findings += _unconfirmed(book, lines, claims, agreed_on)
+    findings += _unconfirmed(book, claims, agreed_on)
     doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
-    findings += (one for one in _reasons(book, lines, scores, agreed_on) if _key(one) not in doubted)
+    findings += (one for one in _reasons(book, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
     findings += causes
-    findings += second_looks(book, lines, book.placement(agreed.TABLE))
+    findings += second_looks(book, scores)
     if not causes:  # where forms wait for it, every approved score would ask for a reason
-        findings += (one for one in _approved(book, lines, scores, findings) if _key(one) not in doubted)
-    findings += orphans(book, lines)
+        findings += (one for one in _approved(book, scores, findings) if _key(one) not in doubted)
+    findings += orphans(book)
     findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
-    findings += wrong_days(book, lines, book.placement(agreed.TABLE))
-    findings += wrong_calendar(book)
+    findings += [*wrong_days(book), *wrong_calendar(book)]
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
-    return Assessment(scores, totals, standings, explanations, condensed(once_each(findings)), typed)
+    return Assessment(scores, totals, standings, explanations, once_each(findings), typed)
 
 
 def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:
@@ -272,22 +257,14 @@ def _is_decided(book: Book, one: Finding) -> bool:
     if one.severity is not Severity.WARNING or one.code in _OF_THE_FILE:
         return False
     entry = book.ledger.get((one.unit, one.criterion))
-    in_book = one.sheet == agreed.TABLE.sheet and one.cell.rstrip("0123456789") in _received_letters(book)
+    in_book = one.sheet == agreed.TABLE.sheet and one.header in _RECEIVED.values()
     return entry is not None and (bool(one.file) or in_book) and is_decided(book, entry)
 
 
-def _received_letters(book: Book) -> set[str]:
-    return set(_origin(book, _RECEIVED, is_agreed=False).letters.values())
-
-
 def _unconfirmed(
-    book: Book,
-    lines: Mapping[Key, int],
-    claims: Mapping[Key, Claim],
-    agreed_on: Mapping[Key, Agreement],
+    book: Book, claims: Mapping[Key, Claim], agreed_on: Mapping[Key, Agreement]
 ) -> Iterator[Finding]:
     """Marks of the units that the head has neither confirmed nor refused."""
-    place = book.placement(agreed.TABLE)
     for key, claim in claims.items():
         if not claim.not_assigned:
             continue
@@ -297,24 +274,22 @@ def _unconfirmed(
         )
         allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
         if allowed and not settled:
-            cell = place.cell(lines[key], "Không giao thống nhất")
-            asked = finding(Code.NOT_ASSIGNED_UNCONFIRMED, unit=key[0], criterion=key[1],
-                            sheet=agreed.TABLE.sheet, cell=cell)  # fmt: skip
+            asked = _at(key, Code.NOT_ASSIGNED_UNCONFIRMED, "Không giao thống nhất")
             entry = book.ledger.get(key)
             yield with_explanation(asked, entry.explanation if entry else "")
 
 
-def _reasons(
-    book: Book,
-    lines: Mapping[Key, int],
-    scores: Mapping[Key, Score],
-    agreed_on: Mapping[Key, Agreement],
-) -> Iterator[Finding]:
+def _at(key: Key, code: Code, header: str, **details: object) -> Finding:
+    """A finding at the cell under `header` in a row of `Thống nhất điểm`."""
+    return finding(code, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet, row=key, header=header,
+                   details=details)  # fmt: skip
+
+
+def _reasons(book: Book, scores: Mapping[Key, Score], agreed_on: Iterable[Key]) -> Iterator[Finding]:
     """A changed value without a reason: only where a self or computed score exists and differs.
 
     A score that does not count is told as such: what it should be is asked first.
     """
-    place = book.placement(agreed.TABLE)
     digits = book.settings.digits
     reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
@@ -323,36 +298,22 @@ def _reasons(
             continue
         if score.is_missing:
             continue
-        yield finding(
-            Code.REASON_MISSING,
-            unit=key[0],
-            criterion=key[1],
-            sheet=agreed.TABLE.sheet,
-            cell=place.cell(lines[key], "Lý do"),
-            what=f"điểm tiêu chí {key[1]}",
-            old=shown(score.prior, digits),
-            new=_shown_score(score, digits),
-        )
+        old, new = shown(score.prior, digits), _shown_score(score, digits)
+        yield _at(key, Code.REASON_MISSING, "Lý do", what=f"điểm tiêu chí {key[1]}", old=old, new=new)
 
 
-def _approved(
-    book: Book, lines: Mapping[Key, int], scores: Mapping[Key, Score], found: Sequence[Finding]
-) -> Iterator[Finding]:
+def _approved(book: Book, scores: Mapping[Key, Score], found: Sequence[Finding]) -> Iterator[Finding]:
     """Scores that changed after they were approved (Đã thông qua), each without a reason for that change."""
     if not approved.is_approved(book.settings):
         return
     said = {(one.unit, one.criterion) for one in found if one.code is Code.REASON_MISSING}
-    place = book.placement(agreed.TABLE)
     changes = approved.unreasoned(book.memory, book.ledger, scores, book.settings.digits)
     for key, change in changes.items():
-        if key in said or key not in lines or scores[key].is_missing:
+        if key in said or key not in scores or scores[key].is_missing:
             continue
         stale = " (lý do đang ghi là của lần trước)" if change.old_reason else ""
-        yield finding(
-            Code.REASON_MISSING, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet,
-            cell=place.cell(lines[key], "Lý do"), what=f"điểm đã thông qua của tiêu chí {key[1]}{stale}",
-            old=change.before, new=change.now,
-        )  # fmt: skip
+        what = f"điểm đã thông qua của tiêu chí {key[1]}{stale}"
+        yield _at(key, Code.REASON_MISSING, "Lý do", what=what, old=change.before, new=change.now)
 
 
 def _shown_score(score: Score, digits: int) -> str:
@@ -370,22 +331,8 @@ def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
 
 
 def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
-    """Ranked twice: the first gives the order of the sheets, the second names cells as they will stand."""
     said = [row.proclamation for row in book.proclaimed.values()]
-    asked = asked_for(book.memory)
-    first = rank_units(totals, book.settings, book.ballots.rows, said, asked)
-    place = book.placement(proclaimed.TABLE)
-    lines = {line.code: place.header_row + 1 + at for at, line in enumerate(first.standings)}
-    moved_said = [
-        replace(one, cells={header: place.cell(lines[one.unit], header) for header in proclaimed.TYPED})
-        for one in said
-        if one.unit in lines
-    ]
-    place = book.placement(ballots.TABLE)
-    moved = ballots.positions(book.ballots, first.droppable, place.header_row + 1)
-    rows = ballots.relocated(book.ballots, moved, place)
-    second = rank_units(totals, book.settings, rows, moved_said, asked)
-    return replace(second, droppable=first.droppable)
+    return rank_units(totals, book.settings, book.ballots.rows, said, asked_for(book.memory))
 
 
 def needs_a_person(outcome: Assessment) -> bool:

@@ -9,6 +9,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.receipts import TABLE, FileDecision, FileStatus, Receipt
 from .book import Book
+from .row_keys import receipt_keys
 
 LABEL = "Quyết định về "
 SKIPPED = "Bỏ qua theo quyết định ở trang Tiếp nhận."
@@ -45,13 +46,12 @@ def _is_followed(receipt: Receipt) -> bool:
 
 def not_followed(book: Book) -> Iterator[Finding]:
     """The decisions that were typed after the book was last computed."""
-    place = book.placement(TABLE)
-    for row, receipt in enumerate(book.receipts, start=place.header_row + 1):
+    for row, receipt in zip(receipt_keys(book), book.receipts, strict=True):
         if _is_new(book, receipt):
             header = "Quyết định" if receipt.decision is not FileDecision.NONE else "Gán cho mã đơn vị"
             value = receipt.decision.value or receipt.assigned_to
             yield finding(
-                Code.DECISION_NOT_FOLLOWED, unit=receipt.unit, sheet=TABLE.sheet, cell=place.cell(row, header),
+                Code.DECISION_NOT_FOLLOWED, unit=receipt.unit, sheet=TABLE.sheet, row=row, header=header,
                 value=value, name=receipt.file, shown=said(receipt) or "không còn quyết định nào",
             )  # fmt: skip
 

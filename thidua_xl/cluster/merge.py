@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
@@ -15,7 +14,6 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from .book import Book
 from .opened import Opened
-from .places import line_numbers
 
 
 def received_values(form: UnitForm) -> dict[str, list[object]]:
@@ -70,7 +68,6 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
             received column that differs was edited by hand.
     """
     merged = Merged()
-    place, lines = book.placement(TABLE), dict[Key, int]()
     headers = compared(book)
     book.meta = {**book.meta, EXPLAINED: "1"}
     accepted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}
@@ -97,10 +94,9 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                 if old == value:
                     continue
                 if same_file:
-                    lines = lines or line_numbers(book)
                     merged.findings.append(
                         finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
-                                cell=place.cell(lines[key], header), value=as_text(old),
+                                row=key, header=header, value=as_text(old),
                                 expected=as_text(value) or "(trống)")
                     )  # fmt: skip
                 changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")

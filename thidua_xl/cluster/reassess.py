@@ -13,7 +13,7 @@ from ..sheets.hidden import EXPLAINED
 from ..workers.cage import readers
 from ..workers.steps import Step, quietly
 from .accepted_rows import read_accepted
-from .assess import Assessment, assess
+from .assess import Assessment
 from .book import Book
 from .changed_criteria import adopt, is_stale
 from .changed_units import are_others
@@ -22,6 +22,7 @@ from .decisions import undone
 from .identify import identified, laid_aside
 from .merge import merge
 from .opened import Opened
+from .places import assessed
 from .set_aside import Aside, set_aside
 from .which_counts import settle_forms
 
@@ -37,7 +38,7 @@ def computed(book: Book) -> tuple[Assessment, list[str]]:
     if undone(book) or changed or _counts_nothing(book) or unexplained:
         return recomputed(book)
     events = adopt(book)
-    return assess(book, book.noted), events
+    return assessed(book, book.noted), events
 
 
 def _counts_nothing(book: Book) -> bool:
@@ -79,7 +80,7 @@ def reassessed(
         if one.receipt.decision is FileDecision.SKIP:
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
-    outcome = assess(book, [*noted, *merged.findings], counted, doubtful)
+    outcome = assessed(book, [*noted, *merged.findings], counted, doubtful)
     _count_errors(book, outcome, lost)
     return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events]
 

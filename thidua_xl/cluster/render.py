@@ -25,9 +25,9 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
-from .book_findings import orphan_proclamations, orphan_rows
 from .memory import remembered
 from .refusals import is_sealed
+from .row_keys import orphan_proclamations, orphan_rows
 from .seal import printed
 from .units_in import accepted_units, waiting_units
 from .year import calendar_of

@@ -18,7 +18,7 @@ from ..sheets.journal import JournalRow
 from .assess import Assessment
 from .book import Book
 from .memory import votes_said
-from .places import line_numbers
+from .row_keys import scored_keys
 
 VERSION = "thidua-xl/seal/1"
 SETTINGS = (
@@ -73,7 +73,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
 
 def _ledger(book: Book) -> list[Sequence[object]]:
     """What was received for the units and criteria of the book, and whatever people typed."""
-    known = line_numbers(book)
+    known = set(scored_keys(book))
     rows: list[Sequence[object]] = []
     for key, entry in book.ledger.items():
         received = entry.received if key in known else [None] * len(entry.received)

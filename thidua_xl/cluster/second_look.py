@@ -4,7 +4,7 @@ The agreed value stays; that its inputs are others now is said until a person ha
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from ..domain.scoring.criteria import meaning
 from ..domain.scoring.scores import Key
@@ -12,7 +12,6 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, LedgerRow
-from ..sheets.table import Placement
 from .book import Book
 
 LABEL = "§"
@@ -27,10 +26,10 @@ def agreed_upon(book: Book) -> dict[str, str]:
     }  # fmt: skip
 
 
-def second_looks(book: Book, lines: Mapping[Key, int], place: Placement) -> Iterator[Finding]:
-    """Agreed rows whose received figures have changed since."""
+def second_looks(book: Book, scores: Container[Key]) -> Iterator[Finding]:
+    """Agreed rows whose received figures have changed since; `scores` has the rows that count."""
     for key, entry in book.ledger.items():
-        if key not in lines or not entry.has_agreed:
+        if key not in scores or not entry.has_agreed:
             continue
         before, now = _known(book, entry), _received(entry.received)
         changes = list(filter(None, (_changes(before, now), _scale_changed(book, entry))))
@@ -39,7 +38,7 @@ def second_looks(book: Book, lines: Mapping[Key, int], place: Placement) -> Iter
         typed = next(at for at, value in enumerate(entry.typed) if as_text(value))
         yield finding(
             Code.AGREED_BEFORE_CHANGE, unit=key[0], criterion=key[1], sheet=TABLE.sheet,
-            cell=place.cell(lines[key], TYPED[typed]), value=as_text(entry.typed[typed]),
+            row=key, header=TYPED[typed], value=as_text(entry.typed[typed]),
             what=TYPED[typed].lower(), changes="; ".join(changes),
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from ..addin.guide import guide_file, guides_folder
 from ..addin.guide_page import page
 from ..bookkeeping.new_file import new_package
 from ..cluster.acts.new_book import sample_cluster as sample_book
-from ..cluster.assess import assess
+from ..cluster.places import assessed
 from ..cluster.render import render_inputs, render_state
 from ..office.acts.new_book import office_package
 from ..office.acts.new_book import sample_office as sample_office
@@ -32,7 +32,7 @@ _BUILT = datetime.datetime(sample.YEAR, 1, 1, tzinfo=clock.VIETNAM)
 def build() -> dict[str, bytes]:
     """File name → package."""
     book = sample_book(sample.YEAR)
-    sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
+    sheets = [*render_inputs(book), *render_state(book, assessed(book, ())).sheets]
     form = render(book.settings, book.criteria, blank_identity(), _BUILT.date().isoformat())
     return {
         "SoCum_mau.xlsx": new_package(book.title, sheets, _BUILT),

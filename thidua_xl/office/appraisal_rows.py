@@ -8,12 +8,11 @@ from typing import NamedTuple
 from ..domain.office.inputs import Appraised
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding
 from ..domain.values.numbers import Points, plain, shown, stored
 from ..domain.values.text import clean
 from ..sheets.office import appraisals
 from ..sheets.office.appraisals import AppraisalRow
-from ..sheets.table import complete
 from .book import OfficeBook
 
 _CLUSTER, _SCORE, _REASON, _WHO, _DAY = appraisals.HEADERS[2:]
@@ -81,7 +80,6 @@ def merge_appraisals(
             told.setdefault(f"Đọc phiếu thẩm định {entry.unit} ({entry.file})", []).append(
                 _change(entry, old)
             )
-    _place_anew(book)
     findings = [_differs(row, shown(entry.score, entry.digits), entry.file) for row, entry in differing]
     findings += [_differs(row, "trống", "của đơn vị") for row in _withdrawn(book, rows, given)]
     return MergedAppraisals([f"{form}: {'; '.join(changes)}." for form, changes in told.items()], findings)
@@ -161,17 +159,6 @@ def _change(entry: AppraisedEntry, old: Points | None) -> str:
     return f"{entry.criterion}: {was}{shown(entry.score, entry.digits)}"
 
 
-def _place_anew(book: OfficeBook) -> None:
-    """Where every row will stand once the sheet is drawn: findings name cells of the book as it is saved."""
-    place = complete(book.places.get(appraisals.TABLE.sheet), appraisals.TABLE)
-    for at, row in enumerate(book.appraisals, start=place.header_row + 1):
-        row.cells = {header: place.cell(at, header) for header in appraisals.HEADERS}
-        if row.meant:
-            one = row.meant
-            row.meant = Appraised(one.unit, one.criterion, one.cluster_score, one.score, one.reason,
-                                  row.cells[_CLUSTER], row.cells[_REASON], row.cells[_SCORE])  # fmt: skip
-
-
 def _withdrawn(
     book: OfficeBook, rows: Mapping[tuple[str, str], AppraisalRow], given: Mapping[str, Sequence[str]]
 ) -> list[AppraisalRow]:
@@ -186,7 +173,4 @@ def _withdrawn(
 def _differs(row: AppraisalRow, expected: str, file: str) -> Finding:
     assert row.meant is not None
     value = as_text(row.raw[_SCORE]).replace(".", ",")
-    return finding(
-        Code.APPRAISAL_DIFFERS, unit=row.meant.unit, criterion=row.meant.criterion,
-        sheet=appraisals.TABLE.sheet, cell=row.cells[_SCORE], value=value, expected=expected, details={"file": file},
-    )  # fmt: skip
+    return row.meant.found(Code.APPRAISAL_DIFFERS, _SCORE, value, expected=expected, file=file)

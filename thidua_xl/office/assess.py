@@ -21,7 +21,7 @@ from .receive import OpenedBook, ReceivedBooks
 
 
 def assess_all(book: OfficeBook, received: ReceivedBooks) -> Consolidation:
-    """What the clusters' files and the office book amount to. No file."""
+    """What the clusters' files and the office book amount to; no finding of its own tables has its address yet."""
     opened, counting = received.files, received.counting
     clusters = [_cluster(book, one.code, one.name, counting.get(one.code), opened) for one in book.clusters]
     results = [one.result for one in clusters if one.result is not None]
@@ -134,11 +134,9 @@ def _stale(result: ClusterResult, rows: Sequence[Appraised]) -> list[Finding]:
             and now is not None
             and now != row.cluster_score
         ):
-            found.append(
-                finding(Code.APPRAISAL_STALE, unit=row.unit, criterion=row.criterion, cell=row.cell,
-                        sheet=appraisal_sheet.TABLE.sheet, value=shown(row.cluster_score, result.digits),
-                        expected=shown(now, result.digits))
-            )  # fmt: skip
+            was = shown(row.cluster_score, result.digits)
+            expected = shown(now, result.digits)
+            found.append(row.found(Code.APPRAISAL_STALE, "Điểm của cụm", was, expected=expected))
     return found
 
 
@@ -146,8 +144,7 @@ def _unexplained(result: ClusterResult, done: Effect, rows: Sequence[Appraised])
     """Scores that differ from the cluster's without a word why."""
     silent = {row.criterion: row for row in rows if not row.reason}
     return [
-        finding(Code.APPRAISAL_WITHOUT_REASON, unit=silent[code].unit, criterion=code,
-                cell=silent[code].reason_cell, sheet=appraisal_sheet.TABLE.sheet, value=shown(new, result.digits),
-                expected=shown(old, result.digits))
+        silent[code].found(Code.APPRAISAL_WITHOUT_REASON, "Lý do", shown(new, result.digits),
+                           expected=shown(old, result.digits))
         for code, old, new in done.changed if code in silent
     ]  # fmt: skip

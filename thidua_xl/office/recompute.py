@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..bookkeeping.opening import schema_of
-from ..cluster.assess import Assessment, assess
+from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.changed_criteria import as_last_run, is_stale
+from ..cluster.places import assessed, placed
 from ..cluster.reading import read_book
 from ..cluster.seal_check import seal_differences
 from ..cluster.stored_results import result_differences
@@ -26,7 +27,7 @@ from ..domain.office.clusters import (
     Sent,
     UnitDetail,
 )
-from ..domain.ranking.proclaimed import FLAG, PLACE, Proclamation, place_named
+from ..domain.ranking.proclaimed import FLAG, PLACE, place_named
 from ..domain.ranking.standings import Standing, UnitStatus
 from ..domain.ranking.votes import Decision
 from ..domain.scoring.criteria import Criterion, RowKind
@@ -180,7 +181,7 @@ def _recompute(
             finding(Code.BOOK_NOT_READ, file=file, why="sổ chưa có đơn vị hoặc chưa có tiêu chí.")
         ]
         return
-    outcome = assess(book, book.noted)
+    outcome = assessed(book, book.noted)
     standings = outcome.standings
     result.provisional, result.nominee = standings.provisional, standings.nominee
     result.open_ranks = tuple(tie.rank for tie in standings.open_ties)
@@ -193,7 +194,8 @@ def _recompute(
     if detailed is not None:
         result.details = tuple(_details(book, result.units, outcome.scores, detailed))
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
-    result.findings = in_order(_of_file(_mismatches(book, outcome), file))
+    found = placed(book, _mismatches(book, outcome), outcome.standings)
+    result.findings = in_order(_of_file(found, file))
 
 
 def _of_file(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
@@ -325,7 +327,7 @@ def _compared(book: Book, outcome: Assessment) -> list[Finding]:
     if not is_stale(book) or not as_last_run(book):
         return list(result_differences(book, outcome))
     try:
-        return list(result_differences(book, assess(book, book.noted)))
+        return list(result_differences(book, assessed(book, book.noted)))
     finally:
         book.criteria, book.parameters = now
 
@@ -337,15 +339,9 @@ def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
         chosen = [one for one in said if one.flag or (one.word and not one.is_without)]
         if chosen:
             words = [f"{one.unit} {one.place}".strip() + (" · Cờ" if one.flag else "") for one in chosen]
-            yield finding(
-                Code.TIE_WITHOUT_VOTE, unit=chosen[0].unit, sheet=proclaimed.TABLE.sheet,
-                cell=_said_cell(chosen[0]), value=chosen[0].place or "Có", codes=tie.codes, rank=tie.rank,
-                chosen="; ".join(words),
-            )  # fmt: skip
-
-
-def _said_cell(said: Proclamation) -> str:
-    return said.cells.get(PLACE if said.place else FLAG, "")
+            first = chosen[0]
+            yield first.found(Code.TIE_WITHOUT_VOTE, PLACE if first.place else FLAG, first.place or "Có",
+                              codes=tie.codes, rank=tie.rank, chosen="; ".join(words))  # fmt: skip
 
 
 def _decided(book: Book, outcome: Assessment) -> Iterator[Finding]:

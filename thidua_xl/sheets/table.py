@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean, fold
 from ..workbook.addresses import address, span
 from ..workbook.grid import Grid
@@ -124,11 +125,15 @@ def look(grid: Grid, table: Table, headers: Iterable[str], blanks: Iterable[str]
 
 @dataclass(slots=True)
 class TableRow:
-    """One row of a table on a grid; a header that the sheet lacks reads as blank."""
+    """One row of a table on a grid; a header that the sheet lacks reads as blank.
+
+    `key` tells it apart where the table is drawn anew; without one it stays where it stands.
+    """
 
     grid: Grid
     placement: Placement
     row: int
+    key: RowKey = ()
 
     def raw(self, header: str) -> object:
         """The raw value."""
@@ -143,6 +148,10 @@ class TableRow:
     def cell(self, header: str) -> str:
         """The A1 address; empty where the sheet lacks the column."""
         return self.placement.cell(self.row, header) if header in self.placement.columns else ""
+
+    def spot(self, header: str) -> Spot:
+        """How a finding names the cell: by its address, or by what the address will follow from."""
+        return {"row": self.key, "header": header} if self.key else {"cell": self.cell(header)}
 
 
 def rows_of(grid: Grid, placement: Placement) -> Iterator[TableRow]:

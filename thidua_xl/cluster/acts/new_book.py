@@ -9,8 +9,8 @@ from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
 from ...workers import garbage
-from ..assess import assess
 from ..book import Book
+from ..places import assessed
 from ..render import render_inputs, render_state
 
 
@@ -40,7 +40,7 @@ def next_year(old: Book) -> Book:
 
 def package_of(book: Book) -> bytes:
     """The .xlsx of a book that has received nothing yet."""
-    sheets = [*render_inputs(book), *render_state(book, assess(book, ())).sheets]
+    sheets = [*render_inputs(book), *render_state(book, assessed(book, ())).sheets]
     return new_package(book.title, sheets, clock.now())
 
 

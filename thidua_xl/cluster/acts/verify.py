@@ -13,10 +13,10 @@ from ...sheets.hidden import SEAL
 from ...workers import garbage
 from .. import changed_units, decisions
 from ..against_originals import against_originals
-from ..assess import assess
 from ..book import Book
 from ..book_findings import edited_journal, edited_submissions
 from ..changed_criteria import as_last_run, is_stale
+from ..places import assessed, placed
 from ..reading import open_book
 from ..refusals import refuse_empty
 from ..seal_check import seal_differences
@@ -43,9 +43,9 @@ def verify(path: Path) -> Verified:
 def verify_book(book: Book) -> Verified:
     """The same for a book that is read already, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
-    said = assess(book, book.noted)
-    found = [*edited_journal(book), *edited_submissions(book), *seal_differences(book, said)]
-    found += untold(book, said)
+    said = assessed(book, book.noted)
+    histories = [*edited_journal(book), *edited_submissions(book)]
+    found = placed(book, [*histories, *seal_differences(book, said), *untold(book, said)], said.standings)
     decisions.as_last_run(book)
     changed_units.as_last_run(book)
     if is_stale(book):

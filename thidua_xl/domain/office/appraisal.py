@@ -7,12 +7,11 @@ from types import MappingProxyType
 
 from ..scoring.settings import Basis
 from ..values.catalogue import Code
-from ..values.findings import Finding, finding
+from ..values.findings import Finding
 from ..values.numbers import Points, round_half_up, shown
 from .clusters import ClusterResult, ClusterUnit
 from .inputs import Appraised, OfficeSettings
 
-SHEET = "Thẩm định"
 _DIGITS = 2
 
 
@@ -110,9 +109,7 @@ def usable(result: ClusterResult, rows: Sequence[Appraised]) -> tuple[list[Appra
 
 
 def _refused(code: Code, row: Appraised, result: ClusterResult, **details: object) -> Finding:
-    value = shown(row.score or 0, result.digits)
-    return finding(code, unit=row.unit, criterion=row.criterion, sheet=SHEET, cell=row.score_cell, value=value,
-                   details=details)  # fmt: skip
+    return row.found(code, "Điểm thẩm định", shown(row.score or 0, result.digits), **details)
 
 
 def effects(result: ClusterResult, rows: Mapping[str, Sequence[Appraised]]) -> dict[str, Effect]:

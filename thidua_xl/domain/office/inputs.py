@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..values.catalogue import Code
+from ..values.findings import Finding, finding
 from ..values.numbers import Points
+
+APPRAISALS = "Thẩm định"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,11 @@ class Appraised:
     cluster_score: Points | None
     score: Points | None
     reason: str = ""
-    cell: str = ""
-    """Where `Điểm của cụm` stands."""
-    reason_cell: str = ""
-    """Where `Lý do` stands."""
-    score_cell: str = ""
-    """Where `Điểm thẩm định` stands."""
+
+    def found(self, code: Code, header: str, value: str, **details: object) -> Finding:
+        """A finding at the cell under `header` in this row."""
+        return finding(code, unit=self.unit, criterion=self.criterion, sheet=APPRAISALS,
+                       row=(self.unit, self.criterion), header=header, value=value, details=details)  # fmt: skip
 
 
 class Verdict(StrEnum):
@@ -132,5 +135,3 @@ class FlagDecision:
     flag: str = ""
     verdict: Verdict | None = None
     reason: str = ""
-    cells: tuple[tuple[str, str], ...] = ()
-    """Header → cell."""

@@ -182,10 +182,9 @@ def _decided(one: Nominee, said: FlagDecision | None, is_ranked: bool, found: li
     differs = refused or (is_ranked and bool(said.flag) and said.flag != one.by_order)
     if differs and not said.reason:
         typed = Verdict.REFUSED.value if refused else said.flag
-        cells = dict(said.cells)
         found.append(
-            finding(Code.DECISION_WITHOUT_REASON, unit=said.unit, sheet=DECISIONS, cell=cells.get("Lý do", ""),
-                    shown=typed, expected=one.by_order or "chưa xếp được")
+            finding(Code.DECISION_WITHOUT_REASON, unit=said.unit, sheet=DECISIONS, row=(said.unit,),
+                    header="Lý do", shown=typed, expected=one.by_order or "chưa xếp được")
         )  # fmt: skip
     flag = "" if refused else said.flag or one.flag
     return replace(one, flag=flag, refused=refused, why=said.reason)
@@ -196,8 +195,8 @@ def _strangers(nominees: Sequence[Nominee], decisions: Mapping[str, FlagDecision
     known = {one.unit.code for one in nominees}
     for code, said in decisions.items():
         if code not in known and (said.flag or said.verdict is Verdict.AGREED):
-            cell = dict(said.cells).get("Mã đơn vị", "")
-            yield finding(Code.DECISION_NOT_NOMINEE, unit=code, sheet=DECISIONS, cell=cell, value=code)
+            yield finding(Code.DECISION_NOT_NOMINEE, unit=code, sheet=DECISIONS, row=(said.unit,),
+                          header="Mã đơn vị", value=code)  # fmt: skip
 
 
 def _over_quota(nominees: Sequence[Nominee], settings: OfficeSettings) -> Iterator[Finding]:

@@ -73,9 +73,15 @@ def two_years(year: int) -> Span:
 
 def out_of(span: Span, year: int, day: date, sheet: str, cell: str, name: str) -> Iterator[Finding]:
     """A day of another year than the one that is scored."""
-    if year and not span[0] <= day <= span[1]:
-        why = f"không nằm trong khoảng {told(span[0])} – {told(span[1])} của năm {year}"
+    if why := outside(span, year, day):
         yield _unusual(sheet, cell, name, day, why)
+
+
+def outside(span: Span, year: int, day: date) -> str:
+    """Why a day is of another year than the one that is scored; empty where it is not."""
+    if not year or span[0] <= day <= span[1]:
+        return ""
+    return f"không nằm trong khoảng {told(span[0])} – {told(span[1])} của năm {year}"
 
 
 def _unusual(sheet: str, cell: str, name: str, day: date, why: str) -> Finding:

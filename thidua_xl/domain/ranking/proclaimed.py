@@ -5,7 +5,8 @@ units that the points put at one place share it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..values.catalogue import Code
 from ..values.choices import NO, YES, chosen
@@ -32,7 +33,6 @@ class Proclamation:
     place: str = ""
     flag: bool | None = None
     reason: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
     flag_typed: str = ""
 
     @property
@@ -44,6 +44,11 @@ class Proclamation:
     def is_without(self) -> bool:
         """Whether the members typed that the unit gets no place."""
         return self.word == NO
+
+    def found(self, code: Code, header: str, value: Decimal | str = "", **details: object) -> Finding:
+        """A finding at the cell under `header` in the unit's row."""
+        return finding(code, unit=self.unit, sheet=SHEET, row=(self.unit,), header=header, value=value,
+                       details=details)  # fmt: skip
 
     @property
     def is_reasoned(self) -> bool:
@@ -74,13 +79,10 @@ def unknown_words(said: Iterable[Proclamation]) -> Iterator[Finding]:
 
 
 def _unknown(said: Proclamation, header: str, typed: str, words: Sequence[str]) -> Finding:
-    cell, doubt = said.cells.get(header, ""), doubt_in(typed)
+    doubt = doubt_in(typed)
     if doubt is not None and doubt.code is not None:
-        return finding(
-            doubt.code, unit=said.unit, sheet=SHEET, cell=cell, value=doubt.raw, details=doubt.details
-        )
-    return finding(Code.CHOICE_UNKNOWN, unit=said.unit, sheet=SHEET, cell=cell, value=typed,
-                   allowed=" · ".join(words))  # fmt: skip
+        return said.found(doubt.code, header, doubt.raw, **doubt.details)
+    return said.found(Code.CHOICE_UNKNOWN, header, typed, allowed=" · ".join(words))
 
 
 def shared_places(
@@ -95,9 +97,7 @@ def shared_places(
         if len(holders) > 1 and moved:
             told = [f"{code} ({_how(by_unit.get(code))})" for code in holders]
             one = by_unit[moved[0]]
-            found = finding(Code.PLACE_DOUBLE, unit=one.unit, sheet=SHEET, cell=one.cells.get(PLACE, ""),
-                            value=place, units=told)  # fmt: skip
-            yield replace(found, value=one.place)
+            yield replace(one.found(Code.PLACE_DOUBLE, PLACE, place, units=told), value=one.place)
 
 
 def flag_in_doubt(
@@ -120,8 +120,7 @@ def flag_in_doubt(
     told = (
         f"hội nghị suy tôn Nhất {', '.join(holders)}" if holders else "hội nghị không suy tôn Nhất đơn vị nào"
     )
-    found = finding(Code.NOMINEE_NOT_FIRST, unit=row.unit, sheet=SHEET, cell=row.cells.get(FLAG, ""), first=first,
-                    held=told, open=left)  # fmt: skip
+    found = row.found(Code.NOMINEE_NOT_FIRST, FLAG, first=first, held=told, open=left)
     yield replace(found, value=NO if row.flag is False else row.flag_typed)
 
 

@@ -382,9 +382,9 @@ def _nominee(
     """The unit the members typed, else the first one unless they typed that it gets no flag."""
     flags = {said.unit: said for said in proclamations if said.flag}
     if len(flags) > 1:
-        cell = list(flags.values())[1].cells.get(FLAG, "")
-        double = finding(Code.NOMINEE_DOUBLE, sheet=SHEET, cell=cell, value=", ".join(flags))
-        return None, [replace(double, value="Có")]
+        second = list(flags.values())[1]
+        double = second.found(Code.NOMINEE_DOUBLE, FLAG, ", ".join(flags))
+        return None, [replace(double, unit="", value="Có")]
     chosen = next((line for line in lines if line.code in flags), first)
     if chosen is None:
         return None, []
@@ -393,9 +393,9 @@ def _nominee(
     if unit.eligibility is not Eligibility.YES:
         if any(said.reason for said in refused):
             return None, []  # the members decided that nobody gets it
-        cell = flags[unit.code].cells.get(FLAG, "") if flags else ""
         why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
-        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, cell=cell, value=why)
+        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, row=(unit.code,),
+                         header=FLAG if flags else "", value=why)  # fmt: skip
         return None, [replace(barred, value="Có" if flags else "")]
     return (None if refused else unit.code), []
 
@@ -424,13 +424,5 @@ def _differences(
 
 def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:
     """Recorded with its reason for those upstairs; without one it must be given."""
-    found = finding(
-        Code.PROCLAIMED_DIFFERS if said.reason else Code.PROCLAIMED_WITHOUT_REASON,
-        unit=said.unit,
-        sheet=SHEET,
-        cell=said.cells.get(header, ""),
-        value=text,
-        expected=expected,
-        why=said.reason,
-    )
-    return replace(found, value=typed)
+    code = Code.PROCLAIMED_DIFFERS if said.reason else Code.PROCLAIMED_WITHOUT_REASON
+    return replace(said.found(code, header, text, expected=expected, why=said.reason), value=typed)

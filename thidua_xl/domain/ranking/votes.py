@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from ..scoring.settings import Majority
 from ..values.catalogue import Code
-from ..values.findings import Finding, finding
+from ..values.findings import Finding, RowKey, finding
 
 SHEET = "Bỏ phiếu"
 _MARK = 16
@@ -31,7 +31,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """One row of the sheet: a candidate in a round. `cells` gives the A1 address under each header."""
+    """One row of the sheet: a candidate in a round. `row` tells it apart: its 0-based line as it was read."""
 
     row: int
     round: int
@@ -47,7 +47,11 @@ class BallotRow:
     decision: Decision | None = None
     reason: str = ""
     starts_ballot: bool = False
-    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> RowKey:
+        """What its findings are placed by."""
+        return key_of(self.row)
 
     @property
     def figures(self) -> dict[str, int | None]:
@@ -65,6 +69,11 @@ class BallotRow:
     def has_figures(self) -> bool:
         """Whether any figure of the round stands on this row."""
         return any(number is not None for number in self.figures.values())
+
+
+def key_of(row: int) -> RowKey:
+    """What tells the row apart that stood in this 0-based line as it was read."""
+    return (str(row),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +465,8 @@ def _finding(
         code,
         unit=unit,
         sheet=SHEET,
-        cell=row.cells.get(header, ""),
+        row=row.key,
+        header=header,
         value=value,
         rank=held.rank,
         round=held.number,

@@ -1,7 +1,7 @@
-"""Typed rows: one a unit × criterion, from a scorecard or from the book, with the cells they came from."""
+"""Typed rows: one a unit × criterion, from a scorecard or from the book, and where they stand there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -25,13 +25,17 @@ _OF_MANY_ROWS = frozenset({Code.VALIDATION_LOST})
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where rows come from: the file's name, the sheet, and the column letters of the fields."""
+    """Where rows come from: of a received file its name, the sheet and the column letters of the fields.
+
+    Of the book, which is drawn anew, the sheet and the headers of the fields.
+    """
 
     file: str
     sheet: str
     letters: Mapping[str, str]
     agreed: bool = False
     """Whether these are the agreed columns of the book."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -42,7 +46,8 @@ class Row:
     criterion: Criterion
     parameter: Parameter | None
     origin: Origin
-    row: int
+    row: int = -1
+    """0-based line on the sheet of a received file."""
     target: Reading = BLANK
     result: Reading = BLANK
     verdict: Verdict = Verdict.BLANK
@@ -74,6 +79,8 @@ class Row:
             file=self.origin.file,
             sheet=self.origin.sheet,
             cell=self.cell(field),
+            row=(self.unit, self.criterion.code),
+            header=self.origin.headers.get(field, ""),
             value=value,
             details=details,
         )

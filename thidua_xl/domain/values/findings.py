@@ -7,6 +7,7 @@ A text may use {cell} {value} {unit} {criterion} {sheet} {file} and the details 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias, TypedDict
 
 from .catalogue import Code, Severity
 from .numbers import shown_number
@@ -32,13 +33,31 @@ BRIEFLY: Mapping[Code, str] = {
 }
 """The same in a few words, as a form's live page says it beside the cell."""
 
+RowKey: TypeAlias = tuple[str, ...]
+"""What tells a row of a table apart, whatever line it stands on: the texts of its key, numbered where they repeat."""
+
+
+class Spot(TypedDict, total=False):
+    """The place of a cell, as `finding` takes it: an address, or a row and a header."""
+
+    cell: str
+    row: RowKey
+    header: str
+
+
+HERE = "\ufffc"
+"""Stands in the sentences of a finding for the address that it has once the sheets are placed."""
+_NOWHERE = "(không rõ)"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem in one place.
 
-    `value` is what the cell holds: text as typed, numbers with a decimal point. `cell` is an A1
-    address that exists in the user's file, or empty where no single cell is meant.
+    `value` is what the cell holds: text as typed, numbers with a decimal point. The place is told in one of two
+    ways. What was read where it stands names its `cell`, an A1 address in the user's file. What stands in a table
+    that is drawn anew names `row` and `header`; it gets its `cell` when the sheets are placed. All three are empty
+    where no single cell is meant.
     """
 
     code: Code
@@ -50,6 +69,14 @@ class Finding:
     value: str = ""
     message: str = ""
     action: str = ""
+    row: RowKey = ()
+    header: str = ""
+
+    def at(self, cell: str) -> "Finding":
+        """The same with its address, which its sentences name, too."""
+        said = cell or _NOWHERE
+        message, action = (text.replace(HERE, said) for text in (self.message, self.action))
+        return replace(self, cell=cell, message=message, action=action)
 
     @property
     def severity(self) -> Severity:
@@ -93,6 +120,8 @@ def finding(
     file: str = "",
     sheet: str = "",
     cell: str = "",
+    row: RowKey = (),
+    header: str = "",
     value: Decimal | str = "",
     details: Mapping[str, object] | None = None,
     **more: object,
@@ -106,7 +135,7 @@ def finding(
     words |= {key: _words(item) for key, item in (*place.items(), *(details or {}).items(), *more.items())}
     words["value"] = _words(value)
     if not cell:
-        words["cell"] = "(không rõ)"
+        words["cell"] = HERE if header else _NOWHERE
     raw = format(value, "f") if isinstance(value, Decimal) else value
     return Finding(
         code,
@@ -118,6 +147,8 @@ def finding(
         raw,
         " ".join(code.value.message.format_map(words).split()),
         " ".join(code.value.action.format_map(words).split()),
+        row,
+        header,
     )
 
 
@@ -149,6 +180,21 @@ def counted(errors: int, warnings: int, between: str) -> str:
     said = [f"{errors} lỗi phải sửa"] if errors else []
     said += [f"{warnings} điểm cần xem lại"] if warnings else []
     return between.join(said)
+
+
+def numbered(keys: Iterable[RowKey]) -> list[RowKey]:
+    """The keys of a table's rows, each its own: `("A",)`, and a second row of it `("A", "2")`."""
+    seen: dict[RowKey, int] = {}
+    told: list[RowKey] = []
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+        told.append(key if seen[key] == 1 else (*key, str(seen[key])))
+    return told
+
+
+def nth(at: int) -> RowKey:
+    """The key of a row that only its place among the others tells apart, counted from 0."""
+    return (str(at + 1),)
 
 
 def any_error(findings: Iterable[Finding]) -> bool:

@@ -226,8 +226,11 @@ def _count(levels: Iterable[str], level: Severity) -> int:
 
 def _votes(path: Path) -> Mapping[str, Mapping[str, object]]:
     """Five votes of eight for the first unit, typed into the rows that the program has filled in."""
-    rows = open_book(path).ballots.rows
+    book = open_book(path)
+    rows, place = book.ballots.rows, book.placement(ballots.TABLE)
     figures = {"Được bỏ phiếu": 8, "Có mặt": 8, "Phát ra": 8, "Thu vào": 8, "Hợp lệ": 8, "Không hợp lệ": 0}
-    typed: dict[str, object] = {row.cells["Số phiếu"]: 5 if row.unit == FIRST else 3 for row in rows}
-    typed |= {rows[0].cells[header]: number for header, number in figures.items()} if rows else {}
+    typed: dict[str, object] = {
+        place.cell(row.row, "Số phiếu"): 5 if row.unit == FIRST else 3 for row in rows
+    }
+    typed |= {place.cell(row.row, header): number for row in rows[:1] for header, number in figures.items()}
     return {ballots.TABLE.sheet: typed}

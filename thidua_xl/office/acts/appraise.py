@@ -23,6 +23,7 @@ from ..checking_form import Blank, CheckingForm, file_name, read_folder
 from ..form_entries import entries_of, given_in, usable_forms
 from ..opened import open_all
 from ..outcome import Consolidation
+from ..places import placed
 from ..save import save_office_book
 from .consolidate import events_of
 
@@ -88,7 +89,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         for result in results:
             result.scores = {**result.scores, **_scores(result)}
         outcome = assess_all(book, received)
-        outcome.findings += [*findings, *differing]
+        outcome.findings = placed(book, [*outcome.findings, *findings, *differing])
         places, made = _write_forms(outcome, details, forms, folder)
         saved = save_office_book(outcome, "appraise", [*events_of(outcome), *told])
     units = [

@@ -1,14 +1,14 @@
 """Sheet `Bỏ phiếu`: ballots, a row a candidate and round; rounds stand apart by a blank row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ...domain.ranking.votes import SHEET, BallotRow, Decision, Round
+from ...domain.ranking.votes import SHEET, BallotRow, Decision, Round, key_of
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Majority
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
-from ...domain.values.findings import Finding, finding
+from ...domain.values.findings import Finding, RowKey, Spot, finding
 from ...domain.values.grammar import doubt_in, read_number
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
@@ -69,6 +69,7 @@ def read_ballots(grid: Grid) -> tuple[Ballots, Found | None]:
             after_blank = True
             continue
         ballots.raw[row.row] = [row.raw(header) for header in TYPED]
+        row.key = key_of(row.row)
         read = _read_row(row, after_blank, ballots.findings)
         if read is not None:
             ballots.rows.append(read)
@@ -80,13 +81,12 @@ def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> Ball
     unit = code_of(row.text("Mã đơn vị"))
     if not unit:
         if not is_empty(row, (*NUMBERS, "Quyết định")):
-            cell = row.cell("Mã đơn vị")
-            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, cell=cell))
+            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, **row.spot("Mã đơn vị")))
         return None
     numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, "Lần", "Hạng")}
     decision = row.text("Quyết định")
     if decision and fold(decision) not in _DECISIONS:
-        findings.append(_unknown_decision(unit, row.cell("Quyết định"), decision))
+        findings.append(_unknown_decision(unit, row.spot("Quyết định"), decision))
     return BallotRow(
         row.row,
         numbers["Lần"] or 1,
@@ -102,15 +102,14 @@ def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> Ball
         decision=_DECISIONS.get(fold(decision)) if decision else None,
         reason=row.text("Lý do"),
         starts_ballot=after_blank,
-        cells={c.header: row.cell(c.header) for c in TABLE.columns},
     )
 
 
-def _unknown_decision(unit: str, cell: str, typed: str) -> Finding:
+def _unknown_decision(unit: str, spot: Spot, typed: str) -> Finding:
     doubt = doubt_in(typed)
     if doubt is not None and doubt.code is not None:
-        return finding(doubt.code, unit=unit, sheet=SHEET, cell=cell, value=doubt.raw, details=doubt.details)
-    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=SHEET, cell=cell, name="Quyết định", value=typed,
+        return finding(doubt.code, unit=unit, sheet=SHEET, **spot, value=doubt.raw, details=doubt.details)
+    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=SHEET, **spot, name="Quyết định", value=typed,
                    allowed=" · ".join(d.value for d in Decision))  # fmt: skip
 
 
@@ -124,7 +123,7 @@ def _whole(row: TableRow, header: str, findings: list[Finding]) -> int | None:
         return int(number)
     findings.append(
         finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text("Mã đơn vị")), sheet=SHEET,
-                cell=row.cell(header), value=reading.raw,
+                **row.spot(header), value=reading.raw,
                 details={"likely": "Cần một số nguyên không âm.", **reading.details})
     )  # fmt: skip
     return None
@@ -190,23 +189,15 @@ def positions(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[
     return moved
 
 
+def lines(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[RowKey, int]:
+    """The new line of every typed row that stays, by its key."""
+    return {key_of(old): new for old, new in positions(ballots, droppable, first).items()}
+
+
 def _has_more(typed: Sequence[object]) -> bool:
     """Whether a pre-filled row holds a date or the counters' names, which the vote does not look at."""
     values = dict(zip(TYPED, typed, strict=True))
     return not (is_blank(values["Ngày"]) and is_blank(values["Ban kiểm phiếu"]))
-
-
-def relocated(ballots: Ballots, moved: Mapping[int, int], place: Placement) -> list[BallotRow]:
-    """The rows with the addresses they have once the sheet is drawn."""
-    return [
-        replace(
-            row,
-            row=moved[row.row],
-            cells={column.header: place.cell(moved[row.row], column.header) for column in TABLE.columns},
-        )
-        for row in ballots.rows
-        if row.row in moved
-    ]
 
 
 def _blank(drawn: Drawn) -> None:

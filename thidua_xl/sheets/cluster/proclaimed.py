@@ -42,14 +42,13 @@ class ProclaimedRow:
     unit: str
     row: int
     typed: list[object] = field(default_factory=list)
-    cells: dict[str, str] = field(default_factory=dict)
 
     @property
     def proclamation(self) -> Proclamation:
         """What the row says."""
         place, flag, reason = self.typed
         marked, unknown = read_yes_no(flag)
-        return Proclamation(self.unit, as_text(place), marked, as_text(reason), self.cells, unknown)
+        return Proclamation(self.unit, as_text(place), marked, as_text(reason), unknown)
 
 
 def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[ProclaimedRow], Found | None]:
@@ -63,7 +62,7 @@ def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[Proclaim
         unit = code_of(row.text("Mã đơn vị"))
         if not unit or is_empty(row, TYPED):
             continue
-        read = ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED], {h: row.cell(h) for h in TYPED})
+        read = ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED])
         if rows.setdefault(unit, read) is not read:
             doubles.append(read)
     return rows, doubles, found

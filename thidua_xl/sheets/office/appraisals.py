@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...domain.office.inputs import Appraised, OfficeUnit
 from ...domain.scoring.criteria import code_of
 from ...domain.values.catalogue import Code
-from ...domain.values.findings import Finding, finding
+from ...domain.values.findings import Finding, RowKey, finding, nth
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
@@ -39,7 +39,6 @@ class AppraisalRow:
     row: int = -1
     meant: Appraised | None = None
     """None where the row names no known unit or stands twice."""
-    cells: dict[str, str] = field(default_factory=dict)
     day: datetime.date | None = None
 
 
@@ -50,29 +49,35 @@ def read_appraisals(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[list[Appra
     rows: list[AppraisalRow] = []
     seen: set[tuple[str, str]] = set()
     for line in lines:
-        one = AppraisalRow(
-            {h: line.raw(h) for h in HEADERS}, line.row, cells={h: line.cell(h) for h in HEADERS}
-        )
+        line.key = nth(len(rows))
+        one = AppraisalRow({h: line.raw(h) for h in HEADERS}, line.row)
         rows.append(one)
-        typed, cell = read_code(line, "Mã đơn vị", findings), line.cell("Mã đơn vị")
+        typed = read_code(line, "Mã đơn vị", findings)
         unit, criterion = known.get(fold(typed)), code_of(read_code(line, "Mã tiêu chí", findings))
         one.day = read_day(line, "Ngày", findings)
         if unit is None:
-            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
+            findings.append(
+                finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, **line.spot("Mã đơn vị"), value=typed)
+            )
         elif (unit, criterion) in seen:
             findings.append(
                 finding(Code.ROW_DOUBLE, unit=unit, criterion=criterion, sheet=TABLE.sheet,
-                        cell=line.cell("Mã tiêu chí"), value=f"{unit} {criterion}".strip())
+                        **line.spot("Mã tiêu chí"), value=f"{unit} {criterion}".strip())
             )  # fmt: skip
         else:
             seen.add((unit, criterion))
             one.meant = Appraised(
                 unit, criterion, read_score(line, "Điểm của cụm", findings, unit),
-                read_score(line, "Điểm thẩm định", findings, unit), line.text("Lý do"), one.cells["Điểm của cụm"],
-                one.cells["Lý do"],
-                one.cells["Điểm thẩm định"],
+                read_score(line, "Điểm thẩm định", findings, unit), line.text("Lý do"),
             )  # fmt: skip
     return rows, findings
+
+
+def lines_of(rows: Sequence[AppraisalRow], first: int) -> dict[RowKey, int]:
+    """Where the rows stand once they are drawn from the line `first` on: by number, and by unit and criterion."""
+    by_number = {nth(at): first + at for at in range(len(rows))}
+    meant = {(row.meant.unit, row.meant.criterion): first + at for at, row in enumerate(rows) if row.meant}
+    return by_number | meant
 
 
 def render(rows: Sequence[AppraisalRow], place: Placement | None = None) -> Sheet:

@@ -1,10 +1,10 @@
 """Sheet `Đề nghị`: what the council's standing members decide on each nominee (HD 1302, III.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...domain.office.inputs import FlagDecision, OfficeUnit, Verdict
 from ...domain.values.catalogue import Code
-from ...domain.values.findings import Finding, finding
+from ...domain.values.findings import Finding, RowKey, finding
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
@@ -47,9 +47,14 @@ def read_decisions(
                             value=flag, allowed=" · ".join(flags))
                 )  # fmt: skip
             verdict = read_choice(row, "Quyết định", Verdict, findings)
-            cells = tuple((column.header, row.cell(column.header)) for column in TABLE.columns)
-            decided[unit] = FlagDecision(unit, named, verdict, row.text("Lý do"), cells)
+            decided[unit] = FlagDecision(unit, named, verdict, row.text("Lý do"))
     return decided, findings
+
+
+def lines(grid: Grid, decided: Collection[str]) -> dict[RowKey, int]:
+    """Where the row of each unit that is decided about stands: people fill the sheet, no command draws it."""
+    found = {fold(row.text("Mã đơn vị")): row.row for row in reversed(typed_lines(grid, TABLE)[0])}
+    return {(unit,): found[fold(unit)] for unit in decided if fold(unit) in found}
 
 
 def render(decisions: Sequence[FlagDecision], flags: Sequence[str]) -> Sheet:

@@ -39,7 +39,7 @@ def read_code(row: TableRow, header: str, findings: list[Finding]) -> str:
     code = code_of(as_text(raw))
     if not is_blank(raw) and not isinstance(raw, str):
         findings.append(
-            finding(Code.CODE_NOT_TEXT, sheet=row.grid.name, cell=row.cell(header), value=as_text(raw))
+            finding(Code.CODE_NOT_TEXT, sheet=row.grid.name, **row.spot(header), value=as_text(raw))
         )
     return code
 
@@ -52,8 +52,9 @@ def read_day(row: TableRow, header: str, findings: list[Finding]) -> datetime.da
     try:
         return read_date(raw)
     except UnreadableError:
-        cell = row.cell(header)
-        findings.append(finding(Code.DATE_UNREADABLE, sheet=row.grid.name, cell=cell, value=as_text(raw)))
+        findings.append(
+            finding(Code.DATE_UNREADABLE, sheet=row.grid.name, **row.spot(header), value=as_text(raw))
+        )
         return None
 
 
@@ -62,7 +63,7 @@ def read_score(row: TableRow, header: str, findings: list[Finding], unit: str = 
     reading = read_number(row.raw(header))
     if reading.code is not None:
         findings.append(
-            finding(reading.code, unit=unit, sheet=row.grid.name, cell=row.cell(header), value=reading.raw,
+            finding(reading.code, unit=unit, sheet=row.grid.name, **row.spot(header), value=reading.raw,
                     details=reading.details)
         )  # fmt: skip
     if reading.number is None:
@@ -81,7 +82,7 @@ def read_choice(row: TableRow, header: str, kind: type[_T], findings: list[Findi
             return member
     allowed = " · ".join(member.value for member in kind)
     findings.append(
-        finding(Code.CHOICE_UNKNOWN, sheet=row.grid.name, cell=row.cell(header), value=text, allowed=allowed)
+        finding(Code.CHOICE_UNKNOWN, sheet=row.grid.name, **row.spot(header), value=text, allowed=allowed)
     )
     return None
 

@@ -1,0 +1,32 @@
+"""Where the rows of the office book stand once it is drawn: findings get their addresses here."""
+
+from collections.abc import Iterable, Mapping
+
+from ..domain.values.findings import Finding, RowKey
+from ..sheets.office import appraisals, decisions
+from ..sheets.table import Placement, complete, find_table
+from .book import OfficeBook
+
+
+def placed(book: OfficeBook, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with the A1 addresses of their cells: `Thẩm định` as it will be drawn, `Đề nghị` as it stands."""
+    first = book.placement(appraisals.TABLE).header_row + 1
+    tables = {
+        appraisals.TABLE.sheet: (
+            book.placement(appraisals.TABLE),
+            appraisals.lines_of(book.appraisals, first),
+        ),
+    }
+    if decisions.TABLE.sheet in book.grids:
+        grid = book.grids[decisions.TABLE.sheet]
+        found = find_table(grid, decisions.TABLE)
+        tables[decisions.TABLE.sheet] = (
+            complete(found, decisions.TABLE),
+            decisions.lines(grid, book.decisions),
+        )
+    return [_at(one, *tables[one.sheet]) if one.header and not one.cell else one for one in findings]
+
+
+def _at(found: Finding, place: Placement, lines: Mapping[RowKey, int]) -> Finding:
+    line = lines.get(found.row)
+    return found.at("" if line is None else place.cell(line, found.header))
