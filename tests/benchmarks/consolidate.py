@@ -70,7 +70,8 @@ def _agreed(of: Book, outcome: Assessment) -> Assessment:
     most = {row.code: row.max_points for row in of.criteria.scored}
     for at, (key, score) in enumerate(outcome.scores.items()):
         if score.counts and score.points is None and key in of.ledger:
-            of.ledger[key].typed[3] = round(stored(most[key[1]]) * (80 + at % 20) / 100, 1)
+            points = round(stored(most[key[1]]) * (80 + at % 20) / 100, 1)
+            of.ledger[key].typed = of.ledger[key].typed._replace(score=points)
     return assessed(of, [])
 
 

@@ -180,7 +180,7 @@ def test_the_version_before_is_kept(open_twice: OpenTwice, small: Path) -> None:
     twins.type({LEDGER: {cell: 15}})
     twins.run("total")
     (kept,) = (twins.live.parent / "luu").iterdir()
-    assert open_book(kept).ledger["A", "I.1"].typed[3] == 15
+    assert open_book(kept).ledger["A", "I.1"].typed.score == 15
     assert [line.change for line in open_book(kept).journal] != [
         line.change for line in saved(twins.live).journal
     ]

@@ -10,16 +10,14 @@ from typing import NamedTuple
 
 from ..domain.scoring.scores import Key, Score
 from ..domain.scoring.settings import Phase, Settings
-from ..domain.values.cells import as_text
 from ..domain.values.numbers import shown
-from ..sheets.cluster.agreed import TYPED, LedgerRow
+from ..sheets.cluster.agreed import LedgerRow
 
 LABEL = "Điểm đã thông qua "
 """How the labels of these lines of `_da_ghi` begin."""
 _MISSING, _NOT_ASSIGNED = "thiếu", "không giao"
 _LINE = 100
 """Criteria of one line: a cell holds no more than 32,767 characters."""
-_REASON = TYPED.index("Lý do")
 
 
 class Approved(NamedTuple):
@@ -94,7 +92,7 @@ def _unreasoned(was: Approved, now: Approved) -> bool:
 
 
 def _approved(entry: LedgerRow | None, score: Score) -> Approved:
-    reason = as_text(entry.typed[_REASON]) if entry else ""
+    reason = entry.reason if entry else ""
     mark = hashlib.sha256(reason.encode()).hexdigest()[:8] if reason else ""
     if score.points is not None:
         return Approved(str(score.points), mark)

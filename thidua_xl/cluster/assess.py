@@ -83,7 +83,7 @@ def _received_rows(book: Book, keys: Iterable[Key], findings: list[Finding], onl
     by_code = book.criteria.by_code
     for key in keys:
         entry = book.ledger.get(key)
-        if key[0] not in only or entry is None or all(is_blank(value) for value in entry.received):
+        if key[0] not in only or entry is None or entry.received.is_blank:
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), _OF_RECEIVED)
         row.rounded = _rounded(entry, _RECEIVED)
@@ -113,9 +113,10 @@ def _agreed_rows(book: Book, keys: Iterable[Key], findings: list[Finding]) -> li
             continue
         row = Row(key[0], by_code[key[1]], book.parameters.get(key[1]), _OF_AGREED)
         row.rounded = _rounded(entry, _AGREED)
-        findings += read_row(row, *entry.typed[:4])
-        _settle_percent(entry.typed, (row.target, row.result))
-        rows.append((row, None if is_blank(entry.typed[2]) else row.mark))
+        findings += read_row(row, *entry.typed.agreed)
+        target, result = _settled(entry.typed.target, row.target), _settled(entry.typed.result, row.result)
+        entry.typed = entry.typed._replace(target=target, result=result)
+        rows.append((row, None if is_blank(entry.typed.not_assigned) else row.mark))
     return rows
 
 
@@ -126,11 +127,10 @@ def _rounded(entry: LedgerRow, headers: Mapping[str, str]) -> Mapping[str, str] 
     return {field: entry.rounded[header] for field, header in headers.items() if header in entry.rounded}
 
 
-def _settle_percent(typed: list[object], figures: Iterable[Reading]) -> None:
+def _settled(typed: object, figure: Reading) -> object:
     """A figure of per cent that was typed as a fraction stands in the book as it was read."""
-    for at, figure in enumerate(figures):
-        if isinstance(typed[at], str) and figure.ok and figure.code is None:
-            typed[at] = float(figure.number or 0)
+    is_read = isinstance(typed, str) and figure.ok and figure.code is None
+    return float(figure.number or 0) if is_read else typed
 
 
 def assess(
@@ -291,10 +291,9 @@ def _reasons(book: Book, scores: Mapping[Key, Score], agreed_on: Iterable[Key]) 
     A score that does not count is told as such: what it should be is asked first.
     """
     digits = book.settings.digits
-    reason = agreed.TYPED.index("Lý do")
     for key in agreed_on:
         score, entry = scores[key], book.ledger[key]
-        if score.prior is None or score.points == score.prior or not is_blank(entry.typed[reason]):
+        if score.prior is None or score.points == score.prior or not is_blank(entry.typed.reason):
             continue
         if score.is_missing:
             continue

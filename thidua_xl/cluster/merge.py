@@ -9,25 +9,25 @@ from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
 from ..scorecard.read import UnitForm
 from ..sheets.cluster.agreed import EXPLAINED as EXPLANATION
-from ..sheets.cluster.agreed import RECEIVED, TABLE, LedgerRow
+from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Figures, LedgerRow
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from .book import Book
 from .opened import Opened
 
 
-def received_values(form: UnitForm) -> dict[str, list[object]]:
+def received_values(form: UnitForm) -> dict[str, Figures]:
     """What the received columns hold for each criterion: numbers where they were understood."""
     by_code = {row.criterion.code: row for row in form.rows}
-    values: dict[str, list[object]] = {}
+    values: dict[str, Figures] = {}
     for code, (target, result, mark, score) in form.raw.items():
         row = by_code[code]
-        values[code] = [  # what is blank is not asked any further: half of the cells
+        values[code] = Figures(  # what is blank is not asked any further: half of the cells
             None if target is None else _received(target, row.target.number),
             None if result is None else _received(result, row.result.number),
             None if mark is None else _received(mark, None),
             DOUBLED if code in form.doubled else _received(score, row.score.number),
-        ]
+        )
     return values
 
 
@@ -80,10 +80,10 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         for criterion in book.criteria.scored:
             key = (unit, criterion.code)
             entry = book.ledger.get(key)
-            new = values.get(criterion.code, _NOTHING)
+            new = values.get(criterion.code, NO_FIGURES)
             text = texts.get(criterion.code, "")
             if entry is None and not same_file:  # the first file of this unit: nothing to compare with
-                book.ledger[key] = LedgerRow(*key, received=list(new), explanation=text)
+                book.ledger[key] = LedgerRow(*key, received=new, explanation=text)
                 continue
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
@@ -100,7 +100,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                                 expected=as_text(value) or "(trống)")
                     )  # fmt: skip
                 changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
-            entry.received, entry.explanation = list(new), text
+            entry.received, entry.explanation = new, text
         if unit in known and changes:
             why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
             merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
@@ -120,9 +120,6 @@ def own_values(entry: LedgerRow) -> list[object]:
     return [*entry.received, entry.explanation or None]
 
 
-_NOTHING: list[object] = [None] * len(RECEIVED)
-
-
 def plain_cell(value: object) -> object:
     """A received cell without a formula somebody put over it."""
     return value.value if isinstance(value, Formula) else value
@@ -131,7 +128,7 @@ def plain_cell(value: object) -> object:
 def _forget(book: Book, unit: str) -> None:
     for (code, _), entry in book.ledger.items():
         if code == unit:
-            entry.received, entry.explanation = [None] * len(RECEIVED), ""
+            entry.received, entry.explanation = NO_FIGURES, ""
 
 
 def _shown(value: object) -> str:

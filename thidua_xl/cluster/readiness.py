@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ..domain.scoring.criteria import Criteria, RowKind
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, shown_number
 from ..sheets import criteria as criteria_sheet
@@ -26,7 +25,7 @@ def nothing_listed(sheet: str, what: str) -> Finding:
 
 def has_begun(book: Book) -> bool:
     """Whether a form went out or came in, or somebody typed a score."""
-    typed = any(entry.has_agreed or not all(map(is_blank, entry.received)) for entry in book.ledger.values())
+    typed = any(entry.has_agreed or not entry.received.is_blank for entry in book.ledger.values())
     return bool(book.issued or book.receipts) or typed
 
 

@@ -5,7 +5,6 @@ from concurrent.futures import Future
 
 from ..bookkeeping.received import original_of
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import is_blank
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
 from ..scorecard.read import Read, answered, read_file
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
@@ -43,7 +42,7 @@ def computed(book: Book) -> tuple[Assessment, list[str]]:
 
 def _counts_nothing(book: Book) -> bool:
     """Whether a file counts of which nothing stands in the book: in earlier versions a blank form did."""
-    filled = {unit for (unit, _), entry in book.ledger.items() if not all(map(is_blank, entry.received))}
+    filled = {unit for (unit, _), entry in book.ledger.items() if not entry.received.is_blank}
     return not counted_before(book).keys() <= filled
 
 

@@ -6,7 +6,7 @@ from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
 from ..sheets.cluster import calendar
-from ..sheets.cluster.agreed import SEEN, TYPED
+from ..sheets.cluster.agreed import AGREED
 from .assess import Assessment
 from .book import Book
 from .memory import differences, remembered
@@ -42,10 +42,9 @@ def agreed_changes(book: Book) -> list[str]:
     """What people typed in the agreed columns since the last computation (old → new)."""
     lines = []
     for (unit, code), entry in book.ledger.items():
-        for at in range(len(SEEN)):
-            old, new = entry.seen[at], entry.typed[at]
+        for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True):
             if as_text(old) != as_text(new):
                 lines.append(
-                    f"{unit} {code} {TYPED[at]}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
+                    f"{unit} {code} {header}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
                 )
     return lines

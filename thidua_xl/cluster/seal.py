@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
+from ..sheets.cluster.agreed import NO_FIGURES
 from ..sheets.criteria import values_of
 from ..sheets.hidden import SEAL
 from ..sheets.journal import JournalRow
@@ -76,7 +77,7 @@ def _ledger(book: Book) -> list[Sequence[object]]:
     known = set(scored_keys(book))
     rows: list[Sequence[object]] = []
     for key, entry in book.ledger.items():
-        received = entry.received if key in known else [None] * len(entry.received)
+        received = entry.received if key in known else NO_FIGURES
         if not all(map(is_blank, (*received, *entry.typed))):
             told = [entry.explanation] if key in known and entry.explanation else []
             rows.append((*key, *received, *entry.typed, *told))

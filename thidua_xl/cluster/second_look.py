@@ -11,7 +11,7 @@ from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding, finding
-from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, LedgerRow
+from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, Figures, LedgerRow
 from .book import Book
 
 LABEL = "§"
@@ -35,11 +35,13 @@ def second_looks(book: Book, scores: Container[Key]) -> Iterator[Finding]:
         changes = list(filter(None, (_changes(before, now), _scale_changed(book, entry))))
         if not changes:
             continue
-        typed = next(at for at, value in enumerate(entry.typed) if as_text(value))
+        header, typed = next(
+            (head, cell) for head, cell in zip(TYPED, entry.typed, strict=True) if as_text(cell)
+        )
         yield finding(
             Code.AGREED_BEFORE_CHANGE, unit=key[0], criterion=key[1], sheet=TABLE.sheet,
-            row=key, header=TYPED[typed], value=as_text(entry.typed[typed]),
-            what=TYPED[typed].lower(), changes="; ".join(changes),
+            row=key, header=header, value=as_text(typed),
+            what=header.lower(), changes="; ".join(changes),
         )  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def _typed(entry: LedgerRow) -> str:
     return hashlib.sha256("\x1f".join(map(as_text, entry.typed)).encode()).hexdigest()[:_DIGITS]
 
 
-def _received(values: list[object]) -> str:
+def _received(values: Figures) -> str:
     return _MARK.join(as_text(value) or "–" for value in values)
 
 

@@ -16,11 +16,10 @@ DAY = "Ngày"
 
 def wrong_days(book: Book) -> Iterator[Finding]:
     """Every typed day that is none, or that lies far from the year."""
-    at = agreed.TYPED.index(DAY)
     for key in scored_keys(book):
         entry = book.ledger.get(key)
-        if entry is not None and entry.typed[at] is not None:
-            yield from _wrong(book, entry.typed[at], agreed.TABLE.sheet, key, key[0])
+        if entry is not None and entry.typed.day is not None:
+            yield from _wrong(book, entry.typed.day, agreed.TABLE.sheet, key, key[0])
     at = ballots.TYPED.index(DAY)
     for ballot in book.ballots.rows:
         typed = book.ballots.raw[ballot.row][at]

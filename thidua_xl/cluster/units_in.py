@@ -1,6 +1,5 @@
 """Which units' scores are in, and how: by a form, waiting, on paper."""
 
-from ..domain.values.cells import is_blank
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 
@@ -27,6 +26,6 @@ def typed_units(book: Book) -> set[str]:
     for (unit, code), entry in book.ledger.items():
         if unit not in open_units or code not in due:
             continue
-        if entry.has_agreed or any(not is_blank(value) for value in entry.received):
+        if entry.has_agreed or not entry.received.is_blank:
             typed.add(unit)
     return typed

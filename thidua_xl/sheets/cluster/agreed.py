@@ -6,7 +6,7 @@ the row says so until it has run.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -75,7 +75,39 @@ TABLE = Table(
 )
 
 
-_UNTYPED: list[object] = [None] * len(TYPED)
+class Figures(NamedTuple):
+    """Raw cells of a row's figures, in the order of RECEIVED and of AGREED."""
+
+    target: object = None
+    result: object = None
+    not_assigned: object = None
+    score: object = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether none of them holds anything."""
+        return self == NO_FIGURES or all(map(is_blank, self))
+
+
+class Typed(NamedTuple):
+    """Raw cells of what people type in a row, in the order of TYPED."""
+
+    target: object = None
+    result: object = None
+    not_assigned: object = None
+    score: object = None
+    reason: object = None
+    decided_by: object = None
+    day: object = None
+
+    @property
+    def agreed(self) -> Figures:
+        """What the cluster agrees."""
+        return Figures(self.target, self.result, self.not_assigned, self.score)
+
+
+NO_FIGURES = Figures()
+_UNTYPED = Typed()
 
 
 @dataclass(slots=True)
@@ -86,21 +118,22 @@ class LedgerRow:
     criterion: str
     row: int = -1
     """0-based row on the sheet; -1 for a row that is not there yet."""
-    received: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
-    typed: list[object] = field(default_factory=lambda: [None] * len(TYPED))
-    seen: list[object] = field(default_factory=lambda: [None] * len(SEEN))
+    received: Figures = NO_FIGURES
+    typed: Typed = _UNTYPED
+    seen: Figures = NO_FIGURES
+    """What was agreed as of the last computation."""
     machine: object = None
     explanation: str = ""
     """Giải trình of the unit."""
     rounded: Mapping[str, str] | None = None
     """What cells show that hold more decimals, by header, where there are any."""
-    shown: list[object] = field(default_factory=lambda: [None] * len(RECEIVED))
+    shown: Figures = NO_FIGURES
     """The received cells as they stood in the book when it was read: what people saw when they typed."""
 
     @property
     def reason(self) -> str:
         """Lý do."""
-        return as_text(self.typed[4])
+        return as_text(self.typed.reason)
 
     @property
     def has_typed(self) -> bool:
@@ -113,7 +146,7 @@ class LedgerRow:
         typed = self.typed
         if typed == _UNTYPED:  # nearly every row of a book, at a tenth of the price of asking each cell
             return False
-        return any(not is_blank(value) for value in typed[:4])
+        return not typed.agreed.is_blank
 
 
 def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:
@@ -138,13 +171,13 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             code_of(as_text(unit)),
             code_of(as_text(criterion)),
             row,
-            [cell(row, column) for column in received],
-            [cell(row, column) for column in typed],
-            [cell(row, column) for column in seen],
+            Figures(*[cell(row, column) for column in received]),
+            Typed(*[cell(row, column) for column in typed]),
+            Figures(*[cell(row, column) for column in seen]),
             cell(row, machine),
             as_text(cell(row, explained)),
         )
-        entry.shown = list(entry.received)
+        entry.shown = entry.received
         if grid.rounded:
             entry.rounded = grid.rounded_at(row, looked_at)
         key = (entry.unit, entry.criterion)
@@ -292,9 +325,9 @@ class _Lines:
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
             *entry.received, entry.explanation, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
-            machine_score(score, entry.typed[3]), *map(_value, entry.typed[:4]), _way_to_type(criterion),
+            machine_score(score, entry.typed.score), *map(_value, entry.typed.agreed), _way_to_type(criterion),
         ]  # fmt: skip
-        if score.is_missing and _value(entry.typed[3]) not in (None, ""):
+        if score.is_missing and _value(entry.typed.score) not in (None, ""):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
         live = self.live.get(criterion.code)
         if live is None:
@@ -311,13 +344,13 @@ class _Lines:
 
     def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
         """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
-        agreed = _value(entry.typed[3])
+        agreed = _value(entry.typed.score)
         if isinstance(agreed, bool) or not isinstance(agreed, int | float):
             if not score.is_missing:
                 return ""
             if agreed not in (None, ""):
                 return INVALID
-            marked = not is_blank(entry.received[2]) and is_blank(entry.typed[2])
+            marked = not is_blank(entry.received.not_assigned) and is_blank(entry.typed.not_assigned)
             return UNCONFIRMED if marked else MISSING
         size, maximum = as_shown(agreed), Decimal(criterion.max_points) / 1000
         size = abs(size) if criterion.is_penalty else size
@@ -330,7 +363,7 @@ class _Lines:
         typed = dict(zip(TYPED, entry.typed, strict=True))
         values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
                   **dict(zip(RECEIVED, entry.received, strict=True)), EXPLAINED: entry.explanation,
-                  **dict(zip(SEEN, map(_value, entry.typed[:4]), strict=True)),
+                  **dict(zip(SEEN, map(_value, entry.typed.agreed), strict=True)),
                   "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
 
