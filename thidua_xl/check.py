@@ -113,7 +113,7 @@ def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
     findings = in_order(placed(book, [*book.findings, *office_lacks(book)]))
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
-    return CheckOutcome(book.path, "", FileStatus.ACCEPTED.value, findings, ready)
+    return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)
 
 
 def check_book(book: Book) -> CheckOutcome:
@@ -122,7 +122,7 @@ def check_book(book: Book) -> CheckOutcome:
     findings = book.findings if lacking else computed(book)[0].findings
     findings = [*findings, *lacking] if begun else [*_not_yet(findings), *lacking]
     ready = "" if begun or any_error(findings) else ready_said(book)
-    return CheckOutcome(book.path, "", FileStatus.ACCEPTED.value, in_order(findings), ready)
+    return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, in_order(findings), ready)
 
 
 def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:

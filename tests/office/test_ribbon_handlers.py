@@ -148,7 +148,7 @@ def test_new_units_rebuild_the_book_after_a_yes(open_twice: OpenTwice, small: Pa
     """Tables that change their shape are rendered anew: saved, closed, brought up to date, opened again."""
     twins = open_twice(small)
     for book in (twins.file, twins.live):
-        assert open_book(book, to_write=False).grids["Đơn vị"].at(6, 0) == "C"
+        assert open_book(book, to_write=False).file.grids["Đơn vị"].at(6, 0) == "C"
     workbook = openpyxl.load_workbook(twins.file)
     for cell, value in (("A8", "D"), ("B8", "Xã D"), ("F8", "Có")):
         workbook["Đơn vị"][cell].value = value
@@ -202,7 +202,7 @@ def test_issue_writes_the_forms_and_records_them(open_twice: OpenTwice, small: P
 
 
 def _maximum(book: Path, code: str) -> str:
-    grid = open_book(book).grids["Tiêu chí"]
+    grid = open_book(book).file.grids["Tiêu chí"]
     found = find_table(grid, criteria.TABLE)
     assert found is not None
     row = next(at for at in range(len(grid.rows)) if grid.at(at, found.placement["Mã"]) == code)

@@ -60,7 +60,7 @@ def saved(book: Path) -> Book:
 def cell_of(book: Path, unit: str, criterion: str, header: str) -> str:
     """Where a unit's cell of a criterion stands on `Thống nhất điểm`."""
     read = open_book(book)
-    return read.places[LEDGER].placement.cell(read.ledger[unit, criterion].row, header)
+    return read.file.places[LEDGER].placement.cell(read.ledger[unit, criterion].row, header)
 
 
 OpenTwice = Callable[[Path], Twins]

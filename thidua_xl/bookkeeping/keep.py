@@ -67,9 +67,9 @@ def bring_up_to_date(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
-    comparison = Comparison(book.grids, rendering.sheets)
+    comparison = Comparison(book.file.grids, rendering.sheets)
     if not comparison.any(last=rendering.of_journal):
-        return Saved(book.path, False)
+        return Saved(book.file.path, False)
     moment = clock.now()
     comparison.replace(rendering.with_journal(_with_lines(book.journal, moment, command, told())))
     return keep(BookChange(book, comparison, moment, rendering.moved))

@@ -34,9 +34,21 @@ def by_sheet(owned: Iterable[Owned]) -> Mapping[str, Owned]:
     return {one.table.sheet: one for one in owned}
 
 
+@dataclass(slots=True)
+class BookFile:
+    """The file that a book was read from: where it lies, its bytes, and its sheets as they stand there."""
+
+    path: Path = Path()
+    data: bytes = b""
+    grids: dict[str, Grid] = field(default_factory=dict)
+    """By contract name."""
+    places: dict[str, Found] = field(default_factory=dict)
+    """Where the program's tables stand."""
+
+
 @dataclass(slots=True, kw_only=True)
 class KeptBook(ABC):
-    """A book as read, of whatever kind."""
+    """A book of whatever kind: what every year's state has, the file it came from, what is to be typed into it."""
 
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with what was typed."""
@@ -44,13 +56,9 @@ class KeptBook(ABC):
     memory: dict[str, str] = field(default_factory=dict)
     """What the program saw last time."""
     meta: dict[str, str] = field(default_factory=dict)
-    grids: dict[str, Grid] = field(default_factory=dict)
-    """The sheets as they stand in the file, by contract name."""
-    places: dict[str, Found] = field(default_factory=dict)
+    file: BookFile = field(default_factory=BookFile)
     retyped: dict[str, dict[str, object]] = field(default_factory=dict)
     """Cells of input sheets that the command itself fills in (`Giai đoạn`): sheet → address → value."""
-    path: Path = Path()
-    data: bytes = b""
 
     @property
     @abstractmethod
@@ -65,18 +73,18 @@ class KeptBook(ABC):
     @property
     def originals(self) -> Path:
         """The folder with the untouched originals received."""
-        return self.path.with_suffix(".goc")
+        return self.file.path.with_suffix(".goc")
 
     def placement(self, table: Table) -> Placement:
         """Where a table will be drawn."""
-        return complete(self.places.get(table.sheet), table)
+        return complete(self.file.places.get(table.sheet), table)
 
     def stands_in(self, path: Path, grids: dict[str, Grid], never_lost: Collection[Table]) -> None:
         """Take over what every book has in its sheets.
 
         Raises CannotRunError where a table of `never_lost` stands under no known header: it would be overlooked.
         """
-        self.path, self.grids, self.meta = path, grids, read_meta(grids[META])
+        self.file.path, self.file.grids, self.meta = path, grids, read_meta(grids[META])
         self.memory = read_memory(grids[MEMORY]) if MEMORY in grids else {}
         if journal.TABLE.sheet in grids:
             self.journal = journal.read_journal(grids[journal.TABLE.sheet])[0]
@@ -85,7 +93,7 @@ class KeptBook(ABC):
                 continue
             place = find_table(grids[name], one.table)
             if place is not None:
-                self.places[name] = place
+                self.file.places[name] = place
             if one.table in never_lost:
                 refuse_lost_columns(path, grids[name], one.table, place)
 
@@ -97,5 +105,5 @@ def open_from(path: Path, read: Callable[[GridSource, Path], B], *, to_write: bo
     """A book from its file. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
     data, source = opened(path, to_write=to_write)
     book = read(source, path)
-    book.data = data
+    book.file.data = data
     return book

@@ -53,15 +53,15 @@ def write(
     fresh = to_parts(Workbook(list(sheets), book.title), moment)
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
     try:
-        data = _typed_in(book, patch(book.data, fresh, patches))
-        backup(book.path, moment)
-        path = write_safely(book.path, data)
+        data = _typed_in(book, patch(book.file.data, fresh, patches))
+        backup(book.file.path, moment)
+        path = write_safely(book.file.path, data)
     except PackageError as error:
-        raise CannotRunError(f"Không ghi được sổ {book.path.name}: cấu trúc tệp lạ ({error}).") from None
+        raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: cấu trúc tệp lạ ({error}).") from None
     except OSError as error:
         why = error.strerror or str(error)
-        raise CannotRunError(f"Không ghi được sổ {book.path.name}: {why}. Sổ cũ còn nguyên.") from None
-    return Saved(path, True, path != book.path)
+        raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: {why}. Sổ cũ còn nguyên.") from None
+    return Saved(path, True, path != book.file.path)
 
 
 def _typed_in(book: KeptBook, data: bytes) -> bytes:
@@ -73,13 +73,13 @@ def _typed_in(book: KeptBook, data: bytes) -> bytes:
     except ValueError:  # a cell that no program we know leaves out
         cells = ", ".join(f"{sheet}!{cell}" for sheet, typed in book.retyped.items() for cell in typed)
         raise CannotRunError(
-            f"Không ghi được ô {cells} của sổ {book.path.name}; mở sổ bằng Excel, gõ lại ô ấy, lưu rồi chạy lại."
+            f"Không ghi được ô {cells} của sổ {book.file.path.name}; mở sổ bằng Excel, gõ lại ô ấy, lưu rồi chạy lại."
         ) from None
 
 
 def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = None) -> SheetPatch:
     """How the sheet is put into the book: where its rows went, and the rows that a person wrote below it."""
-    grid = book.grids.get(sheet.name)
+    grid = book.file.grids.get(sheet.name)
     if sheet.whole or grid is None:
         return SheetPatch(sheet.name, whole=True)
     old_header, last = _old_header(book, sheet), _last_row(sheet)
@@ -99,7 +99,7 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
 
 
 def _old_header(book: KeptBook, sheet: Sheet) -> int:
-    found = book.places.get(sheet.name)
+    found = book.file.places.get(sheet.name)
     return found.placement.header_row if found else sheet.header_row
 
 
@@ -107,7 +107,7 @@ def _key_columns(book: KeptBook, sheet: Sheet) -> list[int]:
     owned = book.owned.get(sheet.name)
     if owned is None:  # Tổng hợp of a cluster: the unit's code stands first
         return [0]
-    place = complete(book.places.get(sheet.name), owned.table)
+    place = complete(book.file.places.get(sheet.name), owned.table)
     return [place[header] for header in owned.key]
 
 
@@ -142,7 +142,7 @@ def _free_rows(
     book: KeptBook, sheet: Sheet, last: int, old_header: int, rows: Mapping[int, int]
 ) -> dict[int, int]:
     """Rows below the table that a person wrote: kept below it, in their order."""
-    grid = book.grids[sheet.name]
+    grid = book.file.grids[sheet.name]
     last_old = max(rows, default=old_header)
     below = last + 1
     written = [
@@ -161,7 +161,7 @@ def _own_leftovers(book: KeptBook, sheet: Sheet, grid: Grid, rows: Sequence[int]
     owned = book.owned.get(sheet.name)
     if owned is None:
         return set(rows)
-    place = complete(book.places.get(sheet.name), owned.table)
+    place = complete(book.file.places.get(sheet.name), owned.table)
     needed = [place[header] for header in owned.always_filled]
     return {row for row in rows if needed and all(grid.at(row, column) is not None for column in needed)}
 

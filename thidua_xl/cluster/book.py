@@ -139,10 +139,10 @@ class Book(KeptBook):
 
 def retype(book: Book, name: str, value: object) -> None:
     """Have a setting on `Cụm` filled in when the book is written. Raises CannotRunError without its line."""
-    grid = book.grids[settings.TABLE.sheet]
+    grid = book.file.grids[settings.TABLE.sheet]
     cell = settings.cell_of(grid, name)
     if not cell:
         raise CannotRunError(
-            f"Trang Cụm của sổ {book.path.name} thiếu mục {name}; thêm dòng ấy rồi chạy lại."
+            f"Trang Cụm của sổ {book.file.path.name} thiếu mục {name}; thêm dòng ấy rồi chạy lại."
         )
     book.retyped.setdefault(settings.TABLE.sheet, {})[cell] = value

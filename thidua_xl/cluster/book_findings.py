@@ -63,7 +63,7 @@ def voted_strangers(book: Book) -> Iterator[Finding]:
 
 def sent_in_time(book: Book) -> Iterator[Finding]:
     """The last sending against the day of the conference."""
-    grid = book.grids.get(settings_sheet.TABLE.sheet)
+    grid = book.file.grids.get(settings_sheet.TABLE.sheet)
     cell = settings_sheet.cell_of(grid, dates.CONFERENCE) if grid is not None else ""
     yield from dates.of_sending(book.submissions, book.settings, settings_sheet.TABLE.sheet, cell)
 

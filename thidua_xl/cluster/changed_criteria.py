@@ -143,7 +143,7 @@ def settled_units(book: Book, accepted: Collection[str], typed: Collection[str])
 
 
 def _found(book: Book, code: str, changed: str, issued: int, received: int) -> Finding:
-    grid = book.grids.get(TABLE.sheet)
+    grid = book.file.grids.get(TABLE.sheet)
     place = find_table(grid, TABLE) if grid else None
     rows = rows_of(grid, place.placement) if grid and place else ()
     cell = next((row.cell("Mã") for row in rows if row.text("Mã") == code), "")

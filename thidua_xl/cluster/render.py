@@ -116,7 +116,7 @@ def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
     for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
-        grid, row = book.grids.get(table.sheet), book.placement(table).header_row - 1
+        grid, row = book.file.grids.get(table.sheet), book.placement(table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {
             at

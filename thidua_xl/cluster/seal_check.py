@@ -41,7 +41,7 @@ def _is_printed(book: Book) -> bool:
 
     Where a library saved the book without the value of that line, what was noted of it counts.
     """
-    grid, line = book.grids.get(ranking.TABLE.sheet), seal.printed(book.meta, book.journal)
+    grid, line = book.file.grids.get(ranking.TABLE.sheet), seal.printed(book.meta, book.journal)
     cells = [cell for row in grid.rows[:40] for cell in row] if grid is not None else []
     if any(as_text(cell) in (line, UNSEALED) for cell in cells):
         return True

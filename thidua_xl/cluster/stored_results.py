@@ -37,21 +37,21 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
         headers = tuple(header for header in wanted if not (earlier and header == ranking.ADJUSTED))
         place = book.placement(table)
         sheet = rendered.sheet(table.sheet)
-        found = find_table(book.grids[table.sheet], table) if table.sheet in book.grids else None
+        found = find_table(book.file.grids[table.sheet], table) if table.sheet in book.file.grids else None
         columns = found.placement.columns if found else {}
         yield from _compare(book, sheet, place.columns, found.placement.header_row if found else 0, columns,
                             keys, headers, earlier)  # fmt: skip
     sheet = rendered.sheet(matrix.NAME)
     mine = {as_text(cell.value): column for (row, column), cell in sheet.cells.items()
             if row == sheet.header_row and cell.value}  # fmt: skip
-    row, theirs = _matrix_header(book.grids.get(matrix.NAME), mine)
+    row, theirs = _matrix_header(book.file.grids.get(matrix.NAME), mine)
     headers = tuple(header for header in mine if header not in ("Mã", "Đơn vị"))
     yield from _compare(book, sheet, mine, row, theirs, ("Mã",), headers, earlier)
 
 
 def _is_earlier(book: Book) -> bool:
     """Whether a version wrote the ranking that knew no `Sau xác nhận không giao`: it is right by its own layout."""
-    grid = book.grids.get(ranking.TABLE.sheet)
+    grid = book.file.grids.get(ranking.TABLE.sheet)
     found = find_table(grid, ranking.TABLE) if grid else None
     return found is not None and ranking.ADJUSTED in found.missing
 
@@ -89,7 +89,7 @@ def _compare(
     keys: Sequence[str], headers: Sequence[str], earlier: bool,
 ) -> Iterator[Finding]:  # fmt: skip
     """Rows found by their key, columns by their header: sorting and moving are no difference."""
-    grid = book.grids.get(sheet.name)
+    grid = book.file.grids.get(sheet.name)
     if grid is None or any(header not in theirs for header in (*keys, *headers)):
         lacking = [header for header in (*keys, *headers) if header not in theirs]
         yield finding(Code.RESULT_DIFFERS, sheet=sheet.name, name=f"trang {sheet.name}", shown="(không có)",

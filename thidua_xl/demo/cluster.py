@@ -163,7 +163,7 @@ def saved_at(package: bytes, moment: datetime) -> bytes:
 
 def _type_agreed(path: Path, year: int) -> None:
     book = open_book(path)
-    place = book.places[agreed.TABLE.sheet].placement
+    place = book.file.places[agreed.TABLE.sheet].placement
     typed: dict[str, object] = {}
     for key, one in sample.agreed(year).items():
         row = book.ledger[key].row
@@ -171,12 +171,12 @@ def _type_agreed(path: Path, year: int) -> None:
         for header, value in zip(agreed.TYPED, values, strict=False):
             if value not in (None, ""):
                 typed[place.cell(row, header)] = value
-    write_safely(path, type_in(book.data, {agreed.TABLE.sheet: typed}))
+    write_safely(path, type_in(book.file.data, {agreed.TABLE.sheet: typed}))
 
 
 def _type_ballots(path: Path, year: int) -> None:
     book = open_book(path)
-    found = find_table(book.grids[ballots.TABLE.sheet], ballots.TABLE)
+    found = find_table(book.file.grids[ballots.TABLE.sheet], ballots.TABLE)
     assert found is not None
     place = found.placement
     waiting = {row.unit: row.row for row in book.ballots.rows}
@@ -186,7 +186,7 @@ def _type_ballots(path: Path, year: int) -> None:
         for header, value in line.items():
             if value is not None:
                 typed[address(row, place[header])] = value
-    write_safely(path, type_in(book.data, {ballots.TABLE.sheet: typed}))
+    write_safely(path, type_in(book.file.data, {ballots.TABLE.sheet: typed}))
 
 
 def _keep_copy(book: Path, copy: Path) -> None:
@@ -204,5 +204,5 @@ def _made(demo: Demo) -> Iterator[tuple[str, str]]:
     yield "5_so_cac_cum_gui_len", "sổ của ba cụm gửi lên cấp trên"
     assert demo.office is not None
     office = demo.office.book
-    yield office.path.name, "sổ tổng hợp của Nội vụ: mở trang Tổng quan, Sai lệch, Danh sách đề nghị"
+    yield office.file.path.name, "sổ tổng hợp của Nội vụ: mở trang Tổng quan, Sai lệch, Danh sách đề nghị"
     yield office.forms.name, "phiếu thẩm định các đơn vị Nhất, Nhì nên kiểm tra"

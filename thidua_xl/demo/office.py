@@ -53,12 +53,12 @@ def _submit(path: Path) -> None:
 def _score_on_paper(path: Path) -> None:
     """Every agreed score typed, as a meeting does that has no scorecards."""
     book = open_book(path)
-    place = book.places[agreed.TABLE.sheet].placement
+    place = book.file.places[agreed.TABLE.sheet].placement
     typed = {
         place.cell(book.ledger[unit.code, row.code].row, "Điểm thống nhất"): score
         for unit in book.units for row, score in _scores(book, unit.code)
     }  # fmt: skip
-    write_safely(path, type_in(book.data, {agreed.TABLE.sheet: typed}))
+    write_safely(path, type_in(book.file.data, {agreed.TABLE.sheet: typed}))
 
 
 def _scores(book: Book, unit: str) -> Iterator[tuple[Criterion, float]]:

@@ -51,7 +51,7 @@ class LiveKeeper:
         if moved and not self.confirm(_question(moved)):
             raise DeclinedError
         patches = {s.name: patch_of(book, s, change.moved.get(s.name)) for s in comparison.sheets}
-        if not all(fits(s, book.grids.get(s.name), patches[s.name]) for s in comparison.sheets):
+        if not all(fits(s, book.file.grids.get(s.name), patches[s.name]) for s in comparison.sheets):
             raise NeedsReopeningError
         self._keep_as_it_was(change)
         changed = [sheet for sheet in comparison.sheets if comparison.of(sheet.name).any]
@@ -61,7 +61,7 @@ class LiveKeeper:
         ):
             for sheet in changed:
                 patch = patches[sheet.name]
-                draw(self.live, sheet, book.grids[sheet.name], patch, comparison.of(sheet.name))
+                draw(self.live, sheet, book.file.grids[sheet.name], patch, comparison.of(sheet.name))
             _retype(self.live, book)
         app.calculate()
         wrong = differing(LiveBook(self.live.book), changed)
@@ -71,7 +71,7 @@ class LiveKeeper:
                 "lọc, hãy bỏ lọc rồi bấm lại; bản trước của sổ ở thư mục luu."
             )
         save_workbook(self.live.book)
-        return Saved(book.path, True)
+        return Saved(book.file.path, True)
 
     def _keep_as_it_was(self, change: BookChange) -> None:
         """Save what people typed, and keep that version beside the book."""
@@ -110,8 +110,8 @@ def save_workbook(book: xw.Book) -> None:
 def moved_scores(change: BookChange) -> list[str]:
     """Scores that stand now and would be others: `unit criterion: old → new`; none in a book without scores."""
     book = change.book
-    grid = book.grids.get(agreed.TABLE.sheet)
-    found = book.places.get(agreed.TABLE.sheet)
+    grid = book.file.grids.get(agreed.TABLE.sheet)
+    found = book.file.places.get(agreed.TABLE.sheet)
     if grid is None or found is None or "Điểm tính" not in found.placement.columns:
         return []
     new = _standing(change)

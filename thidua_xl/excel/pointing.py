@@ -25,7 +25,9 @@ def explained_at(book: Book, outcome: Assessment, sheet: str, row: int, column: 
 
 
 def _sheet(book: Book, sheet: str) -> tuple[str, Grid | None]:
-    return next(((name, grid) for name, grid in book.grids.items() if fold(name) == fold(sheet)), ("", None))
+    return next(
+        ((name, grid) for name, grid in book.file.grids.items() if fold(name) == fold(sheet)), ("", None)
+    )
 
 
 def _pointed(book: Book, name: str, grid: Grid, row: int, column: int) -> tuple[str, Criterion | None]:

@@ -89,7 +89,7 @@ class OfficeBook(KeptBook):
     @property
     def forms(self) -> Path:
         """The folder with the checking forms, where no other is named."""
-        return self.path.with_suffix(".tham_dinh")
+        return self.file.path.with_suffix(".tham_dinh")
 
     def cluster(self, code: str) -> Cluster | None:
         """The cluster of this code, in any case of letters."""
@@ -155,4 +155,6 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
 def refuse_without_clusters(book: OfficeBook) -> None:
     """Raises CannotRunError for a book that lists no cluster."""
     if not book.clusters:
-        raise CannotRunError(f"Sổ {book.path.name} chưa có cụm nào: điền trang Danh sách cụm rồi chạy lại.")
+        raise CannotRunError(
+            f"Sổ {book.file.path.name} chưa có cụm nào: điền trang Danh sách cụm rồi chạy lại."
+        )

@@ -17,8 +17,8 @@ def placed(book: OfficeBook, findings: Iterable[Finding]) -> list[Finding]:
             appraisals.lines_of(book.appraisals, first),
         ),
     }
-    if decisions.TABLE.sheet in book.grids:
-        grid = book.grids[decisions.TABLE.sheet]
+    if decisions.TABLE.sheet in book.file.grids:
+        grid = book.file.grids[decisions.TABLE.sheet]
         found = find_table(grid, decisions.TABLE)
         tables[decisions.TABLE.sheet] = (
             complete(found, decisions.TABLE),

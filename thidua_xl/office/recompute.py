@@ -91,7 +91,7 @@ def read_cluster(
         return ClusterFile(FileKind.STRANGER, findings=(finding(Code.NOT_A_CLUSTER_BOOK, file=file),))
     try:
         book = read_book(source, Path(file), to_write=False)
-        if not _is_read_alike(book.grids[agreed.TABLE.sheet]):
+        if not _is_read_alike(book.file.grids[agreed.TABLE.sheet]):
             why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)

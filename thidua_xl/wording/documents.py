@@ -208,7 +208,7 @@ def verified_document(verified: "Verified") -> Document:
     """The document of `verify --json`."""
     journal = verified.book.journal
     return {
-        "book": verified.book.path.name,
+        "book": verified.book.file.path.name,
         "phase": verified.book.settings.phase.value,
         "seal": verified.seal or None,
         "journal": journal[-1].hash if journal else None,

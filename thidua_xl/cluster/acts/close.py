@@ -44,7 +44,7 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
     """
     if is_sealed(book):
         raise CannotRunError(
-            f"Sổ {book.path.name} đã chốt lúc {book.meta.get(SEALED, '')}, mã niêm phong "
+            f"Sổ {book.file.path.name} đã chốt lúc {book.meta.get(SEALED, '')}, mã niêm phong "
             f"{seal.grouped(book.meta[SEAL])}; muốn chốt lại thì mở lại sổ (reopen) trước."
         )
     refuse_empty(book)
@@ -82,7 +82,7 @@ def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:
     if not why:
         raise CannotRunError("Phải ghi lý do mở lại sổ: lý do được giữ trong Nhật ký.")
     if book.settings.phase is not Phase.CLOSED and not is_sealed(book):
-        raise CannotRunError(f"Sổ {book.path.name} chưa chốt nên không cần mở lại.")
+        raise CannotRunError(f"Sổ {book.file.path.name} chưa chốt nên không cần mở lại.")
     old = book.meta.get(SEAL, "")
     book.settings = replace(book.settings, phase=Phase.AGREED, reopening="")
     book.meta = {k: v for k, v in book.meta.items() if k not in (SEAL, SEALED, SEALED_AFTER, SEAL_PARTS)}
@@ -96,4 +96,4 @@ def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:
 
 def reason_cell(book: Book) -> str:
     """Where the reason is typed before the button `Mở lại sổ` is clicked; empty in a book without that line."""
-    return settings.cell_of(book.grids[settings.TABLE.sheet], _REASON)
+    return settings.cell_of(book.file.grids[settings.TABLE.sheet], _REASON)

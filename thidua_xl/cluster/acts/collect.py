@@ -48,7 +48,7 @@ def collect(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep 
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
     refuse_closed(book)
     refuse_empty(book)
-    path = book.path
+    path = book.file.path
     files = [file for file in find_files(inbox) if file.resolve() != path.resolve()]
     incoming, unreadable = read_files(files)
     return take_forms_in(book, incoming, unreadable, step, keep)

@@ -76,7 +76,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     """The same from a book that is read already, from its file or live; nothing is written into it."""
     if book.settings.phase is Phase.CLOSED:
         raise CannotRunError(
-            f"Sổ {book.path.name} ở giai đoạn Đã chốt nên không nhận lại phiếu sửa; mở lại sổ trước."
+            f"Sổ {book.file.path.name} ở giai đoạn Đã chốt nên không nhận lại phiếu sửa; mở lại sổ trước."
         )
     refuse_empty(book)
     replies = planned(book, computed(book)[0])

@@ -101,18 +101,19 @@ def _refuse_causes(book: Book, outcome: Assessment) -> None:
             f" Còn {len(causes) - 1} việc như thế, xem trang Cần sửa sau khi chạy rank." if causes[1:] else ""
         )
         raise CannotRunError(
-            f"Chưa ghi lần gửi nào vào sổ {book.path.name}. {causes[0].message} {causes[0].action}{more}"
+            f"Chưa ghi lần gửi nào vào sổ {book.file.path.name}. {causes[0].message} {causes[0].action}{more}"
         )
 
 
 def _refuse_out_of_turn(book: Book, kind: Sending) -> None:
     if kind is Sending.CORRECTION and not book.sent:
         raise CannotRunError(
-            f"Sổ {book.path.name} chưa ghi lần gửi nào nên chưa có gì để đính chính; dùng --kind before hoặc after."
+            f"Sổ {book.file.path.name} chưa ghi lần gửi nào nên chưa có gì để đính chính; "
+            "dùng --kind before hoặc after."
         )
     if kind is Sending.BEFORE and book.settings.phase is Phase.AGREED:
         raise CannotRunError(
-            f"Sổ {book.path.name} ở giai đoạn Đã thông qua, không còn là trước hội nghị; dùng --kind after hoặc "
+            f"Sổ {book.file.path.name} ở giai đoạn Đã thông qua, không còn là trước hội nghị; dùng --kind after hoặc "
             "correction."
         )
 

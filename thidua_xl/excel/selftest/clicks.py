@@ -125,7 +125,7 @@ class ClusterYear:
         """Ranked after an agreed score was typed into both."""
         twins = self.twins("full")
         book = open_book(twins.file)
-        place, row = book.places[_LEDGER].placement, book.ledger[unit, DIRECT].row
+        place, row = book.file.places[_LEDGER].placement, book.ledger[unit, DIRECT].row
         twins.type({_LEDGER: {place.cell(row, "Điểm thống nhất"): score, place.cell(row, "Lý do"): _REASON}})
         yield from desk.click_both(command, twins, None, "rank", twins.file)
 
@@ -138,7 +138,7 @@ class ClusterYear:
         twins = self.twins("full")
         book = open_book(twins.file)
         row = book.ledger[FIRST, DIRECT].row
-        column = book.places[_LEDGER].placement["Điểm tính"]
+        column = book.file.places[_LEDGER].placement["Điểm tính"]
         sheet = twins.book.sheets[_LEDGER]
         sheet.activate()
         sheet.range((row + 1, column + 1)).select()

@@ -31,7 +31,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     """
     refuse_without_clusters(book)
     found = find_files(folders) if folders else []
-    files = [file for file in found if not _is(file, book.path) and not _is(file.parent, book.forms)]
+    files = [file for file in found if not _is(file, book.file.path) and not _is(file.parent, book.forms)]
     incoming, unreadable = read_files(files)
     known = {row.sha256 for row in book.files}
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
@@ -47,7 +47,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
 
 def _of_forms(book: OfficeBook) -> list[Finding]:
     """What the last `appraise` found in checking forms: they are read by it alone, and stay told until it has run."""
-    grid = book.grids.get(mismatch_sheet.TABLE.sheet)
+    grid = book.file.grids.get(mismatch_sheet.TABLE.sheet)
     return mismatch_sheet.read_noted(grid) if grid else []
 
 
@@ -82,5 +82,5 @@ def events_of(outcome: Consolidation) -> list[str]:
 
 
 def _before(book: OfficeBook) -> list[FileRow]:
-    grid = book.grids.get(file_sheet.TABLE.sheet)
+    grid = book.file.grids.get(file_sheet.TABLE.sheet)
     return file_sheet.read_files(grid) if grid else []
