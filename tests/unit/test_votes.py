@@ -89,7 +89,7 @@ def settled(
     return settle_votes(rows, rank, frozenset(tied), majority)
 
 
-def cell(found: Finding) -> str:
+def cell_of(found: Finding) -> str:
     """Where it points, on a sheet that stands as it was read."""
     return f"{COLUMNS[found.header]}{int(found.row[0]) + 1}"
 
@@ -188,7 +188,7 @@ def test_who_is_elected_and_who_stands_again(
 def test_a_level_vote_says_between_whom_and_quotes_the_cell() -> None:
     """The next round's candidates stand in the action, the cell holds the number quoted."""
     found = settled(vote({"A": 2, "B": 5, "C": 5}), "ABC").findings[0]
-    assert (found.code, found.sheet, cell(found), found.value) == (Code.VOTE_TIED, "Bỏ phiếu", "E5", "5")
+    assert (found.code, found.sheet, cell_of(found), found.value) == (Code.VOTE_TIED, "Bỏ phiếu", "E5", "5")
     assert "B, C cùng được 5 phiếu" in found.message
     assert "giữa B, C" in found.action
 
@@ -216,14 +216,14 @@ def test_a_round_whose_figures_do_not_agree_does_not_count(
     outcome = settled(vote({"A": 7, "B": 5}, **figures))
     assert outcome.rounds == (RoundResult(1, 1, False, None),)
     assert (outcome.winner, outcome.next_round) == (None, None)
-    assert (Code.VOTE_ARITHMETIC, cell, value) in [(f.code, f.cell, f.value) for f in outcome.findings]
+    assert (Code.VOTE_ARITHMETIC, cell, value) in [(f.code, cell_of(f), f.value) for f in outcome.findings]
     assert any(why in found.message for found in outcome.findings)
 
 
 def test_every_fault_of_a_round_is_named_at_once() -> None:
     """One correction is enough."""
     outcome = settled(vote({"A": 7, "B": 5}, issued=11, valid=10))
-    assert [cell(found) for found in outcome.findings] == ["I4", "I4", "J4"]
+    assert [cell_of(found) for found in outcome.findings] == ["I4", "I4", "J4"]
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_a_decision_without_a_reason_does_not_count() -> None:
     outcome = settled(decide(blank("AB"), "B", Decision.SUPERIOR, reason=""))
     found = outcome.findings[0]
     assert outcome.rounds == (RoundResult(1, 1, False, None),)
-    assert (found.code, found.unit, cell(found), found.value) == (Code.REASON_MISSING, "B", "O5", "")
+    assert (found.code, found.unit, cell_of(found), found.value) == (Code.REASON_MISSING, "B", "O5", "")
     assert "hạng của đơn vị B đã đổi (đồng hạng 1 → hạng 1 – Cấp trên quyết định)" in found.message
 
 
@@ -313,7 +313,7 @@ def test_a_decision_must_not_contradict_itself_or_the_vote(
     """Two chosen units, or votes that single out another one."""
     outcome = settled(rows)
     assert (outcome.winner, codes(outcome)) == (None, [Code.VOTE_ARITHMETIC])
-    assert (outcome.findings[0].cell, why in outcome.findings[0].message) == (cell, True)
+    assert (cell_of(outcome.findings[0]), why in outcome.findings[0].message) == (cell, True)
 
 
 def test_the_word_ballot_is_no_decision() -> None:
@@ -351,7 +351,7 @@ def test_a_faulty_second_round_is_the_only_thing_reported() -> None:
     """One cause, one finding."""
     outcome = settled([*LEVEL, *vote({"A": 5, "B": 7}, at=6, number=2, valid=11)])
     assert set(codes(outcome)) == {Code.VOTE_ARITHMETIC}
-    assert [cell(found) for found in outcome.findings] == ["I6", "J6"]
+    assert [cell_of(found) for found in outcome.findings] == ["I6", "J6"]
 
 
 def test_a_second_round_between_others_is_stale() -> None:
@@ -401,7 +401,7 @@ def test_a_ballot_between_other_units_is_kept_ignored_and_reported(tied: str) ->
     found = outcome.findings[0]
     assert (outcome.winner, outcome.next_round) == (None, (1, tuple(tied)))
     assert outcome.rounds == (RoundResult(1, 1, False, None),)
-    assert (found.code, cell(found), found.value) == (Code.VOTE_STALE, "C4", "A")
+    assert (found.code, cell_of(found), found.value) == (Code.VOTE_STALE, "C4", "A")
     assert "giữa A, B" in found.message
 
 
@@ -417,7 +417,7 @@ def test_of_two_ballots_the_later_one_that_counts_applies() -> None:
     outcome = settled([*vote({"A": 7, "B": 5}), *vote({"A": 5, "B": 7}, at=7)])
     assert (outcome.winner, codes(outcome)) == ("B", [Code.VOTE_STALE])
     assert outcome.rounds == (RoundResult(1, 1, False, None), RoundResult(1, 1, True, "B"))
-    assert cell(outcome.findings[0]) == "C4"
+    assert cell_of(outcome.findings[0]) == "C4"
 
 
 def test_a_repeated_vote_with_a_fault_leaves_the_earlier_one_standing() -> None:
