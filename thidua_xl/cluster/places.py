@@ -8,11 +8,12 @@ from ..domain.ranking.standings import Standings
 from ..domain.scoring.rows import Row
 from ..domain.values.findings import Finding, RowKey, condensed, nth
 from ..sheets import journal
-from ..sheets.cluster import agreed, ballots, proclaimed, receipts, submissions
+from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, submissions
 from ..sheets.table import Table
 from .assess import Assessment, assess
 from .book import Book
 from .row_keys import agreed_keys, proclaimed_keys, receipt_keys, unsent_keys
+from .year import calendar_lines
 
 
 def assessed(
@@ -47,6 +48,7 @@ class _Lines:
                 (receipts.TABLE, _in_order(lambda: (*receipt_keys(book), *unsent_keys(book)))),
                 (journal.TABLE, _in_order(lambda: map(nth, range(len(book.journal))))),
                 (submissions.TABLE, _in_order(lambda: map(nth, range(len(book.sent))))),
+                (calendar.TABLE, lambda first: calendar_lines(book, first)),
                 (ballots.TABLE, lambda first: ballots.lines(book.ballots, standings.droppable, first)),
             )
         }

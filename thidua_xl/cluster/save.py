@@ -35,7 +35,7 @@ def save_cluster_book(
 
 def new_sheets(book: Book) -> list[str]:
     """The sheet that a book of an earlier version lacks."""
-    return [] if calendar.TABLE.sheet in book.grids else [f"Thêm trang {calendar.TABLE.sheet}"]
+    return [] if calendar.TABLE.sheet in book.file.grids else [f"Thêm trang {calendar.TABLE.sheet}"]
 
 
 def agreed_changes(book: Book) -> list[str]:

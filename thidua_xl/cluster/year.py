@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from ..domain.ranking.submissions import Sending
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding
+from ..domain.values.findings import Finding, RowKey
 from ..domain.year.calendar import Entry, Planned, entries, plan
 from ..domain.year.consent import consent_missing
 from ..domain.year.duties import AGREEMENT, DUTIES, Facts
@@ -52,16 +52,13 @@ def _day(moment: str) -> datetime.date | None:
 
 
 def wrong_calendar(book: Book) -> Iterator[Finding]:
-    """What was typed on `Lịch` and is not understood, at the cells as they will stand once it is drawn."""
-    place, codes = book.placement(calendar.TABLE), {duty.code for duty in DUTIES}
-    rows = planned(book)
-    first = place.header_row + 1
-    for at, one in enumerate(rows, start=first):
+    """What was typed on `Lịch` and is not understood."""
+    codes = {duty.code for duty in DUTIES}
+    for one in planned(book):
         row = book.calendar.row(one.duty.code)
         if row is not None:
-            yield from calendar.wrong_days(row, one.duty.code not in codes, place, at)
-    for at, row in enumerate(book.calendar.loose, start=first + len(rows)):
-        yield calendar.not_followed(row, place, at)
+            yield from calendar.wrong_days(row, one.duty.code not in codes)
+    yield from map(calendar.not_followed, book.calendar.loose)
 
 
 _OF_SETTINGS = frozenset({
@@ -74,10 +71,17 @@ _OF_SETTINGS = frozenset({
 def of_the_year(book: Book, today: datetime.date) -> Iterator[Finding]:
     """What is wrong with the year's days, on `Cụm` and on `Lịch`, at the cells as they will stand."""
     yield from (found for found in book.findings if found.code in _OF_SETTINGS)
-    yield from wrong_calendar(book)
     yield from sent_in_time(book)
-    rows = calendar_of(book, today)
-    at = next(place for place, one in enumerate(rows) if one.duty.code == AGREEMENT)
     place = book.placement(calendar.TABLE)
-    cell = place.cell(place.header_row + 1 + at, calendar.DONE)
-    yield from consent_missing(book.settings, rows, today, calendar.TABLE.sheet, cell)
+    lines = calendar_lines(book, place.header_row + 1)
+    missing = consent_missing(book.settings, calendar_of(book, today), today)
+    for found in (*wrong_calendar(book), *missing):
+        yield found.at(place.cell(lines[found.row], found.header))
+
+
+def calendar_lines(book: Book, first: int) -> dict[RowKey, int]:
+    """Where the rows of `Lịch` will stand once it is drawn from the line `first` on: duties, and rows as read."""
+    duties = planned(book)
+    drawn = [*(book.calendar.row(one.duty.code) for one in duties), *book.calendar.loose]
+    as_read = {row.key: first + at for at, row in enumerate(drawn) if row is not None}
+    return as_read | {(one.duty.code,): first + at for at, one in enumerate(duties)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .catalogue import Code
-from .findings import Finding, finding
+from .findings import Finding, Spot, finding
 from .text import clean
 
 _CODE = re.compile(r"[\w.-]+")
@@ -12,10 +12,10 @@ _LONGEST = 20
 
 
 def wrong_code(
-    typed: str, sheet: str, cell: str, name: str, example: str, unit: str = ""
+    typed: str, sheet: str, spot: Spot, name: str, example: str, unit: str = ""
 ) -> Iterator[Finding]:  # fmt: skip
     """A code with spaces or signs in it, or as long as a name."""
     code = clean(typed)
     if code and (len(code) > _LONGEST or not _CODE.fullmatch(code)):
-        yield finding(Code.CODE_BREAKS_RULE, unit=unit, sheet=sheet, cell=cell, value=code, name=name,
+        yield finding(Code.CODE_BREAKS_RULE, unit=unit, sheet=sheet, **spot, value=code, name=name,
                       limit=_LONGEST, example=example)  # fmt: skip

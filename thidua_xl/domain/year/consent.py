@@ -10,21 +10,18 @@ from ..values.findings import Finding, finding
 from .calendar import Entry
 from .duties import AGREEMENT
 
+SHEET, DONE = "Lịch", "Ngày xong"
+
 _ASKED = timedelta(days=3)
 """So long before the conference its day must be agreed; how long is the program's choice."""
 
 
-def consent_missing(
-    settings: Settings, calendar: Sequence[Entry], today: date, sheet: str, cell: str
-) -> list[Finding]:
-    """A conference that is near, and no day on which the superior agreed to it.
-
-    `cell` is where that day is typed: `Ngày xong` of the duty TG on `Lịch`.
-    """
+def consent_missing(settings: Settings, calendar: Sequence[Entry], today: date) -> list[Finding]:
+    """A conference that is near, and no day on which the superior agreed to it: `Ngày xong` of the duty TG."""
     held = settings.conference
     agreed = any(one.done for one in calendar if one.duty.code == AGREEMENT)
     if held is None or agreed or not today <= held <= today + _ASKED:
         return []
     with_whom = settings.member or "thành viên Hội đồng phụ trách"
-    return [finding(Code.CONSENT_MISSING, sheet=sheet, cell=cell, name=CONFERENCE, day=told(held),
-                    left=(held - today).days, member=with_whom)]  # fmt: skip
+    return [finding(Code.CONSENT_MISSING, sheet=SHEET, row=(AGREEMENT,), header=DONE, name=CONFERENCE,
+                    day=told(held), left=(held - today).days, member=with_whom)]  # fmt: skip

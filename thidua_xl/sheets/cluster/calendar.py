@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
-from ...domain.values.findings import Finding, finding
+from ...domain.values.findings import Finding, RowKey, Spot, finding
 from ...domain.values.text import fold
 from ...domain.year.calendar import Entry, OwnDuty, State, Typed
 from ...domain.year.duties import DUTIES, Duty, Span
@@ -61,6 +61,15 @@ class CalendarRow:
 
     row: int
     cells: dict[str, object]
+
+    @property
+    def key(self) -> RowKey:
+        """What its findings are placed by."""
+        return (str(self.row),)
+
+    def spot(self, header: str) -> Spot:
+        """How a finding names one of its cells."""
+        return {"row": self.key, "header": header}
 
     @property
     def code(self) -> str:
@@ -130,21 +139,20 @@ def _filled(line: TableRow) -> int:
     return sum(not is_blank(line.raw(column.header)) for column in TABLE.columns if not column.hidden)
 
 
-def wrong_days(row: CalendarRow, own: bool, place: Placement, at: int) -> Iterator[Finding]:
-    """Cells of a row, drawn at the sheet's row `at`, that shall hold days and do not."""
+def wrong_days(row: CalendarRow, own: bool) -> Iterator[Finding]:
+    """Cells of a row that shall hold days and do not."""
     for header in (STARTS, DUE, OWN_DUE) if own else (OWN_DUE,):
-        yield from wrong_day(row.cells[header], TABLE.sheet, place.cell(at, header), header)
-    yield from wrong_day(row.done, TABLE.sheet, place.cell(at, DONE), DONE)
+        yield from wrong_day(row.cells[header], TABLE.sheet, row.spot(header), header)
+    yield from wrong_day(row.done, TABLE.sheet, row.spot(DONE), DONE)
     if own:
-        yield from wrong_code(row.code, TABLE.sheet, place.cell(at, CODE), CODE, "H1")
+        yield from wrong_code(row.code, TABLE.sheet, row.spot(CODE), CODE, "H1")
 
 
-def not_followed(row: CalendarRow, place: Placement, at: int) -> Finding:
-    """A row, drawn at the sheet's row `at`, that no calendar can follow."""
-    cell = place.cell(at, CODE)
+def not_followed(row: CalendarRow) -> Finding:
+    """A row that no calendar can follow."""
     if row.code:
-        return finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, cell=cell, value=row.code)
-    return finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, cell=cell, name=CODE, value="",
+        return finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, **row.spot(CODE), value=row.code)
+    return finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, **row.spot(CODE), name=CODE, value="",
                    allowed="mã ngắn, không dấu cách")  # fmt: skip
 
 

@@ -104,7 +104,9 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     grounds = lines.get(fold(_GROUNDS), [])
     others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
     findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
-    findings += wrong_code(values.get("cluster", ""), TABLE.sheet, cell_of(grid, "Mã cụm"), "Mã cụm", "C01")
+    findings += wrong_code(
+        values.get("cluster", ""), TABLE.sheet, {"cell": cell_of(grid, "Mã cụm")}, "Mã cụm", "C01"
+    )
     values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
     return Settings(**values), findings, find_table(grid, TABLE)
 
@@ -113,7 +115,7 @@ def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
     """Days that are texts and cannot be taken as they stand."""
     for item in (item for item in ITEMS if item.read is read_date):
         for row in lines.get(fold(item.name), ())[:1]:
-            yield from day_as_text(row.raw("Giá trị"), TABLE.sheet, row.cell("Giá trị"), item.name)
+            yield from day_as_text(row.raw("Giá trị"), TABLE.sheet, row.spot("Giá trị"), item.name)
 
 
 def _without(findings: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
             finding(Code.CODE_NOT_TEXT, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=code)
         )
     else:
-        findings += wrong_code(raw, TABLE.sheet, row.cell("Mã"), "mã đơn vị", "DLY", unit=code)
+        findings += wrong_code(raw, TABLE.sheet, row.spot("Mã"), "mã đơn vị", "DLY", unit=code)
     return Unit(
         code,
         row.text("Tên đơn vị") or code,

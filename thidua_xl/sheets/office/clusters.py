@@ -42,7 +42,7 @@ def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
         elif fold(code) in clusters:
             findings.append(finding(Code.CLUSTER_DOUBLE, sheet=TABLE.sheet, cell=cell, value=code))
         else:
-            findings += wrong_code(row.text("Mã cụm"), TABLE.sheet, cell, "mã cụm", "C01")
+            findings += wrong_code(row.text("Mã cụm"), TABLE.sheet, {"cell": cell}, "mã cụm", "C01")
             clusters[fold(code)] = Cluster(
                 code, row.text("Tên cụm") or code, row.text("Trưởng cụm"), row.text("Phó Trưởng cụm"),
                 row.text("Thành viên Hội đồng phụ trách"), row.text("Chuyên viên theo dõi"), row.text("Email"),

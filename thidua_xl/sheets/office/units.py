@@ -44,7 +44,7 @@ def read_units(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[OfficeUnit
                     finding(Code.CLUSTER_NOT_LISTED, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã cụm"),
                             value=cluster)
                 )  # fmt: skip
-            findings += wrong_code(row.text("Mã"), TABLE.sheet, row.cell("Mã"), "mã đơn vị", "DLY", unit=code)
+            findings += wrong_code(row.text("Mã"), TABLE.sheet, row.spot("Mã"), "mã đơn vị", "DLY", unit=code)
             name = row.text("Tên đơn vị") or code
             units[fold(code)] = OfficeUnit(code, name, known.get(fold(cluster), cluster), row.text("Email"))
     return list(units.values()), findings
