@@ -9,7 +9,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, RowKey
 from ..domain.year.calendar import Entry, Planned, entries, plan
 from ..domain.year.consent import consent_missing
-from ..domain.year.duties import AGREEMENT, DUTIES, Facts
+from ..domain.year.duties import DUTIES, Facts
 from ..sheets.cluster import calendar
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book

@@ -13,17 +13,18 @@ from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, RowKey, Spot, finding
 from ...domain.values.text import fold
 from ...domain.year.calendar import Entry, OwnDuty, State, Typed
+from ...domain.year.consent import DONE, SHEET
 from ...domain.year.duties import DUTIES, Duty, Span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, rows_of
 from .days import day_in, wrong_day
 
-CODE, STARTS, DUE, OWN_DUE, DONE, NOTE = "Mã việc", "Từ", "Hạn", "Hạn riêng", "Ngày xong", "Ghi chú"
+CODE, STARTS, DUE, OWN_DUE, NOTE = "Mã việc", "Từ", "Hạn", "Hạn riêng", "Ghi chú"
 KNOWN_DONE = "Ngày xong đã tính"
 """Hidden: the day that the program itself wrote into `Ngày xong`; another one there was typed."""
 TABLE = Table(
-    "Lịch",
+    SHEET,
     (
         Column(CODE, 9, "code"),
         Column("Việc", 40),
