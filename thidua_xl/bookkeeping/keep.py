@@ -9,6 +9,7 @@ from .. import clock
 from ..sheets.journal import JournalRow, appended
 from ..workbook.model import Sheet
 from .differences import Comparison
+from .happened import Happened
 from .kept_book import KeptBook
 from .rewrite import Saved, write
 
@@ -53,7 +54,7 @@ def in_file(change: BookChange) -> Saved:
 
 
 def bring_up_to_date(
-    book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[str]], keep: Keep
+    book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[Happened]], keep: Keep
 ) -> Saved:
     """Have the sheets written with the command's rows of the journal; nothing is touched where no cell changes.
 
@@ -61,7 +62,7 @@ def bring_up_to_date(
         book: as read.
         rendering: its sheets as they must be.
         command: what is done, for the journal.
-        told: what the journal tells of it; only asked where something changes.
+        told: what happened; only asked where something changes.
         keep: who writes.
 
     Raises:
@@ -76,8 +77,9 @@ def bring_up_to_date(
 
 
 def _with_lines(
-    rows: Sequence[JournalRow], moment: datetime.datetime, command: str, told: Sequence[str]
+    rows: Sequence[JournalRow], moment: datetime.datetime, command: str, told: Sequence[Happened]
 ) -> list[JournalRow]:
     when, who = clock.timestamp(moment), clock.who()
-    pieces = [piece for event in told or ["Cập nhật các bảng"] for piece in wrap(event, _LONGEST)]
+    lines = [one.line for one in told] or ["Cập nhật các bảng"]
+    pieces = [piece for line in lines for piece in wrap(line, _LONGEST)]
     return appended(rows, [JournalRow(when, who, command, piece) for piece in pieces])

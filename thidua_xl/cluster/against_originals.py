@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..bookkeeping.differences import in_words, same_value
+from ..bookkeeping.happened import Happened
 from ..bookkeeping.received import original_of
 from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
@@ -26,7 +27,7 @@ class Originals:
     outcome: Assessment
     differences: list[Finding] = field(default_factory=list)
     """Originals that are not there, and what is not as they say."""
-    events: Sequence[str] = ()
+    events: Sequence[Happened] = ()
 
 
 def against_originals(book: Book) -> Originals:

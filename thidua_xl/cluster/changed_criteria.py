@@ -11,6 +11,7 @@ carried over), set it aside, or scored the unit on paper. Wording is free: it is
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..bookkeeping.happened import Happened
 from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.scores import parameters_of
 from ..domain.values.catalogue import Code
@@ -19,6 +20,7 @@ from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.criteria import TABLE, values_of
 from ..sheets.table import find_table, rows_of
 from .book import Book
+from .happened import CriteriaChanged
 
 _MEANT = ("Loại", "Điểm tối đa", "Cách chấm", "Tham số", "Ai chấm", "Khi không được giao")
 _KEY = "criteria"
@@ -29,8 +31,8 @@ def is_stale(book: Book) -> bool:
     return book.meta.get(_KEY, "") not in ("", book.criteria.fingerprint)
 
 
-def adopt(book: Book) -> list[str]:
-    """Take the criteria as they are for those of this run; the journal's line where they were others before."""
+def adopt(book: Book) -> list[Happened]:
+    """Take the criteria as they are for those of this run; that they were others before, where they were."""
     if not is_stale(book):
         return []
     before = book.versions.get(book.meta[_KEY])
@@ -38,8 +40,7 @@ def adopt(book: Book) -> list[str]:
     book.meta = {**book.meta, _KEY: book.criteria.fingerprint}
     if book.versions:  # something was issued: the next change is told against this one
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
-    told = "; ".join(f"{code}: {what}" for code, what in changed.items())
-    return [f"Tiêu chí đã đổi – {told}"] if told else []
+    return [CriteriaChanged(changed)] if changed else []
 
 
 def changes(before: Criteria, now: Criteria) -> dict[str, str]:

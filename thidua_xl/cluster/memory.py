@@ -5,6 +5,7 @@ Displayed cells do not serve: ranks are live formulas and have moved before the 
 
 from collections.abc import Mapping
 
+from ..bookkeeping.happened import Happened
 from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ballots import TYPED as VOTED
@@ -14,6 +15,7 @@ from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
 from .decisions import decided
+from .happened import RanksMoved, SaidOtherwise
 from .second_look import LABEL, agreed_upon
 
 _NOTHING = "(trống)"
@@ -51,9 +53,10 @@ def votes_said(book: Book) -> dict[str, str]:
     return votes
 
 
-def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """Old → new, ranks together in one line."""
-    ranks, others = [], []
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Happened]:
+    """What is said otherwise than in the last run, ranks together."""
+    ranks: list[tuple[str, str, str]] = []
+    others: list[Happened] = []
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
         if label.startswith((LABEL, approved.LABEL)):
@@ -63,7 +66,7 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
         if old == _NOTHING and label.startswith(_CONSIDERED) and new == Eligibility.YES.value:
             continue  # a new unit is considered: nobody had to do anything for it
         if label.startswith(_RANK + " "):
-            ranks.append(f"{label.removeprefix(_RANK + ' ')} {old} → {new}")
+            ranks.append((label.removeprefix(_RANK + " "), old, new))
         else:
-            others.append(f"{label}: {old} → {new}")
-    return others + ([f"{_RANK}: " + "; ".join(ranks)] if ranks else [])
+            others.append(SaidOtherwise(label, old, new))
+    return [*others, RanksMoved(_RANK, ranks)] if ranks else others

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..bookkeeping.happened import Happened
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
@@ -13,6 +14,7 @@ from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Figures, Ledger
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from .book import Book
+from .happened import FigureChange, FiguresDropped, FiguresReplaced
 from .opened import Opened
 
 
@@ -52,9 +54,9 @@ def _received(raw: object, number: Decimal | None) -> object:
 
 @dataclass(slots=True)
 class Merged:
-    """What merging changed: the journal's lines, and hand edits that were undone."""
+    """What merging changed, and hand edits that were undone."""
 
-    events: list[str] = field(default_factory=list)
+    events: list[Happened] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -75,7 +77,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         assert one.form is not None
         values = received_values(one.form)
         texts = {row.criterion.code: row.explanation for row in one.form.rows}
-        changes: list[str] = []
+        changes: list[FigureChange] = []
         same_file = known.get(unit) == one.receipt.sha256
         for criterion in book.criteria.scored:
             key = (unit, criterion.code)
@@ -99,14 +101,13 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                                 row=key, header=header, value=as_text(old),
                                 expected=as_text(value) or "(trống)")
                     )  # fmt: skip
-                changes.append(f"{criterion.code} {header} {_shown(old)} → {_shown(value)}")
+                changes.append(FigureChange(criterion.code, header, as_text(old), as_text(value)))
             entry.received, entry.explanation = new, text
         if unit in known and changes:
-            why = "lấy lại theo phiếu gốc" if same_file else "phiếu thay thế"
-            merged.events.append(f"{unit} ({why}): " + "; ".join(changes))
+            merged.events.append(FiguresReplaced(unit, changes, restored=same_file))
     for unit in sorted(set(known) - set(accepted)):
         _forget(book, unit)
-        merged.events.append(f"{unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận")
+        merged.events.append(FiguresDropped(unit))
     return merged
 
 
@@ -129,7 +130,3 @@ def _forget(book: Book, unit: str) -> None:
     for (code, _), entry in book.ledger.items():
         if code == unit:
             entry.received, entry.explanation = NO_FIGURES, ""
-
-
-def _shown(value: object) -> str:
-    return "(trống)" if value is None else as_text(value)

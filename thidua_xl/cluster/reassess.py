@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 
+from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
@@ -26,7 +27,7 @@ from .set_aside import Aside, set_aside
 from .which_counts import settle_forms
 
 
-def computed(book: Book) -> tuple[Assessment, list[str]]:
+def computed(book: Book) -> tuple[Assessment, list[Happened]]:
     """What the book amounts to now, and what of it goes into the journal.
 
     Where somebody decided about a file, or changed the criteria or the units, since the last run, the originals are
@@ -46,7 +47,7 @@ def _counts_nothing(book: Book) -> bool:
     return not counted_before(book).keys() <= filled
 
 
-def recomputed(book: Book) -> tuple[Assessment, list[str]]:
+def recomputed(book: Book) -> tuple[Assessment, list[Happened]]:
     """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
     return reassessed(book, counted_before(book), {}, [])
 
@@ -62,7 +63,7 @@ def reassessed(
     data: Mapping[str, bytes],
     added: Sequence[Receipt],
     step: Step = quietly,
-) -> tuple[Assessment, list[str]]:
+) -> tuple[Assessment, list[Happened]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
     was_stale, changed = book.meta.get("criteria", "") if is_stale(book) else "", adopt(book)
     new = {id(receipt) for receipt in added}
@@ -141,20 +142,17 @@ def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> N
             receipt.why = "Có lỗi cần sửa, xem trang Cần sửa." if receipt.errors else ""
 
 
-def _received_events(added: Sequence[Receipt]) -> list[str]:
-    """When is the journal's own column; from where, whose, in which state, and what stands in its place."""
+def _received_events(added: Sequence[Receipt]) -> list[FileReceived]:
     return [
-        f"Nhận {receipt.file} từ {receipt.source or 'tệp chọn'} ({receipt.sha256[:12]}): "
-        f"đơn vị {receipt.unit or 'chưa rõ'}, {_state(receipt)}"
-        for receipt in added
+        FileReceived(one.file, one.sha256, one.source, f"đơn vị {one.unit or 'chưa rõ'}", _state(one))
+        for one in added
     ]
 
 
-def _settled_events(were: Sequence[tuple[Receipt, FileStatus]]) -> list[str]:
-    """Files received earlier that are in another state now: superseded, decided about, no longer known."""
+def _settled_events(were: Sequence[tuple[Receipt, FileStatus]]) -> list[FileMoved]:
     return [
-        f"{receipt.file} ({receipt.sha256[:12]}): {old.shown.lower()} → {_state(receipt)}"
-        for receipt, old in were if receipt.status is not old
+        FileMoved(one.file, one.sha256, old.shown.lower(), _state(one))
+        for one, old in were if one.status is not old
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
@@ -9,12 +10,13 @@ from ..sheets.cluster import calendar
 from ..sheets.cluster.agreed import AGREED
 from .assess import Assessment
 from .book import Book
+from .happened import AgreedTyped
 from .memory import differences, remembered
 from .render import render_state
 
 
 def save_cluster_book(
-    book: Book, outcome: Assessment, command: str, events: Sequence[str], keep: Keep = in_file
+    book: Book, outcome: Assessment, command: str, events: Sequence[Happened], keep: Keep = in_file
 ) -> Saved:
     """Have the state written by `keep`; nothing is touched where no cell changes.
 
@@ -22,7 +24,7 @@ def save_cluster_book(
         CannotRunError: it could not be written; the old book is whole.
     """
 
-    def told() -> list[str]:
+    def told() -> list[Happened]:
         return [
             *new_sheets(book),
             *agreed_changes(book),
@@ -33,18 +35,16 @@ def save_cluster_book(
     return bring_up_to_date(book, render_state(book, outcome), command, told, keep)
 
 
-def new_sheets(book: Book) -> list[str]:
+def new_sheets(book: Book) -> list[SheetAdded]:
     """The sheet that a book of an earlier version lacks."""
-    return [] if calendar.TABLE.sheet in book.file.grids else [f"Thêm trang {calendar.TABLE.sheet}"]
+    return [] if calendar.TABLE.sheet in book.file.grids else [SheetAdded(calendar.TABLE.sheet)]
 
 
-def agreed_changes(book: Book) -> list[str]:
-    """What people typed in the agreed columns since the last computation (old → new)."""
-    lines = []
-    for (unit, code), entry in book.ledger.items():
-        for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True):
-            if as_text(old) != as_text(new):
-                lines.append(
-                    f"{unit} {code} {header}: {as_text(old) or '(trống)'} → {as_text(new) or '(trống)'}"
-                )
-    return lines
+def agreed_changes(book: Book) -> list[AgreedTyped]:
+    """What people typed in the agreed columns since the last computation."""
+    return [
+        AgreedTyped(unit, code, header, as_text(old), as_text(new))
+        for (unit, code), entry in book.ledger.items()
+        for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True)
+        if as_text(old) != as_text(new)
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..bookkeeping.happened import FileCameAgain
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, any_error, finding
@@ -137,7 +138,7 @@ def _parcels_of(source: str) -> list[str | Letter]:
     return [*archive, letter] if letter else archive
 
 
-def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:
+def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[FileCameAgain]:
     """Bytes that are in the book already and came with a later letter: `Nguồn` tells of the latest one.
 
     Of two files of a unit the one sent last counts: one that is sent again must not stay behind.
@@ -152,7 +153,7 @@ def newly_sent(book: Book, incoming: Iterable[Incoming]) -> list[str]:
             continue
         if letter.latest > max(sent_at(receipt.source) for receipt in known):
             known[0].source = file.source
-            events.append(f"{known[0].file} ({file.sha256[:12]}) đến lại: {file.source}")
+            events.append(FileCameAgain(known[0].file, file.sha256, file.source))
     return events
 
 

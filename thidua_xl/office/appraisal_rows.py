@@ -41,10 +41,24 @@ class AppraisedEntry:
         return self.unit, self.criterion
 
 
-class MergedAppraisals(NamedTuple):
-    """What became of the entries: sentences for the journal, and what a person must settle."""
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """A checking form gave scores that are new in the book."""
 
-    told: list[str]
+    unit: str
+    file: str
+    changes: Sequence[str]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Đọc phiếu thẩm định {self.unit} ({self.file}): {'; '.join(self.changes)}."
+
+
+class MergedAppraisals(NamedTuple):
+    """What became of the entries: the forms that were read, and what a person must settle."""
+
+    events: list[FormRead]
     findings: list[Finding]
 
 
@@ -62,7 +76,7 @@ def merge_appraisals(
         given: unit → the criteria for which its form holds any score, for every form that is filled in.
     """
     rows = {(row.meant.unit, row.meant.criterion): row for row in book.appraisals if row.meant}
-    told: dict[str, list[str]] = {}
+    read: dict[tuple[str, str], list[str]] = {}
     differing: list[tuple[AppraisalRow, AppraisedEntry]] = []
     for entry in entries:
         row = rows.get(entry.key)
@@ -77,12 +91,10 @@ def merge_appraisals(
             _take(book, row, entry, header)
         after = _standing(row, _SCORE)
         if before != after:
-            told.setdefault(f"Đọc phiếu thẩm định {entry.unit} ({entry.file})", []).append(
-                _change(entry, old)
-            )
+            read.setdefault((entry.unit, entry.file), []).append(_change(entry, old))
     findings = [_differs(row, shown(entry.score, entry.digits), entry.file) for row, entry in differing]
     findings += [_differs(row, "trống", "của đơn vị") for row in _withdrawn(book, rows, given)]
-    return MergedAppraisals([f"{form}: {'; '.join(changes)}." for form, changes in told.items()], findings)
+    return MergedAppraisals([FormRead(*form, changes) for form, changes in read.items()], findings)
 
 
 def _new_row(entry: AppraisedEntry) -> AppraisalRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..bookkeeping.happened import Happened
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from .outcome import Consolidation
@@ -9,7 +10,7 @@ from .render import render_outputs
 
 
 def save_office_book(
-    outcome: Consolidation, command: str, events: Sequence[str], keep: Keep = in_file
+    outcome: Consolidation, command: str, events: Sequence[Happened], keep: Keep = in_file
 ) -> Saved:
     """Have the outcome written by `keep`; nothing is touched where no cell changes.
 

@@ -16,6 +16,7 @@ from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
 from ..book import PHASE, Book, retype
+from ..happened import Reopened, Sealed
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
@@ -49,9 +50,8 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
         )
     refuse_empty(book)
     book.settings = replace(book.settings, phase=Phase.CLOSED)
-    now, told = computed(
-        book
-    )  # what was decided and changed since the last run is no difference from the originals
+    # what was decided and changed since the last run is no difference from the originals
+    now, events = computed(book)
     causes = [found for found in now.findings if found.code in STOPS]
     if causes:
         return Closed(book, now, in_order(causes))
@@ -66,9 +66,7 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
     mark = seal.seal_of(parts)
     book.meta = {**book.meta, SEAL: mark, SEALED: clock.timestamp(clock.now()), SEALED_AFTER: head,
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
-    saved = save_cluster_book(
-        book, outcome, "close", [*told, *checked.events, f"Chốt sổ, mã niêm phong {mark}"], keep
-    )
+    saved = save_cluster_book(book, outcome, "close", [*events, *checked.events, Sealed(mark)], keep)
     return Closed(book, outcome, in_order(outcome.findings), saved)
 
 
@@ -89,9 +87,8 @@ def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:
     retype(book, PHASE, Phase.AGREED.value)
     if reason_cell(book):
         retype(book, _REASON, None)
-    event = f"Mở lại sổ, bỏ mã niêm phong {old or '(không có)'}. Lý do: {why}"
-    outcome, told = computed(book)
-    return save_cluster_book(book, outcome, "reopen", [event, *told], keep)
+    outcome, events = computed(book)
+    return save_cluster_book(book, outcome, "reopen", [Reopened(old, why), *events], keep)
 
 
 def reason_cell(book: Book) -> str:

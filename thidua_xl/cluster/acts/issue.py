@@ -16,6 +16,7 @@ from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_
 from ...sheets.hidden import Issued
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
+from ..happened import FormIssued
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -40,13 +41,13 @@ def issue(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:
     created = clock.now()
     plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, created.date().isoformat()))
     new = [line for _, line, is_new in plan if is_new]
-    events = [f"Phát hành {file_name(line.unit, book.settings.year)}, số {line.issue_id}" for line in new]
+    issued = [FormIssued(file_name(line.unit, book.settings.year), line.issue_id) for line in new]
     book.issued += new
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
-    outcome, told = computed(book)
-    saved = save_cluster_book(book, outcome, "issue", [*told, *events], keep)
+    outcome, events = computed(book)
+    saved = save_cluster_book(book, outcome, "issue", [*events, *issued], keep)
     return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
 
 

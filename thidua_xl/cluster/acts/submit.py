@@ -12,8 +12,6 @@ from ...domain.ranking.submissions import (
     Submission,
     SubmittedUnit,
     differences,
-    differing_said,
-    sending_said,
 )
 from ...domain.scoring.settings import Phase
 from ...domain.values.catalogue import Code
@@ -26,6 +24,7 @@ from ..book import PHASE, Book, retype
 from ..book_findings import sent_in_time
 from ..counts import waits_for_a_person
 from ..evidence import evidence_of, first_units
+from ..happened import Recorded, SentOtherwise
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -78,10 +77,10 @@ def submit(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:
     outcome.findings[:] = [one for one in outcome.findings if one.code not in _OF_SENDING]
     outcome.findings += sent_in_time(book)
     book.evidence = evidence_of(book, first_units(book, outcome))
-    told = [sending_said(now, before, book.settings.phase)]
+    events = [*events, Recorded(now, before, book.settings.phase)]
     if last and found:
-        told.append(differing_said(last, found, book.settings.digits))
-    saved = save_cluster_book(book, outcome, "submit", [*events, *told], keep)
+        events = [*events, SentOtherwise(last, found, book.settings.digits)]
+    saved = save_cluster_book(book, outcome, "submit", events, keep)
     return Submitted(book, outcome, now, last, found, saved)
 
 

@@ -85,13 +85,13 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         digits = {unit.code: one.digits for one in results for unit in one.units}
         usable = list(usable_forms(book, forms, details, findings))
         entries = [entry for form in usable for entry in entries_of(form, details, digits, findings)]
-        told, differing = merge_appraisals(book, entries, given_in(usable))
+        read, differing = merge_appraisals(book, entries, given_in(usable))
         for result in results:
             result.scores = {**result.scores, **_scores(result)}
         outcome = assess_all(book, received)
         outcome.findings = placed(book, [*outcome.findings, *findings, *differing])
         places, made = _write_forms(outcome, details, forms, folder)
-        saved = save_office_book(outcome, "appraise", [*events_of(outcome), *told])
+        saved = save_office_book(outcome, "appraise", [*events_of(outcome), *read])
     units = [
         UnitToCheck(
             one, outcome.results[one.cluster], places.get(one.unit.code), outcome.effects.get(one.unit.code)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...bookkeeping.happened import FileMoved, FileReceived, Happened
 from ...bookkeeping.received import restore_lost
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.work import at_work
@@ -66,19 +67,18 @@ def consolidate(path: Path, folders: Sequence[Path], step: Step = quietly) -> tu
         return outcome, save_office_book(outcome, "consolidate", events_of(outcome))
 
 
-def events_of(outcome: Consolidation) -> list[str]:
-    """What the journal tells of the files: new ones, and those in another state than before."""
-    told = []
+def events_of(outcome: Consolidation) -> list[Happened]:
+    """What happened to the files: new ones, and those in another state than before."""
+    happened: list[Happened] = []
     before = {row.sha256: row for row in _before(outcome.book)}
     for row in outcome.book.files:
-        old = before.get(row.sha256)
+        old, state = before.get(row.sha256), f"{row.status.shown.lower()}. {row.why}".strip()
         if old is None:
-            whose = f"cụm {row.cluster or 'chưa rõ'}, {row.status.shown.lower()}. {row.why}".strip()
-            told.append(f"Nhận {row.file} từ {row.source or 'tệp chọn'} ({row.sha256[:12]}): {whose}")
+            whose = f"cụm {row.cluster or 'chưa rõ'}"
+            happened.append(FileReceived(row.file, row.sha256, row.source, whose, state))
         elif old.status is not row.status:
-            moved = f"{old.status.shown.lower()} → {row.status.shown.lower()}. {row.why}".strip()
-            told.append(f"{row.file} ({row.sha256[:12]}): {moved}")
-    return told
+            happened.append(FileMoved(row.file, row.sha256, old.status.shown.lower(), state))
+    return happened
 
 
 def _before(book: OfficeBook) -> list[FileRow]:

@@ -1,0 +1,74 @@
+"""What happened to a book, as data. How the journal tells of it is its `line`, worded here for every kind of book."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+_DIGITS = 12
+"""Hexadecimal digits of a file's hash that a person may compare."""
+BLANK = "(trống)"
+
+
+class Happened(Protocol):
+    """Something that an act did, or that it noticed since the last run."""
+
+    @property
+    def line(self) -> str:
+        """The sentence in `Nhật ký`: when, who and which command are the journal's own columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAdded:
+    """A sheet that a book of an earlier version lacked."""
+
+    sheet: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Thêm trang {self.sheet}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReceived:
+    """A file that is new in the book. `whose`: `đơn vị A`, `cụm C01`; `state`: in words, with the reason."""
+
+    file: str
+    sha256: str
+    source: str
+    whose: str
+    state: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence: from where, whose, in which state."""
+        origin = self.source or "tệp chọn"
+        return f"Nhận {self.file} từ {origin} ({self.sha256[:_DIGITS]}): {self.whose}, {self.state}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMoved:
+    """A file received earlier that is in another state now: superseded, decided about, no longer known."""
+
+    file: str
+    sha256: str
+    before: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.file} ({self.sha256[:_DIGITS]}): {self.before} → {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileCameAgain:
+    """Bytes that are in the book already and came with a later letter."""
+
+    file: str
+    sha256: str
+    source: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.file} ({self.sha256[:_DIGITS]}) đến lại: {self.source}"

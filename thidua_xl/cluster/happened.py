@@ -1,0 +1,169 @@
+"""What happens in a cluster's year, as data, and how its journal tells of it (`bookkeeping.happened` has the rest)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..bookkeeping.happened import BLANK
+from ..domain.ranking.submissions import Difference, Submission, differing_said, sending_said
+from ..domain.scoring.settings import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTyped:
+    """A person typed in an agreed column since the last run."""
+
+    unit: str
+    criterion: str
+    header: str
+    old: str
+    new: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.unit} {self.criterion} {self.header}: {self.old or BLANK} → {self.new or BLANK}"
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaChanged:
+    """The criteria are others than in the last run: code → what changed, in words."""
+
+    changes: Mapping[str, str]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return "Tiêu chí đã đổi – " + "; ".join(f"{code}: {what}" for code, what in self.changes.items())
+
+
+class FigureChange(NamedTuple):
+    """A received cell that holds something else now."""
+
+    criterion: str
+    header: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.criterion} {self.header} {self.old or BLANK} → {self.new or BLANK}"
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresReplaced:
+    """Another form of the unit counts, or cells that somebody edited are as in its form again (`restored`)."""
+
+    unit: str
+    changes: Sequence[FigureChange]
+    restored: bool
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        why = "lấy lại theo phiếu gốc" if self.restored else "phiếu thay thế"
+        return f"{self.unit} ({why}): " + "; ".join(map(str, self.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresDropped:
+    """No form of the unit counts any more."""
+
+    unit: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class FormIssued:
+    """A form went out."""
+
+    file: str
+    number: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Phát hành {self.file}, số {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something was sent to the superior, which may have moved the phase."""
+
+    sent: Submission
+    before: Phase
+    after: Phase
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return sending_said(self.sent, self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class SentOtherwise:
+    """What was sent now is not what was sent before."""
+
+    last: Submission
+    found: Sequence[Difference]
+    digits: int
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return differing_said(self.last, self.found, self.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The book was sealed."""
+
+    mark: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Chốt sổ, mã niêm phong {self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The seal was broken, by whom the journal says, for this reason."""
+
+    mark: str
+    why: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Mở lại sổ, bỏ mã niêm phong {self.mark or '(không có)'}. Lý do: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOtherwise:
+    """Something that `_da_ghi` remembers is another than in the last run: a phase, a decision, a vote."""
+
+    label: str
+    old: str
+    new: str
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.label}: {self.old} → {self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class RanksMoved:
+    """Units that hold another rank than after the last run: code, old, new."""
+
+    label: str
+    moves: Sequence[tuple[str, str, str]]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"{self.label}: " + "; ".join(f"{code} {old} → {new}" for code, old, new in self.moves)
