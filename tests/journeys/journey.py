@@ -23,6 +23,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from thidua_xl.commands import parser
+from thidua_xl.domain.values.findings import HERE
 
 CLUSTER, YEAR = "C01", 2025
 BOOK = f"SoCum_{CLUSTER}_{YEAR}.xlsx"
@@ -215,6 +216,7 @@ def run(*arguments: object) -> Run:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = parser.main([str(argument) for argument in arguments])
+    assert HERE not in out.getvalue() + err.getvalue(), "a finding was told before it had its address"
     return Run(code, out.getvalue(), err.getvalue())
 
 

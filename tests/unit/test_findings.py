@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from thidua_xl.domain.values.catalogue import Code
-from thidua_xl.domain.values.findings import finding, in_order
+from thidua_xl.domain.values.findings import HERE, finding, in_order, numbered
 
 ROOT = Path(__file__).parents[2]
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "thidua_xl").rglob("*.py"))
@@ -72,3 +72,48 @@ def test_the_order_does_not_depend_on_the_order_of_finding() -> None:
 
 
 PLACES = {"unit", "criterion", "file", "sheet", "cell", "value"}
+
+
+# --- the place ------------------------------------------------------------------------------
+
+
+def test_a_finding_of_a_drawn_table_gets_its_address_later() -> None:
+    """Its sentences name the address, wherever the row comes to stand."""
+    found = finding(Code.REASON_MISSING, unit="A", sheet="Thống nhất điểm", row=("A", "I.1"), header="Lý do",
+                    what="điểm tiêu chí I.1", old="5", new="4")  # fmt: skip
+    here, there = found.at("O7"), found.at("O9")
+    assert (found.cell, here.cell, there.cell) == ("", "O7", "O9")
+    assert "O7" in here.message + here.action
+    assert here.message.replace("O7", "O9") == there.message
+
+
+def test_a_row_that_is_not_drawn_has_no_address() -> None:
+    """The sentence says that the place is not known; no sign of the program's own is left in it."""
+    found = finding(Code.DATE_UNREADABLE, sheet="Bỏ phiếu", row=("3",), header="Ngày", value="mai").at("")
+    assert (found.cell, HERE in found.message + found.action) == ("", False)
+    assert "(không rõ)" in found.message + found.action
+
+
+def test_repeated_rows_are_told_apart() -> None:
+    """The second row of a key has a key of its own; the first keeps it."""
+    assert numbered([("A",), ("B",), ("A",), ("A",)]) == [("A",), ("B",), ("A", "2"), ("A", "3")]
+
+
+_ASSESSING = (
+    "assess",
+    "book_findings",
+    "second_look",
+    "typed_days",
+    "merge",
+    "decisions",
+    "approved",
+    "year",
+)
+
+
+@pytest.mark.parametrize("name", _ASSESSING)
+def test_assessing_knows_no_layout(name: str) -> None:
+    """One function places what it finds: whoever moves a table changes nothing else."""
+    text = (Path(__file__).parents[2] / "thidua_xl" / "cluster" / f"{name}.py").read_text(encoding="utf-8")
+    judging = text.split("def of_the_year")[0] if name == "year" else text
+    assert ".placement(" not in judging

@@ -1,0 +1,98 @@
+"""What happened, and how the journal tells it: the sentences are a record that later years read."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from thidua_xl.bookkeeping.happened import FileCameAgain, FileMoved, FileReceived, Happened, SheetAdded
+from thidua_xl.cluster.happened import (
+    AgreedTyped,
+    CriteriaChanged,
+    FigureChange,
+    FiguresDropped,
+    FiguresReplaced,
+    FormIssued,
+    RanksMoved,
+    Recorded,
+    Reopened,
+    SaidOtherwise,
+    Sealed,
+)
+from thidua_xl.domain.ranking.submissions import Sending, Submission
+from thidua_xl.domain.scoring.settings import Phase
+from thidua_xl.office.appraisal_rows import FormRead
+
+SHA = "0123456789abcdef" * 4
+_ACTS = Path(__file__).parents[2] / "thidua_xl"
+
+
+@pytest.mark.parametrize(
+    ("happened", "line"),
+    [
+        (SheetAdded("Lịch"), "Thêm trang Lịch"),
+        (
+            FileReceived("a.xlsx", SHA, "", "đơn vị A", "chấp nhận"),
+            "Nhận a.xlsx từ tệp chọn (0123456789ab): đơn vị A, chấp nhận",
+        ),
+        (
+            FileMoved("a.xlsx", SHA, "chấp nhận", "bị thay"),
+            "a.xlsx (0123456789ab): chấp nhận → bị thay",
+        ),
+        (FileCameAgain("a.xlsx", SHA, "thư.eml"), "a.xlsx (0123456789ab) đến lại: thư.eml"),
+        (
+            AgreedTyped("A", "I.1", "Điểm thống nhất", "", "4.5"),
+            "A I.1 Điểm thống nhất: (trống) → 4.5",
+        ),
+        (CriteriaChanged({"I.1": "Điểm tối đa 15 → 14"}), "Tiêu chí đã đổi – I.1: Điểm tối đa 15 → 14"),
+        (
+            FiguresReplaced("A", [FigureChange("I.1", "Kết quả", "3", "")], restored=False),
+            "A (phiếu thay thế): I.1 Kết quả 3 → (trống)",
+        ),
+        (
+            FiguresReplaced("A", [FigureChange("I.1", "Kết quả", "0", "3")], restored=True),
+            "A (lấy lại theo phiếu gốc): I.1 Kết quả 0 → 3",
+        ),
+        (FiguresDropped("A"), "A: không còn phiếu được dùng, bỏ các số liệu đã nhận"),
+        (FormIssued("Phieu_A_2026.xlsx", "C01-2026-A"), "Phát hành Phieu_A_2026.xlsx, số C01-2026-A"),
+        (Sealed("ab" * 32), f"Chốt sổ, mã niêm phong {'ab' * 32}"),
+        (Reopened("", "gõ nhầm"), "Mở lại sổ, bỏ mã niêm phong (không có). Lý do: gõ nhầm"),
+        (
+            SaidOtherwise("Giai đoạn", "Nhận phiếu", "Đã thông qua"),
+            "Giai đoạn: Nhận phiếu → Đã thông qua",
+        ),
+        (RanksMoved("Hạng", [("A", "1", "2"), ("B", "2", "1")]), "Hạng: A 1 → 2; B 2 → 1"),
+        (
+            FormRead("A", "ThamDinh_A.xlsx", ["I.1: 30 → 28"]),
+            "Đọc phiếu thẩm định A (ThamDinh_A.xlsx): I.1: 30 → 28.",
+        ),
+    ],
+)
+def test_the_journal_tells_it_in_one_sentence(happened: Happened, line: str) -> None:
+    """Blank is told as blank, never as nothing; old comes before new."""
+    assert happened.line == line
+
+
+def test_a_sending_is_told_with_the_phase_that_it_moved() -> None:
+    """Which sending, of how many units, and from where to where the year has moved."""
+    sent = Submission(1, Sending.BEFORE, date(2026, 12, 20), ())
+    moved = Recorded(sent, Phase.RECEIVING, Phase.SENT).line
+    same = Recorded(sent, Phase.SENT, Phase.SENT).line
+    assert moved.startswith(same.removesuffix("."))
+    assert Phase.SENT.value in moved
+    assert Phase.SENT.value not in same.replace(Sending.BEFORE.value, "")
+
+
+@pytest.mark.parametrize("half", ["cluster", "office"])
+def test_no_act_words_the_journal_itself(half: str) -> None:
+    """What is saved with a book is what happened: no text, and no list of texts."""
+    for path in sorted((_ACTS / half).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "save_cluster_book",
+                "save_office_book",
+            ):
+                texts = [one for one in ast.walk(node.args[3] if len(node.args) > 3 else node)
+                         if isinstance(one, ast.JoinedStr)]  # fmt: skip
+                assert texts == [], f"{path.name}:{node.lineno}"
