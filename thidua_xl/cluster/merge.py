@@ -9,8 +9,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
 from ..scorecard.read import UnitForm
-from ..sheets.cluster.agreed import EXPLAINED as EXPLANATION
-from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Figures, LedgerRow
+from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Col, Figures, LedgerRow
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from .book import Book
@@ -113,7 +112,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
 
 def compared(book: Book) -> tuple[str, ...]:
     """The received columns that the book has filled: an earlier version took no `Giải trình` from the forms."""
-    return (*RECEIVED, EXPLANATION) if EXPLAINED in book.meta else RECEIVED
+    return (*RECEIVED, Col.EXPLANATION) if EXPLAINED in book.meta else RECEIVED
 
 
 def own_values(entry: LedgerRow) -> list[object]:

@@ -20,7 +20,7 @@ from .render import render_state
 
 _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí"), ("Điểm tính",)),
-    (ranking.TABLE, ("Mã",), ("Hạng", "Tổng điểm tự chấm", ranking.ADJUSTED, "Tổng điểm thống nhất",
+    (ranking.TABLE, ("Mã",), ("Hạng", "Tổng điểm tự chấm", ranking.Col.ADJUSTED, "Tổng điểm thống nhất",
                               "Điểm tối đa của đơn vị", "Tỷ lệ %", "Đề xuất", "Đồng hạng")),
     (proclaimed.TABLE, ("Mã đơn vị",), ("Đề xuất",)),
 )  # fmt: skip
@@ -34,7 +34,7 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     if earlier:
         _self_totals_as_then(book, outcome, rendered.sheet(ranking.TABLE.sheet))
     for table, keys, wanted in _COMPUTED:
-        headers = tuple(header for header in wanted if not (earlier and header == ranking.ADJUSTED))
+        headers = tuple(header for header in wanted if not (earlier and header == ranking.Col.ADJUSTED))
         place = book.placement(table)
         sheet = rendered.sheet(table.sheet)
         found = find_table(book.file.grids[table.sheet], table) if table.sheet in book.file.grids else None
@@ -53,7 +53,7 @@ def _is_earlier(book: Book) -> bool:
     """Whether a version wrote the ranking that knew no `Sau xác nhận không giao`: it is right by its own layout."""
     grid = book.file.grids.get(ranking.TABLE.sheet)
     found = find_table(grid, ranking.TABLE) if grid else None
-    return found is not None and ranking.ADJUSTED in found.missing
+    return found is not None and ranking.Col.ADJUSTED in found.missing
 
 
 def _self_totals_as_then(book: Book, outcome: Assessment, sheet: Sheet) -> None:

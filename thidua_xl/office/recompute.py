@@ -27,7 +27,7 @@ from ..domain.office.clusters import (
     Sent,
     UnitDetail,
 )
-from ..domain.ranking.proclaimed import FLAG, PLACE, place_named
+from ..domain.ranking.proclaimed import place_named
 from ..domain.ranking.standings import Standing, UnitStatus
 from ..domain.ranking.votes import Decision
 from ..domain.scoring.criteria import Criterion, RowKind
@@ -340,7 +340,8 @@ def _unvoted(book: Book, outcome: Assessment) -> Iterator[Finding]:
         if chosen:
             words = [f"{one.unit} {one.place}".strip() + (" · Cờ" if one.flag else "") for one in chosen]
             first = chosen[0]
-            yield first.found(Code.TIE_WITHOUT_VOTE, PLACE if first.place else FLAG, first.place or "Có",
+            header = proclaimed.Col.PLACE if first.place else proclaimed.Col.FLAG
+            yield first.found(Code.TIE_WITHOUT_VOTE, header, first.place or "Có",
                               codes=tie.codes, rank=tie.rank, chosen="; ".join(words))  # fmt: skip
 
 

@@ -35,39 +35,56 @@ from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of
 
+
+class Col:
+    """The headers of `Tiêu chí`."""
+
+    CODE = "Mã"
+    NUMBER = "TT"
+    TEXT = "Nội dung"
+    KIND = "Loại"
+    MAXIMUM = "Điểm tối đa"
+    METHOD = "Cách chấm"
+    PARAMETER = "Tham số"
+    MEASURE = "Đơn vị tính"
+    SCORER = "Ai chấm"
+    WHEN_NOT_ASSIGNED = "Khi không được giao"
+    NOTE = "Ghi chú"
+
+
 TABLE = Table(
     "Tiêu chí",
     (
-        Column("Mã", 10, "code", typed=True),
-        Column("TT", 7, "code center", typed=True),
-        Column("Nội dung", 58, typed=True),
-        Column("Loại", 13, typed=True),
-        Column("Điểm tối đa", 10, "number", typed=True),
-        Column("Cách chấm", 24, typed=True),
-        Column("Tham số", 32, typed=True),
-        Column("Đơn vị tính", 12, typed=True),
-        Column("Ai chấm", 12, typed=True),
-        Column("Khi không được giao", 24, typed=True),
-        Column("Ghi chú", 34, typed=True),
+        Column(Col.CODE, 10, "code", typed=True),
+        Column(Col.NUMBER, 7, "code center", typed=True),
+        Column(Col.TEXT, 58, typed=True),
+        Column(Col.KIND, 13, typed=True),
+        Column(Col.MAXIMUM, 10, "number", typed=True),
+        Column(Col.METHOD, 24, typed=True),
+        Column(Col.PARAMETER, 32, typed=True),
+        Column(Col.MEASURE, 12, typed=True),
+        Column(Col.SCORER, 12, typed=True),
+        Column(Col.WHEN_NOT_ASSIGNED, 24, typed=True),
+        Column(Col.NOTE, 34, typed=True),
     ),
     header_row=3,
-    key=("Mã",),
+    key=(Col.CODE,),
 )
 LAST_ROW = 1999
 _T = TypeVar("_T", bound=StrEnum)
 CHOICES: Mapping[str, type[StrEnum]] = {
-    "Loại": RowKind,
-    "Cách chấm": Method,
-    "Ai chấm": Scorer,
-    "Khi không được giao": WhenNotAssigned,
+    Col.KIND: RowKind,
+    Col.METHOD: Method,
+    Col.SCORER: Scorer,
+    Col.WHEN_NOT_ASSIGNED: WhenNotAssigned,
 }
 
 
 _OF_CRITERIA: tuple[tuple[str, type[StrEnum] | None, str], ...] = (
-    ("Cách chấm", Method, Method.DIRECT),
-    ("Tham số", None, ""),
-    ("Ai chấm", Scorer, Scorer.UNIT),
-    ("Khi không được giao", WhenNotAssigned, ""),
+    (Col.METHOD, Method, Method.DIRECT),
+    (Col.PARAMETER, None, ""),
+    (Col.SCORER, Scorer, Scorer.UNIT),
+    (Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, ""),
 )
 """Columns that only criteria use, their words, and the word that changes nothing anywhere."""
 
@@ -80,7 +97,7 @@ def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Findin
     findings = [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value=name) for name in found.missing]
     reader = _Reader(findings, settings)
     for row in rows_of(grid, found.placement):
-        if not (is_blank(row.raw("Mã")) and is_blank(row.raw("Nội dung"))):
+        if not (is_blank(row.raw(Col.CODE)) and is_blank(row.raw(Col.TEXT))):
             reader.read(row)
     criteria = reader.criteria()
     findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
@@ -120,7 +137,7 @@ class _Reader:
         self.findings.append(
             finding(
                 code,
-                criterion=code_of(row.text("Mã")),
+                criterion=code_of(row.text(Col.CODE)),
                 sheet=TABLE.sheet,
                 cell=row.cell(header),
                 value=row.text(header) if value is None else value,
@@ -129,38 +146,38 @@ class _Reader:
         )
 
     def read(self, row: TableRow) -> None:
-        raw = row.raw("Mã")
+        raw = row.raw(Col.CODE)
         code = code_of(as_text(raw))
         if not code:
-            self.add(Code.RULE_UNKNOWN, row, "Mã", name="mã tiêu chí", allowed="mã như I, I.1, I.1.a")
+            self.add(Code.RULE_UNKNOWN, row, Col.CODE, name="mã tiêu chí", allowed="mã như I, I.1, I.1.a")
             return
         if not isinstance(raw, str):
-            self.add(Code.CODE_NOT_TEXT, row, "Mã", value=code)
+            self.add(Code.CODE_NOT_TEXT, row, Col.CODE, value=code)
         if fold(code) in {fold(known) for known in self.rows}:
-            self.add(Code.CRITERIA_CODE_DOUBLE, row, "Mã", value=code)
+            self.add(Code.CRITERIA_CODE_DOUBLE, row, Col.CODE, value=code)
             return
         self.cells[code] = row
         self.rows[code] = self._criterion(code, row)
 
     def _criterion(self, code: str, row: TableRow) -> Criterion:
-        kind = self._choice(row, "Loại", RowKind, RowKind.CRITERION)
+        kind = self._choice(row, Col.KIND, RowKind, RowKind.CRITERION)
         section = kind is RowKind.SECTION
         if section:
             self._ignored(row)
         criterion = Criterion(
             code,
-            row.text("TT"),
-            row.text("Nội dung"),
+            row.text(Col.NUMBER),
+            row.text(Col.TEXT),
             kind,
             self._maximum(code, row, section),
-            Method.DIRECT if section else self._choice(row, "Cách chấm", Method, Method.DIRECT, code),
-            "" if section else row.text("Tham số"),
-            row.text("Đơn vị tính"),
-            Scorer.UNIT if section else self._choice(row, "Ai chấm", Scorer, Scorer.UNIT),
+            Method.DIRECT if section else self._choice(row, Col.METHOD, Method, Method.DIRECT, code),
+            "" if section else row.text(Col.PARAMETER),
+            row.text(Col.MEASURE),
+            Scorer.UNIT if section else self._choice(row, Col.SCORER, Scorer, Scorer.UNIT),
             WhenNotAssigned.NOT_ALLOWED
             if section
-            else self._choice(row, "Khi không được giao", WhenNotAssigned, WhenNotAssigned.NOT_ALLOWED),
-            row.text("Ghi chú"),
+            else self._choice(row, Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, WhenNotAssigned.NOT_ALLOWED),
+            row.text(Col.NOTE),
         )
         return criterion if section else self._with_parameter(criterion, row)
 
@@ -194,19 +211,19 @@ class _Reader:
         self.add(Code.RULE_UNKNOWN, row, header, name=header, allowed=allowed)
 
     def _maximum(self, code: str, row: TableRow, section: bool) -> int:
-        raw = row.raw("Điểm tối đa")
+        raw = row.raw(Col.MAXIMUM)
         reading = read_number(raw, limit=Decimal(100_000))
         if reading.code is not None:
-            self.add(reading.code, row, "Điểm tối đa", value=reading.raw, **reading.details)
+            self.add(reading.code, row, Col.MAXIMUM, value=reading.raw, **reading.details)
         if reading.number is None:
             return 0
         points = exact_points(reading.number)
         if reading.number < 0:
-            self.add(Code.NEGATIVE, row, "Điểm tối đa", value=reading.number)
+            self.add(Code.NEGATIVE, row, Col.MAXIMUM, value=reading.number)
             return 0
         if points is None:
             self.add(
-                Code.MAXIMUM_TOO_FINE, row, "Điểm tối đa", value=reading.number, limit=self.settings.digits
+                Code.MAXIMUM_TOO_FINE, row, Col.MAXIMUM, value=reading.number, limit=self.settings.digits
             )
         if section:
             self.typed_maxima[code] = points or 0
@@ -216,12 +233,16 @@ class _Reader:
         parameter = parse_parameter(criterion)
         if isinstance(parameter, Invalid):
             self.invalid.add(criterion.code)
-            self.add(Code.PARAMETER_INVALID, row, "Tham số", why=parameter.why, example=parameter.example)
+            self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why=parameter.why, example=parameter.example)
             return criterion
         cap = cap_problem(criterion, parameter)
         if cap is not None:
             self.add(
-                Code.CAP_DIFFERS, row, "Tham số", value=_decimal(cap), limit=_decimal(criterion.max_points)
+                Code.CAP_DIFFERS,
+                row,
+                Col.PARAMETER,
+                value=_decimal(cap),
+                limit=_decimal(criterion.max_points),
             )
         measure = criterion.measure or counting_word(parameter)
         return replace(criterion, max_points=effective_maximum(criterion, parameter), measure=measure)
@@ -243,12 +264,12 @@ def _tree_findings(
         parent = parent_code(row.code)
         if parent and parent not in sections:
             yield finding(Code.CRITERIA_ORPHAN, criterion=row.code, sheet=TABLE.sheet,
-                          cell=cells[row.code].cell("Mã"), value=row.code, expected=parent)  # fmt: skip
+                          cell=cells[row.code].cell(Col.CODE), value=row.code, expected=parent)  # fmt: skip
     for row in criteria.sections:
         stated = typed.get(row.code)
         if stated is not None and stated != row.max_points:
             yield finding(Code.SECTION_SUM_DIFFERS, criterion=row.code, sheet=TABLE.sheet,
-                          cell=cells[row.code].cell("Điểm tối đa"), value=_decimal(stated),
+                          cell=cells[row.code].cell(Col.MAXIMUM), value=_decimal(stated),
                           expected=_decimal(row.max_points))  # fmt: skip
 
 
@@ -260,7 +281,7 @@ def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, Tab
     for row in criteria.scored:
         if is_finer(row.max_points, settings.digits):
             cell = cells[row.code]
-            header = "Tham số" if is_blank(cell.raw("Điểm tối đa")) else "Điểm tối đa"
+            header = Col.PARAMETER if is_blank(cell.raw(Col.MAXIMUM)) else Col.MAXIMUM
             yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell.cell(header),
                           value=_decimal(row.max_points), limit=settings.digits)  # fmt: skip
 
@@ -272,7 +293,7 @@ def _basis_findings(
         return
     for row in criteria.scored:
         if row.when_not_assigned is WhenNotAssigned.LEAVES_MAXIMUM:
-            header = "Khi không được giao"
+            header = Col.WHEN_NOT_ASSIGNED
             yield finding(Code.BASIS_CONFLICT, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell(header), value=row.when_not_assigned.value)  # fmt: skip
 
@@ -281,17 +302,17 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
     """A criterion as the cells of its row."""
     maximum = float(in_points(row.max_points)) if row.max_points and typed_maximum else None
     return {
-        "Mã": row.code,
-        "TT": row.number,
-        "Nội dung": row.text,
-        "Loại": row.kind.value,
-        "Điểm tối đa": maximum,
-        "Cách chấm": "" if row.is_section else row.method.value,
-        "Tham số": row.parameter,
-        "Đơn vị tính": row.measure,
-        "Ai chấm": "" if row.is_section else row.scorer.value,
-        "Khi không được giao": row.when_not_assigned.value,
-        "Ghi chú": row.note,
+        Col.CODE: row.code,
+        Col.NUMBER: row.number,
+        Col.TEXT: row.text,
+        Col.KIND: row.kind.value,
+        Col.MAXIMUM: maximum,
+        Col.METHOD: "" if row.is_section else row.method.value,
+        Col.PARAMETER: row.parameter,
+        Col.MEASURE: row.measure,
+        Col.SCORER: "" if row.is_section else row.scorer.value,
+        Col.WHEN_NOT_ASSIGNED: row.when_not_assigned.value,
+        Col.NOTE: row.note,
     }
 
 
@@ -301,7 +322,7 @@ def render(criteria: Iterable[Criterion]) -> Sheet:
                  "Điểm tối đa của Mục bằng tổng các Tiêu chí bên dưới (có thể để trống).")  # fmt: skip
     for row in criteria:
         indent = f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
-        drawn.line(values_of(row), style="bold" if row.is_section else "", styles={"Nội dung": indent})
+        drawn.line(values_of(row), style="bold" if row.is_section else "", styles={Col.TEXT: indent})
     ready_for_typing(drawn)
     for header, kind in CHOICES.items():
         source = [member.value for member in kind if member.value]
@@ -309,7 +330,7 @@ def render(criteria: Iterable[Criterion]) -> Sheet:
                 "error_message": " · ".join(source)[:255]}  # fmt: skip
         drawn.sheet.validations.append((drawn.area(header)._replace(last_row=LAST_ROW), rule))
     rule = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
-    drawn.sheet.validations.append((drawn.area("Tham số")._replace(last_row=LAST_ROW), rule))
+    drawn.sheet.validations.append((drawn.area(Col.PARAMETER)._replace(last_row=LAST_ROW), rule))
     drawn.sheet.tab = "#FFC000"
     drawn.sheet.landscape = True
     drawn.sheet.freeze = (TABLE.header_row + 1, 3)

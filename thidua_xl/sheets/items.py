@@ -17,10 +17,18 @@ from ..workbook.model import Area
 from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of
 
 
+class Col:
+    """The headers of a sheet of settings."""
+
+    NAME = "Mục"
+    VALUE = "Giá trị"
+    EXPLANATION = "Giải thích"
+
+
 def settings_table(sheet: str) -> Table:
     """The table of a sheet of settings."""
-    columns = (Column("Mục", 30), Column("Giá trị", 46, typed=True), Column("Giải thích", 74))
-    return Table(sheet, columns, header_row=3, key=("Mục",))
+    columns = (Column(Col.NAME, 30), Column(Col.VALUE, 46, typed=True), Column(Col.EXPLANATION, 74))
+    return Table(sheet, columns, header_row=3, key=(Col.NAME,))
 
 
 class Item(NamedTuple):
@@ -126,8 +134,8 @@ def lines_by_name(grid: Grid, table: Table) -> dict[str, list[TableRow]] | None:
         return None
     by_name: dict[str, list[TableRow]] = {}
     for row in rows_of(grid, found.placement):
-        if not is_blank(row.raw("Mục")):
-            by_name.setdefault(fold(row.text("Mục")), []).append(row)
+        if not is_blank(row.raw(Col.NAME)):
+            by_name.setdefault(fold(row.text(Col.NAME)), []).append(row)
     return by_name
 
 
@@ -146,10 +154,10 @@ def read_items(
 def _read_item(
     item: Item, row: TableRow | None, defaults: object, sheet: str, findings: list[Finding]
 ) -> dict[str, Any]:
-    raw = row.raw("Giá trị") if row else None
+    raw = row.raw(Col.VALUE) if row else None
     if row is None or is_blank(raw):
         if item.required:
-            cell = row.cell("Giá trị") if row else ""
+            cell = row.cell(Col.VALUE) if row else ""
             findings.append(finding(Code.SETTING_MISSING, sheet=sheet, cell=cell, value=item.name))
         return {}
     try:
@@ -160,7 +168,7 @@ def _read_item(
             finding(
                 Code.SETTING_INVALID,
                 sheet=sheet,
-                cell=row.cell("Giá trị"),
+                cell=row.cell(Col.VALUE),
                 value=as_text(raw),
                 name=item.name,
                 used="giá trị trống" if used in (None, "", 0) else str(used),
@@ -177,27 +185,27 @@ def stray_lines(
     known = {fold(name) for name in names}
     for name, rows in lines.items():
         for at, row in enumerate(rows):
-            if is_blank(row.raw("Giá trị")) or (name in known and at == 0):
+            if is_blank(row.raw(Col.VALUE)) or (name in known and at == 0):
                 continue
             code = Code.ROW_DOUBLE if name in known else Code.SETTING_UNKNOWN
-            yield finding(code, sheet=sheet, cell=row.cell("Mục"), value=row.text("Mục"))
+            yield finding(code, sheet=sheet, cell=row.cell(Col.NAME), value=row.text(Col.NAME))
 
 
 def cell_of(grid: Grid, table: Table, name: str) -> str:
     """The A1 address of a setting's value; empty where the sheet has no such line."""
     lines = (lines_by_name(grid, table) or {}).get(fold(name), ())
-    return lines[0].cell("Giá trị") if lines else ""
+    return lines[0].cell(Col.VALUE) if lines else ""
 
 
 def draw_items(drawn: Drawn, items: Sequence[Item], values: Mapping[str, object]) -> None:
     """A line for every item, with its list of choices; `values` as they shall stand in the cells."""
-    column = drawn.place["Giá trị"]
+    column = drawn.place[Col.VALUE]
     for item in items:
         value = values.get(item.field)
         at = drawn.line(
-            {"Mục": item.name, "Giá trị": value.value if isinstance(value, StrEnum) else value,
-             "Giải thích": item.explanation},
-            styles={"Mục": "bold", "Giá trị": item.style, "Giải thích": "note"},
+            {Col.NAME: item.name, Col.VALUE: value.value if isinstance(value, StrEnum) else value,
+             Col.EXPLANATION: item.explanation},
+            styles={Col.NAME: "bold", Col.VALUE: item.style, Col.EXPLANATION: "note"},
         )  # fmt: skip
         if item.choices:
             rule = choices(drawn.sheet, item.choices)

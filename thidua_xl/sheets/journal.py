@@ -9,17 +9,28 @@ from ..workbook.model import Sheet
 from . import chain
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
 
+
+class Col:
+    """The headers of `Nhật ký`."""
+
+    WHEN = "Lúc"
+    WHO = "Ai"
+    COMMAND = "Lệnh"
+    CHANGE = "Thay đổi"
+    HASH = "Mã băm"
+
+
 TABLE = Table(
     "Nhật ký",
     (
-        Column("Lúc", 19, "code center"),
-        Column("Ai", 18),
-        Column("Lệnh", 14),
-        Column("Thay đổi", 96),
-        Column("Mã băm", 30, "code small wrap"),
+        Column(Col.WHEN, 19, "code center"),
+        Column(Col.WHO, 18),
+        Column(Col.COMMAND, 14),
+        Column(Col.CHANGE, 96),
+        Column(Col.HASH, 30, "code small wrap"),
     ),
     header_row=3,
-    key=("Lúc", "Mã băm"),
+    key=(Col.WHEN, Col.HASH),
 )
 
 
@@ -41,7 +52,7 @@ def read_journal(grid: Grid) -> tuple[list[JournalRow], Found | None]:
     return [
         JournalRow(*(row.text(column.header) for column in TABLE.columns))
         for row in rows_of(grid, found.placement)
-        if row.text("Lúc")
+        if row.text(Col.WHEN)
     ], found
 
 
@@ -70,7 +81,13 @@ def render(journal: Sequence[JournalRow], place: Placement | None = None) -> She
                  "sửa một dòng là lộ.")  # fmt: skip
     for row in journal:
         drawn.line(
-            {"Lúc": row.when, "Ai": row.who, "Lệnh": row.command, "Thay đổi": row.change, "Mã băm": row.hash}
+            {
+                Col.WHEN: row.when,
+                Col.WHO: row.who,
+                Col.COMMAND: row.command,
+                Col.CHANGE: row.change,
+                Col.HASH: row.hash,
+            }
         )
     drawn.sheet.landscape = True
     return drawn.sheet

@@ -42,7 +42,7 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
     if entry is not None:
         values = (
             *zip(agreed.RECEIVED, entry.received, strict=True),
-            (agreed.EXPLAINED, entry.explanation),
+            (agreed.Col.EXPLANATION, entry.explanation),
             *zip(agreed.TYPED, entry.typed, strict=True),
         )
         said = [f"{header}: {_typed(value)}" for header, value in values if as_text(value)]

@@ -14,8 +14,17 @@ from ..values.findings import Finding, finding
 from ..values.grammar import doubt_in
 
 SHEET = "Suy tôn"
+
+
+class Col:
+    """The headers of `Suy tôn` that people type under."""
+
+    PLACE = "Hội nghị suy tôn"
+    FLAG = "Đề nghị Cờ"
+    REASON = "Lý do"
+
+
 PLACES = {1: "Nhất", 2: "Nhì", 3: "Ba"}
-PLACE, FLAG, REASON = "Hội nghị suy tôn", "Đề nghị Cờ", "Lý do"
 PLACE_WORDS = (*PLACES.values(), NO)
 FLAG_WORDS = (YES, NO)
 _DASHES = ("-", "–")
@@ -73,9 +82,9 @@ def unknown_words(said: Iterable[Proclamation]) -> Iterator[Finding]:
     """Words that are none of the known ones: they count as nothing, so they must not stand there."""
     for one in said:
         if one.place and one.word is None:
-            yield _unknown(one, PLACE, one.place, PLACE_WORDS)
+            yield _unknown(one, Col.PLACE, one.place, PLACE_WORDS)
         if one.flag_typed:
-            yield _unknown(one, FLAG, one.flag_typed, FLAG_WORDS)
+            yield _unknown(one, Col.FLAG, one.flag_typed, FLAG_WORDS)
 
 
 def _unknown(said: Proclamation, header: str, typed: str, words: Sequence[str]) -> Finding:
@@ -97,7 +106,7 @@ def shared_places(
         if len(holders) > 1 and moved:
             told = [f"{code} ({_how(by_unit.get(code))})" for code in holders]
             one = by_unit[moved[0]]
-            yield replace(one.found(Code.PLACE_DOUBLE, PLACE, place, units=told), value=one.place)
+            yield replace(one.found(Code.PLACE_DOUBLE, Col.PLACE, place, units=told), value=one.place)
 
 
 def flag_in_doubt(
@@ -120,7 +129,7 @@ def flag_in_doubt(
     told = (
         f"hội nghị suy tôn Nhất {', '.join(holders)}" if holders else "hội nghị không suy tôn Nhất đơn vị nào"
     )
-    found = row.found(Code.NOMINEE_NOT_FIRST, FLAG, first=first, held=told, open=left)
+    found = row.found(Code.NOMINEE_NOT_FIRST, Col.FLAG, first=first, held=told, open=left)
     yield replace(found, value=NO if row.flag is False else row.flag_typed)
 
 

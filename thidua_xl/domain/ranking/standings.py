@@ -15,7 +15,7 @@ from ..values.catalogue import Code
 from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
 from ..values.text import same
-from .proclaimed import FLAG, PLACE, PLACES, SHEET, Proclamation, flag_in_doubt, shared_places, unknown_words
+from .proclaimed import PLACES, SHEET, Col, Proclamation, flag_in_doubt, shared_places, unknown_words
 from .votes import SHEET as VOTES_SHEET
 from .votes import (
     Asked,
@@ -383,7 +383,7 @@ def _nominee(
     flags = {said.unit: said for said in proclamations if said.flag}
     if len(flags) > 1:
         second = list(flags.values())[1]
-        double = second.found(Code.NOMINEE_DOUBLE, FLAG, ", ".join(flags))
+        double = second.found(Code.NOMINEE_DOUBLE, Col.FLAG, ", ".join(flags))
         return None, [replace(double, unit="", value="Có")]
     chosen = next((line for line in lines if line.code in flags), first)
     if chosen is None:
@@ -395,7 +395,7 @@ def _nominee(
             return None, []  # the members decided that nobody gets it
         why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
         barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, row=(unit.code,),
-                         header=FLAG if flags else "", value=why)  # fmt: skip
+                         header=Col.FLAG if flags else "", value=why)  # fmt: skip
         return None, [replace(barred, value="Có" if flags else "")]
     return (None if refused else unit.code), []
 
@@ -413,13 +413,13 @@ def _differences(
             continue
         place = line.place or "không suy tôn"
         if said.word and not same(said.word, line.place or "") and (line.place or not said.is_without):
-            yield _difference(said, PLACE, said.place, said.place, place)
+            yield _difference(said, Col.PLACE, said.place, said.place, place)
         if held_back or said.flag is None or said.flag is (said.unit == proposed):
             continue
         if said.flag:
-            yield _difference(said, FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
+            yield _difference(said, Col.FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
         elif not flagged:
-            yield _difference(said, FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
+            yield _difference(said, Col.FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
 
 
 def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:

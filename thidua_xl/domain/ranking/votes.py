@@ -21,6 +21,21 @@ _MARK = 16
 """Hexadecimal digits that tell rounds apart."""
 
 
+class Col:
+    """The headers of `Bỏ phiếu` under which the rules read and find."""
+
+    UNIT = "Mã đơn vị"
+    VOTES = "Số phiếu"
+    ELIGIBLE = "Được bỏ phiếu"
+    PRESENT = "Có mặt"
+    ISSUED = "Phát ra"
+    COLLECTED = "Thu vào"
+    VALID = "Hợp lệ"
+    INVALID = "Không hợp lệ"
+    DECISION = "Quyết định"
+    REASON = "Lý do"
+
+
 class Decision(StrEnum):
     """Quyết định: who chose between the units."""
 
@@ -57,12 +72,12 @@ class BallotRow:
     def figures(self) -> dict[str, int | None]:
         """The figures of the whole round, by header."""
         return {
-            "Được bỏ phiếu": self.eligible,
-            "Có mặt": self.present,
-            "Phát ra": self.issued,
-            "Thu vào": self.collected,
-            "Hợp lệ": self.valid,
-            "Không hợp lệ": self.invalid,
+            Col.ELIGIBLE: self.eligible,
+            Col.PRESENT: self.present,
+            Col.ISSUED: self.issued,
+            Col.COLLECTED: self.collected,
+            Col.VALID: self.valid,
+            Col.INVALID: self.invalid,
         }
 
     @property
@@ -236,7 +251,7 @@ def as_stale(majority: Majority) -> Callable[[Round], Finding]:
         winner = _count(held, majority).winner
         chosen = f" (đã chọn {winner})" if winner else ""
         between = ", ".join(sorted(held.candidates))
-        return _finding(Code.VOTE_STALE, held, held.rows[0], "Mã đơn vị", value=between, chosen=chosen)
+        return _finding(Code.VOTE_STALE, held, held.rows[0], Col.UNIT, value=between, chosen=chosen)
 
     return tell
 
@@ -261,7 +276,7 @@ def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) 
         if row is None or list(level) == [row.unit]:
             return as_stale(majority)(held)
         return _finding(
-            Code.VOTE_UNASKED, held, row, "Mã đơn vị", unit=row.unit, value=row.unit, why=why,
+            Code.VOTE_UNASKED, held, row, Col.UNIT, unit=row.unit, value=row.unit, why=why,
             others=", ".join(level) or "chưa có đơn vị nào",
         )  # fmt: skip
 
@@ -345,7 +360,7 @@ def _level(chain: Sequence[tuple[Round, _Count]], majority: Majority) -> Iterato
         Majority.OF_VALID: f"chưa đơn vị nào quá nửa {held.sums.valid} phiếu hợp lệ",
         Majority.OF_ELIGIBLE: f"chưa đơn vị nào quá nửa {held.sums.eligible} người được bỏ phiếu",
     }[majority]
-    yield _finding(Code.VOTE_TIED, held, leader, "Số phiếu", value=", ".join(count.ahead), why=why)
+    yield _finding(Code.VOTE_TIED, held, leader, Col.VOTES, value=", ".join(count.ahead), why=why)
 
 
 def _count(held: Round, majority: Majority) -> _Count:
@@ -366,11 +381,11 @@ def _decided(held: Round, majority: Majority) -> _Count:
     chosen, *more = [row for row in held.rows if row.decision not in (None, Decision.BALLOT)]
     if more:
         why = f"quyết định ghi ở nhiều dòng ({chosen.unit}, {', '.join(row.unit for row in more)})"
-        return _Count(findings=(_fault(held, more[0], "Quyết định", why),))
+        return _Count(findings=(_fault(held, more[0], Col.DECISION, why),))
     elected = _elected(held, majority)
     if elected not in (None, chosen.unit):
         why = f"quyết định chọn {chosen.unit} nhưng số phiếu chọn {elected}"
-        return _Count(findings=(_fault(held, chosen, "Quyết định", why),))
+        return _Count(findings=(_fault(held, chosen, Col.DECISION, why),))
     if not (chosen.reason or held.rows[0].reason):
         return _Count(findings=(_without_reason(held, chosen),))
     return _Count(True, chosen.unit, by=chosen.decision)
@@ -397,22 +412,22 @@ def _standing_again(held: Round, majority: Majority) -> tuple[str, ...]:
 def _faults(held: Round, majority: Majority) -> Iterator[Finding]:
     """Everything that keeps a vote from counting, so that one correction is enough."""
     own, figures = held.sums, held.sums.figures
-    needed = {"Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ"}
+    needed = {Col.ISSUED, Col.COLLECTED, Col.VALID, Col.INVALID}
     if majority is Majority.OF_ELIGIBLE:
-        needed.add("Được bỏ phiếu")
-    gaps = [(row, "Số phiếu", f"Số phiếu của {row.unit}") for row in held.rows if row.votes is None]
+        needed.add(Col.ELIGIBLE)
+    gaps = [(row, Col.VOTES, f"Số phiếu của {row.unit}") for row in held.rows if row.votes is None]
     gaps += [(own, name, name) for name, number in figures.items() if number is None and name in needed]
     if gaps:
         yield _fault(held, *gaps[0][:2], "còn thiếu " + ", ".join(text for _, _, text in gaps))
-    numbers = [(row, "Số phiếu", row.votes) for row in held.rows]
+    numbers = [(row, Col.VOTES, row.votes) for row in held.rows]
     numbers += [(own, name, number) for name, number in figures.items()]
     for row, name, number in numbers:
         if number is not None and number < 0:
             yield _fault(held, row, name, f"{name} {number} là số âm")
     for name, limit in (
-        ("Có mặt", "Được bỏ phiếu"),
-        ("Phát ra", "Được bỏ phiếu" if own.present is None else "Có mặt"),
-        ("Thu vào", "Phát ra"),
+        (Col.PRESENT, Col.ELIGIBLE),
+        (Col.ISSUED, Col.ELIGIBLE if own.present is None else Col.PRESENT),
+        (Col.COLLECTED, Col.ISSUED),
     ):
         less, more = figures[name], figures[limit]
         if less is not None and more is not None and less > more:
@@ -427,10 +442,10 @@ def _wrong_sums(held: Round) -> Iterator[Finding]:
         total = own.valid + own.invalid
         if total != own.collected:
             why = f"Hợp lệ {own.valid} + Không hợp lệ {own.invalid} = {total}, khác Thu vào {own.collected}"
-            yield _fault(held, own, "Thu vào", why)
+            yield _fault(held, own, Col.COLLECTED, why)
     votes = [row.votes for row in held.rows if row.votes is not None]
     if own.valid is not None and len(votes) == len(held.rows) and sum(votes) != own.valid:
-        yield _fault(held, own, "Hợp lệ", f"tổng Số phiếu {sum(votes)} khác Hợp lệ {own.valid}")
+        yield _fault(held, own, Col.VALID, f"tổng Số phiếu {sum(votes)} khác Hợp lệ {own.valid}")
 
 
 def _fault(held: Round, row: BallotRow, header: str, why: str) -> Finding:
@@ -442,7 +457,7 @@ def _without_reason(held: Round, chosen: BallotRow) -> Finding:
         Code.REASON_MISSING,
         held,
         chosen,
-        "Lý do",
+        Col.REASON,
         unit=chosen.unit,
         new=f"hạng {held.rank} – {chosen.decision}",
         what="hạng",
@@ -455,10 +470,10 @@ def _finding(
 ) -> Finding:
     """A finding about the cell under `header`: it quotes what the cell holds, its text says `value`."""
     content: object = {
-        "Mã đơn vị": row.unit,
-        "Số phiếu": row.votes,
-        "Quyết định": row.decision,
-        "Lý do": row.reason,
+        Col.UNIT: row.unit,
+        Col.VOTES: row.votes,
+        Col.DECISION: row.decision,
+        Col.REASON: row.reason,
         **row.figures,
     }[header]
     found = finding(

@@ -20,16 +20,47 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
-RECEIVED = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
-EXPLAINED = "Giải trình"
-"""Received too: what the unit wrote beside its figures. Nothing is computed from it."""
-INPUTS = ("Chỉ tiêu thống nhất", "Kết quả thống nhất", "Không giao thống nhất")
-TYPED = (*INPUTS, "Điểm thống nhất", "Lý do", "Người quyết định", "Ngày")
+
+class Col:
+    """The headers of `Thống nhất điểm`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    CRITERION = "Mã tiêu chí"
+    TEXT = "Tiêu chí"
+    MAXIMUM = "Điểm tối đa"
+    TARGET = "Chỉ tiêu"
+    RESULT = "Kết quả"
+    NOT_ASSIGNED = "Không được giao"
+    SCORE = "Điểm tự chấm"
+    EXPLANATION = "Giải trình"
+    """Received too: what the unit wrote beside its figures. Nothing is computed from it."""
+    AGREED_TARGET = "Chỉ tiêu thống nhất"
+    AGREED_RESULT = "Kết quả thống nhất"
+    AGREED_NOT_ASSIGNED = "Không giao thống nhất"
+    AGREED_SCORE = "Điểm thống nhất"
+    REASON = "Lý do"
+    DECIDED_BY = "Người quyết định"
+    DAY = "Ngày"
+    COUNTS = "Điểm tính"
+    TO_DO = "Cần làm"
+    KEY = "Khóa"
+    MACHINE_SCORE = "Điểm máy"
+    SEEN_TARGET = "CT đã tính"
+    SEEN_RESULT = "KQ đã tính"
+    SEEN_NOT_ASSIGNED = "KG đã tính"
+    SEEN_SCORE = "Điểm đã tính"
+    WAY_TO_TYPE = "Cách nhập"
+
+
+RECEIVED = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
+INPUTS = (Col.AGREED_TARGET, Col.AGREED_RESULT, Col.AGREED_NOT_ASSIGNED)
+TYPED = (*INPUTS, Col.AGREED_SCORE, Col.REASON, Col.DECIDED_BY, Col.DAY)
 AGREED = TYPED[:4]
 """What the cluster agrees; left blank, the unit's own counts."""
 LOOKED_AT = (*RECEIVED, *AGREED)
 """What counts as a person sees it."""
-SEEN = ("CT đã tính", "KQ đã tính", "KG đã tính", "Điểm đã tính")
+SEEN = (Col.SEEN_TARGET, Col.SEEN_RESULT, Col.SEEN_NOT_ASSIGNED, Col.SEEN_SCORE)
 """Hidden: the agreed values as of the last computation."""
 NOT_ASSIGNED = "không giao"
 INVALID = "điểm thống nhất không hợp lệ"
@@ -43,35 +74,35 @@ the maximum."""
 TABLE = Table(
     "Thống nhất điểm",
     (
-        Column("Mã đơn vị", 9, "code"),
-        Column("Đơn vị", 18),
-        Column("Mã tiêu chí", 9, "code"),
-        Column("Tiêu chí", 44),
-        Column("Điểm tối đa", 9, "number"),
-        Column("Chỉ tiêu", 10, "number"),
-        Column("Kết quả", 10, "number"),
-        Column("Không được giao", 9, "center"),
-        Column("Điểm tự chấm", 10, "number"),
-        Column(EXPLAINED, 26, "wrap small"),
-        Column("Chỉ tiêu thống nhất", 11, "number", typed=True),
-        Column("Kết quả thống nhất", 11, "number", typed=True),
-        Column("Không giao thống nhất", 11, "center", typed=True),
-        Column("Điểm thống nhất", 11, "number", typed=True),
-        Column("Lý do", 34, typed=True),
-        Column("Người quyết định", 18, typed=True),
-        Column("Ngày", 12, "date", typed=True),
-        Column("Điểm tính", 10, "number"),
-        Column("Cần làm", 27, "note wrap"),
-        Column("Khóa", 14, "code", hidden=True),
-        Column("Điểm máy", 10, "number", hidden=True),
-        Column("CT đã tính", 10, "number", hidden=True),
-        Column("KQ đã tính", 10, "number", hidden=True),
-        Column("KG đã tính", 10, hidden=True),
-        Column("Điểm đã tính", 10, "number", hidden=True),
-        Column("Cách nhập", 10, hidden=True),
+        Column(Col.UNIT, 9, "code"),
+        Column(Col.UNIT_NAME, 18),
+        Column(Col.CRITERION, 9, "code"),
+        Column(Col.TEXT, 44),
+        Column(Col.MAXIMUM, 9, "number"),
+        Column(Col.TARGET, 10, "number"),
+        Column(Col.RESULT, 10, "number"),
+        Column(Col.NOT_ASSIGNED, 9, "center"),
+        Column(Col.SCORE, 10, "number"),
+        Column(Col.EXPLANATION, 26, "wrap small"),
+        Column(Col.AGREED_TARGET, 11, "number", typed=True),
+        Column(Col.AGREED_RESULT, 11, "number", typed=True),
+        Column(Col.AGREED_NOT_ASSIGNED, 11, "center", typed=True),
+        Column(Col.AGREED_SCORE, 11, "number", typed=True),
+        Column(Col.REASON, 34, typed=True),
+        Column(Col.DECIDED_BY, 18, typed=True),
+        Column(Col.DAY, 12, "date", typed=True),
+        Column(Col.COUNTS, 10, "number"),
+        Column(Col.TO_DO, 27, "note wrap"),
+        Column(Col.KEY, 14, "code", hidden=True),
+        Column(Col.MACHINE_SCORE, 10, "number", hidden=True),
+        Column(Col.SEEN_TARGET, 10, "number", hidden=True),
+        Column(Col.SEEN_RESULT, 10, "number", hidden=True),
+        Column(Col.SEEN_NOT_ASSIGNED, 10, hidden=True),
+        Column(Col.SEEN_SCORE, 10, "number", hidden=True),
+        Column(Col.WAY_TO_TYPE, 10, hidden=True),
     ),
     header_row=3,
-    key=("Mã đơn vị", "Mã tiêu chí"),
+    key=(Col.UNIT, Col.CRITERION),
 )
 
 
@@ -160,8 +191,8 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     at = place.columns.get
     looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
     received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
-    unit_column, criterion_column = place["Mã đơn vị"], place["Mã tiêu chí"]
-    machine, explained = at("Điểm máy", -1), at(EXPLAINED, -1)
+    unit_column, criterion_column = place[Col.UNIT], place[Col.CRITERION]
+    machine, explained = at(Col.MACHINE_SCORE, -1), at(Col.EXPLANATION, -1)
     for line in rows_of(grid, place):
         row, cell = line.row, grid.at
         unit, criterion = cell(row, unit_column), cell(row, criterion_column)
@@ -203,17 +234,17 @@ class LedgerSheet(NamedTuple):
 
     def rejected(self, code: str) -> str:
         """A formula part: 1 for every row of the unit whose agreed score was typed and does not count, else 0."""
-        typed, counts = self.body("Điểm thống nhất"), self.body("Điểm tính")
-        return f'({self.body("Mã đơn vị")}={code})*({typed}<>"")*({counts}="")'
+        typed, counts = self.body(Col.AGREED_SCORE), self.body(Col.COUNTS)
+        return f'({self.body(Col.UNIT)}={code})*({typed}<>"")*({counts}="")'
 
     def touched(self, code: str) -> str:
         """A formula part: above 0 for every row of the unit that is not as the program has computed it."""
-        typed, seen, todo = (self.body(header) for header in ("Điểm thống nhất", SEEN[3], "Cần làm"))
-        return f'({self.body("Mã đơn vị")}={code})*(({typed}<>{seen})+({todo}="{STALE}"))'
+        typed, seen, todo = (self.body(header) for header in (Col.AGREED_SCORE, Col.SEEN_SCORE, Col.TO_DO))
+        return f'({self.body(Col.UNIT)}={code})*(({typed}<>{seen})+({todo}="{STALE}"))'
 
     def criterion_of(self, row: str) -> str:
         """A formula part: the criterion in a row of the sheet, counted from 1."""
-        column = column_name(self.drawn.place["Mã tiêu chí"])
+        column = column_name(self.drawn.place[Col.CRITERION])
         return f"INDEX({quoted(TABLE.sheet)}!${column}$1:${column}${self.drawn.last + 1},{row})"
 
 
@@ -260,7 +291,7 @@ class _Lines:
         self.letters = letters
         self.live: dict[str, tuple[str, str]] = {}
         self.invalid: dict[str, list[str]] = {}
-        agreed, seen, machine = (letters[h] for h in ("Điểm thống nhất", "Điểm đã tính", "Điểm máy"))
+        agreed, seen, machine = (letters[h] for h in (Col.AGREED_SCORE, Col.SEEN_SCORE, Col.MACHINE_SCORE))
         # no number: what the program read last; a blank falls back on the machine's score
         by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
         computed = f'IF({agreed}#="",{by_machine},AND(NOT({by_machine}),{agreed}#={seen}#))'
@@ -270,7 +301,7 @@ class _Lines:
             f'IF({computed},{otherwise},""))'
         )
         mark, confirmed, points = (
-            letters[h] for h in ("Không được giao", "Không giao thống nhất", "Điểm tính")
+            letters[h] for h in (Col.NOT_ASSIGNED, Col.AGREED_NOT_ASSIGNED, Col.COUNTS)
         )
         unconfirmed = f'IF(AND({mark}#<>"",{confirmed}#=""),"{UNCONFIRMED}","{MISSING}")'
         open_points = f'IF({points}#="",IF({agreed}#="",{unconfirmed},"{INVALID}"),"")'
@@ -286,7 +317,7 @@ class _Lines:
 
         An agreed score out of bounds counts as missing, as in the program.
         """
-        agreed, maximum = self.letters["Điểm thống nhất"], self.letters["Điểm tối đa"]
+        agreed, maximum = self.letters[Col.AGREED_SCORE], self.letters[Col.MAXIMUM]
         size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
         valid = f"AND({size}>=0,{size}<={maximum}#)"
         if criterion.method is Method.PASS_FAIL:
@@ -305,16 +336,16 @@ class _Lines:
         if criterion.when_not_assigned is not WhenNotAssigned.LEAVES_MAXIMUM:
             return self.todo
         confirmed, agreed, seen = (
-            self.letters[header] for header in ("Không giao thống nhất", "Điểm thống nhất", "Điểm đã tính")
+            self.letters[header] for header in (Col.AGREED_NOT_ASSIGNED, Col.AGREED_SCORE, Col.SEEN_SCORE)
         )
         changed = f'{agreed}#&""<>{seen}#&""'  # as texts: an empty cell equals a typed 0
         return f'=IF(AND({confirmed}#<>"",{changed}),"{STALE}",{self.todo[1:]})'
 
     def _style(self, column: Column) -> str:
         style = f"grid {column.style}" + (" input" if column.typed else "")
-        if column.header in ("Điểm tính", "Điểm tự chấm", "Điểm thống nhất"):
+        if column.header in (Col.COUNTS, Col.SCORE, Col.AGREED_SCORE):
             style = style.replace("number", f"points{self.digits}")
-        return style + (" bold" if column.header == "Điểm tính" else "")
+        return style + (" bold" if column.header == Col.COUNTS else "")
 
     def line(self, unit: Unit, criterion: Criterion, entry: LedgerRow, score: Score) -> int:
         """One unit × criterion."""
@@ -334,9 +365,9 @@ class _Lines:
             live = self.live[criterion.code] = self._live(criterion)
         put = drawn.sheet.put
         for (header, column, style), value in zip(self.columns, values, strict=True):
-            if header == "Điểm tính":
+            if header == Col.COUNTS:
                 put(row, column, value, style, live[0].replace("#", number))
-            elif header == "Cần làm":
+            elif header == Col.TO_DO:
                 put(row, column, self._todo(criterion, entry, score), style, live[1].replace("#", number))
             else:
                 put(row, column, value, style)
@@ -361,10 +392,10 @@ class _Lines:
     def orphan(self, entry: LedgerRow) -> None:
         """A row that nothing refers to any more, kept for its typed values."""
         typed = dict(zip(TYPED, entry.typed, strict=True))
-        values = {"Mã đơn vị": entry.unit, "Mã tiêu chí": entry.criterion, **typed,
-                  **dict(zip(RECEIVED, entry.received, strict=True)), EXPLAINED: entry.explanation,
+        values = {Col.UNIT: entry.unit, Col.CRITERION: entry.criterion, **typed,
+                  **dict(zip(RECEIVED, entry.received, strict=True)), Col.EXPLANATION: entry.explanation,
                   **dict(zip(SEEN, map(_value, entry.typed.agreed), strict=True)),
-                  "Cần làm": "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
+                  Col.TO_DO: "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
 
 
@@ -401,7 +432,7 @@ def machine_score(score: Score, agreed: object) -> object:
 
 
 def _title_status(drawn: Drawn) -> None:
-    column = drawn.place["Cần làm"]
+    column = drawn.place[Col.TO_DO]
     top = max(0, drawn.place.header_row - 1)
     drawn.sheet.put(
         top, 0, "", "redtext bold", f'=IF({stale_count(drawn)}>0,"Có dòng chưa tính lại: bấm Tổng hợp","")'
@@ -411,15 +442,15 @@ def _title_status(drawn: Drawn) -> None:
 
 def stale_count(drawn: Drawn) -> str:
     """A formula part: how many rows wait for the program (a whole column, rows may be sorted)."""
-    letter = address(0, drawn.place["Cần làm"]).rstrip("1")
+    letter = address(0, drawn.place[Col.TO_DO]).rstrip("1")
     return f"COUNTIF('{TABLE.sheet}'!${letter}:${letter},\"{STALE}\")"
 
 
 def _validate(drawn: Drawn, digits: int) -> None:
     rules: list[tuple[str, dict[str, object]]] = [
-        ("Không giao thống nhất", {"validate": "list", "source": ["Có", "Không"],
+        (Col.AGREED_NOT_ASSIGNED, {"validate": "list", "source": ["Có", "Không"],
                                    "error_title": "Chọn Có hoặc Không"}),
-        ("Điểm thống nhất", {"validate": "custom", "value": "=" + _stands(drawn),
+        (Col.AGREED_SCORE, {"validate": "custom", "value": "=" + _stands(drawn),
                              "input_title": "Điểm thống nhất",
                              "input_message": f"Nhập số, tối đa {digits} chữ số thập phân. Khác điểm tự chấm thì "
                                               "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
@@ -433,7 +464,7 @@ def _validate(drawn: Drawn, digits: int) -> None:
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
         "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
     }  # fmt: skip
-    rules += [(header, refused) for header in (*RECEIVED, EXPLAINED, "Điểm tối đa", "Điểm tính")]
+    rules += [(header, refused) for header in (*RECEIVED, Col.EXPLANATION, Col.MAXIMUM, Col.COUNTS)]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))
 
@@ -441,7 +472,7 @@ def _validate(drawn: Drawn, digits: int) -> None:
 def _stands(drawn: Drawn) -> str:
     """A formula part on the first row: whether the agreed score is a number within its row's bounds."""
     place, row = drawn.place, drawn.first
-    typed, limit, way = (place.cell(row, h) for h in ("Điểm thống nhất", "Điểm tối đa", "Cách nhập"))
+    typed, limit, way = (place.cell(row, h) for h in (Col.AGREED_SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE))
     deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
     whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
     return f"AND(ISNUMBER({typed}),ABS({typed})<={limit},OR({typed}>=0,{deducted}),OR({whole}))"
@@ -458,9 +489,9 @@ def _mark_invalid(drawn: Drawn) -> None:
     """Red where something was typed that gives no score, pasted past the validation or typed elsewhere."""
     place, row = drawn.place, drawn.first
     typed, counts, todo = (
-        f"${place.cell(row, header)}" for header in ("Điểm thống nhất", "Điểm tính", "Cần làm")
+        f"${place.cell(row, header)}" for header in (Col.AGREED_SCORE, Col.COUNTS, Col.TO_DO)
     )
-    marks = {"Điểm thống nhất": f'=AND({typed}<>"",{counts}="")'}
+    marks = {Col.AGREED_SCORE: f'=AND({typed}<>"",{counts}="")'}
     for header in INPUTS[:2]:
         cell = place.cell(row, header)
         read = f'{counts}="",{todo}<>"{STALE}"'  # what the program has not seen yet may be good

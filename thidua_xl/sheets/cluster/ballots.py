@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...domain.ranking import votes
 from ...domain.ranking.votes import SHEET, BallotRow, Decision, Round, key_of
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Majority
@@ -16,33 +17,44 @@ from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, is_empty, rows_of
 from .typed_since import Since
 
+
+class Col(votes.Col):
+    """All headers of `Bỏ phiếu`."""
+
+    ROUND = "Lần"
+    RANK = "Hạng"
+    UNIT_NAME = "Đơn vị"
+    DAY = "Ngày"
+    TELLERS = "Ban kiểm phiếu"
+
+
 TABLE = Table(
     SHEET,
     (
-        Column("Lần", 6, "integer", typed=True),
-        Column("Hạng", 7, "integer", typed=True),
-        Column("Mã đơn vị", 10, "code", typed=True),
-        Column("Đơn vị", 24),
-        Column("Số phiếu", 9, "integer", typed=True),
-        Column("Được bỏ phiếu", 10, "integer", typed=True),
-        Column("Có mặt", 8, "integer", typed=True),
-        Column("Phát ra", 8, "integer", typed=True),
-        Column("Thu vào", 8, "integer", typed=True),
-        Column("Hợp lệ", 8, "integer", typed=True),
-        Column("Không hợp lệ", 8, "integer", typed=True),
-        Column("Ngày", 12, "date", typed=True),
-        Column("Ban kiểm phiếu", 24, typed=True),
-        Column("Quyết định", 20, typed=True),
-        Column("Lý do", 34, typed=True),
+        Column(Col.ROUND, 6, "integer", typed=True),
+        Column(Col.RANK, 7, "integer", typed=True),
+        Column(Col.UNIT, 10, "code", typed=True),
+        Column(Col.UNIT_NAME, 24),
+        Column(Col.VOTES, 9, "integer", typed=True),
+        Column(Col.ELIGIBLE, 10, "integer", typed=True),
+        Column(Col.PRESENT, 8, "integer", typed=True),
+        Column(Col.ISSUED, 8, "integer", typed=True),
+        Column(Col.COLLECTED, 8, "integer", typed=True),
+        Column(Col.VALID, 8, "integer", typed=True),
+        Column(Col.INVALID, 8, "integer", typed=True),
+        Column(Col.DAY, 12, "date", typed=True),
+        Column(Col.TELLERS, 24, typed=True),
+        Column(Col.DECISION, 20, typed=True),
+        Column(Col.REASON, 34, typed=True),
     ),
     header_row=3,
-    key=("Mã đơn vị", "Số phiếu"),
+    key=(Col.UNIT, Col.VOTES),
 )
 TYPED = tuple(column.header for column in TABLE.columns if column.typed)
-NUMBERS = ("Số phiếu", "Được bỏ phiếu", "Có mặt", "Phát ra", "Thu vào", "Hợp lệ", "Không hợp lệ")
-LOOKED_AT = ("Lần", "Hạng", *NUMBERS, "Quyết định")
+NUMBERS = (Col.VOTES, Col.ELIGIBLE, Col.PRESENT, Col.ISSUED, Col.COLLECTED, Col.VALID, Col.INVALID)
+LOOKED_AT = (Col.ROUND, Col.RANK, *NUMBERS, Col.DECISION)
 """What counts as a person sees it."""
-EACH_ROW = ("Lần", "Hạng", "Số phiếu", "Quyết định")
+EACH_ROW = (Col.ROUND, Col.RANK, Col.VOTES, Col.DECISION)
 """What each candidate's row says for itself; the other figures are the round's and may be merged over its rows."""
 _DECISIONS = {fold(member.value): member for member in Decision}
 
@@ -78,29 +90,29 @@ def read_ballots(grid: Grid) -> tuple[Ballots, Found | None]:
 
 
 def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> BallotRow | None:
-    unit = code_of(row.text("Mã đơn vị"))
+    unit = code_of(row.text(Col.UNIT))
     if not unit:
-        if not is_empty(row, (*NUMBERS, "Quyết định")):
-            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, **row.spot("Mã đơn vị")))
+        if not is_empty(row, (*NUMBERS, Col.DECISION)):
+            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, **row.spot(Col.UNIT)))
         return None
-    numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, "Lần", "Hạng")}
-    decision = row.text("Quyết định")
+    numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, Col.ROUND, Col.RANK)}
+    decision = row.text(Col.DECISION)
     if decision and fold(decision) not in _DECISIONS:
-        findings.append(_unknown_decision(unit, row.spot("Quyết định"), decision))
+        findings.append(_unknown_decision(unit, row.spot(Col.DECISION), decision))
     return BallotRow(
         row.row,
-        numbers["Lần"] or 1,
-        numbers["Hạng"] or 1,
+        numbers[Col.ROUND] or 1,
+        numbers[Col.RANK] or 1,
         unit,
-        votes=numbers["Số phiếu"],
-        eligible=numbers["Được bỏ phiếu"],
-        present=numbers["Có mặt"],
-        issued=numbers["Phát ra"],
-        collected=numbers["Thu vào"],
-        valid=numbers["Hợp lệ"],
-        invalid=numbers["Không hợp lệ"],
+        votes=numbers[Col.VOTES],
+        eligible=numbers[Col.ELIGIBLE],
+        present=numbers[Col.PRESENT],
+        issued=numbers[Col.ISSUED],
+        collected=numbers[Col.COLLECTED],
+        valid=numbers[Col.VALID],
+        invalid=numbers[Col.INVALID],
         decision=_DECISIONS.get(fold(decision)) if decision else None,
-        reason=row.text("Lý do"),
+        reason=row.text(Col.REASON),
         starts_ballot=after_blank,
     )
 
@@ -122,7 +134,7 @@ def _whole(row: TableRow, header: str, findings: list[Finding]) -> int | None:
     if number is not None and number >= 0 and number == int(number):
         return int(number)
     findings.append(
-        finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text("Mã đơn vị")), sheet=SHEET,
+        finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text(Col.UNIT)), sheet=SHEET,
                 **row.spot(header), value=reading.raw,
                 details={"likely": "Cần một số nguyên không âm.", **reading.details})
     )  # fmt: skip
@@ -150,19 +162,21 @@ def render(
         while drawn.first + drawn.rows < new:
             _blank(drawn)
         values = dict(zip(TYPED, ballots.raw[old], strict=True))
-        unit = code_of(as_text(values["Mã đơn vị"]))
-        drawn.line({**values, "Đơn vị": names.get(unit, "")})
+        unit = code_of(as_text(values[Col.UNIT]))
+        drawn.line({**values, Col.UNIT_NAME: names.get(unit, "")})
     for rank, number, codes in prefill:
         if drawn.rows:
             _blank(drawn)
         for code in codes:
-            drawn.line({"Lần": number, "Hạng": rank, "Mã đơn vị": code, "Đơn vị": names.get(code, "")})
+            drawn.line(
+                {Col.ROUND: number, Col.RANK: rank, Col.UNIT: code, Col.UNIT_NAME: names.get(code, "")}
+            )
     _blank(drawn)
     for _ in range(4):
         drawn.line({})
     source = [d.value for d in Decision]
     rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
-    drawn.sheet.validations.append((drawn.area("Quyết định"), rule))
+    drawn.sheet.validations.append((drawn.area(Col.DECISION), rule))
     for header in NUMBERS:
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "Không phải số phiếu",
                  "error_message": "Nhập số nguyên không âm."}  # fmt: skip
@@ -197,7 +211,7 @@ def lines(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[RowK
 def _has_more(typed: Sequence[object]) -> bool:
     """Whether a pre-filled row holds a date or the counters' names, which the vote does not look at."""
     values = dict(zip(TYPED, typed, strict=True))
-    return not (is_blank(values["Ngày"]) and is_blank(values["Ban kiểm phiếu"]))
+    return not (is_blank(values[Col.DAY]) and is_blank(values[Col.TELLERS]))
 
 
 def _blank(drawn: Drawn) -> None:

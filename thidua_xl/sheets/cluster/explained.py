@@ -6,35 +6,51 @@ from ...domain.ranking.explain import Explanation
 from ...domain.values.numbers import stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
+from . import ranking
 from .typed_since import Since
+
+
+class Col:
+    """The headers of `Giải thích`."""
+
+    CODE = "Mã"
+    UNIT_NAME = "Đơn vị"
+    RANK = "Hạng"
+    TOTAL = "Tổng điểm"
+    GAP = "Cách đơn vị trên"
+    TIE_GROUP = "Nhóm đồng hạng"
+    BASIS = "Căn cứ xếp hạng"
+    DECIDING = "Tiêu chí quyết định"
+    CHANGES = "Điều gì làm đổi hạng"
+
 
 TABLE = Table(
     "Giải thích",
     (
-        Column("Mã", 9, "code"),
-        Column("Đơn vị", 24),
-        Column("Hạng", 7, "integer"),
-        Column("Tổng điểm", 11, "number"),
-        Column("Cách đơn vị trên", 11, "number"),
-        Column("Nhóm đồng hạng", 22),
-        Column("Căn cứ xếp hạng", 20),
-        Column("Tiêu chí quyết định", 36),
-        Column("Điều gì làm đổi hạng", 60),
+        Column(Col.CODE, 9, "code"),
+        Column(Col.UNIT_NAME, 24),
+        Column(Col.RANK, 7, "integer"),
+        Column(Col.TOTAL, 11, "number"),
+        Column(Col.GAP, 11, "number"),
+        Column(Col.TIE_GROUP, 22),
+        Column(Col.BASIS, 20),
+        Column(Col.DECIDING, 36),
+        Column(Col.CHANGES, 60),
     ),
     header_row=3,
-    key=("Mã",),
+    key=(Col.CODE,),
 )
 
 
 _BLANKED = (
-    "Cách đơn vị trên",
-    "Nhóm đồng hạng",
-    "Căn cứ xếp hạng",
-    "Tiêu chí quyết định",
-    "Điều gì làm đổi hạng",
+    Col.GAP,
+    Col.TIE_GROUP,
+    Col.BASIS,
+    Col.DECIDING,
+    Col.CHANGES,
 )
 """What only the program can say."""
-_LIVE = {"Hạng": "Hạng", "Tổng điểm": "Tổng điểm thống nhất"}
+_LIVE = {Col.RANK: ranking.Col.RANK, Col.TOTAL: ranking.Col.AGREED_TOTAL}
 """What follows `Xếp hạng`, and the header there."""
 
 
@@ -57,22 +73,22 @@ def render(
                  "ngoặc là chênh lệch điểm so với đơn vị liền trên (đơn vị đầu: so với đơn vị thứ hai).")  # fmt: skip
     points = f"points{digits}"
     for line in explanations:
-        code = "$" + drawn.place.cell(drawn.first + drawn.rows, "Mã")
+        code = "$" + drawn.place.cell(drawn.first + drawn.rows, Col.CODE)
         texts = (line.tie_group, line.basis, line.deciding, line.changes)
         said = (None if line.gap is None else stored(line.gap), *texts)
         drawn.line(
             {
-                "Mã": line.code,
-                "Đơn vị": line.name,
-                "Hạng": "–" if line.rank is None else line.rank,
-                "Tổng điểm": None if line.total is None else stored(line.total),
+                Col.CODE: line.code,
+                Col.UNIT_NAME: line.name,
+                Col.RANK: "–" if line.rank is None else line.rank,
+                Col.TOTAL: None if line.total is None else stored(line.total),
                 **dict(zip(_BLANKED, said, strict=True)),
             },
             formulas={
                 **{header: "=" + ranked(there, code) for header, there in _LIVE.items()},
                 **{header: since.blanking(value) for header, value in zip(_BLANKED, said, strict=True)},
             },
-            styles={"Tổng điểm": points, "Cách đơn vị trên": points},
+            styles={Col.TOTAL: points, Col.GAP: points},
         )
     since.warn(drawn.sheet)
     drawn.sheet.landscape = True

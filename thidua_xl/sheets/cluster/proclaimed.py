@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...domain.ranking.proclaimed import FLAG, FLAG_WORDS, PLACE, PLACE_WORDS, REASON, SHEET, Proclamation
+from ...domain.ranking import proclaimed
+from ...domain.ranking.proclaimed import FLAG_WORDS, PLACE_WORDS, SHEET, Proclamation
 from ...domain.ranking.standings import Standings
 from ...domain.scoring.criteria import code_of
 from ...domain.values.cells import Formula, as_text
@@ -14,24 +15,35 @@ from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, is_empty, rows_of
 from .typed_since import Since, literal
 
-TYPED = (PLACE, FLAG, REASON)
-SEEN = ("Suy tôn đã tính", "Cờ đã tính")
+
+class Col(proclaimed.Col):
+    """All headers of `Suy tôn`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    PROPOSED = "Đề xuất"
+    SEEN_PLACE = "Suy tôn đã tính"
+    SEEN_FLAG = "Cờ đã tính"
+
+
+TYPED = (Col.PLACE, Col.FLAG, Col.REASON)
+SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG)
 """Hidden: what was typed as of the last computation."""
 NOMINATED = " · Cờ"
 TABLE = Table(
     SHEET,
     (
-        Column("Mã đơn vị", 11, "code"),
-        Column("Đơn vị", 30),
-        Column("Đề xuất", 14, "center"),
-        Column(PLACE, 18, "center", typed=True),
-        Column(FLAG, 14, "center", typed=True),
-        Column(REASON, 56, typed=True),
-        Column("Suy tôn đã tính", 12, hidden=True),
-        Column("Cờ đã tính", 12, hidden=True),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.UNIT_NAME, 30),
+        Column(Col.PROPOSED, 14, "center"),
+        Column(Col.PLACE, 18, "center", typed=True),
+        Column(Col.FLAG, 14, "center", typed=True),
+        Column(Col.REASON, 56, typed=True),
+        Column(Col.SEEN_PLACE, 12, hidden=True),
+        Column(Col.SEEN_FLAG, 12, hidden=True),
     ),
     header_row=3,
-    key=("Mã đơn vị",),
+    key=(Col.UNIT,),
 )
 
 
@@ -59,7 +71,7 @@ def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[Proclaim
     rows: dict[str, ProclaimedRow] = {}
     doubles: list[ProclaimedRow] = []
     for row in rows_of(grid, found.placement):
-        unit = code_of(row.text("Mã đơn vị"))
+        unit = code_of(row.text(Col.UNIT))
         if not unit or is_empty(row, TYPED):
             continue
         read = ProclaimedRow(unit, row.row, [row.raw(h) for h in TYPED])
@@ -96,19 +108,19 @@ def render(
         proposed = (standing.place or "") + (
             provisional_mark if standing.place and standings.provisional else ""
         )
-        code = "$" + drawn.place.cell(drawn.first + drawn.rows, "Mã đơn vị")
+        code = "$" + drawn.place.cell(drawn.first + drawn.rows, Col.UNIT)
         formula = "=" + proposal(code)
         if standing.nominee:
             proposed += NOMINATED
             formula += f'&IF({since.test},"",{literal(NOMINATED)})'
-        names = {"Mã đơn vị": standing.code, "Đơn vị": standing.total.unit.name}
-        drawn.line({**names, "Đề xuất": proposed, **_typed(typed)}, formulas={"Đề xuất": formula})
+        names = {Col.UNIT: standing.code, Col.UNIT_NAME: standing.total.unit.name}
+        drawn.line({**names, Col.PROPOSED: proposed, **_typed(typed)}, formulas={Col.PROPOSED: formula})
     for orphan in orphans:
-        drawn.line({"Mã đơn vị": orphan.unit, **_typed(orphan.typed)})
+        drawn.line({Col.UNIT: orphan.unit, **_typed(orphan.typed)})
     since.warn(drawn.sheet)
     for header, source in (
-        (PLACE, PLACE_WORDS),
-        (FLAG, FLAG_WORDS),
+        (Col.PLACE, PLACE_WORDS),
+        (Col.FLAG, FLAG_WORDS),
     ):
         rule = {"validate": "list", "source": list(source), "error_title": "Chọn trong danh sách"}
         drawn.sheet.validations.append((drawn.area(header), rule))

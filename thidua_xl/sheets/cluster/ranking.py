@@ -14,43 +14,72 @@ from ...domain.values.numbers import Points, in_cell, stored
 from ...workbook.addresses import address, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
+from . import agreed
 from .agreed import LedgerSheet, stale_count
 from .matrix import LACKING, OWN_LACKING, TOTAL, MatrixSheet
 from .typed_since import literal
 
-ADJUSTED = "Sau xác nhận không giao"
-"""What the unit claimed, with the points that confirmed không giao adds."""
+
+class Col:
+    """The headers of `Xếp hạng`."""
+
+    RANK = "Hạng"
+    CODE = "Mã"
+    UNIT_NAME = "Đơn vị"
+    SELF_TOTAL = "Tổng điểm tự chấm"
+    ADJUSTED = "Sau xác nhận không giao"
+    """What the unit claimed, with the points that confirmed không giao adds."""
+    AGREED_TOTAL = "Tổng điểm thống nhất"
+    MAXIMUM = "Điểm tối đa của đơn vị"
+    PERCENT = "Tỷ lệ %"
+    PROPOSED = "Đề xuất"
+    TIE = "Đồng hạng"
+    NOTE = "Ghi chú"
+    RANKED_BY = "Giá trị xếp"
+    LACKING = "Thiếu"
+    OWN_LACKING = "Đơn vị còn thiếu"
+    CAME = "Đã có khi tính"
+    ADJUSTMENT = "Điều chỉnh"
+    GROUP_TOTAL = "Điểm nhóm"
+    GROUP_SIZE = "Số đơn vị nhóm"
+    GROUP_RANK = "Hạng nhóm"
+    REFUSED = "Ô không hợp lệ"
+    SEEN_TOTAL = "Tổng đã tính"
+    SEEN_LACKING = "Thiếu đã tính"
+    TYPED_SINCE = "Đã gõ thêm"
+
+
 TABLE = Table(
     "Xếp hạng",
     (
-        Column("Hạng", 7, "integer bold"),
-        Column("Mã", 9, "code"),
-        Column("Đơn vị", 26),
-        Column("Tổng điểm tự chấm", 11, "number"),
-        Column(ADJUSTED, 11, "number"),
-        Column("Tổng điểm thống nhất", 11, "number bold"),
-        Column("Điểm tối đa của đơn vị", 11, "number"),
-        Column("Tỷ lệ %", 9, "number"),
-        Column("Đề xuất", 13, "center bold"),
-        Column("Đồng hạng", 24),
-        Column("Ghi chú", 44),
-        Column("Giá trị xếp", 10, "number", hidden=True),
-        Column("Thiếu", 10, "number", hidden=True),
-        Column("Đơn vị còn thiếu", 10, "number", hidden=True),
-        Column("Đã có khi tính", 10, "number", hidden=True),
-        Column("Điều chỉnh", 10, "number", hidden=True),
-        Column("Điểm nhóm", 10, "number", hidden=True),
-        Column("Số đơn vị nhóm", 10, "number", hidden=True),
-        Column("Hạng nhóm", 10, "number", hidden=True),
-        Column("Ô không hợp lệ", 10, "number", hidden=True),
-        Column("Tổng đã tính", 10, "number", hidden=True),
-        Column("Thiếu đã tính", 10, "number", hidden=True),
-        Column("Đã gõ thêm", 10, "number", hidden=True),
+        Column(Col.RANK, 7, "integer bold"),
+        Column(Col.CODE, 9, "code"),
+        Column(Col.UNIT_NAME, 26),
+        Column(Col.SELF_TOTAL, 11, "number"),
+        Column(Col.ADJUSTED, 11, "number"),
+        Column(Col.AGREED_TOTAL, 11, "number bold"),
+        Column(Col.MAXIMUM, 11, "number"),
+        Column(Col.PERCENT, 9, "number"),
+        Column(Col.PROPOSED, 13, "center bold"),
+        Column(Col.TIE, 24),
+        Column(Col.NOTE, 44),
+        Column(Col.RANKED_BY, 10, "number", hidden=True),
+        Column(Col.LACKING, 10, "number", hidden=True),
+        Column(Col.OWN_LACKING, 10, "number", hidden=True),
+        Column(Col.CAME, 10, "number", hidden=True),
+        Column(Col.ADJUSTMENT, 10, "number", hidden=True),
+        Column(Col.GROUP_TOTAL, 10, "number", hidden=True),
+        Column(Col.GROUP_SIZE, 10, "number", hidden=True),
+        Column(Col.GROUP_RANK, 10, "number", hidden=True),
+        Column(Col.REFUSED, 10, "number", hidden=True),
+        Column(Col.SEEN_TOTAL, 10, "number", hidden=True),
+        Column(Col.SEEN_LACKING, 10, "number", hidden=True),
+        Column(Col.TYPED_SINCE, 10, "number", hidden=True),
     ),
     header_row=4,
-    key=("Mã", "Hạng"),
+    key=(Col.CODE, Col.RANK),
 )
-_LATER = frozenset({ADJUSTED, "Ô không hợp lệ", "Tổng đã tính", "Thiếu đã tính", "Đã gõ thêm"})
+_LATER = frozenset({Col.ADJUSTED, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE})
 """Columns that the first layout did not have: in a book made with it they stand right of all that was there."""
 PROVISIONAL = " (tạm)"
 _TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
@@ -87,7 +116,7 @@ def render(
     for standing in standings.standings:
         total = by_code[standing.code]
         row = writer.line(standing, total, standings.provisional, highest)
-        code = address(row, drawn.place["Mã"])
+        code = address(row, drawn.place[Col.CODE])
         for at, section in zip(free, sections, strict=True):
             formula = f"=INDEX({matrix.body(section.code)},MATCH({code},{matrix.codes()},0))"
             sheet.put(
@@ -121,21 +150,21 @@ def sign(sheet: Sheet, place: Placement, text: str, told: str) -> None:
         sheet.put(
             row, 0, text, "note left", f"=IF({typed_since(sheet, place)},{literal(told)},{literal(text)})"
         )
-        sheet.put(row, place["Tổng điểm tự chấm"], None)  # where it stood in earlier books
+        sheet.put(row, place[Col.SELF_TOTAL], None)  # where it stood in earlier books
 
 
 def typed_since(sheet: Sheet, place: Placement) -> str:
     """A formula part: whether a total is another than the program computed, or something waits for it."""
-    column = place["Đã gõ thêm"]
+    column = place[Col.TYPED_SINCE]
     rows = [row for row, at in sheet.cells if at == column and row > place.header_row]
     return f"SUM({quoted(TABLE.sheet)}!{span(place.header_row + 1, max(rows, default=place.header_row + 1), column)})>0"
 
 
 def of_unit(sheet: Sheet, place: Placement, header: str, code: str) -> str:
     """A formula part for other sheets: what the unit in the cell `code` has under a header of this one."""
-    rows = [row for row, at in sheet.cells if at == place["Mã"] and row > place.header_row]
+    rows = [row for row, at in sheet.cells if at == place[Col.CODE] and row > place.header_row]
     first, last = place.header_row + 1, max(rows, default=place.header_row + 1)
-    found, codes = (f"{quoted(TABLE.sheet)}!{span(first, last, place[name])}" for name in (header, "Mã"))
+    found, codes = (f"{quoted(TABLE.sheet)}!{span(first, last, place[name])}" for name in (header, Col.CODE))
     return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
 
 
@@ -153,9 +182,9 @@ class _Lines:
         self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
-        self.values = span(*area, place["Giá trị xếp"])
-        self.ranks = span(*area, place["Hạng"])
-        self._typed_since = f"SUM({span(*area, place['Đã gõ thêm'])})>0"
+        self.values = span(*area, place[Col.RANKED_BY])
+        self.ranks = span(*area, place[Col.RANK])
+        self._typed_since = f"SUM({span(*area, place[Col.TYPED_SINCE])})>0"
 
     def line(self, standing: Standing, total: Totals, provisional: bool, highest: Points | None) -> int:
         """One unit."""
@@ -169,35 +198,35 @@ class _Lines:
         lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
         refused = len(self.ledger.invalid.get(unit.code, ()))
         values: dict[str, object] = {
-            "Hạng": NO_RANK if standing.rank is None else standing.rank,
-            "Mã": unit.code,
-            "Đơn vị": unit.name,
-            "Tổng điểm tự chấm": in_cell(total.self_total),
-            ADJUSTED: in_cell(total.self_adjusted),
-            "Tổng điểm thống nhất": in_cell(total.stands),
-            "Điểm tối đa của đơn vị": stored(total.max_total),
-            "Tỷ lệ %": in_cell(total.percent),
-            "Đề xuất": place,
-            "Đồng hạng": standing.tie_text,
-            "Ghi chú": standing.note,
-            "Giá trị xếp": in_cell(value),
-            "Thiếu": lacking,
-            "Đơn vị còn thiếu": own_lacking,
-            "Đã có khi tính": self.reported - own_lacking if standing.total.empty else -1,
-            "Điều chỉnh": adjustment,
-            "Điểm nhóm": None if standing.group_total is None else stored(standing.group_total),
-            "Số đơn vị nhóm": standing.group_size,
-            "Hạng nhóm": None if standing.rank is None else standing.rank - adjustment,
-            "Ô không hợp lệ": refused,
-            "Tổng đã tính": in_cell(total.stands),
-            "Thiếu đã tính": lacking,
-            "Đã gõ thêm": 0,
+            Col.RANK: NO_RANK if standing.rank is None else standing.rank,
+            Col.CODE: unit.code,
+            Col.UNIT_NAME: unit.name,
+            Col.SELF_TOTAL: in_cell(total.self_total),
+            Col.ADJUSTED: in_cell(total.self_adjusted),
+            Col.AGREED_TOTAL: in_cell(total.stands),
+            Col.MAXIMUM: stored(total.max_total),
+            Col.PERCENT: in_cell(total.percent),
+            Col.PROPOSED: place,
+            Col.TIE: standing.tie_text,
+            Col.NOTE: standing.note,
+            Col.RANKED_BY: in_cell(value),
+            Col.LACKING: lacking,
+            Col.OWN_LACKING: own_lacking,
+            Col.CAME: self.reported - own_lacking if standing.total.empty else -1,
+            Col.ADJUSTMENT: adjustment,
+            Col.GROUP_TOTAL: None if standing.group_total is None else stored(standing.group_total),
+            Col.GROUP_SIZE: standing.group_size,
+            Col.GROUP_RANK: None if standing.rank is None else standing.rank - adjustment,
+            Col.REFUSED: refused,
+            Col.SEEN_TOTAL: in_cell(total.stands),
+            Col.SEEN_LACKING: lacking,
+            Col.TYPED_SINCE: 0,
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
         formulas = self._formulas(row, unit.is_excluded, unmeasured, refused)
         if not unit.is_excluded:
-            formulas["Ghi chú"] = self._note(row, standing, unmeasured, refused)
+            formulas[Col.NOTE] = self._note(row, standing, unmeasured, refused)
         return self.drawn.line(values, formulas=formulas, styles=styles)
 
     def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
@@ -212,56 +241,57 @@ class _Lines:
     def _formulas(self, row: int, excluded: bool, unmeasured: int, refused: int) -> dict[str, str]:
         n = str(row + 1)
         at = self._at(row)
-        value, rank, total = at["Giá trị xếp"], at["Hạng"], at["Tổng điểm thống nhất"]
-        maximum = at["Điểm tối đa của đơn vị"]
-        basis = total if self.settings.basis is Basis.POINTS else at["Tỷ lệ %"]
-        touched = f"SUMPRODUCT({self.ledger.touched('$' + at['Mã'])})>0"
-        moved = f"ROUND(SUM({total})-SUM({at['Tổng đã tính']}),6)<>0"  # an empty total is a text
+        value, rank, total = at[Col.RANKED_BY], at[Col.RANK], at[Col.AGREED_TOTAL]
+        maximum = at[Col.MAXIMUM]
+        basis = total if self.settings.basis is Basis.POINTS else at[Col.PERCENT]
+        touched = f"SUMPRODUCT({self.ledger.touched('$' + at[Col.CODE])})>0"
+        moved = f"ROUND(SUM({total})-SUM({at[Col.SEEN_TOTAL]}),6)<>0"  # an empty total is a text
         by_points = self._by_points(value)
         voted = (
-            f"IF(AND({value}={at['Điểm nhóm']},COUNTIF({self.values},{value})={at['Số đơn vị nhóm']},"
-            f"{by_points}={at['Hạng nhóm']}),{at['Điều chỉnh']},0)"
+            f"IF(AND({value}={at[Col.GROUP_TOTAL]},COUNTIF({self.values},{value})={at[Col.GROUP_SIZE]},"
+            f"{by_points}={at[Col.GROUP_RANK]}),{at[Col.ADJUSTMENT]},0)"
         )
         place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
-        waits = f'ISNUMBER(SEARCH("chờ",{at["Đồng hạng"]}))'
+        waits = f'ISNUMBER(SEARCH("chờ",{at[Col.TIE]}))'
         return {
-            "Tổng điểm thống nhất": "=" + self._from_matrix(TOTAL, n),
-            "Tỷ lệ %": f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
+            Col.AGREED_TOTAL: "=" + self._from_matrix(TOTAL, n),
+            Col.PERCENT: f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
                        f'ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
-            "Thiếu": "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
-            "Đơn vị còn thiếu": "=" + self._from_matrix(OWN_LACKING, n),
-            "Ô không hợp lệ": f"=SUMPRODUCT({self.ledger.rejected('$' + at['Mã'])})",
-            "Đã gõ thêm": f"=IF(OR({moved},{at['Thiếu']}<>{at['Thiếu đã tính']},{touched}),1,0)",
-            "Giá trị xếp": '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
-            "Hạng": f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
-            "Đồng hạng": f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
+            Col.LACKING: "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
+            Col.OWN_LACKING: "=" + self._from_matrix(OWN_LACKING, n),
+            Col.REFUSED: f"=SUMPRODUCT({self.ledger.rejected('$' + at[Col.CODE])})",
+            Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}),1,0)",
+            Col.RANKED_BY: '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
+            Col.RANK: f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
+            Col.TIE: f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
                          f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
-            "Đề xuất": f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
+            Col.PROPOSED: f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
                        f'"{PROVISIONAL}",""))',
         }  # fmt: skip
 
     def _has_come(self, at: Mapping[str, str], refused: int) -> str:
         """Whether the unit is there: by its form, or by a score of its own that was typed since, good or bad."""
-        had, lacks = at["Đã có khi tính"], at["Đơn vị còn thiếu"]
-        return f"OR({had}<0,{self.reported}-{lacks}>{had},{at['Ô không hợp lệ']}>{refused})"
+        had, lacks = at[Col.CAME], at[Col.OWN_LACKING]
+        return f"OR({had}<0,{self.reported}-{lacks}>{had},{at[Col.REFUSED]}>{refused})"
 
     def _note(self, row: int, standing: Standing, unmeasured: int, refused: int) -> str:
         """What the program wrote; once something was typed since, what is still known."""
         at = self._at(row)
-        wrong, lacks = at["Ô không hợp lệ"], f"({at['Thiếu']}-{at['Ô không hợp lệ']}-{unmeasured})"
-        found = f"{self.ledger.rejected('$' + at['Mã'])}*ROW({self.ledger.body('Mã đơn vị')})"
+        wrong, lacks = at[Col.REFUSED], f"({at[Col.LACKING]}-{at[Col.REFUSED]}-{unmeasured})"
+        found = f"{self.ledger.rejected('$' + at[Col.CODE])}*ROW({self.ledger.body(agreed.Col.UNIT)})"
         criterion = self.ledger.criterion_of(f"SUMPRODUCT(MAX({found}))")
         more = f'IF({wrong}>1," và "&({wrong}-1)&" ô khác","")'
         wrongly = f'IF({wrong}>0,"; {INVALID}: "&{criterion}&{more},"")'
         missing = f'IF({lacks}>0,"; Thiếu điểm "&{lacks}&" tiêu chí","")'
-        nothing = f"IF({at['Đã gõ thêm']}>0,{literal('; ' + _TO_COMPUTE)},{literal('; ' + standing.total.nothing_yet)})"
+        nothing_yet = literal(f"; {standing.total.nothing_yet}")
+        nothing = f"IF({at[Col.TYPED_SINCE]}>0,{literal('; ' + _TO_COMPUTE)},{nothing_yet})"
         come = f"IF({self._has_come(at, refused)},{missing},{nothing})"
         why = standing.total.unranked(self.settings.basis) if unmeasured else ""
         kept = literal("".join(f"; {text[0].upper()}{text[1:]}" for text in (why, standing.barred) if text))
         return f"=IF({self._typed_since},MID({wrongly}&{come}&{kept},3,999),{literal(standing.note)})"
 
     def _from_matrix(self, header: str, number: str) -> str:
-        code = f"${self.letter['Mã']}{number}"
+        code = f"${self.letter[Col.CODE]}{number}"
         return f"INDEX({self.matrix.body(header)},MATCH({code},{self.matrix.codes()},0))"
 
     def _by_points(self, value: str) -> str:
@@ -277,7 +307,7 @@ class _Lines:
 
     def _awaited(self, rank: str) -> str:
         """A tie is voted on once no score of its units is missing."""
-        lacking = span(self.drawn.first, self._bottom(), self.drawn.place["Thiếu"])
+        lacking = span(self.drawn.first, self._bottom(), self.drawn.place[Col.LACKING])
         return f'IF(SUMIF({self.ranks},{rank},{lacking})>0,"{VOTE_LATER}","{VOTE_NOW}")'
 
     def _last_voted(self) -> int:
@@ -285,7 +315,7 @@ class _Lines:
 
     def _gaps(self) -> str:
         first = self.drawn.first
-        return f"SUM({span(first, self._bottom(), self.drawn.place['Thiếu'])})"
+        return f"SUM({span(first, self._bottom(), self.drawn.place[Col.LACKING])})"
 
     def _bottom(self) -> int:
         return int(self.values.rpartition("$")[2]) - 1
@@ -303,10 +333,10 @@ PROVISIONAL_TEXT = "Tạm xếp: còn đơn vị thiếu phiếu hoặc thiếu 
 def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: LedgerSheet) -> None:
     """The live line above the header: what must be recomputed, what does not count, whether it is provisional."""
     sheet, top = drawn.sheet, drawn.place.header_row - 1
-    gaps = f"SUM({span(*area, drawn.place['Thiếu'])})"
-    wrong, refused = _most_refused(standings, ledger), span(*area, drawn.place["Ô không hợp lệ"])
+    gaps = f"SUM({span(*area, drawn.place[Col.LACKING])})"
+    wrong, refused = _most_refused(standings, ledger), span(*area, drawn.place[Col.REFUSED])
     text = (f"{INVALID_TEXT}{wrong}. " if wrong else "") + (PROVISIONAL_TEXT if standings.provisional else "")
-    unit = f"INDEX({span(*area, drawn.place['Đơn vị'])},MATCH(MAX({refused}),{refused},0))"
+    unit = f"INDEX({span(*area, drawn.place[Col.UNIT_NAME])},MATCH(MAX({refused}),{refused},0))"
     waits = f'IF({stale_count(ledger.drawn)}>0,"(chưa tính lại) ","")'
     formula = (
         f'={waits}&IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&IF({gaps}>0,"{PROVISIONAL_TEXT}","")'
@@ -314,7 +344,7 @@ def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: L
     if top < 0:
         return
     sheet.put(top, 0, text, "ambertext bold", formula)
-    typed = f"=SUM({span(*area, drawn.place['Đã gõ thêm'])})>0"
+    typed = f"=SUM({span(*area, drawn.place[Col.TYPED_SINCE])})>0"
     line = Area(top - 1, 0, top - 1, 0)
     sheet.conditionals.append((line, {"type": "formula", "criteria": typed, "style": "redtext bold"}))
 
@@ -332,13 +362,13 @@ def _chart(drawn: Drawn, settings: Settings, area: tuple[int, int], below: bool)
     """
     name, place = quoted(TABLE.sheet), drawn.place
     by_points = settings.basis is Basis.POINTS
-    column = place["Tổng điểm thống nhất" if by_points else "Tỷ lệ %"]
+    column = place[Col.AGREED_TOTAL if by_points else Col.PERCENT]
     series = Series(
         f"={name}!{_absolute(address(place.header_row, column))}",
-        f"={name}!{span(*area, place['Đơn vị'])}",
+        f"={name}!{span(*area, place[Col.UNIT_NAME])}",
         f"={name}!{span(*area, column)}",
     )
-    title = f"{'Tổng điểm' if by_points else 'Tỷ lệ %'} (đã kể điểm thưởng, điểm trừ)"
+    title = f"{'Tổng điểm' if by_points else Col.PERCENT} (đã kể điểm thưởng, điểm trừ)"
     number = "0." + "0" * settings.digits if settings.digits else "0"
     height = 160 + 34 * (area[1] - area[0] + 1)
     drawn.sheet.charts.append(
@@ -349,14 +379,14 @@ def _chart(drawn: Drawn, settings: Settings, area: tuple[int, int], below: bool)
 
 def _marks(drawn: Drawn) -> None:
     sheet = drawn.sheet
-    body = Area(drawn.first, 0, drawn.last, drawn.place["Ghi chú"])
-    tie = address(drawn.first, drawn.place["Đồng hạng"])
+    body = Area(drawn.first, 0, drawn.last, drawn.place[Col.NOTE])
+    tie = address(drawn.first, drawn.place[Col.TIE])
     letters = tie.rstrip("0123456789")
     waiting = f'=ISNUMBER(SEARCH("chờ",${letters}{drawn.first + 1}))'
-    refused = f"=${drawn.place.cell(drawn.first, 'Ô không hợp lệ')}>0"
+    refused = f"=${drawn.place.cell(drawn.first, Col.REFUSED)}>0"
     sheet.conditionals.append((body, {"type": "formula", "criteria": refused, "style": "red"}))
     sheet.conditionals.append((body, {"type": "formula", "criteria": waiting, "style": "amber"}))
-    rank = drawn.area("Đề xuất")
+    rank = drawn.area(Col.PROPOSED)
     sheet.conditionals.append(
         (rank, {"type": "text", "criteria": "containing", "value": "Nh", "style": "green bold"})
     )

@@ -10,23 +10,40 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
 
+
+class Col:
+    """The headers of `Tiếp nhận`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    FILE = "File"
+    SOURCE = "Nguồn"
+    RECEIVED = "Nhận lúc"
+    SHA256 = "SHA-256"
+    STATUS = "Trạng thái"
+    WHY = "Vì sao"
+    ERRORS = "Số lỗi"
+    DECISION = "Quyết định"
+    ASSIGNED_TO = "Gán cho mã đơn vị"
+
+
 TABLE = Table(
     "Tiếp nhận",
     (
-        Column("Mã đơn vị", 11, "code"),
-        Column("Đơn vị", 24),
-        Column("File", 34),
-        Column("Nguồn", 30),
-        Column("Nhận lúc", 19, "code center"),
-        Column("SHA-256", 30, "code small wrap"),
-        Column("Trạng thái", 16),
-        Column("Vì sao", 48),
-        Column("Số lỗi", 8, "integer"),
-        Column("Quyết định", 16, typed=True),
-        Column("Gán cho mã đơn vị", 14, "code", typed=True),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.UNIT_NAME, 24),
+        Column(Col.FILE, 34),
+        Column(Col.SOURCE, 30),
+        Column(Col.RECEIVED, 19, "code center"),
+        Column(Col.SHA256, 30, "code small wrap"),
+        Column(Col.STATUS, 16),
+        Column(Col.WHY, 48),
+        Column(Col.ERRORS, 8, "integer"),
+        Column(Col.DECISION, 16, typed=True),
+        Column(Col.ASSIGNED_TO, 14, "code", typed=True),
     ),
     header_row=3,
-    key=("Mã đơn vị", "SHA-256"),
+    key=(Col.UNIT, Col.SHA256),
 )
 
 
@@ -107,22 +124,22 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
         return [], None
     receipts = []
     for row in rows_of(grid, found.placement):
-        sha256 = row.text("SHA-256")
+        sha256 = row.text(Col.SHA256)
         if not sha256:
             continue
-        errors, decision = row.text("Số lỗi"), row.text("Quyết định")
+        errors, decision = row.text(Col.ERRORS), row.text(Col.DECISION)
         receipts.append(
             Receipt(
                 sha256,
-                row.text("File"),
-                row.text("Nguồn"),
-                row.text("Nhận lúc"),
-                row.text("Mã đơn vị"),
-                READ.get(fold(row.text("Trạng thái")), FileStatus.WAITING),
-                row.text("Vì sao"),
+                row.text(Col.FILE),
+                row.text(Col.SOURCE),
+                row.text(Col.RECEIVED),
+                row.text(Col.UNIT),
+                READ.get(fold(row.text(Col.STATUS)), FileStatus.WAITING),
+                row.text(Col.WHY),
                 int(errors) if errors.isdecimal() else 0,
                 _DECISIONS.get(fold(decision), FileDecision.NONE),
-                code_of(row.text("Gán cho mã đơn vị")),
+                code_of(row.text(Col.ASSIGNED_TO)),
                 "" if fold(decision) in _DECISIONS else decision,
             )
         )
@@ -133,8 +150,8 @@ def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
     """What was typed beside units that have not sent: unit → the two typed cells."""
     found = find_table(grid, TABLE)
     rows = rows_of(grid, found.placement) if found else ()
-    typed = {row.text("Mã đơn vị"): (row.text("Quyết định"), row.text("Gán cho mã đơn vị"))
-             for row in rows if not row.text("SHA-256")}  # fmt: skip
+    typed = {row.text(Col.UNIT): (row.text(Col.DECISION), row.text(Col.ASSIGNED_TO))
+             for row in rows if not row.text(Col.SHA256)}  # fmt: skip
     return {unit: cells for unit, cells in typed.items() if unit and any(cells)}
 
 
@@ -152,36 +169,36 @@ def render(
     for receipt in receipts:
         drawn.line(
             {
-                "Mã đơn vị": receipt.unit,
-                "Đơn vị": names.get(receipt.unit, ""),
-                "File": receipt.file,
-                "Nguồn": receipt.source,
-                "Nhận lúc": receipt.received,
-                "SHA-256": receipt.sha256,
-                "Trạng thái": receipt.status.shown,
-                "Vì sao": receipt.why,
-                "Số lỗi": receipt.errors,
-                "Quyết định": receipt.decision.value or receipt.remark,
-                "Gán cho mã đơn vị": receipt.assigned_to,
+                Col.UNIT: receipt.unit,
+                Col.UNIT_NAME: names.get(receipt.unit, ""),
+                Col.FILE: receipt.file,
+                Col.SOURCE: receipt.source,
+                Col.RECEIVED: receipt.received,
+                Col.SHA256: receipt.sha256,
+                Col.STATUS: receipt.status.shown,
+                Col.WHY: receipt.why,
+                Col.ERRORS: receipt.errors,
+                Col.DECISION: receipt.decision.value or receipt.remark,
+                Col.ASSIGNED_TO: receipt.assigned_to,
             },
-            styles={"Trạng thái": STATUS_STYLE[receipt.status]},
+            styles={Col.STATUS: STATUS_STYLE[receipt.status]},
         )
     for code, state in unsent:
         drawn.line(
             {
-                "Mã đơn vị": code,
-                "Đơn vị": names.get(code, ""),
-                "Trạng thái": state,
-                "Vì sao": _why_unsent(state, code in blank, beside.get(code, "")),
-                "Quyết định": remarks.get(code, ("", ""))[0],
-                "Gán cho mã đơn vị": remarks.get(code, ("", ""))[1],
+                Col.UNIT: code,
+                Col.UNIT_NAME: names.get(code, ""),
+                Col.STATUS: state,
+                Col.WHY: _why_unsent(state, code in blank, beside.get(code, "")),
+                Col.DECISION: remarks.get(code, ("", ""))[0],
+                Col.ASSIGNED_TO: remarks.get(code, ("", ""))[1],
             },
-            styles={"Trạng thái": _UNSENT_STYLE.get(state, "")},
+            styles={Col.STATUS: _UNSENT_STYLE.get(state, "")},
         )
     source = [d.value for d in FileDecision if d.value]
     drawn.sheet.validations.append(
         (
-            drawn.area("Quyết định"),
+            drawn.area(Col.DECISION),
             {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"},
         )
     )

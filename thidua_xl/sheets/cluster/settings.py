@@ -14,6 +14,7 @@ from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
 from ..items import (
+    Col,
     Item,
     UnreadableError,
     choice,
@@ -107,7 +108,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     findings += wrong_code(
         values.get("cluster", ""), TABLE.sheet, {"cell": cell_of(grid, "Mã cụm")}, "Mã cụm", "C01"
     )
-    values["grounds"] = tuple(row.text("Giá trị") for row in grounds if row.text("Giá trị"))
+    values["grounds"] = tuple(row.text(Col.VALUE) for row in grounds if row.text(Col.VALUE))
     return Settings(**values), findings, find_table(grid, TABLE)
 
 
@@ -115,7 +116,7 @@ def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
     """Days that are texts and cannot be taken as they stand."""
     for item in (item for item in ITEMS if item.read is read_date):
         for row in lines.get(fold(item.name), ())[:1]:
-            yield from day_as_text(row.raw("Giá trị"), TABLE.sheet, row.spot("Giá trị"), item.name)
+            yield from day_as_text(row.raw(Col.VALUE), TABLE.sheet, row.spot(Col.VALUE), item.name)
 
 
 def _without(findings: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
@@ -140,7 +141,7 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)
     for ground in (*settings.grounds, *[""] * max(1, 4 - len(settings.grounds))):
-        drawn.line({"Mục": _GROUNDS, "Giá trị": ground, "Giải thích": _EXPLAIN_GROUNDS},
-                   styles={"Mục": "bold", "Giải thích": "note"})  # fmt: skip
+        drawn.line({Col.NAME: _GROUNDS, Col.VALUE: ground, Col.EXPLANATION: _EXPLAIN_GROUNDS},
+                   styles={Col.NAME: "bold", Col.EXPLANATION: "note"})  # fmt: skip
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

@@ -17,19 +17,32 @@ from ...workbook.model import Sheet
 from .. import chain
 from ..table import Column, Found, Placement, Table, TableRow, draw, find_table, rows_of
 
+
+class Col:
+    """The headers of `Lần gửi`."""
+
+    NUMBER = "Lần"
+    KIND = "Loại"
+    DAY = "Ngày"
+    UNIT = "Mã đơn vị"
+    TOTAL = "Tổng điểm"
+    RANK = "Hạng"
+    HASH = "Mã băm"
+
+
 TABLE = Table(
     "Lần gửi",
     (
-        Column("Lần", 7, "integer"),
-        Column("Loại", 16),
-        Column("Ngày", 12, "date"),
-        Column("Mã đơn vị", 11, "code"),
-        Column("Tổng điểm", 12, "number"),
-        Column("Hạng", 8, "integer"),
-        Column("Mã băm", 62, "code small wrap"),
+        Column(Col.NUMBER, 7, "integer"),
+        Column(Col.KIND, 16),
+        Column(Col.DAY, 12, "date"),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.TOTAL, 12, "number"),
+        Column(Col.RANK, 8, "integer"),
+        Column(Col.HASH, 62, "code small wrap"),
     ),
     header_row=3,
-    key=("Lần", "Mã đơn vị", "Mã băm"),
+    key=(Col.NUMBER, Col.UNIT, Col.HASH),
 )
 _KINDS = {fold(kind.value): kind for kind in Sending}
 
@@ -156,6 +169,6 @@ def render(rows: Sequence[SentRow], digits: int, place: Placement | None = None)
                  "nghị (HD 1302, I.2.1, II.5). Chương trình ghi, sửa một dòng là lộ.")  # fmt: skip
     for row in rows:
         values = dict(zip((column.header for column in TABLE.columns), row, strict=True))
-        drawn.line(values, styles={"Tổng điểm": f"points{digits}"})
+        drawn.line(values, styles={Col.TOTAL: f"points{digits}"})
     drawn.sheet.landscape = True
     return drawn.sheet

@@ -10,22 +10,38 @@ from ..severities import STYLES
 from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
 from .typed_since import Since
 
+
+class Col:
+    """The headers of `Cần sửa`."""
+
+    CODE = "Mã lỗi"
+    SEVERITY = "Mức"
+    UNIT = "Mã đơn vị"
+    FILE = "File"
+    SHEET = "Trang tính"
+    CELL = "Ô"
+    VALUE = "Giá trị"
+    MESSAGE = "Vấn đề"
+    ACTION = "Cách sửa"
+    CRITERION = "Mã tiêu chí"
+
+
 TABLE = Table(
     "Cần sửa",
     (
-        Column("Mã lỗi", 26),
-        Column("Mức", 10),
-        Column("Mã đơn vị", 10, "code"),
-        Column("File", 30),
-        Column("Trang tính", 16),
-        Column("Ô", 7, "code center"),
-        Column("Giá trị", 18, "code wrap"),
-        Column("Vấn đề", 62),
-        Column("Cách sửa", 50),
-        Column("Mã tiêu chí", 10, "code"),
+        Column(Col.CODE, 26),
+        Column(Col.SEVERITY, 10),
+        Column(Col.UNIT, 10, "code"),
+        Column(Col.FILE, 30),
+        Column(Col.SHEET, 16),
+        Column(Col.CELL, 7, "code center"),
+        Column(Col.VALUE, 18, "code wrap"),
+        Column(Col.MESSAGE, 62),
+        Column(Col.ACTION, 50),
+        Column(Col.CRITERION, 10, "code"),
     ),
     header_row=3,
-    key=("Mã lỗi",),
+    key=(Col.CODE,),
 )
 
 
@@ -36,19 +52,19 @@ def read_findings(grid: Grid) -> tuple[list[Finding], Found | None]:
         return [], None
     findings = []
     for row in rows_of(grid, found.placement):
-        name = row.text("Mã lỗi")
+        name = row.text(Col.CODE)
         if name in Code.__members__:
             findings.append(
                 Finding(
                     Code[name],
-                    row.text("Mã đơn vị"),
-                    row.text("Mã tiêu chí"),
-                    row.text("File"),
-                    row.text("Trang tính"),
-                    row.text("Ô"),
-                    row.text("Giá trị"),
-                    row.text("Vấn đề"),
-                    row.text("Cách sửa"),
+                    row.text(Col.UNIT),
+                    row.text(Col.CRITERION),
+                    row.text(Col.FILE),
+                    row.text(Col.SHEET),
+                    row.text(Col.CELL),
+                    row.text(Col.VALUE),
+                    row.text(Col.MESSAGE),
+                    row.text(Col.ACTION),
                 )
             )
     return findings, found
@@ -63,18 +79,18 @@ def render(findings: Sequence[Finding], place: Placement | None = None, since: S
     for found in in_order(findings):
         drawn.line(
             {
-                "Mã lỗi": found.code.name,
-                "Mức": found.severity.shown,
-                "Mã đơn vị": found.unit,
-                "File": found.file,
-                "Trang tính": found.sheet,
-                "Ô": found.cell,
-                "Giá trị": found.value,
-                "Vấn đề": found.message,
-                "Cách sửa": found.action,
-                "Mã tiêu chí": found.criterion,
+                Col.CODE: found.code.name,
+                Col.SEVERITY: found.severity.shown,
+                Col.UNIT: found.unit,
+                Col.FILE: found.file,
+                Col.SHEET: found.sheet,
+                Col.CELL: found.cell,
+                Col.VALUE: found.value,
+                Col.MESSAGE: found.message,
+                Col.ACTION: found.action,
+                Col.CRITERION: found.criterion,
             },
-            styles={"Mức": STYLES[found.severity]},
+            styles={Col.SEVERITY: STYLES[found.severity]},
         )
     if since is not None:
         since.warn(drawn.sheet)

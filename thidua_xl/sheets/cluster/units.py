@@ -13,19 +13,32 @@ from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
 
+
+class Col:
+    """The headers of `Đơn vị`."""
+
+    CODE = "Mã"
+    NAME = "Tên đơn vị"
+    CONTACT = "Người liên hệ"
+    EMAIL = "Email"
+    TELEPHONE = "Điện thoại"
+    ELIGIBILITY = "Xét thi đua"
+    REASON = "Lý do không xét"
+
+
 TABLE = Table(
     "Đơn vị",
     (
-        Column("Mã", 12, "code", typed=True),
-        Column("Tên đơn vị", 32, typed=True),
-        Column("Người liên hệ", 26, typed=True),
-        Column("Email", 32, typed=True),
-        Column("Điện thoại", 16, "code", typed=True),
-        Column("Xét thi đua", 26, typed=True),
-        Column("Lý do không xét", 40, typed=True),
+        Column(Col.CODE, 12, "code", typed=True),
+        Column(Col.NAME, 32, typed=True),
+        Column(Col.CONTACT, 26, typed=True),
+        Column(Col.EMAIL, 32, typed=True),
+        Column(Col.TELEPHONE, 16, "code", typed=True),
+        Column(Col.ELIGIBILITY, 26, typed=True),
+        Column(Col.REASON, 40, typed=True),
     ),
     header_row=3,
-    key=("Mã",),
+    key=(Col.CODE,),
 )
 LAST_ROW = 999
 _ELIGIBILITY = {fold(member.value): member for member in Eligibility}
@@ -39,13 +52,17 @@ def read_units(grid: Grid) -> tuple[list[Unit], list[Finding], Found | None]:
     findings = [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value=name) for name in found.missing]
     units: dict[str, Unit] = {}
     for row in rows_of(grid, found.placement):
-        if is_blank(row.raw("Mã")) and is_blank(row.raw("Tên đơn vị")):
+        if is_blank(row.raw(Col.CODE)) and is_blank(row.raw(Col.NAME)):
             continue
         unit = _read_unit(row, findings)
         if fold(unit.code) in {fold(code) for code in units}:
             findings.append(
                 finding(
-                    Code.UNIT_DOUBLE, unit=unit.code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=unit.code
+                    Code.UNIT_DOUBLE,
+                    unit=unit.code,
+                    sheet=TABLE.sheet,
+                    cell=row.cell(Col.CODE),
+                    value=unit.code,
                 )
             )
         elif unit.code:
@@ -54,40 +71,40 @@ def read_units(grid: Grid) -> tuple[list[Unit], list[Finding], Found | None]:
 
 
 def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
-    raw = row.raw("Mã")
+    raw = row.raw(Col.CODE)
     code = code_of(as_text(raw))
     if is_blank(raw):
-        findings.append(finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell("Mã"), name="mã đơn vị",
+        findings.append(finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell(Col.CODE), name="mã đơn vị",
                                 value="", allowed="mã ngắn, không dấu cách"))  # fmt: skip
     elif not isinstance(raw, str):
         findings.append(
-            finding(Code.CODE_NOT_TEXT, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=code)
+            finding(Code.CODE_NOT_TEXT, unit=code, sheet=TABLE.sheet, cell=row.cell(Col.CODE), value=code)
         )
     else:
-        findings += wrong_code(raw, TABLE.sheet, row.spot("Mã"), "mã đơn vị", "DLY", unit=code)
+        findings += wrong_code(raw, TABLE.sheet, row.spot(Col.CODE), "mã đơn vị", "DLY", unit=code)
     return Unit(
         code,
-        row.text("Tên đơn vị") or code,
-        row.text("Người liên hệ"),
-        row.text("Email"),
-        row.text("Điện thoại"),
+        row.text(Col.NAME) or code,
+        row.text(Col.CONTACT),
+        row.text(Col.EMAIL),
+        row.text(Col.TELEPHONE),
         _eligibility(row, code, findings),
-        row.text("Lý do không xét"),
+        row.text(Col.REASON),
     )
 
 
 def _eligibility(row: TableRow, code: str, findings: list[Finding]) -> Eligibility:
-    typed = row.text("Xét thi đua")
+    typed = row.text(Col.ELIGIBILITY)
     chosen = _ELIGIBILITY.get(fold(typed)) if typed else Eligibility.YES
     if chosen is None:
         findings.append(
-            finding(Code.RULE_UNKNOWN, unit=code, sheet=TABLE.sheet, cell=row.cell("Xét thi đua"),
+            finding(Code.RULE_UNKNOWN, unit=code, sheet=TABLE.sheet, cell=row.cell(Col.ELIGIBILITY),
                     name="Xét thi đua", value=typed, allowed=" · ".join(e.value for e in Eligibility))
         )  # fmt: skip
         return Eligibility.YES
-    if chosen is Eligibility.NO and not row.text("Lý do không xét"):
+    if chosen is Eligibility.NO and not row.text(Col.REASON):
         findings.append(
-            finding(Code.REASON_MISSING, unit=code, sheet=TABLE.sheet, cell=row.cell("Lý do không xét"),
+            finding(Code.REASON_MISSING, unit=code, sheet=TABLE.sheet, cell=row.cell(Col.REASON),
                     what="Xét thi đua", old="Có", new="Không")
         )  # fmt: skip
     return chosen
@@ -100,17 +117,17 @@ def render(units: Sequence[Unit]) -> Sheet:
     for unit in units:
         drawn.line(
             {
-                "Mã": unit.code,
-                "Tên đơn vị": unit.name,
-                "Người liên hệ": unit.contact,
-                "Email": unit.email,
-                "Điện thoại": unit.telephone,
-                "Xét thi đua": unit.eligibility.value,
-                "Lý do không xét": unit.reason,
+                Col.CODE: unit.code,
+                Col.NAME: unit.name,
+                Col.CONTACT: unit.contact,
+                Col.EMAIL: unit.email,
+                Col.TELEPHONE: unit.telephone,
+                Col.ELIGIBILITY: unit.eligibility.value,
+                Col.REASON: unit.reason,
             }
         )
     ready_for_typing(drawn)
-    area = drawn.area("Xét thi đua")._replace(last_row=LAST_ROW)
+    area = drawn.area(Col.ELIGIBILITY)._replace(last_row=LAST_ROW)
     rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
     rule["input_title"] = "Xét thi đua"
     rule["input_message"] = (

@@ -6,21 +6,36 @@ from typing import NamedTuple
 from ...workbook.model import Area, Sheet
 from ..table import Column, Table, draw
 
+
+class Col:
+    """The headers of `Danh sách`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    STATE = "Tình trạng"
+    ERRORS = "Số lỗi"
+    WARNINGS = "Số cảnh báo"
+    COPY = "Phiếu trả lại"
+    DRAFT = "Thư nháp"
+    EMAIL = "Email"
+    NOTE = "Ghi chú"
+
+
 TABLE = Table(
     "Danh sách",
     (
-        Column("Mã đơn vị", 11, "code"),
-        Column("Đơn vị", 26),
-        Column("Tình trạng", 20),
-        Column("Số lỗi", 8, "integer"),
-        Column("Số cảnh báo", 9, "integer"),
-        Column("Phiếu trả lại", 30),
-        Column("Thư nháp", 30),
-        Column("Email", 30, "code wrap"),
-        Column("Ghi chú", 52),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.UNIT_NAME, 26),
+        Column(Col.STATE, 20),
+        Column(Col.ERRORS, 8, "integer"),
+        Column(Col.WARNINGS, 9, "integer"),
+        Column(Col.COPY, 30),
+        Column(Col.DRAFT, 30),
+        Column(Col.EMAIL, 30, "code wrap"),
+        Column(Col.NOTE, 52),
     ),
     header_row=4,
-    key=("Mã đơn vị",),
+    key=(Col.UNIT,),
 )
 
 
@@ -48,23 +63,23 @@ def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
     for line in lines:
         at = drawn.line(
             {
-                "Mã đơn vị": line.unit,
-                "Đơn vị": line.name,
-                "Tình trạng": line.state,
-                "Số lỗi": line.errors or None,
-                "Số cảnh báo": line.warnings or None,
-                "Phiếu trả lại": line.copy,
-                "Thư nháp": line.draft,
-                "Email": line.email,
-                "Ghi chú": line.note,
+                Col.UNIT: line.unit,
+                Col.UNIT_NAME: line.name,
+                Col.STATE: line.state,
+                Col.ERRORS: line.errors or None,
+                Col.WARNINGS: line.warnings or None,
+                Col.COPY: line.copy,
+                Col.DRAFT: line.draft,
+                Col.EMAIL: line.email,
+                Col.NOTE: line.note,
             },
             styles={
-                "Tình trạng": line.style,
-                "Phiếu trả lại": "link" if line.copy else "",
-                "Thư nháp": "link" if line.draft else "",
+                Col.STATE: line.style,
+                Col.COPY: "link" if line.copy else "",
+                Col.DRAFT: "link" if line.draft else "",
             },
         )
-        for header, name in (("Phiếu trả lại", line.copy), ("Thư nháp", line.draft)):
+        for header, name in ((Col.COPY, line.copy), (Col.DRAFT, line.draft)):
             if name:
                 sheet.files[at, place[header]] = name
     sheet.landscape = True

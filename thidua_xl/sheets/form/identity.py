@@ -10,11 +10,19 @@ from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
 from .scores import Identity
 
+
+class Col:
+    """The headers of `Đơn vị`."""
+
+    LABEL = "Mục"
+    VALUE = "Giá trị"
+
+
 TABLE = Table(
     "Đơn vị",
-    (Column("Mục", 30), Column("Giá trị", 52)),
+    (Column(Col.LABEL, 30), Column(Col.VALUE, 52)),
     header_row=2,
-    key=("Mục", "Giá trị"),
+    key=(Col.LABEL, Col.VALUE),
 )
 CODE, NAME = "Mã đơn vị", "Tên đơn vị"
 _KNOWN = (CODE, NAME, "Cụm thi đua", "Năm")
@@ -43,10 +51,10 @@ def read_named(grid: Grid) -> Named:
     signed = {fold(label): label for label in SIGNED_ROWS}
     if found is not None:
         for row in rows_of(grid, found.placement):
-            label = fold(row.text("Mục"))
-            values.setdefault(label, (row.text("Giá trị"), row.cell("Giá trị")))
-            if label in signed and is_blank(row.raw("Giá trị")):
-                blank.append((signed[label], row.cell("Giá trị")))
+            label = fold(row.text(Col.LABEL))
+            values.setdefault(label, (row.text(Col.VALUE), row.cell(Col.VALUE)))
+            if label in signed and is_blank(row.raw(Col.VALUE)):
+                blank.append((signed[label], row.cell(Col.VALUE)))
     nothing = ("", "")
     return Named(values.get(fold(CODE), nothing)[0], *values.get(fold(NAME), nothing), tuple(blank))
 
@@ -56,10 +64,10 @@ def render_identity(settings: Settings, identity: Identity) -> Sheet:
     drawn = draw(TABLE, title="ĐƠN VỊ", note="Các ô màu vàng do đơn vị điền.")
     known = (identity.unit_code, identity.unit_name, settings.name, str(settings.year))
     for label, value in zip(_KNOWN, known, strict=True):
-        drawn.line({"Mục": label, "Giá trị": value}, styles={"Mục": "bold", "Giá trị": "code left"})
+        drawn.line({Col.LABEL: label, Col.VALUE: value}, styles={Col.LABEL: "bold", Col.VALUE: "code left"})
     for label in _FILLED:
         entry = "input date left" if label == _DAY else "input code left"
-        drawn.line({"Mục": label}, styles={"Mục": "bold", "Giá trị": entry})
+        drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold", Col.VALUE: entry})
     drawn.sheet.protected = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

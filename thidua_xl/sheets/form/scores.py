@@ -26,26 +26,46 @@ from .reminders import (
 )
 from .states import State
 
+
+class Col:
+    """The headers of `Tự chấm`."""
+
+    CODE = "Mã"
+    NUMBER = "TT"
+    TEXT = "Nội dung tiêu chí"
+    MAXIMUM = "Điểm tối đa"
+    MEASURE = "Đơn vị tính"
+    TARGET = "Chỉ tiêu"
+    RESULT = "Kết quả"
+    PERCENT = "Tỷ lệ %"
+    SUGGESTION = "Điểm gợi ý"
+    SCORE = "Điểm tự chấm"
+    NOT_ASSIGNED = "Không được giao"
+    EVIDENCE = "Minh chứng"
+    EXPLANATION = "Giải trình"
+    REMINDER = "Nhắc"
+
+
 TABLE = Table(
     "Tự chấm",
     (
-        Column("Mã", 8, "code"),
-        Column("TT", 6, "code center"),
-        Column("Nội dung tiêu chí", 46),
-        Column("Điểm tối đa", 9, "number"),
-        Column("Đơn vị tính", 10, "center wrap"),
-        Column("Chỉ tiêu", 10, "number", typed=True),
-        Column("Kết quả", 10, "number", typed=True),
-        Column("Tỷ lệ %", 9, "number"),
-        Column("Điểm gợi ý", 9, "number italic"),
-        Column("Điểm tự chấm", 10, "number bold", typed=True),
-        Column("Không được giao", 9, "center", typed=True),
-        Column("Minh chứng", 28, typed=True),
-        Column("Giải trình", 22, typed=True),
-        Column("Nhắc", 30, "small wrap"),
+        Column(Col.CODE, 8, "code"),
+        Column(Col.NUMBER, 6, "code center"),
+        Column(Col.TEXT, 46),
+        Column(Col.MAXIMUM, 9, "number"),
+        Column(Col.MEASURE, 10, "center wrap"),
+        Column(Col.TARGET, 10, "number", typed=True),
+        Column(Col.RESULT, 10, "number", typed=True),
+        Column(Col.PERCENT, 9, "number"),
+        Column(Col.SUGGESTION, 9, "number italic"),
+        Column(Col.SCORE, 10, "number bold", typed=True),
+        Column(Col.NOT_ASSIGNED, 9, "center", typed=True),
+        Column(Col.EVIDENCE, 28, typed=True),
+        Column(Col.EXPLANATION, 22, typed=True),
+        Column(Col.REMINDER, 30, "small wrap"),
     ),
     header_row=8,
-    key=("Mã",),
+    key=(Col.CODE,),
 )
 LAST_PRINTED = 12
 TOTAL_LABEL = "TỔNG ĐIỂM TỰ CHẤM"
@@ -98,15 +118,15 @@ def _section(
     points = f"points{settings.digits}"
     for column in range(len(TABLE.columns) - 1):
         sheet.put(at, column, None, "grid section")
-    sheet.put(at, C["Mã"], row.code, "grid section code")
-    sheet.put(at, C["TT"], row.printed_number, "grid section code center")
-    sheet.put(at, C["Nội dung tiêu chí"], row.text, f"grid section wrap {_indent(row)}")
+    sheet.put(at, C[Col.CODE], row.code, "grid section code")
+    sheet.put(at, C[Col.NUMBER], row.printed_number, "grid section code center")
+    sheet.put(at, C[Col.TEXT], row.text, f"grid section wrap {_indent(row)}")
     inside = [checks[c.code] for c in criteria.below(row.code)]
     if inside or row.max_points:
-        sheet.put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid section number")
+        sheet.put(at, C[Col.MAXIMUM], float(in_points(row.max_points)), "grid section number")
     if not inside:
         return
-    sheet.put(at, C["Điểm tự chấm"], "", f"grid section {points}", _sum(inside, settings))
+    sheet.put(at, C[Col.SCORE], "", f"grid section {points}", _sum(inside, settings))
 
 
 def _sum(checks: list[int], settings: Settings, *, ceiling: bool = False) -> str:
@@ -145,36 +165,36 @@ def _criterion(
 ) -> None:
     may = open_cells(row, parameter)
     points = f"points{settings.digits}"
-    cells = Cells(*(address(at, C[h]) for h in ("Chỉ tiêu", "Kết quả", "Điểm tối đa")))
+    cells = Cells(*(address(at, C[h]) for h in (Col.TARGET, Col.RESULT, Col.MAXIMUM)))
     put = sheet.put
-    put(at, C["Mã"], row.code, "grid code")
-    put(at, C["TT"], row.printed_number, "grid code center")
-    put(at, C["Nội dung tiêu chí"], row.text, f"grid wrap {_indent(row)}")
-    put(at, C["Điểm tối đa"], float(in_points(row.max_points)), "grid number")
-    put(at, C["Đơn vị tính"], row.measure, "grid center wrap")
-    put(at, C["Chỉ tiêu"], None, "grid number input" if may.target else "grid unused")
+    put(at, C[Col.CODE], row.code, "grid code")
+    put(at, C[Col.NUMBER], row.printed_number, "grid code center")
+    put(at, C[Col.TEXT], row.text, f"grid wrap {_indent(row)}")
+    put(at, C[Col.MAXIMUM], float(in_points(row.max_points)), "grid number")
+    put(at, C[Col.MEASURE], row.measure, "grid center wrap")
+    put(at, C[Col.TARGET], None, "grid number input" if may.target else "grid unused")
     result = "grid center input" if row.method is Method.PASS_FAIL else "grid number input"
-    put(at, C["Kết quả"], None, result if may.result else "grid unused")
+    put(at, C[Col.RESULT], None, result if may.result else "grid unused")
     ratio = ratio_formula(row, parameter, cells) if may.result else ""
-    put(at, C["Tỷ lệ %"], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
+    put(at, C[Col.PERCENT], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
     advice = suggestion_formula(row, parameter, cells, settings.digits) if may.score else ""
     put(
         at,
-        C["Điểm gợi ý"],
+        C[Col.SUGGESTION],
         "" if advice else None,
         f"grid {points} italic" if advice else "grid unused",
         advice,
     )
-    put(at, C["Điểm tự chấm"], None, f"grid {points} bold input" if may.score else "grid unused")
-    put(at, C["Không được giao"], None, "grid center input" if may.not_assigned else "grid unused")
-    put(at, C["Minh chứng"], None, "grid wrap input")
-    put(at, C["Giải trình"], None, "grid wrap input")
+    put(at, C[Col.SCORE], None, f"grid {points} bold input" if may.score else "grid unused")
+    put(at, C[Col.NOT_ASSIGNED], None, "grid center input" if may.not_assigned else "grid unused")
+    put(at, C[Col.EVIDENCE], None, "grid wrap input")
+    put(at, C[Col.EXPLANATION], None, "grid wrap input")
     status, errors = (there(CHECK) + address(check_row, column)
                       for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
     live = f'=IF({status}="{DONE}","",{status})'
     if not (may.score or may.result):
         live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
-    put(at, C["Nhắc"], first_reminder(row, may), "small wrap redtext", live)
+    put(at, C[Col.REMINDER], first_reminder(row, may), "small wrap redtext", live)
     _validations(sheet, row, may, at)
 
 
@@ -193,15 +213,15 @@ def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
     if may.score:
         low = -maximum if row.is_penalty else 0
         word = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm"
-        rule("Điểm tự chấm", validate="decimal", criteria="between", minimum=low, maximum=maximum,
+        rule(Col.SCORE, validate="decimal", criteria="between", minimum=low, maximum=maximum,
              input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
              error_message=f"Nhập một số từ 0 đến {limit}.")  # fmt: skip
     if may.result and row.method is Method.PASS_FAIL:
         rule(
-            "Kết quả", validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
+            Col.RESULT, validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
         )
     if may.not_assigned:
-        rule("Không được giao", validate="list", source=["x"], input_title=title,
+        rule(Col.NOT_ASSIGNED, validate="list", source=["x"], input_title=title,
              input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
              error_message="Chỉ nhận x.")  # fmt: skip
 
@@ -213,10 +233,10 @@ def _number_validations(sheet: Sheet, criteria: Criteria, parameters: Mapping[st
     for row in criteria.scored:
         may = open_cells(row, parameters.get(row.code))
         if may.target:
-            groups.setdefault(("Chỉ tiêu", row.measure), []).append(rows[row.code])
+            groups.setdefault((Col.TARGET, row.measure), []).append(rows[row.code])
         if may.result and row.method is not Method.PASS_FAIL:
-            groups.setdefault(("Kết quả", row.measure), []).append(rows[row.code])
-    titles = {"Chỉ tiêu": "Chỉ tiêu được giao", "Kết quả": "Kết quả thực hiện"}
+            groups.setdefault((Col.RESULT, row.measure), []).append(rows[row.code])
+    titles = {Col.TARGET: "Chỉ tiêu được giao", Col.RESULT: "Kết quả thực hiện"}
     for (header, measure), lines in groups.items():
         column = C[header]
         cells = [Area(at, column, at, column) for at in lines]
@@ -237,11 +257,11 @@ def _message(row: Criterion, first: str) -> str:
 def _total(sheet: Sheet, criteria: Criteria, checks: Mapping[str, int], at: int, settings: Settings) -> None:
     for each in range(len(TABLE.columns) - 1):
         sheet.put(at, each, None, "grid total")
-    sheet.put(at, C["Nội dung tiêu chí"], TOTAL_LABEL, "grid total")
+    sheet.put(at, C[Col.TEXT], TOTAL_LABEL, "grid total")
     formula = _sum(list(checks.values()), settings, ceiling=True) if checks else ""
-    sheet.put(at, C["Điểm tự chấm"], "", f"grid total points{settings.digits}", formula)
+    sheet.put(at, C[Col.SCORE], "", f"grid total points{settings.digits}", formula)
     maximum = sum(c.max_points for c in criteria.scored if c.kind is RowKind.CRITERION)
-    sheet.put(at, C["Điểm tối đa"], float(in_points(maximum)), "grid total number")
+    sheet.put(at, C[Col.MAXIMUM], float(in_points(maximum)), "grid total number")
 
 
 _BANNER_ROW = 0
@@ -250,7 +270,7 @@ _BANNER_ROW = 0
 
 def put_banner(sheet: Sheet, text: str) -> None:
     """How many cells are left, with a link to the next one; `text` is what it says now."""
-    area = Area(_BANNER_ROW, 0, _BANNER_ROW, C["Nội dung tiêu chí"])
+    area = Area(_BANNER_ROW, 0, _BANNER_ROW, C[Col.TEXT])
     sheet.merge(area, text, "bold middle left link", banner())
     for begins, style in (("ĐỦ", "green"), ("CHƯA", "red"), ("", "amber")):
         rule = {"type": "formula", "criteria": f'=LEFT($A$1,{len(begins)})="{begins}"', "style": style}
@@ -258,7 +278,7 @@ def put_banner(sheet: Sheet, text: str) -> None:
 
 
 def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
-    right = (C["Điểm tối đa"] + 3, LAST_PRINTED)
+    right = (C[Col.MAXIMUM] + 3, LAST_PRINTED)
     sheet.merge(Area(1, 0, 1, 3), settings.superior.upper() or None, "center")
     sheet.merge(Area(2, 0, 2, 3), identity.unit_name, "center bold")
     sheet.merge(Area(1, right[0], 1, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
@@ -279,7 +299,7 @@ def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
                 f"không có thì nhập 0. Xem trang Kiểm tra trước khi gửi.{deadline}", "note center")  # fmt: skip
     sheet.rows |= {_BANNER_ROW: RowFormat(24), 4: RowFormat(26), 7: RowFormat(22)}
     sheet.rows[TABLE.header_row] = RowFormat(34)
-    sheet.put(TABLE.header_row, C["Nhắc"], "Nhắc", "note bold center")
+    sheet.put(TABLE.header_row, C[Col.REMINDER], Col.REMINDER, "note bold center")
 
 
 def _signatures(sheet: Sheet, at: int) -> None:
@@ -291,9 +311,9 @@ def _signatures(sheet: Sheet, at: int) -> None:
 
 def _page(sheet: Sheet, total_row: int) -> None:
     first, last = TABLE.header_row + 1, total_row - 1
-    score = column_name(C["Điểm tự chấm"])
-    reminder = column_name(C["Nhắc"])
-    area = Area(first, C["Điểm tự chấm"], last, C["Điểm tự chấm"])
+    score = column_name(C[Col.SCORE])
+    reminder = column_name(C[Col.REMINDER])
+    area = Area(first, C[Col.SCORE], last, C[Col.SCORE])
     n = first + 1
     said = f"${reminder}{n}"
     over = f'=OR(LEFT({said},4)="Vượt",LEFT({said},5)="Điểm ",LEFT({said},7)="Chỉ giữ")'
@@ -301,7 +321,7 @@ def _page(sheet: Sheet, total_row: int) -> None:
     missing = f'=AND(${score}{n}="",OR(LEFT({said},{len(blank)})="{blank}",LEFT({said},5)="{hint}"))'
     sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
     sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
-    sheet.freeze = (TABLE.header_row + 1, C["Nội dung tiêu chí"] + 1)
+    sheet.freeze = (TABLE.header_row + 1, C[Col.TEXT] + 1)
     sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
     sheet.print_area = Area(_BANNER_ROW + 1, 0, total_row + 8, LAST_PRINTED)
     sheet.landscape = True

@@ -8,20 +8,34 @@ from ...workbook.model import Area, Sheet
 from ..severities import STYLES
 from ..table import Column, Table, draw
 
+
+class Col:
+    """The headers of `Cần sửa`."""
+
+    NUMBER = "STT"
+    SEVERITY = "Mức"
+    SHEET = "Trang tính"
+    CELL = "Ô"
+    VALUE = "Giá trị"
+    MESSAGE = "Vấn đề"
+    ACTION = "Cách sửa"
+    CRITERION = "Mã tiêu chí"
+
+
 TABLE = Table(
     "Cần sửa",
     (
-        Column("STT", 5, "integer"),
-        Column("Mức", 10, "center"),
-        Column("Trang tính", 12, "center wrap"),
-        Column("Ô", 7, "code center"),
-        Column("Giá trị", 16, "code wrap"),
-        Column("Vấn đề", 50),
-        Column("Cách sửa", 44),
-        Column("Mã tiêu chí", 10, "code center"),
+        Column(Col.NUMBER, 5, "integer"),
+        Column(Col.SEVERITY, 10, "center"),
+        Column(Col.SHEET, 12, "center wrap"),
+        Column(Col.CELL, 7, "code center"),
+        Column(Col.VALUE, 16, "code wrap"),
+        Column(Col.MESSAGE, 50),
+        Column(Col.ACTION, 44),
+        Column(Col.CRITERION, 10, "code center"),
     ),
     header_row=6,
-    key=("Vấn đề",),
+    key=(Col.MESSAGE,),
 )
 
 
@@ -44,19 +58,22 @@ def render(unit: str, findings: Sequence[Finding], deadline: str = "") -> Sheet:
     for number, found in enumerate(findings, start=1):
         at = drawn.line(
             {
-                "STT": number,
-                "Mức": found.severity.shown,
-                "Trang tính": found.sheet,
-                "Ô": found.cell,
-                "Giá trị": found.value,
-                "Vấn đề": found.message,
-                "Cách sửa": found.action,
-                "Mã tiêu chí": found.criterion,
+                Col.NUMBER: number,
+                Col.SEVERITY: found.severity.shown,
+                Col.SHEET: found.sheet,
+                Col.CELL: found.cell,
+                Col.VALUE: found.value,
+                Col.MESSAGE: found.message,
+                Col.ACTION: found.action,
+                Col.CRITERION: found.criterion,
             },
-            styles={"Mức": STYLES[found.severity], "Ô": "link" if found.cell and found.sheet else ""},
+            styles={
+                Col.SEVERITY: STYLES[found.severity],
+                Col.CELL: "link" if found.cell and found.sheet else "",
+            },
         )
         if found.cell and found.sheet:
-            sheet.links[at, place["Ô"]] = f"{quoted(found.sheet)}!{found.cell}"
+            sheet.links[at, place[Col.CELL]] = f"{quoted(found.sheet)}!{found.cell}"
     sheet.landscape = True
     sheet.tab = "#C00000"
     sheet.footer = "Phiếu cần sửa"

@@ -10,24 +10,42 @@ from ...domain.values.numbers import stored
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 
+
+class Col:
+    """The headers of `Toàn bộ đơn vị`."""
+
+    CODE = "Mã"
+    UNIT_NAME = "Đơn vị"
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    RANK = "Hạng trong cụm"
+    PLACE = "Suy tôn"
+    TOTAL = "Tổng điểm"
+    MAXIMUM = "Điểm tối đa"
+    PERCENT = "Tỷ lệ %"
+    GROUP = "Nhóm so sánh"
+    GROUP_RANK = "Hạng trong nhóm"
+    NOTE = "Ghi chú"
+
+
 TABLE = Table(
     "Toàn bộ đơn vị",
     (
-        Column("Mã", 11, "code"),
-        Column("Đơn vị", 28),
-        Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 30),
-        Column("Hạng trong cụm", 10, "integer"),
-        Column("Suy tôn", 10, "center"),
-        Column("Tổng điểm", 12, "number"),
-        Column("Điểm tối đa", 12, "number"),
-        Column("Tỷ lệ %", 10, "number"),
-        Column("Nhóm so sánh", 10, "center"),
-        Column("Hạng trong nhóm", 10, "integer"),
-        Column("Ghi chú", 52),
+        Column(Col.CODE, 11, "code"),
+        Column(Col.UNIT_NAME, 28),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.CLUSTER_NAME, 30),
+        Column(Col.RANK, 10, "integer"),
+        Column(Col.PLACE, 10, "center"),
+        Column(Col.TOTAL, 12, "number"),
+        Column(Col.MAXIMUM, 12, "number"),
+        Column(Col.PERCENT, 10, "number"),
+        Column(Col.GROUP, 10, "center"),
+        Column(Col.GROUP_RANK, 10, "integer"),
+        Column(Col.NOTE, 52),
     ),
     header_row=3,
-    key=("Mã", "Mã cụm"),
+    key=(Col.CODE, Col.CLUSTER),
 )
 ALONE = "Không so sánh với cụm khác: tiêu chí hoặc cách xếp khác."
 _STATUS = {
@@ -60,21 +78,21 @@ def render(
         notes = [_STATUS[unit.status], basis, ALONE if line.is_alone else ""]
         drawn.line(
             {
-                "Mã": unit.code,
-                "Đơn vị": unit.name,
-                "Mã cụm": line.cluster,
-                "Tên cụm": names.get(line.cluster, result.name),
-                "Hạng trong cụm": unit.rank,
-                "Suy tôn": (unit.place or "") + (" · Cờ" if unit.nominee else ""),
-                "Tổng điểm": stored(unit.agreed_total) if came and not unit.unscored else None,
-                "Điểm tối đa": stored(unit.max_total) if came else None,
-                "Tỷ lệ %": stored(unit.percent) if came and unit.percent is not None else None,
-                "Nhóm so sánh": line.group,
-                "Hạng trong nhóm": line.group_rank,
-                "Ghi chú": "; ".join(filter(None, notes)),
+                Col.CODE: unit.code,
+                Col.UNIT_NAME: unit.name,
+                Col.CLUSTER: line.cluster,
+                Col.CLUSTER_NAME: names.get(line.cluster, result.name),
+                Col.RANK: unit.rank,
+                Col.PLACE: (unit.place or "") + (" · Cờ" if unit.nominee else ""),
+                Col.TOTAL: stored(unit.agreed_total) if came and not unit.unscored else None,
+                Col.MAXIMUM: stored(unit.max_total) if came else None,
+                Col.PERCENT: stored(unit.percent) if came and unit.percent is not None else None,
+                Col.GROUP: line.group,
+                Col.GROUP_RANK: line.group_rank,
+                Col.NOTE: "; ".join(filter(None, notes)),
             },
-            styles={"Tổng điểm": points, "Điểm tối đa": points, "Tỷ lệ %": points,
-                    "Suy tôn": "green bold" if unit.nominee else ""},
+            styles={Col.TOTAL: points, Col.MAXIMUM: points, Col.PERCENT: points,
+                    Col.PLACE: "green bold" if unit.nominee else ""},
         )  # fmt: skip
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)

@@ -14,19 +14,32 @@ from ...workbook.model import Sheet
 from ..table import Column, Placement, Table
 from .typed import draw_typed, read_code, read_day, read_score, typed_lines
 
+
+class Col:
+    """The headers of `Thẩm định`."""
+
+    UNIT = "Mã đơn vị"
+    CRITERION = "Mã tiêu chí"
+    CLUSTER_SCORE = "Điểm của cụm"
+    SCORE = "Điểm thẩm định"
+    REASON = "Lý do"
+    APPRAISED_BY = "Người thẩm định"
+    DAY = "Ngày"
+
+
 TABLE = Table(
     "Thẩm định",
     (
-        Column("Mã đơn vị", 12, "code", typed=True),
-        Column("Mã tiêu chí", 12, "code", typed=True),
-        Column("Điểm của cụm", 12, "number", typed=True),
-        Column("Điểm thẩm định", 12, "number", typed=True),
-        Column("Lý do", 60, typed=True),
-        Column("Người thẩm định", 26, typed=True),
-        Column("Ngày", 13, "date", typed=True),
+        Column(Col.UNIT, 12, "code", typed=True),
+        Column(Col.CRITERION, 12, "code", typed=True),
+        Column(Col.CLUSTER_SCORE, 12, "number", typed=True),
+        Column(Col.SCORE, 12, "number", typed=True),
+        Column(Col.REASON, 60, typed=True),
+        Column(Col.APPRAISED_BY, 26, typed=True),
+        Column(Col.DAY, 13, "date", typed=True),
     ),
     header_row=3,
-    key=("Mã đơn vị", "Mã tiêu chí"),
+    key=(Col.UNIT, Col.CRITERION),
 )
 HEADERS = tuple(column.header for column in TABLE.columns)
 
@@ -52,23 +65,23 @@ def read_appraisals(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[list[Appra
         line.key = nth(len(rows))
         one = AppraisalRow({h: line.raw(h) for h in HEADERS}, line.row)
         rows.append(one)
-        typed = read_code(line, "Mã đơn vị", findings)
-        unit, criterion = known.get(fold(typed)), code_of(read_code(line, "Mã tiêu chí", findings))
-        one.day = read_day(line, "Ngày", findings)
+        typed = read_code(line, Col.UNIT, findings)
+        unit, criterion = known.get(fold(typed)), code_of(read_code(line, Col.CRITERION, findings))
+        one.day = read_day(line, Col.DAY, findings)
         if unit is None:
             findings.append(
-                finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, **line.spot("Mã đơn vị"), value=typed)
+                finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, **line.spot(Col.UNIT), value=typed)
             )
         elif (unit, criterion) in seen:
             findings.append(
                 finding(Code.ROW_DOUBLE, unit=unit, criterion=criterion, sheet=TABLE.sheet,
-                        **line.spot("Mã tiêu chí"), value=f"{unit} {criterion}".strip())
+                        **line.spot(Col.CRITERION), value=f"{unit} {criterion}".strip())
             )  # fmt: skip
         else:
             seen.add((unit, criterion))
             one.meant = Appraised(
-                unit, criterion, read_score(line, "Điểm của cụm", findings, unit),
-                read_score(line, "Điểm thẩm định", findings, unit), line.text("Lý do"),
+                unit, criterion, read_score(line, Col.CLUSTER_SCORE, findings, unit),
+                read_score(line, Col.SCORE, findings, unit), line.text(Col.REASON),
             )  # fmt: skip
     return rows, findings
 

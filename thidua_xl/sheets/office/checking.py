@@ -21,21 +21,34 @@ from ..table import Column, Placement, Table, TableRow, draw, find_table, look, 
 
 FORMS = "PhieuThamDinh"
 """What the names of checking forms begin with."""
+
+
+class Col:
+    """The headers of `Thẩm định`."""
+
+    CODE = "Mã tiêu chí"
+    TEXT = "Nội dung"
+    MAXIMUM = "Điểm tối đa"
+    CLUSTER_SCORE = "Điểm của cụm"
+    EVIDENCE = "Minh chứng"
+    SCORE = "Điểm thẩm định"
+    REASON = "Lý do"
+
+
 TABLE = Table(
     "Thẩm định",
     (
-        Column("Mã tiêu chí", 9, "code"),
-        Column("Nội dung", 46),
-        Column("Điểm tối đa", 9, "number"),
-        Column("Điểm của cụm", 9, "number"),
-        Column("Minh chứng", 40),
-        Column("Điểm thẩm định", 10, "number", typed=True),
-        Column("Lý do", 36, typed=True),
+        Column(Col.CODE, 9, "code"),
+        Column(Col.TEXT, 46),
+        Column(Col.MAXIMUM, 9, "number"),
+        Column(Col.CLUSTER_SCORE, 9, "number"),
+        Column(Col.EVIDENCE, 40),
+        Column(Col.SCORE, 10, "number", typed=True),
+        Column(Col.REASON, 36, typed=True),
     ),
     header_row=9,
-    key=("Mã tiêu chí", "Điểm thẩm định"),
+    key=(Col.CODE, Col.SCORE),
 )
-CODE, TEXT, MAXIMUM, CLUSTER_SCORE, EVIDENCE, SCORE, REASON = (column.header for column in TABLE.columns)
 WHO, DAY = "Người thẩm định", "Ngày"
 NO_EVIDENCE = "(sổ của cụm không kèm minh chứng)"
 NOTHING_WRITTEN = "(đơn vị không ghi minh chứng)"
@@ -71,25 +84,25 @@ def render(heading: Heading, lines: Sequence[DetailLine]) -> Sheet:
     for line in lines:
         look = f"indent{min(line.depth - 1, 3)}" if line.depth > 1 else ""
         values: dict[str, object] = {
-            CODE: line.code,
-            TEXT: line.text + (DEDUCTED if line.is_penalty else ""),
-            MAXIMUM: float(in_points(line.maximum)),
+            Col.CODE: line.code,
+            Col.TEXT: line.text + (DEDUCTED if line.is_penalty else ""),
+            Col.MAXIMUM: float(in_points(line.maximum)),
         }
         if line.is_section:
             at = drawn.line(values)
             _band(sheet, at, look)
             continue
         if line.score is not None:
-            values[CLUSTER_SCORE] = stored(_without_sign(line))
-        values[EVIDENCE] = _evidence(line)
-        styles = {TEXT: look, CLUSTER_SCORE: points, SCORE: f"{points} bold"}
+            values[Col.CLUSTER_SCORE] = stored(_without_sign(line))
+        values[Col.EVIDENCE] = _evidence(line)
+        styles = {Col.TEXT: look, Col.CLUSTER_SCORE: points, Col.SCORE: f"{points} bold"}
         at = drawn.line(values, styles=styles)
         if line.score is None:
-            sheet.put(at, C[SCORE], None, "grid unused")
+            sheet.put(at, C[Col.SCORE], None, "grid unused")
         else:
             _validate(sheet, at, line)
     _above(sheet, heading)
-    sheet.freeze = (TABLE.header_row + 1, C[TEXT] + 1)
+    sheet.freeze = (TABLE.header_row + 1, C[Col.TEXT] + 1)
     sheet.print_area = Area(0, 0, drawn.last, _LAST)
     sheet.footer = f"Phiếu thẩm định {heading.unit}"
     sheet.landscape = sheet.protected = True
@@ -112,7 +125,7 @@ def _evidence(line: DetailLine) -> str:
 def _band(sheet: Sheet, at: int, look: str) -> None:
     for column in TABLE.columns:
         cell = sheet.cells[at, C[column.header]]
-        words = f"grid section {column.style}" + (f" {look}" if column.header == TEXT else "")
+        words = f"grid section {column.style}" + (f" {look}" if column.header == Col.TEXT else "")
         sheet.put(at, C[column.header], cell.value, words)
 
 
@@ -125,7 +138,7 @@ def _validate(sheet: Sheet, at: int, line: DetailLine) -> None:
         "input_message": f"Nhập {what} từ 0 đến {limit}; để trống là chưa thẩm định.",
         "error_message": f"Nhập một số từ 0 đến {limit}.",
     }  # fmt: skip
-    sheet.validations.append((Area(at, C[SCORE], at, C[SCORE]), rule))
+    sheet.validations.append((Area(at, C[Col.SCORE], at, C[Col.SCORE]), rule))
 
 
 _NOTE = ("Chỉ điền ô màu vàng. Để trống là chưa thẩm định, không được điểm thì nhập 0. Điểm trừ: ghi số điểm bị trừ, "
@@ -149,8 +162,8 @@ def _above(sheet: Sheet, heading: Heading) -> None:
             sheet.rows[at] = RowFormat(height)
     sheet.rows[0] = RowFormat(28)
     for at, (label, style) in enumerate(((WHO, "left"), (DAY, "date left")), start=len(lines)):
-        sheet.merge(Area(at, 0, at, C[TEXT]), label, "grid bold right")
-        sheet.merge(Area(at, C[MAXIMUM], at, C[EVIDENCE]), None, f"grid {style} input")
+        sheet.merge(Area(at, 0, at, C[Col.TEXT]), label, "grid bold right")
+        sheet.merge(Area(at, C[Col.MAXIMUM], at, C[Col.EVIDENCE]), None, f"grid {style} input")
 
 
 # --- read -----------------------------------------------------------------------------------------
@@ -186,13 +199,13 @@ def read(grid: Grid, file: str, unit: str) -> Answers | None:
     found = find_table(grid, TABLE)
     if found is None or found.missing:
         return None
-    look(grid, TABLE, (SCORE,), (SCORE,))
+    look(grid, TABLE, (Col.SCORE,), (Col.SCORE,))
     grid.compare(0, found.placement.columns.values())
     answers = Answers()
     answers.lines = tuple(
         _line(row, answers, file, unit)
         for row in rows_of(grid, found.placement)
-        if not (is_blank(row.raw(SCORE)) and is_blank(row.raw(REASON)))
+        if not (is_blank(row.raw(Col.SCORE)) and is_blank(row.raw(Col.REASON)))
     )
     who, _ = _beside(grid, WHO, found.placement)
     day, cell = _beside(grid, DAY, found.placement)
@@ -209,16 +222,16 @@ def read(grid: Grid, file: str, unit: str) -> Answers | None:
 
 
 def _line(row: TableRow, answers: Answers, file: str, unit: str) -> CheckedLine:
-    code = code_of(as_text(row.raw(CODE)))
-    limit = read_number(row.raw(MAXIMUM)).number
-    reading = read_number(row.raw(SCORE), limit=limit)
+    code = code_of(as_text(row.raw(Col.CODE)))
+    limit = read_number(row.raw(Col.MAXIMUM)).number
+    reading = read_number(row.raw(Col.SCORE), limit=limit)
     if reading.code is not None:
         answers.findings.append(
-            finding(reading.code, unit=unit, criterion=code, file=file, sheet=TABLE.sheet, cell=row.cell(SCORE),
+            finding(reading.code, unit=unit, criterion=code, file=file, sheet=TABLE.sheet, cell=row.cell(Col.SCORE),
                     value=reading.raw, details=reading.details)
         )  # fmt: skip
-    return CheckedLine(code, _points(read_number(row.raw(CLUSTER_SCORE)).number), _points(reading.number),
-                       row.text(REASON), row.cell(SCORE), reading.raw)  # fmt: skip
+    return CheckedLine(code, _points(read_number(row.raw(Col.CLUSTER_SCORE)).number), _points(reading.number),
+                       row.text(Col.REASON), row.cell(Col.SCORE), reading.raw)  # fmt: skip
 
 
 def _points(number: Decimal | None) -> Points | None:
@@ -232,8 +245,8 @@ def _beside(grid: Grid, label: str, place: Placement) -> tuple[object, str]:
     """What is typed at the right of a label above the table, and where."""
     for at in range(place.header_row):
         row = TableRow(grid, place, at)
-        if any(fold(row.text(header)) == fold(label) for header in (CODE, TEXT)):
-            filled = [h for h in (MAXIMUM, CLUSTER_SCORE, EVIDENCE) if not is_blank(row.raw(h))]
-            header = filled[0] if filled else MAXIMUM
+        if any(fold(row.text(header)) == fold(label) for header in (Col.CODE, Col.TEXT)):
+            filled = [h for h in (Col.MAXIMUM, Col.CLUSTER_SCORE, Col.EVIDENCE) if not is_blank(row.raw(h))]
+            header = filled[0] if filled else Col.MAXIMUM
             return row.raw(header), row.cell(header)
     return None, ""

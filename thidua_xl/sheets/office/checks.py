@@ -8,22 +8,38 @@ from ...domain.values.numbers import shown, stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
 
+
+class Col:
+    """The headers of `Kiểm tra`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    CLUSTER = "Mã cụm"
+    PLACE = "Suy tôn"
+    TOTAL = "Tổng điểm"
+    WHY = "Vì sao kiểm tra"
+    FILLED = "Đã thẩm định"
+    CHANGED = "Khác điểm của cụm"
+    NEW_TOTAL = "Tổng nếu áp dụng"
+    NEW_RANK = "Hạng nếu áp dụng"
+
+
 TABLE = Table(
     "Kiểm tra",
     (
-        Column("Mã đơn vị", 11, "code"),
-        Column("Đơn vị", 26),
-        Column("Mã cụm", 11, "code"),
-        Column("Suy tôn", 10, "center"),
-        Column("Tổng điểm", 12, "number"),
-        Column("Vì sao kiểm tra", 52, "wrap indent1"),
-        Column("Đã thẩm định", 10, "integer"),
-        Column("Khác điểm của cụm", 52),
-        Column("Tổng nếu áp dụng", 12, "number"),
-        Column("Hạng nếu áp dụng", 18, "center"),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.UNIT_NAME, 26),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.PLACE, 10, "center"),
+        Column(Col.TOTAL, 12, "number"),
+        Column(Col.WHY, 52, "wrap indent1"),
+        Column(Col.FILLED, 10, "integer"),
+        Column(Col.CHANGED, 52),
+        Column(Col.NEW_TOTAL, 12, "number"),
+        Column(Col.NEW_RANK, 18, "center"),
     ),
     header_row=3,
-    key=("Mã đơn vị",),
+    key=(Col.UNIT,),
 )
 
 
@@ -38,23 +54,23 @@ def render(
         result, done = results[one.cluster], effects.get(one.unit.code)
         points = f"points{result.digits}"
         values: dict[str, object] = {
-            "Mã đơn vị": one.unit.code, "Đơn vị": one.unit.name, "Mã cụm": one.cluster, "Suy tôn": one.unit.place,
-            "Tổng điểm": stored(one.unit.agreed_total), "Vì sao kiểm tra": "; ".join(one.reasons),
+            Col.UNIT: one.unit.code, Col.UNIT_NAME: one.unit.name, Col.CLUSTER: one.cluster, Col.PLACE: one.unit.place,
+            Col.TOTAL: stored(one.unit.agreed_total), Col.WHY: "; ".join(one.reasons),
         }  # fmt: skip
         moved = False
         if done and done.filled:
             moved = done.rank != one.unit.rank or bool(done.level_with)
             values |= {
-                "Đã thẩm định": done.filled,
-                "Khác điểm của cụm": "; ".join(
+                Col.FILLED: done.filled,
+                Col.CHANGED: "; ".join(
                     f"{code}: {shown(old, result.digits)} → {shown(new, result.digits)}"
                     for code, old, new in done.changed
                 ) or "không",
-                "Tổng nếu áp dụng": stored(done.total),
-                "Hạng nếu áp dụng": rank_words(one.unit.rank, done),
+                Col.NEW_TOTAL: stored(done.total),
+                Col.NEW_RANK: rank_words(one.unit.rank, done),
             }  # fmt: skip
-        drawn.line(values, styles={"Tổng điểm": points, "Tổng nếu áp dụng": points,
-                                   "Hạng nếu áp dụng": "amber" if moved else ""})  # fmt: skip
+        drawn.line(values, styles={Col.TOTAL: points, Col.NEW_TOTAL: points,
+                                   Col.NEW_RANK: "amber" if moved else ""})  # fmt: skip
     drawn.sheet.landscape = True
     return drawn.sheet
 

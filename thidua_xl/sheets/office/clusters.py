@@ -13,21 +13,34 @@ from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, read_day, typed_lines
 
-CONFERENCE = "Ngày hội nghị"
+
+class Col:
+    """The headers of `Danh sách cụm`."""
+
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    HEAD = "Trưởng cụm"
+    DEPUTY = "Phó Trưởng cụm"
+    MEMBER = "Thành viên Hội đồng phụ trách"
+    OFFICER = "Chuyên viên theo dõi"
+    EMAIL = "Email"
+    CONFERENCE = "Ngày hội nghị"
+
+
 TABLE = Table(
     "Danh sách cụm",
     (
-        Column("Mã cụm", 11, "code", typed=True),
-        Column("Tên cụm", 40, typed=True),
-        Column("Trưởng cụm", 12, "code", typed=True),
-        Column("Phó Trưởng cụm", 12, "code", typed=True),
-        Column("Thành viên Hội đồng phụ trách", 28, typed=True),
-        Column("Chuyên viên theo dõi", 24, typed=True),
-        Column("Email", 28, typed=True),
-        Column(CONFERENCE, 13, "date", typed=True),
+        Column(Col.CLUSTER, 11, "code", typed=True),
+        Column(Col.CLUSTER_NAME, 40, typed=True),
+        Column(Col.HEAD, 12, "code", typed=True),
+        Column(Col.DEPUTY, 12, "code", typed=True),
+        Column(Col.MEMBER, 28, typed=True),
+        Column(Col.OFFICER, 24, typed=True),
+        Column(Col.EMAIL, 28, typed=True),
+        Column(Col.CONFERENCE, 13, "date", typed=True),
     ),
     header_row=3,
-    key=("Mã cụm",),
+    key=(Col.CLUSTER,),
 )
 
 
@@ -36,17 +49,17 @@ def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
     rows, findings = typed_lines(grid, TABLE)
     clusters: dict[str, Cluster] = {}
     for row in rows:
-        code, cell = read_code(row, "Mã cụm", findings), row.cell("Mã cụm")
+        code, cell = read_code(row, Col.CLUSTER, findings), row.cell(Col.CLUSTER)
         if not code:
             findings.append(finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=cell))
         elif fold(code) in clusters:
             findings.append(finding(Code.CLUSTER_DOUBLE, sheet=TABLE.sheet, cell=cell, value=code))
         else:
-            findings += wrong_code(row.text("Mã cụm"), TABLE.sheet, {"cell": cell}, "mã cụm", "C01")
+            findings += wrong_code(row.text(Col.CLUSTER), TABLE.sheet, {"cell": cell}, "mã cụm", "C01")
             clusters[fold(code)] = Cluster(
-                code, row.text("Tên cụm") or code, row.text("Trưởng cụm"), row.text("Phó Trưởng cụm"),
-                row.text("Thành viên Hội đồng phụ trách"), row.text("Chuyên viên theo dõi"), row.text("Email"),
-                read_day(row, CONFERENCE, findings),
+                code, row.text(Col.CLUSTER_NAME) or code, row.text(Col.HEAD), row.text(Col.DEPUTY),
+                row.text(Col.MEMBER), row.text(Col.OFFICER), row.text(Col.EMAIL),
+                read_day(row, Col.CONFERENCE, findings),
             )  # fmt: skip
     return list(clusters.values()), findings
 
@@ -54,28 +67,28 @@ def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
 def wrong_days(grid: Grid, year: int) -> Iterator[Finding]:
     """Conferences of another year, and one unit as head and as deputy."""
     for row in typed_lines(grid, TABLE)[0]:
-        day = read_day(row, CONFERENCE, [])
+        day = read_day(row, Col.CONFERENCE, [])
         if day is not None:
             yield from dates.out_of(
-                dates.season(year), year, day, TABLE.sheet, row.cell(CONFERENCE), CONFERENCE
+                dates.season(year), year, day, TABLE.sheet, row.cell(Col.CONFERENCE), Col.CONFERENCE
             )
-        head, deputy = row.text("Trưởng cụm"), row.text("Phó Trưởng cụm")
-        cluster = row.text("Mã cụm")
-        yield from dates.one_person(head, deputy, TABLE.sheet, row.cell("Phó Trưởng cụm"), cluster)
+        head, deputy = row.text(Col.HEAD), row.text(Col.DEPUTY)
+        cluster = row.text(Col.CLUSTER)
+        yield from dates.one_person(head, deputy, TABLE.sheet, row.cell(Col.DEPUTY), cluster)
 
 
 def render(clusters: Sequence[Cluster]) -> Sheet:
     """The sheet of a new book."""
     rows = [
         {
-            "Mã cụm": one.code,
-            "Tên cụm": one.name,
-            "Trưởng cụm": one.head,
-            "Phó Trưởng cụm": one.deputy,
-            "Thành viên Hội đồng phụ trách": one.member,
-            "Chuyên viên theo dõi": one.officer,
-            "Email": one.email,
-            CONFERENCE: one.conference,
+            Col.CLUSTER: one.code,
+            Col.CLUSTER_NAME: one.name,
+            Col.HEAD: one.head,
+            Col.DEPUTY: one.deputy,
+            Col.MEMBER: one.member,
+            Col.OFFICER: one.officer,
+            Col.EMAIL: one.email,
+            Col.CONFERENCE: one.conference,
         }
         for one in clusters
     ]

@@ -11,21 +11,36 @@ from ...workbook.model import Area, Sheet
 from ..cluster.receipts import READ, STATUS_STYLE, FileDecision, FileStatus
 from ..table import Column, Placement, Table, choices, draw, find_table, rows_of
 
+
+class Col:
+    """The headers of `Sổ đã nhận`."""
+
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    FILE = "File"
+    SOURCE = "Nguồn"
+    RECEIVED = "Nhận lúc"
+    SHA256 = "SHA-256"
+    STATUS = "Trạng thái"
+    WHY = "Vì sao"
+    DECISION = "Quyết định"
+
+
 TABLE = Table(
     "Sổ đã nhận",
     (
-        Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 30),
-        Column("File", 34),
-        Column("Nguồn", 24),
-        Column("Nhận lúc", 19, "code center"),
-        Column("SHA-256", 30, "code small wrap"),
-        Column("Trạng thái", 16),
-        Column("Vì sao", 52),
-        Column("Quyết định", 16, typed=True),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.CLUSTER_NAME, 30),
+        Column(Col.FILE, 34),
+        Column(Col.SOURCE, 24),
+        Column(Col.RECEIVED, 19, "code center"),
+        Column(Col.SHA256, 30, "code small wrap"),
+        Column(Col.STATUS, 16),
+        Column(Col.WHY, 52),
+        Column(Col.DECISION, 16, typed=True),
     ),
     header_row=3,
-    key=("Mã cụm", "SHA-256"),
+    key=(Col.CLUSTER, Col.SHA256),
 )
 _DECISIONS = {fold(member.value): member for member in FileDecision}
 
@@ -52,11 +67,12 @@ def read_files(grid: Grid) -> list[FileRow]:
     rows = rows_of(grid, found.placement) if found else ()
     return [
         FileRow(
-            row.text("SHA-256"), row.text("File"), row.text("Nguồn"), row.text("Nhận lúc"), row.text("Mã cụm"),
-            READ.get(fold(row.text("Trạng thái")), FileStatus.WAITING), row.text("Vì sao"),
-            _DECISIONS.get(fold(row.text("Quyết định")), FileDecision.NONE), row.raw("Quyết định"),
+            row.text(Col.SHA256), row.text(Col.FILE), row.text(Col.SOURCE), row.text(Col.RECEIVED),
+            row.text(Col.CLUSTER),
+            READ.get(fold(row.text(Col.STATUS)), FileStatus.WAITING), row.text(Col.WHY),
+            _DECISIONS.get(fold(row.text(Col.DECISION)), FileDecision.NONE), row.raw(Col.DECISION),
         )
-        for row in rows if row.text("SHA-256")
+        for row in rows if row.text(Col.SHA256)
     ]  # fmt: skip
 
 
@@ -65,9 +81,9 @@ def wrong_decisions(grid: Grid) -> Iterator[Finding]:
     found = find_table(grid, TABLE)
     allowed = " · ".join(decision.value for decision in FileDecision if decision.value)
     for row in rows_of(grid, found.placement) if found else ():
-        typed = row.text("Quyết định")
-        if row.text("SHA-256") and fold(typed) not in _DECISIONS:
-            yield finding(Code.CHOICE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell("Quyết định"), value=typed,
+        typed = row.text(Col.DECISION)
+        if row.text(Col.SHA256) and fold(typed) not in _DECISIONS:
+            yield finding(Code.CHOICE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell(Col.DECISION), value=typed,
                           allowed=allowed)  # fmt: skip
 
 
@@ -78,20 +94,20 @@ def render(rows: Sequence[FileRow], names: Mapping[str, str], place: Placement |
     for row in rows:
         drawn.line(
             {
-                "Mã cụm": row.cluster,
-                "Tên cụm": names.get(row.cluster, ""),
-                "File": row.file,
-                "Nguồn": row.source,
-                "Nhận lúc": row.received,
-                "SHA-256": row.sha256,
-                "Trạng thái": row.status.shown,
-                "Vì sao": row.why,
-                "Quyết định": row.typed,
+                Col.CLUSTER: row.cluster,
+                Col.CLUSTER_NAME: names.get(row.cluster, ""),
+                Col.FILE: row.file,
+                Col.SOURCE: row.source,
+                Col.RECEIVED: row.received,
+                Col.SHA256: row.sha256,
+                Col.STATUS: row.status.shown,
+                Col.WHY: row.why,
+                Col.DECISION: row.typed,
             },
-            styles={"Trạng thái": STATUS_STYLE[row.status]},
+            styles={Col.STATUS: STATUS_STYLE[row.status]},
         )
     rule = choices(drawn.sheet, [decision.value for decision in FileDecision if decision.value])
-    drawn.sheet.validations.append((drawn.area("Quyết định"), rule))
+    drawn.sheet.validations.append((drawn.area(Col.DECISION), rule))
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     return drawn.sheet

@@ -10,23 +10,40 @@ from ..severities import STYLES
 from ..table import Column, Placement, Table, TableRow, draw, find_table, rows_of
 from .checking import FORMS
 
+
+class Col:
+    """The headers of `Sai lệch`."""
+
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    SEVERITY = "Mức"
+    UNIT = "Mã đơn vị"
+    MESSAGE = "Vấn đề"
+    ACTION = "Cách xử lý"
+    FILE = "File"
+    SHEET = "Trang tính"
+    CELL = "Ô"
+    VALUE = "Giá trị"
+    CODE = "Mã lỗi"
+
+
 TABLE = Table(
     "Sai lệch",
     (
-        Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 24),
-        Column("Mức", 10),
-        Column("Mã đơn vị", 11, "code"),
-        Column("Vấn đề", 62),
-        Column("Cách xử lý", 50),
-        Column("File", 28),
-        Column("Trang tính", 16),
-        Column("Ô", 7, "code center"),
-        Column("Giá trị", 18, "code wrap"),
-        Column("Mã lỗi", 26),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.CLUSTER_NAME, 24),
+        Column(Col.SEVERITY, 10),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.MESSAGE, 62),
+        Column(Col.ACTION, 50),
+        Column(Col.FILE, 28),
+        Column(Col.SHEET, 16),
+        Column(Col.CELL, 7, "code center"),
+        Column(Col.VALUE, 18, "code wrap"),
+        Column(Col.CODE, 26),
     ),
     header_row=3,
-    key=("Mã lỗi",),
+    key=(Col.CODE,),
 )
 
 
@@ -36,16 +53,16 @@ def read_noted(grid: Grid) -> list[Finding]:
     rows = rows_of(grid, found.placement) if found else ()
     return [
         Finding(
-            Code[row.text("Mã lỗi")], row.text("Mã đơn vị"), "", row.text("File"), row.text("Trang tính"),
-            row.text("Ô"), row.text("Giá trị"), row.text("Vấn đề"), row.text("Cách xử lý"),
+            Code[row.text(Col.CODE)], row.text(Col.UNIT), "", row.text(Col.FILE), row.text(Col.SHEET),
+            row.text(Col.CELL), row.text(Col.VALUE), row.text(Col.MESSAGE), row.text(Col.ACTION),
         )
-        for row in rows if row.text("Mã lỗi") in Code.__members__ and _is_of_form(row)
+        for row in rows if row.text(Col.CODE) in Code.__members__ and _is_of_form(row)
     ]  # fmt: skip
 
 
 def _is_of_form(row: TableRow) -> bool:
-    refused = row.text("Mã lỗi") == Code.APPRAISAL_FORM_REFUSED.name
-    return refused or row.text("File").startswith(f"{FORMS}_")
+    refused = row.text(Col.CODE) == Code.APPRAISAL_FORM_REFUSED.name
+    return refused or row.text(Col.FILE).startswith(f"{FORMS}_")
 
 
 def render(
@@ -63,19 +80,19 @@ def render(
     for cluster, one in found:
         drawn.line(
             {
-                "Mã cụm": cluster,
-                "Tên cụm": names.get(cluster, ""),
-                "Mức": one.severity.shown,
-                "Mã đơn vị": one.unit,
-                "Vấn đề": one.message,
-                "Cách xử lý": one.action,
-                "File": one.file,
-                "Trang tính": one.sheet,
-                "Ô": one.cell,
-                "Giá trị": one.value,
-                "Mã lỗi": one.code.name,
+                Col.CLUSTER: cluster,
+                Col.CLUSTER_NAME: names.get(cluster, ""),
+                Col.SEVERITY: one.severity.shown,
+                Col.UNIT: one.unit,
+                Col.MESSAGE: one.message,
+                Col.ACTION: one.action,
+                Col.FILE: one.file,
+                Col.SHEET: one.sheet,
+                Col.CELL: one.cell,
+                Col.VALUE: one.value,
+                Col.CODE: one.code.name,
             },
-            styles={"Mức": STYLES[one.severity]},
+            styles={Col.SEVERITY: STYLES[one.severity]},
         )
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#9C0006"

@@ -9,23 +9,40 @@ from ...domain.values.numbers import Points, in_points, shown_number, stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
 
+
+class Col:
+    """The headers of `Danh sách đề nghị`."""
+
+    NUMBER = "TT"
+    RANK = "Thứ tự"
+    CLUSTER = "Mã cụm"
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    CLUSTER_PERCENT = "% của cụm"
+    SUPERIOR_PERCENT = "% cấp trên"
+    APPRAISED_PERCENT = "% sau thẩm định"
+    RANKED_BY = "Giá trị xét"
+    FLAG = "Hình thức đề nghị"
+    GROUNDS = "Căn cứ"
+
+
 TABLE = Table(
     "Danh sách đề nghị",
     (
-        Column("TT", 6, "integer"),
-        Column("Thứ tự", 8, "integer"),
-        Column("Mã cụm", 11, "code"),
-        Column("Mã đơn vị", 11, "code"),
-        Column("Đơn vị", 26),
-        Column("% của cụm", 10, "points2"),
-        Column("% cấp trên", 10, "points2"),
-        Column("% sau thẩm định", 10, "points2"),
-        Column("Giá trị xét", 10, "points2"),
-        Column("Hình thức đề nghị", 29, "wrap indent1"),
-        Column("Căn cứ", 76),
+        Column(Col.NUMBER, 6, "integer"),
+        Column(Col.RANK, 8, "integer"),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.UNIT, 11, "code"),
+        Column(Col.UNIT_NAME, 26),
+        Column(Col.CLUSTER_PERCENT, 10, "points2"),
+        Column(Col.SUPERIOR_PERCENT, 10, "points2"),
+        Column(Col.APPRAISED_PERCENT, 10, "points2"),
+        Column(Col.RANKED_BY, 10, "points2"),
+        Column(Col.FLAG, 29, "wrap indent1"),
+        Column(Col.GROUNDS, 76),
     ),
     header_row=3,
-    key=("Mã đơn vị",),
+    key=(Col.UNIT,),
 )
 REFUSED, WAITING = "Không đề nghị", "chờ quyết định"
 
@@ -45,21 +62,21 @@ def render(
         left_over = _left_over(proposal, settings) if waits and not flag and not one.refused else ""
         drawn.line(
             {
-                "TT": number,
-                "Thứ tự": one.rank,
-                "Mã cụm": one.cluster,
-                "Mã đơn vị": one.unit.code,
-                "Đơn vị": one.unit.name,
-                "% của cụm": _stored(one.unit.percent),
-                "% cấp trên": _stored(one.superior),
-                "% sau thẩm định": _stored(one.appraised),
-                "Giá trị xét": _stored(one.value),
-                "Hình thức đề nghị": REFUSED if one.refused else flag or left_over,
-                "Căn cứ": reason_of(one, results[one.cluster]),
+                Col.NUMBER: number,
+                Col.RANK: one.rank,
+                Col.CLUSTER: one.cluster,
+                Col.UNIT: one.unit.code,
+                Col.UNIT_NAME: one.unit.name,
+                Col.CLUSTER_PERCENT: _stored(one.unit.percent),
+                Col.SUPERIOR_PERCENT: _stored(one.superior),
+                Col.APPRAISED_PERCENT: _stored(one.appraised),
+                Col.RANKED_BY: _stored(one.value),
+                Col.FLAG: REFUSED if one.refused else flag or left_over,
+                Col.GROUNDS: reason_of(one, results[one.cluster]),
             },
             styles={
-                "% sau thẩm định": "amber" if one.appraised not in (None, one.unit.percent) else "",
-                "Hình thức đề nghị": "red" if one.refused else "green bold" if one.flag else "",
+                Col.APPRAISED_PERCENT: "amber" if one.appraised not in (None, one.unit.percent) else "",
+                Col.FLAG: "red" if one.refused else "green bold" if one.flag else "",
             },
         )
     drawn.sheet.landscape = True

@@ -13,16 +13,26 @@ from ...workbook.model import Sheet
 from ..table import Column, Table, TableRow
 from .typed import draw_typed, read_choice, read_code, read_day, typed_lines
 
+
+class Col:
+    """The headers of `Hồ sơ nhận`."""
+
+    CLUSTER = "Mã cụm"
+    KIND = "Loại hồ sơ"
+    NUMBER = "Số ký hiệu"
+    RECEIVED = "Ngày nhận"
+
+
 TABLE = Table(
     "Hồ sơ nhận",
     (
-        Column("Mã cụm", 12, "code", typed=True),
-        Column("Loại hồ sơ", 26, typed=True),
-        Column("Số ký hiệu", 26, "code", typed=True),
-        Column("Ngày nhận", 14, "date", typed=True),
+        Column(Col.CLUSTER, 12, "code", typed=True),
+        Column(Col.KIND, 26, typed=True),
+        Column(Col.NUMBER, 26, "code", typed=True),
+        Column(Col.RECEIVED, 14, "date", typed=True),
     ),
     header_row=3,
-    key=("Mã cụm", "Loại hồ sơ"),
+    key=(Col.CLUSTER, Col.KIND),
 )
 
 
@@ -33,15 +43,15 @@ def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], l
     conferences = {fold(one.code): one.conference for one in clusters}
     papers = []
     for row in rows:
-        code, kind = read_code(row, "Mã cụm", findings), read_choice(row, "Loại hồ sơ", PaperKind, findings)
-        received = read_day(row, "Ngày nhận", findings)
+        code, kind = read_code(row, Col.CLUSTER, findings), read_choice(row, Col.KIND, PaperKind, findings)
+        received = read_day(row, Col.RECEIVED, findings)
         findings += _too_early(row, kind, received, conferences.get(fold(code)))
         if fold(code) not in known:
             findings.append(
-                finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell("Mã cụm"), value=code)
+                finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell(Col.CLUSTER), value=code)
             )
         elif kind is not None:
-            papers.append(Paper(known[fold(code)], kind, row.text("Số ký hiệu"), received))
+            papers.append(Paper(known[fold(code)], kind, row.text(Col.NUMBER), received))
     return papers, findings
 
 
@@ -51,7 +61,7 @@ def _too_early(
     """A paper on the conference that came before it was held."""
     if kind in (None, PaperKind.TABLE) or received is None or conference is None or received >= conference:
         return
-    yield finding(Code.DATE_UNUSUAL, sheet=TABLE.sheet, cell=row.cell("Ngày nhận"), value=told(received),
+    yield finding(Code.DATE_UNUSUAL, sheet=TABLE.sheet, cell=row.cell(Col.RECEIVED), value=told(received),
                   name=f"Ngày nhận {kind}", why=f"trước ngày hội nghị của cụm {told(conference)}")  # fmt: skip
 
 
@@ -59,14 +69,14 @@ def render(papers: Sequence[Paper]) -> Sheet:
     """The sheet of a new book."""
     rows = [
         {
-            "Mã cụm": one.cluster,
-            "Loại hồ sơ": one.kind.value,
-            "Số ký hiệu": one.number,
-            "Ngày nhận": one.received,
+            Col.CLUSTER: one.cluster,
+            Col.KIND: one.kind.value,
+            Col.NUMBER: one.number,
+            Col.RECEIVED: one.received,
         }
         for one in papers
     ]
     return draw_typed(
         TABLE, rows, "HỒ SƠ NHẬN", "Bảng tổng hợp điểm: trước hội nghị 03–5 ngày (HD 1302, I.2.1). Báo cáo, biên bản, "
-        "danh sách: sau hội nghị, trước 25/12 (II.5).", {"Loại hồ sơ": [kind.value for kind in PaperKind]},
+        "danh sách: sau hội nghị, trước 25/12 (II.5).", {Col.KIND: [kind.value for kind in PaperKind]},
     )  # fmt: skip

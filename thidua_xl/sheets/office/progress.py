@@ -8,25 +8,44 @@ from ...domain.office.progress import FileState, Progress
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 
+
+class Col:
+    """The headers of `Tiến độ`."""
+
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    BOOK = "Sổ cụm"
+    PHASE = "Giai đoạn"
+    CONFERENCE = "Ngày hội nghị"
+    TABLE = "Bảng tổng hợp điểm"
+    DAYS = "Số ngày trước hội nghị"
+    REPORT = "Báo cáo tổng kết"
+    MINUTES = "Biên bản hội nghị"
+    LIST = "Danh sách suy tôn"
+    LATE = "Gửi muộn"
+    MISSING = "Còn thiếu"
+    OFFICER = "Chuyên viên theo dõi"
+
+
 TABLE = Table(
     "Tiến độ",
     (
-        Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 32),
-        Column("Sổ cụm", 14, "center"),
-        Column("Giai đoạn", 14, "center"),
-        Column("Ngày hội nghị", 13, "date"),
-        Column("Bảng tổng hợp điểm", 14, "center"),
-        Column("Số ngày trước hội nghị", 11, "integer"),
-        Column("Báo cáo tổng kết", 14, "center"),
-        Column("Biên bản hội nghị", 14, "center"),
-        Column("Danh sách suy tôn", 14, "center"),
-        Column("Gửi muộn", 26),
-        Column("Còn thiếu", 34),
-        Column("Chuyên viên theo dõi", 22),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.CLUSTER_NAME, 32),
+        Column(Col.BOOK, 14, "center"),
+        Column(Col.PHASE, 14, "center"),
+        Column(Col.CONFERENCE, 13, "date"),
+        Column(Col.TABLE, 14, "center"),
+        Column(Col.DAYS, 11, "integer"),
+        Column(Col.REPORT, 14, "center"),
+        Column(Col.MINUTES, 14, "center"),
+        Column(Col.LIST, 14, "center"),
+        Column(Col.LATE, 26),
+        Column(Col.MISSING, 34),
+        Column(Col.OFFICER, 22),
     ),
     header_row=3,
-    key=("Mã cụm",),
+    key=(Col.CLUSTER,),
 )
 _STATE = {FileState.RECEIVED: "green", FileState.MISSING: "amber", FileState.REFUSED: "red"}
 NOT_DATED = "có, chưa ghi ngày"
@@ -44,22 +63,22 @@ def render(lines: Sequence[Progress], settings: OfficeSettings, place: Placement
         days = "" if line.days is None else _days_style(line.days, settings)
         drawn.line(
             {
-                "Mã cụm": line.cluster.code,
-                "Tên cụm": line.cluster.name,
-                "Sổ cụm": line.state.shown,
-                "Giai đoạn": line.phase,
-                "Ngày hội nghị": line.conference,
+                Col.CLUSTER: line.cluster.code,
+                Col.CLUSTER_NAME: line.cluster.name,
+                Col.BOOK: line.state.shown,
+                Col.PHASE: line.phase,
+                Col.CONFERENCE: line.conference,
                 **came,
-                "Số ngày trước hội nghị": line.days,
-                "Gửi muộn": ", ".join(line.late),
-                "Còn thiếu": ", ".join(line.missing),
-                "Chuyên viên theo dõi": line.cluster.officer,
+                Col.DAYS: line.days,
+                Col.LATE: ", ".join(line.late),
+                Col.MISSING: ", ".join(line.missing),
+                Col.OFFICER: line.cluster.officer,
             },
             styles={
-                "Sổ cụm": _STATE[line.state],
-                "Số ngày trước hội nghị": days,
-                "Gửi muộn": "red" if line.late else "",
-                "Còn thiếu": "amber" if line.missing else "",
+                Col.BOOK: _STATE[line.state],
+                Col.DAYS: days,
+                Col.LATE: "red" if line.late else "",
+                Col.MISSING: "amber" if line.missing else "",
                 **{kind.value: "date" for kind in PaperKind if isinstance(came[kind.value], date)},
             },
         )

@@ -12,16 +12,26 @@ from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, read_score, typed_lines
 
+
+class Col:
+    """The headers of `Điểm cấp trên`."""
+
+    UNIT = "Mã đơn vị"
+    TOTAL = "Tổng điểm"
+    MAXIMUM = "Điểm tối đa"
+    NOTE = "Ghi chú"
+
+
 TABLE = Table(
     "Điểm cấp trên",
     (
-        Column("Mã đơn vị", 12, "code", typed=True),
-        Column("Tổng điểm", 14, "number", typed=True),
-        Column("Điểm tối đa", 14, "number", typed=True),
-        Column("Ghi chú", 60, typed=True),
+        Column(Col.UNIT, 12, "code", typed=True),
+        Column(Col.TOTAL, 14, "number", typed=True),
+        Column(Col.MAXIMUM, 14, "number", typed=True),
+        Column(Col.NOTE, 60, typed=True),
     ),
     header_row=3,
-    key=("Mã đơn vị",),
+    key=(Col.UNIT,),
 )
 
 
@@ -31,7 +41,7 @@ def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, Supe
     known = {fold(one.code): one.code for one in units}
     scores: dict[str, SuperiorScore] = {}
     for row in rows:
-        typed, cell = read_code(row, "Mã đơn vị", findings), row.cell("Mã đơn vị")
+        typed, cell = read_code(row, Col.UNIT, findings), row.cell(Col.UNIT)
         unit = known.get(fold(typed))
         if unit is None:
             findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
@@ -40,15 +50,15 @@ def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, Supe
             findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=typed))
             continue
         said = len(findings)
-        total = read_score(row, "Tổng điểm", findings, unit)
-        maximum = read_score(row, "Điểm tối đa", findings, unit)
+        total = read_score(row, Col.TOTAL, findings, unit)
+        maximum = read_score(row, Col.MAXIMUM, findings, unit)
         if (total is None and maximum is None) or any_error(findings[said:]):
             continue
         if total is None or maximum is None or maximum <= 0 or not 0 <= total <= maximum:
             why = _why(total, maximum)
             findings.append(
-                finding(Code.SUPERIOR_SCORE_INVALID, unit=unit, sheet=TABLE.sheet, cell=row.cell("Tổng điểm"),
-                        value=row.text("Tổng điểm"), why=why)
+                finding(Code.SUPERIOR_SCORE_INVALID, unit=unit, sheet=TABLE.sheet, cell=row.cell(Col.TOTAL),
+                        value=row.text(Col.TOTAL), why=why)
             )  # fmt: skip
             continue
         scores[unit] = SuperiorScore(unit, total, maximum)
@@ -66,7 +76,7 @@ def _why(total: int | None, maximum: int | None) -> str:
 def render(scores: Mapping[str, SuperiorScore]) -> Sheet:
     """The sheet of a new book."""
     rows = [
-        {"Mã đơn vị": one.unit, "Tổng điểm": stored(one.total), "Điểm tối đa": stored(one.maximum)}
+        {Col.UNIT: one.unit, Col.TOTAL: stored(one.total), Col.MAXIMUM: stored(one.maximum)}
         for one in scores.values()
     ]
     return draw_typed(TABLE, rows, "ĐIỂM CẤP TRÊN CHẤM", "Điểm do cấp trên tự chấm theo thang riêng; chương trình so "

@@ -9,28 +9,50 @@ from ...domain.values.numbers import Points, shown, stored
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 
+
+class Col:
+    """The headers of `Tổng hợp`; between them stand three a place, by the place's name."""
+
+    CLUSTER = "Mã cụm"
+    CLUSTER_NAME = "Tên cụm"
+    PHASE = "Giai đoạn"
+    UNITS = "Số đơn vị"
+    FLAG = "Đề nghị Cờ"
+    NOTE = "Ghi chú"
+
+    @staticmethod
+    def points(place: str) -> str:
+        """Of the points of a place."""
+        return f"Điểm {place}"
+
+    @staticmethod
+    def percent(place: str) -> str:
+        """Of its percentage."""
+        return f"% {place}"
+
+
 _PLACE_COLUMNS = tuple(
     column
     for place in PLACES.values()
     for column in (
         Column(place, 24, "wrap indent1"),
-        Column(f"Điểm {place}", 11, "right"),
-        Column(f"% {place}", 9, "right"),
+        Column(Col.points(place), 11, "right"),
+        Column(Col.percent(place), 9, "right"),
     )
 )
 TABLE = Table(
     "Tổng hợp",
     (
-        Column("Mã cụm", 11, "code"),
-        Column("Tên cụm", 28),
-        Column("Giai đoạn", 14, "center"),
-        Column("Số đơn vị", 8, "integer"),
+        Column(Col.CLUSTER, 11, "code"),
+        Column(Col.CLUSTER_NAME, 28),
+        Column(Col.PHASE, 14, "center"),
+        Column(Col.UNITS, 8, "integer"),
         *_PLACE_COLUMNS,
-        Column("Đề nghị Cờ", 24, "wrap indent1"),
-        Column("Ghi chú", 30),
+        Column(Col.FLAG, 24, "wrap indent1"),
+        Column(Col.NOTE, 30),
     ),
     header_row=3,
-    key=("Mã cụm",),
+    key=(Col.CLUSTER,),
 )
 PROVISIONAL = "tạm: còn đơn vị thiếu phiếu hoặc thiếu điểm"
 
@@ -44,22 +66,22 @@ def render(
     for cluster in clusters:
         result = results.get(cluster.code)
         if result is None:
-            drawn.line({"Mã cụm": cluster.code, "Tên cụm": cluster.name, "Ghi chú": "chưa có sổ dùng được"},
-                       styles={"Ghi chú": "amber"})  # fmt: skip
+            drawn.line({Col.CLUSTER: cluster.code, Col.CLUSTER_NAME: cluster.name, Col.NOTE: "chưa có sổ dùng được"},
+                       styles={Col.NOTE: "amber"})  # fmt: skip
             continue
         values: dict[str, object] = {
-            "Mã cụm": cluster.code, "Tên cụm": cluster.name, "Giai đoạn": result.phase, "Số đơn vị": len(result.units),
-            "Đề nghị Cờ": _nominee(result), "Ghi chú": "; ".join(_notes(result)),
+            Col.CLUSTER: cluster.code, Col.CLUSTER_NAME: cluster.name, Col.PHASE: result.phase,
+            Col.UNITS: len(result.units), Col.FLAG: _nominee(result), Col.NOTE: "; ".join(_notes(result)),
         }  # fmt: skip
         styles = {
-            "Ghi chú": "amber" if _notes(result) else "",
-            "Đề nghị Cờ": "green bold" if result.nominee else "",
+            Col.NOTE: "amber" if _notes(result) else "",
+            Col.FLAG: "green bold" if result.nominee else "",
         }
         for name in PLACES.values():
             units = [unit for unit in result.units if unit.place == name]
             values[name] = "; ".join(f"{unit.code} {unit.name}" for unit in units)
-            for header, numbers in ((f"Điểm {name}", [u.stands for u in units]),
-                                    (f"% {name}", [u.percent for u in units])):  # fmt: skip
+            for header, numbers in ((Col.points(name), [u.stands for u in units]),
+                                    (Col.percent(name), [u.percent for u in units])):  # fmt: skip
                 values[header], styles[header] = _number(numbers, result.digits)
         drawn.line(values, styles=styles)
     drawn.sheet.landscape = True

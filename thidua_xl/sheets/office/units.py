@@ -12,16 +12,26 @@ from ...workbook.model import Sheet
 from ..table import Column, Table
 from .typed import draw_typed, read_code, typed_lines
 
+
+class Col:
+    """The headers of `Đơn vị`."""
+
+    CODE = "Mã"
+    NAME = "Tên đơn vị"
+    CLUSTER = "Mã cụm"
+    EMAIL = "Email"
+
+
 TABLE = Table(
     "Đơn vị",
     (
-        Column("Mã", 12, "code", typed=True),
-        Column("Tên đơn vị", 40, typed=True),
-        Column("Mã cụm", 12, "code", typed=True),
-        Column("Email", 34, typed=True),
+        Column(Col.CODE, 12, "code", typed=True),
+        Column(Col.NAME, 40, typed=True),
+        Column(Col.CLUSTER, 12, "code", typed=True),
+        Column(Col.EMAIL, 34, typed=True),
     ),
     header_row=3,
-    key=("Mã",),
+    key=(Col.CODE,),
 )
 
 
@@ -31,29 +41,32 @@ def read_units(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[OfficeUnit
     known = {fold(one.code): one.code for one in clusters}
     units: dict[str, OfficeUnit] = {}
     for row in rows:
-        code, cluster = read_code(row, "Mã", findings), read_code(row, "Mã cụm", findings)
+        code, cluster = read_code(row, Col.CODE, findings), read_code(row, Col.CLUSTER, findings)
         if not code:
-            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell("Mã")))
+            findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell(Col.CODE)))
         elif fold(code) in units:
             findings.append(
-                finding(Code.UNIT_DOUBLE, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã"), value=code)
+                finding(Code.UNIT_DOUBLE, unit=code, sheet=TABLE.sheet, cell=row.cell(Col.CODE), value=code)
             )
         else:
             if fold(cluster) not in known:
                 findings.append(
-                    finding(Code.CLUSTER_NOT_LISTED, unit=code, sheet=TABLE.sheet, cell=row.cell("Mã cụm"),
+                    finding(Code.CLUSTER_NOT_LISTED, unit=code, sheet=TABLE.sheet, cell=row.cell(Col.CLUSTER),
                             value=cluster)
                 )  # fmt: skip
-            findings += wrong_code(row.text("Mã"), TABLE.sheet, row.spot("Mã"), "mã đơn vị", "DLY", unit=code)
-            name = row.text("Tên đơn vị") or code
-            units[fold(code)] = OfficeUnit(code, name, known.get(fold(cluster), cluster), row.text("Email"))
+            findings += wrong_code(
+                row.text(Col.CODE), TABLE.sheet, row.spot(Col.CODE), "mã đơn vị", "DLY", unit=code
+            )
+            name = row.text(Col.NAME) or code
+            units[fold(code)] = OfficeUnit(code, name, known.get(fold(cluster), cluster), row.text(Col.EMAIL))
     return list(units.values()), findings
 
 
 def render(units: Sequence[OfficeUnit]) -> Sheet:
     """The sheet of a new book."""
     rows = [
-        {"Mã": one.code, "Tên đơn vị": one.name, "Mã cụm": one.cluster, "Email": one.email} for one in units
+        {Col.CODE: one.code, Col.NAME: one.name, Col.CLUSTER: one.cluster, Col.EMAIL: one.email}
+        for one in units
     ]
     return draw_typed(TABLE, rows, "CÁC ĐƠN VỊ", "Mỗi đơn vị một dòng, thuộc một cụm. Lệnh issue-books lập sổ cụm từ "
                       "danh sách này nên không ai phải gõ lại.")  # fmt: skip
