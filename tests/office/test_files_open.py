@@ -19,7 +19,7 @@ from thidua_xl.sheets.criteria import TABLE as CRITERIA
 pytestmark = pytest.mark.office
 
 _SHEETS = {
-    "book": ["Cụm", "Đơn vị", "Tiêu chí", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
+    "book": ["Cụm", "Đơn vị", "Tiêu chí", "Lịch", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
              "Suy tôn", "Giải thích", "Bỏ phiếu", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
 }  # fmt: skip
