@@ -155,6 +155,30 @@ def test_a_book_of_an_earlier_version_gets_its_calendar(complete: Journey) -> No
     assert rows(complete)["NP"]["Tình trạng"] == "Xong"
 
 
+def test_a_sheet_of_somebodys_own_is_not_drawn_over(complete: Journey) -> None:
+    """One that bears the calendar's name in a book of an earlier version: renamed, everything goes on."""
+    with complete.typing() as book:
+        del book[NAME]
+        book.create_sheet(NAME)["B2"] = "Thứ Hai: giao ban"
+    answer = complete.rank()
+    assert answer.code == 2
+    assert "đổi tên trang" in answer.err
+    with complete.typing() as book:
+        assert book[NAME]["B2"].value == "Thứ Hai: giao ban"
+        book[NAME].title = "Lịch của tôi"
+    assert complete.rank().code == 0
+    assert openpyxl.load_workbook(complete.book)["Lịch của tôi"]["B2"].value == "Thứ Hai: giao ban"
+
+
+def test_a_day_far_from_the_year_is_told(complete: Journey) -> None:
+    """2052 for 2025: a warning at its cell."""
+    type_on(complete, "KH", Ngày_xong=on(15, 1, 2052))
+    answer = complete.rank()
+    sheet = complete.sheet(NAME, "Mã việc")
+    cell = sheet.address(sheet.row("KH"), "Ngày xong")
+    assert (answer.code, found_in(answer.json)) == (0, [("DATE_UNUSUAL", cell)])
+
+
 def test_the_table_that_was_sent_is_done(complete: Journey) -> None:
     """`submit --kind before` four days ahead: done, by the day of the sending."""
     complete.set(Ngày_hội_nghị_tổng_kết=on(31), Hạn_tổng_kết=on(31))

@@ -26,6 +26,23 @@ def test_a_closed_book_is_not_changed(complete: Journey, command: str) -> None:
     assert {path: path.read_bytes() for path in complete.folder.rglob("*") if path.is_file()} == before
 
 
+def test_the_period_is_the_years_own(complete: Journey, tmp_path: Path) -> None:
+    """A school's year stands in the titles of its forms; next year's book asks anew, the days of sending come along."""
+    complete.set(**{"Kỳ_thi_đua": "năm học 2025 – 2026", "Từ_ngày": DAY, "Đến_ngày": DAY,
+                    "Gửi_bảng_điểm_trước_hội_nghị_(ngày)": "7–10"})  # fmt: skip
+    assert run("issue", complete.book, "--out", tmp_path / "phieu").code == 0
+    form = openpyxl.load_workbook(tmp_path / "phieu" / "Phieu_AN_2025.xlsx")
+    assert "PHIẾU TỰ CHẤM ĐIỂM THI ĐUA NĂM HỌC 2025 – 2026" in {
+        cell.value for row in form["Tự chấm"].iter_rows(max_row=8) for cell in row
+    }
+    new = tmp_path / "SoCum_C01_2026.xlsx"
+    assert run("new", "cluster", new, "--from", complete.book).code == 0
+    lines = Sheet(openpyxl.load_workbook(new)["Cụm"], "Mục").records()
+    settings = {row["Mục"]: row["Giá trị"] for row in lines}
+    assert {settings[name] for name in ("Kỳ thi đua", "Từ ngày", "Đến ngày")} == {None}
+    assert settings["Gửi bảng điểm trước hội nghị (ngày)"] == "7–10"
+
+
 def test_the_next_years_book_takes_criteria_units_and_settings_only(
     complete: Journey, tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ OWN = st.lists(MAYBE, max_size=5).map(
 def test_days_and_state_agree(starts: date | None, due: date | None, done: date | None, today: date) -> None:
     """What is late is past its day, what is due is not, by exactly the days that are told."""
     state, days = standing(starts, due, done, today)
+    assert (state is State.LATE) == (done is None and due is not None and due < today)
     if state is State.LATE:
         assert due and days and due + timedelta(days) == today
     elif state in (State.DUE, State.TODAY):

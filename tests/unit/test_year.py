@@ -117,6 +117,7 @@ def test_the_window_is_written_as_it_is_read() -> None:
         (None, None, None, State.UNKNOWN, None),
         (TODAY + timedelta(1), TODAY + timedelta(3), None, State.NOT_YET, None),
         (TODAY, TODAY + timedelta(3), None, State.DUE, 3),
+        (TODAY + timedelta(5), TODAY - timedelta(2), None, State.LATE, 2),
         (None, TODAY, TODAY, State.DONE, None),
         (None, TODAY, TODAY + timedelta(2), State.DONE_LATE, 2),
         (None, None, TODAY, State.DONE, None),

@@ -10,6 +10,7 @@ from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
+from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.year import deadlines
 from ..errors import CannotRunError
@@ -52,6 +53,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
+    _refuse_own_calendar(path, grids.get(calendar.TABLE.sheet))
     book = _inputs(grids)
     _state(book, grids)
     book.stands_in(path, grids, _NEVER_LOST)
@@ -65,6 +67,18 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     sheets |= dict.fromkeys((table.sheet for table in _NEVER_LOST), formulas)
     sheets |= dict.fromkeys(("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False)
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
+
+
+def _refuse_own_calendar(path: Path, grid: Grid | None) -> None:
+    """Raises CannotRunError where a person's own sheet bears the name of the calendar: nothing is drawn over it."""
+    if grid is None or all(is_blank(cell) for row in grid.rows for cell in row):
+        return
+    if calendar.read_calendar(grid)[1] is None:
+        name = calendar.TABLE.sheet
+        raise CannotRunError(
+            f"Trang {name} của sổ {path.name} không có bảng lịch của chương trình: nếu là trang của riêng mình thì đổi "
+            "tên trang, nếu mất dòng tiêu đề thì ghi lại, rồi chạy lại."
+        )
 
 
 def _inputs(grids: Mapping[str, Grid]) -> Book:

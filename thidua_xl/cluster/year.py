@@ -4,13 +4,15 @@ import datetime
 from collections.abc import Iterator
 from contextlib import suppress
 
+from ..domain.ranking.dates import outside, told, two_years
 from ..domain.ranking.submissions import Sending
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding, RowKey
+from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.year.calendar import Entry, Planned, entries, plan
-from ..domain.year.consent import consent_missing
+from ..domain.year.consent import DONE, consent_missing
 from ..domain.year.duties import DUTIES, Facts
 from ..sheets.cluster import calendar
+from ..sheets.cluster.calendar import CalendarRow
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 from .book_findings import sent_in_time
@@ -58,12 +60,22 @@ def wrong_calendar(book: Book) -> Iterator[Finding]:
         row = book.calendar.row(one.duty.code)
         if row is not None:
             yield from calendar.wrong_days(row, one.duty.code not in codes)
+            yield from _far_days(book, row)
     yield from map(calendar.not_followed, book.calendar.loose)
 
 
+def _far_days(book: Book, row: CalendarRow) -> Iterator[Finding]:
+    """Typed days far from the year: a slip of the hand that would settle a duty, or put it off for ever."""
+    year = book.settings.year
+    for header, day in zip((calendar.OWN_DUE, DONE), row.typed, strict=True):
+        if day is not None and (why := outside(two_years(year), year, day)):
+            yield finding(Code.DATE_UNUSUAL, sheet=calendar.TABLE.sheet, **row.spot(header), value=told(day),
+                          name=header, why=why)  # fmt: skip
+
+
 _OF_SETTINGS = frozenset({
-    Code.DATE_LATE, Code.DATE_UNUSUAL, Code.DATE_AS_TEXT, Code.TB_AFTER_HN, Code.FORMS_AFTER_CONFERENCE,
-    Code.SAME_OFFICE_HOLDER,
+    Code.SETTING_MISSING, Code.SETTING_INVALID, Code.DATE_LATE, Code.DATE_UNUSUAL, Code.DATE_AS_TEXT,
+    Code.TB_AFTER_HN, Code.FORMS_AFTER_CONFERENCE, Code.SAME_OFFICE_HOLDER,
 })  # fmt: skip
 """What is said on `Cụm` about the days of the year and who holds office in it."""
 

@@ -134,12 +134,12 @@ def standing(
         return (State.DONE_LATE, late) if late > 0 else (State.DONE, None)
     if due is None:
         return State.UNKNOWN, None
+    left = (due - today).days
+    if left <= 0:
+        return (State.LATE, -left) if left else (State.TODAY, 0)
     if starts is not None and today < starts:
         return State.NOT_YET, None
-    left = (due - today).days
-    if left == 0:
-        return State.TODAY, 0
-    return (State.DUE, left) if left > 0 else (State.LATE, -left)
+    return State.DUE, left
 
 
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}

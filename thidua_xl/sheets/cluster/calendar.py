@@ -66,7 +66,7 @@ class CalendarRow:
     @property
     def key(self) -> RowKey:
         """What its findings are placed by."""
-        return (str(self.row),)
+        return "", str(self.row)  # no code of a duty, be it a number
 
     def spot(self, header: str) -> Spot:
         """How a finding names one of its cells."""
