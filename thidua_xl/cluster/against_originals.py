@@ -47,7 +47,7 @@ def against_originals(book: Book) -> Originals:
         if (now, receipt.status) != (unit, status):
             checked.differences.append(
                 finding(Code.RECEIVED_DIFFERS, unit=unit, file=receipt.file, sheet=receipts.TABLE.sheet,
-                        cell=place.cell(row, "Trạng thái"), value=status.shown, name="trạng thái tệp",
+                        cell=place.cell(row, receipts.Col.STATUS), value=status.shown, name="trạng thái tệp",
                         shown=f"{status.shown} {unit}".strip(),
                         expected=f"{receipt.status.shown} {receipt.unit}".strip())
             )  # fmt: skip

@@ -274,7 +274,7 @@ def _unconfirmed(
         )
         allowed = book.criteria.by_code[key[1]].when_not_assigned is not WhenNotAssigned.NOT_ALLOWED
         if allowed and not settled:
-            asked = _at(key, Code.NOT_ASSIGNED_UNCONFIRMED, "Không giao thống nhất")
+            asked = _at(key, Code.NOT_ASSIGNED_UNCONFIRMED, agreed.Col.AGREED_NOT_ASSIGNED)
             entry = book.ledger.get(key)
             yield with_explanation(asked, entry.explanation if entry else "")
 
@@ -298,7 +298,9 @@ def _reasons(book: Book, scores: Mapping[Key, Score], agreed_on: Iterable[Key]) 
         if score.is_missing:
             continue
         old, new = shown(score.prior, digits), _shown_score(score, digits)
-        yield _at(key, Code.REASON_MISSING, "Lý do", what=f"điểm tiêu chí {key[1]}", old=old, new=new)
+        yield _at(
+            key, Code.REASON_MISSING, agreed.Col.REASON, what=f"điểm tiêu chí {key[1]}", old=old, new=new
+        )
 
 
 def _approved(book: Book, scores: Mapping[Key, Score], found: Sequence[Finding]) -> Iterator[Finding]:
@@ -312,7 +314,7 @@ def _approved(book: Book, scores: Mapping[Key, Score], found: Sequence[Finding])
             continue
         stale = " (lý do đang ghi là của lần trước)" if change.old_reason else ""
         what = f"điểm đã thông qua của tiêu chí {key[1]}{stale}"
-        yield _at(key, Code.REASON_MISSING, "Lý do", what=what, old=change.before, new=change.now)
+        yield _at(key, Code.REASON_MISSING, agreed.Col.REASON, what=what, old=change.before, new=change.now)
 
 
 def _shown_score(score: Score, digits: int) -> str:

@@ -37,15 +37,16 @@ from ..sheets.hidden import Issued
 T = TypeVar("T")
 
 OWNED = by_sheet((
-    Owned(agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
-    Owned(receipts.TABLE, ("SHA-256", "Mã đơn vị", "File")),
-    Owned(proclaimed.TABLE, ("Mã đơn vị",)),
+    Owned(agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION)),
+    Owned(receipts.TABLE, (receipts.Col.SHA256, receipts.Col.UNIT, receipts.Col.FILE)),
+    Owned(proclaimed.TABLE, (proclaimed.Col.UNIT,)),
     Owned(ballots.TABLE, ()),
-    Owned(to_fix.TABLE, ("Mã lỗi", "Mã đơn vị", "Mã tiêu chí", "File", "Trang tính", "Ô")),
-    Owned(ranking.TABLE, ("Mã",)),
-    Owned(explained.TABLE, ("Mã",)),
-    Owned(journal.TABLE, ("Lúc", "Thay đổi")),
-    Owned(submissions.TABLE, ("Lần", "Mã đơn vị")),
+    Owned(to_fix.TABLE, (to_fix.Col.CODE, to_fix.Col.UNIT, to_fix.Col.CRITERION, to_fix.Col.FILE, to_fix.Col.SHEET,
+                         to_fix.Col.CELL)),
+    Owned(ranking.TABLE, (ranking.Col.CODE,)),
+    Owned(explained.TABLE, (explained.Col.CODE,)),
+    Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
+    Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
     Owned(calendar.TABLE, (calendar.CODE,)),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""

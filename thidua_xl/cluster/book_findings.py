@@ -27,11 +27,12 @@ def useless_decisions(book: Book) -> Iterator[Finding]:
     for row, receipt in zip(receipt_keys(book), book.receipts, strict=True):
         if receipt.remark:
             yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet, row=row,
-                          header="Quyết định", value=receipt.remark, allowed=allowed)  # fmt: skip
+                          header=receipts.Col.DECISION, value=receipt.remark, allowed=allowed)  # fmt: skip
         why = _CANNOT_BE_USED.get(receipt.status, "")
         if receipt.decision is receipts.FileDecision.USE and why:
             yield finding(Code.DECISION_USELESS, unit=receipt.unit, sheet=receipts.TABLE.sheet, row=row,
-                          header="Quyết định", value=receipt.decision.value, why=why, name=receipt.file)  # fmt: skip
+                          header=receipts.Col.DECISION, value=receipt.decision.value, why=why,
+                          name=receipt.file)  # fmt: skip
 
 
 _CANNOT_BE_USED = {
@@ -46,7 +47,7 @@ def decisions_without_file(book: Book) -> Iterator[Finding]:
     for row in unsent_keys(book):
         unit = row[0]
         for header, typed in zip(
-            ("Quyết định", "Gán cho mã đơn vị"), book.remarks.get(unit, ()), strict=False
+            (receipts.Col.DECISION, receipts.Col.ASSIGNED_TO), book.remarks.get(unit, ()), strict=False
         ):
             if typed:
                 yield finding(Code.DECISION_WITHOUT_FILE, unit=unit, sheet=receipts.TABLE.sheet, row=row,
@@ -58,7 +59,7 @@ def voted_strangers(book: Book) -> Iterator[Finding]:
     for row in book.ballots.rows:
         if book.unit(row.unit) is None:
             yield finding(Code.UNIT_NOT_LISTED, unit=row.unit, sheet=ballots.TABLE.sheet, row=row.key,
-                          header="Mã đơn vị", value=row.unit)  # fmt: skip
+                          header=ballots.Col.UNIT, value=row.unit)  # fmt: skip
 
 
 def sent_in_time(book: Book) -> Iterator[Finding]:
@@ -72,7 +73,7 @@ def edited_journal(book: Book) -> Iterator[Finding]:
     """The first row of the journal that does not hold."""
     broken = journal.first_broken(book.journal)
     if broken is not None:
-        yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, row=nth(broken), header="Mã băm",
+        yield finding(Code.JOURNAL_EDITED, sheet=journal.TABLE.sheet, row=nth(broken), header=journal.Col.HASH,
                       value=book.journal[broken].hash)  # fmt: skip
 
 
@@ -81,7 +82,8 @@ def edited_submissions(book: Book) -> Iterator[Finding]:
     broken = submissions.first_edited(book.sent)
     head = book.sent[-1].hash if book.sent else ""
     if broken is not None:
-        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, row=nth(broken), header="Mã băm",
+        yield finding(Code.SUBMISSION_EDITED, sheet=submissions.TABLE.sheet, row=nth(broken),
+                      header=submissions.Col.HASH,
                       value=book.sent[broken].hash,
                       why=f"dòng có ô {HERE}, hoặc một dòng trước nó, đã bị sửa hay xóa")  # fmt: skip
     elif head != book.meta.get(SUBMITTED, ""):
@@ -102,10 +104,10 @@ def orphans(book: Book) -> Iterator[Finding]:
             criterion=entry.criterion,
             sheet=agreed.TABLE.sheet,
             row=row,
-            header="Mã đơn vị" if by_unit else "Mã tiêu chí",
+            header=agreed.Col.UNIT if by_unit else agreed.Col.CRITERION,
             value=entry.unit if by_unit else entry.criterion,
         )
     for row, said in zip(orphan_proclamation_keys(book), orphan_proclamations(book), strict=True):
         code = Code.ROW_ORPHANED if book.unit(said.unit) is None else Code.ROW_DOUBLE
-        yield finding(code, unit=said.unit, sheet=proclaimed.TABLE.sheet, row=row, header="Mã đơn vị",
+        yield finding(code, unit=said.unit, sheet=proclaimed.TABLE.sheet, row=row, header=proclaimed.Col.UNIT,
                       value=said.unit)  # fmt: skip

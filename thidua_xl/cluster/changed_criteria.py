@@ -17,12 +17,12 @@ from ..domain.scoring.scores import parameters_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.receipts import FileDecision, FileStatus
-from ..sheets.criteria import TABLE, values_of
+from ..sheets.criteria import TABLE, Col, values_of
 from ..sheets.table import find_table, rows_of
 from .book import Book
 from .happened import CriteriaChanged
 
-_MEANT = ("Loại", "Điểm tối đa", "Cách chấm", "Tham số", "Ai chấm", "Khi không được giao")
+_MEANT = (Col.KIND, Col.MAXIMUM, Col.METHOD, Col.PARAMETER, Col.SCORER, Col.WHEN_NOT_ASSIGNED)
 _KEY = "criteria"
 
 
@@ -59,7 +59,7 @@ def _change(old: Criterion | None, new: Criterion | None) -> str:
     if meaning(old) == meaning(new):
         return ""
     was, now = _shown(old), _shown(new)
-    skipped = "Điểm tối đa" if old.is_section and new.is_section else ""  # a sum, told by what it sums
+    skipped = Col.MAXIMUM if old.is_section and new.is_section else ""  # a sum, told by what it sums
     return ", ".join(
         f"{header} {was[header]} → {now[header]}"
         for header in _MEANT
@@ -147,7 +147,7 @@ def _found(book: Book, code: str, changed: str, issued: int, received: int) -> F
     grid = book.file.grids.get(TABLE.sheet)
     place = find_table(grid, TABLE) if grid else None
     rows = rows_of(grid, place.placement) if grid and place else ()
-    cell = next((row.cell("Mã") for row in rows if row.text("Mã") == code), "")
+    cell = next((row.cell(Col.CODE) for row in rows if row.text(Col.CODE) == code), "")
     return finding(
         Code.CRITERIA_CHANGED, criterion=code, sheet=TABLE.sheet, cell=cell, value=code if cell else "",
         changes=changed, issued=issued, received=received,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
-from ..sheets.cluster.receipts import TABLE, FileDecision, FileStatus, Receipt
+from ..sheets.cluster.receipts import TABLE, Col, FileDecision, FileStatus, Receipt
 from .book import Book
 from .row_keys import receipt_keys
 
@@ -48,7 +48,7 @@ def not_followed(book: Book) -> Iterator[Finding]:
     """The decisions that were typed after the book was last computed."""
     for row, receipt in zip(receipt_keys(book), book.receipts, strict=True):
         if _is_new(book, receipt):
-            header = "Quyết định" if receipt.decision is not FileDecision.NONE else "Gán cho mã đơn vị"
+            header = Col.DECISION if receipt.decision is not FileDecision.NONE else Col.ASSIGNED_TO
             value = receipt.decision.value or receipt.assigned_to
             yield finding(
                 Code.DECISION_NOT_FOLLOWED, unit=receipt.unit, sheet=TABLE.sheet, row=row, header=header,

@@ -6,7 +6,6 @@ from ..bookkeeping.received import original_of
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.scores import Key
-from ..domain.values.cells import as_text
 from ..domain.values.text import same
 from ..scorecard.read import UnitForm, answered, read_file
 from ..sheets.cluster.receipts import FileStatus
@@ -55,10 +54,8 @@ _NOTHING = {"": ("", "")}
 
 def _written(form: UnitForm) -> Iterable[tuple[str, tuple[str, str]]]:
     """Criterion and texts of every row that says something; of a criterion that stands twice the first."""
-    columns = [form.place.columns.get(header, -1) for header in ("Mã", "Minh chứng", "Giải trình")]
     rows: dict[str, tuple[str, str]] = {}
-    for row in range(form.place.header_row + 1, len(form.grid.rows)):
-        code, evidence, explanation = (as_text(form.grid.at(row, column)) for column in columns)
+    for code, evidence, explanation in form.written():
         if evidence or explanation:
             rows.setdefault(code_of(code), (_cut(evidence), _cut(explanation)))
     return rows.items()

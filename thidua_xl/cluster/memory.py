@@ -9,10 +9,11 @@ from ..bookkeeping.happened import Happened
 from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ballots import TYPED as VOTED
+from ..sheets.cluster.ballots import Col as VoteCol
 from ..sheets.cluster.ranking import NO_RANK
 from . import approved, asked
 from .assess import Assessment
-from .book import Book
+from .book import PHASE, Book
 from .changed_units import CONSIDERED as _CONSIDERED
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
@@ -33,7 +34,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= votes_said(book)
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
-        seen["Giai đoạn"] = book.settings.phase.value
+        seen[PHASE] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
     return seen | agreed_upon(book)
 
@@ -44,7 +45,7 @@ def votes_said(book: Book) -> dict[str, str]:
     for row in book.ballots.rows:
         typed = dict(zip(VOTED, map(as_text, book.ballots.raw[row.row]), strict=True))
         said = [f"{header} {value}" for header, value in typed.items()
-                if value and header not in ("Lần", "Hạng", "Mã đơn vị")]  # fmt: skip
+                if value and header not in (VoteCol.ROUND, VoteCol.RANK, VoteCol.UNIT)]  # fmt: skip
         label = f"Bỏ phiếu hạng {row.rank} lần {row.round} {row.unit}"
         while said and label in votes:
             label += " (bản khác)"

@@ -32,10 +32,10 @@ from ..workbook.grid import Grid, GridSource
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 
 _LOOKED_AT = (
-    LookedAt(criteria.TABLE, ("Điểm tối đa",)),
+    LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
     LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
     LookedAt(ballots.TABLE, ballots.LOOKED_AT, ballots.EACH_ROW),
-    LookedAt(proclaimed.TABLE, proclaimed.TYPED[:2], proclaimed.TYPED[:2]),
+    LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
 )
 """Typed numbers and words that count as people see them."""
 _NEVER_LOST = (*TYPED_SHEETS, calendar.TABLE, submissions.TABLE)
@@ -106,7 +106,7 @@ def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Gr
         finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet,
                 cell=settings.cell_of(grids[settings.TABLE.sheet], name), value=code, name=name,
                 used="để trống", allowed="mã của một đơn vị ở trang Đơn vị")
-        for name, code in (("Trưởng cụm", set_to.head), ("Phó Trưởng cụm", set_to.deputy))
+        for name, code in ((dates.HEAD, set_to.head), (dates.DEPUTY, set_to.deputy))
         if code and members and code not in codes
     ]  # fmt: skip
 

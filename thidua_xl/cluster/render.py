@@ -75,7 +75,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         ranked,
         proclaimed.render(
             standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
-            lambda code: ranking.of_unit(ranked, ranking_place, "Đề xuất", code), since,
+            lambda code: ranking.of_unit(ranked, ranking_place, ranking.Col.PROPOSED, code), since,
             book.placement(proclaimed.TABLE),
         ),
         explained.render(

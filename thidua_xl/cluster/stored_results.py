@@ -19,10 +19,12 @@ from .book import Book
 from .render import render_state
 
 _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
-    (agreed.TABLE, ("Mã đơn vị", "Mã tiêu chí"), ("Điểm tính",)),
-    (ranking.TABLE, ("Mã",), ("Hạng", "Tổng điểm tự chấm", ranking.Col.ADJUSTED, "Tổng điểm thống nhất",
-                              "Điểm tối đa của đơn vị", "Tỷ lệ %", "Đề xuất", "Đồng hạng")),
-    (proclaimed.TABLE, ("Mã đơn vị",), ("Đề xuất",)),
+    (agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION), (agreed.Col.COUNTS,)),
+    (ranking.TABLE, (ranking.Col.CODE,), (
+        ranking.Col.RANK, ranking.Col.SELF_TOTAL, ranking.Col.ADJUSTED, ranking.Col.AGREED_TOTAL, ranking.Col.MAXIMUM,
+        ranking.Col.PERCENT, ranking.Col.PROPOSED, ranking.Col.TIE,
+    )),
+    (proclaimed.TABLE, (proclaimed.Col.UNIT,), (proclaimed.Col.PROPOSED,)),
 )  # fmt: skip
 """Sheet, headers of its key, headers of what is compared."""
 
@@ -45,8 +47,8 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     mine = {as_text(cell.value): column for (row, column), cell in sheet.cells.items()
             if row == sheet.header_row and cell.value}  # fmt: skip
     row, theirs = _matrix_header(book.file.grids.get(matrix.NAME), mine)
-    headers = tuple(header for header in mine if header not in ("Mã", "Đơn vị"))
-    yield from _compare(book, sheet, mine, row, theirs, ("Mã",), headers, earlier)
+    headers = tuple(header for header in mine if header not in (matrix.Col.CODE, matrix.Col.UNIT_NAME))
+    yield from _compare(book, sheet, mine, row, theirs, (matrix.Col.CODE,), headers, earlier)
 
 
 def _is_earlier(book: Book) -> bool:
@@ -61,8 +63,8 @@ def _self_totals_as_then(book: Book, outcome: Assessment, sheet: Sheet) -> None:
     place = book.placement(ranking.TABLE)
     for at in range(len(outcome.standings.standings)):
         row = place.header_row + 1 + at
-        unit = as_text(_at(sheet, row, place["Mã"]))
-        sheet.put(row, place["Tổng điểm tự chấm"], stored(seal.self_side(book, outcome, unit)))
+        unit = as_text(_at(sheet, row, place[ranking.Col.CODE]))
+        sheet.put(row, place[ranking.Col.SELF_TOTAL], stored(seal.self_side(book, outcome, unit)))
 
 
 def _written_then(was: object, now: object) -> bool:

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from ..domain.ranking.dates import outside, told, two_years
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, RowKey, finding
+from ..domain.values.findings import Finding, Spot, finding
 from ..sheets.cluster import agreed, ballots
 from ..sheets.items import UnreadableError, read_date
 from .book import Book
 from .row_keys import scored_keys
-
-DAY = "Ngày"
 
 
 def wrong_days(book: Book) -> Iterator[Finding]:
@@ -19,21 +17,25 @@ def wrong_days(book: Book) -> Iterator[Finding]:
     for key in scored_keys(book):
         entry = book.ledger.get(key)
         if entry is not None and entry.typed.day is not None:
-            yield from _wrong(book, entry.typed.day, agreed.TABLE.sheet, key, key[0])
-    at = ballots.TYPED.index(DAY)
+            yield from _wrong(
+                book, entry.typed.day, agreed.TABLE.sheet, {"row": key, "header": agreed.Col.DAY}, key[0]
+            )
+    at = ballots.TYPED.index(ballots.Col.DAY)
     for ballot in book.ballots.rows:
         typed = book.ballots.raw[ballot.row][at]
-        yield from _wrong(book, typed, ballots.TABLE.sheet, ballot.key, ballot.unit)
+        yield from _wrong(
+            book, typed, ballots.TABLE.sheet, {"row": ballot.key, "header": ballots.Col.DAY}, ballot.unit
+        )
 
 
-def _wrong(book: Book, typed: object, sheet: str, row: RowKey, unit: str) -> Iterator[Finding]:
+def _wrong(book: Book, typed: object, sheet: str, spot: Spot, unit: str) -> Iterator[Finding]:
     if is_blank(typed):
         return
     try:
         day = read_date(typed)
     except UnreadableError:
-        yield finding(Code.DATE_UNREADABLE, unit=unit, sheet=sheet, row=row, header=DAY, value=as_text(typed))
+        yield finding(Code.DATE_UNREADABLE, unit=unit, sheet=sheet, **spot, value=as_text(typed))
         return
     year = book.settings.year
     if why := outside(two_years(year), year, day):
-        yield finding(Code.DATE_UNUSUAL, sheet=sheet, row=row, header=DAY, value=told(day), name=DAY, why=why)
+        yield finding(Code.DATE_UNUSUAL, sheet=sheet, **spot, value=told(day), name=spot["header"], why=why)

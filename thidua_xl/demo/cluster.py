@@ -27,6 +27,7 @@ from ..office.outcome import Consolidation
 from ..sheets.cluster import agreed, ballots
 from ..sheets.form import identity
 from ..sheets.form.scores import TABLE as SCORES
+from ..sheets.form.scores import Col
 from ..sheets.table import find_table
 from ..storage.safe import write_safely
 from ..workbook.addresses import address
@@ -114,7 +115,14 @@ def _cells(filled: Mapping[str, sample.Filled]) -> dict[tuple[str, str], object]
     cells: dict[tuple[str, str], object] = {}
     for criterion, one in filled.items():
         values = (one.target, one.result, one.score, one.mark, one.evidence, one.note)
-        headers = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
+        headers = (
+            Col.TARGET,
+            Col.RESULT,
+            Col.SCORE,
+            Col.NOT_ASSIGNED,
+            Col.EVIDENCE,
+            Col.EXPLANATION,
+        )
         for header, value in zip(headers, values, strict=True):
             if value not in (None, ""):
                 cells[criterion, header] = value
@@ -182,7 +190,7 @@ def _type_ballots(path: Path, year: int) -> None:
     waiting = {row.unit: row.row for row in book.ballots.rows}
     typed: dict[str, object] = {}
     for line in sample.ballots(year):
-        row = waiting[str(line["Mã đơn vị"])]
+        row = waiting[str(line[ballots.Col.UNIT])]
         for header, value in line.items():
             if value is not None:
                 typed[address(row, place[header])] = value

@@ -55,7 +55,7 @@ def _score_on_paper(path: Path) -> None:
     book = open_book(path)
     place = book.file.places[agreed.TABLE.sheet].placement
     typed = {
-        place.cell(book.ledger[unit.code, row.code].row, "Điểm thống nhất"): score
+        place.cell(book.ledger[unit.code, row.code].row, agreed.Col.AGREED_SCORE): score
         for unit in book.units for row, score in _scores(book, unit.code)
     }  # fmt: skip
     write_safely(path, type_in(book.file.data, {agreed.TABLE.sheet: typed}))

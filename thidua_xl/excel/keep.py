@@ -112,13 +112,13 @@ def moved_scores(change: BookChange) -> list[str]:
     book = change.book
     grid = book.file.grids.get(agreed.TABLE.sheet)
     found = book.file.places.get(agreed.TABLE.sheet)
-    if grid is None or found is None or "Điểm tính" not in found.placement.columns:
+    if grid is None or found is None or agreed.Col.COUNTS not in found.placement.columns:
         return []
     new = _standing(change)
     moved = []
     for line in rows_of(grid, found.placement):
-        old = plain_value(line.raw("Điểm tính"))
-        key = (line.text("Mã đơn vị"), line.text("Mã tiêu chí"))
+        old = plain_value(line.raw(agreed.Col.COUNTS))
+        key = (line.text(agreed.Col.UNIT), line.text(agreed.Col.CRITERION))
         if isinstance(old, int | float) and not isinstance(old, bool) and key in new:
             before, after = as_text(float(old)), as_text(new[key])
             if before != after:
@@ -130,7 +130,7 @@ def moved_scores(change: BookChange) -> list[str]:
 def _standing(change: BookChange) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
     sheet, place = change.comparison.sheet(agreed.TABLE.sheet), change.book.placement(agreed.TABLE)
-    columns = [place[header] for header in ("Mã đơn vị", "Mã tiêu chí", "Điểm tính")]
+    columns = [place[header] for header in (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)]
     rows = {row for row, _ in sheet.cells if row > place.header_row}
     standing: dict[tuple[str, str], object] = {}
     for row in rows:

@@ -42,17 +42,17 @@ def _pointed(book: Book, name: str, grid: Grid, row: int, column: int) -> tuple[
             unit = code_of(as_text(grid.at(row, found.placement[header])))
             if table is not agreed.TABLE:
                 return _known(book, unit), None
-            code = code_of(as_text(grid.at(row, found.placement["Mã tiêu chí"])))
+            code = code_of(as_text(grid.at(row, found.placement[agreed.Col.CRITERION])))
             return _known(book, unit), book.criteria.by_code.get(code)
     return "", None
 
 
 _UNITS = (
-    (agreed.TABLE, "Mã đơn vị"),
-    (ranking.TABLE, "Mã"),
-    (explained.TABLE, "Mã"),
-    (proclaimed.TABLE, "Mã đơn vị"),
-    (receipts.TABLE, "Mã đơn vị"),
+    (agreed.TABLE, agreed.Col.UNIT),
+    (ranking.TABLE, ranking.Col.CODE),
+    (explained.TABLE, explained.Col.CODE),
+    (proclaimed.TABLE, proclaimed.Col.UNIT),
+    (receipts.TABLE, receipts.Col.UNIT),
 )
 
 

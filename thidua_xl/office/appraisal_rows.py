@@ -12,10 +12,9 @@ from ..domain.values.findings import Finding
 from ..domain.values.numbers import Points, plain, shown, stored
 from ..domain.values.text import clean
 from ..sheets.office import appraisals
-from ..sheets.office.appraisals import AppraisalRow
+from ..sheets.office.appraisals import AppraisalRow, Col
 from .book import OfficeBook
 
-_CLUSTER, _SCORE, _REASON, _WHO, _DAY = appraisals.HEADERS[2:]
 _EXACT = 3
 """Decimals that tell any two scores apart."""
 
@@ -83,13 +82,13 @@ def merge_appraisals(
         if row is None:
             row = rows[entry.key] = _new_row(entry)
             book.appraisals.append(row)
-        before, old = _standing(row, _SCORE), row.meant.score if row.meant else None
-        if not _take(book, row, entry, _SCORE):
+        before, old = _standing(row, Col.SCORE), row.meant.score if row.meant else None
+        if not _take(book, row, entry, Col.SCORE):
             differing.append((row, entry))
             continue
-        for header in (_CLUSTER, _REASON, _WHO, _DAY):
+        for header in (Col.CLUSTER_SCORE, Col.REASON, Col.APPRAISED_BY, Col.DAY):
             _take(book, row, entry, header)
-        after = _standing(row, _SCORE)
+        after = _standing(row, Col.SCORE)
         if before != after:
             read.setdefault((entry.unit, entry.file), []).append(_change(entry, old))
     findings = [_differs(row, shown(entry.score, entry.digits), entry.file) for row, entry in differing]
@@ -99,7 +98,7 @@ def merge_appraisals(
 
 def _new_row(entry: AppraisedEntry) -> AppraisalRow:
     raw: dict[str, object] = dict.fromkeys(appraisals.HEADERS)
-    raw[appraisals.HEADERS[0]], raw[appraisals.HEADERS[1]] = entry.unit, entry.criterion
+    raw[Col.UNIT], raw[Col.CRITERION] = entry.unit, entry.criterion
     return AppraisalRow(raw, meant=Appraised(*entry.key, None, None))
 
 
@@ -110,7 +109,9 @@ def _take(book: OfficeBook, row: AppraisalRow, entry: AppraisedEntry, header: st
     standing = _standing(row, header)
     if not text:
         return True
-    if header in (_SCORE, _CLUSTER) and entry.is_penalty:  # a person may type a deduction without its sign
+    if (
+        header in (Col.SCORE, Col.CLUSTER_SCORE) and entry.is_penalty
+    ):  # people leave out the sign of a deduction
         standing_alike = standing.removeprefix("-") == text.removeprefix("-")
     else:
         standing_alike = standing == text
@@ -125,12 +126,12 @@ def _take(book: OfficeBook, row: AppraisalRow, entry: AppraisedEntry, header: st
 
 def _offered(entry: AppraisedEntry, header: str) -> tuple[object, str]:
     """The cell's value and its text by the form; nothing where the form is blank."""
-    if header in (_SCORE, _CLUSTER):
-        points = entry.score if header == _SCORE else entry.cluster_score
+    if header in (Col.SCORE, Col.CLUSTER_SCORE):
+        points = entry.score if header == Col.SCORE else entry.cluster_score
         return stored(points), plain(points, _EXACT)
-    if header == _DAY:
+    if header == Col.DAY:
         return entry.day, entry.day.isoformat() if entry.day else ""
-    text = entry.reason if header == _REASON else entry.who
+    text = entry.reason if header == Col.REASON else entry.who
     return text, text
 
 
@@ -139,10 +140,10 @@ def _standing(row: AppraisalRow, header: str) -> str:
     raw, meant = row.raw.get(header), row.meant
     if is_blank(raw) or meant is None:
         return ""
-    if header in (_SCORE, _CLUSTER):
-        points = meant.score if header == _SCORE else meant.cluster_score
+    if header in (Col.SCORE, Col.CLUSTER_SCORE):
+        points = meant.score if header == Col.SCORE else meant.cluster_score
         return as_text(raw) if points is None else plain(points, _EXACT)
-    if header == _DAY:
+    if header == Col.DAY:
         return row.day.isoformat() if row.day else as_text(raw)
     return clean(as_text(raw))
 
@@ -151,19 +152,19 @@ def _understand(row: AppraisalRow, header: str, entry: AppraisedEntry) -> None:
     """The row's meaning after one of its cells was filled in."""
     old = row.meant
     assert old is not None
-    row.day = entry.day if header == _DAY else row.day
+    row.day = entry.day if header == Col.DAY else row.day
     row.meant = Appraised(
         old.unit,
         old.criterion,
-        entry.cluster_score if header == _CLUSTER else old.cluster_score,
-        entry.score if header == _SCORE else old.score,
-        entry.reason if header == _REASON else old.reason,
+        entry.cluster_score if header == Col.CLUSTER_SCORE else old.cluster_score,
+        entry.score if header == Col.SCORE else old.score,
+        entry.reason if header == Col.REASON else old.reason,
     )
 
 
 def _memory_key(key: tuple[str, str], header: str) -> str:
     said = f"{appraisals.TABLE.sheet} {key[0]} {key[1]}"
-    return said if header == _SCORE else f"{said} · {header}"
+    return said if header == Col.SCORE else f"{said} · {header}"
 
 
 def _change(entry: AppraisedEntry, old: Points | None) -> str:
@@ -178,11 +179,11 @@ def _withdrawn(
     return [
         row for key, row in rows.items()
         if key[0] in given and key[1] not in given[key[0]]
-        and (standing := _standing(row, _SCORE)) and standing == book.memory.get(_memory_key(key, _SCORE))
+        and (standing := _standing(row, Col.SCORE)) and standing == book.memory.get(_memory_key(key, Col.SCORE))
     ]  # fmt: skip
 
 
 def _differs(row: AppraisalRow, expected: str, file: str) -> Finding:
     assert row.meant is not None
-    value = as_text(row.raw[_SCORE]).replace(".", ",")
-    return row.meant.found(Code.APPRAISAL_DIFFERS, _SCORE, value, expected=expected, file=file)
+    value = as_text(row.raw[Col.SCORE]).replace(".", ",")
+    return row.meant.found(Code.APPRAISAL_DIFFERS, Col.SCORE, value, expected=expected, file=file)

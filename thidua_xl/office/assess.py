@@ -136,7 +136,9 @@ def _stale(result: ClusterResult, rows: Sequence[Appraised]) -> list[Finding]:
         ):
             was = shown(row.cluster_score, result.digits)
             expected = shown(now, result.digits)
-            found.append(row.found(Code.APPRAISAL_STALE, "Điểm của cụm", was, expected=expected))
+            found.append(
+                row.found(Code.APPRAISAL_STALE, appraisal_sheet.Col.CLUSTER_SCORE, was, expected=expected)
+            )
     return found
 
 
@@ -144,7 +146,7 @@ def _unexplained(result: ClusterResult, done: Effect, rows: Sequence[Appraised])
     """Scores that differ from the cluster's without a word why."""
     silent = {row.criterion: row for row in rows if not row.reason}
     return [
-        silent[code].found(Code.APPRAISAL_WITHOUT_REASON, "Lý do", shown(new, result.digits),
+        silent[code].found(Code.APPRAISAL_WITHOUT_REASON, appraisal_sheet.Col.REASON, shown(new, result.digits),
                            expected=shown(old, result.digits))
         for code, old, new in done.changed if code in silent
     ]  # fmt: skip

@@ -38,24 +38,33 @@ _INPUTS = (
     decisions.TABLE,
 )  # fmt: skip
 _LOOKED_AT = (
-    LookedAt(criteria.TABLE, ("Điểm tối đa",)),
-    LookedAt(scores.TABLE, ("Tổng điểm", "Điểm tối đa")),
-    LookedAt(appraisals.TABLE, ("Điểm của cụm", "Điểm thẩm định"), ("Điểm thẩm định",)),
+    LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
+    LookedAt(scores.TABLE, (scores.Col.TOTAL, scores.Col.MAXIMUM)),
+    LookedAt(appraisals.TABLE, (appraisals.Col.CLUSTER_SCORE, appraisals.Col.SCORE), (appraisals.Col.SCORE,)),
 )
 """Typed numbers that count as people see them."""
 OWNED = by_sheet(
     (
-        Owned(appraisals.TABLE, ("Mã đơn vị", "Mã tiêu chí")),
-        Owned(progress.TABLE, ("Mã cụm",), ("Mã cụm", "Sổ cụm")),
-        Owned(summary.TABLE, ("Mã cụm",)),
-        Owned(all_units.TABLE, ("Mã", "Mã cụm")),
+        Owned(appraisals.TABLE, (appraisals.Col.UNIT, appraisals.Col.CRITERION)),
+        Owned(progress.TABLE, (progress.Col.CLUSTER,), (progress.Col.CLUSTER, progress.Col.BOOK)),
+        Owned(summary.TABLE, (summary.Col.CLUSTER,)),
+        Owned(all_units.TABLE, (all_units.Col.CODE, all_units.Col.CLUSTER)),
         Owned(
-            mismatches.TABLE, ("Mã lỗi", "Mã cụm", "Mã đơn vị", "File", "Trang tính", "Ô"), ("Mức", "Mã lỗi")
+            mismatches.TABLE,
+            (
+                mismatches.Col.CODE,
+                mismatches.Col.CLUSTER,
+                mismatches.Col.UNIT,
+                mismatches.Col.FILE,
+                mismatches.Col.SHEET,
+                mismatches.Col.CELL,
+            ),
+            (mismatches.Col.SEVERITY, mismatches.Col.CODE),
         ),
-        Owned(nominees.TABLE, ("Mã đơn vị",), ("TT", "Mã đơn vị")),
-        Owned(checks.TABLE, ("Mã đơn vị",)),
-        Owned(files.TABLE, ("SHA-256",), ("SHA-256", "Trạng thái")),
-        Owned(journal.TABLE, ("Lúc", "Thay đổi")),
+        Owned(nominees.TABLE, (nominees.Col.UNIT,), (nominees.Col.NUMBER, nominees.Col.UNIT)),
+        Owned(checks.TABLE, (checks.Col.UNIT,)),
+        Owned(files.TABLE, (files.Col.SHA256,), (files.Col.SHA256, files.Col.STATUS)),
+        Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     )
 )
 """The tables that the program writes, and what tells their rows apart."""

@@ -139,7 +139,7 @@ def _is_read_alike(grid: Grid) -> bool:
     if found is None:
         return True
     place = found.placement
-    headers = ("Mã đơn vị", "Mã tiêu chí", *agreed.RECEIVED, *agreed.TYPED[:4])
+    headers = (agreed.Col.UNIT, agreed.Col.CRITERION, *agreed.RECEIVED, *agreed.AGREED)
     try:
         differ = grid.compare(place.header_row, [place[h] for h in headers if h in place.columns])
     except ValueError:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..domain.ranking.votes import Col as VoteCol
 from ..domain.scoring.criteria import Criteria, Method
+from ..domain.scoring.rows import FigureCol
 from .cluster import YEAR, settings
 from .figures import Figure, given
 from .table import criteria
@@ -64,30 +66,30 @@ def mistakes(year: int = YEAR) -> list[tuple[str, str, str, object]]:
     """Unit, criterion, column and value: what stands in one unit's first file instead of its clean fill."""
     excel_made_a_date = date(year, 4, 9)  # the clerk typed 9.4
     return [
-        (CARELESS, "I.1.a", "Điểm tự chấm", "23,03"),
-        (CARELESS, "I.1.b", "Kết quả", "3.950"),
-        (CARELESS, "I.2.c", "Điểm tự chấm", excel_made_a_date),
-        (CARELESS, "I.3.d", "Điểm tự chấm", True),
-        (CARELESS, "II.1.b", "Kết quả", 0.95),
-        (CARELESS, "II.4.b", "Điểm tự chấm", None),
-        (CARELESS, "III.2.e", "Điểm tự chấm", "9,5đ"),
-        (CARELESS, "III.3.a", "Điểm tự chấm", 15.5),
+        (CARELESS, "I.1.a", FigureCol.SCORE, "23,03"),
+        (CARELESS, "I.1.b", FigureCol.RESULT, "3.950"),
+        (CARELESS, "I.2.c", FigureCol.SCORE, excel_made_a_date),
+        (CARELESS, "I.3.d", FigureCol.SCORE, True),
+        (CARELESS, "II.1.b", FigureCol.RESULT, 0.95),
+        (CARELESS, "II.4.b", FigureCol.SCORE, None),
+        (CARELESS, "III.2.e", FigureCol.SCORE, "9,5đ"),
+        (CARELESS, "III.3.a", FigureCol.SCORE, 15.5),
     ]
 
 
 HEADERS = (
-    "Lần",
-    "Hạng",
-    "Mã đơn vị",
-    "Số phiếu",
-    "Được bỏ phiếu",
-    "Có mặt",
-    "Phát ra",
-    "Thu vào",
-    "Hợp lệ",
-    "Không hợp lệ",
-    "Ngày",
-    "Ban kiểm phiếu",
+    VoteCol.ROUND,
+    VoteCol.RANK,
+    VoteCol.UNIT,
+    VoteCol.VOTES,
+    VoteCol.ELIGIBLE,
+    VoteCol.PRESENT,
+    VoteCol.ISSUED,
+    VoteCol.COLLECTED,
+    VoteCol.VALID,
+    VoteCol.INVALID,
+    VoteCol.DAY,
+    VoteCol.TELLERS,
 )
 """The columns of `Bỏ phiếu` that the sample fills."""
 
@@ -95,18 +97,18 @@ HEADERS = (
 def ballots(year: int = YEAR) -> list[dict[str, object]]:
     """The vote at the conference, two delegates a unit: header → value, None where the cell stays blank."""
     whole = {
-        "Được bỏ phiếu": 16,
-        "Có mặt": 16,
-        "Phát ra": 16,
-        "Thu vào": 16,
-        "Hợp lệ": 15,
-        "Không hợp lệ": 1,
-        "Ngày": settings(year).conference,
-        "Ban kiểm phiếu": "Phạm Thị Ngọc Lam (Trưởng ban), Vũ Văn Trường Giang, Đỗ Thị Mai Trúc",
+        VoteCol.ELIGIBLE: 16,
+        VoteCol.PRESENT: 16,
+        VoteCol.ISSUED: 16,
+        VoteCol.COLLECTED: 16,
+        VoteCol.VALID: 15,
+        VoteCol.INVALID: 1,
+        VoteCol.DAY: settings(year).conference,
+        VoteCol.TELLERS: "Phạm Thị Ngọc Lam (Trưởng ban), Vũ Văn Trường Giang, Đỗ Thị Mai Trúc",
     }
     blank: dict[str, object] = dict.fromkeys(HEADERS)
     first, second = (
-        {"Lần": 1, "Hạng": 1, "Mã đơn vị": unit, "Số phiếu": votes}
+        {VoteCol.ROUND: 1, VoteCol.RANK: 1, VoteCol.UNIT: unit, VoteCol.VOTES: votes}
         for unit, votes in zip(TIED, (9, 6), strict=True)
     )
     return [blank | first | whole, blank | second]

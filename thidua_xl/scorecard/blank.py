@@ -13,21 +13,21 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell, as_text, is_blank
 from ..domain.values.grammar import read_not_assigned
 from ..domain.values.text import same
-from ..sheets.form.scores import TABLE, TOTAL_LABEL
+from ..sheets.form.scores import TABLE, TOTAL_LABEL, Col
 from ..workbook.addresses import address
 from .read import UnitForm
 
-_FILLED = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Minh chứng", "Giải trình")
+_FILLED = (Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED, Col.EVIDENCE, Col.EXPLANATION)
 """Where a unit types: the yellow cells and the locked ones between them."""
-_IN_WORDS = frozenset({"Không được giao", "Minh chứng", "Giải trình"})
+_IN_WORDS = frozenset({Col.NOT_ASSIGNED, Col.EVIDENCE, Col.EXPLANATION})
 """Of these, what takes no number: there an unticked box (FALSE) and a lone dash say nothing."""
-_FIGURES = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao")
+_FIGURES = (Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED)
 """Of these, what decides a score."""
-_WORDS = ("Minh chứng", "Giải trình")
+_WORDS = (Col.EVIDENCE, Col.EXPLANATION)
 """Of these, what only says more of it."""
 _EMPTY_SIGNS = "-‐‑‒–—−_.…·,;:/ ☐□"
 """What people put where there is nothing to say."""
-_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
+_COMPUTED = (Col.PERCENT, Col.SUGGESTION)
 """Empty, too, while nothing is filled in."""
 _ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_COMPUTED}
 """Printed on the form, or a reminder: never empty, so they tell nothing."""
@@ -61,17 +61,17 @@ def words_of(form: UnitForm) -> list[str]:
 
 
 def _is_figure(header: str, cell: RawCell) -> bool:
-    if header == "Không được giao":
+    if header == Col.NOT_ASSIGNED:
         return read_not_assigned(cell) is True
     if _says_nothing(cell, in_words=True):
         return False
     said = as_text(cell)
-    return not said or header == "Kết quả" or any(letter.isdigit() for letter in said)
+    return not said or header == Col.RESULT or any(letter.isdigit() for letter in said)
 
 
 def _table_rows(form: UnitForm) -> Iterator[int]:
     """The rows of the table; what stands below its total are signatures."""
-    text = form.place.columns.get("Nội dung tiêu chí", -1)
+    text = form.place.columns.get(Col.TEXT, -1)
     for row in range(form.place.header_row + 1, len(form.grid.rows)):
         if not _code(form, row) and same(as_text(form.grid.at(row, text)), TOTAL_LABEL):
             return
@@ -79,7 +79,7 @@ def _table_rows(form: UnitForm) -> Iterator[int]:
 
 
 def _code(form: UnitForm, row: int) -> str:
-    return code_of(as_text(form.grid.at(row, form.place["Mã"])))
+    return code_of(as_text(form.grid.at(row, form.place[Col.CODE])))
 
 
 def _is_typed(form: UnitForm, criteria: Criteria, row: int) -> bool:
@@ -88,7 +88,7 @@ def _is_typed(form: UnitForm, criteria: Criteria, row: int) -> bool:
     for header in _FILLED:
         at = form.place.columns.get(header, -1)
         is_formula = (row, at) in form.grid.formulas
-        if header == "Điểm tự chấm" and not is_scored and (is_formula or known is not None):
+        if header == Col.SCORE and not is_scored and (is_formula or known is not None):
             continue  # the sum of a section
         if not _says_nothing(form.grid.at(row, at), header in _IN_WORDS):
             return True  # a unit's own formula, too, if it shows anything or was not computed

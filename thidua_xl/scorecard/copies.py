@@ -15,6 +15,7 @@ from ..sheets.form.identity import GUIDE
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.reminders import CHECK
 from ..sheets.form.scores import TABLE as SCORES
+from ..sheets.form.scores import Col
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import META, VERSIONS
 from ..sheets.table import Placement, TableRow, find_table, rows_of
@@ -23,7 +24,7 @@ from ..workbook.grid import Grid, GridSource
 _OURS = frozenset(
     map(fold, (GUIDE, CHECK, META, VERSIONS, SCORES.sheet, IDENTITY.sheet, TO_FIX.sheet))
 )  # what a form is issued or given back with
-_TYPED = ("Điểm tự chấm", "Chỉ tiêu", "Kết quả", "Không được giao")
+_TYPED = (Col.SCORE, Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED)
 _NAMED = 3
 """How many differing cells a finding quotes."""
 
@@ -53,7 +54,7 @@ def _by_code(grid: Grid, place: Placement) -> dict[str, TableRow]:
     """The first row of every code."""
     rows: dict[str, TableRow] = {}
     for row in rows_of(grid, place):
-        code = code_of(row.text("Mã"))
+        code = code_of(row.text(Col.CODE))
         if code:
             rows.setdefault(code, row)
     return rows

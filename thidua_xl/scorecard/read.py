@@ -27,7 +27,7 @@ from ..intake.looks import Hidden, hidden_in
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.identity import Named, read_named
 from ..sheets.form.scores import TABLE as SCORES
-from ..sheets.form.scores import TOTAL_LABEL
+from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
@@ -37,15 +37,15 @@ from ..workers.answers import UntrustedError, trusted
 from .copies import differing_copies
 from .unseen import hidden_cells, merged_over
 
-_FIELDS = {TARGET: "Chỉ tiêu", RESULT: "Kết quả", MARK: "Không được giao", SCORE: "Điểm tự chấm",
-           EVIDENCE: "Minh chứng"}  # fmt: skip
-_COUNTING = ("Mã", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+_FIELDS = {TARGET: Col.TARGET, RESULT: Col.RESULT, MARK: Col.NOT_ASSIGNED, SCORE: Col.SCORE,
+           EVIDENCE: Col.EVIDENCE}  # fmt: skip
+_COUNTING = (Col.CODE, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
 """What decides a score: read twice."""
-_SEEN = ("Chỉ tiêu", "Kết quả", "Không được giao", "Điểm tự chấm")
+_SEEN = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
 """What counts as a person sees it."""
-_NEEDED = ("Mã", "Điểm tự chấm")
-_COMPUTED = ("Tỷ lệ %", "Điểm gợi ý")
-_READ = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", *_COMPUTED, *_FIELDS.values(), "Giải trình")
+_NEEDED = (Col.CODE, Col.SCORE)
+_COMPUTED = (Col.PERCENT, Col.SUGGESTION)
+_READ = (Col.CODE, Col.TEXT, Col.MAXIMUM, *_COMPUTED, *_FIELDS.values(), Col.EXPLANATION)
 """What is read of every row, in the order of `_Reader.read`."""
 
 
@@ -71,6 +71,13 @@ class UnitForm:
     returned: bool = False
     """Whether it bears the sheet that `give-back` puts before all others."""
     findings: list[Finding] = field(default_factory=list)
+
+    def written(self) -> Iterator[tuple[str, str, str]]:
+        """Code, evidence and explanation of every row below the header, as texts."""
+        columns = [self.place.columns.get(header, -1) for header in (Col.CODE, Col.EVIDENCE, Col.EXPLANATION)]
+        for row in range(self.place.header_row + 1, len(self.grid.rows)):
+            code, evidence, explanation = (as_text(self.grid.at(row, column)) for column in columns)
+            yield code, evidence, explanation
 
     @property
     def unit(self) -> str:
@@ -206,7 +213,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
         ]
         return Unread(file, problems, meta=meta)
     place = found.placement
-    ruled = ruled_rows(grid.part.xml, place["Điểm tự chấm"]) if grid.part else None
+    ruled = ruled_rows(grid.part.xml, place[Col.SCORE]) if grid.part else None
     hidden = hidden_in(grid.part.xml) if grid.part else Hidden()
     columns = place.columns
     differ = _differing(
@@ -292,7 +299,7 @@ def read_rows(
         {key: column_name(place[header]) for key, header in _FIELDS.items() if header in place.columns},
     )
     for header in form.missing:
-        if header != "Nhắc":
+        if header != Col.REMINDER:
             form.findings.append(
                 finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
             )
@@ -355,7 +362,7 @@ class _Reader:
             values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
         code, text, maximum, ratio, hint, target, result, mark, score, evidence, explanation = values
         if code is None or code == "":
-            if self.total is None and same(self._line(row).text("Nội dung tiêu chí"), TOTAL_LABEL):
+            if self.total is None and same(self._line(row).text(Col.TEXT), TOTAL_LABEL):
                 self.total = self._line(row)
             return
         criterion = self._criterion(code, row)
@@ -381,23 +388,23 @@ class _Reader:
 
     def _criterion(self, raw: object, row: int) -> Criterion | None:
         if isinstance(raw, Disputed):
-            self._add(Code.READERS_DISAGREE, row, "Mã", raw.text, other=raw.other)
+            self._add(Code.READERS_DISAGREE, row, Col.CODE, raw.text, other=raw.other)
             return None
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
         if criterion is None and not is_blank(raw) and self._is_note(row):
-            self._add(Code.NOTE_AMONG_CODES, row, "Mã", as_text(raw))
+            self._add(Code.NOTE_AMONG_CODES, row, Col.CODE, as_text(raw))
             return None
         if not isinstance(raw, str):
-            self._add(Code.CODE_NOT_TEXT, row, "Mã", code)
+            self._add(Code.CODE_NOT_TEXT, row, Col.CODE, code)
             if criterion is None or code + "0" in self.criteria.by_code:
                 return None
         if criterion is None:
             if not is_blank(raw):
-                self._add(Code.CRITERION_UNKNOWN, row, "Mã", code)
+                self._add(Code.CRITERION_UNKNOWN, row, Col.CODE, code)
             return None
         if code in self.seen:
-            self._add(Code.CRITERION_DOUBLE, row, "Mã", code, criterion=code)
+            self._add(Code.CRITERION_DOUBLE, row, Col.CODE, code, criterion=code)
             first = self.seen[code]
             self.form.doubled.add(code)
             if first is not None:
@@ -415,25 +422,25 @@ class _Reader:
         return below and not any(map(_counts, (line.raw(header) for header in _COUNTING[1:])))
 
     def _known(self, row: int) -> bool:
-        return code_of(self._line(row).text("Mã")) in self.criteria.by_code
+        return code_of(self._line(row).text(Col.CODE)) in self.criteria.by_code
 
     def _wording(self, row: int, criterion: Criterion, text: object, maximum: object) -> None:
         """The maximum and the text against what was issued."""
         if maximum is not None and maximum != "" and maximum != criterion.max_points / THOUSANDTHS:
             number = read_number(maximum, limit=Decimal(100_000)).number
             if isinstance(maximum, Disputed):
-                self._add(Code.READERS_DISAGREE, row, "Điểm tối đa", maximum.text, criterion.code,
+                self._add(Code.READERS_DISAGREE, row, Col.MAXIMUM, maximum.text, criterion.code,
                           other=maximum.other)  # fmt: skip
             elif number is None or number * THOUSANDTHS != criterion.max_points:
                 limit = Decimal(criterion.max_points) / THOUSANDTHS
                 value = number if number is not None else as_text(maximum)
                 self._add(
-                    Code.MAXIMUM_CHANGED, row, "Điểm tối đa", value, limit=limit, criterion=criterion.code
+                    Code.MAXIMUM_CHANGED, row, Col.MAXIMUM, value, limit=limit, criterion=criterion.code
                 )
         if text is None or text == "" or text == criterion.text:
             return
         if not same(as_text(text), criterion.text):
-            self._add(Code.WORDING_CHANGED, row, "Nội dung tiêu chí", as_text(text), criterion=criterion.code)
+            self._add(Code.WORDING_CHANGED, row, Col.TEXT, as_text(text), criterion=criterion.code)
 
     def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:
         """Formulas that were typed over."""
@@ -499,7 +506,7 @@ class _Reader:
             )  # fmt: skip
 
     def _check_total(self, line: TableRow, settings: Settings) -> None:
-        printed = line.raw("Điểm tự chấm")
+        printed = line.raw(Col.SCORE)
         if isinstance(printed, bool | CellError) or not isinstance(printed, int | float | str):
             return
         number = read_number(printed, limit=Decimal(100_000)).number
@@ -510,7 +517,7 @@ class _Reader:
         plain = _sum(self.form.rows, settings)  # what forms of earlier versions added: all numbers, as typed
         least = Decimal(1).scaleb(-settings.digits)
         if all(abs(number - total) * 2 > least for total in (plain, rounded)):
-            self._add(Code.TOTAL_DIFFERS, line.row, "Điểm tự chấm", number, expected=plain)
+            self._add(Code.TOTAL_DIFFERS, line.row, Col.SCORE, number, expected=plain)
 
 
 def _sum(rows: Iterable[Row], settings: Settings, digits: int | None = None) -> Decimal:

@@ -6,10 +6,11 @@ that the unit has mended.
 
 from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.values.cells import as_text
+from ..sheets.form.scores import Col
 from .read import UnitForm
 
-_MENDED = ("Mã", "Nội dung tiêu chí", "Điểm tối đa", "Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao",
-           "Minh chứng", "Giải trình")  # fmt: skip
+_MENDED = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED,
+           Col.EVIDENCE, Col.EXPLANATION)  # fmt: skip
 """Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
 
 

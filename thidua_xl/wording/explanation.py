@@ -11,6 +11,7 @@ from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding
 from ..domain.values.numbers import shown
 from ..sheets.cluster import agreed, ranking
+from ..sheets.cluster.to_fix import Col
 
 WHERE_TO_POINT = (
     "Chọn một ô điểm ở trang Thống nhất điểm hoặc Tổng hợp, một dòng ở Xếp hạng, Suy tôn, Giải thích, Cần sửa "
@@ -100,7 +101,7 @@ def _listed(findings: Sequence[Finding]) -> Iterator[str]:
 
 def finding_explained(texts: Mapping[str, str]) -> str:
     """A row of `Cần sửa`, by its headers: what is wrong, where, and what to do; nothing of an empty one."""
-    if not texts["Vấn đề"]:
+    if not texts[Col.MESSAGE]:
         return ""
-    where = ", ".join(filter(None, (texts["File"], texts["Trang tính"], texts["Ô"])))
-    return f"{texts['Mức']}: {texts['Vấn đề']}\n\nỞ đâu: {where or 'sổ này'}\nCách sửa: {texts['Cách sửa']}"
+    where = ", ".join(filter(None, (texts[Col.FILE], texts[Col.SHEET], texts[Col.CELL])))
+    return f"{texts[Col.SEVERITY]}: {texts[Col.MESSAGE]}\n\nỞ đâu: {where or 'sổ này'}\nCách sửa: {texts[Col.ACTION]}"

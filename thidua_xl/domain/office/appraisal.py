@@ -10,7 +10,7 @@ from ..values.catalogue import Code
 from ..values.findings import Finding
 from ..values.numbers import Points, round_half_up, shown
 from .clusters import ClusterResult, ClusterUnit
-from .inputs import Appraised, OfficeSettings
+from .inputs import AppraisalCol, Appraised, OfficeSettings
 
 _DIGITS = 2
 
@@ -109,7 +109,7 @@ def usable(result: ClusterResult, rows: Sequence[Appraised]) -> tuple[list[Appra
 
 
 def _refused(code: Code, row: Appraised, result: ClusterResult, **details: object) -> Finding:
-    return row.found(code, "Điểm thẩm định", shown(row.score or 0, result.digits), **details)
+    return row.found(code, AppraisalCol.SCORE, shown(row.score or 0, result.digits), **details)
 
 
 def effects(result: ClusterResult, rows: Mapping[str, Sequence[Appraised]]) -> dict[str, Effect]:

@@ -11,6 +11,16 @@ from ..values.numbers import Points
 APPRAISALS = "Thẩm định"
 
 
+class AppraisalCol:
+    """The headers of `Thẩm định` that say something of the appraisal."""
+
+    UNIT = "Mã đơn vị"
+    CRITERION = "Mã tiêu chí"
+    CLUSTER_SCORE = "Điểm của cụm"
+    SCORE = "Điểm thẩm định"
+    REASON = "Lý do"
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
     """What the sheet `Cấp trên` says. Distances, weights in thousandths; None is blank, which is not 0."""

@@ -18,6 +18,13 @@ DECISIONS, SETTINGS, SCORES = "Đề nghị", "Cấp trên", "Điểm cấp trê
 _DIGITS = 2
 
 
+class Col:
+    """The headers of `Đề nghị` under which the rules find."""
+
+    UNIT = "Mã đơn vị"
+    REASON = "Lý do"
+
+
 @dataclass(frozen=True, slots=True)
 class Nominee:
     """A cluster's nominee beside the others. Percentages and `value` in thousandths."""
@@ -184,7 +191,7 @@ def _decided(one: Nominee, said: FlagDecision | None, is_ranked: bool, found: li
         typed = Verdict.REFUSED.value if refused else said.flag
         found.append(
             finding(Code.DECISION_WITHOUT_REASON, unit=said.unit, sheet=DECISIONS, row=(said.unit,),
-                    header="Lý do", shown=typed, expected=one.by_order or "chưa xếp được")
+                    header=Col.REASON, shown=typed, expected=one.by_order or "chưa xếp được")
         )  # fmt: skip
     flag = "" if refused else said.flag or one.flag
     return replace(one, flag=flag, refused=refused, why=said.reason)
@@ -196,7 +203,7 @@ def _strangers(nominees: Sequence[Nominee], decisions: Mapping[str, FlagDecision
     for code, said in decisions.items():
         if code not in known and (said.flag or said.verdict is Verdict.AGREED):
             yield finding(Code.DECISION_NOT_NOMINEE, unit=code, sheet=DECISIONS, row=(said.unit,),
-                          header="Mã đơn vị", value=code)  # fmt: skip
+                          header=Col.UNIT, value=code)  # fmt: skip
 
 
 def _over_quota(nominees: Sequence[Nominee], settings: OfficeSettings) -> Iterator[Finding]:

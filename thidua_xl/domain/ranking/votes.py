@@ -22,8 +22,10 @@ _MARK = 16
 
 
 class Col:
-    """The headers of `Bỏ phiếu` under which the rules read and find."""
+    """The headers of `Bỏ phiếu` that say something of the vote."""
 
+    ROUND = "Lần"
+    RANK = "Hạng"
     UNIT = "Mã đơn vị"
     VOTES = "Số phiếu"
     ELIGIBLE = "Được bỏ phiếu"
@@ -32,6 +34,8 @@ class Col:
     COLLECTED = "Thu vào"
     VALID = "Hợp lệ"
     INVALID = "Không hợp lệ"
+    DAY = "Ngày"
+    TELLERS = "Ban kiểm phiếu"
     DECISION = "Quyết định"
     REASON = "Lý do"
 

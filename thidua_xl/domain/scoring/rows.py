@@ -19,6 +19,15 @@ from .scores import Agreement, Claim
 TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
 
 
+class FigureCol:
+    """The headers under which a unit's figures stand, on its form and in the book."""
+
+    TARGET = "Chỉ tiêu"
+    RESULT = "Kết quả"
+    NOT_ASSIGNED = "Không được giao"
+    SCORE = "Điểm tự chấm"
+
+
 _OF_MANY_ROWS = frozenset({Code.VALIDATION_LOST})
 """Told at one row, about others too."""
 

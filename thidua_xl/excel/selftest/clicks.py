@@ -126,7 +126,8 @@ class ClusterYear:
         twins = self.twins("full")
         book = open_book(twins.file)
         place, row = book.file.places[_LEDGER].placement, book.ledger[unit, DIRECT].row
-        twins.type({_LEDGER: {place.cell(row, "Điểm thống nhất"): score, place.cell(row, "Lý do"): _REASON}})
+        typed = {agreed.Col.AGREED_SCORE: score, agreed.Col.REASON: _REASON}
+        twins.type({_LEDGER: {place.cell(row, header): value for header, value in typed.items()}})
         yield from desk.click_both(command, twins, None, "rank", twins.file)
 
     def _rank(self, desk: Desk) -> Iterator[str]:
@@ -138,7 +139,7 @@ class ClusterYear:
         twins = self.twins("full")
         book = open_book(twins.file)
         row = book.ledger[FIRST, DIRECT].row
-        column = book.file.places[_LEDGER].placement["Điểm tính"]
+        column = book.file.places[_LEDGER].placement[agreed.Col.COUNTS]
         sheet = twins.book.sheets[_LEDGER]
         sheet.activate()
         sheet.range((row + 1, column + 1)).select()
@@ -228,9 +229,16 @@ def _votes(path: Path) -> Mapping[str, Mapping[str, object]]:
     """Five votes of eight for the first unit, typed into the rows that the program has filled in."""
     book = open_book(path)
     rows, place = book.ballots.rows, book.placement(ballots.TABLE)
-    figures = {"Được bỏ phiếu": 8, "Có mặt": 8, "Phát ra": 8, "Thu vào": 8, "Hợp lệ": 8, "Không hợp lệ": 0}
+    figures = {
+        ballots.Col.ELIGIBLE: 8,
+        ballots.Col.PRESENT: 8,
+        ballots.Col.ISSUED: 8,
+        ballots.Col.COLLECTED: 8,
+        ballots.Col.VALID: 8,
+        ballots.Col.INVALID: 0,
+    }
     typed: dict[str, object] = {
-        place.cell(row.row, "Số phiếu"): 5 if row.unit == FIRST else 3 for row in rows
+        place.cell(row.row, ballots.Col.VOTES): 5 if row.unit == FIRST else 3 for row in rows
     }
     typed |= {place.cell(row.row, header): number for row in rows[:1] for header, number in figures.items()}
     return {ballots.TABLE.sheet: typed}

@@ -11,6 +11,7 @@ from ...cluster.book import Book
 from ...demo.cluster import fill
 from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
+from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import parameters_of
 from ...office.acts.new_book import write_new_office as write_new_office
 from ...office.book import OfficeBook
@@ -38,7 +39,7 @@ _ROWS = (
               parameter="0,5/lần; hết từ 5", measure="vụ"),
     Criterion("II.3", "3", "Cây trồng mới (mẫu)", max_points=20_000, method=Method.LEADER, measure="ha"),
 )  # fmt: skip
-_TARGET, _RESULT, _SCORE = "Chỉ tiêu", "Kết quả", "Điểm tự chấm"
+_TARGET, _RESULT, _SCORE = FigureCol.TARGET, FigureCol.RESULT, FigureCol.SCORE
 _FILLED: Mapping[str, Mapping[tuple[str, str], object]] = {
     FIRST: {(DIRECT, _SCORE): 18, ("I.2", _TARGET): 10, ("I.2", _RESULT): 10, ("I.2", _SCORE): 20,
             ("I.3", _TARGET): 20, ("I.3", _RESULT): 20, ("I.3", _SCORE): 15, ("II.1", _RESULT): "Đạt",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criterion, Method, WhenNotAssigned, code_of
+from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
@@ -21,18 +22,14 @@ from ...workbook.model import Area, Sheet
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
 
-class Col:
-    """The headers of `Thống nhất điểm`."""
+class Col(FigureCol):
+    """The headers of `Thống nhất điểm`: what was received, what is agreed, what counts."""
 
     UNIT = "Mã đơn vị"
     UNIT_NAME = "Đơn vị"
     CRITERION = "Mã tiêu chí"
     TEXT = "Tiêu chí"
     MAXIMUM = "Điểm tối đa"
-    TARGET = "Chỉ tiêu"
-    RESULT = "Kết quả"
-    NOT_ASSIGNED = "Không được giao"
-    SCORE = "Điểm tự chấm"
     EXPLANATION = "Giải trình"
     """Received too: what the unit wrote beside its figures. Nothing is computed from it."""
     AGREED_TARGET = "Chỉ tiêu thống nhất"
@@ -56,8 +53,9 @@ class Col:
 RECEIVED = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
 INPUTS = (Col.AGREED_TARGET, Col.AGREED_RESULT, Col.AGREED_NOT_ASSIGNED)
 TYPED = (*INPUTS, Col.AGREED_SCORE, Col.REASON, Col.DECIDED_BY, Col.DAY)
-AGREED = TYPED[:4]
+AGREED = (*INPUTS, Col.AGREED_SCORE)
 """What the cluster agrees; left blank, the unit's own counts."""
+_NOT_NEGATIVE = (Col.AGREED_TARGET, Col.AGREED_RESULT)
 LOOKED_AT = (*RECEIVED, *AGREED)
 """What counts as a person sees it."""
 SEEN = (Col.SEEN_TARGET, Col.SEEN_RESULT, Col.SEEN_NOT_ASSIGNED, Col.SEEN_SCORE)
@@ -459,7 +457,7 @@ def _validate(drawn: Drawn, digits: int) -> None:
                                               "nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc "
                                               "điểm tối đa."}),
     ]  # fmt: skip
-    rules += [(header, _not_negative(drawn, header)) for header in INPUTS[:2]]
+    rules += [(header, _not_negative(drawn, header)) for header in _NOT_NEGATIVE]
     refused: dict[str, object] = {
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
         "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
@@ -492,7 +490,7 @@ def _mark_invalid(drawn: Drawn) -> None:
         f"${place.cell(row, header)}" for header in (Col.AGREED_SCORE, Col.COUNTS, Col.TO_DO)
     )
     marks = {Col.AGREED_SCORE: f'=AND({typed}<>"",{counts}="")'}
-    for header in INPUTS[:2]:
+    for header in _NOT_NEGATIVE:
         cell = place.cell(row, header)
         read = f'{counts}="",{todo}<>"{STALE}"'  # what the program has not seen yet may be good
         marks[header] = f"=IF(ISNUMBER({cell}),{cell}<0,AND(ISTEXT({cell}),{read}))"

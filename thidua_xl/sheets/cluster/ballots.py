@@ -19,13 +19,9 @@ from .typed_since import Since
 
 
 class Col(votes.Col):
-    """All headers of `Bỏ phiếu`."""
+    """The headers of `Bỏ phiếu`."""
 
-    ROUND = "Lần"
-    RANK = "Hạng"
     UNIT_NAME = "Đơn vị"
-    DAY = "Ngày"
-    TELLERS = "Ban kiểm phiếu"
 
 
 TABLE = Table(

@@ -10,6 +10,7 @@ from ...domain.values.numbers import in_cell, in_points, is_finer, shown
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
+from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, shown_score
 
 NAME = "Tổng hợp"
@@ -22,9 +23,19 @@ _MARGIN = 0.85
 """LibreOffice breaks the lines of upright texts a little sooner."""
 _LONGEST = 160
 """Characters of a criterion's text that are printed over its column."""
-BONUS, PENALTY, TOTAL, LACKING = "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Còn thiếu"
-OWN_LACKING = "Đơn vị còn thiếu"
-"""Hidden: as `Còn thiếu`, of the criteria that the unit itself reports (all, where it reports none)."""
+
+
+class Col:
+    """The headers of `Tổng hợp`; between them stand the codes of sections and criteria."""
+
+    CODE = "Mã"
+    UNIT_NAME = "Đơn vị"
+    BONUS = "Điểm thưởng"
+    PENALTY = "Điểm trừ"
+    TOTAL = "Tổng điểm"
+    LACKING = "Còn thiếu"
+    OWN_LACKING = "Đơn vị còn thiếu"
+    """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports (all, where it reports none)."""
 
 
 class MatrixSheet(NamedTuple):
@@ -68,10 +79,10 @@ def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
         section = open_sections.pop()
         columns.append((section.code, section, len(open_sections)))
     columns = [entry for entry in columns if not _is_hollow(criteria, entry[1])]
-    for kind, header in ((RowKind.BONUS, BONUS), (RowKind.PENALTY, PENALTY)):
+    for kind, header in ((RowKind.BONUS, Col.BONUS), (RowKind.PENALTY, Col.PENALTY)):
         columns += [(row.code, row, 1) for row in outside[kind]]
         columns.append((header, None, 0))
-    return [*columns, (TOTAL, None, 0), (LACKING, None, 0), (OWN_LACKING, None, 0)]
+    return [*columns, (Col.TOTAL, None, 0), (Col.LACKING, None, 0), (Col.OWN_LACKING, None, 0)]
 
 
 def _is_hollow(criteria: Criteria, row: Criterion | None) -> bool:
@@ -95,7 +106,10 @@ def render(
     place = ledger.drawn.place
     first, last = ledger.drawn.first, ledger.drawn.last
     source = quoted(ledger.sheet.name) + "!"
-    lookup = (source + span(first, last, place["Điểm tính"]), source + span(first, last, place["Khóa"]))
+    lookup = (
+        source + span(first, last, place[LedgerCol.COUNTS]),
+        source + span(first, last, place[LedgerCol.KEY]),
+    )
     sums = {header: _sum_columns(header, criteria, places) for header, row, _ in columns
             if row is None or row.is_section}  # fmt: skip
     rows: dict[str, int] = {}
@@ -114,18 +128,18 @@ def _head(
     sheet.put(
         1, _TITLE, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note"
     )
-    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [name for name, _, _ in columns].index(LACKING))
+    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [name for name, _, _ in columns].index(Col.LACKING))
     text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
     value = text if any(total.missing for total in totals) else ""
     sheet.put(2, _TITLE, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
-    for at, (header, width) in enumerate((("Mã", 10.0), ("Đơn vị", 26.0))):
+    for at, (header, width) in enumerate(((Col.CODE, 10.0), (Col.UNIT_NAME, 26.0))):
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")
         sheet.put(HEADER_ROW - 1, at, None, "header")
     for at, (header, row, level) in enumerate(columns, start=2):
         important = row is None or row.is_section
         sheet.columns[at] = ColumnFormat(
-            11 if important else _WIDTH, hidden=header == OWN_LACKING, level=level
+            11 if important else _WIDTH, hidden=header == Col.OWN_LACKING, level=level
         )
         sheet.put(HEADER_ROW, at, header, "header" + (" total" if important else ""))
         sheet.put(HEADER_ROW - 1, at, _name(row), "header small" + (" total" if important else " upright"))
@@ -154,13 +168,13 @@ def _height(names: Iterable[str]) -> float:
 
 
 def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> list[int]:
-    if header == BONUS:
+    if header == Col.BONUS:
         return [places[c.code] for c in criteria.scored if c.kind is RowKind.BONUS]
-    if header == PENALTY:
+    if header == Col.PENALTY:
         return [places[c.code] for c in criteria.scored if c.kind is RowKind.PENALTY]
-    if header == OWN_LACKING:
+    if header == Col.OWN_LACKING:
         return [places[c.code] for c in criteria.scored if c.code in criteria.of_units]
-    if header in (TOTAL, LACKING):
+    if header in (Col.TOTAL, Col.LACKING):
         return [places[c.code] for c in criteria.scored]
     return [places[c.code] for c in criteria.below(header)]
 
@@ -195,7 +209,7 @@ def _line(
     exact = 3 if any(is_finer(row.max_points, digits) for row in criteria.scored) else digits
     unit = total.unit
     own = sum(code in criteria.of_units for code in total.missing)
-    missing = {LACKING: len(total.missing), OWN_LACKING: own}
+    missing = {Col.LACKING: len(total.missing), Col.OWN_LACKING: own}
     sheet.put(at, 0, unit.code, "grid code")
     sheet.put(at, 1, unit.name, "grid wrap")
     for column, (header, row, _) in enumerate(columns, start=2):
@@ -205,14 +219,19 @@ def _line(
             sheet.put(at, column, shown_score(scores[unit.code, row.code]), points, formula)
             continue
         inside = ranges(at, sums[header])
-        if header in (LACKING, OWN_LACKING):
+        if header in (Col.LACKING, Col.OWN_LACKING):
             counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
             sheet.put(at, column, missing[header], "grid integer", f"={counts}")
             continue
         amount = f"SUM({inside})"
-        if header == TOTAL and settings.ceiling is not None:
+        if header == Col.TOTAL and settings.ceiling is not None:
             amount = f"MIN({float(in_points(settings.ceiling)):.15g},{amount})"
-        sums_to = {BONUS: total.bonus, PENALTY: total.penalty, TOTAL: total.stands, **total.sections}
+        sums_to = {
+            Col.BONUS: total.bonus,
+            Col.PENALTY: total.penalty,
+            Col.TOTAL: total.stands,
+            **total.sections,
+        }
         formula = f'=IF(COUNT({inside})=0,"",ROUND({amount},{exact}))' if inside else '=""'
         sheet.put(at, column, in_cell(sums_to[header]), points + " total", formula)
 
@@ -229,7 +248,7 @@ def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], 
                      "max_value": float(in_points(row.max_points)) or 1,
                      "min_color": "#F8D7B5", "max_color": "#FFFFFF"}  # fmt: skip
             sheet.conditionals.append((area, scale))
-        if header == LACKING:
+        if header == Col.LACKING:
             sheet.conditionals.append(
                 (area, {"type": "cell", "criteria": ">", "value": 0, "style": "red bold"})
             )

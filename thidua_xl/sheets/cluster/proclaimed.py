@@ -17,7 +17,7 @@ from .typed_since import Since, literal
 
 
 class Col(proclaimed.Col):
-    """All headers of `Suy tôn`."""
+    """The headers of `Suy tôn`."""
 
     UNIT = "Mã đơn vị"
     UNIT_NAME = "Đơn vị"
@@ -26,7 +26,9 @@ class Col(proclaimed.Col):
     SEEN_FLAG = "Cờ đã tính"
 
 
-TYPED = (Col.PLACE, Col.FLAG, Col.REASON)
+LOOKED_AT = (Col.PLACE, Col.FLAG)
+"""What counts as a person sees it."""
+TYPED = (*LOOKED_AT, Col.REASON)
 SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG)
 """Hidden: what was typed as of the last computation."""
 NOMINATED = " · Cờ"
@@ -139,6 +141,6 @@ def _typed_here(drawn: Drawn, count: int) -> str:
     """A formula part: whether a place or a flag is another than the program has seen."""
     last = drawn.first + max(count, 1) - 1
     typed, seen = (
-        [span(drawn.first, last, drawn.place[h]) for h in headers] for headers in (TYPED[:2], SEEN)
+        [span(drawn.first, last, drawn.place[h]) for h in headers] for headers in (LOOKED_AT, SEEN)
     )
     return f"SUMPRODUCT({'+'.join(f'({now}<>{before})' for now, before in zip(typed, seen, strict=True))})>0"

@@ -14,9 +14,10 @@ from ...domain.values.numbers import Points, in_cell, stored
 from ...workbook.addresses import address, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
-from . import agreed
+from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, stale_count
-from .matrix import LACKING, OWN_LACKING, TOTAL, MatrixSheet
+from .matrix import Col as MatrixCol
+from .matrix import MatrixSheet
 from .typed_since import literal
 
 
@@ -253,12 +254,13 @@ class _Lines:
         )
         place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
         waits = f'ISNUMBER(SEARCH("chờ",{at[Col.TIE]}))'
+        lacking = self._from_matrix(MatrixCol.LACKING, n)
         return {
-            Col.AGREED_TOTAL: "=" + self._from_matrix(TOTAL, n),
+            Col.AGREED_TOTAL: "=" + self._from_matrix(MatrixCol.TOTAL, n),
             Col.PERCENT: f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
                        f'ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
-            Col.LACKING: "=0" if excluded else f"={self._from_matrix(LACKING, n)}+{unmeasured}".removesuffix("+0"),
-            Col.OWN_LACKING: "=" + self._from_matrix(OWN_LACKING, n),
+            Col.LACKING: "=0" if excluded else f"={lacking}+{unmeasured}".removesuffix("+0"),
+            Col.OWN_LACKING: "=" + self._from_matrix(MatrixCol.OWN_LACKING, n),
             Col.REFUSED: f"=SUMPRODUCT({self.ledger.rejected('$' + at[Col.CODE])})",
             Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}),1,0)",
             Col.RANKED_BY: '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
@@ -278,7 +280,7 @@ class _Lines:
         """What the program wrote; once something was typed since, what is still known."""
         at = self._at(row)
         wrong, lacks = at[Col.REFUSED], f"({at[Col.LACKING]}-{at[Col.REFUSED]}-{unmeasured})"
-        found = f"{self.ledger.rejected('$' + at[Col.CODE])}*ROW({self.ledger.body(agreed.Col.UNIT)})"
+        found = f"{self.ledger.rejected('$' + at[Col.CODE])}*ROW({self.ledger.body(LedgerCol.UNIT)})"
         criterion = self.ledger.criterion_of(f"SUMPRODUCT(MAX({found}))")
         more = f'IF({wrong}>1," và "&({wrong}-1)&" ô khác","")'
         wrongly = f'IF({wrong}>0,"; {INVALID}: "&{criterion}&{more},"")'

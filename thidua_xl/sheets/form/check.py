@@ -31,12 +31,12 @@ from .reminders import (
     there,
 )
 from .scores import TABLE as SCORES
-from .scores import C, ScoreSheet
+from .scores import C, Col, ScoreSheet
 from .states import HINT, LAST_ERROR, LAST_MISSING, LAST_REMARK, LAST_SLIP, MARKS, NO_MARKS, State, texts
 
 X = CheckColumn
 _VERDICT = 8
-_HEADERS = (("Mã", 9.0), ("Nội dung tiêu chí", 48.0), ("Ô", 8.0), ("Tình trạng", 58.0))
+_HEADERS = ((Col.CODE, 9.0), (Col.TEXT, 48.0), ("Ô", 8.0), ("Tình trạng", 58.0))
 _WORDS = Words(fixed(0, X.WORDS), fixed(1, X.WORDS))
 _FIRST_TEXT = 2
 _READY, _MAY, _NOT_YET = "ĐỦ – có thể gửi cho Trưởng cụm", "CÓ THỂ GỬI", "CHƯA XONG"
@@ -133,8 +133,8 @@ def _reminder(
 ) -> Reminder:
     line = scores.rows[row.code]
     cells = [there(SCORES.sheet) + address(line, C[header])
-             for header in ("Chỉ tiêu", "Kết quả", "Điểm tự chấm", "Không được giao", "Điểm gợi ý")]  # fmt: skip
-    if not scores.sheet.cells[line, C["Điểm gợi ý"]].formula:
+             for header in (Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED, Col.SUGGESTION)]  # fmt: skip
+    if not scores.sheet.cells[line, C[Col.SUGGESTION]].formula:
         cells[-1] = ""
     lower = bool(getattr(parameter, "lower_is_better", False))
     return Reminder(row, may, lower, digits, _WORDS, *cells)
@@ -165,8 +165,8 @@ def _between(cells: str, first: int, last: int) -> str:
 def _home(may: Open, line: int) -> str:
     """The cell that a row without a fault points to."""
     if may.score:
-        return address(line, C["Điểm tự chấm"])
-    return address(line, C["Chỉ tiêu" if may.target else "Kết quả"])
+        return address(line, C[Col.SCORE])
+    return address(line, C[Col.TARGET if may.target else Col.RESULT])
 
 
 def _address(at: int, may: Open, line: int) -> str:
@@ -177,7 +177,7 @@ def _address(at: int, may: Open, line: int) -> str:
     home = f'"{_home(may, line)}"' if asked else '""'
     on_mark = f"OR({score}={State.NOT_ALLOWED.number},{score}={State.MARK_UNCLEAR.number})"
     inputs = [(number, cell[header]) for number, header, is_open in
-              ((target, "Chỉ tiêu", may.target), (result, "Kết quả", may.result)) if is_open]  # fmt: skip
+              ((target, Col.TARGET, may.target), (result, Col.RESULT, may.result)) if is_open]  # fmt: skip
     where = home
     for number, there_is in reversed(inputs):
         where = f"IF({number}>0,{there_is},{where})"
@@ -186,10 +186,10 @@ def _address(at: int, may: Open, line: int) -> str:
     if may.score:
         where = f"IF(AND({score}>0,{score}<={LAST_ERROR}),{home},{where})"
     elif may.target:
-        blank = f"{there(SCORES.sheet)}{address(line, C['Chỉ tiêu'])}"
-        missing = f"IF({anything_in(blank)},{cell['Kết quả']},{cell['Chỉ tiêu']})"
+        blank = f"{there(SCORES.sheet)}{address(line, C[Col.TARGET])}"
+        missing = f"IF({anything_in(blank)},{cell[Col.RESULT]},{cell[Col.TARGET]})"
         where = f"IF({score}={State.NO_FIGURES.number},{missing},{where})"
-    return f"=IF({on_mark},{cell['Không được giao']},{where})"
+    return f"=IF({on_mark},{cell[Col.NOT_ASSIGNED]},{where})"
 
 
 def _said(at: int, reminder: Reminder, digits: int) -> str:
@@ -217,7 +217,7 @@ def _summary(sheet: Sheet, lines: Lines, scores: ScoreSheet, left: int) -> None:
     missing = _between(score, 1, LAST_MISSING)
     over = f"COUNTIF({score},{State.OVER.number})"
     differs = f"COUNTIF({score},{State.DIFFERS.number})"
-    total = there(SCORES.sheet) + address(scores.total_row, C["Điểm tự chấm"])
+    total = there(SCORES.sheet) + address(scores.total_row, C[Col.SCORE])
     rows: Sequence[tuple[str, object, str]] = (
         ("Số tiêu chí đơn vị phải chấm hoặc nhập số liệu", left, ""),
         ("Còn thiếu", left, f"={missing}"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
 from ...domain.scoring.parameters import Parameter
+from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import in_points, shown_number
 from ...workbook.addresses import address, column_name
@@ -27,7 +28,7 @@ from .reminders import (
 from .states import State
 
 
-class Col:
+class Col(FigureCol):
     """The headers of `Tự chấm`."""
 
     CODE = "Mã"
@@ -35,12 +36,8 @@ class Col:
     TEXT = "Nội dung tiêu chí"
     MAXIMUM = "Điểm tối đa"
     MEASURE = "Đơn vị tính"
-    TARGET = "Chỉ tiêu"
-    RESULT = "Kết quả"
     PERCENT = "Tỷ lệ %"
     SUGGESTION = "Điểm gợi ý"
-    SCORE = "Điểm tự chấm"
-    NOT_ASSIGNED = "Không được giao"
     EVIDENCE = "Minh chứng"
     EXPLANATION = "Giải trình"
     REMINDER = "Nhắc"

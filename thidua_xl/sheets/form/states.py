@@ -7,6 +7,7 @@ slip, what may rightly be so, what is no matter for the unit.
 from collections.abc import Mapping
 from enum import Enum
 
+from ...domain.scoring.rows import FigureCol
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import BRIEFLY
 from ...domain.values.grammar import NO_WORDS, YES_WORDS
@@ -14,7 +15,7 @@ from ...domain.values.grammar import NO_WORDS, YES_WORDS
 HINT = "#"
 """Stands in a text for the suggested score."""
 DIGITS = "{limit}"
-_TARGET, _RESULT, _SCORE, _MARK = "Chỉ tiêu", "Kết quả", "Điểm", "Không được giao"
+_TARGET, _RESULT, _SCORE, _MARK = FigureCol.TARGET, FigureCol.RESULT, "Điểm", FigureCol.NOT_ASSIGNED
 
 
 def _brief(code: Code, what: str = "", **words: str) -> str:

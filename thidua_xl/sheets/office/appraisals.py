@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...domain.office.inputs import Appraised, OfficeUnit
+from ...domain.office.inputs import AppraisalCol, Appraised, OfficeUnit
 from ...domain.scoring.criteria import code_of
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, RowKey, finding, nth
@@ -15,14 +15,9 @@ from ..table import Column, Placement, Table
 from .typed import draw_typed, read_code, read_day, read_score, typed_lines
 
 
-class Col:
+class Col(AppraisalCol):
     """The headers of `Thẩm định`."""
 
-    UNIT = "Mã đơn vị"
-    CRITERION = "Mã tiêu chí"
-    CLUSTER_SCORE = "Điểm của cụm"
-    SCORE = "Điểm thẩm định"
-    REASON = "Lý do"
     APPRAISED_BY = "Người thẩm định"
     DAY = "Ngày"
 

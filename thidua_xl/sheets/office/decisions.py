@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from ...domain.office import proposal
 from ...domain.office.inputs import FlagDecision, OfficeUnit, Verdict
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, RowKey, finding
@@ -12,13 +13,11 @@ from ..table import Column, Table
 from .typed import draw_typed, read_choice, read_code, typed_lines
 
 
-class Col:
+class Col(proposal.Col):
     """The headers of `Đề nghị`."""
 
-    UNIT = "Mã đơn vị"
     FLAG = "Hình thức đề nghị"
     DECISION = "Quyết định"
-    REASON = "Lý do"
 
 
 TABLE = Table(

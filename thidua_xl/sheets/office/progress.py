@@ -17,11 +17,11 @@ class Col:
     BOOK = "Sổ cụm"
     PHASE = "Giai đoạn"
     CONFERENCE = "Ngày hội nghị"
-    TABLE = "Bảng tổng hợp điểm"
+    TABLE = PaperKind.TABLE.value
     DAYS = "Số ngày trước hội nghị"
-    REPORT = "Báo cáo tổng kết"
-    MINUTES = "Biên bản hội nghị"
-    LIST = "Danh sách suy tôn"
+    REPORT = PaperKind.REPORT.value
+    MINUTES = PaperKind.MINUTES.value
+    LIST = PaperKind.LIST.value
     LATE = "Gửi muộn"
     MISSING = "Còn thiếu"
     OFFICER = "Chuyên viên theo dõi"
