@@ -91,7 +91,7 @@ def test_a_decision_that_is_none_stays_where_it_was_typed(
     assert received(collected)["Phieu_AN_2025.xlsx"][DECISION] == text
     sheet = Sheet(openpyxl.load_workbook(collected.book)["Tiếp nhận"], "File", "SHA-256")
     row = next(row for row in sheet.rows() if sheet.at(row, "File") == "Phieu_AN_2025.xlsx")
-    (found,) = (one for one in findings if one["code"] == "CHOICE_UNKNOWN")
+    (found,) = (one for one in findings if one["code"] == "VALUE_UNKNOWN")
     assert (found["sheet"], found["cell"], found["value"]) == (
         "Tiếp nhận",
         sheet.address(row, DECISION),

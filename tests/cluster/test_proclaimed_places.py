@@ -157,7 +157,7 @@ def test_a_word_that_is_none_of_the_list(complete: Journey, name: str, typed: ob
     """It counts as nothing, so it is an error that quotes it and lists the words; the points' nominee stands."""
     cell = proclaim(complete, "BH", **{name: typed}, reason="Thực tế hoạt động")[name]
     answer = complete.rank()
-    assert (answer.code, found_in(answer.json)) == (1, [("CHOICE_UNKNOWN", cell)])
+    assert (answer.code, found_in(answer.json)) == (1, [("VALUE_UNKNOWN", cell)])
     (found,) = answer.json["findings"]
     assert found["value"] == {"1": "1", "True": "TRUE"}.get(str(typed), typed)
     assert allowed in found["action"]

@@ -74,7 +74,7 @@ def test_a_confirmation_is_one_of_two_words(complete: Journey, typed: object) ->
     sheet = complete.sheet(LEDGER, "Mã đơn vị", "Mã tiêu chí")
     cell = sheet.address(sheet.row("BH", "I.2"), "Không giao thống nhất")
     assert answer.code == 1
-    (found,) = (one for one in answer.json["findings"] if one["code"] == "CHOICE_UNKNOWN")
+    (found,) = (one for one in answer.json["findings"] if one["code"] == "VALUE_UNKNOWN")
     assert (found["cell"], found["value"]) == (cell, str(typed))
     assert "Có · Không" in found["action"]
     assert "UNIT_INCOMPLETE" in [one["code"] for one in answer.json["findings"]]
@@ -148,7 +148,7 @@ def test_a_decision_about_a_file_in_other_words(collected: Journey) -> None:
         sheet.put(row, "Quyết định", "Không dùng")
         cell = sheet.address(row, "Quyết định")
     answer = collected.rank()
-    (found,) = (one for one in answer.json["findings"] if one["code"] == "CHOICE_UNKNOWN")
+    (found,) = (one for one in answer.json["findings"] if one["code"] == "VALUE_UNKNOWN")
     assert (answer.code, found["cell"]) == (1, cell)
     assert "Dùng file này · Bỏ qua" in found["action"]
 
@@ -184,7 +184,7 @@ def test_a_decision_about_a_cluster_book_in_other_words(office: Office) -> None:
         book["Sổ đã nhận"][cell] = "Lấy bản này"
     answer = office.consolidate()
     told = [(one["code"], one["cell"], one["value"]) for one in answer.json["findings"]]
-    assert (answer.code, told) == (1, [("CHOICE_UNKNOWN", cell, "Lấy bản này")])
+    assert (answer.code, told) == (1, [("VALUE_UNKNOWN", cell, "Lấy bản này")])
 
 
 def test_every_choice_column_of_the_office_book(office: Office) -> None:
@@ -202,8 +202,8 @@ def test_every_choice_column_of_the_office_book(office: Office) -> None:
     )
     assert answer.code == 1
     assert found == [
-        ("CHOICE_UNKNOWN", "Hồ sơ nhận", "Biên bản họp"),
-        ("CHOICE_UNKNOWN", "Đề nghị", "Chấp thuận"),
-        ("CHOICE_UNKNOWN", "Đề nghị", "Cờ Chính phủ"),
+        ("VALUE_UNKNOWN", "Hồ sơ nhận", "Biên bản họp"),
+        ("VALUE_UNKNOWN", "Đề nghị", "Chấp thuận"),
+        ("VALUE_UNKNOWN", "Đề nghị", "Cờ Chính phủ"),
         ("SECTION_IGNORES", "Tiêu chí", "trần 50"),
     ]

@@ -14,7 +14,7 @@ def test_a_vote_between_first_and_second_is_recorded_elsewhere(complete: Journey
     for _ in range(2):
         answer = complete.rank()
         assert (answer.code, answer.json["nominee"]) == (1, "AN")
-        assert found_in(answer.json) == [("VOTE_UNASKED", f"C{row + 1}")]
+        assert found_in(answer.json) == [("VOTE_NOT_ASKED", f"C{row + 1}")]
     (found,) = answer.json["findings"]
     assert (found["unit"], found["value"], found["severity"]) == ("BH", "BH", "error")
     assert "hạng 1 vẫn là AN" in found["message"]
@@ -49,7 +49,7 @@ def test_what_else_nobody_asked_for(complete: Journey, votes: dict[str, int], mo
     hold_ballot(complete, votes, **more)
     answer = complete.rank()
     assert (answer.code, answer.json["nominee"]) == (1, "AN")
-    assert [code for code, _ in found_in(answer.json)] == ["VOTE_UNASKED"]
+    assert [code for code, _ in found_in(answer.json)] == ["VOTE_NOT_ASKED"]
 
 
 def test_a_vote_that_says_what_the_points_say(complete: Journey) -> None:
@@ -66,7 +66,7 @@ def test_a_vote_between_units_that_share_second_place(complete: Journey) -> None
     row = hold_ballot(complete, {"BH": 7, "EN": 5}, rank=2)
     answer = complete.rank()
     (found,) = answer.json["findings"]
-    assert (answer.code, found["code"], found["cell"]) == (1, "VOTE_UNASKED", f"C{row}")
+    assert (answer.code, found["code"], found["cell"]) == (1, "VOTE_NOT_ASKED", f"C{row}")
     assert "Đồng hạng Nhì, Ba" in found["message"]
     complete.set(**{"Đồng_hạng_Nhì,_Ba": "Bỏ phiếu"})
     answer = complete.rank()
@@ -85,7 +85,7 @@ def test_votes_typed_once_the_tie_had_gone(complete: Journey) -> None:
     for _ in range(2):
         answer = complete.rank()
         (found,) = answer.json["findings"]
-        assert (answer.code, found["code"], found["unit"]) == (1, "VOTE_UNASKED", "BH")
+        assert (answer.code, found["code"], found["unit"]) == (1, "VOTE_NOT_ASKED", "BH")
         assert "hạng 1 vẫn là AN" in found["message"]
     assert run("close", complete.book).code == 1
 
@@ -109,7 +109,7 @@ def test_votes_changed_once_the_tie_had_gone(complete: Journey, changed: dict[st
     ballot(complete, votes, **{name: number for name, number in changed.items() if name not in votes})
     for _ in range(2):
         answer = complete.rank()
-        assert (answer.code, [code for code, _ in found_in(answer.json)]) == (1, ["VOTE_UNASKED"])
+        assert (answer.code, [code for code, _ in found_in(answer.json)]) == (1, ["VOTE_NOT_ASKED"])
     ballot(complete, {"AN": 2, "BH": 3})
     answer = complete.rank()
     assert (answer.code, [code for code, _ in found_in(answer.json)]) == (0, ["VOTE_STALE"])

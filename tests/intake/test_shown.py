@@ -217,7 +217,7 @@ def test_a_whole_cell_that_is_struck_through_asks(issued: Journey, value: object
         cell.value, cell.font = value, Font(strike=True)  # type: ignore[assignment]
 
     issued.send("AN", strike)
-    assert [(one, held) for one, _, held in said(issued, *CODES, "CHOICE_UNKNOWN")] == [
+    assert [(one, held) for one, _, held in said(issued, *CODES, "VALUE_UNKNOWN")] == [
         ("TEXT_NOT_PLAIN", str(value))
     ]
 

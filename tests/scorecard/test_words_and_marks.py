@@ -62,7 +62,7 @@ def test_another_word_still_asks(issued: Journey, word: str) -> None:
     """What only resembles a choice is no choice."""
     found = told(issued, typed("2.1", Kết_quả=word))
     form = journey.form_sheet(issued.form("AN"))
-    assert found["CHOICE_UNKNOWN"] == form.address(form.row("2.1"), "Kết quả")
+    assert found["VALUE_UNKNOWN"] == form.address(form.row("2.1"), "Kết quả")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_mark_that_may_mean_either_asks_at_its_cell(issued: Journey, mark: str
     """`Không` repeats the header for one clerk and says no for another: never silently "not marked"."""
     form = journey.form_sheet(issued.form("AN"))
     found = told(issued, marked(mark, score))
-    assert found["CHOICE_UNKNOWN"] == form.address(form.row(FULL), "Không được giao")
+    assert found["VALUE_UNKNOWN"] == form.address(form.row(FULL), "Không được giao")
 
 
 @pytest.mark.parametrize(("word", "counts"), [("Có", "10"), ("C\u043e\u0301", "10"), ("Không", None)])
@@ -96,7 +96,7 @@ def test_in_the_book_yes_and_no_are_the_words(issued: Journey, word: str, counts
     issued.collect()
     issued.agree("AN", FULL, mark=word)
     answer = issued.rank().json
-    assert not [one for one in answer["findings"] if one["code"] == "CHOICE_UNKNOWN"]
+    assert not [one for one in answer["findings"] if one["code"] == "VALUE_UNKNOWN"]
     row = issued.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
     stands = row.at(row.row("AN", FULL), "Điểm tính")
     assert (f"{stands:g}" if isinstance(stands, int | float) else None) == counts

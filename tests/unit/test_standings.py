@@ -420,7 +420,7 @@ def test_a_typed_nominee_waits_while_the_tie_at_first_is_open() -> None:
         ("Ba", "", ["PROCLAIMED_WITHOUT_REASON", "PLACE_DOUBLE"]),
         ("Không", "", ["PROCLAIMED_WITHOUT_REASON"]),
         ("Không", "Thực tế", ["PROCLAIMED_DIFFERS"]),
-        ("Nhì cụm", "", ["CHOICE_UNKNOWN"]),
+        ("Nhì cụm", "", ["VALUE_UNKNOWN"]),
     ],
 )
 def test_a_proclaimed_place_is_compared_with_the_proposal(place: str, reason: str, found: list[str]) -> None:

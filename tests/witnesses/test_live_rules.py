@@ -157,7 +157,7 @@ def test_what_came_from_the_form_cannot_be_typed_over(full: bytes) -> None:
 
 # --- a form ---------------------------------------------------------------------------------------
 
-_UNTYPABLE = {"OVER_MAXIMUM", "NEGATIVE", "NOT_A_NUMBER", "NUMBER_AS_TEXT", "CHOICE_UNKNOWN"}
+_UNTYPABLE = {"OVER_MAXIMUM", "NEGATIVE", "NOT_A_NUMBER", "NUMBER_AS_TEXT", "VALUE_UNKNOWN"}
 """What the cell alone can see; what only the whole row tells (Đạt with other points) is no matter of a validation."""
 _IN_RED = {"OVER_MAXIMUM", "NEGATIVE", "NOT_A_NUMBER", "NUMBER_AS_TEXT", "PASS_FAIL_CONTRADICTS",
            "NOT_ASSIGNED_WITH_SCORE"}  # fmt: skip

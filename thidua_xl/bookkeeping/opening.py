@@ -113,6 +113,9 @@ def refuse_lost_columns(path: Path, grid: Grid, table: Table, place: Found | Non
     typed = [column.header for column in table.columns if column.typed]
     kept = typed or [column.header for column in table.columns]
     lost = kept if place is None else [header for header in kept if header in place.missing]
+    if place is not None:  # what a later version brought together is missing together
+        there = place.placement.columns
+        lost = [header for header in lost if table.column(header).beside in ("", *there)]
     if lost and any(not is_blank(cell) for row in grid.rows for cell in row):
         what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
         raise CannotRunError(

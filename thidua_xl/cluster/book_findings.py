@@ -26,7 +26,7 @@ def useless_decisions(book: Book) -> Iterator[Finding]:
     allowed = " · ".join(decision.value for decision in receipts.FileDecision if decision.value)
     for row, receipt in zip(receipt_keys(book), book.receipts, strict=True):
         if receipt.remark:
-            yield finding(Code.CHOICE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet, row=row,
+            yield finding(Code.VALUE_UNKNOWN, unit=receipt.unit, sheet=receipts.TABLE.sheet, row=row,
                           header=receipts.Col.DECISION, value=receipt.remark, allowed=allowed)  # fmt: skip
         why = _CANNOT_BE_USED.get(receipt.status, "")
         if receipt.decision is receipts.FileDecision.USE and why:

@@ -75,6 +75,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         ranked,
         proclaimed.render(
             standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+            book.settings.awards,
             lambda code: ranking.of_unit(ranked, ranking_place, ranking.Col.PROPOSED, code), since,
             book.placement(proclaimed.TABLE),
         ),

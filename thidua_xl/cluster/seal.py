@@ -49,7 +49,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         ],
         "Thống nhất điểm": _ledger(book),
         "Suy tôn": [
-            (code, *row.typed) for code, row in book.proclaimed.items() if not all(map(is_blank, row.typed))
+            (code, *row.sealed) for code, row in book.proclaimed.items() if not all(map(is_blank, row.typed))
         ],
         "Bỏ phiếu": list(votes_said(book).items()),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],

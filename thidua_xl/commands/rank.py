@@ -7,7 +7,7 @@ from ..cluster.acts.rank import rank
 from ..cluster.reading import open_book
 from ..domain.values.findings import in_order
 from ..wording.documents import ranked_document
-from ..wording.sentences import nominee_said
+from ..wording.sentences import proposed_said
 from .cluster_tables import print_ranking
 from .screen import console, print_findings, print_json, print_saved
 
@@ -23,6 +23,7 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_findings(out, in_order(outcome.findings))
         print_ranking(out, book, outcome)
-        out.print(nominee_said(outcome.standings.nominee, book.names), style="bold")
+        for line in proposed_said(outcome.standings, book.names):
+            out.print(line, style="bold")
         print_saved(out, saved)
     return int(ranked.needs_a_person)

@@ -44,6 +44,8 @@ class Item(NamedTuple):
     required: bool = False
     carried: bool = True
     """Whether next year's book takes it over (`new cluster --from`)."""
+    told: Callable[[Any], str] = str
+    """Its value as a person types it."""
 
 
 class UnreadableError(ValueError):
@@ -171,7 +173,7 @@ def _read_item(
                 cell=row.cell(Col.VALUE),
                 value=as_text(raw),
                 name=item.name,
-                used="giá trị trống" if used in (None, "", 0) else str(used),
+                used="giá trị trống" if used in (None, "", 0) else item.told(used),
                 allowed=item.allowed,
             )
         )

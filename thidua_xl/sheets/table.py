@@ -21,6 +21,8 @@ class Column(NamedTuple):
     style: str = "wrap"
     typed: bool = False
     hidden: bool = False
+    beside: str = ""
+    """Of a typed column of a later version, the hidden one that comes with it; a book without both is older."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Table:
     def headers(self) -> Mapping[str, str]:
         """The headers by what two spellings of one have in common."""
         return {fold(column.header): column.header for column in self.columns}
+
+    def column(self, header: str) -> Column:
+        """The column of this header."""
+        return next(column for column in self.columns if column.header == header)
 
     @cached_property
     def home(self) -> "Placement":

@@ -64,6 +64,7 @@ def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
         "status": line.status.value,
         "tied_with": list(line.tied_with),
         "nominee": line.nominee,
+        "award": line.award or None,
     }
 
 

@@ -21,6 +21,7 @@ class Col:
 
     PLACE = "Hội nghị suy tôn"
     FLAG = "Đề nghị Cờ"
+    AWARD = "Hình thức đề nghị"
     REASON = "Lý do"
 
 
@@ -43,6 +44,8 @@ class Proclamation:
     flag: bool | None = None
     reason: str = ""
     flag_typed: str = ""
+    award: str = ""
+    """What is typed in `Hình thức đề nghị`; blank: by rank and quota."""
 
     @property
     def word(self) -> str | None:
@@ -59,10 +62,17 @@ class Proclamation:
         return finding(code, unit=self.unit, sheet=SHEET, row=(self.unit,), header=header, value=value,
                        details=details)  # fmt: skip
 
+    def unknown(self, header: str, typed: str, words: Sequence[str]) -> Finding:
+        """A word that is none of the list; a cell that shows something else than it holds says so itself."""
+        doubt = doubt_in(typed)
+        if doubt is not None and doubt.code is not None:
+            return self.found(doubt.code, header, doubt.raw, **doubt.details)
+        return self.found(Code.VALUE_UNKNOWN, header, typed, allowed=" · ".join(words))
+
     @property
     def is_reasoned(self) -> bool:
         """Whether the members decided something here and said why."""
-        return bool(self.reason) and (self.word is not None or self.flag is not None)
+        return bool(self.reason) and (self.word is not None or self.flag is not None or bool(self.award))
 
 
 def places_held(
@@ -82,16 +92,9 @@ def unknown_words(said: Iterable[Proclamation]) -> Iterator[Finding]:
     """Words that are none of the known ones: they count as nothing, so they must not stand there."""
     for one in said:
         if one.place and one.word is None:
-            yield _unknown(one, Col.PLACE, one.place, PLACE_WORDS)
+            yield one.unknown(Col.PLACE, one.place, PLACE_WORDS)
         if one.flag_typed:
-            yield _unknown(one, Col.FLAG, one.flag_typed, FLAG_WORDS)
-
-
-def _unknown(said: Proclamation, header: str, typed: str, words: Sequence[str]) -> Finding:
-    doubt = doubt_in(typed)
-    if doubt is not None and doubt.code is not None:
-        return said.found(doubt.code, header, doubt.raw, **doubt.details)
-    return said.found(Code.CHOICE_UNKNOWN, header, typed, allowed=" · ".join(words))
+            yield one.unknown(Col.FLAG, one.flag_typed, FLAG_WORDS)
 
 
 def shared_places(

@@ -4,17 +4,19 @@ Ranks follow the printed total. Units level for first wait for a vote: there is 
 HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..scoring.scores import UnitTotal
-from ..scoring.settings import Basis, Settings, TiesBelowFirst
+from ..scoring.settings import Award, Basis, Settings, TiesBelowFirst
 from ..scoring.units import Eligibility, Unit
 from ..values.catalogue import Code
+from ..values.choices import NO, chosen
 from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
 from ..values.text import same
+from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
 from .proclaimed import PLACES, SHEET, Col, Proclamation, flag_in_doubt, shared_places, unknown_words
 from .votes import SHEET as VOTES_SHEET
 from .votes import (
@@ -92,6 +94,10 @@ class Standing:
     status: UnitStatus
     tied_with: tuple[str, ...] = ()
     nominee: bool = False
+    award: str = ""
+    """The form that the cluster proposes for it now: typed, else by rank and quota; the flag for its nominee."""
+    award_proposed: str = ""
+    """The same by rank and quota alone, but for the flag."""
     note: str = ""
     tie_text: str = ""
     adjustment: int = 0
@@ -150,11 +156,13 @@ def rank_units(
     held_back = provisional or any(tie.rank == 1 for tie in ladder.open)
     first = next((line for line in lines if line.rank == 1 and not held_back), None)
     codes = {line.code for line in lines}
-    known = [said for said in proclamations if said.unit in codes]
+    flag = flag_of(settings.awards)
+    known = [as_flag(said, flag) for said in proclamations if said.unit in codes]
     nominee, barred = _nominee(first, lines, known)
     proposed = {line.code: line.place for line in lines}
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
+    lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
     return Standings(
@@ -171,6 +179,7 @@ def rank_units(
             *barred,
             *unknown_words(known),
             *_differences(lines, known, first, held_back),
+            *of_awards,
             *shared_places(proposed, known),
             *doubt,
         ],
@@ -420,6 +429,54 @@ def _differences(
             yield _difference(said, Col.FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
         elif not flagged:
             yield _difference(said, Col.FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
+
+
+def _with_awards(
+    lines: Sequence[Standing], awards: Sequence[Award], nominee: str | None, said: Sequence[Proclamation],
+    held_back: bool,
+) -> tuple[list[Standing], list[Finding]]:  # fmt: skip
+    """The lines with the forms of award that they are proposed for, and what is wrong with those."""
+    flag = flag_of(awards)
+    ranked = [] if held_back else _eligible(lines, nominee if flag else None)
+    by_rank = by_quota(ranked, awards, said)
+    now = held(by_rank, said, awards) | ({nominee: flag} if nominee and flag else {})
+    found = list(wrong_awards(said, by_rank, awards))
+    if not held_back:
+        found += _other_awards(said, by_quota(ranked, awards, ()), awards)
+    return [
+        replace(line, award=now.get(line.code, ""), award_proposed=by_rank.get(line.code, ""))
+        for line in lines
+    ], found
+
+
+def _eligible(lines: Iterable[Standing], nominee: str | None) -> list[tuple[str, int]]:
+    """Units for which a form other than the flag may be proposed, down to the first rank that waits for a vote."""
+    ranked = [line for line in lines if line.rank is not None]
+    waiting = min((line.rank or 0 for line in ranked if line.status is UnitStatus.WAITING_VOTE), default=None)
+    return [
+        (line.code, line.rank or 0)
+        for line in ranked
+        if line.code != nominee
+        and line.total.unit.eligibility is Eligibility.YES
+        and (waiting is None or (line.rank or 0) < waiting)
+    ]
+
+
+def _other_awards(
+    proclamations: Iterable[Proclamation], by_rank: Mapping[str, str], awards: Sequence[Award]
+) -> Iterator[Finding]:
+    """Where the members typed another form than rank and quota give; of the flag, `Đề nghị Cờ` tells."""
+    flag, words = flag_of(awards), words_of(awards)
+    for said in proclamations:
+        word = chosen(said.award, words)
+        if word not in (None, flag, by_rank.get(said.unit, NO)):
+            yield _difference(
+                said, Col.AWARD, said.award, _award_said(word), _award_said(by_rank.get(said.unit))
+            )
+
+
+def _award_said(name: str | None) -> str:
+    return f"đề nghị {name}" if name and name != NO else "không đề nghị hình thức nào ngoài Cờ"
 
 
 def _difference(said: Proclamation, header: str, typed: str, text: str, expected: str) -> Finding:

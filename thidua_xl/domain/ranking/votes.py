@@ -280,7 +280,7 @@ def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) 
         if row is None or list(level) == [row.unit]:
             return as_stale(majority)(held)
         return _finding(
-            Code.VOTE_UNASKED, held, row, Col.UNIT, unit=row.unit, value=row.unit, why=why,
+            Code.VOTE_NOT_ASKED, held, row, Col.UNIT, unit=row.unit, value=row.unit, why=why,
             others=", ".join(level) or "chưa có đơn vị nào",
         )  # fmt: skip
 

@@ -200,7 +200,7 @@ def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
     reading = read_number(cell)
     if reading.code in (Code.ERROR_VALUE, Code.FORMULA_WITHOUT_VALUE, Code.READERS_DISAGREE, *DOUBTS):
         return row.found(reading.code, field, reading.raw, **reading.details)
-    return row.found(Code.CHOICE_UNKNOWN, field, as_text(cell), allowed=allowed)
+    return row.found(Code.VALUE_UNKNOWN, field, as_text(cell), allowed=allowed)
 
 
 def _misread(row: Row, field: str, reading: Reading) -> Finding:

@@ -54,6 +54,17 @@ class Window(NamedTuple):
 USUAL_WINDOW = Window()
 
 
+class Award(NamedTuple):
+    """Hình thức đề nghị: a form of award, and for how many units the cluster may propose it."""
+
+    name: str
+    quota: int
+
+
+FLAG_ALONE = (Award("Cờ thi đua", 1),)
+"""HD 1302, III.3: one unit for the flag, nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the sheet `Cụm` says. `ceiling` in thousandths of a point."""
@@ -89,6 +100,8 @@ class Settings:
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
     majority: Majority = Majority.PLURALITY
+    awards: tuple[Award, ...] = FLAG_ALONE
+    """In the order of the ranks."""
     member: str = ""
     """Thành viên Hội đồng phụ trách cụm (HD 1302, II.4, III.2)."""
     officer: str = ""

@@ -28,6 +28,10 @@ class Entry(NamedTuple):
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
+EARLIER_NAMES = {"CHOICE_UNKNOWN": "VALUE_UNKNOWN", "VOTE_UNASKED": "VOTE_NOT_ASKED"}
+"""What earlier versions wrote into a book for a code of today."""
+
+
 class Code(Enum):
     """Mã lỗi: stable names; the value is the catalogue entry."""
 
@@ -424,7 +428,7 @@ class Code(Enum):
         _E, "Ô {cell}: {value} là ngày tháng, không phải số. {likely}", "Định dạng ô là Số rồi nhập lại."
     )
     BOOLEAN_AS_NUMBER = Entry(_E, "Ô {cell}: {value} là giá trị đúng/sai, không phải số.", "Nhập một số.")
-    CHOICE_UNKNOWN = Entry(
+    VALUE_UNKNOWN = Entry(
         _E, "Ô {cell}: “{value}” không phải một trong các giá trị {allowed}.", "Chọn một trong: {allowed}."
     )
     TOO_MANY_DECIMALS = Entry(
@@ -656,7 +660,7 @@ class Code(Enum):
         "hoặc đã có lần khác thay; không áp dụng.",
         "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
     )
-    VOTE_UNASKED = Entry(
+    VOTE_NOT_ASKED = Entry(
         _E,
         "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
         "hạng {rank} vẫn là {others}.",
@@ -907,9 +911,14 @@ class Code(Enum):
         "Các đơn vị {value} bằng nhau ({total}) ở chỗ hết chỉ tiêu {name} (còn {left}).",
         "Hội đồng quyết định, ghi Hình thức đề nghị và Lý do ở trang Đề nghị.",
     )
+    AWARD_CONTRADICTS = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit} ghi hình thức {value} nhưng {name} là {flag}.",
+        "Chỉ giữ một: sửa hoặc xóa ô Hình thức đề nghị, hoặc ô {name} ở cùng dòng.",
+    )
     QUOTA_EXCEEDED = Entry(
         _E,
-        "Trang Đề nghị ghi {count} đơn vị cho {name}, chỉ tiêu là {limit}.",
+        "Trang {sheet} ghi {count} đơn vị cho {name}, chỉ tiêu là {limit}.",
         "Bớt đơn vị hoặc sửa chỉ tiêu.",
     )
     DECISION_NOT_NOMINEE = Entry(

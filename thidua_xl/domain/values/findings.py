@@ -18,7 +18,7 @@ BRIEFLY: Mapping[Code, str] = {
     Code.NEGATIVE: "{what} âm",
     Code.NOT_A_NUMBER: "{what} không phải số",
     Code.DATE_AS_NUMBER: "{what} là ngày tháng, không phải số",
-    Code.CHOICE_UNKNOWN: "{what} chọn {allowed}",
+    Code.VALUE_UNKNOWN: "{what} chọn {allowed}",
     Code.TOO_MANY_DECIMALS: "Nhiều hơn {limit} chữ số thập phân",
     Code.INPUT_MISSING: "Chưa có {what}",
     Code.TARGET_ZERO: "Chỉ tiêu bằng 0 nên không tính được tỷ lệ",

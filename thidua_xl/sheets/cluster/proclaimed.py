@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...domain.ranking import proclaimed
+from ...domain.ranking.awards import words_of
 from ...domain.ranking.proclaimed import FLAG_WORDS, PLACE_WORDS, SHEET, Proclamation
 from ...domain.ranking.standings import Standings
 from ...domain.scoring.criteria import code_of
-from ...domain.values.cells import Formula, as_text
+from ...domain.scoring.settings import Award
+from ...domain.values.cells import Formula, as_text, is_blank
 from ...domain.values.choices import read_yes_no
 from ...workbook.addresses import span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, is_empty, rows_of
+from ..table import Column, Drawn, Found, Placement, Table, choices, draw, find_table, is_empty, rows_of
 from .typed_since import Since, literal
 
 
@@ -24,12 +26,13 @@ class Col(proclaimed.Col):
     PROPOSED = "Đề xuất"
     SEEN_PLACE = "Suy tôn đã tính"
     SEEN_FLAG = "Cờ đã tính"
+    SEEN_AWARD = "Hình thức đã tính"
 
 
-LOOKED_AT = (Col.PLACE, Col.FLAG)
+LOOKED_AT = (Col.PLACE, Col.FLAG, Col.AWARD)
 """What counts as a person sees it."""
 TYPED = (*LOOKED_AT, Col.REASON)
-SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG)
+SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG, Col.SEEN_AWARD)
 """Hidden: what was typed as of the last computation."""
 NOMINATED = " · Cờ"
 TABLE = Table(
@@ -40,9 +43,11 @@ TABLE = Table(
         Column(Col.PROPOSED, 14, "center"),
         Column(Col.PLACE, 18, "center", typed=True),
         Column(Col.FLAG, 14, "center", typed=True),
-        Column(Col.REASON, 56, typed=True),
+        Column(Col.AWARD, 30, "wrap", typed=True, beside=Col.SEEN_AWARD),
+        Column(Col.REASON, 50, typed=True),
         Column(Col.SEEN_PLACE, 12, hidden=True),
         Column(Col.SEEN_FLAG, 12, hidden=True),
+        Column(Col.SEEN_AWARD, 12, hidden=True),
     ),
     header_row=3,
     key=(Col.UNIT,),
@@ -60,9 +65,15 @@ class ProclaimedRow:
     @property
     def proclamation(self) -> Proclamation:
         """What the row says."""
-        place, flag, reason = self.typed
+        place, flag, award, reason = self.typed
         marked, unknown = read_yes_no(flag)
-        return Proclamation(self.unit, as_text(place), marked, as_text(reason), unknown)
+        return Proclamation(self.unit, as_text(place), marked, as_text(reason), unknown, as_text(award))
+
+    @property
+    def sealed(self) -> list[object]:
+        """What a seal covers: a form of award where one is typed, as books had none before."""
+        place, flag, award, reason = self.typed
+        return [place, flag, reason] if is_blank(award) else [place, flag, reason, award]
 
 
 def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[ProclaimedRow], Found | None]:
@@ -87,6 +98,7 @@ def render(
     rows: Mapping[str, ProclaimedRow],
     orphans: Sequence[ProclaimedRow],
     provisional_mark: str,
+    awards: Sequence[Award],
     proposal: Callable[[str], str],
     since: Since,
     place: Placement | None = None,
@@ -98,6 +110,7 @@ def render(
         rows: what was typed, by unit.
         orphans: typed rows of units that are gone.
         provisional_mark: what stands behind a place while something is missing.
+        awards: the cluster's forms of award, for the list.
         proposal: cell of a unit's code → a formula part that gives its place on `Xếp hạng`, live.
         since: whether something was typed since; the flag, which only the program can give, is blank then.
     """
@@ -112,9 +125,11 @@ def render(
         )
         code = "$" + drawn.place.cell(drawn.first + drawn.rows, Col.UNIT)
         formula = "=" + proposal(code)
-        if standing.nominee:
-            proposed += NOMINATED
-            formula += f'&IF({since.test},"",{literal(NOMINATED)})'
+        more = f" · {standing.award_proposed}" if standing.award_proposed else ""
+        more = NOMINATED if standing.nominee else more
+        if more:
+            proposed += more
+            formula += f'&IF({since.test},"",{literal(more)})'
         names = {Col.UNIT: standing.code, Col.UNIT_NAME: standing.total.unit.name}
         drawn.line({**names, Col.PROPOSED: proposed, **_typed(typed)}, formulas={Col.PROPOSED: formula})
     for orphan in orphans:
@@ -126,6 +141,7 @@ def render(
     ):
         rule = {"validate": "list", "source": list(source), "error_title": "Chọn trong danh sách"}
         drawn.sheet.validations.append((drawn.area(header), rule))
+    drawn.sheet.validations.append((drawn.area(Col.AWARD), choices(drawn.sheet, words_of(awards))))
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

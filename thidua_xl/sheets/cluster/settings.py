@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
-from ...domain.scoring.settings import Basis, Majority, Phase, Settings, TiesBelowFirst, Window
+from ...domain.ranking.awards import read_awards, told_awards
+from ...domain.scoring.settings import Award, Basis, Majority, Phase, Settings, TiesBelowFirst, Window
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
 from ...domain.values.codes import wrong_code
@@ -40,6 +41,14 @@ def _read_window(value: object) -> Window:
     if window is None:
         raise UnreadableError
     return window
+
+
+def _read_awards(value: object) -> tuple[Award, ...]:
+    """Forms of award with their quotas. Raises UnreadableError."""
+    awards = read_awards(as_text(value))
+    if awards is None:
+        raise UnreadableError
+    return awards
 
 
 ITEMS: tuple[Item, ...] = (
@@ -86,6 +95,9 @@ ITEMS: tuple[Item, ...] = (
     choice("ties", "Đồng hạng Nhì, Ba", "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
             TiesBelowFirst),
     choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
+    Item("awards", "Hình thức đề nghị", "Hình thức cụm đề nghị và số lượng, theo thứ tự hạng, ví dụ Cờ thi đua của "
+         "UBND tỉnh: 1; Bằng khen của Chủ tịch UBND tỉnh: 2. HD 1302, III.3 chỉ có 01 Cờ.", _read_awards,
+         "hình thức: số lượng, cách nhau bằng dấu chấm phẩy, ví dụ Cờ thi đua: 1; Bằng khen: 2", told=told_awards),
     Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
          read_text, carried=False),
     Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
@@ -137,6 +149,7 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
     values["year"] = values["year"] or None
     values["window"] = str(settings.window)
+    values["awards"] = told_awards(settings.awards)
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)

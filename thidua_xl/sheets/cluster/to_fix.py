@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...domain.values.catalogue import Code, Severity
+from ...domain.values.catalogue import EARLIER_NAMES, Code, Severity
 from ...domain.values.findings import Finding, in_order
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
@@ -52,7 +52,7 @@ def read_findings(grid: Grid) -> tuple[list[Finding], Found | None]:
         return [], None
     findings = []
     for row in rows_of(grid, found.placement):
-        name = row.text(Col.CODE)
+        name = EARLIER_NAMES.get(row.text(Col.CODE), row.text(Col.CODE))
         if name in Code.__members__:
             findings.append(
                 Finding(

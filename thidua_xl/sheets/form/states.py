@@ -46,7 +46,7 @@ class State(Enum):
     CONTRADICTS = _brief(Code.PASS_FAIL_CONTRADICTS)
     BOTH = _brief(Code.NOT_ASSIGNED_WITH_SCORE)
     NOT_ALLOWED = _brief(Code.NOT_ASSIGNED_NOT_ALLOWED)
-    MARK_UNCLEAR = _brief(Code.CHOICE_UNKNOWN, _MARK, allowed="x hoặc để trống")
+    MARK_UNCLEAR = _brief(Code.VALUE_UNKNOWN, _MARK, allowed="x hoặc để trống")
     TARGET_NO_NUMBER = _brief(Code.NOT_A_NUMBER, _TARGET)
     TARGET_DATE = _brief(Code.DATE_AS_NUMBER, _TARGET)
     TARGET_PERCENT = _brief(Code.SHOWN_OTHERWISE, _TARGET)
@@ -55,7 +55,7 @@ class State(Enum):
     RESULT_DATE = _brief(Code.DATE_AS_NUMBER, _RESULT)
     RESULT_PERCENT = _brief(Code.SHOWN_OTHERWISE, _RESULT)
     RESULT_NEGATIVE = _brief(Code.NEGATIVE, _RESULT)
-    RESULT_UNCLEAR = _brief(Code.CHOICE_UNKNOWN, _RESULT, allowed="Đạt hoặc Không đạt")
+    RESULT_UNCLEAR = _brief(Code.VALUE_UNKNOWN, _RESULT, allowed="Đạt hoặc Không đạt")
     # probably a slip
     TARGET_SCALE = _brief(Code.SCALE_DIFFERS, _TARGET, other="kết quả")
     RESULT_SCALE = _brief(Code.SCALE_DIFFERS, _RESULT, other="chỉ tiêu")

@@ -52,7 +52,7 @@ def read_decisions(
             named = next((name for name in flags if fold(name) == fold(flag)), "")
             if flag and not named:
                 findings.append(
-                    finding(Code.CHOICE_UNKNOWN, unit=unit, sheet=TABLE.sheet, cell=row.cell(Col.FLAG),
+                    finding(Code.VALUE_UNKNOWN, unit=unit, sheet=TABLE.sheet, cell=row.cell(Col.FLAG),
                             value=flag, allowed=" · ".join(flags))
                 )  # fmt: skip
             verdict = read_choice(row, Col.DECISION, Verdict, findings)

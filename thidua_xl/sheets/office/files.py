@@ -83,7 +83,7 @@ def wrong_decisions(grid: Grid) -> Iterator[Finding]:
     for row in rows_of(grid, found.placement) if found else ():
         typed = row.text(Col.DECISION)
         if row.text(Col.SHA256) and fold(typed) not in _DECISIONS:
-            yield finding(Code.CHOICE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell(Col.DECISION), value=typed,
+            yield finding(Code.VALUE_UNKNOWN, sheet=TABLE.sheet, cell=row.cell(Col.DECISION), value=typed,
                           allowed=allowed)  # fmt: skip
 
 

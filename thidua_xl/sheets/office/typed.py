@@ -82,7 +82,7 @@ def read_choice(row: TableRow, header: str, kind: type[_T], findings: list[Findi
             return member
     allowed = " · ".join(member.value for member in kind)
     findings.append(
-        finding(Code.CHOICE_UNKNOWN, sheet=row.grid.name, **row.spot(header), value=text, allowed=allowed)
+        finding(Code.VALUE_UNKNOWN, sheet=row.grid.name, **row.spot(header), value=text, allowed=allowed)
     )
     return None
 

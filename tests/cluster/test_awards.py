@@ -1,0 +1,186 @@
+"""Hình thức đề nghị: forms of award besides the flag, by rank and quota (HD 1302, III.3, III.5)."""
+
+import pytest
+
+from tests.journeys.conference import hold_ballot, make_level, proclaim
+from tests.journeys.journey import PRAISE, Journey, Run, Sheet, found_in, run, set_up
+
+AWARD = "Hình thức đề nghị"
+PRAISED = "Bằng khen của Chủ tịch UBND tỉnh"
+FORMS = f"Cờ thi đua của UBND tỉnh: 1; {PRAISED}: 2"
+
+
+def awards(answer: Run) -> dict[str, str]:
+    """Unit → the form that it is proposed for."""
+    return {unit["code"]: unit["award"] for unit in answer.json["units"] if unit["award"]}
+
+
+def use(cluster: Journey, forms: str = FORMS) -> None:
+    """Type the cluster's forms on `Cụm`, the name as the sheet has it."""
+    with cluster.typing() as book:
+        set_up(book, {AWARD: forms})
+
+
+def award(cluster: Journey, unit: str, word: object, reason: object = None) -> str:
+    """Type a form in the row of a unit; its address."""
+    with cluster.typing() as book:
+        sheet = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
+        row = next(row for row in sheet.rows() if sheet.at(row, "Mã đơn vị") == unit)
+        sheet.put(row, AWARD, word)
+        if reason is not None:
+            sheet.put(row, "Lý do", reason)
+        return sheet.address(row, AWARD)
+
+
+def proposals(cluster: Journey) -> dict[str, str]:
+    """Unit → `Đề xuất` as it stands on the sheet."""
+    return {
+        row["Mã đơn vị"]: row["Đề xuất"] for row in cluster.sheet(PRAISE, "Mã đơn vị", "Đề xuất").records()
+    }
+
+
+def test_without_the_setting_only_the_flag_is_proposed(complete: Journey) -> None:
+    """HD 1302, III.3: one unit, one flag; everything else is as it always was."""
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"], awards(answer)) == (0, "AN", {"AN": "Cờ thi đua"})
+    assert proposals(complete) == {"AN": "Nhất · Cờ", "BH": "Nhì", "EN": "Ba", "CM": None, "DL": None}
+
+
+def test_forms_are_proposed_by_rank_and_quota(complete: Journey) -> None:
+    """The flag to the first unit, the next form to the second and third: on the sheet, in JSON, in words."""
+    use(complete)
+    answer = complete.rank()
+    assert (answer.code, answer.json["findings"]) == (0, [])
+    assert awards(answer) == {"AN": "Cờ thi đua của UBND tỉnh", "BH": PRAISED, "EN": PRAISED}
+    assert proposals(complete)["BH"] == f"Nhì · {PRAISED}"
+    said = run("rank", complete.book).out
+    assert f"Đề nghị {PRAISED}: BH – Xã Bình Hải" in said
+    assert f"Đề nghị {PRAISED}: AN" not in said
+    before = complete.book.read_bytes()
+    complete.rank()
+    assert complete.book.read_bytes() == before
+
+
+def test_a_form_for_another_unit_needs_its_reason(complete: Journey) -> None:
+    """What is typed takes from the quota first; with a reason it is a note for upstairs, and the book can be sealed."""
+    use(complete)
+    complete.rank()
+    cell = award(complete, "DL", PRAISED)
+    answer = complete.rank()
+    assert (answer.code, found_in(answer.json)) == (1, [("PROCLAIMED_WITHOUT_REASON", cell)])
+    assert awards(answer) == {"AN": "Cờ thi đua của UBND tỉnh", "BH": PRAISED, "DL": PRAISED}
+    award(complete, "DL", PRAISED, "Thành tích đột xuất")
+    answer = complete.rank()
+    assert (answer.code, found_in(answer.json)) == (0, [("PROCLAIMED_DIFFERS", cell)])
+    assert run("close", complete.book).code == 0
+    assert run("verify", complete.book).code == 0
+    changed = award(complete, "DL", None)
+    assert changed == cell
+    assert run("verify", complete.book).code == 1
+
+
+def test_more_units_than_the_quota_has(complete: Journey) -> None:
+    """Three typed where two may be proposed: an error at the last of them, and no seal."""
+    use(complete)
+    complete.rank()
+    cells = [award(complete, unit, PRAISED, "Hội nghị thống nhất") for unit in ("CM", "DL", "EN")]
+    answer = complete.rank()
+    (found,) = (one for one in answer.json["findings"] if one["code"] == "QUOTA_EXCEEDED")
+    assert (answer.code, found["severity"], found["cell"] in cells) == (1, "error", True)
+    assert "3 đơn vị" in found["message"]
+    assert "chỉ tiêu là 2" in found["message"]
+    assert run("close", complete.book).code == 1
+
+
+@pytest.mark.parametrize("word", ["Bằng khen", "Huân chương", "x", 1])
+def test_a_word_that_is_no_form(complete: Journey, word: object) -> None:
+    """The finding lists the forms; nothing is proposed by a guess."""
+    use(complete)
+    complete.rank()
+    cell = award(complete, "BH", word)
+    answer = complete.rank()
+    (found,) = answer.json["findings"]
+    assert (answer.code, found["code"], found["cell"], found["unit"]) == (1, "VALUE_UNKNOWN", cell, "BH")
+    assert PRAISED in found["action"]
+
+
+@pytest.mark.parametrize(("header", "word"), [("flag", "Bằng khen"), ("place", "Nhất cụm")])
+def test_words_in_the_older_columns(complete: Journey, header: str, word: str) -> None:
+    """`Bằng khen` in `Đề nghị Cờ` and `Nhất cụm` in `Hội nghị suy tôn` are errors that list the known words."""
+    cell = proclaim(complete, "BH", **{header: word})[header]
+    answer = complete.rank()
+    (found,) = answer.json["findings"]
+    assert (answer.code, found["code"], found["severity"], found["cell"]) == (
+        1,
+        "VALUE_UNKNOWN",
+        "error",
+        cell,
+    )
+    assert "Không" in found["action"]
+
+
+def test_the_flag_typed_as_a_form(complete: Journey) -> None:
+    """It nominates as `Đề nghị Cờ` does, with a reason; beside another word there it contradicts it."""
+    use(complete)
+    complete.rank()
+    cell = award(complete, "BH", "cờ thi đua của ubnd tỉnh", "Thực tế hoạt động")
+    answer = complete.rank()
+    assert answer.json["nominee"] == "BH"
+    assert awards(answer) == {"AN": PRAISED, "BH": "Cờ thi đua của UBND tỉnh", "EN": PRAISED}
+    proclaim(complete, "BH", flag="Không")
+    answer = complete.rank()
+    assert answer.code == 1
+    assert ("AWARD_CONTRADICTS", cell) in found_in(answer.json)
+
+
+def test_while_a_tie_is_open_nothing_is_proposed(complete: Journey) -> None:
+    """Who is second is not known before the vote; after it both forms are there."""
+    use(complete)
+    make_level(complete)
+    assert awards(complete.rank()) == {}
+    hold_ballot(complete, {"AN": 5, "BH": 7})
+    answer = complete.rank()
+    assert awards(answer) == {"BH": "Cờ thi đua của UBND tỉnh", "AN": PRAISED, "EN": PRAISED}
+
+
+def test_level_units_beyond_the_quota_are_left_to_the_members(complete: Journey) -> None:
+    """Two units level at second and one form left: neither gets it by a guess."""
+    use(complete, f"Cờ thi đua của UBND tỉnh: 1; {PRAISED}: 1")
+    complete.agree("BH", "I.1", score=7.25, reason="Thẩm tra")
+    answer = complete.rank()
+    assert {unit["code"]: unit["rank"] for unit in answer.json["units"]}["BH"] == 2
+    assert {unit["code"]: unit["rank"] for unit in answer.json["units"]}["EN"] == 2
+    assert awards(answer) == {"AN": "Cờ thi đua của UBND tỉnh"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Cờ thi đua", "Cờ thi đua: 1; Bằng khen", "Cờ: một", "Cờ: 1; cờ: 2", ": 2"]
+)
+def test_a_form_without_a_number(complete: Journey, typed: str) -> None:
+    """The setting is asked about, and the default is used meanwhile."""
+    use(complete, typed)
+    answer = complete.rank()
+    assert answer.code == 1
+    assert [code for code, _ in found_in(answer.json)] == ["SETTING_INVALID"]
+    assert awards(answer) == {"AN": "Cờ thi đua"}
+
+
+def test_a_book_of_an_earlier_version(complete: Journey) -> None:
+    """Without the column nothing is lost or refused; the next command draws it. A header typed over is refused."""
+    proclaim(complete, "BH", place="Nhì", reason="Như đề xuất")
+    complete.rank()
+    with complete.typing() as book:
+        sheet = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
+        for header in (AWARD, "Hình thức đã tính"):
+            for row in range(sheet.header_row, sheet.sheet.max_row + 1):
+                sheet.put(row, header, None)
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"], answer.json["findings"]) == (0, "AN", [])
+    columns = complete.sheet(PRAISE, "Mã đơn vị", "Đề xuất").columns
+    assert {AWARD, "Hình thức đã tính"} <= columns.keys()
+    with complete.typing() as book:
+        sheet = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
+        sheet.put(sheet.header_row, AWARD, "Khen")
+    answer = run("rank", complete.book)
+    assert answer.code == 2
+    assert AWARD in answer.out + answer.err
