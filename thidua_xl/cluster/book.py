@@ -47,13 +47,11 @@ OWNED = by_sheet((
     Owned(explained.TABLE, (explained.Col.CODE,)),
     Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
-    Owned(calendar.TABLE, (calendar.CODE,)),
+    Owned(calendar.TABLE, (calendar.Col.CODE,)),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
 WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
-PHASE = "Giai đoạn"
-"""The setting that commands move on."""
 
 
 class _Index(Generic[T]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..domain.ranking.dates import told
 from ..domain.scoring.settings import Settings
 from ..domain.year.calendar import Entry
+from ..sheets.cluster.calendar import Col
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -60,5 +61,5 @@ def _event(entry: Entry, day: datetime.date, settings: Settings, moment: datetim
 def _described(entry: Entry) -> str:
     """What stays true until its day: how it stands today does not."""
     starts = told(entry.span.starts) if entry.span.starts else ""
-    lines = {"Ai": entry.duty.who, "Căn cứ": entry.duty.source, "Từ": starts, "Ngày nghỉ": entry.off}
+    lines = {Col.WHO: entry.duty.who, Col.SOURCE: entry.duty.source, Col.STARTS: starts, Col.OFF: entry.off}
     return "\n".join(f"{name}: {text}" for name, text in lines.items() if text)

@@ -104,7 +104,7 @@ def identify(book: Book, form: UnitForm, receipt: Receipt) -> tuple[str, list[Fi
     if member is None:
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
-        add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, "Đơn vị")
+        add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, sheet="Đơn vị")
     if member is not None:
         found += sender_differs(member, receipt.source, file)
     issued = book.issue(meta.get("issue_id", ""))

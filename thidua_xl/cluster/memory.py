@@ -11,9 +11,10 @@ from ..domain.values.cells import as_text
 from ..sheets.cluster.ballots import TYPED as VOTED
 from ..sheets.cluster.ballots import Col as VoteCol
 from ..sheets.cluster.ranking import NO_RANK
+from ..sheets.cluster.settings import Setting
 from . import approved, asked
 from .assess import Assessment
-from .book import PHASE, Book
+from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
@@ -34,7 +35,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= votes_said(book)
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
-        seen[PHASE] = book.settings.phase.value
+        seen[Setting.PHASE] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
     return seen | agreed_upon(book)
 

@@ -9,7 +9,7 @@ from ..domain.ranking.submissions import Sending
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.year.calendar import Entry, Planned, entries, plan
-from ..domain.year.consent import DONE, consent_missing
+from ..domain.year.consent import consent_missing
 from ..domain.year.duties import DUTIES, Facts
 from ..sheets.cluster import calendar
 from ..sheets.cluster.calendar import CalendarRow
@@ -67,7 +67,7 @@ def wrong_calendar(book: Book) -> Iterator[Finding]:
 def _far_days(book: Book, row: CalendarRow) -> Iterator[Finding]:
     """Typed days far from the year: a slip of the hand that would settle a duty, or put it off for ever."""
     year = book.settings.year
-    for header, day in zip((calendar.OWN_DUE, DONE), row.typed, strict=True):
+    for header, day in zip((calendar.Col.OWN_DUE, calendar.Col.DONE), row.typed, strict=True):
         if day is not None and (why := outside(two_years(year), year, day)):
             yield finding(Code.DATE_UNUSUAL, sheet=calendar.TABLE.sheet, **row.spot(header), value=told(day),
                           name=header, why=why)  # fmt: skip

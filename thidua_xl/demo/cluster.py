@@ -139,8 +139,10 @@ def fill(form: bytes, cells: Mapping[tuple[str, str], object], saved: datetime) 
     rows = {str(sheet.cell(row, 1).value): row for row in range(SCORES.header_row + 2, sheet.max_row + 1)}
     place = SCORES.home
     signed: dict[str, str | date] = {
-        "Người lập phiếu": "Lê Thị Mai", "Điện thoại": "0912 345 678", "Ngày lập phiếu": saved.date(),
-    }  # fmt: skip
+        identity.Label.FILLED_BY: "Lê Thị Mai",
+        identity.Label.TELEPHONE: "0912 345 678",
+        identity.Label.DAY: saved.date(),
+    }
     for label, row in identity.SIGNED_ROWS.items():
         workbook[identity.TABLE.sheet].cell(row + 1, 2).value = signed[label]
     for (criterion, header), value in cells.items():

@@ -11,17 +11,16 @@ from ...domain.values.findings import STOPS, Finding, in_order
 from ...domain.values.text import clean
 from ...errors import CannotRunError
 from ...sheets.cluster import settings
+from ...sheets.cluster.settings import Setting
 from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
 from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
-from ..book import PHASE, Book, retype
+from ..book import Book, retype
 from ..happened import Reopened, Sealed
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
-
-_REASON = "Lý do mở lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
     blocking = [*checked.differences, *(found for found in outcome.findings if found.is_error)]
     if blocking or outcome.standings.provisional or outcome.standings.open_ties:
         return Closed(book, outcome, in_order(blocking))
-    retype(book, PHASE, Phase.CLOSED.value)
+    retype(book, Setting.PHASE, Phase.CLOSED.value)
     head = book.journal[-1].hash if book.journal else ""
     parts = seal.parts_of(book, outcome, head)
     mark = seal.seal_of(parts)
@@ -84,13 +83,13 @@ def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:
     old = book.meta.get(SEAL, "")
     book.settings = replace(book.settings, phase=Phase.AGREED, reopening="")
     book.meta = {k: v for k, v in book.meta.items() if k not in (SEAL, SEALED, SEALED_AFTER, SEAL_PARTS)}
-    retype(book, PHASE, Phase.AGREED.value)
+    retype(book, Setting.PHASE, Phase.AGREED.value)
     if reason_cell(book):
-        retype(book, _REASON, None)
+        retype(book, Setting.REOPENING, None)
     outcome, events = computed(book)
     return save_cluster_book(book, outcome, "reopen", [Reopened(old, why), *events], keep)
 
 
 def reason_cell(book: Book) -> str:
     """Where the reason is typed before the button `Mở lại sổ` is clicked; empty in a book without that line."""
-    return settings.cell_of(book.file.grids[settings.TABLE.sheet], _REASON)
+    return settings.cell_of(book.file.grids[settings.TABLE.sheet], Setting.REOPENING)

@@ -17,10 +17,11 @@ from ...domain.scoring.settings import Phase
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import STOPS, in_order
 from ...errors import CannotRunError
+from ...sheets.cluster.settings import Setting
 from ...sheets.cluster.submissions import appended, next_number
 from ...sheets.hidden import SUBMITTED
 from ..assess import Assessment
-from ..book import PHASE, Book, retype
+from ..book import Book, retype
 from ..book_findings import sent_in_time
 from ..counts import waits_for_a_person
 from ..evidence import evidence_of, first_units
@@ -72,7 +73,7 @@ def submit(book: Book, kind: Sending, keep: Keep = in_file) -> Submitted:
         saved = save_cluster_book(book, outcome, "submit", events, keep)
         return Submitted(book, outcome, last, last, [], saved, recorded=False)
     if moved:
-        retype(book, PHASE, book.settings.phase.value)
+        retype(book, Setting.PHASE, book.settings.phase.value)
     _record(book, now)
     outcome.findings[:] = [one for one in outcome.findings if one.code not in _OF_SENDING]
     outcome.findings += sent_in_time(book)

@@ -10,10 +10,16 @@ from ..values.findings import Finding, finding
 from .calendar import Entry
 from .duties import AGREEMENT
 
-SHEET, DONE = "Lịch", "Ngày xong"
+SHEET = "Lịch"
 
 _ASKED = timedelta(days=3)
 """So long before the conference its day must be agreed; how long is the program's choice."""
+
+
+class Col:
+    """The header of `Lịch` under which the rules find."""
+
+    DONE = "Ngày xong"
 
 
 def consent_missing(settings: Settings, calendar: Sequence[Entry], today: date) -> list[Finding]:
@@ -23,5 +29,5 @@ def consent_missing(settings: Settings, calendar: Sequence[Entry], today: date) 
     if held is None or agreed or not today <= held <= today + _ASKED:
         return []
     with_whom = settings.member or "thành viên Hội đồng phụ trách"
-    return [finding(Code.CONSENT_MISSING, sheet=SHEET, row=(AGREEMENT,), header=DONE, name=CONFERENCE,
+    return [finding(Code.CONSENT_MISSING, sheet=SHEET, row=(AGREEMENT,), header=Col.DONE, name=CONFERENCE,
                     day=told(held), left=(held - today).days, member=with_whom)]  # fmt: skip

@@ -181,7 +181,7 @@ class ClusterYear:
     def _reopen(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")
         labels = twins.book.sheets[settings.TABLE.sheet].range("A1:A80").value
-        row = labels.index("Lý do mở lại") + 1
+        row = labels.index(settings.Setting.REOPENING) + 1
         twins.book.sheets[settings.TABLE.sheet][f"B{row}"].value = _REASON
         yield from desk.click_both("reopen", twins, None, "reopen", twins.file, "--reason", _REASON)
 

@@ -12,39 +12,57 @@ from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, RowKey, Spot, finding
 from ...domain.values.text import fold
+from ...domain.year import consent
 from ...domain.year.calendar import Entry, OwnDuty, State, Typed
-from ...domain.year.consent import DONE, SHEET
+from ...domain.year.consent import SHEET
 from ...domain.year.duties import DUTIES, Duty, Span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, rows_of
 from .days import day_in, wrong_day
 
-CODE, STARTS, DUE, OWN_DUE, NOTE = "Mã việc", "Từ", "Hạn", "Hạn riêng", "Ghi chú"
-KNOWN_DONE = "Ngày xong đã tính"
-"""Hidden: the day that the program itself wrote into `Ngày xong`; another one there was typed."""
+
+class Col(consent.Col):
+    """The headers of `Lịch`."""
+
+    CODE = "Mã việc"
+    DUTY = "Việc"
+    WHO = "Ai"
+    SOURCE = "Căn cứ"
+    STARTS = "Từ"
+    DUE = "Hạn"
+    OWN_DUE = "Hạn riêng"
+    STATE = "Tình trạng"
+    NOTE = "Ghi chú"
+    OFF = "Ngày nghỉ"
+    KNOWN_DONE = "Ngày xong đã tính"
+    """Hidden: the day that the program itself wrote into `Ngày xong`; another one there was typed."""
+
+
 TABLE = Table(
     SHEET,
     (
-        Column(CODE, 9, "code"),
-        Column("Việc", 40),
-        Column("Ai", 17),
-        Column("Căn cứ", 12),
-        Column(STARTS, 12, "date"),
-        Column(DUE, 12, "date"),
-        Column(OWN_DUE, 12, "date", typed=True),
-        Column(DONE, 12, "date", typed=True),
-        Column("Tình trạng", 19, "center wrap"),
-        Column(NOTE, 32, typed=True),
-        Column("Ngày nghỉ", 24),
-        Column(KNOWN_DONE, 12, "date", hidden=True),
+        Column(Col.CODE, 9, "code"),
+        Column(Col.DUTY, 40),
+        Column(Col.WHO, 17),
+        Column(Col.SOURCE, 12),
+        Column(Col.STARTS, 12, "date"),
+        Column(Col.DUE, 12, "date"),
+        Column(Col.OWN_DUE, 12, "date", typed=True),
+        Column(Col.DONE, 12, "date", typed=True),
+        Column(Col.STATE, 19, "center wrap"),
+        Column(Col.NOTE, 32, typed=True),
+        Column(Col.OFF, 24),
+        Column(Col.KNOWN_DONE, 12, "date", hidden=True),
     ),
     header_row=3,
-    key=(CODE,),
+    key=(Col.CODE,),
 )
-_OWN = (CODE, "Việc", "Ai", "Căn cứ", STARTS, DUE)
+_DUTY = (Col.CODE, Col.DUTY, Col.WHO, Col.SOURCE)
+"""The fields of a duty, in their order."""
+_OWN = (*_DUTY, Col.STARTS, Col.DUE)
 """What people fill themselves in rows that they add."""
-TYPED = (OWN_DUE, DONE, NOTE)
+TYPED = (Col.OWN_DUE, Col.DONE, Col.NOTE)
 _SPARE = 4
 """Blank rows below the table, ready for rows of one's own."""
 _STYLE = {
@@ -75,24 +93,24 @@ class CalendarRow:
     @property
     def code(self) -> str:
         """Mã việc, as typed."""
-        return as_text(self.cells[CODE])
+        return as_text(self.cells[Col.CODE])
 
     @property
     def done(self) -> object:
         """What people typed as `Ngày xong`; a day that the program wrote itself is given back to it."""
-        typed, known = self.cells[DONE], self.cells[KNOWN_DONE]
+        typed, known = self.cells[Col.DONE], self.cells[Col.KNOWN_DONE]
         return None if is_blank(typed) or as_text(typed) == as_text(known) else typed
 
     @property
     def typed(self) -> Typed:
         """What of it the calendar follows."""
-        return Typed(day_in(self.cells[OWN_DUE]), day_in(self.done))
+        return Typed(day_in(self.cells[Col.OWN_DUE]), day_in(self.done))
 
     @property
     def own(self) -> OwnDuty:
         """The row as a duty that somebody added."""
-        words = (as_text(self.cells[header]) for header in _OWN[:4])
-        return OwnDuty(Duty(*words), Span(day_in(self.cells[STARTS]), day_in(self.cells[DUE])))
+        words = (as_text(self.cells[header]) for header in _DUTY)
+        return OwnDuty(Duty(*words), Span(day_in(self.cells[Col.STARTS]), day_in(self.cells[Col.DUE])))
 
 
 @dataclass(slots=True)
@@ -142,18 +160,18 @@ def _filled(line: TableRow) -> int:
 
 def wrong_days(row: CalendarRow, own: bool) -> Iterator[Finding]:
     """Cells of a row that shall hold days and do not."""
-    for header in (STARTS, DUE, OWN_DUE) if own else (OWN_DUE,):
+    for header in (Col.STARTS, Col.DUE, Col.OWN_DUE) if own else (Col.OWN_DUE,):
         yield from wrong_day(row.cells[header], TABLE.sheet, row.spot(header), header)
-    yield from wrong_day(row.done, TABLE.sheet, row.spot(DONE), DONE)
+    yield from wrong_day(row.done, TABLE.sheet, row.spot(Col.DONE), Col.DONE)
     if own:
-        yield from wrong_code(row.code, TABLE.sheet, row.spot(CODE), CODE, "H1")
+        yield from wrong_code(row.code, TABLE.sheet, row.spot(Col.CODE), Col.CODE, "H1")
 
 
 def not_followed(row: CalendarRow) -> Finding:
     """A row that no calendar can follow."""
     if row.code:
-        return finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, **row.spot(CODE), value=row.code)
-    return finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, **row.spot(CODE), name=CODE, value="",
+        return finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, **row.spot(Col.CODE), value=row.code)
+    return finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, **row.spot(Col.CODE), name=Col.CODE, value="",
                    allowed="mã ngắn, không dấu cách")  # fmt: skip
 
 
@@ -193,14 +211,14 @@ def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None) -> int:
     is_own = entry.duty not in DUTIES
     values: Mapping[str, object] = {
         **({header: typed[header] for header in _OWN} if is_own else _of_duty(entry)),
-        OWN_DUE: typed[OWN_DUE],
-        DONE: done if known is None else known,
-        "Tình trạng": entry.said,
-        NOTE: typed[NOTE],
-        "Ngày nghỉ": f"Hạn vào {entry.off}" if entry.off else None,
-        KNOWN_DONE: known,
+        Col.OWN_DUE: typed[Col.OWN_DUE],
+        Col.DONE: done if known is None else known,
+        Col.STATE: entry.said,
+        Col.NOTE: typed[Col.NOTE],
+        Col.OFF: f"Hạn vào {entry.off}" if entry.off else None,
+        Col.KNOWN_DONE: known,
     }
-    styles = {"Tình trạng": _STYLE.get(entry.state, "")} | (_yellow(_OWN) if is_own else {})
+    styles = {Col.STATE: _STYLE.get(entry.state, "")} | (_yellow(_OWN) if is_own else {})
     return drawn.line(values, styles=styles)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
+from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.scoring.settings import Award, Basis, Majority, Phase, Settings, TiesBelowFirst, Window
 from ...domain.values.catalogue import Code
@@ -10,6 +11,7 @@ from ...domain.values.cells import as_text
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
+from ...domain.year import deadlines
 from ...domain.year.deadlines import read_window
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
@@ -32,7 +34,14 @@ from .days import day_as_text
 
 TABLE = items.settings_table("Cụm")
 
-_GROUNDS = "Căn cứ"
+
+class Setting:
+    """Names of settings by which others read or write them; those of days and offices are the domain's."""
+
+    CLUSTER = "Mã cụm"
+    PHASE = "Giai đoạn"
+    REOPENING = "Lý do mở lại"
+    GROUNDS = "Căn cứ"
 
 
 def _read_window(value: object) -> Window:
@@ -54,16 +63,16 @@ def _read_awards(value: object) -> tuple[Award, ...]:
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
          required=True, carried=False),
-    Item("cluster", "Mã cụm", "Mã ngắn, không dấu cách, dùng trong tên tệp. Không đổi sau khi phát hành phiếu.",
+    Item("cluster", Setting.CLUSTER, "Mã ngắn, không dấu cách, dùng trong tên tệp. Không đổi sau khi phát hành phiếu.",
          read_text, style="code left", required=True),
     Item("name", "Tên cụm", "In trên phiếu và văn bản.", read_text, required=True),
     Item("period", "Kỳ thi đua", "In ở tiêu đề thay cho “năm …”, ví dụ năm học 2026 – 2027. Để trống là năm ở mục Năm.",
          read_text, carried=False),
-    day("starts", "Từ ngày", "Ngày đầu của kỳ thi đua. Để trống là 1/1 của năm."),
-    day("ends", "Đến ngày", "Ngày cuối của kỳ thi đua. Để trống là 31/12 của năm."),
-    Item("head", "Trưởng cụm", "Mã đơn vị làm Trưởng cụm năm nay (bầu luân phiên, HD 1302, I.1).", read_text,
+    day("starts", deadlines.STARTS, "Ngày đầu của kỳ thi đua. Để trống là 1/1 của năm."),
+    day("ends", deadlines.ENDS, "Ngày cuối của kỳ thi đua. Để trống là 31/12 của năm."),
+    Item("head", dates.HEAD, "Mã đơn vị làm Trưởng cụm năm nay (bầu luân phiên, HD 1302, I.1).", read_text,
          style="code left", carried=False),
-    Item("deputy", "Phó Trưởng cụm", "Mã đơn vị làm Phó Trưởng cụm.", read_text, style="code left", carried=False),
+    Item("deputy", dates.DEPUTY, "Mã đơn vị làm Phó Trưởng cụm.", read_text, style="code left", carried=False),
     Item("superior", "Cấp trên", "Cơ quan nhận kết quả, ví dụ UBND tỉnh hoặc UBND xã.", read_text),
     Item("office", "Cơ quan tổng hợp", "Nơi tổng hợp các cụm, ví dụ Sở Nội vụ.", read_text),
     Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
@@ -73,19 +82,19 @@ ITEMS: tuple[Item, ...] = (
         "cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
     day("midyear_due", "Hạn sơ kết", "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong tháng "
         "7). Để trống là 14/7."),
-    day("deadline", "Hạn nộp phiếu", "Hạn đơn vị gửi phiếu tự chấm."),
-    day("meeting", "Ngày họp trù bị", "Họp thống nhất điểm trước phiên chính thức (HD 1302, II.3); "
+    day("deadline", dates.DEADLINE, "Hạn đơn vị gửi phiếu tự chấm."),
+    day("meeting", dates.MEETING, "Họp thống nhất điểm trước phiên chính thức (HD 1302, II.3); "
          "là ngày mặc định của điểm thống nhất."),
-    day("conference", "Ngày hội nghị tổng kết", "Bảng điểm gửi cấp trên trước ngày này (HD 1302, I.2.1)."),
+    day("conference", dates.CONFERENCE, "Bảng điểm gửi cấp trên trước ngày này (HD 1302, I.2.1)."),
     Item("window", "Gửi bảng điểm trước hội nghị (ngày)", "Số ngày gửi bảng điểm trước hội nghị (HD 1302, I.2.1: 3–5 "
          "ngày).", _read_window, "số ngày, ví dụ 3–5 hoặc 5 (ô dạng Text)", style="code left"),
-    day("final_due", "Hạn tổng kết", "Hội nghị tổng kết chậm nhất ngày này (HD 1302, II.3: trước ngày 25/12). Để trống "
-        "là 24/12."),
+    day("final_due", deadlines.FINAL, "Hội nghị tổng kết chậm nhất ngày này (HD 1302, II.3: trước ngày 25/12). Để "
+        "trống là 24/12."),
     day("papers_due", "Hạn gửi hồ sơ", "Báo cáo, biên bản, danh sách gửi cấp trên chậm nhất ngày này (HD 1302, II.5: "
         "trước ngày 25/12). Để trống là 24/12."),
-    choice("phase", "Giai đoạn", "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
+    choice("phase", Setting.PHASE, "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
             carried=False),
-    Item("reopening", "Lý do mở lại", "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
+    Item("reopening", Setting.REOPENING, "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
          "chương trình chép lý do vào Nhật ký và xóa ô.", read_text, carried=False),
     choice("basis", "Xếp theo", "Điểm, hoặc tỷ lệ % trên điểm tối đa của từng đơn vị.", Basis),
     Item("digits", "Số chữ số thập phân", "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", read_whole(0, 3),
@@ -114,11 +123,15 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")], None
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
     findings = [*_without(findings, texts := list(_days_as_text(lines))), *texts]
-    grounds = lines.get(fold(_GROUNDS), [])
-    others = {name: rows for name, rows in lines.items() if name != fold(_GROUNDS)}
+    grounds = lines.get(fold(Setting.GROUNDS), [])
+    others = {name: rows for name, rows in lines.items() if name != fold(Setting.GROUNDS)}
     findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
     findings += wrong_code(
-        values.get("cluster", ""), TABLE.sheet, {"cell": cell_of(grid, "Mã cụm")}, "Mã cụm", "C01"
+        values.get("cluster", ""),
+        TABLE.sheet,
+        {"cell": cell_of(grid, Setting.CLUSTER)},
+        Setting.CLUSTER,
+        "C01",
     )
     values["grounds"] = tuple(row.text(Col.VALUE) for row in grounds if row.text(Col.VALUE))
     return Settings(**values), findings, find_table(grid, TABLE)
@@ -154,7 +167,7 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)
     for ground in (*settings.grounds, *[""] * max(1, 4 - len(settings.grounds))):
-        drawn.line({Col.NAME: _GROUNDS, Col.VALUE: ground, Col.EXPLANATION: _EXPLAIN_GROUNDS},
+        drawn.line({Col.NAME: Setting.GROUNDS, Col.VALUE: ground, Col.EXPLANATION: _EXPLAIN_GROUNDS},
                    styles={Col.NAME: "bold", Col.EXPLANATION: "note"})  # fmt: skip
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

@@ -24,12 +24,26 @@ TABLE = Table(
     header_row=2,
     key=(Col.LABEL, Col.VALUE),
 )
-CODE, NAME = "Mã đơn vị", "Tên đơn vị"
-_KNOWN = (CODE, NAME, "Cụm thi đua", "Năm")
-_DAY = "Ngày lập phiếu"
-_FILLED = ("Người lập phiếu", "Chức vụ", "Điện thoại", "Email", _DAY)
+
+
+class Label:
+    """The lines of the table, by what stands under `Mục`."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Tên đơn vị"
+    CLUSTER = "Cụm thi đua"
+    YEAR = "Năm"
+    FILLED_BY = "Người lập phiếu"
+    POSITION = "Chức vụ"
+    TELEPHONE = "Điện thoại"
+    EMAIL = "Email"
+    DAY = "Ngày lập phiếu"
+
+
+_KNOWN = (Label.UNIT, Label.UNIT_NAME, Label.CLUSTER, Label.YEAR)
+_FILLED = (Label.FILLED_BY, Label.POSITION, Label.TELEPHONE, Label.EMAIL, Label.DAY)
 SIGNED_ROWS = {label: TABLE.header_row + 1 + at for at, label in enumerate((*_KNOWN, *_FILLED))
-               if label in ("Người lập phiếu", "Điện thoại", _DAY)}  # fmt: skip
+               if label in (Label.FILLED_BY, Label.TELEPHONE, Label.DAY)}  # fmt: skip
 """What a form should say of who made it: the labels and their rows on an untouched form."""
 GUIDE = "Hướng dẫn"
 
@@ -56,7 +70,9 @@ def read_named(grid: Grid) -> Named:
             if label in signed and is_blank(row.raw(Col.VALUE)):
                 blank.append((signed[label], row.cell(Col.VALUE)))
     nothing = ("", "")
-    return Named(values.get(fold(CODE), nothing)[0], *values.get(fold(NAME), nothing), tuple(blank))
+    return Named(
+        values.get(fold(Label.UNIT), nothing)[0], *values.get(fold(Label.UNIT_NAME), nothing), tuple(blank)
+    )
 
 
 def render_identity(settings: Settings, identity: Identity) -> Sheet:
@@ -66,7 +82,7 @@ def render_identity(settings: Settings, identity: Identity) -> Sheet:
     for label, value in zip(_KNOWN, known, strict=True):
         drawn.line({Col.LABEL: label, Col.VALUE: value}, styles={Col.LABEL: "bold", Col.VALUE: "code left"})
     for label in _FILLED:
-        entry = "input date left" if label == _DAY else "input code left"
+        entry = "input date left" if label == Label.DAY else "input code left"
         drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold", Col.VALUE: entry})
     drawn.sheet.protected = True
     drawn.sheet.tab = "#FFC000"

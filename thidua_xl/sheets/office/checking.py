@@ -49,7 +49,15 @@ TABLE = Table(
     header_row=9,
     key=(Col.CODE, Col.SCORE),
 )
-WHO, DAY = "Người thẩm định", "Ngày"
+
+
+class Label:
+    """What stands beside the cells above the table."""
+
+    APPRAISED_BY = "Người thẩm định"
+    DAY = "Ngày"
+
+
 NO_EVIDENCE = "(sổ của cụm không kèm minh chứng)"
 NOTHING_WRITTEN = "(đơn vị không ghi minh chứng)"
 DEDUCTED = " (điểm trừ)"
@@ -161,7 +169,9 @@ def _above(sheet: Sheet, heading: Heading) -> None:
         if height:
             sheet.rows[at] = RowFormat(height)
     sheet.rows[0] = RowFormat(28)
-    for at, (label, style) in enumerate(((WHO, "left"), (DAY, "date left")), start=len(lines)):
+    for at, (label, style) in enumerate(
+        ((Label.APPRAISED_BY, "left"), (Label.DAY, "date left")), start=len(lines)
+    ):
         sheet.merge(Area(at, 0, at, C[Col.TEXT]), label, "grid bold right")
         sheet.merge(Area(at, C[Col.MAXIMUM], at, C[Col.EVIDENCE]), None, f"grid {style} input")
 
@@ -207,8 +217,8 @@ def read(grid: Grid, file: str, unit: str) -> Answers | None:
         for row in rows_of(grid, found.placement)
         if not (is_blank(row.raw(Col.SCORE)) and is_blank(row.raw(Col.REASON)))
     )
-    who, _ = _beside(grid, WHO, found.placement)
-    day, cell = _beside(grid, DAY, found.placement)
+    who, _ = _beside(grid, Label.APPRAISED_BY, found.placement)
+    day, cell = _beside(grid, Label.DAY, found.placement)
     answers.who = clean(as_text(who))
     if not is_blank(day):
         try:

@@ -14,6 +14,7 @@ from ...domain.values.numbers import Points, round_half_up, stored
 from ...workbook.addresses import fixed, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, Chart, ColumnFormat, RowFormat, Series, Sheet
+from .clusters import Col
 from .summary import named
 
 NAME = "Tổng quan"
@@ -205,7 +206,7 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> int:
     sections = sections[: _LAST - 1]
     names = {one.code: one.name for one in page.clusters}
     sheet.put(row + 1, 0, "Cụm", "header")
-    sheet.put(row + 1, 1, "Tên cụm", "header")
+    sheet.put(row + 1, 1, Col.CLUSTER_NAME, "header")
     for column, (_, code, name) in enumerate(sections, start=2):
         sheet.put(row + 1, column, f"{code}. {name}"[:38], "header small")
     sheet.rows[row + 1] = RowFormat(78)
