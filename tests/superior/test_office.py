@@ -204,7 +204,8 @@ def test_a_cluster_book_is_no_office_book(office: Office) -> None:
 def test_every_cluster_gets_its_book(office: Office) -> None:
     """With units, addresses, heads, the day and the superior; nobody types them again."""
     with office.typing() as workbook:
-        office_journey.set_up_office(workbook, {"Địa danh": "Thử Nghiệm"})
+        papers_due = datetime.datetime(2026, 1, 15)
+        office_journey.set_up_office(workbook, {"Địa danh": "Thử Nghiệm", "Hạn gửi hồ sơ": papers_due})
         workbook["Danh sách cụm"]["H5"].value = datetime.datetime(2025, 12, 30)
         workbook["Danh sách cụm"]["D5"].value = "bh"
         workbook["Đơn vị"]["D5"].value = "an@xa.gov.vn"
@@ -218,6 +219,7 @@ def test_every_cluster_gets_its_book(office: Office) -> None:
     said = own.settings
     assert (said.cluster, said.name, said.year) == ("C01", "Cụm thi đua số 1", journey.YEAR)
     assert (said.head, said.deputy, said.conference) == ("AN", "BH", CONFERENCE)
+    assert said.papers_due == papers_due.date()
     assert (said.superior, said.office, said.place) == ("UBND tỉnh Thử Nghiệm", "Sở Nội vụ", "Thử Nghiệm")
     assert [row.code for row in own.criteria.rows] == [row[0] for row in journey.CRITERIA]
     other = open_book(office.folder / "gui_cum" / BOOKS[OTHER])
