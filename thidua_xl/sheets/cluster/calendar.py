@@ -53,7 +53,7 @@ TABLE = Table(
         Column(Col.STATE, 19, "center wrap"),
         Column(Col.NOTE, 32, typed=True),
         Column(Col.OFF, 24),
-        Column(Col.KNOWN_DONE, 12, "date", hidden=True),
+        Column(Col.KNOWN_DONE, 12, "date left", hidden=True),
     ),
     header_row=3,
     key=(Col.CODE,),
