@@ -22,7 +22,7 @@ from tests.office.books import (
 )
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import disagreeing, without_results
-from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.settings import Award, Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 pytestmark = pytest.mark.office
@@ -176,6 +176,23 @@ CASES: dict[str, Case] = {
     ),
     "a tie at second, voted": Case(
         _plain(_SECOND, ties=TiesBelowFirst.VOTE), "A1 C2 B3 D4 E5", votes=["B=3 C=4"]
+    ),
+    "the first two are always voted on, open": Case(
+        _plain(_APART, always_voted=2), "A1 B1 C3 D4", texts=["Bỏ phiếu hạng 1 – chờ bỏ phiếu", "Ba"]
+    ),
+    "the first two are always voted on, voted": Case(
+        _plain(_APART, always_voted=2), "B1 A2 C3 D4", votes=["A=3 B=5"], texts=["Nhất", "Nhì", "Ba"]
+    ),
+    "three on one ballot": Case(_plain(_APART, always_voted=3), "C1 B2 A3 D4", votes=["A=1 B=3 C=8"]),
+    "three on one ballot, two with the same votes": Case(
+        _plain(_APART, always_voted=3), "B1 A2 C2 D4", votes=["A=3 B=7 C=3"],
+        texts=["Bỏ phiếu hạng 2 – chờ bỏ phiếu"],
+    ),
+    "a tie among those always voted on": Case(
+        _plain(_SECOND, always_voted=2), "C1 B2 A3 D4 E5", votes=["A=1 B=3 C=8"]
+    ),
+    "forms of award besides the flag": Case(
+        _plain(_APART, awards=(Award("Cờ thi đua", 1), Award("Bằng khen", 2))), "A1 B2 C3 D4"
     ),
     "ties at first and third, shared": Case(_plain(_BOTH), "A1 B1 C3 D3 E5"),
     "ties at first and third, dense": Case(

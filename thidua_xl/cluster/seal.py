@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.scoring.scores import Origin, capped, percent_of
+from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
 from ..sheets.cluster.agreed import NO_FIGURES
@@ -27,6 +28,9 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
+LATER = ("always_voted", "awards")
+"""The same, of which earlier books knew nothing: a seal of theirs holds on."""
+_USUAL = Settings()
 
 Parts = Mapping[str, str]
 """Name of a part, as a reader knows it → SHA-256 of its lines."""
@@ -41,7 +45,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         journal_head: the hash of the last row of the journal before the book was closed.
     """
     lines: dict[str, Iterable[Sequence[object]]] = {
-        "Cụm": [(name, getattr(book.settings, name)) for name in SETTINGS],
+        "Cụm": _settings(book.settings),
         "Đơn vị": [(u.code, u.name, u.eligibility.value, u.reason) for u in book.units],
         "Tiêu chí": [tuple(values_of(row).values()) for row in book.criteria.rows],
         "Tiếp nhận": [
@@ -70,6 +74,13 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         "Nhật ký": [(journal_head,)],
     }
     return {name: _hash(map(_line, rows)) for name, rows in lines.items()}
+
+
+def _settings(settings: Settings) -> list[tuple[str, object]]:
+    """The settings; those that earlier books did not have, where somebody chose otherwise than those did."""
+    differing = (name for name in LATER if getattr(settings, name) != getattr(_USUAL, name))
+    chosen = [(name, str(getattr(settings, name))) for name in differing]
+    return [*((name, getattr(settings, name)) for name in SETTINGS), *chosen]
 
 
 def _ledger(book: Book) -> list[Sequence[object]]:

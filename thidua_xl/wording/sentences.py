@@ -93,6 +93,8 @@ def tie_said(tie: OpenTie) -> str:
             f"Tạm đồng hạng {tie.rank}: {listed(tie.codes)} – còn thiếu điểm của {listed(tie.lacking)}, chưa bỏ phiếu, "
             "chưa đề nghị đơn vị nào."
         )
+    if not tie.level:
+        return f"Chờ bỏ phiếu suy tôn hạng {tie.rank}: {listed(tie.codes)}; chưa đề nghị đơn vị nào."
     return f"Đồng hạng {tie.rank}: {listed(tie.codes)} – chờ bỏ phiếu, chưa đề nghị đơn vị nào."
 
 

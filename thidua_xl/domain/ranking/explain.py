@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..scoring.criteria import Criteria
-from ..scoring.settings import Basis, Settings, TiesBelowFirst
+from ..scoring.settings import Basis, Settings
 from ..values.numbers import THOUSANDTHS, Points, shown
 from .standings import (
     VOTE_LATER,
@@ -179,7 +179,10 @@ def _changes(
         yield f"{why} chưa xếp hạng{' theo tỷ lệ %' if no_maximum else ''}."
     else:
         yield from _by_vote(line, ranked, standings, settings)
-        yield from _by_points(line, values, settings)
+        if settings.always_voted:
+            yield from _to_the_ballot(line, ranked, standings, settings)
+        else:
+            yield from _by_points(line, values, settings)
     if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
         limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
@@ -192,11 +195,26 @@ def _by_vote(
     """What a vote will change or has changed."""
     if line.status is UnitStatus.WAITING_VOTE:
         tie = _open(line, standings)
-        wait = f"Tạm bằng {_unit(settings)}; đủ điểm mà vẫn bằng thì" if tie.lacking else "Chờ"
+        wait = "Chờ"
+        if tie.lacking:
+            wait = f"Tạm bằng {_unit(settings)}; đủ điểm mà vẫn bằng thì" if tie.level else "Khi đủ điểm thì"
         yield f"{wait} bỏ phiếu giữa {', '.join(tie.codes)} để xếp hạng {line.rank}."
+    elif settings.always_voted and any(line.code in tie.codes for tie in standings.settled_ties):
+        yield f"Hạng theo phiếu; theo điểm là hạng {(line.rank or 0) - line.adjustment}."
     elif settled := _settled(line, standings.settled_ties):
         others = ", ".join(code for code in _level_with(line, ranked) if code != line.code)
         yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {settled.shown}."
+
+
+def _to_the_ballot(
+    line: Standing, ranked: Sequence[Standing], standings: Standings, settings: Settings
+) -> Iterator[str]:
+    """What a unit lacks to be voted on, where the first units always are."""
+    voted = standings.always
+    if voted and line.code not in voted:
+        least = min(_value(other) for other in ranked if other.code in voted)
+        unit = "điểm" if settings.basis is Basis.POINTS else "điểm phần trăm"
+        yield f"Thêm {shown(least - _value(line), settings.digits)} {unit} thì được đưa ra bỏ phiếu suy tôn."
 
 
 def _by_points(line: Standing, values: Sequence[Points], settings: Settings) -> Iterator[str]:
@@ -220,7 +238,7 @@ class _Others:
         at = bisect_left(values, own)
         self.values = [*values[:at], *values[at + 1 :]]
         self.ties = settings.ties
-        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        self.dense = settings.is_dense
         self.digits = settings.digits
         self.unit = "điểm" if settings.basis is Basis.POINTS else "điểm phần trăm"
         self.step = THOUSANDTHS // 10**settings.digits

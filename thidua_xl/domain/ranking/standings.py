@@ -31,11 +31,14 @@ from .votes import (
     settle_votes,
     stale,
     unasked,
+    votes_by_unit,
 )
 
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
+LEVEL, VOTED = "Đồng hạng", "Bỏ phiếu hạng"
+"""How units are told that stand at one rank: by their points, or because the cluster votes on its first units."""
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
 _SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
@@ -63,6 +66,8 @@ class OpenTie:
     rank: int
     codes: tuple[str, ...]
     lacking: tuple[str, ...] = ()
+    level: bool = True
+    """Whether their points are the same; not where the cluster votes on its first units in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,8 @@ class Standings:
     findings: list[Finding]
     prefill: tuple[tuple[int, int, tuple[str, ...]], ...]
     droppable: tuple[Round, ...]
+    always: tuple[str, ...] = ()
+    """Units that are voted on whether they are level or not."""
 
 
 def rank_units(
@@ -185,6 +192,7 @@ def rank_units(
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
+        always=ladder.always,
     )
 
 
@@ -194,7 +202,7 @@ class _Ladder:
     def __init__(self, totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> None:
         self.settings = settings
         self.ballots = ballots
-        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        self.dense = settings.is_dense
         valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
         self.values = {code: value for code, value in valued if value is not None}
         self.lacking = {total.unit.code for total in totals if total.is_incomplete(settings.basis)}
@@ -205,52 +213,90 @@ class _Ladder:
         self.votes: dict[int, Settled] = {}
         self.open: list[OpenTie] = []
         self.settled: list[SettledTie] = []
-        rank = 1
+        self.always = self._always_voted()
+        """Units that stand on the ballot whether they are level or not, best first."""
+        rank = self.by_votes(self.always, 1) if self.always else 1
         by_points = 1
         self.by_points: dict[Points, int] = {}
         """The rank of each value before any vote: 1, 2, 2, 4, or dense 1, 2, 2, 3."""
         for value in sorted(self.level, reverse=True):
             codes = self.level[value]
-            rank = self.place(codes, rank)
+            if codes[0] not in self.always:
+                rank = self.place(codes, rank)
             self.by_points[value] = by_points
             by_points += 1 if self.dense else len(codes)
         self.at_rank: dict[int, list[str]] = {}
         for code, given in self.ranks.items():
             self.at_rank.setdefault(given, []).append(code)
 
+    def _always_voted(self) -> tuple[str, ...]:
+        """The first units by points and whoever is level with the last of them, where the cluster always votes."""
+        chosen: tuple[str, ...] = ()
+        for value in sorted(self.level, reverse=True):
+            if len(chosen) >= self.settings.always_voted:
+                break
+            chosen += self.level[value]
+        return chosen if len(chosen) > 1 else ()
+
+    def by_votes(self, codes: tuple[str, ...], rank: int) -> int:
+        """Ranks from `rank` on by one ballot; units with the same votes are voted on again. The next free rank."""
+        if len(codes) == 1:
+            self.ranks[codes[0]] = rank
+            return rank + 1
+        winner = self.vote(codes, rank)
+        if winner is None:
+            return rank + len(codes)
+        votes = votes_by_unit(self.ballots, rank, frozenset(codes), self.settings.majority)
+        left = [code for code in codes if code != winner]
+        following = rank + 1
+        for number in sorted({votes.get(code, -1) for code in left}, reverse=True):
+            same_votes = tuple(code for code in left if votes.get(code, -1) == number)
+            following = self.by_votes(same_votes, following)
+        return following
+
     def place(self, codes: tuple[str, ...], rank: int) -> int:
-        """Give units level with each other their ranks from `rank` on; the next free rank."""
+        """Give units level with each other their ranks from `rank` on; the next free rank.
+
+        The winner of a vote takes `rank`, the losers are level at the next one whatever their votes.
+        """
         if len(codes) > 1 and goes_to_vote(rank, self.settings.ties):
-            return self.vote(codes, rank)
+            winner = self.vote(codes, rank)
+            if winner is None:
+                return rank + (2 if self.dense else len(codes))
+            return self.place(tuple(code for code in codes if code != winner), rank + 1)
         self.ranks.update(dict.fromkeys(codes, rank))
         return rank + (1 if self.dense else len(codes))
 
-    def vote(self, codes: tuple[str, ...], rank: int) -> int:
-        """The winner takes `rank`, the losers are level at the next one whatever their votes."""
+    def vote(self, codes: tuple[str, ...], rank: int) -> str | None:
+        """The winner of the vote between units at `rank`; None while there is none: all of them stand at it."""
         outcome = settle_votes(self.ballots, rank, frozenset(codes), self.settings.majority)
         lacking = tuple(code for code in codes if code in self.lacking)
         if lacking and outcome.winner is None:
             outcome = postponed(outcome, self.ballots, rank)
         self.votes[rank] = outcome
         if outcome.winner is None or outcome.by is None:
-            self.open.append(OpenTie(rank, codes, lacking))
+            level = len({self.values[code] for code in codes}) == 1
+            self.open.append(OpenTie(rank, codes, lacking, level))
             self.ranks.update(dict.fromkeys(codes, rank))
-            return rank + (2 if self.dense else len(codes))
+            return None
         last = max(one.round for one in outcome.rounds if one.winner)
         self.settled.append(SettledTie(rank, codes, outcome.winner, outcome.by, last))
         self.ranks[outcome.winner] = rank
-        return self.place(tuple(code for code in codes if code != outcome.winner), rank + 1)
+        return outcome.winner
 
     def findings(self) -> Iterator[Finding]:
         """The ties that wait for people."""
         unit = "điểm" if self.settings.basis is Basis.POINTS else "%"
         for tie in self.open:
-            total = f"{shown(self.values[tie.codes[0]], self.settings.digits)} {unit}"
+            values = sorted({self.values[code] for code in tie.codes}, reverse=True)
+            ends = (values[0], *values[1:][-1:])
+            total = f"{' – '.join(shown(value, self.settings.digits) for value in ends)} {unit}"
+            level = "bằng điểm nhau" if tie.level else "được đưa ra bỏ phiếu suy tôn"
             listed = ", ".join(tie.codes)
             short = ", ".join(tie.lacking)
             yield finding(
                 Code.TIE_OPEN, sheet=VOTES_SHEET, value=listed, rank=tie.rank, total=total,
-                level="tạm bằng điểm nhau" if short else "bằng điểm nhau",
+                level=f"tạm {level}" if short else level,
                 lacking=f", {short} còn thiếu điểm" if short else "",
                 after=f" sau khi đã đủ điểm của {short}" if short else "", how=self.how(tie.rank),
             )  # fmt: skip
@@ -319,7 +365,9 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
         return line
     return replace(
         line,
-        tie_text=f"Đồng hạng {rank}{_awaited(ladder.tie(code))}" if peers else "",
+        tie_text=f"{VOTED if code in ladder.always else LEVEL} {rank}{_awaited(ladder.tie(code))}"
+        if peers
+        else "",
         adjustment=rank - ladder.by_points[value],
         group_total=value,
         group_size=len(ladder.level[value]),

@@ -7,6 +7,7 @@ ignored and reported.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,7 @@ from typing import TypeAlias
 from ..scoring.settings import Majority
 from ..values.catalogue import Code
 from ..values.findings import Finding, RowKey, finding
+from ..values.text import fold
 
 SHEET = "Bỏ phiếu"
 _MARK = 16
@@ -166,6 +168,38 @@ class _Count:
     ahead: tuple[str, ...] = ()
     by: Decision | None = None
     findings: tuple[Finding, ...] = ()
+
+
+ONLY_LEVEL = "Khi bằng điểm"
+_ALWAYS = re.compile(r"luôn bỏ phiếu ?\( ?(\d{1,2}) đơn vị đầu ?\)")
+LEAST, MOST = 2, 20
+"""Units that may stand on a ballot that is always held."""
+
+
+def told_always(number: int) -> str:
+    """`Bỏ phiếu suy tôn` as it is typed."""
+    return f"Luôn bỏ phiếu ({number} đơn vị đầu)" if number else ONLY_LEVEL
+
+
+def read_always(text: str) -> int | None:
+    """How many units are always voted on, 0 for a vote between level units only; None for anything else."""
+    folded = fold(text)
+    if folded == fold(ONLY_LEVEL):
+        return 0
+    match = _ALWAYS.fullmatch(folded)
+    return int(match[1]) if match and LEAST <= int(match[1]) <= MOST else None
+
+
+def votes_by_unit(
+    rows: Iterable[BallotRow], rank: int, tied: frozenset[str], majority: Majority
+) -> Mapping[str, int]:
+    """Unit → its votes in the first round between exactly these units; nothing where no such round counts."""
+    fitting = [
+        held for held in group_rounds(rows) if (held.rank, held.number, held.candidates) == (rank, 1, tied)
+    ]
+    counted = [held for held in fitting if _count(held, majority).counted]
+    last = counted[-1] if counted else None
+    return {row.unit: row.votes for row in last.rows if row.votes is not None} if last else {}
 
 
 def group_rounds(rows: Iterable[BallotRow]) -> list[Round]:

@@ -100,6 +100,8 @@ class Settings:
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
     majority: Majority = Majority.PLURALITY
+    always_voted: int = 0
+    """Bỏ phiếu suy tôn: so many of the first by points are voted on, level or not; 0: only units that are level."""
     awards: tuple[Award, ...] = FLAG_ALONE
     """In the order of the ranks."""
     member: str = ""
@@ -107,6 +109,11 @@ class Settings:
     officer: str = ""
     """Chuyên viên theo dõi."""
     grounds: tuple[str, ...] = ()
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether no rank is left out behind level units; a ballot on the first units gives each its own."""
+        return self.ties is TiesBelowFirst.SHARED_DENSE and not self.always_voted
 
     @property
     def period_said(self) -> str:

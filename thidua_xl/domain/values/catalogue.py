@@ -664,8 +664,8 @@ class Code(Enum):
         _E,
         "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
         "hạng {rank} vẫn là {others}.",
-        "Hội nghị chọn {value} thì ghi ở trang Suy tôn (hạng, Đề nghị Cờ) kèm Lý do; không thì xóa lần bỏ phiếu này ở "
-        "trang Bỏ phiếu.",
+        "Hội nghị chọn {value} thì ghi ở trang Suy tôn (hạng, Đề nghị Cờ) kèm Lý do; cụm luôn bỏ phiếu thì chọn Luôn "
+        "bỏ phiếu ở mục Bỏ phiếu suy tôn, trang Cụm; không thì xóa lần bỏ phiếu này ở trang Bỏ phiếu.",
     )
     VOTE_TIED = Entry(
         _E,

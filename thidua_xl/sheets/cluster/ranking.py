@@ -6,7 +6,7 @@ for is still the same and level at the same rank, so a later agreed score moves 
 
 from collections.abc import Mapping, Sequence
 
-from ...domain.ranking.standings import INVALID, VOTE_LATER, VOTE_NOW, Standing, Standings
+from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
@@ -110,7 +110,7 @@ def render(
     by_code = {total.unit.code: total for total in totals}
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
-    writer = _Lines(drawn, settings, criteria, matrix, ledger, area)
+    writer = _Lines(drawn, settings, criteria, matrix, ledger, area, len(standings.always))
     highest = max(
         (v for s in standings.standings if (v := s.total.value(settings.basis)) is not None), default=None
     )
@@ -173,14 +173,15 @@ class _Lines:
     """The values and formulas of a row."""
 
     def __init__(self, drawn: Drawn, settings: Settings, criteria: Criteria, matrix: MatrixSheet,
-                 ledger: LedgerSheet, area: tuple[int, int]) -> None:  # fmt: skip
+                 ledger: LedgerSheet, area: tuple[int, int], always: int) -> None:  # fmt: skip
         self.drawn = drawn
         self.settings = settings
         self.criteria = criteria
         self.matrix = matrix
         self.ledger = ledger
         self.reported = len(criteria.of_units)
-        self.dense = settings.ties is TiesBelowFirst.SHARED_DENSE
+        self.always = always
+        self.dense = settings.is_dense
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
         self.values = span(*area, place[Col.RANKED_BY])
@@ -265,7 +266,7 @@ class _Lines:
             Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}),1,0)",
             Col.RANKED_BY: '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
             Col.RANK: f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
-            Col.TIE: f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,"Đồng hạng "&{rank}&'
+            Col.TIE: f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,{self._level(rank)}&{rank}&'
                          f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
             Col.PROPOSED: f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
                        f'"{PROVISIONAL}",""))',
@@ -313,7 +314,11 @@ class _Lines:
         return f'IF(SUMIF({self.ranks},{rank},{lacking})>0,"{VOTE_LATER}","{VOTE_NOW}")'
 
     def _last_voted(self) -> int:
-        return 3 if self.settings.ties is TiesBelowFirst.VOTE else 1
+        return max(3 if self.settings.ties is TiesBelowFirst.VOTE else 1, self.always)
+
+    def _level(self, rank: str) -> str:
+        """How units at one rank are told: those of the ballot are not level, they wait for their votes."""
+        return f'IF({rank}<={self.always},"{VOTED} ","{LEVEL} ")' if self.always else f'"{LEVEL} "'
 
     def _gaps(self) -> str:
         first = self.drawn.first

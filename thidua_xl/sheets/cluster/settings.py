@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
+from ...domain.ranking.votes import read_always, told_always
 from ...domain.scoring.settings import Award, Basis, Majority, Phase, Settings, TiesBelowFirst, Window
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
@@ -41,6 +42,7 @@ class Setting:
     CLUSTER = "Mã cụm"
     PHASE = "Giai đoạn"
     REOPENING = "Lý do mở lại"
+    TIES = "Đồng hạng Nhì, Ba"
     GROUNDS = "Căn cứ"
 
 
@@ -59,6 +61,17 @@ def _read_awards(value: object) -> tuple[Award, ...]:
         raise UnreadableError
     return awards
 
+
+def _read_always(value: object) -> int:
+    """How many units are always voted on. Raises UnreadableError."""
+    number = read_always(as_text(value))
+    if number is None:
+        raise UnreadableError
+    return number
+
+
+_ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
+"""What the list offers; any number of units may be typed in its place."""
 
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
@@ -101,9 +114,12 @@ ITEMS: tuple[Item, ...] = (
          "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),
     Item("ceiling", "Trần tổng điểm", "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
          "một số dương hoặc để trống", style="number left"),
-    choice("ties", "Đồng hạng Nhì, Ba", "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
+    choice("ties", Setting.TIES, "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
             TiesBelowFirst),
     choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
+    Item("always_voted", "Bỏ phiếu suy tôn", "Khi bằng điểm: như HD 1302, III.3. Luôn bỏ phiếu: các đơn vị đầu theo "
+         "điểm được bỏ phiếu, xếp hạng theo số phiếu.", _read_always, "một trong: " + " · ".join(_ALWAYS),
+         tuple(_ALWAYS), told=told_always),
     Item("awards", "Hình thức đề nghị", "Hình thức cụm đề nghị và số lượng, theo thứ tự hạng, ví dụ Cờ thi đua của "
          "UBND tỉnh: 1; Bằng khen của Chủ tịch UBND tỉnh: 2. HD 1302, III.3 chỉ có 01 Cờ.", _read_awards,
          "hình thức: số lượng, cách nhau bằng dấu chấm phẩy, ví dụ Cờ thi đua: 1; Bằng khen: 2", told=told_awards),
@@ -133,8 +149,19 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         Setting.CLUSTER,
         "C01",
     )
+    findings += _contradicting(values, grid)
     values["grounds"] = tuple(row.text(Col.VALUE) for row in grounds if row.text(Col.VALUE))
     return Settings(**values), findings, find_table(grid, TABLE)
+
+
+def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding]:
+    """Dense ranks beside a ballot on the first units, which gives each a rank of its own."""
+    if values.get("ties") is TiesBelowFirst.SHARED_DENSE and values.get("always_voted"):
+        yield finding(
+            Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.TIES), value=TiesBelowFirst.SHARED_DENSE,
+            name=Setting.TIES, used=TiesBelowFirst.SHARED.value,
+            allowed=f"{TiesBelowFirst.SHARED.value} hoặc {TiesBelowFirst.VOTE.value} khi chọn Luôn bỏ phiếu",
+        )  # fmt: skip
 
 
 def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
@@ -163,6 +190,7 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     values["year"] = values["year"] or None
     values["window"] = str(settings.window)
     values["awards"] = told_awards(settings.awards)
+    values["always_voted"] = told_always(settings.always_voted)
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)
