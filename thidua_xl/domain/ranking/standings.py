@@ -37,7 +37,7 @@ from .votes import (
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
 """What stands behind `Đồng hạng 1` while a tie is open: once all its scores are there, and before."""
-LEVEL, VOTED = "Đồng hạng", "Bỏ phiếu hạng"
+LEVEL, VOTED = "Đồng hạng ", "Bỏ phiếu hạng "
 """How units are told that stand at one rank: by their points, or because the cluster votes on its first units."""
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
@@ -365,7 +365,7 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
         return line
     return replace(
         line,
-        tie_text=f"{VOTED if code in ladder.always else LEVEL} {rank}{_awaited(ladder.tie(code))}"
+        tie_text=f"{VOTED if code in ladder.always else LEVEL}{rank}{_awaited(ladder.tie(code))}"
         if peers
         else "",
         adjustment=rank - ladder.by_points[value],

@@ -318,7 +318,7 @@ class _Lines:
 
     def _level(self, rank: str) -> str:
         """How units at one rank are told: those of the ballot are not level, they wait for their votes."""
-        return f'IF({rank}<={self.always},"{VOTED} ","{LEVEL} ")' if self.always else f'"{LEVEL} "'
+        return f'IF({rank}<={self.always},"{VOTED}","{LEVEL}")' if self.always else f'"{LEVEL}"'
 
     def _gaps(self) -> str:
         first = self.drawn.first

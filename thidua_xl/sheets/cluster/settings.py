@@ -157,9 +157,10 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
 def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding]:
     """Dense ranks beside a ballot on the first units, which gives each a rank of its own."""
     if values.get("ties") is TiesBelowFirst.SHARED_DENSE and values.get("always_voted"):
+        cell = cell_of(grid, Setting.TIES)
         yield finding(
-            Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.TIES), value=TiesBelowFirst.SHARED_DENSE,
-            name=Setting.TIES, used=TiesBelowFirst.SHARED.value,
+            Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell, value=TiesBelowFirst.SHARED_DENSE, name=Setting.TIES,
+            used=TiesBelowFirst.SHARED.value,
             allowed=f"{TiesBelowFirst.SHARED.value} hoặc {TiesBelowFirst.VOTE.value} khi chọn Luôn bỏ phiếu",
         )  # fmt: skip
 
