@@ -8,10 +8,10 @@ from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.counts import count
 from ..cluster.replies import Reply, ReplyState
-from ..domain.ranking.standings import Standing
+from ..domain.ranking.standings import Standing, Standings
 from ..domain.ranking.submissions import Change, Difference
 from ..domain.scoring.scores import Totals
-from ..domain.scoring.settings import Basis
+from ..domain.scoring.settings import FLAG_ALONE, Award, Basis
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import Points, plain
 from ..domain.year.calendar import Entry
@@ -46,8 +46,19 @@ def ranked_document(book: Book, outcome: Assessment) -> Document:
             for vote in outcome.standings.votes
         ],
         "nominee": outcome.standings.nominee,
+        **_awards(outcome.standings, book.settings.awards),
         "findings": [one.as_json() for one in in_order(outcome.findings)],
     }
+
+
+def _awards(standings: Standings, awards: Sequence[Award]) -> Document:
+    """Who is proposed for which form, where the cluster has more than the flag; else nothing, as before."""
+    if awards == FLAG_ALONE:
+        return {}
+    by_name = {
+        one.name: [line.code for line in standings.standings if line.award == one.name] for one in awards
+    }
+    return {"awards": [{"name": name, "codes": codes} for name, codes in by_name.items()]}
 
 
 def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
@@ -64,7 +75,6 @@ def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
         "status": line.status.value,
         "tied_with": list(line.tied_with),
         "nominee": line.nominee,
-        "award": line.award or None,
     }
 
 

@@ -40,11 +40,11 @@ TABLE = Table(
     (
         Column(Col.UNIT, 11, "code"),
         Column(Col.UNIT_NAME, 30),
-        Column(Col.PROPOSED, 14, "center"),
+        Column(Col.PROPOSED, 24, "center wrap"),
         Column(Col.PLACE, 18, "center", typed=True),
         Column(Col.FLAG, 14, "center", typed=True),
         Column(Col.AWARD, 30, "wrap", typed=True, beside=Col.SEEN_AWARD),
-        Column(Col.REASON, 50, typed=True),
+        Column(Col.REASON, 46, typed=True),
         Column(Col.SEEN_PLACE, 12, hidden=True),
         Column(Col.SEEN_FLAG, 12, hidden=True),
         Column(Col.SEEN_AWARD, 12, hidden=True),

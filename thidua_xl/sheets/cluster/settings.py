@@ -71,7 +71,7 @@ def _read_always(value: object) -> int:
 
 
 _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
-"""What the list offers; any number of units may be typed in its place."""
+"""What the list offers: more units than these stand on no ballot that we know of."""
 
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
