@@ -89,6 +89,20 @@ def test_equal_votes_below_the_winner_are_voted_on_again(complete: Journey) -> N
     assert ranks(answer) == {"BH": 1, "EN": 2, "AN": 3, "CM": 4, "DL": 5}
 
 
+def test_equal_votes_below_the_third_place(complete: Journey) -> None:
+    """All five on the ballot, two of them level for fourth: told by the rank, which has no name, and voted on again."""
+    use(complete, "Luôn bỏ phiếu (5 đơn vị đầu)")
+    complete.rank()
+    ballot(complete, {"AN": 1, "BH": 5, "CM": 3, "DL": 1, "EN": 2})
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"]) == (1, "BH")
+    assert answer.json["open_ties"] == [{"rank": 4, "codes": ["AN", "DL"]}]
+    line = next(row for row in complete.sheet("Xếp hạng", "Hạng", "Mã").records() if row["Mã"] == "DL")
+    assert line["Ghi chú"] == "Chờ bỏ phiếu chọn hạng 4"
+    hold_ballot(complete, {"AN": 5, "DL": 7}, rank=4)
+    assert ranks(complete.rank()) == {"BH": 1, "CM": 2, "EN": 3, "DL": 4, "AN": 5}
+
+
 def test_level_units_at_the_end_of_the_ballot_stand_on_it(complete: Journey) -> None:
     """With n = 2 and three units at the top, two of them level, no one is left out by a guess."""
     complete.agree("BH", "I.1", score=7.25, reason="Thẩm tra")

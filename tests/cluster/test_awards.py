@@ -1,5 +1,6 @@
 """Hình thức đề nghị: forms of award besides the flag, by rank and quota (HD 1302, III.3, III.5)."""
 
+import openpyxl
 import pytest
 
 from tests.journeys.conference import hold_ballot, make_level, proclaim
@@ -154,10 +155,22 @@ def test_level_units_beyond_the_quota_are_left_to_the_members(complete: Journey)
 
 
 @pytest.mark.parametrize(
-    "typed", ["Cờ thi đua", "Cờ thi đua: 1; Bằng khen", "Cờ: một", "Cờ: 1; cờ: 2", ": 2"]
+    "typed",
+    [
+        "Cờ thi đua",
+        "Cờ thi đua: 1; Bằng khen",
+        "Cờ: một",
+        "Cờ: 1; cờ: 2",
+        ": 2",
+        "Cờ thi đua: 1, Bằng khen: 2",
+        "Cờ thi đua: 1\nBằng khen: 2",
+        "Cờ thi đua: 1; không: 1",
+        "Cờ thi đua: 0; Bằng khen: 2",
+        "Cờ thi đua: 2",
+    ],
 )
-def test_a_form_without_a_number(complete: Journey, typed: str) -> None:
-    """The setting is asked about, and the default is used meanwhile."""
+def test_forms_that_cannot_be_meant(complete: Journey, typed: str) -> None:
+    """Without a number, run together, `Không` as a form, another quota than the one flag of III.3: asked about."""
     use(complete, typed)
     answer = complete.rank()
     assert answer.code == 1
@@ -184,3 +197,30 @@ def test_a_book_of_an_earlier_version(complete: Journey) -> None:
     answer = run("rank", complete.book)
     assert answer.code == 2
     assert AWARD in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'Cờ "Đơn vị dẫn đầu phong trào thi đua"',
+        "Cờ thi đua, khen thưởng",
+        "Cờ thi đua về " + "thành tích xuất sắc " * 15,
+    ],
+)
+def test_any_name_stands_in_the_list(complete: Journey, name: str) -> None:
+    """A quotation mark, a comma and a long name do not fit into a rule; the cells still offer every form."""
+    use(complete, f"{name}: 1; {PRAISED}: 2")
+    answer = complete.rank()
+    assert (answer.code, awards(answer)["AN"]) == (0, name.strip())
+    book = openpyxl.load_workbook(complete.book)
+    rules = {rule.sqref: rule.formula1 for rule in book[PRAISE].data_validations.dataValidation}
+    listed = next(rule for area, rule in rules.items() if str(area).startswith("F"))
+    offered = [cell.value for (cell,) in book[PRAISE][listed.replace("$", "")]]
+    assert offered == [name.strip(), PRAISED, "Không"]
+
+
+def test_without_a_flag_the_first_unit_is_told_with_its_form(complete: Journey) -> None:
+    """What JSON says of the first unit stands on the sheet, too."""
+    use(complete, f"{PRAISED}: 1")
+    assert awards(complete.rank()) == {"AN": PRAISED}
+    assert proposals(complete)["AN"] == f"Nhất · Cờ · {PRAISED}"

@@ -245,19 +245,27 @@ def ready_for_typing(drawn: Drawn) -> None:
                 sheet.cells.setdefault((row, at), Cell(None, "blank"))
 
 
+_LONGEST_LIST = 255
+"""Characters of a list in the rule itself."""
 _LISTS = 25
 """The hidden column (`Z`) that holds choices with commas, above the header."""
 
 
 def choices(sheet: Sheet, items: Sequence[str]) -> dict[str, object]:
-    """A drop-down list. Excel splits an inline list at commas, so items with one stand in hidden cells."""
-    if not any("," in item for item in items):
+    """A drop-down list. One that Excel would not take inline (`_fits_inline`) stands in hidden cells."""
+    if _fits_inline(items):
         return {"validate": "list", "source": list(items), "error_title": "Chọn trong danh sách"}
     for row, item in enumerate(items):
         sheet.put(row, _LISTS, item, "code")
     sheet.columns[_LISTS] = ColumnFormat(12, hidden=True)
     source = f"={span(0, len(items) - 1, _LISTS)}"
     return {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
+
+
+def _fits_inline(items: Sequence[str]) -> bool:
+    """Whether Excel takes the list in the rule itself: it splits it at commas, and ends it at a quotation mark."""
+    listed = ",".join(items)
+    return not any(mark in item for item in items for mark in ',"') and len(listed) <= _LONGEST_LIST
 
 
 def complete(found: Found | None, table: Table) -> Placement:

@@ -12,21 +12,39 @@ from ..scoring.settings import Award
 from ..values.catalogue import Code
 from ..values.choices import NO, chosen
 from ..values.findings import Finding
-from ..values.text import fold
+from ..values.text import fold, same
 from .proclaimed import Col, Proclamation
 
 _ONE = re.compile(r"\s*(.*\S)\s*:\s*(\d{1,3})\s*")
+_RUN_ON = re.compile(r":\s*\d")
+"""What a name shows that is two forms without a semicolon between them: `Cờ thi đua: 1, Bằng khen`."""
 _FLAG = fold("Cờ")
 _MOST = 10
 
 
 def read_awards(text: str) -> tuple[Award, ...] | None:
-    """`Cờ thi đua: 1; Bằng khen: 2`, in the order of the ranks; None where a quota is missing or a form comes twice."""
+    """`Cờ thi đua: 1; Bằng khen: 2`, in the order of the ranks.
+
+    None where a quota is missing, a form comes twice or bears the word for none, or the flag's quota is not 1 (III.3).
+    """
     found = [_ONE.fullmatch(part) for part in text.split(";") if part.strip()]
     if not found or len(found) > _MOST or not all(found):
         return None
     awards = tuple(Award(match[1], int(match[2])) for match in found if match)
-    return awards if len({fold(one.name) for one in awards}) == len(awards) else None
+    return awards if _are_apart(awards) and not any(map(_is_odd, awards)) else None
+
+
+def _are_apart(awards: Sequence[Award]) -> bool:
+    return len({fold(one.name) for one in awards}) == len(awards)
+
+
+def _is_odd(award: Award) -> bool:
+    """Whether it cannot be meant as it is typed."""
+    return same(award.name, NO) or bool(_RUN_ON.search(award.name)) or (_is_flag(award) and award.quota != 1)
+
+
+def _is_flag(award: Award) -> bool:
+    return fold(award.name).split(" ")[0] == _FLAG
 
 
 def told_awards(awards: Iterable[Award]) -> str:
@@ -36,7 +54,7 @@ def told_awards(awards: Iterable[Award]) -> str:
 
 def flag_of(awards: Iterable[Award]) -> str:
     """The form that is the flag; empty where the cluster proposes none."""
-    return next((one.name for one in awards if fold(one.name).split(" ")[0] == _FLAG), "")
+    return next(filter(_is_flag, awards), Award("", 0)).name
 
 
 def words_of(awards: Iterable[Award]) -> tuple[str, ...]:

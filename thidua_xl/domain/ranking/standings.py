@@ -404,7 +404,7 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
         return "; ".join([*refused, total.nothing_yet])
     notes = [f"Hạng theo: {tie.shown}" for tie in ladder.settled if unit.code in tie.codes][-1:]
     if status is UnitStatus.WAITING_VOTE:
-        tie, place = ladder.tie(unit.code), PLACES[rank or 1]
+        tie, place = ladder.tie(unit.code), PLACES.get(rank or 1, f"hạng {rank}")
         later = f"Tạm bằng điểm; chờ đủ điểm của {few(tie.lacking)}" if tie and tie.lacking else ""
         notes = [later or f"Chờ bỏ phiếu chọn {place}"]
     elif rank is not None and not ladder.dense:

@@ -126,7 +126,7 @@ def render(
         code = "$" + drawn.place.cell(drawn.first + drawn.rows, Col.UNIT)
         formula = "=" + proposal(code)
         more = f" · {standing.award_proposed}" if standing.award_proposed else ""
-        more = NOMINATED if standing.nominee else more
+        more = f"{NOMINATED}{more}" if standing.nominee else more
         if more:
             proposed += more
             formula += f'&IF({since.test},"",{literal(more)})'
