@@ -339,3 +339,22 @@ def test_a_row_comes_home_when_its_criterion_returns(complete: Journey) -> None:
     document = complete.rank().json
     assert document["findings"] == []
     assert {u["code"]: u["agreed_total"] for u in document["units"]} == journey.TOTALS | {"AN": "82.00"}
+
+
+@pytest.mark.parametrize("name", ["Thống nhất điểm", "Tổng hợp", "Xếp hạng", "Suy tôn", "Lịch", "Giải thích"])
+@pytest.mark.parametrize("gap", [1, 3])
+def test_a_remark_below_a_table_stays_and_is_no_reason_to_write(
+    complete: Journey, name: str, gap: int
+) -> None:
+    """Kept by the first run, which may move it out of the table's way; the second writes nothing."""
+    with complete.typing() as book:
+        sheet = book[name]
+        last = max(cell.row for row in sheet.iter_rows() for cell in row if cell.value is not None)
+        sheet.cell(last + gap, 2, "Đã đối chiếu với bản giấy")
+    assert complete.rank().code == 0
+    before = complete.book.read_bytes()
+    kept = openpyxl.load_workbook(complete.book)[name]
+    texts = [cell.value for row in kept.iter_rows(min_row=last) for cell in row]
+    assert texts.count("Đã đối chiếu với bản giấy") == 1
+    assert complete.rank().code == 0
+    assert complete.book.read_bytes() == before

@@ -1,7 +1,7 @@
 """What differs between a sheet as it must be and the one in the book."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
@@ -21,6 +21,10 @@ class Differences(NamedTuple):
     def any(self) -> bool:
         """Whether there is a difference at all."""
         return bool(self.changed or self.left_over)
+
+    def beside(self, rows: Collection[int]) -> "Differences":
+        """The same where these rows are somebody's own and stay."""
+        return self._replace(left_over=[place for place in self.left_over if place[0] not in rows])
 
 
 NO_DIFFERENCES = Differences()
@@ -60,8 +64,15 @@ def _left_over(sheet: Sheet, grid: Grid) -> list[Place]:
 class Comparison:
     """The sheets of a book as they must be, each compared with the book's own once: when it is first asked about."""
 
-    def __init__(self, grids: Mapping[str, Grid], sheets: Sequence[Sheet]) -> None:
+    def __init__(
+        self,
+        grids: Mapping[str, Grid],
+        sheets: Sequence[Sheet],
+        staying: Callable[[Sheet], Collection[int]] = lambda _: (),
+    ) -> None:
+        """`staying` tells the rows below a table that a person wrote and nothing moves; asked where there are any."""
         self._grids = grids
+        self._staying = staying
         self._sheets = {sheet.name: sheet for sheet in sheets}
         self._known: dict[str, Differences] = {}
 
@@ -78,7 +89,11 @@ class Comparison:
         """What differs in the sheet of this name."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = compare_sheet(self._sheets[name], self._grids.get(name))
+            sheet = self._sheets[name]
+            known = compare_sheet(sheet, self._grids.get(name))
+            if known.left_over:
+                known = known.beside(self._staying(sheet))
+            self._known[name] = known
         return known
 
     def any(self, last: Collection[str] = ()) -> bool:

@@ -11,7 +11,7 @@ from ..workbook.model import Sheet
 from .differences import Comparison
 from .happened import Happened
 from .kept_book import KeptBook
-from .rewrite import Saved, write
+from .rewrite import Saved, staying_rows, write
 
 _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
@@ -68,7 +68,11 @@ def bring_up_to_date(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
-    comparison = Comparison(book.file.grids, rendering.sheets)
+    comparison = Comparison(
+        book.file.grids,
+        rendering.sheets,
+        lambda sheet: staying_rows(book, sheet, rendering.moved.get(sheet.name)),
+    )
     if not comparison.any(last=rendering.of_journal):
         return Saved(book.file.path, False)
     moment = clock.now()

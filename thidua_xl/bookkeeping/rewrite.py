@@ -98,6 +98,12 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
     )
 
 
+def staying_rows(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = None) -> set[int]:
+    """Rows that a person wrote below the table and that stand where they may stay (0-based)."""
+    free = patch_of(book, sheet, moved).free_rows
+    return {old for old, new in free.items() if old == new}
+
+
 def _old_header(book: KeptBook, sheet: Sheet) -> int:
     found = book.file.places.get(sheet.name)
     return found.placement.header_row if found else sheet.header_row
@@ -158,12 +164,16 @@ def _free_rows(
 
 def _own_leftovers(book: KeptBook, sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
     """Rows of the program's own table that the new one no longer has (fewer findings than before)."""
-    owned = book.owned.get(sheet.name)
-    if owned is None:
-        return set(rows)
-    place = complete(book.file.places.get(sheet.name), owned.table)
-    needed = [place[header] for header in owned.always_filled]
+    needed = _always_filled(book, sheet)
     return {row for row in rows if needed and all(grid.at(row, column) is not None for column in needed)}
+
+
+def _always_filled(book: KeptBook, sheet: Sheet) -> list[int]:
+    owned = book.owned.get(sheet.name)
+    if owned is None:  # Tổng hợp of a cluster: the unit's code and name stand first
+        return [0, 1]
+    place = complete(book.file.places.get(sheet.name), owned.table)
+    return [place[header] for header in owned.always_filled]
 
 
 def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
