@@ -179,6 +179,18 @@ def test_a_day_far_from_the_year_is_told(complete: Journey) -> None:
     assert (answer.code, found_in(answer.json)) == (0, [("DATE_UNUSUAL", cell)])
 
 
+def test_a_day_far_from_the_year_in_a_row_of_ones_own(complete: Journey) -> None:
+    """Từ and Hạn are typed there, too."""
+    with complete.typing() as book:
+        sheet = Sheet(book[NAME], "Mã việc")
+        row = max(sheet.rows()) + 1
+        for header, value in (("Mã việc", "H1"), ("Việc", "Tọa đàm"), ("Hạn", on(1, 10, 2052))):
+            sheet.put(row, header, value)
+    answer = complete.rank()
+    sheet = complete.sheet(NAME, "Mã việc")
+    assert found_in(answer.json) == [("DATE_UNUSUAL", sheet.address(sheet.row("H1"), "Hạn"))]
+
+
 def test_the_table_that_was_sent_is_done(complete: Journey) -> None:
     """`submit --kind before` four days ahead: done, by the day of the sending."""
     complete.set(Ngày_hội_nghị_tổng_kết=on(31), Hạn_tổng_kết=on(31))

@@ -59,15 +59,19 @@ def wrong_calendar(book: Book) -> Iterator[Finding]:
     for one in planned(book):
         row = book.calendar.row(one.duty.code)
         if row is not None:
-            yield from calendar.wrong_days(row, one.duty.code not in codes)
-            yield from _far_days(book, row)
+            is_own = one.duty.code not in codes
+            yield from calendar.wrong_days(row, is_own)
+            yield from _far_days(book, row, is_own)
     yield from map(calendar.not_followed, book.calendar.loose)
 
 
-def _far_days(book: Book, row: CalendarRow) -> Iterator[Finding]:
+def _far_days(book: Book, row: CalendarRow, is_own: bool) -> Iterator[Finding]:
     """Typed days far from the year: a slip of the hand that would settle a duty, or put it off for ever."""
-    year = book.settings.year
-    for header, day in zip((calendar.Col.OWN_DUE, calendar.Col.DONE), row.typed, strict=True):
+    year, col = book.settings.year, calendar.Col
+    typed = [*zip((col.OWN_DUE, col.DONE), row.typed, strict=True)]
+    if is_own:
+        typed += zip((col.STARTS, col.DUE), row.own.span, strict=True)
+    for header, day in typed:
         if day is not None and (why := outside(two_years(year), year, day)):
             yield finding(Code.DATE_UNUSUAL, sheet=calendar.TABLE.sheet, **row.spot(header), value=told(day),
                           name=header, why=why)  # fmt: skip
