@@ -224,3 +224,31 @@ def test_without_a_flag_the_first_unit_is_told_with_its_form(complete: Journey) 
     use(complete, f"{PRAISED}: 1")
     assert awards(complete.rank()) == {"AN": PRAISED}
     assert proposals(complete)["AN"] == f"Nhất · Cờ · {PRAISED}"
+
+
+def test_findings_about_the_flag_name_the_cell_in_which_it_was_typed(complete: Journey) -> None:
+    """Two units for the flag, one by each column; then one by its form alone, which needs its reason."""
+    use(complete)
+    complete.rank()
+    flag = "Cờ thi đua của UBND tỉnh"
+    first = award(complete, "BH", flag)
+    assert ("PROCLAIMED_WITHOUT_REASON", first) in found_in(complete.rank().json)
+    second = award(complete, "CM", flag, "Thực tế hoạt động")
+    answer = complete.rank()
+    (double,) = (one for one in answer.json["findings"] if one["code"] == "NOMINEE_DOUBLE")
+    assert (answer.json["nominee"], double["cell"], double["value"]) == (None, second, flag)
+
+
+@pytest.mark.parametrize("word", [PRAISED, "Không"])
+def test_another_form_for_the_unit_nominated_by_its_points(complete: Journey, word: str) -> None:
+    """Whether AN gets the flag or not is asked; `Không` there with its reason in `Đề nghị Cờ` answers it."""
+    use(complete)
+    complete.rank()
+    cell = award(complete, "AN", word, "Hội nghị thống nhất")
+    answer = complete.rank()
+    assert answer.code == 1
+    assert ("AWARD_CONTRADICTS", cell) in found_in(answer.json)
+    assert run("close", complete.book).code == 1
+    proclaim(complete, "AN", flag="Không")
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"]) == (0, None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..scoring.settings import Award
 from ..values.catalogue import Code
-from ..values.choices import NO, chosen
+from ..values.choices import NO, YES, chosen
 from ..values.findings import Finding
 from ..values.text import fold, same
 from .proclaimed import Col, Proclamation
@@ -65,7 +65,7 @@ def words_of(awards: Iterable[Award]) -> tuple[str, ...]:
 def as_flag(said: Proclamation, flag: str) -> Proclamation:
     """A unit for which the flag is typed as its form is nominated for it, as if `Đề nghị Cờ` said so."""
     is_flag = bool(flag) and chosen(said.award, (flag,)) is not None
-    return replace(said, flag=True) if is_flag and said.flag is None else said
+    return replace(said, flag=True, flag_as_award=True) if is_flag and said.flag is None else said
 
 
 def by_quota(
@@ -102,7 +102,7 @@ def held(by_rank: Mapping[str, str], said: Iterable[Proclamation], awards: Seque
 
 
 def wrong_awards(
-    said: Sequence[Proclamation], by_rank: Mapping[str, str], awards: Sequence[Award]
+    said: Sequence[Proclamation], by_rank: Mapping[str, str], awards: Sequence[Award], nominee: str | None
 ) -> Iterator[Finding]:
     """Words that are no form, a form that contradicts `Đề nghị Cờ`, and more units than a quota has."""
     flag, words = flag_of(awards), words_of(awards)
@@ -110,10 +110,8 @@ def wrong_awards(
         word = chosen(one.award, words)
         if one.award and word is None:
             yield one.unknown(Col.AWARD, one.award, words)
-        elif word and flag and one.flag is not None and one.flag is not (word == flag) and word != NO:
-            yield one.found(
-                Code.AWARD_CONTRADICTS, Col.AWARD, word, flag="Có" if one.flag else NO, name=Col.FLAG
-            )
+        elif word and flag and (said_of_flag := _contradicted(one, word, flag, nominee)):
+            yield one.found(Code.AWARD_CONTRADICTS, Col.AWARD, word, flag=said_of_flag, name=Col.FLAG)
     now = held(by_rank, said, awards)
     for award in awards:
         own = [one for one in said if chosen(one.award, words) == award.name]
@@ -121,3 +119,10 @@ def wrong_awards(
         if own and count > award.quota and award.name != flag:
             yield own[-1].found(Code.QUOTA_EXCEEDED, Col.AWARD, award.name, name=award.name, count=count,
                                 limit=award.quota)  # fmt: skip
+
+
+def _contradicted(one: Proclamation, word: str, flag: str, nominee: str | None) -> str:
+    """What `Đề nghị Cờ` says that the typed form does not agree with; empty where both can stand."""
+    if one.flag is None:
+        return f"{YES} theo đề xuất" if one.unit == nominee and word != flag else ""
+    return "" if word == NO or one.flag is (word == flag) else YES if one.flag else NO

@@ -46,6 +46,15 @@ class Proclamation:
     flag_typed: str = ""
     award: str = ""
     """What is typed in `Hình thức đề nghị`; blank: by rank and quota."""
+    flag_as_award: bool = False
+    """Whether that is the flag, which `Đề nghị Cờ` leaves open."""
+
+    @property
+    def flag_cell(self) -> tuple[str, str]:
+        """The header under which the members said Có or Không to the flag, and what they typed there."""
+        if self.flag_as_award:
+            return Col.AWARD, self.award
+        return Col.FLAG, self.flag_typed if self.flag is None else YES if self.flag else NO
 
     @property
     def word(self) -> str | None:

@@ -440,8 +440,9 @@ def _nominee(
     flags = {said.unit: said for said in proclamations if said.flag}
     if len(flags) > 1:
         second = list(flags.values())[1]
-        double = second.found(Code.NOMINEE_DOUBLE, Col.FLAG, ", ".join(flags))
-        return None, [replace(double, unit="", value="Có")]
+        header, typed = second.flag_cell
+        double = second.found(Code.NOMINEE_DOUBLE, header, ", ".join(flags))
+        return None, [replace(double, unit="", value=typed)]
     chosen = next((line for line in lines if line.code in flags), first)
     if chosen is None:
         return None, []
@@ -451,9 +452,10 @@ def _nominee(
         if any(said.reason for said in refused):
             return None, []  # the members decided that nobody gets it
         why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
-        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, row=(unit.code,),
-                         header=Col.FLAG if flags else "", value=why)  # fmt: skip
-        return None, [replace(barred, value="Có" if flags else "")]
+        header, typed = flags[unit.code].flag_cell if flags else ("", "")
+        barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, row=(unit.code,), header=header,
+                         value=why)  # fmt: skip
+        return None, [replace(barred, value=typed)]
     return (None if refused else unit.code), []
 
 
@@ -474,9 +476,9 @@ def _differences(
         if held_back or said.flag is None or said.flag is (said.unit == proposed):
             continue
         if said.flag:
-            yield _difference(said, Col.FLAG, "Có", "đề nghị Cờ", "không đề nghị Cờ")
+            yield _difference(said, *said.flag_cell, "đề nghị Cờ", "không đề nghị Cờ")
         elif not flagged:
-            yield _difference(said, Col.FLAG, "Không", "không đề nghị Cờ", "đề nghị Cờ")
+            yield _difference(said, *said.flag_cell, "không đề nghị Cờ", "đề nghị Cờ")
 
 
 def _with_awards(
@@ -488,7 +490,7 @@ def _with_awards(
     ranked = [] if held_back else _eligible(lines, nominee if flag else None)
     by_rank = by_quota(ranked, awards, said)
     now = held(by_rank, said, awards) | ({nominee: flag} if nominee and flag else {})
-    found = list(wrong_awards(said, by_rank, awards))
+    found = list(wrong_awards(said, by_rank, awards, nominee))
     if not held_back:
         found += _other_awards(said, by_quota(ranked, awards, ()), awards)
     return [
