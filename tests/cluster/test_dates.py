@@ -106,6 +106,9 @@ def test_the_kind_that_was_meant_mends_the_record(complete: Journey) -> None:
         ({"Ngày_hội_nghị_tổng_kết": on(20, 6), "Ngày_họp_trù_bị": None}, "DATE_UNUSUAL",
          "Ngày_hội_nghị_tổng_kết", 0),
         ({"Hạn_nộp_phiếu": on(30, 11, 2024)}, "DATE_UNUSUAL", "Hạn_nộp_phiếu", 0),
+        ({"Hạn_đăng_ký": on(31, 3, 2024)}, "DATE_UNUSUAL", "Hạn_đăng_ký", 0),
+        ({"Hạn_gửi_hồ_sơ": on(24, 12, 2052)}, "DATE_UNUSUAL", "Hạn_gửi_hồ_sơ", 0),
+        ({"Từ_ngày": on(1, 1, 2015)}, "DATE_UNUSUAL", "Từ_ngày", 0),
         ({"Phó_Trưởng_cụm": "an"}, "SAME_OFFICE_HOLDER", "Phó_Trưởng_cụm", 1),
     ],
 )  # fmt: skip
@@ -123,6 +126,13 @@ def test_usual_dates_are_nobodys_business(complete: Journey, conference: datetim
     """Late in winter, on the day of the preparatory meeting, or soon after it, where the superior allows that day."""
     set_days(complete, Ngày_hội_nghị_tổng_kết=conference, Hạn_tổng_kết=conference, Hạn_nộp_phiếu=on(1),
              Phó_Trưởng_cụm="BH")  # fmt: skip
+    answer = complete.rank()
+    assert (answer.code, answer.json["findings"]) == (0, [])
+
+
+def test_a_school_year_is_no_slip(complete: Journey) -> None:
+    """It begins in the year before the one that it is named by."""
+    set_days(complete, Từ_ngày=on(1, 9, 2024), Đến_ngày=on(31, 8), Hạn_đăng_ký=on(30, 11, 2024))
     answer = complete.rank()
     assert (answer.code, answer.json["findings"]) == (0, [])
 

@@ -96,7 +96,7 @@ def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
     def cell_of(name: str) -> str:
         return settings.cell_of(grid, name)
 
-    for rule in (dates.of_settings, deadlines.of_period, deadlines.late_conference):
+    for rule in (dates.of_settings, deadlines.of_period, deadlines.late_conference, deadlines.far_days):
         yield from rule(set_to, sheet, cell_of)
 
 

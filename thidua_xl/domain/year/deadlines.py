@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..ranking.dates import CONFERENCE, CellOf, told
+from ..ranking.dates import CONFERENCE, CellOf, out_of, told, two_years
 from ..scoring.settings import Settings, Window
 from ..values.catalogue import Code
 from ..values.findings import Finding, finding
 
 STARTS, ENDS = "Từ ngày", "Đến ngày"
-FINAL = "Hạn tổng kết"
+REGISTRATION, MIDYEAR, FINAL, PAPERS = "Hạn đăng ký", "Hạn sơ kết", "Hạn tổng kết", "Hạn gửi hồ sơ"
 _QUARTER = 3
 """Months until units have registered: "trong quý 1" (HD 1302, I.2.4)."""
 _LONGEST = 60
@@ -102,3 +102,25 @@ def late_conference(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator
     if settings.conference and due and settings.conference > due:
         yield finding(Code.DATE_LATE, sheet=sheet, cell=cell_of(CONFERENCE), value=told(settings.conference),
                       name=CONFERENCE, due=told(due), source="HD 1302, II.3", setting=FINAL)  # fmt: skip
+
+
+def far_days(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator[Finding]:
+    """Typed days far from the year: a slip of the hand would put off what is due for ever, or call it late."""
+    if not settings.year:
+        return
+    first, last = two_years(settings.year)
+    before = first.replace(
+        year=settings.year - 1
+    )  # a school year begins in the year before the one it is named by
+    due = {
+        REGISTRATION: settings.registration_due,
+        MIDYEAR: settings.midyear_due,
+        FINAL: settings.final_due,
+        PAPERS: settings.papers_due,
+    }
+    spans = {STARTS: before, ENDS: first} | dict.fromkeys(
+        due, min(first, max(settings.starts or first, before))
+    )
+    for name, day in {STARTS: settings.starts, ENDS: settings.ends, **due}.items():
+        if day is not None:
+            yield from out_of((spans[name], last), settings.year, day, sheet, cell_of(name), name)

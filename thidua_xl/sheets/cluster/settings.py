@@ -91,10 +91,10 @@ ITEMS: tuple[Item, ...] = (
     Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
     Item("signer", "Người ký", "Họ tên người ký văn bản của cụm.", read_text, carried=False),
     Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text),
-    day("registration_due", "Hạn đăng ký", "Hạn đơn vị gửi đăng ký (HD 1302, I.2.4: trong quý 1). Để trống là ngày "
-        "cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
-    day("midyear_due", "Hạn sơ kết", "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong tháng "
-        "7). Để trống là 14/7."),
+    day("registration_due", deadlines.REGISTRATION, "Hạn đơn vị gửi đăng ký (HD 1302, I.2.4: trong quý 1). Để trống là "
+        "ngày cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
+    day("midyear_due", deadlines.MIDYEAR, "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong "
+        "tháng 7). Để trống là 14/7."),
     day("deadline", dates.DEADLINE, "Hạn đơn vị gửi phiếu tự chấm."),
     day("meeting", dates.MEETING, "Họp thống nhất điểm trước phiên chính thức (HD 1302, II.3); "
          "là ngày mặc định của điểm thống nhất."),
@@ -103,7 +103,7 @@ ITEMS: tuple[Item, ...] = (
          "ngày).", _read_window, "số ngày, ví dụ 3–5 hoặc 5 (ô dạng Text)", style="code left"),
     day("final_due", deadlines.FINAL, "Hội nghị tổng kết chậm nhất ngày này (HD 1302, II.3: trước ngày 25/12). Để "
         "trống là 24/12."),
-    day("papers_due", "Hạn gửi hồ sơ", "Báo cáo, biên bản, danh sách gửi cấp trên chậm nhất ngày này (HD 1302, II.5: "
+    day("papers_due", deadlines.PAPERS, "Báo cáo, biên bản, danh sách gửi cấp trên chậm nhất ngày này (HD 1302, II.5: "
         "trước ngày 25/12). Để trống là 24/12."),
     choice("phase", Setting.PHASE, "Đang nhận: còn nhận phiếu. Đã chốt: không lệnh nào sửa sổ nữa.", Phase,
             carried=False),
