@@ -1,6 +1,7 @@
 """Rendering: a book's state and its assessment as sheets, and what differs from the sheets as they are."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from .. import clock
 from ..bookkeeping.keep import Rendering
@@ -38,60 +39,21 @@ _OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet})
 
 def render_state(book: Book, outcome: Assessment) -> Rendering:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
-    digits = book.settings.digits
-    standings = outcome.standings
-    ledger = agreed.render(
-        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), digits,
-        book.placement(agreed.TABLE),
-    )  # fmt: skip
-    totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
-    ranked = ranking.render(
-        standings,
-        book.settings,
-        book.criteria,
-        outcome.totals,
-        totals,
-        ledger,
-        book.placement(ranking.TABLE),
-    )
-    ranking_place = book.placement(ranking.TABLE)
-    ranking.sign(ranked, ranking_place, printed(book.meta, book.journal), told_of(book))
-    since = Since(ranking.typed_since(ranked, ranking_place), told_of(book), _free_columns(book))
-    voted, moved = ballots.render(
-        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
-        book.placement(ballots.TABLE),
-    )  # fmt: skip
-    today = clock.now().date()
-    dated, moved_days = calendar.render(
-        calendar_of(book, today), book.calendar, today, book.placement(calendar.TABLE)
-    )
+    ledger, totals, ranked = _scores(book, outcome)
+    since = Since(_typed_since(book, ranked), told_of(book), _free_columns(book))
+    voted, moved = _ballots(book, outcome, since)
+    dated, moved_days = _calendar(book)
     sheets = [
         dated,
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
                         book.placement(receipts.TABLE)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
-        ledger.sheet,
-        totals.sheet,
+        ledger,
+        totals,
         ranked,
-        proclaimed.render(
-            standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
-            book.settings.awards,
-            lambda code: ranking.of_unit(ranked, ranking_place, ranking.Col.PROPOSED, code), since,
-            book.placement(proclaimed.TABLE),
-        ),
-        explained.render(
-            outcome.explanations, digits,
-            lambda header, code: ranking.of_unit(ranked, ranking_place, header, code), since,
-            book.placement(explained.TABLE),
-        ),
+        *_of_the_conference(book, outcome, ranked, since),
         voted,
-        submissions.render(book.sent, digits, book.placement(submissions.TABLE)),
-        journal.render(book.journal, book.placement(journal.TABLE)),
-        hidden.render_meta(meta_of(book, book.journal)),
-        hidden.render_memory(remembered(book, outcome)),
-        hidden.render_issued(book.issued),
-        hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
-        hidden.render_evidence(book.evidence),
+        *_records(book, outcome),
     ]  # fmt: skip
     return Rendering(
         sheets,
@@ -99,6 +61,68 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         _OF_JOURNAL,
         {ballots.TABLE.sheet: moved, calendar.TABLE.sheet: moved_days},
     )
+
+
+def _scores(book: Book, outcome: Assessment) -> tuple[Sheet, Sheet, Sheet]:
+    """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
+    ledger = agreed.render(
+        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.digits,
+        book.placement(agreed.TABLE),
+    )  # fmt: skip
+    totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
+    place = book.placement(ranking.TABLE)
+    ranked = ranking.render(
+        outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, place
+    )
+    ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
+    return ledger.sheet, totals.sheet, ranked
+
+
+def _typed_since(book: Book, ranked: Sheet) -> str:
+    return ranking.typed_since(ranked, book.placement(ranking.TABLE))
+
+
+def _ballots(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
+    standings = outcome.standings
+    return ballots.render(
+        book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
+        book.placement(ballots.TABLE),
+    )  # fmt: skip
+
+
+def _calendar(book: Book) -> tuple[Sheet, dict[int, int]]:
+    today = clock.now().date()
+    return calendar.render(calendar_of(book, today), book.calendar, today, book.placement(calendar.TABLE))
+
+
+def _of_the_conference(book: Book, outcome: Assessment, ranked: Sheet, since: Since) -> list[Sheet]:
+    """`Suy tôn` and `Giải thích`, which follow the live ranking."""
+
+    def live(header: str, code: str) -> str:
+        return ranking.of_unit(ranked, book.placement(ranking.TABLE), header, code)
+
+    return [
+        proclaimed.render(
+            outcome.standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+            book.settings.awards, partial(live, ranking.Col.PROPOSED), since, book.placement(proclaimed.TABLE),
+        ),
+        explained.render(
+            outcome.explanations, book.settings.digits, live, since, book.placement(explained.TABLE)
+        ),
+    ]  # fmt: skip
+
+
+def _records(book: Book, outcome: Assessment) -> list[Sheet]:
+    """What was sent, what happened, and what the program keeps for itself."""
+    return [
+        submissions.render(book.sent, book.settings.digits, book.placement(submissions.TABLE)),
+        journal.render(book.journal, book.placement(journal.TABLE)),
+        hidden.render_meta(meta_of(book, book.journal)),
+        hidden.render_memory(remembered(book, outcome)),
+        hidden.render_issued(book.issued),
+        hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
+        hidden.render_evidence(book.evidence),
+    ]
 
 
 def _with_journal(book: Book, ranked: Sheet, rows: Sequence[JournalRow]) -> list[Sheet]:
