@@ -1,10 +1,12 @@
 """Hình thức đề nghị: forms of award besides the flag, by rank and quota (HD 1302, III.3, III.5)."""
 
-import openpyxl
 import pytest
 
 from tests.journeys.conference import hold_ballot, make_level, proclaim
 from tests.journeys.journey import PRAISE, Journey, Run, Sheet, found_in, run, set_up
+from thidua_xl.domain.values.choices import NO
+from thidua_xl.sheets.table import choices
+from thidua_xl.workbook.model import Sheet as DrawnSheet
 
 AWARD = "Hình thức đề nghị"
 PRAISED = "Bằng khen của Chủ tịch UBND tỉnh"
@@ -202,21 +204,36 @@ def test_a_book_of_an_earlier_version(complete: Journey) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        'Cờ "Đơn vị dẫn đầu phong trào thi đua"',
-        "Cờ thi đua, khen thưởng",
-        "Cờ thi đua về " + "thành tích xuất sắc " * 15,
+        "Bằng khen của Chủ tịch UBND tỉnh, thành phố",
+        f"Bằng khen {'rất ' * 60}dài",
+        'Bằng khen "Đơn vị dẫn đầu phong trào thi đua"',
     ],
+    ids=["comma", "long", "mark"],
 )
-def test_any_name_stands_in_the_list(complete: Journey, name: str) -> None:
-    """A quotation mark, a comma and a long name do not fit into a rule; the cells still offer every form."""
-    use(complete, f"{name}: 1; {PRAISED}: 2")
+def test_a_name_that_no_list_of_excel_can_hold(complete: Journey, name: str) -> None:
+    """It is proposed and typed like any other; nothing is written outside the table, and the file stays whole."""
+    use(complete, f"Cờ thi đua: 1; {name}: 2")
+    assert awards(complete.rank()) == {"AN": "Cờ thi đua", "BH": name, "EN": name}
+    award(complete, "EN", NO)
+    award(complete, "CM", name, "Hội nghị thống nhất")
     answer = complete.rank()
-    assert (answer.code, awards(answer)["AN"]) == (0, name.strip())
-    book = openpyxl.load_workbook(complete.book)
-    rules = {rule.sqref: rule.formula1 for rule in book[PRAISE].data_validations.dataValidation}
-    listed = next(rule for area, rule in rules.items() if str(area).startswith("F"))
-    offered = [cell.value for (cell,) in book[PRAISE][listed.replace("$", "")]]
-    assert offered == [name.strip(), PRAISED, "Không"]
+    assert awards(answer) == {"AN": "Cờ thi đua", "BH": name, "CM": name}
+    sheet = complete.sheet(PRAISE, "Mã đơn vị", "Đề xuất").sheet
+    assert sheet.max_column <= 12
+    offered = {str(rule.sqref)[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert "Không" in offered.get("E", "")
+    assert all(len(rule) <= 257 for rule in offered.values())
+
+
+@pytest.mark.parametrize("items", [["a"] * 4, ["x, y", "b", "c", "d"], ["dài " * 30] * 5])
+def test_a_list_too_long_for_the_header_lies_above_it(items: list[str]) -> None:
+    """More words than lines above the header go side by side: nothing of theirs lies in the table."""
+    sheet = DrawnSheet("Đề nghị", header_row=3)
+    rule = choices(sheet, items)
+    assert all(row < 3 for row, _ in sheet.cells)
+    assert rule["source"] == (
+        items if items == ["a"] * 4 else f"=$Z$1:${'AC' if len(items) == 4 else 'AD'}$1"
+    )
 
 
 def test_without_a_flag_the_first_unit_is_told_with_its_form(complete: Journey) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean, fold
-from ..workbook.addresses import address, span
+from ..workbook.addresses import address, fixed
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet
 
@@ -245,27 +245,32 @@ def ready_for_typing(drawn: Drawn) -> None:
                 sheet.cells.setdefault((row, at), Cell(None, "blank"))
 
 
-_LONGEST_LIST = 255
-"""Characters of a list in the rule itself."""
 _LISTS = 25
-"""The hidden column (`Z`) that holds choices with commas, above the header."""
+"""The first of the hidden columns (from `Z`) that hold choices which cannot stand in the rule itself."""
+_INLINE = 255
+"""Characters of a list that stands in the rule; Excel calls a file with a longer one damaged."""
+
+
+def fits_inline(items: Sequence[str]) -> bool:
+    """Whether Excel takes a list in the rule itself: it splits it at commas, and ends it at a quotation mark."""
+    return not any(mark in item for item in items for mark in ',"') and len(",".join(items)) <= _INLINE
 
 
 def choices(sheet: Sheet, items: Sequence[str]) -> dict[str, object]:
-    """A drop-down list. One that Excel would not take inline (`_fits_inline`) stands in hidden cells."""
-    if _fits_inline(items):
+    """A drop-down list. One that does not fit into the rule (`fits_inline`) stands in hidden cells.
+
+    They lie above the header: nothing of the table's own lies there, and rows may be added below.
+    """
+    if fits_inline(items):
         return {"validate": "list", "source": list(items), "error_title": "Chọn trong danh sách"}
-    for row, item in enumerate(items):
-        sheet.put(row, _LISTS, item, "code")
-    sheet.columns[_LISTS] = ColumnFormat(12, hidden=True)
-    source = f"={span(0, len(items) - 1, _LISTS)}"
+    down = len(items) <= sheet.header_row
+    for at, item in enumerate(items):
+        row, column = (at, _LISTS) if down else (0, _LISTS + at)
+        sheet.put(row, column, item, "code")
+        sheet.columns[column] = ColumnFormat(12, hidden=True)
+    row, column = (len(items) - 1, _LISTS) if down else (0, _LISTS + len(items) - 1)
+    source = f"={fixed(0, _LISTS)}:{fixed(row, column)}"
     return {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
-
-
-def _fits_inline(items: Sequence[str]) -> bool:
-    """Whether Excel takes the list in the rule itself: it splits it at commas, and ends it at a quotation mark."""
-    listed = ",".join(items)
-    return not any(mark in item for item in items for mark in ',"') and len(listed) <= _LONGEST_LIST
 
 
 def complete(found: Found | None, table: Table) -> Placement:

@@ -14,7 +14,19 @@ from ...domain.values.choices import read_yes_no
 from ...workbook.addresses import span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Drawn, Found, Placement, Table, choices, draw, find_table, is_empty, rows_of
+from ..table import (
+    Column,
+    Drawn,
+    Found,
+    Placement,
+    Table,
+    choices,
+    draw,
+    find_table,
+    fits_inline,
+    is_empty,
+    rows_of,
+)
 from .typed_since import Since, literal
 
 
@@ -135,16 +147,18 @@ def render(
     for orphan in orphans:
         drawn.line({Col.UNIT: orphan.unit, **_typed(orphan.typed)})
     since.warn(drawn.sheet)
-    for header, source in (
-        (Col.PLACE, PLACE_WORDS),
-        (Col.FLAG, FLAG_WORDS),
-    ):
-        rule = {"validate": "list", "source": list(source), "error_title": "Chọn trong danh sách"}
-        drawn.sheet.validations.append((drawn.area(header), rule))
-    drawn.sheet.validations.append((drawn.area(Col.AWARD), choices(drawn.sheet, words_of(awards))))
+    _offer(drawn, awards)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
+
+
+def _offer(drawn: Drawn, awards: Sequence[Award]) -> None:
+    """The lists to choose from; forms whose names Excel would split, or cannot hold, are typed as on `Cụm`."""
+    offered = ((Col.PLACE, PLACE_WORDS), (Col.FLAG, FLAG_WORDS), (Col.AWARD, words_of(awards)))
+    for header, words in offered:
+        if fits_inline(words):
+            drawn.sheet.validations.append((drawn.area(header), choices(drawn.sheet, words)))
 
 
 def _typed(cells: Sequence[object]) -> dict[str, object]:
