@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
+from tests.journeys.conference import proclaim
 from tests.journeys.journey import LEDGER, PRAISE, SCORED, UNITS, VOTES, Journey, Sheet
 from tests.journeys.taken_in import (
     COMMANDS,
@@ -357,4 +358,21 @@ def test_a_remark_below_a_table_stays_and_is_no_reason_to_write(
     texts = [cell.value for row in kept.iter_rows(min_row=last) for cell in row]
     assert texts.count("Đã đối chiếu với bản giấy") == 1
     assert complete.rank().code == 0
+    assert complete.book.read_bytes() == before
+
+
+def test_rows_that_change_places_are_written_once(complete: Journey) -> None:
+    """The ranking moves typed rows of `Suy tôn`, a unit that is gone those of `Thống nhất điểm`: then all is quiet."""
+    for unit in ("BH", "DL", "EN"):
+        proclaim(complete, unit, reason=f"Ghi nhận {unit}")
+    complete.rank()
+    complete.agree("EN", "I.3", score=15, reason="Thẩm tra lại số thu")
+    with complete.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        gone = units.row("DL")
+        for header in units.columns:
+            units.put(gone, header, None)
+    assert complete.rank().code == 1
+    before = complete.book.read_bytes()
+    assert complete.rank().code == 1
     assert complete.book.read_bytes() == before

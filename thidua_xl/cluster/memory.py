@@ -40,6 +40,11 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     return seen | agreed_upon(book)
 
 
+def in_known_order(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The labels in the order in which the book has them, new ones behind: rows that change places are no change."""
+    return {label: now[label] for label in (*(one for one in before if one in now), *now)}
+
+
 def votes_said(book: Book) -> dict[str, str]:
     """What was typed in each row of the ballots; a row that is only pre-filled says nothing."""
     votes: dict[str, str] = {}

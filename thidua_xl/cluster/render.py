@@ -26,7 +26,7 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
-from .memory import remembered
+from .memory import in_known_order, remembered
 from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
 from .seal import printed
@@ -118,7 +118,7 @@ def _records(book: Book, outcome: Assessment) -> list[Sheet]:
         submissions.render(book.sent, book.settings.digits, book.placement(submissions.TABLE)),
         journal.render(book.journal, book.placement(journal.TABLE)),
         hidden.render_meta(meta_of(book, book.journal)),
-        hidden.render_memory(remembered(book, outcome)),
+        hidden.render_memory(in_known_order(book.memory, remembered(book, outcome))),
         hidden.render_issued(book.issued),
         hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
         hidden.render_evidence(book.evidence),
