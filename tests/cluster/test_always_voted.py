@@ -161,3 +161,19 @@ def test_level_units_are_voted_on_as_ever(complete: Journey) -> None:
     ballot(complete, {"AN": 4, "BH": 8})
     answer = complete.rank()
     assert (answer.code, ranks(answer)["BH"], ranks(answer)["AN"]) == (0, 1, 2)
+
+
+def test_the_setting_taken_away_after_the_vote(complete: Journey) -> None:
+    """The meeting chose BH and the points say AN: never turned round with a warning only."""
+    use(complete, "Luôn bỏ phiếu (2 đơn vị đầu)")
+    complete.rank()
+    ballot(complete, {"AN": 3, "BH": 9})
+    assert complete.rank().json["nominee"] == "BH"
+    use(complete, "Khi bằng điểm")
+    for _ in range(2):
+        answer = complete.rank()
+        assert (answer.code, [code for code, _ in found_in(answer.json)]) == (1, ["VOTE_NOT_ASKED"])
+    assert run("close", complete.book).code == 1
+    use(complete, "Luôn bỏ phiếu (2 đơn vị đầu)")
+    answer = complete.rank()
+    assert (answer.code, answer.json["nominee"]) == (0, "BH")

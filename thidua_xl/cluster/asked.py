@@ -16,12 +16,17 @@ _MARKS = " | "
 
 
 def remembered(memory: Mapping[str, str], standings: Standings, rows: Iterable[BallotRow]) -> dict[str, str]:
-    """Every tie that ever waited for a vote or was settled by one: label → its units, and the rounds it had last."""
+    """Every tie that ever waited for a vote or was settled by one: label → its units, and the rounds it had last.
+
+    Not a ballot that only the setting `Luôn bỏ phiếu` asks for: once that is gone, nobody asked for it.
+    """
     kept = {label: units for label, units in memory.items() if label.startswith(_ASKED)}
     waiting = [(tie.rank, tie.codes) for tie in standings.open_ties if not tie.lacking]
     settled = [(tie.rank, tie.codes) for tie in standings.settled_ties]
     rounds = [held for held in group_rounds(rows) if not is_untouched(held)]
     for rank, codes in (*waiting, *settled):
+        if {*codes} <= {*standings.always}:
+            continue
         units = " ".join(sorted(codes))
         marks = [held.mark for held in rounds if held.rank == rank and held.candidates <= {*codes}]
         kept[f"{_ASKED}{rank}: {units}"] = units + _MARKS + " ".join(marks)
