@@ -130,6 +130,7 @@ def test_how_many_is_asked_for(complete: Journey, typed: str) -> None:
     answer = complete.rank()
     assert (answer.code, answer.json["nominee"]) == (1, "AN")
     assert [code for code, _ in found_in(answer.json)] == ["SETTING_INVALID"]
+    assert "đang dùng Khi bằng điểm" in answer.json["findings"][0]["message"]
 
 
 def test_dense_ranks_beside_it_are_asked_about(complete: Journey) -> None:

@@ -173,7 +173,7 @@ def _read_item(
                 cell=row.cell(Col.VALUE),
                 value=as_text(raw),
                 name=item.name,
-                used="giá trị trống" if used in (None, "", 0) else item.told(used),
+                used="giá trị trống" if used in (None, "", 0) and item.told is str else item.told(used),
                 allowed=item.allowed,
             )
         )
