@@ -293,9 +293,6 @@ class Checked:
         return id(row) not in self.taken_out
 
 
-NOTHING_CHECKED = Checked([])
-
-
 def check_rows(rows: Sequence[Row], digits: int, beyond: Iterable[Broken] | None = None) -> Checked:
     """All rules on all rows.
 
