@@ -48,6 +48,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
+from .kept.registry import wrong_in_year
 from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
 from .typed_days import wrong_days
@@ -213,7 +214,7 @@ def _outcome(
     findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
-    findings += [*wrong_days(book), *wrong_calendar(book)]
+    findings += [*wrong_days(book), *wrong_calendar(book), *wrong_in_year(book)]
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}

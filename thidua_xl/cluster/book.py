@@ -32,7 +32,9 @@ from ..sheets.cluster.calendar import Calendar
 from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import Receipt
 from ..sheets.cluster.submissions import SentRow, submissions_of
+from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.hidden import Issued
+from ..sheets.kept import KeptRow
 
 T = TypeVar("T")
 
@@ -48,6 +50,7 @@ OWNED = by_sheet((
     Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
     Owned(calendar.TABLE, (calendar.Col.CODE,)),
+    *(Owned(one.table, one.table.key) for one in YEAR_TABLES),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
@@ -94,6 +97,8 @@ class Book(KeptBook):
     ballots: Ballots = field(default_factory=Ballots)
     calendar: Calendar = field(default_factory=Calendar)
     """What stands on `Lịch`."""
+    kept: dict[str, list[KeptRow]] = field(default_factory=dict)
+    """The rows of the year's tables (`cluster.kept`) by sheet."""
     sent: list[SentRow] = field(default_factory=list)
     """The rows of `Lần gửi` as they stand; what they say: `submissions`."""
     evidence: dict[Key, tuple[str, str]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from ..domain.ranking.standings import Standings
@@ -12,6 +13,7 @@ from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, su
 from ..sheets.table import Table
 from .assess import Assessment, assess
 from .book import Book
+from .kept.registry import KEPT, kept_lines
 from .row_keys import agreed_keys, proclaimed_keys, receipt_keys, unsent_keys
 from .year import calendar_lines
 
@@ -41,17 +43,21 @@ class _Lines:
         self._book = book
         self._known: dict[str, Mapping[RowKey, int]] = {}
         self._tables: Mapping[str, tuple[Table, _Rows]] = {
-            table.sheet: (table, rows)
-            for table, rows in (
-                (agreed.TABLE, _in_order(lambda: agreed_keys(book))),
-                (proclaimed.TABLE, _in_order(lambda: proclaimed_keys(book, standings.standings))),
-                (receipts.TABLE, _in_order(lambda: (*receipt_keys(book), *unsent_keys(book)))),
-                (journal.TABLE, _in_order(lambda: map(nth, range(len(book.journal))))),
-                (submissions.TABLE, _in_order(lambda: map(nth, range(len(book.sent))))),
-                (calendar.TABLE, lambda first: calendar_lines(book, first)),
-                (ballots.TABLE, lambda first: ballots.lines(book.ballots, standings.droppable, first)),
-            )
+            table.sheet: (table, rows) for table, rows in self._of_tables(book, standings)
         }
+
+    @staticmethod
+    def _of_tables(book: Book, standings: Standings) -> Iterable[tuple[Table, _Rows]]:
+        return (
+            (agreed.TABLE, _in_order(lambda: agreed_keys(book))),
+            (proclaimed.TABLE, _in_order(lambda: proclaimed_keys(book, standings.standings))),
+            (receipts.TABLE, _in_order(lambda: (*receipt_keys(book), *unsent_keys(book)))),
+            (journal.TABLE, _in_order(lambda: map(nth, range(len(book.journal))))),
+            (submissions.TABLE, _in_order(lambda: map(nth, range(len(book.sent))))),
+            (calendar.TABLE, lambda first: calendar_lines(book, first)),
+            (ballots.TABLE, lambda first: ballots.lines(book.ballots, standings.droppable, first)),
+            *((one.table, partial(kept_lines, book, one)) for one in KEPT),
+        )
 
     def cell(self, found: Finding) -> str:
         """The address under its header; empty for a row that is not drawn."""

@@ -17,6 +17,7 @@ from ..errors import CannotRunError
 from ..sheets import criteria
 from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, settings, submissions, to_fix
 from ..sheets.cluster import units as units_sheet
+from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.hidden import (
     CLUSTER,
     EVIDENCE,
@@ -28,6 +29,8 @@ from ..sheets.hidden import (
     read_issued,
     read_versions,
 )
+from ..sheets.kept import read_kept
+from ..sheets.table import Table, find_table
 from ..workbook.grid import Grid, GridSource
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 
@@ -38,7 +41,8 @@ _LOOKED_AT = (
     LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
 )
 """Typed numbers and words that count as people see them."""
-_NEVER_LOST = (*TYPED_SHEETS, calendar.TABLE, submissions.TABLE)
+_OF_THE_YEAR = (calendar.TABLE, *(one.table for one in YEAR_TABLES))
+_NEVER_LOST = (*TYPED_SHEETS, *_OF_THE_YEAR, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
 
@@ -53,7 +57,8 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
-    _refuse_own_calendar(path, grids.get(calendar.TABLE.sheet))
+    for table in _OF_THE_YEAR:
+        _refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids)
     book.stands_in(path, grids, _NEVER_LOST)
@@ -69,15 +74,14 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
 
 
-def _refuse_own_calendar(path: Path, grid: Grid | None) -> None:
-    """Raises CannotRunError where a person's own sheet bears the name of the calendar: nothing is drawn over it."""
+def _refuse_own_sheet(path: Path, table: Table, grid: Grid | None) -> None:
+    """Raises CannotRunError where a person's own sheet bears the name of one of ours: nothing is drawn over it."""
     if grid is None or all(is_blank(cell) for row in grid.rows for cell in row):
         return
-    if calendar.read_calendar(grid)[1] is None:
-        name = calendar.TABLE.sheet
+    if find_table(grid, table) is None:
         raise CannotRunError(
-            f"Trang {name} của sổ {path.name} không có bảng lịch của chương trình: nếu là trang của riêng mình thì đổi "
-            "tên trang, nếu mất dòng tiêu đề thì ghi lại, rồi chạy lại."
+            f"Trang {table.sheet} của sổ {path.name} không có bảng của chương trình: nếu là trang của riêng mình thì "
+            "đổi tên trang, nếu mất dòng tiêu đề thì ghi lại, rồi chạy lại."
         )
 
 
@@ -126,6 +130,10 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
     if calendar.TABLE.sheet in grids:
         book.calendar, _ = calendar.read_calendar(grids[calendar.TABLE.sheet])
+    book.kept = {
+        table.sheet: read_kept(grids[table.sheet], table, alone)[0]
+        for table, alone in YEAR_TABLES if table.sheet in grids
+    }  # fmt: skip
     if submissions.TABLE.sheet in grids:
         book.sent, _ = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []

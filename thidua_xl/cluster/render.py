@@ -26,6 +26,7 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
+from .kept.registry import draw_year
 from .memory import in_known_order, remembered
 from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
@@ -43,6 +44,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     since = Since(_typed_since(book, ranked), told_of(book), _free_columns(book))
     voted, moved = _ballots(book, outcome, since)
     dated, moved_days = _calendar(book)
+    of_year, moved_in_year = draw_year(book)
     sheets = [
         dated,
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
@@ -53,13 +55,14 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         ranked,
         *_of_the_conference(book, outcome, ranked, since),
         voted,
+        *of_year,
         *_records(book, outcome),
     ]  # fmt: skip
     return Rendering(
         sheets,
         lambda rows: _with_journal(book, ranked, rows),
         _OF_JOURNAL,
-        {ballots.TABLE.sheet: moved, calendar.TABLE.sheet: moved_days},
+        {ballots.TABLE.sheet: moved, calendar.TABLE.sheet: moved_days, **moved_in_year},
     )
 
 

@@ -8,6 +8,7 @@ from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
 from ..sheets.cluster import calendar
 from ..sheets.cluster.agreed import AGREED
+from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
 from .book import Book
 from .happened import AgreedTyped
@@ -36,8 +37,10 @@ def save_cluster_book(
 
 
 def new_sheets(book: Book) -> list[SheetAdded]:
-    """The sheet that a book of an earlier version lacks."""
-    return [] if calendar.TABLE.sheet in book.file.grids else [SheetAdded(calendar.TABLE.sheet)]
+    """The sheets that a book of an earlier version lacks."""
+    names = (table.sheet for table in (calendar.TABLE, *(one.table for one in YEAR_TABLES)))
+    lacking = [name for name in names if name not in book.file.grids]
+    return [SheetAdded(", ".join(lacking))] if lacking else []
 
 
 def agreed_changes(book: Book) -> list[AgreedTyped]:

@@ -8,6 +8,7 @@ from ..domain.ranking.dates import outside, told, two_years
 from ..domain.ranking.submissions import Sending
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, RowKey, finding
+from ..domain.year import activities
 from ..domain.year.calendar import Entry, Planned, entries, plan
 from ..domain.year.consent import consent_missing
 from ..domain.year.duties import DUTIES, Facts
@@ -16,6 +17,7 @@ from ..sheets.cluster.calendar import CalendarRow
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 from .book_findings import sent_in_time
+from .kept.activities import activities_of
 from .units_in import accepted_units, typed_units
 
 
@@ -33,7 +35,8 @@ def facts_of(book: Book) -> Facts:
     """What the book itself shows of duties done."""
     issued = [day for line in book.issued if (day := _day(line.issued))]
     sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
-    return Facts(min(issued, default=None), _all_received(book), tuple(sent))
+    joint = activities.done_on(activities_of(book))
+    return Facts(min(issued, default=None), _all_received(book), tuple(sent), joint)
 
 
 def _all_received(book: Book) -> datetime.date | None:

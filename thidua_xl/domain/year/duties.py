@@ -61,6 +61,8 @@ class Facts:
     """When the last expected form was accepted; None while one is missing."""
     sent: tuple[date, ...] = ()
     """When the table was sent before the conference."""
+    joint: date | None = None
+    """When the cluster had done together what II.2 asks for."""
 
 
 def spans_of(settings: Settings) -> Mapping[str, Span]:
@@ -93,7 +95,12 @@ def window_of(settings: Settings) -> Span:
 def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]:
     """When each duty was done, as far as the book shows it; a meeting is held once its day has passed."""
     meetings = {PREPARATION: settings.meeting, CONFERENCE: settings.conference}
-    done = {"TC": facts.issued, "NP": facts.received, TABLE: _sent(facts.sent, window_of(settings))}
+    done = {
+        "TC": facts.issued,
+        "NP": facts.received,
+        "HD1": facts.joint,
+        TABLE: _sent(facts.sent, window_of(settings)),
+    }
     done |= {code: day for code, day in meetings.items() if day and day < today}
     return {code: day for code, day in done.items() if day}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
-from ...domain.values.findings import Finding, RowKey, Spot, finding
+from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
 from ...domain.year import consent
 from ...domain.year.calendar import Entry, OwnDuty, State, Typed
@@ -18,7 +18,8 @@ from ...domain.year.consent import SHEET
 from ...domain.year.duties import DUTIES, Duty, Span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, rows_of
+from ..kept import KeptRow, read_kept
+from ..table import Column, Drawn, Found, Placement, Table, draw
 from .days import day_in, wrong_day
 
 
@@ -74,21 +75,8 @@ _STYLE = {
 }
 
 
-@dataclass(slots=True)
-class CalendarRow:
+class CalendarRow(KeptRow):
     """One row as read: raw cells by header."""
-
-    row: int
-    cells: dict[str, object]
-
-    @property
-    def key(self) -> RowKey:
-        """What its findings are placed by."""
-        return "", str(self.row)  # no code of a duty, be it a number
-
-    def spot(self, header: str) -> Spot:
-        """How a finding names one of its cells."""
-        return {"row": self.key, "header": header}
 
     @property
     def code(self) -> str:
@@ -141,21 +129,13 @@ class Calendar:
 
 def read_calendar(grid: Grid) -> tuple[Calendar, Found | None]:
     """The rows; what somebody wrote below the table is no row, and stays where it is."""
-    found, calendar = find_table(grid, TABLE), Calendar()
-    lines = list(rows_of(grid, found.placement)) if found else []
-    last = max((at for at, line in enumerate(lines) if _filled(line) > 1), default=-1)
-    for line in lines[: last + 1]:
-        if not _filled(line):
-            continue
-        row = CalendarRow(line.row, {column.header: line.raw(column.header) for column in TABLE.columns})
+    rows, found = read_kept(grid, TABLE)
+    calendar = Calendar()
+    for one in rows:
+        row = CalendarRow(one.row, one.cells)
         if not row.code or calendar.rows.setdefault(fold(row.code), row) is not row:
             calendar.loose.append(row)
     return calendar, found
-
-
-def _filled(line: TableRow) -> int:
-    """How many of its cells that people see hold something."""
-    return sum(not is_blank(line.raw(column.header)) for column in TABLE.columns if not column.hidden)
 
 
 def wrong_days(row: CalendarRow, own: bool) -> Iterator[Finding]:

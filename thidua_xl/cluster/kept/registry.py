@@ -1,0 +1,30 @@
+"""All tables of the year, and what every command does with each: draw it, place its findings, tell what is wrong."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from ...domain.values.findings import Finding, RowKey
+from ...sheets.kept import draw_kept, lines_at
+from ...workbook.model import Sheet
+from ..book import Book
+from . import activities
+from .kept_sheet import KeptSheet
+
+KEPT: tuple[KeptSheet, ...] = (activities.SHEET,)
+"""In the order of `sheets.cluster.year_tables`, which the book reads."""
+
+
+def draw_year(book: Book) -> tuple[list[Sheet], dict[str, Mapping[int, int]]]:
+    """The sheets of the year, and where their rows went: sheet → old row → new row."""
+    drawn = [draw_kept(one.table, one.lines(book), one.look(book), book.placement(one.table)) for one in KEPT]
+    return [one.sheet for one in drawn], {one.sheet.name: one.moved for one in drawn}
+
+
+def wrong_in_year(book: Book) -> Iterator[Finding]:
+    """What was typed in the year's tables and cannot stand."""
+    return chain.from_iterable(one.wrong(book) for one in KEPT)
+
+
+def kept_lines(book: Book, one: KeptSheet, first: int) -> Mapping[RowKey, int]:
+    """Where a table's rows will stand once it is drawn from the line `first` on."""
+    return dict(lines_at(one.lines(book), first))

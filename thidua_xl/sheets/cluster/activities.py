@@ -1,0 +1,55 @@
+"""Sheet `Hoạt động`: what the cluster did together in the year (HD 1302, II.2), typed by the head."""
+
+from enum import StrEnum
+
+from ..kept import Look
+from ..table import Column, Table
+
+
+class Col:
+    """The headers of `Hoạt động`."""
+
+    DAY = "Ngày"
+    KIND = "Loại"
+    WHAT = "Nội dung"
+    LED_BY = "Chủ trì"
+    TAKING_PART = "Tham gia"
+    VALUE = "Kinh phí, giá trị"
+    RESULT = "Kết quả"
+
+
+class Kind(StrEnum):
+    """Loại."""
+
+    TALK = "Tọa đàm"
+    EXCHANGE = "Giao lưu"
+    GRATITUDE = "Đền ơn đáp nghĩa"
+    WELFARE = "An sinh xã hội"
+    EXPERTISE = "Trao đổi nghiệp vụ"
+    MODEL = "Học tập mô hình"
+    OTHER = "Khác"
+
+
+TABLE = Table(
+    "Hoạt động",
+    (
+        Column(Col.DAY, 12, "date", typed=True),
+        Column(Col.KIND, 18, typed=True),
+        Column(Col.WHAT, 44, typed=True),
+        Column(Col.LED_BY, 11, "code", typed=True),
+        Column(Col.TAKING_PART, 18, "code wrap", typed=True),
+        Column(Col.VALUE, 18, typed=True),
+        Column(Col.RESULT, 40, typed=True),
+    ),
+    header_row=3,
+    key=(Col.DAY, Col.WHAT),
+)
+ALONE = (Col.WHAT,)
+ALL = "cả Cụm"
+"""What stands under `Tham gia` for every unit."""
+LOOK = Look(
+    "HOẠT ĐỘNG CHUNG CỦA CỤM",
+    "HD 1302, II.2: từ 1 đến 2 đợt trong năm, hoặc 1 đợt và giao lưu, học tập ở 1 đến 2 đơn vị. Chủ trì: mã đơn vị. "
+    f"Tham gia: các mã cách nhau bằng dấu chấm phẩy, hoặc {ALL}.",
+    lists={Col.KIND: [kind.value for kind in Kind]},
+)

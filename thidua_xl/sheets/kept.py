@@ -1,0 +1,154 @@
+"""Tables of the year in which people type and add rows of their own: read as they stand, drawn anew with all of it.
+
+A row keeps what was typed in it wherever it moves; what nothing in the book knows any more stands at the bottom.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import RowKey, Spot
+from ..domain.values.text import clean
+from ..workbook.grid import Grid
+from ..workbook.model import Sheet
+from .items import UnreadableError, read_date
+from .table import Drawn, Found, Placement, Table, TableRow, choices, draw, find_table, rows_of
+
+LAST_ROW = 4_999
+"""Drop-down lists reach so far down."""
+
+
+@dataclass(slots=True)
+class KeptRow:
+    """One row as read: raw cells by header."""
+
+    row: int
+    cells: dict[str, object]
+
+    @property
+    def key(self) -> RowKey:
+        """What its findings are placed by."""
+        return "", str(self.row)  # no code, be it a number
+
+    def spot(self, header: str) -> Spot:
+        """How a finding names one of its cells."""
+        return {"row": self.key, "header": header}
+
+    def raw(self, header: str) -> object:
+        """The raw value; None where the sheet lacks the column."""
+        return self.cells.get(header)
+
+    def text(self, header: str) -> str:
+        """The value as a reader sees it."""
+        value = self.cells.get(header)
+        return clean(value) if isinstance(value, str) else as_text(value)
+
+    def day(self, header: str) -> datetime.date | None:
+        """The day that a cell holds; None where it holds none."""
+        value = self.cells.get(header)
+        if is_blank(value):
+            return None
+        try:
+            return read_date(value)
+        except UnreadableError:
+            return None
+
+
+def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list[KeptRow], Found | None]:
+    """The rows in the order of the sheet.
+
+    What somebody wrote below the table is no row, and stays where it is: there fewer than two cells of the table are
+    filled, and none of those that make a row `alone`.
+    """
+    found = find_table(grid, table)
+    lines = list(rows_of(grid, found.placement)) if found else []
+    last = max((at for at, line in enumerate(lines) if _is_row(line, table, alone)), default=-1)
+    return [
+        KeptRow(line.row, {column.header: line.raw(column.header) for column in table.columns})
+        for line in lines[: last + 1]
+        if _filled(line, table)
+    ], found
+
+
+def _is_row(line: TableRow, table: Table, alone: Sequence[str]) -> bool:
+    return _filled(line, table) > 1 or any(not is_blank(line.raw(header)) for header in alone)
+
+
+def _filled(line: TableRow, table: Table) -> int:
+    """How many of its cells that people see hold something."""
+    return sum(not is_blank(line.raw(column.header)) for column in table.columns if not column.hidden)
+
+
+class Line(NamedTuple):
+    """A row to be drawn."""
+
+    values: Mapping[str, object] = {}
+    """What the program says, by header; over what was typed there, too."""
+    was: KeptRow | None = None
+    """The row whose typed cells it keeps."""
+    formulas: Mapping[str, str] = {}
+    styles: Mapping[str, str] = {}
+    key: RowKey = ()
+    """What findings place it by beside the key of `was`."""
+
+
+class Look(NamedTuple):
+    """How a table of the year looks."""
+
+    title: str
+    note: str
+    spare: int = 8
+    """Yellow rows below the table, ready for rows of one's own."""
+    lists: Mapping[str, Sequence[str]] = {}
+    """Header → the words of its drop-down list."""
+    above: str = ""
+    """A line above the header that says how things stand."""
+
+
+@dataclass(slots=True)
+class DrawnKept:
+    """A drawn table and where its rows went."""
+
+    drawn: Drawn
+    moved: dict[int, int] = field(default_factory=dict)
+    """Old row → new row."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        return self.drawn.sheet
+
+
+def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement | None = None) -> DrawnKept:
+    """The rows in their order, then the spare ones."""
+    done = DrawnKept(draw(table, place, title=look.title, note=look.note))
+    drawn = done.drawn
+    if look.above and drawn.place.header_row:
+        drawn.sheet.put(drawn.place.header_row - 1, 0, look.above, "bold navy")
+    typed = [column.header for column in table.columns if column.typed]
+    for line in lines:
+        kept = {header: line.was.raw(header) for header in typed} if line.was else {}
+        at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=line.styles)
+        if line.was is not None:
+            done.moved[line.was.row] = at
+    for _ in range(look.spare):
+        drawn.line({})
+    for header, words in look.lists.items():
+        area = drawn.area(header)
+        if look.spare:
+            area = area._replace(last_row=max(area.last_row, LAST_ROW))
+        drawn.sheet.validations.append((area, choices(drawn.sheet, words)))
+    drawn.sheet.landscape = True
+    drawn.sheet.tab = "#FFC000"
+    return done
+
+
+def lines_at(lines: Sequence[Line], first: int) -> Iterator[tuple[RowKey, int]]:
+    """Where the rows stand that are drawn from the line `first` on, by all that findings place them by."""
+    for at, line in enumerate(lines, start=first):
+        if line.was is not None:
+            yield line.was.key, at
+        if line.key:
+            yield line.key, at
