@@ -196,6 +196,13 @@ def rank_units(
     )
 
 
+def ranks_of(
+    totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]
+) -> Mapping[int, Sequence[str]]:
+    """Who stands at every rank, as `rank_units` says it; units that wait for a vote stand at theirs together."""
+    return _Ladder(totals, settings, ballots).at_rank
+
+
 class _Ladder:
     """The ranks as they are given out from the top, and what the votes said on the way."""
 

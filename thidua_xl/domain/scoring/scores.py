@@ -180,15 +180,23 @@ class ClusterScorer:
         """Every unit × scored criterion."""
         scores: dict[Key, Score] = {}
         for criterion in self.criteria.scored:
-            compared = self._compared(criterion, claims, agreements)
-            for unit in self.units:
-                key = (unit.code, criterion.code)
-                scores[key] = self._one(
-                    criterion,
-                    claims.get(key, _NOTHING),
-                    agreements.get(key, _NOT_AGREED),
-                    compared.get(unit.code, _NO_OUTCOME) if compared is not None else None,
-                )
+            scores |= self.score_in(criterion, claims, agreements)
+        return scores
+
+    def score_in(
+        self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
+    ) -> dict[Key, Score]:
+        """Every unit in one criterion: nothing said of another one moves these scores."""
+        scores: dict[Key, Score] = {}
+        compared = self._compared(criterion, claims, agreements)
+        for unit in self.units:
+            key = (unit.code, criterion.code)
+            scores[key] = self._one(
+                criterion,
+                claims.get(key, _NOTHING),
+                agreements.get(key, _NOT_AGREED),
+                compared.get(unit.code, _NO_OUTCOME) if compared is not None else None,
+            )
         return scores
 
     def _compared(

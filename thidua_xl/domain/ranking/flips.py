@@ -1,0 +1,276 @@
+"""Điều gì đổi Nhất, Nhì, Ba: the agreed score nearest to the one that stands that puts others into a place.
+
+For each of the three places and each unit × criterion, upwards and downwards, in steps of the set decimals. Exact,
+and the same as if every possible score were typed in turn and the whole cluster scored and ranked anew: an agreed
+score moves the value of its own unit alone, and that value never falls while the score rises, so places change only
+where it meets or passes the value of another unit.
+
+Where the rule compares the units with each other, the criterion is scored anew for all of them.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from ..scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, RowKind
+from ..scoring.rules import signed
+from ..scoring.scores import (
+    Agreement,
+    Claim,
+    ClusterScorer,
+    Key,
+    Score,
+    UnitTotal,
+    capped,
+    percent_of,
+)
+from ..scoring.settings import Basis, Settings
+from ..values.numbers import THOUSANDTHS, Points
+from .proclaimed import PLACES
+from .standings import ranks_of
+from .votes import BallotRow
+
+Holders: TypeAlias = Mapping[int, tuple[str, ...]]
+"""Who stands at 1, 2 and 3, each in the order of the book; nobody at a place behind units level at a better one."""
+
+
+class Flip(NamedTuple):
+    """An agreed score that changes who holds a place.
+
+    `score` is unsigned, as it is typed; `change` is what the unit gains against the score that stands, None where
+    none does. Both in thousandths. `to` has several units where they are level, none where nobody is left.
+    """
+
+    place: int
+    unit: str
+    criterion: str
+    score: Points
+    change: Points | None
+    rises: bool
+    """Whether it raises the unit."""
+    holders: tuple[str, ...]
+    to: tuple[str, ...]
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether units are level at the place then."""
+        return len(self.to) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A cluster as it is scored and ranked now: what every question about another score starts from."""
+
+    scorer: ClusterScorer
+    claims: Mapping[Key, Claim]
+    agreements: Mapping[Key, Agreement]
+    scores: Mapping[Key, Score]
+    totals: Sequence[UnitTotal]
+    """In the order of the book."""
+    ballots: Sequence[BallotRow]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the cluster."""
+        return self.scorer.settings
+
+
+def flips(now: Situation) -> list[Flip]:
+    """Every change of a place that one agreed score can bring, by unit and criterion in the order of the book.
+
+    Units without a rank bring none: what is not considered, and that of which nothing counts yet, is no question of
+    a single score.
+    """
+    holders = holders_of(now.totals, now.settings, now.ballots)
+    found: list[Flip] = []
+    for total in now.totals:
+        value = total.value(now.settings.basis)
+        if value is None:
+            continue
+        usual, sums = _Regimes(now, total, now.totals, holders), _sums(now, total)
+        for criterion in now.scorer.criteria.scored:
+            moved = _others_moved(now, total, criterion)
+            regimes = usual if moved is None else _Regimes(now, total, moved, holders)
+            found += _Question(now, sums, total, criterion, regimes, holders).answers(value)
+    return found
+
+
+def holders_of(totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> Holders:
+    """Who stands at each of the three places."""
+    at_rank = ranks_of(totals, settings, ballots)
+    held = {place: frozenset(at_rank.get(place, ())) for place in PLACES}
+    return {
+        place: tuple(one.unit.code for one in totals if one.unit.code in codes)
+        for place, codes in held.items()
+    }
+
+
+def as_agreed(agreed: Agreement | None, score: Points) -> Agreement:
+    """The row with this score typed, unsigned; one that cannot be read is put right with it."""
+    return replace(agreed or Agreement(), score=Decimal(score) / THOUSANDTHS, unreadable=False)
+
+
+# --- the other units --------------------------------------------------------------------------
+
+
+class _Regimes:
+    """Who holds the places while one unit's value lies at or between those of the others.
+
+    Regime 2k lies between the values k − 1 and k of the others, regime 2k + 1 at value k.
+    """
+
+    def __init__(
+        self, now: Situation, total: UnitTotal, beside: Sequence[UnitTotal], holders: Holders
+    ) -> None:
+        basis, own = now.settings.basis, total.unit.code
+        values = (one.value(basis) for one in beside if one.unit.code != own)
+        self._marks = sorted({value for value in values if value is not None})
+        self._now, self._total, self._beside, self._holders = now, total, beside, holders
+        self._known: dict[int, Holders] = {}
+
+    def of(self, value: Points) -> int:
+        """The regime that a value lies in."""
+        at = bisect_left(self._marks, value)
+        return 2 * at + (self._marks[at : at + 1] == [value])
+
+    def lowest(self, regime: int) -> Points | None:
+        """Its lowest value; None where there is none."""
+        at, is_mark = divmod(regime, 2)
+        return self._marks[at] if is_mark else self._marks[at - 1] + 1 if at else None
+
+    def highest(self, regime: int) -> Points | None:
+        """Its highest value; None where there is none."""
+        at, is_mark = divmod(regime, 2)
+        return self._marks[at] if is_mark else self._marks[at] - 1 if at < len(self._marks) else None
+
+    def changed(self, regime: int, value: Points) -> Holders:
+        """The places that others hold in it than now; `value` lies in it."""
+        if regime not in self._known:
+            own = replace(self._total, agreed_total=value, percent=value)
+            totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
+            to = holders_of(totals, self._now.settings, self._now.ballots)
+            self._known[regime] = {
+                place: codes for place, codes in to.items() if codes != self._holders[place]
+            }
+        return self._known[regime]
+
+
+def _others_moved(now: Situation, total: UnitTotal, criterion: Criterion) -> Sequence[UnitTotal] | None:
+    """The totals once any score of the unit is agreed in a criterion that compares the units; None as now."""
+    if criterion.method not in COMPUTED_FOR_CLUSTER:
+        return None
+    key = (total.unit.code, criterion.code)
+    agreed = {**now.agreements, key: as_agreed(now.agreements.get(key), 0)}
+    scores = now.scorer.score_in(criterion, now.claims, agreed)
+    others = [one for one in now.totals if one is not total]
+    if all(
+        scores[one.unit.code, key[1]].points == now.scores[one.unit.code, key[1]].points for one in others
+    ):
+        return None
+    return [one if one is total else _scored_anew(now, one, {**now.scores, **scores}) for one in now.totals]
+
+
+def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) -> UnitTotal:
+    points, most = _sums(now, total, scores)
+    raw = capped(points, now.settings)
+    own = (scores[total.unit.code, criterion.code] for criterion in now.scorer.criteria.scored)
+    scored = any(score.points is not None for score in own)
+    percent = percent_of(raw, most, now.settings) if scored else None
+    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not scored)
+
+
+class _Sums(NamedTuple):
+    """A unit's points and its maximum in thousandths, before `Trần tổng điểm`."""
+
+    points: Points
+    maximum: Points
+
+
+def _sums(now: Situation, total: UnitTotal, scores: Mapping[Key, Score] | None = None) -> _Sums:
+    known = now.scores if scores is None else scores
+    own = [(row, known[total.unit.code, row.code]) for row in now.scorer.criteria.scored]
+    return _Sums(
+        sum(score.points or 0 for _, score in own),
+        sum(row.max_points for row, score in own if score.counts and row.kind is RowKind.CRITERION),
+    )
+
+
+# --- one unit in one criterion ----------------------------------------------------------------
+
+
+class _Question:
+    """What agreed scores of a unit in a criterion do to the places."""
+
+    def __init__(self, now: Situation, sums: _Sums, total: UnitTotal, criterion: Criterion, regimes: _Regimes,
+                 holders: Holders) -> None:  # fmt: skip
+        self.criterion, self.unit = criterion, total.unit.code
+        self._regimes, self._holders = regimes, holders
+        self._stands = now.scores[self.unit, criterion.code]
+        self._scores = possible_scores(criterion, now.settings.digits)
+        self._value = self._valued(now.settings, sums)
+
+    def _valued(self, settings: Settings, sums: _Sums) -> Callable[[Points], Points]:
+        """Signed score → what the unit is ranked by then."""
+        rest = sums.points - (self._stands.points or 0)
+        if settings.basis is Basis.POINTS:
+            return lambda score: capped(rest + score, settings)
+        joins = self.criterion.kind is RowKind.CRITERION and not self._stands.counts
+        most = sums.maximum + (self.criterion.max_points if joins else 0)
+        return lambda score: percent_of(capped(rest + score, settings), most, settings) or 0
+
+    def answers(self, value: Points) -> Iterator[Flip]:
+        """The nearest change of each place on either side of the value that the unit has now."""
+        middle = bisect_left(self._scores, value, key=self._value)
+        for rises in (False, True):
+            for place, (score, to) in sorted(self._nearest(middle, rises).items()):
+                change = None if self._stands.points is None else score - self._stands.points
+                yield Flip(
+                    place, self.unit, self.criterion.code, abs(score), change, rises, self._holders[place], to
+                )
+
+    def _nearest(self, middle: int, rises: bool) -> dict[int, tuple[Points, tuple[str, ...]]]:
+        """Place → the first score on the way that changes it, and its holders then."""
+        found: dict[int, tuple[Points, tuple[str, ...]]] = {}
+        for score in self._up(middle) if rises else self._down(middle - 1):
+            value = self._value(score)
+            for place, to in self._regimes.changed(self._regimes.of(value), value).items():
+                found.setdefault(place, (score, to))
+            if len(found) == len(PLACES):
+                break
+        return found
+
+    def _up(self, at: int) -> Iterator[Points]:
+        """From the score at this place on the first one of every regime."""
+        while at < len(self._scores):
+            score = self._scores[at]
+            yield score
+            highest = self._regimes.highest(self._regimes.of(self._value(score)))
+            if highest is None:
+                return
+            at = bisect_right(self._scores, highest, lo=at, key=self._value)
+
+    def _down(self, at: int) -> Iterator[Points]:
+        """From the score at this place on downwards the last one of every regime."""
+        while at >= 0:
+            score = self._scores[at]
+            yield score
+            lowest = self._regimes.lowest(self._regimes.of(self._value(score)))
+            if lowest is None:
+                return
+            at = bisect_left(self._scores, lowest, hi=at + 1, key=self._value) - 1
+
+
+def possible_scores(criterion: Criterion, digits: int) -> Sequence[Points]:
+    """Every score that may be agreed, signed and rising, in thousandths: whole steps, and the maximum itself."""
+    most, step = criterion.max_points, THOUSANDTHS // 10**digits
+    if criterion.method is Method.PASS_FAIL:
+        return sorted({0, signed(criterion, most)})
+    whole = most // step * step
+    beyond = () if whole == most else (signed(criterion, most),)
+    if criterion.is_penalty:
+        steps = range(-whole, step, step)
+        return (*beyond, *steps) if beyond else steps
+    steps = range(0, whole + step, step)
+    return (*steps, *beyond) if beyond else steps
