@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.journeys.journey import PRAISE, VOTES, Journey, Sheet
 
+ELECTION = "Bầu Trưởng cụm"
 PRAISED = {"place": "Hội nghị suy tôn", "flag": "Đề nghị Cờ", "reason": "Lý do"}
 
 LEVEL = 0.75
@@ -43,14 +44,31 @@ def proclaim(cluster: Journey, unit: str, **typed: object) -> dict[str, str]:
 
 def hold_ballot(cluster: Journey, votes: Mapping[str, int], rank: int = 1, **more: Any) -> int:
     """Type a first round as somebody does of his own accord, rows and all; the 1-based row of its first line."""
+    return _hold(cluster, VOTES, {"Lần": 1, "Hạng": rank}, votes, more)
+
+
+def hold_election(
+    cluster: Journey, votes: Mapping[str, int], office: str = "Trưởng cụm", number: int = 1, **more: Any
+) -> int:
+    """Type a ballot for an office; the 1-based row of its first line."""
+    return _hold(cluster, ELECTION, {"Lần": number, "Chức danh": office}, votes, more)
+
+
+def _hold(
+    cluster: Journey,
+    name: str,
+    about: Mapping[str, object],
+    votes: Mapping[str, int],
+    more: Mapping[str, Any],
+) -> int:
     total = sum(votes.values())
     figures = {"Phát ra": total, "Thu vào": total, "Hợp lệ": total, "Không hợp lệ": 0}
-    figures |= {name.replace("_", " "): value for name, value in more.items()}
+    figures |= {header.replace("_", " "): value for header, value in more.items()}
     with cluster.typing() as book:
-        sheet = Sheet(book[VOTES], "Mã đơn vị", "Số phiếu")
+        sheet = Sheet(book[name], "Mã đơn vị", "Số phiếu")
         first = max(sheet.rows(), default=sheet.header_row - 1) + 2
         for row, (unit, count) in enumerate(votes.items(), start=first):
-            line: dict[str, object] = {"Lần": 1, "Hạng": rank, "Mã đơn vị": unit, "Số phiếu": count}
+            line: dict[str, object] = {**about, "Mã đơn vị": unit, "Số phiếu": count}
             for header, value in (line | figures if row == first else line).items():
                 sheet.put(row, header, value)
     return first

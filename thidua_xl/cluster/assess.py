@@ -30,6 +30,7 @@ from ..domain.values.findings import (
 )
 from ..domain.values.grammar import DOUBTS, Reading
 from ..domain.values.numbers import Points, shown
+from ..domain.year.election import NO_ELECTION, Election, elect
 from ..scorecard.validate import validate
 from ..sheets.cluster import agreed
 from ..sheets.cluster.agreed import LedgerRow
@@ -68,6 +69,8 @@ class Assessment:
     """Everything for `Cần sửa`: of the files, the book and the ranking."""
     typed: set[str] = field(default_factory=set)
     """Units scored on paper: typed in the book, without an accepted file."""
+    election: Election = NO_ELECTION
+    """Whom the cluster elected for the next year."""
 
 
 _RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True))
@@ -217,11 +220,13 @@ def _outcome(
     findings += [*wrong_days(book), *wrong_calendar(book), *wrong_in_year(book)]
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
+    election = elect(book.election.rows, book.units, book.settings.majority)
+    findings += [*book.election.findings, *election.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     explanations = explain(standings, book.settings, points, book.criteria)
-    return Assessment(scores, totals, standings, explanations, once_each(findings), typed)
+    return Assessment(scores, totals, standings, explanations, once_each(findings), typed, election)
 
 
 def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:

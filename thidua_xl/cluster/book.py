@@ -18,6 +18,7 @@ from ..sheets.cluster import (
     agreed,
     ballots,
     calendar,
+    election,
     explained,
     proclaimed,
     ranking,
@@ -43,6 +44,7 @@ OWNED = by_sheet((
     Owned(receipts.TABLE, (receipts.Col.SHA256, receipts.Col.UNIT, receipts.Col.FILE)),
     Owned(proclaimed.TABLE, (proclaimed.Col.UNIT,)),
     Owned(ballots.TABLE, ()),
+    Owned(election.TABLE, ()),
     Owned(to_fix.TABLE, (to_fix.Col.CODE, to_fix.Col.UNIT, to_fix.Col.CRITERION, to_fix.Col.FILE, to_fix.Col.SHEET,
                          to_fix.Col.CELL)),
     Owned(ranking.TABLE, (ranking.Col.CODE,)),
@@ -95,6 +97,8 @@ class Book(KeptBook):
     proclaimed_twice: list[ProclaimedRow] = field(default_factory=list)
     """Second rows of a unit on `Suy tôn`: kept, never counted."""
     ballots: Ballots = field(default_factory=Ballots)
+    election: Ballots = field(default_factory=lambda: Ballots(election.OFFICES))
+    """What stands on `Bầu Trưởng cụm`."""
     calendar: Calendar = field(default_factory=Calendar)
     """What stands on `Lịch`."""
     kept: dict[str, list[KeptRow]] = field(default_factory=dict)

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from ..bookkeeping.happened import Happened
 from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
-from ..sheets.cluster.ballots import TYPED as VOTED
-from ..sheets.cluster.ballots import Col as VoteCol
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
 from . import approved, asked
@@ -32,7 +30,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
     seen |= decided(book)
-    seen |= votes_said(book)
+    seen |= book.ballots.said | book.election.said
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
         seen[Setting.PHASE] = book.settings.phase.value
@@ -43,21 +41,6 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
 def in_known_order(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     """The labels in the order in which the book has them, new ones behind: rows that change places are no change."""
     return {label: now[label] for label in (*(one for one in before if one in now), *now)}
-
-
-def votes_said(book: Book) -> dict[str, str]:
-    """What was typed in each row of the ballots; a row that is only pre-filled says nothing."""
-    votes: dict[str, str] = {}
-    for row in book.ballots.rows:
-        typed = dict(zip(VOTED, map(as_text, book.ballots.raw[row.row]), strict=True))
-        said = [f"{header} {value}" for header, value in typed.items()
-                if value and header not in (VoteCol.ROUND, VoteCol.RANK, VoteCol.UNIT)]  # fmt: skip
-        label = f"Bỏ phiếu hạng {row.rank} lần {row.round} {row.unit}"
-        while said and label in votes:
-            label += " (bản khác)"
-        if said:
-            votes[label] = ", ".join(said)
-    return votes
 
 
 def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Happened]:

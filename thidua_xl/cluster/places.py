@@ -9,7 +9,7 @@ from ..domain.ranking.standings import Standings
 from ..domain.scoring.rows import Row
 from ..domain.values.findings import Finding, RowKey, condensed, nth
 from ..sheets import journal
-from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, submissions
+from ..sheets.cluster import agreed, ballots, calendar, election, proclaimed, receipts, submissions
 from ..sheets.table import Table
 from .assess import Assessment, assess
 from .book import Book
@@ -56,6 +56,7 @@ class _Lines:
             (submissions.TABLE, _in_order(lambda: map(nth, range(len(book.sent))))),
             (calendar.TABLE, lambda first: calendar_lines(book, first)),
             (ballots.TABLE, lambda first: ballots.lines(book.ballots, standings.droppable, first)),
+            (election.TABLE, lambda first: ballots.lines(book.election, (), first)),
             *((one.table, partial(kept_lines, book, one)) for one in KEPT),
         )
 

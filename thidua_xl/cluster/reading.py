@@ -15,7 +15,17 @@ from ..domain.values.findings import Finding, finding
 from ..domain.year import deadlines
 from ..errors import CannotRunError
 from ..sheets import criteria
-from ..sheets.cluster import agreed, ballots, calendar, proclaimed, receipts, settings, submissions, to_fix
+from ..sheets.cluster import (
+    agreed,
+    ballots,
+    calendar,
+    election,
+    proclaimed,
+    receipts,
+    settings,
+    submissions,
+    to_fix,
+)
 from ..sheets.cluster import units as units_sheet
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.hidden import (
@@ -37,11 +47,11 @@ from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
     LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
-    LookedAt(ballots.TABLE, ballots.LOOKED_AT, ballots.EACH_ROW),
+    *(LookedAt(kind.table, kind.looked_at, kind.each_row) for kind in (ballots.RANKS, election.OFFICES)),
     LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
 )
 """Typed numbers and words that count as people see them."""
-_OF_THE_YEAR = (calendar.TABLE, *(one.table for one in YEAR_TABLES))
+_OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
 _NEVER_LOST = (*TYPED_SHEETS, *_OF_THE_YEAR, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
@@ -126,6 +136,8 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
         book.proclaimed, book.proclaimed_twice, _ = proclaimed.read_proclaimed(grid)
     if ballots.TABLE.sheet in grids:
         book.ballots, _ = ballots.read_ballots(grids[ballots.TABLE.sheet])
+    if election.TABLE.sheet in grids:
+        book.election, _ = ballots.read_ballots(grids[election.TABLE.sheet], election.OFFICES)
     if to_fix.TABLE.sheet in grids:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
     if calendar.TABLE.sheet in grids:

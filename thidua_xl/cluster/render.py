@@ -11,6 +11,7 @@ from ..sheets.cluster import (
     agreed,
     ballots,
     calendar,
+    election,
     explained,
     matrix,
     proclaimed,
@@ -43,6 +44,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     ledger, totals, ranked = _scores(book, outcome)
     since = Since(_typed_since(book, ranked), told_of(book), _free_columns(book))
     voted, moved = _ballots(book, outcome, since)
+    elected, moved_votes = _election(book, outcome, since)
     dated, moved_days = _calendar(book)
     of_year, moved_in_year = draw_year(book)
     sheets = [
@@ -55,6 +57,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         ranked,
         *_of_the_conference(book, outcome, ranked, since),
         voted,
+        elected,
         *of_year,
         *_records(book, outcome),
     ]  # fmt: skip
@@ -62,7 +65,12 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         sheets,
         lambda rows: _with_journal(book, ranked, rows),
         _OF_JOURNAL,
-        {ballots.TABLE.sheet: moved, calendar.TABLE.sheet: moved_days, **moved_in_year},
+        {
+            ballots.TABLE.sheet: moved,
+            election.TABLE.sheet: moved_votes,
+            calendar.TABLE.sheet: moved_days,
+            **moved_in_year,
+        },
     )
 
 
@@ -87,9 +95,17 @@ def _typed_since(book: Book, ranked: Sheet) -> str:
 
 def _ballots(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
     standings = outcome.standings
-    return ballots.render(
+    drawn, moved = ballots.render(
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
         book.placement(ballots.TABLE),
+    )  # fmt: skip
+    return drawn.sheet, moved
+
+
+def _election(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
+    return election.draw_election(
+        book.election, outcome.election, book.names, book.settings.majority, since,
+        place=book.placement(election.TABLE),
     )  # fmt: skip
 
 
@@ -143,7 +159,7 @@ def told_of(book: Book) -> str:
 def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
-    for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE):
+    for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE, election.TABLE):
         grid, row = book.file.grids.get(table.sheet), book.placement(table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {

@@ -13,13 +13,13 @@ from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
+from ..sheets.cluster import election
 from ..sheets.cluster.agreed import NO_FIGURES
 from ..sheets.criteria import values_of
 from ..sheets.hidden import SEAL
 from ..sheets.journal import JournalRow
 from .assess import Assessment
 from .book import Book
-from .memory import votes_said
 from .row_keys import scored_keys
 
 VERSION = "thidua-xl/seal/1"
@@ -55,7 +55,8 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         "Suy tôn": [
             (code, *row.sealed) for code, row in book.proclaimed.items() if not all(map(is_blank, row.typed))
         ],
-        "Bỏ phiếu": list(votes_said(book).items()),
+        "Bỏ phiếu": list(book.ballots.said.items()),
+        **_election(book),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
         "Tổng hợp": [
             (
@@ -81,6 +82,12 @@ def _settings(settings: Settings) -> list[tuple[str, object]]:
     differing = (name for name in LATER if getattr(settings, name) != getattr(_USUAL, name))
     chosen = [(name, str(getattr(settings, name))) for name in differing]
     return [*((name, getattr(settings, name)) for name in SETTINGS), *chosen]
+
+
+def _election(book: Book) -> dict[str, Iterable[Sequence[object]]]:
+    """What was typed there; no part of a book in which nobody was elected, as those of earlier versions are."""
+    said = book.election.said
+    return {election.TABLE.sheet: list(said.items())} if said else {}
 
 
 def _ledger(book: Book) -> list[Sequence[object]]:
@@ -124,7 +131,8 @@ def noted(parts: Parts) -> str:
 def changed_parts(note: str, parts: Parts) -> list[str]:
     """The names of the parts that are not what was noted."""
     before = dict(piece.rpartition("=")[::2] for piece in note.split("; "))
-    return [name for name, value in parts.items() if before.get(name) != value[:16]]
+    gone = [name for name in before if name and name not in parts]
+    return [*(name for name, value in parts.items() if before.get(name) != value[:16]), *gone]
 
 
 def grouped(mark: str) -> str:

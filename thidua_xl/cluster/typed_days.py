@@ -1,4 +1,4 @@
-"""Ngày as people type it on `Thống nhất điểm` and `Bỏ phiếu`: read, and of the right year."""
+"""Ngày as people type it on `Thống nhất điểm` and with ballots: read, and of the right year."""
 
 from collections.abc import Iterator
 
@@ -20,12 +20,10 @@ def wrong_days(book: Book) -> Iterator[Finding]:
             yield from _wrong(
                 book, entry.typed.day, agreed.TABLE.sheet, {"row": key, "header": agreed.Col.DAY}, key[0]
             )
-    at = ballots.TYPED.index(ballots.Col.DAY)
-    for ballot in book.ballots.rows:
-        typed = book.ballots.raw[ballot.row][at]
-        yield from _wrong(
-            book, typed, ballots.TABLE.sheet, {"row": ballot.key, "header": ballots.Col.DAY}, ballot.unit
-        )
+    for voted in (book.ballots, book.election):
+        for ballot in voted.rows:
+            typed, spot = voted.cell(ballot, ballots.Col.DAY), ballot.spot(ballots.Col.DAY)
+            yield from _wrong(book, typed, voted.kind.sheet, spot, ballot.unit)
 
 
 def _wrong(book: Book, typed: object, sheet: str, spot: Spot, unit: str) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_findings(out, in_order(outcome.findings))
         print_ranking(out, book, outcome)
-        for line in proposed_said(outcome.standings, book.names):
+        for line in proposed_said(outcome, book.names):
             out.print(line, style="bold")
         print_saved(out, saved)
     return int(ranked.needs_a_person)

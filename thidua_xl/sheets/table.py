@@ -197,6 +197,12 @@ class Drawn:
             self.sheet.put(at, self.place[header], values.get(header), words, formula)
         return at
 
+    def above(self, lines: Sequence[tuple[str, str]], after: int = 0) -> None:
+        """Write lines (text, style) below the title, `after` so many; the row above the header stays free."""
+        top = max(0, self.place.header_row - self.table.header_row) + 1 + after
+        for row, (text, style) in zip(range(top, self.place.header_row - 1), lines, strict=False):
+            self.sheet.put(row, 0, text, style)
+
     @property
     def first(self) -> int:
         """The first body row."""

@@ -8,6 +8,7 @@ from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.counts import count
 from ..cluster.replies import Reply, ReplyState
+from ..domain.ranking.posts import Office
 from ..domain.ranking.standings import Standing, Standings
 from ..domain.ranking.submissions import Change, Difference
 from ..domain.scoring.scores import Totals
@@ -47,6 +48,7 @@ def ranked_document(book: Book, outcome: Assessment) -> Document:
         ],
         "nominee": outcome.standings.nominee,
         **_awards(outcome.standings, book.settings.awards),
+        **_offices(book, outcome),
         "findings": [one.as_json() for one in in_order(outcome.findings)],
     }
 
@@ -59,6 +61,23 @@ def _awards(standings: Standings, awards: Sequence[Award]) -> Document:
         one.name: [line.code for line in standings.standings if line.award == one.name] for one in awards
     }
     return {"awards": [{"name": name, "codes": codes} for name, codes in by_name.items()]}
+
+
+def _offices(book: Book, outcome: Assessment) -> Document:
+    """What became of the ballots for head and deputy, where anything is typed on their sheet; else nothing."""
+    if not book.election.raw:
+        return {}
+    return {
+        "offices": [
+            {
+                "office": Office(one.rank).code,
+                "round": one.round,
+                "counted": one.counted,
+                "winner": one.winner,
+            }
+            for one in outcome.election.results
+        ]
+    }
 
 
 def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from ..bookkeeping.rewrite import Saved
 from ..cluster import seal
-from ..domain.ranking.standings import OpenTie, Standing, Standings
+from ..domain.ranking.standings import OpenTie, Standing
 from ..domain.ranking.submissions import Sending, differences_said, sent_said
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Phase
+from ..sheets.cluster.election import elected_said
 from ..sheets.cluster.ranking import PROVISIONAL
 from ..sheets.hidden import SEAL
 from .found import FEW, errors_left_said
@@ -79,11 +80,13 @@ def nominee_said(nominee: str | None, names: dict[str, str]) -> str:
     return f"Đề nghị Cờ: {nominee} – {names.get(nominee, '')}"
 
 
-def proposed_said(standings: Standings, names: dict[str, str]) -> list[str]:
-    """Who is nominated for the flag, and who is proposed for other forms of award."""
+def proposed_said(outcome: "Assessment", names: dict[str, str]) -> list[str]:
+    """Who is nominated for the flag, who is proposed for other forms of award, whom the members elected."""
+    standings = outcome.standings
     others = [line for line in standings.standings if line.award and not line.nominee]
     awards = [f"Đề nghị {line.award}: {line.code} – {line.total.unit.name}" for line in others]
-    return [nominee_said(standings.nominee, names), *awards]
+    elected = elected_said(outcome.election, names)
+    return [nominee_said(standings.nominee, names), *awards, *([elected] if elected else [])]
 
 
 def tie_said(tie: OpenTie) -> str:
@@ -129,7 +132,7 @@ def ranked_said(outcome: "Assessment", names: dict[str, str]) -> list[str]:
         if line.place
     ]
     lines += [tie_said(tie) for tie in standings.open_ties]
-    return [*lines, *proposed_said(standings, names), *errors_left_said(outcome.findings)]
+    return [*lines, *proposed_said(outcome, names), *errors_left_said(outcome.findings)]
 
 
 NO_VOTE = "Không có đồng hạng nào phải bỏ phiếu."

@@ -3,7 +3,8 @@
 HD 1302, III.3 asks for a vote between units level at the top and says no more. One paper names one
 unit; a round counts only where its figures agree, by the cluster's `Cách trúng phiếu`. A ballot
 serves the tie it was held for and no other: after a late unit or a corrected score it is kept,
-ignored and reported.
+ignored and reported. The election of the head and the deputy (`domain.year.election`) goes by the same
+arithmetic; there whoever the members name may stand.
 """
 
 import hashlib
@@ -15,19 +16,21 @@ from typing import TypeAlias
 
 from ..scoring.settings import Majority
 from ..values.catalogue import Code
-from ..values.findings import Finding, RowKey, finding
+from ..values.findings import Finding, RowKey, Spot, finding
 from ..values.text import fold
+from .posts import Office, post_said
 
-SHEET = "Bỏ phiếu"
+SHEET, ELECTION = "Bỏ phiếu", "Bầu Trưởng cụm"
 _MARK = 16
 """Hexadecimal digits that tell rounds apart."""
 
 
 class Col:
-    """The headers of `Bỏ phiếu` that say something of the vote."""
+    """The headers of `Bỏ phiếu` and `Bầu Trưởng cụm` that say something of the vote."""
 
     ROUND = "Lần"
     RANK = "Hạng"
+    OFFICE = "Chức danh"
     UNIT = "Mã đơn vị"
     VOTES = "Số phiếu"
     ELIGIBLE = "Được bỏ phiếu"
@@ -52,7 +55,10 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BallotRow:
-    """One row of the sheet: a candidate in a round. `row` tells it apart: its 0-based line as it was read."""
+    """One row of the sheet: a candidate in a round. `row` tells it apart: its 0-based line as it was read.
+
+    `rank` is what is voted on: a rank, or an `Office`.
+    """
 
     row: int
     round: int
@@ -68,11 +74,17 @@ class BallotRow:
     decision: Decision | None = None
     reason: str = ""
     starts_ballot: bool = False
+    doubtful: bool = False
+    """Whether nobody knows that the unit may be chosen: a round with it is not followed."""
 
     @property
     def key(self) -> RowKey:
         """What its findings are placed by."""
         return key_of(self.row)
+
+    def spot(self, header: str) -> Spot:
+        """How a finding names one of its cells."""
+        return {"row": self.key, "header": header}
 
     @property
     def figures(self) -> dict[str, int | None]:
@@ -119,6 +131,11 @@ class Round:
     def sums(self) -> BallotRow:
         """The row with the round's figures: the first, or the one where they were typed instead."""
         return next((row for row in self.rows if row.has_figures), self.rows[0])
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a unit stands of which nobody knows that it may be chosen."""
+        return any(row.doubtful for row in self.rows)
 
     @property
     def is_pending(self) -> bool:
@@ -257,10 +274,27 @@ def settle_votes(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], maj
     fitting = [held for held in rounds if held.number == 1 and held.candidates == tied]
     if not fitting:
         return replace(_set_aside(rounds, as_stale(majority)), next_round=(1, tuple(sorted(tied))))
+    return _settled(rounds, fitting, majority)
+
+
+def settle_election(rows: Iterable[BallotRow], office: Office, majority: Majority) -> Settled:
+    """Who is elected, as far as the sheet says. Whoever stands, the last ballot that counts decides.
+
+    Nothing is droppable: who stands is typed by people.
+    """
+    rounds = [held for held in group_rounds(rows) if held.rank == office]
+    fitting = [held for held in rounds if held.number == 1]
+    aside = _set_aside(rounds, as_stale(majority))
+    return replace(_settled(rounds, fitting, majority) if fitting else aside, droppable=())
+
+
+def _settled(rounds: Sequence[Round], fitting: Sequence[Round], majority: Majority) -> Settled:
+    """What the ballots amount to that begin with one of `fitting`; the other rounds are set aside."""
     chain = _follow(_best(fitting, majority), rounds, majority)
     last, count = chain[-1]
     rest = [held for held in rounds if all(held is not one for one, _ in chain)]
-    revotes = [held for held in rest if held in fitting and not _count(held, majority).counted]
+    refused = [held for held in rest if held in fitting and not _count(held, majority).counted]
+    revotes = [held for held in refused if not held.is_doubtful]
     waiting = [held for held in rest if not count.counted and held.number > last.number]
     explained = [held for held in (*revotes, *waiting) if not is_untouched(held)]
     aside = _set_aside([held for held in rest if held not in explained], as_stale(majority))
@@ -289,7 +323,13 @@ def as_stale(majority: Majority) -> Callable[[Round], Finding]:
         winner = _count(held, majority).winner
         chosen = f" (đã chọn {winner})" if winner else ""
         between = ", ".join(sorted(held.candidates))
-        return _finding(Code.VOTE_STALE, held, held.rows[0], Col.UNIT, value=between, chosen=chosen)
+        is_office = isinstance(held.rank, Office)
+        return found_in(
+            Code.VOTE_STALE, held, held.rows[0], Col.UNIT, value=between, chosen=chosen,
+            other="đơn vị phải bỏ phiếu tiếp" if is_office else "nhóm đang đồng hạng",
+            then="nếu phải bầu lại thì ghi lần bỏ phiếu mới ở dưới" if is_office else
+            "nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng",
+        )  # fmt: skip
 
     return tell
 
@@ -309,11 +349,11 @@ def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) 
     """
 
     def tell(held: Round) -> Finding:
-        row = _chosen(held, majority)
+        row = chosen_in(held, majority)
         level = holders.get(held.rank, ())
         if row is None or list(level) == [row.unit]:
             return as_stale(majority)(held)
-        return _finding(
+        return found_in(
             Code.VOTE_NOT_ASKED, held, row, Col.UNIT, unit=row.unit, value=row.unit, why=why,
             others=", ".join(level) or "chưa có đơn vị nào",
         )  # fmt: skip
@@ -321,7 +361,7 @@ def unasked(majority: Majority, holders: Mapping[int, Sequence[str]], why: str) 
     return tell
 
 
-def _chosen(held: Round, majority: Majority) -> BallotRow | None:
+def chosen_in(held: Round, majority: Majority) -> BallotRow | None:
     """The row of the unit that the round speaks for, whether or not its figures agree."""
     decided = next((row for row in held.rows if row.decision not in (None, Decision.BALLOT)), None)
     elected = _elected(held, majority) or _elected(held, Majority.PLURALITY)
@@ -398,15 +438,20 @@ def _level(chain: Sequence[tuple[Round, _Count]], majority: Majority) -> Iterato
         Majority.OF_VALID: f"chưa đơn vị nào quá nửa {held.sums.valid} phiếu hợp lệ",
         Majority.OF_ELIGIBLE: f"chưa đơn vị nào quá nửa {held.sums.eligible} người được bỏ phiếu",
     }[majority]
-    yield _finding(Code.VOTE_TIED, held, leader, Col.VOTES, value=", ".join(count.ahead), why=why)
+    yield found_in(Code.VOTE_TIED, held, leader, Col.VOTES, value=", ".join(count.ahead), why=why)
 
 
 def _count(held: Round, majority: Majority) -> _Count:
     """What one round says by itself."""
     if held.is_pending:
         return _Count()
-    if any(row.decision not in (None, Decision.BALLOT) for row in held.rows):
-        return _decided(held, majority)
+    is_decided = any(row.decision not in (None, Decision.BALLOT) for row in held.rows)
+    count = _decided(held, majority) if is_decided else _voted(held, majority)
+    return _Count(findings=count.findings) if held.is_doubtful else count
+
+
+def _voted(held: Round, majority: Majority) -> _Count:
+    """What the papers say, where their figures agree."""
     if faults := tuple(_faults(held, majority)):
         return _Count(findings=faults)
     if winner := _elected(held, majority):
@@ -434,7 +479,7 @@ def _elected(held: Round, majority: Majority) -> str | None:
     votes = {row.unit: row.votes for row in held.rows if row.votes is not None}
     if majority is Majority.PLURALITY:
         leaders = [unit for unit, number in votes.items() if number == max(votes.values())]
-        return leaders[0] if len(leaders) == 1 else None
+        return leaders[0] if len(leaders) == 1 and votes[leaders[0]] else None
     valid = sum(votes.values()) if held.sums.valid is None else held.sums.valid
     whole = valid if majority is Majority.OF_VALID else held.sums.eligible
     return next((unit for unit, number in votes.items() if whole is not None and number * 2 > whole), None)
@@ -487,23 +532,24 @@ def _wrong_sums(held: Round) -> Iterator[Finding]:
 
 
 def _fault(held: Round, row: BallotRow, header: str, why: str) -> Finding:
-    return _finding(Code.VOTE_ARITHMETIC, held, row, header, why=why)
+    return found_in(Code.VOTE_ARITHMETIC, held, row, header, why=why)
 
 
 def _without_reason(held: Round, chosen: BallotRow) -> Finding:
-    return _finding(
+    is_office = isinstance(held.rank, Office)
+    return found_in(
         Code.REASON_MISSING,
         held,
         chosen,
         Col.REASON,
         unit=chosen.unit,
-        new=f"hạng {held.rank} – {chosen.decision}",
-        what="hạng",
-        old=f"đồng hạng {held.rank}",
+        new=f"{post_said(held.rank)} – {chosen.decision}",
+        what=Col.OFFICE.lower() if is_office else "hạng",
+        old="chưa bầu" if is_office else f"đồng hạng {held.rank}",
     )
 
 
-def _finding(
+def found_in(
     code: Code, held: Round, row: BallotRow, header: str, *, unit: str = "", value: str = "", **details: str
 ) -> Finding:
     """A finding about the cell under `header`: it quotes what the cell holds, its text says `value`."""
@@ -517,11 +563,12 @@ def _finding(
     found = finding(
         code,
         unit=unit,
-        sheet=SHEET,
+        sheet=ELECTION if isinstance(held.rank, Office) else SHEET,
         row=row.key,
         header=header,
         value=value,
         rank=held.rank,
+        post=post_said(held.rank),
         round=held.number,
         details=details,
     )

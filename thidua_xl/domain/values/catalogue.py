@@ -646,31 +646,48 @@ class Code(Enum):
     )
     VOTE_ARITHMETIC = Entry(
         _E,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} không khớp số phiếu: {why}.",
-        "Đối chiếu biên bản kiểm phiếu và sửa các số ở trang Bỏ phiếu.",
+        "Ô {cell}: lần bỏ phiếu {round} cho {post} không khớp số phiếu: {why}.",
+        "Đối chiếu biên bản kiểm phiếu và sửa các số ở trang {sheet}.",
     )
     VOTE_WITHOUT_UNIT = Entry(
         _E,
-        "Ô {cell}: dòng bỏ phiếu này có số liệu nhưng chưa ghi mã đơn vị nên không được tính.",
-        "Ghi mã đơn vị của dòng, hoặc xóa dòng.",
+        "Ô {cell}: dòng bỏ phiếu này có số liệu nhưng chưa ghi {what} nên không được tính.",
+        "Ghi {what} của dòng, hoặc xóa dòng.",
     )
     VOTE_STALE = Entry(
         _W,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} giữa {value}{chosen} không khớp nhóm đang đồng hạng "
+        "Ô {cell}: lần bỏ phiếu {round} cho {post} giữa {value}{chosen} không khớp {other} "
         "hoặc đã có lần khác thay; không áp dụng.",
-        "Giữ lại để lưu; nếu vẫn đồng hạng thì bỏ phiếu lại giữa các đơn vị đang đồng hạng.",
+        "Giữ lại để lưu; {then}.",
     )
     VOTE_NOT_ASKED = Entry(
         _E,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
+        "Ô {cell}: lần bỏ phiếu {round} cho {post} chọn {value}, nhưng {why} nên kết quả ấy không được áp dụng; "
         "hạng {rank} vẫn là {others}.",
         "Hội nghị chọn {value} thì ghi ở trang Suy tôn (hạng, Đề nghị Cờ) kèm Lý do; cụm luôn bỏ phiếu thì chọn Luôn "
         "bỏ phiếu ở mục Bỏ phiếu suy tôn, trang Cụm; không thì xóa lần bỏ phiếu này ở trang Bỏ phiếu.",
     )
     VOTE_TIED = Entry(
         _E,
-        "Ô {cell}: lần bỏ phiếu {round} cho hạng {rank} chưa chọn được đơn vị ({why}).",
+        "Ô {cell}: lần bỏ phiếu {round} cho {post} chưa chọn được đơn vị ({why}).",
         "Bỏ phiếu lần tiếp theo giữa {value}, hoặc ghi quyết định của hội nghị hay cấp trên kèm lý do.",
+    )
+    OFFICE_DOUBLE = Entry(
+        _E,
+        "Ô {cell}: {value} đã được bầu làm {first}, lần bỏ phiếu {round} lại chọn làm {office}; không áp dụng lần này.",
+        "Một đơn vị không giữ cả hai chức (HD 1302, II.3): bỏ phiếu lại giữa các đơn vị khác, hoặc sửa mã đơn vị.",
+    )
+    OFFICE_WAITS = Entry(
+        _E,
+        "Ô {cell}: đã bỏ phiếu bầu {office} nhưng chưa bầu được {first}; chưa áp dụng lần này.",
+        "Ghi kết quả bầu {first} ở trang {sheet} (số phiếu, hoặc Quyết định kèm Lý do) rồi bấm Xếp hạng.",
+    )
+    OFFICE_BARRED = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit} đứng trong lần bỏ phiếu {round} cho {post} mà năm nay không xét thi đua ({why}); "
+        "chưa áp dụng lần này.",
+        "HD 1302 không nói đơn vị ấy có được bầu hay không: hội nghị vẫn để đứng thì ghi Lý do ở dòng {unit}; không "
+        "thì bỏ đơn vị ấy và bỏ phiếu lại.",
     )
     UNIT_MISSING = Entry(
         _E,

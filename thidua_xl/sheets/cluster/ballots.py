@@ -1,104 +1,187 @@
-"""Sheet `Bỏ phiếu`: ballots, a row a candidate and round; rounds stand apart by a blank row."""
+"""Sheet `Bỏ phiếu`: ballots, a row a candidate and round; rounds stand apart by a blank row.
 
-from collections.abc import Mapping, Sequence
+Every sheet of ballots is read and drawn here: what tells them apart is their `Kind`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ...domain.ranking import votes
-from ...domain.ranking.votes import SHEET, BallotRow, Decision, Round, key_of
+from ...domain.ranking.posts import post_said
+from ...domain.ranking.votes import BallotRow, Decision, Round, key_of
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Majority
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
-from ...domain.values.findings import Finding, RowKey, Spot, finding
+from ...domain.values.findings import Finding, RowKey, finding
 from ...domain.values.grammar import doubt_in, read_number
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
-from ...workbook.model import Sheet
 from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, is_empty, rows_of
 from .typed_since import Since
 
 
 class Col(votes.Col):
-    """The headers of `Bỏ phiếu`."""
+    """The headers of a sheet of ballots."""
 
     UNIT_NAME = "Đơn vị"
 
 
-TABLE = Table(
-    SHEET,
-    (
-        Column(Col.ROUND, 6, "integer", typed=True),
-        Column(Col.RANK, 7, "integer", typed=True),
-        Column(Col.UNIT, 10, "code", typed=True),
-        Column(Col.UNIT_NAME, 24),
-        Column(Col.VOTES, 9, "integer", typed=True),
-        Column(Col.ELIGIBLE, 10, "integer", typed=True),
-        Column(Col.PRESENT, 8, "integer", typed=True),
-        Column(Col.ISSUED, 8, "integer", typed=True),
-        Column(Col.COLLECTED, 8, "integer", typed=True),
-        Column(Col.VALID, 8, "integer", typed=True),
-        Column(Col.INVALID, 8, "integer", typed=True),
-        Column(Col.DAY, 12, "date", typed=True),
-        Column(Col.TELLERS, 24, typed=True),
-        Column(Col.DECISION, 20, typed=True),
-        Column(Col.REASON, 34, typed=True),
-    ),
-    header_row=3,
-    key=(Col.UNIT, Col.VOTES),
-)
-TYPED = tuple(column.header for column in TABLE.columns if column.typed)
 NUMBERS = (Col.VOTES, Col.ELIGIBLE, Col.PRESENT, Col.ISSUED, Col.COLLECTED, Col.VALID, Col.INVALID)
-LOOKED_AT = (Col.ROUND, Col.RANK, *NUMBERS, Col.DECISION)
-"""What counts as a person sees it."""
-EACH_ROW = (Col.ROUND, Col.RANK, Col.VOTES, Col.DECISION)
-"""What each candidate's row says for itself; the other figures are the round's and may be merged over its rows."""
 _DECISIONS = {fold(member.value): member for member in Decision}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What tells one sheet of ballots from another: what is voted on, and how that is typed."""
+
+    sheet: str
+    post: Column
+    """The column of what is voted on."""
+    read_post: Callable[[TableRow, list[Finding]], int | None]
+    """What a row is about; None, with a finding, where nobody can tell."""
+    typed_post: Callable[[int], object]
+    """The same as it stands in the cell."""
+    title: str
+    notes: tuple[str, ...]
+    """Lines above the table, no longer than it is wide; with `{majority}`."""
+    spare: int
+    """Blank rows below the last ballot, ready for typing."""
+    header_row: int = 3
+
+    @cached_property
+    def table(self) -> Table:
+        """The sheet's table."""
+        return Table(
+            self.sheet,
+            (
+                Column(Col.ROUND, 6, "integer", typed=True),
+                self.post,
+                Column(Col.UNIT, 10, "code", typed=True),
+                Column(Col.UNIT_NAME, 24),
+                Column(Col.VOTES, 9, "integer", typed=True),
+                Column(Col.ELIGIBLE, 10, "integer", typed=True),
+                Column(Col.PRESENT, 8, "integer", typed=True),
+                Column(Col.ISSUED, 8, "integer", typed=True),
+                Column(Col.COLLECTED, 8, "integer", typed=True),
+                Column(Col.VALID, 8, "integer", typed=True),
+                Column(Col.INVALID, 8, "integer", typed=True),
+                Column(Col.DAY, 12, "date", typed=True),
+                Column(Col.TELLERS, 24, typed=True),
+                Column(Col.DECISION, 20, typed=True),
+                Column(Col.REASON, 34, typed=True),
+            ),
+            header_row=self.header_row,
+            key=(Col.UNIT, Col.VOTES),
+        )
+
+    @cached_property
+    def typed(self) -> tuple[str, ...]:
+        """The headers under which people type."""
+        return tuple(column.header for column in self.table.columns if column.typed)
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """What counts as a person sees it."""
+        return (Col.ROUND, self.post.header, *NUMBERS, Col.DECISION)
+
+    @property
+    def each_row(self) -> tuple[str, ...]:
+        """What each candidate's row says for itself; the round's other figures may be merged over its rows."""
+        return (Col.ROUND, self.post.header, Col.VOTES, Col.DECISION)
+
+
+def _read_rank(row: TableRow, findings: list[Finding]) -> int:
+    """The first, where no other is named."""
+    return _whole(row, Col.RANK, votes.SHEET, findings) or 1
+
+
+RANKS = Kind(
+    votes.SHEET,
+    Column(Col.RANK, 7, "integer", typed=True),
+    _read_rank,
+    lambda rank: rank,
+    title="BỎ PHIẾU",
+    notes=(
+        "Mỗi phiếu ghi một đơn vị (HD 1302, III.3). Số liệu chung của lần bỏ phiếu ghi ở dòng đầu. Trúng: {majority}. "
+        "Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do. Số liệu ở trang này có hiệu lực sau khi "
+        "bấm Xếp hạng.",
+    ),
+    spare=4,
+)
+TABLE = RANKS.table
 
 
 @dataclass(slots=True)
 class Ballots:
-    """The sheet as read: typed rows (raw cells) and what they mean."""
+    """A sheet of ballots as read: typed rows (raw cells) and what they mean."""
 
+    kind: Kind = RANKS
     rows: list[BallotRow] = field(default_factory=list)
     raw: dict[int, list[object]] = field(default_factory=dict)
-    """0-based sheet row → the typed cells in the order of TYPED."""
+    """0-based sheet row → the typed cells in the order of `kind.typed`."""
     findings: list[Finding] = field(default_factory=list)
 
+    def cell(self, row: BallotRow, header: str) -> object:
+        """What was typed under this header."""
+        return self.raw[row.row][self.kind.typed.index(header)]
 
-def read_ballots(grid: Grid) -> tuple[Ballots, Found | None]:
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed in each row, by what the row is about; a row that is only pre-filled says nothing."""
+        said: dict[str, str] = {}
+        about = (Col.ROUND, self.kind.post.header, Col.UNIT)
+        for row in self.rows:
+            typed = dict(zip(self.kind.typed, map(as_text, self.raw[row.row]), strict=True))
+            told = [f"{header} {value}" for header, value in typed.items() if value and header not in about]
+            label = f"Bỏ phiếu {post_said(row.rank)} lần {row.round} {row.unit}"
+            while told and label in said:
+                label += " (bản khác)"
+            if told:
+                said[label] = ", ".join(told)
+        return said
+
+
+def read_ballots(grid: Grid, kind: Kind = RANKS) -> tuple[Ballots, Found | None]:
     """Every row in which something was typed."""
-    found = find_table(grid, TABLE)
-    ballots = Ballots()
+    found = find_table(grid, kind.table)
+    ballots = Ballots(kind)
     if found is None:
         return ballots, None
     after_blank = True
     for row in rows_of(grid, found.placement):
-        if is_empty(row, TYPED):
+        if is_empty(row, kind.typed):
             after_blank = True
             continue
-        ballots.raw[row.row] = [row.raw(header) for header in TYPED]
+        ballots.raw[row.row] = [row.raw(header) for header in kind.typed]
         row.key = key_of(row.row)
-        read = _read_row(row, after_blank, ballots.findings)
+        read = _read_row(row, after_blank, ballots)
         if read is not None:
             ballots.rows.append(read)
         after_blank = False
     return ballots, found
 
 
-def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> BallotRow | None:
-    unit = code_of(row.text(Col.UNIT))
+def _read_row(row: TableRow, after_blank: bool, ballots: Ballots) -> BallotRow | None:
+    """A row that says of which unit and what it is; None, with a finding where it has figures, for another."""
+    kind, findings, unit = ballots.kind, ballots.findings, code_of(row.text(Col.UNIT))
     if not unit:
-        if not is_empty(row, (*NUMBERS, Col.DECISION)):
-            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=SHEET, **row.spot(Col.UNIT)))
+        if has_figures(row):
+            findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=kind.sheet, **row.spot(Col.UNIT),
+                                    what="mã đơn vị"))  # fmt: skip
         return None
-    numbers = {header: _whole(row, header, findings) for header in (*NUMBERS, Col.ROUND, Col.RANK)}
+    post = kind.read_post(row, findings)
+    if post is None:
+        return None
+    numbers = {header: _whole(row, header, kind.sheet, findings) for header in (*NUMBERS, Col.ROUND)}
     decision = row.text(Col.DECISION)
     if decision and fold(decision) not in _DECISIONS:
-        findings.append(_unknown_decision(unit, row.spot(Col.DECISION), decision))
+        findings.append(_unknown_decision(unit, row, decision, kind.sheet))
     return BallotRow(
         row.row,
         numbers[Col.ROUND] or 1,
-        numbers[Col.RANK] or 1,
+        post,
         unit,
         votes=numbers[Col.VOTES],
         eligible=numbers[Col.ELIGIBLE],
@@ -113,15 +196,21 @@ def _read_row(row: TableRow, after_blank: bool, findings: list[Finding]) -> Ball
     )
 
 
-def _unknown_decision(unit: str, spot: Spot, typed: str) -> Finding:
+def has_figures(row: TableRow) -> bool:
+    """Whether figures or a decision stand in the row."""
+    return not is_empty(row, (*NUMBERS, Col.DECISION))
+
+
+def _unknown_decision(unit: str, row: TableRow, typed: str, sheet: str) -> Finding:
+    spot = row.spot(Col.DECISION)
     doubt = doubt_in(typed)
     if doubt is not None and doubt.code is not None:
-        return finding(doubt.code, unit=unit, sheet=SHEET, **spot, value=doubt.raw, details=doubt.details)
-    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=SHEET, **spot, name="Quyết định", value=typed,
+        return finding(doubt.code, unit=unit, sheet=sheet, **spot, value=doubt.raw, details=doubt.details)
+    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=sheet, **spot, name="Quyết định", value=typed,
                    allowed=" · ".join(d.value for d in Decision))  # fmt: skip
 
 
-def _whole(row: TableRow, header: str, findings: list[Finding]) -> int | None:
+def _whole(row: TableRow, header: str, sheet: str, findings: list[Finding]) -> int | None:
     raw = row.raw(header)
     if is_blank(raw):
         return None
@@ -130,7 +219,7 @@ def _whole(row: TableRow, header: str, findings: list[Finding]) -> int | None:
     if number is not None and number >= 0 and number == int(number):
         return int(number)
     findings.append(
-        finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text(Col.UNIT)), sheet=SHEET,
+        finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text(Col.UNIT)), sheet=sheet,
                 **row.spot(header), value=reading.raw,
                 details={"likely": "Cần một số nguyên không âm.", **reading.details})
     )  # fmt: skip
@@ -145,30 +234,29 @@ def render(
     majority: Majority,
     since: Since,
     place: Placement | None = None,
-) -> tuple[Sheet, dict[int, int]]:
+) -> tuple[Drawn, dict[int, int]]:
     """The typed rows as they were, then the rows pre-filled for what must be voted on now.
 
-    Returns the sheet and old row → new row.
+    Returns the sheet as drawn and old row → new row.
     """
-    drawn = draw(TABLE, place, title="BỎ PHIẾU", note="Mỗi phiếu ghi một đơn vị (HD 1302, III.3). Số liệu chung của "
-                 f"lần bỏ phiếu ghi ở dòng đầu. Trúng: {majority.value}. Không bỏ phiếu: chọn Quyết định ở dòng "
-                 "đơn vị được chọn và ghi Lý do. Số liệu ở trang này có hiệu lực sau khi bấm Xếp hạng.")  # fmt: skip
+    kind = ballots.kind
+    drawn = draw(kind.table, place, title=kind.title)
+    drawn.above([(note.format(majority=majority.value), "note") for note in kind.notes])
     moved = positions(ballots, droppable, drawn.place.header_row + 1)
     for old, new in moved.items():
         while drawn.first + drawn.rows < new:
             _blank(drawn)
-        values = dict(zip(TYPED, ballots.raw[old], strict=True))
+        values = dict(zip(kind.typed, ballots.raw[old], strict=True))
         unit = code_of(as_text(values[Col.UNIT]))
         drawn.line({**values, Col.UNIT_NAME: names.get(unit, "")})
-    for rank, number, codes in prefill:
+    for post, number, codes in prefill:
         if drawn.rows:
             _blank(drawn)
         for code in codes:
-            drawn.line(
-                {Col.ROUND: number, Col.RANK: rank, Col.UNIT: code, Col.UNIT_NAME: names.get(code, "")}
-            )
+            about = {Col.ROUND: number, kind.post.header: kind.typed_post(post), Col.UNIT: code}
+            drawn.line({**about, Col.UNIT_NAME: names.get(code, "")})
     _blank(drawn)
-    for _ in range(4):
+    for _ in range(kind.spare):
         drawn.line({})
     source = [d.value for d in Decision]
     rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
@@ -180,12 +268,12 @@ def render(
     since.warn(drawn.sheet)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
-    return drawn.sheet, moved
+    return drawn, moved
 
 
 def positions(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[int, int]:
     """Old row → new row of every typed row that stays; a blank row before each ballot but the first."""
-    dropped = {row.row for held in droppable for row in held.rows if not _has_more(ballots.raw[row.row])}
+    dropped = {row.row for held in droppable for row in held.rows if not _has_more(ballots, row)}
     starts = {row.row for row in ballots.rows if row.starts_ballot}
     moved: dict[int, int] = {}
     at = first
@@ -204,10 +292,9 @@ def lines(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[RowK
     return {key_of(old): new for old, new in positions(ballots, droppable, first).items()}
 
 
-def _has_more(typed: Sequence[object]) -> bool:
+def _has_more(ballots: Ballots, row: BallotRow) -> bool:
     """Whether a pre-filled row holds a date or the counters' names, which the vote does not look at."""
-    values = dict(zip(TYPED, typed, strict=True))
-    return not (is_blank(values[Col.DAY]) and is_blank(values[Col.TELLERS]))
+    return not all(is_blank(ballots.cell(row, header)) for header in (Col.DAY, Col.TELLERS))
 
 
 def _blank(drawn: Drawn) -> None:
