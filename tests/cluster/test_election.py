@@ -52,7 +52,7 @@ def test_both_offices_are_elected(complete: Journey) -> None:
         {"office": "head", "round": 1, "counted": True, "winner": "BH"},
         {"office": "deputy", "round": 1, "counted": True, "winner": "CM"},
     ]
-    said = "Đã bầu: Trưởng cụm BH – Xã Bình Hải; Phó Trưởng cụm CM – Xã Châu Mỹ (chờ cấp trên phê duyệt, I.1)"
+    said = "Đã bầu: Trưởng cụm BH – Xã Bình Hải; Phó Trưởng cụm CM – Xã Châu Mỹ; chờ cấp trên phê duyệt (I.1)"
     assert said in run("rank", complete.book).out
     assert said in above(complete)
     assert [(row["Đơn vị"], row["Số phiếu"]) for row in rows(complete)] == [

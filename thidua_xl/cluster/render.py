@@ -27,6 +27,7 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
+from .kept.holders import turns_of
 from .kept.registry import draw_year
 from .memory import in_known_order, remembered
 from .refusals import is_sealed
@@ -104,8 +105,8 @@ def _ballots(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict
 
 def _election(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
     return election.draw_election(
-        book.election, outcome.election, book.names, book.settings.majority, since,
-        place=book.placement(election.TABLE),
+        book.election, outcome.election, book.names, book.settings.majority, since, turns_of(book),
+        book.placement(election.TABLE),
     )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from ..domain.year import activities
 from ..domain.year.calendar import Entry, Planned, entries, plan
 from ..domain.year.consent import consent_missing
 from ..domain.year.duties import DUTIES, Facts
+from ..domain.year.holders import approved_on
 from ..sheets.cluster import calendar
 from ..sheets.cluster.calendar import CalendarRow
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 from .book_findings import sent_in_time
 from .kept.activities import activities_of
+from .kept.holders import holders_of
 from .units_in import accepted_units, typed_units
 
 
@@ -36,7 +38,8 @@ def facts_of(book: Book) -> Facts:
     issued = [day for line in book.issued if (day := _day(line.issued))]
     sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
     joint = activities.done_on(activities_of(book))
-    return Facts(min(issued, default=None), _all_received(book), tuple(sent), joint)
+    approved = approved_on(holders_of(book), book.settings.year)
+    return Facts(min(issued, default=None), _all_received(book), tuple(sent), joint, approved)
 
 
 def _all_received(book: Book) -> datetime.date | None:

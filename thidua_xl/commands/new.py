@@ -22,7 +22,7 @@ def _cluster(given: argparse.Namespace) -> int:
         book = blank_cluster(clock.now().year)
     path = write_new_cluster(given.book, book)
     if given.old is not None:
-        print(copied_said(book.units, len(book.criteria.scored), given.old.name))
+        print(copied_said(book, given.old.name))
     print(created_said(path, THEN_ISSUE))
     return 0
 

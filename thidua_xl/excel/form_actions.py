@@ -42,7 +42,7 @@ def new_from(click: Click) -> Answer:
     book = next_year(old)
     path = write_new_cluster(click.chosen(), book)
     click.app.books.open(str(path))
-    copied = copied_said(book.units, len(book.criteria.scored), live.book.name)
+    copied = copied_said(book, live.book.name)
     return Answer(f"{copied}\n\n{created_said(path)}")
 
 

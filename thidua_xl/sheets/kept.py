@@ -105,6 +105,8 @@ class Look(NamedTuple):
     """Header → the words of its drop-down list."""
     above: str = ""
     """A line above the header that says how things stand."""
+    more: Sequence[str] = ()
+    """Lines below the note."""
 
 
 @dataclass(slots=True)
@@ -125,6 +127,7 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
     """The rows in their order, then the spare ones."""
     done = DrawnKept(draw(table, place, title=look.title, note=look.note))
     drawn = done.drawn
+    drawn.above([(line, "bold navy") for line in look.more], after=1)
     if look.above and drawn.place.header_row:
         drawn.sheet.put(drawn.place.header_row - 1, 0, look.above, "bold navy")
     typed = [column.header for column in table.columns if column.typed]

@@ -23,6 +23,8 @@ class Column(NamedTuple):
     hidden: bool = False
     beside: str = ""
     """Of a typed column of a later version, the hidden one that comes with it; a book without both is older."""
+    optional: bool = False
+    """Whether a sheet that people fill may lack it: a column of a later version."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def find_table(grid: Grid, table: Table) -> Found | None:
             best, best_row = found, at
             if len(found) == len(wanted):
                 break
-    visible = [c.header for c in table.columns if not c.hidden]
+    visible = [c.header for c in table.columns if not (c.hidden or c.optional)]
     if any(key not in best for key in table.key) or len(best) * 2 < len(visible):
         return None
     missing = tuple(header for header in visible if header not in best)
@@ -198,10 +200,14 @@ class Drawn:
         return at
 
     def above(self, lines: Sequence[tuple[str, str]], after: int = 0) -> None:
-        """Write lines (text, style) below the title, `after` so many; the row above the header stays free."""
+        """Write lines (text, style) below the title, `after` so many; the row above the header stays free.
+
+        Where there are fewer than the table has room for, those of an earlier run give way.
+        """
         top = max(0, self.place.header_row - self.table.header_row) + 1 + after
-        for row, (text, style) in zip(range(top, self.place.header_row - 1), lines, strict=False):
-            self.sheet.put(row, 0, text, style)
+        rows = range(top, self.place.header_row - 1)
+        for at, row in enumerate(rows):
+            self.sheet.put(row, 0, *(lines[at] if at < len(lines) else ("", "")))
 
     @property
     def first(self) -> int:

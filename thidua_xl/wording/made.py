@@ -1,15 +1,17 @@
 """New books and forms that were issued, in Vietnamese sentences: what is there now, and what comes next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.scoring.units import Unit
+from ..domain.ranking.dates import DEPUTY, HEAD
 from ..domain.values.findings import Finding
+from ..domain.year.holders import AWAITED
 from .found import named
 from .sentences import listed
 
 if TYPE_CHECKING:
+    from ..cluster.book import Book
     from ..office.acts.new_book import IssuedBooks
 
 THEN_ISSUE = " Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue)."
@@ -35,13 +37,18 @@ def created_said(path: Path, then: str = "") -> str:
     return f"Đã tạo {path}.{then}"
 
 
-def copied_said(units: Iterable[Unit], criteria: int, source: str) -> str:
-    """What a new year's book has taken from last year's, and whom it limits."""
-    taken = list(units)
+def copied_said(book: "Book", source: str) -> str:
+    """What a new year's book has taken from last year's, who is to head the cluster, and whom it limits."""
+    taken, settings = book.units, book.settings
+    offices = {HEAD: settings.head, DEPUTY: settings.deputy}
+    blank = [name for name, unit in offices.items() if not unit]
     said = (
-        f"Đã lấy {len(taken)} đơn vị, {criteria} tiêu chí và cài đặt từ {source}; "
-        "để trống Trưởng cụm, Phó Trưởng cụm, Người ký và các ngày."
+        f"Đã lấy {len(taken)} đơn vị, {len(book.criteria.scored)} tiêu chí và cài đặt từ {source}; "
+        f"để trống {''.join(f'{name}, ' for name in blank)}Người ký và các ngày."
     )
+    elected = [f"{name} {unit} – {book.names.get(unit, '')}" for name, unit in offices.items() if unit]
+    if elected:
+        said += f"\nĐã bầu: {'; '.join(elected)}; {AWAITED}."
     limited = [f"{unit.code} ({unit.eligibility.value})" for unit in taken if not unit.is_eligible]
     if limited:
         said += f"\nXem lại cột Xét thi đua, đang chép nguyên từ năm trước: {listed(limited)}."

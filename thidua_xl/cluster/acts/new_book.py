@@ -1,15 +1,21 @@
 """New cluster books, blank, from the sample, or from last year's; and issuing scorecards."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.new_file import new_package, write_new_package
+from ...domain.ranking.posts import Office
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
+from ...domain.year.election import elect
+from ...sheets.cluster import holders
 from ...workers import garbage
+from .. import approved
 from ..book import Book
+from ..kept.holders import as_rows
 from ..places import assessed
 from ..render import render_inputs, render_state
 
@@ -28,14 +34,26 @@ def sample_cluster(year: int) -> Book:
 
 
 def next_year(old: Book) -> Book:
-    """Last year's criteria, units and settings; never dates, scores, votes or who holds office."""
+    """Last year's criteria, units, settings and office-holders; never dates, scores or votes.
+
+    Whom the conference elected holds office once its results stand; else nobody does yet.
+    """
+    elected = elected_in(old)
     settings = replace(
-        old.settings, year=old.settings.year + 1, head="", deputy="", signer="", deadline=None, meeting=None,
+        old.settings, year=old.settings.year + 1, head=elected.get(Office.HEAD, ""),
+        deputy=elected.get(Office.DEPUTY, ""), signer="", deadline=None, meeting=None,
         conference=None, period="", starts=None, ends=None, registration_due=None, midyear_due=None, final_due=None,
         papers_due=None, phase=Phase.RECEIVING, reopening="", member="", officer="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
-    return Book(settings, units, old.criteria, old.parameters)
+    return Book(settings, units, old.criteria, old.parameters, kept={holders.TABLE.sheet: as_rows(old)})
+
+
+def elected_in(book: Book) -> Mapping[Office, str]:
+    """The next year's head and deputy, where the conference has agreed on the book."""
+    if not approved.is_approved(book.settings):
+        return {}
+    return elect(book.election.rows, book.units, book.settings.majority).winners
 
 
 def package_of(book: Book) -> bytes:

@@ -7,10 +7,10 @@ from ...domain.values.findings import Finding, RowKey
 from ...sheets.kept import draw_kept, lines_at
 from ...workbook.model import Sheet
 from ..book import Book
-from . import activities
+from . import activities, holders
 from .kept_sheet import KeptSheet
 
-KEPT: tuple[KeptSheet, ...] = (activities.SHEET,)
+KEPT: tuple[KeptSheet, ...] = (activities.SHEET, holders.SHEET)
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 
 

@@ -23,6 +23,8 @@ class Unit:
     telephone: str = ""
     eligibility: Eligibility = Eligibility.YES
     reason: str = ""
+    former: tuple[str, ...] = ()
+    """Đơn vị trước đây: codes or names of the units that were merged into it."""
 
     @property
     def is_eligible(self) -> bool:

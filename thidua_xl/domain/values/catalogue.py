@@ -547,6 +547,11 @@ class Code(Enum):
         "Ô {cell}: Trưởng cụm và Phó Trưởng cụm{of} cùng là {value}.",
         "Ghi hai đơn vị khác nhau (HD 1302, II.3), hoặc để trống Phó Trưởng cụm.",
     )
+    SETTING_CONFLICT = Entry(
+        _E,
+        "Ô {cell}: {name} ghi {value}, trang Cụm ghi {expected}; đang dùng trang Cụm.",
+        "Sửa ô {cell}, hoặc mục {name} ở trang Cụm, cho hai chỗ giống nhau.",
+    )
     UNIT_DOUBLE = Entry(
         _E, "Ô {cell}: mã đơn vị {value} xuất hiện hai lần.", "Mỗi đơn vị một mã riêng; đang dùng dòng đầu."
     )
@@ -790,6 +795,16 @@ class Code(Enum):
     )
     ROW_DOUBLE = Entry(
         _E, "Ô {cell}: {value} đã có ở dòng trên; dòng này không được dùng.", "Giữ một dòng, xóa dòng kia."
+    )
+    YEAR_UNREADABLE = Entry(
+        _E,
+        "Ô {cell}: “{value}” không phải là năm nên dòng này không được tính.",
+        "Nhập năm có bốn chữ số, ví dụ 2026.",
+    )
+    DECISION_UNDATED = Entry(
+        _W,
+        "Ô {cell}: có quyết định {value} nhưng chưa ghi {name} nên trang Lịch chưa tính là đã phê duyệt.",
+        "Ghi {name} cùng dòng.",
     )
     DATE_UNREADABLE = Entry(
         _E, "Ô {cell}: “{value}” không phải là ngày.", "Nhập ngày/tháng/năm, ví dụ 20/12/2026."

@@ -63,6 +63,8 @@ class Facts:
     """When the table was sent before the conference."""
     joint: date | None = None
     """When the cluster had done together what II.2 asks for."""
+    approved: date | None = None
+    """When the superior had approved head and deputy (I.1)."""
 
 
 def spans_of(settings: Settings) -> Mapping[str, Span]:
@@ -99,6 +101,7 @@ def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]
         "TC": facts.issued,
         "NP": facts.received,
         "HD1": facts.joint,
+        "PD": facts.approved,
         TABLE: _sent(facts.sent, window_of(settings)),
     }
     done |= {code: day for code, day in meetings.items() if day and day < today}

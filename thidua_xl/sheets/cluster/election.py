@@ -11,6 +11,7 @@ from ...domain.scoring.settings import Majority
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...domain.year.election import Election
+from ...domain.year.holders import AWAITED
 from ...workbook.model import Sheet
 from ..table import Column, Placement, TableRow, choices
 from .ballots import Ballots, Col, Kind, has_figures, render
@@ -46,7 +47,7 @@ OFFICES = Kind(
         "có hiệu lực sau khi bấm Xếp hạng.",
     ),
     spare=12,
-    header_row=7,
+    header_row=9,
 )
 TABLE = OFFICES.table
 
@@ -72,7 +73,7 @@ def draw_election(
         place: where the table stands.
     """
     drawn, moved = render(ballots, (), election.prefill, names, majority, since, place)
-    told = filter(None, (*turn, elected_said(election, names)))
+    told = filter(None, (elected_said(election, names), *turn))
     drawn.above([(line, "bold navy") for line in told], after=len(OFFICES.notes))
     for header, words in ((Col.OFFICE, TITLES), (Col.UNIT, tuple(names))):
         area = drawn.area(header)
@@ -84,4 +85,4 @@ def draw_election(
 def elected_said(election: Election, names: Mapping[str, str]) -> str:
     """Whom the members elected, in one line; nothing while nobody is."""
     chosen = [f"{office.title} {unit} – {names.get(unit, '')}" for office, unit in election.winners.items()]
-    return f"Đã bầu: {'; '.join(chosen)} (chờ cấp trên phê duyệt, I.1)" if chosen else ""
+    return f"Đã bầu: {'; '.join(chosen)}; {AWAITED}" if chosen else ""

@@ -1,5 +1,6 @@
 """Sheet `Đơn vị` of the cluster book: the members of the cluster."""
 
+import re
 from collections.abc import Sequence
 
 from ...domain.scoring.criteria import code_of
@@ -8,7 +9,7 @@ from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
-from ...domain.values.text import fold
+from ...domain.values.text import clean, fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
@@ -24,6 +25,7 @@ class Col:
     TELEPHONE = "Điện thoại"
     ELIGIBILITY = "Xét thi đua"
     REASON = "Lý do không xét"
+    FORMER = "Đơn vị trước đây"
 
 
 TABLE = Table(
@@ -36,11 +38,14 @@ TABLE = Table(
         Column(Col.TELEPHONE, 16, "code", typed=True),
         Column(Col.ELIGIBILITY, 26, typed=True),
         Column(Col.REASON, 40, typed=True),
+        Column(Col.FORMER, 28, typed=True, optional=True),
     ),
     header_row=3,
     key=(Col.CODE,),
 )
 LAST_ROW = 999
+_APART = re.compile(r"[;\n]")
+"""Between the units before; a comma may stand in a name."""
 _ELIGIBILITY = {fold(member.value): member for member in Eligibility}
 
 
@@ -90,6 +95,7 @@ def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
         row.text(Col.TELEPHONE),
         _eligibility(row, code, findings),
         row.text(Col.REASON),
+        tuple(filter(None, map(clean, _APART.split(as_text(row.raw(Col.FORMER)))))),
     )
 
 
@@ -113,7 +119,8 @@ def _eligibility(row: TableRow, code: str, findings: list[Finding]) -> Eligibili
 def render(units: Sequence[Unit]) -> Sheet:
     """The sheet of a new book, with spare rows ready to be typed in."""
     drawn = draw(TABLE, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
-                 "(ví dụ DLY), không đổi sau khi phát hành phiếu.")  # fmt: skip
+                 "(ví dụ DLY), không đổi sau khi phát hành phiếu. Đơn vị trước đây: mã hoặc tên các đơn vị đã sáp "
+                 "nhập, cách nhau bằng dấu chấm phẩy.")  # fmt: skip
     for unit in units:
         drawn.line(
             {
@@ -124,6 +131,7 @@ def render(units: Sequence[Unit]) -> Sheet:
                 Col.TELEPHONE: unit.telephone,
                 Col.ELIGIBILITY: unit.eligibility.value,
                 Col.REASON: unit.reason,
+                Col.FORMER: "; ".join(unit.former),
             }
         )
     ready_for_typing(drawn)

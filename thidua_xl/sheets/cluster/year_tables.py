@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..table import Table
-from . import activities
+from . import activities, holders
 
 
 class YearTable(NamedTuple):
@@ -13,4 +13,4 @@ class YearTable(NamedTuple):
     alone: tuple[str, ...] = ()
 
 
-YEAR_TABLES = (YearTable(activities.TABLE, activities.ALONE),)
+YEAR_TABLES = (YearTable(activities.TABLE, activities.ALONE), YearTable(holders.TABLE, holders.ALONE))
