@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.test_calendar import add, on, type_on
-from tests.journeys.journey import Journey, run
+from tests.journeys.journey import Journey, Sheet, run
 from thidua_xl.cluster.acts.calendar import calendar
 from thidua_xl.domain.values.catalogue import Code
 
@@ -85,24 +85,33 @@ def test_a_book_without_the_sheet_has_a_calendar_too(complete: Journey) -> None:
 def test_the_consent_of_the_superior_is_missed_three_days_before(
     complete: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """HD 1302, II.4: told by the calendar from three days before, until its day is typed."""
+    """HD 1302, II.4: told by the calendar from three days before, until it is typed that the superior agrees."""
     settle(complete)
     type_on(complete, "TG", Ngày_xong=None)
     assert told(complete) == []
     for epoch in ("1766880000", "1767139200"):  # 28 and 31 December
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         (found,) = calendar(complete.book).findings
-        sheet = complete.sheet("Lịch", "Mã việc")
-        assert (found.code, found.sheet) == (Code.CONSENT_MISSING, "Lịch")
-        assert found.cell == sheet.address(sheet.row("TG"), "Ngày xong")
-    type_on(complete, "TG", Ngày_xong=on(29))
+        sheet = complete.sheet("Hội nghị", "Mã")
+        assert (found.code, found.sheet) == (Code.CONSENT_MISSING, "Hội nghị")
+        assert found.cell == sheet.address(sheet.row("HN"), "Ý kiến")
+    type_on(complete, "TG", Ngày_xong=on(29))  # where it was typed before there was a sheet Hội nghị
+    assert told(complete) == []
+    with complete.typing() as book:
+        sheet = Sheet(book["Hội nghị"], "Mã")
+        sheet.put(sheet.row("HN"), "Ý kiến", "Đề nghị đổi")
+    assert told(complete) == [Code.CONSENT_MISSING]
+    with complete.typing() as book:
+        sheet = Sheet(book["Hội nghị"], "Mã")
+        sheet.put(sheet.row("HN"), "Ý kiến", "đồng ý")
+    type_on(complete, "TG", Ngày_xong=None)
     assert told(complete) == []
 
 
 def test_what_contradicts_itself_is_told(complete: Journey) -> None:
     """The cell of the setting is named, as `rank` names it."""
     complete.set(Ngày_hội_nghị_tổng_kết=on(20))
-    assert told(complete) == [Code.TB_AFTER_HN]
+    assert told(complete) == [Code.TB_AFTER_HN, Code.ACTIVITIES_FEW]  # that conference has passed
 
 
 def test_the_calendar_file_holds_every_duty_with_a_day(complete: Journey, tmp_path: Path) -> None:

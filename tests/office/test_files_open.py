@@ -20,7 +20,8 @@ pytestmark = pytest.mark.office
 
 _SHEETS = {
     "book": ["Cụm", "Đơn vị", "Tiêu chí", "Lịch", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
-             "Suy tôn", "Giải thích", "Bỏ phiếu", "Lần gửi", "Nhật ký"],
+             "Suy tôn", "Giải thích", "Bỏ phiếu", "Giao ước", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị",
+             "Văn bản", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""

@@ -137,7 +137,7 @@ def test_the_words_of_the_calendar() -> None:
     assert said == {
         "KH": "Chưa rõ hạn", "DK": "Trễ 258 ngày", "TC": "Xong", "GU": "Chưa rõ hạn", "PD": "Chưa rõ hạn",
         "TG6": "Chưa rõ hạn", "SK": "Trễ 153 ngày", "BC6": "Trễ 153 ngày", "HD1": "Còn 17 ngày",
-        "TKD": "Trễ 14 ngày", "NP": "Trễ 14 ngày", "TG": "Trễ 3 ngày", "GB": "Còn 1 ngày", "TB": "Xong",
+        "TKD": "Trễ 14 ngày", "NP": "Trễ 14 ngày", "TG": "Trễ 3 ngày", "GB": "Còn 1 ngày", "TB": "Trễ 2 ngày",
         "HN": "Còn 4 ngày", "BC": "Còn 10 ngày",
     }  # fmt: skip
     assert drawn(today=date(2026, 12, 12))["GB"].said == "Chưa đến kỳ"
@@ -171,10 +171,31 @@ def test_a_day_of_ones_own_and_a_day_done_win() -> None:
 
 
 def test_a_meeting_is_held_once_its_day_has_passed() -> None:
-    """On the day itself it is today's."""
-    assert drawn(today=CONFERENCE)["HN"].said == "Hôm nay"
-    held = drawn(today=CONFERENCE + timedelta(1))["HN"]
+    """And somebody was present: on the day itself it is today's, without anybody it is late."""
+    facts = Facts(held=frozenset({"HN"}))
+    assert drawn(today=CONFERENCE, facts=facts)["HN"].said == "Hôm nay"
+    held = drawn(today=CONFERENCE + timedelta(1), facts=facts)["HN"]
     assert (held.state, held.done) == (State.DONE, CONFERENCE)
+    assert drawn(today=CONFERENCE + timedelta(1))["HN"].said == "Trễ 1 ngày"
+
+
+def test_the_midyear_meeting_moves_what_hangs_on_it() -> None:
+    """Agreed seven days before, its report due on its day (HD 1302, II.4, I.2.1)."""
+    day = date(2026, 7, 10)
+    rows = {one.duty.code: one for one in plan(SETTINGS, {}, (), day)}
+    assert (rows["TG6"].due, rows["SK"].due, rows["BC6"].due) == (date(2026, 7, 3), date(2026, 7, 14), day)
+    facts = Facts(midyear=day, held=frozenset({"SK"}))
+    assert drawn(today=day, facts=facts)["SK"].done is None
+    assert drawn(today=day + timedelta(1), facts=facts)["SK"].done == day
+
+
+def test_what_is_typed_for_a_later_day_is_not_done_yet() -> None:
+    """An activity that is planned, a covenant that will be signed."""
+    later = TODAY + timedelta(1)
+    facts = Facts(joint=later, shown={"GU": later, "BC6": TODAY})
+    rows = drawn(facts=facts)
+    assert (rows["HD1"].done, rows["GU"].done, rows["BC6"].done) == (None, None, TODAY)
+    assert drawn(today=later, facts=facts)["HD1"].done == later
 
 
 @pytest.mark.parametrize(
@@ -234,7 +255,7 @@ def test_what_is_late_is_told_first_and_five_that_come() -> None:
     told = agenda(list(drawn(today=date(2026, 1, 5)).values()))
     assert (told.late, [one.duty.code for one in told.coming]) == ((), ["DK", "SK", "BC6", "TKD", "NP"])
     told = agenda(list(drawn().values()))
-    assert [one.duty.code for one in told.late] == ["DK", "SK", "BC6", "TKD", "NP", "TG"]
+    assert [one.duty.code for one in told.late] == ["DK", "SK", "BC6", "TKD", "NP", "TG", "TB"]
     assert [one.duty.code for one in told.coming] == ["GB", "HN", "BC", "HD1"]
 
 

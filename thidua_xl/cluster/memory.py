@@ -5,20 +5,26 @@ Displayed cells do not serve: ranks are live formulas and have moved before the 
 
 from collections.abc import Mapping
 
+from .. import clock
 from ..bookkeeping.happened import Happened
 from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
-from . import approved, asked
+from . import approved, asked, first_seen
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
+from .kept import offers
+from .kept.registry import filled_beforehand
 from .second_look import LABEL, agreed_upon
+from .year import seen_without_day
 
 _NOTHING = "(trống)"
+_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL)
+"""What is told when it is typed, or is the program's own to know."""
 _RANK = "Hạng"
 
 
@@ -29,6 +35,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= {f"{_CONSIDERED}{unit.code}": unit.eligibility.value for unit in book.units}
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
+    seen |= filled_beforehand(book) | seen_without_day(book, clock.now().date())
     seen |= decided(book)
     seen |= book.ballots.said | book.election.said
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
@@ -49,8 +56,8 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Happe
     others: list[Happened] = []
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
-        if label.startswith((LABEL, approved.LABEL)):
-            continue  # not an event: the change itself was told when it was typed
+        if label.startswith(_NO_EVENT):
+            continue
         if old == new or {old, new} == {_NOTHING, NO_RANK}:
             continue
         if old == _NOTHING and label.startswith(_CONSIDERED) and new == Eligibility.YES.value:

@@ -1,45 +1,101 @@
 """The cluster's year as its book shows it: what is done, what was typed on `Lịch`, how it stands on a day."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 
 from ..domain.ranking.dates import outside, told, two_years
 from ..domain.ranking.submissions import Sending
+from ..domain.scoring.settings import Phase
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.year import activities
+from ..domain.year.activities import too_few
 from ..domain.year.calendar import Entry, Planned, entries, plan
 from ..domain.year.consent import consent_missing
-from ..domain.year.duties import DUTIES, Facts
+from ..domain.year.duties import (
+    CONFERENCE,
+    COVENANT,
+    DUTIES,
+    PREPARATION,
+    REPORT,
+    REPORT_MIDYEAR,
+    Facts,
+)
 from ..domain.year.holders import approved_on
+from ..domain.year.meetings import AGREED_BY, NAMES, Consent
+from ..domain.year.papers import AFTER_CONFERENCE, MIDYEAR_REPORT
 from ..sheets.cluster import calendar
 from ..sheets.cluster.calendar import CalendarRow
 from ..sheets.cluster.receipts import FileStatus
+from ..sheets.table import Table
+from . import first_seen
 from .book import Book
 from .book_findings import sent_in_time
+from .kept import meetings
 from .kept.activities import activities_of
+from .kept.covenant import signed
 from .kept.holders import holders_of
+from .kept.meetings import meetings_of, midyear_of
+from .kept.papers import numbered
+from .kept.people import came
+from .kept.registry import kept_lines
 from .units_in import accepted_units, typed_units
 
 
 def calendar_of(book: Book, today: datetime.date) -> list[Entry]:
     """Every duty of the year as it stands on this day, in the order of the sheet."""
-    return entries(planned(book), book.settings, facts_of(book), today)
+    return entries(planned(book), book.settings, facts_of(book, today), today)
 
 
 def planned(book: Book) -> list[Planned]:
     """The duties and their days, with what was typed."""
-    return plan(book.settings, book.calendar.typed, book.calendar.own)
+    return plan(book.settings, book.calendar.typed, book.calendar.own, midyear_of(book))
 
 
-def facts_of(book: Book) -> Facts:
+def facts_of(book: Book, today: datetime.date) -> Facts:
     """What the book itself shows of duties done."""
     issued = [day for line in book.issued if (day := _day(line.issued))]
     sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
     joint = activities.done_on(activities_of(book))
     approved = approved_on(holders_of(book), book.settings.year)
-    return Facts(min(issued, default=None), _all_received(book), tuple(sent), joint, approved)
+    shown = {code: day or first_seen.day_of(book, code, today) for code, day in _shown(book).items()}
+    return Facts(
+        min(issued, default=None),
+        _all_received(book),
+        tuple(sent),
+        joint,
+        approved,
+        midyear_of(book),
+        _held(book),
+        shown,
+    )
+
+
+def _shown(book: Book) -> dict[str, datetime.date | None]:
+    """Duties that other sheets show to be done, and their days as far as one was typed."""
+    done = {
+        COVENANT: signed(book),
+        REPORT_MIDYEAR: numbered(book, MIDYEAR_REPORT),
+        REPORT: numbered(book, *AFTER_CONFERENCE),
+    }
+    agreed = {
+        AGREED_BY[one.code]: one.asked
+        for one in meetings_of(book) if one.code in AGREED_BY and one.consent is Consent.AGREED
+    }  # fmt: skip
+    return {code: found.day for code, found in done.items() if found} | agreed
+
+
+def seen_without_day(book: Book, today: datetime.date) -> dict[str, str]:
+    """What `_da_ghi` remembers of duties that are done on a day that nobody typed."""
+    return first_seen.remembered(book, (code for code, day in _shown(book).items() if day is None), today)
+
+
+def _held(book: Book) -> frozenset[str]:
+    """Meetings at which people are marked as present; once the phase says so, the conference was held anyway."""
+    sure = (PREPARATION, CONFERENCE) if book.settings.phase in (Phase.AGREED, Phase.CLOSED) else ()
+    return frozenset({*sure, *(code for code in NAMES if came(book, code))})
 
 
 def _all_received(book: Book) -> datetime.date | None:
@@ -94,11 +150,25 @@ def of_the_year(book: Book, today: datetime.date) -> Iterator[Finding]:
     """What is wrong with the year's days, on `Cụm` and on `Lịch`, at the cells as they will stand."""
     yield from (found for found in book.findings if found.code in _OF_SETTINGS)
     yield from sent_in_time(book)
-    place = book.placement(calendar.TABLE)
-    lines = calendar_lines(book, place.header_row + 1)
-    missing = consent_missing(book.settings, calendar_of(book, today), today)
-    for found in (*wrong_calendar(book), *missing):
-        yield found.at(place.cell(lines[found.row], found.header))
+    done = {one.duty.code for one in calendar_of(book, today) if one.done}
+    missing = consent_missing(meetings_of(book), done, book.settings.member, today)
+    yield from _at_their_cells(book, calendar.TABLE, partial(calendar_lines, book), wrong_calendar(book))
+    yield from _at_their_cells(
+        book,
+        meetings.SHEET.table,
+        partial(kept_lines, book, meetings.SHEET),
+        (*meetings.wrong(book), *missing),
+    )
+    yield from too_few(activities_of(book), book.settings, today)
+
+
+def _at_their_cells(
+    book: Book, table: Table, lines: Callable[[int], Mapping[RowKey, int]], findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings of a table at the cells as they will stand."""
+    place = book.placement(table)
+    at = lines(place.header_row + 1)
+    return (found.at(place.cell(at[found.row], found.header)) for found in findings)
 
 
 def calendar_lines(book: Book, first: int) -> dict[RowKey, int]:

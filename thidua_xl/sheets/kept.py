@@ -18,6 +18,9 @@ from .table import Drawn, Found, Placement, Table, TableRow, choices, draw, find
 
 LAST_ROW = 4_999
 """Drop-down lists reach so far down."""
+NEW = -1
+"""The row of one that stands on no sheet yet."""
+_YELLOW = "input"
 
 
 @dataclass(slots=True)
@@ -94,6 +97,11 @@ class Line(NamedTuple):
     """What findings place it by beside the key of `was`."""
 
 
+def own_line(row: KeptRow, own: Sequence[str] = ()) -> Line:
+    """A row of a person's own, with what the program says in its rows typed there, too."""
+    return Line({header: row.raw(header) for header in own}, row, styles=dict.fromkeys(own, _YELLOW))
+
+
 class Look(NamedTuple):
     """How a table of the year looks."""
 
@@ -101,6 +109,8 @@ class Look(NamedTuple):
     note: str
     spare: int = 8
     """Yellow rows below the table, ready for rows of one's own."""
+    own: Sequence[str] = ()
+    """Headers that people fill in rows of their own alone: elsewhere they are the program's."""
     lists: Mapping[str, Sequence[str]] = {}
     """Header → the words of its drop-down list."""
     above: str = ""
@@ -134,10 +144,10 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
     for line in lines:
         kept = {header: line.was.raw(header) for header in typed} if line.was else {}
         at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=line.styles)
-        if line.was is not None:
+        if line.was is not None and line.was.row >= 0:
             done.moved[line.was.row] = at
     for _ in range(look.spare):
-        drawn.line({})
+        drawn.line({}, styles=dict.fromkeys(look.own, _YELLOW))
     for header, words in look.lists.items():
         area = drawn.area(header)
         if look.spare:

@@ -57,6 +57,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "number": {"num_format": "General", "align": "right"},
     "integer": {"num_format": "0", "align": "center"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
+    "time": {"num_format": "hh:mm", "align": "center"},
     "title": {"bold": True, "font_size": 14, "font_color": NAVY, "align": "center", "valign": "vcenter"},
     "big": {"font_size": 13},
     "huge": {"font_size": 16},

@@ -1,6 +1,6 @@
 """What the book asks of every table of the year."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...domain.values.findings import Finding
@@ -16,6 +16,8 @@ class KeptSheet(NamedTuple):
     lines: Callable[[Book], Sequence[Line]]
     look: Callable[[Book], Look]
     wrong: Callable[[Book], Iterator[Finding]]
+    keys: Callable[[Book], Iterable[str]] = lambda _: ()
+    """What the rows stand for that the program fills beforehand and that people may take away."""
 
 
 def rows_of(book: Book, table: Table) -> list[KeptRow]:

@@ -7,10 +7,18 @@ from ...domain.values.findings import Finding, RowKey
 from ...sheets.kept import draw_kept, lines_at
 from ...workbook.model import Sheet
 from ..book import Book
-from . import activities, holders
+from . import activities, covenant, holders, meetings, models, offers, papers, people
 from .kept_sheet import KeptSheet
 
-KEPT: tuple[KeptSheet, ...] = (activities.SHEET, holders.SHEET)
+KEPT: tuple[KeptSheet, ...] = (
+    covenant.SHEET,
+    activities.SHEET,
+    models.SHEET,
+    people.SHEET,
+    meetings.SHEET,
+    papers.SHEET,
+    holders.SHEET,
+)
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 
 
@@ -28,3 +36,10 @@ def wrong_in_year(book: Book) -> Iterator[Finding]:
 def kept_lines(book: Book, one: KeptSheet, first: int) -> Mapping[RowKey, int]:
     """Where a table's rows will stand once it is drawn from the line `first` on."""
     return dict(lines_at(one.lines(book), first))
+
+
+def filled_beforehand(book: Book) -> dict[str, str]:
+    """The rows that the program has filled beforehand, as `_da_ghi` remembers them."""
+    return {
+        label: mark for one in KEPT for label, mark in offers.remembered(one.table, one.keys(book)).items()
+    }

@@ -745,8 +745,32 @@ class Code(Enum):
     )
     CONSENT_MISSING = Entry(
         _W,
-        "Ô {cell}: còn {left} ngày đến {name} {day} mà chưa ghi ngày cấp trên thống nhất thời gian (HD 1302, II.4).",
-        "Thống nhất với {member} rồi ghi Ngày xong ở dòng TG của trang {sheet}.",
+        "Ô {cell}: còn {left} ngày đến {name} {day} mà chưa ghi cấp trên đồng ý thời gian (HD 1302, II.4).",
+        "Thống nhất với {member} rồi chọn Đồng ý ở ô {cell}, trang {sheet}.",
+    )
+    TIME_UNREADABLE = Entry(
+        _E, "Ô {cell}: “{value}” không phải là giờ.", "Nhập giờ và phút, ví dụ 08:30 hoặc 8 giờ 30."
+    )
+    ENDS_BEFORE_START = Entry(
+        _E,
+        "Ô {cell}: {name} kết thúc lúc {value}, không sau giờ bắt đầu {expected}.",
+        "Sửa giờ ghi sai ở trang {sheet}.",
+    )
+    PERSON_WITHOUT_GROUP = Entry(
+        _E,
+        "Ô {cell}: {person} chưa thuộc nhóm nào nên không có trong thành phần hội nghị.",
+        "Chọn một trong: {allowed}.",
+    )
+    SUBSTITUTE_UNNAMED = Entry(
+        _W,
+        "Ô {cell}: {person} cử người thay mà Ghi chú chưa ghi là ai.",
+        "Ghi họ tên, chức vụ người đi thay ở cột Ghi chú cùng dòng.",
+    )
+    ACTIVITIES_FEW = Entry(
+        _N,
+        "Trang {sheet}: cả năm ghi {value} hoạt động chung có ngày, trong đó {exchanges} lần giao lưu, học tập ở đơn "
+        "vị bạn (HD 1302, II.2: từ 1 đến 2 đợt, hoặc trao đổi, học tập từ 1 đến 2 đơn vị).",
+        "Hoạt động đã làm mà chưa ghi thì ghi thêm một dòng; không thì không cần làm gì.",
     )
     GB_OUTSIDE_WINDOW = Entry(
         _W,

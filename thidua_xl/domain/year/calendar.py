@@ -90,7 +90,7 @@ class Entry:
 
 
 def plan(
-    settings: Settings, typed: Mapping[str, Typed], own: Sequence[OwnDuty] = ()
+    settings: Settings, typed: Mapping[str, Typed], own: Sequence[OwnDuty] = (), midyear: date | None = None
 ) -> list[Planned]:  # fmt: skip
     """The duties in the order of the sheet.
 
@@ -98,8 +98,9 @@ def plan(
         settings: of the cluster and year.
         typed: what people typed, by code.
         own: rows that people added: each stands behind the last duty that is due no later, those without a day last.
+        midyear: the day of the mid-year meeting.
     """
-    spans = spans_of(settings)
+    spans = spans_of(settings, midyear)
     rows = [Planned(duty, spans.get(duty.code, Span()), typed.get(duty.code, Typed())) for duty in DUTIES]
     added = [Planned(one.duty, one.span, typed.get(one.duty.code, Typed())) for one in own]
     dated = sorted((row for row in added if row.due), key=lambda row: row.due or date.max)

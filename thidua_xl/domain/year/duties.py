@@ -1,7 +1,7 @@
 """The duties of a cluster's year (HD 1302): who does what by when, and what shows that it is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from .deadlines import deadlines_of
 AHEAD = timedelta(days=7)
 """How long before a meeting its day is agreed with the superior (II.4: "trước"; how long is the program's choice)."""
 TABLE, AGREEMENT, PREPARATION, CONFERENCE = "GB", "TG", "TB", "HN"
+AGREEMENT_MIDYEAR, MIDYEAR, REPORT_MIDYEAR = "TG6", "SK", "BC6"
+COVENANT, ACTIVITIES, REPORT = "GU", "HD1", "BC"
 
 
 class Duty(NamedTuple):
@@ -27,19 +29,19 @@ DUTIES = (
     Duty("KH", "Chương trình, kế hoạch, quy chế hoạt động", _HEAD, "I.2.1, III.1"),
     Duty("DK", "Đơn vị gửi đăng ký nội dung, chỉ tiêu", _UNIT, "I.2.4"),
     Duty("TC", "Xây dựng tiêu chí, thang điểm", _HEAD, "I.2.1"),
-    Duty("GU", "Ký kết giao ước thi đua", _HEAD, "I.2.1, II.3"),
+    Duty(COVENANT, "Ký kết giao ước thi đua", _HEAD, "I.2.1, II.3"),
     Duty("PD", "Cấp trên phê duyệt Trưởng cụm, Phó Trưởng cụm", "Cấp trên", "I.1"),
-    Duty("TG6", "Thống nhất thời gian sơ kết", _HEAD, "II.4"),
-    Duty("SK", "Hội nghị sơ kết 6 tháng", _HEAD, "II.1"),
-    Duty("BC6", "Báo cáo 6 tháng", _HEAD, "I.2.1"),
-    Duty("HD1", "Hoạt động chung (từ 1 đến 2 đợt)", _HEAD, "II.2"),
+    Duty(AGREEMENT_MIDYEAR, "Thống nhất thời gian sơ kết", _HEAD, "II.4"),
+    Duty(MIDYEAR, "Hội nghị sơ kết 6 tháng", _HEAD, "II.1"),
+    Duty(REPORT_MIDYEAR, "Báo cáo 6 tháng", _HEAD, "I.2.1"),
+    Duty(ACTIVITIES, "Hoạt động chung (từ 1 đến 2 đợt)", _HEAD, "II.2"),
     Duty("TKD", "Đơn vị tổng kết TĐKT của mình", _UNIT, "II.3"),
     Duty("NP", "Đơn vị nộp phiếu tự chấm", _UNIT, "I.2.4"),
     Duty(AGREEMENT, "Thống nhất thời gian tổng kết", _HEAD, "II.4"),
     Duty(TABLE, "Gửi bảng tổng hợp điểm", _HEAD, "I.2.1"),
     Duty(PREPARATION, "Họp trù bị", "Bộ phận tham mưu", "II.3"),
     Duty(CONFERENCE, "Hội nghị tổng kết", _HEAD, "II.3"),
-    Duty("BC", "Gửi báo cáo, biên bản, danh sách", _HEAD, "II.5"),
+    Duty(REPORT, "Gửi báo cáo, biên bản, danh sách", _HEAD, "II.5"),
 )
 """In the order of the sheet `Lịch`."""
 
@@ -65,23 +67,35 @@ class Facts:
     """When the cluster had done together what II.2 asks for."""
     approved: date | None = None
     """When the superior had approved head and deputy (I.1)."""
+    midyear: date | None = None
+    """The day of the mid-year meeting."""
+    held: frozenset[str] = frozenset()
+    """Codes of the meetings at which somebody was present."""
+    shown: Mapping[str, date] = field(default_factory=dict)
+    """By the code of the duty: when other sheets of the book show it done."""
 
 
-def spans_of(settings: Settings) -> Mapping[str, Span]:
-    """Từ and Hạn of every duty that has one. Those that hang on a meeting have none while its day is not known."""
+def spans_of(settings: Settings, midyear: date | None = None) -> Mapping[str, Span]:
+    """Từ and Hạn of every duty that has one. Those that hang on a meeting have none while its day is not known.
+
+    Args:
+        settings: of the cluster and year.
+        midyear: the day of the mid-year meeting, which no setting says.
+    """
     days, conference = deadlines_of(settings), settings.conference
     held = conference or days.final
     due = {
         "DK": days.registration,
-        "SK": days.midyear,
-        "BC6": days.midyear,
-        "HD1": days.ends,
+        AGREEMENT_MIDYEAR: midyear - AHEAD if midyear else None,
+        MIDYEAR: days.midyear,
+        REPORT_MIDYEAR: midyear or days.midyear,
+        ACTIVITIES: days.ends,
         "TKD": settings.deadline,
         "NP": settings.deadline,
         AGREEMENT: conference - AHEAD if conference else None,
         PREPARATION: settings.meeting or held,
         CONFERENCE: held,
-        "BC": days.papers,
+        REPORT: days.papers,
     }
     return {code: Span(due=day) for code, day in due.items()} | {TABLE: window_of(settings)}
 
@@ -95,17 +109,16 @@ def window_of(settings: Settings) -> Span:
 
 
 def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]:
-    """When each duty was done, as far as the book shows it; a meeting is held once its day has passed."""
-    meetings = {PREPARATION: settings.meeting, CONFERENCE: settings.conference}
-    done = {
-        "TC": facts.issued,
-        "NP": facts.received,
-        "HD1": facts.joint,
-        "PD": facts.approved,
-        TABLE: _sent(facts.sent, window_of(settings)),
-    }
-    done |= {code: day for code, day in meetings.items() if day and day < today}
-    return {code: day for code, day in done.items() if day}
+    """When each duty was done, as far as the book shows it.
+
+    A meeting was held once its day has passed and somebody was present. What people typed for a later day is planned.
+    """
+    meetings = {MIDYEAR: facts.midyear, PREPARATION: settings.meeting, CONFERENCE: settings.conference}
+    recorded = {"TC": facts.issued, "NP": facts.received, TABLE: _sent(facts.sent, window_of(settings))}
+    typed = {ACTIVITIES: facts.joint, "PD": facts.approved, **facts.shown}
+    done = {code: day for code, day in recorded.items() if day}
+    done |= {code: day for code, day in typed.items() if day and day <= today}
+    return done | {code: day for code, day in meetings.items() if code in facts.held and day and day < today}
 
 
 def _sent(days: tuple[date, ...], window: Span) -> date | None:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ...domain.year.activities import SHEET
 from ..kept import Look
 from ..table import Column, Table
 
@@ -31,7 +32,7 @@ class Kind(StrEnum):
 
 
 TABLE = Table(
-    "Hoạt động",
+    SHEET,
     (
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.KIND, 18, typed=True),

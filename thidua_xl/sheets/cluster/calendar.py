@@ -12,9 +12,7 @@ from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
-from ...domain.year import consent
 from ...domain.year.calendar import Entry, OwnDuty, State, Typed
-from ...domain.year.consent import SHEET
 from ...domain.year.duties import DUTIES, Duty, Span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
@@ -23,7 +21,7 @@ from ..table import Column, Drawn, Found, Placement, Table, draw
 from .days import day_in, wrong_day
 
 
-class Col(consent.Col):
+class Col:
     """The headers of `Lịch`."""
 
     CODE = "Mã việc"
@@ -33,6 +31,7 @@ class Col(consent.Col):
     STARTS = "Từ"
     DUE = "Hạn"
     OWN_DUE = "Hạn riêng"
+    DONE = "Ngày xong"
     STATE = "Tình trạng"
     NOTE = "Ghi chú"
     OFF = "Ngày nghỉ"
@@ -41,7 +40,7 @@ class Col(consent.Col):
 
 
 TABLE = Table(
-    SHEET,
+    "Lịch",
     (
         Column(Col.CODE, 9, "code"),
         Column(Col.DUTY, 40),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..table import Table
-from . import activities, holders
+from . import activities, covenant, holders, meetings, models, papers, people
 
 
 class YearTable(NamedTuple):
@@ -13,4 +13,12 @@ class YearTable(NamedTuple):
     alone: tuple[str, ...] = ()
 
 
-YEAR_TABLES = (YearTable(activities.TABLE, activities.ALONE), YearTable(holders.TABLE, holders.ALONE))
+YEAR_TABLES = (
+    YearTable(covenant.TABLE, covenant.ALONE),
+    YearTable(activities.TABLE, activities.ALONE),
+    YearTable(models.TABLE, models.ALONE),
+    YearTable(people.TABLE, people.ALONE),
+    YearTable(meetings.TABLE, meetings.ALONE),
+    YearTable(papers.TABLE, papers.ALONE),
+    YearTable(holders.TABLE, holders.ALONE),
+)

@@ -1,0 +1,148 @@
+"""Typed cells that the program fills beforehand: they follow it until somebody types something else, or clears them.
+
+A hidden column tells what the program wrote into a row, and what the row stands for. Whatever differs from that was
+typed, and stays; a row that is gone was taken away, and is not made again (`before`).
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..domain.values.cells import as_text, is_blank
+from .kept import NEW, KeptRow, Line
+from .table import Column, Table
+
+
+class KnownCol:
+    """The header of the hidden column."""
+
+    KNOWN = "Chương trình đã ghi"
+
+
+COLUMN = Column(KnownCol.KNOWN, 12, "code", hidden=True)
+_KEY = ""
+"""What a row stands for, among the headers."""
+_LONGEST = 100
+"""Characters up to which a text is kept as it is; of a longer one its hash says whether it is still the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the program wrote itself into a row."""
+
+    key: str = ""
+    """What the row stands for; empty for a row of somebody's own."""
+    wrote: Mapping[str, str] = field(default_factory=dict)
+    """Header → what was written there (`_mark`)."""
+
+    @property
+    def said(self) -> str | None:
+        """As the hidden cell holds it."""
+        return json.dumps({_KEY: self.key, **self.wrote}, ensure_ascii=False) if self.key else None
+
+
+class Offer(NamedTuple):
+    """What the program fills a row with, as long as nobody types anything else."""
+
+    key: str
+    values: Mapping[str, object]
+    """By header; a blank value takes back what was written there."""
+
+
+def known_of(row: KeptRow) -> Known:
+    """What the hidden cell of a row says; nothing where somebody wrote into it."""
+    try:
+        said = json.loads(row.text(KnownCol.KNOWN) or "{}")
+    except ValueError:
+        return Known()
+    if not isinstance(said, dict) or not all(isinstance(text, str) for text in said.values()):
+        return Known()
+    return Known(said.pop(_KEY, ""), said)
+
+
+def follows(row: KeptRow, header: str) -> bool:
+    """Whether a cell still holds what the program wrote there; a blank one where it never wrote anything, too."""
+    return _mark(row.raw(header)) == known_of(row).wrote.get(header, "")
+
+
+def is_untouched(row: KeptRow, table: Table) -> bool:
+    """Whether nobody typed, changed or cleared anything in a row of the program's."""
+    return bool(known_of(row).key) and all(follows(row, one.header) for one in table.columns if one.typed)
+
+
+def filled(row: KeptRow | None, offer: Offer, given_back: Collection[str] = ()) -> Line:
+    """A row with what the program offers wherever nobody typed anything else.
+
+    Args:
+        row: as it stands; None for a new one.
+        offer: what the program says now. Other headers, which it filled once, stay as they are.
+        given_back: headers of which a cleared cell is the program's again.
+    """
+    wrote = dict(known_of(row).wrote) if row else {}
+    values: dict[str, object] = {}
+    for header, value in offer.values.items():
+        typed = row.raw(header) if row else None
+        is_free = row is None or follows(row, header) or (header in given_back and is_blank(typed))
+        if is_free:
+            values[header] = value
+            wrote.pop(header, None)
+        if not is_blank(value) and (is_free or _mark(typed) == _mark(value)):
+            wrote[header] = _mark(value)
+    return Line({**values, KnownCol.KNOWN: Known(offer.key, wrote).said}, row)
+
+
+def take(row: KeptRow, offer: Offer) -> None:
+    """Fill a row as it was read: for what comes once (a form) and stands nowhere else in the book."""
+    row.cells.update(filled(row, offer).values)
+
+
+def fresh_row(table: Table) -> KeptRow:
+    """A row that no sheet has yet."""
+    return KeptRow(NEW, dict.fromkeys(column.header for column in table.columns))
+
+
+def as_kept(row: KeptRow, values: Mapping[str, object] | None = None) -> Line:
+    """A row as it stands, with what the program knows of it."""
+    return Line({KnownCol.KNOWN: known_of(row).said, **(values or {})}, row)
+
+
+def offered(
+    rows: Sequence[KeptRow], offers: Sequence[Offer], before: Collection[str], table: Table,
+    rank: Callable[[Mapping[str, object]], int],
+) -> list[Line]:  # fmt: skip
+    """The rows in their order with what is offered in them, new ones behind the last of their rank.
+
+    Args:
+        rows: as they stand.
+        offers: what the program fills beforehand, in order.
+        before: keys of offers that stood in the book already: where such a row is gone, somebody took it away.
+        table: of the rows. One that is offered no more goes, if nobody typed anything in it.
+        rank: of a row or an offer (by its `cells` or `values`), so that those of one kind stand together.
+    """
+    waiting = {one.key: one for one in offers}
+    lines: list[tuple[int, Line]] = []
+    for row in rows:
+        offer = waiting.pop(known_of(row).key, None)
+        if offer is not None:
+            lines.append((rank(row.cells), filled(row, offer)))
+        elif known_of(row).key in {one.key for one in offers}:  # copied together with its hidden cell
+            lines.append((rank(row.cells), Line(was=row)))
+        elif not is_untouched(row, table):
+            lines.append((rank(row.cells), as_kept(row)))
+    for offer in waiting.values():
+        if offer.key not in before:
+            own = rank(offer.values)
+            lines.insert(behind([kind for kind, _ in lines], own), (own, filled(None, offer)))
+    return [line for _, line in lines]
+
+
+def behind(ranks: Sequence[int], own: int) -> int:
+    """Where a row of this rank stands among others: behind the last one that is of no higher rank."""
+    return max((at + 1 for at, rank in enumerate(ranks) if rank <= own), default=0)
+
+
+def _mark(value: object) -> str:
+    text = as_text(value)
+    return text if len(text) <= _LONGEST else "#" + hashlib.sha256(text.encode()).hexdigest()[:16]
