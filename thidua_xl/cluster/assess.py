@@ -71,6 +71,10 @@ class Assessment:
     """Units scored on paper: typed in the book, without an accepted file."""
     election: Election = NO_ELECTION
     """Whom the cluster elected for the next year."""
+    claims: Mapping[Key, Claim] = field(default_factory=dict)
+    agreements: Mapping[Key, Agreement] = field(default_factory=dict)
+    checked: Sequence[Finding] = ()
+    """Everything that the rules found in received figures, of forms that wait, too, and settled since or not."""
 
 
 _RECEIVED = dict(zip((TARGET, RESULT, MARK, SCORE), agreed.RECEIVED, strict=True))
@@ -167,7 +171,8 @@ def assess(
     agreed_on = {
         (row.unit, row.criterion.code): row.agreement(mark, verdict.counts(row)) for row, mark in agreements
     }
-    return _outcome(book, claims, agreed_on, findings)
+    outcome = _outcome(book, claims, agreed_on, findings)
+    return replace(outcome, claims=claims, agreements=agreed_on, checked=found)
 
 
 def _of_book(found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:

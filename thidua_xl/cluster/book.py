@@ -12,6 +12,7 @@ from ..domain.scoring.scores import Key
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.findings import Finding
+from ..domain.year.copied_texts import Written
 from ..errors import CannotRunError
 from ..sheets import journal
 from ..sheets.cluster import (
@@ -20,6 +21,7 @@ from ..sheets.cluster import (
     calendar,
     election,
     explained,
+    meeting,
     proclaimed,
     ranking,
     receipts,
@@ -52,6 +54,7 @@ OWNED = by_sheet((
     Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
     Owned(calendar.TABLE, (calendar.Col.CODE,)),
+    Owned(meeting.TABLE, (meeting.Col.SECTION, meeting.Col.UNIT, meeting.Col.CRITERION)),
     *(Owned(one.table, one.table.key) for one in YEAR_TABLES),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
@@ -103,6 +106,10 @@ class Book(KeptBook):
     """What stands on `Lịch`."""
     kept: dict[str, list[KeptRow]] = field(default_factory=dict)
     """The rows of the year's tables (`cluster.kept`) by sheet."""
+    meets: bool = False
+    """Whether `Họp trù bị` is drawn: it stands in the book, or is asked for now."""
+    written: dict[str, Mapping[str, Written]] = field(default_factory=dict)
+    """Hash of an accepted form → criterion → the marks of its texts, as far as they are known."""
     sent: list[SentRow] = field(default_factory=list)
     """The rows of `Lần gửi` as they stand; what they say: `submissions`."""
     evidence: dict[Key, tuple[str, str]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
-from . import approved, asked, first_seen
+from . import approved, asked, first_seen, written_texts
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
@@ -38,6 +38,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= filled_beforehand(book) | seen_without_day(book, clock.now().date())
     seen |= decided(book)
     seen |= book.ballots.said | book.election.said
+    seen |= written_texts.remembered(book)
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
         seen[Setting.PHASE] = book.settings.phase.value

@@ -20,6 +20,7 @@ from ..sheets.cluster import (
     ballots,
     calendar,
     election,
+    meeting,
     proclaimed,
     receipts,
     settings,
@@ -72,6 +73,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     book = _inputs(grids)
     _state(book, grids)
     book.stands_in(path, grids, _NEVER_LOST)
+    book.meets = meeting.TABLE.sheet in book.file.places
     return book
 
 
@@ -80,7 +82,9 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     inputs = (settings.TABLE, units_sheet.TABLE, criteria.TABLE)
     sheets = dict.fromkeys((table.sheet for table in (*inputs, *WRITTEN_SHEETS)), False)
     sheets |= dict.fromkeys((table.sheet for table in _NEVER_LOST), formulas)
-    sheets |= dict.fromkeys(("Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False)
+    sheets |= dict.fromkeys(
+        (meeting.TABLE.sheet, "Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False
+    )
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
 
 

@@ -14,6 +14,7 @@ from ..sheets.cluster import (
     election,
     explained,
     matrix,
+    meeting,
     proclaimed,
     ranking,
     receipts,
@@ -22,6 +23,7 @@ from ..sheets.cluster import (
     to_fix,
     units,
 )
+from ..sheets.cluster.agreed import LedgerSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
 from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
@@ -29,6 +31,7 @@ from .assess import Assessment
 from .book import Book
 from .kept.holders import turns_of
 from .kept.registry import draw_year
+from .meeting import meeting_lines, prepared
 from .memory import in_known_order, remembered
 from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
@@ -42,7 +45,7 @@ _OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet})
 
 def render_state(book: Book, outcome: Assessment) -> Rendering:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
-    ledger, totals, ranked = _scores(book, outcome)
+    table, totals, ranked = _scores(book, outcome)
     since = Since(_typed_since(book, ranked), told_of(book), _free_columns(book))
     voted, moved = _ballots(book, outcome, since)
     elected, moved_votes = _election(book, outcome, since)
@@ -53,10 +56,11 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
                         book.placement(receipts.TABLE)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
-        ledger,
+        table.sheet,
         totals,
         ranked,
         *_of_the_conference(book, outcome, ranked, since),
+        *_of_the_meeting(book, outcome, table, ranked, since),
         voted,
         elected,
         *of_year,
@@ -75,7 +79,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     )
 
 
-def _scores(book: Book, outcome: Assessment) -> tuple[Sheet, Sheet, Sheet]:
+def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]:
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
     ledger = agreed.render(
         book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.digits,
@@ -87,7 +91,7 @@ def _scores(book: Book, outcome: Assessment) -> tuple[Sheet, Sheet, Sheet]:
         outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, place
     )
     ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
-    return ledger.sheet, totals.sheet, ranked
+    return ledger, totals.sheet, ranked
 
 
 def _typed_since(book: Book, ranked: Sheet) -> str:
@@ -132,6 +136,17 @@ def _of_the_conference(book: Book, outcome: Assessment, ranked: Sheet, since: Si
     ]  # fmt: skip
 
 
+def _of_the_meeting(
+    book: Book, outcome: Assessment, table: LedgerSheet, ranked: Sheet, since: Since
+) -> list[Sheet]:
+    """`Họp trù bị`, in a book that has it."""
+    if not book.meets:
+        return []
+    live = meeting.Live(table, ranked, book.placement(ranking.TABLE))
+    lines, place = meeting_lines(book, prepared(book, outcome)), book.placement(meeting.TABLE)
+    return [meeting.render(lines, outcome.standings.standings, book.settings, live, since, place)]
+
+
 def _records(book: Book, outcome: Assessment) -> list[Sheet]:
     """What was sent, what happened, and what the program keeps for itself."""
     return [
@@ -160,7 +175,8 @@ def told_of(book: Book) -> str:
 def _free_columns(book: Book) -> dict[str, int]:
     """Where the red line stands: the first cell above the header in which no person has written."""
     columns = {}
-    for table in (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE, election.TABLE):
+    tables = (to_fix.TABLE, proclaimed.TABLE, explained.TABLE, ballots.TABLE, election.TABLE, meeting.TABLE)
+    for table in tables:
         grid, row = book.file.grids.get(table.sheet), book.placement(table).header_row - 1
         width = len(grid.rows[row]) if grid is not None and 0 <= row < len(grid.rows) else 0
         taken = {

@@ -6,7 +6,7 @@ from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
-from ..sheets.cluster import calendar, election
+from ..sheets.cluster import calendar, election, meeting
 from ..sheets.cluster.agreed import AGREED
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
@@ -14,6 +14,7 @@ from .book import Book
 from .happened import AgreedTyped
 from .memory import differences, remembered
 from .render import render_state
+from .written_texts import read_written
 
 
 def save_cluster_book(
@@ -24,6 +25,9 @@ def save_cluster_book(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
+
+    if book.meets:
+        read_written(book)
 
     def told() -> list[Happened]:
         return [
@@ -40,6 +44,8 @@ def new_sheets(book: Book) -> list[SheetAdded]:
     """The sheets that a book of an earlier version lacks."""
     names = (table.sheet for table in (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES)))
     lacking = [name for name in names if name not in book.file.grids]
+    if book.meets and meeting.TABLE.sheet not in book.file.places:
+        lacking.append(meeting.TABLE.sheet)
     return [SheetAdded(", ".join(lacking))] if lacking else []
 
 

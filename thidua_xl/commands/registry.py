@@ -232,6 +232,9 @@ COMMANDS = (
     ),
     Command("submit", "ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước", _submit),
     Command("calendar", "lịch công việc trong năm: việc trễ, việc sắp đến hạn; ghi ra tệp .ics", _calendar),
+    Command(
+        "meeting", "lập trang Họp trù bị: những việc phải bàn, điều gì làm đổi Nhất, Nhì, Ba", _book_and_json
+    ),
     Command("close", "chốt sổ: niêm phong, không lệnh nào sửa sổ nữa", _book),
     Command("reopen", "mở lại sổ đã chốt; lý do ghi vào Nhật ký", _reopen),
     Command("verify", "kiểm chứng: tính lại từ bản gốc, nêu mọi khác biệt, không sửa gì", _book_and_json),

@@ -9,23 +9,28 @@ from ..cluster.book import Book
 from ..cluster.counts import count
 from ..cluster.replies import Reply, ReplyState
 from ..domain.ranking.posts import Office
+from ..domain.ranking.proclaimed import PLACES
 from ..domain.ranking.standings import Standing, Standings
 from ..domain.ranking.submissions import Change, Difference
 from ..domain.scoring.scores import Totals
 from ..domain.scoring.settings import FLAG_ALONE, Award, Basis
 from ..domain.values.findings import in_order
-from ..domain.values.numbers import Points, plain
+from ..domain.values.numbers import Points, plain, plain_exactly
 from ..domain.year.calendar import Entry
 from ..mail.drafts import addresses
+from ..sheets.cluster.agreed import NOT_ASSIGNED
 
 if TYPE_CHECKING:  # who prints one document need not load what the others are about
     from ..cluster.acts.calendar import YearCalendar
     from ..cluster.acts.collect import Collected
     from ..cluster.acts.give_back import GivenBack
+    from ..cluster.acts.meeting import MeetingPrepared
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
     from ..cluster.checked_file import CheckOutcome
+    from ..domain.ranking.flips import Flip
     from ..mail.imap import Fetched
+    from ..sheets.cluster.meeting import Line
 
 Document = dict[str, Any]
 
@@ -244,4 +249,68 @@ def verified_document(verified: "Verified") -> Document:
         "journal": journal[-1].hash if journal else None,
         "equal": not verified.differences,
         "differences": [found.as_json() for found in verified.differences],
+    }
+
+
+def meeting_document(done: "MeetingPrepared") -> Document:
+    """The document of `meeting --json`; decimals are strings, `cell` is on `Thống nhất điểm`.
+
+    `{"cluster", "year", "asked": int, "open": int, "said": str, "provisional": bool,
+    "if_kept": [{"place": "Nhất|Nhì|Ba", "units": [code], "tie": bool}],
+    "items": [{"section": "a|b|c|d|e|f", "unit", "unit_name", "criterion": code|null, "self": points|null,
+    "rule": points|null, "used": points|"không giao"|null, "why", "cell": A1|null, "asks": bool, "decided": bool}],
+    "flips": [{"place", "unit", "criterion", "score": points as typed, "change": points|null,
+    "holders": [code], "to": [code], "tie": bool}]}`
+    """
+    from ..sheets.cluster.meeting import summary_said
+
+    book, standings = done.book, done.outcome.standings
+    settings, digits = book.settings, book.settings.digits
+    asked = [line for line in done.lines if line.matter.asks]
+    return {
+        "cluster": settings.cluster,
+        "year": settings.year,
+        "asked": len(asked),
+        "open": sum(not line.decided for line in asked),
+        "said": summary_said(done.lines, standings.standings, settings),
+        "provisional": standings.provisional,
+        "if_kept": [_held(place, standings) for place in PLACES],
+        "items": [_item(line, digits) for line in done.lines],
+        "flips": [_flip(one, digits) for one in done.flips],
+    }
+
+
+def _held(place: int, standings: Standings) -> Document:
+    units = [line.code for line in standings.standings if line.rank == place]
+    return {"place": PLACES[place], "units": units, "tie": len(units) > 1}
+
+
+def _item(line: "Line", digits: int) -> Document:
+    matter, score = line.matter, line.score
+    used = _plain(score.points, digits) if score else None
+    return {
+        "section": matter.section.value,
+        "unit": matter.unit,
+        "unit_name": line.unit_name,
+        "criterion": matter.criterion or None,
+        "self": _plain(line.own, digits),
+        "rule": _plain(line.rule, digits),
+        "used": NOT_ASSIGNED if score and not score.counts and used is None else used,
+        "why": matter.why,
+        "cell": line.cell or None,
+        "asks": matter.asks,
+        "decided": line.decided,
+    }
+
+
+def _flip(one: "Flip", digits: int) -> Document:
+    return {
+        "place": PLACES[one.place],
+        "unit": one.unit,
+        "criterion": one.criterion,
+        "score": plain_exactly(one.score, digits),
+        "change": None if one.change is None else plain_exactly(one.change, digits),
+        "holders": list(one.holders),
+        "to": list(one.to),
+        "tie": one.is_tie,
     }

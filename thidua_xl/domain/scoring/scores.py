@@ -199,6 +199,16 @@ class ClusterScorer:
             )
         return scores
 
+    def by_rule(self, criterion: Criterion, claim: Claim, agreed: Agreement) -> Points | None:
+        """What the criterion's rule gives, signed, of figures that one unit alone decides; agreed ones first."""
+        parameter = self.parameters.get(criterion.code)
+        if parameter is None:
+            return None
+        target, result = inputs_of(criterion, claim, agreed)
+        passed = agreed.passed if agreed.passed is not None else claim.passed
+        outcome = suggest(criterion, parameter, target, result, passed, self.settings.digits)
+        return self._points(criterion, outcome)
+
     def _compared(
         self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
     ) -> dict[str, Outcome] | None:
@@ -216,7 +226,7 @@ class ClusterScorer:
             claim = claims.get(key, _NOTHING)
             if agreed.not_assigned or (claim.not_assigned and agreed.not_assigned is None):
                 continue
-            target, result = _inputs(criterion, claim, agreed)
+            target, result = inputs_of(criterion, claim, agreed)
             if target is None or result is None:
                 lacking[unit.code] = Outcome(lacks="target" if target is None else "result")
             elif not agreed.unreadable:
@@ -296,7 +306,7 @@ class ClusterScorer:
         parameter = self.parameters.get(criterion.code)
         if parameter is None:
             return _NO_OUTCOME
-        target, result = _inputs(criterion, claim, agreed)
+        target, result = inputs_of(criterion, claim, agreed)
         passed = agreed.passed if agreed.passed is not None else claim.passed
         return suggest(criterion, parameter, target, result, passed, self.settings.digits)
 
@@ -309,7 +319,9 @@ class ClusterScorer:
         return None if outcome.points is None else signed(criterion, outcome.points)
 
 
-def _inputs(criterion: Criterion, claim: Claim, agreed: Agreement) -> tuple[Fraction | None, Fraction | None]:
+def inputs_of(
+    criterion: Criterion, claim: Claim, agreed: Agreement
+) -> tuple[Fraction | None, Fraction | None]:
     """Target and result: agreed ones first; a criterion that the head scores knows no others."""
     if criterion.scorer is Scorer.HEAD:
         claim = _NOTHING

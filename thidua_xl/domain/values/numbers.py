@@ -80,6 +80,16 @@ def shown(points: Points, digits: int) -> str:
     return plain(points, digits).replace(".", ",")
 
 
+def plain_exactly(points: Points, digits: int) -> str:
+    """As `plain`, with all decimals of a score that has more: a maximum may."""
+    return plain(points, 3).rstrip("0") if is_finer(points, digits) else plain(points, digits)
+
+
+def shown_exactly(points: Points, digits: int) -> str:
+    """The same for Vietnamese readers."""
+    return plain_exactly(points, digits).replace(".", ",")
+
+
 def shown_number(value: Decimal | Fraction | int) -> str:
     """Any exact number for Vietnamese readers, without trailing zeros: `"12,5"`."""
     if isinstance(value, Fraction):

@@ -230,6 +230,11 @@ class LedgerSheet(NamedTuple):
         """An absolute reference to a column's body, with the sheet's name."""
         return f"{quoted(TABLE.sheet)}!{span(self.drawn.first, self.drawn.last, self.drawn.place[header])}"
 
+    def column(self, header: str) -> str:
+        """An absolute reference to a whole column: rows may be sorted, and lines put in above them."""
+        letter = column_name(self.drawn.place[header])
+        return f"{quoted(TABLE.sheet)}!${letter}:${letter}"
+
     def rejected(self, code: str) -> str:
         """A formula part: 1 for every row of the unit whose agreed score was typed and does not count, else 0."""
         typed, counts = self.body(Col.AGREED_SCORE), self.body(Col.COUNTS)

@@ -163,10 +163,15 @@ def typed_since(sheet: Sheet, place: Placement) -> str:
 
 def of_unit(sheet: Sheet, place: Placement, header: str, code: str) -> str:
     """A formula part for other sheets: what the unit in the cell `code` has under a header of this one."""
+    found, codes = (body_of(sheet, place, name) for name in (header, Col.CODE))
+    return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
+
+
+def body_of(sheet: Sheet, place: Placement, header: str) -> str:
+    """A formula part for other sheets: the cells under a header of this one."""
     rows = [row for row, at in sheet.cells if at == place[Col.CODE] and row > place.header_row]
     first, last = place.header_row + 1, max(rows, default=place.header_row + 1)
-    found, codes = (f"{quoted(TABLE.sheet)}!{span(first, last, place[name])}" for name in (header, Col.CODE))
-    return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
+    return f"{quoted(TABLE.sheet)}!{span(first, last, place[header])}"
 
 
 class _Lines:

@@ -17,6 +17,7 @@ from ...domain.scoring.parameters import (
     Steps,
     needs_target,
 )
+from ...domain.scoring.reached import is_reached_from_above
 from ...domain.scoring.rules import within
 from ...domain.values.numbers import Points, in_points
 
@@ -38,16 +39,10 @@ def ratio_formula(criterion: Criterion, parameter: Parameter | None, at: Cells) 
     """`Tỷ lệ %`: how far the target was reached; empty text where the rule knows no target."""
     if parameter is None or not needs_target(criterion.method, parameter):
         return ""
-    if _reached_from_above(parameter):
+    if is_reached_from_above(parameter):
         body = f"IF({at.result}=0,100,ROUND({at.target}/{at.result}*100,2))"
         return f'=IF(AND({_both(at)}),{body},"")'
     return f'=IF(AND({_both(at)},N({at.target})>0),ROUND({at.result}/{at.target}*100,2),"")'
-
-
-def _reached_from_above(parameter: Parameter) -> bool:
-    """Whether the rule compares T/A (steps that are reached from above compare A/T)."""
-    at_most = isinstance(parameter, Steps) and parameter.at_most
-    return bool(getattr(parameter, "lower_is_better", False)) and not at_most
 
 
 def _both(at: Cells) -> str:
