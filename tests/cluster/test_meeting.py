@@ -177,13 +177,13 @@ def test_a_score_that_is_agreed_is_decided_and_counted_off(issued: Journey) -> N
 def test_what_would_change_the_places_is_what_happens(complete: Journey) -> None:
     """Every flip of the document, typed in turn, gives the holders that it names (a few of them)."""
     document = meet(complete).json
-    nearest = {}
+    nearest: dict[str, tuple[float, dict[str, Any]]] = {}
     for one in document["flips"]:
         gain = abs(float(one["change"]))
         kept = nearest.get(one["place"])
         if kept is None or gain < kept[0]:
             nearest[one["place"]] = gain, one
-    assert {place: gain for place, (gain, _) in nearest.items()} == {"Nhất": 7.5, "Nhì": 2.25, "Ba": 2.25}
+    assert {place: gain for place, (gain, _) in nearest.items()} == {"Nhất": 14.25, "Nhì": 2.25, "Ba": 2.25}
     before = complete.book.read_bytes()
     for place, (_, one) in nearest.items():
         complete.book.write_bytes(before)
@@ -209,9 +209,8 @@ def test_what_people_type_beside_it_stays_beside_its_row(issued: Journey) -> Non
     meet(sent(issued, BH=typed(I_2={"Điểm tự chấm": 10}, I_4={"Điểm tự chấm": 7})))
     with issued.typing() as book:
         book.move_sheet(NAME, -5)
-        sheet = book[NAME]
-        sheet.insert_rows(1)
-        sheet = Sheet(sheet, "Mục", "Mã đơn vị", "Mã tiêu chí")
+        book[NAME].insert_rows(1)
+        sheet = Sheet(book[NAME], "Mục", "Mã đơn vị", "Mã tiêu chí")
         sheet.sheet.cell(sheet.header_row, 13, "Ý kiến")
         row = sheet.row("a", "BH", "I.2")
         sheet.sheet.cell(row, 13, "Xem lại báo cáo")

@@ -136,6 +136,6 @@ def test_a_large_cluster_takes_no_time(basis: Basis) -> None:
         for at, row in enumerate(rows)
     }
     now = situation(rows, claims, Settings(digits=3, basis=basis))
-    started = time.perf_counter()
+    started = time.process_time()
     assert flips(now)
-    assert time.perf_counter() - started < 3  # 0.3 s where nothing else runs
+    assert time.process_time() - started < 3  # 0.3 s on a desk

@@ -128,7 +128,7 @@ class _Regimes:
         values = (one.value(basis) for one in beside if one.unit.code != own)
         self._marks = sorted({value for value in values if value is not None})
         self._now, self._total, self._beside, self._holders = now, total, beside, holders
-        self._known: dict[int, Holders] = {}
+        self._changes: list[tuple[int, Holders]] | None = None
 
     def of(self, value: Points) -> int:
         """The regime that a value lies in."""
@@ -145,16 +145,23 @@ class _Regimes:
         at, is_mark = divmod(regime, 2)
         return self._marks[at] if is_mark else self._marks[at] - 1 if at < len(self._marks) else None
 
-    def changed(self, regime: int, value: Points) -> Holders:
-        """The places that others hold in it than now; `value` lies in it."""
-        if regime not in self._known:
-            own = replace(self._total, agreed_total=value, percent=value)
-            totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
-            to = holders_of(totals, self._now.settings, self._now.ballots)
-            self._known[regime] = {
-                place: codes for place, codes in to.items() if codes != self._holders[place]
-            }
-        return self._known[regime]
+    def changes(self) -> Sequence[tuple[int, Holders]]:
+        """Every regime in which others hold a place than now, rising, with those places."""
+        if self._changes is None:
+            told = ((regime, self._changed(regime)) for regime in range(2 * len(self._marks) + 1))
+            self._changes = [(regime, changed) for regime, changed in told if changed]
+        return self._changes
+
+    def _changed(self, regime: int) -> Holders:
+        value, highest = self.lowest(regime), self.highest(regime)
+        if value is None:
+            value = 0 if highest is None else highest
+        if highest is not None and value > highest:
+            return {}  # no value lies between the two
+        own = replace(self._total, agreed_total=value, percent=value)
+        totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
+        to = holders_of(totals, self._now.settings, self._now.ballots)
+        return {place: codes for place, codes in to.items() if codes != self._holders[place]}
 
 
 def _others_moved(now: Situation, total: UnitTotal, criterion: Criterion) -> Sequence[UnitTotal] | None:
@@ -233,33 +240,44 @@ class _Question:
     def _nearest(self, middle: int, rises: bool) -> dict[int, tuple[Points, tuple[str, ...]]]:
         """Place → the first score on the way that changes it, and its holders then."""
         found: dict[int, tuple[Points, tuple[str, ...]]] = {}
-        for score in self._up(middle) if rises else self._down(middle - 1):
-            value = self._value(score)
-            for place, to in self._regimes.changed(self._regimes.of(value), value).items():
+        for score, changed in self._up(middle) if rises else self._down(middle - 1):
+            for place, to in changed.items():
                 found.setdefault(place, (score, to))
             if len(found) == len(PLACES):
                 break
         return found
 
-    def _up(self, at: int) -> Iterator[Points]:
-        """From the score at this place on the first one of every regime."""
-        while at < len(self._scores):
-            score = self._scores[at]
-            yield score
-            highest = self._regimes.highest(self._regimes.of(self._value(score)))
-            if highest is None:
+    def _up(self, at: int) -> Iterator[tuple[Points, Holders]]:
+        """From the score at this place on the first one of every regime that changes anything."""
+        if at == len(self._scores):
+            return
+        first = self._regimes.of(self._value(self._scores[at]))
+        for regime, changed in self._regimes.changes():
+            if regime < first:
+                continue
+            lowest = self._regimes.lowest(regime)
+            if lowest is not None:
+                at = bisect_left(self._scores, lowest, lo=at, key=self._value)
+            if at == len(self._scores):
                 return
-            at = bisect_right(self._scores, highest, lo=at, key=self._value)
+            if self._regimes.of(self._value(self._scores[at])) == regime:
+                yield self._scores[at], changed
 
-    def _down(self, at: int) -> Iterator[Points]:
-        """From the score at this place on downwards the last one of every regime."""
-        while at >= 0:
-            score = self._scores[at]
-            yield score
-            lowest = self._regimes.lowest(self._regimes.of(self._value(score)))
-            if lowest is None:
+    def _down(self, at: int) -> Iterator[tuple[Points, Holders]]:
+        """From the score at this place on downwards the last one of every regime that changes anything."""
+        if at < 0:
+            return
+        first = self._regimes.of(self._value(self._scores[at]))
+        for regime, changed in reversed(self._regimes.changes()):
+            if regime > first:
+                continue
+            highest = self._regimes.highest(regime)
+            if highest is not None:
+                at = bisect_right(self._scores, highest, hi=at + 1, key=self._value) - 1
+            if at < 0:
                 return
-            at = bisect_left(self._scores, lowest, hi=at + 1, key=self._value) - 1
+            if self._regimes.of(self._value(self._scores[at])) == regime:
+                yield self._scores[at], changed
 
 
 def possible_scores(criterion: Criterion, digits: int) -> Sequence[Points]:

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, round_half_up, typed_points
+from ..values.numbers import Points, ratio_half_up, typed_points
 from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
 from .rules import Outcome, leader, signed, suggest
@@ -433,4 +433,4 @@ def percent_of(total: Points, maximum: Points, settings: Settings) -> Points | N
     """Tỷ lệ % in thousandths, rounded like a score; None where there is no maximum."""
     if maximum <= 0:
         return None
-    return round_half_up(Fraction(total * 100, maximum), settings.digits)
+    return ratio_half_up(total * 100, maximum, settings.digits)

@@ -22,7 +22,11 @@ def as_shown(stored: float) -> Decimal:
 
 def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
     """`value` points rounded half away from zero to `digits` (0-3) decimals, in thousandths."""
-    numerator, denominator = value.as_integer_ratio()
+    return ratio_half_up(*value.as_integer_ratio(), digits)
+
+
+def ratio_half_up(numerator: int, denominator: int, digits: int) -> Points:
+    """The same of a ratio that need not be in lowest terms; the denominator is above 0."""
     scale: int = 10**digits
     rounded = (abs(numerator) * scale * 2 + denominator) // (2 * denominator) * (THOUSANDTHS // scale)
     return rounded if numerator >= 0 else -rounded
