@@ -232,3 +232,13 @@ def test_an_older_book_gets_the_sheet_with_one_line_of_the_journal(complete: Jou
     assert complete.rank().json["units"] == before
     said = [row["Thay đổi"] for row in complete.sheet("Nhật ký", "Lúc", "Mã băm").records()]
     assert sum(f"Thêm trang {ELECTION}" in line for line in said) == 1
+
+
+def test_an_office_merged_over_several_rows_is_asked_about(complete: Journey) -> None:
+    """Only its first cell holds it: the others are no blank that somebody left."""
+    first = hold_election(complete, {"BH": 4, "CM": 1})
+    with complete.typing() as book:
+        book[ELECTION].merge_cells(start_row=first, end_row=first + 1, start_column=2, end_column=2)
+    answer = run("rank", complete.book, "--json")
+    assert answer.code == 1
+    assert ("BLANK_COVERED", f"B{first + 1}") in found_in(answer.json)

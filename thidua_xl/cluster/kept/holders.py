@@ -82,13 +82,12 @@ def turns_of(book: Book) -> Sequence[str]:
 
 def _look(book: Book) -> Look:
     this_year = of_year(holders_of(book), book.settings.year)
-    if not this_year:
-        said = "trang Cụm chưa ghi Trưởng cụm, Phó Trưởng cụm"
-    elif all(is_approved(one) for one in this_year.values()):
-        said = "cấp trên đã phê duyệt"
-    else:
-        said = f"chưa ghi Số quyết định, {AWAITED}"
-    return LOOK._replace(more=turns_of(book), above=f"Năm {book.settings.year}: {said}")
+    missing = [office.title for office in Office if office not in this_year]
+    said = [f"trang Cụm chưa ghi {', '.join(missing)}"] if missing else []
+    if not all(is_approved(one) for one in this_year.values()):
+        said.append(f"chưa ghi Số quyết định, {AWAITED}")
+    told = "; ".join(said) or "cấp trên đã phê duyệt"
+    return LOOK._replace(more=turns_of(book), above=f"Năm {book.settings.year}: {told}")
 
 
 def wrong(book: Book) -> Iterator[Finding]:

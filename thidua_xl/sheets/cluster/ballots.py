@@ -202,12 +202,21 @@ def has_figures(row: TableRow) -> bool:
 
 
 def _unknown_decision(unit: str, row: TableRow, typed: str, sheet: str) -> Finding:
-    spot = row.spot(Col.DECISION)
-    doubt = doubt_in(typed)
-    if doubt is not None and doubt.code is not None:
-        return finding(doubt.code, unit=unit, sheet=sheet, **spot, value=doubt.raw, details=doubt.details)
-    return finding(Code.RULE_UNKNOWN, unit=unit, sheet=sheet, **spot, name="Quyết định", value=typed,
-                   allowed=" · ".join(d.value for d in Decision))  # fmt: skip
+    return doubted(row, Col.DECISION, sheet) or finding(
+        Code.RULE_UNKNOWN, unit=unit, sheet=sheet, **row.spot(Col.DECISION), name="Quyết định", value=typed,
+        allowed=" · ".join(d.value for d in Decision),
+    )  # fmt: skip
+
+
+def doubted(row: TableRow, header: str, sheet: str) -> Finding | None:
+    """That a cell shows something else than it holds; None where it does not."""
+    doubt = doubt_in(row.text(header))
+    if doubt is None or doubt.code is None:
+        return None
+    unit = code_of(row.text(Col.UNIT))
+    return finding(
+        doubt.code, unit=unit, sheet=sheet, **row.spot(header), value=doubt.raw, details=doubt.details
+    )
 
 
 def _whole(row: TableRow, header: str, sheet: str, findings: list[Finding]) -> int | None:

@@ -13,8 +13,8 @@ from ...domain.values.findings import Finding, finding
 from ...domain.year.election import Election
 from ...domain.year.holders import AWAITED
 from ...workbook.model import Sheet
-from ..table import Column, Placement, TableRow, choices
-from .ballots import Ballots, Col, Kind, has_figures, render
+from ..table import Column, Placement, TableRow, choices, fits_inline
+from .ballots import Ballots, Col, Kind, doubted, has_figures, render
 from .typed_since import Since
 
 LAST_ROW = 999
@@ -26,8 +26,9 @@ def _read_office(row: TableRow, findings: list[Finding]) -> Office | None:
     typed = row.text(Col.OFFICE)
     office = read_office(typed)
     if office is None and typed:
-        findings.append(finding(Code.VALUE_UNKNOWN, sheet=votes.ELECTION, **row.spot(Col.OFFICE), value=typed,
-                                allowed=" · ".join(TITLES)))  # fmt: skip
+        unknown = finding(Code.VALUE_UNKNOWN, sheet=votes.ELECTION, **row.spot(Col.OFFICE), value=typed,
+                          allowed=" · ".join(TITLES))  # fmt: skip
+        findings.append(doubted(row, Col.OFFICE, votes.ELECTION) or unknown)
     elif office is None and has_figures(row):
         findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=votes.ELECTION, **row.spot(Col.OFFICE),
                                 what=Col.OFFICE))  # fmt: skip
@@ -75,7 +76,8 @@ def draw_election(
     drawn, moved = render(ballots, (), election.prefill, names, majority, since, place)
     told = filter(None, (elected_said(election, names), *turn))
     drawn.above([(line, "bold navy") for line in told], after=len(OFFICES.notes))
-    for header, words in ((Col.OFFICE, TITLES), (Col.UNIT, tuple(names))):
+    lists = {Col.OFFICE: TITLES, Col.UNIT: tuple(names)}
+    for header, words in ((header, words) for header, words in lists.items() if words and fits_inline(words)):
         area = drawn.area(header)
         area = area._replace(last_row=max(area.last_row, LAST_ROW))
         drawn.sheet.validations.append((area, choices(drawn.sheet, words)))
