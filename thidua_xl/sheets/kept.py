@@ -18,8 +18,6 @@ from .table import Drawn, Found, Placement, Table, TableRow, choices, draw, find
 
 LAST_ROW = 4_999
 """Drop-down lists reach so far down."""
-NEW = -1
-"""The row of one that stands on no sheet yet."""
 _YELLOW = "input"
 
 

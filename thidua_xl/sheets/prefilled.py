@@ -6,12 +6,12 @@ typed, and stays; a row that is gone was taken away, and is not made again (`bef
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
-from .kept import NEW, KeptRow, Line
+from .kept import KeptRow, Line
 from .table import Column, Table
 
 
@@ -98,9 +98,20 @@ def take(row: KeptRow, offer: Offer) -> None:
     row.cells.update(filled(row, offer).values)
 
 
-def fresh_row(table: Table) -> KeptRow:
-    """A row that no sheet has yet."""
-    return KeptRow(NEW, dict.fromkeys(column.header for column in table.columns))
+def fresh_row(table: Table, others: Iterable[KeptRow] = ()) -> KeptRow:
+    """A row that no sheet has yet, told apart from all others by a number below 0."""
+    number = min((0, *(row.row for row in others))) - 1
+    return KeptRow(number, dict.fromkeys(column.header for column in table.columns))
+
+
+def as_rows(lines: Iterable[Line], table: Table) -> list[KeptRow]:
+    """The rows as they would be read once the lines are drawn."""
+    rows: list[KeptRow] = []
+    for line in lines:
+        row = line.was or fresh_row(table, rows)
+        row.cells.update(line.values)
+        rows.append(row)
+    return rows
 
 
 def as_kept(row: KeptRow, values: Mapping[str, object] | None = None) -> Line:

@@ -8,7 +8,7 @@ from ...domain.values.catalogue import Code
 from ...domain.values.cells import is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_mark
-from ...sheets.cluster.covenant import BETWEEN, LOOK, OF_LINE, OF_UNIT, TABLE, Col
+from ...sheets.cluster.covenant import LOOK, OF_LINE, OF_UNIT, SPARE, TABLE, Col
 from ...sheets.kept import KeptRow, Line, own_line
 from ...sheets.prefilled import Offer, filled, is_untouched
 from ..book import Book
@@ -66,11 +66,13 @@ def _has_signed(row: KeptRow | None) -> bool:
 def _lines(book: Book) -> list[Line]:
     texts, units, strays = _rows(book)
     names, of_units = leaders(book), {id(row) for row in units.values()}
+    spare = [Line(styles=dict.fromkeys(OF_UNIT, _GREY))] * SPARE
     return [
         *(_text_line(row, alone=id(row) not in of_units) for row in texts),
-        *[Line(styles=dict.fromkeys(OF_UNIT, _GREY))] * BETWEEN,
+        *spare,
         *(_unit_line(code, name, names.get(code), units.get(code)) for code, name in book.names.items()),
         *(own_line(row, (Col.UNIT, Col.UNIT_NAME)) for row in strays),
+        *spare,
     ]
 
 

@@ -12,7 +12,7 @@ from ...sheets.kept import KeptRow, Line
 from ...sheets.prefilled import Offer, as_kept, fresh_row, is_untouched, known_of, take
 from ..book import Book
 from .kept_sheet import KeptSheet, rows_of
-from .offers import before
+from .offers import before, forget
 from .typed_cells import MARK, codes_in, far_days, unknown_units, wrong_days, wrong_marks
 
 
@@ -39,13 +39,14 @@ def received(book: Book, unit: str, models: Sequence[Model]) -> None:
     rows = book.kept.setdefault(TABLE.sheet, [])
     told = {_key(unit, one.name): one for one in reversed(models) if clean(one.name)}
     gone = [row for row in rows if _of_form(row, unit) and known_of(row).key not in told]
+    forget(book, TABLE, [known_of(row).key for row in gone])
     rows[:] = [row for row in rows if row not in gone or not is_untouched(row, TABLE)]
     for key in dict.fromkeys(_key(unit, one.name) for one in models if clean(one.name)):
         row = _row_of(rows, unit, key)
         if row is None and key in before(book, TABLE):
             continue
         if row is None:
-            row = fresh_row(TABLE)
+            row = fresh_row(TABLE, rows)
             rows.insert(_behind(rows, unit), row)
         take(row, _offer(key, unit, told[key]))
 

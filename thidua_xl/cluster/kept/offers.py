@@ -17,6 +17,12 @@ def before(book: Book, table: Table) -> frozenset[str]:
     return frozenset(one.removeprefix(label) for one in book.memory if one.startswith(label))
 
 
+def forget(book: Book, table: Table, keys: Iterable[str]) -> None:
+    """Rows that the program itself takes away: they may come back."""
+    for key in keys:
+        book.memory.pop(f"{_label(table)}{key}", None)
+
+
 def remembered(table: Table, keys: Iterable[str]) -> Mapping[str, str]:
     """Label → mark of the rows that the program has filled beforehand."""
     return {f"{_label(table)}{key}": _MADE for key in keys}

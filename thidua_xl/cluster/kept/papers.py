@@ -43,9 +43,17 @@ def _lines(book: Book) -> list[Line]:
     ]
 
 
+def _own_line(row: KeptRow) -> Line:
+    line = own_line(row, OWN)
+    return line._replace(values={**line.values, **_made(row)})
+
+
+def _made(row: KeptRow | None) -> dict[str, object]:
+    return {header: row.raw(header) for header in MADE} if row else {}
+
+
 def _line(code: str, row: KeptRow | None) -> Line:
-    made = {header: row.raw(header) for header in MADE} if row else {}
-    return Line({**made, Col.CODE: code, Col.NAME: PAPERS[code]}, row, key=(code,))
+    return Line({**_made(row), Col.CODE: code, Col.NAME: PAPERS[code]}, row, key=(code,))
 
 
 def wrong(book: Book) -> Iterator[Finding]:

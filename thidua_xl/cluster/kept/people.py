@@ -11,7 +11,7 @@ from ...domain.values.findings import Finding, finding
 from ...domain.year.meetings import CAME, INVITED, Group, Part
 from ...sheets.cluster.people import ALONE, GROUPS, LOOK, MEETINGS, PARTS, TABLE, Col, rank
 from ...sheets.kept import KeptRow, Line
-from ...sheets.prefilled import Offer, behind, fresh_row, is_untouched, known_of, offered, take
+from ...sheets.prefilled import Offer, as_rows, is_untouched, known_of, offered, take
 from ..book import Book
 from .kept_sheet import KeptSheet, rows_of
 from .offers import before
@@ -63,16 +63,10 @@ def _lines(book: Book) -> list[Line]:
 def received(book: Book, unit: str, name: str, post: str) -> None:
     """Who leads a unit, as its form says: filled in where nobody typed anything else."""
     key = _leader_key(unit)
-    rows = book.kept.setdefault(TABLE.sheet, [])
+    rows = book.kept[TABLE.sheet] = as_rows(_lines(book), TABLE)
     row = next((one for one in rows if known_of(one).key == key), None)
-    if row is None:
-        if key in before(book, TABLE):
-            return  # somebody took the row away
-        row = fresh_row(TABLE)
-        take(row, _offer(key, Group.LEADER, unit))
-        own = rank(row.cells)
-        rows.insert(behind([rank(one.cells) for one in rows], own), row)
-    take(row, Offer(key, {Col.NAME: name, Col.POST: post}))
+    if row is not None:  # else somebody took it away
+        take(row, Offer(key, {Col.NAME: name, Col.POST: post}))
 
 
 def leaders(book: Book) -> Mapping[str, str]:

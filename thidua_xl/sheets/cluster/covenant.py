@@ -41,11 +41,11 @@ OF_LINE = (Col.NUMBER, Col.CONTENT)
 """What a line of the covenant fills."""
 OF_UNIT = (Col.UNIT, Col.UNIT_NAME, Col.SIGNED, Col.SIGNER, Col.DAY)
 """What the row of a unit fills."""
-BETWEEN = 3
-"""Yellow rows between the lines and the units, ready for more lines."""
+SPARE = 3
+"""Yellow rows below the lines, and below the units, ready for more lines."""
 LOOK = Look(
     "GIAO ƯỚC THI ĐUA CỦA CỤM",
     "HD 1302, I.2.1, II.3. Phần trên: nội dung giao ước chung, mỗi nội dung một dòng. Phần dưới: mỗi đơn vị một dòng; "
     "ký rồi thì ghi x ở Đã ký và ngày ký.",
-    spare=3,
+    spare=0,
 )

@@ -30,7 +30,7 @@ TABLE = Table(
     SHEET,
     (
         Column(Col.CODE, 6, "code"),
-        Column(Col.NAME, 18),
+        Column(Col.NAME, 23),
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.STARTS, 9, "time", typed=True),
         Column(Col.ENDS, 9, "time", typed=True),

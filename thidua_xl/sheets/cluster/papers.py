@@ -21,11 +21,11 @@ TABLE = Table(
     "Văn bản",
     (
         Column(Col.CODE, 25, "code"),
-        Column(Col.NAME, 42),
+        Column(Col.NAME, 46),
         Column(Col.NUMBER, 18, "code wrap", typed=True),
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.SIGNER, 24, typed=True),
-        Column(Col.SENT_TO, 30, typed=True),
+        Column(Col.SENT_TO, 28, typed=True),
         Column(Col.FILE, 26, "code wrap"),
         Column(Col.SHA256, 20, "code wrap small"),
     ),

@@ -38,7 +38,7 @@ PARTS = [part.value for part in Part]
 TABLE = Table(
     "Thành phần",
     (
-        Column(Col.GROUP, 25, typed=True),
+        Column(Col.GROUP, 27, typed=True),
         Column(Col.UNIT, 10, "code", typed=True),
         Column(Col.NAME, 25, typed=True),
         Column(Col.POST, 27, typed=True),
