@@ -59,6 +59,10 @@ Public Sub PhatHanhPhieu()
     RunCommand "issue"
 End Sub
 
+Public Sub HopTruBi()
+    RunCommand "meeting"
+End Sub
+
 Public Sub KiemTraPhieu()
     RunCommand "check"
 End Sub

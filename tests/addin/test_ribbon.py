@@ -19,6 +19,7 @@ FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
+    "Năm": ["meeting"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Hồ sơ": ["submit", "close", "reopen", "verify"],

@@ -48,6 +48,7 @@ BUTTONS = (
            Asks.SAVE, "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
     Button("issue", "Phát hành phiếu", "form_actions.issue_forms", _BOOK,
            Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
+    Button("meeting", "Họp trù bị", "score_actions.meet", _BOOK),
     Button("check", "Kiểm tra phiếu đang mở", "form_actions.check", (BookKind.CLUSTER, BookKind.SCORECARD)),
     Button("collect", "Nhận phiếu từ thư mục", "form_actions.collect_forms", _BOOK,
            Asks.FOLDER, "Chọn thư mục có các phiếu đã nhận"),

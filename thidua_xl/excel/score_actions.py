@@ -4,7 +4,7 @@ from ..cluster.acts.rank import Ranked, rank
 from ..cluster.reassess import computed
 from ..cluster.refusals import refuse_empty
 from ..errors import CannotRunError
-from ..sheets.cluster import ballots, matrix, ranking
+from ..sheets.cluster import ballots, matrix, meeting, ranking
 from ..wording.sentences import NO_VOTE, ranked_said, saved_said, vote_said
 from .click import Answer, Click, kept
 from .pointing import explained_at
@@ -18,6 +18,17 @@ def total(click: Click) -> Answer:
 def rank_units(click: Click) -> Answer:
     """The same, and shows `Xếp hạng`."""
     return _ranked(click, ranking.TABLE.sheet)
+
+
+def meet(click: Click) -> Answer:
+    """What the preparatory meeting works through, drawn into the book; shows `Họp trù bị`."""
+    from ..cluster.acts.meeting import prepare_meeting
+    from ..wording.meeting import meeting_said
+
+    live = click.live()
+    done = kept(click, live, click.cluster_book(live), prepare_meeting)
+    text = "\n".join([*meeting_said(done), "", saved_said(done.saved)])
+    return Answer(text, done.needs_a_person, meeting.TABLE.sheet)
 
 
 def vote(click: Click) -> Answer:

@@ -41,6 +41,7 @@ class ClusterYear:
             Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
             Step("give-back", files.format("phiếu trả, thư nháp, danh sách")[2:] + "; sổ không đổi", self._give_back),
             Step("total", same.format("rank") + ", sau khi sửa một điểm thống nhất", self._total),
+            Step("meeting", same.format("meeting"), self._meeting),
             Step("vote", same.format("rank") + "; hai đơn vị bằng điểm được ghi sẵn", self._vote),
             Step("rank", same.format("rank") + ", sau khi nhập số phiếu", self._rank),
             Step("explain", "lời giải thích bằng lời tính từ tệp; sổ không đổi", self._explain),
@@ -114,6 +115,10 @@ class ClusterYear:
 
     def _total(self, desk: Desk) -> Iterator[str]:
         yield from self._ranked(desk, "total", THIRD, 16)
+
+    def _meeting(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        yield from desk.click_both("meeting", twins, None, "meeting", twins.file)
 
     def _vote(self, desk: Desk) -> Iterator[str]:
         yield from self._ranked(desk, "vote", FIRST, TIED_AT)

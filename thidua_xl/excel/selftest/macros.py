@@ -18,6 +18,7 @@ MACRO_NAMES = {
     "new": "TaoSo",
     "new-from": "SaoChepTuNamTruoc",
     "issue": "PhatHanhPhieu",
+    "meeting": "HopTruBi",
     "check": "KiemTraPhieu",
     "collect": "NhanPhieu",
     "fetch-mail": "NhanTuHopThu",
