@@ -342,7 +342,22 @@ def test_a_row_comes_home_when_its_criterion_returns(complete: Journey) -> None:
     assert {u["code"]: u["agreed_total"] for u in document["units"]} == journey.TOTALS | {"AN": "82.00"}
 
 
-@pytest.mark.parametrize("name", ["Thống nhất điểm", "Tổng hợp", "Xếp hạng", "Suy tôn", "Lịch", "Giải thích"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Thống nhất điểm",
+        "Tổng hợp",
+        "Xếp hạng",
+        "Suy tôn",
+        "Lịch",
+        "Giải thích",
+        "Hoạt động",
+        "Mô hình",
+        "Thành phần",
+        "Hội nghị",
+        "Văn bản",
+    ],
+)
 @pytest.mark.parametrize("gap", [1, 3])
 def test_a_remark_below_a_table_stays_and_is_no_reason_to_write(
     complete: Journey, name: str, gap: int

@@ -133,12 +133,13 @@ def offered(
         rank: of a row or an offer (by its `cells` or `values`), so that those of one kind stand together.
     """
     waiting = {one.key: one for one in offers}
+    keys = frozenset(waiting)
     lines: list[tuple[int, Line]] = []
     for row in rows:
         offer = waiting.pop(known_of(row).key, None)
         if offer is not None:
             lines.append((rank(row.cells), filled(row, offer)))
-        elif known_of(row).key in {one.key for one in offers}:  # copied together with its hidden cell
+        elif known_of(row).key in keys:  # copied together with its hidden cell
             lines.append((rank(row.cells), Line(was=row)))
         elif not is_untouched(row, table):
             lines.append((rank(row.cells), as_kept(row)))

@@ -35,16 +35,16 @@ def wrong_word(row: KeptRow, table: Table, header: str, words: Sequence[str]) ->
                       allowed=" · ".join(words))  # fmt: skip
 
 
-def codes_in(row: KeptRow, header: str, everybody: str = "") -> list[str]:
-    """The codes of a cell, apart at semicolons; none where `everybody` stands there."""
+def codes_in(row: KeptRow, header: str, everybody: Sequence[str] = ()) -> list[str]:
+    """The codes of a cell, apart at semicolons; none where a word for everybody stands there."""
     typed = row.text(header)
-    if not typed or (everybody and fold(typed) == fold(everybody)):
+    if not typed or chosen(typed, everybody):
         return []
     return [code for piece in _APART.split(typed) if (code := code_of(piece))]
 
 
 def unknown_units(
-    book: Book, row: KeptRow, table: Table, header: str, everybody: str = ""
+    book: Book, row: KeptRow, table: Table, header: str, everybody: Sequence[str] = ()
 ) -> Iterator[Finding]:
     """Codes of no unit of the cluster."""
     for code in codes_in(row, header, everybody):

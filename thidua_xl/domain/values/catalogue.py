@@ -599,7 +599,7 @@ class Code(Enum):
     ROW_ORPHANED = Entry(
         _W,
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
-        "Chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
+        "Mã ghi sai thì sửa ô này; đơn vị, tiêu chí đã bỏ thì chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
     )
     DECISION_WITHOUT_FILE = Entry(
         _W,

@@ -46,11 +46,11 @@ TABLE = Table(
     key=(Col.DAY, Col.WHAT),
 )
 ALONE = (Col.WHAT,)
-ALL = "cả Cụm"
+ALL = ("cả Cụm", "cả Khối")
 """What stands under `Tham gia` for every unit."""
 LOOK = Look(
-    "HOẠT ĐỘNG CHUNG CỦA CỤM",
+    "HOẠT ĐỘNG CHUNG",
     "HD 1302, II.2: từ 1 đến 2 đợt trong năm, hoặc 1 đợt và giao lưu, học tập ở 1 đến 2 đơn vị. Chủ trì: mã đơn vị. "
-    f"Tham gia: các mã cách nhau bằng dấu chấm phẩy, hoặc {ALL}.",
+    f"Tham gia: các mã cách nhau bằng dấu chấm phẩy, hoặc {ALL[0]}.",
     lists={Col.KIND: [kind.value for kind in Kind]},
 )

@@ -44,7 +44,7 @@ OF_UNIT = (Col.UNIT, Col.UNIT_NAME, Col.SIGNED, Col.SIGNER, Col.DAY)
 SPARE = 3
 """Yellow rows below the lines, and below the units, ready for more lines."""
 LOOK = Look(
-    "GIAO ƯỚC THI ĐUA CỦA CỤM",
+    "GIAO ƯỚC THI ĐUA",
     "HD 1302, I.2.1, II.3. Phần trên: nội dung giao ước chung, mỗi nội dung một dòng. Phần dưới: mỗi đơn vị một dòng; "
     "ký rồi thì ghi x ở Đã ký và ngày ký.",
     spare=0,

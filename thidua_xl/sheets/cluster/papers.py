@@ -38,7 +38,7 @@ OWN = (Col.CODE, Col.NAME)
 MADE = (Col.FILE, Col.SHA256)
 """What is written when a paper is made, and stays until it is made again."""
 LOOK = Look(
-    "SỔ VĂN BẢN CỦA CỤM",
+    "SỔ VĂN BẢN",
     "Số, ngày ghi ở đây được dẫn trong các văn bản khác. Danh sách là phụ lục thì ghi số của báo cáo. Văn bản khác ghi "
     "ở dòng vàng dưới bảng, mã tự đặt.",
     own=OWN,
