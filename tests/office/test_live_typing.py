@@ -25,7 +25,7 @@ from tests.office.books import (
     type_agreed,
 )
 from tests.office.calc import Calc, Document, Values
-from tests.office.test_book_formulas import EVERYTHING, PLAIN
+from tests.office.test_book_formulas import EVERYTHING, MEETING, PLAIN
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Unit
 from thidua_xl.sheets.cluster import ranking
@@ -211,6 +211,34 @@ def test_an_agreed_score_moves_score_total_and_rank(level: Path, open_book: Open
     assert book.ranking()["C"][:2] == [1, 99.13]
     assert book.ranks() == "A2 B2 C1 D4"
     assert differing(live, book.after_rank()) == []
+
+
+def test_the_page_of_the_meeting_counts_off_what_is_agreed(
+    full: Path, tmp_path: Path, open_book: OpenBook
+) -> None:
+    """The line above it, the score that stands, what is decided; what would change the places waits for the program."""
+    path = tmp_path / "meeting.xlsx"
+    shutil.copy(full, path)
+    shutil.copytree(full.with_suffix(".goc"), path.with_suffix(".goc"))
+    asked = run("meeting", path, "--json")["asked"]
+    book = open_book(path)
+
+    def page() -> tuple[str, dict[tuple[str, ...], list[object]]]:
+        values = book.document.values(MEETING)
+        top = next(at for at, row in enumerate(values) if row[0] == "Mục")
+        lines = {tuple(map(str, (row[0], row[1], row[3]))): row for row in values[top + 1 :] if row[1]}
+        return str(values[top - 2][0]), {key: [row[7], row[10], row[8]] for key, row in lines.items()}
+
+    said, lines = page()
+    assert said == f"{asked} việc, còn {asked}; nếu giữ nguyên: Nhất B, Nhì A, Ba C (tạm)"
+    assert lines["b", "A", "I.1.b"][:2] == [7.6, ""]
+    assert any(key[0] == "e" and line[2] for key, line in lines.items())
+    book.type(("A", "I.1.b", "Điểm thống nhất", 8), ("A", "II.2", "Điểm thống nhất", 60))
+    said, lines = page()
+    assert said == f"{asked} việc, còn {asked - 2}; nếu giữ nguyên: Nhất A, Nhì B, Ba C (tạm)"
+    assert lines["b", "A", "I.1.b"][:2] == [8, "Có"]
+    assert lines["d", "A", "II.2"][:2] == [60, "Có"]
+    assert not any(key[0] == "e" and line[2] for key, line in lines.items())
 
 
 def test_emptying_an_agreed_score_brings_the_self_score_back(level: Path, open_book: OpenBook) -> None:
