@@ -287,3 +287,10 @@ def test_the_link_leads_to_the_row_however_the_rows_are_sorted(complete: Journey
     link = str(sheet.at(row, "Ô"))
     assert "HYPERLINK(\"#'Thống nhất điểm'!N\"&MATCH(" in link
     assert page(complete).at(row, "Ô").startswith("N")
+
+
+def test_the_page_says_neither_cluster_nor_block(issued: Journey) -> None:
+    """Units of a province's departments sit in a khối, and read the same page."""
+    meet(sent(issued, BH=typed(I_2={"Điểm tự chấm": 10})))
+    texts = [str(cell.value) for line in page(issued).sheet.iter_rows() for cell in line if cell.value]
+    assert [text for text in texts if "cụm" in text.lower()] == []

@@ -48,7 +48,7 @@ _HEADINGS = {
     Section.SELF: "Điểm tự chấm khác điểm theo cách chấm, chênh nhiều nhất trước",
     Section.EVIDENCE: "Có kết quả nhưng chưa ghi minh chứng",
     Section.PROMISE: "Chỉ tiêu và kết quả cần xem lại",
-    Section.HEAD: "Chờ Trưởng cụm: không được giao, tiêu chí Trưởng cụm chấm",
+    Section.HEAD: "Chờ quyết định: không được giao, tiêu chí đơn vị không tự chấm",
     Section.FLIP: "Điều gì làm đổi Nhất, Nhì, Ba",
     Section.NOTE: "Lưu ý, không trừ điểm",
 }
@@ -272,7 +272,7 @@ def _for_the_head(known: Prepared) -> Iterator[Matter]:
         elif not criterion.is_reported_by_unit and known.now.scores[key].is_missing:
             by_rank = criterion.method is Method.BY_RANK
             yield Matter(
-                Section.HEAD, *key, "Chưa có thứ hạng." if by_rank else "Trưởng cụm chấm, chưa có điểm."
+                Section.HEAD, *key, "Chưa có thứ hạng." if by_rank else "Đơn vị không tự chấm, chưa có điểm."
             )
 
 
