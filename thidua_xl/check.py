@@ -28,7 +28,8 @@ from .office.book import OfficeBook, read_office
 from .office.places import placed
 from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
-from .scorecard.read import Read, UnitForm, Unread, answered, embedded_criteria, read_file, read_rows
+from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
+from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
@@ -173,15 +174,15 @@ def _alone(file: Incoming, read: Read | Aside) -> CheckOutcome:
     return _checked(read.form, read.criteria, file.path)
 
 
-def check_form(form: UnitForm | Unread, source: GridSource | None, path: Path) -> CheckOutcome:
+def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) -> CheckOutcome:
     """A scorecard as opened, from a file or live, by the criteria that it carries itself."""
     carried = (
-        embedded_criteria(source, form.meta) if isinstance(form, UnitForm) and source is not None else None
+        embedded_criteria(source, form.meta) if source is not None and not isinstance(form, Unread) else None
     )
     return _checked(form, carried, path)
 
 
-def _checked(form: UnitForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
+def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
     if isinstance(form, Unread):
         return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
     if criteria is None:
@@ -190,6 +191,9 @@ def _checked(form: UnitForm | Unread, criteria: Criteria | None, path: Path) -> 
     if is_blank_form(form, criteria):
         blank = [*form.findings, blank_found(criteria, form.unit, form.file)]
         return CheckOutcome(path, form.unit, FileStatus.BLANK.value, in_order(blank), _not_due(criteria))
+    if isinstance(form, StageForm):
+        read_stage_rows(form, form.unit, criteria, parameters_of(criteria), {})
+        return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(form.findings))
     digits = form.meta.get("digits", "")
     settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)

@@ -45,11 +45,11 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "intake": ("domain.values", "workbook"),
     # one module a sheet
     "sheets": (*_SCORES, "workbook"),
-    "sheets.form": (*_SCORES, "workbook", "sheets"),
-    "sheets.cluster": (*_YEAR, "workbook", "sheets"),
+    "sheets.form": (*_YEAR, "workbook", "sheets"),
+    "sheets.cluster": (*_YEAR, "workbook", "sheets", "sheets.form"),
     "sheets.office": (*_DOMAIN, "workbook", "sheets", "sheets.cluster"),
     # forms, letters, books, the add-in as a file
-    "scorecard": (*_SCORES, "workers", "workbook", "intake", "sheets", "sheets.form"),
+    "scorecard": (*_YEAR, "workers", "workbook", "intake", "sheets", "sheets.form"),
     "mail": ("errors", "clock", *_SCORES, "storage", "intake", "sheets.form"),
     "bookkeeping": (
         "errors",
@@ -64,7 +64,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     ),
     "addin": ("", "errors", "workbook", "ooxml"),
     # the cluster's year and the superior's: the state, and what is done with it
-    "cluster": _BOOK,
+    "cluster": (*_BOOK, "sheets.form"),
     "cluster.acts": (*_BOOK, "sample", "ooxml", "sheets.form", "cluster"),
     "office": (*_BOOK, "domain.office", "sheets.office", "cluster"),
     "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "office"),

@@ -7,6 +7,7 @@ from ..domain.scoring.scores import parameters_of
 from ..domain.values.catalogue import Code
 from ..scorecard.carry_over import carry_over
 from ..scorecard.read import UnitForm, read_rows
+from ..scorecard.stage_form import StageForm, read_stage_rows
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 from .identify import older
@@ -21,7 +22,10 @@ def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list
         if one.form is None:
             continue
         status = one.receipt.status
-        if status is FileStatus.ACCEPTED:
+        if isinstance(one.form, StageForm):
+            if status in (FileStatus.ACCEPTED, FileStatus.WAITING):
+                read_stage_rows(one.form, one.unit, book.criteria, book.parameters, {})
+        elif status is FileStatus.ACCEPTED:
             _read(book, one.form, one.unit)
             counted += one.form.rows
         elif status is FileStatus.WAITING and not is_unread(one):

@@ -52,6 +52,7 @@ from .changed_units import vanished
 from .kept.registry import wrong_in_year
 from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
+from .stage_findings import changed_targets, of_present_stage, out_of_time
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
 from .year import wrong_calendar
@@ -208,7 +209,7 @@ def _outcome(
         )
         for total in totals
     ]
-    findings[:] = told_now(book, findings, typed)
+    findings[:] = [*told_now(book, findings, typed), *changed_targets(book)]
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, claims, agreed_on)
     doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
@@ -224,7 +225,8 @@ def _outcome(
     findings += _below_zero(totals)
     findings += [*wrong_days(book), *wrong_calendar(book), *wrong_in_year(book)]
     standings = _standings(book, standing_totals)
-    findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings]
+    findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings, *out_of_time(book)]
+    findings[:] = of_present_stage(book, findings)
     election = elect(book.election.rows, book.units, book.settings.majority)
     findings += [*book.election.findings, *election.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}

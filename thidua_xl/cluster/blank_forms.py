@@ -5,6 +5,7 @@ from collections.abc import Iterable, Set
 from ..domain.scoring.criteria import Criteria
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 
@@ -32,7 +33,9 @@ def told_now(book: Book, findings: Iterable[Finding], typed: Set[str]) -> list[F
     """Findings with those of blank forms as the book stands now: units come in, are typed, are taken out."""
     settled = {unit.code: "đơn vị không xét thi đua" for unit in book.units if unit.is_excluded}
     settled |= dict.fromkeys(typed, "điểm đã nhập ở trang Thống nhất điểm")
-    settled |= {one.unit: used(one.file) for one in book.receipts if one.status is FileStatus.ACCEPTED}
+    settled |= {
+        one.unit: used(one.file) for one in book.forms(Stage.YEAREND) if one.status is FileStatus.ACCEPTED
+    }
     return [
         blank_found(book.criteria, one.unit, one.file, settled.get(one.unit, ""))
         if one.code in _CODES

@@ -13,6 +13,7 @@ from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.findings import Finding
 from ..domain.year.copied_texts import Written
+from ..domain.year.stages import Stage
 from ..errors import CannotRunError
 from ..sheets import journal
 from ..sheets.cluster import (
@@ -142,6 +143,14 @@ class Book(KeptBook):
     def submissions(self) -> list[Submission]:
         """What was sent to the superior, as far as it can be read."""
         return submissions_of(self.sent)
+
+    def forms(self, stage: Stage) -> list[Receipt]:
+        """The files received of one collection."""
+        return [receipt for receipt in self.receipts if receipt.stage is stage]
+
+    def issued_at(self, stage: Stage) -> list[Issued]:
+        """The forms issued for one collection, oldest first."""
+        return [line for line in self.issued if line.stage == stage]
 
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""

@@ -16,6 +16,7 @@ from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.scores import parameters_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.criteria import TABLE, Col, values_of
 from ..sheets.table import find_table, rows_of
@@ -109,9 +110,9 @@ def old_forms(book: Book, noted: Sequence[Finding], settled: Collection[str]) ->
 def _issued(book: Book, noted: Sequence[Finding], settled: Collection[str]) -> Mapping[str, set[str]]:
     """Version → units whose form was made from it and that are not settled."""
     waiting = {one.unit for one in noted if one.code is Code.OLD_CRITERIA}
-    last = {line.unit: line.criteria for line in book.issued}
+    last = {line.unit: line.criteria for line in book.issued_at(Stage.YEAREND)}
     found: dict[str, set[str]] = {}
-    for line in book.issued:
+    for line in book.issued_at(Stage.YEAREND):
         unit = book.unit(line.unit)
         is_open = line.unit in waiting or last[line.unit] != book.criteria.fingerprint
         if unit is None or unit.is_excluded or line.unit in settled or not is_open:
@@ -128,7 +129,7 @@ def _received(book: Book, noted: Sequence[Finding]) -> Mapping[str, int]:
         if one.code is Code.OLD_CRITERIA and one.value in book.versions:
             found[one.value] = found.get(one.value, 0) + 1
     if is_stale(book) and book.meta[_KEY] in book.versions:  # not read again since: they still count
-        counted = sum(r.status is FileStatus.ACCEPTED for r in book.receipts)
+        counted = sum(r.status is FileStatus.ACCEPTED for r in book.forms(Stage.YEAREND))
         found[book.meta[_KEY]] = found.get(book.meta[_KEY], 0) + counted
     return found
 
@@ -138,7 +139,9 @@ def settled_units(book: Book, accepted: Collection[str], typed: Collection[str])
     if not is_stale(book):
         return {*accepted, *typed}
     chosen = {
-        r.unit for r in book.receipts if r.status is FileStatus.ACCEPTED and r.decision is FileDecision.USE
+        r.unit
+        for r in book.forms(Stage.YEAREND)
+        if r.status is FileStatus.ACCEPTED and r.decision is FileDecision.USE
     }
     return {*typed, *chosen}
 

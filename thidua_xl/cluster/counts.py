@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from ..domain.values.findings import OF_SEVERAL, Finding
+from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from .assess import Assessment, needs_a_person
 from .book import Book
-from .units_in import waiting_units
+from .kept.stage_rows import typed_at
+from .units_in import accepted_units, waiting_units
 
 
 def is_about(found: Finding, receipt: Receipt) -> bool:
@@ -43,12 +45,17 @@ _BESIDE = (FileStatus.KEPT, FileStatus.BLANK)
 """States counted beside the equation: nothing was submitted with such a file."""
 
 
-def count(book: Book, outcome: Assessment) -> Counts:
-    """Count the book. Raises AssertionError if the counts do not reconcile: nothing may be lost."""
-    states = [receipt.status for receipt in book.receipts]
-    accepted = {r.unit for r in book.receipts if r.status is FileStatus.ACCEPTED}
-    expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | outcome.typed]
-    missing = tuple(code for code in expected if code not in accepted and code not in outcome.typed)
+def count(book: Book, outcome: Assessment, stage: Stage = Stage.YEAREND) -> Counts:
+    """Count the book. Raises AssertionError if the counts do not reconcile: nothing may be lost.
+
+    A file that is no form of any stage counts among those of the last.
+    """
+    states = [receipt.status for receipt in book.forms(stage)]
+    accepted = accepted_units(book, stage)
+    typed = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
+    expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | typed]
+    missing = tuple(code for code in expected if code not in accepted and code not in typed)
+    waiting = waiting_units(book, stage)
     counts = Counts(
         received=sum(state not in _BESIDE for state in states),
         accepted=states.count(FileStatus.ACCEPTED),
@@ -56,11 +63,11 @@ def count(book: Book, outcome: Assessment) -> Counts:
         waiting=states.count(FileStatus.WAITING),
         superseded=states.count(FileStatus.SUPERSEDED),
         expected=len(expected),
-        typed=len(outcome.typed),
+        typed=len(typed),
         missing=missing,
         kept=states.count(FileStatus.KEPT),
         blank=states.count(FileStatus.BLANK),
-        undecided=tuple(code for code in missing if code in waiting_units(book)),
+        undecided=tuple(code for code in missing if code in waiting),
     )
     if counts.received != counts.accepted + counts.refused + counts.waiting + counts.superseded:
         raise AssertionError(f"files do not reconcile: {counts}")

@@ -7,6 +7,7 @@ from ..domain.ranking.proclaimed import PLACES
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.scores import Key
 from ..domain.values.text import same
+from ..domain.year.stages import Stage
 from ..scorecard.read import UnitForm, answered, read_file
 from ..sheets.cluster.receipts import FileStatus
 from ..workers.cage import readers
@@ -31,7 +32,7 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
 
     A unit that wrote nothing at all has one line without a criterion, so that this is told from not being known.
     """
-    accepted = [r for r in book.receipts if r.status is FileStatus.ACCEPTED and r.unit in units]
+    accepted = [r for r in book.forms(Stage.YEAREND) if r.status is FileStatus.ACCEPTED and r.unit in units]
     kept = [(receipt, original_of(book, receipt)) for receipt in accepted]
     whole = [(receipt, data) for receipt, data in kept if data is not None]
     if not whole:

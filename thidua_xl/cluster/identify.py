@@ -8,9 +8,10 @@ from ..domain.scoring.criteria import Criteria
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, any_error, finding
 from ..domain.values.text import same
+from ..domain.year.stages import Stage, read_stage
 from ..scorecard.blank import is_blank_form
 from ..scorecard.carry_over import plan
-from ..scorecard.read import Read, UnitForm, Unread
+from ..scorecard.read import AnyForm, Read, UnitForm, Unread
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from .book import Book
 from .opened import Opened
@@ -39,9 +40,10 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
         opened.findings, opened.foreign = form.findings, form.foreign
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
         receipt.unit = opened.unit
+        receipt.stage = read_stage(form.meta.get("stage", "")) or Stage.YEAREND
         receipt.status = state_of(form)
         return opened
-    opened.form = form
+    opened.form, receipt.stage = form, form.stage
     opened.saved, opened.program = _past(read.saved, receipt), read.program
     opened.unit, opened.findings = identify(book, form, receipt)
     receipt.unit = opened.unit if _was_known(book, opened.unit) else ""
@@ -84,7 +86,7 @@ def _was_known(book: Book, code: str) -> bool:
     return book.unit(code) is not None or any(line.unit == code for line in book.issued)
 
 
-def identify(book: Book, form: UnitForm, receipt: Receipt) -> tuple[str, list[Finding]]:
+def identify(book: Book, form: AnyForm, receipt: Receipt) -> tuple[str, list[Finding]]:
     """The unit's code and what speaks against taking the form in (errors make it wait)."""
     meta, set_to, file = form.meta, book.settings, form.file
     unit = receipt.assigned_to or form.unit
@@ -110,14 +112,14 @@ def identify(book: Book, form: UnitForm, receipt: Receipt) -> tuple[str, list[Fi
     issued = book.issue(meta.get("issue_id", ""))
     if issued is None or issued.unit != form.unit:
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
-    if meta.get("criteria", "") != book.criteria.fingerprint:
+    if isinstance(form, UnitForm) and meta.get("criteria", "") != book.criteria.fingerprint:
         old = older(book, form)
         could = f"Nếu dùng: {plan(old, book.criteria)}." if old else "Sổ không còn giữ bộ ấy để chuyển."
         add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint, plan=could)
     return unit, found
 
 
-def older(book: Book, form: UnitForm) -> Criteria | None:
+def older(book: Book, form: AnyForm) -> Criteria | None:
     """The superseded criteria that the form was made from, if the book issued them; None for the present ones."""
     mark = form.meta.get("criteria", "")
     return None if mark == book.criteria.fingerprint else book.versions.get(mark)

@@ -71,11 +71,14 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
     merged = Merged()
     headers = compared(book)
     book.meta = {**book.meta, EXPLAINED: "1"}
-    accepted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}
-    for unit, one in sorted(accepted.items()):
-        assert one.form is not None
-        values = received_values(one.form)
-        texts = {row.criterion.code: row.explanation for row in one.form.rows}
+    accepted = {
+        one.unit: (one, one.form)
+        for one in opened
+        if isinstance(one.form, UnitForm) and one.receipt.status is FileStatus.ACCEPTED
+    }
+    for unit, (one, form) in sorted(accepted.items()):
+        values = received_values(form)
+        texts = {row.criterion.code: row.explanation for row in form.rows}
         changes: list[FigureChange] = []
         same_file = known.get(unit) == one.receipt.sha256
         for criterion in book.criteria.scored:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..domain.values.findings import Finding
-from ..scorecard.read import UnitForm
+from ..scorecard.read import AnyForm
 from ..sheets.cluster.receipts import Receipt
 
 
@@ -12,7 +12,7 @@ class Opened:
     """A received file opened in this run, with what is known of it."""
 
     receipt: Receipt
-    form: UnitForm | None = None
+    form: AnyForm | None = None
     saved: str = ""
     """When the file was last saved, by its own properties (ISO)."""
     program: str = ""

@@ -7,6 +7,7 @@ from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
+from ..domain.year.stages import Stage
 from ..scorecard.read import Read, answered, read_file
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..sheets.hidden import EXPLAINED
@@ -24,6 +25,7 @@ from .merge import merge
 from .opened import Opened
 from .places import assessed
 from .set_aside import Aside, set_aside
+from .stage_merge import merge_stages
 from .which_counts import settle_forms
 
 
@@ -54,7 +56,7 @@ def recomputed(book: Book) -> tuple[Assessment, list[Happened]]:
 
 def counted_before(book: Book) -> dict[str, str]:
     """Unit → hash of the file that counts for it."""
-    return {r.unit: r.sha256 for r in book.receipts if r.status is FileStatus.ACCEPTED}
+    return {r.unit: r.sha256 for r in book.forms(Stage.YEAREND) if r.status is FileStatus.ACCEPTED}
 
 
 def reassessed(
@@ -68,11 +70,13 @@ def reassessed(
     was_stale, changed = book.meta.get("criteria", "") if is_stale(book) else "", adopt(book)
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
+    earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}
     opened, lost = _open_all(book, data, step)
     settle_forms(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
     held = [receipt for receipt in lost if receipt.decision is not FileDecision.SKIP]
     merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, held)})
+    of_year = merge_stages(book, opened, {key: sha for key, sha in earlier.items() if _is_here(sha, held)})
     kept = {receipt.file for receipt in held}
     noted = [found for found in book.noted if found.file in kept]
     noted += [found for found in _under_old(was_stale, book, held) if found not in noted]
@@ -80,9 +84,10 @@ def reassessed(
         if one.receipt.decision is FileDecision.SKIP:
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
-    outcome = assessed(book, [*noted, *merged.findings], counted, doubtful)
+    outcome = assessed(book, [*noted, *merged.findings, *of_year.findings], counted, doubtful)
     _count_errors(book, outcome, lost)
-    return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events]
+    return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events,
+                     *of_year.events]  # fmt: skip
 
 
 def _under_old(mark: str, book: Book, lost: Sequence[Receipt]) -> Iterator[Finding]:

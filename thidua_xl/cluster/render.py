@@ -6,6 +6,7 @@ from functools import partial
 from .. import clock
 from ..bookkeeping.keep import Rendering
 from ..domain.values.findings import in_order
+from ..domain.year.stages import Stage, present
 from ..sheets import criteria, hidden, journal
 from ..sheets.cluster import (
     agreed,
@@ -31,6 +32,7 @@ from .assess import Assessment
 from .book import Book
 from .kept.holders import turns_of
 from .kept.registry import draw_year
+from .kept.stage_rows import typed_at
 from .meeting import meeting_lines, prepared
 from .memory import in_known_order, remembered
 from .refusals import is_sealed
@@ -54,7 +56,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     sheets = [
         dated,
         receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
-                        book.placement(receipts.TABLE)),
+                        book.placement(receipts.TABLE), present(book.settings)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
         table.sheet,
         totals,
@@ -205,9 +207,11 @@ def meta_of(book: Book, history: Sequence[JournalRow]) -> dict[str, str]:
 
 
 def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
-    """Units without an accepted file and what they are."""
-    accepted, waiting = accepted_units(book), waiting_units(book)
-    if book.criteria.any_by_unit:
+    """Units without an accepted file of the present stage and what they are."""
+    stage = present(book.settings)
+    accepted, waiting = accepted_units(book, stage), waiting_units(book, stage)
+    on_paper = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
+    if book.criteria.any_by_unit or stage is not Stage.YEAREND:
         typed, untyped = receipts.ON_PAPER, receipts.NOT_SENT
     else:
         typed, untyped = receipts.SCORED, receipts.NOT_SCORED
@@ -216,6 +220,6 @@ def unsent(book: Book, outcome: Assessment) -> list[tuple[str, str]]:
         if unit.code in accepted:
             continue
         undecided = receipts.UNDECIDED if unit.code in waiting else untyped
-        state = typed if unit.code in outcome.typed else undecided
+        state = typed if unit.code in on_paper else undecided
         lines.append((unit.code, receipts.EXCLUDED if unit.is_excluded else state))
     return lines

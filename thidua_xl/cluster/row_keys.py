@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..domain.ranking.standings import Standing
 from ..domain.scoring.scores import Key
 from ..domain.values.findings import RowKey, numbered
+from ..domain.year.stages import present
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.proclaimed import ProclaimedRow
 from .book import Book
@@ -55,5 +56,5 @@ def receipt_keys(book: Book) -> list[RowKey]:
 
 def unsent_keys(book: Book) -> list[RowKey]:
     """The units that stand below the files of `Tiếp nhận`."""
-    accepted = accepted_units(book)
+    accepted = accepted_units(book, present(book.settings))
     return [(unit.code,) for unit in book.units if unit.code not in accepted]

@@ -1,18 +1,19 @@
 """Which units' scores are in, and how: by a form, waiting, on paper."""
 
+from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 
 
-def accepted_units(book: Book) -> set[str]:
-    """Units with an accepted file."""
-    return {receipt.unit for receipt in book.receipts if receipt.status is FileStatus.ACCEPTED}
+def accepted_units(book: Book, stage: Stage = Stage.YEAREND) -> set[str]:
+    """Units with an accepted file of the stage."""
+    return {one.unit for one in book.forms(stage) if one.status is FileStatus.ACCEPTED}
 
 
-def waiting_units(book: Book) -> set[str]:
-    """Units that have sent forms of which none counts yet: a person must choose."""
-    waiting = {receipt.unit for receipt in book.receipts if receipt.status is FileStatus.WAITING}
-    return waiting - accepted_units(book) - {""}
+def waiting_units(book: Book, stage: Stage = Stage.YEAREND) -> set[str]:
+    """Units that have sent forms of the stage of which none counts yet: a person must choose."""
+    waiting = {one.unit for one in book.forms(stage) if one.status is FileStatus.WAITING}
+    return waiting - accepted_units(book, stage) - {""}
 
 
 def typed_units(book: Book) -> set[str]:

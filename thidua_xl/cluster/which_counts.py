@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..domain.ranking.standings import few
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.year.stages import Stage
 from ..scorecard.blank import has_figures, words_of
+from ..scorecard.read import UnitForm
 from ..scorecard.returned import is_unmended
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .blank_forms import blank_found, used
@@ -27,13 +29,13 @@ def settle_forms(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] =
         _set_aside_lost(receipt)
     for one in opened:
         _apply_decision(book, one)
-    by_unit: dict[str, list[Opened]] = {}
+    by_unit: dict[tuple[str, Stage], list[Opened]] = {}
     for one in opened:
         if one.receipt.status is FileStatus.ACCEPTED and one.form is not None:
-            by_unit.setdefault(one.unit, []).append(one)
-    held = {receipt.unit: receipt for receipt in lost if receipt.status is FileStatus.ACCEPTED}
-    for unit, files in by_unit.items():
-        if unit in held and _waits_behind(held[unit], unit, files):
+            by_unit.setdefault((one.unit, one.form.stage), []).append(one)
+    held = {(one.unit, one.stage): one for one in lost if one.status is FileStatus.ACCEPTED}
+    for (unit, stage), files in by_unit.items():
+        if (unit, stage) in held and _waits_behind(held[unit, stage], unit, files):
             continue
         _choose(book, unit, files)
     _replace_old(book, opened)
@@ -50,7 +52,11 @@ def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
     Where none counts, the newest of them alone waits for a person, if it is known which that is.
     """
     order = _order(book)
-    counted = {one.unit: one for one in opened if one.form and one.receipt.status is FileStatus.ACCEPTED}
+    counted = {
+        one.unit: one
+        for one in opened
+        if isinstance(one.form, UnitForm) and one.receipt.status is FileStatus.ACCEPTED
+    }
     waiting: dict[str, list[Opened]] = {}
     for one in opened:
         errors = {found.code for found in one.findings if found.is_error}
@@ -82,11 +88,17 @@ def _set_aside_lost(receipt: Receipt) -> None:
 
 def _tell_blank(book: Book, opened: Sequence[Opened]) -> None:
     """Say of every blank form that it is one, and which form of its unit counts all the same."""
-    counted = {one.unit: used(one.file) for one in opened if one.receipt.status is FileStatus.ACCEPTED}
+    counted = {
+        (one.unit, one.receipt.stage): used(one.file)
+        for one in opened
+        if one.receipt.status is FileStatus.ACCEPTED
+    }
     for one in opened:
         if one.receipt.status is FileStatus.BLANK:
             unit = one.unit if one.receipt.unit else ""
-            one.findings.append(blank_found(book.criteria, unit, one.file, counted.get(one.unit, "")))
+            one.findings.append(
+                blank_found(book.criteria, unit, one.file, counted.get((one.unit, one.receipt.stage), ""))
+            )
 
 
 def _waits_behind(held: Receipt, unit: str, files: Sequence[Opened]) -> bool:
@@ -215,9 +227,10 @@ def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
 def _order(book: Book) -> dict[str, int]:
     """Which issue to its unit each one was."""
     order: dict[str, int] = {}
-    serials: dict[str, int] = {}
+    serials: dict[tuple[str, str], int] = {}
     for line in book.issued:
-        order[line.issue_id] = serials[line.unit] = serials.get(line.unit, 0) + 1
+        key = (line.unit, line.stage)
+        order[line.issue_id] = serials[key] = serials.get(key, 0) + 1
     return order
 
 

@@ -1,7 +1,7 @@
 """The cluster's year as its book shows it: what is done, what was typed on `Lịch`, how it stands on a day."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -26,6 +26,7 @@ from ..domain.year.duties import (
 from ..domain.year.holders import approved_on
 from ..domain.year.meetings import AGREED_BY, NAMES, Consent
 from ..domain.year.papers import AFTER_CONFERENCE, MIDYEAR_REPORT
+from ..domain.year.stages import Stage
 from ..sheets.cluster import calendar
 from ..sheets.cluster.calendar import CalendarRow
 from ..sheets.cluster.receipts import FileStatus
@@ -41,6 +42,7 @@ from .kept.meetings import meetings_of, midyear_of
 from .kept.papers import numbered
 from .kept.people import came
 from .kept.registry import kept_lines
+from .kept.stage_rows import units_of_stage
 from .units_in import accepted_units, typed_units
 
 
@@ -70,6 +72,7 @@ def facts_of(book: Book, today: datetime.date) -> Facts:
         midyear_of(book),
         _held(book),
         shown,
+        _all_registered(book),
     )
 
 
@@ -100,11 +103,19 @@ def _held(book: Book) -> frozenset[str]:
 
 def _all_received(book: Book) -> datetime.date | None:
     """When the last expected form was accepted; None while a unit is missing, or where none sends a form."""
-    accepted = accepted_units(book)
-    scored = accepted | typed_units(book)
-    if any(unit.code not in scored for unit in book.units if not unit.is_excluded):
+    scored = accepted_units(book) | typed_units(book)
+    return _last_received(book, Stage.YEAREND, scored)
+
+
+def _all_registered(book: Book) -> datetime.date | None:
+    """When the last expected registration was accepted; None while one is missing, or where none was sent."""
+    return _last_received(book, Stage.REGISTER, units_of_stage(book, Stage.REGISTER))
+
+
+def _last_received(book: Book, stage: Stage, there: Collection[str]) -> datetime.date | None:
+    if any(unit.code not in there for unit in book.units if not unit.is_excluded):
         return None
-    came = (_day(one.received) for one in book.receipts if one.status is FileStatus.ACCEPTED)
+    came = (_day(one.received) for one in book.forms(stage) if one.status is FileStatus.ACCEPTED)
     return max((day for day in came if day), default=None)
 
 

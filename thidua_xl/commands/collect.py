@@ -4,11 +4,10 @@ import argparse
 
 from ..bookkeeping.work import at_work
 from ..cluster.acts.collect import Collected, collect
-from ..cluster.counts import count
 from ..cluster.reading import open_book
 from ..domain.values.findings import in_order
 from ..wording.documents import collected_document
-from ..wording.sentences import files_said, units_said
+from ..wording.sentences import collections_said
 from .cluster_tables import print_ranking
 from .progress_bar import progress
 from .screen import console, print_findings, print_json, print_saved
@@ -28,10 +27,9 @@ def run(given: argparse.Namespace) -> int:
 def print_collected(collected: Collected) -> None:
     """What was found, the ranking, the counts, where the book is."""
     out = console()
-    counts = count(collected.book, collected.outcome)
     unread = [one.found for one in collected.unreadable]
     print_findings(out, in_order([*collected.outcome.findings, *unread]))
     print_ranking(out, collected.book, collected.outcome)
-    out.print(files_said(collected, counts))
-    out.print(units_said(counts, collected.book.criteria))
+    for line in collections_said(collected):
+        out.print(line)
     print_saved(out, collected.saved)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..addin.buttons import COMMANDS as BUTTON_COMMANDS
 from ..domain.ranking.submissions import Sending
+from ..domain.year.stages import Stage
 
 Arguments = Callable[[argparse.ArgumentParser], None]
 
@@ -63,6 +64,10 @@ def _new(new: argparse.ArgumentParser) -> None:
 def _issue(issue: argparse.ArgumentParser) -> None:
     _book(issue)
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
+    issue.add_argument(
+        "--stage", choices=[stage.command for stage in Stage],
+        help="kỳ: register (đăng ký), midyear (sơ kết), yearend (tổng kết); bỏ trống là kỳ ghi ở mục Giai đoạn năm",
+    )  # fmt: skip
 
 
 def _check(check: argparse.ArgumentParser) -> None:

@@ -6,16 +6,18 @@ and do not; nor do an unticked box, a dash for evidence, a formula that shows no
 a formula, beside the table, in a copy of the sheet) is typed: a person must see it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell, as_text, is_blank
 from ..domain.values.grammar import read_not_assigned
 from ..domain.values.text import same
-from ..sheets.form.scores import TABLE, TOTAL_LABEL, Col
+from ..sheets.form.scores import TOTAL_LABEL, Col
+from ..sheets.hidden import TARGETS
 from ..workbook.addresses import address
-from .read import UnitForm
+from .read import AnyForm, UnitForm
+from .stage_form import StageForm
 
 _FILLED = (Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED, Col.EVIDENCE, Col.EXPLANATION)
 """Where a unit types: the yellow cells and the locked ones between them."""
@@ -29,28 +31,40 @@ _EMPTY_SIGNS = "-‐‑‒–—−_.…·,;:/ ☐□"
 """What people put where there is nothing to say."""
 _COMPUTED = (Col.PERCENT, Col.SUGGESTION)
 """Empty, too, while nothing is filled in."""
-_ISSUED = frozenset(column.header for column in TABLE.columns) - {*_FILLED, *_COMPUTED}
-"""Printed on the form, or a reminder: never empty, so they tell nothing."""
 
 
-def is_blank_form(form: UnitForm, criteria: Criteria) -> bool:
+def is_blank_form(form: AnyForm, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
+    if isinstance(form, StageForm):
+        return form.says_nothing
     in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
-    return not in_a_copy and not any(_is_typed(form, criteria, row) for row in _table_rows(form))
-
-
-def has_figures(form: UnitForm, criteria: Criteria) -> bool:
-    """Whether a score, a target, a result or a mark stands in it: without them a form only adds words."""
-    return any(
-        _is_figure(header, form.grid.at(row, form.place.columns.get(header, -1)))
-        for row in _table_rows(form)
-        if not ((known := criteria.by_code.get(_code(form, row))) is None or known.is_section)
-        for header in _FIGURES
+    targets = _issued_targets(form)
+    return not (in_a_copy or form.boxes) and not any(
+        _is_typed(form, criteria, targets, row) for row in _table_rows(form)
     )
 
 
-def words_of(form: UnitForm) -> list[str]:
+def has_figures(form: AnyForm, criteria: Criteria) -> bool:
+    """Whether a score, a target, a result or a mark stands in it: without them a form only adds words.
+
+    Of registration and June words are as good as figures: most criteria have no number.
+    """
+    if isinstance(form, StageForm):
+        return not form.says_nothing
+    targets = _issued_targets(form)
+    return any(
+        _is_figure(header, cell) and not _is_as_issued(header, cell, targets.get(known.code))
+        for row in _table_rows(form)
+        if not ((known := criteria.by_code.get(_code(form, row))) is None or known.is_section)
+        for header in _FIGURES
+        for cell in (form.grid.at(row, form.place.columns.get(header, -1)),)
+    )
+
+
+def words_of(form: AnyForm) -> list[str]:
     """The cells of its table in which words stand, in reading order."""
+    if isinstance(form, StageForm):
+        return []
     columns = sorted(form.place.columns[header] for header in _WORDS if header in form.place.columns)
     return [
         address(row, at)
@@ -58,6 +72,16 @@ def words_of(form: UnitForm) -> list[str]:
         for at in columns
         if not _says_nothing(form.grid.at(row, at), in_words=True)
     ]
+
+
+def _issued_targets(form: UnitForm) -> Mapping[str, str]:
+    """The targets that stood on the form when it went out, by code: they are no work of the unit's."""
+    pieces = (piece.partition("=") for piece in form.meta.get(TARGETS, "").split(";"))
+    return {code: value for code, _, value in pieces if code}
+
+
+def _is_as_issued(header: str, cell: RawCell, target: str | None) -> bool:
+    return header == Col.TARGET and target is not None and as_text(cell) == target
 
 
 def _is_figure(header: str, cell: RawCell) -> bool:
@@ -82,26 +106,28 @@ def _code(form: UnitForm, row: int) -> str:
     return code_of(as_text(form.grid.at(row, form.place[Col.CODE])))
 
 
-def _is_typed(form: UnitForm, criteria: Criteria, row: int) -> bool:
-    known = criteria.by_code.get(_code(form, row))
+def _is_typed(form: UnitForm, criteria: Criteria, targets: Mapping[str, str], row: int) -> bool:
+    code = _code(form, row)
+    known = criteria.by_code.get(code)
     is_scored = known is not None and not known.is_section
     for header in _FILLED:
         at = form.place.columns.get(header, -1)
         is_formula = (row, at) in form.grid.formulas
         if header == Col.SCORE and not is_scored and (is_formula or known is not None):
             continue  # the sum of a section
-        if not _says_nothing(form.grid.at(row, at), header in _IN_WORDS):
+        cell = form.grid.at(row, at)
+        if not (_says_nothing(cell, header in _IN_WORDS) or _is_as_issued(header, cell, targets.get(code))):
             return True  # a unit's own formula, too, if it shows anything or was not computed
     return is_scored and _is_typed_beside(form, row)
 
 
 def _is_typed_beside(form: UnitForm, row: int) -> bool:
     """Over a formula of the form, or in a column that the form does not have."""
-    issued = {at for header, at in form.place.columns.items() if header in _ISSUED}
+    known = {at for header, at in form.place.columns.items() if header not in _COMPUTED}
     return any(
         not _says_nothing(cell, in_words=True)
         for at, cell in enumerate(form.grid.rows[row])
-        if at not in issued and (row, at) not in form.grid.formulas
+        if at not in known and (row, at) not in form.grid.formulas
     )
 
 

@@ -2,12 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.parameters import Parameter
@@ -19,6 +19,7 @@ from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
 from ..domain.values.numbers import THOUSANDTHS
 from ..domain.values.text import clean, fold, same
+from ..domain.year.stages import Stage, read_stage
 from ..intake.entry_rules import ruled_rows
 from ..intake.gate import READ_ERRORS
 from ..intake.grids import Source, open_source
@@ -28,6 +29,7 @@ from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.identity import Named, read_named
 from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.scores import TOTAL_LABEL, Col
+from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
@@ -35,6 +37,8 @@ from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
 from .copies import differing_copies
+from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+from .stage_form import StageForm, form_of_stage, read_boxes
 from .unseen import hidden_cells, merged_over
 
 _FIELDS = {TARGET: Col.TARGET, RESULT: Col.RESULT, MARK: Col.NOT_ASSIGNED, SCORE: Col.SCORE,
@@ -68,6 +72,8 @@ class UnitForm:
     """Rows whose score cell still has its rule of entry; None where that is not known."""
     hidden: Hidden = field(default_factory=Hidden)
     """The rows and columns of the scores that nobody sees."""
+    boxes: dict[str, str] = field(default_factory=dict)
+    """Free texts for the report of the year, by their label."""
     returned: bool = False
     """Whether it bears the sheet that `give-back` puts before all others."""
     findings: list[Finding] = field(default_factory=list)
@@ -78,6 +84,11 @@ class UnitForm:
         for row in range(self.place.header_row + 1, len(self.grid.rows)):
             code, evidence, explanation = (as_text(self.grid.at(row, column)) for column in columns)
             yield code, evidence, explanation
+
+    @property
+    def stage(self) -> Stage:
+        """Which collection it is of."""
+        return Stage.YEAREND
 
     @property
     def unit(self) -> str:
@@ -97,23 +108,27 @@ class Unread:
     """Whether it cannot be a scorecard that is only unreadable: a text, a workbook without that sheet."""
 
 
-def open_form(data: bytes, file: str) -> tuple[UnitForm | Unread, Source | None]:
+def open_form(data: bytes, file: str) -> tuple["AnyForm | Unread", Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
-    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet))
+    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet, BOX_SHEET))
     if isinstance(source, Refused):
         foreign = source.code is Code.FILE_NOT_XLSX and is_foreign(file, data)
         return Unread(file, [refusal(source, file)], foreign=foreign), None
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
-    if isinstance(form, UnitForm):
+    if not isinstance(form, Unread):
         form.returned = bool(source.package.named(TO_FIX.sheet))
     return form, source
+
+
+AnyForm: TypeAlias = UnitForm | StageForm
+"""A form of whatever stage that could be opened."""
 
 
 class Read(NamedTuple):
     """What reading one file gives: plain data, which a worker can send."""
 
-    form: UnitForm | Unread
+    form: AnyForm | Unread
     saved: str = ""
     """When the saving program says it saved the file (ISO, UTC); empty where it does not say."""
     criteria: Criteria | None = None
@@ -140,7 +155,11 @@ def answered(future: "Future[Read]", file: str) -> Read:
 
 
 def _is_of(file: str, read: object) -> bool:
-    return isinstance(read, Read) and isinstance(read.form, UnitForm | Unread) and read.form.file == file
+    return (
+        isinstance(read, Read)
+        and isinstance(read.form, UnitForm | StageForm | Unread)
+        and read.form.file == file
+    )
 
 
 _MODIFIED = re.compile(rb"<dcterms:modified[^<>]*>([^<]+)</dcterms:modified>")
@@ -178,14 +197,14 @@ def saving_program(source: Source) -> str:
     return clean(found[1].decode("utf-8", "replace")) if found and zoned else ""
 
 
-def form_of(source: GridSource, file: str) -> UnitForm | Unread:
+def form_of(source: GridSource, file: str) -> "AnyForm | Unread":
     """The scorecard that an opened workbook holds, from a file or live; `file` is its name in findings."""
     meta_grid = source.grid(META)
     if isinstance(meta_grid, Refused):
         return Unread(file, [refusal(meta_grid, file)], meta_grid.code is Code.SHEET_DOUBLE)
     meta = read_meta(meta_grid) if meta_grid else {}
-    if meta_grid and _differing(meta_grid, 0, (0, 1)) != []:
-        return Unread(file, [refusal(_TWO_READINGS, file)])
+    if meta_grid and differing(meta_grid, 0, (0, 1)) != []:
+        return Unread(file, [refusal(TWO_READINGS, file)])
     schema = meta.get("schema", "")
     if not schema.startswith("thidua-xl/"):
         foreign = not any(same(name, SCORES.sheet) for name in source.names())
@@ -194,7 +213,17 @@ def form_of(source: GridSource, file: str) -> UnitForm | Unread:
         return Unread(file, [finding(Code.OWN_LIST, file=file)])
     if schema != SCORECARD:
         return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
+    stage = read_stage(meta.get("stage", ""))
+    if stage is not None and stage is not Stage.YEAREND:
+        return _open_stage(source, file, meta, stage)
     return _open_scores(source, file, meta)
+
+
+def _open_stage(source: GridSource, file: str, meta: Mapping[str, str], stage: Stage) -> StageForm | Unread:
+    found = form_of_stage(source, file, meta, stage)
+    if isinstance(found, StageForm):
+        return found
+    return Unread(file, [found.why], found.waiting, meta)
 
 
 def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> UnitForm | Unread:
@@ -216,11 +245,11 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
     ruled = ruled_rows(grid.part.xml, place[Col.SCORE]) if grid.part else None
     hidden = hidden_in(grid.part.xml) if grid.part else Hidden()
     columns = place.columns
-    differ = _differing(
+    differ = differing(
         grid, place.header_row, *([columns[h] for h in each if h in columns] for each in (_COUNTING, _SEEN))
     )
     if differ is None or any(row == place.header_row for row, _ in differ):
-        return Unread(file, [refusal(_TWO_READINGS, file, unit)], meta=meta)
+        return Unread(file, [refusal(TWO_READINGS, file, unit)], meta=meta)
     named_grid = source.grid(IDENTITY.sheet)
     named = read_named(named_grid) if isinstance(named_grid, Grid) else Named("", "", "")
     form = UnitForm(file, meta, named, grid, found.placement, found.missing, ruled=ruled, hidden=hidden)
@@ -228,52 +257,18 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     elif isinstance(named_grid, Refused):
         return Unread(file, [refusal(named_grid, file, unit)], named_grid.code is Code.SHEET_DOUBLE, meta)
-    form.findings += _far_away(form, grid)
+    form.findings += far_away(form.unit, file, grid)
     if isinstance(named_grid, Grid):
-        form.findings += _far_away(form, named_grid)
+        form.findings += far_away(form.unit, file, named_grid)
     form.findings += differing_copies(source, file, unit, grid, place)
+    form.boxes = read_boxes(source, Stage.YEAREND, unit, file, form.findings)
     return form
-
-
-_NAMED = 5
-"""How many cells a finding names at most."""
-
-
-def _far_away(form: UnitForm, grid: Grid) -> Iterator[Finding]:
-    """Cells that were left out because they stand so far from all others; the grid lets them go."""
-    far, grid.far = grid.far, ()
-    if far:
-        more = " …" if len(far) > _NAMED else ""
-        said = ", ".join(f"{one.cell} “{one.text}”" for one in far[:_NAMED]) + more
-        first = far[0]
-        yield finding(Code.FAR_CELLS, unit=form.unit, file=form.file, sheet=grid.name, cell=first.cell,
-                      value=first.text, cells=said)  # fmt: skip
-
-
-_TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
-
-
-def _differing(
-    grid: Grid, first: int, columns: Sequence[int], looked_at: Sequence[int] = ()
-) -> list[tuple[int, int]] | None:
-    """Where the second reading differs from the first; None where the part cannot be read again."""
-    try:
-        if looked_at:
-            grid.look(first + 1, looked_at)
-        return grid.compare(first, columns)
-    except ValueError:
-        return None
 
 
 def _not_written(grid: Grid) -> list[str]:
     """The needed headers that stand nowhere on the sheet; all of them where they stand apart."""
     written = {fold(value) for row in grid.rows for value in row if isinstance(value, str)}
     return [header for header in _NEEDED if fold(header) not in written] or list(_NEEDED)
-
-
-def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
-    """Why a file or a sheet of it is not read, as a finding."""
-    return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
 
 
 def embedded_criteria(source: GridSource, meta: Mapping[str, str]) -> Criteria | None:

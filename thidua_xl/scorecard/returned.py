@@ -7,15 +7,20 @@ that the unit has mended.
 from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.values.cells import as_text
 from ..sheets.form.scores import Col
-from .read import UnitForm
+from .read import AnyForm, UnitForm
+from .stage_form import StageForm
 
 _MENDED = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED,
            Col.EVIDENCE, Col.EXPLANATION)  # fmt: skip
 """Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
 
 
-def is_unmended(form: UnitForm, other: UnitForm, criteria: Criteria) -> bool:
+def is_unmended(form: AnyForm, other: AnyForm, criteria: Criteria) -> bool:
     """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
+    if isinstance(form, StageForm):
+        return form.returned and isinstance(other, StageForm) and form.typed == other.typed
+    if isinstance(other, StageForm):
+        return False
     return form.returned and _rows(form, criteria) == _rows(other, criteria)
 
 

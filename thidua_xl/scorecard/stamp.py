@@ -7,25 +7,34 @@ rendered with placeholders, and for each unit only its shared strings are replac
 import datetime
 import hashlib
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
+from ..domain.year.deadlines import deadlines_of
+from ..domain.year.stages import Stage
 from ..sheets.form import check as form_check
 from ..sheets.form import identity as form_identity
 from ..sheets.form import scores as form_scores
+from ..sheets.form import stage_sheets
 from ..sheets.form.reminders import BANNER_TEXT
 from ..sheets.form.scores import Identity
-from ..sheets.hidden import SCORECARD, Issued, render_meta, render_versions
-from ..workbook.model import Workbook
+from ..sheets.form.stage_tables import BOXES
+from ..sheets.hidden import SCORECARD, TARGETS, Issued, render_meta, render_versions
+from ..workbook.model import Sheet, Workbook
 from ..workbook.xml_text import escape
 
-STAGE = "year-end"
 _STRINGS = "xl/sharedStrings.xml"
+_MAIN = "xl/worksheets/sheet3.xml"
+"""The part of `MAIN`."""
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,26 +44,33 @@ def issue_id(cluster: str, unit: str, year: int, stage: str, criteria: str, seri
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def file_name(unit: str, year: int) -> str:
-    """`Phieu_<mã đơn vị>_<năm>.xlsx`."""
-    return f"Phieu_{unit}_{year}.xlsx"
+def file_name(unit: str, year: int, stage: Stage = Stage.YEAREND) -> str:
+    """`Phieu_<mã đơn vị>_<năm>.xlsx`, of other stages `DangKy_…`, `SoKet_…`."""
+    return f"{stage.prefix}_{unit}_{year}.xlsx"
 
 
-def render(settings: Settings, criteria: Criteria, identity: Identity, issued: str) -> Workbook:
-    """One unit's scorecard as it is sent out. `issued` is an ISO date."""
-    parameters = parameters_of(criteria)
-    scores = form_scores.render(criteria, parameters, settings, identity)
+def render(
+    settings: Settings, criteria: Criteria, identity: Identity, issued: str, stage: Stage = Stage.YEAREND,
+    targets: str = "",
+) -> Workbook:  # fmt: skip
+    """One unit's form as it is sent out. `issued` is an ISO date, `targets` what `_meta` says of stamped ones."""
     meta = {
         "schema": SCORECARD,
         "cluster": settings.cluster,
         "unit": identity.unit_code,
         "year": str(settings.year),
-        "stage": STAGE,
+        "stage": stage.value,
         "criteria": criteria.fingerprint,
         "issued": issued,
         "issue_id": identity.issue_id,
         "digits": str(settings.digits),
+        **({TARGETS: targets} if targets else {}),
     }
+    hidden = [render_meta(meta), render_versions({criteria.fingerprint: criteria.rows})]
+    if stage is not Stage.YEAREND:
+        return _of_the_year(settings, criteria, identity, stage, hidden)
+    parameters = parameters_of(criteria)
+    scores = form_scores.render(criteria, parameters, settings, identity)
     check = form_check.render(criteria, parameters, scores, settings.digits)
     form_scores.put_banner(scores.sheet, str(check.cells[BANNER_TEXT].value))
     sheets = [
@@ -62,14 +78,71 @@ def render(settings: Settings, criteria: Criteria, identity: Identity, issued: s
         form_identity.render_identity(settings, identity),
         scores.sheet,
         check,
-        render_meta(meta),
-        render_versions({criteria.fingerprint: criteria.rows}),
+        stage_sheets.render_boxes(stage),
+        *hidden,
     ]
     return Workbook(sheets, f"Phiếu tự chấm điểm thi đua {settings.period_said}")
 
 
+def _of_the_year(
+    settings: Settings, criteria: Criteria, identity: Identity, stage: Stage, hidden: Sequence[Sheet]
+) -> Workbook:
+    """The form of registration, or of June."""
+    parameters = parameters_of(criteria)
+    rows = stage_sheets.render_rows(stage, criteria, parameters, settings, identity)
+    days = deadlines_of(settings)
+    due = days.registration if stage is Stage.REGISTER else days.midyear
+    boxes = [stage_sheets.render_boxes(stage)] if BOXES[stage] else []
+    sheets = [
+        form_identity.render_guide(settings, stage, due),
+        form_identity.render_identity(settings, identity, stage),
+        rows.sheet,
+        stage_sheets.render_items(stage),
+        *boxes,
+        stage_sheets.render_check(stage, criteria, parameters, rows),
+        *hidden,
+    ]
+    return Workbook(sheets, f"{stage.shown} thi đua {settings.period_said}")
+
+
+MAIN = 3
+"""Which sheet of a form has its rows (1-based)."""
+
+
+class Number(NamedTuple):
+    """A number stamped into a cell of the rows; it takes the style of the cell `like`, where one is named."""
+
+    value: Decimal
+    like: str = ""
+
+
+def _numbered(sheet: str, numbers: Mapping[str, Number]) -> str:
+    """The part of a sheet with these cells filled in. Raises KeyError for one that it lacks."""
+    if not numbers:
+        return sheet
+    styles = dict(_BLANK.findall(sheet)) if any(one.like for one in numbers.values()) else {}
+    waiting = dict(numbers)
+
+    def filled(found: re.Match[str]) -> str:
+        cell, style = found.groups()
+        number = waiting.pop(cell, None)
+        if number is None:
+            return found[0]
+        return f'<c r="{cell}" s="{styles.get(number.like, style)}"><v>{float(number.value):.16G}</v></c>'
+
+    done = _BLANK.sub(filled, sheet)
+    if waiting:
+        raise KeyError(sorted(waiting)[0])
+    return done
+
+
+_BLANK = re.compile(r'<c r="([A-Z]+[0-9]+)" s="([0-9]+)"/>')
+
+
+NO_NUMBERS: Mapping[str, Number] = MappingProxyType({})
 _PLACEHOLDER = Identity("\ue001code\ue001", "\ue002name\ue002", "\ue003issue\ue003")
 _ISSUED = "\ue004issued\ue004"
+_TARGETS = "\ue005targets\ue005"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +151,54 @@ class Stamp:
 
     rest: bytes
     strings: str
+    main: str
+    """The sheet with the rows, where numbers of the unit may be put."""
 
-    def stamped(self, identity: Identity, issued: str) -> bytes:
-        """The package of one unit's scorecard."""
+    def stamped(
+        self, identity: Identity, issued: str, numbers: Mapping[str, Number] = NO_NUMBERS, targets: str = ""
+    ) -> bytes:
+        """The package of one unit's form: `numbers` by cells of its rows, `targets` as `_meta` keeps them."""
         text = self.strings
         for placeholder, value in (
             (_PLACEHOLDER.unit_code, identity.unit_code),
             (_PLACEHOLDER.unit_name, identity.unit_name),
             (_PLACEHOLDER.issue_id, identity.issue_id),
             (_ISSUED, issued),
+            (_TARGETS, targets),
         ):
             text = text.replace(placeholder, escape(value))
         buffer = io.BytesIO(self.rest)
         with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
             package.writestr(zipfile.ZipInfo(_STRINGS, _FIXED), text.encode(), zipfile.ZIP_DEFLATED)
+            rows = _numbered(self.main, numbers)
+            package.writestr(zipfile.ZipInfo(_MAIN, _FIXED), rows.encode(), zipfile.ZIP_DEFLATED)
         return buffer.getvalue()
 
 
-def stamp_of(settings: Settings, criteria: Criteria, created: datetime.datetime) -> Stamp:
-    """The form of this cluster and year, rendered once."""
+def stamp_of(
+    settings: Settings, criteria: Criteria, created: datetime.datetime, stage: Stage = Stage.YEAREND,
+    with_targets: bool = False,
+) -> Stamp:  # fmt: skip
+    """The form of this cluster, year and stage, rendered once."""
     from ..workbook.write import to_parts  # only who issues waits for XlsxWriter
 
-    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED), created)
-    strings = parts.pop(_STRINGS).decode()
+    targets = _TARGETS if with_targets else ""
+    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED, stage, targets), created)
+    strings, main = parts.pop(_STRINGS).decode(), parts.pop(_MAIN).decode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as rest:
         for name, data in parts.items():
             rest.writestr(zipfile.ZipInfo(name, _FIXED), data, zipfile.ZIP_DEFLATED)
-    return Stamp(buffer.getvalue(), strings)
+    return Stamp(buffer.getvalue(), strings, main)
 
 
 def plan_issue(
-    settings: Settings, criteria: Criteria, units: Iterable[Unit], issued: Sequence[Issued], today: str
+    settings: Settings,
+    criteria: Criteria,
+    units: Iterable[Unit],
+    issued: Sequence[Issued],
+    today: str,
+    stage: Stage = Stage.YEAREND,
 ) -> Iterator[tuple[Unit, Issued, bool]]:
     """For each unit the issue that stands for it, and whether it is new.
 
@@ -117,13 +206,13 @@ def plan_issue(
     the same file.
     """
     for unit in units:
-        former = [line for line in issued if line.unit == unit.code and line.stage == STAGE]
+        former = [line for line in issued if line.unit == unit.code and line.stage == stage]
         if former and former[-1].criteria == criteria.fingerprint:
             yield unit, former[-1], False
             continue
         serial = len(former) + 1
-        mark = issue_id(settings.cluster, unit.code, settings.year, STAGE, criteria.fingerprint, serial)
-        yield unit, Issued(mark, unit.code, STAGE, criteria.fingerprint, today), True
+        mark = issue_id(settings.cluster, unit.code, settings.year, stage.value, criteria.fingerprint, serial)
+        yield unit, Issued(mark, unit.code, stage.value, criteria.fingerprint, today), True
 
 
 def identity_of(unit: Unit, line: Issued) -> Identity:

@@ -50,6 +50,7 @@ class Col:
     SCORER = "Ai chấm"
     WHEN_NOT_ASSIGNED = "Khi không được giao"
     NOTE = "Ghi chú"
+    COMMON_TARGET = "Chỉ tiêu chung"
 
 
 TABLE = Table(
@@ -66,6 +67,7 @@ TABLE = Table(
         Column(Col.SCORER, 12, typed=True),
         Column(Col.WHEN_NOT_ASSIGNED, 24, typed=True),
         Column(Col.NOTE, 34, typed=True),
+        Column(Col.COMMON_TARGET, 11, "number", typed=True, optional=True),
     ),
     header_row=3,
     key=(Col.CODE,),
@@ -178,6 +180,7 @@ class _Reader:
             if section
             else self._choice(row, Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, WhenNotAssigned.NOT_ALLOWED),
             row.text(Col.NOTE),
+            None if section else self._common_target(row),
         )
         return criterion if section else self._with_parameter(criterion, row)
 
@@ -193,6 +196,16 @@ class _Reader:
                 return member
         self._unknown(row, header, kind, code)
         return blank
+
+    def _common_target(self, row: TableRow) -> Decimal | None:
+        """The target that is the same for every unit; blank, or no number (a finding): there is none."""
+        reading = read_number(row.raw(Col.COMMON_TARGET))
+        if reading.code is not None:
+            self.add(reading.code, row, Col.COMMON_TARGET, value=reading.raw, **reading.details)
+        elif reading.number is not None and reading.number < 0:
+            self.add(Code.NEGATIVE, row, Col.COMMON_TARGET, value=reading.number)
+            return None
+        return reading.number
 
     def _ignored(self, row: TableRow) -> None:
         """What stands in the columns that a section does not use; the words that mean nothing else are let be."""
@@ -313,6 +326,7 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
         Col.SCORER: "" if row.is_section else row.scorer.value,
         Col.WHEN_NOT_ASSIGNED: row.when_not_assigned.value,
         Col.NOTE: row.note,
+        Col.COMMON_TARGET: None if row.common_target is None else float(row.common_target),
     }
 
 

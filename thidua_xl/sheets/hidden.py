@@ -25,6 +25,8 @@ PRINTED = "printed"
 """Key of `_meta`: the line that `Xếp hạng` prints, since a library that saves the book drops that formula's value."""
 EXPLAINED = "explained"
 """Key of `_meta`: that `Giải trình` was read from the forms; an earlier version left it in them."""
+TARGETS = "targets"
+"""Key of `_meta` of a form: the numbers that it was issued with, `code=number` apart at semicolons."""
 SUBMITTED = "submitted"
 """Key of `_meta`: the last hash of `Lần gửi`, so that rows taken away at its end are missed."""
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
@@ -91,12 +93,16 @@ def render_issued(issued: Sequence[Issued]) -> Sheet:
     return _plain(ISSUED, [ISSUED_COLUMNS, *issued])
 
 
+_OF_VERSIONS = tuple(column.header for column in CRITERIA.columns if not column.optional)
+"""What of a criterion is kept with a version: all but a common target, which changes no score."""
+
+
 def render_versions(versions: Mapping[str, Sequence[Criterion]]) -> Sheet:
     """`_tieu_chi`: every version of the criteria that was issued, by fingerprint."""
-    headers = ["criteria", *(column.header for column in CRITERIA.columns)]
+    headers = ["criteria", *_OF_VERSIONS]
     rows: list[Sequence[object]] = [headers]
     for mark, criteria in versions.items():
-        rows += [[mark, *values_of(row).values()] for row in criteria]
+        rows += [[mark, *map(values_of(row).__getitem__, _OF_VERSIONS)] for row in criteria]
     return _plain(VERSIONS, rows)
 
 
@@ -104,7 +110,7 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
     """The versions of the criteria by fingerprint. The sheet is the program's own: no findings."""
     versions: dict[str, list[Criterion]] = {}
     for row in range(1, len(grid.rows)):
-        mark, *cells = (grid.at(row, column) for column in range(len(CRITERIA.columns) + 1))
+        mark, *cells = (grid.at(row, column) for column in range(len(_OF_VERSIONS) + 1))
         if mark is None:
             continue
         text = [as_text(cell) for cell in cells]

@@ -23,7 +23,7 @@ _YELLOW = "input"
 
 @dataclass(slots=True)
 class KeptRow:
-    """One row as read: raw cells by header."""
+    """One row as read: raw cells by header; `row` is -1 for one that is not on the sheet yet."""
 
     row: int
     cells: dict[str, object]
@@ -159,7 +159,7 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
 def lines_at(lines: Sequence[Line], first: int) -> Iterator[tuple[RowKey, int]]:
     """Where the rows stand that are drawn from the line `first` on, by all that findings place them by."""
     for at, line in enumerate(lines, start=first):
-        if line.was is not None:
+        if line.was is not None and line.was.row >= 0:
             yield line.was.key, at
         if line.key:
             yield line.key, at

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
-from ..cluster.counts import count
+from ..cluster.counts import Counts, count
 from ..cluster.replies import Reply, ReplyState
 from ..domain.ranking.posts import Office
 from ..domain.ranking.proclaimed import PLACES
@@ -17,6 +17,7 @@ from ..domain.scoring.settings import FLAG_ALONE, Award, Basis
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import Points, plain, plain_exactly
 from ..domain.year.calendar import Entry
+from ..domain.year.stages import Stage
 from ..mail.drafts import addresses
 from ..sheets.cluster.agreed import NOT_ASSIGNED
 
@@ -124,6 +125,17 @@ def collected_document(collected: "Collected") -> Document:
             {"path": str(one.path), "unit": None, "status": "refused", "findings": [one.found.as_json()]}
             for one in collected.unreadable
         ],
+        **_counted(counts),
+        "stages": {
+            stage.command: _counted(count(collected.book, collected.outcome, stage)) for stage in Stage
+        },
+        "findings": [f.as_json() for f in in_order(collected.outcome.findings) if not f.file],
+    }
+
+
+def _counted(counts: Counts) -> Document:
+    """Files and units of one collection; the figures reconcile."""
+    return {
         "received": counts.received,
         "accepted": counts.accepted,
         "refused": counts.refused,
@@ -134,7 +146,6 @@ def collected_document(collected: "Collected") -> Document:
         "expected": counts.expected,
         "typed": counts.typed,
         "missing": list(counts.missing),
-        "findings": [f.as_json() for f in in_order(collected.outcome.findings) if not f.file],
     }
 
 

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from ..bookkeeping.rewrite import Saved
 from ..cluster import seal
+from ..cluster.counts import count
 from ..domain.ranking.standings import OpenTie, Standing
 from ..domain.ranking.submissions import Sending, differences_said, sent_said
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Phase
+from ..domain.year.stages import Stage, present
 from ..sheets.cluster.election import elected_said
 from ..sheets.cluster.ranking import PROVISIONAL
 from ..sheets.hidden import SEAL
@@ -31,10 +33,24 @@ def listed(codes: Iterable[str]) -> str:
     return ", ".join(codes)
 
 
-def files_said(collected: "Collected", counts: "Counts") -> str:
-    """How many files came, and what became of all files of the book."""
+def collections_said(collected: "Collected") -> list[str]:
+    """How many files came; for every collection of the year that has begun what became of its files and units."""
+    now = present(collected.book.settings)
+    lines = [f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. "]
+    for stage in Stage:
+        counts = count(collected.book, collected.outcome, stage)
+        if not (stage is now or counts.received or counts.blank):
+            continue
+        label = "Cả sổ" if stage is Stage.YEAREND else f"Kỳ {stage.shown.lower()}"
+        lines.append(f"{label}: {files_said(counts)}")
+        lines.append(units_said(counts, collected.book.criteria, stage))
+    return [lines[0] + lines[1], *lines[2:]]
+
+
+def files_said(counts: "Counts") -> str:
+    """What became of all files of a collection."""
     return (
-        f"Lần này: {len(collected.files)} tệp, {collected.new} tệp mới. Cả sổ: {counts.received} tệp = "
+        f"{counts.received} tệp = "
         f"{counts.accepted} đã nhận + {counts.refused} từ chối + {counts.waiting} chờ quyết định + "
         f"{counts.superseded} đã thay thế."
         + (f" Lưu kèm {counts.kept} tệp không phải phiếu." if counts.kept else "")
@@ -42,10 +58,10 @@ def files_said(collected: "Collected", counts: "Counts") -> str:
     )
 
 
-def units_said(counts: "Counts", criteria: Criteria) -> str:
+def units_said(counts: "Counts", criteria: Criteria, stage: Stage = Stage.YEAREND) -> str:
     """How many units are in, and who is missing; where no form is due, whom the cluster has scored."""
     typed, missing = "nhập từ bản giấy", "chưa nộp"
-    if criteria.needs_no_form:
+    if criteria.needs_no_form and stage is Stage.YEAREND:
         typed, missing = "cụm đã chấm", "cụm chưa chấm"
     unsent = [code for code in counts.missing if code not in counts.undecided]
     choice = f"{len(counts.undecided)} đã có phiếu, đang chờ chọn: {listed(counts.undecided)} + "
@@ -59,7 +75,7 @@ def units_said(counts: "Counts", criteria: Criteria) -> str:
 
 def taken_in_said(collected: "Collected", counts: "Counts") -> list[str]:
     """What became of the files, which of them could not be read, and what is left to do."""
-    lines = [files_said(collected, counts), units_said(counts, collected.book.criteria)]
+    lines = collections_said(collected)
     lines += [f"Không đọc được {one.path.name}: {one.found.message}" for one in collected.unreadable]
     lines += errors_left_said(collected.outcome.findings)
     if counts.waiting:

@@ -11,12 +11,14 @@ from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
+from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_of
 from ...sheets.hidden import Issued
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
 from ..happened import FormIssued
+from ..issued_numbers import NOTHING, numbers_for
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -32,38 +34,47 @@ class IssuedForms:
     saved: Saved | None
 
 
-def issue(book: Book, out: Path, keep: Keep = in_file) -> IssuedForms:
-    """One scorecard per unit into the folder. Raises CannotRunError where nothing could be done."""
+def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = None) -> IssuedForms:
+    """One form of the stage (the book's own where none is given) per unit into the folder.
+
+    Raises CannotRunError where nothing could be done.
+    """
+    stage = stage or present(book.settings)
     refuse_closed(book)
     refuse_empty(book)
     if any_error(book.findings):
         return IssuedForms(book, (), book.findings, None)
     created = clock.now()
-    plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, created.date().isoformat()))
+    today = created.date().isoformat()
+    plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, today, stage))
     new = [line for _, line, is_new in plan if is_new]
-    issued = [FormIssued(file_name(line.unit, book.settings.year), line.issue_id) for line in new]
+    issued = [FormIssued(file_name(line.unit, book.settings.year, stage), line.issue_id) for line in new]
     book.issued += new
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
     outcome, events = computed(book)
     saved = save_cluster_book(book, outcome, "issue", [*events, *issued], keep)
-    return IssuedForms(book, tuple(_write_forms(book, plan, out)), book.findings, saved)
+    return IssuedForms(book, tuple(_write_forms(book, plan, out, stage)), book.findings, saved)
 
 
-def _write_forms(book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path) -> Iterator[Path]:
+def _write_forms(
+    book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path, stage: Stage
+) -> Iterator[Path]:
     stamps: dict[str, Stamp] = {}
+    numbers = numbers_for(book, stage)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        names = [file_name(unit.code, book.settings.year) for unit, _, _ in plan]
+        names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
         sweep(out, names)
         sweep(out / "luu", names)
         for unit, line, _ in plan:
-            path = out / file_name(unit.code, book.settings.year)
+            path = out / file_name(unit.code, book.settings.year, stage)
             if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file
                 day = datetime.datetime.fromisoformat(line.issued)
-                stamps[line.issued] = stamp_of(book.settings, book.criteria, day)
-            data = stamps[line.issued].stamped(identity_of(unit, line), line.issued)
+                stamps[line.issued] = stamp_of(book.settings, book.criteria, day, stage, bool(numbers))
+            mine = numbers.get(unit.code, NOTHING)
+            data = stamps[line.issued].stamped(identity_of(unit, line), line.issued, mine.cells, mine.told)
             if path.exists() and path.read_bytes() == data:
                 yield path
                 continue

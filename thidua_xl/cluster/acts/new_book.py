@@ -43,7 +43,7 @@ def next_year(old: Book) -> Book:
         old.settings, year=old.settings.year + 1, head=elected.get(Office.HEAD, ""),
         deputy=elected.get(Office.DEPUTY, ""), signer="", deadline=None, meeting=None,
         conference=None, period="", starts=None, ends=None, registration_due=None, midyear_due=None, final_due=None,
-        papers_due=None, phase=Phase.RECEIVING, reopening="", member="", officer="",
+        papers_due=None, phase=Phase.RECEIVING, reopening="", stage="", member="", officer="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
     return Book(settings, units, old.criteria, old.parameters, kept={holders.TABLE.sheet: as_rows(old)})

@@ -7,11 +7,28 @@ from ...domain.values.findings import Finding, RowKey
 from ...sheets.kept import draw_kept, lines_at
 from ...workbook.model import Sheet
 from ..book import Book
-from . import activities, covenant, holders, meetings, models, offers, papers, people
+from . import (
+    activities,
+    covenant,
+    holders,
+    meetings,
+    midyear,
+    models,
+    movements,
+    offers,
+    own_words,
+    papers,
+    people,
+    registrations,
+)
 from .kept_sheet import KeptSheet
 
 KEPT: tuple[KeptSheet, ...] = (
+    registrations.SHEET,
+    movements.SHEET,
     covenant.SHEET,
+    midyear.SHEET,
+    own_words.SHEET,
     activities.SHEET,
     models.SHEET,
     people.SHEET,

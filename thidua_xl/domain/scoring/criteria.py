@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -71,6 +72,8 @@ class Criterion:
     scorer: Scorer = Scorer.UNIT
     when_not_assigned: WhenNotAssigned = WhenNotAssigned.NOT_ALLOWED
     note: str = ""
+    common_target: Decimal | None = field(default=None, compare=False)
+    """Chỉ tiêu chung: the same target for every unit. No part of what a score is computed by."""
     # Told once instead of asked anew for every row of every form:
     is_section: bool = field(init=False, repr=False, compare=False)
     """Whether this row only groups others."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,6 +55,20 @@ class Window(NamedTuple):
 USUAL_WINDOW = Window()
 
 
+class Milestones(NamedTuple):
+    """Mốc tiến độ: % of the year's target in June, below the first behind, from the second ahead (our choice)."""
+
+    behind: Decimal = Decimal(50)
+    ahead: Decimal = Decimal(60)
+
+    def __str__(self) -> str:
+        """As it is typed: `50; 60`."""
+        return "; ".join(format(one.normalize(), "f").replace(".", ",") for one in self)
+
+
+USUAL_MILESTONES = Milestones()
+
+
 class Award(NamedTuple):
     """Hình thức đề nghị: a form of award, and for how many units the cluster may propose it."""
 
@@ -89,6 +104,9 @@ class Settings:
     final_due: date | None = None
     papers_due: date | None = None
     window: Window = USUAL_WINDOW
+    milestones: Milestones = USUAL_MILESTONES
+    stage: str = ""
+    """Giai đoạn năm, as `domain.year.stages` names it; empty: the last."""
     deadline: date | None = None
     meeting: date | None = None
     conference: date | None = None

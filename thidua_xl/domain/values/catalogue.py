@@ -308,6 +308,51 @@ class Code(Enum):
         "Ô {cell}: mã {value} không có trong bộ tiêu chí.",
         "Xóa dòng tự thêm hoặc sửa lại mã như phiếu đã phát.",
     )
+    ROW_LEFT_OUT = Entry(
+        _W,
+        "Ô {cell}: mã {value} không còn trong bộ tiêu chí của sổ; các ô {cells} của dòng này không nhận vào sổ.",
+        "Tiêu chí đổi mã thì ghi mã mới ở cột Chuyển sang mã, trang Thay đổi tiêu chí; đã bỏ thì không phải làm gì.",
+    )
+    TARGET_CHANGED = Entry(
+        _W,
+        "Ô {cell}: chỉ tiêu tiêu chí {criterion} trong phiếu là {value}, đầu năm là {old}{easier}.",
+        "Ghi Chỉ tiêu thống nhất ở cùng dòng (hoặc chỉ Lý do nếu chấp nhận), hoặc trả phiếu cho đơn vị.",
+    )
+    STAGE_MISSING = Entry(
+        _W,
+        "Đơn vị {unit} chưa gửi phiếu {stage}{due}.",
+        "Nhắc đơn vị; phiếu giấy thì gõ vào trang {sheet}.",
+    )
+    STAGE_EARLY = Entry(
+        _N,
+        "Phiếu {file} là phiếu tổng kết, nhận ngày {day}, trước hạn sơ kết {due}; vẫn được nhận.",
+        "Không cần làm gì nếu đúng là phiếu cuối năm.",
+    )
+    STAGE_LATE = Entry(
+        _N,
+        "Phiếu {file} là phiếu {stage}, nhận ngày {day}, sau hạn {due}; vẫn được nhận vào trang {sheet}.",
+        "Không cần làm gì.",
+    )
+    TARGET_BELOW_COMMON = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit} đăng ký {value}, thấp hơn chỉ tiêu chung {common} (tiêu chí {criterion}).",
+        "Trao đổi với đơn vị, rồi ghi Chỉ tiêu thống nhất đầu năm và Lý do ở cùng dòng.",
+    )
+    TARGET_NOT_REGISTERED = Entry(
+        _W,
+        "Phiếu {file} chưa đăng ký chỉ tiêu ở {count} tiêu chí: {value}.",
+        "Hỏi đơn vị, hoặc ghi Chỉ tiêu thống nhất đầu năm ở trang Đăng ký; không giao thì để trống.",
+    )
+    TOO_MANY_ITEMS = Entry(
+        _W,
+        "Tệp {file}, trang {sheet} có {value} dòng; sổ chỉ nhận {limit} dòng đầu.",
+        "Xem bản gốc; gộp các dòng rồi gửi lại nếu cần.",
+    )
+    TEXT_TOO_LONG = Entry(
+        _W,
+        "Ô {cell}: {value} dài {length} ký tự; sổ nhận {limit} ký tự đầu.",
+        "Xem bản gốc để lấy phần còn lại.",
+    )
     FAR_CELLS = Entry(
         _N,
         "Trang {sheet} có ghi ở rất xa bảng: {cells}; chương trình không đọc các ô ấy.",

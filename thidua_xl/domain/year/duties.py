@@ -73,6 +73,8 @@ class Facts:
     """Codes of the meetings at which somebody was present."""
     shown: Mapping[str, date] = field(default_factory=dict)
     """By the code of the duty: when other sheets of the book show it done."""
+    registered: date | None = None
+    """When the last expected registration was accepted; None while one is missing."""
 
 
 def spans_of(settings: Settings, midyear: date | None = None) -> Mapping[str, Span]:
@@ -114,7 +116,12 @@ def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]
     A meeting was held once its day has passed and somebody was present. What people typed for a later day is planned.
     """
     meetings = {MIDYEAR: facts.midyear, PREPARATION: settings.meeting, CONFERENCE: settings.conference}
-    recorded = {"TC": facts.issued, "NP": facts.received, TABLE: _sent(facts.sent, window_of(settings))}
+    recorded = {
+        "DK": facts.registered,
+        "TC": facts.issued,
+        "NP": facts.received,
+        TABLE: _sent(facts.sent, window_of(settings)),
+    }
     typed = {ACTIVITIES: facts.joint, "PD": facts.approved, **facts.shown}
     done = {code: day for code, day in recorded.items() if day}
     done |= {code: day for code, day in typed.items() if day and day <= today}

@@ -15,6 +15,7 @@ from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
+from ...domain.values.grammar import read_number
 from ...domain.values.numbers import as_shown, in_points, is_finer, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
@@ -176,6 +177,11 @@ class LedgerRow:
         if typed == _UNTYPED:  # nearly every row of a book, at a tenth of the price of asking each cell
             return False
         return not typed.agreed.is_blank
+
+
+def figure_of(cell: object) -> Decimal | None:
+    """The number of a figure's cell; None for a blank or a word."""
+    return read_number(cell).number
 
 
 def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Found | None]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ...domain.scoring.criteria import code_of
 from ...domain.values.text import fold
+from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
@@ -16,6 +17,7 @@ class Col:
 
     UNIT = "Mã đơn vị"
     UNIT_NAME = "Đơn vị"
+    STAGE = "Kỳ"
     FILE = "File"
     SOURCE = "Nguồn"
     RECEIVED = "Nhận lúc"
@@ -41,6 +43,7 @@ TABLE = Table(
         Column(Col.ERRORS, 8, "integer"),
         Column(Col.DECISION, 16, typed=True),
         Column(Col.ASSIGNED_TO, 14, "code", typed=True),
+        Column(Col.STAGE, 10),
     ),
     header_row=3,
     key=(Col.UNIT, Col.SHA256),
@@ -115,6 +118,8 @@ class Receipt:
     assigned_to: str = ""
     remark: str = ""
     """What was typed as a decision and is none."""
+    stage: Stage = Stage.YEAREND
+    """Which collection its form is of; a file that is no form counts among the last."""
 
 
 def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
@@ -141,6 +146,7 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 _DECISIONS.get(fold(decision), FileDecision.NONE),
                 code_of(row.text(Col.ASSIGNED_TO)),
                 "" if fold(decision) in _DECISIONS else decision,
+                read_stage(row.text(Col.STAGE)) or Stage.YEAREND,
             )
         )
     return receipts, found
@@ -157,10 +163,12 @@ def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
 
 def render(
     receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
-    remarks: Mapping[str, tuple[str, str]], place: Placement | None = None,
+    remarks: Mapping[str, tuple[str, str]], place: Placement | None = None, stage: Stage = Stage.YEAREND,
 ) -> Sheet:  # fmt: skip
-    """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …); `remarks` as `read_remarks` gives them."""
-    blank = {receipt.unit for receipt in receipts if receipt.status is FileStatus.BLANK}
+    """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …) of the present stage; `remarks`: `read_remarks`."""
+    blank = {
+        receipt.unit for receipt in receipts if receipt.status is FileStatus.BLANK and receipt.stage is stage
+    }
     beside = {
         receipt.unit: receipt.file for receipt in reversed(receipts) if receipt.status is FileStatus.KEPT
     }
@@ -171,6 +179,7 @@ def render(
             {
                 Col.UNIT: receipt.unit,
                 Col.UNIT_NAME: names.get(receipt.unit, ""),
+                Col.STAGE: "" if receipt.status in _NO_FORM else receipt.stage.shown,
                 Col.FILE: receipt.file,
                 Col.SOURCE: receipt.source,
                 Col.RECEIVED: receipt.received,
@@ -188,6 +197,7 @@ def render(
             {
                 Col.UNIT: code,
                 Col.UNIT_NAME: names.get(code, ""),
+                Col.STAGE: stage.shown,
                 Col.STATUS: state,
                 Col.WHY: _why_unsent(state, code in blank, beside.get(code, "")),
                 Col.DECISION: remarks.get(code, ("", ""))[0],
@@ -207,6 +217,8 @@ def render(
     return drawn.sheet
 
 
+_NO_FORM = (FileStatus.KEPT, FileStatus.REFUSED)
+"""States of files that are no form, or were never read as one."""
 STATUS_STYLE = {
     FileStatus.ACCEPTED: "green",
     FileStatus.REFUSED: "red",

@@ -6,14 +6,25 @@ from dataclasses import fields
 from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.ranking.votes import read_always, told_always
-from ...domain.scoring.settings import Award, Basis, Majority, Phase, Settings, TiesBelowFirst, Window
+from ...domain.scoring.settings import (
+    Award,
+    Basis,
+    Majority,
+    Milestones,
+    Phase,
+    Settings,
+    TiesBelowFirst,
+    Window,
+)
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
+from ...domain.values.grammar import read_number
 from ...domain.values.text import fold
 from ...domain.year import deadlines
 from ...domain.year.deadlines import read_window
+from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
@@ -41,6 +52,7 @@ class Setting:
 
     CLUSTER = "Mã cụm"
     PHASE = "Giai đoạn"
+    STAGE = "Giai đoạn năm"
     REOPENING = "Lý do mở lại"
     TIES = "Đồng hạng Nhì, Ba"
     GROUNDS = "Căn cứ"
@@ -52,6 +64,22 @@ def _read_window(value: object) -> Window:
     if window is None:
         raise UnreadableError
     return window
+
+
+def _read_milestones(value: object) -> Milestones:
+    """Two per cents, the first below the second. Raises UnreadableError."""
+    numbers = [read_number(piece).number for piece in as_text(value).replace("%", "").split(";")]
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None or not 0 < numbers[0] < numbers[1]:
+        raise UnreadableError
+    return Milestones(numbers[0], numbers[1])
+
+
+def _read_stage(value: object) -> Stage:
+    """A stage of the year. Raises UnreadableError."""
+    stage = read_stage(as_text(value))
+    if stage is None:
+        raise UnreadableError
+    return stage
 
 
 def _read_awards(value: object) -> tuple[Award, ...]:
@@ -73,6 +101,8 @@ def _read_always(value: object) -> int:
 _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
 """What the list offers: more units than these stand on no ballot that we know of."""
 
+_STAGES = tuple(stage.shown for stage in Stage)
+
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm chấm điểm.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
          required=True, carried=False),
@@ -91,6 +121,10 @@ ITEMS: tuple[Item, ...] = (
     Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
     Item("signer", "Người ký", "Họ tên người ký văn bản của cụm.", read_text, carried=False),
     Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text),
+    Item("stage", Setting.STAGE, "Kỳ đang thu: Đăng ký (quý 1), Sơ kết (6 tháng) hoặc Tổng kết. Để trống là Tổng kết. "
+         "Nút Phát hành phiếu dùng mục này.", _read_stage, "một trong: " + " · ".join(_STAGES), _STAGES, carried=False),
+    Item("milestones", "Mốc tiến độ", "Sơ kết: % chỉ tiêu năm; dưới mốc đầu là Chậm, từ mốc sau là Vượt.",
+         _read_milestones, "hai số, số sau lớn hơn, ví dụ 50; 60", style="code left"),
     day("registration_due", deadlines.REGISTRATION, "Hạn đơn vị gửi đăng ký (HD 1302, I.2.4: trong quý 1). Để trống là "
         "ngày cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
     day("midyear_due", deadlines.MIDYEAR, "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong "
@@ -189,7 +223,9 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     drawn = draw(TABLE, title="SỔ CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
     values["year"] = values["year"] or None
+    values["stage"] = Stage(values["stage"]).shown if values["stage"] else None
     values["window"] = str(settings.window)
+    values["milestones"] = str(settings.milestones)
     values["awards"] = told_awards(settings.awards)
     values["always_voted"] = told_always(settings.always_voted)
     if isinstance(values["ceiling"], int):

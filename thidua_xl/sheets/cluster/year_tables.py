@@ -3,7 +3,19 @@
 from typing import NamedTuple
 
 from ..table import Table
-from . import activities, covenant, holders, meetings, models, papers, people
+from . import (
+    activities,
+    covenant,
+    holders,
+    meetings,
+    midyear,
+    models,
+    movements,
+    own_words,
+    papers,
+    people,
+    registrations,
+)
 
 
 class YearTable(NamedTuple):
@@ -14,7 +26,11 @@ class YearTable(NamedTuple):
 
 
 YEAR_TABLES = (
+    YearTable(registrations.TABLE),
+    YearTable(movements.TABLE),
     YearTable(covenant.TABLE, covenant.ALONE),
+    YearTable(midyear.TABLE),
+    YearTable(own_words.TABLE),
     YearTable(activities.TABLE, activities.ALONE),
     YearTable(models.TABLE, models.ALONE),
     YearTable(people.TABLE, people.ALONE),

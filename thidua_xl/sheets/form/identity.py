@@ -1,10 +1,13 @@
 """Sheets `Đơn vị` and `Hướng dẫn` of the scorecard."""
 
+import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...domain.scoring.settings import Settings
 from ...domain.values.cells import is_blank
 from ...domain.values.text import fold
+from ...domain.year.stages import Stage
 from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
@@ -38,6 +41,8 @@ class Label:
     TELEPHONE = "Điện thoại"
     EMAIL = "Email"
     DAY = "Ngày lập phiếu"
+    HEAD = "Thủ trưởng"
+    TITLES = "Danh hiệu, hình thức khen thưởng đăng ký"
 
 
 _KNOWN = (Label.UNIT, Label.UNIT_NAME, Label.CLUSTER, Label.YEAR)
@@ -45,6 +50,17 @@ _FILLED = (Label.FILLED_BY, Label.POSITION, Label.TELEPHONE, Label.EMAIL, Label.
 SIGNED_ROWS = {label: TABLE.header_row + 1 + at for at, label in enumerate((*_KNOWN, *_FILLED))
                if label in (Label.FILLED_BY, Label.TELEPHONE, Label.DAY)}  # fmt: skip
 """What a form should say of who made it: the labels and their rows on an untouched form."""
+_REGISTERED = (
+    Label.FILLED_BY,
+    Label.TELEPHONE,
+    Label.EMAIL,
+    Label.DAY,
+    Label.HEAD,
+    Label.POSITION,
+    Label.TITLES,
+)
+"""What the form of registration asks for: `Chức vụ` is there that of the head, who signs for the unit."""
+_ASKED = {Stage.REGISTER: _REGISTERED}
 GUIDE = "Hướng dẫn"
 
 
@@ -55,6 +71,12 @@ class Named(NamedTuple):
     name: str
     name_cell: str
     blank: tuple[tuple[str, str], ...] = ()
+    said: Mapping[str, str] = {}
+    """All that stands there, by label."""
+
+    def of(self, label: str) -> str:
+        """What stands beside a label."""
+        return self.said.get(fold(label), "")
 
 
 def read_named(grid: Grid) -> Named:
@@ -70,20 +92,25 @@ def read_named(grid: Grid) -> Named:
             if label in signed and is_blank(row.raw(Col.VALUE)):
                 blank.append((signed[label], row.cell(Col.VALUE)))
     nothing = ("", "")
+    said = {label: value for label, (value, _) in values.items()}
     return Named(
-        values.get(fold(Label.UNIT), nothing)[0], *values.get(fold(Label.UNIT_NAME), nothing), tuple(blank)
+        values.get(fold(Label.UNIT), nothing)[0],
+        *values.get(fold(Label.UNIT_NAME), nothing),
+        tuple(blank),
+        said,
     )
 
 
-def render_identity(settings: Settings, identity: Identity) -> Sheet:
+def render_identity(settings: Settings, identity: Identity, stage: Stage = Stage.YEAREND) -> Sheet:
     """Identity as issued; who filled the form is entered by the unit."""
     drawn = draw(TABLE, title="ĐƠN VỊ", note="Các ô màu vàng do đơn vị điền.")
     known = (identity.unit_code, identity.unit_name, settings.name, str(settings.year))
     for label, value in zip(_KNOWN, known, strict=True):
         drawn.line({Col.LABEL: label, Col.VALUE: value}, styles={Col.LABEL: "bold", Col.VALUE: "code left"})
-    for label in _FILLED:
+    for label in _ASKED.get(stage, _FILLED):
         entry = "input date left" if label == Label.DAY else "input code left"
-        drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold", Col.VALUE: entry})
+        drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold wrap", Col.VALUE: f"{entry} wrap"
+                   if label == Label.TITLES else entry})  # fmt: skip
     drawn.sheet.protected = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
@@ -105,23 +132,48 @@ _STEPS = (
 )  # fmt: skip
 
 
-def render_guide(settings: Settings) -> Sheet:
-    """One page for a unit's clerk."""
+_STEPS_OF: Mapping[Stage, tuple[tuple[str, str], ...]] = {
+    Stage.REGISTER: (
+        ("Bước 1", "Mở trang Đơn vị, ghi người lập phiếu, điện thoại, ngày; Thủ trưởng và Chức vụ của người ký; danh "
+                   "hiệu, hình thức khen thưởng mà đơn vị đăng ký."),
+        ("Bước 2", "Mở trang Đăng ký. Tiêu chí có ô Chỉ tiêu đăng ký màu vàng thì nhập số; mọi tiêu chí đều có thể ghi "
+                   "nội dung, nhiệm vụ ở cột Nội dung đăng ký."),
+        ("Bước 3", "Mở trang Phong trào, ghi các phong trào thi đua đơn vị phát động trong năm."),
+        ("Bước 4", "Mở trang Kiểm tra xem còn ô nào trống hay thấp hơn chỉ tiêu chung."),
+        ("Bước 5", "Lưu tệp (giữ loại .xlsx) và gửi thư điện tử cho Trưởng cụm. Bản in để ký lấy từ trang Đăng ký."),
+    ),
+    Stage.MIDYEAR: (
+        ("Bước 1", "Mở trang Đơn vị, ghi người lập phiếu, điện thoại, ngày."),
+        ("Bước 2", "Mở trang Sơ kết, nhập Kết quả 6 tháng và Ước cả năm ở ô màu vàng; ghi khó khăn, kiến nghị."),
+        ("Bước 3", "Mở trang Mô hình, ghi các mô hình, cách làm hay; đề nghị nhân rộng thì chọn x."),
+        ("Bước 4", "Mở trang Hoạt động đơn vị, viết ngắn gọn ba phần đánh giá: Trưởng cụm viết báo cáo từ đó."),
+        ("Bước 5", "Mở trang Kiểm tra, lưu tệp (giữ loại .xlsx) và gửi thư điện tử cho Trưởng cụm."),
+    ),
+    Stage.YEAREND: _STEPS,
+}  # fmt: skip
+_GUIDE_TITLES = {
+    Stage.REGISTER: "HƯỚNG DẪN ĐĂNG KÝ THI ĐUA",
+    Stage.MIDYEAR: "HƯỚNG DẪN BÁO CÁO 6 THÁNG",
+    Stage.YEAREND: "HƯỚNG DẪN TỰ CHẤM ĐIỂM THI ĐUA",
+}
+
+
+def render_guide(settings: Settings, stage: Stage = Stage.YEAREND, due: datetime.date | None = None) -> Sheet:
+    """One page for a unit's clerk; `due` is when the form shall be back."""
     sheet = Sheet(GUIDE, protected=True)
     sheet.columns = {0: ColumnFormat(12), 1: ColumnFormat(92)}
-    sheet.merge(
-        Area(0, 0, 0, 1), f"HƯỚNG DẪN TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}", "title huge"
-    )
+    sheet.merge(Area(0, 0, 0, 1), f"{_GUIDE_TITLES[stage]} {settings.period_said.upper()}", "title huge")
     sheet.merge(Area(1, 0, 1, 1), settings.name, "center bold")
     sheet.rows[0] = RowFormat(30)
-    for at, (label, text) in enumerate(_STEPS, start=3):
+    steps = _STEPS_OF[stage]
+    for at, (label, text) in enumerate(steps, start=3):
         sheet.put(at, 0, label, "grid bold top navy")
         sheet.put(at, 1, text, "grid wrap")
-    at = 3 + len(_STEPS) + 1
+    at = 3 + len(steps) + 1
     sheet.put(at, 0, "Ô nhập", "grid input center")
     sheet.put(at, 1, "Ô màu vàng: đơn vị nhập.", "grid")
     sheet.put(at + 1, 0, "Ô xám", "grid unused center")
     sheet.put(at + 1, 1, "Ô xám: không dùng, đã khóa.", "grid")
-    if settings.deadline:
-        sheet.put(at + 3, 0, f"Hạn gửi phiếu: {settings.deadline:%d/%m/%Y}.", "bold navy")
+    if due := due or (settings.deadline if stage is Stage.YEAREND else None):
+        sheet.put(at + 3, 0, f"Hạn gửi phiếu: {due:%d/%m/%Y}.", "bold navy")
     return sheet

@@ -1,0 +1,102 @@
+"""Tables of the year with a row for every unit × criterion: paper forms are typed into them, others fill them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ...domain.scoring.criteria import Criterion, Method, code_of
+from ...domain.scoring.scores import Key
+from ...domain.scoring.units import Unit
+from ...domain.values.catalogue import Code
+from ...domain.values.cells import RawCell, is_blank
+from ...domain.values.findings import Finding, finding
+from ...domain.values.grammar import Reading, read_number
+from ...sheets.cluster.registrations import Col as KeyCol
+from ...sheets.kept import KeptRow, Line
+from ...sheets.table import Table
+from ..book import Book
+from .kept_sheet import rows_of
+
+Values = Callable[[Unit, Criterion, KeptRow | None], Line]
+"""What the program says in the row of a unit and criterion."""
+
+
+def key_of(row: KeptRow) -> Key:
+    """Whose row it is."""
+    return code_of(row.text(KeyCol.UNIT)), code_of(row.text(KeyCol.CRITERION))
+
+
+def by_key(book: Book, table: Table) -> dict[Key, KeptRow]:
+    """The rows of units and criteria of the book; of two rows of one, the first."""
+    rows: dict[Key, KeptRow] = {}
+    for row in rows_of(book, table):
+        rows.setdefault(key_of(row), row)
+    return rows
+
+
+def lines_of(book: Book, table: Table, values: Values) -> list[Line]:
+    """A line for every unit × criterion, then what belongs to none and was typed."""
+    rows = by_key(book, table)
+    lines = [
+        values(unit, criterion, rows.get((unit.code, criterion.code)))
+        for unit in book.units for criterion in book.criteria.scored
+    ]  # fmt: skip
+    return [*lines, *(Line(row.cells, row) for row in orphans(book, table))]
+
+
+def named(unit: Unit, criterion: Criterion) -> dict[str, object]:
+    """Whose row it is, in the columns that both tables have."""
+    return {
+        KeyCol.UNIT: unit.code, KeyCol.UNIT_NAME: unit.name, KeyCol.CRITERION: criterion.code,
+        KeyCol.TEXT: criterion.text, KeyCol.MEASURE: criterion.measure,
+    }  # fmt: skip
+
+
+def orphans(book: Book, table: Table) -> list[KeptRow]:
+    """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
+    rows = by_key(book, table)
+    typed = [column.header for column in table.columns if column.typed]
+    units, codes = book.names, {row.code for row in book.criteria.scored}
+    return [
+        row
+        for row in rows_of(book, table)
+        if any(not is_blank(row.raw(header)) for header in typed)
+        and not (
+            rows[key_of(row)] is row and key_of(row)[0] in units and key_of(row)[1] in codes
+        )
+    ]  # fmt: skip
+
+
+def told_orphans(book: Book, table: Table) -> Iterator[Finding]:
+    """A warning for each of them."""
+    rows = by_key(book, table)
+    for row in orphans(book, table):
+        unit, code = key_of(row)
+        is_double = rows[unit, code] is not row
+        header = KeyCol.UNIT if book.unit(unit) is None else KeyCol.CRITERION
+        yield finding(Code.ROW_DOUBLE if is_double else Code.ROW_ORPHANED, unit=unit, sheet=table.sheet,
+                      **row.spot(header), value=row.text(header))  # fmt: skip
+
+
+def figure(row: KeptRow | None, header: str) -> Reading:
+    """A number of the row, read strictly."""
+    cell: RawCell = row.raw(header) if row is not None else None
+    return read_number(cell)
+
+
+def wrong_figures(book: Book, table: Table, headers: Sequence[str]) -> Iterator[Finding]:
+    """Typed figures that are no numbers, or negative ones."""
+    words = {row.code for row in book.criteria.scored if row.method is Method.PASS_FAIL}
+    known = by_key(book, table)
+    for (unit, code), row in known.items():
+        if book.unit(unit) is None or code not in book.criteria.by_code or code in words:
+            continue
+        for header in headers:
+            reading = figure(row, header)
+            what = reading.code
+            if what is None and reading.number is not None and reading.number < 0:
+                what = Code.NEGATIVE
+            if what is not None:
+                value = (
+                    reading.number if what is Code.NEGATIVE and reading.number is not None else reading.raw
+                )
+                yield finding(what, unit=unit, criterion=code, sheet=table.sheet, row=row.key, header=header,
+                              value=value, details=reading.details)  # fmt: skip

@@ -1,0 +1,39 @@
+"""What every form asks of its sheets once it is open: two readings that agree, cells far away, why it is refused."""
+
+from collections.abc import Iterator, Sequence
+
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..workbook.grid import Grid, Refused
+
+_NAMED = 5
+"""How many cells a finding names at most."""
+TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+
+
+def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
+    """Why a file or a sheet of it is not read, as a finding."""
+    return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
+
+
+def differing(
+    grid: Grid, first: int, columns: Sequence[int], looked_at: Sequence[int] = ()
+) -> list[tuple[int, int]] | None:
+    """Where the second reading differs from the first; None where the part cannot be read again."""
+    try:
+        if looked_at:
+            grid.look(first + 1, looked_at)
+        return grid.compare(first, columns)
+    except ValueError:
+        return None
+
+
+def far_away(unit: str, file: str, grid: Grid) -> Iterator[Finding]:
+    """Cells that were left out because they stand so far from all others; the grid lets them go."""
+    far, grid.far = grid.far, ()
+    if far:
+        more = " …" if len(far) > _NAMED else ""
+        said = ", ".join(f"{one.cell} “{one.text}”" for one in far[:_NAMED]) + more
+        first = far[0]
+        yield finding(Code.FAR_CELLS, unit=unit, file=file, sheet=grid.name, cell=first.cell, value=first.text,
+                      cells=said)  # fmt: skip

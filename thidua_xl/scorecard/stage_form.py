@@ -1,0 +1,331 @@
+"""A form of registration or of June read: its rows by criteria, the unit's own list, its free texts.
+
+What counts for the promises of the year is read as strictly as scores are: twice, and as a person sees it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..domain.scoring.criteria import Criteria, Criterion, code_of
+from ..domain.scoring.parameters import Parameter
+from ..domain.scoring.rows import RESULT, TARGET, Origin, Row, read_row
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, is_blank
+from ..domain.values.findings import Finding, finding
+from ..domain.values.grammar import read_number
+from ..domain.values.text import clean, fold
+from ..domain.year.stages import Stage
+from ..intake.looks import Hidden, hidden_in
+from ..sheets.form.identity import TABLE as IDENTITY
+from ..sheets.form.identity import Named, read_named
+from ..sheets.form.stage_sheets import open_figures
+from ..sheets.form.stage_tables import BOX_SHEET, BOXES, LONGEST, STAGE_TABLES, MidyearCol, RegisterCol
+from ..sheets.hidden import TARGETS
+from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
+from ..workbook.addresses import column_name
+from ..workbook.grid import Grid, GridSource, Refused
+from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+
+_MOST_ITEMS = 200
+"""Lines of a unit's own list that are read."""
+_FIELD_OF = {
+    RegisterCol.TARGET: TARGET,
+    RegisterCol.LAST_YEAR: RESULT,
+    MidyearCol.RESULT: RESULT,
+    MidyearCol.ESTIMATE: RESULT,
+}
+
+
+class Refusal(NamedTuple):
+    """Why nothing is read, and whether a person must say which of two sheets is meant."""
+
+    why: Finding
+    waiting: bool = False
+
+
+@dataclass(slots=True)
+class StageForm:
+    """A form of registration or of June that could be opened."""
+
+    file: str
+    meta: Mapping[str, str]
+    stage: Stage
+    named: Named
+    grid: Grid
+    place: Placement
+    missing: tuple[str, ...] = ()
+    items: list[dict[str, object]] = field(default_factory=list)
+    """The lines of the unit's own list: raw cells by header."""
+    boxes: dict[str, str] = field(default_factory=dict)
+    """Free texts by their label."""
+    hidden: Hidden = field(default_factory=Hidden)
+    returned: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    values: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Criterion → what the book takes over, by header: numbers where they were understood (`read_stage_rows`)."""
+
+    @property
+    def unit(self) -> str:
+        """The unit's code as issued."""
+        return self.meta.get("unit", "")
+
+    @property
+    def typed(self) -> list[tuple[str, str, object]]:
+        """Every filled cell that a unit fills: code, header, value; lists and texts beside them."""
+        tables = STAGE_TABLES[self.stage]
+        headers = [h for h in (*tables.figures, *tables.words) if h in self.place.columns]
+        given = _issued_numbers(self)
+        cells = [
+            (code, header, value)
+            for line in rows_of(self.grid, self.place)
+            if (code := code_of(line.text(RegisterCol.CODE)))
+            for header in headers
+            if not is_blank(value := line.raw(header)) and (code, header, as_text(value)) not in given
+        ]
+        listed = [("", header, value) for item in self.items for header, value in item.items() if value]
+        return [*cells, *listed, *(("", label, text) for label, text in self.boxes.items() if text)]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nobody filled in anything that was not there when it was issued."""
+        return not self.typed
+
+
+def _issued_numbers(form: StageForm) -> set[tuple[str, str, str]]:
+    """Last year's results that stood on the form when it went out: they are no work of the unit's."""
+    if form.stage is not Stage.REGISTER:
+        return set()
+    pieces = (piece.partition("=") for piece in form.meta.get(TARGETS, "").split(";"))
+    return {(code, RegisterCol.LAST_YEAR, value) for code, _, value in pieces if code}
+
+
+def form_of_stage(
+    source: GridSource, file: str, meta: Mapping[str, str], stage: Stage
+) -> StageForm | Refusal:
+    """The form that an opened workbook holds; `file` is its name in findings."""
+    tables, unit = STAGE_TABLES[stage], meta.get("unit", "")
+    grid = source.grid(tables.rows.sheet)
+    if grid is None:
+        value = f"{tables.rows.sheet} (phiếu ghi là của kỳ {stage.shown})"
+        return Refusal(finding(Code.SHEET_MISSING, unit=unit, file=file, value=value))
+    if isinstance(grid, Refused):
+        return Refusal(refusal(grid, file, unit), grid.code is Code.SHEET_DOUBLE)
+    found = find_table(grid, tables.rows)
+    needed = tables.figures[-1] if stage is Stage.REGISTER else tables.figures[0]
+    if found is None or needed in found.missing:
+        return Refusal(finding(Code.HEADER_MISSING, unit=unit, file=file, sheet=grid.name,
+                               value=needed if found else RegisterCol.CODE))  # fmt: skip
+    place = found.placement
+    figures = [place[header] for header in tables.figures if header in place.columns]
+    if differing(grid, place.header_row, [place[RegisterCol.CODE], *figures], figures) != []:
+        return Refusal(refusal(TWO_READINGS, file, unit))
+    named_grid = source.grid(IDENTITY.sheet)
+    if isinstance(named_grid, Refused):
+        return Refusal(refusal(named_grid, file, unit), named_grid.code is Code.SHEET_DOUBLE)
+    named = read_named(named_grid) if named_grid is not None else Named("", "", "")
+    form = StageForm(file, meta, stage, named, grid, place, found.missing)
+    form.hidden = hidden_in(grid.part.xml) if grid.part else Hidden()
+    if named_grid is None:
+        form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
+    form.findings += far_away(unit, file, grid)
+    form.items = list(_items(source, form, tables.items))
+    form.boxes = read_boxes(source, stage, unit, file, form.findings)
+    return form
+
+
+def _items(source: GridSource, form: StageForm, table: Table) -> Iterator[dict[str, object]]:
+    """The filled lines of the unit's own list."""
+    grid = source.grid(table.sheet)
+    if not isinstance(grid, Grid):
+        form.findings.append(finding(Code.SHEET_MISSING, unit=form.unit, file=form.file, value=table.sheet))
+        return
+    found = find_table(grid, table)
+    if found is None:
+        form.findings.append(
+            finding(Code.HEADER_MISSING, unit=form.unit, file=form.file, sheet=grid.name, value=table.key[0])
+        )
+        return
+    lines = 0
+    for line in rows_of(grid, found.placement):
+        cells = {column.header: _plain(line.raw(column.header)) for column in table.columns}
+        if any(cells.values()):
+            lines += 1
+            if lines <= _MOST_ITEMS:
+                yield cells
+    if lines > _MOST_ITEMS:
+        form.findings.append(
+            finding(Code.TOO_MANY_ITEMS, unit=form.unit, file=form.file, sheet=grid.name, value=str(lines),
+                    limit=_MOST_ITEMS)
+        )  # fmt: skip
+
+
+def _plain(cell: object) -> object:
+    """A cell of words as the book keeps it: one line of text, a day as it is."""
+    if isinstance(cell, Formula):
+        cell = cell.value
+    if cell is Uncomputed.FORMULA:
+        return "công thức chưa tính"
+    if isinstance(cell, str):
+        return told(cell)
+    return cell.text if isinstance(cell, CellError) else cell
+
+
+def told(text: str) -> str:
+    """A text as the book can keep it: without signs that nobody sees, at most as long as a box may be."""
+    lines = ("".join(letter for letter in clean(line) if letter.isprintable()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)[:LONGEST]
+
+
+def read_boxes(
+    source: GridSource, stage: Stage, unit: str, file: str, findings: list[Finding]
+) -> dict[str, str]:
+    """The free texts by their labels; one that is too long is cut, and told. Forms of earlier versions have none."""
+    grid = source.grid(BOX_SHEET) if BOXES[stage] else None
+    if not isinstance(grid, Grid):
+        return {}
+    wanted = {fold(label): label for label in BOXES[stage]}
+    boxes: dict[str, str] = {}
+    for row in range(len(grid.rows)):
+        label, cell = wanted.get(fold(as_text(grid.at(row, 0)))), grid.at(row, 1)
+        if label is None or is_blank(cell):
+            continue
+        text = cell if isinstance(cell, str) else as_text(cell)
+        boxes[label] = told(text)
+        if len(text) > LONGEST:
+            findings.append(
+                finding(Code.TEXT_TOO_LONG, unit=unit, file=file, sheet=grid.name, cell=f"B{row + 1}",
+                        value=label, length=len(text), limit=LONGEST)
+            )  # fmt: skip
+    return boxes
+
+
+def read_stage_rows(
+    form: StageForm, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter],
+    renamed: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Fill the form's values and its findings row by row.
+
+    Args:
+        form: as opened.
+        unit: whose it is.
+        criteria: those that count now; a form made from earlier ones is matched by codes.
+        parameters: of their rules.
+        renamed: old code → new one, where a person said so (`Chuyển sang mã`).
+    """
+    for header in form.missing:
+        form.findings.append(
+            finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
+        )
+    seen: set[str] = set()
+    for line in rows_of(form.grid, form.place):
+        criterion = _criterion(form, unit, line, criteria, renamed, seen)
+        if criterion is not None and not criterion.is_section:
+            form.values[criterion.code] = dict(
+                _values(form, unit, line, criterion, parameters.get(criterion.code))
+            )
+    if form.stage is Stage.REGISTER:
+        _tell_unregistered(form, unit, criteria, parameters)
+
+
+def _criterion(
+    form: StageForm, unit: str, line: TableRow, criteria: Criteria, renamed: Mapping[str, str], seen: set[str]
+) -> Criterion | None:
+    """Whose row it is; what is typed in one of an unknown code is told."""
+    raw = line.raw(RegisterCol.CODE)
+    typed = code_of(as_text(raw))
+    code = renamed.get(typed, typed)
+    tables = STAGE_TABLES[form.stage]
+    filled = [header for header in (*tables.figures, *tables.words) if not is_blank(line.raw(header))]
+
+    def add(what: Code, **details: object) -> None:
+        form.findings.append(
+            finding(what, unit=unit, criterion=code if code in criteria.by_code else "", file=form.file,
+                    sheet=form.grid.name, cell=line.cell(RegisterCol.CODE), value=typed, details=details)
+        )  # fmt: skip
+
+    if not typed:
+        return None
+    criterion = criteria.by_code.get(code)
+    if criterion is None:
+        if filled:
+            add(Code.ROW_LEFT_OUT, cells=", ".join(line.cell(header) for header in filled))
+        return None
+    if not isinstance(raw, str):
+        add(Code.CODE_NOT_TEXT)
+        if code + "0" in criteria.by_code:
+            return None
+    if code in seen:
+        add(Code.CRITERION_DOUBLE)
+        form.values.pop(code, None)
+        return None
+    seen.add(code)
+    return criterion
+
+
+def _values(
+    form: StageForm, unit: str, line: TableRow, criterion: Criterion, parameter: Parameter | None
+) -> Iterator[tuple[str, object]]:
+    """What the book takes over of one row, by header."""
+    tables = STAGE_TABLES[form.stage]
+    opened = open_figures(form.stage, criterion, parameter)
+    for header, is_open in zip(tables.figures, opened, strict=True):
+        raw = line.raw(header)
+        if not is_blank(raw):
+            yield header, _figure(form, unit, line, criterion, parameter, header) if is_open else _plain(raw)
+    for header in tables.words:
+        raw = line.raw(header)
+        if not is_blank(raw):
+            yield header, _plain(raw)
+
+
+def _figure(
+    form: StageForm, unit: str, line: TableRow, criterion: Criterion, parameter: Parameter | None, header: str
+) -> object:
+    """A target or a result as the book shows it: a number where one was understood; what is wrong is told."""
+    field, raw = _FIELD_OF[header], line.raw(header)
+    letters = {field: column_name(form.place[header])}
+    origin = Origin(form.file, form.grid.name, letters)
+    row = Row(unit, criterion, parameter, origin, line.row)
+    if form.grid.rounded:
+        row.rounded = form.grid.rounded_at(line.row, {field: form.place[header]})
+    form.findings += read_row(
+        row, raw if field == TARGET else None, raw if field == RESULT else None, None, None
+    )
+    reading = row.target if field == TARGET else row.result
+    if reading.number is not None and reading.number < 0:
+        form.findings.append(row.found(Code.NEGATIVE, field, reading.number))
+    if form.hidden.holds(line.row, form.place[header]):
+        form.findings.append(row.found(Code.HIDDEN_CELLS, field, cells=row.cell(field)))
+    return float(reading.number) if reading.number is not None else _plain(raw)
+
+
+def _tell_unregistered(
+    form: StageForm, unit: str, criteria: Criteria, parameters: Mapping[str, Parameter]
+) -> None:
+    """One finding for all targets that the form leaves open: perhaps they are not the unit's."""
+    lacking = [
+        row.code
+        for row in criteria.scored
+        if any(open_figures(form.stage, row, parameters.get(row.code)))
+        and RegisterCol.TARGET not in form.values.get(row.code, {})
+    ]
+    if lacking:
+        form.findings.append(
+            finding(Code.TARGET_NOT_REGISTERED, unit=unit, file=form.file, sheet=form.grid.name,
+                    value=_few(lacking), count=len(lacking))
+        )  # fmt: skip
+
+
+_FEW = 12
+
+
+def _few(codes: Sequence[str]) -> str:
+    more = f" và {len(codes) - _FEW} tiêu chí khác" if len(codes) > _FEW else ""
+    return ", ".join(codes[:_FEW]) + more
+
+
+def number_of(cell: object) -> Decimal | None:
+    """The number that a cell of the year's tables holds; None for a blank or a word."""
+    return read_number(cell).number

@@ -1,0 +1,59 @@
+"""Sheet `Phong trào`: the movements that units registered (HD 1302, I.2.4)."""
+
+from enum import StrEnum
+
+from ..form.stage_tables import MovementCol
+from ..kept import Look
+from ..table import Column, Table
+
+
+class Col(MovementCol):
+    """The headers of `Phong trào` of the book."""
+
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    LEVEL = "Cấp phát động"
+    MANNER = "Phương thức"
+    FROM_FORM = "Từ phiếu"
+    """Hidden: that the row came with a form, which takes it away again if a newer one lacks it."""
+
+
+class Level(StrEnum):
+    """Cấp phát động, as the state's statistics split movements (biểu 0601.N/BNV-TĐKT)."""
+
+    STATE = "Trung ương"
+    PROVINCE = "Bộ, tỉnh"
+    UNIT = "Đơn vị"
+
+
+class Manner(StrEnum):
+    """Phương thức, as the state's statistics split movements."""
+
+    REGULAR = "Thường xuyên"
+    ON_A_THEME = "Chuyên đề"
+
+
+TABLE = Table(
+    "Phong trào",
+    (
+        Column(Col.UNIT, 9, "code", typed=True),
+        Column(Col.UNIT_NAME, 18),
+        Column(Col.NAME, 38, typed=True),
+        Column(Col.AIM, 38, typed=True),
+        Column(Col.LAUNCHED, 16, typed=True),
+        Column(Col.CONCLUDED, 16, typed=True),
+        Column(Col.TITLE, 26, typed=True),
+        Column(Col.LEVEL, 14, typed=True),
+        Column(Col.MANNER, 14, typed=True),
+        Column(Col.FROM_FORM, 8, hidden=True),
+    ),
+    header_row=3,
+    key=(Col.UNIT, Col.NAME),
+)
+RECEIVED = (Col.NAME, Col.AIM, Col.LAUNCHED, Col.CONCLUDED, Col.TITLE)
+LOOK = Look(
+    "PHONG TRÀO THI ĐUA CÁC ĐƠN VỊ ĐĂNG KÝ",
+    "Vào từ phiếu đăng ký; đăng ký giấy thì thêm dòng ở đây. Cấp phát động, Phương thức: theo biểu thống kê "
+    "0601.N/BNV-TĐKT.",
+    lists={Col.LEVEL: [one.value for one in Level], Col.MANNER: [one.value for one in Manner]},
+)
