@@ -40,6 +40,8 @@ _ELSEWHERE = {
     "domain.ranking.standings": {"Năm"},
     # what an archive calls its entry
     "mail.packed": {"File"},
+    # seasons of the year
+    "domain.year.stages": {"Tổng kết"},
     # a kind of file
     "excel.selftest.whole": {"Sổ cụm"},
 }

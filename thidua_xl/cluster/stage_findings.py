@@ -50,12 +50,12 @@ def out_of_time(book: Book) -> Iterator[Finding]:
             continue
         if one.stage is Stage.YEAREND:
             if june and day < june and day.year == book.settings.year:
-                yield finding(Code.STAGE_EARLY, unit=one.unit, file=one.file, day=f"{day:%d/%m/%Y}",
+                yield finding(Code.STAGE_EARLY, unit=one.unit, name=one.file, day=f"{day:%d/%m/%Y}",
                               due=f"{june:%d/%m/%Y}")  # fmt: skip
             continue
         due = due_of(book.settings, one.stage)
         if due and day > due:
-            yield finding(Code.STAGE_LATE, unit=one.unit, file=one.file, sheet=ROWS[one.stage][0].sheet,
+            yield finding(Code.STAGE_LATE, unit=one.unit, name=one.file, sheet=ROWS[one.stage][0].sheet,
                           stage=one.stage.shown.lower(), day=f"{day:%d/%m/%Y}", due=f"{due:%d/%m/%Y}")  # fmt: skip
 
 

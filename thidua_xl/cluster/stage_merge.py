@@ -12,12 +12,14 @@ from ..sheets.cluster import midyear, registrations
 from ..sheets.cluster.own_words import Col as WordsCol
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.form.identity import Label
+from ..sheets.form.stage_tables import ModelCol
 from ..sheets.kept import KeptRow
 from ..sheets.table import Table
 from .book import Book
 from .happened import FigureChange, FiguresDropped, FiguresReplaced
-from .kept import models, movements, own_words
+from .kept import models, movements, own_words, people
 from .kept.by_criterion import by_key
+from .kept.models import Model
 from .merge import Merged
 from .opened import Opened
 
@@ -62,11 +64,18 @@ def _take(book: Book, one: Opened, form: StageForm, known: Known, merged: Merged
     said = own_words.in_columns(stage, form.boxes)
     if stage is Stage.REGISTER:
         movements.receive(book, unit, form.items)
+        if form.named.of(Label.HEAD):
+            people.received(book, unit, form.named.of(Label.HEAD), form.named.of(Label.POSITION))
         words = {WordsCol.TITLES: Label.TITLES, WordsCol.HEAD: Label.HEAD, WordsCol.POSITION: Label.POSITION}
         said |= {header: form.named.of(label) for header, label in words.items()}
     else:
         models.received(book, unit, [_model(item) for item in form.items])
     own_words.receive(book, unit, stage, said)
+
+
+def _model(item: Mapping[str, object]) -> Model:
+    name, what, spread = (as_text(item.get(h)) for h in (ModelCol.NAME, ModelCol.WHAT, ModelCol.SPREAD))
+    return Model(name, what, bool(spread))
 
 
 def _rows(book: Book, unit: str, form: StageForm, same_file: bool, merged: Merged) -> Iterable[FigureChange]:

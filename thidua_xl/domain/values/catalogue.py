@@ -325,12 +325,12 @@ class Code(Enum):
     )
     STAGE_EARLY = Entry(
         _N,
-        "Phiếu {file} là phiếu tổng kết, nhận ngày {day}, trước hạn sơ kết {due}; vẫn được nhận.",
+        "Phiếu {name} là phiếu tổng kết, nhận ngày {day}, trước hạn sơ kết {due}; vẫn được nhận.",
         "Không cần làm gì nếu đúng là phiếu cuối năm.",
     )
     STAGE_LATE = Entry(
         _N,
-        "Phiếu {file} là phiếu {stage}, nhận ngày {day}, sau hạn {due}; vẫn được nhận vào trang {sheet}.",
+        "Phiếu {name} là phiếu {stage}, nhận ngày {day}, sau hạn {due}; vẫn được nhận vào trang {sheet}.",
         "Không cần làm gì.",
     )
     TARGET_BELOW_COMMON = Entry(

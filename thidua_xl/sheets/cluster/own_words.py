@@ -1,12 +1,12 @@
 """Sheet `Hoạt động đơn vị`: what units say of themselves in words; the reports are written from it."""
 
 from ..form.identity import Label
-from ..form.stage_tables import BOX_SHEET, Box
+from ..form.stage_tables import BOX_SHEET, BoxCol
 from ..kept import Look
 from ..table import Column, Table
 
 
-class Col(Box):
+class Col(BoxCol):
     """The headers of `Hoạt động đơn vị` of the book."""
 
     UNIT = "Mã đơn vị"

@@ -24,6 +24,7 @@ from .stage_tables import (
     LONGEST,
     MODELS,
     STAGE_TABLES,
+    CheckCol,
     MidyearCol,
     ModelCol,
     RegisterCol,
@@ -183,7 +184,7 @@ def render_boxes(stage: Stage) -> Sheet:
     return sheet
 
 
-_HEADERS = ((RegisterCol.CODE, 9.0), (RegisterCol.TEXT, 60.0), ("Ô", 9.0), ("Tình trạng", 50.0))
+_HEADERS = ((CheckCol.CODE, 9.0), (CheckCol.TEXT, 60.0), (CheckCol.CELL, 9.0), (CheckCol.STATE, 50.0))
 _FIRST = 5
 _READY = "ĐỦ – có thể gửi cho Trưởng cụm"
 _LEFT = " ô nên xem lại; bấm địa chỉ ô để đến nơi"

@@ -57,7 +57,7 @@ class ModelCol:
     SPREAD = "Đề nghị nhân rộng"
 
 
-class Box:
+class BoxCol:
     """The three free texts from which reports are written; the third asks for what is next."""
 
     ASSESSMENT = "Đánh giá chung"
@@ -68,12 +68,20 @@ class Box:
 
 BOXES: Mapping[Stage, tuple[str, ...]] = {
     Stage.REGISTER: (),
-    Stage.MIDYEAR: (Box.ASSESSMENT, Box.SHORTCOMINGS, Box.NEXT),
-    Stage.YEAREND: (Box.ASSESSMENT, Box.SHORTCOMINGS, Box.NEXT_YEAR),
+    Stage.MIDYEAR: (BoxCol.ASSESSMENT, BoxCol.SHORTCOMINGS, BoxCol.NEXT),
+    Stage.YEAREND: (BoxCol.ASSESSMENT, BoxCol.SHORTCOMINGS, BoxCol.NEXT_YEAR),
 }
 LONGEST = 2_000
 """Characters of one of them."""
 BOX_SHEET = "Hoạt động đơn vị"
+
+
+class CheckCol(Col):
+    """The headers of `Kiểm tra`."""
+
+    CELL = "Ô"
+    STATE = "Tình trạng"
+
 
 REGISTER = Table(
     "Đăng ký",
