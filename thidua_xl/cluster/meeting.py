@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from ..domain.ranking.flips import Situation, flips
 from ..domain.scoring.scores import ClusterScorer
 from ..domain.values.findings import Finding
+from ..domain.values.numbers import as_fraction
 from ..domain.year.meeting import Matter, Prepared, matters, own_points, rule_points
 from ..sheets.cluster import agreed
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.meeting import Line
 from .assess import Assessment
 from .book import Book
+from .kept.promises import promises_of
 from .row_keys import scored_keys
 from .written_texts import by_unit, counted_forms, recall, unread_units
 
@@ -38,6 +40,7 @@ def prepared(book: Book, outcome: Assessment) -> Prepared:
         written=by_unit(book),
         unread=unread_units(book),
         flips=flips(now),
+        promises={key: as_fraction(target) for key, target in promises_of(book).items()},
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from ..bookkeeping.received import original_of
 from ..domain.scoring.criteria import code_of
 from ..domain.year.copied_texts import Written, mark_of
+from ..domain.year.stages import Stage
 from ..scorecard.read import UnitForm, answered, read_file
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from ..workers.cage import readers
@@ -24,7 +25,9 @@ _DIGITS = 20
 
 def counted_forms(book: Book) -> Iterator[Receipt]:
     """The forms that count."""
-    return (one for one in book.receipts if one.status is FileStatus.ACCEPTED and book.unit(one.unit))
+    return (
+        one for one in book.forms(Stage.YEAREND) if one.status is FileStatus.ACCEPTED and book.unit(one.unit)
+    )
 
 
 def recall(book: Book) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...domain.scoring.criteria import Criterion
+from ...domain.scoring.reached import percent_reached
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding
-from ...domain.values.numbers import round_half_up
+from ...domain.values.numbers import as_fraction
 from ...domain.year.progress import Progress, progress_of
 from ...sheets.cluster.midyear import LOOK, LOOKED_AT, STYLES, TABLE, Col
 from ...sheets.kept import KeptRow, Line
@@ -40,12 +41,11 @@ def percent_of(
     book: Book, criterion: Criterion, target: Decimal | None, result: Decimal | None
 ) -> float | None:
     """Tỷ lệ %: how far the target is reached, as the forms show it; None where it says nothing."""
-    if target is None or result is None:
+    parameter = book.parameters.get(criterion.code)
+    if target is None or result is None or parameter is None:
         return None
-    over, under = (target, result) if lower_is_better(book, criterion.code) else (result, target)
-    if under == 0:
-        return 100.0 if lower_is_better(book, criterion.code) else None
-    return round_half_up(over / under * 100, 2) / 1000
+    reached = percent_reached(parameter, as_fraction(target), as_fraction(result))
+    return None if reached is None else float(reached)
 
 
 def _stands(book: Book, criterion: Criterion, row: KeptRow | None, target: Decimal | None) -> Progress | None:

@@ -52,7 +52,7 @@ _HEADINGS = {
     Section.FLIP: "Điều gì làm đổi Nhất, Nhì, Ba",
     Section.NOTE: "Lưu ý, không trừ điểm",
 }
-_SUSPICIOUS = frozenset({Code.WILD_RATIO, Code.SCALE_DIFFERS, Code.TARGET_ZERO})
+_SUSPICIOUS = frozenset({Code.WILD_RATIO, Code.SCALE_DIFFERS, Code.TARGET_ZERO, Code.TARGET_CHANGED})
 """What the rules find of targets and results that no rule of a score decides."""
 _MOST = 10
 """So many criteria a sentence names."""
