@@ -8,6 +8,7 @@ from ..bookkeeping.keep import Rendering
 from ..domain.values.findings import in_order
 from ..domain.year.stages import Stage, present
 from ..sheets import criteria, hidden, journal
+from ..sheets.calling import around_table
 from ..sheets.cluster import (
     agreed,
     ballots,
@@ -68,9 +69,11 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         *of_year,
         *_records(book, outcome),
     ]  # fmt: skip
+    texts = (row.text for row in book.criteria)
+    calling, given = book.settings.calling, (*book.settings.given, *book.names.values(), *texts)
     return Rendering(
-        sheets,
-        lambda rows: _with_journal(book, ranked, rows),
+        [around_table(sheet, calling, given) for sheet in sheets],
+        lambda rows: [around_table(one, calling, given) for one in _with_journal(book, ranked, rows)],
         _OF_JOURNAL,
         {
             ballots.TABLE.sheet: moved,

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
+from ..domain.values.calling import called
 from ..domain.values.findings import Finding, counted
 from ..domain.values.text import clean
 from .message import DRAFTS
@@ -89,8 +90,9 @@ def _letter(
     settings: Settings, today: datetime.date, unit: Unit, what: str, items: Sequence[str], ask: str
 ) -> str:
     greeting = f"Kính gửi: {plain(unit.name)}" + (f" ({plain(unit.contact)})" if unit.contact else "")
-    return "\n\n".join(filter(None, (greeting, what, "\n\n".join(items), ask, "Trân trọng cảm ơn.",
-                                     _signature(settings, today)))) + "\n"  # fmt: skip
+    pieces = (greeting, what, "\n\n".join(items), ask, "Trân trọng cảm ơn.", _signature(settings, today))
+    letter = "\n\n".join(filter(None, pieces)) + "\n"
+    return called(letter, settings.calling, (*map(plain, settings.given), plain(unit.name)))
 
 
 def _listed(findings: Sequence[Finding]) -> list[str]:

@@ -21,6 +21,7 @@ from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.year.deadlines import deadlines_of
 from ..domain.year.stages import Stage
+from ..sheets.calling import everywhere
 from ..sheets.form import check as form_check
 from ..sheets.form import identity as form_identity
 from ..sheets.form import scores as form_scores
@@ -81,7 +82,8 @@ def render(
         stage_sheets.render_boxes(stage),
         *hidden,
     ]
-    return Workbook(sheets, f"Phiếu tự chấm điểm thi đua {settings.period_said}")
+    called = _called(sheets, settings, criteria)
+    return Workbook(called, f"Phiếu tự chấm điểm thi đua {settings.period_said}")
 
 
 def _of_the_year(
@@ -102,7 +104,14 @@ def _of_the_year(
         stage_sheets.render_check(stage, criteria, parameters, rows),
         *hidden,
     ]
-    return Workbook(sheets, f"{stage.shown} thi đua {settings.period_said}")
+    called = _called(sheets, settings, criteria)
+    return Workbook(called, f"{stage.shown} thi đua {settings.period_said}")
+
+
+def _called(sheets: Sequence[Sheet], settings: Settings, criteria: Criteria) -> list[Sheet]:
+    """The sheets of a form in the office's own words (Cách gọi); what people typed stays as it is."""
+    typed = {text for row in criteria for text in (row.text, row.measure, row.number, row.code)}
+    return [everywhere(sheet, settings.calling, {*settings.given, *typed}) for sheet in sheets]
 
 
 MAIN = 3

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..values.calling import Calling
 from ..values.numbers import Points
 
 
@@ -105,6 +106,7 @@ class Settings:
     papers_due: date | None = None
     window: Window = USUAL_WINDOW
     milestones: Milestones = USUAL_MILESTONES
+    calling: Calling = Calling.CLUSTER
     stage: str = ""
     """Giai đoạn năm, as `domain.year.stages` names it; empty: the last."""
     deadline: date | None = None
@@ -132,6 +134,11 @@ class Settings:
     def is_dense(self) -> bool:
         """Whether no rank is left out behind level units; a ballot on the first units gives each its own."""
         return self.ties is TiesBelowFirst.SHARED_DENSE and not self.always_voted
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What people typed here and printed pages quote."""
+        return (self.name, self.superior, self.office, self.period, self.signer_title, *self.grounds)
 
     @property
     def period_said(self) -> str:

@@ -16,6 +16,7 @@ from ...domain.scoring.settings import (
     TiesBelowFirst,
     Window,
 )
+from ...domain.values.calling import Calling
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
 from ...domain.values.codes import wrong_code
@@ -109,6 +110,8 @@ ITEMS: tuple[Item, ...] = (
     Item("cluster", Setting.CLUSTER, "Mã ngắn, không dấu cách, dùng trong tên tệp. Không đổi sau khi phát hành phiếu.",
          read_text, style="code left", required=True),
     Item("name", "Tên cụm", "In trên phiếu và văn bản.", read_text, required=True),
+    choice("calling", "Cách gọi", "Chữ in trên phiếu, thư, tiêu đề: Cụm hay Khối. Tên trang, tên cột không đổi.",
+           Calling),
     Item("period", "Kỳ thi đua", "In ở tiêu đề thay cho “năm …”, ví dụ năm học 2026 – 2027. Để trống là năm ở mục Năm.",
          read_text, carried=False),
     day("starts", deadlines.STARTS, "Ngày đầu của kỳ thi đua. Để trống là 1/1 của năm."),
