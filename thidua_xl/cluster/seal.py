@@ -9,17 +9,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..domain.scoring.criteria import Criterion
 from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
-from ..sheets.cluster import election
+from ..sheets.cluster import election, midyear, registrations
 from ..sheets.cluster.agreed import NO_FIGURES
-from ..sheets.criteria import values_of
+from ..sheets.criteria import Col, values_of
 from ..sheets.hidden import SEAL
 from ..sheets.journal import JournalRow
 from .assess import Assessment
 from .book import Book
+from .kept.by_criterion import key_of
+from .kept.kept_sheet import rows_of
 from .row_keys import scored_keys
 
 VERSION = "thidua-xl/seal/1"
@@ -47,7 +50,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
     lines: dict[str, Iterable[Sequence[object]]] = {
         "Cụm": _settings(book.settings),
         "Đơn vị": [(u.code, u.name, u.eligibility.value, u.reason) for u in book.units],
-        "Tiêu chí": [tuple(values_of(row).values()) for row in book.criteria.rows],
+        "Tiêu chí": [_criterion(row) for row in book.criteria.rows],
         "Tiếp nhận": [
             (r.sha256, r.file, r.unit, r.status.value, r.decision.value, r.assigned_to) for r in book.receipts
         ],
@@ -57,6 +60,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         ],
         "Bỏ phiếu": list(book.ballots.said.items()),
         **_election(book),
+        **_promises(book),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
         "Tổng hợp": [
             (
@@ -88,6 +92,25 @@ def _election(book: Book) -> dict[str, Iterable[Sequence[object]]]:
     """What was typed there; no part of a book in which nobody was elected, as those of earlier versions are."""
     said = book.election.said
     return {election.TABLE.sheet: list(said.items())} if said else {}
+
+
+def _criterion(row: Criterion) -> tuple[object, ...]:
+    """Its cells; a common target where one is set, of which earlier books knew nothing."""
+    values = values_of(row)
+    common = values.pop(Col.COMMON_TARGET)
+    return (*values.values(), *([] if common is None else [common]))
+
+
+def _promises(book: Book) -> dict[str, Iterable[Sequence[object]]]:
+    """What was registered and reported at mid-year; no part of a book in which nothing of it stands."""
+    parts: dict[str, Iterable[Sequence[object]]] = {}
+    for table in (registrations.TABLE, midyear.TABLE):
+        typed = [column.header for column in table.columns if column.typed]
+        rows = [(*key_of(row), *map(row.raw, typed)) for row in rows_of(book, table)
+                if not all(is_blank(row.raw(header)) for header in typed)]  # fmt: skip
+        if rows:
+            parts[table.sheet] = rows
+    return parts
 
 
 def _ledger(book: Book) -> list[Sequence[object]]:

@@ -17,7 +17,9 @@ from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
 from ..book import Book, retype
+from ..closing_demands import lacking
 from ..happened import Reopened, Sealed
+from ..places import placed
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
@@ -39,8 +41,8 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
 
     Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
     from that. Refused, too, while anything is an error: a score missing, a tie open, a file waiting, an original
-    lost, a received column that is not what the original says. A broken journal is no reason (nobody could mend
-    it): it is told.
+    lost, a received column that is not what the original says, something that the year leaves open
+    (`closing_demands`). A broken journal is no reason (nobody could mend it): it is told.
     """
     if is_sealed(book):
         raise CannotRunError(
@@ -56,7 +58,8 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
         return Closed(book, now, in_order(causes))
     checked = against_originals(book)
     outcome = checked.outcome
-    blocking = [*checked.differences, *(found for found in outcome.findings if found.is_error)]
+    left = placed(book, lacking(book, clock.now().date()), outcome.standings)
+    blocking = [*checked.differences, *(found for found in (*outcome.findings, *left) if found.is_error)]
     if blocking or outcome.standings.provisional or outcome.standings.open_ties:
         return Closed(book, outcome, in_order(blocking))
     retype(book, Setting.PHASE, Phase.CLOSED.value)
@@ -66,7 +69,7 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
     book.meta = {**book.meta, SEAL: mark, SEALED: clock.timestamp(clock.now()), SEALED_AFTER: head,
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
     saved = save_cluster_book(book, outcome, "close", [*events, *checked.events, Sealed(mark)], keep)
-    return Closed(book, outcome, in_order(outcome.findings), saved)
+    return Closed(book, outcome, in_order([*outcome.findings, *left]), saved)
 
 
 def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:

@@ -333,6 +333,21 @@ class Code(Enum):
         "Phiếu {name} là phiếu {stage}, nhận ngày {day}, sau hạn {due}; vẫn được nhận vào trang {sheet}.",
         "Không cần làm gì.",
     )
+    LATE_WITHOUT_NOTE = Entry(
+        _E,
+        "Ô {cell}: việc “{value}” trễ {days} ngày mà chưa ghi chú vì sao.",
+        "Ghi Ngày xong nếu đã làm, hoặc ghi lý do ở Ghi chú, rồi chốt lại.",
+    )
+    CONSENT_LACKING = Entry(
+        _E,
+        "Ô {cell}: chưa ghi ý kiến đồng ý của cấp trên về ngày {name} {day} (HD 1302, II.4).",
+        "Ghi Đồng ý ở trang Hội nghị khi đã có văn bản trả lời, rồi chốt lại.",
+    )
+    MINUTES_WITHOUT_NUMBER = Entry(
+        _E,
+        "Ô {cell}: {value} chưa có số.",
+        "Ghi Số và Ngày của biên bản ở trang Văn bản, rồi chốt lại.",
+    )
     TARGET_BELOW_COMMON = Entry(
         _W,
         "Ô {cell}: đơn vị {unit} đăng ký {value}, thấp hơn chỉ tiêu chung {common} (tiêu chí {criterion}).",
