@@ -17,8 +17,10 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from tests.journeys.clock import EPOCH
+from tests.journeys.collections import go_out, halfway, registered, rows_on, send
 from tests.journeys.journey import (
     SAVED,
+    SCORED,
     UNITS,
     YEAR,
     Journey,
@@ -478,3 +480,87 @@ def test_a_book_that_is_not_there(tmp_path: Path) -> None:
     done = run("give-back", tmp_path / "khong.xlsx", "--out", tmp_path / "tra")
     assert done.code == 2 and "Không thấy tệp" in done.err
     assert not (tmp_path / "tra").exists()
+
+
+# --- registration and June -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def registering(issued: Journey) -> Journey:
+    """AN's registration has two mistakes, BH's none, CM's is another year's; AN's form of December is wrong, too."""
+    issued.set(Giai_đoạn_năm="Đăng ký")
+    go_out(issued, "register")
+    plain = registered(I_2=90, I_3=20, I_4=100, I_5=10, I_6=4)
+    send(issued, "register", "AN", {**plain, **registered(I_2="9o", I_3=-5)})
+    send(issued, "register", "BH", plain)
+    send(issued, "register", "CM", plain, _of_another_year)
+    issued.send("AN", spoil)
+    assert issued.collect().code == 1
+    return issued
+
+
+def test_registrations_go_back_with_their_findings(registering: Journey) -> None:
+    """Only what is wrong with the present collection's form; who has not sent it is reminded of it."""
+    done = run("give-back", registering.book, "--out", out(registering), "--json")
+    states = {unit["unit"]: unit["state"] for unit in done.json["units"]}
+    assert states == {"AN": "to_fix", "BH": "fine", "CM": "resend", "DL": "reminder", "EN": "reminder"}
+    name = f"Can_sua_DangKy_AN_{YEAR}"
+    book = openpyxl.load_workbook(out(registering) / f"{name}.xlsx")
+    assert book.sheetnames[0] == "Cần sửa"
+    sheet = Sheet(book["Đăng ký"], "Mã")
+    cells = {code: sheet.sheet[sheet.address(sheet.row(code), "Chỉ tiêu đăng ký")] for code in SCORED}
+    assert {code for code, one in cells.items() if one.comment} == {"I.2", "I.3"}
+    letter = mail(out(registering) / f"{name}.eml")
+    text = " ".join(str(letter.get_body().get_content()).split())  # type: ignore[union-attr]
+    assert "đã nhận phiếu đăng ký thi đua năm" in text and "vượt điểm tối đa" not in text
+    assert "phiếu đăng ký" in letter["Subject"]
+    asked = mail(out(registering) / f"Nhac_nop_DangKy_DL_{YEAR}.eml")
+    assert f"31/03/{YEAR}" in " ".join(asked.get_content().split())
+
+
+def test_a_mended_registration_is_taken_in(registering: Journey) -> None:
+    """The marked copy, mended and sent, counts; nothing goes back any more."""
+    run("give-back", registering.book, "--out", out(registering))
+    path = out(registering) / f"Can_sua_DangKy_AN_{YEAR}.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    sheet = Sheet(workbook["Đăng ký"], "Mã")
+    for code, value in (("I.2", 90), ("I.3", 20)):
+        sheet.put(sheet.row(code), "Chỉ tiêu đăng ký", value)
+    registering.drop(path.name, saved_bytes(workbook, SAVED + datetime.timedelta(days=3)))
+    registering.collect()
+    assert rows_on(registering, "Đăng ký")["AN", "I.2"]["Chỉ tiêu đăng ký"] == 90
+    done = run("give-back", registering.book, "--out", out(registering), "--json").json
+    assert done["units"][0]["state"] == "fine"
+    assert not path.exists()
+
+
+def test_what_a_stage_before_left_is_put_away(registering: Journey) -> None:
+    """June begins: drafts about registration go into `luu/`; before its forms are out nobody is asked for one."""
+    run("give-back", registering.book, "--out", out(registering))
+    registering.set(Giai_đoạn_năm="Sơ kết")
+    done = run("give-back", registering.book, "--out", out(registering), "--json").json
+    assert {unit["state"] for unit in done["units"]} == {"not_issued"}
+    assert not list(out(registering).glob("*.eml"))
+    go_out(registering, "midyear")
+    send(registering, "midyear", "AN", halfway(I_2=-4))
+    registering.collect()
+    done = run("give-back", registering.book, "--out", out(registering), "--json").json
+    assert [unit["state"] for unit in done["units"]] == ["to_fix", *["reminder"] * 4]
+    assert (out(registering) / f"Can_sua_SoKet_AN_{YEAR}.xlsx").exists()
+
+
+def test_a_file_nobody_could_open_is_asked_for_in_the_present_stage(registering: Journey) -> None:
+    """What form it was nobody knows; once its unit has sent a form, it is not asked for any more."""
+    broken = registering.inbox / f"DangKy_DL_{YEAR}.xlsx"
+    broken.write_bytes(b"PK\x03\x04 damaged")
+    registering.collect()
+    with registering.typing() as book:
+        table = Sheet(book["Tiếp nhận"], "File")
+        table.put(table.row(broken.name), "Gán cho mã đơn vị", "DL")
+    registering.rank()
+    done = run("give-back", registering.book, "--out", out(registering), "--json").json
+    assert done["units"][3]["state"] == "resend"
+    send(registering, "register", "DL", registered(I_2=90, I_3=20, I_4=100, I_5=10, I_6=4), name="lan2.xlsx")
+    registering.collect()
+    done = run("give-back", registering.book, "--out", out(registering), "--json").json
+    assert done["units"][3]["state"] == "fine"

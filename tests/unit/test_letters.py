@@ -18,6 +18,7 @@ TODAY = datetime.date(2026, 1, 5)
 NOW = datetime.datetime(2026, 1, 5, 8, tzinfo=clock.VIETNAM)
 CLUSTER = Settings(year=2025, cluster="C01", name="Cụm thi đua số 1", place="An Hòa", signer="Lê Văn A",
                    signer_title="CHỦ TỊCH", deadline=datetime.date(2026, 1, 10))  # fmt: skip
+ASKED = drafts.Asked(due=CLUSTER.deadline)
 UNIT = Unit("AN", "Xã An Hòa", "Bà Nguyễn Thị Bình", "an@xa.vn")
 
 
@@ -38,7 +39,7 @@ def read(data: bytes) -> EmailMessage:
 
 def test_the_letter_says_where_what_and_what_to_do() -> None:
     """Greeting, numbered list, deadline, signature."""
-    text = drafts.to_mend(CLUSTER, TODAY, UNIT, [over()], "Can_sua_AN_2025.xlsx")
+    text = drafts.to_mend(CLUSTER, TODAY, UNIT, [over()], "Can_sua_AN_2025.xlsx", ASKED)
     assert text.startswith("Kính gửi: Xã An Hòa (Bà Nguyễn Thị Bình)\n")
     assert "phiếu còn 1 lỗi phải sửa:" in text
     assert "1. (Lỗi) Trang Tự chấm. Ô J11: điểm 15,5 vượt điểm tối đa 10 của tiêu chí I.1." in text
@@ -51,27 +52,28 @@ def test_the_letter_says_where_what_and_what_to_do() -> None:
 
 def test_a_deadline_that_is_over_is_not_asked_for() -> None:
     """Nobody can send yesterday."""
-    text = drafts.reminder(CLUSTER, datetime.date(2026, 2, 1), UNIT)
+    text = drafts.reminder(CLUSTER, datetime.date(2026, 2, 1), UNIT, ASKED)
     assert "trong thời gian sớm nhất (hạn nộp phiếu 10/01/2026 đã qua)" in text
 
 
 def test_a_link_in_what_a_unit_typed_is_none_in_the_letter() -> None:
     """Mail programs make links of addresses in plain text."""
     found = finding(Code.NOT_A_NUMBER, sheet="Tự chấm", cell="J1", value="http://x.vn www.y.vn", likely="")
-    text = drafts.to_mend(CLUSTER, TODAY, UNIT, [found], "")
+    text = drafts.to_mend(CLUSTER, TODAY, UNIT, [found], "", ASKED)
     assert "http://x" not in text and "www.y" not in text and "http:// x.vn www. y.vn" in text
 
 
 def test_the_draft_opens_for_writing_and_bears_the_copy() -> None:
     """Headers with Vietnamese come back letter by letter; the attachment byte by byte."""
     subject = "Đề nghị sửa và gửi lại phiếu tự chấm năm 2025 – Xã An Hòa (AN)"
-    data = drafts.draft(UNIT, subject, "Kính gửi\n", NOW, "Cần_sửa_ĐL.xlsx", b"PK\0\xff")
+    copy = drafts.Attached("Cần_sửa_ĐL.xlsx", b"PK\0\xff")
+    data = drafts.draft(UNIT.email, subject, "Kính gửi\n", NOW, copy)
     message = read(data)
     assert (message["To"], message["Subject"], message["X-Unsent"]) == ("an@xa.vn", subject, "1")
     assert message["Date"].datetime == NOW
     (attached,) = message.iter_attachments()
     assert (attached.get_filename(), attached.get_payload(decode=True)) == ("Cần_sửa_ĐL.xlsx", b"PK\0\xff")
-    assert data == drafts.draft(UNIT, subject, "Kính gửi\n", NOW, "Cần_sửa_ĐL.xlsx", b"PK\0\xff")
+    assert data == drafts.draft(UNIT.email, subject, "Kính gửi\n", NOW, copy)
     assert all(len(line) <= 78 for line in data.split(b"\r\n\r\n")[0].split(b"\r\n"))
 
 
@@ -80,7 +82,7 @@ def test_the_draft_opens_for_writing_and_bears_the_copy() -> None:
 )
 def test_no_name_writes_a_header(name: str) -> None:
     """A unit's name with line breaks stays within its line."""
-    message = read(drafts.draft(Unit("AN", name), f"Phiếu – {name}", "x\n", NOW))
+    message = read(drafts.draft("", f"Phiếu – {name}", "x\n", NOW))
     assert set(message.keys()) == {
         "Subject", "To", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
     }  # fmt: skip
@@ -95,4 +97,4 @@ def test_no_name_writes_a_header(name: str) -> None:
 def test_only_addresses_become_recipients(typed: str, known: list[str]) -> None:
     """What is none leaves the line empty for a person."""
     assert drafts.addresses(typed) == known
-    assert read(drafts.draft(Unit("AN", "A", email=typed), "s", "x\n", NOW))["To"] == ", ".join(known)
+    assert read(drafts.draft(typed, "s", "x\n", NOW))["To"] == ", ".join(known)

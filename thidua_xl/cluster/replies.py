@@ -1,17 +1,19 @@
 """What each unit gets back: its form marked, a reminder, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code, Severity
 from ..domain.values.findings import Finding, in_order
+from ..domain.year.stages import Stage, present
 from ..mail import drafts as letters
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .assess import Assessment
 from .book import Book
+from .kept.stage_rows import typed_at
 
 
 class ReplyState(StrEnum):
@@ -25,6 +27,8 @@ class ReplyState(StrEnum):
     EXCLUDED = "excluded"
     NO_FORM = "no_form"
     """The cluster scores everything: no form is due."""
+    NOT_ISSUED = "not_issued"
+    """No form of the present collection went out yet."""
 
     @property
     def shown(self) -> str:
@@ -40,6 +44,7 @@ SHOWN = {
     ReplyState.ON_PAPER: ("Nhập từ bản giấy", "green"),
     ReplyState.EXCLUDED: ("Không xét", "unused"),
     ReplyState.NO_FORM: ("Không cần phiếu", "green"),
+    ReplyState.NOT_ISSUED: ("Chưa phát phiếu", "amber"),
 }
 _FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
 """What a unit cannot mend in its file."""
@@ -67,6 +72,9 @@ _TO_THE_UNIT: Mapping[Code, str] = {
     Code.OLD_CRITERIA: "Nhập vào phiếu phát lần sau cùng (theo bộ tiêu chí mới) rồi gửi lại.",
     Code.TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
     Code.MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát; điểm được chấm theo bộ tiêu chí của cụm.",
+    Code.TARGET_NOT_REGISTERED: "Ghi Chỉ tiêu đăng ký ở các tiêu chí ấy; không được giao thì để trống, nêu ở Ghi chú.",
+    Code.TOO_MANY_ITEMS: "Gộp các dòng rồi gửi lại.",
+    Code.TEXT_TOO_LONG: "Rút gọn lời ở ô ấy rồi gửi lại.",
     Code.DIFFERS_FROM_RULE: "Xem lại chỉ tiêu, kết quả hoặc điểm; nếu giữ điểm này thì nêu lý do ở cột Giải trình.",
 }
 """What to do, said to the unit: the catalogue says it to the head."""
@@ -92,20 +100,26 @@ class Reply:
 
 
 def planned(book: Book, outcome: Assessment) -> list[Reply]:
-    """Every unit of the book with what it is asked for, in the order of the book."""
+    """Every unit of the book with what it is asked for in the present collection, in the order of the book."""
     by_file: dict[str, list[Finding]] = {}
     for found in in_order(outcome.findings):
         if found.file:
             by_file.setdefault(found.file, []).append(found)
-    return [_reply(book, unit, outcome, by_file) for unit in book.units]
+    stage = present(book.settings)
+    on_paper = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
+    return [_reply(book, unit, stage, on_paper, by_file) for unit in book.units]
 
 
-def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, list[Finding]]) -> Reply:
-    files = [receipt for receipt in book.receipts if receipt.unit == unit.code]
+def _reply(
+    book: Book, unit: Unit, stage: Stage, on_paper: Collection[str], by_file: Mapping[str, list[Finding]]
+) -> Reply:
+    files = _of_stage(book, unit, stage, by_file)
     accepted = next((receipt for receipt in files if receipt.status is FileStatus.ACCEPTED), None)
     useless = [receipt for receipt in files if is_open(receipt) and _is_later(receipt, accepted)]
     if accepted is not None:
-        open_still = [found for found in by_file.get(accepted.file, ()) if not _is_explained(book, found)]
+        open_still = [
+            found for found in by_file.get(accepted.file, ()) if not _is_explained(book, stage, found)
+        ]
         mine = _for_the_unit(open_still, Severity.ERROR, Severity.WARNING)
         state = ReplyState.TO_FIX if mine else ReplyState.FINE
         reply = Reply(unit, state, mine, accepted)
@@ -113,7 +127,7 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
             names = ", ".join(receipt.file for receipt in useless)
             reply.notes.append(f"Còn tệp chưa dùng được, xem trang Tiếp nhận: {names}.")
         return reply
-    if unit.code in outcome.typed and book.criteria.any_by_unit:
+    if unit.code in on_paper and book.criteria.any_by_unit:
         return Reply(unit, ReplyState.ON_PAPER)
     here = [receipt.file for receipt in useless if _is_ours_to_open(by_file.get(receipt.file, ()))]
     if here:
@@ -124,6 +138,30 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
     ]
     if wrong:
         return Reply(unit, ReplyState.RESEND, wrong)
+    return _silent(book, unit, stage, files, useless)
+
+
+def _of_stage(
+    book: Book, unit: Unit, stage: Stage, by_file: Mapping[str, list[Finding]]
+) -> list[Receipt]:  # fmt: skip
+    """The unit's files of a collection, and later than what it sent before those of which nobody knows the stage."""
+    mine = [receipt for receipt in book.receipts if receipt.unit == unit.code]
+    last = max((one.received for one in mine if one.status is FileStatus.ACCEPTED), default="")
+    return [
+        one for one in mine
+        if (one.received > last if _is_unread(one, by_file) else one.stage is stage)
+    ]  # fmt: skip
+
+
+def _is_unread(receipt: Receipt, by_file: Mapping[str, list[Finding]]) -> bool:
+    """A file in which nobody saw what form it is."""
+    return receipt.status is FileStatus.REFUSED or _is_ours_to_open(by_file.get(receipt.file, ()))
+
+
+def _silent(
+    book: Book, unit: Unit, stage: Stage, files: Sequence[Receipt], useless: Sequence[Receipt]
+) -> Reply:  # fmt: skip
+    """A unit of which no form is in, nor a file that it could mend."""
     if unit.is_excluded:
         return Reply(unit, ReplyState.EXCLUDED)
     if not book.criteria.any_by_unit:
@@ -132,6 +170,9 @@ def _reply(book: Book, unit: Unit, outcome: Assessment, by_file: Mapping[str, li
     if waiting:
         note = f"Đã có phiếu, đang chờ chọn ở trang Tiếp nhận: {', '.join(waiting)}; không nhắc nộp."
         return Reply(unit, ReplyState.FINE, notes=[note])
+    if stage is not Stage.YEAREND and not book.issued_at(stage):
+        note = f"Chưa phát hành phiếu {stage.shown.lower()}: phát hành trước khi nhắc."
+        return Reply(unit, ReplyState.NOT_ISSUED, notes=[note])
     return _reminded(unit, files)
 
 
@@ -146,7 +187,9 @@ _FOR_REASONS = frozenset({Code.DIFFERS_FROM_RULE, Code.WILD_RATIO, Code.SCALE_DI
 """What is asked of a unit where it may be right: its `Giải trình` answers it."""
 
 
-def _is_explained(book: Book, found: Finding) -> bool:
+def _is_explained(book: Book, stage: Stage, found: Finding) -> bool:
+    if stage is not Stage.YEAREND:
+        return False
     entry = book.ledger.get((found.unit, found.criterion))
     return found.code in _FOR_REASONS and entry is not None and bool(entry.explanation)
 

@@ -14,6 +14,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import NamedTuple
 
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
@@ -42,8 +43,22 @@ def addresses(typed: str) -> list[str]:
     return [piece for piece in pieces if _ADDRESS.fullmatch(piece)]
 
 
+class Asked(NamedTuple):
+    """What a letter is about: the form of a collection, and until when it is due."""
+
+    form: str = "phiếu tự chấm điểm thi đua"
+    due: datetime.date | None = None
+
+
+class Attached(NamedTuple):
+    """A workbook that goes with a letter."""
+
+    name: str = ""
+    data: bytes = b""
+
+
 def to_mend(
-    settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding], copy: str
+    settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding], copy: str, asked: Asked
 ) -> str:
     """The letter about an accepted form; `copy` is the name of the marked copy, empty where there is none."""
     errors = sum(found.is_error for found in findings)
@@ -54,45 +69,62 @@ def to_mend(
         if copy
         else "Đề nghị đơn vị sửa trong phiếu đã gửi, lưu lại (giữ loại .xlsx) rồi gửi lại cho Trưởng cụm"
     )
-    return _letter(
-        settings, today, unit,
-        f"Trưởng cụm đã nhận phiếu tự chấm điểm thi đua {settings.period_said} của đơn vị. Qua kiểm tra, phiếu còn "
+    return letter(
+        settings, today, greeted(unit),
+        f"Trưởng cụm đã nhận {asked.form} {settings.period_said} của đơn vị. Qua kiểm tra, phiếu còn "
         f"{counted(errors, len(findings) - errors, ' và ')}:",
-        _listed(findings), f"{how}{_until(settings, today)}.",
+        _listed(findings), f"{how}{_until(asked, today)}.",
     )  # fmt: skip
 
 
-def to_send_again(settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding]) -> str:
+def to_send_again(
+    settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding], asked: Asked
+) -> str:
     """The letter about files that could not be used."""
-    return _letter(
-        settings, today, unit,
-        f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm phiếu tự chấm điểm thi đua "
+    return letter(
+        settings, today, greeted(unit),
+        f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm {asked.form} "
         f"{settings.period_said}:",
         _listed(findings),
-        f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(settings, today)}. Nếu không còn "
+        f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}. Nếu không còn "
         "phiếu đã phát, xin báo lại để được gửi phiếu mới.",
     )  # fmt: skip
 
 
-def reminder(settings: Settings, today: datetime.date, unit: Unit) -> str:
-    """The letter to a unit that has not sent."""
-    return _letter(
-        settings, today, unit,
-        f"Đến nay Trưởng cụm chưa nhận được phiếu tự chấm điểm thi đua {settings.period_said} của đơn vị.",
-        [],
-        f"Đề nghị đơn vị điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
-        f"{_until(settings, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "
-        "kèm thư này.",
-    )  # fmt: skip
+def reminder(settings: Settings, today: datetime.date, unit: Unit, asked: Asked, form: str = "") -> str:
+    """The letter to a unit that has not sent; `form` is the name of the form that goes with it anew, if one does."""
+    how = (
+        f"Đề nghị đơn vị điền phiếu gửi kèm ({form}; là phiếu đã phát cho đơn vị, nếu đã điền ở bản trước thì dùng "
+        f"bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{_until(asked, today)}. Nếu đã gửi, xin gửi lại kèm "
+        "thư này."
+        if form
+        else "Đề nghị đơn vị điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
+        f"{_until(asked, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "
+        "kèm thư này."
+    )
+    said = f"Đến nay Trưởng cụm chưa nhận được {asked.form} {settings.period_said} của đơn vị."
+    return letter(settings, today, greeted(unit), said, [], how)
 
 
-def _letter(
-    settings: Settings, today: datetime.date, unit: Unit, what: str, items: Sequence[str], ask: str
-) -> str:
-    greeting = f"Kính gửi: {plain(unit.name)}" + (f" ({plain(unit.contact)})" if unit.contact else "")
-    pieces = (greeting, what, "\n\n".join(items), ask, "Trân trọng cảm ơn.", _signature(settings, today))
-    letter = "\n\n".join(filter(None, pieces)) + "\n"
-    return called(letter, settings.calling, (*map(plain, settings.given), plain(unit.name)))
+def greeted(unit: Unit) -> str:
+    """Whom a letter to a unit greets."""
+    return plain(unit.name) + (f" ({plain(unit.contact)})" if unit.contact else "")
+
+
+def letter(
+    settings: Settings, today: datetime.date, to: str, what: str, items: Sequence[str], ask: str, signed: str = ""
+) -> str:  # fmt: skip
+    """A letter: whom it greets, what it is about, its items, what is asked; `signed` in place of the head."""
+    pieces = (
+        f"Kính gửi: {to}",
+        what,
+        "\n\n".join(items),
+        ask,
+        "Trân trọng cảm ơn.",
+        _signature(settings, today, signed),
+    )
+    text = "\n\n".join(filter(None, pieces)) + "\n"
+    return called(text, settings.calling, (*map(plain, settings.given), to))
 
 
 def _listed(findings: Sequence[Finding]) -> list[str]:
@@ -111,36 +143,43 @@ def _unlinked(text: str) -> str:
     return _LINKED.sub(r"\1 ", plain(text))
 
 
-def _until(settings: Settings, today: datetime.date) -> str:
-    deadline = settings.deadline
-    if deadline is None:
+def _until(asked: Asked, today: datetime.date) -> str:
+    due = asked.due
+    if due is None:
         return " trong thời gian sớm nhất"
-    if deadline < today:
-        return f" trong thời gian sớm nhất (hạn nộp phiếu {deadline:%d/%m/%Y} đã qua)"
-    return f" trước hết ngày {deadline:%d/%m/%Y}"
+    if due < today:
+        return f" trong thời gian sớm nhất (hạn nộp phiếu {due:%d/%m/%Y} đã qua)"
+    return f" trước hết ngày {due:%d/%m/%Y}"
 
 
-def _signature(settings: Settings, today: datetime.date) -> str:
-    day = f"ngày {today:%d} tháng {today.month:02d} năm {today.year}" if today.month < 3 else (
-        f"ngày {today:%d} tháng {today.month} năm {today.year}"
-    )  # fmt: skip
+def _signature(settings: Settings, today: datetime.date, signed: str) -> str:
     place = plain(settings.place)
+    day = _dated(today)
     lines = (
         f"{place}, {day}" if place else f"{day[0].upper()}{day[1:]}",
-        f"TRƯỞNG CỤM – {plain(settings.name or settings.cluster)}",
+        signed or f"TRƯỞNG CỤM – {plain(settings.name or settings.cluster)}",
         plain(settings.signer_title),
         plain(settings.signer),
     )
     return "\n".join(filter(None, lines))
 
 
+def _dated(today: datetime.date) -> str:
+    month = f"{today.month:02d}" if today.month < 3 else str(today.month)
+    return f"ngày {today:%d} tháng {month} năm {today.year}"
+
+
+_NOTHING = Attached()
+
+
 def draft(
-    unit: Unit, subject: str, body: str, moment: datetime.datetime, copy: str = "", data: bytes = b""
+    to: str, subject: str, body: str, moment: datetime.datetime, attached: Attached = _NOTHING
 ) -> bytes:
-    """The draft; without an address in the book, `To` is empty for a person to fill."""
-    mark = hashlib.sha256("\0".join((unit.email, subject, body, copy)).encode() + data).hexdigest()
+    """The draft; without an address in `to` (as typed), the header is empty for a person to fill."""
+    copy, data = attached
+    mark = hashlib.sha256("\0".join((to, subject, body, copy)).encode() + data).hexdigest()
     message = EmailMessage(SMTP)
-    known = addresses(unit.email)
+    known = addresses(to)
     message["To"] = [Address(addr_spec=address) for address in known] if known else ""
     message["Date"] = format_datetime(moment)
     message["Message-ID"] = f"<{mark[:32]}@{DRAFTS}>"

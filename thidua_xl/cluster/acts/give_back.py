@@ -6,7 +6,6 @@ made anew each time; what a person changed there, and a copy or draft that nobod
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,13 @@ from ... import clock
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.received import original_of
 from ...bookkeeping.written_folder import Folder, sha256
-from ...domain.scoring.settings import Phase
+from ...domain.scoring.settings import Phase, Settings
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding
+from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...mail import drafts as letters
+from ...mail.drafts import Attached
 from ...ooxml.marks import AMBER, RED, Mark, PackageError, marked
 from ...sheets.cluster.receipts import Receipt
 from ...sheets.form import given_back, to_fix
@@ -28,22 +29,19 @@ from ...sheets.hidden import GIVEN_BACK, render_meta
 from ...workbook.model import Workbook
 from ...workers import garbage
 from ..book import Book
+from ..letters import asked_now, harmless, no_address, stems, subject_of, text_of
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_empty
 from ..replies import SHOWN, Reply, ReplyState, is_open, planned, summary
 
 INDEX = "DANH_SACH.xlsx"
-
-
 _STEM = {ReplyState.TO_FIX: "Can_sua", ReplyState.RESEND: "Gui_lai", ReplyState.REMINDER: "Nhac_nop"}
-_OURS = re.compile(rf"(?:{'|'.join(_STEM.values())})_(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)")
+_STAGES = [stage.prefix for stage in Stage if stage is not Stage.YEAREND]
+_OURS = re.compile(
+    rf"(?:{'|'.join(_STEM.values())})_(?:(?:{'|'.join(_STAGES)})_)?(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)"
+)
 """The names of copies and drafts, and the unit's code in them."""
-_SUBJECT = {
-    ReplyState.TO_FIX: "Đề nghị sửa và gửi lại phiếu tự chấm {period}",
-    ReplyState.RESEND: "Đề nghị gửi lại phiếu tự chấm {period}",
-    ReplyState.REMINDER: "Đề nghị nộp phiếu tự chấm {period}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
         _write(book, replies, folder)
         strangers = [r for r in book.receipts if book.unit(r.unit) is None and is_open(r)]
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
-        codes = {_harmless(reply.unit.code).casefold() for reply in replies}
+        codes = {harmless(reply.unit.code).casefold() for reply in replies}
         folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
@@ -132,47 +130,30 @@ def _refuse_inbox(book: Book, out: Path) -> None:
 
 def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
     moment, settings = clock.now(), book.settings
-    today = moment.date()
-    for reply, stem in zip(replies, _stems(replies, settings.year), strict=True):
-        unit, data, name = reply.unit, b"", ""
-        if reply.state is ReplyState.TO_FIX:
-            data = _copy(book, reply)
-            name = f"{stem}.xlsx" if data else ""
-            body = letters.to_mend(settings, today, unit, reply.findings, name)
-        elif reply.state is ReplyState.RESEND:
-            body = letters.to_send_again(settings, today, unit, reply.findings)
-        elif reply.state is ReplyState.REMINDER:
-            body = letters.reminder(settings, today, unit)
-        else:
+    asked = asked_now(settings)
+    for reply, stem in zip(replies, _stems(replies, settings), strict=True):
+        if reply.state not in _STEM:
             continue
-        subject = f"{_SUBJECT[reply.state].format(period=settings.period_said)} – {unit.name} ({unit.code})"
-        mail = letters.draft(unit, subject, body, moment, name, data)
-        if data:
-            reply.copy = folder.put(name, data).name
+        attached = Attached()
+        if reply.state is ReplyState.TO_FIX and (data := copy_of(book, reply)):
+            attached = Attached(f"{stem}.xlsx", data)
+            reply.copy = folder.put(*attached).name
+        body = text_of(book, reply, asked, moment.date(), attached.name)
+        mail = letters.draft(reply.unit.email, subject_of(settings, reply), body, moment, attached)
         reply.draft = folder.put(f"{stem}.eml", mail).name
-        if not letters.addresses(unit.email):
-            told = "địa chỉ không hợp lệ" if unit.email else "để trống"
-            reply.notes.append(f"Email ở trang Đơn vị {told}: điền người nhận trước khi gửi.")
+        if not letters.addresses(reply.unit.email):
+            reply.notes.append(no_address(reply.unit.email))
 
 
-def _stems(replies: Sequence[Reply], year: int) -> list[str]:
+def _stems(replies: Sequence[Reply], settings: Settings) -> list[str]:
     """A harmless file name for every reply, no two alike."""
-    seen: Counter[str] = Counter()
-    stems = []
-    for reply in replies:
-        code = _harmless(reply.unit.code)
-        seen[code.casefold()] += 1
-        again = f"-{seen[code.casefold()]}" if seen[code.casefold()] > 1 else ""
-        stems.append(f"{_STEM.get(reply.state, '')}_{code}{again}_{year}")
-    return stems
+    stage = present(settings)
+    of_stage = "" if stage is Stage.YEAREND else f"_{stage.prefix}"
+    begins = ((_STEM.get(reply.state, "") + of_stage, reply.unit.code) for reply in replies)
+    return stems(begins, settings.year)
 
 
-def _harmless(code: str) -> str:
-    """A unit's code as a piece of a file name."""
-    return re.sub(r"[^\w-]", "_", code)[:60]
-
-
-def _copy(book: Book, reply: Reply) -> bytes:
+def copy_of(book: Book, reply: Reply) -> bytes:
     """The unit's workbook with its cells marked; empty (with a note why) where that cannot be."""
     assert reply.receipt is not None
     original = original_of(book, reply.receipt)
@@ -196,7 +177,7 @@ def marked_copy(book: Book, unit: Unit, original: bytes, findings: Sequence[Find
     """
     from ...workbook.write import to_parts  # a click in Excel does not wait for XlsxWriter at start
 
-    deadline = book.settings.deadline
+    deadline = asked_now(book.settings).due
     said = f"Hạn gửi lại: {deadline:%d/%m/%Y}." if deadline and deadline >= clock.now().date() else ""
     sheet = to_fix.render(f"{letters.plain(unit.name)} ({unit.code})", findings, said)
     fresh = to_parts(Workbook([sheet], "Phiếu cần sửa"), clock.now())
