@@ -59,6 +59,18 @@ Public Sub PhatHanhPhieu()
     RunCommand "issue"
 End Sub
 
+Public Sub LichCongViec()
+    RunCommand "calendar"
+End Sub
+
+Public Sub PhatHanhDangKy()
+    RunCommand "issue-register"
+End Sub
+
+Public Sub PhatHanhSoKet()
+    RunCommand "issue-midyear"
+End Sub
+
 Public Sub HopTruBi()
     RunCommand "meeting"
 End Sub

@@ -12,6 +12,7 @@ from ..cluster.counts import count
 from ..cluster.refusals import refuse_closed, refuse_empty
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding, any_error
+from ..domain.year.stages import Stage
 from ..errors import CannotRunError
 from ..scorecard.read import form_of
 from ..sheets.cluster import receipts, to_fix
@@ -47,13 +48,28 @@ def new_from(click: Click) -> Answer:
 
 
 def issue_forms(click: Click) -> Answer:
-    """One scorecard per unit into the folder."""
+    """One form per unit into the folder, of the stage that `Giai đoạn năm` names."""
+    return _forms_out(click)
+
+
+def issue_registration(click: Click) -> Answer:
+    """One form of registration per unit into the folder."""
+    return _forms_out(click, Stage.REGISTER)
+
+
+def issue_midyear(click: Click) -> Answer:
+    """One form of the review of June per unit into the folder."""
+    return _forms_out(click, Stage.MIDYEAR)
+
+
+def _forms_out(click: Click, stage: Stage | None = None) -> Answer:
+    """One form of the stage per unit into the folder."""
     from ..cluster.acts.issue import issue
 
     out = click.chosen()
     live = click.live()
     book = click.cluster_book(live)
-    done = kept(click, live, book, lambda book, keep: issue(book, out, keep))
+    done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
         return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)

@@ -15,6 +15,12 @@ def day_said(entry: Entry) -> str:
     return f"{day} ({entry.off})" if entry.off else day
 
 
+def entry_said(entry: Entry) -> str:
+    """A duty in one line: what, by when, how it stands."""
+    day = f", hạn {day_said(entry)}" if entry.due else ""
+    return f"• {entry.duty.code} – {entry.duty.what}{day}: {entry.said[0].lower()}{entry.said[1:]}"
+
+
 def next_said(agenda: Agenda) -> str:
     """The one line on what to do next: what comes, else what is late."""
     first = next(iter((*agenda.coming, *agenda.late)), None)

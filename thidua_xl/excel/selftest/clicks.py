@@ -41,6 +41,9 @@ class ClusterYear:
             Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
             Step("give-back", files.format("phiếu trả, thư nháp, danh sách")[2:] + "; sổ không đổi", self._give_back),
             Step("total", same.format("rank") + ", sau khi sửa một điểm thống nhất", self._total),
+            Step("calendar", "việc tiếp theo bằng của lệnh calendar; sổ không đổi", self._calendar),
+            Step("issue-register", same.format("issue --stage register") + files.format("phiếu"), self._registration),
+            Step("issue-midyear", same.format("issue --stage midyear") + files.format("phiếu"), self._midyear),
             Step("meeting", same.format("meeting"), self._meeting),
             Step("vote", same.format("rank") + "; hai đơn vị bằng điểm được ghi sẵn", self._vote),
             Step("rank", same.format("rank") + ", sau khi nhập số phiếu", self._rank),
@@ -115,6 +118,28 @@ class ClusterYear:
 
     def _total(self, desk: Desk) -> Iterator[str]:
         yield from self._ranked(desk, "total", THIRD, 16)
+
+    def _calendar(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("calendar", twins.book)
+        yield from wrong
+        _, said = desk.command(["calendar", str(twins.file)])
+        following = outcome.text.splitlines()[-1]
+        if " ".join(following.split()) not in " ".join(said.split()):
+            yield f"nút nói: {following}"
+
+    def _registration(self, desk: Desk) -> Iterator[str]:
+        yield from self._issued(desk, "issue-register", "register")
+
+    def _midyear(self, desk: Desk) -> Iterator[str]:
+        yield from self._issued(desk, "issue-midyear", "midyear")
+
+    def _issued(self, desk: Desk, command: str, stage: str) -> Iterator[str]:
+        twins = self.twins("new")
+        live, file = _folders(twins, stage)
+        yield from desk.click_both(command, twins, live, "issue", twins.file, "--out", file, "--stage", stage)
+        yield from unlike_files(live, file)
 
     def _meeting(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")
