@@ -95,6 +95,7 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
         free_rows=_free_rows(book, sheet, last, old_header, rows),
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
         added_columns=_added(sheet, grid, old_header),
+        new_charts=sheet.new_charts,
     )
 
 

@@ -23,6 +23,7 @@ from ..sheets.cluster import (
     election,
     explained,
     meeting,
+    pledges,
     proclaimed,
     ranking,
     receipts,
@@ -56,11 +57,12 @@ OWNED = by_sheet((
     Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
     Owned(calendar.TABLE, (calendar.Col.CODE,)),
     Owned(meeting.TABLE, (meeting.Col.SECTION, meeting.Col.UNIT, meeting.Col.CRITERION)),
+    Owned(pledges.TABLE, (pledges.Col.UNIT, pledges.Col.CRITERION)),
     *(Owned(one.table, one.table.key) for one in YEAR_TABLES),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
-WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE)
+WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE, pledges.TABLE)
 
 
 class _Index(Generic[T]):

@@ -36,6 +36,7 @@ from .kept.registry import draw_year
 from .kept.stage_rows import typed_at
 from .meeting import meeting_lines, prepared
 from .memory import in_known_order, remembered
+from .pledges import draw_pledges
 from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
 from .seal import printed
@@ -67,6 +68,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         voted,
         elected,
         *of_year,
+        draw_pledges(book),
         *_records(book, outcome),
     ]  # fmt: skip
     texts = (row.text for row in book.criteria)

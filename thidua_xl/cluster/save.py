@@ -6,7 +6,7 @@ from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
-from ..sheets.cluster import calendar, election, meeting
+from ..sheets.cluster import calendar, election, meeting, pledges
 from ..sheets.cluster.agreed import AGREED
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
@@ -42,7 +42,8 @@ def save_cluster_book(
 
 def new_sheets(book: Book) -> list[SheetAdded]:
     """The sheets that a book of an earlier version lacks."""
-    names = (table.sheet for table in (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES)))
+    tables = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES), pledges.TABLE)
+    names = (table.sheet for table in tables)
     lacking = [name for name in names if name not in book.file.grids]
     if book.meets and meeting.TABLE.sheet not in book.file.places:
         lacking.append(meeting.TABLE.sheet)

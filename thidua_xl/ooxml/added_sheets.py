@@ -3,7 +3,9 @@
 import posixpath
 import re
 
-from .parts import Package
+from ..workbook.xml_text import Document, read
+from .parts import OFFICE, Package
+from .sheet_part import CHILDREN
 
 _SELECTED = re.compile(r' tabSelected="1"')
 
@@ -14,6 +16,17 @@ def add_sheet(user: Package, fresh: Package, fresh_part: str, text: str) -> str:
     user.add(part, _SELECTED.sub("", text).encode(), fresh.content_type(fresh_part))
     _copy_relations(user, part, fresh, fresh_part)
     return part
+
+
+def add_drawing(user: Package, part: str, fresh: Package, fresh_part: str) -> None:
+    """Put the fresh sheet's drawing on a sheet that has none."""
+    drawings = fresh.related(fresh_part, "drawing")
+    if not drawings or user.related(part, "drawing"):
+        return
+    number = user.relate(part, drawings[0].type, _copy(user, fresh, drawings[0].target))
+    sheet = Document.parse(read(user.part(part)), opaque="sheetData")
+    sheet.put("drawing", f'<drawing xmlns:r="{OFFICE}" r:id="{number}"/>', CHILDREN)
+    user.put(part, str(sheet).encode())
 
 
 def _pattern(user: Package, part: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ..workbook.addresses import quoted
 from ..workbook.xml_text import PackageError, attribute_value, read
-from .added_sheets import add_sheet
+from .added_sheets import add_drawing, add_sheet
 from .chart_parts import replace_charts
 from .comments import move_comments
 from .parts import OFFICE, Package
@@ -90,6 +90,8 @@ class _Patching:
             self._book.refit_filter(theirs.index, join.moves)
         move_comments(self._user, theirs.part, join.moves)
         replace_charts(self._user, theirs.part, self._fresh, self._ours[key].part)
+        if self._patches[key].new_charts:
+            add_drawing(self._user, theirs.part, self._fresh, self._ours[key].part)
 
     def _add(self, key: str, entry: SheetEntry, numbers: Numbers) -> int:
         text = self._sheets[key].renumbered(numbers)

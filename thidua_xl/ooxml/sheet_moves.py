@@ -20,7 +20,8 @@ class SheetPatch:
     `rows` and `free_rows` lead from old to new rows: of the table (a key's row keeps its height, hidden
     state, notes), and of rows that are wholly the user's. `keep_columns` keeps the user's column widths, but
     for `added_columns`, which the table did not have before.
-    `whole`: the sheet is the program's alone and nothing in it is carried along.
+    `whole`: the sheet is the program's alone and nothing in it is carried along. `new_charts`: the fresh sheet's
+    charts are put in where the sheet has no drawing yet.
     """
 
     name: str
@@ -32,6 +33,7 @@ class SheetPatch:
     keep_columns: bool = True
     added_columns: frozenset[int] = frozenset()
     whole: bool = False
+    new_charts: bool = False
 
 
 class Area(NamedTuple):

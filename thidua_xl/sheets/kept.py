@@ -141,7 +141,8 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
     typed = [column.header for column in table.columns if column.typed]
     for line in lines:
         kept = {header: line.was.raw(header) for header in typed} if line.was else {}
-        at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=line.styles)
+        styles = {**_dated(kept), **line.styles}
+        at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=styles)
         if line.was is not None and line.was.row >= 0:
             done.moved[line.was.row] = at
     for _ in range(look.spare):
@@ -154,6 +155,11 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return done
+
+
+def _dated(kept: Mapping[str, object]) -> dict[str, str]:
+    """Days that were typed where no day belongs: they stay days, no run takes their numbers for figures."""
+    return {header: "date" for header, value in kept.items() if isinstance(value, datetime.date)}
 
 
 def lines_at(lines: Sequence[Line], first: int) -> Iterator[tuple[RowKey, int]]:

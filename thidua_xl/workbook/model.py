@@ -60,6 +60,8 @@ class Sheet:
     files: dict[tuple[int, int], str] = field(default_factory=dict)
     """Cell → name of a file in the same folder."""
     charts: list["Chart"] = field(default_factory=list)
+    new_charts: bool = False
+    """Whether the sheet stood without them so far because there was nothing to show: no person took them away."""
     freeze: tuple[int, int] | None = None
     filter: Area | None = None
     protected: bool = False

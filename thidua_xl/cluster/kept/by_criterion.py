@@ -24,6 +24,11 @@ def key_of(row: KeptRow) -> Key:
     return code_of(row.text(KeyCol.UNIT)), code_of(row.text(KeyCol.CRITERION))
 
 
+def key_text(key: Key) -> str:
+    """The hidden `Khóa` of a row."""
+    return "|".join(key)
+
+
 def by_key(book: Book, table: Table) -> dict[Key, KeptRow]:
     """The rows of units and criteria of the book; of two rows of one, the first."""
     rows: dict[Key, KeptRow] = {}
@@ -39,7 +44,7 @@ def lines_of(book: Book, table: Table, values: Values) -> list[Line]:
         values(unit, criterion, rows.get((unit.code, criterion.code)))
         for unit in book.units for criterion in book.criteria.scored
     ]  # fmt: skip
-    return [*lines, *(Line(row.cells, row) for row in orphans(book, table))]
+    return [*lines, *(Line({**row.cells, KeyCol.KEY: None}, row) for row in orphans(book, table))]
 
 
 def named(unit: Unit, criterion: Criterion) -> dict[str, object]:
@@ -47,6 +52,7 @@ def named(unit: Unit, criterion: Criterion) -> dict[str, object]:
     return {
         KeyCol.UNIT: unit.code, KeyCol.UNIT_NAME: unit.name, KeyCol.CRITERION: criterion.code,
         KeyCol.TEXT: criterion.text, KeyCol.MEASURE: criterion.measure,
+        KeyCol.KEY: key_text((unit.code, criterion.code)),
     }  # fmt: skip
 
 

@@ -156,6 +156,11 @@ class Doubt(NamedTuple):
         return f"{self.shown or _NOTHING} ({about})"
 
     @property
+    def number(self) -> Decimal | None:
+        """The number that it holds; None for a text."""
+        return _decimal(self.held)
+
+    @property
     def unsigned(self) -> Decimal | None:
         """The number that it holds where it shows the same one without its sign; else None."""
         held = _decimal(self.held)

@@ -14,6 +14,8 @@ class Col(MidyearCol):
     CRITERION = "Mã tiêu chí"
     TEXT = "Tiêu chí"
     PROGRESS = "Tiến độ"
+    KEY = "Khóa"
+    """Hidden: by which `Cam kết` finds the row, wherever it is sorted to."""
 
 
 TABLE = Table(
@@ -30,6 +32,7 @@ TABLE = Table(
         Column(Col.ESTIMATE, 11, "number", typed=True),
         Column(Col.PROGRESS, 14, "center"),
         Column(Col.TROUBLE, 44, typed=True),
+        Column(Col.KEY, 14, "code", hidden=True),
     ),
     header_row=3,
     key=(Col.UNIT, Col.CRITERION),

@@ -14,6 +14,8 @@ class Col(RegisterCol):
     TEXT = "Tiêu chí"
     AGREED = "Chỉ tiêu thống nhất đầu năm"
     REASON = "Lý do"
+    KEY = "Khóa"
+    """Hidden: by which `Cam kết` finds the row, wherever it is sorted to."""
 
 
 TABLE = Table(
@@ -31,6 +33,7 @@ TABLE = Table(
         Column(Col.AGREED, 12, "number bold", typed=True),
         Column(Col.REASON, 26, typed=True),
         Column(Col.NOTE, 20, typed=True),
+        Column(Col.KEY, 14, "code", hidden=True),
     ),
     header_row=3,
     key=(Col.UNIT, Col.CRITERION),
