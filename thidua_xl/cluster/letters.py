@@ -36,19 +36,36 @@ def asked_now(settings: Settings, due: datetime.date | None = None) -> Asked:
     return Asked(_FORMS[stage], due or due_of(settings, stage))
 
 
+def named_now(settings: Settings) -> str:
+    """The form that is collected now, in a subject or a list."""
+    return _SHORT[present(settings)]
+
+
 def subject_of(settings: Settings, reply: Reply) -> str:
     """The subject of the letter that a reply needs."""
-    what = f"{_SUBJECT[reply.state]} {_SHORT[present(settings)]}"
+    what = f"{_SUBJECT[reply.state]} {named_now(settings)}"
     return f"{what} {settings.period_said} – {reply.unit.name} ({reply.unit.code})"
 
 
-def text_of(book: Book, reply: Reply, asked: Asked, today: datetime.date, attached: str) -> str:
-    """The text of the letter that a reply needs; `attached`: the name of the workbook that goes with it, if any."""
+def text_of(
+    book: Book, reply: Reply, asked: Asked, today: datetime.date, attached: str, also: str = ""
+) -> str:  # fmt: skip
+    """The text of the letter that a reply needs.
+
+    Args:
+        book: of the cluster.
+        reply: to whom, and what is asked.
+        asked: the form that it is about.
+        today: the day of the letter.
+        attached: the name of the workbook that goes with it, if any.
+        also: a paragraph on what else is asked of the unit.
+    """
+    settings, unit = book.settings, reply.unit
     if reply.state is ReplyState.TO_FIX:
-        return drafts.to_mend(book.settings, today, reply.unit, reply.findings, attached, asked)
+        return drafts.to_mend(settings, today, unit, reply.findings, attached, asked, also)
     if reply.state is ReplyState.RESEND:
-        return drafts.to_send_again(book.settings, today, reply.unit, reply.findings, asked)
-    return drafts.reminder(book.settings, today, reply.unit, asked, attached)
+        return drafts.to_send_again(settings, today, unit, reply.findings, asked, attached, also)
+    return drafts.reminder(settings, today, unit, asked, attached, also)
 
 
 def no_address(email: str) -> str:

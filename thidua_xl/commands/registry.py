@@ -141,6 +141,28 @@ def _calendar(calendar: argparse.ArgumentParser) -> None:
     _json(calendar)
 
 
+def _remind(remind: argparse.ArgumentParser) -> None:
+    _book(remind, "sổ cụm; sổ không thay đổi")
+    remind.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi thư nháp")
+    remind.add_argument(
+        "--within",
+        type=_days,
+        default=7,
+        metavar="DAYS",
+        help="nhắc cả việc đến hạn trong bấy nhiêu ngày (7)",
+    )
+    _json(remind)
+
+
+def _days(text: str) -> int:
+    if text.isdecimal() and int(text) <= _MOST_DAYS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"không phải số ngày từ 0 đến {_MOST_DAYS}: {text}")
+
+
+_MOST_DAYS = 366
+
+
 def _reopen(reopen: argparse.ArgumentParser) -> None:
     _book(reopen)
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="vì sao mở lại")
@@ -237,6 +259,11 @@ COMMANDS = (
     ),
     Command("submit", "ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước", _submit),
     Command("calendar", "lịch công việc trong năm: việc trễ, việc sắp đến hạn; ghi ra tệp .ics", _calendar),
+    Command(
+        "remind",
+        "nhắc việc trễ, sắp đến hạn: thư nháp cho đơn vị, Trưởng cụm, cấp trên; không gửi thư",
+        _remind,
+    ),
     Command(
         "meeting", "lập trang Họp trù bị: những việc phải bàn, điều gì làm đổi Nhất, Nhì, Ba", _book_and_json
     ),

@@ -58,7 +58,13 @@ class Attached(NamedTuple):
 
 
 def to_mend(
-    settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding], copy: str, asked: Asked
+    settings: Settings,
+    today: datetime.date,
+    unit: Unit,
+    findings: Sequence[Finding],
+    copy: str,
+    asked: Asked,
+    also: str = "",
 ) -> str:
     """The letter about an accepted form; `copy` is the name of the marked copy, empty where there is none."""
     errors = sum(found.is_error for found in findings)
@@ -73,26 +79,45 @@ def to_mend(
         settings, today, greeted(unit),
         f"Trưởng cụm đã nhận {asked.form} {settings.period_said} của đơn vị. Qua kiểm tra, phiếu còn "
         f"{counted(errors, len(findings) - errors, ' và ')}:",
-        _listed(findings), f"{how}{_until(asked, today)}.",
+        _listed(findings), f"{how}{_until(asked, today)}.", also,
     )  # fmt: skip
 
 
 def to_send_again(
-    settings: Settings, today: datetime.date, unit: Unit, findings: Sequence[Finding], asked: Asked
+    settings: Settings,
+    today: datetime.date,
+    unit: Unit,
+    findings: Sequence[Finding],
+    asked: Asked,
+    form: str = "",
+    also: str = "",
 ) -> str:
-    """The letter about files that could not be used."""
+    """The letter about files that could not be used; `form` as of `reminder`."""
+    anew = f" Phiếu đã phát cho đơn vị gửi kèm lại ({form})." if form else (
+        " Nếu không còn phiếu đã phát, xin báo lại để được gửi phiếu mới."
+    )  # fmt: skip
     return letter(
         settings, today, greeted(unit),
         f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm {asked.form} "
         f"{settings.period_said}:",
         _listed(findings),
-        f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}. Nếu không còn "
-        "phiếu đã phát, xin báo lại để được gửi phiếu mới.",
+        f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}.{anew}", also,
     )  # fmt: skip
 
 
-def reminder(settings: Settings, today: datetime.date, unit: Unit, asked: Asked, form: str = "") -> str:
-    """The letter to a unit that has not sent; `form` is the name of the form that goes with it anew, if one does."""
+def reminder(
+    settings: Settings, today: datetime.date, unit: Unit, asked: Asked, form: str = "", also: str = ""
+) -> str:
+    """The letter to a unit that has not sent.
+
+    Args:
+        settings: of the cluster.
+        today: the day of the letter.
+        unit: whom it goes to.
+        asked: what is asked for.
+        form: the name of the form that goes with it anew, if one does.
+        also: a paragraph on what else is asked of the unit.
+    """
     how = (
         f"Đề nghị đơn vị điền phiếu gửi kèm ({form}; là phiếu đã phát cho đơn vị, nếu đã điền ở bản trước thì dùng "
         f"bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{_until(asked, today)}. Nếu đã gửi, xin gửi lại kèm "
@@ -103,7 +128,7 @@ def reminder(settings: Settings, today: datetime.date, unit: Unit, asked: Asked,
         "kèm thư này."
     )
     said = f"Đến nay Trưởng cụm chưa nhận được {asked.form} {settings.period_said} của đơn vị."
-    return letter(settings, today, greeted(unit), said, [], how)
+    return letter(settings, today, greeted(unit), said, [], how, also)
 
 
 def greeted(unit: Unit) -> str:
@@ -112,14 +137,16 @@ def greeted(unit: Unit) -> str:
 
 
 def letter(
-    settings: Settings, today: datetime.date, to: str, what: str, items: Sequence[str], ask: str, signed: str = ""
+    settings: Settings, today: datetime.date, to: str, what: str, items: Sequence[str], ask: str, also: str = "",
+    signed: str = "",
 ) -> str:  # fmt: skip
-    """A letter: whom it greets, what it is about, its items, what is asked; `signed` in place of the head."""
+    """A letter: whom it greets, what it is about, its items, what is asked; `signed` in place of the head's name."""
     pieces = (
         f"Kính gửi: {to}",
         what,
         "\n\n".join(items),
         ask,
+        also,
         "Trân trọng cảm ơn.",
         _signature(settings, today, signed),
     )
@@ -155,12 +182,12 @@ def _until(asked: Asked, today: datetime.date) -> str:
 def _signature(settings: Settings, today: datetime.date, signed: str) -> str:
     place = plain(settings.place)
     day = _dated(today)
-    lines = (
-        f"{place}, {day}" if place else f"{day[0].upper()}{day[1:]}",
-        signed or f"TRƯỞNG CỤM – {plain(settings.name or settings.cluster)}",
+    head = (
+        f"TRƯỞNG CỤM – {plain(settings.name or settings.cluster)}",
         plain(settings.signer_title),
         plain(settings.signer),
     )
+    lines = (f"{place}, {day}" if place else f"{day[0].upper()}{day[1:]}", *((signed,) if signed else head))
     return "\n".join(filter(None, lines))
 
 

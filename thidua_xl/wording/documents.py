@@ -26,9 +26,11 @@ if TYPE_CHECKING:  # who prints one document need not load what the others are a
     from ..cluster.acts.collect import Collected
     from ..cluster.acts.give_back import GivenBack
     from ..cluster.acts.meeting import MeetingPrepared
+    from ..cluster.acts.remind import Reminded
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
     from ..cluster.checked_file import CheckOutcome
+    from ..cluster.reminders import Reminder
     from ..domain.ranking.flips import Flip
     from ..mail.imap import Fetched
     from ..sheets.cluster.meeting import Line
@@ -194,6 +196,39 @@ def _reply(reply: Reply) -> Document:
         "draft": reply.draft or None,
         "email": addresses(reply.unit.email),
         "note": " ".join(reply.notes),
+    }
+
+
+def reminded_document(done: "Reminded") -> Document:
+    """The document of `remind --json`: days as ISO dates.
+
+    `{"index", "today", "within": int, "closed": bool, "letters": int,
+    "recipients": [{"to": "unit|head|superior|cluster", "code": str|null, "name", "duties": [code],
+    "form": "reminder|resend|to_fix"|null, "attached": name|null, "draft": name|null, "email": [address],
+    "telephone", "note"}]}`
+    """
+    return {
+        "index": str(done.index),
+        "today": done.today.isoformat(),
+        "within": done.within,
+        "closed": done.closed,
+        "letters": done.drafts,
+        "recipients": [_reminder(one) for one in done.found],
+    }
+
+
+def _reminder(one: "Reminder") -> Document:
+    return {
+        "to": one.to.value,
+        "code": one.code or None,
+        "name": one.name,
+        "duties": list(one.duties),
+        "form": one.reply.state.value if one.reply else None,
+        "attached": one.attached.name if one.draft and one.attached.name else None,
+        "draft": one.draft or None,
+        "email": addresses(one.contact.email),
+        "telephone": one.contact.telephone,
+        "note": " ".join(one.notes),
     }
 
 

@@ -79,7 +79,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     refuse_empty(book)
     replies = planned(book, computed(book)[0])
     _refuse_lost_originals(book, replies)
-    _refuse_inbox(book, out)
+    refuse_inbox(book, out, _OURS)
     make_writable(out, "thư và phiếu trả")
     try:
         folder = Folder(out, INDEX)
@@ -105,13 +105,16 @@ def _refuse_lost_originals(book: Book, replies: Sequence[Reply]) -> None:
         )
 
 
-def _refuse_inbox(book: Book, out: Path) -> None:
-    """Raises CannotRunError for a folder whose files `collect` reads: copies would come in as scorecards."""
+def refuse_inbox(book: Book, out: Path, names: re.Pattern[str]) -> None:
+    """Raises CannotRunError for a folder whose files `collect` reads: copies would come in as scorecards.
+
+    `names`: of what the program writes there itself.
+    """
     if out.resolve() == book.originals.resolve() or book.originals.resolve() in out.resolve().parents:
         raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác.")
     known = {receipt.sha256 for receipt in book.receipts}
     try:
-        ours = _OURS if (out / INDEX).exists() else re.compile("(?!)")  # a copy that came back as it was sent
+        ours = names if (out / INDEX).exists() else re.compile("(?!)")  # a copy that came back as it was sent
         found = out.iterdir() if out.is_dir() else ()
         files = [
             file for file in found if file.is_file() and file.name != INDEX and not ours.fullmatch(file.name)

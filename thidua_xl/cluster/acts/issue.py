@@ -1,6 +1,5 @@
 """Phát hành phiếu: every unit's form, written anew only where it changed."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,12 @@ from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
-from ...scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_of
+from ...scorecard.stamp import file_name, plan_issue
 from ...sheets.hidden import Issued
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
 from ..happened import FormIssued
-from ..issued_numbers import NOTHING, numbers_for
+from ..issued_forms import stamped_forms
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -61,20 +60,13 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
 def _write_forms(
     book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path, stage: Stage
 ) -> Iterator[Path]:
-    stamps: dict[str, Stamp] = {}
-    numbers = numbers_for(book, stage)
     try:
         out.mkdir(parents=True, exist_ok=True)
         names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
         sweep(out, names)
         sweep(out / "luu", names)
-        for unit, line, _ in plan:
-            path = out / file_name(unit.code, book.settings.year, stage)
-            if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file
-                day = datetime.datetime.fromisoformat(line.issued)
-                stamps[line.issued] = stamp_of(book.settings, book.criteria, day, stage, bool(numbers))
-            mine = numbers.get(unit.code, NOTHING)
-            data = stamps[line.issued].stamped(identity_of(unit, line), line.issued, mine.cells, mine.told)
+        for name, data in stamped_forms(book, [(unit, line) for unit, line, _ in plan], stage):
+            path = out / name
             if path.exists() and path.read_bytes() == data:
                 yield path
                 continue

@@ -1,6 +1,7 @@
 """`Thành phần`: who takes part in the meetings, filled from the settings, the units and the forms."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.units import Unit
@@ -76,6 +77,26 @@ def leaders(book: Book) -> Mapping[str, str]:
         if chosen(row.text(Col.GROUP), GROUPS) == Group.LEADER and row.text(Col.NAME):
             names.setdefault(code_of(row.text(Col.UNIT)), row.text(Col.NAME))
     return names
+
+
+class Contact(NamedTuple):
+    """Somebody whom a letter may go to."""
+
+    name: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+def contact(book: Book, group: Group, unit: str = "") -> Contact:
+    """The first of a group (of a unit) with an e-mail, else the first; blank where there is nobody."""
+    rows = [
+        row for row in rows_of(book, TABLE)
+        if chosen(row.text(Col.GROUP), GROUPS) == group and code_of(row.text(Col.UNIT)) == code_of(unit)
+    ]  # fmt: skip
+    row = next((one for one in rows if one.text(Col.EMAIL)), rows[0] if rows else None)
+    return (
+        Contact(*(row.text(header) for header in (Col.NAME, Col.EMAIL, Col.TELEPHONE))) if row else Contact()
+    )
 
 
 def came(book: Book, meeting: str) -> bool:

@@ -24,10 +24,11 @@ class Duty(NamedTuple):
     source: str
 
 
-_HEAD, _UNIT = "Trưởng cụm", "Đơn vị"
+_HEAD, OF_UNITS = "Trưởng cụm", "Đơn vị"
+"""Ai: who does it."""
 DUTIES = (
     Duty("KH", "Chương trình, kế hoạch, quy chế hoạt động", _HEAD, "I.2.1, III.1"),
-    Duty("DK", "Đơn vị gửi đăng ký nội dung, chỉ tiêu", _UNIT, "I.2.4"),
+    Duty("DK", "Đơn vị gửi đăng ký nội dung, chỉ tiêu", OF_UNITS, "I.2.4"),
     Duty("TC", "Xây dựng tiêu chí, thang điểm", _HEAD, "I.2.1"),
     Duty(COVENANT, "Ký kết giao ước thi đua", _HEAD, "I.2.1, II.3"),
     Duty("PD", "Cấp trên phê duyệt Trưởng cụm, Phó Trưởng cụm", "Cấp trên", "I.1"),
@@ -35,8 +36,8 @@ DUTIES = (
     Duty(MIDYEAR, "Hội nghị sơ kết 6 tháng", _HEAD, "II.1"),
     Duty(REPORT_MIDYEAR, "Báo cáo 6 tháng", _HEAD, "I.2.1"),
     Duty(ACTIVITIES, "Hoạt động chung (từ 1 đến 2 đợt)", _HEAD, "II.2"),
-    Duty("TKD", "Đơn vị tổng kết TĐKT của mình", _UNIT, "II.3"),
-    Duty("NP", "Đơn vị nộp phiếu tự chấm", _UNIT, "I.2.4"),
+    Duty("TKD", "Đơn vị tổng kết TĐKT của mình", OF_UNITS, "II.3"),
+    Duty("NP", "Đơn vị nộp phiếu tự chấm", OF_UNITS, "I.2.4"),
     Duty(AGREEMENT, "Thống nhất thời gian tổng kết", _HEAD, "II.4"),
     Duty(TABLE, "Gửi bảng tổng hợp điểm", _HEAD, "I.2.1"),
     Duty(PREPARATION, "Họp trù bị", "Bộ phận tham mưu", "II.3"),

@@ -1,0 +1,92 @@
+"""Nhắc việc: a draft to everybody whom `Lịch` shows late, or with something due soon.
+
+Nothing is sent, and the book does not change. A unit that has not sent its form gets it anew, as it was issued; one
+whose form has mistakes gets it marked.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ... import clock
+from ...domain.scoring.settings import Phase
+from ...domain.year.stages import present
+from ...mail.drafts import Attached, plain
+from ...workers import garbage
+from ..book import Book
+from ..issued_forms import stamped_forms, standing_issues
+from ..letters import harmless
+from ..reading import open_book
+from ..reassess import computed
+from ..refusals import refuse_empty
+from ..reminder_files import OURS, write_reminders
+from ..reminders import NOTHING, Reminder, reminders, write_form_letter
+from ..replies import ReplyState
+from .give_back import copy_of, refuse_inbox
+
+WITHIN = 7
+"""Days before its day on which a duty is called to mind, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The outcome of `remind`."""
+
+    folder: Path
+    index: Path
+    today: datetime.date
+    within: int
+    found: Sequence[Reminder]
+    closed: bool = False
+    """A closed book: nothing is left to be done."""
+
+    @property
+    def drafts(self) -> int:
+        """How many letters wait to be sent."""
+        return sum(bool(one.draft) for one in self.found)
+
+
+@garbage.held()
+def remind(path: Path, out: Path, within: int = WITHIN) -> Reminded:
+    """Drafts and the index into the folder. Raises CannotRunError where nothing could be done."""
+    return remind_from(open_book(path, to_write=False), out, within)
+
+
+def remind_from(book: Book, out: Path, within: int = WITHIN) -> Reminded:
+    """The same from a book that is read already; nothing is written into it."""
+    refuse_empty(book)
+    refuse_inbox(book, out, OURS)
+    moment, closed = clock.now(), book.settings.phase is Phase.CLOSED
+    today = moment.date()
+    found = [] if closed else reminders(book, computed(book)[0], today, within)
+    _attach(book, found)
+    for one in found:
+        write_form_letter(book, one, today)
+    settings = book.settings
+    title = f"NHẮC VIỆC {settings.period_said.upper()} – {plain(settings.name or settings.cluster)}"
+    said = f"Tính đến {today:%d/%m/%Y}: việc trễ và việc đến hạn trong {within} ngày."
+    codes = [unit.code for unit in book.units]
+    index = write_reminders(found, out, title, CLOSED if closed else said, settings.year, codes, moment)
+    return Reminded(out, index, today, within, found, closed)
+
+
+CLOSED = "Sổ đã chốt: không còn việc phải nhắc."
+
+
+def _attach(book: Book, found: Sequence[Reminder]) -> None:
+    """The form anew to who has not sent it, marked to whose it is wrong."""
+    stage = present(book.settings)
+    standing = standing_issues(book, stage)
+    for one in found:
+        if one.reply is None:
+            continue
+        if one.reply.state is ReplyState.TO_FIX:
+            data = copy_of(book, one.reply)
+            name = f"Can_sua_{stage.prefix}_{harmless(one.code)}_{book.settings.year}.xlsx"
+            one.attached = Attached(name, data) if data else NOTHING
+        elif line := standing.get(one.code):
+            one.attached = Attached(*next(stamped_forms(book, [(one.reply.unit, line)], stage)))
+        else:
+            one.notes.append("Phiếu chưa phát, hoặc tiêu chí đã đổi từ lần phát: phát hành phiếu rồi nhắc.")
+        one.notes += one.reply.notes

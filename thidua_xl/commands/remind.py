@@ -1,0 +1,21 @@
+"""`remind`: drafts to everybody whom the calendar shows late, or with something due soon."""
+
+import argparse
+
+from ..cluster.acts.remind import remind
+from ..wording.documents import reminded_document
+from ..wording.reminders import reminded_said, reminder_said
+from .screen import console, print_json
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write them and say who gets what; with a letter to send, a person is needed."""
+    done = remind(given.book, given.out, given.within)
+    if given.json:
+        print_json(reminded_document(done))
+    else:
+        out = console()
+        for one in done.found:
+            out.print(reminder_said(one), markup=False)
+        out.print(reminded_said(done), markup=False)
+    return int(done.drafts > 0)

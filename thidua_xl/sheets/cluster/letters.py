@@ -1,0 +1,85 @@
+"""Sheet `Danh sách` of the index that `remind` writes: whom a draft is for, what it reminds of."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...workbook.model import Area, Sheet
+from ..table import Column, Table, draw
+
+
+class Col:
+    """The headers of `Danh sách`."""
+
+    CODE = "Mã"
+    NAME = "Nơi nhận"
+    STATE = "Tình trạng"
+    DUTIES = "Mã việc"
+    FORM = "Tệp gửi kèm"
+    DRAFT = "Thư nháp"
+    EMAIL = "Email"
+    TELEPHONE = "Điện thoại"
+    NOTE = "Ghi chú"
+
+
+TABLE = Table(
+    "Danh sách",
+    (
+        Column(Col.CODE, 10, "code"),
+        Column(Col.NAME, 30),
+        Column(Col.STATE, 20),
+        Column(Col.DUTIES, 16, "code wrap"),
+        Column(Col.FORM, 33),
+        Column(Col.DRAFT, 30),
+        Column(Col.EMAIL, 28, "code wrap"),
+        Column(Col.TELEPHONE, 15, "code wrap"),
+        Column(Col.NOTE, 44),
+    ),
+    header_row=4,
+    key=(Col.NAME,),
+)
+
+
+class Line(NamedTuple):
+    """Somebody who is to be reminded."""
+
+    code: str
+    name: str
+    state: str
+    style: str
+    duties: str
+    form: str
+    draft: str
+    email: str
+    telephone: str
+    note: str
+
+
+_HEADERS = (
+    Col.CODE,
+    Col.NAME,
+    Col.STATE,
+    Col.DUTIES,
+    Col.FORM,
+    Col.DRAFT,
+    Col.EMAIL,
+    Col.TELEPHONE,
+    Col.NOTE,
+)
+
+
+def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
+    """The index; drafts are links to the files beside it."""
+    drawn = draw(TABLE, title=title, note="Bấm tên thư nháp để mở trong chương trình thư, xem lại rồi bấm Gửi. Chương "
+                 "trình không gửi thư nào. Nơi không có email: gọi theo số điện thoại.")  # fmt: skip
+    sheet, place = drawn.sheet, drawn.place
+    sheet.put(2, 0, summary, "bold navy")
+    for line in lines:
+        code, name, state, style, *rest = line
+        values = dict(zip(_HEADERS, (code, name, state, *rest), strict=True))
+        at = drawn.line(values, styles={Col.STATE: style, Col.DRAFT: "link" if line.draft else ""})
+        if line.draft:
+            sheet.files[at, place[Col.DRAFT]] = line.draft
+    sheet.landscape = True
+    sheet.filter = Area(place.header_row, 0, drawn.last, place.width - 1)
+    sheet.print_area = Area(0, 0, drawn.last, place.width - 1)
+    return sheet
