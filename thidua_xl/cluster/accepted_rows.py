@@ -11,6 +11,7 @@ from ..scorecard.stage_form import StageForm, read_stage_rows
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
 from .identify import older
+from .kept.criteria_changes import renamed
 from .opened import Opened
 
 
@@ -18,13 +19,14 @@ def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list
     """Typed rows of the files that count, and of those that still wait (checked, not counted)."""
     counted: list[Row] = []
     doubtful: list[Row] = []
+    codes = renamed(book)
     for one in opened:
         if one.form is None:
             continue
         status = one.receipt.status
         if isinstance(one.form, StageForm):
             if status in (FileStatus.ACCEPTED, FileStatus.WAITING):
-                read_stage_rows(one.form, one.unit, book.criteria, book.parameters, {})
+                read_stage_rows(one.form, one.unit, book.criteria, book.parameters, codes)
         elif status is FileStatus.ACCEPTED:
             _read(book, one.form, one.unit)
             counted += one.form.rows

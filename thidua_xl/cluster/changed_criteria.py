@@ -21,6 +21,7 @@ from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.criteria import TABLE, Col, values_of
 from ..sheets.table import find_table, rows_of
 from .book import Book
+from .criteria_history import follow_renames, note_changes
 from .happened import CriteriaChanged
 
 _MEANT = (Col.KIND, Col.MAXIMUM, Col.METHOD, Col.PARAMETER, Col.SCORER, Col.WHEN_NOT_ASSIGNED)
@@ -33,7 +34,12 @@ def is_stale(book: Book) -> bool:
 
 
 def adopt(book: Book) -> list[Happened]:
-    """Take the criteria as they are for those of this run; that they were others before, where they were."""
+    """Take the criteria as they are for those of this run; that they were others before, where they were.
+
+    What changed is added to `Thay đổi tiêu chí`, and codes that a person renamed there take along what is theirs.
+    """
+    note_changes(book)
+    follow_renames(book)
     if not is_stale(book):
         return []
     before = book.versions.get(book.meta[_KEY])

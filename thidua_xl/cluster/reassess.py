@@ -19,6 +19,7 @@ from .book import Book
 from .changed_criteria import adopt, is_stale
 from .changed_units import are_others
 from .counts import is_about
+from .criteria_history import are_renamed
 from .decisions import undone
 from .identify import identified, laid_aside
 from .merge import merge
@@ -36,7 +37,7 @@ def computed(book: Book) -> tuple[Assessment, list[Happened]]:
     read again; so they are where an earlier version left `Giải trình` in them.
     """
     unexplained = EXPLAINED not in book.meta and counted_before(book)
-    changed = bool(book.receipts) and (is_stale(book) or are_others(book))
+    changed = bool(book.receipts) and (is_stale(book) or are_others(book) or are_renamed(book))
     if undone(book) or changed or _counts_nothing(book) or unexplained:
         return recomputed(book)
     events = adopt(book)

@@ -56,15 +56,19 @@ def named(unit: Unit, criterion: Criterion) -> dict[str, object]:
     }  # fmt: skip
 
 
+def has_typed(row: KeptRow, table: Table) -> bool:
+    """Whether a person, or a form, filled anything in the row."""
+    return any(not is_blank(row.raw(column.header)) for column in table.columns if column.typed)
+
+
 def orphans(book: Book, table: Table) -> list[KeptRow]:
     """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
     rows = by_key(book, table)
-    typed = [column.header for column in table.columns if column.typed]
     units, codes = book.names, {row.code for row in book.criteria.scored}
     return [
         row
         for row in rows_of(book, table)
-        if any(not is_blank(row.raw(header)) for header in typed)
+        if has_typed(row, table)
         and not (
             rows[key_of(row)] is row and key_of(row)[0] in units and key_of(row)[1] in codes
         )

@@ -10,6 +10,7 @@ from ..book import Book
 from . import (
     activities,
     covenant,
+    criteria_changes,
     holders,
     meetings,
     midyear,
@@ -35,6 +36,7 @@ KEPT: tuple[KeptSheet, ...] = (
     meetings.SHEET,
     papers.SHEET,
     holders.SHEET,
+    criteria_changes.SHEET,
 )
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 

@@ -313,6 +313,11 @@ class Code(Enum):
         "Ô {cell}: mã {value} không còn trong bộ tiêu chí của sổ; các ô {cells} của dòng này không nhận vào sổ.",
         "Tiêu chí đổi mã thì ghi mã mới ở cột Chuyển sang mã, trang Thay đổi tiêu chí; đã bỏ thì không phải làm gì.",
     )
+    RENAME_INVALID = Entry(
+        _E,
+        "Ô {cell}: Chuyển sang mã “{value}” {why}.",
+        "Ghi mã hiện có ở trang Tiêu chí mà tiêu chí {criterion} đã đổi thành, hoặc xóa ô này.",
+    )
     TARGET_CHANGED = Entry(
         _W,
         "Ô {cell}: chỉ tiêu tiêu chí {criterion} trong phiếu là {value}, đầu năm là {old}{easier}.",

@@ -6,6 +6,7 @@ from ..table import Table
 from . import (
     activities,
     covenant,
+    criteria_changes,
     holders,
     meetings,
     midyear,
@@ -37,4 +38,5 @@ YEAR_TABLES = (
     YearTable(meetings.TABLE, meetings.ALONE),
     YearTable(papers.TABLE, papers.ALONE),
     YearTable(holders.TABLE, holders.ALONE),
+    YearTable(criteria_changes.TABLE),
 )
