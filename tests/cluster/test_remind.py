@@ -8,8 +8,8 @@ import pytest
 
 from tests.cluster.test_calendar import add, on, type_on
 from tests.journeys.collections import common, form_of, go_out, registered, send, type_in
+from tests.journeys.drafts import attached, mail, text, today_is
 from tests.journeys.journey import UNITS, YEAR, Journey, Run, Sheet, run
-from tests.journeys.letters import attached, mail, text, today_is
 
 PLAIN = registered(I_2=90, I_3=20, I_4=100, I_5=10, I_6=4)
 
