@@ -89,6 +89,15 @@ def fill(book: Workbook) -> None:
     add(book, "Văn bản", {"Mã văn bản": "cv-rieng", "Tên": "Công văn mượn hội trường", "Số": "21/CV"})
 
 
+def settle(book: Workbook) -> None:
+    """What `close` asks of a book that is kept through the year."""
+    put(book, "Hội nghị", {"Mã": "HN"}, Ý_kiến="Đồng ý")
+    put(book, "Văn bản", {"Mã văn bản": "bien-ban-hoi-nghi"}, Số="30/BB-CTĐ", Ngày=on(26, 12))
+    calendar = Sheet(book["Lịch"], "Mã việc")
+    for row in calendar.rows():
+        calendar.put(row, "Ghi chú", "theo kế hoạch của tỉnh")
+
+
 def quiet(cluster: Journey) -> None:
     """One more run writes not a byte."""
     before = cluster.book.read_bytes()
@@ -100,6 +109,7 @@ def test_what_is_typed_survives_every_command(complete: Journey, tmp_path: Path)
     """On all sheets, in the program's rows and in rows of one's own; nothing is wrong with any of it."""
     with complete.typing() as book:
         fill(book)
+        settle(book)
     answer = complete.rank()
     assert (answer.code, found_in(answer.json)) == (0, [])
     before = {name: records(complete, name) for name in KEYS}

@@ -12,9 +12,9 @@ from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean
 from ..workbook.grid import Grid
-from ..workbook.model import Sheet
+from ..workbook.model import Area, Sheet
 from .items import UnreadableError, read_date
-from .table import Drawn, Found, Placement, Table, TableRow, choices, draw, find_table, rows_of
+from .table import Drawn, Found, Placement, Table, choices, draw, find_table
 
 LAST_ROW = 4_999
 """Drop-down lists reach so far down."""
@@ -64,22 +64,22 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
     filled, and none of those that make a row `alone`.
     """
     found = find_table(grid, table)
-    lines = list(rows_of(grid, found.placement)) if found else []
-    last = max((at for at, line in enumerate(lines) if _is_row(line, table, alone)), default=-1)
-    return [
-        KeptRow(line.row, {column.header: line.raw(column.header) for column in table.columns})
-        for line in lines[: last + 1]
-        if _filled(line, table)
-    ], found
-
-
-def _is_row(line: TableRow, table: Table, alone: Sequence[str]) -> bool:
-    return _filled(line, table) > 1 or any(not is_blank(line.raw(header)) for header in alone)
-
-
-def _filled(line: TableRow, table: Table) -> int:
-    """How many of its cells that people see hold something."""
-    return sum(not is_blank(line.raw(column.header)) for column in table.columns if not column.hidden)
+    if found is None:
+        return [], None
+    place = found.placement
+    at = [(column.header, place.columns.get(column.header, -1)) for column in table.columns]
+    seen = [column for header, column in at if column >= 0 and not table.column(header).hidden]
+    single = [place[header] for header in alone if header in place.columns]
+    rows, last = [], 0
+    for row in range(place.header_row + 1, len(grid.rows)):
+        cells = grid.rows[row]
+        filled = [column for column in seen if column < len(cells) and not is_blank(cells[column])]
+        if filled:
+            values = {header: grid.at(row, column) if column >= 0 else None for header, column in at}
+            rows.append(KeptRow(row, values))
+            if len(filled) > 1 or any(column in single for column in filled):
+                last = len(rows)
+    return rows[:last], found
 
 
 class Line(NamedTuple):
@@ -152,6 +152,8 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
         if look.spare:
             area = area._replace(last_row=max(area.last_row, LAST_ROW))
         drawn.sheet.validations.append((area, choices(drawn.sheet, words)))
+    if not look.spare:  # a fixed number of rows: what one unit, one criterion has is found by the filter
+        drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return done

@@ -1,12 +1,13 @@
 """Tables of the year with a row for every unit × criterion: paper forms are typed into them, others fill them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from ...domain.scoring.criteria import Criterion, Method, code_of
 from ...domain.scoring.scores import Key
 from ...domain.scoring.units import Unit
 from ...domain.values.catalogue import Code
-from ...domain.values.cells import RawCell, is_blank
+from ...domain.values.cells import RawCell, as_text, is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import Reading, read_number
 from ...sheets.cluster.registrations import Col as KeyCol
@@ -21,7 +22,15 @@ Values = Callable[[Unit, Criterion, KeptRow | None], Line]
 
 def key_of(row: KeptRow) -> Key:
     """Whose row it is."""
-    return code_of(row.text(KeyCol.UNIT)), code_of(row.text(KeyCol.CRITERION))
+    return _code(row.raw(KeyCol.UNIT)), _code(row.raw(KeyCol.CRITERION))
+
+
+def _code(cell: object) -> str:
+    return _code_of(cell) if type(cell) is str else code_of(as_text(cell))
+
+
+_code_of = lru_cache(maxsize=1 << 14)(code_of)
+"""Codes repeat: a table of a cluster holds each hundreds of times."""
 
 
 def key_text(key: Key) -> str:
