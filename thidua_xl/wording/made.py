@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..cluster.last_year import carried
 from ..domain.ranking.dates import DEPUTY, HEAD
 from ..domain.values.findings import Finding
 from ..domain.year.holders import AWAITED
@@ -46,6 +47,9 @@ def copied_said(book: "Book", source: str) -> str:
         f"Đã lấy {len(taken)} đơn vị, {len(book.criteria.scored)} tiêu chí và cài đặt từ {source}; "
         f"để trống {''.join(f'{name}, ' for name in blank)}Người ký và các ngày."
     )
+    reached = carried(book)
+    if reached:
+        said += f"\nĐã chuyển {reached} kết quả của năm trước vào cột Thực hiện năm trước, trang Đăng ký."
     elected = [f"{name} {unit} – {book.names.get(unit, '')}" for name, unit in offices.items() if unit]
     if elected:
         said += f"\nĐã bầu: {'; '.join(elected)}; {AWAITED}."

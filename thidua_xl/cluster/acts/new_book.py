@@ -11,11 +11,12 @@ from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.year.election import elect
-from ...sheets.cluster import holders
+from ...sheets.cluster import holders, registrations
 from ...workers import garbage
 from .. import approved
 from ..book import Book
 from ..kept.holders import as_rows
+from ..last_year import as_last_year
 from ..places import assessed
 from ..render import render_inputs, render_state
 
@@ -34,7 +35,7 @@ def sample_cluster(year: int) -> Book:
 
 
 def next_year(old: Book) -> Book:
-    """Last year's criteria, units, settings and office-holders; never dates, scores or votes.
+    """Last year's criteria, units, settings, office-holders and what the units reached; never dates, scores or votes.
 
     Whom the conference elected holds office once its results stand; else nobody does yet.
     """
@@ -46,7 +47,11 @@ def next_year(old: Book) -> Book:
         papers_due=None, phase=Phase.RECEIVING, reopening="", stage="", member="", officer="",
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
-    return Book(settings, units, old.criteria, old.parameters, kept={holders.TABLE.sheet: as_rows(old)})
+    kept = {
+        holders.TABLE.sheet: as_rows(old),
+        registrations.TABLE.sheet: as_last_year(old, old.criteria),
+    }
+    return Book(settings, units, old.criteria, old.parameters, kept=kept)
 
 
 def elected_in(book: Book) -> Mapping[Office, str]:
