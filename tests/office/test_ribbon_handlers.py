@@ -32,11 +32,11 @@ pytestmark = pytest.mark.office
 def test_a_second_inbox_equals_the_command_line(open_twice: OpenTwice, issued: Path, demo: Path) -> None:
     """Seven files with their faults, then a form that replaces another and a late one: tables grow and shrink."""
     twins = open_twice(issued)
-    for inbox in ("2_hop_thu_dot_1", "3_hop_thu_dot_2"):
-        outcome = twins.run("collect", demo / inbox)
-        assert command("collect", twins.file, demo / inbox) == outcome.code
+    for inbox in ("hop_thu_dot_1", "hop_thu_dot_2"):
+        outcome = twins.run("collect", demo / "3_tong_ket" / inbox)
+        assert command("collect", twins.file, demo / "3_tong_ket" / inbox) == outcome.code
         assert twins.differences() == []
-        assert f"{len(list((demo / inbox).iterdir()))} tệp" in twins.alerts[-1].prompt
+        assert f"{len(list((demo / '3_tong_ket' / inbox).iterdir()))} tệp" in twins.alerts[-1].prompt
 
 
 def test_scores_that_stand_change_only_after_a_yes(open_twice: OpenTwice, demo: Path) -> None:
@@ -387,7 +387,7 @@ def test_letters_come_in_as_by_the_command_line(
     open_twice: OpenTwice, issued: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nhận từ hộp thư reads the mailbox that was remembered; the book holds what `fetch-mail` would have written."""
-    forms = sorted((demo / "2_hop_thu_dot_1").glob("*.xlsx"))[:2]
+    forms = sorted((demo / "3_tong_ket" / "hop_thu_dot_1").glob("*.xlsx"))[:2]
     files = [file for form in forms for file in received(form, form.read_bytes(), "Thư")]
     fetched = Fetched(2, files, [], [])
     monkeypatch.setattr("thidua_xl.mail.imap.fetch", lambda *_: fetched)

@@ -89,7 +89,7 @@ LIBRARIES = {
     "python_calamine": {"intake.grids"},
     "xlsxwriter": {"workbook.write", "workbook.fast_cells", "workbook.plain_cells"},
     "openpyxl": {
-        "demo.cluster",
+        "demo.forms",
         "intake.grids",
         "ooxml.formulas",
     },  # inside functions: the translator of formulas

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..intake.gate import SCORECARD, Limits, open_package
-from ..workbook.addresses import as_part
+from ..workbook.addresses import as_part, column_name
 from ..workbook.grid import Refused
 from ..workbook.xml_text import escape
 
@@ -22,7 +22,8 @@ def type_in(data: bytes, typed: Mapping[str, Mapping[str, object]], limits: Limi
     """The package with values typed: sheet name → address → number, text, date or None (cleared).
 
     Raises:
-        ValueError: the package or a sheet or cell is not there.
+        ValueError: the package or a sheet or cell is not there. The rows below the last one are there: somebody who
+            goes on typing finds the style of the column.
     """
     package = open_package(data, limits)
     if isinstance(package, Refused):
@@ -45,11 +46,29 @@ def type_in(data: bytes, typed: Mapping[str, Mapping[str, object]], limits: Limi
 
 def _typed(xml: str, cells: Mapping[str, object]) -> str:
     for reference, value in cells.items():
-        found = re.search(rf'<c r="{reference}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', xml)
+        pattern = rf'<c r="{reference}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)'
+        found = re.search(pattern, xml)
+        if not found:
+            xml = _with_row(xml, int(re.sub(r"\D", "", reference)))
+            found = re.search(pattern, xml)
         if not found:
             raise ValueError(f"no cell {reference}")
         xml = xml[: found.start()] + _cell(reference, found[1], value) + xml[found.end() :]
     return xml
+
+
+_ROW, _COLUMN = re.compile(r'<row r="(\d+)"'), re.compile(r'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"')
+
+
+def _with_row(xml: str, number: int) -> str:
+    """The sheet with a blank row of that number below its last one; itself where the row is no such one."""
+    if number <= max((int(row) for row in _ROW.findall(xml)), default=0):
+        return xml
+    cells = [
+        f'<c r="{column_name(at - 1)}{number}" s="{style}"/>'
+        for first, last, style in _COLUMN.findall(xml) for at in range(int(first), int(last) + 1)
+    ]  # fmt: skip
+    return xml.replace("</sheetData>", f'<row r="{number}">{"".join(cells)}</row></sheetData>', 1)
 
 
 def _cell(reference: str, style: str, value: object) -> str:

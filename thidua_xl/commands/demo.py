@@ -1,16 +1,19 @@
 """`demo`: the whole journey on invented data."""
 
 import argparse
+from collections.abc import Sequence
 
+from rich.console import Console
 from rich.table import Table
 
 from ..cluster.counts import count
 from ..demo.cluster import STEPS
 from ..demo.cluster import run as make
-from ..wording.sentences import missing_said, tie_said
+from ..demo.told import Told
+from ..wording.sentences import missing_said, proposed_said, tie_said
 from .cluster_tables import print_ranking
 from .progress_bar import counting
-from .screen import console, print_findings
+from .screen import console, print_findings, safe
 
 
 def run(given: argparse.Namespace) -> int:
@@ -19,6 +22,7 @@ def run(given: argparse.Namespace) -> int:
     with counting(out, STEPS) as step:
         demo = make(given.directory, step)
     assert demo.first and demo.second and demo.tied and demo.final and demo.state
+    _print_walk(out, demo.walk)
     first = count(demo.first.book, demo.first.outcome)
     wrong = [found for found in demo.first.outcome.findings if found.file]
     out.rule("Nhận đợt 1: mọi lỗi được nêu trong một lần")
@@ -29,6 +33,8 @@ def run(given: argparse.Namespace) -> int:
         out.print(tie_said(tie))
     out.rule("Sau khi bỏ phiếu")
     print_ranking(out, demo.state, demo.final)
+    for line in proposed_said(demo.final, demo.state.names):
+        out.print(line, style="bold")
     made = Table(title=f"Đã tạo trong {given.directory}", title_justify="left", header_style="bold")
     made.add_column("Tệp, thư mục", style="bold")
     made.add_column("Là gì")
@@ -36,3 +42,14 @@ def run(given: argparse.Namespace) -> int:
         made.add_row(name, what)
     out.print(made)
     return 0
+
+
+def _print_walk(out: Console, walk: Sequence[Told]) -> None:
+    """The year before December, a line a day."""
+    out.rule("Từ đầu năm: đăng ký, sửa tiêu chí, sơ kết")
+    lines = Table(show_header=False, box=None, pad_edge=False)
+    lines.add_column("Ngày", style="bold")
+    lines.add_column("Việc")
+    for day, what in walk:
+        lines.add_row(f"{day:%d/%m}", safe(what))
+    out.print(lines)

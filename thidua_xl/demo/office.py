@@ -6,7 +6,6 @@ from random import Random
 
 from ..bookkeeping.typing_in import type_in
 from ..bookkeeping.work import at_work
-from ..cluster.acts.rank import rank
 from ..cluster.acts.submit import submit
 from ..cluster.book import Book
 from ..cluster.reading import open_book
@@ -22,22 +21,20 @@ from ..storage.safe import write_safely
 
 Step = Callable[[str], None]
 STEPS = 4
+SENT_UP = "6_so_cac_cum_gui_len"
 
 
 def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidation:
     """An office book in the folder, its clusters' books filled and taken in."""
-    office, books = folder / f"SoTongHop_{year}.xlsx", folder / "5_so_cac_cum_gui_len"
+    office, books = folder / f"SoTongHop_{year}.xlsx", folder / SENT_UP
     step("Cấp trên lập sổ tổng hợp và sổ các cụm")
     write_new_office(office, sample_office(year))
     books.mkdir()
-    _submit(cluster_book)
     write_safely(books / cluster_book.name, cluster_book.read_bytes())
     issued = issue_books(office, books)
     step("Các cụm khác thống nhất điểm từ bản giấy")
     for path in issued.made:
         _score_on_paper(path)
-        with at_work(path, open_book) as book:
-            rank(book)
         _submit(path)
     step("Cấp trên nhận sổ các cụm, tổng hợp")
     consolidate(office, [books])

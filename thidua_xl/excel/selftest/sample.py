@@ -8,7 +8,7 @@ from pathlib import Path
 from ... import sample as invented
 from ...cluster.acts.new_book import write_new_cluster
 from ...cluster.book import Book
-from ...demo.cluster import fill
+from ...demo.forms import fill
 from ...domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
 from ...domain.scoring.rows import FigureCol
