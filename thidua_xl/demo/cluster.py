@@ -184,7 +184,7 @@ def _invited(days: Days) -> Iterator[Line]:
     where = {col.PLACE: "Hội trường UBND xã Dân Lý", col.SECRETARY: "Nguyễn Thị Thanh Diệp",
              col.CHAIR: invented.LEADERS["DLY"]}  # fmt: skip
     yield Line(meetings.TABLE, {**where, col.STARTS: 8 / 24, col.ENDS: 16.5 / 24}, {col.CODE: PREPARATION})
-    asked = {col.ASKED: days.asked, col.CONSENT: Consent.AGREED.value, col.NUMBER: "10/CV-CTĐ"}
+    asked = {col.ASKED: days.asked, col.CONSENT: Consent.AGREED.value, col.NUMBER: invented.ASKED[CONFERENCE]}
     yield Line(
         meetings.TABLE, {**where, **asked, col.STARTS: 8 / 24, col.ENDS: 11.5 / 24}, {col.CODE: CONFERENCE}
     )

@@ -4,7 +4,8 @@ from datetime import date
 
 from ..domain.ranking.posts import Office
 from ..domain.scoring.settings import Award
-from ..domain.year.papers import LIST, MIDYEAR_REPORT, MINUTES, REPORT
+from ..domain.year.duties import CONFERENCE, MIDYEAR, PREPARATION
+from ..domain.year.papers import ASKING, INVITATION, LIST, MIDYEAR_REPORT, MINUTES, REPORT, of_meeting
 from ..sample import Agreed
 from ..sheets.cluster import activities, holders
 from ..sheets.form.stage_tables import BoxCol, ModelCol, MovementCol
@@ -123,16 +124,21 @@ NEXT = {Office.HEAD: "VSO", Office.DEPUTY: "XLO"}
 """Whose turn it is: the two that have held no office yet."""
 
 
+ASKED = {MIDYEAR: "05/CV-CTĐ", CONFERENCE: "08/CV-CTĐ"}
+"""Meeting → the number of the letter that asks for consent to its day."""
+
+
 def papers(days: Days) -> dict[str, tuple[str, date]]:
     """Paper → its number and day."""
     return {
         "ke-hoach": ("01/KH-CTĐ", days.planned), "quy-che": ("02/QC-CTĐ", days.planned),
         "tieu-chi": ("03/HD-CTĐ", days.register_out), "dang-ky-cum": ("04/BC-CTĐ", days.signed),
-        "giao-uoc": ("05/GƯ-CTĐ", days.signed), "thong-nhat-thoi-gian:SK": ("06/CV-CTĐ", days.changed),
-        "giay-moi:SK": ("07/GM-CTĐ", days.changed), MIDYEAR_REPORT: ("08/BC-CTĐ", days.midyear),
-        "bien-ban-so-ket": ("09/BB-CTĐ", days.midyear), "thong-nhat-thoi-gian:HN": ("10/CV-CTĐ", days.asked),
-        "giay-moi:TB": ("12/GM-CTĐ", days.asked), "giay-moi:HN": ("13/GM-CTĐ", days.asked),
-        "bang-tong-hop": ("11/BC-CTĐ", days.table_sent), MINUTES: ("14/BB-CTĐ", days.conference),
+        of_meeting(ASKING, MIDYEAR): (ASKED[MIDYEAR], days.changed),
+        of_meeting(INVITATION, MIDYEAR): ("06/GM-CTĐ", days.changed), MIDYEAR_REPORT: ("07/BC-CTĐ", days.midyear),
+        of_meeting(ASKING, CONFERENCE): (ASKED[CONFERENCE], days.asked),
+        of_meeting(INVITATION, PREPARATION): ("09/GM-CTĐ", days.asked),
+        of_meeting(INVITATION, CONFERENCE): ("10/GM-CTĐ", days.asked),
+        "bang-tong-hop": ("11/BC-CTĐ", days.table_sent), MINUTES: ("12/BB-CTĐ", days.conference),
         REPORT: ("15/BC-CTĐ", days.papers), "de-nghi": ("16/TTr-CTĐ", days.papers), LIST: ("19/DS-CTĐ", days.papers),
     }  # fmt: skip
 

@@ -207,7 +207,7 @@ def review(path: Path, folder: Path, days: Days, year: int) -> Collected:
             meetings.Col.DAY: days.midyear, meetings.Col.STARTS: 8 / 24, meetings.Col.ENDS: 11 / 24,
             meetings.Col.PLACE: "Hội trường UBND xã Dân Lý", meetings.Col.CHAIR: invented.LEADERS["DLY"],
             meetings.Col.SECRETARY: "Nguyễn Thị Thanh Diệp", meetings.Col.ASKED: days.changed,
-            meetings.Col.CONSENT: Consent.AGREED.value, meetings.Col.NUMBER: "06/CV-CTĐ"}))  # fmt: skip
+            meetings.Col.CONSENT: Consent.AGREED.value, meetings.Col.NUMBER: invented.ASKED[MIDYEAR]}))  # fmt: skip
         forms = send_out(path, folder, Stage.MIDYEAR)
     inbox = folder / INBOX
     inbox.mkdir()
@@ -245,7 +245,7 @@ def attendance(path: Path, meeting: str) -> Iterator[Line]:
         if row.text(meeting) != Part.INVITED:
             continue
         where = {header: row.text(header) for header in (people.Col.GROUP, people.Col.UNIT)}
-        sent = where[people.Col.UNIT] == "XLO"
+        sent = where == {people.Col.GROUP: Group.LEADER, people.Col.UNIT: "XLO"}
         typed = {meeting: Part.REPLACED.value if sent else Part.PRESENT.value}
         if sent:
             typed[people.Col.NOTE] = "Cử thay: Lê Đức Anh Tú, Phó Chủ tịch"
