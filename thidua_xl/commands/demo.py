@@ -9,7 +9,7 @@ from rich.table import Table
 from ..cluster.counts import count
 from ..demo.cluster import STEPS
 from ..demo.cluster import run as make
-from ..demo.told import Told
+from ..demo.made import Told
 from ..wording.sentences import missing_said, proposed_said, tie_said
 from .cluster_tables import print_ranking
 from .progress_bar import counting
@@ -47,9 +47,9 @@ def run(given: argparse.Namespace) -> int:
 def _print_walk(out: Console, walk: Sequence[Told]) -> None:
     """The year before December, a line a day."""
     out.rule("Từ đầu năm: đăng ký, sửa tiêu chí, sơ kết")
-    lines = Table(show_header=False, box=None, pad_edge=False)
-    lines.add_column("Ngày", style="bold")
-    lines.add_column("Việc")
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    lines.add_column(style="bold")
+    lines.add_column()
     for day, what in walk:
         lines.add_row(f"{day:%d/%m}", safe(what))
     out.print(lines)

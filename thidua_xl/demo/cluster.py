@@ -6,20 +6,16 @@ each on its day.
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from .. import clock, sample
 from ..bookkeeping.work import at_work
 from ..cluster.acts.close import close
-from ..cluster.acts.collect import Collected
 from ..cluster.acts.meeting import prepare_meeting
 from ..cluster.acts.new_book import next_year, write_new_cluster
 from ..cluster.acts.rank import rank
 from ..cluster.acts.submit import submit
-from ..cluster.assess import Assessment
-from ..cluster.book import Book
 from ..cluster.reading import open_book
 from ..domain.ranking.posts import Office
 from ..domain.ranking.submissions import Sending
@@ -28,7 +24,6 @@ from ..domain.year.duties import CONFERENCE, PREPARATION
 from ..domain.year.meetings import Consent
 from ..domain.year.stages import Stage
 from ..errors import CannotRunError
-from ..office.outcome import Consolidation
 from ..sheets.cluster import agreed, ballots, calendar, election, meetings, people
 from ..sheets.cluster.settings import Setting
 from ..sheets.form.scores import Col
@@ -38,35 +33,11 @@ from . import office as office_demo
 from .days import Days, days_of, on
 from .forms import Cells, fill
 from .hands import Line, put, setting
+from .made import Demo
 
 REGISTER, REVIEW, YEAREND = "1_dang_ky", "2_so_ket", "3_tong_ket"
 FIRST, SECOND = "hop_thu_dot_1", "hop_thu_dot_2"
 SEALED, NEXT_YEAR = "5_so_da_chot", "7_so_nam_sau"
-
-
-@dataclass(slots=True)
-class Demo:
-    """What was made, for the summary."""
-
-    book: Path
-    forms: int = 0
-    registered: Collected | None = None
-    """The first mail of registration."""
-    late: Collected | None = None
-    """The registration that came after the day."""
-    reviewed: Collected | None = None
-    first: Collected | None = None
-    second: Collected | None = None
-    tied: Assessment | None = None
-    final: Assessment | None = None
-    state: Book | None = None
-    next: Path | None = None
-    """The book of the next year."""
-    office: Consolidation | None = None
-    walk: list[told.Told] = field(default_factory=list)
-    """What happened before December, day by day."""
-    made: list[tuple[str, str]] = field(default_factory=list)
-    """(path relative to the folder, what it is)."""
 
 
 Step = Callable[[str], None]

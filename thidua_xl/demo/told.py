@@ -1,8 +1,6 @@
 """The demonstration's year in a few lines: the day, and what the books say happened."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
 from .. import sample
 from ..cluster.acts.collect import Collected
@@ -16,14 +14,10 @@ from ..sheets.cluster import models
 from ..sheets.cluster.midyear import Col as MidyearCol
 from . import promises
 from .days import Days
-
-if TYPE_CHECKING:
-    from .cluster import Demo
-
-Told = tuple[date, str]
+from .made import Demo, Told
 
 
-def before_december(demo: "Demo", days: Days) -> Iterator[Told]:
+def before_december(demo: Demo, days: Days) -> Iterator[Told]:
     """Registration, the changed table, the review of June."""
     assert demo.registered and demo.late and demo.reviewed
     low = [one for one in demo.registered.outcome.findings if one.code is Code.TARGET_BELOW_COMMON]
@@ -59,7 +53,7 @@ def _behind(taken: Collected) -> Sequence[str]:
     ]  # fmt: skip
 
 
-def _visited(demo: "Demo") -> Iterator[str]:
+def _visited(demo: Demo) -> Iterator[str]:
     assert demo.state is not None
     for row in demo.state.kept[models.TABLE.sheet]:
         if row.text(models.Col.CHOSEN):

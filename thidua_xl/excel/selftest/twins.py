@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import xlwings as xw
 
 from ...bookkeeping.differences import plain_value, same_value
 from ...bookkeeping.typing_in import type_in
-from ...domain.values.cells import Uncomputed
+from ...domain.values.cells import RawCell, Uncomputed
 from ...intake.gate import BOOK
 from ...intake.grids import open_source
 from ...workbook.addresses import address
@@ -17,6 +18,7 @@ from ..live import LiveBook
 
 Cells = Mapping[str, Mapping[str, object]]
 """Sheet → cell → what a person types."""
+_DAY_ZERO = date(1899, 12, 30)
 
 
 class Twins:
@@ -92,13 +94,18 @@ def _in_sheet(name: str, source: GridSource, live: LiveBook, uncomputed: bool) -
         return
     for row in range(max(len(grid.rows), len(other.rows))):
         for column in range(max(_width(grid, row), _width(other, row))):
-            value, shown = grid.at(row, column), other.at(row, column)
+            value, shown = grid.at(row, column), _as_in_files(other.at(row, column))
             if value is Uncomputed.FORMULA and not uncomputed:
                 continue
             if not same_value(value, shown):
                 yield f"{name}!{address(row, column)}: trong tệp {_shown(value)}, sổ đang mở {_shown(shown)}"
     for place in sorted(grid.formulas ^ other.formulas):
         yield f"{name}!{address(*place)}: chỉ một bên có công thức"
+
+
+def _as_in_files(shown: RawCell) -> RawCell:
+    """A time alone, which an open workbook gives as one of the day on which Excel begins to count."""
+    return shown.time() if isinstance(shown, datetime) and shown.date() == _DAY_ZERO else shown
 
 
 def _width(grid: Grid, row: int) -> int:
