@@ -19,8 +19,8 @@ LATE, ON_PAPER, ODD = "VSO", "XLO", "HLY"
 """Who registers after the day, who on paper, and who registers less than the cluster's common target."""
 COMMON = {"I.3.a": 95, "I.6.a": 95}
 """Criteria with one target for all."""
-RAISED, RENUMBERED, ADDED = "I.4.b", "I.6.b", "V.2"
-IN_SPRING = "I.6.c"
+RAISED, RENUMBERED, ADDED = "I.4.b", "I.5.c", "V.2"
+IN_SPRING = "I.5.d"
 """The code that the renumbered criterion has in spring."""
 _POINTS_IN_SPRING = 20_000
 PROMISED = {("HLY", "I.6.a"): 85, ("TDA", "I.2.b"): 8000}

@@ -30,6 +30,7 @@ from ..sheets.cluster import (
     people,
     registrations,
 )
+from ..sheets.cluster import criteria_changes as history
 from ..sheets.cluster.settings import Setting
 from ..sheets.form.identity import Label
 from ..storage.safe import write_safely
@@ -182,6 +183,8 @@ def change_criteria(path: Path, days: Days) -> None:
     with on(days.changed):
         put(path, *_changes(), Line(activities.TABLE, invented.first_activity(days)))
         ranked(path)
+        put(path, Line(history.TABLE, {history.Col.MOVES_TO: promises.RENUMBERED},
+                       {history.Col.CODE: promises.IN_SPRING, history.Col.CHANGE: history.Kind.RENAMED}))  # fmt: skip
 
 
 def _changes() -> Iterator[Line]:
