@@ -3,15 +3,28 @@
 import io
 import re
 import zipfile
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.journeys.collections import common, go_out, halfway, registered, send, type_in
-from tests.journeys.journey import SAVED, UNITS, Journey, Sheet, run, saved_bytes
+from tests.journeys.collections import common, form_of, go_out, halfway, registered, send, type_in
+from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Sheet, form_sheet, run, saved_bytes
 from tests.witnesses.engine import Engine, disagreeing
+from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.pledges import pledges_of
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method
+from thidua_xl.domain.scoring.scores import parameters_of
+from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.units import Unit
+from thidua_xl.sheets.cluster.agreed import Figures, LedgerRow, Typed
+from thidua_xl.sheets.kept import KeptRow
 
 NAME = "Cam kết"
 HEADERS = ["Mã đơn vị", "Đơn vị", "Mã tiêu chí", "Tiêu chí", "Chỉ tiêu", "Kết quả 6 tháng", "Kết quả cả năm", "Đạt %",
@@ -68,7 +81,7 @@ def test_a_book_without_a_promise_says_so_in_one_sentence(complete: Journey) -> 
     sheet = openpyxl.load_workbook(complete.book)[NAME]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert len(texts) == 2
-    assert texts[1].startswith("Chưa có cam kết nào")
+    assert str(texts[1]).startswith("Chưa có cam kết nào")
     assert drawings(complete) == 0
     before = complete.book.read_bytes()
     complete.rank()
@@ -254,6 +267,70 @@ def test_the_whole_year_from_forms(issued: Journey) -> None:
     issued.collect()
     assert issued.book.read_bytes() == before
     assert run("verify", issued.book, "--json").json["equal"]
+
+
+def test_the_same_percentage_is_told_everywhere(issued: Journey) -> None:
+    """100 promised, 87 done: `Cam kết`, the form, `Họp trù bị`, JSON."""
+    type_in(issued, "Đăng ký", "AN", "I.2", Chỉ_tiêu_đăng_ký=100)
+    go_out(issued, "yearend")
+    form = form_of(issued, "yearend", "AN")
+    (issued.folder / "AN.xlsx").write_bytes(form.read_bytes())
+
+    def done(book: Workbook) -> None:
+        sheet = form_sheet(book)
+        sheet.put(sheet.row("I.2"), "Chỉ tiêu", 100)
+        sheet.put(sheet.row("I.2"), "Kết quả", 87)
+
+    path = issued.send("AN", done)
+    with Engine.open(path) as engine:
+        rows = engine.values("Tự chấm")
+    at = next(row.index("Tỷ lệ %") for row in rows if "Tỷ lệ %" in row)
+    (shown,) = [row[at] for row in rows if row[0] == "I.2"]
+    issued.collect()
+    answer = issued.rank()
+    (one,) = [one for one in answer.json["promises"] if (one["unit"], one["criterion"]) == ("AN", "I.2")]
+    run("meeting", issued.book)
+    matters = issued.sheet("Họp trù bị", "Mục", "Vì sao nêu").records()
+    assert (shown, said(issued, "AN", "I.2")[3]) == (87, 87)
+    assert one == {"unit": "AN", "criterion": "I.2", "target": "100", "midyear": None, "result": "87", "percent": "87",
+                   "kept": False}  # fmt: skip
+    assert any("I.2 (87 %)" in str(row["Vì sao nêu"]) for row in matters)
+
+
+def test_no_promise_is_no_part_of_the_document(complete: Journey) -> None:
+    """A cluster that promises nothing has the JSON that it had."""
+    assert "promises" not in complete.rank().json
+
+
+@given(
+    target=st.decimals(0, 1000, places=2), result=st.decimals(0, 1000, places=2), lower=st.booleans(),
+    agreed_on=st.booleans(),
+)  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_shares_are_those_of_plain_arithmetic(
+    target: Decimal, result: Decimal, lower: bool, agreed_on: bool
+) -> None:
+    """Đạt % and Giữ lời of any two figures, computed by hand with fractions."""
+    rule = Criterion("A", text="Số vụ", max_points=1000, method=Method.RATIO,
+                     parameter="thấp hơn là tốt" if lower else "")  # fmt: skip
+    criteria = Criteria((rule,))
+    book = Book(Settings(year=YEAR), [Unit("U", "Xã U")], criteria, parameters_of(criteria))
+    row = {"Mã đơn vị": "U", "Mã tiêu chí": "A", "Chỉ tiêu đăng ký": float(target)}
+    book.kept["Đăng ký"] = [KeptRow(4, row)]
+    other = Figures(result=float(result))
+    entry = LedgerRow("U", "A", received=Figures(result=1) if agreed_on else other)
+    entry.typed = Typed(result=float(result)) if agreed_on else entry.typed
+    book.ledger["U", "A"] = entry
+    (pledge,) = pledges_of(book)
+    whole, part = (result, target) if lower else (target, result)
+    expected: float | None = None
+    if whole:
+        exact = Fraction(part) / Fraction(whole) * 10_000
+        expected = float(Fraction(int(exact + Fraction(1, 2)), 100))
+    elif lower:
+        expected = 100.0
+    assert pledge.percent == expected
+    assert pledge.kept is (result <= target if lower else result >= target)
 
 
 def test_a_sheet_saved_by_another_hand_is_quiet(promised: Journey) -> None:

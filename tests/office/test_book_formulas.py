@@ -419,9 +419,9 @@ def _promise(path: Path, promises: Sequence[Promise]) -> None:
         (book["Đăng ký"], registrations.TABLE, registrations.Col.TARGET, 2),
         (book["Sơ kết"], midyear.TABLE, midyear.Col.RESULT, 3),
     ):
-        keys = {(row[0].value, row[2].value): row[0].row for row in sheet.iter_rows()}
+        keys = {(row[0].value, row[2].value): at for at, row in enumerate(sheet.iter_rows(), start=1)}
         for promise in promises:
-            sheet.cell(keys[promise[0], promise[1]], table.home[header] + 1).value = promise[at]  # type: ignore[assignment]
+            sheet.cell(keys[promise[0], promise[1]], table.home[header] + 1).value = promise[at]
     if promises:
         book.save(path)
 

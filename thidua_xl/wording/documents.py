@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.counts import Counts, count
+from ..cluster.pledges import pledges_of
 from ..cluster.replies import Reply, ReplyState
 from ..domain.ranking.posts import Office
 from ..domain.ranking.proclaimed import PLACES
@@ -57,8 +59,35 @@ def ranked_document(book: Book, outcome: Assessment) -> Document:
         "nominee": outcome.standings.nominee,
         **_awards(outcome.standings, book.settings.awards),
         **_offices(book, outcome),
+        **_promises(book),
         "findings": [one.as_json() for one in in_order(outcome.findings)],
     }
+
+
+def _promises(book: Book) -> Document:
+    """What `Cam kết` says, where anything was promised; else nothing."""
+    promises = pledges_of(book)
+    if not promises:
+        return {}
+    return {
+        "promises": [
+            {
+                "unit": one.unit.code,
+                "criterion": one.criterion.code,
+                "target": _number(one.target),
+                "midyear": _number(one.halfway.number),
+                "result": _number(one.result),
+                "percent": None if one.percent is None else _number(Decimal(str(one.percent))),
+                "kept": one.kept,
+            }
+            for one in promises
+        ]
+    }
+
+
+def _number(number: Decimal | None) -> str | None:
+    """An exact number of the document, without trailing zeros; null where there is none."""
+    return None if number is None else format(number.normalize(), "f")
 
 
 def _awards(standings: Standings, awards: Sequence[Award]) -> Document:
