@@ -8,6 +8,7 @@ import pytest
 from tests.cluster.test_calendar import add, on, type_on
 from tests.journeys.journey import Journey, Sheet, run
 from thidua_xl.cluster.acts.calendar import calendar
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.domain.values.catalogue import Code
 
 SHAPE = {"code", "what", "who", "source", "due", "from", "done", "days", "state", "off_day"}
@@ -28,7 +29,7 @@ def settle(cluster: Journey) -> None:
 
 def told(cluster: Journey) -> list[Code]:
     """What the calendar finds wrong with the year's days."""
-    return [found.code for found in calendar(cluster.book).findings]
+    return [found.code for found in calendar(open_book(cluster.book, to_write=False)).findings]
 
 
 def events(file: Path) -> list[dict[str, str]]:
@@ -91,7 +92,7 @@ def test_the_consent_of_the_superior_is_missed_three_days_before(
     assert told(complete) == []
     for epoch in ("1766880000", "1767139200"):  # 28 and 31 December
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-        (found,) = calendar(complete.book).findings
+        (found,) = calendar(open_book(complete.book, to_write=False)).findings
         sheet = complete.sheet("Hội nghị", "Mã")
         assert (found.code, found.sheet) == (Code.CONSENT_MISSING, "Hội nghị")
         assert found.cell == sheet.address(sheet.row("HN"), "Ý kiến")

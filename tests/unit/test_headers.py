@@ -34,6 +34,9 @@ _ELSEWHERE = {
     "sheets.hidden": {"Mục", "Giá trị"},
     # what changed between two sendings, in words
     "domain.ranking.submissions": {"Tổng điểm", "Hạng"},
+    # a duty and a paper by their names: the office follows them in a column that is called so
+    "domain.year.duties": {"Báo cáo 6 tháng"},
+    "domain.year.papers": {"Báo cáo 6 tháng"},
     # the memory of a book keeps its labels
     "cluster.memory": {"Hạng"},
     # five

@@ -32,7 +32,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "domain.scoring": ("domain.values",),
     "domain.ranking": _SCORES,
     "domain.year": _RANKS,
-    "domain.office": _RANKS,
+    "domain.office": _YEAR,
     # what belongs to nobody
     "errors": (),
     "clock": (),

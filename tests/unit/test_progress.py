@@ -34,7 +34,7 @@ def line(
     received = [Paper("C01", kind, received=day) for kind, day in papers]
     state = FileState.RECEIVED if book else FileState.MISSING
     cluster = Cluster("C01", "Cụm 1", conference=conference)
-    return progress_of(cluster, state, book, received, OfficeSettings(year=2025, papers_due=due))
+    return progress_of(cluster, state, book, received, OfficeSettings(year=2025, papers_due=due), {})
 
 
 def test_the_day_that_the_office_noted_counts_first() -> None:

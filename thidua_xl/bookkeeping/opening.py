@@ -10,7 +10,7 @@ from ..errors import CannotRunError
 from ..intake.gate import BOOK
 from ..intake.grids import Source, open_source
 from ..sheets.hidden import META, read_meta
-from ..sheets.table import Found, Table, look
+from ..sheets.table import Found, Table, find_table, look
 from ..storage.safe import is_open_elsewhere
 from ..workbook.grid import Grid, GridSource, Refused
 
@@ -120,4 +120,15 @@ def refuse_lost_columns(path: Path, grid: Grid, table: Table, place: Found | Non
         what = f"cột {', '.join(lost)}" if place else "dòng tiêu đề cột"
         raise CannotRunError(
             f"Trang {table.sheet} của sổ {path.name} thiếu {what}; ghi lại đúng tiêu đề rồi chạy lại."
+        )
+
+
+def refuse_own_sheet(path: Path, table: Table, grid: Grid | None) -> None:
+    """Raises CannotRunError where a person's own sheet bears the name of one of ours: nothing is drawn over it."""
+    if grid is None or all(is_blank(cell) for row in grid.rows for cell in row):
+        return
+    if find_table(grid, table) is None:
+        raise CannotRunError(
+            f"Trang {table.sheet} của sổ {path.name} không có bảng của chương trình: nếu là trang của riêng mình thì "
+            "đổi tên trang, nếu mất dòng tiêu đề thì ghi lại, rồi chạy lại."
         )

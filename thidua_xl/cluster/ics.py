@@ -1,8 +1,8 @@
 """The calendar as a file that Outlook, Google Calendar and telephones read (RFC 5545)."""
 
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.ranking.dates import told
 from ..domain.scoring.settings import Settings
@@ -10,7 +10,7 @@ from ..domain.year.calendar import Entry
 from ..sheets.cluster.calendar import Col
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event as Component
 
 PRODUCT = "-//thidua-xl//Lich cum thi dua//VI"
 """What a file of ours names as its maker."""
@@ -23,36 +23,52 @@ def dated(calendar: Sequence[Entry]) -> list[tuple[Entry, datetime.date]]:
     return [(one, one.due) for one in calendar if one.due is not None]
 
 
+class Event(NamedTuple):
+    """A duty as an event: what tells it apart everywhere, and what stands before its name."""
+
+    mark: str
+    entry: Entry
+    before: str = ""
+
+
 def to_ics(calendar: Sequence[Entry], settings: Settings, moment: datetime.datetime) -> bytes:
     """One all-day event for each duty that has a day; the same arguments give the same bytes."""
+    events = [Event(f"{settings.cluster}-{settings.year}-{one.duty.code}", one) for one in calendar]
+    return file_of(events, f"{settings.name or settings.cluster} – {settings.period_said}", moment)
+
+
+def file_of(events: Iterable[Event], name: str, moment: datetime.datetime) -> bytes:
+    """The same of duties from several calendars."""
     from icalendar import Calendar
 
     file = Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
-    file.add("x-wr-calname", f"{settings.name or settings.cluster} – {settings.period_said}")
-    for entry, day in dated(calendar):
-        file.add_component(_event(entry, day, settings, moment))
+    file.add("x-wr-calname", name)
+    for one in events:
+        if one.entry.due is not None:
+            file.add_component(_event(one, one.entry.due, moment))
     data: bytes = file.to_ical()
     return data
 
 
-def _event(entry: Entry, day: datetime.date, settings: Settings, moment: datetime.datetime) -> "Event":
-    from icalendar import Alarm, Event
+def _event(one: Event, day: datetime.date, moment: datetime.datetime) -> "Component":
+    from icalendar import Alarm
+    from icalendar import Event as Component
 
-    duty = entry.duty
-    event = Event()
-    event.add("uid", f"{settings.cluster}-{settings.year}-{duty.code}@thidua-xl")
+    summary = one.before + (one.entry.duty.what or one.entry.duty.code)
+    event = Component()
+    event.add("uid", f"{one.mark}@thidua-xl")
     event.add("dtstamp", moment.astimezone(datetime.UTC))
     event.add("dtstart", day)
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", duty.what or duty.code)
-    event.add("description", _described(entry))
+    event.add("summary", summary)
+    event.add("description", _described(one.entry))
     for days in _AHEAD:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", duty.what or duty.code)
+        alarm.add("description", summary)
         alarm.add("trigger", -datetime.timedelta(days=days))
         event.add_component(alarm)
     return event

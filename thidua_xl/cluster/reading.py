@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..bookkeeping.kept_book import open_from
-from ..bookkeeping.opening import LookedAt, look_at, read_grids, schema_of
+from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
 from ..domain.ranking import dates
 from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.year import deadlines
 from ..errors import CannotRunError
@@ -41,7 +40,6 @@ from ..sheets.hidden import (
     read_versions,
 )
 from ..sheets.kept import read_kept
-from ..sheets.table import Table, find_table
 from ..workbook.grid import Grid, GridSource
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 
@@ -69,7 +67,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
     for table in _OF_THE_YEAR:
-        _refuse_own_sheet(path, table, grids.get(table.sheet))
+        refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids)
     book.stands_in(path, grids, _NEVER_LOST)
@@ -86,17 +84,6 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
         (meeting.TABLE.sheet, "Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False
     )
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
-
-
-def _refuse_own_sheet(path: Path, table: Table, grid: Grid | None) -> None:
-    """Raises CannotRunError where a person's own sheet bears the name of one of ours: nothing is drawn over it."""
-    if grid is None or all(is_blank(cell) for row in grid.rows for cell in row):
-        return
-    if find_table(grid, table) is None:
-        raise CannotRunError(
-            f"Trang {table.sheet} của sổ {path.name} không có bảng của chương trình: nếu là trang của riêng mình thì "
-            "đổi tên trang, nếu mất dòng tiêu đề thì ghi lại, rồi chạy lại."
-        )
 
 
 def _inputs(grids: Mapping[str, Grid]) -> Book:

@@ -14,7 +14,7 @@ from ..domain.scoring.units import Unit
 from ..domain.values.text import fold
 from ..domain.year.calendar import Entry
 from ..domain.year.consent import is_agreed
-from ..domain.year.duties import DUTIES, MIDYEAR, OF_UNITS, REPORT_MIDYEAR
+from ..domain.year.duties import DUTIES, FORMS, MIDYEAR, OF_UNITS, OWN_REVIEW, REGISTRATION, REPORT_MIDYEAR
 from ..domain.year.meetings import AGREED_BY, NAMES, Consent, Group, Meeting
 from ..domain.year.stages import Stage, present
 from ..domain.year.times import read_time, told_time
@@ -69,13 +69,13 @@ class Reminder:
 
 
 _COLLECTED_BY: Mapping[Stage, tuple[str, ...]] = {
-    Stage.REGISTER: ("DK",),
+    Stage.REGISTER: (REGISTRATION,),
     Stage.MIDYEAR: (MIDYEAR, REPORT_MIDYEAR),
-    Stage.YEAREND: ("NP",),
+    Stage.YEAREND: (FORMS,),
 }
 """The duties for which a collection's forms are needed."""
-_OF_FORMS = ("DK", "NP")
-_BESIDE = "TKD"
+_OF_FORMS = (REGISTRATION, FORMS)
+_BESIDE = OWN_REVIEW
 """What a unit does before it scores itself: called to mind with its form, never by itself."""
 _STATES = {
     ReplyState.REMINDER: "Nhắc nộp phiếu",

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from ..cluster.acts.calendar import calendar
 from ..domain.values.findings import in_order
 from ..domain.year.calendar import Entry, State
+from ..office.acts.calendar import office_calendar
+from ..office.book import OfficeBook
+from ..office.either import open_either
 from ..wording.calendar import calendar_file_said, day_said, next_said
 from ..wording.documents import calendar_document
+from .progress_bar import progress
 from .screen import console, print_findings, print_json, safe
 
 if TYPE_CHECKING:
@@ -16,7 +20,13 @@ if TYPE_CHECKING:
 
 def run(given: argparse.Namespace) -> int:
     """Print the calendar; the book does not change."""
-    done = calendar(given.book, given.ics)
+    with progress("Đọc sổ cụm", show=not given.json) as step:
+        book = open_either(given.book)
+        done = (
+            office_calendar(book, given.ics, step)
+            if isinstance(book, OfficeBook)
+            else calendar(book, given.ics)
+        )
     if given.json:
         print_json(calendar_document(done))
     else:

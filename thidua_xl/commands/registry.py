@@ -136,13 +136,13 @@ def _submit(submit: argparse.ArgumentParser) -> None:
 
 
 def _calendar(calendar: argparse.ArgumentParser) -> None:
-    _book(calendar, "sổ cụm; sổ không thay đổi")
+    _book(calendar, "sổ cụm hoặc sổ tổng hợp; sổ không thay đổi")
     calendar.add_argument("--ics", type=Path, metavar="FILE", help="ghi lịch cả năm ra tệp .ics")
     _json(calendar)
 
 
 def _remind(remind: argparse.ArgumentParser) -> None:
-    _book(remind, "sổ cụm; sổ không thay đổi")
+    _book(remind, "sổ cụm hoặc sổ tổng hợp; sổ không thay đổi")
     remind.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi thư nháp")
     remind.add_argument(
         "--within",

@@ -3,14 +3,23 @@
 import argparse
 
 from ..cluster.acts.remind import remind
+from ..office.acts.remind import remind_clusters
+from ..office.book import OfficeBook
+from ..office.either import open_either
 from ..wording.documents import reminded_document
 from ..wording.reminders import reminded_said, reminder_said
+from .progress_bar import progress
 from .screen import console, print_json
 
 
 def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a letter to send, a person is needed."""
-    done = remind(given.book, given.out, given.within)
+    with progress("Đọc sổ cụm", show=not given.json) as step:
+        book = open_either(given.book)
+        if isinstance(book, OfficeBook):
+            done = remind_clusters(book, given.out, given.within, step)
+        else:
+            done = remind(book, given.out, given.within)
     if given.json:
         print_json(reminded_document(done))
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ..domain.office.appraisal import Effect, by_unit, effects, units_to_check, usable
 from ..domain.office.clusters import ClusterResult
@@ -18,9 +19,10 @@ from ..sheets.office import appraisals as appraisal_sheet
 from .book import OfficeBook
 from .outcome import ClusterOutcome, Consolidation
 from .receive import OpenedBook, ReceivedBooks
+from .year import duties_of
 
 
-def assess_all(book: OfficeBook, received: ReceivedBooks) -> Consolidation:
+def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consolidation:
     """What the clusters' files and the office book amount to; no finding of its own tables has its address yet."""
     opened, counting = received.files, received.counting
     clusters = [_cluster(book, one.code, one.name, counting.get(one.code), opened) for one in book.clusters]
@@ -32,16 +34,18 @@ def assess_all(book: OfficeBook, received: ReceivedBooks) -> Consolidation:
     changed, appraised, checked = _effects(results, rows)
     names = {one.code: one.name for one in book.clusters}
     proposal = propose(results, names, book.settings, book.scores, book.decisions, appraised)
+    duties = duties_of(book, {one.code: one.result for one in clusters if one.result}, today)
     progress = [
         progress_of(
             cluster, one.state, one.result,
             [paper for paper in book.papers if paper.cluster == cluster.code], book.settings,
+            {duty.entry.duty.code: duty.entry for duty in duties if duty.cluster == cluster.code},
         )
         for cluster, one in zip(book.clusters, clusters, strict=True)
     ]  # fmt: skip
     return Consolidation(
         book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), changed,
-        [*book.findings, *proposal.findings, *checked],
+        [*book.findings, *proposal.findings, *checked], today, duties,
     )  # fmt: skip
 
 

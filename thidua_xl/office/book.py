@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
-from ..bookkeeping.opening import LookedAt, look_at, read_grids, schema_of
+from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
 from ..domain.office.inputs import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Basis, Settings
@@ -16,6 +16,7 @@ from ..sheets.hidden import MEMORY, META, OFFICE
 from ..sheets.office import (
     all_units,
     appraisals,
+    calendar,
     checks,
     clusters,
     decisions,
@@ -30,6 +31,7 @@ from ..sheets.office import (
     units,
 )
 from ..sheets.office.appraisals import AppraisalRow
+from ..sheets.office.calendar import OfficeCalendar
 from ..sheets.office.files import FileRow
 from ..workbook.grid import Grid, GridSource
 
@@ -47,6 +49,7 @@ OWNED = by_sheet(
     (
         Owned(appraisals.TABLE, (appraisals.Col.UNIT, appraisals.Col.CRITERION)),
         Owned(progress.TABLE, (progress.Col.CLUSTER,), (progress.Col.CLUSTER, progress.Col.BOOK)),
+        Owned(calendar.TABLE, (calendar.Col.CLUSTER, calendar.Col.CODE)),
         Owned(summary.TABLE, (summary.Col.CLUSTER,)),
         Owned(all_units.TABLE, (all_units.Col.CODE, all_units.Col.CLUSTER)),
         Owned(
@@ -84,6 +87,8 @@ class OfficeBook(KeptBook):
     appraisals: list[AppraisalRow] = field(default_factory=list)
     decisions: dict[str, FlagDecision] = field(default_factory=dict)
     files: list[FileRow] = field(default_factory=list)
+    calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
+    """What stands on `Lịch`."""
 
     @property
     def owned(self) -> Mapping[str, Owned]:
@@ -127,13 +132,17 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
     if files.TABLE.sheet in grids:
         book.files = files.read_files(grids[files.TABLE.sheet])
         book.findings += files.wrong_decisions(grids[files.TABLE.sheet])
-    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE))
+    if calendar.TABLE.sheet in grids:
+        refuse_own_sheet(path, calendar.TABLE, grids[calendar.TABLE.sheet])
+        book.calendar = calendar.read_calendar(grids[calendar.TABLE.sheet])
+        book.findings += calendar.wrong(book.calendar)
+    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE))
     return book
 
 
 def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
     names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
-    kept_formulas = {appraisals.TABLE.sheet, files.TABLE.sheet}
+    kept_formulas = {appraisals.TABLE.sheet, files.TABLE.sheet, calendar.TABLE.sheet}
     return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
 
 

@@ -69,6 +69,7 @@ class _Reader:
             (row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant
         )
         self._detailed = detailed
+        self._today = clock.now().date()
 
     def begun(
         self, workers: Executor, row: FileRow, data: bytes | None, *, brief: bool = False
@@ -77,7 +78,13 @@ class _Reader:
         if data is None:
             return None
         return workers.submit(
-            read_cluster, data, row.file, brief=brief, wanted=self._wanted, detailed=self._detailed
+            read_cluster,
+            data,
+            row.file,
+            brief=brief,
+            wanted=self._wanted,
+            detailed=self._detailed,
+            today=self._today,
         )
 
 

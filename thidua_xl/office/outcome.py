@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..domain.office.appraisal import Effect, ToCheck
 from ..domain.office.clusters import ClusterResult
@@ -9,6 +10,7 @@ from ..domain.office.progress import FileState, Progress
 from ..domain.office.proposal import Proposal
 from ..domain.values.findings import Finding, any_error, in_order
 from ..mail.inbox import Unreadable
+from ..sheets.office.calendar import ClusterDuty
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
 
@@ -39,6 +41,9 @@ class Consolidation:
     effects: Mapping[str, Effect]
     findings: list[Finding]
     """Of the office book itself: what was typed in it, the proposal, the checking."""
+    today: date
+    calendar: Sequence[ClusterDuty]
+    """Every duty of every cluster as it stands today."""
     unreadable: Sequence[Unreadable] = ()
     others: Sequence[str] = ()
     """Files of this run that are no cluster books: not taken in."""

@@ -1,15 +1,22 @@
 """Where the rows of the office book stand once it is drawn: findings get their addresses here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.values.findings import Finding, RowKey
-from ..sheets.office import appraisals, decisions
+from ..sheets.office import appraisals, calendar, decisions
+from ..sheets.office.calendar import ClusterDuty
 from ..sheets.table import Placement, complete, find_table
 from .book import OfficeBook
+from .year import left_over
 
 
-def placed(book: OfficeBook, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with the A1 addresses of their cells: `Thẩm định` as it will be drawn, `Đề nghị` as it stands."""
+def placed(
+    book: OfficeBook, findings: Iterable[Finding], duties: Sequence[ClusterDuty] | None = None
+) -> list[Finding]:
+    """The findings with the A1 addresses of their cells: `Thẩm định` as it will be drawn, `Đề nghị` as it stands.
+
+    So does `Lịch`, drawn with these duties where there are any.
+    """
     first = book.placement(appraisals.TABLE).header_row + 1
     tables = {
         appraisals.TABLE.sheet: (
@@ -17,6 +24,13 @@ def placed(book: OfficeBook, findings: Iterable[Finding]) -> list[Finding]:
             appraisals.lines_of(book.appraisals, first),
         ),
     }
+    days = book.placement(calendar.TABLE)
+    tables[calendar.TABLE.sheet] = (
+        days,
+        calendar.lines_as_read(book.calendar)
+        if duties is None
+        else calendar.lines_of(duties, left_over(book, duties), days.header_row + 1),
+    )
     if decisions.TABLE.sheet in book.file.grids:
         grid = book.file.grids[decisions.TABLE.sheet]
         found = find_table(grid, decisions.TABLE)

@@ -3,6 +3,7 @@
 Runs in a worker: takes bytes, gives plain data.
 """
 
+import datetime
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,11 +13,14 @@ from ..bookkeeping.opening import schema_of
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.changed_criteria import as_last_run, is_stale
+from ..cluster.elected import elected_in
+from ..cluster.kept.stage_rows import units_of_stage
 from ..cluster.places import assessed, placed
 from ..cluster.reading import read_book
 from ..cluster.seal_check import seal_differences
 from ..cluster.stored_results import result_differences
 from ..cluster.untold import untold
+from ..cluster.year import calendar_of
 from ..domain.office.appraisal import may_be_checked
 from ..domain.office.clusters import (
     ClusterFile,
@@ -27,6 +31,7 @@ from ..domain.office.clusters import (
     Sent,
     UnitDetail,
 )
+from ..domain.ranking.posts import Office
 from ..domain.ranking.proclaimed import place_named
 from ..domain.ranking.standings import Standing, UnitStatus
 from ..domain.ranking.votes import Decision
@@ -37,6 +42,7 @@ from ..domain.values.findings import STOPS, Finding, finding, in_order
 from ..domain.values.grammar import DOUBTS
 from ..domain.values.numbers import Points, shown
 from ..domain.values.text import fold
+from ..domain.year.stages import Stage
 from ..errors import CannotRunError
 from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
@@ -68,6 +74,7 @@ def read_cluster(
     brief: bool = False,
     wanted: Collection[tuple[str, str]] = (),
     detailed: Collection[str] | None = None,
+    today: datetime.date | None = None,
 ) -> ClusterFile:
     """One file among the cluster books.
 
@@ -78,6 +85,7 @@ def read_cluster(
         wanted: unit and criterion whose scores are asked for one by one.
         detailed: units (folded codes) whose criteria are asked for one by one, besides those that may be checked;
             None: no unit's.
+        today: the day for which its calendar is asked for, if it is.
     """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
     gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
@@ -95,6 +103,8 @@ def read_cluster(
             why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)
+        if today is not None and not brief:
+            _look_at_year(book, result, today)
         if not brief:
             _recompute(book, result, file, wanted, detailed)
     except CannotRunError as problem:
@@ -102,6 +112,15 @@ def read_cluster(
         return ClusterFile(FileKind.UNREAD, findings=(unread,))
     remarks = tuple(finding(code, file=file) for code in source.package.remarks)
     return ClusterFile(FileKind.BOOK, result, remarks)
+
+
+def _look_at_year(book: Book, result: ClusterResult, today: datetime.date) -> None:
+    """How far the cluster's year has come: its calendar, who has registered, who was elected."""
+    result.calendar = tuple(calendar_of(book, today))
+    due = [unit.code for unit in book.units if not unit.is_excluded]
+    there = units_of_stage(book, Stage.REGISTER)
+    result.registered = sum(code in there for code in due), len(due)
+    result.next_head = elected_in(book).get(Office.HEAD, "")
 
 
 def _details(

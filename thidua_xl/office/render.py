@@ -6,6 +6,7 @@ from ..sheets import criteria, hidden, journal
 from ..sheets.office import (
     all_units,
     appraisals,
+    calendar,
     checks,
     clusters,
     decisions,
@@ -23,6 +24,7 @@ from ..sheets.office import (
 from ..workbook.model import Sheet
 from .book import OfficeBook
 from .outcome import Consolidation
+from .year import left_over
 
 
 def render_inputs(book: OfficeBook) -> list[Sheet]:
@@ -49,10 +51,14 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     page = overview.Overview(
         book.settings, book.clusters, outcome.progress, results, errors, outcome.proposal, others
     )
+    dated, moved = calendar.render(
+        outcome.calendar, left_over(book, outcome.calendar), outcome.today, book.placement(calendar.TABLE)
+    )
     sheets = [
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
         progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
+        dated,
         summary.render(book.clusters, results, book.placement(summary.TABLE)),
         all_units.render(compare(list(results.values())), results, names, book.placement(all_units.TABLE)),
         mismatches.render(found, names, book.placement(mismatches.TABLE)),
@@ -66,7 +72,10 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     ]  # fmt: skip
     history = journal.TABLE
     return Rendering(
-        sheets, lambda rows: [journal.render(rows, book.placement(history))], frozenset({history.sheet})
+        sheets,
+        lambda rows: [journal.render(rows, book.placement(history))],
+        frozenset({history.sheet}),
+        {calendar.TABLE.sheet: moved},
     )
 
 

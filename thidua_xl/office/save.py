@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from ..bookkeeping.happened import Happened
+from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
+from ..sheets.office import calendar
+from .book import OfficeBook
 from .outcome import Consolidation
 from .render import render_outputs
 
@@ -17,4 +19,12 @@ def save_office_book(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
-    return bring_up_to_date(outcome.book, render_outputs(outcome), command, lambda: events, keep)
+    return bring_up_to_date(
+        outcome.book, render_outputs(outcome), command, lambda: [*new_sheets(outcome.book), *events], keep
+    )
+
+
+def new_sheets(book: OfficeBook) -> list[SheetAdded]:
+    """The sheet that a book of an earlier version lacks."""
+    name = calendar.TABLE.sheet
+    return [] if name in book.file.grids else [SheetAdded(name)]

@@ -11,8 +11,8 @@ from ...domain.year.calendar import Agenda, Entry, agenda
 from ...errors import CannotRunError
 from ...storage.safe import write_safely
 from ...workers import garbage
+from ..book import Book
 from ..ics import PRODUCT, dated, to_ics
-from ..reading import open_book
 from ..year import calendar_of, of_the_year
 
 
@@ -44,25 +44,26 @@ class YearCalendar:
 
 
 @garbage.held()
-def calendar(path: Path, ics: Path | None = None) -> YearCalendar:
+def calendar(book: Book, ics: Path | None = None) -> YearCalendar:
     """The calendar of a book as of now.
 
     Args:
-        path: the cluster book.
+        book: the cluster's.
         ics: where the calendar file goes, if anywhere.
 
     Raises:
-        CannotRunError: the book cannot be read, or the file is not ours or cannot be written.
+        CannotRunError: the file is not ours or cannot be written.
     """
-    book, moment = open_book(path, to_write=False), clock.now()
+    moment = clock.now()
     today = moment.date()
     entries = calendar_of(book, today)
     if ics is not None:
-        ics = _write(ics, to_ics(entries, book.settings, moment))
+        ics = write_ics(ics, to_ics(entries, book.settings, moment))
     return YearCalendar(today, entries, list(of_the_year(book, today)), ics)
 
 
-def _write(path: Path, data: bytes) -> Path:
+def write_ics(path: Path, data: bytes) -> Path:
+    """Write a calendar file. Raises CannotRunError over a file that is not ours, or where it cannot be written."""
     try:
         if path.exists() and PRODUCT.encode() not in path.read_bytes():
             raise CannotRunError(

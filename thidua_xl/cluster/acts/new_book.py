@@ -1,6 +1,5 @@
 """New cluster books, blank, from the sample, or from last year's; and issuing scorecards."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from ...domain.ranking.posts import Office
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
-from ...domain.year.election import elect
 from ...sheets.cluster import holders, registrations
 from ...workers import garbage
-from .. import approved
 from ..book import Book
+from ..elected import elected_in
 from ..kept.holders import as_rows
 from ..last_year import as_last_year
 from ..places import assessed
@@ -52,13 +50,6 @@ def next_year(old: Book) -> Book:
         registrations.TABLE.sheet: as_last_year(old, old.criteria),
     }
     return Book(settings, units, old.criteria, old.parameters, kept=kept)
-
-
-def elected_in(book: Book) -> Mapping[Office, str]:
-    """The next year's head and deputy, where the conference has agreed on the book."""
-    if not approved.is_approved(book.settings):
-        return {}
-    return elect(book.election.rows, book.units, book.settings.majority).winners
 
 
 def package_of(book: Book) -> bytes:

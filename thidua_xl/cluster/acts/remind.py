@@ -17,7 +17,6 @@ from ...workers import garbage
 from ..book import Book
 from ..issued_forms import stamped_forms, standing_issues
 from ..letters import harmless
-from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_empty
 from ..reminder_files import OURS, write_reminders
@@ -48,13 +47,11 @@ class Reminded:
 
 
 @garbage.held()
-def remind(path: Path, out: Path, within: int = WITHIN) -> Reminded:
-    """Drafts and the index into the folder. Raises CannotRunError where nothing could be done."""
-    return remind_from(open_book(path, to_write=False), out, within)
+def remind(book: Book, out: Path, within: int = WITHIN) -> Reminded:
+    """Drafts and the index into the folder; nothing is written into the book.
 
-
-def remind_from(book: Book, out: Path, within: int = WITHIN) -> Reminded:
-    """The same from a book that is read already; nothing is written into it."""
+    Raises CannotRunError where nothing could be done.
+    """
     refuse_empty(book)
     refuse_inbox(book, out, OURS)
     moment, closed = clock.now(), book.settings.phase is Phase.CLOSED
@@ -65,10 +62,16 @@ def remind_from(book: Book, out: Path, within: int = WITHIN) -> Reminded:
         write_form_letter(book, one, today)
     settings = book.settings
     title = f"NHẮC VIỆC {settings.period_said.upper()} – {plain(settings.name or settings.cluster)}"
-    said = f"Tính đến {today:%d/%m/%Y}: việc trễ và việc đến hạn trong {within} ngày."
     codes = [unit.code for unit in book.units]
-    index = write_reminders(found, out, title, CLOSED if closed else said, settings.year, codes, moment)
+    index = write_reminders(
+        found, out, title, CLOSED if closed else due_said(today, within), settings.year, codes, moment
+    )
     return Reminded(out, index, today, within, found, closed)
+
+
+def due_said(today: datetime.date, within: int) -> str:
+    """What the index says of whom it lists."""
+    return f"Tính đến {today:%d/%m/%Y}: việc trễ và việc đến hạn trong {within} ngày."
 
 
 CLOSED = "Sổ đã chốt: không còn việc phải nhắc."

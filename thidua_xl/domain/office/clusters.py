@@ -10,6 +10,7 @@ from ..ranking.standings import UnitStatus
 from ..scoring.settings import Basis
 from ..values.findings import Finding
 from ..values.numbers import Points
+from ..year.calendar import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,12 @@ class ClusterResult:
     seal: str = ""
     details: tuple[UnitDetail, ...] = ()
     """The criteria one by one of units that may be checked, where they were asked for."""
+    calendar: tuple[Entry, ...] = ()
+    """Its duties of the year as they stand on the day of the run; none where nobody asked."""
+    registered: tuple[int, int] = (0, 0)
+    """How many units have registered, of how many that are asked to."""
+    next_head: str = ""
+    """Who was elected head for the next year: a unit's code."""
     findings: list[Finding] = field(default_factory=list)
     """Every mismatch found in the book itself."""
 

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..ranking.standings import UnitStatus
 from ..ranking.submissions import Sending
+from ..year.calendar import Entry
+from ..year.duties import MIDYEAR, REGISTRATION, REPORT_MIDYEAR
 from .clusters import ClusterResult
 from .inputs import Cluster, OfficeSettings, Paper, PaperKind
 
@@ -26,6 +29,23 @@ class FileState(StrEnum):
         return {"received": "Đã nhận", "missing": "Chưa nhận", "refused": "Chưa dùng được"}[self.value]
 
 
+class YearProgress(NamedTuple):
+    """How far a cluster's year has come before the conference; None where no book of it is there."""
+
+    registration: Entry | None = None
+    registered: tuple[int, int] = (0, 0)
+    """How many units have registered, of how many."""
+    report: Entry | None = None
+    """The report of six months."""
+    meeting: Entry | None = None
+    """The mid-year meeting."""
+    next_head: str = ""
+    """Who heads the cluster next year: code and name."""
+
+
+_UNKNOWN = YearProgress()
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One cluster's line. `days` before the conference that the table went up; None where that is not known."""
@@ -40,6 +60,7 @@ class Progress:
     """Kind → whether it came, and on which day where that is known."""
     late: tuple[str, ...]
     missing: tuple[str, ...]
+    year: YearProgress = _UNKNOWN
 
     @property
     def is_done(self) -> bool:
@@ -49,9 +70,9 @@ class Progress:
 
 def progress_of(
     cluster: Cluster, state: FileState, result: ClusterResult | None, papers: Sequence[Paper],
-    settings: OfficeSettings,
+    settings: OfficeSettings, duties: Mapping[str, Entry],
 ) -> Progress:  # fmt: skip
-    """The line of a cluster; `papers` are those of this cluster.
+    """The line of a cluster; `papers` and `duties` (by code) are those of this cluster.
 
     The day of the table is the first one typed in `Hồ sơ nhận`, else that of the first submission before the
     conference, else nothing: no day is guessed.
@@ -71,7 +92,18 @@ def progress_of(
             late.append(kind.value)
     came[PaperKind.TABLE] = (has_table, table)
     phase = result.phase if result else ""
-    return Progress(cluster, state, phase, conference, table, days, came, tuple(late), tuple(missing))
+    return Progress(cluster, state, phase, conference, table, days, came, tuple(late), tuple(missing),
+                    _year(result, duties))  # fmt: skip
+
+
+def _year(result: ClusterResult | None, duties: Mapping[str, Entry]) -> YearProgress:
+    if result is None:
+        return YearProgress(report=duties.get(REPORT_MIDYEAR), meeting=duties.get(MIDYEAR))
+    head = result.unit(result.next_head)
+    return YearProgress(
+        duties.get(REGISTRATION), result.registered, duties.get(REPORT_MIDYEAR), duties.get(MIDYEAR),
+        f"{head.code} {head.name}" if head else result.next_head,
+    )  # fmt: skip
 
 
 def _came(kind: PaperKind, papers: Sequence[Paper]) -> tuple[bool, date | None]:

@@ -13,6 +13,7 @@ AHEAD = timedelta(days=7)
 TABLE, AGREEMENT, PREPARATION, CONFERENCE = "GB", "TG", "TB", "HN"
 AGREEMENT_MIDYEAR, MIDYEAR, REPORT_MIDYEAR = "TG6", "SK", "BC6"
 COVENANT, ACTIVITIES, REPORT = "GU", "HD1", "BC"
+REGISTRATION, FORMS, OWN_REVIEW = "DK", "NP", "TKD"
 
 
 class Duty(NamedTuple):
@@ -28,7 +29,7 @@ _HEAD, OF_UNITS = "Trưởng cụm", "Đơn vị"
 """Ai: who does it."""
 DUTIES = (
     Duty("KH", "Chương trình, kế hoạch, quy chế hoạt động", _HEAD, "I.2.1, III.1"),
-    Duty("DK", "Đơn vị gửi đăng ký nội dung, chỉ tiêu", OF_UNITS, "I.2.4"),
+    Duty(REGISTRATION, "Đơn vị gửi đăng ký nội dung, chỉ tiêu", OF_UNITS, "I.2.4"),
     Duty("TC", "Xây dựng tiêu chí, thang điểm", _HEAD, "I.2.1"),
     Duty(COVENANT, "Ký kết giao ước thi đua", _HEAD, "I.2.1, II.3"),
     Duty("PD", "Cấp trên phê duyệt Trưởng cụm, Phó Trưởng cụm", "Cấp trên", "I.1"),
@@ -36,8 +37,8 @@ DUTIES = (
     Duty(MIDYEAR, "Hội nghị sơ kết 6 tháng", _HEAD, "II.1"),
     Duty(REPORT_MIDYEAR, "Báo cáo 6 tháng", _HEAD, "I.2.1"),
     Duty(ACTIVITIES, "Hoạt động chung (từ 1 đến 2 đợt)", _HEAD, "II.2"),
-    Duty("TKD", "Đơn vị tổng kết TĐKT của mình", OF_UNITS, "II.3"),
-    Duty("NP", "Đơn vị nộp phiếu tự chấm", OF_UNITS, "I.2.4"),
+    Duty(OWN_REVIEW, "Đơn vị tổng kết TĐKT của mình", OF_UNITS, "II.3"),
+    Duty(FORMS, "Đơn vị nộp phiếu tự chấm", OF_UNITS, "I.2.4"),
     Duty(AGREEMENT, "Thống nhất thời gian tổng kết", _HEAD, "II.4"),
     Duty(TABLE, "Gửi bảng tổng hợp điểm", _HEAD, "I.2.1"),
     Duty(PREPARATION, "Họp trù bị", "Bộ phận tham mưu", "II.3"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ... import clock
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.work import at_work
@@ -88,8 +89,8 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         read, differing = merge_appraisals(book, entries, given_in(usable))
         for result in results:
             result.scores = {**result.scores, **_scores(result)}
-        outcome = assess_all(book, received)
-        outcome.findings = placed(book, [*outcome.findings, *findings, *differing])
+        outcome = assess_all(book, received, clock.now().date())
+        outcome.findings = placed(book, [*outcome.findings, *findings, *differing], outcome.calendar)
         places, made = _write_forms(outcome, details, forms, folder)
         saved = save_office_book(outcome, "appraise", [*events_of(outcome), *read])
     units = [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ... import clock
 from ...bookkeeping.happened import FileMoved, FileReceived, Happened
 from ...bookkeeping.received import restore_lost
 from ...bookkeeping.rewrite import Saved
@@ -39,8 +40,8 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
     restore_lost(book, book.files, {one.sha256: one.data for one in incoming})
     received = open_all(book, candidates, step)
-    outcome = assess_all(book, received)
-    outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)])
+    outcome = assess_all(book, received, clock.now().date())
+    outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome.calendar)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(received.strange))
     return outcome

@@ -51,7 +51,7 @@ def sample_office(year: int) -> OfficeBook:
 
 def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
     """The .xlsx of an office book that has received nothing yet."""
-    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ReceivedBooks())).sheets]
+    sheets = [*render_inputs(book), *render_outputs(assess_all(book, ReceivedBooks(), moment.date())).sheets]
     return new_package(book.title, sheets, moment)
 
 

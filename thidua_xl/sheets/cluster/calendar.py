@@ -4,7 +4,7 @@ No formula knows what day it is: `Tình trạng` is text, drawn at each run, wit
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...domain.values.catalogue import Code
@@ -60,10 +60,10 @@ TABLE = Table(
 )
 _DUTY = (Col.CODE, Col.DUTY, Col.WHO, Col.SOURCE)
 """The fields of a duty, in their order."""
-_OWN = (*_DUTY, Col.STARTS, Col.DUE)
+OWN = (*_DUTY, Col.STARTS, Col.DUE)
 """What people fill themselves in rows that they add."""
 TYPED = (Col.OWN_DUE, Col.DONE, Col.NOTE)
-_SPARE = 4
+SPARE = 4
 """Blank rows below the table, ready for rows of one's own."""
 _STYLE = {
     State.DONE: "green",
@@ -170,26 +170,34 @@ def render(
         if row is not None:
             moved[row.row] = at
     for row in calendar.loose:
-        kept = {header: row.cells[header] for header in (*_OWN, *TYPED)}
-        moved[row.row] = drawn.line(kept, styles=_yellow(_OWN))
-    for _ in range(_SPARE):
-        drawn.line({}, styles=_yellow(_OWN))
+        kept = {header: row.cells[header] for header in (*OWN, *TYPED)}
+        moved[row.row] = drawn.line(kept, styles=yellow(OWN))
+    for _ in range(SPARE):
+        drawn.line({}, styles=yellow(OWN))
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet, moved
 
 
-def _yellow(headers: Sequence[str]) -> dict[str, str]:
+def yellow(headers: Sequence[str]) -> dict[str, str]:
+    """The style of cells that people fill."""
     return dict.fromkeys(headers, "input")
 
 
 def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None) -> int:
+    values, styles = cells_of(entry, row, is_own=entry.duty not in DUTIES)
+    return drawn.line(values, styles=styles)
+
+
+def cells_of(
+    entry: Entry, row: CalendarRow | None, *, is_own: bool
+) -> tuple[dict[str, object], dict[str, str]]:  # fmt: skip
+    """What stands in the row of a duty, and the styles of its cells; `is_own`: a row that somebody added."""
     typed = row.cells if row else dict.fromkeys(TYPED)
     done = row.done if row else None
     known = entry.known_done if is_blank(done) else None
-    is_own = entry.duty not in DUTIES
-    values: Mapping[str, object] = {
-        **({header: typed[header] for header in _OWN} if is_own else _of_duty(entry)),
+    values: dict[str, object] = {
+        **({header: typed[header] for header in OWN} if is_own else _of_duty(entry)),
         Col.OWN_DUE: typed[Col.OWN_DUE],
         Col.DONE: done if known is None else known,
         Col.STATE: entry.said,
@@ -197,9 +205,8 @@ def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None) -> int:
         Col.OFF: f"Hạn vào {entry.off}" if entry.off else None,
         Col.KNOWN_DONE: known,
     }
-    styles = {Col.STATE: _STYLE.get(entry.state, "")} | (_yellow(_OWN) if is_own else {})
-    return drawn.line(values, styles=styles)
+    return values, {Col.STATE: _STYLE.get(entry.state, "")} | (yellow(OWN) if is_own else {})
 
 
 def _of_duty(entry: Entry) -> dict[str, object]:
-    return dict(zip(_OWN, (*entry.duty, *entry.span), strict=True))
+    return dict(zip(OWN, (*entry.duty, *entry.span), strict=True))

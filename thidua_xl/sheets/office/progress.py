@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...domain.office.inputs import OfficeSettings, PaperKind
-from ...domain.office.progress import FileState, Progress
+from ...domain.office.progress import FileState, Progress, YearProgress
+from ...domain.year.calendar import Entry, State
 from ...workbook.model import Area, Sheet
 from ..table import Column, Placement, Table, draw
 
@@ -25,6 +26,10 @@ class Col:
     LATE = "Gửi muộn"
     MISSING = "Còn thiếu"
     OFFICER = "Chuyên viên theo dõi"
+    REGISTRATION = "Đăng ký"
+    MIDYEAR_REPORT = "Báo cáo 6 tháng"
+    MIDYEAR = "Hội nghị sơ kết"
+    NEXT_HEAD = "Trưởng cụm năm sau"
 
 
 TABLE = Table(
@@ -43,6 +48,10 @@ TABLE = Table(
         Column(Col.LATE, 26),
         Column(Col.MISSING, 34),
         Column(Col.OFFICER, 22),
+        Column(Col.REGISTRATION, 14, "center"),
+        Column(Col.MIDYEAR_REPORT, 14, "center"),
+        Column(Col.MIDYEAR, 14, "center"),
+        Column(Col.NEXT_HEAD, 22),
     ),
     header_row=3,
     key=(Col.CLUSTER,),
@@ -60,6 +69,11 @@ def render(lines: Sequence[Progress], settings: OfficeSettings, place: Placement
     drawn = draw(TABLE, place, title="TIẾN ĐỘ CÁC CỤM", note=note)
     for line in lines:
         came = {kind.value: _came(*line.papers[kind]) for kind in PaperKind}
+        year = {
+            Col.REGISTRATION: _registered(line.year),
+            Col.MIDYEAR_REPORT: _stands(line.year.report),
+            Col.MIDYEAR: _stands(line.year.meeting),
+        }
         days = "" if line.days is None else _days_style(line.days, settings)
         drawn.line(
             {
@@ -73,12 +87,15 @@ def render(lines: Sequence[Progress], settings: OfficeSettings, place: Placement
                 Col.LATE: ", ".join(line.late),
                 Col.MISSING: ", ".join(line.missing),
                 Col.OFFICER: line.cluster.officer,
+                **{header: value for header, (value, _) in year.items()},
+                Col.NEXT_HEAD: line.year.next_head,
             },
             styles={
                 Col.BOOK: _STATE[line.state],
                 Col.DAYS: days,
                 Col.LATE: "red" if line.late else "",
                 Col.MISSING: "amber" if line.missing else "",
+                **{header: style for header, (_, style) in year.items()},
                 **{kind.value: "date" for kind in PaperKind if isinstance(came[kind.value], date)},
             },
         )
@@ -86,6 +103,26 @@ def render(lines: Sequence[Progress], settings: OfficeSettings, place: Placement
     drawn.sheet.tab = "#1F3864"
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     return drawn.sheet
+
+
+def _registered(year: YearProgress) -> tuple[object, str]:
+    """When all had registered, else how many have; with the style of the cell."""
+    entry, (there, expected) = year.registration, year.registered
+    if entry is None or (entry.done is None and not expected):
+        return "", ""
+    if entry.done is not None:
+        return _stands(entry)
+    return f"{there}/{expected} đơn vị", _STANDS.get(entry.state, "")
+
+
+_STANDS = {State.LATE: "red", State.TODAY: "amber"}
+
+
+def _stands(entry: Entry | None) -> tuple[object, str]:
+    """The day on which it was done, else how it stands; with the style of the cell."""
+    if entry is None:
+        return "", ""
+    return (entry.done, "date") if entry.done else (entry.said, _STANDS.get(entry.state, ""))
 
 
 def _came(is_here: bool, day: date | None) -> object:

@@ -1,0 +1,31 @@
+"""Nhắc việc: a draft to the head of every cluster whose book or papers are late, or due soon.
+
+Nothing is sent, and the office book does not change.
+"""
+
+from pathlib import Path
+
+from ... import clock
+from ...cluster.acts.remind import Reminded, due_said
+from ...cluster.reminder_files import write_reminders
+from ...errors import CannotRunError
+from ...mail.drafts import plain
+from ...workers import garbage
+from ...workers.steps import Step, quietly
+from ..book import OfficeBook
+from ..reminders import cluster_reminders
+from .consolidate import take_books_in
+
+
+@garbage.held()
+def remind_clusters(book: OfficeBook, out: Path, within: int, step: Step = quietly) -> Reminded:
+    """Drafts and the index into the folder. Raises CannotRunError where nothing could be done."""
+    if book.originals.resolve() in (out.resolve(), *out.resolve().parents):
+        raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác.")
+    moment, settings = clock.now(), book.settings
+    today = moment.date()
+    found = cluster_reminders(take_books_in(book, [], step), within)
+    title = f"NHẮC VIỆC CÁC CỤM NĂM {settings.year} – {plain(settings.office or settings.superior)}"
+    codes = [one.code for one in book.clusters]
+    index = write_reminders(found, out, title, due_said(today, within), settings.year, codes, moment)
+    return Reminded(out, index, today, within, found)
