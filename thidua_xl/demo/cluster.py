@@ -14,7 +14,6 @@ from ..bookkeeping.work import at_work
 from ..cluster.acts.close import close
 from ..cluster.acts.meeting import prepare_meeting
 from ..cluster.acts.new_book import next_year, write_new_cluster
-from ..cluster.acts.rank import rank
 from ..cluster.acts.submit import submit
 from ..cluster.reading import open_book
 from ..domain.ranking.posts import Office
@@ -105,12 +104,10 @@ def _december(demo: Demo, folder: Path, days: Days, year: int, step: Step) -> No
     with on(days.asked):
         put(demo.book, *_invited(days), *summer.numbers(days, days.asked, days.midyear), Line(
             calendar.TABLE, {calendar.Col.DONE: days.yearend_in}, {calendar.Col.CODE: "TKD"}))  # fmt: skip
-    with on(days.preparation, 8), at_work(demo.book, open_book) as book:
-        prepare_meeting(book)
     with on(days.preparation, 17):
         put(demo.book, *_agreed(year), *summer.attendance(demo.book, people.Col.PREPARATION))
         with at_work(demo.book, open_book) as book:
-            demo.tied = rank(book).outcome
+            demo.tied = prepare_meeting(book).outcome
     _keep_copy(demo.book, folder.parent / f"4_truoc_bo_phieu_{demo.book.name}")
 
 
