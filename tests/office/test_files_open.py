@@ -20,13 +20,14 @@ pytestmark = pytest.mark.office
 
 _SHEETS = {
     "book": ["Cụm", "Đơn vị", "Tiêu chí", "Lịch", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
-             "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Giao ước", "Hoạt động", "Mô hình", "Thành phần",
-             "Hội nghị", "Văn bản", "Trưởng, Phó cụm", "Lần gửi", "Nhật ký"],
+             "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Đăng ký", "Phong trào", "Giao ước", "Sơ kết",
+             "Hoạt động đơn vị", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị", "Văn bản", "Trưởng, Phó cụm",
+             "Thay đổi tiêu chí", "Cam kết", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
-    "blank": (18, 22), "issued": (20, 24), "collected": (20, 24), "hostile": (19, 23), "sample": (28, 48),
+    "blank": (26, 30), "issued": (27, 31), "collected": (27, 31), "hostile": (26, 30), "sample": (60, 84),
     "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""
