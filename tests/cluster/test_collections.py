@@ -295,6 +295,41 @@ def test_movements_and_words_of_the_unit_reach_the_book(issued: Journey) -> None
     assert movement["Cấp phát động"] == "Trung ương"
 
 
+def test_words_that_the_head_typed_stay_whatever_forms_say(issued: Journey) -> None:
+    """Changed and added cells of lists and free texts; an item without a name is not lost."""
+
+    def more(book: openpyxl.Workbook) -> None:
+        sheet = Sheet(book["Phong trào"], "Tên phong trào")
+        sheet.put(sheet.header_row + 1, "Tên phong trào", "Nông thôn mới")
+        sheet.put(sheet.header_row + 1, "Mục tiêu", "19 tiêu chí")
+        sheet.put(sheet.header_row + 2, "Mục tiêu", "không ghi tên")
+
+    go_out(issued, "register")
+    send(issued, "register", "AN", registered(I_2=95), more)
+    issued.send("BH")
+    issued.collect()
+    with issued.typing() as book:
+        sheet = Sheet(book["Phong trào"], "Mã đơn vị", "Tên phong trào")
+        assert [sheet.at(row, "Tên phong trào") for row in sheet.rows()] == [
+            "Nông thôn mới",
+            "(chưa ghi tên)",
+        ]
+        sheet.put(sheet.row("AN", "Nông thôn mới"), "Mục tiêu", "18 tiêu chí")
+        words = Sheet(book["Hoạt động đơn vị"], "Mã đơn vị", "Kỳ")
+        for header, value in (
+            ("Mã đơn vị", "BH"),
+            ("Kỳ", "Tổng kết"),
+            ("Đánh giá chung", "theo báo cáo giấy"),
+        ):
+            words.put(words.header_row + 1, header, value)
+    send(issued, "register", "CM", registered(I_2=90))
+    issued.collect()
+    rows = issued.sheet("Phong trào", "Mã đơn vị", "Tên phong trào").records()
+    assert [row["Mục tiêu"] for row in rows] == ["18 tiêu chí", "không ghi tên"]
+    (said,) = issued.sheet("Hoạt động đơn vị", "Mã đơn vị", "Kỳ").records()
+    assert said["Đánh giá chung"] == "theo báo cáo giấy"
+
+
 def test_a_form_without_the_sheet_of_its_stage_names_the_stage(issued: Journey) -> None:
     """SHEET_MISSING: `_meta` says registration, the sheets are others."""
     go_out(issued, "register")

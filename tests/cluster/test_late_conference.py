@@ -55,5 +55,5 @@ def test_every_command_goes_through_to_the_seal(january: Journey, monkeypatch: p
     assert run("verify", january.book, "--json").json["equal"]
 
 
-def _noon(*day: int) -> str:
-    return str(int(datetime.datetime(*day, 5, tzinfo=datetime.UTC).timestamp()))
+def _noon(year: int, month: int, day: int) -> str:
+    return str(int(datetime.datetime(year, month, day, 5, tzinfo=datetime.UTC).timestamp()))

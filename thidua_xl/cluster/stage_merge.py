@@ -20,6 +20,7 @@ from .happened import FigureChange, FiguresDropped, FiguresReplaced
 from .kept import models, movements, own_words, people
 from .kept.by_criterion import by_key
 from .kept.models import Model
+from .kept.received_items import NAMELESS
 from .merge import Merged
 from .opened import Opened
 
@@ -49,6 +50,8 @@ def merge_stages(book: Book, opened: Iterable[Opened], known: Known) -> Merged:
             own_words.receive(book, one.unit, Stage.YEAREND, said)
     now = {(one.unit, one.receipt.stage) for one in accepted}
     for unit, stage in sorted(known.keys() - now):
+        if stage is Stage.YEAREND:
+            own_words.receive(book, unit, stage, {})
         if stage in _INTO:
             _forget(book, unit, stage)
             merged.events.append(FiguresDropped(unit))
@@ -75,7 +78,7 @@ def _take(book: Book, one: Opened, form: StageForm, known: Known, merged: Merged
 
 def _model(item: Mapping[str, object]) -> Model:
     name, what, spread = (as_text(item.get(h)) for h in (ModelCol.NAME, ModelCol.WHAT, ModelCol.SPREAD))
-    return Model(name, what, bool(spread))
+    return Model(name or NAMELESS, what, bool(spread))
 
 
 def _rows(book: Book, unit: str, form: StageForm, same_file: bool, merged: Merged) -> Iterable[FigureChange]:

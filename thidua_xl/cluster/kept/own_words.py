@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...domain.scoring.criteria import code_of
 from ...domain.values.findings import Finding
 from ...domain.year.stages import Stage, read_stage
 from ...sheets.cluster.own_words import LOOK, RECEIVED, TABLE, Col
 from ...sheets.form.stage_tables import BOXES
 from ...sheets.kept import KeptRow, Line
+from ...sheets.prefilled import Offer, as_kept, fresh_row, take
 from ..book import Book
 from .kept_sheet import KeptSheet, rows_of
+from .received_items import unit_of
 from .typed_cells import unknown_units, wrong_word
 
 
@@ -18,22 +19,22 @@ def _stage_of(row: KeptRow) -> Stage | None:
 
 
 def _lines(book: Book) -> list[Line]:
-    names = book.names
-    return [
-        Line({Col.UNIT_NAME: names.get(code_of(row.text(Col.UNIT)), "")}, row) for row in rows_of(book, TABLE)
-    ]
+    return [as_kept(row, {Col.UNIT_NAME: book.names.get(unit_of(row))}) for row in rows_of(book, TABLE)]
 
 
 def receive(book: Book, unit: str, stage: Stage, said: Mapping[str, str]) -> None:
-    """Put what a unit's form says into its row; a form that says nothing any more leaves it empty."""
+    """What a unit's form says in words, in its row of the stage; what somebody typed there stays."""
     rows = book.kept.setdefault(TABLE.sheet, [])
-    row = next((one for one in rows if code_of(one.text(Col.UNIT)) == unit and _stage_of(one) is stage), None)
+    row = next((one for one in rows if unit_of(one) == unit and _stage_of(one) is stage), None)
     if row is None:
         if not any(said.values()):
             return
-        row = KeptRow(-1, {Col.UNIT: unit, Col.STAGE: stage.shown})
+        row = fresh_row(TABLE, rows)
+        row.cells |= {Col.UNIT: unit, Col.STAGE: stage.shown}
         rows.append(row)
-    row.cells |= {header: said.get(header) or None for header in RECEIVED}
+    take(row, Offer(f"{unit} {stage.value}", {header: said.get(header) or None for header in RECEIVED}))
+    if not any(row.text(header) for header in RECEIVED):
+        rows.remove(row)
 
 
 def in_columns(stage: Stage, boxes: Mapping[str, str]) -> dict[str, str]:

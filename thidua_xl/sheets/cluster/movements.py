@@ -4,18 +4,17 @@ from enum import StrEnum
 
 from ..form.stage_tables import MovementCol
 from ..kept import Look
+from ..prefilled import COLUMN, KnownCol
 from ..table import Column, Table
 
 
-class Col(MovementCol):
+class Col(MovementCol, KnownCol):
     """The headers of `Phong trào` of the book."""
 
     UNIT = "Mã đơn vị"
     UNIT_NAME = "Đơn vị"
     LEVEL = "Cấp phát động"
     MANNER = "Phương thức"
-    FROM_FORM = "Từ phiếu"
-    """Hidden: that the row came with a form, which takes it away again if a newer one lacks it."""
 
 
 class Level(StrEnum):
@@ -45,7 +44,7 @@ TABLE = Table(
         Column(Col.TITLE, 26, typed=True),
         Column(Col.LEVEL, 14, typed=True),
         Column(Col.MANNER, 14, typed=True),
-        Column(Col.FROM_FORM, 8, hidden=True),
+        COLUMN,
     ),
     header_row=3,
     key=(Col.UNIT, Col.NAME),

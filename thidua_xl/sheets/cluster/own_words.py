@@ -3,10 +3,11 @@
 from ..form.identity import Label
 from ..form.stage_tables import BOX_SHEET, BoxCol
 from ..kept import Look
+from ..prefilled import COLUMN, KnownCol
 from ..table import Column, Table
 
 
-class Col(BoxCol):
+class Col(BoxCol, KnownCol):
     """The headers of `Hoạt động đơn vị` of the book."""
 
     UNIT = "Mã đơn vị"
@@ -30,6 +31,7 @@ TABLE = Table(
         Column(Col.ASSESSMENT, 44, "wrap top", typed=True),
         Column(Col.SHORTCOMINGS, 40, "wrap top", typed=True),
         Column(Col.NEXT, 40, "wrap top", typed=True),
+        COLUMN,
     ),
     header_row=3,
     key=(Col.UNIT, Col.STAGE),
