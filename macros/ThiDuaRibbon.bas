@@ -71,6 +71,10 @@ Public Sub PhatHanhSoKet()
     RunCommand "issue-midyear"
 End Sub
 
+Public Sub NhacViec()
+    RunCommand "remind"
+End Sub
+
 Public Sub HopTruBi()
     RunCommand "meeting"
 End Sub

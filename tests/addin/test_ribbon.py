@@ -19,7 +19,7 @@ FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
     "Sổ cụm": ["new", "new-from", "issue"],
-    "Năm": ["calendar", "issue-register", "issue-midyear", "meeting"],
+    "Năm": ["calendar", "issue-register", "issue-midyear", "remind", "meeting"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Hồ sơ": ["submit", "close", "reopen", "verify"],

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_calendar import type_on
+from tests.journeys.consolidated import FIRST
 from tests.journeys.drafts import mail, text, today_is
 from tests.journeys.journey import Journey, Run, Sheet, run
 from tests.journeys.office_journey import OTHER, YEAR, Office
-from tests.superior.test_consolidate import FIRST
 
 NAME = "Lịch"
 

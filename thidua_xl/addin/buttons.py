@@ -53,6 +53,8 @@ BUTTONS = (
            Asks.FOLDER, "Chọn thư mục để lưu phiếu đăng ký của các đơn vị"),
     Button("issue-midyear", "Phát hành sơ kết", "form_actions.issue_midyear", _BOOK,
            Asks.FOLDER, "Chọn thư mục để lưu phiếu sơ kết của các đơn vị"),
+    Button("remind", "Nhắc việc", "year_actions.remind_all", (BookKind.CLUSTER, BookKind.OFFICE),
+           Asks.FOLDER, "Chọn thư mục để ghi thư nhắc"),
     Button("meeting", "Họp trù bị", "score_actions.meet", _BOOK),
     Button("check", "Kiểm tra phiếu đang mở", "form_actions.check", (BookKind.CLUSTER, BookKind.SCORECARD)),
     Button("collect", "Nhận phiếu từ thư mục", "form_actions.collect_forms", _BOOK,

@@ -1,10 +1,13 @@
-"""The button of the year's calendar."""
+"""Buttons of the year: its calendar, reminders."""
 
 from .. import clock
+from ..bookkeeping.opening import schema_of
 from ..domain.year.calendar import agenda
 from ..sheets.cluster import calendar
+from ..sheets.hidden import OFFICE
 from ..wording.calendar import entry_said, next_said
 from .click import Answer, Click
+from .live import path_of
 
 
 def show_calendar(click: Click) -> Answer:
@@ -15,3 +18,19 @@ def show_calendar(click: Click) -> Answer:
     late, coming = told = agenda(calendar_of(book, clock.now().date()))
     lines = [*map(entry_said, (*late, *coming)), "", next_said(told)]
     return Answer("\n".join(lines).strip(), bool(late), calendar.TABLE.sheet)
+
+
+def remind_all(click: Click) -> Answer:
+    """Drafts to whoever is late or has something due soon, into the folder; nothing is written into the book."""
+    from ..cluster.acts.remind import WITHIN, remind
+    from ..wording.reminders import reminded_said
+
+    out, live = click.chosen(), click.live()
+    if schema_of(live) == OFFICE:
+        from ..office.acts.remind import remind_clusters
+        from ..office.book import read_office
+
+        done = remind_clusters(read_office(live, path_of(live.book)), out, WITHIN)
+    else:
+        done = remind(click.cluster_book(live, to_write=False), out)
+    return Answer(reminded_said(done), done.drafts > 0)

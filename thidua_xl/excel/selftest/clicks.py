@@ -44,6 +44,7 @@ class ClusterYear:
             Step("calendar", "việc tiếp theo bằng của lệnh calendar; sổ không đổi", self._calendar),
             Step("issue-register", same.format("issue --stage register") + files.format("phiếu"), self._registration),
             Step("issue-midyear", same.format("issue --stage midyear") + files.format("phiếu"), self._midyear),
+            Step("remind", files.format("thư nháp, danh sách")[2:] + "; sổ không đổi", self._remind),
             Step("meeting", same.format("meeting"), self._meeting),
             Step("vote", same.format("rank") + "; hai đơn vị bằng điểm được ghi sẵn", self._vote),
             Step("rank", same.format("rank") + ", sau khi nhập số phiếu", self._rank),
@@ -139,6 +140,15 @@ class ClusterYear:
         twins = self.twins("new")
         live, file = _folders(twins, stage)
         yield from desk.click_both(command, twins, live, "issue", twins.file, "--out", file, "--stage", stage)
+        yield from unlike_files(live, file)
+
+    def _remind(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("new")
+        live, file = _folders(twins, "nhac")
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("remind", twins.book, live)
+        yield from wrong
+        yield from desk.compare(outcome, "remind", twins.file, "--out", file)
         yield from unlike_files(live, file)
 
     def _meeting(self, desk: Desk) -> Iterator[str]:

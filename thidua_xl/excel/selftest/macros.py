@@ -21,6 +21,7 @@ MACRO_NAMES = {
     "calendar": "LichCongViec",
     "issue-register": "PhatHanhDangKy",
     "issue-midyear": "PhatHanhSoKet",
+    "remind": "NhacViec",
     "meeting": "HopTruBi",
     "check": "KiemTraPhieu",
     "collect": "NhanPhieu",

@@ -179,7 +179,7 @@ def render(
             {
                 Col.UNIT: receipt.unit,
                 Col.UNIT_NAME: names.get(receipt.unit, ""),
-                Col.STAGE: "" if receipt.status in _NO_FORM else receipt.stage.shown,
+                Col.STAGE: _stage_said(receipt),
                 Col.FILE: receipt.file,
                 Col.SOURCE: receipt.source,
                 Col.RECEIVED: receipt.received,
@@ -229,6 +229,11 @@ STATUS_STYLE = {
 }
 
 _UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}
+
+
+def _stage_said(receipt: Receipt) -> str:
+    """Kỳ; nothing of what is no form, or was never read as one."""
+    return "" if receipt.status in _NO_FORM and receipt.stage is Stage.YEAREND else receipt.stage.shown
 
 
 def _why_unsent(state: str, is_blank: bool, beside: str) -> str:
