@@ -6,7 +6,7 @@ The demonstration uses it to act the clerk's part, `close` to set the phase. For
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..intake.gate import SCORECARD, Limits, open_package
@@ -57,7 +57,9 @@ def _typed(xml: str, cells: Mapping[str, object]) -> str:
     return xml
 
 
-_ROW, _COLUMN = re.compile(r'<row r="(\d+)"'), re.compile(r'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"')
+_ROW, _COLUMN = re.compile(r'<row\b[^>]*? r="(\d+)"'), re.compile(r"<col\b[^>]*>")
+_OF_COLUMN = re.compile(r'\b(min|max|style)="(\d+)"')
+"""Programs write the attributes in any order."""
 
 
 def _with_row(xml: str, number: int) -> str:
@@ -66,9 +68,17 @@ def _with_row(xml: str, number: int) -> str:
         return xml
     cells = [
         f'<c r="{column_name(at - 1)}{number}" s="{style}"/>'
-        for first, last, style in _COLUMN.findall(xml) for at in range(int(first), int(last) + 1)
+        for at, style in _styles(xml)
     ]  # fmt: skip
     return xml.replace("</sheetData>", f'<row r="{number}">{"".join(cells)}</row></sheetData>', 1)
+
+
+def _styles(xml: str) -> Iterator[tuple[int, str]]:
+    """The number of every column that has a style, and that."""
+    for column in _COLUMN.findall(xml):
+        found = dict(_OF_COLUMN.findall(column))
+        if {"min", "max", "style"} <= found.keys():
+            yield from ((at, found["style"]) for at in range(int(found["min"]), int(found["max"]) + 1))
 
 
 def _cell(reference: str, style: str, value: object) -> str:

@@ -14,6 +14,7 @@ from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.changed_criteria import as_last_run, is_stale
 from ..cluster.elected import elected_in
+from ..cluster.kept.papers import numbers_of
 from ..cluster.kept.stage_rows import units_of_stage
 from ..cluster.places import assessed, placed
 from ..cluster.reading import read_book
@@ -184,6 +185,7 @@ def _identity(book: Book, source: Source) -> ClusterResult:
         journal=tuple(row.hash[:_SHORT] for row in book.journal),
         saved=last_saved(source),
         seal=book.meta.get(SEAL, ""),
+        papers=numbers_of(book),
     )
 
 

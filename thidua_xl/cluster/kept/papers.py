@@ -28,6 +28,12 @@ def numbered(book: Book, *codes: str) -> Numbered | None:
     return Numbered(max(days, default=None))
 
 
+def numbers_of(book: Book) -> dict[str, str]:
+    """The number of every paper that has one, by its code."""
+    rows, _ = by_code(rows_of(book, TABLE), Col.CODE, PAPERS)
+    return {code: number for code, row in rows.items() if (number := row.text(Col.NUMBER))}
+
+
 def asked_on(book: Book, meeting: str) -> datetime.date | None:
     """The day of the letter that asks the superior to agree to the day of a meeting."""
     rows, _ = by_code(rows_of(book, TABLE), Col.CODE, PAPERS)

@@ -131,6 +131,8 @@ class ClusterResult:
     """How many units have registered, of how many that are asked to."""
     next_head: str = ""
     """Who was elected head for the next year: a unit's code."""
+    papers: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of its papers by their codes (`domain.year.papers`)."""
     findings: list[Finding] = field(default_factory=list)
     """Every mismatch found in the book itself."""
 

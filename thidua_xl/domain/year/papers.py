@@ -10,6 +10,7 @@ MIDYEAR_REPORT, REPORT, MINUTES, LIST = (
     "bien-ban-hoi-nghi",
     "danh-sach",
 )
+TABLE_LETTER = "cong-van-gui-bang"
 AFTER_CONFERENCE = (REPORT, MINUTES, LIST)
 """What goes to the superior after the conference (HD 1302, II.5)."""
 
@@ -32,7 +33,7 @@ PAPERS: Mapping[str, str] = {
     MIDYEAR_REPORT: "Báo cáo 6 tháng",
     "bien-ban-so-ket": "Biên bản hội nghị sơ kết",
     of_meeting(ASKING, CONFERENCE): "Công văn thống nhất thời gian tổng kết",
-    "cong-van-gui-bang": "Công văn gửi bảng tổng hợp điểm",
+    TABLE_LETTER: "Công văn gửi bảng tổng hợp điểm",
     "bang-tong-hop": "Bảng tổng hợp điểm",
     of_meeting(INVITATION, PREPARATION): "Giấy mời họp trù bị",
     of_meeting(INVITATION, CONFERENCE): "Giấy mời hội nghị tổng kết",

@@ -19,6 +19,7 @@ from ..book import OfficeBook, open_office, refuse_without_clusters
 from ..opened import open_all
 from ..outcome import Consolidation
 from ..places import placed
+from ..proposed_papers import propose_papers
 from ..save import save_office_book
 
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -41,6 +42,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     restore_lost(book, book.files, {one.sha256: one.data for one in incoming})
     received = open_all(book, candidates, step)
     outcome = assess_all(book, received, clock.now().date())
+    propose_papers(book, list(outcome.results.values()))
     outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome.calendar)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(received.strange))

@@ -36,6 +36,10 @@ TABLE = Table(
 )
 
 
+PROPOSED = " (theo sổ cụm)"
+"""Ends a number that the program proposed: it counts once somebody types the day on which the paper came."""
+
+
 def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], list[Finding]]:
     """The papers in the order of the sheet, and what is wrong with them."""
     rows, findings = typed_lines(grid, TABLE)
@@ -50,8 +54,9 @@ def read_papers(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[Paper], l
             findings.append(
                 finding(Code.CLUSTER_NOT_LISTED, sheet=TABLE.sheet, cell=row.cell(Col.CLUSTER), value=code)
             )
-        elif kind is not None:
-            papers.append(Paper(known[fold(code)], kind, row.text(Col.NUMBER), received))
+        elif kind is not None and not (received is None and row.text(Col.NUMBER).endswith(PROPOSED.strip())):
+            number = row.text(Col.NUMBER).removesuffix(PROPOSED)
+            papers.append(Paper(known[fold(code)], kind, number, received))
     return papers, findings
 
 
@@ -76,7 +81,10 @@ def render(papers: Sequence[Paper]) -> Sheet:
         }
         for one in papers
     ]
-    return draw_typed(
-        TABLE, rows, "HỒ SƠ NHẬN", "Bảng tổng hợp điểm: trước hội nghị 03–5 ngày (HD 1302, I.2.1). Báo cáo, biên bản, "
-        "danh sách: sau hội nghị, trước 25/12 (II.5).", {Col.KIND: [kind.value for kind in PaperKind]},
-    )  # fmt: skip
+    return draw_typed(TABLE, rows, "HỒ SƠ NHẬN", _NOTE, {Col.KIND: [kind.value for kind in PaperKind]})
+
+
+_NOTE = (
+    "Bảng tổng hợp điểm: trước hội nghị 03–5 ngày (HD 1302, I.2.1). Báo cáo, biên bản, danh sách: sau hội nghị, trước "
+    "25/12 (II.5). Dòng “(theo sổ cụm)” chỉ tính là đã nhận khi ghi Ngày nhận."
+)
