@@ -86,6 +86,10 @@ def test_titles_of_the_book_and_letters_say_khoi(tmp_path: Path) -> None:
     holders = Sheet(workbook["Trưởng, Phó cụm"], "Năm", "Chức danh").sheet
     assert holders["A1"].value == "TRƯỞNG KHỐI, PHÓ TRƯỞNG KHỐI QUA CÁC NĂM"
     assert "trang Cụm" in str(holders["A2"].value)
+    calendar = Sheet(workbook["Lịch"], "Mã việc")
+    row = calendar.row("PD")
+    assert calendar.at(row, "Việc") == "Cấp trên phê duyệt Trưởng khối, Phó Trưởng khối"
+    assert calendar.at(calendar.row("KH"), "Ai") == "Trưởng khối"
     back = run("give-back", cluster.book, "--out", cluster.folder / "tra")
     assert back.code == 1
     letters = sorted((cluster.folder / "tra").glob("*.eml"))

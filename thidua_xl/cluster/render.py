@@ -123,7 +123,9 @@ def _election(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dic
 
 def _calendar(book: Book) -> tuple[Sheet, dict[int, int]]:
     today = clock.now().date()
-    return calendar.render(calendar_of(book, today), book.calendar, today, book.placement(calendar.TABLE))
+    return calendar.render(
+        calendar_of(book, today), book.calendar, today, book.placement(calendar.TABLE), book.settings.calling
+    )
 
 
 def _of_the_conference(book: Book, outcome: Assessment, ranked: Sheet, since: Since) -> list[Sheet]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...domain.values.calling import called
 from ...domain.values.findings import Finding
 from ...domain.year.papers import ASKING, PAPERS, of_meeting
 from ...sheets.cluster.papers import LOOK, MADE, OWN, TABLE, Col
@@ -44,7 +45,7 @@ def asked_on(book: Book, meeting: str) -> datetime.date | None:
 def _lines(book: Book) -> list[Line]:
     rows, others = by_code(rows_of(book, TABLE), Col.CODE, PAPERS)
     return [
-        *(_line(code, rows.get(code)) for code in PAPERS),
+        *(_line(book, code, rows.get(code)) for code in PAPERS),
         *(own_line(row, (*OWN, *MADE)) for row in others),
     ]
 
@@ -58,8 +59,9 @@ def _made(row: KeptRow | None) -> dict[str, object]:
     return {header: row.raw(header) for header in MADE} if row else {}
 
 
-def _line(code: str, row: KeptRow | None) -> Line:
-    return Line({**_made(row), Col.CODE: code, Col.NAME: PAPERS[code]}, row, key=(code,))
+def _line(book: Book, code: str, row: KeptRow | None) -> Line:
+    name = called(PAPERS[code], book.settings.calling)
+    return Line({**_made(row), Col.CODE: code, Col.NAME: name}, row, key=(code,))
 
 
 def wrong(book: Book) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ...domain.values.calling import Calling, called
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.codes import wrong_code
@@ -155,7 +156,8 @@ def not_followed(row: CalendarRow) -> Finding:
 
 
 def render(
-    entries: Sequence[Entry], calendar: Calendar, today: datetime.date, place: Placement | None = None
+    entries: Sequence[Entry], calendar: Calendar, today: datetime.date, place: Placement | None = None,
+    calling: Calling = Calling.CLUSTER,
 ) -> tuple[Sheet, dict[int, int]]:  # fmt: skip
     """The duties as they stand today, then what nothing follows. Returns the sheet and old row → new row."""
     drawn = draw(TABLE, place, title="LỊCH CÔNG VIỆC TRONG NĂM", note="Căn cứ: các mục của HD 1302. Cột vàng: hạn "
@@ -166,7 +168,7 @@ def render(
     moved: dict[int, int] = {}
     for entry in entries:
         row = calendar.row(entry.duty.code)
-        at = _draw_entry(drawn, entry, row)
+        at = _draw_entry(drawn, entry, row, calling)
         if row is not None:
             moved[row.row] = at
     for row in calendar.loose:
@@ -184,8 +186,11 @@ def yellow(headers: Sequence[str]) -> dict[str, str]:
     return dict.fromkeys(headers, "input")
 
 
-def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None) -> int:
-    values, styles = cells_of(entry, row, is_own=entry.duty not in DUTIES)
+def _draw_entry(drawn: Drawn, entry: Entry, row: CalendarRow | None, calling: Calling) -> int:
+    is_own = entry.duty not in DUTIES
+    values, styles = cells_of(entry, row, is_own=is_own)
+    for header in () if is_own else (Col.DUTY, Col.WHO):
+        values[header] = called(str(values[header]), calling)
     return drawn.line(values, styles=styles)
 
 
