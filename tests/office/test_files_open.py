@@ -23,7 +23,7 @@ _SHEETS = {
              "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Đăng ký", "Phong trào", "Giao ước", "Sơ kết",
              "Hoạt động đơn vị", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị", "Văn bản", "Trưởng, Phó cụm",
              "Thay đổi tiêu chí", "Cam kết", "Lần gửi", "Nhật ký"],
-    "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra"],
+    "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {

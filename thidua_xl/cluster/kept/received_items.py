@@ -8,7 +8,7 @@ from ...sheets.kept import KeptRow
 from ...sheets.prefilled import Offer, fresh_row, is_untouched, known_of, take
 from ...sheets.table import Table
 from ..book import Book
-from .offers import before
+from .offers import before, forget
 
 NAMELESS = "(chưa ghi tên)"
 """The name of an item to which its unit gave none: nothing received is lost."""
@@ -38,6 +38,7 @@ def receive_items(
     rows = book.kept.setdefault(table.sheet, [])
     offers = {key_of(unit, one): Offer(key_of(unit, one), values) for one, values in reversed(items)}
     gone = [row for row in rows if _of_form(row, unit) and known_of(row).key not in offers]
+    forget(book, table, [known_of(row).key for row in gone])
     rows[:] = [row for row in rows if row not in gone or not is_untouched(row, table)]
     for key in dict.fromkeys(key_of(unit, one) for one, _ in items):
         row = _row_of(rows, unit, name, key)
