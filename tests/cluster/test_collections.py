@@ -207,6 +207,9 @@ def test_what_is_no_target_is_a_finding_at_its_cell(issued: Journey, typed: obje
     cell = Sheet(openpyxl.load_workbook(path)["Đăng ký"], "Mã")
     assert [(one["sheet"], one["cell"]) for one in found] == [("Đăng ký", f"G{cell.row('I.2')}")]
     assert rows_on(issued, "Đăng ký")["AN", "I.3"]["Chỉ tiêu đăng ký"] == 20
+    assert codes(answer).count(code) == 1
+    type_in(issued, "Đăng ký", "AN", "I.2", Chỉ_tiêu_thống_nhất_đầu_năm=90)
+    assert code not in [one["code"] for one in issued.rank().json["findings"]]
 
 
 def test_the_folder_just_issued_counts_for_nothing(issued: Journey) -> None:

@@ -52,7 +52,7 @@ from .changed_units import vanished
 from .kept.registry import wrong_in_year
 from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
-from .stage_findings import changed_targets, of_present_stage, out_of_time
+from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
 from .year import wrong_calendar
@@ -226,7 +226,7 @@ def _outcome(
     findings += [*wrong_days(book), *wrong_calendar(book), *wrong_in_year(book)]
     standings = _standings(book, standing_totals)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings, *out_of_time(book)]
-    findings[:] = of_present_stage(book, findings)
+    findings[:] = told_once(book, of_present_stage(book, findings))
     election = elect(book.election.rows, book.units, book.settings.majority)
     findings += [*book.election.findings, *election.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
 from ..domain.scoring.settings import Settings
 from ..domain.values.catalogue import Code
@@ -12,9 +11,12 @@ from ..domain.year.deadlines import deadlines_of
 from ..domain.year.stages import Stage, present
 from ..sheets.cluster import agreed
 from ..sheets.cluster.receipts import FileStatus
+from ..sheets.cluster.registrations import TABLE, Col
 from .book import Book
+from .kept.by_criterion import by_key, figure
 from .kept.promises import is_easier, promises_of
 from .kept.stage_rows import ROWS, units_of_stage
+from .moments import day_of
 from .units_in import accepted_units
 
 
@@ -25,6 +27,24 @@ def of_present_stage(book: Book, findings: Sequence[Finding]) -> list[Finding]:
         return list(findings)
     rest = [one for one in findings if one.code is not Code.UNIT_MISSING]
     return [*rest, *(_missing(book, stage) if book.issued_at(stage) else ())]
+
+
+def told_once(book: Book, findings: Sequence[Finding]) -> list[Finding]:
+    """Without what a file says already, and without wrong targets beside which the cluster agreed another."""
+    told = {(one.unit, one.criterion, one.code) for one in findings if one.file}
+    agreed_on = {
+        key for key, row in by_key(book, TABLE).items() if figure(row, Col.AGREED).number is not None
+    }
+    sheets = {table.sheet for table, _ in ROWS.values()}
+    return [
+        one
+        for one in findings
+        if one.sheet not in sheets
+        or not (
+            (not one.file and one.header != Col.AGREED and (one.unit, one.criterion, one.code) in told)
+            or (one.file and one.sheet == TABLE.sheet and (one.unit, one.criterion) in agreed_on)
+        )
+    ]
 
 
 def _missing(book: Book, stage: Stage) -> Iterator[Finding]:
@@ -45,7 +65,7 @@ def out_of_time(book: Book) -> Iterator[Finding]:
     """Forms that came in another season than theirs: they count, and it is told."""
     june = deadlines_of(book.settings).midyear
     for one in book.receipts:
-        day = _day(one.received)
+        day = day_of(one.received)
         if one.status is not FileStatus.ACCEPTED or day is None:
             continue
         if one.stage is Stage.YEAREND:
@@ -57,12 +77,6 @@ def out_of_time(book: Book) -> Iterator[Finding]:
         if due and day > due:
             yield finding(Code.STAGE_LATE, unit=one.unit, name=one.file, sheet=ROWS[one.stage][0].sheet,
                           stage=one.stage.shown.lower(), day=f"{day:%d/%m/%Y}", due=f"{due:%d/%m/%Y}")  # fmt: skip
-
-
-def _day(moment: str) -> datetime.date | None:
-    with suppress(ValueError):
-        return datetime.datetime.fromisoformat(moment).date()
-    return None
 
 
 def changed_targets(book: Book) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 
 from ..domain.ranking.dates import outside, told, two_years
@@ -43,6 +42,7 @@ from .kept.papers import numbered
 from .kept.people import came
 from .kept.registry import kept_lines
 from .kept.stage_rows import units_of_stage
+from .moments import day_of
 from .units_in import accepted_units, typed_units
 
 
@@ -58,7 +58,7 @@ def planned(book: Book) -> list[Planned]:
 
 def facts_of(book: Book, today: datetime.date) -> Facts:
     """What the book itself shows of duties done."""
-    issued = [day for line in book.issued if (day := _day(line.issued))]
+    issued = [day for line in book.issued if (day := day_of(line.issued))]
     sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
     joint = activities.done_on(activities_of(book))
     approved = approved_on(holders_of(book), book.settings.year)
@@ -115,15 +115,8 @@ def _all_registered(book: Book) -> datetime.date | None:
 def _last_received(book: Book, stage: Stage, there: Collection[str]) -> datetime.date | None:
     if any(unit.code not in there for unit in book.units if not unit.is_excluded):
         return None
-    came = (_day(one.received) for one in book.forms(stage) if one.status is FileStatus.ACCEPTED)
+    came = (day_of(one.received) for one in book.forms(stage) if one.status is FileStatus.ACCEPTED)
     return max((day for day in came if day), default=None)
-
-
-def _day(moment: str) -> datetime.date | None:
-    """The day of a moment as the sheets write it; None of one that somebody typed over."""
-    with suppress(ValueError):
-        return datetime.datetime.fromisoformat(moment).date()
-    return None
 
 
 def wrong_calendar(book: Book) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ What counts for the promises of the year is read as strictly as scores are: twic
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
@@ -14,7 +13,6 @@ from ..domain.scoring.rows import RESULT, TARGET, Origin, Row, read_row
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
-from ..domain.values.grammar import read_number
 from ..domain.values.text import clean, fold
 from ..domain.year.stages import Stage
 from ..intake.looks import Hidden, hidden_in
@@ -324,8 +322,3 @@ _FEW = 12
 def _few(codes: Sequence[str]) -> str:
     more = f" và {len(codes) - _FEW} tiêu chí khác" if len(codes) > _FEW else ""
     return ", ".join(codes[:_FEW]) + more
-
-
-def number_of(cell: object) -> Decimal | None:
-    """The number that a cell of the year's tables holds; None for a blank or a word."""
-    return read_number(cell).number

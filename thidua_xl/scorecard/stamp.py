@@ -26,8 +26,8 @@ from ..sheets.form import check as form_check
 from ..sheets.form import identity as form_identity
 from ..sheets.form import scores as form_scores
 from ..sheets.form import stage_sheets
+from ..sheets.form.heading import Identity
 from ..sheets.form.reminders import BANNER_TEXT
-from ..sheets.form.scores import Identity
 from ..sheets.form.stage_tables import BOXES
 from ..sheets.hidden import SCORECARD, TARGETS, Issued, render_meta, render_versions
 from ..workbook.model import Sheet, Workbook

@@ -86,6 +86,16 @@ def read_date(value: object) -> datetime.date:
     raise UnreadableError
 
 
+def day_in(typed: object) -> datetime.date | None:
+    """The day that a cell holds; None where it holds none."""
+    if is_blank(typed):
+        return None
+    try:
+        return read_date(typed)
+    except UnreadableError:
+        return None
+
+
 def read_points(value: object) -> int:
     """A number of at least 0 in thousandths. Raises UnreadableError."""
     number = read_number(value, limit=Decimal(100_000)).number

@@ -13,7 +13,7 @@ from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Sheet
-from .items import UnreadableError, read_date
+from .items import day_in
 from .table import Drawn, Found, Placement, Table, choices, draw, find_table
 
 LAST_ROW = 4_999
@@ -48,13 +48,7 @@ class KeptRow:
 
     def day(self, header: str) -> datetime.date | None:
         """The day that a cell holds; None where it holds none."""
-        value = self.cells.get(header)
-        if is_blank(value):
-            return None
-        try:
-            return read_date(value)
-        except UnreadableError:
-            return None
+        return day_in(self.cells.get(header))
 
 
 def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list[KeptRow], Found | None]:

@@ -8,9 +8,8 @@ from ...domain.values.cells import as_text, is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.text import clean
 from ...domain.year.holders import AWAITED, Holder, is_approved, now_called, of_year, turns_said
-from ...sheets.cluster.days import day_in
 from ...sheets.cluster.holders import LOOK, TABLE, Col
-from ...sheets.items import UnreadableError, read_whole
+from ...sheets.items import UnreadableError, day_in, read_whole
 from ...sheets.kept import KeptRow, Line, Look
 from ..book import Book
 from .kept_sheet import KeptSheet, rows_of

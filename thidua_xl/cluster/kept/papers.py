@@ -50,11 +50,6 @@ def _lines(book: Book) -> list[Line]:
     ]
 
 
-def _own_line(row: KeptRow) -> Line:
-    line = own_line(row, OWN)
-    return line._replace(values={**line.values, **_made(row)})
-
-
 def _made(row: KeptRow | None) -> dict[str, object]:
     return {header: row.raw(header) for header in MADE} if row else {}
 

@@ -17,9 +17,10 @@ from ...domain.year.calendar import Entry, OwnDuty, State, Typed
 from ...domain.year.duties import DUTIES, Duty, Span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
+from ..items import day_in
 from ..kept import KeptRow, read_kept
 from ..table import Column, Drawn, Found, Placement, Table, draw
-from .days import day_in, wrong_day
+from .days import wrong_day
 
 
 class Col:

@@ -1,13 +1,12 @@
 """Days as people type them into a cluster's book: texts that only look like one are asked about."""
 
-import datetime
 from collections.abc import Iterator
 
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text, is_blank
 from ...domain.values.findings import Finding, Spot, finding
 from ...domain.year.typed_days import asked
-from ..items import UnreadableError, read_date
+from ..items import day_in
 
 
 def day_as_text(typed: object, sheet: str, spot: Spot, name: str) -> Iterator[Finding]:
@@ -23,13 +22,3 @@ def wrong_day(typed: object, sheet: str, spot: Spot, name: str) -> Iterator[Find
     if not told and not is_blank(typed) and day_in(typed) is None:
         told = [finding(Code.DATE_UNREADABLE, sheet=sheet, **spot, value=as_text(typed))]
     yield from told
-
-
-def day_in(typed: object) -> datetime.date | None:
-    """The day that a cell holds; None where it holds none."""
-    if is_blank(typed):
-        return None
-    try:
-        return read_date(typed)
-    except UnreadableError:
-        return None

@@ -11,7 +11,7 @@ from ...domain.year.stages import Stage
 from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
-from .scores import Identity
+from .heading import Identity
 
 
 class Col:

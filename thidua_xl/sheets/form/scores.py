@@ -1,7 +1,6 @@
 """Sheet `Tự chấm` of the scorecard: where a unit enters targets, results, scores and evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
@@ -12,7 +11,9 @@ from ...domain.values.numbers import in_points, shown_number
 from ...workbook.addresses import address, column_name
 from ...workbook.model import Area, RowFormat, Sheet
 from ..table import Column, Table, draw
+from . import heading
 from .formulas import Cells, ratio_formula, suggestion_formula
+from .heading import Identity
 from .reminders import (
     BY_HEAD,
     CHECK,
@@ -68,15 +69,6 @@ LAST_PRINTED = 12
 TOTAL_LABEL = "TỔNG ĐIỂM TỰ CHẤM"
 C = TABLE.home.columns
 """Column numbers of an untouched scorecard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose scorecard it is."""
-
-    unit_code: str
-    unit_name: str
-    issue_id: str
 
 
 class ScoreSheet(NamedTuple):
@@ -275,35 +267,19 @@ def put_banner(sheet: Sheet, text: str) -> None:
 
 
 def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
-    right = (C[Col.MAXIMUM] + 3, LAST_PRINTED)
-    sheet.merge(Area(1, 0, 1, 3), settings.superior.upper() or None, "center")
-    sheet.merge(Area(2, 0, 2, 3), identity.unit_name, "center bold")
-    sheet.merge(Area(1, right[0], 1, right[1]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
-    sheet.merge(Area(2, right[0], 2, right[1]), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
-    sheet.merge(Area(3, right[0], 3, right[1]), f"…………, ngày …… tháng …… năm {settings.year}",
-                "center italic")  # fmt: skip
-    sheet.merge(
-        Area(4, 0, 4, LAST_PRINTED),
-        f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}",
-        "title huge",
-    )
-    sheet.merge(Area(5, 0, 5, LAST_PRINTED), settings.name, "center bold big")
-    sheet.merge(
-        Area(6, 0, 6, LAST_PRINTED), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center"
-    )
     deadline = f" Hạn gửi: {settings.deadline:%d/%m/%Y}." if settings.deadline else ""
-    sheet.merge(Area(7, 0, 7, LAST_PRINTED), "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, "
-                f"không có thì nhập 0. Xem trang Kiểm tra trước khi gửi.{deadline}", "note center")  # fmt: skip
-    sheet.rows |= {_BANNER_ROW: RowFormat(24), 4: RowFormat(26), 7: RowFormat(22)}
-    sheet.rows[TABLE.header_row] = RowFormat(34)
+    note = (
+        "Chỉ điền các ô màu vàng; ô xám không dùng. Bỏ trống là chưa chấm, không có thì nhập 0. Xem trang Kiểm tra "
+        f"trước khi gửi.{deadline}"
+    )
+    title = f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}"
+    heading.head(sheet, settings, identity, title, note, heading.Blocks(3, C[Col.MAXIMUM] + 3, LAST_PRINTED))
+    sheet.rows[_BANNER_ROW] = RowFormat(24)
     sheet.put(TABLE.header_row, C[Col.REMINDER], Col.REMINDER, "note bold center")
 
 
 def _signatures(sheet: Sheet, at: int) -> None:
-    sheet.merge(Area(at, 1, at, 3), "NGƯỜI LẬP PHIẾU", "center bold")
-    sheet.merge(Area(at + 1, 1, at + 1, 3), "(Ký, ghi rõ họ tên)", "center italic")
-    sheet.merge(Area(at, 8, at, LAST_PRINTED), "THỦ TRƯỞNG ĐƠN VỊ", "center bold")
-    sheet.merge(Area(at + 1, 8, at + 1, LAST_PRINTED), "(Ký tên, đóng dấu)", "center italic")
+    heading.sign(sheet, at, "NGƯỜI LẬP PHIẾU", heading.Blocks(3, 8, LAST_PRINTED))
 
 
 def _page(sheet: Sheet, total_row: int) -> None:

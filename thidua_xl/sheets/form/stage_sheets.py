@@ -16,8 +16,8 @@ from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import choices, draw
 from . import heading
 from .formulas import Cells, ratio_formula
+from .heading import Identity
 from .reminders import CHECK, open_cells
-from .scores import Identity
 from .stage_tables import (
     BOX_SHEET,
     BOXES,
@@ -82,17 +82,11 @@ def render_rows(
         sheet.put(at, c[RegisterCol.TEXT], row.text, f"grid wrap {style} {indent}")
         if not row.is_section:
             _criterion(sheet, stage, row, parameters.get(row.code), at)
-    last = table.header_row + len(criteria)
+    last, blocks = table.header_row + len(criteria), heading.Blocks(2, 5, len(c) - 1)
     heading.head(
-        sheet,
-        settings,
-        identity,
-        f"{_TITLES[stage]} {settings.period_said.upper()}",
-        _NOTES[stage],
-        len(c) - 1,
-        5,
+        sheet, settings, identity, f"{_TITLES[stage]} {settings.period_said.upper()}", _NOTES[stage], blocks
     )
-    heading.sign(sheet, last + 2, len(c) - 1, "NGƯỜI LẬP", 5)
+    heading.sign(sheet, last + 2, "NGƯỜI LẬP", blocks)
     sheet.freeze = (table.header_row + 1, 3)
     sheet.repeat_rows = (table.header_row, table.header_row)
     sheet.print_area = Area(1, 0, last + 8, len(c) - 1)
