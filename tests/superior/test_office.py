@@ -18,6 +18,7 @@ from tests.journeys.office_journey import (
     own_findings,
 )
 from thidua_xl.cluster.reading import open_book
+from thidua_xl.domain.year.grounds import GROUNDS_2025, grounds_for
 from thidua_xl.office.book import open_office
 
 NAMES = ("Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí", "Hồ sơ nhận", "Điểm cấp trên", "Đề nghị")
@@ -63,6 +64,32 @@ def test_a_new_office_book_has_its_sheets_in_order(tmp_path: Path) -> None:
     own = open_office(book).settings
     assert (own.year, own.earliest, own.latest) == (journey.YEAR, 5, 3)
     assert (own.cluster_weight, own.superior_weight, own.quota_1, own.quota_2) == (None,) * 4
+
+
+def test_a_new_office_book_has_what_papers_need(tmp_path: Path) -> None:
+    """The grounds of the years since 2025 stand there; the letterhead is the office's until something is typed."""
+    book = Office(tmp_path, {}).book
+    run("new", "office", book)
+    own = open_office(book).settings
+    assert (own.grounds, own.above, own.symbol) == (GROUNDS_2025, (), "")
+    with Office(tmp_path, {}).typing() as workbook:
+        office_journey.set_up_office(
+            workbook,
+            {
+                "Cơ quan tổng hợp": "Sở Nội vụ",
+                "Cơ quan chủ quản trên văn bản": "UBND TỈNH ; \nBAN THI ĐUA",
+                "Ký hiệu": "SNV",
+            },
+        )
+        sheet = workbook["Cấp trên"]
+        lines = [row for row in sheet.iter_rows() if row[0].value == "Căn cứ"]
+        assert len(lines) == 4
+        lines[1][1].value = None
+        lines[3][1].value = "Kế hoạch số 01/KH-UBND"
+    own = open_office(book).settings
+    assert (own.issued_by, own.above, own.symbol) == ("Sở Nội vụ", ("UBND TỈNH", "BAN THI ĐUA"), "SNV")
+    assert own.grounds == (GROUNDS_2025[0], GROUNDS_2025[2], "Kế hoạch số 01/KH-UBND")
+    assert grounds_for(2024) == () and grounds_for(2025) == GROUNDS_2025
 
 
 def test_a_book_that_is_there_is_not_overwritten(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Settings as a sheet of lines (`Mục`, `Giá trị`, `Giải thích`): declared as items, drawn and read by them."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,8 @@ from ..domain.values.text import clean, fold
 from ..workbook.grid import Grid
 from ..workbook.model import Area
 from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of
+
+_APART = re.compile(r"[;\n]")
 
 
 class Col:
@@ -58,6 +61,17 @@ class UnreadableError(ValueError):
 def read_text(value: object) -> str:
     """A text without what only looks like one."""
     return clean(as_text(value))
+
+
+def read_lines(value: object) -> tuple[str, ...]:
+    """Lines of a printed page, apart at line breaks or semicolons; blank ones are none."""
+    pieces = _APART.split(as_text(value))
+    return tuple(line for piece in pieces if (line := clean(piece)))
+
+
+def told_lines(lines: Sequence[str]) -> str:
+    """The lines as they are typed into one cell."""
+    return "; ".join(lines)
 
 
 def read_whole(low: int, high: int) -> Callable[[object], int]:

@@ -51,6 +51,19 @@ class OfficeSettings:
     quota_1: int | None = None
     flag_2: str = "Cờ thi đua của UBND tỉnh"
     quota_2: int | None = None
+    above: tuple[str, ...] = ()
+    """Cơ quan chủ quản trên văn bản: the lines above the body that issues a paper; none for a body without one."""
+    issuer: str = ""
+    """Cơ quan ban hành trên văn bản, as typed: `issued_by`."""
+    symbol: str = ""
+    """Ký hiệu of the papers' numbers; blank is left to people."""
+    grounds: tuple[str, ...] = ()
+    """Căn cứ, one a line."""
+
+    @property
+    def issued_by(self) -> str:
+        """The body that issues the office's papers."""
+        return self.issuer or self.office
 
     @property
     def flags(self) -> tuple[tuple[str, int | None], ...]:

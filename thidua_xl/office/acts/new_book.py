@@ -15,6 +15,7 @@ from ...domain.scoring.units import Unit
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.values.text import fold
+from ...domain.year.grounds import grounds_for
 from ...errors import CannotRunError
 from ...sheets import criteria as criteria_sheet
 from ...sheets.office import clusters as cluster_sheet
@@ -31,7 +32,7 @@ from ..render import render_inputs, render_outputs
 
 def blank_office(year: int) -> OfficeBook:
     """An empty office book of the year."""
-    return OfficeBook(OfficeSettings(year=year))
+    return OfficeBook(OfficeSettings(year=year, grounds=grounds_for(year)))
 
 
 def sample_office(year: int) -> OfficeBook:

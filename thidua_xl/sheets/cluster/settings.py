@@ -29,6 +29,7 @@ from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
+from ..grounds import draw_grounds, others, read_grounds
 from ..items import (
     Col,
     Item,
@@ -56,7 +57,6 @@ class Setting:
     STAGE = "Giai đoạn năm"
     REOPENING = "Lý do mở lại"
     TIES = "Đồng hạng Nhì, Ba"
-    GROUNDS = "Căn cứ"
 
 
 def _read_window(value: object) -> Window:
@@ -165,7 +165,6 @@ ITEMS: tuple[Item, ...] = (
     Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
 )  # fmt: skip
 
-_EXPLAIN_GROUNDS = "Dòng căn cứ trong văn bản; có thể thêm dòng, mỗi căn cứ một dòng."
 DEFAULTS = Settings()
 
 
@@ -176,9 +175,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")], None
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
     findings = [*_without(findings, texts := list(_days_as_text(lines))), *texts]
-    grounds = lines.get(fold(Setting.GROUNDS), [])
-    others = {name: rows for name, rows in lines.items() if name != fold(Setting.GROUNDS)}
-    findings += items.stray_lines(others, [item.name for item in ITEMS], TABLE.sheet)
+    findings += items.stray_lines(others(lines), [item.name for item in ITEMS], TABLE.sheet)
     findings += wrong_code(
         values.get("cluster", ""),
         TABLE.sheet,
@@ -187,7 +184,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         "C01",
     )
     findings += _contradicting(values, grid)
-    values["grounds"] = tuple(row.text(Col.VALUE) for row in grounds if row.text(Col.VALUE))
+    values["grounds"] = read_grounds(lines)
     return Settings(**values), findings, find_table(grid, TABLE)
 
 
@@ -234,8 +231,6 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)
-    for ground in (*settings.grounds, *[""] * max(1, 4 - len(settings.grounds))):
-        drawn.line({Col.NAME: Setting.GROUNDS, Col.VALUE: ground, Col.EXPLANATION: _EXPLAIN_GROUNDS},
-                   styles={Col.NAME: "bold", Col.EXPLANATION: "note"})  # fmt: skip
+    draw_grounds(drawn, settings.grounds)
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

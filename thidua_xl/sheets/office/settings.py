@@ -10,7 +10,18 @@ from ...domain.values.findings import Finding, finding
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
-from ..items import Item, day, draw_items, read_items, read_points, read_text, read_whole
+from ..grounds import draw_grounds, others, read_grounds
+from ..items import (
+    Item,
+    day,
+    draw_items,
+    read_items,
+    read_lines,
+    read_points,
+    read_text,
+    read_whole,
+    told_lines,
+)
 from ..table import draw
 
 TABLE = items.settings_table("Cấp trên")
@@ -49,6 +60,12 @@ ITEMS: tuple[Item, ...] = (
     Item("flag_2", "Hình thức đề nghị 2", "Hình thức tiếp theo.", read_text),
     Item("quota_2", "Chỉ tiêu hình thức 2", _QUOTA, read_whole(0, 10_000), "số nguyên không âm",
          style="integer left", carried=False),
+    Item("above", "Cơ quan chủ quản trên văn bản", "In ở dòng trên cơ quan ban hành, viết tắt từ thông dụng, ví dụ "
+         "UBND TỈNH THANH HÓA. Nhiều dòng thì cách nhau bằng dấu chấm phẩy; để trống là không in.", read_lines,
+         told=told_lines),
+    Item("issuer", "Cơ quan ban hành trên văn bản", "Ghi đầy đủ. Để trống là Cơ quan tổng hợp.", read_text),
+    Item("symbol", "Ký hiệu", "Phần sau loại văn bản trong số, ví dụ SNV của số 12/TB-SNV. Để trống thì văn bản chừa "
+         "chỗ.", read_text),
 )  # fmt: skip
 DEFAULTS = OfficeSettings()
 _BLANK_COUNTS = ("second_within",)
@@ -62,7 +79,8 @@ def read_settings(grid: Grid) -> tuple[OfficeSettings, list[Finding]]:
         return DEFAULTS, [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mục, Giá trị")]
     values, findings = read_items(lines, ITEMS, DEFAULTS, TABLE.sheet)
     wrong = {found.cell for found in findings}
-    findings += items.stray_lines(lines, [item.name for item in ITEMS], TABLE.sheet)
+    values["grounds"] = read_grounds(lines)
+    findings += items.stray_lines(others(lines), [item.name for item in ITEMS], TABLE.sheet)
     for item in ITEMS:
         cell = items.cell_of(grid, TABLE, item.name)
         if item.field in _BLANK_COUNTS and item.field not in values and cell not in wrong:
@@ -100,8 +118,10 @@ def render(settings: OfficeSettings) -> Sheet:
         for name, value in values.items()
     }
     shown["year"] = settings.year or None
+    shown["above"] = told_lines(settings.above)
     drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
                  "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
     draw_items(drawn, ITEMS, shown)
+    draw_grounds(drawn, settings.grounds)
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
