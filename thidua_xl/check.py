@@ -10,7 +10,7 @@ from .cluster.book import Book
 from .cluster.checked_file import CheckOutcome
 from .cluster.identify import identified, laid_aside, state_of
 from .cluster.opened import Opened
-from .cluster.readiness import has_begun, lacks, ready_said
+from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
 from .cluster.reading import open_book, read_book
 from .cluster.reassess import computed
 from .cluster.set_aside import Aside, set_aside
@@ -121,6 +121,7 @@ def check_book(book: Book) -> CheckOutcome:
     """A book as read, and what was found in it; before anything has begun no unit is missed."""
     lacking, begun = list(lacks(book)), has_begun(book)
     findings = book.findings if lacking else computed(book)[0].findings
+    findings = [*findings, *grounds_to_check(book)]
     findings = [*findings, *lacking] if begun else [*_not_yet(findings), *lacking]
     ready = "" if begun or any_error(findings) else ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, in_order(findings), ready)

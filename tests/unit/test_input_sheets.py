@@ -126,6 +126,41 @@ def test_each_line_of_grounds_is_kept_in_order() -> None:
     assert settings.read_settings(grid)[0].grounds == ("Luật A", "Nghị định B")
 
 
+def test_a_book_without_the_letterhead_has_its_defaults() -> None:
+    """Made before there were such lines: the head's unit issues its papers, under its seal."""
+    read, findings, _ = settings.read_settings(settings_grid())
+    assert findings == []
+    assert (read.letterhead_superior, read.letterhead, read.letterhead_cluster) == ((), "", "")
+    assert (read.symbol, read.sealed, read.signs_for) == ("CTĐ", True, False)
+
+
+def test_the_letterhead_is_read_line_by_line() -> None:
+    """A body under two others has two lines above it; what stands there is a person's own words."""
+    read, findings, _ = settings.read_settings(
+        settings_grid(
+            ("Cơ quan chủ quản trên văn bản", " UBND TỈNH THANH HÓA ;\nSỞ NỘI VỤ\n"),
+            ("Cơ quan ban hành trên văn bản", "ỦY BAN NHÂN DÂN  XÃ DÂN LÝ"),
+            ("Tên cụm trên văn bản", "CỤM THI ĐUA SỐ 1"),
+            ("Ký hiệu", "CTĐ1"),
+            ("Đóng dấu đơn vị Trưởng cụm", "không"),
+            ("Ký thay Trưởng cụm", "CÓ"),
+        )
+    )
+    assert findings == []
+    assert read.letterhead_superior == ("UBND TỈNH THANH HÓA", "SỞ NỘI VỤ")
+    assert (read.letterhead, read.letterhead_cluster) == ("ỦY BAN NHÂN DÂN XÃ DÂN LÝ", "CỤM THI ĐUA SỐ 1")
+    assert (read.symbol, read.sealed, read.signs_for) == ("CTĐ1", False, True)
+    assert {*read.letterhead_superior, read.letterhead, read.letterhead_cluster} <= set(read.given)
+
+
+def test_neither_yes_nor_no_is_told() -> None:
+    """How a paper is signed is no matter for a guess."""
+    read, findings, _ = settings.read_settings(settings_grid(("Đóng dấu đơn vị Trưởng cụm", "có thể")))
+    assert [(one.code, one.value) for one in findings] == [(Code.SETTING_INVALID, "có thể")]
+    assert "đang dùng Có" in findings[0].message
+    assert read.sealed
+
+
 UNIT_HEADER: Row = [
     "Mã",
     "Tên đơn vị",

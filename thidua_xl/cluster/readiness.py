@@ -6,8 +6,11 @@ from ..domain.scoring.criteria import Criteria, RowKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, shown_number
+from ..domain.year.grounds import are_untouched
 from ..sheets import criteria as criteria_sheet
+from ..sheets.cluster import settings
 from ..sheets.cluster import units as units_sheet
+from ..sheets.grounds import Setting
 from .book import Book
 
 
@@ -21,6 +24,14 @@ def lacks(book: Book) -> Iterator[Finding]:
 
 def nothing_listed(sheet: str, what: str) -> Finding:
     return finding(Code.NOTHING_LISTED, sheet=sheet, value="", what=what)
+
+
+def grounds_to_check(book: Book) -> Iterator[Finding]:
+    """The lines of `Căn cứ` that stand as a new book has them: laws change, and a cluster has grounds of its own."""
+    if are_untouched(book.settings.grounds, book.settings.year):
+        sheet = settings.TABLE.sheet
+        cell = settings.cell_of(book.file.grids[sheet], Setting.GROUNDS)
+        yield finding(Code.GROUNDS_TO_CHECK, sheet=sheet, cell=cell, value=book.settings.grounds[0])
 
 
 def has_begun(book: Book) -> bool:

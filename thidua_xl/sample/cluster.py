@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from ..domain.scoring.settings import Basis, Majority, Settings, TiesBelowFirst
 from ..domain.scoring.units import Unit
+from ..domain.year.grounds import GROUNDS_2025
 
 YEAR = 2026
 """The year of the sample where the caller names none."""
@@ -32,12 +33,7 @@ def settings(year: int) -> Settings:
         ties=TiesBelowFirst.SHARED,
         majority=Majority.PLURALITY,
         grounds=(
-            "Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15/6/2022",
-            "Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ quy định về phân cấp, phân quyền trong "
-            "lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của "
-            "Luật Thi đua, khen thưởng",
-            "Thông tư số 15/2025/TT-BNV ngày 04/8/2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
-            "Luật Thi đua, khen thưởng và Nghị định số 152/2025/NĐ-CP",
+            *GROUNDS_2025,
             f"Hướng dẫn của cấp trên về tổ chức hoạt động của Cụm thi đua năm {year}",
         ),
     )

@@ -9,6 +9,8 @@ from ...domain.ranking.posts import Office
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
+from ...domain.values.text import fold
+from ...domain.year.grounds import grounds_for
 from ...sheets.cluster import holders, registrations
 from ...workers import garbage
 from ..book import Book
@@ -20,8 +22,8 @@ from ..render import render_inputs, render_state
 
 
 def blank_cluster(year: int) -> Book:
-    """An empty book of the year."""
-    return Book(Settings(year=year), [], Criteria(), {})
+    """An empty book of the year, with the law that its papers rest on."""
+    return Book(Settings(year=year, grounds=grounds_for(year)), [], Criteria(), {})
 
 
 def sample_cluster(year: int) -> Book:
@@ -43,6 +45,7 @@ def next_year(old: Book) -> Book:
         deputy=elected.get(Office.DEPUTY, ""), signer="", deadline=None, meeting=None,
         conference=None, period="", starts=None, ends=None, registration_due=None, midyear_due=None, final_due=None,
         papers_due=None, phase=Phase.RECEIVING, reopening="", stage="", member="", officer="",
+        letterhead=_letterhead(old, elected.get(Office.HEAD, "")), signs_for=False,
     )  # fmt: skip
     units = [replace(unit) for unit in old.units]
     kept = {
@@ -50,6 +53,13 @@ def next_year(old: Book) -> Book:
         registrations.TABLE.sheet: as_last_year(old, old.criteria),
     }
     return Book(settings, units, old.criteria, old.parameters, kept=kept)
+
+
+def _letterhead(old: Book, head: str) -> str:
+    """Who issues the papers, as typed last year; not where that names the head of then and another follows."""
+    was = old.unit(old.settings.head)
+    names_it = was is not None and fold(was.name) in fold(old.settings.letterhead)
+    return "" if names_it and head != old.settings.head else old.settings.letterhead
 
 
 def package_of(book: Book) -> bytes:

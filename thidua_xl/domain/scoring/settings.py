@@ -129,6 +129,18 @@ class Settings:
     officer: str = ""
     """Chuyên viên theo dõi."""
     grounds: tuple[str, ...] = ()
+    letterhead_superior: tuple[str, ...] = ()
+    """Cơ quan chủ quản trên văn bản, line by line; a paper may have none."""
+    letterhead: str = ""
+    """Cơ quan ban hành trên văn bản; empty: the unit of the head, or of the deputy who signs for it."""
+    letterhead_cluster: str = ""
+    """Tên cụm trên văn bản: the third line of the letterhead."""
+    symbol: str = "CTĐ"
+    """Ký hiệu: what stands in a paper's number for who issues it."""
+    sealed: bool = True
+    """Đóng dấu đơn vị Trưởng cụm: with the office's seal a signature names both titles, without it the cluster's."""
+    signs_for: bool = False
+    """Ký thay Trưởng cụm: the deputy signs (KT. TRƯỞNG CỤM)."""
 
     @property
     def is_dense(self) -> bool:
@@ -138,7 +150,8 @@ class Settings:
     @property
     def given(self) -> tuple[str, ...]:
         """What people typed here and printed pages quote."""
-        return (self.name, self.superior, self.office, self.period, self.signer_title, *self.grounds)
+        return (self.name, self.superior, self.office, self.period, self.signer_title, *self.grounds,
+                *self.letterhead_superior, self.letterhead, self.letterhead_cluster)  # fmt: skip
 
     @property
     def period_said(self) -> str:

@@ -582,6 +582,12 @@ class Code(Enum):
         "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
         "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
     )
+    GROUNDS_TO_CHECK = Entry(
+        _N,
+        "Ô {cell}: các dòng Căn cứ còn như chương trình ghi sẵn, chưa ai xem lại căn cứ của cụm.",
+        "Xem văn bản nào còn hiệu lực, thêm hướng dẫn, kế hoạch của cấp trên vào các dòng Căn cứ; đủ rồi thì không cần "
+        "làm gì.",
+    )
     TB_AFTER_HN = Entry(
         _E,
         "Ô {cell}: {name} {value} sau {other} {expected}.",

@@ -19,6 +19,7 @@ from ...domain.scoring.settings import (
 from ...domain.values.calling import Calling
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
+from ...domain.values.choices import NO, YES, read_yes_no
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
@@ -39,9 +40,11 @@ from ..items import (
     draw_items,
     read_date,
     read_items,
+    read_lines,
     read_positive,
     read_text,
     read_whole,
+    told_lines,
 )
 from ..table import Found, TableRow, draw, find_table
 from .days import day_as_text
@@ -97,6 +100,24 @@ def _read_always(value: object) -> int:
     if number is None:
         raise UnreadableError
     return number
+
+
+def _read_yes_no(value: object) -> bool:
+    """Có or Không. Raises UnreadableError."""
+    said, _ = read_yes_no(value)
+    if said is None:
+        raise UnreadableError
+    return said
+
+
+def _told_yes_no(said: bool) -> str:
+    return YES if said else NO
+
+
+def _yes_no(field: str, name: str, explanation: str, *, carried: bool = True) -> Item:
+    """A setting that is Có or Không."""
+    return Item(field, name, explanation, _read_yes_no, f"một trong: {YES} · {NO}", (YES, NO), carried=carried,
+                told=_told_yes_no)  # fmt: skip
 
 
 _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
@@ -163,6 +184,19 @@ ITEMS: tuple[Item, ...] = (
     Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
          read_text, carried=False),
     Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
+    Item("letterhead_superior", "Cơ quan chủ quản trên văn bản", "In ở dòng trên cơ quan ban hành, viết tắt từ thông "
+         "dụng, ví dụ UBND TỈNH THANH HÓA. Nhiều dòng thì cách nhau bằng dấu chấm phẩy; để trống là không in.",
+         read_lines, told=told_lines),
+    Item("letterhead", "Cơ quan ban hành trên văn bản", "Ghi đủ tên, ví dụ ỦY BAN NHÂN DÂN XÃ DÂN LÝ. Để trống là đơn "
+         "vị Trưởng cụm.", read_text),
+    Item("letterhead_cluster", "Tên cụm trên văn bản", "Dòng dưới cơ quan ban hành. Để trống là không in dòng này.",
+         read_text),
+    Item("symbol", "Ký hiệu", "Ký hiệu trong số văn bản, sau tên loại, ví dụ 05/KH-CTĐ.", read_text,
+         style="code left"),
+    _yes_no("sealed", "Đóng dấu đơn vị Trưởng cụm", "Có: chữ ký ghi cả chức vụ ở cụm và ở đơn vị. Không: chỉ ghi chức "
+            "vụ ở cụm (Nghị định 30/2020/NĐ-CP)."),
+    _yes_no("signs_for", "Ký thay Trưởng cụm", "Có: Phó Trưởng cụm ký, văn bản ghi KT. TRƯỞNG CỤM. Ghi tên người ký ở "
+            "mục Người ký.", carried=False),
 )  # fmt: skip
 
 DEFAULTS = Settings()
@@ -228,6 +262,8 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     values["milestones"] = str(settings.milestones)
     values["awards"] = told_awards(settings.awards)
     values["always_voted"] = told_always(settings.always_voted)
+    values["letterhead_superior"] = told_lines(settings.letterhead_superior)
+    values["sealed"], values["signs_for"] = _told_yes_no(settings.sealed), _told_yes_no(settings.signs_for)
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     draw_items(drawn, ITEMS, values)
