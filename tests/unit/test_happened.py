@@ -14,6 +14,7 @@ from thidua_xl.cluster.happened import (
     FiguresDropped,
     FiguresReplaced,
     FormIssued,
+    PapersMade,
     RanksMoved,
     Recorded,
     Reopened,
@@ -55,6 +56,10 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
             "A (lấy lại theo phiếu gốc): I.1 Kết quả 0 → 3",
         ),
         (FiguresDropped("A"), "A: không còn phiếu được dùng, bỏ các số liệu đã nhận"),
+        (
+            PapersMade(("bien-ban-hoi-nghi", "dang-ky"), 9),
+            "Xuất văn bản: bien-ban-hoi-nghi, dang-ky (9 tệp)",
+        ),
         (FormIssued("Phieu_A_2026.xlsx", "C01-2026-A"), "Phát hành Phieu_A_2026.xlsx, số C01-2026-A"),
         (Sealed("ab" * 32), f"Chốt sổ, mã niêm phong {'ab' * 32}"),
         (Reopened("", "gõ nhầm"), "Mở lại sổ, bỏ mã niêm phong (không có). Lý do: gõ nhầm"),

@@ -90,6 +90,20 @@ class FormIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class PapersMade:
+    """Papers were made, of these codes, all of one command together."""
+
+    codes: Sequence[str]
+    files: int
+    """How many: a paper of every unit is a file a unit."""
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Xuất văn bản: {', '.join(self.codes)} ({self.files} tệp)"
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """Something was sent to the superior, which may have moved the phase."""
 
