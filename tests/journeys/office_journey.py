@@ -44,6 +44,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "Hồ sơ nhận": ("Mã cụm", "Loại hồ sơ"),
     "Điểm cấp trên": ("Mã đơn vị",),
     "Đề nghị": ("Mã đơn vị",),
+    "Thẩm định": ("Mã đơn vị", "Mã tiêu chí"),
+    "Văn bản": ("Mã văn bản",),
     "Sổ đã nhận": ("File",),
     "Nhật ký": ("Lúc", "Thay đổi"),
     "Tiến độ": ("Mã cụm",),

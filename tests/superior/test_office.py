@@ -58,8 +58,8 @@ def test_a_new_office_book_has_its_sheets_in_order(tmp_path: Path) -> None:
     assert tuple(workbook.sheetnames[: len(NAMES)]) == NAMES
     shown = [sheet.title for sheet in workbook if sheet.sheet_state == "visible"]
     assert shown[len(NAMES) :] == [
-        "Thẩm định", "Tổng quan", "Tiến độ", "Lịch", "Tổng hợp", "Toàn bộ đơn vị", "Sai lệch", "Danh sách đề nghị",
-        "Kiểm tra", "Sổ đã nhận", "Nhật ký",
+        "Thẩm định", "Tổng quan", "Tiến độ", "Lịch", "Văn bản", "Tổng hợp", "Toàn bộ đơn vị", "Sai lệch",
+        "Danh sách đề nghị", "Kiểm tra", "Sổ đã nhận", "Nhật ký",
     ]  # fmt: skip
     own = open_office(book).settings
     assert (own.year, own.earliest, own.latest) == (journey.YEAR, 5, 3)

@@ -18,6 +18,7 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office import appraisals as appraisal_sheet
 from .book import OfficeBook
 from .outcome import ClusterOutcome, Consolidation
+from .own_papers import wrong as wrong_papers
 from .receive import OpenedBook, ReceivedBooks
 from .year import duties_of
 
@@ -45,7 +46,7 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     ]  # fmt: skip
     return Consolidation(
         book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), changed,
-        [*book.findings, *proposal.findings, *checked], today, duties,
+        [*book.findings, *wrong_papers(book), *proposal.findings, *checked], today, duties,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, OFFICE
+from ..sheets.kept import KeptRow, read_kept
 from ..sheets.office import (
     all_units,
     appraisals,
@@ -23,6 +24,7 @@ from ..sheets.office import (
     files,
     mismatches,
     nominees,
+    own_papers,
     papers,
     progress,
     scores,
@@ -66,6 +68,7 @@ OWNED = by_sheet(
         ),
         Owned(nominees.TABLE, (nominees.Col.UNIT,), (nominees.Col.NUMBER, nominees.Col.UNIT)),
         Owned(checks.TABLE, (checks.Col.UNIT,)),
+        Owned(own_papers.TABLE, (own_papers.Col.CODE,), (own_papers.Col.CODE, own_papers.Col.NAME)),
         Owned(files.TABLE, (files.Col.SHA256,), (files.Col.SHA256, files.Col.STATUS)),
         Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     )
@@ -89,6 +92,8 @@ class OfficeBook(KeptBook):
     files: list[FileRow] = field(default_factory=list)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
     """What stands on `Lịch`."""
+    own_papers: list[KeptRow] = field(default_factory=list)
+    """The rows of `Văn bản`."""
 
     @property
     def owned(self) -> Mapping[str, Owned]:
@@ -136,13 +141,17 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         refuse_own_sheet(path, calendar.TABLE, grids[calendar.TABLE.sheet])
         book.calendar = calendar.read_calendar(grids[calendar.TABLE.sheet])
         book.findings += calendar.wrong(book.calendar)
-    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE))
+    if own_papers.TABLE.sheet in grids:
+        refuse_own_sheet(path, own_papers.TABLE, grids[own_papers.TABLE.sheet])
+        book.own_papers = read_kept(grids[own_papers.TABLE.sheet], own_papers.TABLE, own_papers.ALONE)[0]
+    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE))
     return book
 
 
 def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
     names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
-    kept_formulas = {appraisals.TABLE.sheet, files.TABLE.sheet, calendar.TABLE.sheet}
+    drawn = (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE)
+    kept_formulas = {table.sheet for table in drawn}
     return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
 
 

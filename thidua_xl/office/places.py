@@ -1,21 +1,23 @@
 """Where the rows of the office book stand once it is drawn: findings get their addresses here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ..domain.values.findings import Finding, RowKey
-from ..sheets.office import appraisals, calendar, decisions
-from ..sheets.office.calendar import ClusterDuty
+from ..sheets.kept import lines_at
+from ..sheets.office import appraisals, calendar, decisions, own_papers
 from ..sheets.table import Placement, complete, find_table
 from .book import OfficeBook
+from .outcome import Consolidation
+from .own_papers import lines, needed
 from .year import left_over
 
 
 def placed(
-    book: OfficeBook, findings: Iterable[Finding], duties: Sequence[ClusterDuty] | None = None
+    book: OfficeBook, findings: Iterable[Finding], outcome: Consolidation | None = None
 ) -> list[Finding]:
     """The findings with the A1 addresses of their cells: `Thẩm định` as it will be drawn, `Đề nghị` as it stands.
 
-    So does `Lịch`, drawn with these duties where there are any.
+    `Lịch` and `Văn bản` as this outcome draws them; as they stand where there is none.
     """
     first = book.placement(appraisals.TABLE).header_row + 1
     tables = {
@@ -28,8 +30,15 @@ def placed(
     tables[calendar.TABLE.sheet] = (
         days,
         calendar.lines_as_read(book.calendar)
-        if duties is None
-        else calendar.lines_of(duties, left_over(book, duties), days.header_row + 1),
+        if outcome is None
+        else calendar.lines_of(outcome.calendar, left_over(book, outcome.calendar), days.header_row + 1),
+    )
+    register = book.placement(own_papers.TABLE)
+    tables[own_papers.TABLE.sheet] = (
+        register,
+        {row.key: row.row for row in book.own_papers}
+        if outcome is None
+        else dict(lines_at(lines(book, needed(outcome)), register.header_row + 1)),
     )
     if decisions.TABLE.sheet in book.file.grids:
         grid = book.file.grids[decisions.TABLE.sheet]

@@ -31,7 +31,7 @@ def cluster_reminders(outcome: Consolidation, within: int) -> list[Reminder]:
 def _of_cluster(outcome: Consolidation, line: Progress, within: int) -> Iterator[Reminder]:
     cluster, today = line.cluster, outcome.today
     own = [one.entry for one in outcome.calendar if one.cluster == cluster.code]
-    near = [one for one in pressing(own, today, within) if _is_for_head(one, line.state)]
+    near = [one for one in pressing(own, today, within) if is_for_head(one, line.state)]
     if not near:
         return
     book, codes = outcome.book, tuple(one.duty.code for one in near)
@@ -43,7 +43,8 @@ def _of_cluster(outcome: Consolidation, line: Progress, within: int) -> Iterator
     )  # fmt: skip
 
 
-def _is_for_head(entry: Entry, state: FileState) -> bool:
+def is_for_head(entry: Entry, state: FileState) -> bool:
+    """Whether the office asks the head of a cluster for it."""
     if state is FileState.RECEIVED:
         return fold(entry.duty.who) != fold(OF_UNITS)
     return entry.duty.code in _SENT_UP

@@ -3,6 +3,7 @@
 from ..bookkeeping.keep import Rendering
 from ..domain.office.comparable import compare
 from ..sheets import criteria, hidden, journal
+from ..sheets.kept import draw_kept
 from ..sheets.office import (
     all_units,
     appraisals,
@@ -14,6 +15,7 @@ from ..sheets.office import (
     mismatches,
     nominees,
     overview,
+    own_papers,
     papers,
     progress,
     scores,
@@ -24,6 +26,7 @@ from ..sheets.office import (
 from ..workbook.model import Sheet
 from .book import OfficeBook
 from .outcome import Consolidation
+from .own_papers import lines, needed
 from .year import left_over
 
 
@@ -54,11 +57,15 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     dated, moved = calendar.render(
         outcome.calendar, left_over(book, outcome.calendar), outcome.today, book.placement(calendar.TABLE)
     )
+    register = draw_kept(
+        own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
+    )
     sheets = [
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
         progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
         dated,
+        register.sheet,
         summary.render(book.clusters, results, book.placement(summary.TABLE)),
         all_units.render(compare(list(results.values())), results, names, book.placement(all_units.TABLE)),
         mismatches.render(found, names, book.placement(mismatches.TABLE)),
@@ -75,7 +82,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         sheets,
         lambda rows: [journal.render(rows, book.placement(history))],
         frozenset({history.sheet}),
-        {calendar.TABLE.sheet: moved},
+        {calendar.TABLE.sheet: moved, own_papers.TABLE.sheet: register.moved},
     )
 
 

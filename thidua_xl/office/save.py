@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
-from ..sheets.office import calendar
+from ..sheets.office import calendar, own_papers
 from .book import OfficeBook
 from .outcome import Consolidation
 from .render import render_outputs
@@ -25,6 +25,7 @@ def save_office_book(
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:
-    """The sheet that a book of an earlier version lacks."""
-    name = calendar.TABLE.sheet
-    return [] if name in book.file.grids else [SheetAdded(name)]
+    """The sheets that a book of an earlier version lacks."""
+    names = (table.sheet for table in (calendar.TABLE, own_papers.TABLE))
+    lacking = [name for name in names if name not in book.file.grids]
+    return [SheetAdded(", ".join(lacking))] if lacking else []

@@ -90,7 +90,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
         for result in results:
             result.scores = {**result.scores, **_scores(result)}
         outcome = assess_all(book, received, clock.now().date())
-        outcome.findings = placed(book, [*outcome.findings, *findings, *differing], outcome.calendar)
+        outcome.findings = placed(book, [*outcome.findings, *findings, *differing], outcome)
         places, made = _write_forms(outcome, details, forms, folder)
         saved = save_office_book(outcome, "appraise", [*events_of(outcome), *read])
     units = [

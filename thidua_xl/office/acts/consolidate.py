@@ -43,7 +43,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     received = open_all(book, candidates, step)
     outcome = assess_all(book, received, clock.now().date())
     propose_papers(book, list(outcome.results.values()))
-    outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome.calendar)
+    outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome)
     outcome.unreadable = unreadable
     outcome.others = sorted({one.name for one in new if one not in candidates} | set(received.strange))
     return outcome

@@ -1,0 +1,109 @@
+"""`Văn bản`: the office's own papers, which of them are needed by now, and what people typed of each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..cluster.kept.typed_cells import wrong_days
+from ..domain.office.papers import (
+    CHECKING_MINUTES,
+    NOTICE,
+    OF_CLUSTERS,
+    PAPERS,
+    REMINDER,
+    PaperCode,
+    read_code,
+)
+from ..domain.ranking.dates import outside, told, two_years
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
+from ..domain.year.calendar import State
+from ..sheets.kept import KeptRow, Line, own_line
+from ..sheets.office.own_papers import MADE, OWN, TABLE, Col
+from .book import OfficeBook
+from .outcome import Consolidation
+from .reminders import is_for_head
+
+
+def needed(outcome: Consolidation) -> list[PaperCode]:
+    """The papers that somebody has to write by now, in the order of the year."""
+    whose = {
+        REMINDER: list(_late(outcome)),
+        NOTICE: [one.unit.code for one in outcome.to_check],
+        CHECKING_MINUTES: list(outcome.effects),
+    }
+    return [PaperCode(paper, one) for paper in PAPERS for one in whose.get(paper, [""])]
+
+
+def _late(outcome: Consolidation) -> Iterator[str]:
+    """Clusters whose head is late with something."""
+    for line in outcome.progress:
+        own = (one.entry for one in outcome.calendar if one.cluster == line.cluster.code)
+        if any(entry.state is State.LATE and is_for_head(entry, line.state) for entry in own):
+            yield line.cluster.code
+
+
+def lines(book: OfficeBook, papers: Iterable[PaperCode]) -> list[Line]:
+    """The rows of these papers, with what was typed in them, then those of people's own.
+
+    A row of one cluster or unit that is needed no more stays if anything was typed in it, or the paper was made.
+    """
+    rows, others = _by_code(book.own_papers)
+    wanted = {_key(code): code for code in papers}
+    left = {
+        key: read_code(row.text(Col.CODE))
+        for key, row in rows.items()
+        if key not in wanted and _is_filled(row)
+    }
+    wanted |= {key: code for key, code in left.items() if code is not None and code.whose}
+    order = list(PAPERS)
+    drawn = sorted(wanted.values(), key=lambda code: order.index(code.paper))
+    return [
+        *(_line(book, code, rows.get(_key(code))) for code in drawn),
+        *(own_line(row, (*OWN, *MADE)) for row in others),
+    ]
+
+
+def _key(code: PaperCode) -> str:
+    return fold(str(code))
+
+
+def _by_code(rows: Sequence[KeptRow]) -> tuple[dict[str, KeptRow], list[KeptRow]]:
+    """The first row of every paper of the program's, and the rows of people's own, second ones too."""
+    found: dict[str, KeptRow] = {}
+    others: list[KeptRow] = []
+    for row in rows:
+        code = read_code(row.text(Col.CODE))
+        if code is None or found.setdefault(_key(code), row) is not row:
+            others.append(row)
+    return found, others
+
+
+def _is_filled(row: KeptRow) -> bool:
+    headers = [column.header for column in TABLE.columns if column.header not in OWN]
+    return any(not is_blank(row.raw(header)) for header in headers)
+
+
+def _line(book: OfficeBook, code: PaperCode, row: KeptRow | None) -> Line:
+    made = {header: row.raw(header) for header in MADE} if row else {}
+    return Line({**made, Col.CODE: str(code), Col.NAME: code.name(_name(book, code))}, row, key=(str(code),))
+
+
+def _name(book: OfficeBook, code: PaperCode) -> str:
+    if code.paper in OF_CLUSTERS:
+        cluster = book.cluster(code.whose)
+        return cluster.name if cluster else ""
+    return next((one.name for one in book.units if fold(one.code) == fold(code.whose)), "")
+
+
+def wrong(book: OfficeBook) -> Iterator[Finding]:
+    """Days that are none or far from the year, and second rows of a paper."""
+    for row in book.own_papers:
+        yield from wrong_days(row, TABLE, Col.DAY)
+        day, year = row.day(Col.DAY), book.settings.year
+        if day is not None and (why := outside(two_years(year or day.year), year, day)):
+            yield finding(Code.DATE_UNUSUAL, sheet=TABLE.sheet, **row.spot(Col.DAY), value=told(day), name=Col.DAY,
+                          why=why)  # fmt: skip
+    for row in _by_code(book.own_papers)[1]:
+        if read_code(row.text(Col.CODE)):
+            yield finding(Code.ROW_DOUBLE, sheet=TABLE.sheet, **row.spot(Col.CODE), value=row.text(Col.CODE))
