@@ -30,6 +30,10 @@ _ELSEWHERE = {
     "cluster.seal": {"Đơn vị", "Tiêu chí", "Suy tôn", "Điểm tính"},
     # the live page is no table: its lines and its last heading are its own
     "sheets.form.check": {"Ô", "Tình trạng", "Còn thiếu", "Tổng điểm tự chấm"},
+    # who signs minutes is called so in the decree
+    "documents.shapes": {"Thư ký"},
+    # the styles of Word bear the decree's names
+    "documents.styles": {"Căn cứ", "Nội dung", "Nơi nhận", "Ghi chú", "Số ký hiệu"},
     # nor are hidden sheets
     "sheets.hidden": {"Mục", "Giá trị"},
     # what changed between two sendings, in words

@@ -43,6 +43,8 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "workbook": ("domain.values",),
     "ooxml": ("workbook",),
     "intake": ("domain.values", "workbook"),
+    # papers of plain data
+    "documents": ("domain.values", "workbook"),
     # one module a sheet
     "sheets": (*_SCORES, "workbook"),
     "sheets.form": (*_YEAR, "workbook", "sheets"),
@@ -64,13 +66,13 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     ),
     "addin": ("", "errors", "workbook", "ooxml"),
     # the cluster's year and the superior's: the state, and what is done with it
-    "cluster": (*_BOOK, "sheets.form"),
-    "cluster.acts": (*_BOOK, "sample", "ooxml", "sheets.form", "cluster"),
-    "office": (*_BOOK, "domain.office", "sheets.office", "cluster"),
-    "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "office"),
+    "cluster": (*_BOOK, "sheets.form", "documents"),
+    "cluster.acts": (*_BOOK, "sample", "ooxml", "sheets.form", "documents", "cluster"),
+    "office": (*_BOOK, "domain.office", "sheets.office", "documents", "cluster"),
+    "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "documents", "office"),
     # what came of it, in words; and the journey on invented figures
     "check": (*_OFFICE, "sheets.form"),
-    "wording": _OFFICE,
+    "wording": (*_OFFICE, "documents"),
     "demo": (*_OFFICE, "sheets.form", "sample", "addin"),
     # the doors
     "excel": ("", *_OFFICE, "ooxml", "sample", "addin", "check", "wording", "demo"),
@@ -99,12 +101,19 @@ LIBRARIES = {
     "keyring": {"mail.imap"},  # an extra
     "extract_msg": {"mail.outlook"},  # an extra, because it is GPL
     "markdown_it": {"addin.guide_page"},  # an extra: imported where the guide is made, nowhere else
+    "docxtpl": {"documents.fill"},
+    "docx": {"documents.watermark"},
+    "jinja2": {"documents.fill", "documents.placeholders"},
+    "markupsafe": {"documents.fill"},
+    "lxml": {"documents"},
+    "pptx": {"documents.deck"},
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""
 
 _SLOW = {"pandas", "pandera", "openpyxl", "xlwings", "xlsxwriter", "rich", "python_calamine", "numpy",
-         "imap_tools", "icalendar", "keyring", "extract_msg"}  # fmt: skip
+         "imap_tools", "icalendar", "keyring", "extract_msg", "docxtpl", "docx", "jinja2", "lxml", "pptx",
+         "PIL"}  # fmt: skip
 
 
 def _name(path: Path) -> str:

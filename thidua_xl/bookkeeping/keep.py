@@ -76,13 +76,14 @@ def bring_up_to_date(
     if not comparison.any(last=rendering.of_journal):
         return Saved(book.file.path, False)
     moment = clock.now()
-    comparison.replace(rendering.with_journal(_with_lines(book.journal, moment, command, told())))
+    comparison.replace(rendering.with_journal(with_lines(book.journal, moment, command, told())))
     return keep(BookChange(book, comparison, moment, rendering.moved))
 
 
-def _with_lines(
+def with_lines(
     rows: Sequence[JournalRow], moment: datetime.datetime, command: str, told: Sequence[Happened]
 ) -> list[JournalRow]:
+    """The journal with a command's rows."""
     when, who = clock.timestamp(moment), clock.who()
     lines = [one.line for one in told] or ["Cập nhật các bảng"]
     pieces = [piece for line in lines for piece in wrap(line, _LONGEST)]

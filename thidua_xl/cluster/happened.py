@@ -89,6 +89,10 @@ class FormIssued:
         return f"Phát hành {self.file}, số {self.number}"
 
 
+PAPERS_MADE = "Xuất văn bản: "
+"""How the journal begins to tell of papers."""
+
+
 @dataclass(frozen=True, slots=True)
 class PapersMade:
     """Papers were made, of these codes, all of one command together."""
@@ -100,7 +104,7 @@ class PapersMade:
     @property
     def line(self) -> str:
         """The journal's sentence."""
-        return f"Xuất văn bản: {', '.join(self.codes)} ({self.files} tệp)"
+        return f"{PAPERS_MADE}{', '.join(self.codes)} ({self.files} tệp)"
 
 
 @dataclass(frozen=True, slots=True)

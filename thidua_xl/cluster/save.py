@@ -28,16 +28,18 @@ def save_cluster_book(
 
     if book.meets:
         read_written(book)
+    rendering = render_state(book, outcome)
+    return bring_up_to_date(book, rendering, command, lambda: told(book, outcome, events), keep)
 
-    def told() -> list[Happened]:
-        return [
-            *new_sheets(book),
-            *agreed_changes(book),
-            *events,
-            *differences(book.memory, remembered(book, outcome)),
-        ]
 
-    return bring_up_to_date(book, render_state(book, outcome), command, told, keep)
+def told(book: Book, outcome: Assessment, events: Sequence[Happened]) -> list[Happened]:
+    """What the journal tells of a command: what people did since the last one, then its own events."""
+    return [
+        *new_sheets(book),
+        *agreed_changes(book),
+        *events,
+        *differences(book.memory, remembered(book, outcome)),
+    ]
 
 
 def new_sheets(book: Book) -> list[SheetAdded]:

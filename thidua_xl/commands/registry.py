@@ -163,6 +163,36 @@ def _days(text: str) -> int:
 _MOST_DAYS = 366
 
 
+def _documents(documents: argparse.ArgumentParser) -> None:
+    documents.add_argument(
+        "book", type=Path, nargs="?", metavar="BOOK", help="sổ cụm hoặc sổ tổng hợp của cấp trên"
+    )
+    documents.add_argument("--out", type=Path, metavar="DIR", help="thư mục chứa văn bản")
+    documents.add_argument(
+        "--only",
+        nargs="+",
+        action="append",
+        metavar="CODE",
+        help="chỉ các văn bản này, ví dụ bao-cao-tong-ket giay-moi:HN",
+    )
+    documents.add_argument(
+        "--templates",
+        type=Path,
+        metavar="DIR",
+        help="thư mục mẫu riêng; bỏ trống: <tên sổ>.mau cạnh sổ, nếu có",
+    )
+    documents.add_argument(
+        "--draft", action="store_true", help="in DỰ THẢO, kể cả khi kết quả chưa chốt được"
+    )
+    documents.add_argument(
+        "--electronic", action="store_true", help="văn bản điện tử: để trống chỗ (Kèm theo …)"
+    )
+    documents.add_argument(
+        "--write-templates", type=Path, metavar="DIR", help="chép mẫu của chương trình ra để sửa bằng Word"
+    )
+    _json(documents)
+
+
 def _reopen(reopen: argparse.ArgumentParser) -> None:
     _book(reopen)
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="vì sao mở lại")
@@ -266,6 +296,11 @@ COMMANDS = (
     ),
     Command(
         "meeting", "lập trang Họp trù bị: những việc phải bàn, điều gì làm đổi Nhất, Nhì, Ba", _book_and_json
+    ),
+    Command(
+        "documents",
+        "xuất văn bản của năm (.docx) theo Nghị định 30/2020/NĐ-CP từ số liệu trong sổ",
+        _documents,
     ),
     Command("close", "chốt sổ: niêm phong, không lệnh nào sửa sổ nữa", _book),
     Command("reopen", "mở lại sổ đã chốt; lý do ghi vào Nhật ký", _reopen),

@@ -1,0 +1,104 @@
+"""Xuất văn bản: the papers of the year from the book, each as .docx (HD 1302; Nghị định 30/2020/NĐ-CP)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ... import clock
+from ...bookkeeping.happened import Happened
+from ...bookkeeping.keep import Keep, in_file, with_lines
+from ...bookkeeping.new_file import make_writable
+from ...documents.fill import Filled, Properties, filled
+from ...domain.values.calling import called
+from ...domain.year.papers import PAPERS as NAMES
+from ..assess import Assessment
+from ..book import Book
+from ..counts import waits_for_a_person
+from ..happened import PapersMade
+from ..kept.papers import codes_of, entry, record
+from ..papers.common import cluster_name, common
+from ..papers.making import (
+    Documents,
+    MadePaper,
+    Ready,
+    Wanted,
+    choose,
+    fill_all,
+    refuse_folder,
+    several_files,
+    write_papers,
+)
+from ..papers.paper import Facts, Paper, full_code
+from ..papers.registry import ALIASES, PAPERS
+from ..papers.templates import template_of
+from ..reassess import computed
+from ..refusals import is_sealed, refuse_empty
+from ..save import save_cluster_book, told
+from ..seal_code import journal_code, seal_code
+
+COMMAND = "documents"
+
+
+def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Documents:
+    """Make the papers and record them on `Văn bản`. A closed book is not written to; drafts are not recorded.
+
+    Raises:
+        CannotRunError: the book is empty, a code is unknown, or the folder is no place for papers.
+    """
+    refuse_empty(book)
+    chosen = choose(PAPERS, wanted.only, ALIASES)
+    refuse_folder(wanted.out, book.originals, {receipt.sha256 for receipt in book.receipts})
+    with clock.held(
+        clock.now(), clock.who()
+    ):  # the code on the papers is that of the journal's row written below
+        outcome, events = computed(book)
+        code = _code_line(book, outcome, events)
+        facts = Facts(book, outcome, clock.now().date(), code, wanted.electronic)
+        done = Documents(wanted.out, waits_for_a_person(book, outcome))
+        ready = fill_all(
+            facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
+        )
+        make_writable(wanted.out, "văn bản")
+        done.made.extend(write_papers(ready, wanted.out))
+        if not (is_sealed(book) or wanted.draft):
+            recorded = list(_recorded(facts, ready, done.made))
+            done.saved = save_cluster_book(book, outcome, COMMAND, [*events, *recorded], keep)
+    return done
+
+
+def _fill(facts: Facts, paper: Paper[Facts], part: str, wanted: Wanted) -> Filled:
+    settings = facts.book.settings
+    name, template = template_of(
+        facts.book.file.path, paper.template_name, wanted.templates, settings.calling
+    )
+    title = called(
+        NAMES.get(full_code(paper.code, part), NAMES.get(paper.code, paper.code)), settings.calling
+    )
+    said = Properties(
+        f"{title} – {cluster_name(settings)} {settings.period_said}", cluster_name(settings), clock.now()
+    )
+    values = {**common(facts, paper, part), **paper.values(facts, part)}
+    return filled(name, template, values, said, draft=wanted.draft)
+
+
+def _code_line(book: Book, outcome: Assessment, events: Sequence[Happened]) -> str:
+    """The code of the seal, else of the journal as it will stand once this run's changes are in it."""
+    if is_sealed(book):
+        return seal_code(book)
+    before = told(book, outcome, events)
+    return journal_code(with_lines(book.journal, clock.now(), COMMAND, before) if before else book.journal)
+
+
+def _recorded(facts: Facts, ready: Sequence[Ready], made: Sequence[MadePaper]) -> Iterator[PapersMade]:
+    """What stands on `Văn bản` from now on; nothing happened where it stood there already."""
+    book, known = facts.book, codes_of(facts.book)
+    several = Counter(one.paper for one in ready)
+    new: dict[str, int] = {}
+    for one, paper in zip(made, ready, strict=True):
+        code = one.code if one.code in known else paper.paper
+        file = one.file.name if code == one.code or several[code] == 1 else several_files(paper.paper)
+        digest, was = "", entry(book, code)
+        if (file, digest) != (was.file, was.sha256) or code in new:
+            record(book, code, file, digest)
+            new[code] = new.get(code, 0) + 1
+    if new:
+        yield PapersMade(tuple(new), sum(new.values()))

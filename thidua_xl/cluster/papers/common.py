@@ -1,0 +1,158 @@
+"""What all papers of a cluster share: letterhead, number, place and date, who signs, who receives."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ...documents.blanks import blank
+from ...domain.scoring.settings import Settings
+from ...domain.values import said
+from ...domain.values.calling import called
+from ...domain.values.cells import as_text
+from ...domain.values.numbers import shown
+from ...domain.values.said import day_said, paper_number
+from ...domain.values.text import clean
+from ...domain.year.grounds import as_ground_lines
+from ..book import Book
+from ..kept.papers import entry
+from .paper import Facts, Paper, Values, full_code
+
+FIELD = "TĐKT"
+"""Lĩnh vực of a công văn's number."""
+DOTS = blank()
+SHORT = blank(4)
+
+
+def with_blanks(sentence: str) -> str:
+    """A sentence of the program's with dotted blanks where it leaves something open; never of a person's text."""
+    return sentence.replace(said.BLANK, SHORT)
+
+
+def lines_of(text: str) -> list[str]:
+    """A text in lines as it was typed: line breaks, or semicolons where a cell holds them in one line."""
+    return [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
+
+
+def paragraphs_of(cell: object) -> list[str]:
+    """What was typed in a cell, a paragraph a line of it."""
+    return [clean(line) for line in as_text(cell).splitlines() if clean(line)]
+
+
+def cluster_name(settings: Settings) -> str:
+    """`Cụm thi đua số 1`, as typed; its code where it has no name."""
+    return settings.name or called(f"Cụm thi đua {settings.cluster}", settings.calling)
+
+
+def unit_name(book: Book, code: str) -> str:
+    """A unit's name; the code where it is no unit of the book."""
+    unit = book.unit(code)
+    return unit.name if unit else code
+
+
+def head_unit(book: Book) -> str | None:
+    """The unit that leads the cluster this year."""
+    return unit_name(book, book.settings.head) if book.settings.head else None
+
+
+def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
+    """The placeholders that every template may use."""
+    book, settings = facts.book, facts.book.settings
+    written = entry(book, full_code(paper.code, part))
+    return {
+        **_letterhead(book),
+        "so": _number(settings, paper, written.number),
+        "dia_danh_ngay": f"{settings.place or SHORT}, {dated(written.day)}",
+        "cum": cluster_name(settings),
+        "ky": settings.period_said,
+        "nam": settings.year,
+        "tam": " (tạm)" if facts.outcome.standings.provisional else "",
+        "cap_tren": settings.superior or None,
+        "co_quan_tong_hop": settings.office or None,
+        "thanh_vien_hoi_dong": settings.member or None,
+        "truong_cum": head_unit(book),
+        "pho_truong_cum": unit_name(book, settings.deputy) if settings.deputy else None,
+        "can_cu": as_ground_lines(settings.grounds) or [f"Căn cứ {DOTS}."],
+        **_signed(book, written.signer),
+        "noi_nhan": list(_receivers(settings, paper, written.sent_to)),
+        "ma_so": facts.code,
+    }
+
+
+def dated(day: date | None) -> str:
+    """`ngày 05 tháng 3 năm 2026`; with blanks for a day that is not known."""
+    return day_said(day) if day else f"ngày {SHORT} tháng {SHORT} năm {SHORT}"
+
+
+def _letterhead(book: Book) -> Values:
+    """The head's unit's letterhead, and under it the cluster's name where the cluster writes so: two ways seen."""
+    settings = book.settings
+    cluster = lines_of(settings.letterhead_cluster)
+    return {"chu_quan": list(settings.letterhead_superior), "co_quan": [*issuer(book), *cluster]}
+
+
+def issuer(book: Book) -> list[str]:
+    """Cơ quan ban hành in lines: as typed, else the unit of who signs, the head or the deputy for it."""
+    settings = book.settings
+    signs = settings.deputy if settings.signs_for and settings.deputy else settings.head
+    return lines_of(settings.letterhead) or [unit_name(book, signs) if signs else DOTS]
+
+
+def _number(settings: Settings, paper: Paper[Facts], typed: str) -> str:
+    symbol = settings.symbol or DOTS
+    kind, behind = (paper.kind, symbol) if paper.kind else ("", f"{symbol}-{FIELD}")
+    return paper_number(typed, kind, behind) or "/".join((SHORT, "-".join(filter(None, (kind, behind)))))
+
+
+def _signed(book: Book, signer: str) -> Values:
+    """TM. the cluster / TRƯỞNG CỤM; with the office's seal the office in the own unit above the name, too.
+
+    Nghị định 30, Phụ lục I, II.7: a body without a seal signs with the title in the body alone.
+    """
+    settings = book.settings
+    title = ["KT. Trưởng cụm", "Phó Trưởng cụm"] if settings.signs_for else ["Trưởng cụm"]
+    own = [settings.signer_title] if settings.sealed and settings.signer_title else []
+    return {
+        "ky_chuc_danh": [f"TM. {cluster_name(settings)}", *(called(one, settings.calling) for one in title)],
+        "ky_chuc_vu": own,
+        "ky_ten": signer or settings.signer or None,
+    }
+
+
+def _receivers(settings: Settings, paper: Paper[Facts], typed: str) -> Iterator[str]:
+    """Nơi nhận: what was typed in `Nơi gửi`, else those whom HD 1302 names; the last line is the archive's."""
+    named = lines_of(typed) or list(_usual(settings, paper))
+    yield from (f"- {one.strip(' -;.')};" for one in named)
+    yield "- Lưu: VT, Hồ sơ." if paper.kind == "BB" else "- Lưu: VT."
+
+
+def _usual(settings: Settings, paper: Paper[Facts]) -> Iterator[str]:
+    if not paper.kind or paper.kind in ("BC", "TTr"):
+        yield "Như trên"
+    yield from filter(
+        None, (settings.superior, settings.office) if paper.kind not in ("", "BC", "TTr") else ()
+    )
+    if settings.member:
+        yield settings.member
+    yield called("Các đơn vị trong cụm", settings.calling)
+
+
+def points(value: int | None, settings: Settings) -> str | None:
+    """A total as printed; None where there is none, which is not 0."""
+    return None if value is None else shown(value, settings.digits)
+
+
+def attached_to(facts: Facts, name: str, code: str) -> str:
+    """`(Kèm theo Báo cáo số 07/BC-CTĐ ngày … của …)`; for an electronic paper number and day stay empty."""
+    written, settings = entry(facts.book, code), facts.book.settings
+    by = " ".join(issuer(facts.book))
+    if facts.electronic:
+        return f"(Kèm theo {name} số            ngày            của {by})"
+    kind = {"Báo cáo": "BC", "Biên bản": "BB", "Kế hoạch": "KH", "Tờ trình": "TTr", "Quy chế": "QC"}.get(
+        name, ""
+    )
+    number = paper_number(written.number, kind, settings.symbol) or SHORT
+    return f"(Kèm theo {name} số {number} {dated(written.day)} của {by})"
+
+
+def listed(names: Sequence[str]) -> str | None:
+    """Names in a sentence; None for nobody."""
+    return ", ".join(names) or None

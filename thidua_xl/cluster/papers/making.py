@@ -1,0 +1,202 @@
+"""Papers chosen, filled and laid into a folder; the same for a cluster and for the superior's office."""
+
+import difflib
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, NamedTuple
+
+from ... import clock
+from ...bookkeeping.rewrite import Saved
+from ...documents.blanks import Blank
+from ...documents.fill import BadTemplateError, Filled
+from ...errors import CannotRunError
+from ...storage.safe import backup, sweep, write_safely
+from ..letters import harmless
+from .paper import F, Paper, full_code
+
+DRAFT = "_du-thao"
+"""Behind the name of a draft: it takes no place of a paper that goes out."""
+
+
+class Wanted(NamedTuple):
+    """What is asked for."""
+
+    out: Path
+    only: Sequence[str] = ()
+    """Codes, with a part where one is meant: `giay-moi:HN`; none for all papers."""
+    templates: Path | None = None
+    draft: bool = False
+    electronic: bool = False
+
+
+class MadePaper(NamedTuple):
+    """One file, and what is left in it for people."""
+
+    code: str
+    file: Path
+    blanks: Sequence[Blank]
+    lacks: str
+    """What the book has no data for; empty where it has all."""
+
+
+class RefusedPaper(NamedTuple):
+    """A paper that may not go out yet, and why."""
+
+    code: str
+    reasons: Sequence[str]
+
+
+@dataclass(slots=True)
+class Documents:
+    """The outcome of `documents`."""
+
+    out: Path
+    waits: bool = False
+    """Whether the book itself needs a person."""
+    made: list[MadePaper] = field(default_factory=list)
+    refused: list[RefusedPaper] = field(default_factory=list)
+    broken: list[BadTemplateError] = field(default_factory=list)
+    saved: Saved | None = None
+    """None where nothing is recorded: the book is closed, or these are drafts."""
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the command ends with exit code 1."""
+        return bool(self.refused) or self.waits
+
+
+class Ready(NamedTuple):
+    """A paper filled, not written yet."""
+
+    paper: str
+    """The code of its kind."""
+    code: str
+    name: str
+    filled: Filled
+    lacks: str
+
+
+class Choice(NamedTuple, Generic[F]):
+    """A paper that is asked for; `part` None: all its parts."""
+
+    paper: Paper[F]
+    part: str | None = None
+
+
+def choose(papers: Sequence[Paper[F]], only: Sequence[str], aliases: Mapping[str, str]) -> list[Choice[F]]:
+    """The papers of these codes; all of them for none.
+
+    Raises CannotRunError for a code that is none, naming the nearest.
+    """
+    if not only:
+        return [Choice(paper) for paper in papers]
+    by_code = {paper.code: paper for paper in papers}
+    wanted: list[Choice[F]] = []
+    for typed in only:
+        code, colon, part = typed.strip().partition(":")
+        paper = by_code.get(aliases.get(code.casefold(), code.casefold()))
+        if paper is None:
+            raise CannotRunError(_unknown(typed, [*by_code, *aliases]))
+        if (one := Choice(paper, part if colon else None)) not in wanted:
+            wanted.append(one)
+    return wanted
+
+
+def _unknown(typed: str, codes: Sequence[str]) -> str:
+    near = difflib.get_close_matches(typed.casefold(), codes, n=1, cutoff=0.4)
+    nearest = f" Gần nhất: {near[0]}." if near else ""
+    return f"Không có văn bản nào mã {typed}.{nearest} Các mã: {', '.join(codes)}."
+
+
+def _parts(facts: F, one: Choice[F]) -> Sequence[str]:
+    """The files of a paper. Raises CannotRunError for a part that it does not have."""
+    parts = one.paper.parts(facts)
+    if one.part is None:
+        return parts
+    found = [part for part in parts if part.casefold() == one.part.casefold()]
+    if not found:
+        have = ", ".join(full_code(one.paper.code, part) for part in parts) or "chưa có phần nào"
+        raise CannotRunError(f"Văn bản {one.paper.code} không có phần {one.part}. Hiện có: {have}.")
+    return found
+
+
+Fill = Callable[[Paper[F], str], Filled]
+"""Fills a part of a paper. Raises BadTemplateError."""
+
+
+def fill_all(
+    facts: F, chosen: Sequence[Choice[F]], fill: Fill[F], done: Documents, draft: bool
+) -> list[Ready]:
+    """Every paper that may go out; what may not, and what has a bad template, stops no other."""
+    return [ready for one in chosen for ready in _fill_one(facts, one, fill, done, draft)]
+
+
+def _fill_one(facts: F, one: Choice[F], fill: Fill[F], done: Documents, draft: bool) -> Iterator[Ready]:
+    paper, parts = one.paper, _parts(facts, one)
+    reasons = paper.barred(facts)
+    if reasons and not draft:
+        done.refused.append(RefusedPaper(full_code(paper.code, one.part or ""), reasons))
+        return
+    for part in parts:
+        code = full_code(paper.code, part)
+        try:
+            name = file_name(f"{code}{DRAFT if draft else ''}", paper.ending)
+            yield Ready(paper.code, code, name, fill(paper, part), paper.lacks(facts, part))
+        except BadTemplateError as error:
+            done.broken.append(error)
+            return
+
+
+def file_name(code: str, ending: str = ".docx") -> str:
+    """`giay-moi_HN.docx`."""
+    return f"{harmless(code.replace(':', '_'))}{ending}"
+
+
+def several_files(code: str, ending: str = ".docx") -> str:
+    """`dang-ky_*.docx`: the files of a paper that every unit has of its own."""
+    return f"{file_name(code, '')}_*{ending}"
+
+
+def refuse_folder(out: Path, originals: Path, received: Collection[str], what: str = "phiếu nhận về") -> None:
+    """Raises CannotRunError for the originals' folder, and for one with files received: papers would lie among them.
+
+    Args:
+        out: where papers shall go.
+        originals: `<book>.goc`.
+        received: SHA-256 of the files received.
+        what: what those are.
+    """
+    if out.resolve() == originals.resolve() or originals.resolve() in out.resolve().parents:
+        raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác cho văn bản.")
+    try:
+        files = [one for one in out.iterdir() if one.is_file()] if out.is_dir() else []
+        found = [one.name for one in files if hashlib.sha256(one.read_bytes()).hexdigest() in received]
+    except OSError as error:
+        raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
+    if found:
+        raise CannotRunError(f"{out} là thư mục {what} (có {found[0]}); chọn thư mục khác cho văn bản.")
+
+
+def write_papers(ready: Sequence[Ready], out: Path) -> Iterator[MadePaper]:
+    """Write what is new; what stood there and differs goes to `luu/` first, because people edit papers.
+
+    Raises CannotRunError where it cannot be written; what was there is whole.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        sweep(out, [one.name for one in ready])
+        for one in ready:
+            yield MadePaper(one.code, _put(out / one.name, one.filled.data), one.filled.blanks, one.lacks)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được văn bản vào {out}: {error.strerror or error}.") from None
+
+
+def _put(path: Path, data: bytes) -> Path:
+    old = path.read_bytes() if path.exists() else None
+    if old == data:
+        return path
+    if old is not None:
+        backup(path, clock.now())
+    return write_safely(path, data)

@@ -1,0 +1,12 @@
+"""All papers of a cluster, in the order of the year; a paper more is a line more here and a template."""
+
+from collections.abc import Mapping
+
+from ...domain.year.papers import PAPERS as ORDER
+from . import conference
+from .paper import Facts, Paper
+
+_ORDER = list(dict.fromkeys(code.partition(":")[0] for code in ORDER))
+PAPERS: tuple[Paper[Facts], ...] = tuple(sorted(conference.PAPERS, key=lambda one: _ORDER.index(one.code)))
+ALIASES: Mapping[str, str] = {"de-nghi-co": "de-nghi"}
+"""Other names of papers."""

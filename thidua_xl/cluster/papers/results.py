@@ -1,0 +1,129 @@
+"""The results that papers print: the same outcome as `rank`, in the words of a paper; nothing is computed here."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...domain.ranking.proclaimed import places_held
+from ...domain.ranking.standings import SettledTie, Standing
+from ...domain.scoring.scores import Totals
+from ...domain.values.findings import Finding, in_order
+from ...domain.values.numbers import shown
+from .paper import Facts, Values
+
+_FEW = 5
+"""Errors that a reason names one by one."""
+
+
+def total_of(facts: Facts, code: str) -> Totals:
+    """The sums of a unit."""
+    return next(one for one in facts.outcome.totals if one.unit.code == code)
+
+
+def figures(facts: Facts, line: Standing) -> Values:
+    """A unit's printed figures; None (a blank) where no score stands, which is not 0."""
+    total, digits = total_of(facts, line.code), facts.book.settings.digits
+    return {
+        "ma": line.code,
+        "ten": total.unit.name,
+        "tu_cham": _shown(total.self_total, digits),
+        "tong": _shown(total.stands, digits),
+        "toi_da": shown(total.max_total, digits),
+        "ty_le": _shown(total.percent, digits),
+        "hang": rank_said(facts, line),
+        "suy_ton": places(facts).get(line.code) or "",
+        "de_nghi": line.award,
+        "can_cu": grounds_of(facts, line.code),
+    }
+
+
+def _shown(points: int | None, digits: int) -> str | None:
+    return None if points is None else shown(points, digits)
+
+
+def rank_said(facts: Facts, line: Standing) -> str:
+    """The rank, `1 (tạm)` while it may still move; empty for a unit that has none."""
+    if line.rank is None:
+        return ""
+    return f"{line.rank}{' (tạm)' if facts.outcome.standings.provisional else ''}"
+
+
+def places(facts: Facts) -> dict[str, str | None]:
+    """Unit → its place as the members proclaimed it, else as the points propose."""
+    proposed = {line.code: line.place for line in facts.outcome.standings.standings}
+    return places_held(proposed, [row.proclamation for row in facts.book.proclaimed.values()])
+
+
+def tie_of(facts: Facts, code: str) -> SettledTie | None:
+    """The settled tie in which a unit stood."""
+    return next((tie for tie in facts.outcome.standings.settled_ties if code in tie.codes), None)
+
+
+def grounds_of(facts: Facts, code: str) -> str:
+    """What a unit's place rests on: the points, a vote, a decision; with what the members changed and why."""
+    tie = tie_of(facts, code)
+    by = tie.shown if tie else "Theo điểm"
+    changed = next((one.reason for one in differences(facts) if one.code == code), "")
+    return f"{by}; {changed}" if changed else by
+
+
+def all_rows(facts: Facts) -> list[Values]:
+    """Every unit: by rank, those without a rank last."""
+    return [
+        {"tt": at, **figures(facts, line)}
+        for at, line in enumerate(facts.outcome.standings.standings, start=1)
+    ]
+
+
+def honoured(facts: Facts) -> list[Values]:
+    """The units with a place or a form of award."""
+    held = places(facts)
+    lines = [line for line in facts.outcome.standings.standings if held.get(line.code) or line.award]
+    return [{"tt": at, **figures(facts, line)} for at, line in enumerate(lines, start=1)]
+
+
+class Changed(NamedTuple):
+    """What the members proclaimed otherwise than the points: in words, with the reason that they typed."""
+
+    code: str
+    name: str
+    what: str
+    reason: str
+
+
+def differences(facts: Facts) -> Iterator[Changed]:
+    """Every place and form that the members changed (HD 1302, III.3: on the points, with a reason where not)."""
+    for line in facts.outcome.standings.standings:
+        row = facts.book.proclaimed.get(line.code)
+        said = row.proclamation if row else None
+        if said is None:
+            continue
+        what = []
+        if said.word is not None and places(facts)[line.code] != line.place:
+            what.append(
+                f"suy tôn {places(facts)[line.code] or 'không hạng'}, theo điểm là {line.place or 'không hạng'}"
+            )
+        if said.flag is not None or said.award:
+            what.append(f"đề nghị {line.award}" if line.award else "không đề nghị")
+        if what:
+            yield Changed(line.code, total_of(facts, line.code).unit.name, "; ".join(what), said.reason)
+
+
+def barred(facts: Facts) -> list[str]:
+    """Why nothing final may go out: an open tie, a unit without its scores, an error; empty where all stands."""
+    standings = facts.outcome.standings
+    ties = [f"đang đồng hạng {tie.rank}: {', '.join(tie.codes)}" for tie in standings.open_ties]
+    gaps = [f"{line.code} {line.note}".rstrip(" .") for line in standings.standings if _lacks(facts, line)]
+    errors = [one for one in in_order(facts.outcome.findings) if one.is_error]
+    return [*ties, *gaps, *_errors_said(errors)]
+
+
+def _lacks(facts: Facts, line: Standing) -> bool:
+    basis = facts.book.settings.basis
+    return line.total.is_missing or line.total.is_incomplete(basis)
+
+
+def _errors_said(errors: Sequence[Finding]) -> Iterator[str]:
+    for one in errors[:_FEW]:
+        yield one.message.rstrip(".")
+    if len(errors) > _FEW:
+        yield f"và {len(errors) - _FEW} lỗi nữa ở trang Cần sửa"

@@ -1,0 +1,58 @@
+"""`documents`: the papers of the year as .docx, or copies of their templates to edit."""
+
+import argparse
+import sys
+
+from ..cluster.papers.making import Documents, Wanted
+from ..errors import CannotRunError
+from ..wording.papers import broken_said, documents_document, documents_said, templates_said
+from .screen import console, print_json, print_saved
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the papers; a bad template is told on stderr and ends with 2, all others are made."""
+    if given.write_templates:
+        return _write_templates(given)
+    if given.book is None or given.out is None:
+        raise CannotRunError("Cần sổ và --out DIR (thư mục chứa văn bản); hoặc chỉ --write-templates DIR.")
+    wanted = Wanted(given.out, _codes(given.only), given.templates, given.draft, given.electronic)
+    done = _made(given, wanted)
+    if given.json:
+        print_json(documents_document(done))
+    else:
+        out = console()
+        for line in documents_said(done):
+            out.print(line, markup=False)
+        if done.saved:
+            print_saved(out, done.saved)
+    for error in done.broken:
+        print(broken_said(error), file=sys.stderr)
+    return 2 if done.broken else int(done.needs_a_person)
+
+
+def _codes(typed: list[list[str]] | None) -> list[str]:
+    """`--only a b --only c,d`: every code."""
+    return [code for several in typed or () for one in several for code in one.split(",") if code]
+
+
+def _made(given: argparse.Namespace, wanted: Wanted) -> Documents:
+    from ..bookkeeping.work import at_work
+    from ..cluster.acts.documents import make_documents
+    from ..cluster.reading import open_book
+
+    with at_work(given.book, open_book) as book:
+        return make_documents(book, wanted)
+
+
+def _write_templates(given: argparse.Namespace) -> int:
+    from ..cluster.papers.registry import PAPERS
+    from ..cluster.papers.templates import write_templates
+    from ..cluster.reading import open_book
+    from ..domain.values.calling import Calling
+
+    calling = open_book(given.book, to_write=False).settings.calling if given.book else Calling.CLUSTER
+    written = write_templates([paper.template_name for paper in PAPERS], given.write_templates, calling)
+    out = console()
+    for line in templates_said(written):
+        out.print(line, markup=False)
+    return 0

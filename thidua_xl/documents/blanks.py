@@ -1,0 +1,116 @@
+"""Dotted blanks for people: one style, counted and told with their places.
+
+While a paper is filled a blank is a text between two signs that no text holds (noncharacters of Unicode); once it
+is filled, each becomes a run of the style `BlankForPeople` with the format of the text around it.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+START, SHUT = "\ufdd0", "\ufdd1"
+DOTS = "…" * 10
+STYLE = "BlankForPeople"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPLIT = re.compile(f"({START}[^{SHUT}]*{SHUT})")
+_HEADINGS = frozenset({"Muc1", "Muc2", "TenLoai", "TenPhuLuc", "Giua"})
+_LONGEST = 80
+
+
+def blank(dots: int = 10) -> str:
+    """A dotted blank of so many signs, to stand in any text of a paper."""
+    return f"{START}{'…' * dots}{SHUT}"
+
+
+class Blank(NamedTuple):
+    """A place that people fill in: the heading above it, and the words around it."""
+
+    heading: str
+    text: str
+
+    def __str__(self) -> str:
+        """`I. DIỄN BIẾN: Chủ trì: ………`."""
+        return f"{self.heading}: {self.text}" if self.heading else self.text
+
+
+def mark_blanks(root: etree._Element) -> None:
+    """Make a styled run of every blank in a part."""
+    for text in list(root.iter(f"{_W}t")):
+        if text.text and START in text.text:
+            _split(text)
+
+
+def _split(text: etree._Element) -> None:
+    run = text.getparent()
+    parent = run.getparent() if run is not None else None
+    if run is None or parent is None:
+        return
+    at = parent.index(run)
+    new = list(_pieces(run, text))
+    parent.remove(run)
+    for offset, piece in enumerate(new):
+        parent.insert(at + offset, piece)
+
+
+def _pieces(run: etree._Element, text: etree._Element) -> Iterator[etree._Element]:
+    """The run's children in runs of their own: what is before the text, its pieces, what is after."""
+    own = [child for child in run if child.tag != f"{_W}rPr"]
+    at = own.index(text)
+    if before := own[:at]:
+        yield _run_like(run, before)
+    for piece in filter(None, _SPLIT.split(text.text or "")):
+        shown = etree.Element(f"{_W}t")
+        shown.text = piece.strip(START + SHUT)
+        shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        yield _run_like(run, [shown], is_blank=piece.startswith(START))
+    if after := own[at + 1 :]:
+        yield _run_like(run, after)
+
+
+def _run_like(
+    run: etree._Element, content: list[etree._Element], *, is_blank: bool = False
+) -> etree._Element:
+    new = etree.Element(f"{_W}r")
+    properties = run.find(f"{_W}rPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    elif is_blank:
+        etree.SubElement(new, f"{_W}rPr")
+    if is_blank:
+        own = new[0]
+        for old in own.findall(f"{_W}rStyle"):
+            own.remove(old)
+        style = etree.Element(f"{_W}rStyle")
+        style.set(f"{_W}val", STYLE)
+        own.insert(0, style)
+    new.extend(content)
+    return new
+
+
+def blanks_in(root: etree._Element) -> Iterator[Blank]:
+    """Every blank of a part, in reading order."""
+    heading = ""
+    for paragraph in root.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        text = _text(paragraph)
+        if style is not None and style.get(f"{_W}val") in _HEADINGS and text:
+            heading = text
+        for run in paragraph.iter(f"{_W}rStyle"):
+            if run.get(f"{_W}val") == STYLE:
+                yield Blank("" if heading == text else heading, text)
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The paragraph; in a table its whole row, which tells whose cell is blank."""
+    row = next(paragraph.iterancestors(f"{_W}tr"), None)
+    cells = [] if row is None else list(row.iter(f"{_W}tc"))
+    if not cells or any(
+        len(cell.findall(f"{_W}p")) > 1 for cell in cells
+    ):  # none, or one that only sets out a page
+        cells = [paragraph]
+    texts = (" ".join("".join(one.text or "" for one in cell.iter(f"{_W}t")).split()) for cell in cells)
+    text = " · ".join(filter(None, texts))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,198 @@
+"""A template text made into a Word template: the same parts for all, the paper's own text as document.xml."""
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from ..domain.values.calling import Calling, called
+from . import shapes, styles, word
+from .markup import Annex, Block, Grid, Line, Page, Row, Sign, Tag, Template, parse
+from .word import Cell
+
+_FIXED = (1980, 1, 1, 0, 0, 0)
+_ALIGN = {"l": "BangL", "c": "BangC", "r": "BangR", "j": "BangJ"}
+_PACKAGE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_TYPES = {
+    "document.xml": "document.main",
+    "styles.xml": "styles",
+    "settings.xml": "settings",
+    "header.xml": "header",
+    "first.xml": "header",
+}
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CORE = "http://schemas.openxmlformats.org/package/2006/"
+
+
+@cache
+def template_text(name: str) -> str:
+    """The readable text of one of our templates."""
+    return (files(__package__) / "templates" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@cache
+def word_template(name: str, calling: Calling = Calling.CLUSTER) -> bytes:
+    """The template of this name as .docx, in the words of a cụm or a khối."""
+    return compiled(parse(called(template_text(name), calling)))
+
+
+def compiled(template: Template) -> bytes:
+    """A template as .docx: always the same bytes."""
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations({
+            "rId1": (f"{_OFFICE}officeDocument", "word/document.xml"),
+            "rId2": (f"{_CORE}relationships/metadata/core-properties", "docProps/core.xml"),
+        }),
+        "docProps/core.xml": _core(template),
+        "word/document.xml": _document(template),
+        "word/styles.xml": styles.styles_part(),
+        "word/settings.xml": word.part("settings", '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:compat>'
+            '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+            "</w:compat>"),
+        "word/header.xml": word.part("hdr", _page_number()),
+        "word/first.xml": word.part("hdr", word.paragraph("SoTrang", "")),
+        "word/_rels/document.xml.rels": _relations({
+            "rIdStyles": (f"{_OFFICE}styles", "styles.xml"),
+            "rIdSettings": (f"{_OFFICE}settings", "settings.xml"),
+            "rIdHeader": (f"{_OFFICE}header", "header.xml"),
+            "rIdFirst": (f"{_OFFICE}header", "first.xml"),
+        }),
+    }  # fmt: skip
+    return packed({name: text.encode() for name, text in parts.items()})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a package whose bytes tell nothing of when it was made."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name, _FIXED), data, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _content_types() -> str:
+    own = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{_PACKAGE}{kind}+xml"/>'
+        for name, kind in _TYPES.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_CORE}content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        f'ContentType="application/xml"/>{own}<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+
+
+def _relations(targets: Mapping[str, tuple[str, str]]) -> str:
+    own = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>'
+        for key, (kind, target) in targets.items()
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{_CORE}relationships">{own}</Relationships>'
+    )
+
+
+def _core(template: Template) -> str:
+    title = escape(
+        re.sub(r"\{\{.*?\}\}", "…", " ".join(filter(None, map(template.one, ("title", "subject")))))
+    )
+    stamp = datetime.datetime(
+        2020, 3, 5, tzinfo=datetime.UTC
+    )  # the decree's day; a filled paper says its own
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<cp:coreProperties xmlns:cp="{_CORE}metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp:%Y-%m-%dT%H:%M:%SZ}</dcterms:created></cp:coreProperties>'
+    )
+
+
+def _page_number() -> str:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{field}</w:p>'
+
+
+# --- the text ----------------------------------------------------------------------------------
+
+
+def _document(template: Template) -> str:
+    page = word.Page(template.is_landscape)
+    body, last, restarts = [shapes.before(template, page)], page, False
+    signed = False
+    for block in template.body:
+        if isinstance(block, Annex):
+            if not signed and template.one("sign"):
+                body.append(shapes.signatures(template, last))
+                signed = True
+            body.append(f"<w:p><w:pPr>{word.section(last, restarts=restarts)}</w:pPr></w:p>")
+            last, restarts = word.Page(block.landscape), True
+            body.append("".join(_annex(block)))
+        elif isinstance(block, Sign):
+            body.append(shapes.signatures(template, last))
+            signed = True
+        else:
+            body.append("".join(_block(block, last)))
+    if not signed and template.one("sign"):
+        body.append(shapes.signatures(template, last))
+    if body[-1].endswith("</w:tbl>"):
+        body.append(word.paragraph("Duong", ""))
+    return word.part("document", f"<w:body>{''.join(body)}{word.section(last, restarts=restarts)}</w:body>")
+
+
+def _annex(annex: Annex) -> Iterator[str]:
+    yield word.paragraph("PhuLuc", f"Phụ lục {annex.number}".rstrip())
+    yield word.paragraph("TenPhuLuc", annex.name)
+    yield word.paragraph("KemTheo", "{{ kem_theo }}")
+
+
+def _block(block: Block, page: word.Page) -> Iterator[str]:
+    match block:
+        case Line(style, text):
+            yield word.paragraph(style, f"- {text}" if style == "Gach" else text)
+        case Tag(text):
+            yield word.paragraph("Normal", _standing(text, "p"))
+        case Grid():
+            yield _table(block, page)
+        case Page():
+            yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def _standing(tag: str, what: str) -> str:
+    """A tag that holds for whole paragraphs (`p`) or rows (`tr`), as docxtpl has it."""
+    return f"{{%{what} {tag[2:].lstrip()}"
+
+
+def _table(grid: Grid, page: word.Page) -> str:
+    widths = word.shares(grid.widths, page.width)
+    size = grid.options.get("size", "")
+    properties = (
+        f'<w:sz w:val="{float(size) * 2:.0f}"/><w:szCs w:val="{float(size) * 2:.0f}"/>' if size else ""
+    )
+    rows = "".join(_row(grid, one, widths, properties) for one in grid.rows)
+    return word.table(widths, rows, word.PLAIN if "plain" in grid.options else word.LINED)
+
+
+def _row(grid: Grid, one: Row | Tag, widths: Sequence[int], properties: str) -> str:
+    if isinstance(one, Tag):
+        cells = [Cell(word.paragraph("BangL", _standing(one.text, "tr"))), *[Cell(word.paragraph("BangL", ""))] * (
+            len(widths) - 1)]  # fmt: skip
+        return word.row(widths, cells)
+    styled = ["BangDau"] * len(widths) if one.is_head else [_ALIGN[sign] for sign in grid.aligned]
+    cells = [
+        Cell(word.paragraph(style, text, properties=properties))
+        for style, text in zip(styled, one.cells, strict=True)
+    ]
+    return word.row(widths, cells, is_head=one.is_head)

@@ -1,0 +1,165 @@
+"""A Word template filled with plain data: nothing from a form becomes XML, a field or Jinja."""
+
+import datetime
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from ..workbook.xml_text import escape
+from .blanks import SHUT, START, Blank, blank, blanks_in, mark_blanks
+from .compiled import packed
+from .placeholders import Wrong, accept_changes, mentions, names_of, wrong_in
+from .watermark import say_draft
+
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+_ISOLATE, _UNTIL = "\u2068", "\u2069"
+_KEPT = (START, SHUT, "\n", "\t")
+_UNPRINTABLE = ("Cc", "Cs", "Cn")
+"""Controls, halves of a pair, what is no character: XML knows no such text."""
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_TEXT_PARTS = re.compile(r"word/(?:document|header\w*|footer\w*|first)\.xml")
+_LARGEST = 20 * 2**20
+
+
+class Raw:
+    """WordprocessingML that this program made itself (a wide table): goes in as it is, `{{p ten }}`."""
+
+    def __init__(self, xml: str) -> None:
+        self.xml = xml
+
+    def __html__(self) -> str:
+        return self.xml
+
+
+class BadTemplateError(ValueError):
+    """Raised for a template that cannot be filled; nothing was written.
+
+    `wrong`: what is broken, by paragraph; empty for a file that is no Word document.
+    """
+
+    def __init__(self, name: str, wrong: Sequence[Wrong]) -> None:
+        super().__init__(f"{name}: {wrong}")
+        self.name, self.wrong = name, wrong
+
+
+class Filled(NamedTuple):
+    """A paper as .docx, and the blanks that people fill in."""
+
+    data: bytes
+    blanks: tuple[Blank, ...]
+
+
+class Properties(NamedTuple):
+    """What Word shows of a file: title, who made it, when."""
+
+    title: str
+    author: str
+    created: datetime.datetime
+
+
+def shown(value: object) -> object:
+    """A value as it is printed: text stays text, nothing known is a dotted blank."""
+    if value is None or (isinstance(value, str) and value == ""):
+        return Markup(blank()) if value is None else ""
+    if isinstance(value, (Raw, Markup)):
+        return value
+    return Markup(escape(_printable(str(value))).translate(_BRACES))
+
+
+def _printable(text: str) -> str:
+    """Without signs that no document may hold; a text that turns its direction turns only itself."""
+    plain = "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNPRINTABLE)
+    return f"{_ISOLATE}{plain}{_UNTIL}" if _BIDI.search(plain) else plain
+
+
+class _Environment(SandboxedEnvironment):
+    """Placeholders that reach nothing but the values given."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=shown)
+
+
+def filled(
+    name: str, template: bytes, values: Mapping[str, object], said: Properties, *, draft: bool = False
+) -> Filled:
+    """The paper.
+
+    Args:
+        name: the template's file name, for whoever mends it.
+        template: a .docx.
+        values: by placeholder: texts, numbers, None (a blank), lists of mappings, `Raw`.
+        said: the file's properties.
+        draft: DỰ THẢO across every page.
+
+    Raises:
+        BadTemplateError: a placeholder is broken or unknown, or the file is no Word document.
+    """
+    env = _Environment()
+    document = _opened(name, template)
+    document.init_docx()
+    root = document.docx.element
+    accept_changes(root)
+    wrong = list(wrong_in(root, env, names_of(values)))
+    if wrong:
+        raise BadTemplateError(name, wrong)
+    if draft:
+        say_draft(document.docx)  # before it is filled: docxtpl puts parts of its own in place of the headers
+    try:
+        document.render(dict(values), jinja_env=env)
+    except UndefinedError as error:
+        raise BadTemplateError(name, [_undefined(root, error)]) from None
+    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise BadTemplateError(name, [Wrong(0, "", str(error).splitlines()[0])]) from None
+    return _finished(document, said)
+
+
+def _opened(name: str, template: bytes) -> DocxTemplate:
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as package:
+            if sum(one.file_size for one in package.infolist()) > _LARGEST:
+                raise BadTemplateError(name, [])
+            package.getinfo("word/document.xml")
+        document = DocxTemplate(io.BytesIO(template))
+        document.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise BadTemplateError(name, []) from error
+    return document
+
+
+_UNDEFINED = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
+
+
+def _undefined(root: etree._Element, error: UndefinedError) -> Wrong:
+    found = _UNDEFINED.search(error.message or "")
+    name = (found[1] or found[2]) if found else ""
+    return Wrong(*mentions(root, name), f"không có chỗ điền nào tên {name}")
+
+
+def _finished(document: DocxTemplate, said: Properties) -> Filled:
+    core = document.docx.core_properties
+    core.title, core.author, core.last_modified_by = said.title[:250], said.author[:250], ""
+    core.created = core.modified = said.created.astimezone(datetime.UTC).replace(tzinfo=None)
+    target = io.BytesIO()
+    document.docx.save(target)
+    found: list[Blank] = []
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(target) as package:
+        for name in package.namelist():
+            data = package.read(name)
+            if _TEXT_PARTS.fullmatch(name):
+                root = etree.fromstring(data)
+                mark_blanks(root)
+                found += blanks_in(root)
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            parts[name] = data
+    return Filled(packed(parts), tuple(found))

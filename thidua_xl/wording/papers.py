@@ -1,0 +1,85 @@
+"""Papers made, in Vietnamese sentences and as JSON: which files, what is left blank, what may not go out yet."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..cluster.papers.making import Documents, MadePaper
+from ..cluster.papers.templates import WrittenTemplate
+from ..documents.fill import BadTemplateError
+from ..documents.placeholders import Wrong
+
+_FEW = 12
+"""Blanks of one paper that are named one by one."""
+
+
+def made_said(one: MadePaper) -> str:
+    """`bao-cao-6-thang: bao-cao-6-thang.docx; chưa có số liệu Sơ kết, 9 chỗ trống.`"""
+    left = [one.lacks] if one.lacks else []
+    if one.blanks:
+        left.append(f"{len(one.blanks)} chỗ trống")
+    return f"{one.code}: {one.file.name}; {', '.join(left)}." if left else f"{one.code}: {one.file.name}."
+
+
+def blanks_said(one: MadePaper) -> Iterator[str]:
+    """Where people fill something in, one line a place."""
+    yield from (f"   – {blank}" for blank in one.blanks[:_FEW])
+    if len(one.blanks) > _FEW:
+        yield f"   … và {len(one.blanks) - _FEW} chỗ nữa (dùng --json)."
+
+
+def documents_said(done: Documents) -> Iterator[str]:
+    """Every paper, then what was not made and why."""
+    for one in done.made:
+        yield made_said(one)
+        yield from blanks_said(one)
+    for refused in done.refused:
+        yield f"{refused.code}: chưa xuất được vì {'; '.join(refused.reasons)}. Xem trước: thêm --draft (DỰ THẢO)."
+    yield f"{len(done.made)} văn bản trong {done.out}."
+
+
+def broken_said(error: BadTemplateError) -> str:
+    """One sentence: which template, which paragraph, which placeholder."""
+    if not error.wrong:
+        return f"Mẫu {error.name} không phải tệp Word (.docx) đọc được: bỏ tệp ấy đi hoặc chép lại mẫu."
+    return f"Mẫu {error.name}: {'; '.join(map(_wrong_said, error.wrong))}. Sửa mẫu rồi xuất lại."
+
+
+def _wrong_said(wrong: Wrong) -> str:
+    where = f"đoạn {wrong.paragraph}, chỗ điền {wrong.placeholder}: " if wrong.paragraph else ""
+    return f"{where}{wrong.why}"
+
+
+def templates_said(written: Sequence[WrittenTemplate]) -> Iterator[str]:
+    """How many templates there are to edit, and which were an office's own already."""
+    folder = written[0].file.parent
+    kept = [one.file.name for one in written if one.kept]
+    yield f"{len(written)} mẫu trong {folder}: sửa bằng Word rồi để trong thư mục <tên sổ>.mau cạnh sổ."
+    if kept:
+        yield f"Giữ nguyên mẫu đã sửa: {', '.join(kept)}."
+
+
+def documents_document(done: Documents) -> dict[str, Any]:
+    """The document of `documents --json`."""
+    return {
+        "out": str(done.out),
+        "papers": [
+            {
+                "code": one.code,
+                "file": str(one.file),
+                "lacks": one.lacks or None,
+                "blanks": [{"heading": blank.heading, "text": blank.text} for blank in one.blanks],
+            }
+            for one in done.made
+        ],
+        "refused": [{"code": one.code, "reasons": list(one.reasons)} for one in done.refused],
+        "broken": [
+            {
+                "file": error.name,
+                "placeholders": [
+                    {"paragraph": wrong.paragraph, "placeholder": wrong.placeholder, "reason": wrong.why}
+                    for wrong in error.wrong
+                ],
+            }
+            for error in done.broken
+        ],
+    }
