@@ -3,7 +3,6 @@
 import datetime
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,29 +15,15 @@ from lxml import etree
 from markupsafe import Markup
 
 from ..workbook.xml_text import escape
-from .blanks import SHUT, START, Blank, blank, blanks_in, mark_blanks
+from .blanks import Blank, blank, blanks_in, mark_blanks
 from .compiled import packed
 from .placeholders import Wrong, accept_changes, mentions, names_of, wrong_in
+from .tables import Raw
+from .texts import BRACES, printable
 from .watermark import say_draft
 
-_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
-_ISOLATE, _UNTIL = "\u2068", "\u2069"
-_KEPT = (START, SHUT, "\n", "\t")
-_UNPRINTABLE = ("Cc", "Cs", "Cn")
-"""Controls, halves of a pair, what is no character: XML knows no such text."""
-_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _TEXT_PARTS = re.compile(r"word/(?:document|header\w*|footer\w*|first)\.xml")
 _LARGEST = 20 * 2**20
-
-
-class Raw:
-    """WordprocessingML that this program made itself (a wide table): goes in as it is, `{{p ten }}`."""
-
-    def __init__(self, xml: str) -> None:
-        self.xml = xml
-
-    def __html__(self) -> str:
-        return self.xml
 
 
 class BadTemplateError(ValueError):
@@ -73,13 +58,7 @@ def shown(value: object) -> object:
         return Markup(blank()) if value is None else ""
     if isinstance(value, (Raw, Markup)):
         return value
-    return Markup(escape(_printable(str(value))).translate(_BRACES))
-
-
-def _printable(text: str) -> str:
-    """Without signs that no document may hold; a text that turns its direction turns only itself."""
-    plain = "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNPRINTABLE)
-    return f"{_ISOLATE}{plain}{_UNTIL}" if _BIDI.search(plain) else plain
+    return Markup(escape(printable(str(value))).translate(BRACES))
 
 
 class _Environment(SandboxedEnvironment):

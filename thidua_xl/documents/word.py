@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..workbook.xml_text import attribute_value, escape
-from .blanks import DOTS, SHUT, START
+from .blanks import DOTS, SHUT, START, blank
+from .texts import BRACES, printable
 
 CM = 567
 """Twips in a centimetre."""
@@ -56,6 +57,13 @@ def paragraph(style: str, text: str, more: str = "", properties: str = "") -> st
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs(text, properties) if text else ""}</w:p>'
     )
+
+
+def plain_paragraph(style: str, text: str | None, properties: str = "") -> str:
+    """A paragraph of a text of people's: no sign in it is markup; a dotted blank for None."""
+    shown = blank(4) if text is None else printable(text)
+    own = run(shown, properties).translate(BRACES) if shown else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{own}</w:p>'
 
 
 def rule(width: int, part: float) -> str:

@@ -1,0 +1,55 @@
+"""Wide tables made here and put in as they are: columns that the book decides cannot stand in a template."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import word
+from .word import Cell, Page
+
+_STYLES = {"l": "BangL", "c": "BangC", "r": "BangR", "j": "BangJ"}
+
+
+class Raw:
+    """WordprocessingML that this program made itself: a template takes it in with `{{p ten }}`."""
+
+    def __init__(self, xml: str) -> None:
+        self.xml = xml
+
+    def __html__(self) -> str:
+        """As it stands between the paragraphs of the template."""
+        return self.xml
+
+
+class Column(NamedTuple):
+    """A column: its head, its width beside the others', how its cells are aligned (`l`, `c`, `r`, `j`)."""
+
+    head: str
+    width: float
+    align: str = "l"
+
+
+class Row(NamedTuple):
+    """A row: a text or None (a dotted blank) for every column. `bold`: a section or a sum."""
+
+    cells: Sequence[str | None]
+    bold: bool = False
+
+
+def matrix(columns: Sequence[Column], rows: Sequence[Row], page: Page, size: float = 12) -> Raw:
+    """A table as wide as the page's text, its head on every page, no row split. `size` in points (not below 9)."""
+    widths = word.shares([column.width for column in columns], page.width)
+    head = word.row(widths, [_cell(column.head, "BangDau", size) for column in columns], is_head=True)
+    body = "".join(word.row(widths, _cells(columns, one, size), middle=True) for one in rows)
+    return Raw(word.table(widths, head + body) + word.paragraph("Duong", ""))
+
+
+def _cells(columns: Sequence[Column], row: Row, size: float) -> list[Cell]:
+    return [
+        _cell(text, _STYLES[column.align], size, bold=row.bold)
+        for column, text in zip(columns, row.cells, strict=True)
+    ]
+
+
+def _cell(text: str | None, style: str, size: float, *, bold: bool = False) -> Cell:
+    properties = "<w:b/><w:bCs/>" * bold + f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
+    return Cell(word.plain_paragraph(style, text, properties))
