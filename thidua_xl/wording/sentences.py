@@ -10,6 +10,7 @@ from ..domain.ranking.standings import OpenTie, Standing
 from ..domain.ranking.submissions import Sending, differences_said, sent_said
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Phase
+from ..domain.values.catalogue import Code
 from ..domain.year.stages import Stage, present
 from ..sheets.cluster.election import elected_said
 from ..sheets.cluster.ranking import PROVISIONAL
@@ -216,9 +217,15 @@ def reason_wanted(cell: str) -> str:
 def verified_said(verified: "Verified") -> str:
     """Whether the book holds what its originals and typed columns amount to."""
     state = f"Mã niêm phong: {seal.grouped(verified.seal)}." if verified.seal else "Sổ chưa chốt."
-    if verified.differences:
-        return f"{state} {len(verified.differences)} chỗ khác so với tính lại từ bản gốc."
-    return f"{state} Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
+    papers = sum(one.code is Code.PAPER_OUTDATED for one in verified.differences)
+    others = len(verified.differences) - papers
+    said = (
+        f"{others} chỗ khác so với tính lại từ bản gốc."
+        if others
+        else "Mọi điểm, tổng, hạng khớp với tính lại từ bản gốc."
+    )
+    outdated = f" {papers} văn bản đã xuất mang số liệu khác sổ." if papers else ""
+    return f"{state} {said}{outdated}"
 
 
 def sending_asked(kind: Sending, phase: Phase) -> str:

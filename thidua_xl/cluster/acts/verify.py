@@ -16,6 +16,7 @@ from ..against_originals import against_originals
 from ..book import Book
 from ..book_findings import edited_journal, edited_submissions
 from ..changed_criteria import as_last_run, is_stale
+from ..outdated_papers import outdated_papers
 from ..places import assessed, placed
 from ..reading import open_book
 from ..refusals import refuse_empty
@@ -52,13 +53,5 @@ def verify_book(book: Book) -> Verified:
         as_last_run(book)
     checked = against_originals(book)
     found += [*checked.differences, *result_differences(book, checked.outcome)]
+    found += placed(book, outdated_papers(book, checked.outcome), checked.outcome.standings)
     return Verified(book, book.meta.get(SEAL, ""), found)
-
-
-# --- the seal ---------------------------------------------------------------------------------
-
-
-# --- the originals ----------------------------------------------------------------------------
-
-
-# --- the results ------------------------------------------------------------------------------

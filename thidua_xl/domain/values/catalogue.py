@@ -714,6 +714,11 @@ class Code(Enum):
         "Ô {cell}: {name} của đơn vị {unit} ghi {shown}, tính lại là {expected}.",
         "Chạy lại Xếp hạng (rank); sổ đã chốt thì so với bản trong thư mục luu để biết ai sửa gì.",
     )
+    PAPER_OUTDATED = Entry(
+        _W,
+        "Ô {cell}: {name} ({value}{number}, tệp {made}) mang số liệu khác sổ hiện nay.",
+        "Xuất lại văn bản ấy (Xuất văn bản, documents); bản đã ký, đã gửi thì đính chính hoặc thay thế.",
+    )
     # --- ranking and votes ----------------------------------------------------------------
     TIE_OPEN = Entry(
         _E,
