@@ -193,3 +193,13 @@ def test_a_digest_that_somebody_edited(complete: Journey, sha: str) -> None:
         put(book, "Văn bản", {"Mã văn bản": "danh-sach"}, **{"SHA-256": sha or None})
     assert outdated(complete) == (["danh-sach"] if sha else [])
     assert json.dumps(digests_of(complete)) == json.dumps(digests)
+
+
+def test_the_command_that_makes_papers_records_their_figures(complete: Journey) -> None:
+    """The list, made, is right; after another score it is told, and made again it is right again."""
+    out = complete.folder / "van_ban"
+    for score in (8, 7):
+        assert run("documents", complete.book, "--out", out, "--only", "danh-sach").code == 0
+        assert outdated(complete) == []
+        complete.agree("CM", "I.1", score=score, reason="Thẩm tra lại")
+        assert outdated(complete) == ["danh-sach"]

@@ -15,6 +15,7 @@ from ..book import Book
 from ..counts import waits_for_a_person
 from ..happened import PapersMade
 from ..kept.papers import codes_of, entry, record
+from ..paper_figures import figures_digest
 from ..papers.common import cluster_name, common
 from ..papers.making import (
     Documents,
@@ -96,7 +97,7 @@ def _recorded(facts: Facts, ready: Sequence[Ready], made: Sequence[MadePaper]) -
     for one, paper in zip(made, ready, strict=True):
         code = one.code if one.code in known else paper.paper
         file = one.file.name if code == one.code or several[code] == 1 else several_files(paper.paper)
-        digest, was = "", entry(book, code)
+        digest, was = figures_digest(book, facts.outcome, code), entry(book, code)
         if (file, digest) != (was.file, was.sha256) or code in new:
             record(book, code, file, digest)
             new[code] = new.get(code, 0) + 1
