@@ -6,7 +6,7 @@ is filled, each becomes a run of the style `BlankForPeople` with the format of t
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,6 +18,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPLIT = re.compile(f"({START}[^{SHUT}]*{SHUT})")
 _HEADINGS = frozenset({"Muc1", "Muc2", "TenLoai", "TenPhuLuc", "Giua"})
 _LONGEST = 80
+_BEFORE = 45
+"""Signs told before a blank."""
 
 
 def blank(dots: int = 10) -> str:
@@ -91,26 +93,37 @@ def _run_like(
 
 
 def blanks_in(root: etree._Element) -> Iterator[Blank]:
-    """Every blank of a part, in reading order."""
+    """Every blank of a part, in reading order; those of one paragraph are told by the first."""
     heading = ""
     for paragraph in root.iter(f"{_W}p"):
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        text = _text(paragraph)
-        if style is not None and style.get(f"{_W}val") in _HEADINGS and text:
-            heading = text
-        for run in paragraph.iter(f"{_W}rStyle"):
-            if run.get(f"{_W}val") == STYLE:
-                yield Blank("" if heading == text else heading, text)
+        own = _text([paragraph])
+        if style is not None and style.get(f"{_W}val") in _HEADINGS and own:
+            heading = own[:_LONGEST]
+        found = [one for one in paragraph.iter(f"{_W}rStyle") if one.get(f"{_W}val") == STYLE]
+        if found:
+            place = Blank("" if heading == own else heading, _around(paragraph, found[0]))
+            yield from [place] * len(found)
 
 
-def _text(paragraph: etree._Element) -> str:
-    """The paragraph; in a table its whole row, which tells whose cell is blank."""
+def _around(paragraph: etree._Element, style: etree._Element) -> str:
+    """The words about a paragraph's first blank; in a table its whole row, which tells whose cell is blank."""
     row = next(paragraph.iterancestors(f"{_W}tr"), None)
     cells = [] if row is None else list(row.iter(f"{_W}tc"))
-    if not cells or any(
-        len(cell.findall(f"{_W}p")) > 1 for cell in cells
-    ):  # none, or one that only sets out a page
-        cells = [paragraph]
-    texts = (" ".join("".join(one.text or "" for one in cell.iter(f"{_W}t")).split()) for cell in cells)
-    text = " · ".join(filter(None, texts))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if cells and all(len(cell.findall(f"{_W}p")) == 1 for cell in cells):  # others only set out a page
+        return _cut(" · ".join(filter(None, (_text([cell]) for cell in cells))), 0)
+    runs = list(paragraph.iter(f"{_W}r"))
+    at = next(number for number, run in enumerate(runs) if style in run.iter())
+    return _cut(_text(runs), len(_text(runs[:at])))
+
+
+def _cut(text: str, at: int) -> str:
+    """What stands about this place of a text."""
+    begins = max(0, at - _BEFORE)
+    piece = text[begins : begins + _LONGEST]
+    return ("…" if begins else "") + piece.strip() + ("…" if begins + _LONGEST < len(text) else "")
+
+
+def _text(elements: Iterable[etree._Element]) -> str:
+    pieces = ("".join(one.text or "" for one in element.iter(f"{_W}t")) for element in elements)
+    return " ".join("".join(pieces).split())

@@ -23,6 +23,8 @@ from .texts import BRACES, printable
 from .watermark import say_draft
 
 _TEXT_PARTS = re.compile(r"word/(?:document|header\w*|footer\w*|first)\.xml")
+_DOTS = 5
+"""As long a blank as a figure or a name in a table."""
 _LARGEST = 20 * 2**20
 
 
@@ -55,7 +57,7 @@ class Properties(NamedTuple):
 def shown(value: object) -> object:
     """A value as it is printed: text stays text, nothing known is a dotted blank."""
     if value is None or (isinstance(value, str) and value == ""):
-        return Markup(blank()) if value is None else ""
+        return Markup(blank(_DOTS)) if value is None else ""
     if isinstance(value, (Raw, Markup)):
         return value
     return Markup(escape(printable(str(value))).translate(BRACES))

@@ -1,5 +1,6 @@
 """Papers made, in Vietnamese sentences and as JSON: which files, what is left blank, what may not go out yet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -22,9 +23,11 @@ def made_said(one: MadePaper) -> str:
 
 def blanks_said(one: MadePaper) -> Iterator[str]:
     """Where people fill something in, one line a place."""
-    yield from (f"   – {blank}" for blank in one.blanks[:_FEW])
-    if len(one.blanks) > _FEW:
-        yield f"   … và {len(one.blanks) - _FEW} chỗ nữa (dùng --json)."
+    places = Counter(map(str, one.blanks))
+    for place, number in list(places.items())[:_FEW]:
+        yield f"   – {place}" + (f" ({number} chỗ)" if number > 1 else "")
+    if len(places) > _FEW:
+        yield f"   … và {len(places) - _FEW} nơi nữa (dùng --json)."
 
 
 def documents_said(done: Documents) -> Iterator[str]:

@@ -59,6 +59,11 @@ def signed(book: Book) -> Signed | None:
     return Signed(max((day for row in units.values() if (day := row.day(Col.DAY))), default=None))
 
 
+def covenant_lines(book: Book) -> Iterator[str]:
+    """What the units promise each other, line by line."""
+    return (content for row in _rows(book).texts if (content := row.text(Col.CONTENT)))
+
+
 def _has_signed(row: KeptRow | None) -> bool:
     return row is not None and read_mark(row.raw(Col.SIGNED)) is True
 

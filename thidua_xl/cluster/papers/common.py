@@ -19,7 +19,7 @@ from .paper import Facts, Paper, Values, full_code
 FIELD = "TĐKT"
 """Lĩnh vực of a công văn's number."""
 DOTS = blank()
-SHORT = blank(4)
+SHORT, TINY = blank(4), blank(2)
 
 
 def with_blanks(sentence: str) -> str:
@@ -79,7 +79,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
 
 def dated(day: date | None) -> str:
     """`ngày 05 tháng 3 năm 2026`; with blanks for a day that is not known."""
-    return day_said(day) if day else f"ngày {SHORT} tháng {SHORT} năm {SHORT}"
+    return day_said(day) if day else f"ngày {TINY} tháng {TINY} năm {TINY}"
 
 
 def _letterhead(book: Book) -> Values:
@@ -151,6 +151,13 @@ def attached_to(facts: Facts, name: str, code: str) -> str:
     )
     number = paper_number(written.number, kind, settings.symbol) or SHORT
     return f"(Kèm theo {name} số {number} {dated(written.day)} của {by})"
+
+
+def cited_paper(book: Book, code: str, name: str, kind: str) -> str:
+    """`Biên bản hội nghị số 12/BB-CTĐ ngày 18 tháng 12 năm 2026`; with blanks for what `Văn bản` does not say."""
+    written = entry(book, code)
+    number = paper_number(written.number, kind, book.settings.symbol) or SHORT
+    return f"{name} số {number} {dated(written.day)}".strip()
 
 
 def listed(names: Sequence[str]) -> str | None:

@@ -1,9 +1,11 @@
 """Papers of the conference: the list of those honoured, the minutes (HD 1302, II.3, II.5)."""
 
 from ...domain.year.duties import CONFERENCE
-from ...domain.year.papers import LIST, MINUTES, REPORT
-from .common import attached_to
+from ...domain.year.papers import COUNT, ELECTION_MINUTES, LIST, MINUTES, REPORT
+from ..kept.covenant import covenant_lines
+from .common import attached_to, cited_paper
 from .meetings import meeting_values
+from .offices import elected
 from .paper import Facts, Paper, Values
 from .results import all_rows, barred, differences, honoured
 from .voting import votes_said
@@ -22,6 +24,11 @@ def _minutes(facts: Facts, part: str) -> Values:
         "bo_phieu": votes_said(facts),
         "suy_ton": honoured(facts),
         "khac_diem": [one._asdict() for one in differences(facts)],
+        "kiem_phieu": cited_paper(facts.book, COUNT, "Biên bản kiểm phiếu", "BB"),
+        "trung_cu": elected(facts),
+        "nam_sau": facts.book.settings.year + 1 if facts.book.settings.year else None,
+        "giao_uoc": list(covenant_lines(facts.book)),
+        "bien_ban_bau": cited_paper(facts.book, ELECTION_MINUTES, "Biên bản bầu", "BB"),
     }
 
 

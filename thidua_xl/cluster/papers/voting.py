@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ...domain.ranking.votes import Decision, Round, group_rounds, is_untouched
+from ...domain.ranking.posts import Office
+from ...domain.ranking.votes import Decision, Round, RoundResult, group_rounds, is_untouched
 from ...domain.values.said import count_said, percent_said
 from ...sheets.cluster.ballots import Ballots, Col
 from ...sheets.items import day_in
@@ -23,11 +24,27 @@ class Held(NamedTuple):
 
 def held_rounds(facts: Facts) -> list[Held]:
     """The rounds on `Bỏ phiếu` in which something was typed, in the order of the sheet."""
-    results = {(one.rank, one.round): one for one in facts.outcome.standings.votes}
-    rounds = [one for one in group_rounds(facts.book.ballots.rows) if not is_untouched(one)]
+    return _held(facts.book.ballots, facts.outcome.standings.votes)
+
+
+def elections(facts: Facts, office: Office) -> list[Held]:
+    """The rounds on `Bầu Trưởng cụm` for an office in which something was typed."""
+    held = _held(facts.book.election, facts.outcome.election.results)
+    return [one for one in held if one.round.rank == office]
+
+
+def _held(ballots: Ballots, results: Sequence[RoundResult]) -> list[Held]:
+    """The rounds, each with its result; several of one number come in the same order."""
+    left = list(results)
     found = []
-    for one in rounds:
-        result = results.get((one.rank, one.number))
+    for one in group_rounds(ballots.rows):
+        if is_untouched(one):
+            continue
+        result = next(
+            (result for result in left if (result.rank, result.round) == (one.rank, one.number)), None
+        )
+        if result is not None:
+            left.remove(result)
         found.append(Held(one, bool(result and result.counted), result.winner if result else None))
     return found
 
@@ -63,6 +80,7 @@ def round_values(book: Book, one: Held) -> Values:
         ),
         "ly_do": next((row.reason for row in one.round.rows if row.reason), ""),
         "duoc_tinh": one.counted,
+        "co_so_lieu": one.round.sums.has_figures or any(row.votes is not None for row in one.round.rows),
     }
 
 

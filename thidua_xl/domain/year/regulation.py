@@ -136,7 +136,7 @@ def _voting(settings: Settings) -> Article:
         Said("always_voted", _voted_on(settings.always_voted)),
         _fixed("Mỗi phiếu chọn đúng một đơn vị. Lần bỏ phiếu chỉ có giá trị khi số phiếu phát ra, thu vào, "
              "hợp lệ, không hợp lệ và số phiếu của từng đơn vị khớp nhau."),
-        Said("majority", _majority(settings.majority)),
+        Said("majority", majority_said(settings.majority)),
         _fixed("Không phân định được bằng bỏ phiếu thì hội nghị thống nhất hoặc đề nghị cấp trên quyết định, ghi "
              "rõ lý do."),
     ))  # fmt: skip
@@ -155,7 +155,8 @@ def _voted_on(always: int) -> str:
     )
 
 
-def _majority(majority: Majority) -> str:
+def majority_said(majority: Majority) -> str:
+    """How a vote is won (Cách trúng phiếu), in a sentence."""
     if majority is Majority.PLURALITY:
         return (
             "Đơn vị được nhiều phiếu nhất là đơn vị trúng phiếu; nhiều đơn vị cùng được số phiếu cao nhất thì bỏ phiếu "
