@@ -48,7 +48,7 @@ def _values(facts: Facts, part: str) -> Values:
         **meeting_values(facts, CONFERENCE),
         "hinh_thuc": list(_awards(facts)),
         "ho_so": list(_enclosed(facts)),
-        "bien_ban": cited_paper(facts.book, MINUTES, "Biên bản hội nghị", "BB"),
+        "bien_ban": cited_paper(facts.book, MINUTES, NAMES[MINUTES], "BB"),
         "ngay_bien_ban": dated(entry(facts.book, MINUTES).day),
     }
 
