@@ -15,7 +15,8 @@ from thidua_xl.domain.office.proposal import Proposal, propose, reason_of, super
 from thidua_xl.domain.ranking.standings import UnitStatus
 
 FIRST, SECOND = "Cờ Chính phủ", "Cờ tỉnh"
-COLUMNS = {"": "", "Mã đơn vị": "A", "Hình thức đề nghị": "B", "Quyết định": "C", "Lý do": "D"}
+COLUMNS = {"": "", "Mã đơn vị": "A", "Hình thức đề nghị": "B", "Quyết định": "C", "Lý do": "D",
+           "Tán thành": "E", "Tổng số thành viên": "F", "Kết quả": "G"}  # fmt: skip
 ALIKE: dict[str, Any] = {"cluster_weight": 1000, "superior_weight": 1000}
 
 

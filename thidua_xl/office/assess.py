@@ -17,6 +17,7 @@ from ..domain.values.text import fold
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office import appraisals as appraisal_sheet
 from .book import OfficeBook
+from .council import write_results
 from .outcome import ClusterOutcome, Consolidation
 from .own_papers import wrong as wrong_papers
 from .receive import OpenedBook, ReceivedBooks
@@ -24,7 +25,10 @@ from .year import duties_of
 
 
 def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consolidation:
-    """What the clusters' files and the office book amount to; no finding of its own tables has its address yet."""
+    """What the clusters' files and the office book amount to; no finding of its own tables has its address yet.
+
+    The results of the council's votes are filled in on `Đề nghị`.
+    """
     opened, counting = received.files, received.counting
     clusters = [_cluster(book, one.code, one.name, counting.get(one.code), opened) for one in book.clusters]
     results = [one.result for one in clusters if one.result is not None]
@@ -34,7 +38,8 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     rows = by_unit([row.meant for row in book.appraisals if row.meant])
     changed, appraised, checked = _effects(results, rows)
     names = {one.code: one.name for one in book.clusters}
-    proposal = propose(results, names, book.settings, book.scores, book.decisions, appraised)
+    proposal = propose(results, names, book.settings, book.scores, book.decisions.said, appraised)
+    write_results(book.decisions, proposal.votes, book.memory)
     duties = duties_of(book, {one.code: one.result for one in clusters if one.result}, today)
     progress = [
         progress_of(

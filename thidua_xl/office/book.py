@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
 from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
-from ..domain.office.inputs import Cluster, FlagDecision, OfficeSettings, OfficeUnit, Paper, SuperiorScore
+from ..domain.office.inputs import Cluster, OfficeSettings, OfficeUnit, Paper, SuperiorScore
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Basis, Settings
 from ..domain.values.text import fold
@@ -34,8 +34,10 @@ from ..sheets.office import (
 )
 from ..sheets.office.appraisals import AppraisalRow
 from ..sheets.office.calendar import OfficeCalendar
+from ..sheets.office.decisions import Decisions
 from ..sheets.office.files import FileRow
 from ..workbook.grid import Grid, GridSource
+from .council import take_back
 
 _INPUTS = (
     settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,
@@ -44,11 +46,13 @@ _INPUTS = (
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
     LookedAt(scores.TABLE, (scores.Col.TOTAL, scores.Col.MAXIMUM)),
+    LookedAt(decisions.TABLE, (decisions.Col.IN_FAVOUR, decisions.Col.MEMBERS)),
     LookedAt(appraisals.TABLE, (appraisals.Col.CLUSTER_SCORE, appraisals.Col.SCORE), (appraisals.Col.SCORE,)),
 )
 """Typed numbers that count as people see them."""
 OWNED = by_sheet(
     (
+        Owned(decisions.TABLE, (decisions.Col.UNIT,), (decisions.Col.UNIT,)),
         Owned(appraisals.TABLE, (appraisals.Col.UNIT, appraisals.Col.CRITERION)),
         Owned(progress.TABLE, (progress.Col.CLUSTER,), (progress.Col.CLUSTER, progress.Col.BOOK)),
         Owned(calendar.TABLE, (calendar.Col.CLUSTER, calendar.Col.CODE)),
@@ -88,7 +92,7 @@ class OfficeBook(KeptBook):
     papers: list[Paper] = field(default_factory=list)
     scores: dict[str, SuperiorScore] = field(default_factory=dict)
     appraisals: list[AppraisalRow] = field(default_factory=list)
-    decisions: dict[str, FlagDecision] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=Decisions)
     files: list[FileRow] = field(default_factory=list)
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
     """What stands on `Lịch`."""
@@ -145,12 +149,13 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         refuse_own_sheet(path, own_papers.TABLE, grids[own_papers.TABLE.sheet])
         book.own_papers = read_kept(grids[own_papers.TABLE.sheet], own_papers.TABLE, own_papers.ALONE)[0]
     book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE))
+    take_back(book.decisions, book.memory)
     return book
 
 
 def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
     names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
-    drawn = (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE)
+    drawn = (decisions.TABLE, appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE)
     kept_formulas = {table.sheet for table in drawn}
     return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from ..domain.values.findings import Finding, RowKey
 from ..sheets.kept import lines_at
 from ..sheets.office import appraisals, calendar, decisions, own_papers
-from ..sheets.table import Placement, complete, find_table
+from ..sheets.table import Placement
 from .book import OfficeBook
 from .outcome import Consolidation
 from .own_papers import lines, needed
@@ -15,7 +15,7 @@ from .year import left_over
 def placed(
     book: OfficeBook, findings: Iterable[Finding], outcome: Consolidation | None = None
 ) -> list[Finding]:
-    """The findings with the A1 addresses of their cells: `Thẩm định` as it will be drawn, `Đề nghị` as it stands.
+    """The findings with the A1 addresses of their cells: `Thẩm định` and `Đề nghị` as they will be drawn.
 
     `Lịch` and `Văn bản` as this outcome draws them; as they stand where there is none.
     """
@@ -40,13 +40,9 @@ def placed(
         if outcome is None
         else dict(lines_at(lines(book, needed(outcome)), register.header_row + 1)),
     )
-    if decisions.TABLE.sheet in book.file.grids:
-        grid = book.file.grids[decisions.TABLE.sheet]
-        found = find_table(grid, decisions.TABLE)
-        tables[decisions.TABLE.sheet] = (
-            complete(found, decisions.TABLE),
-            decisions.lines(grid, book.decisions),
-        )
+    decided = book.placement(decisions.TABLE)
+    said = book.decisions
+    tables[decisions.TABLE.sheet] = (decided, decisions.lines(said, said.said, decided.header_row + 1))
     return [_at(one, *tables[one.sheet]) if one.header and not one.cell else one for one in findings]
 
 

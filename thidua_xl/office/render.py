@@ -32,7 +32,6 @@ from .year import left_over
 
 def render_inputs(book: OfficeBook) -> list[Sheet]:
     """The sheets that people fill, for a new book."""
-    flags = [name for name, _ in book.settings.flags]
     return [
         settings.render(book.settings),
         clusters.render(book.clusters),
@@ -40,7 +39,6 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
         criteria.render(book.criteria.rows),
         papers.render(book.papers),
         scores.render(book.scores),
-        decisions.render(list(book.decisions.values()), flags),
     ]
 
 
@@ -61,6 +59,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
     )
     sheets = [
+        *_decisions(book),
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
         progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
@@ -78,12 +77,26 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         hidden.render_memory(book.memory),
     ]  # fmt: skip
     history = journal.TABLE
+    place = book.placement(decisions.TABLE)
+    rows = {place.header_row + 1 + at: place.header_row + 1 + at for at in range(len(book.decisions.cells))}
     return Rendering(
         sheets,
         lambda rows: [journal.render(rows, book.placement(history))],
         frozenset({history.sheet}),
-        {calendar.TABLE.sheet: moved, own_papers.TABLE.sheet: register.moved},
+        {
+            decisions.TABLE.sheet: rows,
+            calendar.TABLE.sheet: moved,
+            own_papers.TABLE.sheet: register.moved,
+        },
     )
+
+
+def _decisions(book: OfficeBook) -> list[Sheet]:
+    """`Đề nghị`, its rows where they stand; nothing where it has lost its table: what is there is people's."""
+    if book.decisions.is_lost:
+        return []
+    flags = [name for name, _ in book.settings.flags]
+    return [decisions.render(book.decisions, flags, book.placement(decisions.TABLE))]
 
 
 def meta_of(book: OfficeBook) -> dict[str, str]:

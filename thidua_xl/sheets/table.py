@@ -126,7 +126,9 @@ def look(grid: Grid, table: Table, headers: Iterable[str], blanks: Iterable[str]
     if found is not None:
         place = found.placement
         first = place.header_row + 1
-        grid.look(first, [place[header] for header in headers if header in place.columns])
+        seen = [place[header] for header in headers if header in place.columns]
+        if seen:  # a book of an earlier version may lack them all
+            grid.look(first, seen)
         asking = [place[header] for header in blanks if header in place.columns]
         grid.ask_for_blanks(first, place[table.key[0]], asking)
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from ..domain.office.council import CouncilVote
+from ..domain.office.inputs import CouncilResult
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import plain
@@ -33,17 +35,35 @@ def consolidated_document(outcome: "Consolidation") -> Document:
         for row, several in outcome.strangers
     ]
     received = [one for one in outcome.clusters if one.result is not None]
+    votes = outcome.proposal.votes
     return {
         "clusters": [*(_cluster(one, days[one.code]) for one in outcome.clusters), *strangers],
         "expected": len(outcome.clusters),
         "received": len(received),
         "missing": [one.code for one in outcome.clusters if one.result is None],
         "nominees": [
-            {"cluster": one.code, "code": one.result.nominee}
+            {"cluster": one.code, "code": one.result.nominee, **_council(votes.get(one.result.nominee))}
             for one in received
             if one.result and one.result.nominee
         ],
         "findings": [found.as_json() for found in in_order(outcome.findings)],
+    }
+
+
+_RESULTS = {CouncilResult.PASSED: "passed", CouncilResult.FAILED: "failed"}
+
+
+def _council(vote: CouncilVote | None) -> Document:
+    """How the council voted on a nominee; nothing where it has not."""
+    if vote is None:
+        return {}
+    return {
+        "council": {
+            "in_favour": vote.in_favour,
+            "members": vote.members,
+            "percent": None if vote.share is None else plain(vote.share, 2),
+            "result": _RESULTS[vote.result] if vote.result else None,
+        }
     }
 
 

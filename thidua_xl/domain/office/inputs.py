@@ -51,6 +51,8 @@ class OfficeSettings:
     quota_1: int | None = None
     flag_2: str = "Cờ thi đua của UBND tỉnh"
     quota_2: int | None = None
+    council_share: Points | None = None
+    """Tỷ lệ thông qua của Hội đồng in thousandths of a percent of all members: no default, see `council`."""
     above: tuple[str, ...] = ()
     """Cơ quan chủ quản trên văn bản: the lines above the body that issues a paper; none for a body without one."""
     issuer: str = ""
@@ -150,11 +152,38 @@ class Verdict(StrEnum):
     REFUSED = "Không"
 
 
+class CouncilCol:
+    """The headers of `Đề nghị` that say how the council voted."""
+
+    IN_FAVOUR = "Tán thành"
+    MEMBERS = "Tổng số thành viên"
+    RESULT = "Kết quả"
+
+
+class CouncilResult(StrEnum):
+    """Kết quả of the council's vote on a unit."""
+
+    PASSED = "Thông qua"
+    FAILED = "Không thông qua"
+
+
 @dataclass(frozen=True, slots=True)
 class FlagDecision:
-    """A row of `Đề nghị`: what the council's standing members typed."""
+    """A row of `Đề nghị`: what the council's standing members typed, and how the whole council voted."""
 
     unit: str
     flag: str = ""
     verdict: Verdict | None = None
     reason: str = ""
+    in_favour: int | None = None
+    members: int | None = None
+    """All members of the council, present or not."""
+    result: CouncilResult | None = None
+    """As people typed it; what the program wrote itself is not here."""
+    is_vote_wrong: bool = False
+    """Whether figures are typed that cannot be."""
+
+    @property
+    def was_voted(self) -> bool:
+        """Whether anything is known of a vote."""
+        return self.in_favour is not None or self.result is not None or self.is_vote_wrong

@@ -4,15 +4,17 @@ The source gives no weights, so there are none without the book's own: the list 
 nominees are level at the edge of a quota the program stops and asks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 
 from ..values.catalogue import Code
 from ..values.findings import Finding, finding
 from ..values.numbers import Points, round_half_up, shown
 from .clusters import ClusterResult, ClusterUnit
-from .inputs import FlagDecision, OfficeSettings, SuperiorScore, Verdict
+from .council import CouncilVote, votes_of
+from .inputs import CouncilResult, FlagDecision, OfficeSettings, SuperiorScore, Verdict
 
 DECISIONS, SETTINGS, SCORES = "Đề nghị", "Cấp trên", "Điểm cấp trên"
 _DIGITS = 2
@@ -23,6 +25,13 @@ class Col:
 
     UNIT = "Mã đơn vị"
     REASON = "Lý do"
+
+
+class Pending(StrEnum):
+    """What a proposed flag still waits for, once the council has voted on anybody."""
+
+    NOT_VOTED = "chưa bỏ phiếu"
+    UNKNOWN = "chưa rõ kết quả"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,19 @@ class Nominee:
     refused: bool = False
     why: str = ""
     """Lý do, as typed."""
+    vote: CouncilVote | None = None
+    """How the council voted on it, if it did."""
+    order_before: str = ""
+    """The flag that order and quotas gave before the council voted anybody down."""
+    voted_for: str = ""
+    """The flag that it was to have then: as typed, else that one."""
+    pending: Pending | None = None
+    """What its flag waits for; None without a flag, before any vote, and where it has passed."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the council voted it down."""
+        return self.vote is not None and self.vote.result is CouncilResult.FAILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,8 @@ class Proposal:
     nominees: tuple[Nominee, ...]
     is_ranked: bool
     findings: tuple[Finding, ...]
+    votes: Mapping[str, CouncilVote]
+    """Unit → how the council voted on it."""
 
 
 def superior_percent(score: SuperiorScore | None) -> Points | None:
@@ -81,21 +105,28 @@ def propose(
         decisions: unit → what was typed in `Đề nghị`.
         appraised: unit → percentage after checking.
     """
-    found: list[Finding] = []
+    votes, found = votes_of(decisions, settings.council_share)
     nominees = [
         Nominee(one.code, names.get(one.code, one.name), unit, one.digits,
-                superior_percent(scores.get(unit.code)), appraised.get(unit.code))
+                superior_percent(scores.get(unit.code)), appraised.get(unit.code), vote=votes.get(unit.code))
         for one in results if one.nominee and (unit := one.unit(one.nominee)) is not None
     ]  # fmt: skip
-    refused = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
-    in_question = [one for one in nominees if one.unit.code not in refused]
+    out = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
+    out |= {one.unit.code for one in nominees if one.failed}
+    in_question = [one for one in nominees if one.unit.code not in out]
     ranked, is_ranked = _ranked(in_question, settings, found)
-    ranked += [one for one in nominees if one.unit.code in refused]
-    ordered = _by_order(ranked, settings, decisions, found) if is_ranked else ranked
+    ranked += [one for one in nominees if one.unit.code in out]
+    ordered = _by_order(ranked, out, settings, decisions, found) if is_ranked else ranked
+    if votes:
+        before = {one.unit.code: one for one in _before_vote(nominees, settings, decisions)}
+        ordered = [_as_voted(one, before.get(one.unit.code)) for one in ordered]
     decided = [_decided(one, decisions.get(one.unit.code), is_ranked, found) for one in ordered]
+    if votes:
+        decided = [replace(one, pending=_pending(one)) for one in decided]
     found += _strangers(decided, decisions)
     found += _over_quota(decided, settings)
-    return Proposal(tuple(decided), is_ranked, tuple(found))
+    found += _not_voted(decided)
+    return Proposal(tuple(decided), is_ranked, tuple(found), votes)
 
 
 # --- the order ------------------------------------------------------------------------------------
@@ -139,12 +170,11 @@ def _value(one: Nominee, settings: OfficeSettings) -> Points | None:
 
 
 def _by_order(
-    ranked: Sequence[Nominee], settings: OfficeSettings, decisions: Mapping[str, FlagDecision],
-    found: list[Finding],
+    ranked: Sequence[Nominee], out: Collection[str], settings: OfficeSettings,
+    decisions: Mapping[str, FlagDecision], found: list[Finding],
 ) -> list[Nominee]:  # fmt: skip
-    """The flags that follow from order and quotas, once those decided by hand are taken out."""
-    refused = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
-    codes = [one.unit.code for one in ranked if one.unit.code not in refused]
+    """The flags that follow from order and quotas, once those decided by hand and those that are out are taken out."""
+    codes = [one.unit.code for one in ranked if one.unit.code not in out]
     plain, _ = _deal(ranked, codes, settings, {})
     fixed = {code: decisions[code].flag for code in codes if code in decisions and decisions[code].flag}
     dealt, stopped = _deal(ranked, codes, settings, fixed)
@@ -179,6 +209,17 @@ def _deal(
     return given, []
 
 
+def _before_vote(
+    nominees: Sequence[Nominee], settings: OfficeSettings, decisions: Mapping[str, FlagDecision]
+) -> list[Nominee]:
+    """The list as it went to the council: nobody had been voted down yet."""
+    refused = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
+    unvoted = [replace(one, vote=None) for one in nominees if one.unit.code not in refused]
+    ranked, is_ranked = _ranked(unvoted, settings, [])
+    ordered = _by_order(ranked, refused, settings, decisions, []) if is_ranked else ranked
+    return [_decided(one, decisions.get(one.unit.code), is_ranked, []) for one in ordered]
+
+
 # --- what people decided --------------------------------------------------------------------------
 
 
@@ -186,22 +227,45 @@ def _decided(one: Nominee, said: FlagDecision | None, is_ranked: bool, found: li
     if said is None:
         return one
     refused = said.verdict is Verdict.REFUSED
-    differs = refused or (is_ranked and bool(said.flag) and said.flag != one.by_order)
+    followed = one.failed or said.flag in ("", one.by_order, one.order_before)
+    differs = refused or (is_ranked and not followed)
     if differs and not said.reason:
         typed = Verdict.REFUSED.value if refused else said.flag
         found.append(
             finding(Code.DECISION_WITHOUT_REASON, unit=said.unit, sheet=DECISIONS, row=(said.unit,),
                     header=Col.REASON, shown=typed, expected=one.by_order or "chưa xếp được")
         )  # fmt: skip
-    flag = "" if refused else said.flag or one.flag
+    flag = "" if refused or one.failed else said.flag or one.flag
     return replace(one, flag=flag, refused=refused, why=said.reason)
+
+
+def _as_voted(one: Nominee, before: Nominee | None) -> Nominee:
+    """With what the list said when the council voted."""
+    if before is None:
+        return one
+    return replace(one, order_before=before.by_order, voted_for=before.flag)
+
+
+def _pending(one: Nominee) -> Pending | None:
+    """A vote holds for the flag that the unit was to have: one that moves up must be voted on for the other."""
+    if not one.flag:
+        return None
+    if one.vote is None or one.flag != one.voted_for:
+        return Pending.NOT_VOTED
+    return Pending.UNKNOWN if one.vote.result is None else None
+
+
+def _not_voted(nominees: Sequence[Nominee]) -> Iterator[Finding]:
+    waiting = [one.unit.code for one in nominees if one.pending is Pending.NOT_VOTED]
+    if waiting:
+        yield finding(Code.COUNCIL_NOT_VOTED, sheet=DECISIONS, value=", ".join(waiting))
 
 
 def _strangers(nominees: Sequence[Nominee], decisions: Mapping[str, FlagDecision]) -> Iterator[Finding]:
     """Decisions in favour of a unit that no cluster nominates."""
     known = {one.unit.code for one in nominees}
     for code, said in decisions.items():
-        if code not in known and (said.flag or said.verdict is Verdict.AGREED):
+        if code not in known and (said.flag or said.verdict is Verdict.AGREED or said.was_voted):
             yield finding(Code.DECISION_NOT_NOMINEE, unit=code, sheet=DECISIONS, row=(said.unit,),
                           header=Col.UNIT, value=code)  # fmt: skip
 
@@ -232,6 +296,11 @@ def reason_of(one: Nominee, result: ClusterResult) -> str:
     if one.appraised is not None:
         same = one.appraised == unit.percent
         parts.append("thẩm định không đổi" if same else f"sau thẩm định {shown(one.appraised, _DIGITS)} %")
+    if one.vote is not None:
+        other = f" về {one.voted_for}" if one.pending and one.voted_for not in ("", one.flag) else ""
+        parts.append(one.vote.said + other)
+    elif one.pending:
+        parts.append("Hội đồng chưa bỏ phiếu")
     if one.why:
         parts.append(f"quyết định: {one.why}")
     return "; ".join(parts)

@@ -1063,6 +1063,26 @@ class Code(Enum):
         "Ô {cell}: đơn vị {unit}: ghi “{shown}”, theo thứ tự là “{expected}”, chưa ghi lý do.",
         "Ghi Lý do ở trang Đề nghị.",
     )
+    COUNCIL_VOTE_INVALID = Entry(
+        _E,
+        "Ô {cell}: số phiếu của Hội đồng cho đơn vị {unit} không dùng được: {why}.",
+        "Sửa theo biên bản họp Hội đồng: hai số nguyên, Tán thành không nhiều hơn Tổng số thành viên.",
+    )
+    COUNCIL_RESULT_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit} ghi “{value}”, theo số phiếu ({figures}) là “{expected}”; đang tính theo ô này.",
+        "Sửa số phiếu hoặc Kết quả theo biên bản họp Hội đồng; xóa Kết quả thì chương trình ghi lại theo số phiếu.",
+    )
+    COUNCIL_SHARE_MISSING = Entry(
+        _E,
+        "Trang Cấp trên chưa ghi Tỷ lệ thông qua của Hội đồng nên chưa biết kết quả bỏ phiếu của {value}.",
+        "Ghi tỷ lệ theo quy chế của Hội đồng, hoặc ghi Kết quả từng đơn vị ở trang Đề nghị.",
+    )
+    COUNCIL_NOT_VOTED = Entry(
+        _W,
+        "Hội đồng đã bỏ phiếu nhưng chưa bỏ phiếu về hình thức đang đề nghị cho {value}.",
+        "Đưa ra Hội đồng bỏ phiếu rồi ghi hình thức, số phiếu ở trang Đề nghị, hoặc ghi Không ở cột Quyết định.",
+    )
 
     @property
     def severity(self) -> Severity:

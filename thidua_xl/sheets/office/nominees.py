@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...domain.office.clusters import ClusterResult
 from ...domain.office.inputs import OfficeSettings
-from ...domain.office.proposal import Proposal, reason_of
+from ...domain.office.proposal import Nominee, Proposal, reason_of
 from ...domain.values.numbers import Points, in_points, shown_number, stored
 from ...workbook.model import Sheet
 from ..table import Column, Placement, Table, draw
@@ -44,7 +44,7 @@ TABLE = Table(
     header_row=3,
     key=(Col.UNIT,),
 )
-REFUSED, WAITING = "Không đề nghị", "chờ quyết định"
+REFUSED, VOTED_DOWN, WAITING = "Không đề nghị", "Hội đồng không thông qua", "chờ quyết định"
 
 
 def render(
@@ -58,8 +58,8 @@ def render(
     has_quota = any(quota is not None for _, quota in settings.flags)
     waits = proposal.is_ranked and has_quota
     for number, one in enumerate(proposal.nominees, start=1):
-        flag = one.flag + (" (tạm)" if one.flag and provisional else "")
-        left_over = _left_over(proposal, settings) if waits and not flag and not one.refused else ""
+        flag = _flag(one, provisional)
+        left_over = _left_over(proposal, settings) if waits and not flag else ""
         drawn.line(
             {
                 Col.NUMBER: number,
@@ -71,17 +71,31 @@ def render(
                 Col.SUPERIOR_PERCENT: _stored(one.superior),
                 Col.APPRAISED_PERCENT: _stored(one.appraised),
                 Col.RANKED_BY: _stored(one.value),
-                Col.FLAG: REFUSED if one.refused else flag or left_over,
+                Col.FLAG: flag or left_over,
                 Col.GROUNDS: reason_of(one, results[one.cluster]),
             },
             styles={
                 Col.APPRAISED_PERCENT: "amber" if one.appraised not in (None, one.unit.percent) else "",
-                Col.FLAG: "red" if one.refused else "green bold" if one.flag else "",
+                Col.FLAG: _look(one),
             },
         )
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#1E5631"
     return drawn.sheet
+
+
+def _flag(one: Nominee, provisional: bool) -> str:
+    """The flag and what it still waits for, or why there is none; empty where nobody is against it."""
+    if one.refused or one.failed:
+        return REFUSED if one.refused else VOTED_DOWN
+    notes = [note for note in (one.pending, "tạm" if provisional else None) if note]
+    return f"{one.flag} ({', '.join(notes)})" if one.flag and notes else one.flag
+
+
+def _look(one: Nominee) -> str:
+    if one.refused or one.failed:
+        return "red"
+    return ("amber" if one.pending else "green bold") if one.flag else ""
 
 
 def _left_over(proposal: Proposal, settings: OfficeSettings) -> str:

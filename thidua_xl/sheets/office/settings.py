@@ -6,6 +6,7 @@ from dataclasses import fields
 from ...domain.office.inputs import OfficeSettings
 from ...domain.ranking import dates
 from ...domain.values.catalogue import Code
+from ...domain.values.cells import as_text
 from ...domain.values.findings import Finding, finding
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
@@ -13,6 +14,7 @@ from .. import items
 from ..grounds import draw_grounds, others, read_grounds
 from ..items import (
     Item,
+    UnreadableError,
     day,
     draw_items,
     read_items,
@@ -26,7 +28,16 @@ from ..table import draw
 
 TABLE = items.settings_table("Cấp trên")
 _QUOTA = "Số lượng được đề nghị; để trống là chưa có chỉ tiêu, 0 là không được đề nghị."
-_POINTS = ("second_within", "cluster_weight", "superior_weight")
+_POINTS = ("second_within", "cluster_weight", "superior_weight", "council_share")
+
+
+def _read_share(value: object) -> int:
+    """Thousandths of a percent. Raises UnreadableError: also for 0.8, which a cell shows as 80 % or as 1 %."""
+    points = read_points(as_text(value).rstrip("% ") if isinstance(value, str) else value)
+    if not 1000 < points <= 100_000:
+        raise UnreadableError
+    return points
+
 
 ITEMS: tuple[Item, ...] = (
     Item("year", "Năm", "Năm thi đua.", read_whole(2000, 2100), "năm, ví dụ 2026", style="integer left",
@@ -60,6 +71,9 @@ ITEMS: tuple[Item, ...] = (
     Item("flag_2", "Hình thức đề nghị 2", "Hình thức tiếp theo.", read_text),
     Item("quota_2", "Chỉ tiêu hình thức 2", _QUOTA, read_whole(0, 10_000), "số nguyên không âm",
          style="integer left", carried=False),
+    Item("council_share", "Tỷ lệ thông qua của Hội đồng (%)", "Tán thành trên tổng số thành viên; từ mức này trở lên "
+         "là thông qua. Không có sẵn: theo quy chế của Hội đồng; để trống thì Kết quả ở trang Đề nghị do người ghi.",
+         _read_share, "số trên 1 đến 100, ví dụ 80", style="number left"),
     Item("above", "Cơ quan chủ quản trên văn bản", "In ở dòng trên cơ quan ban hành, viết tắt từ thông dụng, ví dụ "
          "UBND TỈNH THANH HÓA. Nhiều dòng thì cách nhau bằng dấu chấm phẩy; để trống là không in.", read_lines,
          told=told_lines),
