@@ -16,6 +16,9 @@ _TAG = re.compile(r"\{\{(?P<print>.*?)\}\}|\{%(?P<do>.*?)%\}|\{#.*?#\}", re.DOTA
 _HALF = re.compile(r"\{\{|\{%|\}\}|%\}")
 _KIND = re.compile(r"^(?:p|r|tr|tc)(?=\s)")
 _OPENS, _SHUTS = {"for": "endfor", "if": "endif"}, {"endfor", "endif"}
+_BARE = _SHUTS | {"else", "cellbg", "colspan", "vm", "hm"}
+_WORDS = frozenset({*_OPENS, "elif", "set"})
+_UNREADABLE = "không đọc được"
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _LONGEST = 60
 _JINJAS = frozenset({"loop", "range", "true", "false", "none", "namespace", "dict", "joiner", "cycler"})
@@ -105,12 +108,14 @@ def _tags(text: str) -> Iterator[tuple[str, str, bool]]:
 
 def _broken(one: _Found, env: Environment) -> Wrong | None:
     word = one.inner.split(" ")[0]
-    if not one.prints and word in _SHUTS | {"else", "cellbg", "colspan", "vm", "hm"}:
+    if not one.prints and word in _BARE:
         return None
+    if not one.prints and word not in _WORDS:
+        return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
     try:
         env.parse(_alone(one, word))
     except TemplateSyntaxError:
-        return Wrong(one.paragraph, _short(one.text), "không đọc được")
+        return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
     return None
 
 
@@ -150,7 +155,7 @@ def _unknown(found: list[_Found], env: Environment, known: Collection[str]) -> I
     told: set[str] = set()
     for one in found:
         word = one.inner.split(" ")[0]
-        if not one.prints and word in _SHUTS | {"else", "cellbg", "colspan", "vm", "hm"}:
+        if not one.prints and word in _BARE:
             continue
         for name in sorted(meta.find_undeclared_variables(env.parse(_alone(one, word))) - given - told):
             told.add(name)

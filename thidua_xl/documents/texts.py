@@ -1,15 +1,14 @@
 """Texts of people as a document may hold them: none becomes markup, none turns the line that it stands in."""
 
 import re
-import unicodedata
 
 from .blanks import SHUT, START
 
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 _ISOLATE, _UNTIL = "\u2068", "\u2069"
 _KEPT = (START, SHUT, "\n", "\t")
-_UNPRINTABLE = ("Cc", "Cs", "Cn")
-"""Controls, halves of a pair, what is no character: XML knows no such text."""
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls, halves of a pair, what is no character: XML knows no such text, or no reader."""
 
 
 BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
@@ -18,5 +17,5 @@ BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 
 def printable(text: str) -> str:
     """The text without signs that no document may hold; one that turns its direction turns only itself."""
-    plain = "".join(sign for sign in text if sign in _KEPT or unicodedata.category(sign) not in _UNPRINTABLE)
+    plain = _UNPRINTABLE.sub(lambda found: found[0] if found[0] in _KEPT else "", text)
     return f"{_ISOLATE}{plain}{_UNTIL}" if _BIDI.search(plain) else plain
