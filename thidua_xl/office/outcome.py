@@ -6,6 +6,7 @@ from datetime import date
 
 from ..domain.office.appraisal import Effect, ToCheck
 from ..domain.office.clusters import ClusterResult
+from ..domain.office.movements import Tally, tally
 from ..domain.office.progress import FileState, Progress
 from ..domain.office.proposal import Proposal
 from ..domain.values.findings import Finding, any_error, in_order
@@ -52,6 +53,11 @@ class Consolidation:
     def results(self) -> dict[str, ClusterResult]:
         """Cluster code → what counts, in the order of the list."""
         return {one.code: one.result for one in self.clusters if one.result is not None}
+
+    @property
+    def movements(self) -> Tally:
+        """The movements of all clusters, for the state's statistics."""
+        return tally({one.code: one.result.movements if one.result else None for one in self.clusters})
 
     @property
     def is_provisional(self) -> bool:

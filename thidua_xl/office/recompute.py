@@ -14,6 +14,7 @@ from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.changed_criteria import as_last_run, is_stale
 from ..cluster.elected import elected_in
+from ..cluster.kept.movements import movements_of
 from ..cluster.kept.papers import numbers_of
 from ..cluster.kept.stage_rows import units_of_stage
 from ..cluster.places import assessed, placed
@@ -116,11 +117,12 @@ def read_cluster(
 
 
 def _look_at_year(book: Book, result: ClusterResult, today: datetime.date) -> None:
-    """How far the cluster's year has come: its calendar, who has registered, who was elected."""
+    """How far the cluster's year has come: its calendar, who has registered what, who was elected."""
     result.calendar = tuple(calendar_of(book, today))
     due = [unit.code for unit in book.units if not unit.is_excluded]
     there = units_of_stage(book, Stage.REGISTER)
     result.registered = sum(code in there for code in due), len(due)
+    result.movements = movements_of(book)
     result.next_head = elected_in(book).get(Office.HEAD, "")
 
 

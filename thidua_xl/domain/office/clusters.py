@@ -11,6 +11,7 @@ from ..scoring.settings import Basis
 from ..values.findings import Finding
 from ..values.numbers import Points
 from ..year.calendar import Entry
+from ..year.movements import Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ class ClusterResult:
     """Who was elected head for the next year: a unit's code."""
     papers: Mapping[str, str] = field(default_factory=dict)
     """The numbers of its papers by their codes (`domain.year.papers`)."""
+    movements: tuple[Movement, ...] | None = None
+    """The movements that its units registered; None where its book has no list of them, which is not none at all."""
     findings: list[Finding] = field(default_factory=list)
     """Every mismatch found in the book itself."""
 

@@ -1,7 +1,6 @@
 """Sheet `Phong trào`: the movements that units registered (HD 1302, I.2.4)."""
 
-from enum import StrEnum
-
+from ...domain.year.movements import Level, Manner
 from ..form.stage_tables import MovementCol
 from ..kept import Look
 from ..prefilled import COLUMN, KnownCol
@@ -15,21 +14,6 @@ class Col(MovementCol, KnownCol):
     UNIT_NAME = "Đơn vị"
     LEVEL = "Cấp phát động"
     MANNER = "Phương thức"
-
-
-class Level(StrEnum):
-    """Cấp phát động, as the state's statistics split movements (biểu 0601.N/BNV-TĐKT)."""
-
-    STATE = "Trung ương"
-    PROVINCE = "Bộ, tỉnh"
-    UNIT = "Đơn vị"
-
-
-class Manner(StrEnum):
-    """Phương thức, as the state's statistics split movements."""
-
-    REGULAR = "Thường xuyên"
-    ON_A_THEME = "Chuyên đề"
 
 
 TABLE = Table(
