@@ -161,6 +161,15 @@ def test_what_the_conference_proclaims_is_in_its_papers(complete: Journey) -> No
     ]  # fmt: skip
 
 
+def test_a_place_alone_that_the_conference_gives_is_in_its_papers(complete: Journey) -> None:
+    """CM is fourth by points and proclaimed third, proposed for nothing."""
+    make_all(complete)
+    proclaim(complete, "CM", place="Ba", reason="Tiến bộ nhiều nhất")
+    assert outdated(complete) == [
+        "bang-tong-hop", "bao-cao-tong-ket", "bien-ban-hoi-nghi", "danh-sach", "trinh-chieu",
+    ]  # fmt: skip
+
+
 def test_an_election_is_in_its_minutes(complete: Journey) -> None:
     """And wherever its winner is named."""
     make_all(complete)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ..domain.ranking.posts import Office
+from ..domain.ranking.proclaimed import places_held
 from ..domain.ranking.standings import Standing
 from ..domain.ranking.votes import BallotRow, Round, group_rounds
 from ..domain.scoring.scores import Key
@@ -82,20 +83,22 @@ def _points(_: Book, outcome: Assessment) -> Figures:
     }  # fmt: skip
 
 
-def _places(_: Book, outcome: Assessment) -> Figures:
-    """Rank, place and form of award of every unit."""
-    return {line.code: _place(line) for line in outcome.standings.standings}
+def _places(book: Book, outcome: Assessment) -> Figures:
+    """Rank, place as the conference has it, and form of award of every unit."""
+    proposed = {line.code: line.place for line in outcome.standings.standings}
+    held = places_held(proposed, [row.proclamation for row in book.proclaimed.values()])
+    return {line.code: _place(line, held[line.code]) for line in outcome.standings.standings}
 
 
-def _place(line: Standing) -> list[object]:
-    return [line.rank, line.place, line.status.value, line.nominee, line.award]
+def _place(line: Standing, place: str | None) -> list[object]:
+    return [line.rank, place, line.status.value, line.nominee, line.award]
 
 
 def _proposed(book: Book, outcome: Assessment) -> Figures:
     """All of it for the units that are proposed for a form of award."""
-    points = _points(book, outcome)
-    proposed = (line for line in outcome.standings.standings if line.award or line.nominee)
-    return {line.code: [points[line.code], _place(line)] for line in proposed}
+    points, places = _points(book, outcome), _places(book, outcome)
+    proposed = (line.code for line in outcome.standings.standings if line.award or line.nominee)
+    return {code: [points[code], places[code]] for code in proposed}
 
 
 def _state(_: Book, outcome: Assessment) -> Figures:
