@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from ..domain.values.calling import Calling, called
 from . import shapes, styles, word
-from .markup import Annex, Block, Grid, Line, Page, Row, Sign, Tag, Template, parse
+from .markup import Annex, Ballots, Block, Grid, Line, Page, Row, Sign, Tag, Template, parse
 from .word import Cell
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -149,7 +149,9 @@ def _document(template: Template) -> str:
         body.append(shapes.signatures(template, last))
     if body[-1].endswith("</w:tbl>"):
         body.append(word.paragraph("Duong", ""))
-    return word.part("document", f"<w:body>{''.join(body)}{word.section(last, restarts=restarts)}</w:body>")
+    is_numbered = template.one("shape") != shapes.Shape.BALLOTS  # nobody takes its number for one of a ballot
+    ends = word.section(last, restarts=restarts, numbered=is_numbered)
+    return word.part("document", f"<w:body>{''.join(body)}{ends}</w:body>")
 
 
 def _annex(annex: Annex) -> Iterator[str]:
@@ -166,6 +168,8 @@ def _block(block: Block, page: word.Page) -> Iterator[str]:
             yield word.paragraph("Normal", _standing(text, "p"))
         case Grid():
             yield _table(block, page)
+        case Ballots():
+            yield _ballots(block, page)
         case Page():
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -196,3 +200,43 @@ def _row(grid: Grid, one: Row | Tag, widths: Sequence[int], properties: str) -> 
         for style, text in zip(styled, one.cells, strict=True)
     ]
     return word.row(widths, cells, is_head=one.is_head)
+
+
+_ON_BALLOT = {"Giua": "PhieuDe", "GiuaNghieng": "PhieuViec", "Gach": "PhieuDonVi", "NoiDung": "PhieuNho",
+              "GhiChu": "PhieuDau"}  # fmt: skip
+_QUARTER, _HALF = round(12.3 * word.CM), round(24.6 * word.CM)
+"""How high a ballot is: two below each other on a page, or one."""
+
+
+def _ballots(ballots: Ballots, page: word.Page) -> str:
+    """Two side by side in a row to be cut apart; as high as half a page, with `phieu_dai` as the page."""
+    return (
+        word.paragraph("Normal", "{%p if phieu_dai %}")
+        + _ballot_table(ballots, page, _HALF)
+        + word.paragraph("Normal", "{%p else %}")
+        + _ballot_table(ballots, page, _QUARTER)
+        + word.paragraph("Normal", "{%p endif %}")
+    )
+
+
+def _ballot_table(ballots: Ballots, page: word.Page, height: int) -> str:
+    widths = word.shares((1, 1), page.width)
+    one = shapes.small_nation(widths[0] - 2 * word.TO_CUT.margin) + "".join(map(_on_ballot, ballots.lines))
+    end = word.paragraph("Duong", "")
+    right = f"{_holds('if hang.phai')}{one}{_holds('endif')}"
+    tags = [
+        word.row(widths, [Cell(word.paragraph("Normal", f"{{%tr {tag} %}}")), Cell(end)])
+        for tag in ("for hang in hang_phieu", "endfor")
+    ]
+    row = word.row(widths, [Cell(one + end), Cell(right + end)], height=height)
+    return word.table(widths, tags[0] + row + tags[1], word.TO_CUT)
+
+
+def _holds(tag: str) -> str:
+    return word.paragraph("Normal", f"{{%p {tag} %}}")
+
+
+def _on_ballot(line: Line | Tag) -> str:
+    if isinstance(line, Tag):
+        return word.paragraph("Normal", _standing(line.text, "p"))
+    return word.paragraph(_ON_BALLOT[line.style], line.text)

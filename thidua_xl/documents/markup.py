@@ -8,6 +8,7 @@ A line's first characters say what it is; everything else is body text:
     < chữ sát lề             without first-line indent  [page]                a new page
     [annex I | TÊN | landscape]                         an annex: section of its own, own page numbers
     [table 1 6 2 | c l r | size=12]  rows `| a | b |`  [/table]              the first row is the head
+    [ballots]  lines  [/ballots]   a ballot, as often as `hang_phieu` has rows, four or two on a page to be cut apart
     [sign]                   who signs, as the head of the file says
     {% for x in rows %}      a line of its own holds for the paragraphs (in a table: the rows) up to its end
 
@@ -65,7 +66,13 @@ class Page(NamedTuple):
     """A new page."""
 
 
-Block: TypeAlias = Line | Tag | Grid | Annex | Sign | Page
+class Ballots(NamedTuple):
+    """A ballot's lines and the tags between them."""
+
+    lines: tuple["Line | Tag", ...]
+
+
+Block: TypeAlias = Line | Tag | Grid | Annex | Sign | Page | Ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,10 @@ STYLES: Mapping[str, str] = {"##": "Muc2", "#": "Muc1", "=": "Giua", "~": "GiuaN
                              "<": "SatLe", "^": "GhiChu"}  # fmt: skip
 BODY = "NoiDung"
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}")
-_COMMAND = re.compile(r"\[(annex|table|sign|page)\b([^\]]*)\]")
+_COMMAND = re.compile(r"\[(annex|table|sign|page|ballots)\b([^\]]*)\]")
+
+
+_END = "[/ballots]"
 
 
 class TemplateTextError(ValueError):
@@ -116,6 +126,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             continue
         if command and command[1] == "table":
             yield _grid(command[2], rest)
+        elif command and command[1] == "ballots":
+            inside = (one for one in iter(lambda: next(rest, _END), _END) if one)
+            yield Ballots(tuple(Tag(one) if _TAG.fullmatch(one) else _line(one) for one in inside))
         elif command:
             yield _one(command[1], command[2])
         elif _TAG.fullmatch(line):

@@ -14,6 +14,8 @@ NATION = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _MOTTO_WIDTH = round(6.4 * CM)
 """As long as the motto is in 13 points bold."""
+_SMALL_MOTTO_WIDTH = round(4.9 * CM)
+"""The same in 10 points."""
 _UNDER_BODY, _UNDER_TITLE = 0.4, 0.36
 
 
@@ -26,6 +28,8 @@ class Shape(StrEnum):
     MINUTES = "minutes"
     ANNEX = "annex"
     FREE = "free"
+    BALLOTS = "ballots"
+    """Nothing above the ballots: each has its own head."""
 
 
 def _tag(text: str) -> str:
@@ -54,6 +58,12 @@ def _letterhead(template: Template, page: Page) -> str:
 def _nation(width: int) -> str:
     line = rule(width, _MOTTO_WIDTH / width)
     return paragraph("QuocHieu", NATION) + paragraph("TieuNgu", MOTTO) + line
+
+
+def small_nation(width: int) -> str:
+    """The same on a ballot, which is as wide as half a page."""
+    line = rule(width, _SMALL_MOTTO_WIDTH / width)
+    return paragraph("PhieuQuocHieu", NATION) + paragraph("PhieuTieuNgu", MOTTO) + line
 
 
 def _title(template: Template, page: Page) -> str:
@@ -88,6 +98,8 @@ def _of_annex(template: Template, page: Page) -> str:
 def before(template: Template, page: Page) -> str:
     """Everything above the paper's own text."""
     shape = Shape(template.one("shape"))
+    if shape is Shape.BALLOTS:
+        return ""
     if shape is Shape.ANNEX:
         return _of_annex(template, page)
     if shape is Shape.FREE:

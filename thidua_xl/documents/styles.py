@@ -73,8 +73,13 @@ STYLES: tuple[Style, ...] = (
     *(Style(f"Bang{sign.upper()}", f"Bảng {name}", 12, align=sign, before=2, after=2)
       for sign, name in (("l", "trái"), ("c", "giữa"), ("r", "phải"), ("j", "đều"))),
     Style("BangChan", "Dòng cộng của bảng", 12, bold=True, align="c", before=2, after=2),
-    Style("PhieuDe", "Tiêu đề phiếu", 12, bold=True, caps=True),
-    Style("PhieuNho", "Chữ nhỏ trên phiếu", 11),
+    Style("PhieuDe", "Tiêu đề phiếu", 12, bold=True, caps=True, before=4),
+    Style("PhieuNho", "Chữ nhỏ trên phiếu", 11, align="j", before=4),
+    Style("PhieuQuocHieu", "Quốc hiệu trên phiếu", 10, bold=True, caps=True, before=4),
+    Style("PhieuTieuNgu", "Tiêu ngữ trên phiếu", 10, bold=True),
+    Style("PhieuViec", "Nội dung bầu trên phiếu", 12, bold=True, before=2),
+    Style("PhieuDonVi", "Đơn vị trên phiếu", 13, align="l", before=4),
+    Style("PhieuDau", "Chỗ đóng dấu trên phiếu", 11, italic=True, before=10),
 )  # fmt: skip
 
 

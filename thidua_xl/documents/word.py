@@ -81,23 +81,23 @@ class Cell(NamedTuple):
 
 
 class TableLook(NamedTuple):
-    """How a table looks: with lines or without, its indent none, head rows repeated on every page."""
+    """How a table looks: its lines (`single`, `dashed`, empty for none), how far they are from the text (twips)."""
 
-    bordered: bool = True
+    lines: str = "single"
+    margin: int = 70
 
 
-LINED, PLAIN = TableLook(), TableLook(bordered=False)
-_LINES = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
+LINED, PLAIN, TO_CUT = TableLook(), TableLook("", 0), TableLook("dashed", 110)
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def table(widths: Sequence[int], rows: str, look: TableLook = LINED) -> str:
     """A table of fixed widths, centred; `rows` as `row` and tags make them."""
-    borders = f"<w:tblBorders>{_LINES}</w:tblBorders>" if look.bordered else ""
-    margin = 70 if look.bordered else 0
-    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    lines = "".join(
+        f'<w:{side} w:val="{look.lines}" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
+    )
+    borders = f"<w:tblBorders>{lines}</w:tblBorders>" if look.lines else ""
+    sides = "".join(f'<w:{side} w:w="{look.margin}" w:type="dxa"/>' for side in ("left", "right"))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
@@ -106,10 +106,13 @@ def table(widths: Sequence[int], rows: str, look: TableLook = LINED) -> str:
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
-def row(widths: Sequence[int], cells: Sequence[Cell], *, is_head: bool = False, middle: bool = False) -> str:
-    """A row that is never split; a head row comes again on every page."""
-    again = "<w:tblHeader/>" if is_head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(_cells(widths, cells, is_head or middle))}</w:tr>"
+def row(
+    widths: Sequence[int], cells: Sequence[Cell], *, is_head: bool = False, middle: bool = False, height: int = 0
+) -> str:
+    """A row that is never split, at least `height` high; a head row comes again on every page."""
+    high = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    own = f"<w:cantSplit/>{high}" + "<w:tblHeader/>" * is_head
+    return f"<w:tr><w:trPr>{own}</w:trPr>{''.join(_cells(widths, cells, is_head or middle))}</w:tr>"
 
 
 def _cells(widths: Sequence[int], cells: Sequence[Cell], middle: bool) -> Iterator[str]:
@@ -129,16 +132,18 @@ def shares(relative: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def section(page: Page, *, restarts: bool = False) -> str:
+def section(page: Page, *, restarts: bool = False, numbered: bool = True) -> str:
     """The properties of a section: its page, the number from the second page on."""
     wide, high, turned = (LONG, SHORT, ' w:orient="landscape"') if page.landscape else (SHORT, LONG, "")
     start = '<w:pgNumType w:start="1"/>' if restarts else ""
+    headers = (
+        '<w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdFirst"/>'
+    )
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
-        '<w:headerReference w:type="first" r:id="rIdFirst"/>'
+        f"<w:sectPr>{headers * numbered}"
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}" w:header="567" w:footer="567" '
-        f'w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
+        f'w:gutter="0"/>{start}{"<w:titlePg/>" * numbered}</w:sectPr>'
     )
 
 
