@@ -107,7 +107,12 @@ def table(widths: Sequence[int], rows: str, look: TableLook = LINED) -> str:
 
 
 def row(
-    widths: Sequence[int], cells: Sequence[Cell], *, is_head: bool = False, middle: bool = False, height: int = 0
+    widths: Sequence[int],
+    cells: Sequence[Cell],
+    *,
+    is_head: bool = False,
+    middle: bool = False,
+    height: int = 0,
 ) -> str:
     """A row that is never split, at least `height` high; a head row comes again on every page."""
     high = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
@@ -136,8 +141,9 @@ def section(page: Page, *, restarts: bool = False, numbered: bool = True) -> str
     """The properties of a section: its page, the number from the second page on."""
     wide, high, turned = (LONG, SHORT, ' w:orient="landscape"') if page.landscape else (SHORT, LONG, "")
     start = '<w:pgNumType w:start="1"/>' if restarts else ""
-    headers = (
-        '<w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdFirst"/>'
+    headers = "".join(
+        f'<w:headerReference w:type="{kind}" r:id="{key}"/>'
+        for kind, key in (("default", "rIdHeader"), ("first", "rIdFirst"))
     )
     return (
         f"<w:sectPr>{headers * numbered}"

@@ -10,6 +10,7 @@ from ...bookkeeping.new_file import make_writable
 from ...documents.fill import Filled, Properties, filled
 from ...domain.values.calling import called
 from ...domain.year.papers import PAPERS as NAMES
+from ...domain.year.papers import round_in
 from ..assess import Assessment
 from ..book import Book
 from ..counts import waits_for_a_person
@@ -95,7 +96,7 @@ def _recorded(facts: Facts, ready: Sequence[Ready], made: Sequence[MadePaper]) -
     several = Counter(one.paper for one in ready)
     new: dict[str, int] = {}
     for one, paper in zip(made, ready, strict=True):
-        code = one.code if one.code in known else paper.paper
+        code = one.code if one.code in known or round_in(one.code) else paper.paper
         file = one.file.name if code == one.code or several[code] == 1 else several_files(paper.paper)
         digest, was = figures_digest(book, facts.outcome, code), entry(book, code)
         if (file, digest) != (was.file, was.sha256) or code in new:

@@ -82,10 +82,9 @@ def _held(facts: Facts, vote: Vote) -> list[Held]:
 
 def _count(facts: Facts, part: str) -> Values:
     vote = vote_of(COUNT, part)
-    *before, last = [None, *_held(facts, vote)]
-    due = candidates(facts, vote)
-    if last is not None and due.units and set(due.units) != last.round.candidates:
-        before, last = [*before, last], None  # held between others: a round between these units is due
+    held, due = _held(facts, vote), candidates(facts, vote)
+    last = next((one for one in held[-1:] if one.round.candidates.issuperset(due.units)), None)
+    before = held if last is None else held[:-1]  # held between others: one between these units is due
     return {
         **meeting_values(facts, CONFERENCE),
         **_committee(facts, last),
@@ -94,7 +93,7 @@ def _count(facts: Facts, part: str) -> Values:
         "bat_dau": _begins(facts, last),
         "lap_xong": f"{SHORT} giờ {SHORT} phút",
         "cach_trung": majority_said(facts.book.settings.majority),
-        "lan_truoc": [round_values(facts.book, other) for other in before if other],
+        "lan_truoc": [round_values(facts.book, other) for other in before],
         "trung_phieu": _won(facts, last),
         "vi_sao": list(_faults(facts, last.round)) if last and not last.counted else [],
         "bo_phieu_tiep": _following(facts, last.round) if last and last.counted and not last.winner else None,
@@ -105,7 +104,7 @@ def _count(facts: Facts, part: str) -> Values:
 def _not_yet(facts: Facts, due: Candidates) -> Values:
     """Blanks for the tellers, of a round that was not held yet."""
     figures = ("duoc_bo_phieu", "co_mat_bo_phieu", "phat_ra", "thu_vao", "hop_le", "khong_hop_le")
-    names = [unit_name(facts.book, code) for code in due.units] or [None, None]
+    names: list[str | None] = [unit_name(facts.book, code) for code in due.units]
     shares = dict.fromkeys(("so_phieu", "ty_le_hop_le", "ty_le_phat_ra"))
     return {
         **dict.fromkeys(figures),
@@ -113,7 +112,9 @@ def _not_yet(facts: Facts, due: Candidates) -> Values:
         "duoc_tinh": None,
         "lan": due.vote.number,
         "hang_bau": due.vote.post,
-        "ung_vien": [{"tt": at, "ten": name, **shares} for at, name in enumerate(names, start=1)],
+        "ung_vien": [
+            {"tt": at, "ten": name, **shares} for at, name in enumerate(names or [None, None], start=1)
+        ],
         "co_so_lieu": True,
     }
 
@@ -164,7 +165,9 @@ def _count_lacks(facts: Facts, part: str) -> str:
     vote = vote_of(COUNT, part)
     if not candidates(facts, vote).units:
         return "không có lần bỏ phiếu nào"
-    return "" if any(one.round.sums.has_figures for one in _held(facts, vote)) else "chưa có số liệu kiểm phiếu"
+    return (
+        "" if any(one.round.sums.has_figures for one in _held(facts, vote)) else "chưa có số liệu kiểm phiếu"
+    )
 
 
 PAPERS: tuple[Paper[Facts], ...] = (

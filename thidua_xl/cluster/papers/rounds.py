@@ -61,7 +61,11 @@ def _by_vote(
     for held in sheet:
         vote = Vote(held.rank, held.number)
         found[vote] = Candidates(vote, _in_order(book, held.candidates), held)
-    for post, number, codes in due:  # rows that this run adds: what stands there of this number was for others
+    for (
+        post,
+        number,
+        codes,
+    ) in due:  # rows that this run adds: what stands there of this number was for others
         vote = Vote(post, number)
         found[vote] = Candidates(vote, _in_order(book, frozenset(codes)))
     return dict(sorted(found.items()))
