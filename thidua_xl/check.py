@@ -27,6 +27,7 @@ from .mail.inbox import Incoming, find_files, read_files
 from .office.book import OfficeBook, read_office
 from .office.own_papers import wrong as wrong_papers
 from .office.places import placed
+from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
@@ -113,7 +114,9 @@ def _check_book(file: Incoming) -> CheckOutcome:
 
 def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
-    findings = in_order(placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book)]))
+    findings = in_order(
+        placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book), *grounds(book)])
+    )
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)
 

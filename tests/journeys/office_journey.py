@@ -135,6 +135,11 @@ class Office:
         """A table by its first key."""
         return {str(row[KEYS[name][0]]): row for row in self.records(name)}
 
+    def check(self) -> list[dict[str, Any]]:
+        """What `check --json` finds, but for the note that nobody has looked at the grounds."""
+        found = run("check", self.book, "--json").json["files"][0]["findings"]
+        return [one for one in found if one["code"] != "GROUNDS_TO_CHECK"]
+
     def consolidate(self, *folders: Path) -> Run:
         """`consolidate --json`."""
         return run("consolidate", self.book, *(folders or (self.inbox,)), "--json")

@@ -71,7 +71,7 @@ def test_a_new_office_book_has_what_papers_need(tmp_path: Path) -> None:
     book = Office(tmp_path, {}).book
     run("new", "office", book)
     own = open_office(book).settings
-    assert (own.grounds, own.above, own.symbol) == (GROUNDS_2025, (), "")
+    assert (own.grounds, own.letterhead_superior, own.symbol) == (GROUNDS_2025, (), "")
     with Office(tmp_path, {}).typing() as workbook:
         office_journey.set_up_office(
             workbook,
@@ -87,7 +87,11 @@ def test_a_new_office_book_has_what_papers_need(tmp_path: Path) -> None:
         lines[1][1].value = None
         lines[3][1].value = "Kế hoạch số 01/KH-UBND"
     own = open_office(book).settings
-    assert (own.issued_by, own.above, own.symbol) == ("Sở Nội vụ", ("UBND TỈNH", "BAN THI ĐUA"), "SNV")
+    assert (own.issued_by, own.letterhead_superior, own.symbol) == (
+        "Sở Nội vụ",
+        ("UBND TỈNH", "BAN THI ĐUA"),
+        "SNV",
+    )
     assert own.grounds == (GROUNDS_2025[0], GROUNDS_2025[2], "Kế hoạch số 01/KH-UBND")
     assert grounds_for(2024) == () and grounds_for(2025) == GROUNDS_2025
 
@@ -367,13 +371,16 @@ def test_an_office_book_is_checked_like_any_other(tmp_path: Path) -> None:
     assert run("new", "office", book, "--sample").code == 0
     answer = run("check", book, "--json")
     assert (answer.code, answer.json["files"][0]["status"]) == (0, "accepted")
+    (note,) = answer.json["files"][0]["findings"]
+    assert (note["code"], note["severity"], note["sheet"]) == ("GROUNDS_TO_CHECK", "note", "Cấp trên")
+    settings = Sheet(openpyxl.load_workbook(book)["Cấp trên"], "Mục")
+    assert note["cell"] == settings.address(settings.row("Căn cứ"), "Giá trị")
     workbook = openpyxl.load_workbook(book)
     workbook["Đơn vị"]["C6"] = "KHÔNG CÓ"
     workbook.save(book)
     before = book.read_bytes()
     answer = run("check", book, "--json")
     assert answer.code == 1
-    assert [(one["code"], one["cell"]) for one in answer.json["files"][0]["findings"]] == [
-        ("CLUSTER_NOT_LISTED", "C6")
-    ]
+    found = [(one["code"], one["cell"]) for one in answer.json["files"][0]["findings"]]
+    assert found == [("GROUNDS_TO_CHECK", note["cell"]), ("CLUSTER_NOT_LISTED", "C6")]
     assert book.read_bytes() == before

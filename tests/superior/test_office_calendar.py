@@ -114,8 +114,7 @@ def test_days_that_are_none_are_asked_about_at_their_cell(followed: Office) -> N
     type_beside(followed, OTHER, "HN", Hạn_riêng="30/11")
     sheet = Sheet(openpyxl.load_workbook(followed.book)[NAME], "Mã cụm", "Mã việc")
     cell = sheet.address(sheet.row(OTHER, "HN"), "Hạn riêng")
-    checked = run("check", followed.book, "--json").json["files"][0]["findings"]
-    assert [(one["code"], one["cell"]) for one in checked] == [("DATE_AS_TEXT", cell)]
+    assert [(one["code"], one["cell"]) for one in followed.check()] == [("DATE_AS_TEXT", cell)]
     found = followed.consolidate().json["findings"]
     assert ("DATE_AS_TEXT", cell) in [(one["code"], one["cell"]) for one in found]
     assert rows(followed)[OTHER, "HN"]["Hạn riêng"] == "30/11"

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.journeys.drafts import today_is
-from tests.journeys.journey import Sheet, run
+from tests.journeys.journey import Sheet
 from tests.journeys.office_journey import OTHER, YEAR, Office, own_findings
 from thidua_xl.domain.office.papers import PAPERS, read_code
 
@@ -116,8 +116,7 @@ def test_what_is_wrong_is_named_with_its_cell(office: Office) -> None:
         at = 1 + max(sheet.rows())
         sheet.put(at, KEY, "To-Trinh-Hoi-Dong")
         sheet.put(at, "Số", "10")
-    checked = run("check", office.book, "--json").json["files"][0]["findings"]
-    assert {(one["code"], one["sheet"]) for one in checked} == {
+    assert {(one["code"], one["sheet"]) for one in office.check()} == {
         ("DATE_UNREADABLE", NAME), ("DATE_UNUSUAL", NAME), ("ROW_DOUBLE", NAME),
     }  # fmt: skip
     answer = office.consolidate()

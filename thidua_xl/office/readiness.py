@@ -7,7 +7,11 @@ from ..domain.office.inputs import Cluster, OfficeUnit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
+from ..domain.year.grounds import are_untouched
+from ..sheets.grounds import Setting
+from ..sheets.items import cell_of
 from ..sheets.office import clusters as cluster_sheet
+from ..sheets.office import settings
 from ..sheets.office import units as office_units
 from .book import OfficeBook
 
@@ -33,6 +37,14 @@ def office_lacks(book: OfficeBook) -> Iterator[Finding]:
     if not book.units:
         yield nothing_listed(office_units.TABLE.sheet, "đơn vị")
     yield from stray_heads(book)
+
+
+def grounds_to_check(book: OfficeBook) -> Iterator[Finding]:
+    """The lines of `Căn cứ` that stand as a new book has them: laws change, and an office has grounds of its own."""
+    grounds, sheet = book.settings.grounds, settings.TABLE.sheet
+    if are_untouched(grounds, book.settings.year):
+        cell = cell_of(book.file.grids[sheet], settings.TABLE, Setting.GROUNDS)
+        yield finding(Code.GROUNDS_TO_CHECK, sheet=sheet, cell=cell, value=grounds[0])
 
 
 def office_ready_said(book: OfficeBook) -> str:

@@ -76,7 +76,7 @@ def office(year: int) -> SampleOffice:
         year=year, superior=first.superior, office=first.office,
         council="Hội đồng Thi đua – Khen thưởng tỉnh Thanh Hóa", place="Thanh Hóa", signer="Đỗ Trọng Gia Huy",
         signer_title="GIÁM ĐỐC", papers_due=date(year, 12, 24), quota_1=1, quota_2=1, cluster_weight=60_000,
-        superior_weight=40_000, above=("UBND tỉnh Thanh Hóa",), symbol="SNV", grounds=grounds_for(year),
+        superior_weight=40_000, letterhead_superior=("UBND tỉnh Thanh Hóa",), symbol="SNV", grounds=grounds_for(year),
     )  # fmt: skip
     scores = {unit: SuperiorScore(unit, round(points * 1000), 100_000) for unit, points in _SUPERIOR.items()}
     return SampleOffice(

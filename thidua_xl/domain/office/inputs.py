@@ -53,9 +53,9 @@ class OfficeSettings:
     quota_2: int | None = None
     council_share: Points | None = None
     """Tỷ lệ thông qua của Hội đồng in thousandths of a percent of all members: no default, see `council`."""
-    above: tuple[str, ...] = ()
+    letterhead_superior: tuple[str, ...] = ()
     """Cơ quan chủ quản trên văn bản: the lines above the body that issues a paper; none for a body without one."""
-    issuer: str = ""
+    letterhead: str = ""
     """Cơ quan ban hành trên văn bản, as typed: `issued_by`."""
     symbol: str = ""
     """Ký hiệu of the papers' numbers; blank is left to people."""
@@ -65,7 +65,7 @@ class OfficeSettings:
     @property
     def issued_by(self) -> str:
         """The body that issues the office's papers."""
-        return self.issuer or self.office
+        return self.letterhead or self.office
 
     @property
     def flags(self) -> tuple[tuple[str, int | None], ...]:

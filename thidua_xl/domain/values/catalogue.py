@@ -584,7 +584,7 @@ class Code(Enum):
     )
     GROUNDS_TO_CHECK = Entry(
         _N,
-        "Ô {cell}: các dòng Căn cứ còn như chương trình ghi sẵn, chưa ai xem lại căn cứ của cụm.",
+        "Ô {cell}: các dòng Căn cứ còn như chương trình ghi sẵn, chưa ai xem lại.",
         "Xem văn bản nào còn hiệu lực, thêm hướng dẫn, kế hoạch của cấp trên vào các dòng Căn cứ; đủ rồi thì không cần "
         "làm gì.",
     )

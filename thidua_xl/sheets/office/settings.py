@@ -74,10 +74,10 @@ ITEMS: tuple[Item, ...] = (
     Item("council_share", "Tỷ lệ thông qua của Hội đồng (%)", "Tán thành trên tổng số thành viên; từ mức này trở lên "
          "là thông qua. Không có sẵn: theo quy chế của Hội đồng; để trống thì Kết quả ở trang Đề nghị do người ghi.",
          _read_share, "số trên 1 đến 100, ví dụ 80", style="number left"),
-    Item("above", "Cơ quan chủ quản trên văn bản", "In ở dòng trên cơ quan ban hành, viết tắt từ thông dụng, ví dụ "
-         "UBND TỈNH THANH HÓA. Nhiều dòng thì cách nhau bằng dấu chấm phẩy; để trống là không in.", read_lines,
-         told=told_lines),
-    Item("issuer", "Cơ quan ban hành trên văn bản", "Ghi đầy đủ. Để trống là Cơ quan tổng hợp.", read_text),
+    Item("letterhead_superior", "Cơ quan chủ quản trên văn bản", "In ở dòng trên cơ quan ban hành, viết tắt từ thông "
+         "dụng, ví dụ UBND TỈNH THANH HÓA. Nhiều dòng thì cách nhau bằng dấu chấm phẩy; để trống là không in.",
+         read_lines, told=told_lines),
+    Item("letterhead", "Cơ quan ban hành trên văn bản", "Ghi đầy đủ. Để trống là Cơ quan tổng hợp.", read_text),
     Item("symbol", "Ký hiệu", "Phần sau loại văn bản trong số, ví dụ SNV của số 12/TB-SNV. Để trống thì văn bản chừa "
          "chỗ.", read_text),
 )  # fmt: skip
@@ -132,7 +132,7 @@ def render(settings: OfficeSettings) -> Sheet:
         for name, value in values.items()
     }
     shown["year"] = settings.year or None
-    shown["above"] = told_lines(settings.above)
+    shown["letterhead_superior"] = told_lines(settings.letterhead_superior)
     drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
                  "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
     draw_items(drawn, ITEMS, shown)
