@@ -29,7 +29,7 @@ def _awards(facts: Facts) -> Iterator[Values]:
 
 
 def _enclosed(facts: Facts) -> Iterator[Values]:
-    """The papers that go with it, ticked where `Văn bản` knows a number or a file of them."""
+    """The papers that go with it, ticked where `Văn bản` has their numbers: they went out."""
     for code, kind in _KINDS.items():
         if code == COUNT and not held_rounds(facts):
             continue
@@ -37,7 +37,7 @@ def _enclosed(facts: Facts) -> Iterator[Values]:
         name = called(NAMES[code], facts.book.settings.calling)
         number = cited_paper(facts.book, code, "", kind) if written.number else ""
         yield {
-            "dau": _TICKED if written.number or written.file else _OPEN,
+            "dau": _TICKED if written.number else _OPEN,
             "ten": " ".join(filter(None, (name, number))),
         }
 
