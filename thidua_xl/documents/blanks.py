@@ -6,7 +6,7 @@ is filled, each becomes a run of the style `BlankForPeople` with the format of t
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,7 +16,8 @@ DOTS = "…" * 10
 STYLE = "BlankForPeople"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPLIT = re.compile(f"({START}[^{SHUT}]*{SHUT})")
-_HEADINGS = frozenset({"Muc1", "Muc2", "TenLoai", "TenPhuLuc", "Giua"})
+HEADINGS = frozenset({"Mục I", "Mục 1", "Tên loại văn bản", "Tên phụ lục", "Chương"})
+"""Names of styles: other programs give them keys of their own."""
 _LONGEST = 80
 _BEFORE = 45
 """Signs told before a blank."""
@@ -36,6 +37,20 @@ class Blank(NamedTuple):
     def __str__(self) -> str:
         """`I. DIỄN BIẾN: Chủ trì: ………`."""
         return f"{self.heading}: {self.text}" if self.heading else self.text
+
+
+def heading_styles(styles: etree._Element) -> set[str]:
+    """Keys of the styles that are headings, of a document's styles."""
+    named = ((one.get(f"{_W}styleId", ""), one.find(f"{_W}name")) for one in styles.iter(f"{_W}style"))
+    return {key for key, name in named if name is not None and name.get(f"{_W}val") in HEADINGS}
+
+
+def with_blank_style(styles: etree._Element) -> None:
+    """Give a document the style of the blanks where an office's own template has none."""
+    if not any(one.get(f"{_W}styleId") == STYLE for one in styles.iter(f"{_W}style")):
+        style = etree.SubElement(styles, f"{_W}style", {f"{_W}type": "character", f"{_W}customStyle": "1",
+                                                        f"{_W}styleId": STYLE})  # fmt: skip
+        etree.SubElement(style, f"{_W}name", {f"{_W}val": STYLE})
 
 
 def mark_blanks(root: etree._Element) -> None:
@@ -92,13 +107,18 @@ def _run_like(
     return new
 
 
-def blanks_in(root: etree._Element) -> Iterator[Blank]:
-    """Every blank of a part, in reading order; those of one paragraph are told by the first."""
+def blanks_in(root: etree._Element, headings: Collection[str]) -> Iterator[Blank]:
+    """Every blank of a part, in reading order; those of one paragraph are told by the first.
+
+    Args:
+        root: of the part.
+        headings: keys of the styles that are headings.
+    """
     heading = ""
     for paragraph in root.iter(f"{_W}p"):
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         own = _text([paragraph])
-        if style is not None and style.get(f"{_W}val") in _HEADINGS and own:
+        if style is not None and style.get(f"{_W}val") in headings and own:
             heading = own[:_LONGEST]
         found = [one for one in paragraph.iter(f"{_W}rStyle") if one.get(f"{_W}val") == STYLE]
         if found:

@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docxtpl import DocxTemplate
@@ -15,7 +15,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from ..workbook.xml_text import escape
-from .blanks import Blank, blank, blanks_in, mark_blanks
+from .blanks import Blank, blank, blanks_in, heading_styles, mark_blanks, with_blank_style
 from .compiled import packed
 from .placeholders import Wrong, accept_changes, mentions, names_of, wrong_in
 from .tables import Raw
@@ -132,15 +132,29 @@ def _finished(document: DocxTemplate, said: Properties) -> Filled:
     core.created = core.modified = said.created.astimezone(datetime.UTC).replace(tzinfo=None)
     target = io.BytesIO()
     document.docx.save(target)
-    found: list[Blank] = []
-    parts: dict[str, bytes] = {}
     with zipfile.ZipFile(target) as package:
-        for name in package.namelist():
-            data = package.read(name)
-            if _TEXT_PARTS.fullmatch(name):
-                root = etree.fromstring(data)
-                mark_blanks(root)
-                found += blanks_in(root)
-                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            parts[name] = data
+        parts = {name: package.read(name) for name in package.namelist()}
+    found = list(_marked(parts))
     return Filled(packed(parts), tuple(found))
+
+
+_STYLES = "word/styles.xml"
+
+
+def _marked(parts: dict[str, bytes]) -> Iterator[Blank]:
+    """Have every blank in its style; where each is."""
+    headings: set[str] = set()
+    if _STYLES in parts:
+        styles = etree.fromstring(parts[_STYLES])
+        headings = heading_styles(styles)
+        with_blank_style(styles)
+        parts[_STYLES] = _written(styles)
+    for name in filter(_TEXT_PARTS.fullmatch, list(parts)):
+        root = etree.fromstring(parts[name])
+        mark_blanks(root)
+        yield from blanks_in(root, headings)
+        parts[name] = _written(root)
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
