@@ -10,8 +10,9 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Pt
 
-from thidua_xl.documents.deck import Bar, ChartPage, Column, Cover, Deck, Row, TablePage, deck_file
+from thidua_xl.documents.deck import deck_file
 from thidua_xl.documents.fill import Properties
+from thidua_xl.documents.slides import Bar, ChartPage, Column, Cover, Deck, Row, TablePage
 
 SAID = Properties("Trình chiếu", "Cụm thi đua số 1", datetime.datetime(2026, 12, 18, 8, tzinfo=datetime.UTC))
 LONG = "Xã có tên rất dài " * 7
@@ -116,3 +117,12 @@ def test_texts_of_people_are_texts() -> None:
     assert tables(show)[0][1][1] == show.slides[0].shapes.title.text == f"\u2068{line}\u2069"
     chart = next(shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart)
     assert next(iter(chart.plots[0].categories)).startswith("A & B <c>")
+
+
+def test_a_draft_says_so_on_every_slide() -> None:
+    """Nobody takes it for the result."""
+    show = opened(deck_file(deck(3), SAID, draft=True))
+    said = [
+        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in show.slides
+    ]
+    assert all("DỰ THẢO" in texts for texts in said)

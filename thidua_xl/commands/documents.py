@@ -51,7 +51,8 @@ def _write_templates(given: argparse.Namespace) -> int:
     from ..domain.values.calling import Calling
 
     calling = open_book(given.book, to_write=False).settings.calling if given.book else Calling.CLUSTER
-    written = write_templates([paper.template_name for paper in PAPERS], given.write_templates, calling)
+    names = [paper.template_name for paper in PAPERS if paper.slides is None]
+    written = write_templates(names, given.write_templates, calling)
     out = console()
     for line in templates_said(written):
         out.print(line, markup=False)

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -23,6 +23,7 @@ from pptx.util import Inches, Pt
 
 from .compiled import packed
 from .fill import Properties
+from .slides import OPEN, Bar, ChartPage, Column, Cover, Deck, Row, TablePage
 from .texts import printable
 
 SMALLEST = 24
@@ -44,77 +45,13 @@ _chart_data: Any = CategoryChartData
 _NAVY, _PALE, _WHITE, _RED = map(_rgb, ("1F3A5F", "E8EEF6", "FFFFFF", "C00000"))
 _FONT, _LANGUAGE = "Arial", "vi-VN"
 _ALIGN = {"l": PP_ALIGN.LEFT, "c": PP_ALIGN.CENTER, "r": PP_ALIGN.RIGHT}
+DRAFT = "DỰ THẢO"
 _TITLE_ONLY = 5
 """The layout with a title and nothing else, in python-pptx's own template."""
 
 
-class Cover(NamedTuple):
-    """The first slide: the title, and lines below it."""
-
-    title: str
-    lines: Sequence[str]
-
-
-class Column(NamedTuple):
-    """A column: its head, its width beside the others', how its cells are aligned (`l`, `c`, `r`)."""
-
-    head: str
-    width: float
-    align: str = "l"
-
-
-class Row(NamedTuple):
-    """A row of a table; None is a place left open. `bold`: a sum."""
-
-    cells: Sequence[str | None]
-    bold: bool = False
-
-
-class TablePage(NamedTuple):
-    """A table, and a line below it (`note`)."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    note: str = ""
-
-
-class Bar(NamedTuple):
-    """A bar: the code and name of whose it is, its length, and how that is printed; None where nothing stands."""
-
-    code: str
-    name: str
-    value: Decimal | None
-    shown: str = ""
-
-
-class ChartPage(NamedTuple):
-    """Bars under one another, the first on top."""
-
-    title: str
-    series: str
-    """What the bars measure, as the chart's own sheet of figures heads it."""
-    bars: Sequence[Bar]
-    digits: int = 0
-    """Decimals behind the comma, beside each bar."""
-
-
-Page = TablePage | ChartPage
-
-
-class Deck(NamedTuple):
-    """All slides."""
-
-    cover: Cover
-    pages: Sequence[Page]
-
-
-OPEN = "…………"
-"""Stands in a cell for what is not known yet."""
-
-
-def deck_file(deck: Deck, said: Properties) -> bytes:
-    """The slides as .pptx: the same bytes for the same data and properties."""
+def deck_file(deck: Deck, said: Properties, *, draft: bool = False) -> bytes:
+    """The slides as .pptx: the same bytes for the same data and properties. `draft`: DỰ THẢO on every one."""
     show = Presentation()
     show.slide_width, show.slide_height = Inches(_WIDE), Inches(_HIGH)
     _widen(show)
@@ -124,6 +61,9 @@ def deck_file(deck: Deck, said: Properties) -> bytes:
             _charts(show, page)
         else:
             _tables(show, page)
+    for slide in show.slides if draft else ():
+        box = slide.shapes.add_textbox(*map(Inches, (_WIDE - 3, 6.95, 3 - _EDGE, 0.5)))
+        _say(box.text_frame, [DRAFT], SMALLEST, bold=True, align="r", colour=_RED)
     return _finished(show, said)
 
 

@@ -68,18 +68,26 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
 
 
 def _fill(facts: Facts, paper: Paper[Facts], part: str, wanted: Wanted) -> Filled:
-    settings = facts.book.settings
+    said = _properties(facts, paper, part)
+    if paper.slides is not None:
+        from ...documents.deck import deck_file
+
+        return Filled(deck_file(paper.slides(facts), said, draft=wanted.draft), ())
     name, template = template_of(
-        facts.book.file.path, paper.template_name, wanted.templates, settings.calling
-    )
-    title = called(
-        NAMES.get(full_code(paper.code, part), NAMES.get(paper.code, paper.code)), settings.calling
-    )
-    said = Properties(
-        f"{title} – {cluster_name(settings)} {settings.period_said}", cluster_name(settings), clock.now()
+        facts.book.file.path, paper.template_name, wanted.templates, facts.book.settings.calling
     )
     values = {**common(facts, paper, part), **paper.values(facts, part)}
     return filled(name, template, values, said, draft=wanted.draft)
+
+
+def _properties(facts: Facts, paper: Paper[Facts], part: str) -> Properties:
+    settings = facts.book.settings
+    title = called(
+        NAMES.get(full_code(paper.code, part), NAMES.get(paper.code, paper.code)), settings.calling
+    )
+    return Properties(
+        f"{title} – {cluster_name(settings)} {settings.period_said}", cluster_name(settings), clock.now()
+    )
 
 
 def _code_line(book: Book, outcome: Assessment, events: Sequence[Happened]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from ...documents.slides import Deck
 from ..assess import Assessment
 from ..book import Book
 
@@ -60,6 +61,8 @@ class Paper(Generic[F]):
     """Why it may not go out yet, in sentences."""
     template: str = ""
     ending: str = ".docx"
+    slides: Callable[[F], Deck] | None = None
+    """For one that is shown, not printed: it is filled into no template."""
 
     @property
     def template_name(self) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from ...domain.year.papers import PAPERS as ORDER
-from . import ballots, conference, offices, proposal
+from . import ballots, conference, offices, proposal, showing
 from .paper import Facts, Paper
 
 _ORDER = list(dict.fromkeys(code.partition(":")[0] for code in ORDER))
 PAPERS: tuple[Paper[Facts], ...] = tuple(
     sorted(
-        (*ballots.PAPERS, *conference.PAPERS, *offices.PAPERS, *proposal.PAPERS),
+        (*ballots.PAPERS, *conference.PAPERS, *offices.PAPERS, *proposal.PAPERS, *showing.PAPERS),
         key=lambda one: _ORDER.index(one.code),
     )
 )
