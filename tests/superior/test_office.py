@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -384,3 +385,60 @@ def test_an_office_book_is_checked_like_any_other(tmp_path: Path) -> None:
     found = [(one["code"], one["cell"]) for one in answer.json["files"][0]["findings"]]
     assert found == [("GROUNDS_TO_CHECK", note["cell"]), ("CLUSTER_NOT_LISTED", "C6")]
     assert book.read_bytes() == before
+
+
+# --- a book of an earlier version -----------------------------------------------------------------
+
+NEW = (
+    "Tỷ lệ thông qua của Hội đồng (%)", "Cơ quan chủ quản trên văn bản", "Cơ quan ban hành trên văn bản", "Ký hiệu",
+    "Căn cứ",
+)  # fmt: skip
+
+
+def make_older(office: Office) -> None:
+    """Take the settings of later versions away, with a remark of the office's own beside and below the others."""
+    with office.typing() as workbook:
+        sheet = Sheet(workbook["Cấp trên"], "Mục")
+        rows = [row for row in sheet.rows() if sheet.at(row, "Mục") in NEW]
+        sheet.sheet.delete_rows(rows[0], len(rows))
+        sheet.sheet.cell(sheet.header_row + 2, 4).value = "hỏi văn phòng"
+        sheet.sheet.cell(rows[0] + 1, 3).value = "ghi chú của ta"
+
+
+def test_an_older_book_gets_the_new_settings_once(filled: Office) -> None:
+    """Below the others, what was typed stays; a line that is taken away again does not come back."""
+    filled.set(Trọng_số_của_cụm=0.6, Trọng_số_của_cấp_trên=0, Hạn_gửi_hồ_sơ=datetime.datetime(2026, 1, 20))
+    make_older(filled)
+    before = open_office(filled.book).settings
+    assert filled.consolidate().code == 0
+    sheet = Sheet(openpyxl.load_workbook(filled.book)["Cấp trên"], "Mục")
+    names = [sheet.at(row, "Mục") for row in sheet.rows()]
+    assert [name for name in names if name in NEW] == [*NEW[:-1], *[NEW[-1]] * 4]
+    assert sheet.sheet.cell(sheet.header_row + 2, 4).value == "hỏi văn phòng"
+    (remark,) = [row for row in range(1, 60) if sheet.sheet.cell(row, 3).value == "ghi chú của ta"]
+    assert remark < sheet.row(NEW[0])
+    own = open_office(filled.book)
+    assert replace(own.settings, grounds=()) == before and own.findings == []
+    assert own.settings.grounds == GROUNDS_2025
+    assert any("Thêm mục ở trang Cấp trên" in row["Thay đổi"] for row in filled.records("Nhật ký"))
+    written = filled.book.read_bytes()
+    filled.consolidate()
+    assert filled.book.read_bytes() == written
+    with filled.typing() as workbook:
+        table = Sheet(workbook["Cấp trên"], "Mục")
+        table.sheet.delete_rows(table.row("Ký hiệu"))
+    filled.consolidate()
+    table = Sheet(openpyxl.load_workbook(filled.book)["Cấp trên"], "Mục")
+    assert "Ký hiệu" not in [table.at(row, "Mục") for row in table.rows()]
+
+
+def test_no_formula_of_peoples_is_lost_for_new_settings(filled: Office) -> None:
+    """Where one stands, the sheet stays as it is: the settings may be typed by their names all the same."""
+    make_older(filled)
+    with filled.typing() as workbook:
+        sheet = Sheet(workbook["Cấp trên"], "Mục")
+        sheet.put(sheet.row("Địa danh"), "Giá trị", '="Thanh "&"Hóa"')
+    filled.consolidate()
+    sheet = Sheet(openpyxl.load_workbook(filled.book)["Cấp trên"], "Mục")
+    assert sheet.at(sheet.row("Địa danh"), "Giá trị") == '="Thanh "&"Hóa"'
+    assert not {sheet.at(row, "Mục") for row in sheet.rows()} & set(NEW)

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from thidua_xl.bookkeeping.happened import FileCameAgain, FileMoved, FileReceived, Happened, SheetAdded
+from thidua_xl.bookkeeping.happened import (
+    FileCameAgain,
+    FileMoved,
+    FileReceived,
+    Happened,
+    LinesAdded,
+    SheetAdded,
+)
 from thidua_xl.cluster.happened import (
     AgreedTyped,
     CriteriaChanged,
@@ -33,6 +40,7 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
     ("happened", "line"),
     [
         (SheetAdded("Lịch"), "Thêm trang Lịch"),
+        (LinesAdded("Cấp trên", ("Ký hiệu", "Căn cứ")), "Thêm mục ở trang Cấp trên: Ký hiệu, Căn cứ"),
         (
             FileReceived("a.xlsx", SHA, "", "đơn vị A", "chấp nhận"),
             "Nhận a.xlsx từ tệp chọn (0123456789ab): đơn vị A, chấp nhận",

@@ -1,5 +1,6 @@
 """What happened to a book, as data. How the journal tells of it is its `line`, worded here for every kind of book."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,6 +27,19 @@ class SheetAdded:
     def line(self) -> str:
         """The journal's sentence."""
         return f"Thêm trang {self.sheet}"
+
+
+@dataclass(frozen=True, slots=True)
+class LinesAdded:
+    """Settings that a book of an earlier version had no lines for."""
+
+    sheet: str
+    names: Sequence[str]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Thêm mục ở trang {self.sheet}: {', '.join(self.names)}"
 
 
 @dataclass(frozen=True, slots=True)

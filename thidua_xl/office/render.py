@@ -25,6 +25,7 @@ from ..sheets.office import (
 )
 from ..workbook.model import Sheet
 from .book import OfficeBook
+from .new_settings import NewSettings
 from .outcome import Consolidation
 from .own_papers import lines, needed
 from .year import left_over
@@ -42,8 +43,8 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
     ]
 
 
-def render_outputs(outcome: Consolidation) -> Rendering:
-    """Every sheet that the program writes, in the order of the book."""
+def render_outputs(outcome: Consolidation, more: NewSettings | None = None) -> Rendering:
+    """Every sheet that the program writes, in the order of the book; `more`: settings that the book lacks."""
     book, results = outcome.book, outcome.results
     names = {one.code: one.name for one in book.clusters}
     found = outcome.all_findings()
@@ -59,6 +60,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
     )
     sheets = [
+        *([more.sheet] if more else []),
         *_decisions(book),
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
@@ -84,6 +86,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         lambda rows: [journal.render(rows, book.placement(history))],
         frozenset({history.sheet}),
         {
+            settings.TABLE.sheet: more.moved if more else {},
             decisions.TABLE.sheet: rows,
             calendar.TABLE.sheet: moved,
             own_papers.TABLE.sheet: register.moved,

@@ -7,6 +7,7 @@ from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.rewrite import Saved
 from ..sheets.office import calendar, own_papers
 from .book import OfficeBook
+from .new_settings import new_settings
 from .outcome import Consolidation
 from .render import render_outputs
 
@@ -19,9 +20,10 @@ def save_office_book(
     Raises:
         CannotRunError: it could not be written; the old book is whole.
     """
-    return bring_up_to_date(
-        outcome.book, render_outputs(outcome), command, lambda: [*new_sheets(outcome.book), *events], keep
-    )
+    book = outcome.book
+    more = new_settings(book)
+    told: list[Happened] = [*new_sheets(book), *([more.happened] if more else []), *events]
+    return bring_up_to_date(book, render_outputs(outcome, more), command, lambda: told, keep)
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:

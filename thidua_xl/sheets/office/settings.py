@@ -1,6 +1,6 @@
 """Sheet `Cấp trên`: the settings of the superior's office and year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 
 from ...domain.office.inputs import OfficeSettings
@@ -8,11 +8,13 @@ from ...domain.ranking import dates
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
 from ...domain.values.findings import Finding, finding
+from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items
-from ..grounds import draw_grounds, others, read_grounds
+from ..grounds import Setting, draw_grounds, others, read_grounds
 from ..items import (
+    Col,
     Item,
     UnreadableError,
     day,
@@ -24,7 +26,7 @@ from ..items import (
     read_whole,
     told_lines,
 )
-from ..table import draw
+from ..table import Drawn, Placement, draw, find_table, is_empty, rows_of
 
 TABLE = items.settings_table("Cấp trên")
 _QUOTA = "Số lượng được đề nghị; để trống là chưa có chỉ tiêu, 0 là không được đề nghị."
@@ -124,18 +126,61 @@ def _late_papers(grid: Grid, settings: OfficeSettings) -> Iterator[Finding]:
         yield from dates.out_of(span, settings.year, settings.papers_due, TABLE.sheet, cell, name)
 
 
+def lacking(grid: Grid) -> list[str]:
+    """Settings that the sheet of an earlier version has no line for; none where it has no table."""
+    lines = items.lines_by_name(grid, TABLE)
+    names = [*(item.name for item in ITEMS), Setting.GROUNDS]
+    return [] if lines is None else [name for name in names if fold(name) not in lines]
+
+
 def render(settings: OfficeSettings) -> Sheet:
     """The sheet of a new book."""
-    values: Mapping[str, object] = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    drawn = _drawn()
+    draw_items(drawn, ITEMS, _shown(settings))
+    draw_grounds(drawn, settings.grounds)
+    return drawn.sheet
+
+
+def render_more(grid: Grid, names: Collection[str], grounds: Sequence[str]) -> Sheet | None:
+    """The lines where they stand, and new ones of these names below; None where a formula would lose its text.
+
+    Args:
+        grid: the sheet as it stands.
+        names: of the settings to be added.
+        grounds: what the lines `Căn cứ` are filled with, if they are among them.
+    """
+    found = find_table(grid, TABLE)
+    if found is None or any(row > found.placement.header_row for row, _ in grid.formulas):
+        return None
+    drawn = _drawn(found.placement)
+    styles = {fold(item.name): item.style for item in ITEMS}
+    rows = list(rows_of(grid, found.placement))
+    while rows and is_empty(rows[-1], found.placement.columns):
+        rows.pop()
+    for row in rows:
+        style = styles.get(fold(row.text(Col.NAME)), "")
+        drawn.line({column.header: row.raw(column.header) for column in TABLE.columns},
+                   styles={Col.NAME: "bold", Col.VALUE: style, Col.EXPLANATION: "note"})  # fmt: skip
+    draw_items(drawn, [item for item in ITEMS if item.name in names], _shown(DEFAULTS))
+    if Setting.GROUNDS in names:
+        draw_grounds(drawn, grounds)
+    return drawn.sheet
+
+
+def _drawn(place: Placement | None = None) -> Drawn:
+    drawn = draw(TABLE, place, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu "
+                 "từ trang này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
+    drawn.sheet.tab = "#FFC000"
+    return drawn
+
+
+def _shown(settings: OfficeSettings) -> dict[str, object]:
+    """The values as they stand in their cells."""
+    values = {field.name: getattr(settings, field.name) for field in fields(settings)}
     shown = {
         name: value / 1000 if name in _POINTS and isinstance(value, int) else value
         for name, value in values.items()
     }
     shown["year"] = settings.year or None
     shown["letterhead_superior"] = told_lines(settings.letterhead_superior)
-    drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
-                 "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
-    draw_items(drawn, ITEMS, shown)
-    draw_grounds(drawn, settings.grounds)
-    drawn.sheet.tab = "#FFC000"
-    return drawn.sheet
+    return shown
