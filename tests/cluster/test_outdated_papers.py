@@ -212,3 +212,16 @@ def test_the_command_that_makes_papers_records_their_figures(complete: Journey) 
         assert outdated(complete) == []
         complete.agree("CM", "I.1", score=score, reason="Thẩm tra lại")
         assert outdated(complete) == ["danh-sach"]
+
+
+def test_the_ballots_of_a_round_that_waits_are_recorded_as_its_own(complete: Journey) -> None:
+    """Not as those of the first round, which say other figures once the second is held."""
+    make_level(complete)
+    complete.rank()
+    ballot(complete, {"AN": 6, "BH": 6})
+    complete.rank()
+    out = complete.folder / "van_ban"
+    assert run("documents", complete.book, "--out", out, "--only", "phieu-bau").code in (0, 1)
+    made = {code: row["Tệp"] for code, row in rows(complete).items() if row["Tệp"]}
+    assert made == {"phieu-bau": "phieu-bau.docx", "phieu-bau:2": "phieu-bau_2.docx"}
+    assert outdated(complete) == []
