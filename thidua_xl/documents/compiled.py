@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from ..domain.values.calling import Calling, called
 from . import shapes, styles, word
-from .markup import Annex, Ballots, Block, Grid, Line, Page, Row, Sign, Tag, Template, parse
+from .markup import Annex, Ballots, Block, Grid, Line, Page, Row, Sign, Tag, Template, Turn, parse
 from .word import Cell
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -130,28 +130,57 @@ def _page_number() -> str:
 
 def _document(template: Template) -> str:
     page = word.Page(template.is_landscape)
-    body, last, restarts = [shapes.before(template, page)], page, False
+    each = template.one("each")
+    body, last, restarts = [shapes.before(template, page)], page, bool(each)
     signed = False
-    for block in template.body:
+    closing = _closing(template)
+    for at, block in enumerate(template.body):
         if isinstance(block, Annex):
             if not signed and template.one("sign"):
                 body.append(shapes.signatures(template, last))
                 signed = True
-            body.append(f"<w:p><w:pPr>{word.section(last, restarts=restarts)}</w:pPr></w:p>")
+            body.append(_break(last, restarts=restarts))
             last, restarts = word.Page(block.landscape), True
             body.append("".join(_annex(block)))
+        elif isinstance(block, Turn):
+            body.append(_break(last, restarts=restarts))
+            last, restarts = word.Page(block.landscape), False
         elif isinstance(block, Sign):
             body.append(shapes.signatures(template, last))
             signed = True
         else:
-            body.append("".join(_block(block, last)))
+            body.append("".join(_block(block, last, keep=at == closing)))
     if not signed and template.one("sign"):
         body.append(shapes.signatures(template, last))
+    if each:
+        body = [*_copies(each, body, last)]
     if body[-1].endswith("</w:tbl>"):
         body.append(word.paragraph("Duong", ""))
     is_numbered = template.one("shape") != shapes.Shape.BALLOTS  # nobody takes its number for one of a ballot
     ends = word.section(last, restarts=restarts, numbered=is_numbered)
     return word.part("document", f"<w:body>{''.join(body)}{ends}</w:body>")
+
+
+def _closing(template: Template) -> int | None:
+    """Which paragraph the signatures stand below, where it is one: a page with signatures alone is none."""
+    ends = [at for at, block in enumerate(template.body) if isinstance(block, Annex | Sign)]
+    at = (ends[0] if ends else len(template.body)) - 1
+    return at if template.one("sign") and at >= 0 and isinstance(template.body[at], Line) else None
+
+
+def _break(page: word.Page, *, restarts: bool) -> str:
+    """The end of a section, as low as a line can be: it may stand below a full page."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Duong"/>{word.section(page, restarts=restarts)}</w:pPr></w:p>'
+
+
+def _copies(each: str, paper: Sequence[str], page: word.Page) -> Iterator[str]:
+    """The paper again and again, every time in a section of its own; the last one's stands at the end of the file."""
+    yield word.paragraph("Normal", f"{{%p for {each} %}}")
+    yield from paper
+    yield word.paragraph("Normal", "{%p if not loop.last %}")
+    yield _break(page, restarts=True)
+    yield word.paragraph("Normal", "{%p endif %}") + word.paragraph("Normal", "{%p endfor %}")
+    yield word.paragraph("Duong", "")
 
 
 def _annex(annex: Annex) -> Iterator[str]:
@@ -160,10 +189,11 @@ def _annex(annex: Annex) -> Iterator[str]:
     yield word.paragraph("KemTheo", "{{ kem_theo }}")
 
 
-def _block(block: Block, page: word.Page) -> Iterator[str]:
+def _block(block: Block, page: word.Page, *, keep: bool = False) -> Iterator[str]:
     match block:
         case Line(style, text):
-            yield word.paragraph(style, f"- {text}" if style == "Gach" else text)
+            kept = "<w:keepNext/>" if keep else ""
+            yield word.paragraph(style, f"- {text}" if style == "Gach" else text, kept)
         case Tag(text):
             yield word.paragraph("Normal", _standing(text, "p"))
         case Grid():

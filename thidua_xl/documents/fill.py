@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ..workbook.xml_text import escape
 from .blanks import Blank, blank, blanks_in, heading_styles, mark_blanks, with_blank_style
 from .compiled import packed
+from .pages import number_all_but_the_first
 from .placeholders import Wrong, accept_changes, mentions, names_of, wrong_in
 from .tables import Raw
 from .texts import BRACES, printable
@@ -153,6 +154,7 @@ def _marked(parts: dict[str, bytes]) -> Iterator[Blank]:
         root = etree.fromstring(parts[name])
         mark_blanks(root)
         yield from blanks_in(root, headings)
+        number_all_but_the_first(root)
         parts[name] = _written(root)
 
 

@@ -7,12 +7,14 @@ A line's first characters say what it is; everything else is body text:
     > Căn cứ …;              grounds, italic            - một ý               an item
     < chữ sát lề             without first-line indent  [page]                a new page
     [annex I | TÊN | landscape]                         an annex: section of its own, own page numbers
+    [turn landscape]  [turn portrait]                   the pages from here on lie, or stand; numbers go on
     [table 1 6 2 | c l r | size=12]  rows `| a | b |`  [/table]              the first row is the head
     [ballots]  lines  [/ballots]   a ballot, as often as `hang_phieu` has rows, four or two on a page to be cut apart
     [sign]                   who signs, as the head of the file says
     {% for x in rows %}      a line of its own holds for the paragraphs (in a table: the rows) up to its end
 
-`**bold**` and `__italic__` within a line; `[...]` is a dotted blank for people.
+`**bold**` and `__italic__` within a line; `[...]` is a dotted blank for people. `each: x in xs` in the head makes one
+copy of the whole paper for each, in one file, every copy with pages of its own.
 """
 
 import re
@@ -72,7 +74,13 @@ class Ballots(NamedTuple):
     lines: tuple["Line | Tag", ...]
 
 
-Block: TypeAlias = Line | Tag | Grid | Annex | Sign | Page | Ballots
+class Turn(NamedTuple):
+    """A new section of the same paper, whose pages lie on the side or stand."""
+
+    landscape: bool
+
+
+Block: TypeAlias = Line | Tag | Grid | Annex | Sign | Page | Ballots | Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ STYLES: Mapping[str, str] = {"##": "Muc2", "#": "Muc1", "=": "Giua", "~": "GiuaN
                              "<": "SatLe", "^": "GhiChu"}  # fmt: skip
 BODY = "NoiDung"
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}")
-_COMMAND = re.compile(r"\[(annex|table|sign|page|ballots)\b([^\]]*)\]")
+_COMMAND = re.compile(r"\[(annex|table|sign|page|turn|ballots)\b([^\]]*)\]")
 
 
 _END = "[/ballots]"
@@ -141,6 +149,8 @@ def _one(name: str, given: str) -> Block:
     if name == "annex":
         number, title, *more = [*map(str.strip, given.split("|")), ""]
         return Annex(number, title, "landscape" in more)
+    if name == "turn":
+        return Turn(given.strip() == "landscape")
     return Sign() if name == "sign" else Page()
 
 

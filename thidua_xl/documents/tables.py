@@ -53,3 +53,44 @@ def _cells(columns: Sequence[Column], row: Row, size: float) -> list[Cell]:
 def _cell(text: str | None, style: str, size: float, *, bold: bool = False) -> Cell:
     properties = "<w:b/><w:bCs/>" * bold + f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
     return Cell(word.plain_paragraph(style, text, properties))
+
+
+# --- signatures of several units ----------------------------------------------------------------
+
+
+class Signer(NamedTuple):
+    """Who signs beside others: in whose name, and the name; None where only people know it."""
+
+    title: str
+    name: str | None = None
+
+
+_ROOM = 4
+"""Lines for a signature."""
+_LOOSE = '<w:keepNext w:val="0"/>'
+"""Rows stay whole by themselves; held together too, a long table would leave a page empty."""
+
+
+def signing(signers: Sequence[Signer], page: Page, below: str = "") -> Raw:
+    """A table of signatures, two a row in their order, no row split.
+
+    Args:
+        signers: the units.
+        page: where it stands.
+        below: who signs as a witness, in the middle below them; empty for nobody.
+    """
+    widths = word.shares((1, 1), page.width)
+    pairs = [signers[at : at + 2] for at in range(0, len(signers), 2)]
+    rows = [
+        word.row(widths, [*map(_signature, pair), *[Cell(word.paragraph("ChoKy", ""))] * (2 - len(pair))])
+        for pair in pairs
+    ]
+    if below:
+        rows.append(word.row(widths, [Cell(_signature(Signer(below)).content, 2)]))
+    return Raw(word.table(widths, "".join(rows), word.PLAIN) + word.paragraph("Duong", ""))
+
+
+def _signature(signer: Signer) -> Cell:
+    room = word.paragraph("ChoKy", "", _LOOSE) * _ROOM
+    title = word.plain_paragraph("ChucDanh", signer.title, more=_LOOSE)
+    return Cell(title + room + word.plain_paragraph("HoTen", signer.name) + word.paragraph("ChoKy", "", _LOOSE))

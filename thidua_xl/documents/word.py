@@ -59,11 +59,14 @@ def paragraph(style: str, text: str, more: str = "", properties: str = "") -> st
     )
 
 
-def plain_paragraph(style: str, text: str | None, properties: str = "") -> str:
-    """A paragraph of a text of people's: no sign in it is markup; a dotted blank for None."""
+def plain_paragraph(style: str, text: str | None, properties: str = "", more: str = "") -> str:
+    """A paragraph of a text of people's: no sign in it is markup; a dotted blank for None.
+
+    `properties` are those of its run, `more` those of the paragraph.
+    """
     shown = blank(4) if text is None else printable(text)
     own = run(shown, properties).translate(BRACES) if shown else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{own}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{own}</w:p>'
 
 
 def rule(width: int, part: float) -> str:

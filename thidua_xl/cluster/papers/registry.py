@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 
 from ...domain.year.papers import PAPERS as ORDER
-from . import ballots, conference, offices, proposal, showing
+from . import ballots, conference, criteria, inviting, offices, planning, proposal, showing
 from .paper import Facts, Paper
 
 _ORDER = list(dict.fromkeys(code.partition(":")[0] for code in ORDER))
-PAPERS: tuple[Paper[Facts], ...] = tuple(
-    sorted(
-        (*ballots.PAPERS, *conference.PAPERS, *offices.PAPERS, *proposal.PAPERS, *showing.PAPERS),
-        key=lambda one: _ORDER.index(one.code),
-    )
+_OF_MODULES: tuple[Paper[Facts], ...] = (
+    *planning.PAPERS,
+    *criteria.PAPERS,
+    *inviting.PAPERS,
+    *ballots.PAPERS,
+    *conference.PAPERS,
+    *offices.PAPERS,
+    *proposal.PAPERS,
+    *showing.PAPERS,
 )
+PAPERS: tuple[Paper[Facts], ...] = tuple(sorted(_OF_MODULES, key=lambda one: _ORDER.index(one.code)))
 ALIASES: Mapping[str, str] = {"de-nghi-co": "de-nghi"}
 """Other names of papers."""

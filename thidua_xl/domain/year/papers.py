@@ -23,18 +23,20 @@ def of_meeting(paper: str, meeting: str) -> str:
     return f"{paper}:{meeting}"
 
 
+PLAN, REGULATION, SCALE = "ke-hoach", "quy-che", "tieu-chi"
+REGISTRATION, REGISTRATIONS, COVENANT = "dang-ky", "dang-ky-cum", "giao-uoc"
 ASKING, INVITATION, PROGRAMME = "thong-nhat-thoi-gian", "giay-moi", "chuong-trinh"
 TABLE, PREPARATION_MINUTES, PROPOSAL, SLIDES = "bang-tong-hop", "bien-ban-tru-bi", "de-nghi", "trinh-chieu"
 ELECTION_MINUTES, APPROVAL = "bien-ban-bau", "de-nghi-phe-duyet"
 BALLOT, COUNT = "phieu-bau", "bien-ban-kiem-phieu"
 """What each vote has of its own: `of_round`."""
 PAPERS: Mapping[str, str] = {
-    "ke-hoach": "Kế hoạch hoạt động",
-    "quy-che": "Quy chế hoạt động",
-    "tieu-chi": "Bảng tiêu chí, thang điểm",
-    "dang-ky": "Bản đăng ký thi đua của đơn vị",
-    "dang-ky-cum": "Bảng tổng hợp đăng ký thi đua",
-    "giao-uoc": "Bản giao ước thi đua",
+    PLAN: "Kế hoạch hoạt động",
+    REGULATION: "Quy chế hoạt động",
+    SCALE: "Bảng tiêu chí, thang điểm",
+    REGISTRATION: "Bản đăng ký thi đua của đơn vị",
+    REGISTRATIONS: "Bảng tổng hợp đăng ký thi đua",
+    COVENANT: "Bản giao ước thi đua",
     of_meeting(ASKING, MIDYEAR): "Công văn thống nhất thời gian sơ kết",
     of_meeting(INVITATION, MIDYEAR): "Giấy mời hội nghị sơ kết",
     of_meeting(PROGRAMME, MIDYEAR): "Chương trình hội nghị sơ kết",

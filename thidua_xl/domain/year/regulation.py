@@ -214,13 +214,14 @@ def _preparing(settings: Settings) -> Article:
     return Article("Chấm điểm, họp trù bị", (
         Said("deadline", f"Đơn vị gửi phiếu tự chấm điểm đến Trưởng cụm chậm nhất {day_said(settings.deadline)}."),
         Said("window", f"Trưởng cụm gửi bảng tổng hợp kết quả chấm điểm đến cấp trên trước hội nghị tổng kết "
-             f"{_days_ahead(settings)}."),
+             f"{days_ahead(settings)}."),
         Said("meeting", "Bộ phận tham mưu công tác thi đua, khen thưởng của các đơn vị họp trù bị "
              f"{day_said(settings.meeting)}, trước phiên chính thức của hội nghị tổng kết, để thống nhất điểm."),
     ))  # fmt: skip
 
 
-def _days_ahead(settings: Settings) -> str:
+def days_ahead(settings: Settings) -> str:
+    """`từ 03 đến 05 ngày` before the conference."""
     least, most = settings.window
     return (
         count_said(most, "ngày")
