@@ -23,3 +23,8 @@ def made(cluster: Journey, code: str, *more: str) -> Path:
     """The one file of a paper, made now."""
     documents(cluster, code, more=more)
     return folder_of(cluster) / f"{code.replace(':', '_')}.docx"
+
+
+def told(cluster: Journey, code: str) -> str:
+    """What the command says of a paper."""
+    return run("documents", cluster.book, "--out", folder_of(cluster), "--only", code).out

@@ -117,6 +117,8 @@ def _receivers() -> str:
 
 
 _ROOM = paragraph("ChoKy", "") * 4
+_GAP = paragraph("ChoKy", "")
+"""Between the last words and the signatures, on their page."""
 
 
 def _head_signs() -> str:
@@ -135,7 +137,7 @@ def _two(width: int, left: str, right: str) -> str:
 
 
 def _by_head(width: int) -> str:
-    return _two(width, _receivers(), _head_signs())
+    return _GAP + _two(width, _receivers(), _head_signs())
 
 
 def _by_secretary_and_chair(width: int) -> str:
@@ -152,13 +154,15 @@ def _by_committee(width: int) -> str:
 
 
 def _by_head_alone(width: int) -> str:
-    return _two(width, paragraph("Normal", ""), _head_signs())
+    return _GAP + _two(width, paragraph("Normal", ""), _head_signs())
 
 
 def _by_unit(width: int) -> str:
     """The leader of the unit itself."""
     right = paragraph("ChucDanh", "Thủ trưởng đơn vị") + _ROOM + paragraph("HoTen", "{{ thu_truong }}")
-    return _two(width, paragraph("Normal", ""), paragraph("DiaDanhNgay", "{{ dia_danh_ngay }}") + right)
+    return _GAP + _two(
+        width, paragraph("Normal", ""), paragraph("DiaDanhNgay", "{{ dia_danh_ngay }}") + right
+    )
 
 
 def _by_both_sides(width: int) -> str:

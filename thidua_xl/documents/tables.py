@@ -93,4 +93,6 @@ def signing(signers: Sequence[Signer], page: Page, below: str = "") -> Raw:
 def _signature(signer: Signer) -> Cell:
     room = word.paragraph("ChoKy", "", _LOOSE) * _ROOM
     title = word.plain_paragraph("ChucDanh", signer.title, more=_LOOSE)
-    return Cell(title + room + word.plain_paragraph("HoTen", signer.name) + word.paragraph("ChoKy", "", _LOOSE))
+    return Cell(
+        title + room + word.plain_paragraph("HoTen", signer.name) + word.paragraph("ChoKy", "", _LOOSE)
+    )

@@ -146,9 +146,14 @@ def attached_to(facts: Facts, name: str, code: str) -> str:
     by = " ".join(issuer(facts.book))
     if facts.electronic:
         return f"(Kèm theo {name} số            ngày            của {by})"
-    kind = {"Báo cáo": "BC", "Biên bản": "BB", "Kế hoạch": "KH", "Tờ trình": "TTr", "Quy chế": "QC", "Giấy mời": "GM"}.get(
-        name, ""
-    )
+    kind = {
+        "Báo cáo": "BC",
+        "Biên bản": "BB",
+        "Kế hoạch": "KH",
+        "Tờ trình": "TTr",
+        "Quy chế": "QC",
+        "Giấy mời": "GM",
+    }.get(name, "")
     number = paper_number(written.number, kind, settings.symbol) or SHORT
     return f"(Kèm theo {name} số {number} {dated(written.day)} của {by})"
 

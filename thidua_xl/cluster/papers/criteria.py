@@ -23,8 +23,6 @@ def _scale(facts: Facts, part: str) -> Values:
 def _rows(book: Book) -> Iterator[Values]:
     """The criteria by section, their sum; then what is added, and what is taken away."""
     criteria = book.criteria
-    if not criteria.scored:
-        return
     for row in criteria:
         if row.is_section and criteria.below(row.code):
             yield _heading(row.printed_number, row.text, criteria.section_maximum(row.code))
@@ -59,9 +57,4 @@ def _line(book: Book, row: Criterion) -> Values:
     }
 
 
-def _lacks(facts: Facts, part: str) -> str:
-    del part
-    return "" if facts.book.criteria.scored else "chưa có tiêu chí nào ở trang Tiêu chí"
-
-
-PAPERS: tuple[Paper[Facts], ...] = (Paper(SCALE, "", _scale, lacks=_lacks),)
+PAPERS: tuple[Paper[Facts], ...] = (Paper(SCALE, "", _scale),)

@@ -1,4 +1,4 @@
-"""Papers before a meeting: its day agreed with the superior, the invitations, the programme (HD 1302, II.1, II.3, II.4)."""
+"""Papers before a meeting: its day agreed with the superior, invitations, the programme (HD 1302, II.1, II.3, II.4)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
