@@ -12,7 +12,9 @@ from ..book import Book
 from .common import SHORT, attached_to, with_blanks
 from .paper import Facts, Paper, Values
 
-_APART = {RowKind.BONUS: "Điểm thưởng", RowKind.PENALTY: "Điểm trừ"}
+_SUM, _SECTION, _LINE = "tong", "muc", "dong"
+_APART = {RowKind.BONUS: "thuong", RowKind.PENALTY: "tru"}
+"""What a row is (`loai`); the words of sums stand in the template."""
 
 
 def _scale(facts: Facts, part: str) -> Values:
@@ -25,28 +27,32 @@ def _rows(book: Book) -> Iterator[Values]:
     criteria = book.criteria
     for row in criteria:
         if row.is_section and criteria.below(row.code):
-            yield _heading(row.printed_number, row.text, criteria.section_maximum(row.code))
+            yield _heading(_SECTION, criteria.section_maximum(row.code), row)
         elif row.kind is RowKind.CRITERION:
             yield _line(book, row)
-    yield _heading("", "Tổng điểm", sum(r.max_points for r in criteria if r.kind is RowKind.CRITERION))
+    yield _heading(_SUM, sum(r.max_points for r in criteria if r.kind is RowKind.CRITERION))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
-            yield _heading("", name, None if any(not row.max_points for row in rows) else sum(
+            yield _heading(name, None if any(not row.max_points for row in rows) else sum(
                 row.max_points for row in rows))  # fmt: skip
             yield from (_line(book, row) for row in rows)
 
 
-def _heading(number: str, text: str, points: Points | None) -> Values:
+def _heading(kind: str, points: Points | None, row: Criterion | None = None) -> Values:
     """A section, or a sum; no points where one of its rows has none."""
-    shown = "" if points is None else figure_said(in_points(points))
-    return {"la_muc": True, "tt": number, "noi_dung": text, "diem": shown}
+    return {
+        "loai": kind,
+        "tt": row.printed_number if row else "",
+        "noi_dung": row.text if row else "",
+        "diem": "" if points is None else figure_said(in_points(points)),
+    }
 
 
 def _line(book: Book, row: Criterion) -> Values:
     calling = book.settings.calling
     return {
-        "la_muc": False,
+        "loai": _LINE,
         "tt": row.printed_number,
         "noi_dung": row.text,
         "diem": figure_said(in_points(row.max_points)) if row.max_points else SHORT,
