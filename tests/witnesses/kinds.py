@@ -118,6 +118,8 @@ KINDS = (
     _state("reopened book", lambda year: year.reopened.book.read_bytes()),
     _state("book carried from last year", lambda year: year.new("cluster", "--from", year.sealed.book)),
     Kind("book of hostile texts", lambda year: year.hostile.read_bytes()),
+    # its papers
+    Kind("slides of the conference", lambda year: year.slides, ending=".pptx"),
     # what goes back to the units
     Kind("marked form", lambda year: (year.given_back / "tra" / f"Can_sua_BH_{YEAR}.xlsx").read_bytes()),
     Kind("list of what goes back", lambda year: (year.given_back / "tra" / "DANH_SACH.xlsx").read_bytes()),

@@ -144,6 +144,13 @@ class Year:
         return cluster
 
     @cached_property
+    def slides(self) -> bytes:
+        """What the conference is shown once the votes are counted."""
+        cluster = self._goes_on(self.voted)
+        ran("documents", cluster.book, "--out", cluster.folder / "van_ban", "--only", "trinh-chieu")
+        return (cluster.folder / "van_ban" / "trinh-chieu.pptx").read_bytes()
+
+    @cached_property
     def sealed(self) -> Journey:
         """The book is closed."""
         cluster = self._goes_on(self.voted)
