@@ -129,43 +129,68 @@ def _page_number() -> str:
 
 
 def _document(template: Template) -> str:
-    page = word.Page(template.is_landscape)
-    each = template.one("each")
-    body, last, restarts = [shapes.before(template, page)], page, bool(each)
-    signed = False
-    closing = _closing(template)
-    for at, block in enumerate(template.body):
+    body = _Body(template)
+    for block in template.body:
+        body.add(block)
+    return word.part("document", f"<w:body>{body.finished()}</w:body>")
+
+
+class _Body:
+    """The text of a paper, piece by piece: its sections, and the signatures once, before the first annex."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.each = template.one("each")
+        self.page, self.restarts = word.Page(template.is_landscape), bool(self.each)
+        self.pieces = [shapes.before(template, self.page)]
+        self.opening: list[str] = []
+        """Tags of which nobody knows yet whether they open an annex: the signatures stand before them."""
+        self.signed = not template.one("sign")
+
+    def add(self, block: Block) -> None:
+        """The next block."""
+        if isinstance(block, Tag):
+            self.opening.append(word.paragraph("Normal", _standing(block.text, "p")))
+            return
+        if isinstance(block, Annex | Sign):
+            self._sign()
+        self._put(*self.opening)
+        self.opening.clear()
         if isinstance(block, Annex):
-            if not signed and template.one("sign"):
-                body.append(shapes.signatures(template, last))
-                signed = True
-            body.append(_break(last, restarts=restarts))
-            last, restarts = word.Page(block.landscape), True
-            body.append("".join(_annex(block)))
+            self._turn(block.landscape, restarts=True)
+            self._put(*_annex(block))
         elif isinstance(block, Turn):
-            body.append(_break(last, restarts=restarts))
-            last, restarts = word.Page(block.landscape), False
-        elif isinstance(block, Sign):
-            body.append(shapes.signatures(template, last))
-            signed = True
-        else:
-            body.append("".join(_block(block, last, keep=at == closing)))
-    if not signed and template.one("sign"):
-        body.append(shapes.signatures(template, last))
-    if each:
-        body = [*_copies(each, body, last)]
-    if body[-1].endswith("</w:tbl>"):
-        body.append(word.paragraph("Duong", ""))
-    is_numbered = template.one("shape") != shapes.Shape.BALLOTS  # nobody takes its number for one of a ballot
-    ends = word.section(last, restarts=restarts, numbered=is_numbered)
-    return word.part("document", f"<w:body>{''.join(body)}{ends}</w:body>")
+            self._turn(block.landscape, restarts=False)
+        elif not isinstance(block, Sign):
+            self._put(*_block(block, self.page))
 
+    def _put(self, *pieces: str) -> None:
+        self.pieces += pieces
 
-def _closing(template: Template) -> int | None:
-    """Which paragraph the signatures stand below, where it is one: a page with signatures alone is none."""
-    ends = [at for at, block in enumerate(template.body) if isinstance(block, Annex | Sign)]
-    at = (ends[0] if ends else len(template.body)) - 1
-    return at if template.one("sign") and at >= 0 and isinstance(template.body[at], Line) else None
+    def _turn(self, landscape: bool, *, restarts: bool) -> None:
+        """A section of its own."""
+        self._put(_break(self.page, restarts=self.restarts))
+        self.page, self.restarts = word.Page(landscape), restarts
+
+    def _sign(self) -> None:
+        """Who signs, once; a page with signatures alone is none."""
+        if self.signed:
+            return
+        if self.pieces[-1].startswith("<w:p><w:pPr><w:pStyle "):
+            self.pieces[-1] = self.pieces[-1].replace("/>", "/><w:keepNext/>", 1)
+        self._put(shapes.signatures(self.template, self.page))
+        self.signed = True
+
+    def finished(self) -> str:
+        """The whole body with the last section's properties."""
+        self._put(*self.opening)
+        self._sign()
+        if self.each:
+            self.pieces = [*_copies(self.each, self.pieces, self.page)]
+        if self.pieces[-1].endswith("</w:tbl>"):
+            self._put(word.paragraph("Duong", ""))
+        is_numbered = self.template.one("shape") != shapes.Shape.BALLOTS  # nobody takes its number for one of a ballot
+        return "".join(self.pieces) + word.section(self.page, restarts=self.restarts, numbered=is_numbered)
 
 
 def _break(page: word.Page, *, restarts: bool) -> str:
@@ -189,13 +214,10 @@ def _annex(annex: Annex) -> Iterator[str]:
     yield word.paragraph("KemTheo", "{{ kem_theo }}")
 
 
-def _block(block: Block, page: word.Page, *, keep: bool = False) -> Iterator[str]:
+def _block(block: Block, page: word.Page) -> Iterator[str]:
     match block:
         case Line(style, text):
-            kept = "<w:keepNext/>" if keep else ""
-            yield word.paragraph(style, f"- {text}" if style == "Gach" else text, kept)
-        case Tag(text):
-            yield word.paragraph("Normal", _standing(text, "p"))
+            yield word.paragraph(style, f"- {text}" if style == "Gach" else text)
         case Grid():
             yield _table(block, page)
         case Ballots():

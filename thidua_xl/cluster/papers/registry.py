@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ...domain.year.papers import PAPERS as ORDER
-from . import ballots, conference, criteria, inviting, offices, planning, proposal, showing
+from . import ballots, conference, criteria, inviting, offices, planning, proposal, showing, year_report
 from .paper import Facts, Paper
 
 _ORDER = list(dict.fromkeys(code.partition(":")[0] for code in ORDER))
@@ -16,6 +16,7 @@ _OF_MODULES: tuple[Paper[Facts], ...] = (
     *offices.PAPERS,
     *proposal.PAPERS,
     *showing.PAPERS,
+    *year_report.PAPERS,
 )
 PAPERS: tuple[Paper[Facts], ...] = tuple(sorted(_OF_MODULES, key=lambda one: _ORDER.index(one.code)))
 ALIASES: Mapping[str, str] = {"de-nghi-co": "de-nghi"}

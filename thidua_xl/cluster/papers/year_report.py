@@ -1,0 +1,116 @@
+"""Báo cáo tổng kết năm: what the cluster reports to the superior after its conference (HD 1302, I.2.1, II.5)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...domain.scoring.criteria import Criterion
+from ...domain.scoring.scores import Origin
+from ...domain.values.calling import called
+from ...domain.values.said import count_said, figure_said, percent_said
+from ...domain.year.papers import REPORT
+from ...domain.year.stages import Stage
+from ..pledges import pledges_of
+from .common import attached_to
+from .offices import elected
+from .paper import Facts, Paper, Values
+from .results import all_rows, differences, honoured
+from .voting import votes_said
+from .year_work import (
+    activities_until,
+    criteria_changes_of,
+    models_of,
+    movements_of,
+    own_words_of,
+    troubles_of,
+    units_that_sent,
+)
+
+
+def _pledges(facts: Facts) -> list[Values]:
+    """Unit by unit: how many promises, how many have a result, how many were kept, and their share."""
+    every = pledges_of(facts.book)
+    rows: list[Values] = []
+    for unit in facts.book.units:
+        own = [one for one in every if one.unit.code == unit.code]
+        known = [one for one in own if one.kept is not None]
+        kept = sum(bool(one.kept) for one in known)
+        if own:
+            rows.append({
+                "tt": len(rows) + 1,
+                "ten": unit.name,
+                "cam_ket": count_said(len(own)),
+                "co_ket_qua": count_said(len(known)),
+                "dat": count_said(kept),
+                "ty_le": percent_said(kept, len(known)),
+            })  # fmt: skip
+    return rows
+
+
+def _broken(facts: Facts) -> Iterator[Values]:
+    """Promises that were not kept: unit, criterion, promised, reached."""
+    for one in pledges_of(facts.book):
+        if one.kept is False:
+            yield {
+                "don_vi": one.unit.name,
+                "tieu_chi": one.criterion.text,
+                "chi_tieu": _measured(one.target, one.criterion),
+                "ket_qua": _measured(one.result, one.criterion),
+            }
+
+
+def _measured(number: Decimal | None, criterion: Criterion) -> str:
+    return "" if number is None else f"{figure_said(number)} {criterion.measure}".rstrip()
+
+
+def _scoring(facts: Facts) -> Values:
+    """How many scores there are, how many the cluster agreed on itself and how many of them it changed."""
+    counted = [one for one in facts.outcome.scores.values() if one.counts]
+    agreed = [one for one in counted if one.origin is Origin.AGREED]
+    changed = [one for one in agreed if one.prior is not None and one.points != one.prior]
+    return {
+        "so_tieu_chi": count_said(len(facts.book.criteria.scored)),
+        "so_diem": count_said(len(counted)),
+        "so_thong_nhat": count_said(len(agreed)),
+        "so_thay_doi": count_said(len(changed)),
+    }
+
+
+def _values(facts: Facts, part: str) -> Values:
+    del part
+    book = facts.book
+    return {
+        **units_that_sent(facts, Stage.YEAREND),
+        **{f"loi_{name}": said for name, said in own_words_of(facts, Stage.YEAREND).items()},
+        **_scoring(facts),
+        "phong_trao": movements_of(facts),
+        "hoat_dong": activities_until(facts),
+        "mo_hinh": models_of(facts),
+        "cam_ket": _pledges(facts),
+        "khong_dat": list(_broken(facts)),
+        "so_khong_dat": count_said(sum(1 for _ in _broken(facts))),
+        "thay_doi": criteria_changes_of(facts),
+        "kien_nghi": troubles_of(facts),
+        "ket_qua": all_rows(facts),
+        "bo_phieu": votes_said(facts),
+        "suy_ton": honoured(facts),
+        "khac_diem": [one._asdict() for one in differences(facts)],
+        "trung_cu": elected(facts),
+        "nam_sau": book.settings.year + 1 if book.settings.year else None,
+        "kem_theo": attached_to(facts, "Báo cáo", REPORT),
+        "cum_viet_thuong": called("cụm", book.settings.calling),
+    }
+
+
+def _lacks(facts: Facts, part: str) -> str:
+    del part
+    lacking = {
+        "Phong trào": movements_of(facts),
+        "Hoạt động": activities_until(facts),
+        "Hoạt động đơn vị (kỳ tổng kết)": any(own_words_of(facts, Stage.YEAREND).values()),
+        "Cam kết": pledges_of(facts.book),
+    }
+    sheets = [name for name, rows in lacking.items() if not rows]
+    return f"chưa có số liệu {', '.join(sheets)}" if sheets else ""
+
+
+PAPERS: tuple[Paper[Facts], ...] = (Paper(REPORT, "BC", _values, lacks=_lacks),)
