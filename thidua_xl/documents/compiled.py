@@ -189,7 +189,9 @@ class _Body:
             self.pieces = [*_copies(self.each, self.pieces, self.page)]
         if self.pieces[-1].endswith("</w:tbl>"):
             self._put(word.paragraph("Duong", ""))
-        is_numbered = self.template.one("shape") != shapes.Shape.BALLOTS  # nobody takes its number for one of a ballot
+        is_numbered = (
+            self.template.one("shape") != shapes.Shape.BALLOTS
+        )  # nobody takes its number for one of a ballot
         return "".join(self.pieces) + word.section(self.page, restarts=self.restarts, numbered=is_numbered)
 
 
