@@ -141,9 +141,8 @@ def lines(read: Decisions, decided: Collection[str], first: int) -> dict[RowKey,
 def render(read: Decisions, flags: Sequence[str], place: Placement | None = None) -> Sheet:
     """The rows where they stand, with room for more."""
     return draw_typed(
-        TABLE, read.cells, "ĐỀ NGHỊ", "Để trống là theo thứ tự ở trang Danh sách đề nghị. Khác thứ tự, hoặc bằng nhau "
-        "ở chỗ hết chỉ tiêu: ghi hình thức và lý do. Không: không đề nghị đơn vị này. Hội đồng bỏ phiếu xong thì ghi "
-        "số phiếu; Kết quả tự ghi khi trang Cấp trên có tỷ lệ thông qua.",
+        TABLE, read.cells, "ĐỀ NGHỊ", "Để trống là theo thứ tự ở trang Danh sách đề nghị; khác thứ tự thì ghi hình "
+        "thức, lý do. Hội đồng bỏ phiếu xong: ghi số phiếu, Kết quả tự ghi theo tỷ lệ thông qua.",
         {Col.FLAG: list(flags), Col.DECISION: [verdict.value for verdict in Verdict],
          Col.RESULT: [result.value for result in CouncilResult]},
         place,
