@@ -165,6 +165,12 @@ def _by_unit(width: int) -> str:
     )
 
 
+def _by_witness(width: int) -> str:
+    """Whoever came from above and saw the units sign, in the middle; people fill in who."""
+    del width
+    return _GAP + paragraph("ChucDanh", "Chứng kiến của cấp trên") + _ROOM + paragraph("HoTen", "[...]")
+
+
 def _by_both_sides(width: int) -> str:
     """Those who checked and the unit that was checked."""
     left = paragraph("ChucDanh", "Đại diện đơn vị") + _ROOM + paragraph("HoTen", "{{ dai_dien_don_vi }}")
@@ -179,6 +185,7 @@ SIGNED: Mapping[str, Callable[[int], str]] = {
     "committee": _by_committee,
     "unit": _by_unit,
     "both sides": _by_both_sides,
+    "witness": _by_witness,
 }
 """`sign:` in a template's head → the block of signatures."""
 

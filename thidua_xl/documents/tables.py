@@ -71,22 +71,14 @@ _LOOSE = '<w:keepNext w:val="0"/>'
 """Rows stay whole by themselves; held together too, a long table would leave a page empty."""
 
 
-def signing(signers: Sequence[Signer], page: Page, below: str = "") -> Raw:
-    """A table of signatures, two a row in their order, no row split.
-
-    Args:
-        signers: the units.
-        page: where it stands.
-        below: who signs as a witness, in the middle below them; empty for nobody.
-    """
+def signing(signers: Sequence[Signer], page: Page) -> Raw:
+    """A table of signatures, two a row in their order, no row split."""
     widths = word.shares((1, 1), page.width)
     pairs = [signers[at : at + 2] for at in range(0, len(signers), 2)]
     rows = [
         word.row(widths, [*map(_signature, pair), *[Cell(word.paragraph("ChoKy", ""))] * (2 - len(pair))])
         for pair in pairs
     ]
-    if below:
-        rows.append(word.row(widths, [Cell(_signature(Signer(below)).content, 2)]))
     return Raw(word.table(widths, "".join(rows), word.PLAIN) + word.paragraph("Duong", ""))
 
 

@@ -59,9 +59,38 @@ def signed(book: Book) -> Signed | None:
     return Signed(max((day for row in units.values() if (day := row.day(Col.DAY))), default=None))
 
 
+class CovenantLine(NamedTuple):
+    """A line of the covenant, its number as typed."""
+
+    number: str
+    content: str
+
+
+def numbered_lines(book: Book) -> Iterator[CovenantLine]:
+    """What the units promise each other, line by line, with the numbers that were typed."""
+    for row in _rows(book).texts:
+        if content := row.text(Col.CONTENT):
+            yield CovenantLine(row.text(Col.NUMBER), content)
+
+
 def covenant_lines(book: Book) -> Iterator[str]:
     """What the units promise each other, line by line."""
-    return (content for row in _rows(book).texts if (content := row.text(Col.CONTENT)))
+    return (one.content for one in numbered_lines(book))
+
+
+def signers(book: Book) -> dict[str, str]:
+    """Unit → who signs the covenant for it; none of whom the book knows nothing."""
+    found = dict(leaders(book))
+    for code, row in _rows(book).units.items():
+        if name := row.text(Col.SIGNER):
+            found[code] = name
+    return found
+
+
+def day_signed(book: Book) -> datetime.date | None:
+    """The one day that was typed for all who signed; None where none was, or several."""
+    days = {day for row in _rows(book).units.values() if (day := row.day(Col.DAY))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _has_signed(row: KeptRow | None) -> bool:

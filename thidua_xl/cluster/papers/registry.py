@@ -3,13 +3,25 @@
 from collections.abc import Mapping
 
 from ...domain.year.papers import PAPERS as ORDER
-from . import ballots, conference, criteria, inviting, offices, planning, proposal, showing, year_report
+from . import (
+    ballots,
+    conference,
+    criteria,
+    inviting,
+    offices,
+    planning,
+    pledging,
+    proposal,
+    showing,
+    year_report,
+)
 from .paper import Facts, Paper
 
 _ORDER = list(dict.fromkeys(code.partition(":")[0] for code in ORDER))
 _OF_MODULES: tuple[Paper[Facts], ...] = (
     *planning.PAPERS,
     *criteria.PAPERS,
+    *pledging.PAPERS,
     *inviting.PAPERS,
     *ballots.PAPERS,
     *conference.PAPERS,
