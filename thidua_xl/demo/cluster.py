@@ -12,9 +12,11 @@ from pathlib import Path
 from .. import clock, sample
 from ..bookkeeping.work import at_work
 from ..cluster.acts.close import close
+from ..cluster.acts.documents import make_documents
 from ..cluster.acts.meeting import prepare_meeting
 from ..cluster.acts.new_book import next_year, write_new_cluster
 from ..cluster.acts.submit import submit
+from ..cluster.papers.making import Wanted
 from ..cluster.reading import open_book
 from ..domain.ranking.posts import Office
 from ..domain.ranking.submissions import Sending
@@ -36,11 +38,11 @@ from .made import Demo
 
 REGISTER, REVIEW, YEAREND = "1_dang_ky", "2_so_ket", "3_tong_ket"
 FIRST, SECOND = "hop_thu_dot_1", "hop_thu_dot_2"
-SEALED, NEXT_YEAR = "5_so_da_chot", "7_so_nam_sau"
+SEALED, NEXT_YEAR, PAPERS = "5_so_da_chot", "7_so_nam_sau", "8_van_ban"
 
 
 Step = Callable[[str], None]
-STEPS = 13 + office_demo.STEPS
+STEPS = 14 + office_demo.STEPS
 _A_WEEK = timedelta(days=7)
 LATE = "THO"
 """The unit whose form comes with the second mail."""
@@ -55,6 +57,7 @@ def run(folder: Path, step: Step) -> Demo:
     _spring(demo, folder, days, year, step)
     _december(demo, folder / YEAREND, days, year, step)
     _conference(demo, days, year, step)
+    _papers(demo, folder / PAPERS, days, step)
     sealed = _sealed(demo, folder / SEALED, days, step)
     with on(days.office):
         demo.office = office_demo.run(folder, sealed, year, step)
@@ -218,6 +221,13 @@ def _concluded() -> Iterator[Line]:
     yield Line(meetings.TABLE, said, {col.CODE: CONFERENCE})
 
 
+def _papers(demo: Demo, folder: Path, days: Days, step: Step) -> None:
+    """Every paper of the year, from the plan to the slides of the conference."""
+    step("Xuất văn bản của cả năm")
+    with on(days.papers, 14), at_work(demo.book, open_book) as book:
+        demo.papers = len(make_documents(book, Wanted(folder)).made)
+
+
 def _sealed(demo: Demo, folder: Path, days: Days, step: Step) -> Path:
     """A copy of the book with its originals, sealed; the book itself stays open, to be tried."""
     step("Chốt sổ")
@@ -245,6 +255,7 @@ def _made(demo: Demo) -> Iterator[tuple[str, str]]:
     yield office_demo.SENT_UP, "sổ của ba cụm gửi lên cấp trên"
     assert demo.office is not None and demo.next is not None
     yield f"{NEXT_YEAR}/{demo.next.name}", "sổ năm sau, lập từ sổ đã chốt: Trưởng cụm mới, lịch mới"
+    yield PAPERS, f"{demo.papers} văn bản của năm theo Nghị định 30, còn chỗ chấm cho người điền"
     yield demo.book.with_suffix(".goc").name, "bản gốc mọi phiếu đã nhận, không ai sửa"
     yield "luu", "các bản trước của sổ"
     office = demo.office.book

@@ -124,7 +124,7 @@ NEXT = {Office.HEAD: "VSO", Office.DEPUTY: "XLO"}
 """Whose turn it is: the two that have held no office yet."""
 
 
-ASKED = {MIDYEAR: "05/CV-CTĐ", CONFERENCE: "08/CV-CTĐ"}
+ASKED = {MIDYEAR: "05/CTĐ-TĐKT", CONFERENCE: "08/CTĐ-TĐKT"}
 """Meeting → the number of the letter that asks for consent to its day."""
 
 

@@ -29,6 +29,8 @@ class Demo:
     tied: Assessment | None = None
     final: Assessment | None = None
     state: Book | None = None
+    papers: int = 0
+    """How many papers were made of the year."""
     next: Path | None = None
     """The book of the next year."""
     office: Consolidation | None = None
