@@ -112,12 +112,15 @@ def barred(facts: Facts) -> list[str]:
     """Why nothing final may go out: an open tie, a unit without its scores, an error; empty where all stands."""
     standings = facts.outcome.standings
     ties = [f"đang đồng hạng {tie.rank}: {', '.join(tie.codes)}" for tie in standings.open_ties]
-    gaps = [f"{line.code} {line.note}".rstrip(" .") for line in standings.standings if _lacks(facts, line)]
+    gaps = [
+        f"{line.code} {line.note}".rstrip(" .") for line in standings.standings if lacks_scores(facts, line)
+    ]
     errors = [one for one in in_order(facts.outcome.findings) if one.is_error]
     return [*ties, *gaps, *_errors_said(errors)]
 
 
-def _lacks(facts: Facts, line: Standing) -> bool:
+def lacks_scores(facts: Facts, line: Standing) -> bool:
+    """Whether a unit should have scores that are not there yet."""
     basis = facts.book.settings.basis
     return line.total.is_missing or line.total.is_incomplete(basis)
 
