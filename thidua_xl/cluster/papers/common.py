@@ -154,7 +154,8 @@ def attached_to(facts: Facts, name: str, code: str) -> str:
         "Quy chế": "QC",
         "Giấy mời": "GM",
     }.get(name, "")
-    number = paper_number(written.number, kind, settings.symbol) or SHORT
+    symbol = settings.symbol if kind else f"{settings.symbol}-{FIELD}"
+    number = paper_number(written.number, kind, symbol) or SHORT
     return f"(Kèm theo {name} số {number} {dated(written.day)} của {by})"
 
 

@@ -13,6 +13,7 @@ from . import (
     pledging,
     preparation,
     proposal,
+    score_table,
     showing,
     year_report,
 )
@@ -26,6 +27,7 @@ _OF_MODULES: tuple[Paper[Facts], ...] = (
     *inviting.PAPERS,
     *ballots.PAPERS,
     *preparation.PAPERS,
+    *score_table.PAPERS,
     *conference.PAPERS,
     *offices.PAPERS,
     *proposal.PAPERS,
