@@ -1,7 +1,6 @@
 """The table of scores: a page to read, then every criterion, then the signatures (HD 1302, I.2.1)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
 
 from ...documents.tables import Column, Raw, Row, Signer, matrix, signing
 from ...documents.word import Page
@@ -16,46 +15,10 @@ from .common import attached_to
 from .paper import Facts, Paper, Values
 from .preparation import score_said
 from .results import all_rows, lacks_scores, rank_said, total_of
+from .wide_table import AT_ONCE, PORTRAIT, SIZES, Told, by_unit, fitting, in_groups
 
-_SIZES = (12, 11, 10, 9)
-"""In points; nothing is printed smaller."""
-_BLOCK = 10
-"""Units beside each other on a landscape page."""
-_PORTRAIT, _LANDSCAPE = 16.5, 24.7
-"""Widths of the text in cm."""
-_NAMES, _CRITERIA = 5.2, 5.5
-"""The least room in cm for names and forms of award, and for the texts of the criteria."""
-_SIDES, _POINT = 0.3, 2.54 / 72
-"""Left and right of a cell's text; a point in cm."""
-
-
-T = TypeVar("T")
-
-
-def _in_groups(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
-
-
-# --- how wide -----------------------------------------------------------------------------------
-
-
-class _Told(NamedTuple):
-    """A column of short texts: its head and its cells."""
-
-    head: str
-    cells: Sequence[str | None]
-
-    def width(self, size: float) -> float:
-        """In cm, so that no word of the head and no number is broken."""
-        head = max((len(word) for word in self.head.split()), default=0) * 0.64
-        body = max((len(cell) for cell in self.cells if cell), default=0) * 0.52
-        return max(head, body, 1.5) * size * _POINT + _SIDES
-
-
-def _fitting(told: Sequence[_Told], room: float) -> float | None:
-    """The largest size at which the columns leave so much of the page for texts; None where none does."""
-    fits = (size for size in _SIZES if sum(one.width(size) for one in told) <= room)
-    return next(fits, None)
+_NAMES = 5.2
+"""The least room in cm for names and forms of award."""
 
 
 # --- page 1: unit × section ---------------------------------------------------------------------
@@ -90,25 +53,25 @@ def _has(facts: Facts, kind: RowKind) -> bool:
     return any(row.kind is kind for row in facts.book.criteria.scored)
 
 
-def _told_of_parts(facts: Facts, rows: Sequence[Values]) -> list[_Told]:
+def _told_of_parts(facts: Facts, rows: Sequence[Values]) -> list[Told]:
     totals = [total_of(facts, str(row["ma"])) for row in rows]
-    return [_Told(_part_name(part), [_of_part(facts, one, part) for one in totals]) for part in _parts(facts)]
+    return [Told(_part_name(part), [_of_part(facts, one, part) for one in totals]) for part in _parts(facts)]
 
 
-def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[_Told]:
+def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[Told]:
     totals = [total_of(facts, str(row["ma"])) for row in rows]
     told = []
     if _has(facts, RowKind.BONUS):
-        told.append(_Told("Điểm thưởng", [_points(facts, one.bonus) for one in totals]))
+        told.append(Told("Điểm thưởng", [_points(facts, one.bonus) for one in totals]))
     if _has(facts, RowKind.PENALTY):
-        told.append(_Told("Điểm trừ", [_points(facts, one.penalty) for one in totals]))
+        told.append(Told("Điểm trừ", [_points(facts, one.penalty) for one in totals]))
     for head, key in (
         ("Tổng điểm", "tong"),
         ("Điểm tối đa", "toi_da"),
         ("Tỷ lệ %", "ty_le"),
         ("Hạng", "hang"),
     ):
-        told.append(_Told(head, [value if isinstance(value := row[key], str) else None for row in rows]))
+        told.append(Told(head, [value if isinstance(value := row[key], str) else None for row in rows]))
     return told
 
 
@@ -116,18 +79,18 @@ def _overview(facts: Facts) -> list[Raw]:
     """One table where it can be read, else the sums and then the sections."""
     rows = all_rows(facts)
     parts, sums = _told_of_parts(facts, rows), _told_of_sums(facts, rows)
-    first = _Told("TT", [str(row["tt"]) for row in rows])
-    if (size := _fitting([first, *parts, *sums], _PORTRAIT - _NAMES)) is not None:
+    first = Told("TT", [str(row["tt"]) for row in rows])
+    if (size := fitting([first, *parts, *sums], PORTRAIT - _NAMES)) is not None:
         return [_portrait(rows, [first, *parts, *sums], size, with_form=True)]
-    size = _fitting([first, *sums], _PORTRAIT - _NAMES) or _SIZES[-1]
-    at_once = max(1, int((_PORTRAIT - _NAMES) / max(one.width(size) for one in parts)) - 1)
-    more = [_portrait(rows, [first, *some], size, with_form=False) for some in _in_groups(parts, at_once)]
+    size = fitting([first, *sums], PORTRAIT - _NAMES) or SIZES[-1]
+    at_once = max(1, int((PORTRAIT - _NAMES) / max(one.width(size) for one in parts)) - 1)
+    more = [_portrait(rows, [first, *some], size, with_form=False) for some in in_groups(parts, at_once)]
     return [_portrait(rows, [first, *sums], size, with_form=True), *more]
 
 
-def _portrait(rows: Sequence[Values], told: Sequence[_Told], size: float, *, with_form: bool) -> Raw:
+def _portrait(rows: Sequence[Values], told: Sequence[Told], size: float, *, with_form: bool) -> Raw:
     """The first column, the units, the others, and where it is wanted the form of award."""
-    rest = _PORTRAIT - sum(one.width(size) for one in told)
+    rest = PORTRAIT - sum(one.width(size) for one in told)
     first, *others = [Column(one.head, one.width(size), "r") for one in told]
     columns = [first._replace(align="c"), Column("Đơn vị", rest * (0.52 if with_form else 1)), *others]
     columns += [Column("Hình thức đề nghị", rest * 0.48)] * with_form
@@ -160,7 +123,7 @@ def _legend(facts: Facts) -> Iterator[str]:
 
 def _blocks(facts: Facts) -> list[Values]:
     """Criteria as rows, units as columns in the order of `Đơn vị`, ten at once."""
-    blocks = list(_in_groups(facts.book.units, _BLOCK))
+    blocks = list(in_groups(facts.book.units, AT_ONCE))
     return [
         {"tt": at, "trong": len(blocks), "bang": _detail(facts, units)}
         for at, units in enumerate(blocks, start=1)
@@ -168,23 +131,7 @@ def _blocks(facts: Facts) -> list[Values]:
 
 
 def _detail(facts: Facts, units: Sequence[Unit]) -> Raw:
-    rows = list(_detail_rows(facts, units))
-    told = [_Told(unit.name, [row.cells[at] for row in rows]) for at, unit in enumerate(units, start=3)]
-    first = _Told("TT", [row.cells[0] for row in rows])
-    most = _Told("Điểm tối đa", [row.cells[2] for row in rows])
-    size = _fitting([first, most, *told], _LANDSCAPE - _CRITERIA) or _SIZES[-1]
-    size = min(size, _SIZES[1])
-    each = max(one.width(size) for one in told)
-    rest = max(_CRITERIA, _LANDSCAPE - first.width(size) - most.width(size) - each * len(told))
-    text = min(rest, 12)
-    each += (rest - text) / len(told)
-    columns = [
-        Column("TT", first.width(size), "c"),
-        Column("Nội dung", text),
-        Column(most.head, most.width(size), "r"),
-    ]
-    columns += [Column(one.head, each, "r") for one in told]
-    return matrix(columns, rows, Page(landscape=True), size)
+    return by_unit(units, list(_detail_rows(facts, units)), "Điểm tối đa")
 
 
 def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:

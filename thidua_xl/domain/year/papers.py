@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ..ranking.posts import Office
 from .duties import CONFERENCE, MIDYEAR, PREPARATION
 
-MIDYEAR_REPORT, REPORT, MINUTES, LIST = (
+MIDYEAR_REPORT, MIDYEAR_MINUTES, REPORT, MINUTES, LIST = (
     "bao-cao-6-thang",
+    "bien-ban-so-ket",
     "bao-cao-tong-ket",
     "bien-ban-hoi-nghi",
     "danh-sach",
@@ -41,7 +42,7 @@ PAPERS: Mapping[str, str] = {
     of_meeting(INVITATION, MIDYEAR): "Giấy mời hội nghị sơ kết",
     of_meeting(PROGRAMME, MIDYEAR): "Chương trình hội nghị sơ kết",
     MIDYEAR_REPORT: "Báo cáo 6 tháng",
-    "bien-ban-so-ket": "Biên bản hội nghị sơ kết",
+    MIDYEAR_MINUTES: "Biên bản hội nghị sơ kết",
     of_meeting(ASKING, CONFERENCE): "Công văn thống nhất thời gian tổng kết",
     TABLE_LETTER: "Công văn gửi bảng tổng hợp điểm",
     "bang-tong-hop": "Bảng tổng hợp điểm",
