@@ -94,9 +94,8 @@ def _registered(book: Book) -> Values:
         "da_dang_ky": count_said(len(codes)) if codes else None,
         "chua_dang_ky": ", ".join(missing) if codes else "",
         "ngay_dang_ky": _between(days),
-        "giao_uoc": f"Các đơn vị đã ký kết giao ước thi đua{f', {dated(done.day)}' if done.day else ''}."
-        if done
-        else "",
+        "da_ky_giao_uoc": done is not None,
+        "ngay_giao_uoc": dated(done.day) if done and done.day else "",
     }
 
 
@@ -139,7 +138,7 @@ def _result(line: Line | None) -> str:
     if line is None or number is None:
         return _NOT_REPORTED
     percent = line.values.get(Col.PERCENT)
-    share = f"\n{figure_said(Decimal(str(percent)).normalize())} %" if percent is not None else ""
+    share = f"\n{figure_said(Decimal(str(percent)).normalize())}\u00a0%" if percent is not None else ""
     return f"{figure_said(number)}{share}"
 
 

@@ -5,21 +5,19 @@ from datetime import date
 
 from ...domain.ranking.dates import told
 from ...domain.values.calling import called
-from ...domain.values.said import count_said
-from ...domain.values.text import fold
 from ...domain.year.calendar import Planned
 from ...domain.year.duties import CONFERENCE, PREPARATION, TABLE
 from ...domain.year.papers import PLAN, REGULATION
 from ...domain.year.regulation import Article, days_ahead, meeting_articles, scoring_articles
-from ...sheets.cluster import activities, movements
+from ...sheets.cluster import activities
 from ..book import Book
 from ..kept.kept_sheet import rows_of
 from ..kept.people import leaders
-from ..kept.received_items import NAMELESS
 from ..kept.typed_cells import codes_in
 from ..year import planned
 from .common import SHORT, attached_to, dated, unit_name, with_blanks
 from .paper import Facts, Paper, Values
+from .year_items import movements_of
 
 
 def _plan(facts: Facts, part: str) -> Values:
@@ -32,7 +30,7 @@ def _plan(facts: Facts, part: str) -> Values:
         "gui_bang": _table_sent(book, rows),
         "ngay_tru_bi": dated(due[PREPARATION]),
         "ngay_tong_ket": _conference(book, due),
-        "phong_trao": list(movements_of(book)),
+        "phong_trao": movements_of(book),
         "hoat_dong": list(_coming(facts)),
         "tien_do": [_step(book, at, row) for at, row in enumerate(rows, start=1)],
         "don_vi": list(_units(book)),
@@ -52,20 +50,6 @@ def _table_sent(book: Book, rows: Sequence[Planned]) -> str:
     if row.span.starts is None or row.due is None:
         return f"trước hội nghị tổng kết {days_ahead(book.settings)}"
     return f"từ {dated(row.span.starts)} đến {dated(row.due)}"
-
-
-def movements_of(book: Book) -> Iterator[Values]:
-    """Every movement by its name, and how many units registered it."""
-    units: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
-    for row in rows_of(book, movements.TABLE):
-        name = row.text(movements.Col.NAME)
-        if name and name != NAMELESS:
-            key = fold(name)
-            names.setdefault(key, name)
-            units.setdefault(key, set()).add(fold(row.text(movements.Col.UNIT)))
-    for key, name in names.items():
-        yield {"ten": name, "so_don_vi": count_said(len(units[key]), "đơn vị")}
 
 
 def _coming(facts: Facts) -> Iterator[Values]:
@@ -108,7 +92,7 @@ def _units(book: Book) -> Iterator[Values]:
 
 def _plan_lacks(facts: Facts, part: str) -> str:
     del part
-    return "" if list(movements_of(facts.book)) else "chưa có phong trào nào ở trang Phong trào"
+    return "" if movements_of(facts.book) else "chưa có phong trào nào ở trang Phong trào"
 
 
 # --- quy chế -----------------------------------------------------------------------------------

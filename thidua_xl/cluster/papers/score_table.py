@@ -17,7 +17,8 @@ from .preparation import score_said
 from .results import all_rows, lacks_scores, rank_said, total_of
 from .wide_table import AT_ONCE, PORTRAIT, SIZES, Told, by_unit, fitting, in_groups
 
-_NAMES = 5.2
+_RANK = "Hạng"
+_NAMES = 4.4
 """The least room in cm for names and forms of award."""
 
 
@@ -69,7 +70,7 @@ def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[Told]:
         ("Tổng điểm", "tong"),
         ("Điểm tối đa", "toi_da"),
         ("Tỷ lệ %", "ty_le"),
-        ("Hạng", "hang"),
+        (_RANK, "hang"),
     ):
         told.append(Told(head, [value if isinstance(value := row[key], str) else None for row in rows]))
     return told
@@ -91,7 +92,7 @@ def _overview(facts: Facts) -> list[Raw]:
 def _portrait(rows: Sequence[Values], told: Sequence[Told], size: float, *, with_form: bool) -> Raw:
     """The first column, the units, the others, and where it is wanted the form of award."""
     rest = PORTRAIT - sum(one.width(size) for one in told)
-    first, *others = [Column(one.head, one.width(size), "r") for one in told]
+    first, *others = [Column(one.head, one.width(size), "c" if one.head == _RANK else "r") for one in told]
     columns = [first._replace(align="c"), Column("Đơn vị", rest * (0.52 if with_form else 1)), *others]
     columns += [Column("Hình thức đề nghị", rest * 0.48)] * with_form
     cells = [
@@ -158,7 +159,7 @@ def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
     yield _sum("Tổng điểm", (_points(facts, one.stands) for one in totals))
     yield _sum("Điểm tối đa", (_points(facts, one.max_total) for one in totals))
     yield _sum("Tỷ lệ %", (_points(facts, one.percent) for one in totals))
-    yield _sum("Hạng", (rank_said(facts, lines[one.unit.code]) for one in totals))
+    yield _sum(_RANK, (rank_said(facts, lines[one.unit.code]) for one in totals))
 
 
 def _sum(name: str, cells: Iterable[str | None]) -> Row:

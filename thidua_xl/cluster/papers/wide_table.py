@@ -14,11 +14,11 @@ AT_ONCE = 10
 """Units beside each other on a landscape page."""
 PORTRAIT, LANDSCAPE = 16.5, 24.7
 """Widths of the text in cm."""
-_TEXT, _WIDEST = 5.5, 12
+_TEXT, _WIDEST = 5.5, 9
 """The least and the most room in cm for the texts of the criteria."""
-_SIDES, _POINT = 0.3, 2.54 / 72
+_SIDES, _POINT = 0.28, 2.54 / 72
 """Left and right of a cell's text; a point in cm."""
-_IN_HEAD, _IN_BODY, _SHORTEST = 0.64, 0.52, 1.5
+_IN_HEAD, _IN_BODY, _SHORTEST = 0.6, 0.5, 1.5
 """How wide a sign is in ems: bold in the head, a figure below it; the least of a column."""
 
 
@@ -34,9 +34,9 @@ class Told(NamedTuple):
     cells: Sequence[str | None]
 
     def width(self, size: float) -> float:
-        """In cm, so that no word of the head and no word of a cell is broken."""
+        """In cm, so that no word of the head and no word of a cell is broken; a hard space holds two together."""
         head = max((len(word) for word in self.head.split()), default=0) * _IN_HEAD
-        words = (len(word) for cell in self.cells if cell for word in cell.split("\n"))
+        words = (len(word) for cell in self.cells if cell for word in cell.replace("\n", " ").split(" "))
         return max(head, max(words, default=0) * _IN_BODY, _SHORTEST) * size * _POINT + _SIDES
 
 
@@ -47,9 +47,7 @@ def fitting(told: Sequence[Told], room: float) -> float | None:
 
 def by_unit(units: Sequence[Unit], rows: Sequence[Row], third: str) -> Raw:
     """A landscape table: TT, a text, a short column with the head `third`, then a column a unit."""
-    told = [
-        Told(unit.name, [_words(row.cells[at]) for row in rows]) for at, unit in enumerate(units, start=3)
-    ]
+    told = [Told(unit.name, [row.cells[at] for row in rows]) for at, unit in enumerate(units, start=3)]
     first, short = (Told(head, [row.cells[at] for row in rows]) for head, at in (("TT", 0), (third, 2)))
     size = min(fitting([first, short, *told], LANDSCAPE - _TEXT) or SIZES[-1], SIZES[1])
     each = max(one.width(size) for one in told)
@@ -63,8 +61,3 @@ def by_unit(units: Sequence[Unit], rows: Sequence[Row], third: str) -> Raw:
         *(Column(one.head, each, "r") for one in told),
     ]
     return matrix(columns, rows, Page(landscape=True), size)
-
-
-def _words(cell: str | None) -> str | None:
-    """The words of a cell in lines, where it may be broken between them."""
-    return cell.replace(" ", "\n") if cell else cell

@@ -11,7 +11,7 @@ from ...domain.values.text import fold
 from ...domain.year.progress import Progress
 from ...domain.year.stages import Stage, read_stage
 from ...sheets.cluster import activities, criteria_changes, models, movements, own_words, registrations
-from ...sheets.cluster.midyear import Col
+from ...sheets.cluster.midyear import TABLE, Col
 from ...sheets.kept import KeptRow, Line
 from ..book import Book
 from ..kept import midyear
@@ -119,22 +119,29 @@ def quoted(book: Book, stage: Stage, header: str) -> list[Values]:
         if read_stage(row.text(own_words.Col.STAGE)) is stage
     }
     return [
-        {"ten": unit.name, "loi": " ".join(said)}
+        {"ten": unit.name, "loi": _quotation(said)}
         for unit in book.units
         if unit.code in rows and (said := paragraphs_of(rows[unit.code].raw(header)))
     ]
 
 
+def _quotation(said: Sequence[str]) -> str:
+    """Paragraphs as one quotation, to which the sentence around it gives its full stop."""
+    return " ".join(said).rstrip(" .")
+
+
 def troubles(book: Book) -> list[Values]:
     """What units ask for, by the criterion: who, and in which words."""
     by_criterion: dict[str, list[Values]] = {}
-    rows = {key_of(row): row for row in rows_of(book, midyear.TABLE)}
+    rows = {key_of(row): row for row in rows_of(book, TABLE)}
     for criterion in book.criteria.scored:
         for unit in book.units:
             row = rows.get((unit.code, criterion.code))
             said = paragraphs_of(row.raw(Col.TROUBLE)) if row else []
             if said:
-                by_criterion.setdefault(criterion.text, []).append({"ten": unit.name, "loi": " ".join(said)})
+                by_criterion.setdefault(criterion.text, []).append(
+                    {"ten": unit.name, "loi": _quotation(said)}
+                )
     return [{"tieu_chi": text, "don_vi": units} for text, units in by_criterion.items()]
 
 
