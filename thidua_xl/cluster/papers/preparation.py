@@ -37,10 +37,12 @@ def rank_by_points(line: Standing) -> int | None:
 
 
 def by_points(facts: Facts) -> list[Values]:
-    """Every unit's figures with its rank by points; those without a rank last."""
+    """Every unit's figures with its rank by points, level ones as on `Đơn vị`; those without a rank last."""
     tentative = " (tạm)" if facts.outcome.standings.provisional else ""
+    order = {unit.code: at for at, unit in enumerate(facts.book.units)}
     lines = sorted(
-        facts.outcome.standings.standings, key=lambda line: rank_by_points(line) or len(facts.book.units) + 1
+        facts.outcome.standings.standings,
+        key=lambda line: (rank_by_points(line) or len(order) + 1, order[line.code]),
     )
     return [
         {**figures(facts, line), "tt": at, "hang": f"{rank}{tentative}" if (rank := rank_by_points(line)) else ""}
@@ -50,8 +52,9 @@ def by_points(facts: Facts) -> list[Values]:
 
 def level(facts: Facts) -> list[Values]:
     """The units that are level by points: their rank, their names."""
+    order = {unit.code: at for at, unit in enumerate(facts.book.units)}
     groups: dict[int, list[str]] = {}
-    for line in facts.outcome.standings.standings:
+    for line in sorted(facts.outcome.standings.standings, key=lambda line: order[line.code]):
         if rank := rank_by_points(line):
             groups.setdefault(rank, []).append(unit_name(facts.book, line.code))
     return [
