@@ -17,7 +17,21 @@ from .preparation import score_said
 from .results import all_rows, lacks_scores, rank_said, total_of
 from .wide_table import AT_ONCE, PORTRAIT, SIZES, Told, by_unit, fitting, in_groups
 
-_RANK = "Hạng"
+
+class Col:
+    """The headers of the tables."""
+
+    NUMBER = "TT"
+    UNIT = "Đơn vị"
+    BONUS = "Điểm thưởng"
+    PENALTY = "Điểm trừ"
+    TOTAL = "Tổng điểm"
+    MAXIMUM = "Điểm tối đa"
+    PERCENT = "Tỷ lệ %"
+    RANK = "Hạng"
+    AWARD = "Hình thức đề nghị"
+
+
 _NAMES = 4.4
 """The least room in cm for names and forms of award."""
 
@@ -63,14 +77,14 @@ def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[Told]:
     totals = [total_of(facts, str(row["ma"])) for row in rows]
     told = []
     if _has(facts, RowKind.BONUS):
-        told.append(Told("Điểm thưởng", [_points(facts, one.bonus) for one in totals]))
+        told.append(Told(Col.BONUS, [_points(facts, one.bonus) for one in totals]))
     if _has(facts, RowKind.PENALTY):
-        told.append(Told("Điểm trừ", [_points(facts, one.penalty) for one in totals]))
+        told.append(Told(Col.PENALTY, [_points(facts, one.penalty) for one in totals]))
     for head, key in (
-        ("Tổng điểm", "tong"),
-        ("Điểm tối đa", "toi_da"),
-        ("Tỷ lệ %", "ty_le"),
-        (_RANK, "hang"),
+        (Col.TOTAL, "tong"),
+        (Col.MAXIMUM, "toi_da"),
+        (Col.PERCENT, "ty_le"),
+        (Col.RANK, "hang"),
     ):
         told.append(Told(head, [value if isinstance(value := row[key], str) else None for row in rows]))
     return told
@@ -80,7 +94,7 @@ def _overview(facts: Facts) -> list[Raw]:
     """One table where it can be read, else the sums and then the sections."""
     rows = all_rows(facts)
     parts, sums = _told_of_parts(facts, rows), _told_of_sums(facts, rows)
-    first = Told("TT", [str(row["tt"]) for row in rows])
+    first = Told(Col.NUMBER, [str(row["tt"]) for row in rows])
     if (size := fitting([first, *parts, *sums], PORTRAIT - _NAMES)) is not None:
         return [_portrait(rows, [first, *parts, *sums], size, with_form=True)]
     size = fitting([first, *sums], PORTRAIT - _NAMES) or SIZES[-1]
@@ -92,9 +106,9 @@ def _overview(facts: Facts) -> list[Raw]:
 def _portrait(rows: Sequence[Values], told: Sequence[Told], size: float, *, with_form: bool) -> Raw:
     """The first column, the units, the others, and where it is wanted the form of award."""
     rest = PORTRAIT - sum(one.width(size) for one in told)
-    first, *others = [Column(one.head, one.width(size), "c" if one.head == _RANK else "r") for one in told]
-    columns = [first._replace(align="c"), Column("Đơn vị", rest * (0.52 if with_form else 1)), *others]
-    columns += [Column("Hình thức đề nghị", rest * 0.48)] * with_form
+    first, *others = [Column(one.head, one.width(size), "c" if one.head == Col.RANK else "r") for one in told]
+    columns = [first._replace(align="c"), Column(Col.UNIT, rest * (0.52 if with_form else 1)), *others]
+    columns += [Column(Col.AWARD, rest * 0.48)] * with_form
     cells = [
         [
             told[0].cells[at],
@@ -132,7 +146,7 @@ def _blocks(facts: Facts) -> list[Values]:
 
 
 def _detail(facts: Facts, units: Sequence[Unit]) -> Raw:
-    return by_unit(units, list(_detail_rows(facts, units)), "Điểm tối đa")
+    return by_unit(units, list(_detail_rows(facts, units)), Col.MAXIMUM)
 
 
 def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
@@ -156,10 +170,10 @@ def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
     if _has(facts, RowKind.PENALTY):
         yield _sum("Cộng điểm trừ", (_points(facts, one.penalty) for one in totals))
     lines = {line.code: line for line in facts.outcome.standings.standings}
-    yield _sum("Tổng điểm", (_points(facts, one.stands) for one in totals))
-    yield _sum("Điểm tối đa", (_points(facts, one.max_total) for one in totals))
-    yield _sum("Tỷ lệ %", (_points(facts, one.percent) for one in totals))
-    yield _sum(_RANK, (rank_said(facts, lines[one.unit.code]) for one in totals))
+    yield _sum(Col.TOTAL, (_points(facts, one.stands) for one in totals))
+    yield _sum(Col.MAXIMUM, (_points(facts, one.max_total) for one in totals))
+    yield _sum(Col.PERCENT, (_points(facts, one.percent) for one in totals))
+    yield _sum(Col.RANK, (rank_said(facts, lines[one.unit.code]) for one in totals))
 
 
 def _sum(name: str, cells: Iterable[str | None]) -> Row:

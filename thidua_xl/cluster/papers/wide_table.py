@@ -7,6 +7,14 @@ from ...documents.tables import Column, Raw, Row, matrix
 from ...documents.word import Page
 from ...domain.scoring.units import Unit
 
+
+class Col:
+    """The headers of such tables."""
+
+    NUMBER = "TT"
+    TEXT = "Nội dung"
+
+
 T = TypeVar("T")
 SIZES = (12, 11, 10, 9)
 """In points; nothing is printed smaller."""
@@ -48,15 +56,15 @@ def fitting(told: Sequence[Told], room: float) -> float | None:
 def by_unit(units: Sequence[Unit], rows: Sequence[Row], third: str) -> Raw:
     """A landscape table: TT, a text, a short column with the head `third`, then a column a unit."""
     told = [Told(unit.name, [row.cells[at] for row in rows]) for at, unit in enumerate(units, start=3)]
-    first, short = (Told(head, [row.cells[at] for row in rows]) for head, at in (("TT", 0), (third, 2)))
+    first, short = (Told(head, [row.cells[at] for row in rows]) for head, at in ((Col.NUMBER, 0), (third, 2)))
     size = min(fitting([first, short, *told], LANDSCAPE - _TEXT) or SIZES[-1], SIZES[1])
     each = max(one.width(size) for one in told)
     rest = max(_TEXT, LANDSCAPE - first.width(size) - short.width(size) - each * len(told))
     text = min(rest, _WIDEST)
     each += (rest - text) / len(told)
     columns = [
-        Column("TT", first.width(size), "c"),
-        Column("Nội dung", text),
+        Column(Col.NUMBER, first.width(size), "c"),
+        Column(Col.TEXT, text),
         Column(third, short.width(size), "r"),
         *(Column(one.head, each, "r") for one in told),
     ]
