@@ -82,12 +82,13 @@ def test_the_invitation_follows_its_model(year: Journey) -> None:
     """Mẫu 1.7: GIẤY MỜI, summary, kính mời, Tới dự, Chủ trì, Thời gian, Địa điểm, notes ./., signature."""
     data = made(year, "giay-moi:HN")
     texts = lines(data)
-    begins = ("Giấy mời", "Tham dự hội nghị tổng kết", "Cụm thi đua số 1 trân trọng", "Tới dự: ",
+    begins = ("Giấy mời", "Tham dự hội nghị tổng kết", "Cụm thi đua số 1 trân trọng", "Tới dự hội nghị tổng kết năm",
               "Chủ trì: Lê Văn An", "Thời gian: 08 giờ 00 phút, ngày 28", "Địa điểm: Hội trường",
               "Chương trình gửi kèm", "Kính đề nghị", "Nơi nhận:")  # fmt: skip
     found = [next(at for at, text in enumerate(texts) if text.startswith(one)) for one in begins]
     assert found == sorted(found)
     assert texts[found[-2]].endswith("./.") and any("/GM-CTĐ" in text for text in texts)
+    assert lines(data, "NoiNhan")[:2] == ["- Như trên;", "- Lưu: VT."]
 
 
 def test_who_came_was_invited(year: Journey) -> None:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from ..domain.values.calling import Calling, called
 from . import shapes, styles, word
 from .markup import Annex, Ballots, Block, Grid, Line, Page, Row, Sign, Tag, Template, Turn, parse
+from .pages import COPY, LYING, STANDING
 from .word import Cell
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -157,20 +158,17 @@ class _Body:
         self._put(*self.opening)
         self.opening.clear()
         if isinstance(block, Annex):
-            self._turn(block.landscape, restarts=True)
+            self._put(_break(self.page, restarts=self.restarts))
+            self.page, self.restarts = word.Page(block.landscape), True
             self._put(*_annex(block))
         elif isinstance(block, Turn):
-            self._turn(block.landscape, restarts=False)
+            self._put(word.paragraph("Normal", f"{{{{p {LYING if block.landscape else STANDING} }}}}"))
+            self.page = word.Page(block.landscape)
         elif not isinstance(block, Sign):
             self._put(*_block(block, self.page))
 
     def _put(self, *pieces: str) -> None:
         self.pieces += pieces
-
-    def _turn(self, landscape: bool, *, restarts: bool) -> None:
-        """A section of its own."""
-        self._put(_break(self.page, restarts=self.restarts))
-        self.page, self.restarts = word.Page(landscape), restarts
 
     def _sign(self) -> None:
         """Who signs, once; a page with signatures alone is none."""
@@ -186,7 +184,7 @@ class _Body:
         self._put(*self.opening)
         self._sign()
         if self.each:
-            self.pieces = [*_copies(self.each, self.pieces, self.page)]
+            self.pieces = [*_copies(self.each, self.pieces)]
         if self.pieces[-1].endswith("</w:tbl>"):
             self._put(word.paragraph("Duong", ""))
         is_numbered = (
@@ -200,13 +198,12 @@ def _break(page: word.Page, *, restarts: bool) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Duong"/>{word.section(page, restarts=restarts)}</w:pPr></w:p>'
 
 
-def _copies(each: str, paper: Sequence[str], page: word.Page) -> Iterator[str]:
+def _copies(each: str, paper: Sequence[str]) -> Iterator[str]:
     """The paper again and again, every time in a section of its own; the last one's stands at the end of the file."""
     yield word.paragraph("Normal", f"{{%p for {each} %}}")
     yield from paper
-    yield word.paragraph("Normal", "{%p if not loop.last %}")
-    yield _break(page, restarts=True)
-    yield word.paragraph("Normal", "{%p endif %}") + word.paragraph("Normal", "{%p endfor %}")
+    for tag in ("{%p if not loop.last %}", f"{{{{p {COPY} }}}}", "{%p endif %}", "{%p endfor %}"):
+        yield word.paragraph("Normal", tag)
     yield word.paragraph("Duong", "")
 
 

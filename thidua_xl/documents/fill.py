@@ -15,9 +15,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from ..workbook.xml_text import escape
+from .adopted import adopt
 from .blanks import Blank, blank, blanks_in, heading_styles, mark_blanks, with_blank_style
 from .compiled import packed
-from .pages import number_all_but_the_first
+from .pages import MARKS, make_sections
 from .placeholders import Wrong, accept_changes, mentions, names_of, wrong_in
 from .tables import Raw
 from .texts import BRACES, printable
@@ -86,7 +87,7 @@ def filled(
     Raises:
         BadTemplateError: a placeholder is broken or unknown, or the file is no Word document.
     """
-    env = _Environment()
+    env, values = _Environment(), {**MARKS, **values}
     document = _opened(name, template)
     document.init_docx()
     root = document.docx.element
@@ -97,7 +98,7 @@ def filled(
     if draft:
         say_draft(document.docx)  # before it is filled: docxtpl puts parts of its own in place of the headers
     try:
-        document.render(dict(values), jinja_env=env)
+        document.render(values, jinja_env=env)
     except UndefinedError as error:
         raise BadTemplateError(name, [_undefined(root, error)]) from None
     except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -143,19 +144,22 @@ _STYLES = "word/styles.xml"
 
 
 def _marked(parts: dict[str, bytes]) -> Iterator[Blank]:
-    """Have every blank in its style; where each is."""
+    """Have every blank, and every paragraph of ours, in its style; where the blanks are."""
+    styles = etree.fromstring(parts[_STYLES]) if _STYLES in parts else None
     headings: set[str] = set()
-    if _STYLES in parts:
-        styles = etree.fromstring(parts[_STYLES])
+    if styles is not None:
         headings = heading_styles(styles)
         with_blank_style(styles)
-        parts[_STYLES] = _written(styles)
     for name in filter(_TEXT_PARTS.fullmatch, list(parts)):
         root = etree.fromstring(parts[name])
+        make_sections(root)
+        if styles is not None:
+            adopt(root, styles)
         mark_blanks(root)
         yield from blanks_in(root, headings)
-        number_all_but_the_first(root)
         parts[name] = _written(root)
+    if styles is not None:
+        parts[_STYLES] = _written(styles)
 
 
 def _written(root: etree._Element) -> bytes:

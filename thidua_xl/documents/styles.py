@@ -101,7 +101,12 @@ def styles_part() -> str:
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{blanks.STYLE}"><w:name w:val="{blanks.STYLE}"/>'
         "<w:qFormat/></w:style>"
     )
-    return word.part("styles", defaults + "".join(map("".join, map(_style, STYLES))))
+    return word.part("styles", defaults + "".join(map(style_part, STYLES)))
+
+
+def style_part(style: Style) -> str:
+    """A style as it stands in that part."""
+    return "".join(_style(style))
 
 
 def _style(style: Style) -> Iterator[str]:

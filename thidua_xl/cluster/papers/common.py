@@ -12,6 +12,7 @@ from ...domain.values.numbers import shown
 from ...domain.values.said import day_said, paper_number
 from ...domain.values.text import clean
 from ...domain.year.grounds import as_ground_lines
+from ...domain.year.papers import ASKING
 from ..book import Book
 from ..kept.papers import entry
 from .paper import Facts, Paper, Values, full_code
@@ -124,13 +125,18 @@ def _receivers(settings: Settings, paper: Paper[Facts], typed: str) -> Iterator[
     yield "- Lưu: VT, Hồ sơ." if paper.kind == "BB" else "- Lưu: VT."
 
 
+_ADDRESSED = ("", "BC", "TTr", "GM")
+"""Kinds that say whom they go to."""
+
+
 def _usual(settings: Settings, paper: Paper[Facts]) -> Iterator[str]:
-    if not paper.kind or paper.kind in ("BC", "TTr"):
+    if paper.kind in _ADDRESSED:
         yield "Như trên"
-    yield from filter(
-        None, (settings.superior, settings.office) if paper.kind not in ("", "BC", "TTr") else ()
-    )
-    if settings.member:
+    else:
+        yield from filter(None, (settings.superior, settings.office))
+    if paper.kind == "GM":
+        return
+    if settings.member and paper.code != ASKING:  # that letter goes to him
         yield settings.member
     yield called("Các đơn vị trong cụm", settings.calling)
 
