@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from tests.cluster.test_year_sheets import add, fill, on
 from tests.journeys.journey import CRITERIA, UNITS, Journey, type_table
 from tests.papers.make import made, told
 from tests.papers.read import W, blanks, lines, paragraphs, part, tables, whole
-from tests.unit.test_regulation import BASE, CHANGES
+from tests.unit.test_regulation import BASE, CHANGES, having
 from thidua_xl.cluster.acts.documents import _fill
 from thidua_xl.cluster.papers.making import Wanted
 from thidua_xl.cluster.papers.paper import Facts
@@ -155,7 +154,7 @@ def test_a_changed_setting_changes_its_sentence_of_the_paper_and_no_other(
 ) -> None:
     """Through the paper: of all its sentences exactly one differs, and says the new value."""
     path, before = regulation
-    after = said(replace(BASE, **{setting: value}), path)
+    after = said(having(BASE, **{setting: value}), path)
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
     assert words.replace("……", "…" * 4) in re.sub("…+", "…" * 4, changed[0])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tests.papers.read import W, lines, part
+from tests.papers.read import W, lines, part, text_of
 from tests.papers.test_form import SAID, VALUES
 from thidua_xl.documents.compiled import compiled, packed
 from thidua_xl.documents.fill import filled
@@ -47,7 +47,7 @@ def test_pages_lie_between_standing_ones_and_their_numbers_go_on() -> None:
     assert sections(data) == [(False, True, ""), (True, False, ""), (False, False, "")]
     assert lines(data, "NoiDung") == ["A.", "B.", "C./."]
     every = list(part(data).iter(f"{W}p"))
-    assert not any("\ufdd2" in "".join(one.itertext()) for one in every)
+    assert not any("\ufdd2" in text_of(one) for one in every)
 
 
 def test_pages_that_need_not_lie_do_not() -> None:
@@ -103,9 +103,7 @@ def test_our_tables_keep_their_styles_in_a_template_that_another_program_saved()
 
 def test_the_last_words_stay_with_the_signature() -> None:
     """A page with a signature alone is none."""
-    last = [
-        one for one in part(made(f"{HEAD}---\nA.\nB./.")).iter(f"{W}p") if "B./." in "".join(one.itertext())
-    ]
+    last = [one for one in part(made(f"{HEAD}---\nA.\nB./.")).iter(f"{W}p") if "B./." in text_of(one)]
     assert last[0].find(f"{W}pPr/{W}keepNext") is not None
 
 
