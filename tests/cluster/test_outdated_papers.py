@@ -119,7 +119,7 @@ def test_the_order_of_rows_is_no_figure(complete: Journey) -> None:
     book.units.reverse()
     turned = replace(
         outcome,
-        scores=dict(reversed(outcome.scores.items())),
+        scores=dict(reversed(list(outcome.scores.items()))),
         totals=outcome.totals[::-1],
         standings=replace(outcome.standings, standings=outcome.standings.standings[::-1]),
     )

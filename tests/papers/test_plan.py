@@ -150,7 +150,7 @@ def regulation(complete_once: Any) -> tuple[Path, list[str]]:
 
 @pytest.mark.parametrize(("setting", "value", "words"), CHANGES)
 def test_a_changed_setting_changes_its_sentence_of_the_paper_and_no_other(
-    regulation: tuple[Path, list[str]], setting: str, value: object, words: str
+    regulation: tuple[Path, list[str]], setting: str, value: Any, words: str
 ) -> None:
     """Through the paper: of all its sentences exactly one differs, and says the new value."""
     path, before = regulation

@@ -108,7 +108,7 @@ def test_what_is_missing_is_left_open_and_no_bar_of_nothing() -> None:
 def test_texts_of_people_are_texts() -> None:
     """Signs of XML and of templates, line breaks, marks that turn the line, half a pair: all stay in their cell."""
     typed = 'A & B <c> "d" {{ e }} {% f %}\nhai\u202eđảo\x07'
-    pages = [
+    pages: list[TablePage | ChartPage] = [
         TablePage(typed, COLUMNS, [Row(["1", typed, ""])], typed),
         ChartPage(typed, typed, [Bar(typed, typed, Decimal(1), typed)]),
     ]
