@@ -111,6 +111,26 @@ Public Sub GiaiThich()
     RunCommand "explain"
 End Sub
 
+Public Sub XuatVanBan()
+    RunCommand "documents"
+End Sub
+
+Public Sub XuatVanBanDangChon()
+    RunCommand "documents-selected"
+End Sub
+
+Public Sub XuatVanBanDauNam()
+    RunCommand "documents-start"
+End Sub
+
+Public Sub XuatVanBanSoKet()
+    RunCommand "documents-midyear"
+End Sub
+
+Public Sub XuatVanBanHoiNghi()
+    RunCommand "documents-conference"
+End Sub
+
 Public Sub GhiLanGui()
     RunCommand "submit"
 End Sub

@@ -22,10 +22,11 @@ GROUPS = {
     "Năm": ["calendar", "issue-register", "issue-midyear", "remind", "meeting"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
-    "Hồ sơ": ["submit", "close", "reopen", "verify"],
+    "Hồ sơ": ["documents", "documents-selected", "documents-start", "documents-midyear", "documents-conference",
+              "submit", "close", "reopen", "verify"],
     "Nội vụ": ["new-office", "issue-books", "consolidate", "appraise", "nominees"],
     "Trợ giúp": ["guide", "doctor"],
-}
+}  # fmt: skip
 
 
 def _data(name: str) -> Path:

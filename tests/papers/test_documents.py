@@ -12,6 +12,10 @@ from tests.cluster.test_year_sheets import put
 from tests.journeys.conference import ballot, make_level, proclaim
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, run
 from tests.papers.read import lines, part, tables, whole
+from thidua_xl.bookkeeping.work import at_work
+from thidua_xl.cluster.acts.documents import make_documents
+from thidua_xl.cluster.papers.making import Wanted
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.sheets.journal import Col as JournalCol
 
 MINUTES, LIST = "bien-ban-hoi-nghi", "danh-sach"
@@ -196,6 +200,28 @@ def test_without_a_folder_or_a_book_a_sentence_tells_what_is_needed(complete: Jo
     """No traceback, exit 2."""
     assert run("documents", complete.book).code == 2
     assert "--out" in run("documents", complete.book).err
+
+
+def test_a_paper_that_cannot_be_written_is_not_recorded(complete: Journey, papers: Path) -> None:
+    """As one that Word has open: told before the book changes, and no other paper is written either."""
+    complete.rank()
+    (papers / f"{LIST}.docx").mkdir(parents=True)
+    before = complete.book.read_bytes()
+    answer = make(complete)
+    assert answer.code == 2
+    assert f"{LIST}.docx" in answer.err
+    assert "Word" in answer.err
+    assert complete.book.read_bytes() == before
+    assert [one.name for one in papers.iterdir()] == [f"{LIST}.docx"]
+
+
+def test_a_part_that_is_not_there_can_be_passed_over(complete: Journey, papers: Path) -> None:
+    """A menu asks for whole groups; the command line still says that there is no such part."""
+    asked = [LIST, f"{MINUTES}:XX"]
+    with at_work(complete.book, open_book) as book:
+        done = make_documents(book, Wanted(papers, asked, if_any=True))
+    assert ([one.code for one in done.made], done.refused) == ([LIST], [])
+    assert "không có phần XX" in make(complete, *asked).err
 
 
 # --- an office's own templates ----------------------------------------------------------------------

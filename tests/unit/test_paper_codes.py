@@ -3,7 +3,17 @@
 import pytest
 
 from thidua_xl.domain.ranking.posts import Office
-from thidua_xl.domain.year.papers import BALLOT, COUNT, PAPERS, Vote, of_round, round_in, round_name
+from thidua_xl.domain.year.papers import (
+    BALLOT,
+    COUNT,
+    OCCASIONS,
+    PAPERS,
+    Occasion,
+    Vote,
+    of_round,
+    round_in,
+    round_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +64,19 @@ def test_every_meeting_has_its_programme() -> None:
         assert {code for code in PAPERS if code.startswith(paper)} == {
             f"{paper}:{one}" for one in ("SK", "TB", "HN")
         }
+
+
+def test_every_paper_is_made_on_exactly_one_occasion() -> None:
+    """What the menu Xuất văn bản offers: no code in two groups, none in no group, none that is no paper."""
+    grouped = [code for codes in OCCASIONS.values() for code in codes]
+    assert sorted(grouped) == sorted(PAPERS)
+    assert set(OCCASIONS) == set(Occasion)
+    assert OCCASIONS[Occasion.START] == (
+        "ke-hoach", "quy-che", "tieu-chi", "dang-ky", "dang-ky-cum", "giao-uoc",
+    )  # fmt: skip
+    assert set(OCCASIONS[Occasion.MIDYEAR]) == {
+        *(code for code in PAPERS if code.endswith(":SK")), "bao-cao-6-thang", "bien-ban-so-ket",
+    }  # fmt: skip
+    assert {"giay-moi:TB", "bang-tong-hop", "bien-ban-hoi-nghi", "de-nghi"} <= {
+        *OCCASIONS[Occasion.CONFERENCE]
+    }

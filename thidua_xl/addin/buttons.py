@@ -40,6 +40,7 @@ class Button(NamedTuple):
 _ANY = (BookKind.NONE, BookKind.CLUSTER, BookKind.SCORECARD, BookKind.OFFICE)
 _BOOK = (BookKind.CLUSTER,)
 _OFFICE = (BookKind.OFFICE,)
+_PAPERS_INTO = "Chọn thư mục để ghi văn bản"
 
 BUTTONS = (
     Button("new", "Tạo sổ", "form_actions.new", _ANY,
@@ -66,6 +67,16 @@ BUTTONS = (
     Button("rank", "Xếp hạng", "score_actions.rank_units", _BOOK),
     Button("vote", "Bỏ phiếu", "score_actions.vote", _BOOK),
     Button("explain", "Giải thích ô này", "score_actions.explain", _BOOK),
+    Button("documents", "Mọi văn bản", "paper_actions.all_papers", _BOOK,
+           Asks.FOLDER, _PAPERS_INTO),
+    Button("documents-selected", "Văn bản đang chọn", "paper_actions.selected_papers", _BOOK,
+           Asks.FOLDER, _PAPERS_INTO),
+    Button("documents-start", "Đầu năm", "paper_actions.papers_of_start", _BOOK,
+           Asks.FOLDER, _PAPERS_INTO),
+    Button("documents-midyear", "Sơ kết 6 tháng", "paper_actions.papers_of_midyear", _BOOK,
+           Asks.FOLDER, _PAPERS_INTO),
+    Button("documents-conference", "Hội nghị tổng kết", "paper_actions.papers_of_conference", _BOOK,
+           Asks.FOLDER, _PAPERS_INTO),
     Button("submit", "Ghi lần gửi cấp trên", "submission_actions.submit_table", _BOOK),
     Button("close", "Chốt sổ", "submission_actions.close_book", _BOOK),
     Button("reopen", "Mở lại sổ", "submission_actions.reopen_book", _BOOK),

@@ -31,6 +31,8 @@ class Answer:
     sheet: str = ""
     """The sheet to show."""
     cell: str = ""
+    folder: Path | None = None
+    """The folder to open in the file manager once all is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Who sits before Excel: is asked, is told, is shown a page. Message boxes, or a list that nobody has to close."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import xlwings as xw
@@ -21,6 +24,9 @@ class Person(Protocol):
 
     def reads(self, page: str) -> None:
         """A page (its URL), which opens in the browser."""
+
+    def opens(self, folder: Path) -> None:
+        """A folder, which opens in the file manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,24 @@ class AtTheScreen:
 
         webbrowser.open(page)
 
+    def opens(self, folder: Path) -> None:
+        """In Explorer, Finder or what this desktop has; where there is none, nothing happens."""
+        open_folder(folder)
+
+
+def open_folder(folder: Path) -> None:
+    """Have the file manager show a folder. It is only a help: what goes wrong is not told."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(folder)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen([opener, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        pass
+
 
 @dataclass(slots=True)
 class Recorder:
@@ -51,6 +75,7 @@ class Recorder:
     questions: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
     def agrees(self, question: str) -> bool:
         """Yes."""
@@ -64,3 +89,7 @@ class Recorder:
     def reads(self, page: str) -> None:
         """Kept, not opened."""
         self.pages.append(page)
+
+    def opens(self, folder: Path) -> None:
+        """Kept, not opened."""
+        self.folders.append(folder)

@@ -130,7 +130,7 @@ def _as_it_was(app: xw.App) -> Iterator[None]:
 
 
 def _show(app: xw.App, answer: Answer, person: Person) -> None:
-    """Go to the sheet that the answer is about, then say it."""
+    """Go to the sheet that the answer is about, say it, then open its folder: that would hide the message."""
     if answer.sheet:
         book = app.books.active
         named = [sheet for sheet in book.sheets if sheet.name.casefold() == answer.sheet.casefold()]
@@ -140,6 +140,8 @@ def _show(app: xw.App, answer: Answer, person: Person) -> None:
                 named[0].range(answer.cell).select()
     if answer.text:
         person.hears(answer.text, attention=answer.attention)
+    if answer.folder is not None:
+        person.opens(answer.folder)
 
 
 def _failed(person: Person | None, text: str) -> Outcome:

@@ -1,16 +1,23 @@
 """Papers made, in Vietnamese sentences and as JSON: which files, what is left blank, what may not go out yet."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..cluster.papers.making import Documents, MadePaper
 from ..cluster.papers.templates import WrittenTemplate
 from ..documents.fill import BadTemplateError
 from ..documents.placeholders import Wrong
+from .sentences import saved_said
 
 _FEW = 12
 """Blanks of one paper that are named one by one."""
+_REASONS = 3
+"""Reasons of refused papers, and bad templates, that a message box names."""
+WHICH_ROWS = (
+    "Chưa chọn văn bản nào: mở trang Văn bản, chọn một hay nhiều dòng có Mã văn bản (giữ Ctrl để chọn các dòng rời "
+    "nhau) rồi bấm lại."
+)
 
 
 def made_said(one: MadePaper) -> str:
@@ -38,6 +45,38 @@ def documents_said(done: Documents) -> Iterator[str]:
     for refused in done.refused:
         yield f"{refused.code}: chưa xuất được vì {'; '.join(refused.reasons)}. Xem trước: thêm --draft (DỰ THẢO)."
     yield f"{len(done.made)} văn bản trong {done.out}."
+
+
+def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
+    """The same in the few lines of a message box; `names`: of the papers by their codes."""
+    blanks = sum(len(one.blanks) for one in done.made)
+    left = f"còn {blanks} chỗ trống phải điền" if blanks else "không còn chỗ trống nào"
+    yield f"{len(done.made)} văn bản trong {done.out}" + (f"; {left}." if done.made else ".")
+    yield from _refused_said(done, names)
+    yield from map(broken_said, done.broken[:_REASONS])
+    if len(done.broken) > _REASONS:
+        yield f"… và {len(done.broken) - _REASONS} mẫu hỏng nữa."
+    yield ""
+    yield saved_said(done.saved) if done.saved else "Sổ đã chốt nên trang Văn bản không ghi thêm gì."
+    if done.waits:
+        yield "Sổ còn việc chờ người quyết định: xem trang Cần sửa, Tiếp nhận, Xếp hạng."
+
+
+def _refused_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
+    """Most wait for the same: each reason once, with its papers."""
+    by_reason: dict[str, list[str]] = {}
+    for refused in done.refused:
+        by_reason.setdefault("; ".join(refused.reasons), []).append(names.get(refused.code, refused.code))
+    for reason, papers in list(by_reason.items())[:_REASONS]:
+        yield f"Chưa xuất được vì {reason}: {', '.join(papers)}."
+    rest = sum(len(papers) for papers in list(by_reason.values())[_REASONS:])
+    if rest:
+        yield f"Chưa xuất được {rest} văn bản nữa."
+
+
+def unmade_said(codes: Sequence[str]) -> str:
+    """Rows of the register that people keep themselves."""
+    return f"Chương trình không làm văn bản mã {', '.join(codes)}: dòng ấy do người dùng tự ghi."
 
 
 def broken_said(error: BadTemplateError) -> str:

@@ -20,12 +20,12 @@ from ..paper_figures import figures_digest
 from ..papers.common import cluster_name, common
 from ..papers.making import (
     Documents,
-    MadePaper,
     Ready,
     Wanted,
     choose,
     fill_all,
     refuse_folder,
+    refuse_opened,
     several_files,
     write_papers,
 )
@@ -45,9 +45,10 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
 
     Raises:
         CannotRunError: the book is empty, a code is unknown, or the folder is no place for papers.
+        Whatever `keep` raises comes before any paper is written.
     """
     refuse_empty(book)
-    chosen = choose(PAPERS, wanted.only, ALIASES)
+    chosen = choose(PAPERS, wanted.only, ALIASES, if_any=wanted.if_any)
     refuse_folder(wanted.out, book.originals, {receipt.sha256 for receipt in book.receipts})
     with clock.held(
         clock.now(), clock.who()
@@ -60,10 +61,11 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
         )
         make_writable(wanted.out, "văn bản")
-        done.made.extend(write_papers(ready, wanted.out))
+        refuse_opened(ready, wanted.out)
         if not (is_sealed(book) or wanted.draft):
-            recorded = list(_recorded(facts, ready, done.made))
+            recorded = list(_recorded(facts, ready))
             done.saved = save_cluster_book(book, outcome, COMMAND, [*events, *recorded], keep)
+        done.made.extend(write_papers(ready, wanted.out))
     return done
 
 
@@ -98,14 +100,14 @@ def _code_line(book: Book, outcome: Assessment, events: Sequence[Happened]) -> s
     return journal_code(with_lines(book.journal, clock.now(), COMMAND, before) if before else book.journal)
 
 
-def _recorded(facts: Facts, ready: Sequence[Ready], made: Sequence[MadePaper]) -> Iterator[PapersMade]:
+def _recorded(facts: Facts, ready: Sequence[Ready]) -> Iterator[PapersMade]:
     """What stands on `Văn bản` from now on; nothing happened where it stood there already."""
     book, known = facts.book, codes_of(facts.book)
     several = Counter(one.paper for one in ready)
     new: dict[str, int] = {}
-    for one, paper in zip(made, ready, strict=True):
-        code = one.code if one.code in known or round_in(one.code) else paper.paper
-        file = one.file.name if code == one.code or several[code] == 1 else several_files(paper.paper)
+    for one in ready:
+        code = one.code if one.code in known or round_in(one.code) else one.paper
+        file = one.name if code == one.code or several[code] == 1 else several_files(one.paper)
         digest, was = figures_digest(book, facts.outcome, code), entry(book, code)
         if (file, digest) != (was.file, was.sha256) or code in new:
             record(book, code, file, digest)

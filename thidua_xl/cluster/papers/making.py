@@ -29,6 +29,8 @@ class Wanted(NamedTuple):
     templates: Path | None = None
     draft: bool = False
     electronic: bool = False
+    if_any: bool = False
+    """A part that a paper does not have in this book is passed over, not refused."""
 
 
 class MadePaper(NamedTuple):
@@ -83,9 +85,13 @@ class Choice(NamedTuple, Generic[F]):
 
     paper: Paper[F]
     part: str | None = None
+    if_any: bool = False
+    """Whether it may have no such part."""
 
 
-def choose(papers: Sequence[Paper[F]], only: Sequence[str], aliases: Mapping[str, str]) -> list[Choice[F]]:
+def choose(
+    papers: Sequence[Paper[F]], only: Sequence[str], aliases: Mapping[str, str], *, if_any: bool = False
+) -> list[Choice[F]]:
     """The papers of these codes; all of them for none.
 
     Raises CannotRunError for a code that is none, naming the nearest.
@@ -99,7 +105,7 @@ def choose(papers: Sequence[Paper[F]], only: Sequence[str], aliases: Mapping[str
         paper = by_code.get(aliases.get(code.casefold(), code.casefold()))
         if paper is None:
             raise CannotRunError(_unknown(typed, [*by_code, *aliases]))
-        if (one := Choice(paper, part if colon else None)) not in wanted:
+        if (one := Choice(paper, part if colon else None, if_any)) not in wanted:
             wanted.append(one)
     return wanted
 
@@ -116,7 +122,7 @@ def _parts(facts: F, one: Choice[F]) -> Sequence[str]:
     if one.part is None:
         return parts
     found = [part for part in parts if part.casefold() == one.part.casefold()]
-    if not found:
+    if not found and not one.if_any:
         have = ", ".join(full_code(one.paper.code, part) for part in parts) or "chưa có phần nào"
         raise CannotRunError(f"Văn bản {one.paper.code} không có phần {one.part}. Hiện có: {have}.")
     return found
@@ -135,7 +141,7 @@ def fill_all(
 
 def _fill_one(facts: F, one: Choice[F], fill: Fill[F], done: Documents, draft: bool) -> Iterator[Ready]:
     paper, parts = one.paper, _parts(facts, one)
-    reasons = paper.barred(facts)
+    reasons = paper.barred(facts) if parts or not one.if_any else ()
     if reasons and not draft:
         done.refused.append(RefusedPaper(full_code(paper.code, one.part or ""), reasons))
         return
@@ -177,6 +183,19 @@ def refuse_folder(out: Path, originals: Path, received: Collection[str], what: s
         raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
     if found:
         raise CannotRunError(f"{out} là thư mục {what} (có {found[0]}); chọn thư mục khác cho văn bản.")
+
+
+def refuse_opened(ready: Sequence[Ready], out: Path) -> None:
+    """Raises CannotRunError for a paper that Word has open: nothing is recorded that could not be written."""
+    for path in (out / one.name for one in ready):
+        try:
+            if path.exists():
+                path.open("r+b").close()
+        except OSError as error:
+            why = error.strerror or error
+            raise CannotRunError(
+                f"Không ghi được {path}: {why}. Nếu tệp đang mở trong Word thì đóng lại rồi xuất lại."
+            ) from None
 
 
 def write_papers(ready: Sequence[Ready], out: Path) -> Iterator[MadePaper]:

@@ -1,7 +1,8 @@
 """Văn bản: the papers of a cluster's year by their codes (HD 1302; forms of Nghị định 30/2020/NĐ-CP)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from ..ranking.posts import Office
@@ -62,6 +63,33 @@ PAPERS: Mapping[str, str] = {
     SLIDES: "Bản trình chiếu hội nghị tổng kết",
 }
 """Code → name, in the order of the year."""
+
+
+class Occasion(Enum):
+    """What papers are made together for."""
+
+    START = auto()
+    """The year begins."""
+    MIDYEAR = auto()
+    """Sơ kết 6 tháng."""
+    CONFERENCE = auto()
+    """Hội nghị tổng kết, from its preparation to the proposals after it."""
+
+
+_START = ("ke-hoach", "quy-che", "tieu-chi", "dang-ky", "dang-ky-cum", "giao-uoc")
+_MIDYEAR = (
+    of_meeting(ASKING, MIDYEAR),
+    of_meeting(INVITATION, MIDYEAR),
+    of_meeting(PROGRAMME, MIDYEAR),
+    MIDYEAR_REPORT,
+    "bien-ban-so-ket",
+)
+OCCASIONS: Mapping[Occasion, Sequence[str]] = {
+    Occasion.START: _START,
+    Occasion.MIDYEAR: _MIDYEAR,
+    Occasion.CONFERENCE: tuple(code for code in PAPERS if code not in (*_START, *_MIDYEAR)),
+}
+"""The codes of each; a paper of no other occasion is one of the conference."""
 FORMER: Mapping[str, str] = {PROGRAMME: of_meeting(PROGRAMME, CONFERENCE)}
 """Codes of earlier versions, and what the paper is called now."""
 

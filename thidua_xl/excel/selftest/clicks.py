@@ -1,14 +1,18 @@
 """The buttons for a cluster's book, in the order of its year, each beside the command line."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from ...cluster.kept.kept_sheet import rows_of
+from ...cluster.papers.registry import made_of
 from ...cluster.reading import open_book
 from ...cluster.reassess import computed
 from ...domain.values.catalogue import Severity
+from ...domain.year.papers import LIST, MINUTES, OCCASIONS, Occasion
 from ...mail import account
-from ...sheets.cluster import agreed, ballots, settings
+from ...sheets.cluster import agreed, ballots, papers, settings
 from ..pointing import explained_at
 from .desk import Desk, Step, unchanged
 from .sample import DIRECT, FIRST, SECOND, THIRD, TIED_AT, Sample
@@ -16,6 +20,8 @@ from .twins import Twins, differences
 
 _LEDGER = agreed.TABLE.sheet
 _REASON = "Tự kiểm tra"
+_PAPERS = (MINUTES, LIST)
+"""Neighbours on `Văn bản`."""
 
 
 class ClusterYear:
@@ -34,6 +40,7 @@ class ClusterYear:
         """In the order in which they are done."""
         same = "sổ đang mở bằng sổ của lệnh {}, từng ô"
         files = "; {} giống của lệnh từng byte"
+        some = same.format("documents --only") + files.format("văn bản")
         return [
             Step("new", "sổ mới bằng sổ của lệnh new cluster, từng ô", self._new),
             Step("issue", same.format("issue") + files.format("phiếu"), self._issue),
@@ -51,6 +58,11 @@ class ClusterYear:
             Step("explain", "lời giải thích bằng lời tính từ tệp; sổ không đổi", self._explain),
             Step("fetch-mail", "chưa ghi nhớ hộp thư nào: trả lời đúng câu của lệnh, sổ không đổi; không dùng hộp "
                  "thư của bạn, không nối mạng (nhận thư thật chưa thử ở đây)", self._fetch_mail),
+            Step("documents", same.format("documents") + files.format("văn bản"), self._documents),
+            Step("documents-selected", some, self._selected),
+            Step("documents-start", some, partial(self._papers, Occasion.START)),
+            Step("documents-midyear", some, partial(self._papers, Occasion.MIDYEAR)),
+            Step("documents-conference", some, partial(self._papers, Occasion.CONFERENCE)),
             Step("submit", same.format("submit"), self._submit),
             Step("close", same.format("close") + "; cùng mã niêm phong", self._close),
             Step("verify", "kết luận bằng của lệnh verify; sổ không đổi", self._verify),
@@ -198,6 +210,31 @@ class ClusterYear:
         yield from wrong
         if outcome.text != account.UNKNOWN:
             yield f"nút nói: {outcome.text}"
+
+    def _documents(self, desk: Desk) -> Iterator[str]:
+        yield from self._written(desk, "documents", [])
+
+    def _selected(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        book = open_book(twins.file)
+        place = book.placement(papers.TABLE)
+        rows = [row for row in rows_of(book, papers.TABLE) if row.text(papers.Col.CODE) in _PAPERS]
+        sheet, column = twins.book.sheets[papers.TABLE.sheet], place[papers.Col.NAME] + 1
+        sheet.activate()
+        sheet.range((rows[0].row + 1, column), (rows[-1].row + 1, column)).select()
+        yield from self._written(desk, "documents-selected", _PAPERS)
+
+    def _papers(self, occasion: Occasion, desk: Desk) -> Iterator[str]:
+        yield from self._written(desk, f"documents-{occasion.name.casefold()}", made_of(OCCASIONS[occasion]))
+
+    def _written(self, desk: Desk, command: str, only: Sequence[str]) -> Iterator[str]:
+        twins = self.twins("full")
+        live, file = _folders(twins, f"van_ban_{command}")
+        asked = ("--only", *only) if only else ()
+        yield from desk.click_both(command, twins, live, "documents", twins.file, "--out", file, *asked)
+        yield from unlike_files(live, file)
+        if desk.person.folders != [live]:
+            yield f"nút mở thư mục {desk.person.folders}"
 
     def _submit(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")
