@@ -19,6 +19,7 @@ from thidua_xl.cluster.acts.letters_in import take_letters_in
 from thidua_xl.cluster.reading import open_book
 from thidua_xl.excel.live import LiveBook
 from thidua_xl.excel.run import run
+from thidua_xl.excel.selftest.twins import differences
 from thidua_xl.mail.imap import Account, Fetched
 from thidua_xl.mail.inbox import received
 from thidua_xl.sheets import criteria
@@ -431,3 +432,43 @@ def test_a_long_list_of_faults_goes_to_a_workbook_of_its_own(
     assert run("check").code == 1
     assert len(excel.impl.alerts) == alerts + 1  # said once, in the question
     assert book.sheets.active.name == scores.TABLE.sheet
+
+
+def test_settings_of_this_version_are_added_where_the_book_is_open(
+    open_twice: OpenTwice, small: Path, tmp_path: Path
+) -> None:
+    """Below what people have, with their lists; a formula stays, and lines go below a note over merged cells."""
+    book = tmp_path / small.name
+    note = _without_newer_settings(small, book)
+    twins = open_twice(book)
+    cells = twins.book.sheets["Cụm"]
+    before = cells.range((1, 1), (note, 4)).formula
+    assert twins.run("rank").code == 0
+    assert cells.range((1, 1), (note, 4)).formula == before
+    assert cells.range((note + 1, 1), (note + 3, 1)).value == list(_NEWER)
+    assert cells.range((note + 1, 2), (note + 3, 2)).value == ["CTĐ", "Có", "Không"]
+    assert [cells.range((note + at, 2)).data_validation.type for at in (1, 2, 3)] == ["none", "list", "list"]
+    assert cells.range((note + 2, 2)).color == cells.range((10, 2)).color
+    command("rank", twins.file)  # the person's formula has no result there
+    assert list(differences(twins.book, twins.file, uncomputed=False)) == []
+    written = twins.live.read_bytes()
+    assert twins.run("rank").code == 0
+    assert twins.live.read_bytes() == written
+
+
+_NEWER = ("Ký hiệu", "Đóng dấu đơn vị Trưởng cụm", "Ký thay Trưởng cụm")
+
+
+def _without_newer_settings(book: Path, older: Path) -> int:
+    """A book of an earlier version, with a formula and, below the table, a note; the row of that, from 1."""
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Cụm"]
+    for row in range(sheet.max_row, 0, -1):
+        if sheet.cell(row, 1).value in _NEWER:
+            sheet.delete_rows(row)
+    note = sheet.max_row + 2
+    sheet.cell(note, 1).value = "ghi chú của cụm"
+    sheet.merge_cells(start_row=note, end_row=note + 2, start_column=1, end_column=3)
+    sheet.cell(note - 1, 4).value = "=1+1"
+    workbook.save(older)
+    return note

@@ -82,6 +82,8 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
     grid = book.file.grids.get(sheet.name)
     if sheet.whole or grid is None:
         return SheetPatch(sheet.name, whole=True)
+    if sheet.appended:
+        return _below_everything(sheet)
     old_header, last = _old_header(book, sheet), _last_row(sheet)
     rows = dict(moved or {})
     if moved is None:
@@ -96,6 +98,19 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
         added_columns=_added(sheet, grid, old_header),
         new_charts=sheet.new_charts,
+    )
+
+
+def _below_everything(sheet: Sheet) -> SheetPatch:
+    """Rows that go below all others: those are a person's and stay where they are."""
+    rows = range(sheet.header_row + 1)
+    return SheetPatch(
+        sheet.name,
+        header_row=sheet.header_row,
+        old_header_row=sheet.header_row,
+        owned_columns=sheet.table_columns,
+        free_rows=dict(zip(rows, rows, strict=True)),
+        appended=True,
     )
 
 

@@ -6,6 +6,7 @@ Displayed cells do not serve: ranks are live formulas and have moved before the 
 from collections.abc import Mapping
 
 from .. import clock
+from ..bookkeeping import new_lines
 from ..bookkeeping.happened import Happened
 from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
@@ -19,11 +20,12 @@ from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
 from .kept import offers
 from .kept.registry import filled_beforehand
+from .new_settings import new_settings
 from .second_look import LABEL, agreed_upon
 from .year import seen_without_day
 
 _NOTHING = "(trống)"
-_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL)
+_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL)
 """What is told when it is typed, or is the program's own to know."""
 _RANK = "Hạng"
 
@@ -39,6 +41,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= decided(book)
     seen |= book.ballots.said | book.election.said
     seen |= written_texts.remembered(book)
+    seen |= new_lines.remembered(book.memory, new_settings(book))
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
         seen[Setting.PHASE] = book.settings.phase.value

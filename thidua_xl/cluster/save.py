@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
+from ..bookkeeping.new_lines import beside
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
 from ..sheets.cluster import calendar, election, meeting, pledges
@@ -13,6 +14,7 @@ from .assess import Assessment
 from .book import Book
 from .happened import AgreedTyped
 from .memory import differences, remembered
+from .new_settings import new_settings
 from .render import render_state
 from .written_texts import read_written
 
@@ -28,14 +30,16 @@ def save_cluster_book(
 
     if book.meets:
         read_written(book)
-    rendering = render_state(book, outcome)
+    rendering = beside(render_state(book, outcome), new_settings(book))
     return bring_up_to_date(book, rendering, command, lambda: told(book, outcome, events), keep)
 
 
 def told(book: Book, outcome: Assessment, events: Sequence[Happened]) -> list[Happened]:
     """What the journal tells of a command: what people did since the last one, then its own events."""
+    more = new_settings(book)
     return [
         *new_sheets(book),
+        *([more.happened] if more else []),
         *agreed_changes(book),
         *events,
         *differences(book.memory, remembered(book, outcome)),

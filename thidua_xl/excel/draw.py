@@ -101,6 +101,8 @@ def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch, difference
     _dress(drawing, changes)
     _show_plainly(drawing)
     _uncover(drawing)
+    if sheet.appended:
+        _clear_the_way(drawing)
     _write(drawing, changes)
     _carry(drawing, beside)
     _fit_rows(drawing, changes)
@@ -357,6 +359,14 @@ def _uncover(drawing: Drawing) -> None:
         doubt = read_doubt(str(drawing.grid.at(row, column)))
         if doubt is not None and doubt.why is Why.COVERED:
             drawing.target.range((row + 1, column + 1)).merge_area.unmerge()
+
+
+def _clear_the_way(drawing: Drawing) -> None:
+    """Rows below everything: no merge reaches into them, and their cells offer their choices."""
+    for block, _ in blocks(dict.fromkeys(drawing.sheet.cells, 0)):
+        drawing.area(block).unmerge()
+    for area, rule in drawing.sheet.validations:
+        drawing.area(Block(*area)).data_validation.set_list(rule["source"])
 
 
 def _changing_columns(sheet: Sheet, own: Iterable[int]) -> set[int]:

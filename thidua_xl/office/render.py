@@ -25,7 +25,6 @@ from ..sheets.office import (
 )
 from ..workbook.model import Sheet
 from .book import OfficeBook
-from .new_settings import NewSettings
 from .outcome import Consolidation
 from .own_papers import lines, needed
 from .year import left_over
@@ -43,8 +42,8 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
     ]
 
 
-def render_outputs(outcome: Consolidation, more: NewSettings | None = None) -> Rendering:
-    """Every sheet that the program writes, in the order of the book; `more`: settings that the book lacks."""
+def render_outputs(outcome: Consolidation) -> Rendering:
+    """Every sheet that the program writes, in the order of the book."""
     book, results = outcome.book, outcome.results
     names = {one.code: one.name for one in book.clusters}
     found = outcome.all_findings()
@@ -60,7 +59,6 @@ def render_outputs(outcome: Consolidation, more: NewSettings | None = None) -> R
         own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
     )
     sheets = [
-        *([more.sheet] if more else []),
         *_decisions(book),
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
@@ -86,7 +84,6 @@ def render_outputs(outcome: Consolidation, more: NewSettings | None = None) -> R
         lambda rows: [journal.render(rows, book.placement(history))],
         frozenset({history.sheet}),
         {
-            settings.TABLE.sheet: more.moved if more else {},
             decisions.TABLE.sheet: rows,
             calendar.TABLE.sheet: moved,
             own_papers.TABLE.sheet: register.moved,

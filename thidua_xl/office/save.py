@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
+from ..bookkeeping.new_lines import beside, remembered
 from ..bookkeeping.rewrite import Saved
 from ..sheets.office import calendar, own_papers
 from .book import OfficeBook
@@ -23,7 +24,8 @@ def save_office_book(
     book = outcome.book
     more = new_settings(book)
     told: list[Happened] = [*new_sheets(book), *([more.happened] if more else []), *events]
-    return bring_up_to_date(book, render_outputs(outcome, more), command, lambda: told, keep)
+    book.memory |= remembered(book.memory, more)
+    return bring_up_to_date(book, beside(render_outputs(outcome), more), command, lambda: told, keep)
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:

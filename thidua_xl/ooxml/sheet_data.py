@@ -93,7 +93,7 @@ def carried(sheet_data: str, patch: SheetPatch) -> Carried:
     has_foreign = foreign.search(text) is not None
     for number, attrs, body in _numbered_rows(text):
         result.rows[number] = attrs
-        if number < patch.old_header_row or number in patch.free_rows:
+        if patch.appended or number < patch.old_header_row or number in patch.free_rows:
             result.cells += _cells(body, number, None)
         elif has_foreign and foreign.search(body):
             mapped = number == patch.old_header_row or number in patch.rows
@@ -121,7 +121,8 @@ def _numbered_rows(text: str) -> Iterator[tuple[int, str, str]]:
 def _has_no_place(row: int, patch: SheetPatch) -> bool:
     if row < patch.old_header_row:
         return row + patch.header_row - patch.old_header_row < 0
-    return row != patch.old_header_row and row not in patch.rows and row not in patch.free_rows
+    staying = row == patch.old_header_row or row in patch.rows or row in patch.free_rows
+    return not (staying or patch.appended)
 
 
 def _cells(body: str, row: int, owned: frozenset[int] | None) -> list[Cell]:

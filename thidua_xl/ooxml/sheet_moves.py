@@ -21,7 +21,8 @@ class SheetPatch:
     state, notes), and of rows that are wholly the user's. `keep_columns` keeps the user's column widths, but
     for `added_columns`, which the table did not have before.
     `whole`: the sheet is the program's alone and nothing in it is carried along. `new_charts`: the fresh sheet's
-    charts are put in where the sheet has no drawing yet.
+    charts are put in where the sheet has no drawing yet. `appended`: the fresh rows go below `header_row`, the last
+    row in which anything stands, and everything else (cells, rules, merges) is the user's.
     """
 
     name: str
@@ -34,6 +35,7 @@ class SheetPatch:
     added_columns: frozenset[int] = frozenset()
     whole: bool = False
     new_charts: bool = False
+    appended: bool = False
 
 
 class Area(NamedTuple):
@@ -90,6 +92,8 @@ class Moves:
         """The new row, or `None` for a row that has none."""
         if self.patch.whole:
             return old
+        if self.patch.appended:
+            return None if self.patch.header_row < old <= self.last else old
         if old in self._known:
             return self._known[old]
         above = old < self.patch.old_header_row and old + self.shift >= 0
@@ -97,14 +101,16 @@ class Moves:
 
     def place(self, old: int) -> int:
         """The new row; a row that has none stays, but below everything in use."""
+        if self.patch.appended:
+            return old
         new = self.row(old)
         return max(old, self.bottom + 1) if new is None else new
 
     def is_users(self, area: Area) -> bool:
         """Whether an area lies wholly in columns or rows of the user's."""
         patch = self.patch
-        if patch.whole:
-            return False
+        if patch.whole or patch.appended:
+            return patch.appended
         owned = patch.owned_columns
         if owned and not any(area.left <= column <= area.right for column in owned):
             return True
@@ -114,6 +120,8 @@ class Moves:
 
     def areas(self, area: Area) -> list[Area]:
         """The new areas of the user's area: whole tables grow with the table, other rows go one by one."""
+        if self.patch.appended:
+            return self._around_fresh(area)
         if self._covers_table(area):
             top = self.row(area.top) if area.top <= self.patch.old_header_row else self.patch.header_row + 1
             bottom = self.last if area.bottom == self.old_last else max(area.bottom, self.last)
@@ -128,6 +136,15 @@ class Moves:
         if area.bottom > max(self._known) and area.bottom > self.bottom:
             runs.append((self.bottom + 1, area.bottom))
         return [area._replace(top=top, bottom=bottom) for top, bottom in runs]
+
+    def _around_fresh(self, area: Area) -> list[Area]:
+        """The area without the rows that are put below everything, where it meets them."""
+        first, last = self.patch.header_row + 1, self.last
+        beside = not any(area.left <= column <= area.right for column in self.patch.owned_columns)
+        if beside or area.bottom < first or area.top > last:
+            return [area]
+        above = [area._replace(bottom=first - 1)] if area.top < first else []
+        return [*above, *([area._replace(top=last + 1)] if area.bottom > last else [])]
 
     def area(self, area: Area) -> Area | None:
         """The new place of an area that must stay one (a merge); `None` where its rows part."""

@@ -82,6 +82,8 @@ class Sheet:
     """The columns that the program owns from the header downwards."""
     whole: bool = False
     """Whether nobody but the program writes here (the very hidden sheets)."""
+    appended: bool = False
+    """Whether its cells go below all that stands on the sheet, below `header_row`: everything else is people's."""
     fixed_columns: bool = True
     """Whether the set of columns never changes (so a person's widths are kept)."""
 

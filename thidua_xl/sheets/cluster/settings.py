@@ -1,6 +1,6 @@
 """Sheet `Cụm`: the settings of a cluster and year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from ...domain.ranking import dates
@@ -29,7 +29,7 @@ from ...domain.year.deadlines import read_window
 from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from .. import items
+from .. import items, more_lines
 from ..grounds import draw_grounds, others, read_grounds
 from ..items import (
     Col,
@@ -251,11 +251,33 @@ def cell_of(grid: Grid, name: str) -> str:
     return items.cell_of(grid, TABLE, name)
 
 
+def lacking(grid: Grid) -> list[str]:
+    """Settings that the sheet of an earlier version has no line for; none where it has no table.
+
+    `Căn cứ` is none of them: every version had those lines, so somebody took them away.
+    """
+    return more_lines.lacking(grid, TABLE, [item.name for item in ITEMS])
+
+
 def render(settings: Settings, typed: Mapping[str, object] | None = None) -> Sheet:
     """The sheet of a new book; `typed` gives raw values for single fields (dates as dates)."""
-    values = {f.name: getattr(settings, f.name) for f in fields(settings)} | dict(typed or {})
     drawn = draw(TABLE, title="SỔ CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
+    draw_items(drawn, ITEMS, _shown(settings, typed or {}))
+    draw_grounds(drawn, settings.grounds)
+    drawn.sheet.tab = "#FFC000"
+    return drawn.sheet
+
+
+def render_more(grid: Grid, names: Collection[str]) -> Sheet | None:
+    """New lines of these names below all that stands there, with what counts without them; None without a table."""
+    drawn = more_lines.draw_below(grid, TABLE, ITEMS, names, _shown(DEFAULTS, {}))
+    return drawn.sheet if drawn else None
+
+
+def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]:
+    """The values as they stand in their cells."""
+    values = {f.name: getattr(settings, f.name) for f in fields(settings)} | dict(typed)
     values["year"] = values["year"] or None
     values["stage"] = Stage(values["stage"]).shown if values["stage"] else None
     values["window"] = str(settings.window)
@@ -266,7 +288,4 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     values["sealed"], values["signs_for"] = _told_yes_no(settings.sealed), _told_yes_no(settings.signs_for)
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
-    draw_items(drawn, ITEMS, values)
-    draw_grounds(drawn, settings.grounds)
-    drawn.sheet.tab = "#FFC000"
-    return drawn.sheet
+    return values

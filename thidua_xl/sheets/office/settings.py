@@ -8,13 +8,11 @@ from ...domain.ranking import dates
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import as_text
 from ...domain.values.findings import Finding, finding
-from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from .. import items
+from .. import items, more_lines
 from ..grounds import Setting, draw_grounds, others, read_grounds
 from ..items import (
-    Col,
     Item,
     UnreadableError,
     day,
@@ -26,7 +24,7 @@ from ..items import (
     read_whole,
     told_lines,
 )
-from ..table import Drawn, Placement, draw, find_table, is_empty, rows_of
+from ..table import draw
 
 TABLE = items.settings_table("Cấp trên")
 _QUOTA = "Số lượng được đề nghị; để trống là chưa có chỉ tiêu, 0 là không được đề nghị."
@@ -128,50 +126,31 @@ def _late_papers(grid: Grid, settings: OfficeSettings) -> Iterator[Finding]:
 
 def lacking(grid: Grid) -> list[str]:
     """Settings that the sheet of an earlier version has no line for; none where it has no table."""
-    lines = items.lines_by_name(grid, TABLE)
-    names = [*(item.name for item in ITEMS), Setting.GROUNDS]
-    return [] if lines is None else [name for name in names if fold(name) not in lines]
+    return more_lines.lacking(grid, TABLE, [*(item.name for item in ITEMS), Setting.GROUNDS])
 
 
 def render(settings: OfficeSettings) -> Sheet:
     """The sheet of a new book."""
-    drawn = _drawn()
+    drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
+                 "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
     draw_items(drawn, ITEMS, _shown(settings))
     draw_grounds(drawn, settings.grounds)
+    drawn.sheet.tab = "#FFC000"
     return drawn.sheet
 
 
 def render_more(grid: Grid, names: Collection[str], grounds: Sequence[str]) -> Sheet | None:
-    """The lines where they stand, and new ones of these names below; None where a formula would lose its text.
+    """New lines of these names below all that stands there; None where there is no table to continue.
 
     Args:
         grid: the sheet as it stands.
         names: of the settings to be added.
         grounds: what the lines `Căn cứ` are filled with, if they are among them.
     """
-    found = find_table(grid, TABLE)
-    if found is None or any(row > found.placement.header_row for row, _ in grid.formulas):
-        return None
-    drawn = _drawn(found.placement)
-    styles = {fold(item.name): item.style for item in ITEMS}
-    rows = list(rows_of(grid, found.placement))
-    while rows and is_empty(rows[-1], found.placement.columns):
-        rows.pop()
-    for row in rows:
-        style = styles.get(fold(row.text(Col.NAME)), "")
-        drawn.line({column.header: row.raw(column.header) for column in TABLE.columns},
-                   styles={Col.NAME: "bold", Col.VALUE: style, Col.EXPLANATION: "note"})  # fmt: skip
-    draw_items(drawn, [item for item in ITEMS if item.name in names], _shown(DEFAULTS))
-    if Setting.GROUNDS in names:
+    drawn = more_lines.draw_below(grid, TABLE, ITEMS, names, _shown(DEFAULTS))
+    if drawn and Setting.GROUNDS in names:
         draw_grounds(drawn, grounds)
-    return drawn.sheet
-
-
-def _drawn(place: Placement | None = None) -> Drawn:
-    drawn = draw(TABLE, place, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu "
-                 "từ trang này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
-    drawn.sheet.tab = "#FFC000"
-    return drawn
+    return drawn.sheet if drawn else None
 
 
 def _shown(settings: OfficeSettings) -> dict[str, object]:
