@@ -68,4 +68,7 @@ def _turn(section: etree._Element, *, landscape: bool) -> None:
     wide, high = (long, short) if landscape else (short, long)
     size.set(f"{_W}w", wide)
     size.set(f"{_W}h", high)
-    size.set(f"{_W}orient", "landscape" if landscape else "portrait")
+    if landscape:
+        size.set(f"{_W}orient", "landscape")
+    elif f"{_W}orient" in size.attrib:
+        del size.attrib[f"{_W}orient"]
