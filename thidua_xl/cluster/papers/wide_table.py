@@ -28,6 +28,8 @@ _SIDES, _POINT = 0.28, 2.54 / 72
 """Left and right of a cell's text; a point in cm."""
 _IN_HEAD, _IN_BODY, _SHORTEST = 0.6, 0.5, 1.5
 """How wide a sign is in ems: bold in the head, a figure below it; the least of a column."""
+_BLANK = 4.1
+"""A dotted blank in ems."""
 
 
 def in_groups(items: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
@@ -45,7 +47,8 @@ class Told(NamedTuple):
         """In cm, so that no word of the head and no word of a cell is broken; a hard space holds two together."""
         head = max((len(word) for word in self.head.split()), default=0) * _IN_HEAD
         words = (len(word) for cell in self.cells if cell for word in cell.replace("\n", " ").split(" "))
-        return max(head, max(words, default=0) * _IN_BODY, _SHORTEST) * size * _POINT + _SIDES
+        dots = _BLANK if None in self.cells else 0
+        return max(head, max(words, default=0) * _IN_BODY, dots, _SHORTEST) * size * _POINT + _SIDES
 
 
 def fitting(told: Sequence[Told], room: float) -> float | None:
