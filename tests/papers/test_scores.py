@@ -45,8 +45,8 @@ def test_every_criterion_stands_on_landscape_pages(complete: Journey) -> None:
     assert by_name["Chậm báo cáo"] == ["0,00", "-1,00", "-2,00", "0,00", "-4,00"]
     assert by_name["Tổng điểm"] == ["83,00", "68,75", "57,50", "41,00", "66,50"]
     assert by_name["Hạng"] == ["1", "2", "4", "5", "3"]
-    turned = [one.get(f"{W}orient") for one in part(path).iter(f"{W}pgSz")]
-    assert turned == [None, "landscape", None]
+    turned = [one.get(f"{W}orient") == "landscape" for one in part(path).iter(f"{W}pgSz")]
+    assert turned == [False, True, False]
     assert len(list(part(path).iter(f"{W}tblHeader"))) == 2
 
 
