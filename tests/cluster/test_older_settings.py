@@ -1,5 +1,7 @@
 """A book of an earlier version, whose sheet `Cụm` lacks the newer settings: the next command that writes adds them."""
 
+import re
+import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -146,6 +148,31 @@ def test_what_people_have_on_the_sheet_stays(older: Journey) -> None:
     written = older.book.read_bytes()
     older.rank()
     assert older.book.read_bytes() == written
+
+
+def rows_of(book: Path, strip: bytes = b"") -> list[bytes]:
+    """The rows of `Cụm` as the file has them, without their cells; `strip`: what is taken out of the file before."""
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(book) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    if strip:
+        parts[part] = parts[part].replace(strip, b"")
+        with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, data in parts.items():
+                package.writestr(name, data)
+    return [
+        re.sub(rb' (?:spans|x14ac:dyDescent)="[^"]*"', b"", row)
+        for row in re.findall(rb"<row [^>]*>", parts[part])
+    ]
+
+
+def test_rows_stay_as_high_as_their_texts_need(older: Journey) -> None:
+    """Heights that nobody set, too: no text is cut."""
+    last = last_row(openpyxl.load_workbook(older.book)["Cụm"])
+    before = rows_of(older.book, b' customHeight="1"')[:last]
+    assert sum(b' ht="' in row for row in before) > 5
+    older.rank()
+    assert rows_of(older.book)[:last] == before
 
 
 def test_columns_stand_where_people_put_them(older: Journey) -> None:

@@ -216,7 +216,11 @@ def merged(
         fresh_attributes, body = fresh.get(row, ("", ""))
         if row in cells:
             body = _with_cells(body, cells[row])
-        attrs = _row_attributes(fresh_attributes, old_attributes.get(row, ""), styles)
+        attrs = (
+            _own_attributes(old_attributes.get(row, ""))
+            if moves.patch.appended and row not in fresh
+            else _row_attributes(fresh_attributes, old_attributes.get(row, ""), styles)
+        )
         if body:
             texts.append(f'<row r="{row + 1}"{attrs}>{body}</row>')
         elif attrs:
