@@ -24,6 +24,7 @@ from .errors import CannotRunError
 from .intake.gate import BOOK
 from .intake.grids import open_source
 from .mail.inbox import Incoming, find_files, read_files
+from .office.acts.documents import outdated_papers
 from .office.book import OfficeBook, read_office
 from .office.own_papers import wrong as wrong_papers
 from .office.places import placed
@@ -114,9 +115,8 @@ def _check_book(file: Incoming) -> CheckOutcome:
 
 def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
-    findings = in_order(
-        placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book), *grounds(book)])
-    )
+    found = placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book), *grounds(book)])
+    findings = in_order([*found, *placed(book, outdated_papers(book))])
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)
 

@@ -52,8 +52,11 @@ def figures_digest(book: Book, outcome: Assessment, code: str) -> str:
         code: of the paper (`domain.year.papers`), those of single rounds, too.
     """
     figures = _of_paper(book, outcome, code)
-    if figures is None:
-        return ""
+    return "" if figures is None else digest_of(figures)
+
+
+def digest_of(figures: Figures) -> str:
+    """The SHA-256 of figures in 64 hexadecimal digits."""
     text = json.dumps([VERSION, figures], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

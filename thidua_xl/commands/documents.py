@@ -6,6 +6,7 @@ import sys
 from ..cluster.papers.making import Documents, Wanted
 from ..errors import CannotRunError
 from ..wording.papers import broken_said, documents_document, documents_said, templates_said
+from .progress_bar import progress
 from .screen import console, print_json, print_saved
 
 
@@ -38,20 +39,32 @@ def _codes(typed: list[list[str]] | None) -> list[str]:
 def _made(given: argparse.Namespace, wanted: Wanted) -> Documents:
     from ..bookkeeping.work import at_work
     from ..cluster.acts.documents import make_documents
-    from ..cluster.reading import open_book
+    from ..office.acts.documents import make_office_documents
+    from ..office.book import OfficeBook
+    from ..office.either import open_to_write
 
-    with at_work(given.book, open_book) as book:
-        return make_documents(book, wanted)
+    with at_work(given.book, open_to_write) as book:
+        if not isinstance(book, OfficeBook):
+            return make_documents(book, wanted)
+        with progress("Đọc sổ cụm", show=not given.json) as step:
+            return make_office_documents(book, wanted, step=step)
 
 
 def _write_templates(given: argparse.Namespace) -> int:
+    """Those of both kinds of books, else of the kind of the book given."""
     from ..cluster.papers.registry import PAPERS
     from ..cluster.papers.templates import write_templates
-    from ..cluster.reading import open_book
     from ..domain.values.calling import Calling
+    from ..office.book import OfficeBook
+    from ..office.either import open_either
+    from ..office.papers.registry import PAPERS as OF_OFFICE
 
-    calling = open_book(given.book, to_write=False).settings.calling if given.book else Calling.CLUSTER
-    names = [paper.template_name for paper in PAPERS if paper.slides is None]
+    book = open_either(given.book) if given.book else None
+    calling = Calling.CLUSTER if book is None or isinstance(book, OfficeBook) else book.settings.calling
+    names = (
+        [] if isinstance(book, OfficeBook) else [one.template_name for one in PAPERS if one.slides is None]
+    )
+    names += [one.template_name for one in OF_OFFICE] if book is None or isinstance(book, OfficeBook) else []
     written = write_templates(names, given.write_templates, calling)
     out = console()
     for line in templates_said(written):

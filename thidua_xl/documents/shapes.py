@@ -178,6 +178,13 @@ def _by_both_sides(width: int) -> str:
     return paragraph("Normal", "") + _two(width, left, right) + _receivers()
 
 
+def _by_maker_and_head(width: int) -> str:
+    """A form of the state's statistics: who filled it in, who signs it."""
+    left = paragraph("ChucDanh", "Người lập biểu") + _ROOM + paragraph("HoTen", "{{ nguoi_lap }}")
+    right = paragraph("DiaDanhNgay", "{{ dia_danh_ngay }}") + _head_signs()
+    return _GAP + _two(width, paragraph("DiaDanhNgay", "") + left, right)
+
+
 SIGNED: Mapping[str, Callable[[int], str]] = {
     "head": _by_head,
     "head alone": _by_head_alone,
@@ -186,6 +193,7 @@ SIGNED: Mapping[str, Callable[[int], str]] = {
     "unit": _by_unit,
     "both sides": _by_both_sides,
     "witness": _by_witness,
+    "maker and head": _by_maker_and_head,
 }
 """`sign:` in a template's head → the block of signatures."""
 

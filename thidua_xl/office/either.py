@@ -1,4 +1,4 @@
-"""A book of a cluster or of the superior's office, whichever a file holds, opened to be looked at only."""
+"""A book of a cluster or of the superior's office, whichever a file holds."""
 
 from pathlib import Path
 
@@ -12,8 +12,17 @@ from .book import OfficeBook, read_office
 
 
 def open_either(path: Path) -> Book | OfficeBook:
-    """The book. Raises CannotRunError if it is not there, or neither."""
-    book = open_from(path, _read, to_write=False)
+    """The book to be looked at only. Raises CannotRunError if it is not there, or neither."""
+    return _opened(path, to_write=False)
+
+
+def open_to_write(path: Path) -> Book | OfficeBook:
+    """The book to be written. Raises CannotRunError if it is not there, neither, or open elsewhere."""
+    return _opened(path, to_write=True)
+
+
+def _opened(path: Path, *, to_write: bool) -> Book | OfficeBook:
+    book = open_from(path, _read, to_write=to_write)
     assert isinstance(book, Book | OfficeBook)
     return book
 

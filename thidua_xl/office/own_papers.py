@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..cluster.kept.papers import PaperEntry, read_entry
 from ..cluster.kept.typed_cells import wrong_days
 from ..domain.office.papers import (
     CHECKING_MINUTES,
@@ -41,6 +42,35 @@ def _late(outcome: Consolidation) -> Iterator[str]:
         own = (one.entry for one in outcome.calendar if one.cluster == line.cluster.code)
         if any(entry.state is State.LATE and is_for_head(entry, line.state) for entry in own):
             yield line.cluster.code
+
+
+def entry(book: OfficeBook, code: PaperCode) -> PaperEntry:
+    """What the register says of a paper."""
+    row = _by_code(book.own_papers)[0].get(_key(code))
+    return PaperEntry() if row is None else read_entry(row)
+
+
+def rows_of_papers(book: OfficeBook) -> Iterator[tuple[PaperCode, KeptRow]]:
+    """Every paper of the program's that has a row."""
+    for row in _by_code(book.own_papers)[0].values():
+        if code := read_code(row.text(Col.CODE)):
+            yield code, row
+
+
+def record(book: OfficeBook, code: PaperCode, file: str, sha256: str) -> None:
+    """Have the register say where a paper lies and what its figures are, beside all that was typed in its row.
+
+    Args:
+        book: written by the next save.
+        code: of the paper.
+        file: the name of its file.
+        sha256: of its figures (`office.paper_figures`); empty for a paper without any.
+    """
+    row = _by_code(book.own_papers)[0].get(_key(code))
+    if row is None:
+        row = KeptRow(-1, {Col.CODE: str(code)})
+        book.own_papers.append(row)
+    row.cells |= {Col.FILE: file or None, Col.SHA256: sha256 or None}
 
 
 def lines(book: OfficeBook, papers: Iterable[PaperCode]) -> list[Line]:
@@ -86,7 +116,12 @@ def _is_filled(row: KeptRow) -> bool:
 
 def _line(book: OfficeBook, code: PaperCode, row: KeptRow | None) -> Line:
     made = {header: row.raw(header) for header in MADE} if row else {}
-    return Line({**made, Col.CODE: str(code), Col.NAME: code.name(_name(book, code))}, row, key=(str(code),))
+    return Line({**made, Col.CODE: str(code), Col.NAME: name_of(book, code)}, row, key=(str(code),))
+
+
+def name_of(book: OfficeBook, code: PaperCode) -> str:
+    """The name of a paper, with that of the cluster or unit."""
+    return code.name(_name(book, code))
 
 
 def _name(book: OfficeBook, code: PaperCode) -> str:

@@ -140,12 +140,12 @@ def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) ->
     if row.is_section:
         maximum = book.criteria.section_maximum(row.code)
         return DetailLine(row.code, row.text, row.depth, True, False, maximum)
-    score = scores[unit, row.code].points
+    score = scores[unit, row.code]
     texts = book.evidence.get((unit, row.code), ("", ""))
     asked = row.is_reported_by_unit and any(sent == unit for sent, _ in book.evidence)
-    return DetailLine(
-        row.code, row.text, row.depth, False, row.is_penalty, row.max_points, score, *texts, asked
-    )
+    reported = score.self_points if row.is_reported_by_unit else None
+    return DetailLine(row.code, row.text, row.depth, False, row.is_penalty, row.max_points, score.points, *texts,
+                      asked, reported)  # fmt: skip
 
 
 def _refusal(refused: Refused, file: str) -> Finding:

@@ -22,10 +22,15 @@ def save_office_book(
         CannotRunError: it could not be written; the old book is whole.
     """
     book = outcome.book
-    more = new_settings(book)
-    told: list[Happened] = [*new_sheets(book), *([more.happened] if more else []), *events]
+    more, happened = new_settings(book), told(book, events)
     book.memory |= remembered(book.memory, more)
-    return bring_up_to_date(book, beside(render_outputs(outcome), more), command, lambda: told, keep)
+    return bring_up_to_date(book, beside(render_outputs(outcome), more), command, lambda: happened, keep)
+
+
+def told(book: OfficeBook, events: Sequence[Happened]) -> list[Happened]:
+    """What the journal tells of a command: what the book lacked until now, then its own events."""
+    more = new_settings(book)
+    return [*new_sheets(book), *([more.happened] if more else []), *events]
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:

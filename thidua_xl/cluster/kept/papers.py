@@ -94,15 +94,16 @@ def _rows(book: Book) -> tuple[dict[str, KeptRow], list[KeptRow]]:
 def entry(book: Book, code: str) -> PaperEntry:
     """What the register says of a paper."""
     row = _rows(book)[0].get(code)
-    return PaperEntry() if row is None else _entry(row)
+    return PaperEntry() if row is None else read_entry(row)
 
 
 def entries(book: Book) -> dict[str, PaperEntry]:
     """The same of every paper that has a row, by its code."""
-    return {code: _entry(row) for code, row in _rows(book)[0].items()}
+    return {code: read_entry(row) for code, row in _rows(book)[0].items()}
 
 
-def _entry(row: KeptRow) -> PaperEntry:
+def read_entry(row: KeptRow) -> PaperEntry:
+    """What a row of a register says; the superior's office has one of the same form."""
     number, signer, sent_to, file, sha256 = map(
         row.text, (Col.NUMBER, Col.SIGNER, Col.SENT_TO, Col.FILE, Col.SHA256)
     )

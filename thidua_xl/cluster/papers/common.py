@@ -1,6 +1,9 @@
-"""What all papers of a cluster share: letterhead, number, place and date, who signs, who receives."""
+"""What all papers of a cluster share: letterhead, number, place and date, who signs, who receives.
 
-from collections.abc import Iterator, Sequence
+Where the superior's papers have it in the same form, the function takes no cluster's facts.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ...documents.blanks import blank
@@ -14,7 +17,7 @@ from ...domain.values.text import clean
 from ...domain.year.grounds import as_ground_lines
 from ...domain.year.papers import ASKING
 from ..book import Book
-from ..kept.papers import entry
+from ..kept.papers import PaperEntry, entry
 from .paper import Facts, Paper, Values, full_code
 
 FIELD = "TĐKT"
@@ -60,7 +63,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
     written = entry(book, full_code(paper.code, part))
     return {
         **_letterhead(book),
-        "so": _number(settings, paper, written.number),
+        "so": number_line(settings.symbol, paper.kind, written.number),
         "dia_danh_ngay": f"{settings.place or SHORT}, {dated(written.day)}",
         "cum": cluster_name(settings),
         "ky": settings.period_said,
@@ -73,7 +76,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
         "pho_truong_cum": unit_name(book, settings.deputy) if settings.deputy else None,
         "can_cu": as_ground_lines(settings.grounds) or [f"Căn cứ {DOTS}."],
         **_signed(book, written.signer),
-        "noi_nhan": list(_receivers(settings, paper, written.sent_to)),
+        "noi_nhan": list(receiver_lines(written.sent_to, paper.kind, _usual(settings, paper))),
         "ma_so": facts.code,
     }
 
@@ -97,9 +100,16 @@ def issuer(book: Book) -> list[str]:
     return lines_of(settings.letterhead) or [unit_name(book, signs) if signs else DOTS]
 
 
-def _number(settings: Settings, paper: Paper[Facts], typed: str) -> str:
-    symbol = settings.symbol or DOTS
-    kind, behind = (paper.kind, symbol) if paper.kind else ("", f"{symbol}-{FIELD}")
+def number_line(symbol: str, of_kind: str, typed: str) -> str:
+    """What stands behind `Số:`, with dotted blanks for what nobody typed yet.
+
+    Args:
+        symbol: of the body that issues the paper; empty where nobody said it.
+        of_kind: the code of the kind; empty for a công văn, which has the field behind its symbol.
+        typed: the number as `Văn bản` has it.
+    """
+    known = symbol or DOTS
+    kind, behind = (of_kind, known) if of_kind else ("", f"{known}-{FIELD}")
     return paper_number(typed, kind, behind) or "/".join((SHORT, "-".join(filter(None, (kind, behind)))))
 
 
@@ -118,11 +128,11 @@ def _signed(book: Book, signer: str) -> Values:
     }
 
 
-def _receivers(settings: Settings, paper: Paper[Facts], typed: str) -> Iterator[str]:
-    """Nơi nhận: what was typed in `Nơi gửi`, else those whom HD 1302 names; the last line is the archive's."""
-    named = lines_of(typed) or list(_usual(settings, paper))
+def receiver_lines(typed: str, kind: str, usual: Iterable[str]) -> Iterator[str]:
+    """Nơi nhận: what was typed in `Nơi gửi`, else the usual ones; the last line is the archive's."""
+    named = lines_of(typed) or list(usual)
     yield from (f"- {one.strip(' -;.')};" for one in named)
-    yield "- Lưu: VT, Hồ sơ." if paper.kind == "BB" else "- Lưu: VT."
+    yield "- Lưu: VT, Hồ sơ." if kind == "BB" else "- Lưu: VT."
 
 
 _ADDRESSED = ("", "BC", "TTr", "GM")
@@ -130,6 +140,7 @@ _ADDRESSED = ("", "BC", "TTr", "GM")
 
 
 def _usual(settings: Settings, paper: Paper[Facts]) -> Iterator[str]:
+    """Those whom HD 1302 names."""
     if paper.kind in _ADDRESSED:
         yield "Như trên"
     else:
@@ -148,27 +159,39 @@ def points(value: int | None, settings: Settings) -> str | None:
 
 def attached_to(facts: Facts, name: str, code: str) -> str:
     """`(Kèm theo Báo cáo số 07/BC-CTĐ ngày … của …)`; for an electronic paper number and day stay empty."""
-    written, settings = entry(facts.book, code), facts.book.settings
     by = " ".join(issuer(facts.book))
-    if facts.electronic:
+    return annex_line(
+        name, entry(facts.book, code), facts.book.settings.symbol, by, electronic=facts.electronic
+    )
+
+
+_KINDS = {
+    "Báo cáo": "BC",
+    "Biên bản": "BB",
+    "Kế hoạch": "KH",
+    "Tờ trình": "TTr",
+    "Quy chế": "QC",
+    "Giấy mời": "GM",
+}
+
+
+def annex_line(name: str, written: PaperEntry, symbol: str, by: str, *, electronic: bool) -> str:
+    """`(Kèm theo …)` of a paper of this name that the register has and that this body issues."""
+    if electronic:
         return f"(Kèm theo {name} số            ngày            của {by})"
-    kind = {
-        "Báo cáo": "BC",
-        "Biên bản": "BB",
-        "Kế hoạch": "KH",
-        "Tờ trình": "TTr",
-        "Quy chế": "QC",
-        "Giấy mời": "GM",
-    }.get(name, "")
-    symbol = settings.symbol if kind else f"{settings.symbol}-{FIELD}"
-    number = paper_number(written.number, kind, symbol) or SHORT
-    return f"(Kèm theo {name} số {number} {dated(written.day)} của {by})"
+    kind = _KINDS.get(name, "")
+    cited = cited_entry(written, name, kind, symbol if kind else f"{symbol}-{FIELD}")
+    return f"(Kèm theo {cited} của {by})"
 
 
 def cited_paper(book: Book, code: str, name: str, kind: str) -> str:
     """`Biên bản hội nghị số 12/BB-CTĐ ngày 18 tháng 12 năm 2026`; with blanks for what `Văn bản` does not say."""
-    written = entry(book, code)
-    number = paper_number(written.number, kind, book.settings.symbol) or SHORT
+    return cited_entry(entry(book, code), name, kind, book.settings.symbol)
+
+
+def cited_entry(written: PaperEntry, name: str, kind: str, symbol: str) -> str:
+    """The same of a paper that a register has."""
+    number = paper_number(written.number, kind, symbol) or SHORT
     return f"{name} số {number} {dated(written.day)}".strip()
 
 

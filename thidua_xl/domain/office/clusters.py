@@ -76,6 +76,8 @@ class DetailLine:
     explanation: str = ""
     asked: bool = False
     """Whether the unit was asked for evidence and what it wrote is known: then a blank says that it wrote none."""
+    reported: Points | None = None
+    """The score that the unit gave itself, signed; None where it gave none."""
 
 
 @dataclass(frozen=True, slots=True)

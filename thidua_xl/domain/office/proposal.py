@@ -80,6 +80,8 @@ class Proposal:
     findings: tuple[Finding, ...]
     votes: Mapping[str, CouncilVote]
     """Unit → how the council voted on it."""
+    submitted: tuple[Nominee, ...] = ()
+    """The list as it went to the council: nobody had been voted on yet."""
 
 
 def superior_percent(score: SuperiorScore | None) -> Points | None:
@@ -117,8 +119,9 @@ def propose(
     ranked, is_ranked = _ranked(in_question, settings, found)
     ranked += [one for one in nominees if one.unit.code in out]
     ordered = _by_order(ranked, out, settings, decisions, found) if is_ranked else ranked
+    submitted = _before_vote(nominees, settings, decisions)
     if votes:
-        before = {one.unit.code: one for one in _before_vote(nominees, settings, decisions)}
+        before = {one.unit.code: one for one in submitted if not one.refused}
         ordered = [_as_voted(one, before.get(one.unit.code)) for one in ordered]
     decided = [_decided(one, decisions.get(one.unit.code), is_ranked, found) for one in ordered]
     if votes:
@@ -126,7 +129,7 @@ def propose(
     found += _strangers(decided, decisions)
     found += _over_quota(decided, settings)
     found += _not_voted(decided)
-    return Proposal(tuple(decided), is_ranked, tuple(found), votes)
+    return Proposal(tuple(decided), is_ranked, tuple(found), votes, tuple(submitted))
 
 
 # --- the order ------------------------------------------------------------------------------------
@@ -214,8 +217,9 @@ def _before_vote(
 ) -> list[Nominee]:
     """The list as it went to the council: nobody had been voted down yet."""
     refused = {code for code, one in decisions.items() if one.verdict is Verdict.REFUSED}
-    unvoted = [replace(one, vote=None) for one in nominees if one.unit.code not in refused]
-    ranked, is_ranked = _ranked(unvoted, settings, [])
+    unvoted = [replace(one, vote=None) for one in nominees]
+    ranked, is_ranked = _ranked([one for one in unvoted if one.unit.code not in refused], settings, [])
+    ranked += [one for one in unvoted if one.unit.code in refused]
     ordered = _by_order(ranked, refused, settings, decisions, []) if is_ranked else ranked
     return [_decided(one, decisions.get(one.unit.code), is_ranked, []) for one in ordered]
 

@@ -26,8 +26,16 @@ _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What may be a cluster book; reports and pictures lie in the same folders."""
 
 
-def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietly) -> Consolidation:
+def take_books_in(
+    book: OfficeBook, folders: Sequence[Path], step: Step = quietly, detailed: frozenset[str] | None = None
+) -> Consolidation:
     """Take what lies in the folders into a book that is read already, and compute everything anew.
+
+    Args:
+        book: changed, not written.
+        folders: where clusters' books may lie; none: those that were received before.
+        step: told how many books of how many are read.
+        detailed: units that are wanted criterion by criterion, as `open_all` has it.
 
     Raises:
         CannotRunError: the book lists no cluster, a folder is not there, originals cannot be kept.
@@ -40,7 +48,7 @@ def take_books_in(book: OfficeBook, folders: Sequence[Path], step: Step = quietl
     new = [one for one in _once_each(incoming) if one.sha256 not in known]
     candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
     restore_lost(book, book.files, {one.sha256: one.data for one in incoming})
-    received = open_all(book, candidates, step)
+    received = open_all(book, candidates, step, detailed)
     outcome = assess_all(book, received, clock.now().date())
     propose_papers(book, list(outcome.results.values()))
     outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome)
