@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter that the distribution's python3-uno belongs to."""
 XLSX, PDF = "Calc MS Excel 2007 XML", "calc_pdf_Export"
+DOCX, TEXT_PDF = "MS Word 2007 XML", "writer_pdf_Export"
 PATIENCE = 180
 
 Values = list[list[object]]

@@ -21,6 +21,7 @@ from tests.office.server.books import Books
 from tests.office.server.looks import Looks
 from tests.office.server.macros import Macros
 from tests.office.server.structure import Structure
+from tests.office.server.texts import Texts
 from tests.office.server.values import Values
 
 NoConnectException: Any = uno.getClass("com.sun.star.connection.NoConnectException")
@@ -80,7 +81,7 @@ class OthersOffice:
         return None
 
 
-class Server(Books, Values, Looks, Structure, Macros):
+class Server(Books, Values, Looks, Structure, Macros, Texts):
     """The documents that are open, by number."""
 
     def __init__(self, office: Office) -> None:
@@ -94,7 +95,7 @@ class Server(Books, Values, Looks, Structure, Macros):
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                context = resolver.resolve(address)
+                self.context = context = resolver.resolve(address)
                 return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             except NoConnectException:
                 if time.monotonic() > until or not self.office.runs():
