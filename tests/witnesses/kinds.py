@@ -14,6 +14,7 @@ from tests.witnesses.validator import Office
 from tests.witnesses.year import Year, by_openpyxl
 from thidua_xl.cluster.acts.give_back import marked_copy
 from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.papers.registry import PAPERS
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
@@ -94,6 +95,13 @@ def _filled(year: Year) -> bytes:
     return (year.given_back / "hop_thu" / f"Phieu_AN_{YEAR}.xlsx").read_bytes()
 
 
+def _paper(code: str) -> Make:
+    """The first file of a paper."""
+    return lambda year: next(
+        data for name, data in year.papers.items() if re.match(rf"{code}(_|\.docx)", name)
+    )
+
+
 _BOOK_OPENPYXL = _by_openpyxl(lambda year: year.complete.book.read_bytes())
 _OFFICE_OPENPYXL = _by_openpyxl(lambda year: year.consolidated.read_bytes())
 _BOOK_LIBREOFFICE, _OFFICE_LIBREOFFICE = _by_libreoffice("book"), _by_libreoffice("office")
@@ -119,7 +127,13 @@ KINDS = (
     _state("book carried from last year", lambda year: year.new("cluster", "--from", year.sealed.book)),
     Kind("book of hostile texts", lambda year: year.hostile.read_bytes()),
     # its papers
-    Kind("slides of the conference", lambda year: year.slides, ending=".pptx"),
+    Kind("slides of the conference", lambda year: year.papers["trinh-chieu.pptx"], ending=".pptx"),
+    *(
+        Kind(f"paper {paper.code}", _paper(paper.code), ending=".docx")
+        for paper in PAPERS
+        if paper.ending == ".docx"
+    ),
+    Kind("draft", lambda year: year.draft, ending=".docx"),
     # what goes back to the units
     Kind("marked form", lambda year: (year.given_back / "tra" / f"Can_sua_BH_{YEAR}.xlsx").read_bytes()),
     Kind("list of what goes back", lambda year: (year.given_back / "tra" / "DANH_SACH.xlsx").read_bytes()),

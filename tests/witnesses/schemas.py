@@ -15,6 +15,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _FORMATS = "http://schemas.openxmlformats.org/"
 _SCHEMAS = {
     f"{_FORMATS}spreadsheetml/2006/main": "sml.xsd",
+    f"{_FORMATS}wordprocessingml/2006/main": "wml.xsd",
     f"{_FORMATS}drawingml/2006/chart": "dml-chart.xsd",
     f"{_FORMATS}drawingml/2006/spreadsheetDrawing": "dml-spreadsheetDrawing.xsd",
     f"{_FORMATS}package/2006/content-types": "opc-contentTypes.xsd",

@@ -144,11 +144,27 @@ class Year:
         return cluster
 
     @cached_property
-    def slides(self) -> bytes:
-        """What the conference is shown once the votes are counted."""
+    def papers(self) -> dict[str, bytes]:
+        """Every paper of the year by its file name, once the votes are counted."""
         cluster = self._goes_on(self.voted)
-        ran("documents", cluster.book, "--out", cluster.folder / "van_ban", "--only", "trinh-chieu")
-        return (cluster.folder / "van_ban" / "trinh-chieu.pptx").read_bytes()
+        folder = cluster.folder / "van_ban"
+        ran("documents", cluster.book, "--out", folder)
+        return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+
+    @cached_property
+    def draft(self) -> bytes:
+        """The report on the year while two units are level for first."""
+        cluster = self._goes_on(self.tied)
+        ran(
+            "documents",
+            cluster.book,
+            "--out",
+            cluster.folder / "nhap",
+            "--only",
+            "bao-cao-tong-ket",
+            "--draft",
+        )
+        return (cluster.folder / "nhap" / "bao-cao-tong-ket_du-thao.docx").read_bytes()
 
     @cached_property
     def sealed(self) -> Journey:

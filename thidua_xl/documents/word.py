@@ -48,7 +48,7 @@ def _run(piece: str, properties: str) -> str:
     if piece == "[...]":
         return run(f"{START}{DOTS}{SHUT}", properties)
     if piece[:2] in _PROPERTIES and piece[:2] == piece[-2:] and len(piece) > 4:
-        return run(piece[2:-2], properties + _PROPERTIES[piece[:2]])
+        return run(piece[2:-2], _PROPERTIES[piece[:2]] + properties)
     return run(piece, properties)
 
 
