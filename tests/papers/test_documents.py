@@ -196,6 +196,16 @@ def test_no_paper_goes_among_what_was_received(complete: Journey, folder: str) -
     assert sorted(str(one) for one in complete.folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["Phieu_ZZ_2025.xlsx", "dangky_AN_2025.xlsx", "thu.eml", "cu.msg"])
+def test_no_paper_goes_into_an_inbox_that_nobody_collected_yet(complete: Journey, name: str) -> None:
+    """Forms and letters that came since the last run make a folder an inbox, too."""
+    folder = complete.folder / "thu moi"
+    folder.mkdir()
+    (folder / name).write_bytes(b"moi den")
+    answer = run("documents", complete.book, "--out", folder, "--only", LIST)
+    assert (answer.code, [one.name for one in folder.iterdir()]) == (2, [name])
+
+
 def test_without_a_folder_or_a_book_a_sentence_tells_what_is_needed(complete: Journey) -> None:
     """No traceback, exit 2."""
     assert run("documents", complete.book).code == 2

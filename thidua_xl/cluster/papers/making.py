@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from ... import clock
 from ...bookkeeping.rewrite import Saved
 from ...documents.blanks import Blank
 from ...documents.fill import BadTemplateError, Filled
+from ...domain.year.stages import Stage
 from ...errors import CannotRunError
 from ...storage.safe import backup, sweep, write_safely
 from ..letters import harmless
@@ -166,7 +168,9 @@ def several_files(code: str, ending: str = ".docx") -> str:
 
 
 def refuse_folder(out: Path, originals: Path, received: Collection[str], what: str = "phiếu nhận về") -> None:
-    """Raises CannotRunError for the originals' folder, and for one with files received: papers would lie among them.
+    """Raises CannotRunError for the originals' folder, and for one that files are received from.
+
+    Such a folder holds files that were received, letters, or forms: papers would lie among them.
 
     Args:
         out: where papers shall go.
@@ -178,7 +182,7 @@ def refuse_folder(out: Path, originals: Path, received: Collection[str], what: s
         raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác cho văn bản.")
     try:
         files = [one for one in out.iterdir() if one.is_file()] if out.is_dir() else []
-        found = [one.name for one in files if hashlib.sha256(one.read_bytes()).hexdigest() in received]
+        found = [one.name for one in files if _is_received(one, received)]
     except OSError as error:
         raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
     if found:
@@ -196,6 +200,15 @@ def refuse_opened(ready: Sequence[Ready], out: Path) -> None:
             raise CannotRunError(
                 f"Không ghi được {path}: {why}. Nếu tệp đang mở trong Word thì đóng lại rồi xuất lại."
             ) from None
+
+
+_FORMS = "|".join(stage.prefix for stage in Stage)
+_COMES_IN = re.compile(rf"(?:{_FORMS})_.*\.xlsx|.*\.(?:eml|emlx|msg|mbox|p7m)", re.IGNORECASE)
+
+
+def _is_received(file: Path, received: Collection[str]) -> bool:
+    """Whether it is one that came in, or looks like one that will."""
+    return bool(_COMES_IN.fullmatch(file.name)) or hashlib.sha256(file.read_bytes()).hexdigest() in received
 
 
 def write_papers(ready: Sequence[Ready], out: Path) -> Iterator[MadePaper]:
