@@ -112,17 +112,17 @@ def _as_said(value: object) -> str:
 
 
 def quoted(book: Book, stage: Stage, header: str) -> list[Values]:
-    """What every unit wrote in a box of its form, in the order of the book."""
+    """What units wrote in a box of their forms, in the order of the book; the same words once, with all their names."""
     rows = {
         unit_of(row): row
         for row in rows_of(book, own_words.TABLE)
         if read_stage(row.text(own_words.Col.STAGE)) is stage
     }
-    return [
-        {"ten": unit.name, "loi": _quotation(said)}
-        for unit in book.units
-        if unit.code in rows and (said := paragraphs_of(rows[unit.code].raw(header)))
-    ]
+    names: dict[str, list[str]] = {}
+    for unit in book.units:
+        if unit.code in rows and (said := paragraphs_of(rows[unit.code].raw(header))):
+            names.setdefault(_quotation(said), []).append(unit.name)
+    return [{"ten": ", ".join(units), "loi": said} for said, units in names.items()]
 
 
 def _quotation(said: Sequence[str]) -> str:

@@ -5,25 +5,20 @@ from decimal import Decimal
 
 from ...domain.scoring.criteria import Criterion
 from ...domain.scoring.scores import Origin
-from ...domain.values.calling import called
 from ...domain.values.said import count_said, figure_said, percent_said
 from ...domain.year.papers import REPORT
 from ...domain.year.stages import Stage
+from ...sheets.cluster import activities, movements, own_words, pledges
+from ...sheets.cluster.own_words import Col as BoxCol
+from ..book import Book
+from ..kept.stage_rows import units_of_stage
 from ..pledges import pledges_of
 from .common import attached_to
 from .offices import elected
 from .paper import Facts, Paper, Values
 from .results import all_rows, differences, honoured
 from .voting import votes_said
-from .year_work import (
-    activities_until,
-    criteria_changes_of,
-    models_of,
-    movements_of,
-    own_words_of,
-    troubles_of,
-    units_that_sent,
-)
+from .year_items import activities_of, changes_of_criteria, models_of, movements_of, quoted, troubles
 
 
 def _pledges(facts: Facts) -> list[Values]:
@@ -79,17 +74,19 @@ def _values(facts: Facts, part: str) -> Values:
     del part
     book = facts.book
     return {
-        **units_that_sent(facts, Stage.YEAREND),
-        **{f"loi_{name}": said for name, said in own_words_of(facts, Stage.YEAREND).items()},
+        **_sent(book),
+        "danh_gia": quoted(book, Stage.YEAREND, BoxCol.ASSESSMENT),
+        "han_che": quoted(book, Stage.YEAREND, BoxCol.SHORTCOMINGS),
+        "nhiem_vu": quoted(book, Stage.YEAREND, BoxCol.NEXT),
         **_scoring(facts),
-        "phong_trao": movements_of(facts),
-        "hoat_dong": activities_until(facts),
-        "mo_hinh": models_of(facts),
+        "phong_trao": movements_of(book),
+        "hoat_dong": activities_of(book, lambda _: True),
+        "mo_hinh": models_of(book),
         "cam_ket": _pledges(facts),
         "khong_dat": list(_broken(facts)),
         "so_khong_dat": count_said(sum(1 for _ in _broken(facts))),
-        "thay_doi": criteria_changes_of(facts),
-        "kien_nghi": troubles_of(facts),
+        "thay_doi": changes_of_criteria(book),
+        "kien_nghi": troubles(book),
         "ket_qua": all_rows(facts),
         "bo_phieu": votes_said(facts),
         "suy_ton": honoured(facts),
@@ -97,17 +94,24 @@ def _values(facts: Facts, part: str) -> Values:
         "trung_cu": elected(facts),
         "nam_sau": book.settings.year + 1 if book.settings.year else None,
         "kem_theo": attached_to(facts, "Báo cáo", REPORT),
-        "cum_viet_thuong": called("cụm", book.settings.calling),
     }
+
+
+def _sent(book: Book) -> Values:
+    """How many units sent their forms of the year, and who did not."""
+    sent = units_of_stage(book, Stage.YEAREND)
+    missing = [unit.name for unit in book.units if unit.code not in sent]
+    return {"da_gui": count_said(len(sent)), "tong_so": count_said(len(book.units)), "chua_gui": missing}
 
 
 def _lacks(facts: Facts, part: str) -> str:
     del part
+    book = facts.book
     lacking = {
-        "Phong trào": movements_of(facts),
-        "Hoạt động": activities_until(facts),
-        "Hoạt động đơn vị (kỳ tổng kết)": any(own_words_of(facts, Stage.YEAREND).values()),
-        "Cam kết": pledges_of(facts.book),
+        movements.TABLE.sheet: movements_of(book),
+        activities.TABLE.sheet: activities_of(book, lambda _: True),
+        own_words.TABLE.sheet: quoted(book, Stage.YEAREND, BoxCol.ASSESSMENT),
+        pledges.TABLE.sheet: pledges_of(book),
     }
     sheets = [name for name, rows in lacking.items() if not rows]
     return f"chưa có số liệu {', '.join(sheets)}" if sheets else ""
