@@ -136,6 +136,10 @@ def _document(template: Template) -> str:
     return word.part("document", f"<w:body>{body.finished()}</w:body>")
 
 
+_KEPT_WITH_SIGNATURES = 3
+"""Paragraphs: the last of the text, and the lines with codes below it."""
+
+
 class _Body:
     """The text of a paper, piece by piece: its sections, and the signatures once, before the first annex."""
 
@@ -174,8 +178,9 @@ class _Body:
         """Who signs, once; a page with signatures alone is none."""
         if self.signed:
             return
-        if self.pieces[-1].startswith("<w:p><w:pPr><w:pStyle "):
-            self.pieces[-1] = self.pieces[-1].replace("/>", "/><w:keepNext/>", 1)
+        for at, piece in enumerate(self.pieces[-_KEPT_WITH_SIGNATURES:], start=-_KEPT_WITH_SIGNATURES):
+            if piece.startswith("<w:p><w:pPr><w:pStyle "):
+                self.pieces[at] = piece.replace("/>", "/><w:keepNext/>", 1)
         self._put(shapes.signatures(self.template, self.page))
         self.signed = True
 

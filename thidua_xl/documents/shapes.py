@@ -116,7 +116,9 @@ def _receivers() -> str:
     return paragraph("NoiNhanDe", "Nơi nhận:") + _each("NoiNhan", "noi_nhan")
 
 
-_ROOM = paragraph("ChoKy", "") * 4
+_SPACE = paragraph("ChoKy", "")
+"""Stays with what stands below it."""
+_ROOM = _SPACE * 4
 _GAP = paragraph("ChoKy", "")
 """Between the last words and the signatures, on their page."""
 
@@ -144,13 +146,13 @@ def _by_secretary_and_chair(width: int) -> str:
     """Mẫu 1.9: the secretary on the left, the chair on the right, the receivers below."""
     left = paragraph("ChucDanh", "Thư ký") + _ROOM + paragraph("HoTen", "{{ thu_ky }}")
     right = paragraph("ChucDanh", "Chủ tọa") + _ROOM + paragraph("HoTen", "{{ chu_tri }}")
-    return paragraph("Normal", "") + _two(width, left, right) + _receivers()
+    return _SPACE + _two(width, left, right) + _receivers()
 
 
 def _by_committee(width: int) -> str:
     left = paragraph("ChucDanh", "Thành viên") + _ROOM + _each("HoTen", "thanh_vien_kiem_phieu")
     right = paragraph("ChucDanh", "Trưởng ban") + _ROOM + paragraph("HoTen", "{{ truong_ban }}")
-    return paragraph("Normal", "") + _two(width, left, right) + _receivers()
+    return _SPACE + _two(width, left, right) + _receivers()
 
 
 def _by_head_alone(width: int) -> str:
@@ -175,7 +177,7 @@ def _by_both_sides(width: int) -> str:
     """Those who checked and the unit that was checked."""
     left = paragraph("ChucDanh", "Đại diện đơn vị") + _ROOM + paragraph("HoTen", "{{ dai_dien_don_vi }}")
     right = paragraph("ChucDanh", "Đại diện đoàn thẩm định") + _ROOM + paragraph("HoTen", "{{ truong_doan }}")
-    return paragraph("Normal", "") + _two(width, left, right) + _receivers()
+    return _SPACE + _two(width, left, right) + _receivers()
 
 
 def _by_maker_and_head(width: int) -> str:

@@ -61,8 +61,8 @@ STYLES: tuple[Style, ...] = (
     Style("ChoKy", "Chỗ ký", 14, keep=True),
     Style("HoTen", "Họ tên người ký", 14, bold=True),
     # II.9: the words "Nơi nhận" 12 italic bold, the list 11
-    Style("NoiNhanDe", "Nơi nhận", 12, bold=True, italic=True, align="l"),
-    Style("NoiNhan", "Danh sách nơi nhận", 11, align="l"),
+    Style("NoiNhanDe", "Nơi nhận", 12, bold=True, italic=True, align="l", keep=True),
+    Style("NoiNhan", "Danh sách nơi nhận", 11, align="l", keep=True),
     # III.1: annexes
     Style("PhuLuc", "Phụ lục", 14, bold=True, keep=True),
     Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, caps=True, keep=True),
