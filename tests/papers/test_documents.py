@@ -423,6 +423,17 @@ def test_names_of_units_come_out_as_text(complete: Journey, name: str) -> None:
     assert "Traceback" not in answer.err
 
 
+def test_a_book_that_no_command_wrote_yet_names_its_people(tmp_path: Path) -> None:
+    """The first command that is run on a new book may be this one: the settings name who is invited."""
+    book = tmp_path / "so.xlsx"
+    assert run("new", "cluster", book, "--sample").code == 0
+    for folder in ("mot", "hai"):
+        run("documents", book, "--out", tmp_path / folder, "--only", "giay-moi:HN")
+    first, second = (tmp_path / folder / "giay-moi_HN.docx" for folder in ("mot", "hai"))
+    assert lines(first) == lines(second)
+    assert sum("trân trọng kính mời" in line for line in lines(first)) > 8
+
+
 def test_every_unit_of_the_journey_is_in_the_minutes(complete: Journey, papers: Path) -> None:
     """Nobody is left out of the table of results."""
     make(complete, MINUTES)

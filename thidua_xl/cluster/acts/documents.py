@@ -15,6 +15,7 @@ from ..assess import Assessment
 from ..book import Book
 from ..counts import waits_for_a_person
 from ..happened import PapersMade
+from ..kept import people
 from ..kept.papers import codes_of, entry, record
 from ..paper_figures import figures_digest
 from ..papers.common import cluster_name, common
@@ -50,10 +51,9 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
     refuse_empty(book)
     chosen = choose(PAPERS, wanted.only, ALIASES, if_any=wanted.if_any)
     refuse_folder(wanted.out, book.originals, {receipt.sha256 for receipt in book.receipts})
-    with clock.held(
-        clock.now(), clock.who()
-    ):  # the code on the papers is that of the journal's row written below
+    with clock.held(clock.now(), clock.who()):  # the papers' code is that of the journal's row written below
         outcome, events = computed(book)
+        people.as_drawn(book)
         code = _code_line(book, outcome, events)
         facts = Facts(book, outcome, clock.now().date(), code, wanted.electronic)
         done = Documents(wanted.out, waits_for_a_person(book, outcome))

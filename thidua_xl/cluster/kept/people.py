@@ -61,6 +61,11 @@ def _lines(book: Book) -> list[Line]:
     return offered(rows_of(book, TABLE), offers(book), before(book, TABLE), TABLE, rank)
 
 
+def as_drawn(book: Book) -> None:
+    """Take in whom the settings, the units and the forms name: a book that no command has written yet lacks them."""
+    book.kept[TABLE.sheet] = as_rows(_lines(book), TABLE)
+
+
 def received(book: Book, unit: str, name: str, post: str) -> None:
     """Who leads a unit, as its form says: filled in where nobody typed anything else."""
     key = _leader_key(unit)
