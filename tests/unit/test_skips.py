@@ -11,15 +11,15 @@ pytest_plugins = ["pytester"]
 TESTS = """
 import pathlib
 import pytest
-from tests.witnesses import packages
-from tests.witnesses.validator import program
+from tests.witnesses.validator import installed, program
 
 def test_missing():
     pytest.skip("Gnumeric (ssconvert) is not installed")
 
 @pytest.fixture
 def witness(monkeypatch):
-    monkeypatch.setattr(packages, "node_modules", lambda: pathlib.Path("nowhere"))
+    # its own module, whichever copy of it a run inside this process has loaded
+    monkeypatch.setitem(installed.__globals__, "node_modules", lambda: pathlib.Path("nowhere"))
     return program()
 
 def test_missing_fixture(witness):

@@ -178,9 +178,10 @@ class _Body:
         """Who signs, once; a page with signatures alone is none."""
         if self.signed:
             return
-        for at, piece in enumerate(self.pieces[-_KEPT_WITH_SIGNATURES:], start=-_KEPT_WITH_SIGNATURES):
-            if piece.startswith("<w:p><w:pPr><w:pStyle "):
-                self.pieces[at] = piece.replace("/>", "/><w:keepNext/>", 1)
+        count = len(self.pieces)
+        for at in range(max(0, count - _KEPT_WITH_SIGNATURES), count):
+            if self.pieces[at].startswith("<w:p><w:pPr><w:pStyle "):
+                self.pieces[at] = self.pieces[at].replace("/>", "/><w:keepNext/>", 1)
         self._put(shapes.signatures(self.template, self.page))
         self.signed = True
 
