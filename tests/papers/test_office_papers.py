@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.journey import CLUSTER, Run, run
-from tests.journeys.office_journey import Office
-from tests.papers.read import lines, whole
+from tests.journeys.drafts import today_is
+from tests.journeys.journey import CLUSTER, Journey, Run, Sheet, run
+from tests.journeys.office_journey import OTHER, Office
+from tests.papers.read import W, blanks, lines, part, tables, whole
 from tests.superior.test_own_papers import DAY, rows, type_on
 from thidua_xl.sheets.journal import Col as JournalCol
 
@@ -14,6 +15,7 @@ TO_COUNCIL, LIST, COUNCIL = "to-trinh-hoi-dong", "danh-sach-de-nghi", "bien-ban-
 SUMMARY, STATISTICS, REMINDER = "bao-cao-tong-hop", "thong-ke-phong-trao", "don-doc"
 NOTICE, CHECKED = "thong-bao-tham-dinh", "bien-ban-tham-dinh"
 FLAG, SECOND_FLAG = "Cờ thi đua của Chính phủ", "Cờ thi đua của UBND tỉnh"
+MOVEMENT = ("Mã đơn vị", "Tên phong trào", "Cấp phát động", "Phương thức")
 NAMES = {"AN": "Xã An Hòa", "PA": "Xã Phú An"}
 
 
@@ -216,3 +218,231 @@ def test_templates_of_both_kinds_are_written(both: Office, tmp_path: Path) -> No
     (own / f"{SUMMARY}.docx").write_bytes((own / f"{REMINDER}.docx").read_bytes())
     answer = make(both, SUMMARY)
     assert answer.code == 2 and "Mẫu bao-cao-tong-hop.docx" in answer.err
+
+
+# --- what each says -------------------------------------------------------------------------------
+
+
+def row_of(path: Path, name: str, head: str) -> list[str]:
+    """The row of a name in the table that has this head."""
+    table = next(one for one in tables(path) if head in one[0])
+    (found,) = [row for row in table if name in row]
+    return found
+
+
+def with_text(path: Path, piece: str) -> str:
+    """The one paragraph that says it."""
+    (found,) = [one for one in lines(path) if piece in one]
+    return found
+
+
+def test_the_submission_shows_the_list_as_consolidate_has_it(weighed: Office) -> None:
+    """To the digit; the weights as set; quotas, flags."""
+    path = made(weighed, TO_COUNCIL)
+    said = {row["Mã đơn vị"]: row for row in weighed.records("Danh sách đề nghị")}
+    for unit, flag in (("AN", FLAG), ("PA", SECOND_FLAG)):
+        row = row_of(path, NAMES[unit], "Giá trị xét")
+        shown = [
+            f"{said[unit][key]:.2f}".replace(".", ",") for key in ("% của cụm", "% cấp trên", "Giá trị xét")
+        ]
+        assert [row[3], row[5], row[6]] == shown
+        assert (row[4], row[7], row[8]) == ("–", str(said[unit]["Thứ tự"]), flag)
+    text = whole(path)
+    assert "do cụm chấm (trọng số 1) và tỷ lệ % do cấp trên chấm (trọng số 1)" in text
+    assert f"{FLAG}: chỉ tiêu 01 đơn vị;" in text
+    assert f"{FLAG}: 01 đơn vị, gồm {NAMES['AN']} (Cụm thi đua số 1);" in text
+    assert "Kính gửi: " in text and "(tạm)" not in text
+    assert lines(path, "Muc1") == [
+        "I. Tình hình các cụm", "II. Cách xét", "III. Kết quả xét", "IV. Kiến nghị",
+    ]  # fmt: skip
+
+
+def test_without_weights_nobody_is_ranked(both: Office) -> None:
+    """The source gives none: the list stands side by side, and the paper says so."""
+    path = made(both, TO_COUNCIL)
+    assert "Không đặt trọng số" in with_text(path, "trọng số")
+    row = row_of(path, NAMES["AN"], "Giá trị xét")
+    assert (row[5], row[6], row[7]) == ("–", "–", "–")
+    assert set(row[8]) == {"…"}
+
+
+def test_ties_are_named(weighed: Office) -> None:
+    """Level at the edge of a quota: the council decides."""
+    weighed.put("Điểm cấp trên", ("PA",), "Tổng điểm", 45)
+    weighed.set(Chỉ_tiêu_hình_thức_2=None)
+    path = made(weighed, TO_COUNCIL)
+    said = with_text(path, "bằng nhau ở thứ tự 1")
+    assert (
+        NAMES["AN"] in said and NAMES["PA"] in said and said.endswith("đề nghị Hội đồng xem xét, quyết định.")
+    )
+
+
+def test_a_refused_nominee_stands_with_its_reason(weighed: Office) -> None:
+    """As typed on `Đề nghị`; it is in no list of flags."""
+    weighed.type("Đề nghị", [("PA", "Không", "Đang bị thanh tra")], ("Mã đơn vị", "Quyết định", "Lý do"))
+    path = made(weighed, TO_COUNCIL)
+    assert with_text(path, "lý do").endswith(f"Không đề nghị {NAMES['PA']}; lý do: Đang bị thanh tra.")
+    assert row_of(path, NAMES["PA"], "Giá trị xét")[8] == "Không đề nghị"
+
+
+def test_the_councils_minutes_show_the_vote(weighed: Office) -> None:
+    """In favour of all members, the share, the threshold, the result; who has to be voted on again."""
+    vote(weighed, ("AN", 8, 11), ("PA", 11, 11))
+    type_on(weighed, TO_COUNCIL, Số="9", Ngày=DAY)
+    path = made(weighed, COUNCIL)
+    assert row_of(path, NAMES["AN"], "Tán thành")[3:] == [FLAG, "08", "11", "72,73", "Không thông qua"]
+    assert row_of(path, NAMES["PA"], "Tán thành")[3:] == [SECOND_FLAG, "11", "11", "100,00", "Thông qua"]
+    assert "đạt từ 80,00 % trở lên" in whole(path)
+    assert "số 09/TTr" in with_text(path, "trình bày")
+    assert f"{NAMES['PA']} ({FLAG})." in with_text(path, "bỏ phiếu bổ sung")
+    assert "/11 thành viên Hội đồng có mặt" in whole(path)
+    assert not lines(path, "DiaDanhNgay")
+    listed = made(weighed, LIST)
+    assert row_of(listed, NAMES["AN"], "Giá trị xét")[7] == "Không đề nghị (Hội đồng không thông qua)"
+    assert row_of(listed, NAMES["PA"], "Giá trị xét")[7] == f"{FLAG} (chưa bỏ phiếu)"
+    assert "Hội đồng không thông qua (8/11, 72,73 %)" in row_of(listed, NAMES["AN"], "Giá trị xét")[8]
+    assert with_text(listed, "Kèm theo").startswith("(Kèm theo Tờ trình số 09/TTr")
+
+
+def test_before_the_vote_the_minutes_have_blanks(weighed: Office) -> None:
+    """No figure is invented, no 0."""
+    answer = make(weighed, COUNCIL).json["papers"][0]
+    assert answer["lacks"] == "chưa có kết quả bỏ phiếu ở trang Đề nghị"
+    row = row_of(folder_of(weighed) / f"{COUNCIL}.docx", NAMES["AN"], "Tán thành")
+    assert row[3] == FLAG and all(set(cell) == {"…"} for cell in row[4:])
+
+
+def test_the_notice_asks_for_what_differs(both: Office) -> None:
+    """Why, where the unit stands, the criteria that the cluster scored otherwise than the unit."""
+    path = made(both, f"{NOTICE}:AN")
+    text = whole(path)
+    assert "xếp thứ Nhất cụm C01" in text and "tổng điểm 83,00/" in text
+    assert lines(path, "TrichYeu") == [f"Thẩm định kết quả thi đua năm {DAY.year} của Xã An Hòa"]
+    assert lines(path, "SoKyHieu")[0].endswith("/TB-…………")
+    assert blanks(path) >= 6
+
+
+def test_a_score_the_cluster_changed_is_to_be_prepared(office: Office, complete: Journey) -> None:
+    """Self score, agreed score, the difference with its sign."""
+    complete.agree("AN", "I.1", score=8, reason="Thiếu minh chứng")
+    assert complete.rank().code == 0
+    office.drop("SoCum_C01_2025.xlsx", complete.book.read_bytes())
+    office.receive(OTHER)
+    office.consolidate()
+    path = made(office, f"{NOTICE}:AN")
+    (row,) = [one for one in tables(path)[1] if one[1] == "I.1"]
+    assert row[4] == "8,00" and row[5].startswith("-")
+
+
+def test_the_minutes_of_the_checking(both: Office) -> None:
+    """The cluster's score, the one found, the difference, why; total and rank if it were applied; both sign."""
+    both.type(
+        "Thẩm định",
+        [
+            ("AN", "I.1", None, 5, "Thiếu minh chứng", "Lê Tra", DAY),
+            ("AN", "I.2", None, 10, None, "Lê Tra", DAY),
+        ],
+    )
+    both.consolidate()
+    path = made(both, f"{CHECKED}:AN")
+    checked = {row[1]: row for row in tables(path)[1][1:]}
+    assert list(checked) == ["I.1", "I.2"]
+    assert (
+        checked["I.1"][4:] == ["5,00", checked["I.1"][5], "Thiếu minh chứng"] and checked["I.1"][5][0] == "-"
+    )
+    totals = {row[0]: row[1:] for row in tables(path)[2][1:]}
+    assert totals["Tổng điểm"][0] == "83,00"
+    before, after, difference = (float(one.replace(",", ".")) for one in totals["Tổng điểm"])
+    assert round(before + difference, 2) == after
+    text = whole(path)
+    assert "Đoàn thẩm định: Lê Tra." in text and "ngày 22 tháng 12 năm" in text
+    assert lines(path, "ChucDanh") == ["Đại diện đơn vị", "Đại diện đoàn thẩm định"]
+    assert lines(path, "NoiNhan")[-1] == "- Lưu: VT, Hồ sơ."
+
+
+def test_the_reminder_names_what_is_late(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of `Lịch` for the head, with the day and how many days ago; the book that did not come."""
+    today_is(monkeypatch, DAY.year, 12, 31)
+    office.receive(CLUSTER)
+    office.consolidate()
+    path = made(office, f"{REMINDER}:{OTHER}")
+    late = tables(path)[1][1:]
+    assert late and all(row[3].endswith(" ngày") for row in late)
+    assert "Kính gửi: Trưởng Cụm thi đua số 2 (Xã Phú An)." in whole(path)
+    assert "sổ cụm" in with_text(path, "chưa nhận được")
+    assert not lines(path, "TenLoai") and lines(path, "TrichYeuCongVan")
+    assert lines(path, "NoiNhan")[0] == "- Như trên;"
+
+
+def test_the_report_tells_of_every_cluster(weighed: Office) -> None:
+    """Clusters, mismatches, what was checked, the proposal; every unit in the annex as `Toàn bộ đơn vị` has it."""
+    weighed.type("Thẩm định", [("AN", "I.1", None, 5, "Thiếu minh chứng")])
+    path = made(weighed, SUMMARY)
+    assert lines(path, "Muc1")[0] == "I. Tình hình các cụm"
+    found = tables(path)
+    clusters = {row[1]: row for row in found[1][1:]}
+    assert clusters["Cụm thi đua số 1"][2] == "Xã An Hòa" and clusters["Cụm thi đua số 1"][6] == "83,00"
+    annex = {row[2]: row for row in found[-1][1:]}
+    assert len(annex) == 10
+    for unit, row in weighed.by_key("Toàn bộ đơn vị").items():
+        printed = next(line for name, line in annex.items() if name == row["Đơn vị"])
+        assert printed[6] == str(row["Hạng"] if "Hạng" in row else row["Hạng trong cụm"]), unit
+    assert "Hội đồng chưa bỏ phiếu." in whole(path)
+    assert "đã thẩm định 01 đơn vị" in whole(path)
+
+
+def test_the_statistics_know_what_the_books_know(office: Office, complete: Journey) -> None:
+    """Row 04 with its levels, 11 and 12 of it; all else blank; the circular is to be checked."""
+    with complete.typing() as book:
+        sheet = Sheet(book["Phong trào"], *MOVEMENT[:2])
+        typed = [
+            ("AN", "Nông thôn mới", "Trung ương", "Chuyên đề"),
+            ("BH", "Thi đua 2/9", "Đơn vị", "Thường xuyên"),
+        ]
+        for at, line in enumerate(typed, start=sheet.header_row + 1):
+            for header, value in zip(MOVEMENT, line, strict=True):
+                sheet.put(at, header, value)
+    complete.rank()
+    office.drop("SoCum_C01_2025.xlsx", complete.book.read_bytes())
+    office.consolidate()
+    path = made(office, STATISTICS)
+    found = {row[1]: row[2:] for row in tables(path)[0] if len(row) == 6}
+    assert (found["04"], found["11"], found["12"]) == (
+        ["2", "1", "0", "1"], ["1", "1", "0", "0"], ["1", "0", "0", "1"],
+    )  # fmt: skip
+    assert all(set(cell) == {"…"} for code in ("01", "02", "05", "10") for cell in found[code])
+    text = whole(path)
+    assert f"Ngày nhận báo cáo: 15/12/{DAY.year}" in text and "kiểm tra hiệu lực" in text
+    assert "Chưa có danh sách phong trào của: Cụm thi đua số 2" in text
+    assert part(path).find(f".//{W}pgSz").get(f"{W}orient") == "landscape"
+
+
+def test_names_are_text(both: Office) -> None:
+    """No XML, no field, no Jinja of a name reaches a template."""
+    hostile = "Cụm & <w:b/> {{ nam }} {% if %} \u202e“1”"
+    both.put("Danh sách cụm", (CLUSTER,), "Tên cụm", hostile)
+    text = whole(made(both, TO_COUNCIL))
+    assert "Cụm & <w:b/> {{ nam }} {% if %}" in text
+    assert make(both).json["broken"] == []
+
+
+def test_the_register_may_be_moved(both: Office) -> None:
+    """Columns in another order, rows inserted: the file stands in its row, the number on the paper."""
+    with both.typing() as book:
+        sheet = book["Văn bản"]
+        sheet.insert_cols(1)
+        sheet.insert_rows(1, 2)
+    type_on(both, SUMMARY, Số="7")
+    path = made(both, SUMMARY)
+    assert lines(path, "SoKyHieu")[0].startswith("Số: 07/BC-")
+    assert rows(both)[SUMMARY]["Tệp"] == f"{SUMMARY}.docx"
+
+
+def test_minutes_are_made_with_blanks_of_an_office_without_clusters_books(office: Office) -> None:
+    """No book came: letters to all, the report says so, nothing is 0."""
+    answer = make(office)
+    assert answer.code == 1
+    report = next(one for one in answer.json["papers"] if one["code"] == SUMMARY)
+    assert report["lacks"] == "chưa có số liệu 02 cụm"
+    assert row_of(Path(report["file"]), "Cụm thi đua số 1", "Nhất")[2:] == ["–"] * 6
+    assert "0,00" not in whole(Path(report["file"]))

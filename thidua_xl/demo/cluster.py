@@ -61,6 +61,8 @@ def run(folder: Path, step: Step) -> Demo:
     sealed = _sealed(demo, folder / SEALED, days, step)
     with on(days.office):
         demo.office = office_demo.run(folder, sealed, year, step)
+        book = demo.office.book.file.path
+        demo.office_papers = office_demo.papers(book, folder / office_demo.PAPERS, step)
     step("Lập sổ năm sau")
     demo.next = folder / NEXT_YEAR / f"SoCum_{sample.settings(year).cluster}_{year + 1}.xlsx"
     demo.next.parent.mkdir()
@@ -256,6 +258,10 @@ def _made(demo: Demo) -> Iterator[tuple[str, str]]:
     assert demo.office is not None and demo.next is not None
     yield f"{NEXT_YEAR}/{demo.next.name}", "sổ năm sau, lập từ sổ đã chốt: Trưởng cụm mới, lịch mới"
     yield PAPERS, f"{demo.papers} văn bản của năm theo Nghị định 30, còn chỗ chấm cho người điền"
+    yield (
+        office_demo.PAPERS,
+        f"{demo.office_papers} văn bản của cấp trên: đôn đốc, thẩm định, trình Hội đồng, báo cáo",
+    )
     yield demo.book.with_suffix(".goc").name, "bản gốc mọi phiếu đã nhận, không ai sửa"
     yield "luu", "các bản trước của sổ"
     office = demo.office.book

@@ -31,6 +31,8 @@ class Demo:
     state: Book | None = None
     papers: int = 0
     """How many papers were made of the year."""
+    office_papers: int = 0
+    """The same of the superior's."""
     next: Path | None = None
     """The book of the next year."""
     office: Consolidation | None = None

@@ -8,20 +8,23 @@ from ..bookkeeping.typing_in import type_in
 from ..bookkeeping.work import at_work
 from ..cluster.acts.submit import submit
 from ..cluster.book import Book
+from ..cluster.papers.making import Wanted
 from ..cluster.reading import open_book
 from ..domain.ranking.submissions import Sending
 from ..domain.scoring.criteria import Criterion, Method
 from ..domain.values.numbers import stored
 from ..office.acts.appraise import appraise
 from ..office.acts.consolidate import consolidate
+from ..office.acts.documents import make_office_documents
 from ..office.acts.new_book import issue_books, sample_office, write_new_office
+from ..office.book import open_office
 from ..office.outcome import Consolidation
 from ..sheets.cluster import agreed
 from ..storage.safe import write_safely
 
 Step = Callable[[str], None]
-STEPS = 4
-SENT_UP = "6_so_cac_cum_gui_len"
+STEPS = 5
+SENT_UP, PAPERS = "6_so_cac_cum_gui_len", "9_van_ban_cap_tren"
 
 
 def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidation:
@@ -40,6 +43,13 @@ def run(folder: Path, cluster_book: Path, year: int, step: Step) -> Consolidatio
     consolidate(office, [books])
     step("Lập phiếu thẩm định các đơn vị dẫn đầu")
     return appraise(office).outcome
+
+
+def papers(book: Path, folder: Path, step: Step) -> int:
+    """The office's own papers, as far as they are needed by now; how many there are."""
+    step("Xuất văn bản của cấp trên")
+    with at_work(book, open_office) as office:
+        return len(make_office_documents(office, Wanted(folder)).made)
 
 
 def _submit(path: Path) -> None:

@@ -108,7 +108,7 @@ def number_line(symbol: str, of_kind: str, typed: str) -> str:
         of_kind: the code of the kind; empty for a công văn, which has the field behind its symbol.
         typed: the number as `Văn bản` has it.
     """
-    known = symbol or DOTS
+    known = symbol or SHORT
     kind, behind = (of_kind, known) if of_kind else ("", f"{known}-{FIELD}")
     return paper_number(typed, kind, behind) or "/".join((SHORT, "-".join(filter(None, (kind, behind)))))
 

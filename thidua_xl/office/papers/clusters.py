@@ -10,7 +10,7 @@ from ...domain.values.findings import Finding
 from ...domain.values.numbers import shown
 from ...domain.values.said import count_said
 from ..outcome import ClusterOutcome
-from .common import PROVISIONAL
+from .common import ABSENT, PROVISIONAL
 from .facts import Facts, name_of_cluster
 
 _STATES = {
@@ -35,7 +35,7 @@ def how_many(facts: Facts) -> dict[str, object]:
 
 
 def cluster_rows(facts: Facts) -> list[dict[str, object]]:
-    """Every cluster: its units, who is first, second and third, whom it nominates; blanks for what is not known."""
+    """Every cluster: its units, who is first, second and third, whom it nominates; a dash for what is not known."""
     return [_cluster(facts, at, one) for at, one in enumerate(facts.outcome.clusters, start=1)]
 
 
@@ -47,21 +47,21 @@ def _cluster(facts: Facts, at: int, one: ClusterOutcome) -> dict[str, object]:
         "ma": one.code,
         "ten": name_of_cluster(facts, one.code),
         "tinh_trang": _STATES[one.state],
-        "so_don_vi": count_said(len(result.units)) if result else None,
+        "so_don_vi": count_said(len(result.units)) if result else ABSENT,
         "tam": PROVISIONAL if result and result.provisional else "",
         **{
             key: _placed(result, place)
             for key, place in zip(("nhat", "nhi", "ba"), PLACES.values(), strict=True)
         },
-        "de_nghi": nominee.name if nominee else None,
-        **figures(nominee, result.digits if result else 0),
+        "de_nghi": nominee.name if nominee else ABSENT,
+        **{key: said or ABSENT for key, said in figures(nominee, result.digits if result else 0).items()},
     }
 
 
-def _placed(result: ClusterResult | None, place: str) -> str | None:
-    """The names of the units in a place; None while nobody has it."""
+def _placed(result: ClusterResult | None, place: str) -> str:
+    """The names of the units in a place; a dash while nobody has it."""
     units = (result.unit(code) for code in result.in_place(place)) if result else ()
-    return ", ".join(unit.name for unit in units if unit) or None
+    return ", ".join(unit.name for unit in units if unit) or ABSENT
 
 
 def figures(unit: ClusterUnit | None, digits: int) -> dict[str, object]:
