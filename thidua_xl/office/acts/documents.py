@@ -47,7 +47,7 @@ def make_office_documents(
         CannotRunError: the book lists no cluster, a code is unknown, or the folder is no place for papers.
     """
     refuse_without_clusters(book)
-    chosen = choose(PAPERS, wanted.only, {})
+    chosen = choose(PAPERS, wanted.only, {}, if_any=wanted.if_any)
     _refuse_folder(book, wanted)
     with clock.held(
         clock.now(), clock.who()
