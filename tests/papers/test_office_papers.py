@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.consolidated import agreed_on
 from tests.journeys.drafts import today_is
 from tests.journeys.journey import CLUSTER, Journey, Run, Sheet, run
 from tests.journeys.office_journey import OTHER, Office
@@ -145,6 +146,28 @@ def test_the_letterhead_and_the_number(both: Office) -> None:
     assert (lines(path, "ChucDanh"), lines(path, "HoTen")) == (["Giám đốc"], ["Lê Thị Ký"])
 
 
+def test_what_there_is_none_of_says_why(both: Office) -> None:
+    """Nobody was checked yet: no file, no error, one sentence."""
+    answer = make(both, CHECKED)
+    assert answer.json["papers"] == []
+    assert answer.json["not_needed"] == [
+        {"code": CHECKED, "reasons": ["trang Thẩm định chưa có điểm của đơn vị nào"]}
+    ]
+    told = run("documents", both.book, "--out", folder_of(both), "--only", CHECKED).out
+    assert f"{CHECKED}: chưa có văn bản nào, vì trang Thẩm định chưa có điểm của đơn vị nào." in told
+    assert make(both, f"{CHECKED}:AN").code == 2
+
+
+def test_a_notice_is_outdated_by_what_the_cluster_agrees_later(office: Office, complete: Journey) -> None:
+    """The cluster sends another version: the table of the notice is another."""
+    office.receive()
+    office.consolidate()
+    make(office, NOTICE)
+    office.drop("SoCum_C01_2025.xlsx", agreed_on(office.sources["C01"], complete, "AN", 8))
+    office.consolidate()
+    assert f"{NOTICE}:AN" in outdated(office) and f"{NOTICE}:PA" not in outdated(office)
+
+
 # --- refused --------------------------------------------------------------------------------------
 
 
@@ -193,6 +216,10 @@ def test_check_names_the_papers_that_no_longer_agree(weighed: Office) -> None:
     assert outdated(weighed) == []
     weighed.put("Điểm cấp trên", ("PA",), "Tổng điểm", 41)
     assert sorted(outdated(weighed)) == sorted([TO_COUNCIL, LIST, SUMMARY])
+    (told,) = [one for one in weighed.check() if one["value"] == TO_COUNCIL]
+    register = weighed.sheet("Văn bản")
+    assert (told["severity"], told["cell"]) == ("warning", register.address(register.row(TO_COUNCIL), "Tệp"))
+    assert f"tệp {TO_COUNCIL}.docx" in told["message"]
     make(weighed)
     assert outdated(weighed) == []
 

@@ -116,17 +116,31 @@ def _movements(outcome: Consolidation) -> Figures:
 
 
 def _noticed(outcome: Consolidation, code: str) -> Figures:
-    """Where the unit stands."""
+    """Where the unit stands, and which of its scores the cluster changed."""
+    return {"unit": _standing(outcome, code), "changed": _changed(outcome, code)}
+
+
+def _standing(outcome: Consolidation, code: str) -> list[object]:
     units = (unit for result in outcome.results.values() if (unit := result.unit(code)))
-    return {"unit": [_unit(unit) for unit in units]}
+    return [_unit(unit) for unit in units]
+
+
+def _changed(outcome: Consolidation, code: str) -> Figures:
+    """Criterion → the unit's score and the agreed one, where they differ."""
+    details = (one for result in outcome.results.values() for one in result.details if one.unit == code)
+    lines = (line for one in details for line in one.lines)
+    return {
+        line.code: [line.reported, line.score] for line in lines
+        if line.reported is not None and line.score is not None and line.reported != line.score
+    }  # fmt: skip
 
 
 def _minuted(outcome: Consolidation, code: str) -> Figures:
-    """The same, every score that was found, what they would change."""
+    """Where the unit stands, every score that was found, what they would change."""
     effect = outcome.effects.get(code)
     scores = {one.meant.criterion: one.meant.score for one in outcome.book.appraisals
               if one.meant and one.meant.unit == code and one.meant.score is not None}  # fmt: skip
-    return {**_noticed(outcome, code), "effect": _effect(effect) if effect else None, "scores": scores}
+    return {"unit": _standing(outcome, code), "effect": _effect(effect) if effect else None, "scores": scores}
 
 
 _OF_UNIT: Mapping[str, Callable[[Consolidation, str], Figures]] = {

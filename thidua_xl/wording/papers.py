@@ -44,6 +44,8 @@ def documents_said(done: Documents) -> Iterator[str]:
         yield from blanks_said(one)
     for refused in done.refused:
         yield f"{refused.code}: chưa xuất được vì {'; '.join(refused.reasons)}. Xem trước: thêm --draft (DỰ THẢO)."
+    for needless in done.not_needed:
+        yield f"{needless.code}: chưa có văn bản nào, vì {'; '.join(needless.reasons)}."
     yield f"{len(done.made)} văn bản trong {done.out}."
 
 
@@ -114,6 +116,7 @@ def documents_document(done: Documents) -> dict[str, Any]:
             for one in done.made
         ],
         "refused": [{"code": one.code, "reasons": list(one.reasons)} for one in done.refused],
+        "not_needed": [{"code": one.code, "reasons": list(one.reasons)} for one in done.not_needed],
         "broken": [
             {
                 "file": error.name,

@@ -61,6 +61,8 @@ class Documents:
     """Whether the book itself needs a person."""
     made: list[MadePaper] = field(default_factory=list)
     refused: list[RefusedPaper] = field(default_factory=list)
+    not_needed: list[RefusedPaper] = field(default_factory=list)
+    """Papers of which there is nothing to make now, and why."""
     broken: list[BadTemplateError] = field(default_factory=list)
     saved: Saved | None = None
     """None where nothing is recorded: the book is closed, or these are drafts."""
@@ -147,6 +149,8 @@ def _fill_one(facts: F, one: Choice[F], fill: Fill[F], done: Documents, draft: b
     if reasons and not draft:
         done.refused.append(RefusedPaper(full_code(paper.code, one.part or ""), reasons))
         return
+    if not parts and paper.none:
+        done.not_needed.append(RefusedPaper(paper.code, (paper.none,)))
     for part in parts:
         code = full_code(paper.code, part)
         try:

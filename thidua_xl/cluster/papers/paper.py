@@ -59,6 +59,8 @@ class Paper(Generic[F]):
     """What the book has no data for, in words: the paper is made with blanks, and this is told."""
     barred: Callable[[F], Sequence[str]] = _no_reason
     """Why it may not go out yet, in sentences."""
+    none: str = ""
+    """Why there may be no part of it, in words: nothing is late, nobody was checked."""
     template: str = ""
     ending: str = ".docx"
     slides: Callable[[F], Deck] | None = None

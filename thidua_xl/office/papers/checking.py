@@ -193,6 +193,13 @@ def _lacks(facts: Facts, unit: str) -> str:
 
 
 PAPERS: tuple[Paper[Facts], ...] = (
-    Paper(NOTICE, "TB", _notice, parts_of(NOTICE), lacks=_lacks),
-    Paper(CHECKING_MINUTES, "BB", _minutes, parts_of(CHECKING_MINUTES), lacks=_lacks),
+    Paper(NOTICE, "TB", _notice, parts_of(NOTICE), lacks=_lacks, none="chưa có đơn vị nào cần thẩm định"),
+    Paper(
+        CHECKING_MINUTES,
+        "BB",
+        _minutes,
+        parts_of(CHECKING_MINUTES),
+        lacks=_lacks,
+        none="trang Thẩm định chưa có điểm của đơn vị nào",
+    ),
 )

@@ -47,4 +47,6 @@ def _missing(line: Progress, late: set[str]) -> list[str]:
     return [*book, *(f"{kind[0].lower()}{kind[1:]}" for kind in line.missing if kind in asked)]
 
 
-PAPERS: tuple[Paper[Facts], ...] = (Paper(REMINDER, "", _values, parts_of(REMINDER)),)
+PAPERS: tuple[Paper[Facts], ...] = (
+    Paper(REMINDER, "", _values, parts_of(REMINDER), none="không cụm nào trễ việc"),
+)
