@@ -160,6 +160,17 @@ def patched_book(folder: Path, units: int, scored: int, rounds: int) -> float:
     return median(found)
 
 
+def papers_of_the_year(folder: Path, units: int, scored: int, rounds: int) -> float:
+    """Wall seconds of `documents`, as a process: every paper of a cluster in which everything is agreed."""
+    path, out = folder / "papers.xlsx", folder / "papers"
+    found = []
+    for _ in range(rounds):
+        write_book(book(units, scored), path)
+        shutil.rmtree(out, ignore_errors=True)
+        found.append(_seconds(lambda: run_module("thidua_xl", "documents", path, "--out", out)))
+    return median(found)
+
+
 def _ranked(path: Path) -> None:
     with at_work(path, open_book) as opened:
         rank(opened)

@@ -92,6 +92,8 @@ def _writing(folder: Path, scale: Scale) -> Iterator[Line]:
     )
     patched = measures.patched_book(folder, scale.cluster, scale.wide, scale.rounds)
     yield Line(f"rank and patch a book of {size}", patched, "s")
+    papers = measures.papers_of_the_year(folder, scale.cluster, scale.scored, scale.rounds)
+    yield Line(f"every paper of {scale.cluster} units, as a process", papers, "s", "<= 5")
 
 
 def _office(folder: Path, scale: Scale) -> Iterator[Line]:

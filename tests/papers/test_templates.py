@@ -25,14 +25,18 @@ def template(body: str) -> bytes:
     return compiled(parse(f"shape: annex\nlabel: no\ntitle: Thử\n---\n{body}\n"))
 
 
-def edited(data: bytes, *changes: tuple[str, str]) -> bytes:
-    """The template after somebody changed its document.xml."""
+def edited(data: bytes, *changes: tuple[str, str], header: tuple[str, str] | None = None) -> bytes:
+    """The template after somebody changed its document.xml, or its header."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = parts["word/document.xml"].decode()
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
+    if header is not None:
+        old, new = header
+        assert old in parts["word/header.xml"].decode()
+        parts["word/header.xml"] = parts["word/header.xml"].decode().replace(old, new).encode()
     return packed({**parts, "word/document.xml": text.encode()})
 
 
@@ -100,6 +104,22 @@ def test_a_template_reaches_nothing_but_its_values() -> None:
     """Nobody's template opens the program's own objects."""
     for body in ("{{ ten.__class__ }}", "{{ ''.__class__.__mro__ }}", "{{ ten.__init__.__globals__ }}"):
         assert wrong(body, {"ten": "A"})
+
+
+def test_a_placeholder_in_a_header_is_filled_and_told() -> None:
+    """An office puts its number there, and mistypes it."""
+    with_header = edited(template("Chữ."), header=('<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+                                                   "<w:t>{{ so }}</w:t>"))  # fmt: skip
+    data = filled("t", with_header, {"so": "07/BC"}, SAID).data
+    assert "07/BC" in "".join(one.text or "" for one in part(data, "word/header.xml").iter(f"{W}t"))
+    assert wrong(with_header) == [Wrong(1, "{{ so }}", "không có chỗ điền nào tên so", "đầu trang")]
+
+
+def test_a_filter_that_cannot_be_computed_is_told_in_vietnamese() -> None:
+    """Jinja's own sentences are English."""
+    assert [one.why for one in wrong("{{ ten | round }}", {"ten": "A"})] == [
+        "có chỗ điền không tính được (bộ lọc hay phép tính sai)"
+    ]
 
 
 def test_a_loop_without_end_is_refused() -> None:

@@ -102,7 +102,7 @@ LIBRARIES = {
     "extract_msg": {"mail.outlook"},  # an extra, because it is GPL
     "markdown_it": {"addin.guide_page"},  # an extra: imported where the guide is made, nowhere else
     "docxtpl": {"documents.fill"},
-    "docx": {"documents.watermark"},
+    "docx": {"documents.fill", "documents.watermark"},
     "jinja2": {"documents.fill", "documents.placeholders"},
     "markupsafe": {"documents.fill"},
     "lxml": {"documents"},

@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -91,8 +92,7 @@ def filled(
     document = _opened(name, template)
     document.init_docx()
     root = document.docx.element
-    accept_changes(root)
-    wrong = list(wrong_in(root, env, names_of(values)))
+    wrong = [one for place, part in _parts(document) for one in _looked_through(part, place, env, values)]
     if wrong:
         raise BadTemplateError(name, wrong)
     if draft:
@@ -102,8 +102,27 @@ def filled(
     except UndefinedError as error:
         raise BadTemplateError(name, [_undefined(root, error)]) from None
     except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise BadTemplateError(name, [Wrong(0, "", str(error).splitlines()[0])]) from None
+        raise BadTemplateError(name, [Wrong(0, "", _NOT_COMPUTED)]) from error
     return _finished(document, said)
+
+
+_NOT_COMPUTED = "có chỗ điền không tính được (bộ lọc hay phép tính sai)"
+_EDGES = {RELATIONSHIP_TYPE.HEADER: "đầu trang", RELATIONSHIP_TYPE.FOOTER: "chân trang"}
+
+
+def _parts(document: DocxTemplate) -> Iterator[tuple[str, etree._Element]]:
+    """The parts that hold placeholders, each with its name for who mends it; the text itself has none."""
+    yield "", document.docx.element
+    for one in document.docx.part.rels.values():
+        if one.reltype in _EDGES:
+            yield _EDGES[one.reltype], one.target_part.element
+
+
+def _looked_through(
+    part: etree._Element, place: str, env: Environment, values: Mapping[str, object]
+) -> Iterator[Wrong]:
+    accept_changes(part)
+    return (one._replace(place=place) for one in wrong_in(part, env, names_of(values)))
 
 
 def _opened(name: str, template: bytes) -> DocxTemplate:

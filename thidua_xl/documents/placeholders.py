@@ -25,11 +25,13 @@ _JINJAS = frozenset({"loop", "range", "true", "false", "none", "namespace", "dic
 
 
 class Wrong(NamedTuple):
-    """What is wrong with a template: the paragraph (from 1), what stands there, why."""
+    """What is wrong with a template: the paragraph (from 1; 0 where nobody knows), what stands there, why."""
 
     paragraph: int
     placeholder: str
     why: str
+    place: str = ""
+    """The header or footer that it stands in; empty for the text itself."""
 
 
 class _Found(NamedTuple):

@@ -89,7 +89,8 @@ def broken_said(error: BadTemplateError) -> str:
 
 
 def _wrong_said(wrong: Wrong) -> str:
-    where = f"đoạn {wrong.paragraph}, chỗ điền {wrong.placeholder}: " if wrong.paragraph else ""
+    place = f"{wrong.place}, " if wrong.place else ""
+    where = f"{place}đoạn {wrong.paragraph}, chỗ điền {wrong.placeholder}: " if wrong.paragraph else place
     return f"{where}{wrong.why}"
 
 

@@ -14,7 +14,7 @@ from ...domain.values.cells import as_text
 from ...domain.values.numbers import shown
 from ...domain.values.said import day_said, paper_number
 from ...domain.values.text import clean
-from ...domain.year.grounds import as_ground_lines
+from ...domain.year.grounds import as_ground_lines, cited
 from ...domain.year.papers import ASKING
 from ..book import Book
 from ..kept.papers import PaperEntry, entry
@@ -75,6 +75,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
         "truong_cum": head_unit(book),
         "pho_truong_cum": unit_name(book, settings.deputy) if settings.deputy else None,
         "can_cu": as_ground_lines(settings.grounds) or [f"Căn cứ {DOTS}."],
+        "can_cu_ngan": "; ".join(filter(None, map(cited, settings.grounds))),
         **_signed(book, written.signer),
         "noi_nhan": list(receiver_lines(written.sent_to, paper.kind, _usual(settings, paper))),
         "ma_so": facts.code,
