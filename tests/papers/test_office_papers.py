@@ -185,7 +185,7 @@ def test_a_provisional_list_is_refused_with_reasons(office: Office) -> None:
         assert "(tạm)" in whole(folder_of(office) / f"{code}.docx"), code
     draft = make(office, TO_COUNCIL, more=("--draft",))
     text = whole(Path(draft.json["papers"][0]["file"]))
-    assert "(tạm)" in text and "Cụm thi đua số 2 (chưa nhận được sổ)" in text
+    assert "(tạm)" in text and "01 cụm; chưa nhận được sổ: Cụm thi đua số 2." in text
     assert rows(office)[TO_COUNCIL]["Tệp"] is None
 
 
@@ -471,5 +471,9 @@ def test_minutes_are_made_with_blanks_of_an_office_without_clusters_books(office
     assert answer.code == 1
     report = next(one for one in answer.json["papers"] if one["code"] == SUMMARY)
     assert report["lacks"] == "chưa có số liệu 02 cụm"
-    assert row_of(Path(report["file"]), "Cụm thi đua số 1", "Nhất")[2:] == ["–"] * 6
+    path = Path(report["file"])
+    assert row_of(path, "Cụm thi đua số 1", "Nhất")[2:] == ["–"] * 6
+    assert with_text(path, "chưa có bảng tổng hợp").startswith(
+        "- Cụm thi đua số 1, Cụm thi đua số 2: chưa có "
+    )
     assert "0,00" not in whole(Path(report["file"]))

@@ -30,8 +30,15 @@ def how_many(facts: Facts) -> dict[str, object]:
         "so_cum": count_said(len(clusters)),
         "so_don_vi": count_said(len(facts.book.units)),
         "so_da_nhan": count_said(len(clusters) - len(missing)),
-        "chua_nhan": [f"{name_of_cluster(facts, one.code)} ({_STATES[one.state]})" for one in missing],
+        "chua_nhan": list(_by_state(facts, missing)),
     }
+
+
+def _by_state(facts: Facts, clusters: Sequence[ClusterOutcome]) -> Iterator[str]:
+    """`chưa nhận được sổ: Cụm thi đua số 2, Cụm thi đua số 5`."""
+    for state in dict.fromkeys(one.state for one in clusters):
+        names = [name_of_cluster(facts, one.code) for one in clusters if one.state is state]
+        yield f"{_STATES[state]}: {', '.join(names)}"
 
 
 def cluster_rows(facts: Facts) -> list[dict[str, object]]:

@@ -20,7 +20,7 @@ def _values(facts: Facts, part: str) -> Values:
     return {
         **how_many(facts),
         "cum_rows": cluster_rows(facts),
-        "tien_do": [row for line in facts.outcome.progress if (row := _behind(facts, line))],
+        "tien_do": _behind(facts),
         "sai_lech": mismatch_rows(facts),
         "tham_dinh": checked,
         "so_can_tham_dinh": count_said(len(checked)),
@@ -37,16 +37,21 @@ def _values(facts: Facts, part: str) -> Values:
     }  # fmt: skip
 
 
-def _behind(facts: Facts, line: Progress) -> dict[str, object] | None:
-    """A cluster whose conference is known, or whose papers are late or missing; None for one that is done."""
-    if line.is_done:
-        return None
-    return {
-        "ten": name_of_cluster(facts, line.cluster.code),
-        "hoi_nghi": told(line.conference) if line.conference else "",
-        "muon": [_small(one) for one in line.late],
-        "thieu": [_small(one) for one in line.missing],
-    }
+def _behind(facts: Facts) -> list[dict[str, object]]:
+    """What clusters sent late or did not send; clusters that lack the same stand together."""
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for line in facts.outcome.progress:
+        if not line.is_done:
+            groups.setdefault((line.late, line.missing), []).append(_dated(facts, line))
+    return [
+        {"cum": names, "muon": [*map(_small, late)], "thieu": [*map(_small, missing)]}
+        for (late, missing), names in groups.items()
+    ]
+
+
+def _dated(facts: Facts, line: Progress) -> str:
+    name = name_of_cluster(facts, line.cluster.code)
+    return f"{name} (hội nghị {told(line.conference)})" if line.conference else name
 
 
 def _small(name: str) -> str:
