@@ -9,6 +9,7 @@ from tests.journeys.drafts import today_is
 from tests.journeys.journey import CLUSTER, Journey, Run, Sheet, run
 from tests.journeys.office_journey import OTHER, Office
 from tests.papers.read import W, blanks, lines, part, tables, whole
+from tests.superior.test_office import make_older
 from tests.superior.test_own_papers import DAY, rows, type_on
 from thidua_xl.sheets.journal import Col as JournalCol
 
@@ -477,3 +478,21 @@ def test_minutes_are_made_with_blanks_of_an_office_without_clusters_books(office
         "- Cụm thi đua số 1, Cụm thi đua số 2: chưa có "
     )
     assert "0,00" not in whole(Path(report["file"]))
+
+
+def test_an_older_book_gets_its_register(both: Office) -> None:
+    """A book made before there was one: the sheet is made and told of once, the code on the paper is of that row."""
+    with both.typing() as book:
+        del book["Văn bản"]
+    make_older(both)
+    path = made(both, COUNCIL)
+    journal = [row["Thay đổi"] for row in both.records("Nhật ký")]
+    assert rows(both)[COUNCIL]["Tệp"] == f"{COUNCIL}.docx"
+    assert sum("Văn bản" in one for one in journal) == 1
+    assert "Thêm mục ở trang Cấp trên" in journal[-2]
+    assert journal[-1] == f"Xuất văn bản: {COUNCIL} (1 tệp)"
+    last = both.records("Nhật ký")[-2]
+    assert lines(path, "GhiChu")[-1] == f"Mã Nhật ký: {str(last[JournalCol.HASH])[:16]}"
+    kept = both.book.read_bytes()
+    both.consolidate()
+    assert both.book.read_bytes() == kept
