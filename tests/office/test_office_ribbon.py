@@ -8,7 +8,9 @@ import xlwings as xw
 
 from tests.office.twins import SMALL, OpenTwice, Twins, command
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
-from thidua_xl.excel.run import run
+from thidua_xl.excel.person import Recorder
+from thidua_xl.excel.run import Caller, run
+from thidua_xl.excel.selftest.clicks import unlike_files
 from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook
 
@@ -88,6 +90,25 @@ def test_units_to_check_get_their_forms(open_twice: OpenTwice, office: Path, fol
     _opened_again(twins)
     assert [path.name for path in twins.live.with_suffix(".tham_dinh").glob("PhieuThamDinh_A_*.xlsx")]
     assert twins.book.sheets.active.name == "Kiểm tra"
+
+
+def test_the_superiors_papers_are_made_and_recorded(
+    open_twice: OpenTwice, office: Path, folder: Path, tmp_path: Path
+) -> None:
+    """The same files as by command, and the same book afterwards; the folder is opened at the end."""
+    twins, out = open_twice(office), tmp_path / "van ban"
+    twins.run("consolidate", folder)
+    _opened_again(twins)
+    command("consolidate", twins.file, folder)
+    person = Recorder()
+    outcome = run("documents", out, caller=Caller(twins.app, twins.book), person=person)
+    _opened_again(twins)
+    other = twins.file.parent / "vb"
+    assert outcome.code == command("documents", twins.file, "--out", other)
+    assert person.folders == [out]
+    assert list(unlike_files(out, other)) == []
+    assert {path.name for path in out.iterdir()} >= {"bao-cao-tong-hop.docx", "thong-ke-phong-trao.docx"}
+    assert twins.differences() == []
 
 
 @pytest.mark.parametrize("button", ["issue-books", "consolidate", "appraise", "nominees"])

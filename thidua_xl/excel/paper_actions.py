@@ -1,16 +1,19 @@
 """Buttons of the menu Xuất văn bản: papers of the open book into a folder, which is opened then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import clock
+from ..bookkeeping.opening import schema_of
 from ..cluster.book import Book
 from ..cluster.refusals import is_sealed
 from ..domain.year.papers import OCCASIONS, Occasion
 from ..errors import CannotRunError
+from ..sheets.hidden import OFFICE
 from ..wording.papers import WHICH_ROWS, papers_said, unmade_said
 from .chosen_rows import chosen_codes
-from .click import Answer, Click, kept
+from .click import Answer, Click, kept, reopened
 from .live import LiveBook, refuse_read_only
 
 if TYPE_CHECKING:
@@ -21,20 +24,25 @@ if TYPE_CHECKING:
 def all_papers(click: Click) -> Answer:
     """Every paper."""
     live = click.live()
+    if schema_of(live) == OFFICE:
+        return _made_by_office(click, live, ())
     return _made(click, live, _book(click, live), ())
 
 
 def selected_papers(click: Click) -> Answer:
     """Those of the rows that are selected on `Văn bản`."""
     live = click.live()
-    book = _book(click, live)
+    is_office = schema_of(live) == OFFICE
     codes = chosen_codes(live)
     if not codes:
         raise CannotRunError(WHICH_ROWS)
-    ours = _made_here(codes)
+    ours = _made_by_superior(codes) if is_office else _made_here(codes)
     if not ours:
         raise CannotRunError(unmade_said(codes))
-    return _made(click, live, book, ours, [code for code in codes if code not in ours])
+    unmade = [code for code in codes if code not in ours]
+    if is_office:
+        return _made_by_office(click, live, ours, unmade)
+    return _made(click, live, _book(click, live), ours, unmade)
 
 
 def papers_of_start(click: Click) -> Answer:
@@ -64,6 +72,12 @@ def _made_here(codes: Sequence[str]) -> list[str]:
     return made_of(codes)
 
 
+def _made_by_superior(codes: Sequence[str]) -> list[str]:
+    from ..office.papers.registry import made_of
+
+    return made_of(codes)
+
+
 def _book(click: Click, live: LiveBook) -> Book:
     """The open book; one that is closed for the year is only read."""
     book = click.cluster_book(live, to_write=False)
@@ -87,6 +101,28 @@ def _made(
     names = codes_of(book)
     with clock.held(clock.now(), clock.who()):  # a book that must be opened anew is computed twice
         done = kept(click, live, book, act)
+    return _told(done, names, unmade)
+
+
+def _made_by_office(click: Click, live: LiveBook, only: Sequence[str], unmade: Sequence[str] = ()) -> Answer:
+    """The superior's papers; its book is saved, closed, brought up to date and opened again, as by every button."""
+    from ..bookkeeping.work import at_work
+    from ..cluster.papers.making import Wanted
+    from ..domain.office.papers import PAPERS
+    from ..office.acts.documents import make_office_documents
+    from ..office.book import open_office
+
+    wanted = Wanted(click.chosen(), only, if_any=True)
+    refuse_read_only(live.book)
+
+    def through_file(path: Path) -> "Documents":
+        with at_work(path, open_office) as book:
+            return make_office_documents(book, wanted)
+
+    return _told(reopened(click, live, through_file), PAPERS, unmade)
+
+
+def _told(done: "Documents", names: Mapping[str, str], unmade: Sequence[str]) -> Answer:
     text = "\n".join([*papers_said(done, names), *([unmade_said(unmade)] if unmade else ())])
     attention = done.needs_a_person or bool(done.broken) or bool(unmade)
     return Answer(text, attention, folder=done.out if done.made else None)
