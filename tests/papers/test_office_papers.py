@@ -329,6 +329,7 @@ def test_the_councils_minutes_show_the_vote(weighed: Office) -> None:
     assert row_of(listed, NAMES["AN"], "Giá trị xét")[7] == "Không đề nghị (Hội đồng không thông qua)"
     assert row_of(listed, NAMES["PA"], "Giá trị xét")[7] == f"{FLAG} (chưa bỏ phiếu)"
     assert "Hội đồng không thông qua (8/11, 72,73 %)" in row_of(listed, NAMES["AN"], "Giá trị xét")[8]
+    assert "Danh sách có 02 đơn vị, trong đó 01 đơn vị được đề nghị khen thưởng./." in whole(listed)
     assert with_text(listed, "Kèm theo").startswith("(Kèm theo Tờ trình số 09/TTr")
 
 

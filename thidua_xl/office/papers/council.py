@@ -48,6 +48,8 @@ def _list(facts: Facts, part: str) -> Values:
     proposal = facts.outcome.proposal
     return {
         "danh_sach": nominee_rows(facts, proposal.nominees),
+        "so_don_vi": count_said(len(proposal.nominees)),
+        "so_de_nghi": count_said(sum(bool(one.flag) for one in proposal.nominees)),
         "da_bo_phieu": bool(proposal.votes),
         "hinh_thuc": quotas(facts, proposal.nominees),
         "kem_theo": attached_to(facts, "Tờ trình", TO_COUNCIL),
