@@ -133,3 +133,9 @@ def test_the_minutes_of_an_empty_book_are_blanks(complete: Journey) -> None:
     """And told."""
     (told,) = documents(complete, "bien-ban-so-ket")["papers"]
     assert told["lacks"] == "chưa có số liệu Sơ kết; chưa có ngày họp"
+
+
+def test_nobody_agreed_on_anything_before_the_meeting(complete: Journey) -> None:
+    """No day, nobody who came, no result: that the criteria stay as they are is for people to say."""
+    assert "giữ nguyên tiêu chí chấm điểm" not in whole(made(complete, "bien-ban-so-ket"))
+    assert "Không có thay đổi tiêu chí" not in whole(made(complete, "bao-cao-6-thang"))

@@ -55,7 +55,8 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
         outcome, events = computed(book)
         people.as_drawn(book)
         code = _code_line(book, outcome, events)
-        facts = Facts(book, outcome, clock.now().date(), code, wanted.electronic)
+        asked = () if wanted.if_any else tuple(wanted.only)
+        facts = Facts(book, outcome, clock.now().date(), code, asked, wanted.electronic)
         done = Documents(wanted.out, waits_for_a_person(book, outcome))
         ready = fill_all(
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft

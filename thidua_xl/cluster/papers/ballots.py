@@ -1,7 +1,7 @@
 """Papers of a vote: the ballots, before it, and the minutes of the count, of every round (HD 1302, III.3)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...domain.ranking.posts import Office
 from ...domain.ranking.proclaimed import PLACES
@@ -14,7 +14,7 @@ from .common import SHORT, dated, unit_name
 from .meetings import day_of_meeting, meeting_values
 from .paper import Facts, Paper, Values
 from .rounds import Candidates, candidates, office_rounds, part_of, rank_rounds, vote_of
-from .voting import Held, day_of_round, held_rounds, round_values, tellers_of
+from .voting import Held, day_of_round, held_rounds, is_decided, round_values, tellers_of
 
 _ON_A_PAGE = 4
 _MOST_PRINTED = 500
@@ -36,7 +36,19 @@ def post_said(facts: Facts, vote: Vote) -> str:
 
 
 def _ballot_parts(facts: Facts) -> Sequence[str]:
-    return [part_of(BALLOT, vote) for vote in (*rank_rounds(facts), *office_rounds(facts))] or [""]
+    return _voted(facts, BALLOT, {**rank_rounds(facts), **office_rounds(facts)})
+
+
+def _voted(facts: Facts, paper: str, rounds: Mapping[Vote, Candidates]) -> Sequence[str]:
+    """The parts of a paper of every round; of one decided without a ballot only where somebody asks for it."""
+    if not rounds:
+        return [""]
+    parts = {part_of(paper, vote): one.rows for vote, one in rounds.items()}
+    return [
+        part
+        for part, rows in parts.items()
+        if rows is None or not is_decided(rows) or facts.asks_for(paper, part)
+    ]
 
 
 def _printed(one: Candidates) -> int:
@@ -71,7 +83,7 @@ def _ballot_lacks(facts: Facts, part: str) -> str:
 
 
 def _count_parts(facts: Facts) -> Sequence[str]:
-    return [part_of(COUNT, vote) for vote in rank_rounds(facts)] or [""]
+    return _voted(facts, COUNT, rank_rounds(facts))
 
 
 def _held(facts: Facts, vote: Vote) -> list[Held]:
@@ -116,6 +128,7 @@ def _not_yet(facts: Facts, due: Candidates) -> Values:
             {"tt": at, "ten": name, **shares} for at, name in enumerate(names or [None, None], start=1)
         ],
         "co_so_lieu": True,
+        "khong_bo_phieu": False,
     }
 
 
@@ -170,7 +183,8 @@ def _count_lacks(facts: Facts, part: str) -> str:
     )
 
 
+_NO_BALLOT = "đã quyết định mà không bỏ phiếu"
 PAPERS: tuple[Paper[Facts], ...] = (
-    Paper(BALLOT, "", _ballot, parts=_ballot_parts, lacks=_ballot_lacks),
-    Paper(COUNT, "BB", _count, parts=_count_parts, lacks=_count_lacks),
+    Paper(BALLOT, "", _ballot, parts=_ballot_parts, lacks=_ballot_lacks, none=_NO_BALLOT),
+    Paper(COUNT, "BB", _count, parts=_count_parts, lacks=_count_lacks, none=_NO_BALLOT),
 )

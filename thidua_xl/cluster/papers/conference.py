@@ -7,8 +7,9 @@ from .common import attached_to, cited_paper
 from .meetings import meeting_values
 from .offices import elected
 from .paper import Facts, Paper, Values
+from .preparation import there_are_scores
 from .results import all_rows, barred, differences, honoured
-from .voting import votes_said
+from .voting import held_rounds, is_decided, votes_said
 
 
 def _list(facts: Facts, part: str) -> Values:
@@ -20,8 +21,10 @@ def _minutes(facts: Facts, part: str) -> Values:
     del part
     return {
         **meeting_values(facts, CONFERENCE),
+        "khong_bo_phieu": there_are_scores(facts) and not facts.outcome.standings.open_ties,
         "ket_qua": all_rows(facts),
         "bo_phieu": votes_said(facts),
+        "co_bo_phieu": any(not is_decided(one.round) for one in held_rounds(facts)),
         "suy_ton": honoured(facts),
         "khac_diem": [one._asdict() for one in differences(facts)],
         "kiem_phieu": cited_paper(facts.book, COUNT, "Biên bản kiểm phiếu", "BB"),

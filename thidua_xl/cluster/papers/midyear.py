@@ -153,7 +153,19 @@ def _lacks(facts: Facts, part: str) -> str:
 def _minutes(facts: Facts, part: str) -> Values:
     del part
     book = facts.book
-    return {**meeting_values(facts, MIDYEAR), **_common_to_both(book, halfway(book))}
+    return {
+        **meeting_values(facts, MIDYEAR),
+        **_common_to_both(book, halfway(book)),
+        "da_hop": _was_held(facts),
+    }
+
+
+def _was_held(facts: Facts) -> bool:
+    """Whether the meeting took place: its day has come, or somebody said who came or what was said there."""
+    day, values = day_of_meeting(facts.book, MIDYEAR), meeting_values(facts, MIDYEAR)
+    return (day is not None and day <= facts.today) or any(
+        values[name] for name in ("so_co_mat", "dien_bien", "ket_luan")
+    )
 
 
 def _minutes_lacks(facts: Facts, part: str) -> str:

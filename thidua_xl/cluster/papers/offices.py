@@ -36,11 +36,26 @@ def _ballots(facts: Facts) -> Iterator[Values]:
             yield {"chuc_danh": title, **round_values(facts.book, one)}
 
 
+def _none_voted(facts: Facts) -> bool:
+    """Whether everything was decided without a ballot."""
+    rounds = list(_ballots(facts))
+    return bool(rounds) and all(one["khong_bo_phieu"] for one in rounds)
+
+
+def _present(facts: Facts) -> Values:
+    """How many were there, as the tellers counted them; nothing where they did not: then the list of people says it."""
+    sums = [one.round.sums for office in Office for one in elections(facts, office)]
+    counted = next((one.present for one in sums if one.present is not None), None)
+    return {} if counted is None else {"so_co_mat": count_said(counted)}
+
+
 def _minutes(facts: Facts, part: str) -> Values:
     del part
     settings = facts.book.settings
     return {
         **meeting_values(facts, CONFERENCE),
+        **_present(facts),
+        "khong_bo_phieu": _none_voted(facts),
         "nam_sau": settings.year + 1 if settings.year else None,
         "cach_trung": majority_said(settings.majority),
         "bo_phieu": list(_ballots(facts)),
@@ -56,6 +71,8 @@ def _approval(facts: Facts, part: str) -> Values:
         **meeting_values(facts, CONFERENCE),
         "nam_sau": settings.year + 1 if settings.year else None,
         "trung_cu": elected(facts),
+        "chuc_danh": [one["chuc_danh"] for one in elected(facts)],
+        "khong_bo_phieu": _none_voted(facts),
         "bien_ban": cited_paper(facts.book, ELECTION_MINUTES, "Biên bản bầu", "BB"),
     }
 

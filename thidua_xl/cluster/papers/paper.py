@@ -24,8 +24,14 @@ class Facts(NamedTuple):
     today: date
     code: str = ""
     """`Mã niêm phong: …` or `Mã Nhật ký: …`, by which a printed paper is matched with the book."""
+    asked: Sequence[str] = ()
+    """Codes of papers that somebody asked for by name."""
     electronic: bool = False
     """The paper is sent as a file: the places of `(Kèm theo …)` stay empty (Nghị định 30, Phụ lục I, III.1)."""
+
+    def asks_for(self, code: str, part: str) -> bool:
+        """Whether somebody asked for the paper, or for this part of it."""
+        return bool({code, full_code(code, part)}.intersection(one.strip().casefold() for one in self.asked))
 
 
 F = TypeVar("F")

@@ -78,6 +78,11 @@ def _looked_at(facts: Facts) -> list[Values]:
     return found
 
 
+def there_are_scores(facts: Facts) -> bool:
+    """Whether any unit's form counts or anything was typed for one: only then is there something to say of scores."""
+    return any(not line.total.empty for line in facts.outcome.standings.standings)
+
+
 def changed_scores(facts: Facts) -> list[Values]:
     """Every score that stands otherwise than the unit gave it, unit by unit; the head's own scores are no change."""
     units = {unit.code: at for at, unit in enumerate(facts.book.units)}
@@ -123,6 +128,7 @@ def _minutes(facts: Facts, part: str) -> Values:
     return {
         **meeting_values(facts, PREPARATION),
         "noi_dung_hop": _looked_at(facts) if facts.book.meets else [],
+        "co_diem": there_are_scores(facts),
         "thay_doi": changed_scores(facts),
         "ket_qua": by_points(facts),
         "bang_diem": level(facts),

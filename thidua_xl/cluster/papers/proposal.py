@@ -13,7 +13,7 @@ from .common import cited_paper, dated
 from .meetings import meeting_values
 from .paper import Facts, Paper, Values
 from .results import barred, figures
-from .voting import held_rounds
+from .voting import held_rounds, is_decided
 
 _KINDS = {MINUTES: "BB", COUNT: "BB", REPORT: "BC", TABLE: "", LIST: ""}
 """What goes with the proposal, and the kinds in their numbers."""
@@ -31,7 +31,7 @@ def _awards(facts: Facts) -> Iterator[Values]:
 def _enclosed(facts: Facts) -> Iterator[Values]:
     """The papers that go with it, ticked where `Văn bản` has their numbers: they went out."""
     for code, kind in _KINDS.items():
-        if code == COUNT and not held_rounds(facts):
+        if code == COUNT and all(is_decided(one.round) for one in held_rounds(facts)):
             continue
         written = entry(facts.book, code)
         name = called(NAMES[code], facts.book.settings.calling)

@@ -55,6 +55,16 @@ def day_of_round(ballots: Ballots, held: Round) -> date | None:
     return next((day for day in days if day), None)
 
 
+def has_votes(held: Round) -> bool:
+    """Whether any vote or figure of a count was typed."""
+    return held.sums.has_figures or any(row.votes is not None for row in held.rows)
+
+
+def is_decided(held: Round) -> bool:
+    """Whether the meeting or the superior decided without a ballot."""
+    return not has_votes(held) and any(row.decision not in (None, Decision.BALLOT) for row in held.rows)
+
+
 def tellers_of(ballots: Ballots, held: Round) -> list[str]:
     """Ban kiểm phiếu as typed, the head of it first."""
     typed = next((str(cell) for row in held.rows if (cell := ballots.cell(row, Col.TELLERS))), "")
@@ -80,7 +90,8 @@ def round_values(book: Book, one: Held) -> Values:
         ),
         "ly_do": next((row.reason for row in one.round.rows if row.reason), ""),
         "duoc_tinh": one.counted,
-        "co_so_lieu": one.round.sums.has_figures or any(row.votes is not None for row in one.round.rows),
+        "co_so_lieu": has_votes(one.round),
+        "khong_bo_phieu": is_decided(one.round),
     }
 
 

@@ -16,6 +16,7 @@ from ..pledges import pledges_of
 from .common import attached_to
 from .offices import elected
 from .paper import Facts, Paper, Values
+from .preparation import changed_scores, there_are_scores
 from .results import all_rows, differences, honoured
 from .voting import votes_said
 from .year_items import activities_of, changes_of_criteria, models_of, movements_of, quoted, troubles
@@ -58,15 +59,18 @@ def _measured(number: Decimal | None, criterion: Criterion) -> str:
 
 
 def _scoring(facts: Facts) -> Values:
-    """How many scores there are, how many the cluster agreed on itself and how many of them it changed."""
-    counted = [one for one in facts.outcome.scores.values() if one.counts]
-    agreed = [one for one in counted if one.origin is Origin.AGREED]
-    changed = [one for one in agreed if one.prior is not None and one.points != one.prior]
+    """How many scores there are, how many the cluster agreed on itself; how many stand otherwise than the units said.
+
+    The last are those that the minutes of the preparatory meeting list. None where nothing is scored yet.
+    """
+    there = there_are_scores(facts)
+    counted = [one for one in facts.outcome.scores.values() if one.counts and one.points is not None]
+    agreed = [one for one in counted if one.origin in (Origin.AGREED, Origin.AGREED_INPUTS)]
     return {
         "so_tieu_chi": count_said(len(facts.book.criteria.scored)),
-        "so_diem": count_said(len(counted)),
+        "so_diem": count_said(len(counted)) if there else None,
         "so_thong_nhat": count_said(len(agreed)),
-        "so_thay_doi": count_said(len(changed)),
+        "so_thay_doi": count_said(len(changed_scores(facts))),
     }
 
 
