@@ -15,6 +15,7 @@ from tests.papers.read import lines, part, tables, whole
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.documents import make_documents
 from thidua_xl.cluster.papers.making import Wanted
+from thidua_xl.cluster.papers.meetings import post_at
 from thidua_xl.cluster.reading import open_book
 from thidua_xl.sheets.journal import Col as JournalCol
 
@@ -94,6 +95,73 @@ def test_what_a_person_edited_goes_into_luu(complete: Journey, papers: Path) -> 
     make(complete, LIST)
     assert [one.read_bytes() for one in (papers / "luu").iterdir()] == [b"da sua bang tay"]
     assert tables(papers / f"{LIST}.docx")
+
+
+def test_a_run_at_another_time_leaves_a_paper_that_says_the_same(complete: Journey, papers: Path) -> None:
+    """Otherwise `luu/` would fill with copies among which nobody finds his own."""
+    make(complete, LIST)
+    before = files(papers)
+    make(complete, LIST)
+    assert files(papers) == before
+    assert not (papers / "luu").exists()
+
+
+def test_who_edited_a_paper_is_told_where_it_is(complete: Journey, papers: Path) -> None:
+    """By command, and in JSON."""
+    make(complete, LIST)
+    (papers / f"{LIST}.docx").write_bytes(b"da sua bang tay")
+    said = run("documents", complete.book, "--out", papers, "--only", LIST).out
+    assert f"đã chuyển vào {papers / 'luu'}: {LIST}.docx." in " ".join(said.split())
+    (papers / f"{LIST}.docx").write_bytes(b"sua nua")
+    assert [one["put_away"] for one in make(complete, LIST, MINUTES).json["papers"]] == [True, False]
+
+
+@pytest.mark.parametrize("lock", ["~$nh-sach.docx", ".~lock.danh-sach.docx#"])
+def test_a_paper_that_is_open_is_not_replaced(complete: Journey, papers: Path, lock: str) -> None:
+    """Who works in Word would save over it, or lose his own."""
+    make(complete, LIST)
+    before = (papers / f"{LIST}.docx").read_bytes()
+    (papers / lock).write_bytes(b"")
+    complete.agree("AN", "I.1", score=9, reason="Thẩm tra lại")
+    answer = make(complete, LIST)
+    assert (answer.code, (papers / f"{LIST}.docx").read_bytes()) == (2, before)
+    assert "đang mở" in answer.err
+
+
+def test_a_file_is_no_folder(complete: Journey) -> None:
+    """Said in Vietnamese."""
+    answer = run("documents", complete.book, "--out", complete.book, "--only", LIST)
+    assert answer.code == 2
+    assert "là một tệp, không phải thư mục" in answer.err
+
+
+def test_everything_that_bars_the_list_makes_results_provisional(complete: Journey, papers: Path) -> None:
+    """The report prints the same places: with an error in the book they may still move."""
+    complete.agree("AN", "I.1", score=9)  # without a reason
+    assert make(complete, LIST).code == 1
+    assert make(complete, "bao-cao-tong-ket").json["papers"]
+    report = papers / "bao-cao-tong-ket.docx"
+    assert "(tạm)" in lines(report, "TrichYeu")[0]
+    assert all("(tạm)" in row[6] for row in tables(report)[-2][1:] if row[6])
+
+
+def test_who_signs_instead_has_no_title_of_another(complete: Journey, papers: Path) -> None:
+    """The settings know the post of their own signer alone."""
+    complete.set(Người_ký="Lê Văn A", Chức_vụ_người_ký="CHỦ TỊCH UBND XÃ AN HÒA")
+    with complete.typing() as book:
+        put(book, "Văn bản", {"Mã văn bản": "de-nghi"}, Người_ký="Trần Thị B")
+    make(complete, "de-nghi")
+    signed = [one for one in tables(papers / "de-nghi.docx")[-1][0][1].splitlines() if one]
+    assert signed[-1] == "Trần Thị B"
+    assert "CHỦ TỊCH UBND XÃ AN HÒA" not in signed
+
+
+def test_a_post_and_a_unit_are_one_name() -> None:
+    """`Chủ tịch UBND xã, Xã Dân Lực` is no Vietnamese."""
+    assert post_at("Chủ tịch UBND xã", "Xã Dân Lực") == "Chủ tịch UBND xã Dân Lực"
+    assert post_at("Giám đốc Sở Nội vụ", "Sở Nội vụ") == "Giám đốc Sở Nội vụ"
+    assert post_at("Chuyên viên", "Xã Dân Lực") == "Chuyên viên, Xã Dân Lực"
+    assert post_at("", "Xã Dân Lực") == "Xã Dân Lực"
 
 
 def test_the_code_on_a_paper_is_the_journals(complete: Journey, papers: Path) -> None:

@@ -70,9 +70,10 @@ def test_every_unknown_placeholder_is_named_in_one_go() -> None:
 @pytest.mark.parametrize(
     ("body", "placeholder", "why"),
     [
-        ("Chữ {{ ten chữ.", "Chữ {{ ten chữ.", "thiếu dấu mở hoặc đóng"),
+        ("Chữ {{ ten chữ.", "{{ ten chữ.", "thiếu dấu mở hoặc đóng"),
         ("Chữ ten }} chữ.", "Chữ ten }} chữ.", "thiếu dấu mở hoặc đóng"),
         ("Chữ {{ ten | }} chữ.", "{{ ten | }}", "không đọc được"),
+        ("Chữ {{ ten | hoa }} chữ.", "{{ ten | hoa }}", "không đọc được"),
         ("Chữ {{ ten ten }} chữ.", "{{ ten ten }}", "không đọc được"),
         ("{% for x ten %}\nChữ.\n{% endfor %}", "{%p for x ten %}", "không đọc được"),
         ("{% for x in ten %}\nChữ.", "{%p for x in ten %}", "không có phần đóng"),
@@ -117,9 +118,9 @@ def test_a_placeholder_in_a_header_is_filled_and_told() -> None:
 
 def test_a_filter_that_cannot_be_computed_is_told_in_vietnamese() -> None:
     """Jinja's own sentences are English."""
-    assert [one.why for one in wrong("{{ ten | round }}", {"ten": "A"})] == [
-        "có chỗ điền không tính được (bộ lọc hay phép tính sai)"
-    ]
+    for body in ("{{ ten | round }}", "{{ ten + 1 }}", "{{ ten[99] }}"):
+        told = [(one.paragraph, one.why) for one in wrong(body, {"ten": "A"})]
+        assert told == [(0, "có chỗ điền không tính được (bộ lọc hay phép tính sai)")], body
 
 
 def test_a_loop_without_end_is_refused() -> None:

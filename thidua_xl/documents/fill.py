@@ -144,6 +144,8 @@ _UNDEFINED = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
 def _undefined(root: etree._Element, error: UndefinedError) -> Wrong:
     found = _UNDEFINED.search(error.message or "")
     name = (found[1] or found[2]) if found else ""
+    if not name:
+        return Wrong(0, "", _NOT_COMPUTED)
     return Wrong(*mentions(root, name), f"không có chỗ điền nào tên {name}")
 
 

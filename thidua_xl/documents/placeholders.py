@@ -84,9 +84,8 @@ def wrong_in(root: etree._Element, env: Environment, known: Collection[str]) -> 
         found += (_Found(number, *one) for one in _tags(text))
         rest = _TAG.sub("", text)
         if half := _HALF.search(rest):
-            yield Wrong(
-                number, _short(rest[max(0, half.start() - 10) : half.start() + 30]), "thiếu dấu mở hoặc đóng"
-            )
+            begins = half.start() if half[0].startswith("{") else max(0, half.start() - 30)
+            yield Wrong(number, _short(rest[begins : half.start() + 30]), "thiếu dấu mở hoặc đóng")
     broken = [wrong for one in found if (wrong := _broken(one, env))]
     yield from broken
     yield from _unclosed(found)
@@ -115,7 +114,7 @@ def _broken(one: _Found, env: Environment) -> Wrong | None:
     if not one.prints and word not in _WORDS:
         return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
     try:
-        env.parse(_alone(one, word))
+        env.compile(_alone(one, word))  # names of filters and tests, too
     except TemplateSyntaxError:
         return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
     return None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..cluster.papers.making import Documents, MadePaper
+from ..cluster.papers.making import Documents, MadePaper, RefusedPaper
 from ..cluster.papers.templates import WrittenTemplate
 from ..documents.fill import BadTemplateError
 from ..documents.placeholders import Wrong
@@ -42,11 +42,27 @@ def documents_said(done: Documents) -> Iterator[str]:
     for one in done.made:
         yield made_said(one)
         yield from blanks_said(one)
-    for refused in done.refused:
-        yield f"{refused.code}: chưa xuất được vì {'; '.join(refused.reasons)}. Xem trước: thêm --draft (DỰ THẢO)."
+    for reason, codes in by_reason(done.refused).items():
+        yield f"{', '.join(codes)}: chưa xuất được vì {reason}. Xem trước: thêm --draft (DỰ THẢO)."
     for needless in done.not_needed:
         yield f"{needless.code}: chưa có văn bản nào, vì {'; '.join(needless.reasons)}."
     yield f"{len(done.made)} văn bản trong {done.out}."
+    yield from put_away_said(done)
+
+
+def put_away_said(done: Documents) -> Iterator[str]:
+    """Which files were replaced: whoever worked in one finds it."""
+    names = [one.file.name for one in done.made if one.put_away]
+    if names:
+        yield f"Bản trước, khác bản vừa xuất, đã chuyển vào {done.out / 'luu'}: {', '.join(names)}."
+
+
+def by_reason(refused: Sequence[RefusedPaper]) -> dict[str, list[str]]:
+    """Most wait for the same: each reason once, with the codes of its papers."""
+    found: dict[str, list[str]] = {}
+    for one in refused:
+        found.setdefault("; ".join(one.reasons), []).append(one.code)
+    return found
 
 
 def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
@@ -58,6 +74,7 @@ def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
     yield from map(broken_said, done.broken[:_REASONS])
     if len(done.broken) > _REASONS:
         yield f"… và {len(done.broken) - _REASONS} mẫu hỏng nữa."
+    yield from put_away_said(done)
     yield ""
     yield saved_said(done.saved) if done.saved else "Sổ đã chốt nên trang Văn bản không ghi thêm gì."
     if done.waits:
@@ -65,13 +82,11 @@ def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _refused_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
-    """Most wait for the same: each reason once, with its papers."""
-    by_reason: dict[str, list[str]] = {}
-    for refused in done.refused:
-        by_reason.setdefault("; ".join(refused.reasons), []).append(names.get(refused.code, refused.code))
-    for reason, papers in list(by_reason.items())[:_REASONS]:
-        yield f"Chưa xuất được vì {reason}: {', '.join(papers)}."
-    rest = sum(len(papers) for papers in list(by_reason.values())[_REASONS:])
+    """Each reason once, with the names of its papers."""
+    grouped = by_reason(done.refused)
+    for reason, codes in list(grouped.items())[:_REASONS]:
+        yield f"Chưa xuất được vì {reason}: {', '.join(names.get(code, code) for code in codes)}."
+    rest = sum(len(codes) for codes in list(grouped.values())[_REASONS:])
     if rest:
         yield f"Chưa xuất được {rest} văn bản nữa."
 
@@ -112,6 +127,7 @@ def documents_document(done: Documents) -> dict[str, Any]:
                 "code": one.code,
                 "file": str(one.file),
                 "lacks": one.lacks or None,
+                "put_away": one.put_away,
                 "blanks": [{"heading": blank.heading, "text": blank.text} for blank in one.blanks],
             }
             for one in done.made

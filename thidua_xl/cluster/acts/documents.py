@@ -32,6 +32,7 @@ from ..papers.making import (
 )
 from ..papers.paper import Facts, Paper, full_code
 from ..papers.registry import ALIASES, PAPERS
+from ..papers.results import left_to_do
 from ..papers.templates import template_of
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
@@ -56,7 +57,10 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
         people.as_drawn(book)
         code = _code_line(book, outcome, events)
         asked = () if wanted.if_any else tuple(wanted.only)
-        facts = Facts(book, outcome, clock.now().date(), code, asked, wanted.electronic)
+        facts = Facts(
+            book, outcome, clock.now().date(), waits=left_to_do(book, outcome), code=code, asked=asked,
+            electronic=wanted.electronic,
+        )  # fmt: skip
         done = Documents(wanted.out, waits_for_a_person(book, outcome))
         ready = fill_all(
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft

@@ -13,9 +13,9 @@ from ...domain.values.calling import called
 from ...domain.values.cells import as_text
 from ...domain.values.numbers import shown
 from ...domain.values.said import day_said, paper_number
-from ...domain.values.text import clean
+from ...domain.values.text import clean, same
 from ...domain.year.grounds import as_ground_lines, cited
-from ...domain.year.papers import ASKING
+from ...domain.year.papers import ASKING, PREPARATION_MINUTES, TABLE_LETTER
 from ..book import Book
 from ..kept.papers import PaperEntry, entry
 from .paper import Facts, Paper, Values, full_code
@@ -68,7 +68,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
         "cum": cluster_name(settings),
         "ky": settings.period_said,
         "nam": settings.year,
-        "tam": " (tạm)" if facts.outcome.standings.provisional else "",
+        "tam": " (tạm)" if _is_provisional(facts, paper) else "",
         "cap_tren": settings.superior or None,
         "co_quan_tong_hop": settings.office or None,
         "thanh_vien_hoi_dong": settings.member or None,
@@ -80,6 +80,15 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
         "noi_nhan": list(receiver_lines(written.sent_to, paper.kind, _usual(settings, paper))),
         "ma_so": facts.code,
     }
+
+
+_BY_POINTS = (TABLE_LETTER, PREPARATION_MINUTES)
+"""Papers of before the conference: what a vote decides is none of their business."""
+
+
+def _is_provisional(facts: Facts, paper: Paper[Facts]) -> bool:
+    """Whether the results that it prints may still move."""
+    return facts.outcome.standings.provisional if paper.code in _BY_POINTS else bool(facts.waits)
 
 
 def dated(day: date | None) -> str:
@@ -95,10 +104,8 @@ def _letterhead(book: Book) -> Values:
 
 
 def issuer(book: Book) -> list[str]:
-    """Cơ quan ban hành in lines: as typed, else the unit of who signs, the head or the deputy for it."""
-    settings = book.settings
-    signs = settings.deputy if settings.signs_for and settings.deputy else settings.head
-    return lines_of(settings.letterhead) or [unit_name(book, signs) if signs else DOTS]
+    """Cơ quan ban hành in lines: as typed, else the unit of the head, for whom a deputy may sign."""
+    return lines_of(book.settings.letterhead) or [head_unit(book) or DOTS]
 
 
 def number_line(symbol: str, of_kind: str, typed: str) -> str:
@@ -121,7 +128,11 @@ def _signed(book: Book, signer: str) -> Values:
     """
     settings = book.settings
     title = ["KT. Trưởng cụm", "Phó Trưởng cụm"] if settings.signs_for else ["Trưởng cụm"]
-    own = [settings.signer_title] if settings.sealed and settings.signer_title else []
+    known = not signer or same(
+        signer, settings.signer
+    )  # whose post it is, the settings say of their signer alone
+    post = settings.signer_title if known else DOTS
+    own = [post] if settings.sealed and post else []
     return {
         "ky_chuc_danh": [f"TM. {cluster_name(settings)}", *(called(one, settings.calling) for one in title)],
         "ky_chuc_vu": own,
@@ -149,7 +160,7 @@ def _usual(settings: Settings, paper: Paper[Facts]) -> Iterator[str]:
     if paper.kind == "GM":
         return
     if settings.member and paper.code != ASKING:  # that letter goes to him
-        yield settings.member
+        yield f"{settings.member} – thành viên Hội đồng phụ trách"
     yield called("Các đơn vị trong cụm", settings.calling)
 
 
@@ -158,12 +169,19 @@ def points(value: int | None, settings: Settings) -> str | None:
     return None if value is None else shown(value, settings.digits)
 
 
-def attached_to(facts: Facts, name: str, code: str) -> str:
-    """`(Kèm theo Báo cáo số 07/BC-CTĐ ngày … của …)`; for an electronic paper number and day stay empty."""
-    by = " ".join(issuer(facts.book))
-    return annex_line(
-        name, entry(facts.book, code), facts.book.settings.symbol, by, electronic=facts.electronic
-    )
+def attached_to(facts: Facts, name: str, code: str, own: str = "") -> str:
+    """`(Kèm theo Báo cáo số 07/BC-CTĐ ngày … của …)`; for an electronic paper number and day stay empty.
+
+    Args:
+        facts: of the book.
+        name: of the paper that it goes with.
+        code: of that paper.
+        own: the annex's own code: what was typed in its line of `Văn bản` counts where that paper has nothing yet.
+    """
+    by, written = " ".join(issuer(facts.book)), entry(facts.book, code)
+    if own and not written.number:
+        written = entry(facts.book, own)
+    return annex_line(name, written, facts.book.settings.symbol, by, electronic=facts.electronic)
 
 
 _KINDS = {

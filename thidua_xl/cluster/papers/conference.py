@@ -14,7 +14,7 @@ from .voting import held_rounds, is_decided, votes_said
 
 def _list(facts: Facts, part: str) -> Values:
     del part
-    return {"don_vi": honoured(facts), "kem_theo": attached_to(facts, "Báo cáo", REPORT)}
+    return {"don_vi": honoured(facts), "kem_theo": attached_to(facts, "Báo cáo", REPORT, own=LIST)}
 
 
 def _minutes(facts: Facts, part: str) -> Values:

@@ -19,7 +19,10 @@ _APART = {RowKind.BONUS: "thuong", RowKind.PENALTY: "tru"}
 
 def _scale(facts: Facts, part: str) -> Values:
     del part
-    return {"tieu_chi": list(_rows(facts.book)), "kem_theo": attached_to(facts, "Quy chế", REGULATION)}
+    return {
+        "tieu_chi": list(_rows(facts.book)),
+        "kem_theo": attached_to(facts, "Quy chế", REGULATION, own=SCALE),
+    }
 
 
 def _rows(book: Book) -> Iterator[Values]:

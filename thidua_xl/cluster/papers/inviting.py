@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...domain.values.calling import called
+from ...domain.values.text import same
 from ...domain.year.duties import CONFERENCE, MIDYEAR, PREPARATION
 from ...domain.year.meetings import AGREED_BY, INVITED, Group, Part
 from ...domain.year.papers import ASKING, INVITATION, PROGRAMME, of_meeting
@@ -13,7 +14,7 @@ from ...sheets.cluster import meetings as sheet
 from ..book import Book
 from ..year import planned
 from .common import SHORT, attached_to, cluster_name, dated, head_unit
-from .meetings import Person, attending, day_of_meeting, hour, meeting_values, row_of
+from .meetings import Person, attending, day_of_meeting, hour, meeting_values, post_at, row_of
 from .paper import Facts, Paper, Values
 
 _MEETINGS = (MIDYEAR, PREPARATION, CONFERENCE)
@@ -36,7 +37,7 @@ def _common(facts: Facts, meeting: str) -> Values:
 
 
 _SAID: Mapping[str, str] = {
-    MIDYEAR: "hội nghị sơ kết 6 tháng đầu năm",
+    MIDYEAR: "hội nghị sơ kết 6 tháng đầu",
     PREPARATION: "họp trù bị thống nhất điểm thi đua",
     CONFERENCE: "hội nghị tổng kết",
 }
@@ -98,7 +99,11 @@ def _groups(book: Book, meeting: str) -> Iterator[str]:
 
 
 def _invitation(facts: Facts, meeting: str) -> Values:
-    guests = [_guest(facts.book, one) for one in attending(facts.book, meeting, _EVERYBODY)]
+    host = facts.book.settings.signer
+    invited = [
+        one for one in attending(facts.book, meeting, _EVERYBODY) if not (host and same(one.name, host))
+    ]
+    guests = [_guest(facts.book, one) for one in invited]  # nobody invites himself
     return {**_common(facts, meeting), "nguoi_duoc_moi": [{"ten": guest} for guest in guests or [None]]}
 
 
@@ -124,11 +129,11 @@ def _place(unit: str) -> str:
 
 def _guest(book: Book, one: Person) -> str | None:
     """Who is invited: by name and post; without a name by what he is; None for a guest of whom nothing is known."""
-    about = [one.post, one.unit if _place(one.unit).casefold() not in one.post.casefold() else ""]
+    about = post_at(one.post, one.unit)
     if one.name:
-        return ", ".join(filter(None, (_polite(one.name), *about)))
+        return ", ".join(filter(None, (_polite(one.name), about)))
     if one.post:
-        return ", ".join(filter(None, about))
+        return about
     unnamed = _UNNAMED.get(one.group)
     return called(unnamed(book, one), book.settings.calling) if unnamed else one.unit or None
 

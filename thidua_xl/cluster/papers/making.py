@@ -2,7 +2,10 @@
 
 import difflib
 import hashlib
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +17,7 @@ from ...documents.blanks import Blank
 from ...documents.fill import BadTemplateError, Filled
 from ...domain.year.stages import Stage
 from ...errors import CannotRunError
-from ...storage.safe import backup, sweep, write_safely
+from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
 from ..letters import harmless
 from .paper import F, Paper, full_code
 
@@ -43,6 +46,8 @@ class MadePaper(NamedTuple):
     blanks: Sequence[Blank]
     lacks: str
     """What the book has no data for; empty where it has all."""
+    put_away: bool = False
+    """Whether another file of this name went to `luu/`: somebody may have worked in it."""
 
 
 class RefusedPaper(NamedTuple):
@@ -182,6 +187,8 @@ def refuse_folder(out: Path, originals: Path, received: Collection[str], what: s
         received: SHA-256 of the files received.
         what: what those are.
     """
+    if out.exists() and not out.is_dir():
+        raise CannotRunError(f"{out} là một tệp, không phải thư mục; chọn thư mục để ghi văn bản.")
     if out.resolve() == originals.resolve() or originals.resolve() in out.resolve().parents:
         raise CannotRunError(f"{out} là thư mục giữ bản gốc; chọn thư mục khác cho văn bản.")
     try:
@@ -196,6 +203,10 @@ def refuse_folder(out: Path, originals: Path, received: Collection[str], what: s
 def refuse_opened(ready: Sequence[Ready], out: Path) -> None:
     """Raises CannotRunError for a paper that Word has open: nothing is recorded that could not be written."""
     for path in (out / one.name for one in ready):
+        if lock := is_open_elsewhere(path):
+            raise CannotRunError(
+                f"{path.name} đang mở ở chương trình khác (có {lock}): đóng lại rồi xuất lại."
+            )
         try:
             if path.exists():
                 path.open("r+b").close()
@@ -224,15 +235,36 @@ def write_papers(ready: Sequence[Ready], out: Path) -> Iterator[MadePaper]:
         out.mkdir(parents=True, exist_ok=True)
         sweep(out, [one.name for one in ready])
         for one in ready:
-            yield MadePaper(one.code, _put(out / one.name, one.filled.data), one.filled.blanks, one.lacks)
+            path, put_away = _put(out / one.name, one.filled.data)
+            yield MadePaper(one.code, path, one.filled.blanks, one.lacks, put_away)
     except OSError as error:
         raise CannotRunError(f"Không ghi được văn bản vào {out}: {error.strerror or error}.") from None
 
 
-def _put(path: Path, data: bytes) -> Path:
+def _put(path: Path, data: bytes) -> tuple[Path, bool]:
+    """Where it lies now, and whether another one that stood there went to `luu/`."""
     old = path.read_bytes() if path.exists() else None
-    if old == data:
-        return path
+    if old is not None and says_the_same(old, data):
+        return path, False
     if old is not None:
         backup(path, clock.now())
-    return write_safely(path, data)
+    return write_safely(path, data), old is not None
+
+
+_WHEN_MADE = "docProps/core.xml"
+
+
+def says_the_same(old: bytes, new: bytes) -> bool:
+    """Whether two papers differ in nothing but when they were made."""
+    if old == new:
+        return True
+    try:
+        before, after = map(_parts_of, (old, new))
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error):
+        return False
+    return before == after
+
+
+def _parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if name != _WHEN_MADE}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import code_of
 from ...domain.values.choices import chosen
 from ...domain.values.said import count_said, time_said
+from ...domain.values.text import same
 from ...domain.year.meetings import CAME, NAMES, Group, Part
 from ...domain.year.times import read_time
 from ...sheets.cluster import meetings as sheet
@@ -65,6 +66,16 @@ def meeting_values(facts: Facts, meeting: str) -> Values:
 _SUBSTITUTE = re.compile(r"^\s*cử\s+(?:người\s+)?thay\s*:?\s*", re.IGNORECASE)
 
 
+def post_at(post: str, unit: str) -> str:
+    """`Chủ tịch UBND xã Dân Lý` of `Chủ tịch UBND xã` and `Xã Dân Lý`; others apart by a comma."""
+    words, names = post.split(), unit.split()
+    if words and len(names) > 1 and same(words[-1], names[0]):
+        return " ".join([*words, *names[1:]])
+    if unit and unit.casefold() in post.casefold():
+        return post
+    return ", ".join(filter(None, (post, unit)))
+
+
 class Person(NamedTuple):
     """Somebody on `Thành phần`, as a paper names him."""
 
@@ -78,7 +89,7 @@ class Person(NamedTuple):
     @property
     def said(self) -> str:
         """`Nguyễn Văn A – Chủ tịch UBND xã, UBND xã Dân Lý`; a substitute as `Ghi chú` names him."""
-        about = ", ".join(filter(None, (self.post, self.unit)))
+        about = post_at(self.post, self.unit)
         who = " – ".join(filter(None, (self.name, about))) or SHORT
         return f"{who} (cử thay: {_SUBSTITUTE.sub('', self.note) or SHORT})" if self.replaced else who
 

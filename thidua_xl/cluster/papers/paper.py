@@ -22,6 +22,8 @@ class Facts(NamedTuple):
     book: Book
     outcome: Assessment
     today: date
+    waits: tuple[str, ...] = ()
+    """Why no final paper may go out yet, in sentences (`results.left_to_do`): all results are provisional."""
     code: str = ""
     """`Mã niêm phong: …` or `Mã Nhật ký: …`, by which a printed paper is matched with the book."""
     asked: Sequence[str] = ()

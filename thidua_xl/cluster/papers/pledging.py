@@ -124,7 +124,7 @@ def _registrations(facts: Facts, part: str) -> Values:
             for unit in book.units if (titles := _titles(_movements(book, unit.code)))
         ],
         "chua_dang_ky": [unit.name for unit in book.units if not _has_registered(book, unit.code)],
-        "kem_theo": attached_to(facts, "Kế hoạch", PLAN),
+        "kem_theo": attached_to(facts, "Kế hoạch", PLAN, own=REGISTRATIONS),
     }  # fmt: skip
 
 

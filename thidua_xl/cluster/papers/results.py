@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...domain.ranking.proclaimed import places_held
+from ...domain.ranking.proclaimed import PLACES, places_held
 from ...domain.ranking.standings import SettledTie, Standing
 from ...domain.scoring.scores import Totals
+from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, in_order
 from ...domain.values.numbers import shown
+from ..assess import Assessment
+from ..book import Book
 from .paper import Facts, Values
 
+_NO_PLACE = "không hạng"
 _FEW = 5
 """Errors that a reason names one by one."""
 
@@ -44,7 +48,7 @@ def rank_said(facts: Facts, line: Standing) -> str:
     """The rank, `1 (tạm)` while it may still move; empty for a unit that has none."""
     if line.rank is None:
         return ""
-    return f"{line.rank}{' (tạm)' if facts.outcome.standings.provisional else ''}"
+    return f"{line.rank}{' (tạm)' if facts.waits else ''}"
 
 
 def places(facts: Facts) -> dict[str, str | None]:
@@ -62,8 +66,10 @@ def grounds_of(facts: Facts, code: str) -> str:
     """What a unit's place rests on: the points, a vote, a decision; with what the members changed and why."""
     tie = tie_of(facts, code)
     by = tie.shown if tie else "Theo điểm"
-    changed = next((one.reason for one in differences(facts) if one.code == code), "")
-    return f"{by}; {changed}" if changed else by
+    changed = next((one for one in differences(facts) if one.code == code), None)
+    if changed is None:
+        return by
+    return f"Hội nghị quyết định: {changed.reason}" if changed.reason else "Hội nghị quyết định"
 
 
 def all_rows(facts: Facts) -> list[Values]:
@@ -75,9 +81,10 @@ def all_rows(facts: Facts) -> list[Values]:
 
 
 def honoured(facts: Facts) -> list[Values]:
-    """The units with a place or a form of award."""
-    held = places(facts)
+    """The units with a place or a form of award: as they were proclaimed, then by rank."""
+    held, order = places(facts), [*PLACES.values()]
     lines = [line for line in facts.outcome.standings.standings if held.get(line.code) or line.award]
+    lines.sort(key=lambda line: order.index(place) if (place := held.get(line.code)) in order else len(order))
     return [{"tt": at, **figures(facts, line)} for at, line in enumerate(lines, start=1)]
 
 
@@ -99,34 +106,44 @@ def differences(facts: Facts) -> Iterator[Changed]:
             continue
         what = []
         if said.word is not None and places(facts)[line.code] != line.place:
-            what.append(
-                f"suy tôn {places(facts)[line.code] or 'không hạng'}, theo điểm là {line.place or 'không hạng'}"
-            )
+            by = "theo điểm và bỏ phiếu" if tie_of(facts, line.code) else "theo điểm"
+            held = places(facts)[line.code] or _NO_PLACE
+            what.append(f"suy tôn {held}, {by} là {line.place or _NO_PLACE}")
         if said.flag is not None or said.award:
             what.append(f"đề nghị {line.award}" if line.award else "không đề nghị")
         if what:
             yield Changed(line.code, total_of(facts, line.code).unit.name, "; ".join(what), said.reason)
 
 
-def barred(facts: Facts) -> list[str]:
-    """Why nothing final may go out: an open tie, a unit without its scores, an error; empty where all stands."""
-    standings = facts.outcome.standings
+def barred(facts: Facts) -> Sequence[str]:
+    """Why nothing final may go out; empty where all stands."""
+    return facts.waits
+
+
+def left_to_do(book: Book, outcome: Assessment) -> tuple[str, ...]:
+    """What keeps results provisional: an open tie, a unit without its scores, an error."""
+    standings = outcome.standings
     ties = [f"đang đồng hạng {tie.rank}: {', '.join(tie.codes)}" for tie in standings.open_ties]
-    gaps = [
-        f"{line.code} {line.note}".rstrip(" .") for line in standings.standings if lacks_scores(facts, line)
-    ]
-    errors = [one for one in in_order(facts.outcome.findings) if one.is_error]
-    return [*ties, *gaps, *_errors_said(errors)]
+    lacking = [line for line in standings.standings if _is_lacking(book, line)]
+    gaps = [f"{line.code} {line.note}".rstrip(" .") for line in lacking]
+    told = {(line.code, code) for line in lacking for code in (Code.UNIT_MISSING, Code.UNIT_INCOMPLETE)}
+    errors = [one for one in in_order(outcome.findings) if one.is_error and (one.unit, one.code) not in told]
+    more = [] if len(gaps) <= _FEW else [f"và {len(gaps) - _FEW} đơn vị nữa"]
+    return (*ties, *gaps[:_FEW], *more, *_errors_said(errors))
 
 
 def lacks_scores(facts: Facts, line: Standing) -> bool:
     """Whether a unit should have scores that are not there yet."""
-    basis = facts.book.settings.basis
-    return line.total.is_missing or line.total.is_incomplete(basis)
+    return _is_lacking(facts.book, line)
+
+
+def _is_lacking(book: Book, line: Standing) -> bool:
+    return line.total.is_missing or line.total.is_incomplete(book.settings.basis)
 
 
 def _errors_said(errors: Sequence[Finding]) -> Iterator[str]:
     for one in errors[:_FEW]:
-        yield one.message.rstrip(".")
+        place = f"trang {one.sheet}: " if one.sheet and one.cell else ""
+        yield f"{place}{one.message}".rstrip(".")
     if len(errors) > _FEW:
         yield f"và {len(errors) - _FEW} lỗi nữa ở trang Cần sửa"

@@ -65,7 +65,7 @@ def _pages(facts: Facts) -> Iterator[Page]:
 
 
 def _provisional(facts: Facts, title: str) -> str:
-    return f"{title} (tạm)" if facts.outcome.standings.provisional else title
+    return f"{title} (tạm)" if facts.waits else title
 
 
 # --- the criteria in one page -------------------------------------------------------------------

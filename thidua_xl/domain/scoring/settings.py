@@ -132,7 +132,7 @@ class Settings:
     letterhead_superior: tuple[str, ...] = ()
     """Cơ quan chủ quản trên văn bản, line by line; a paper may have none."""
     letterhead: str = ""
-    """Cơ quan ban hành trên văn bản; empty: the unit of the head, or of the deputy who signs for it."""
+    """Cơ quan ban hành trên văn bản; empty: the unit of the head."""
     letterhead_cluster: str = ""
     """Tên cụm trên văn bản: the third line of the letterhead."""
     symbol: str = "CTĐ"

@@ -7,7 +7,16 @@ from ...bookkeeping.happened import Happened
 from ...bookkeeping.keep import Keep, in_file, with_lines
 from ...bookkeeping.new_file import make_writable
 from ...cluster.happened import PapersMade
-from ...cluster.papers.making import Documents, Ready, Wanted, choose, fill_all, refuse_folder, write_papers
+from ...cluster.papers.making import (
+    Documents,
+    Ready,
+    Wanted,
+    choose,
+    fill_all,
+    refuse_folder,
+    refuse_opened,
+    write_papers,
+)
 from ...cluster.papers.paper import Paper
 from ...cluster.papers.templates import template_of
 from ...cluster.seal_code import journal_code
@@ -60,6 +69,7 @@ def make_office_documents(
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
         )
         make_writable(wanted.out, "văn bản")
+        refuse_opened(ready, wanted.out)
         done.made.extend(write_papers(ready, wanted.out))
         if not wanted.draft:
             recorded = list(_recorded(outcome, ready))
