@@ -10,6 +10,8 @@ from tests.journeys.journey import CLUSTER, Journey, Run, Sheet, run
 from tests.journeys.office_journey import OTHER, Office
 from tests.papers.read import W, blanks, lines, part, tables, whole
 from tests.superior.test_office import make_older
+from tests.superior.test_office_calendar import rows as calendar_rows
+from tests.superior.test_office_calendar import type_beside
 from tests.superior.test_own_papers import DAY, rows, type_on
 from thidua_xl.sheets.journal import Col as JournalCol
 
@@ -401,6 +403,66 @@ def test_the_reminder_names_what_is_late(office: Office, monkeypatch: pytest.Mon
     assert "sổ cụm" in with_text(path, "chưa nhận được")
     assert not lines(path, "TenLoai") and lines(path, "TrichYeuCongVan")
     assert lines(path, "NoiNhan")[0] == "- Như trên;"
+
+
+def duties_in(path: Path) -> list[str]:
+    """What a letter says to be late."""
+    return [row[1] for row in tables(path)[1][1:]]
+
+
+def standing(office: Office, cluster: str) -> dict[str, str]:
+    """How the duties of a cluster stand by `Lịch`."""
+    kept = calendar_rows(office)
+    return {code: row["Tình trạng"] for (whose, code), row in kept.items() if whose == cluster}
+
+
+MEETINGS = ["Thống nhất thời gian tổng kết", "Họp trù bị", "Hội nghị tổng kết"]
+
+
+def test_what_came_is_not_demanded(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conference whose minutes came was held: `Lịch`, the letter and `remind` say so; of the papers the one left."""
+    today_is(monkeypatch, DAY.year, 12, 31)
+    office.receive()
+    office.consolidate()
+    for cluster in (CLUSTER, OTHER):
+        type_beside(office, cluster, "TG", Hạn_riêng=DAY)
+    assert [one for one in duties_in(made(office, f"{REMINDER}:{OTHER}")) if one in MEETINGS] == MEETINGS
+    day = DAY.replace(day=31)
+    office.type("Hồ sơ nhận", [
+        (OTHER, "Bảng tổng hợp điểm", None, DAY), (OTHER, "Biên bản hội nghị", None, day),
+        (OTHER, "Danh sách suy tôn", None, day),
+    ])  # fmt: skip
+    office.consolidate()
+    stands = standing(office, OTHER)
+    assert (stands["TB"], stands["HN"], stands["GB"]) == ("Xong", "Xong", "Xong")
+    path = made(office, f"{REMINDER}:{OTHER}")
+    asked = duties_in(path)
+    assert not set(MEETINGS) & set(asked) and "Gửi báo cáo tổng kết" in asked
+    assert with_text(path, "chưa nhận được").endswith("báo cáo tổng kết.")
+    said = run("remind", office.book, "--out", office.folder / "nhac", "--json").json
+    codes = {one["code"]: one["duties"] for one in said["recipients"]}
+    assert not {"TG", "TB", "HN", "GB"} & set(codes[OTHER]) and "BC" in codes[OTHER]
+    assert {"TG", "TB", "HN"} <= set(codes[CLUSTER])
+    office.type("Hồ sơ nhận", [
+        (OTHER, "Bảng tổng hợp điểm", None, DAY), (OTHER, "Biên bản hội nghị", None, day),
+        (OTHER, "Danh sách suy tôn", None, day), (OTHER, "Báo cáo tổng kết", "5/BC", None),
+    ])  # fmt: skip
+    office.consolidate()
+    assert not any(one.startswith("Gửi") for one in duties_in(made(office, f"{REMINDER}:{OTHER}")))
+
+
+def test_a_book_that_was_agreed_shows_the_conference(
+    office: Office, complete: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its day is typed upstairs alone: the phase says that it was held."""
+    complete.set(Giai_đoạn="Đã thông qua", Ngày_họp_trù_bị=None)
+    assert complete.rank().code == 0
+    today_is(monkeypatch, DAY.year, 12, 31)
+    office.drop("SoCum_C01_2025.xlsx", complete.book.read_bytes())
+    office.consolidate()
+    stands = standing(office, CLUSTER)
+    assert (stands["TB"], stands["HN"]) == ("Xong", "Xong")
+    assert not set(MEETINGS) & set(duties_in(made(office, f"{REMINDER}:{CLUSTER}")))
 
 
 def test_the_report_tells_of_every_cluster(weighed: Office) -> None:

@@ -18,12 +18,11 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
-from ..domain.year.calendar import State
 from ..sheets.kept import KeptRow, Line, own_line
 from ..sheets.office.own_papers import MADE, OWN, TABLE, Col
 from .book import OfficeBook
 from .outcome import Consolidation
-from .reminders import is_for_head
+from .reminders import late_of_head
 
 
 def needed(outcome: Consolidation) -> list[PaperCode]:
@@ -39,8 +38,7 @@ def needed(outcome: Consolidation) -> list[PaperCode]:
 def _late(outcome: Consolidation) -> Iterator[str]:
     """Clusters whose head is late with something."""
     for line in outcome.progress:
-        own = (one.entry for one in outcome.calendar if one.cluster == line.cluster.code)
-        if any(entry.state is State.LATE and is_for_head(entry, line.state) for entry in own):
+        if late_of_head(outcome, line):
             yield line.cluster.code
 
 

@@ -4,16 +4,18 @@ A letter is made from its cluster's own rows alone.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..cluster.kept.people import Contact
 from ..cluster.reminders import Reminder, To, numbered, pressing
-from ..domain.office.inputs import Cluster
+from ..domain.office.calendar import AFTER_CONFERENCE
+from ..domain.office.inputs import Cluster, PaperKind
 from ..domain.office.progress import FileState, Progress
 from ..domain.scoring.settings import Settings
 from ..domain.values.text import fold
-from ..domain.year.calendar import Entry
-from ..domain.year.duties import OF_UNITS, REPORT, REPORT_MIDYEAR, TABLE
+from ..domain.year.calendar import Entry, State
+from ..domain.year.duties import CONFERENCE, OF_UNITS, REPORT, REPORT_MIDYEAR, TABLE
+from ..domain.year.meetings import AGREED_BY
 from ..mail.drafts import letter, plain
 from .book import OfficeBook
 from .outcome import Consolidation
@@ -30,8 +32,7 @@ def cluster_reminders(outcome: Consolidation, within: int) -> list[Reminder]:
 
 def _of_cluster(outcome: Consolidation, line: Progress, within: int) -> Iterator[Reminder]:
     cluster, today = line.cluster, outcome.today
-    own = [one.entry for one in outcome.calendar if one.cluster == cluster.code]
-    near = [one for one in pressing(own, today, within) if is_for_head(one, line.state)]
+    near = pressing(_asked_of_head(outcome, line), today, within)
     if not near:
         return
     book, codes = outcome.book, tuple(one.duty.code for one in near)
@@ -43,7 +44,28 @@ def _of_cluster(outcome: Consolidation, line: Progress, within: int) -> Iterator
     )  # fmt: skip
 
 
-def is_for_head(entry: Entry, state: FileState) -> bool:
+def late_of_head(outcome: Consolidation, line: Progress) -> list[Entry]:
+    """What the head of a cluster is late with today."""
+    return [one for one in _asked_of_head(outcome, line) if one.state is State.LATE]
+
+
+def _asked_of_head(outcome: Consolidation, line: Progress) -> list[Entry]:
+    """Of a cluster's duties those that the office asks its head for, and nothing that is there already."""
+    own = [one.entry for one in outcome.calendar if one.cluster == line.cluster.code]
+    done = {one.duty.code for one in own if one.done}
+    return [one for one in own if _is_for_head(one, line.state) and not _is_over(one.duty.code, line, done)]
+
+
+def _is_over(code: str, line: Progress, done: Collection[str]) -> bool:
+    """Whether nobody waits for it: the papers lie here, the meeting whose day was to be agreed on was held."""
+    if code == REPORT:
+        return not any(kind.value in line.missing for kind in AFTER_CONFERENCE)
+    if code == TABLE:
+        return CONFERENCE in done and PaperKind.TABLE.value not in line.missing
+    return any(code == agreed and meeting in done for meeting, agreed in AGREED_BY.items())
+
+
+def _is_for_head(entry: Entry, state: FileState) -> bool:
     """Whether the office asks the head of a cluster for it."""
     if state is FileState.RECEIVED:
         return fold(entry.duty.who) != fold(OF_UNITS)

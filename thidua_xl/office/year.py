@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..domain.office.calendar import arrived, as_office_knows, without_book
+from ..domain.office.calendar import arrived, as_office_knows, conference_held, without_book
 from ..domain.office.clusters import ClusterResult
 from ..domain.office.inputs import Cluster
 from ..domain.values.text import fold
@@ -29,9 +29,10 @@ def _of_cluster(
     base: Sequence[Entry] = result.calendar if result else ()
     base = base or without_book(cluster, papers, book.settings, today)
     came = {code: day for code, day in arrived(papers).items() if day <= today}
+    held = conference_held(papers, result.phase if result else "")
     for entry in base:
         row = book.calendar.row(cluster.code, entry.duty.code)
-        known = as_office_knows(entry, row.typed if row else _NOTHING, came, today)
+        known = as_office_knows(entry, row.typed if row else _NOTHING, came, held, today)
         yield ClusterDuty(cluster.code, known, row)
     codes = {fold(entry.duty.code) for entry in base}
     for (owner, code), row in book.calendar.rows.items():

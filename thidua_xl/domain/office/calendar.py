@@ -3,22 +3,46 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from ..scoring.settings import Settings
+from ..scoring.settings import Phase, Settings
 from ..year.calendar import Entry, Typed, entries, plan, standing
-from ..year.duties import REPORT, TABLE, Facts, Span
+from ..year.duties import CONFERENCE, PREPARATION, REPORT, TABLE, Facts, Span
 from .inputs import Cluster, OfficeSettings, Paper, PaperKind
 
-_AFTER = (PaperKind.REPORT, PaperKind.MINUTES, PaperKind.LIST)
+AFTER_CONFERENCE = (PaperKind.REPORT, PaperKind.MINUTES, PaperKind.LIST)
+"""What goes up after the conference (HD 1302, II.5)."""
+_OF_CONFERENCE = (PaperKind.MINUTES, PaperKind.LIST)
+"""Nobody writes them before it was held; a report is drafted earlier."""
+_MEETINGS = (PREPARATION, CONFERENCE)
+_AGREED = frozenset({Phase.AGREED.value, Phase.CLOSED.value})
+
+
+class Held(NamedTuple):
+    """That the conference, and what prepared it, was held; `by` this day, where a day is known at all."""
+
+    by: date | None = None
 
 
 def arrived(papers: Sequence[Paper]) -> Mapping[str, date]:
     """What the papers of a cluster show to be done: the table sent, and the three papers after the conference."""
     days = {kind: [one.received for one in papers if one.kind is kind and one.received] for kind in PaperKind}
     done = {TABLE: min(days[PaperKind.TABLE])} if days[PaperKind.TABLE] else {}
-    if all(days[kind] for kind in _AFTER):
-        done[REPORT] = max(min(days[kind]) for kind in _AFTER)
+    if all(days[kind] for kind in AFTER_CONFERENCE):
+        done[REPORT] = max(min(days[kind]) for kind in AFTER_CONFERENCE)
     return done
+
+
+def conference_held(papers: Sequence[Paper], phase: str) -> Held | None:
+    """Whether a cluster's conference was held: its minutes or its list came, or its book says that scores were agreed.
+
+    Args:
+        papers: of this cluster.
+        phase: of its book; empty without one.
+    """
+    own = [one for one in papers if one.kind in _OF_CONFERENCE]
+    day = min((one.received for one in own if one.received), default=None)
+    return Held(day) if own or phase in _AGREED else None
 
 
 def without_book(
@@ -34,19 +58,32 @@ def without_book(
     return entries(plan(known, {}), known, Facts(shown=arrived(papers)), today)
 
 
-def as_office_knows(entry: Entry, typed: Typed, came: Mapping[str, date], today: date) -> Entry:
+def as_office_knows(
+    entry: Entry, typed: Typed, came: Mapping[str, date], held: Held | None, today: date
+) -> Entry:  # fmt: skip
     """A duty of a cluster as it stands upstairs.
 
-    The cluster's day holds unless the office typed `Hạn riêng`; a typed `Ngày xong` wins over all that is known.
+    The cluster's day holds unless the office typed `Hạn riêng`; a typed `Ngày xong` wins over all that is known. What
+    came on a day was sent by then, whatever later day the cluster's book has for it.
 
     Args:
         entry: as the cluster's book says, or `without_book`.
         typed: what the office typed beside it.
         came: what the papers received show, by code.
+        held: whether the conference is known to be over.
         today: as the door says.
     """
-    known = entry.done or came.get(entry.duty.code)
+    meeting = _met(entry, held, today) if entry.duty.code in _MEETINGS else None
+    known = min(filter(None, (entry.done, came.get(entry.duty.code), meeting)), default=None)
     due, done = typed.due or entry.due, typed.done or known
     state, days = standing(entry.span.starts, due, done, today)
     return replace(entry, span=Span(entry.span.starts, entry.due), due=due, done=done, known_done=known, state=state,
                    days=days)  # fmt: skip
+
+
+def _met(entry: Entry, held: Held | None, today: date) -> date | None:
+    """The day of a meeting that is over: the planned one, unless the papers show an earlier one."""
+    if held is None:
+        return None
+    days = [day for day in (entry.due, held.by) if day and day <= today]
+    return min(days, default=None)

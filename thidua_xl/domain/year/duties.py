@@ -117,7 +117,8 @@ def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]
 
     A meeting was held once its day has passed and somebody was present. What people typed for a later day is planned.
     """
-    meetings = {MIDYEAR: facts.midyear, PREPARATION: settings.meeting, CONFERENCE: settings.conference}
+    prepared = settings.meeting or settings.conference  # at the latest on the day that it prepares
+    meetings = {MIDYEAR: facts.midyear, PREPARATION: prepared, CONFERENCE: settings.conference}
     recorded = {
         "DK": facts.registered,
         "TC": facts.issued,

@@ -108,3 +108,8 @@ def hour_of(day: date | None) -> str:
 def percent(points: Points | None) -> str | None:
     """A percentage as printed; None (a blank) where there is none, which is not 0."""
     return None if points is None else shown(points, PERCENT_DIGITS)
+
+
+def small(name: str) -> str:
+    """The name of a paper within a sentence."""
+    return f"{name[:1].lower()}{name[1:]}"

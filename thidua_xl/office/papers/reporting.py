@@ -7,7 +7,7 @@ from ...domain.ranking.dates import told
 from ...domain.values.said import count_said
 from .checking import checked_rows
 from .clusters import cluster_rows, how_many, mismatch_rows, unit_rows
-from .common import attached_to
+from .common import attached_to, small
 from .facts import Facts, name_of_cluster
 from .nominees import method_said, nominee_rows, quotas, refusals, ties
 
@@ -44,7 +44,7 @@ def _behind(facts: Facts) -> list[dict[str, object]]:
         if not line.is_done:
             groups.setdefault((line.late, line.missing), []).append(_dated(facts, line))
     return [
-        {"cum": names, "muon": [*map(_small, late)], "thieu": [*map(_small, missing)]}
+        {"cum": names, "muon": [*map(small, late)], "thieu": [*map(small, missing)]}
         for (late, missing), names in groups.items()
     ]
 
@@ -52,10 +52,6 @@ def _behind(facts: Facts) -> list[dict[str, object]]:
 def _dated(facts: Facts, line: Progress) -> str:
     name = name_of_cluster(facts, line.cluster.code)
     return f"{name} (hội nghị {told(line.conference)})" if line.conference else name
-
-
-def _small(name: str) -> str:
-    return f"{name[0].lower()}{name[1:]}"
 
 
 def _lacks(facts: Facts, part: str) -> str:
