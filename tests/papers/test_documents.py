@@ -11,7 +11,7 @@ from tests.cluster.test_papers_register import rows
 from tests.cluster.test_year_sheets import put
 from tests.journeys.conference import ballot, make_level, proclaim
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, run
-from tests.papers.read import lines, part, tables, whole
+from tests.papers.read import lines, paragraphs, part, tables, whole
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.documents import make_documents
 from thidua_xl.cluster.papers.making import Wanted
@@ -72,6 +72,14 @@ def test_the_list_says_what_rank_says(complete: Journey, papers: Path) -> None:
         for unit in sorted(placed, key=lambda one: one["rank"])
     ]  # fmt: skip
     assert [row[5] for row in table[1:]] == ["Nhất", "Nhì", "Ba"]
+
+
+def test_what_is_enclosed_stays_with_its_heading(complete: Journey, papers: Path) -> None:
+    """Never alone at the foot of a page: a heading keeps with what follows."""
+    make(complete, "de-nghi")
+    style = next(one.style for one in paragraphs(papers / "de-nghi.docx") if one.text == "Hồ sơ kèm theo:")
+    first = next(one for one in paragraphs(papers / "de-nghi.docx") if one.text.startswith("1. "))
+    assert style == first.style != "NoiDung"
 
 
 def test_a_second_run_changes_nothing(

@@ -139,3 +139,11 @@ def test_nobody_agreed_on_anything_before_the_meeting(complete: Journey) -> None
     """No day, nobody who came, no result: that the criteria stay as they are is for people to say."""
     assert "giữ nguyên tiêu chí chấm điểm" not in whole(made(complete, "bien-ban-so-ket"))
     assert "Không có thay đổi tiêu chí" not in whole(made(complete, "bao-cao-6-thang"))
+
+
+def test_the_annex_has_the_rows_of_the_sections(complete: Journey) -> None:
+    """A criterion stands below its group, as in the table of scores."""
+    annex = tables(made(june(complete), "bao-cao-6-thang"))[-1]
+    assert [row[:2] for row in annex][:2] == [["TT", "Nội dung"], ["I", "Phát triển kinh tế"]]
+    assert ["I.3", "Thu ngân sách"] in [row[:2] for row in annex]
+    assert set(annex[1][2:]) == {""}

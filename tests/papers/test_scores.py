@@ -6,7 +6,7 @@ import pytest
 
 from tests.cluster.test_year_sheets import on, put
 from tests.journeys.conference import ballot, make_level
-from tests.journeys.journey import UNITS, Journey, head_scores, run
+from tests.journeys.journey import UNITS, Journey, Sheet, head_scores, run
 from tests.papers.make import documents, folder_of, made
 from tests.papers.read import W, blanks, lines, part, tables, whole
 
@@ -268,3 +268,42 @@ def test_the_codes_of_the_papers_stand_on_them(complete: Journey) -> None:
     for one in folder_of(complete).glob("*.docx"):
         assert "Mã Nhật ký: " in whole(one), one.name
         assert blanks(one) > 0
+
+
+# --- what stands below the ranks ------------------------------------------------------------------
+
+
+def test_units_set_apart_are_told_with_their_reasons(complete: Journey) -> None:
+    """Below every table of ranks; a reason that nobody typed is a blank."""
+    with complete.typing() as book:
+        sheet = Sheet(book["Đơn vị"], "Mã")
+        sheet.put(sheet.row("CM"), "Xét thi đua", "Không")
+        sheet.put(sheet.row("CM"), "Lý do không xét", "Có cán bộ bị kỷ luật.")
+        sheet.put(sheet.row("BH"), "Xét thi đua", "Xếp hạng, không đề nghị Cờ")
+    codes = ("bang-tong-hop", "bien-ban-hoi-nghi", "bao-cao-tong-ket", "cong-van-gui-bang", "bien-ban-tru-bi")
+    documents(complete, *codes)
+    for code in codes:
+        said = [one.strip("- ") for one in lines(folder_of(complete) / f"{code}.docx")]
+        assert "Không xét thi đua: Xã Châu Mỹ, lý do: Có cán bộ bị kỷ luật." in said
+        (other,) = [
+            one for one in said if one.startswith("Xếp hạng, không đề nghị Cờ: Xã Bình Hải, lý do: …")
+        ]
+        assert other.rstrip(".").endswith("…")
+
+
+def test_table_and_letter_say_what_the_ranks_rest_on(complete: Journey) -> None:
+    """Before the vote both by points; after it the table names round and day, the letter stays with the points."""
+    before = "Thứ hạng dưới đây là thứ hạng theo điểm, trước khi bỏ phiếu tại hội nghị tổng kết:"
+    assert "Thứ hạng theo điểm." in lines(made(complete, "bang-tong-hop"))
+    make_level(complete)
+    assert "Thứ hạng theo điểm, trước khi bỏ phiếu." in lines(made(complete, "bang-tong-hop"))
+    complete.rank()
+    ballot(complete, {"AN": 4, "BH": 7})
+    with complete.typing() as book:
+        sheet = Sheet(book["Bỏ phiếu"], "Mã đơn vị", "Số phiếu")
+        sheet.put(next(iter(sheet.rows())), "Ngày", "23/12/2025")
+    assert (
+        "Thứ hạng theo điểm và kết quả sau hội nghị: hạng 1: bỏ phiếu lần 1, ngày 23 tháng 12 năm 2025."
+        in lines(made(complete, "bang-tong-hop"))
+    )
+    assert before in lines(made(complete, "cong-van-gui-bang"))

@@ -211,7 +211,7 @@ def test_a_count_that_does_not_agree_is_not_acknowledged(complete: Journey) -> N
 
 
 def test_the_tellers_sign(complete: Journey) -> None:
-    """The head of the committee on the right, whoever is marked so; the day is that of the round."""
+    """Secretary, head (whoever is marked so), every member with room of his own; the day is that of the round."""
     level(complete)
     ballot(complete, {"AN": 4, "BH": 7})
     with complete.typing() as book:
@@ -220,9 +220,35 @@ def test_the_tellers_sign(complete: Journey) -> None:
         sheet.put(row, "Ban kiểm phiếu", "Lê An; Trần Bình (Trưởng ban); Vũ Chi")
         sheet.put(row, "Ngày", "23/12/2025")
     path = made(complete, "bien-ban-kiem-phieu")
-    assert lines(path, "HoTen") == ["Lê An", "Vũ Chi", "Trần Bình"]
-    assert lines(path, "ChucDanh") == ["Thành viên", "Trưởng ban"]
+    assert lines(path, "ChucDanh") == ["Thư ký", "Trưởng ban", "Thành viên", "Thành viên"]
+    signed = [[cell.split("\n") for cell in row] for row in tables(path)[-1]]
+    assert [[(cell[0], cell[5].strip("…")) for cell in row] for row in signed] == [
+        [("Thư ký", ""), ("Trưởng ban", "Trần Bình")], [("Thành viên", "Lê An"), ("Thành viên", "Vũ Chi")],
+    ]  # fmt: skip
     assert "phút, ngày 23 tháng 12 năm 2025." in whole(path)
+
+
+def test_a_vote_between_others_is_told_as_minutes_tell_it(complete: Journey) -> None:
+    """Names instead of codes, none of the program's words of what it applies."""
+    hold_ballot(complete, {"AN": 4, "BH": 7})
+    text = whole(made(complete, "bien-ban-kiem-phieu"))
+    assert (
+        "- Các đơn vị được bỏ phiếu (Xã An Hòa, Xã Bình Hải) không phải là các đơn vị đang cùng hạng 1."
+        in text
+    )
+    for word in ("BH", "áp dụng", "nhóm đang đồng hạng"):
+        assert word not in text
+
+
+def test_a_missing_count_names_the_unit(complete: Journey) -> None:
+    """By its name."""
+    level(complete)
+    ballot(complete, {"AN": 4, "BH": 7})
+    with complete.typing() as book:
+        sheet = Sheet(book["Bỏ phiếu"], "Mã đơn vị", "Số phiếu")
+        row = next(row for row in sheet.rows() if sheet.at(row, "Mã đơn vị") == "BH")
+        sheet.put(row, "Số phiếu", None)
+    assert "còn thiếu Số phiếu của Xã Bình Hải" in whole(made(complete, "bien-ban-kiem-phieu"))
 
 
 def test_a_vote_held_again_is_told_with_the_earlier_one(complete: Journey) -> None:

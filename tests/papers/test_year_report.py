@@ -1,6 +1,7 @@
 """The report on the year: it counts what the other papers list, and tells it in sentences (HD 1302, II.5)."""
 
-from tests.journeys.journey import Journey
+from tests.journeys.conference import hold_ballot, make_level
+from tests.journeys.journey import Journey, Sheet
 from tests.papers.make import documents, folder_of, made
 from tests.papers.read import lines, tables, whole
 
@@ -43,3 +44,31 @@ def test_nothing_is_counted_where_nothing_came(issued: Journey) -> None:
     documents(issued, "bien-ban-hoi-nghi", more=("--draft",))
     minutes = whole(folder_of(issued) / "bien-ban-hoi-nghi_du-thao.docx")
     assert "Không có đơn vị nào phải bỏ phiếu" not in minutes
+
+
+def test_changes_of_criteria_are_sentences(complete: Journey) -> None:
+    """With the wording of the criterion; no arrow, no empty bracket."""
+    with complete.typing() as book:
+        sheet = Sheet(book["Tiêu chí"], "Mã")
+        sheet.put(sheet.row("I.3"), "Điểm tối đa", 20)
+        sheet.put(sheet.row("I.6"), "Mã", "I.7")
+        last = max(sheet.rows()) + 1
+        for header, value in (("Mã", "2.9"), ("Nội dung", "Việc mới"), ("Loại", "Tiêu chí"), ("Điểm tối đa", 5),
+                              ("Cách chấm", "Chấm trực tiếp")):  # fmt: skip
+            sheet.put(last, header, value)
+    complete.rank()
+    said = lines(made(complete, CODE))
+    assert "- Tiêu chí I.3 (Thu ngân sách): đổi điểm tối đa từ “15” thành “20”." in said
+    assert "- Tiêu chí I.6 (Số vụ vi phạm đất đai): chuyển mã từ “I.6” thành “I.7”." in said
+    assert "- Thêm tiêu chí 2.9: Việc mới (5 điểm)." in said
+    assert "→" not in "".join(said)
+
+
+def test_only_rounds_that_count_are_told(complete: Journey) -> None:
+    """And whom they chose."""
+    hold_ballot(complete, {"CM": 4, "DL": 7})
+    assert "Hội nghị bỏ phiếu" not in whole(made(complete, CODE))
+    make_level(complete)
+    hold_ballot(complete, {"AN": 4, "BH": 7})
+    told = [one for one in lines(made(complete, CODE)) if "bỏ phiếu" in one]
+    assert told == ["- Hội nghị bỏ phiếu xác định hạng 1, lần 1: chọn Xã Bình Hải."]

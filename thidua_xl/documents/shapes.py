@@ -150,9 +150,9 @@ def _by_secretary_and_chair(width: int) -> str:
 
 
 def _by_committee(width: int) -> str:
-    left = paragraph("ChucDanh", "Thành viên") + _ROOM + _each("HoTen", "thanh_vien_kiem_phieu")
-    right = paragraph("ChucDanh", "Trưởng ban") + _ROOM + paragraph("HoTen", "{{ truong_ban }}")
-    return _SPACE + _two(width, left, right) + _receivers()
+    """The secretary and the head of the committee, then every member, each with room of his own."""
+    del width
+    return _SPACE + paragraph("Normal", "{{p chu_ky_kiem_phieu }}") + _receivers()
 
 
 def _by_head_alone(width: int) -> str:

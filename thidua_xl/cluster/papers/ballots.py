@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ...documents.tables import Signer, signing
+from ...documents.word import Page
 from ...domain.ranking.posts import Office
 from ...domain.ranking.proclaimed import PLACES
 from ...domain.ranking.votes import SHEET, Round
 from ...domain.values.calling import called
+from ...domain.values.catalogue import Code
 from ...domain.year.duties import CONFERENCE
 from ...domain.year.papers import BALLOT, COUNT, Vote
 from ...domain.year.regulation import majority_said
@@ -139,8 +142,14 @@ def _committee(facts: Facts, last: Held | None) -> Values:
     """Ban kiểm phiếu: whoever is marked as its head, else the first that was typed, and the others."""
     typed = tellers_of(facts.book.ballots, last.round) if last else []
     typed.sort(key=lambda name: _HEAD_OF_TELLERS.search(name) is None)
-    names = [_HEAD_OF_TELLERS.sub("", name).strip() for name in typed]
-    return {"truong_ban": names[0] if names else None, "thanh_vien_kiem_phieu": names[1:] or [None]}
+    names: list[str | None] = [_HEAD_OF_TELLERS.sub("", name).strip() for name in typed]
+    head, members = (names[0] if names else None), names[1:] or [None]
+    signers = [Signer("Thư ký"), Signer("Trưởng ban", head), *(Signer("Thành viên", one) for one in members)]
+    return {
+        "truong_ban": head,
+        "thanh_vien_kiem_phieu": members,
+        "chu_ky_kiem_phieu": signing(signers, Page()),
+    }
 
 
 def _begins(facts: Facts, last: Held | None) -> str:
@@ -158,12 +167,34 @@ def _won(facts: Facts, last: Held | None) -> object:
 
 
 def _faults(facts: Facts, held: Round) -> Iterator[str]:
-    """Why a round does not count, in the words of `Cần sửa`."""
+    """Why a round does not count, as minutes tell it: without cells, units by their names."""
     rows = {row.key for row in held.rows}
     for one in facts.outcome.findings:
         if one.sheet == SHEET and one.row in rows:
             place, colon, rest = one.message.partition(": ")
-            yield (rest if colon and place.startswith("Ô ") else one.message).rstrip(".")
+            said = rest if colon and place.startswith("Ô ") else one.message
+            yield _not_level(facts, held) if one.code in _NOT_ASKED else _with_names(facts, said).rstrip(".")
+
+
+_NOT_ASKED = (Code.VOTE_STALE, Code.VOTE_NOT_ASKED)
+"""A vote between units that are not level now, or in place of which another one was held."""
+
+
+def _not_level(facts: Facts, held: Round) -> str:
+    """Between whom it was, and whether another one stands for it."""
+    names = ", ".join(unit_name(facts.book, row.unit) for row in held.rows)
+    standings = facts.outcome.standings
+    level = [(tie.rank, tie.codes) for tie in standings.open_ties]
+    level += [(tie.rank, tie.codes) for tie in standings.settled_ties]
+    if any(rank == held.rank and held.candidates == set(codes) for rank, codes in level):
+        return f"Đã có lần bỏ phiếu khác giữa {names} thay cho lần này"
+    return f"Các đơn vị được bỏ phiếu ({names}) không phải là các đơn vị đang cùng hạng {held.rank}"
+
+
+def _with_names(facts: Facts, said: str) -> str:
+    """The units by their names, where the program has their codes."""
+    codes = "|".join(re.escape(unit.code) for unit in facts.book.units)
+    return re.sub(rf"(?<!\w)(?:{codes})(?!\w)", lambda found: unit_name(facts.book, found[0]), said)
 
 
 def _following(facts: Facts, held: Round) -> Values | None:

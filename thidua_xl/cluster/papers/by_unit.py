@@ -44,7 +44,7 @@ def lies(book: Book) -> bool:
 def groups(book: Book, criteria: Sequence[Criterion], cell: Cell, *, landscape: bool) -> list[Group]:
     """The criteria with their sections as rows, the units as columns; groups of units about equally large."""
     page, size = Page(landscape), _LYING if landscape else _STANDING
-    rows = list(_with_sections(book.criteria, criteria))
+    rows = list(with_sections(book.criteria, criteria))
     return [
         Group(units, matrix(_columns(units), [_row(one, units, cell) for one in rows], page, size))
         for units in evenly(book.units, MOST_UNITS)
@@ -58,7 +58,7 @@ def evenly(units: Sequence[Unit], most: int) -> Iterator[Sequence[Unit]]:
     yield from (units[first:last] for first, last in pairwise(edges))
 
 
-def _with_sections(every: Criteria, chosen: Sequence[Criterion]) -> Iterator[Criterion]:
+def with_sections(every: Criteria, chosen: Sequence[Criterion]) -> Iterator[Criterion]:
     """The chosen criteria below the sections that they stand in."""
     codes = {one.code for one in chosen}
     for row in every:

@@ -3,6 +3,7 @@
 from ...domain.year.duties import CONFERENCE
 from ...domain.year.papers import COUNT, ELECTION_MINUTES, LIST, MINUTES, REPORT
 from ..kept.covenant import covenant_lines
+from .apart import set_apart
 from .common import attached_to, cited_paper
 from .meetings import meeting_values
 from .offices import elected
@@ -23,6 +24,7 @@ def _minutes(facts: Facts, part: str) -> Values:
         **meeting_values(facts, CONFERENCE),
         "khong_bo_phieu": there_are_scores(facts) and not facts.outcome.standings.open_ties,
         "ket_qua": all_rows(facts),
+        "khong_xet": set_apart(facts),
         "bo_phieu": votes_said(facts),
         "co_bo_phieu": any(not is_decided(one.round) for one in held_rounds(facts)),
         "suy_ton": honoured(facts),

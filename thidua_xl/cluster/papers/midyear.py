@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ...documents.tables import Raw, Row
+from ...domain.scoring.criteria import Criterion
 from ...domain.scoring.scores import Key
 from ...domain.scoring.units import Unit
 from ...domain.values.said import count_said, figure_said
@@ -18,6 +19,7 @@ from ...sheets.kept import Line
 from ..book import Book
 from ..kept import covenant
 from ..kept.by_criterion import figure
+from .by_unit import with_sections
 from .common import attached_to, dated
 from .meetings import day_of_meeting, meeting_values
 from .paper import Facts, Paper, Values
@@ -117,19 +119,17 @@ def _blocks(book: Book, lines: Sequence[Line]) -> Iterator[Values]:
 
 def _results(book: Book, units: Sequence[Unit], lines: dict[Key, Line]) -> Raw:
     told = {code for _, code in lines}
-    rows = [
-        Row(
-            [
-                criterion.printed_number,
-                criterion.text,
-                criterion.measure,
-                *(_result(lines.get((unit.code, criterion.code))) for unit in units),
-            ]
-        )
-        for criterion in book.criteria.scored
-        if criterion.code in told
-    ]
+    chosen = [criterion for criterion in book.criteria.scored if criterion.code in told]
+    rows = [_row(one, units, lines) for one in with_sections(book.criteria, chosen)]
     return by_unit(units, rows, "ĐVT")
+
+
+def _row(criterion: Criterion, units: Sequence[Unit], lines: dict[Key, Line]) -> Row:
+    own = (criterion.printed_number, criterion.text)
+    if criterion.is_section:
+        return Row([*own, "", *("" for _ in units)], bold=True)
+    results = (_result(lines.get((unit.code, criterion.code))) for unit in units)
+    return Row([*own, criterion.measure, *results])
 
 
 def _result(line: Line | None) -> str:

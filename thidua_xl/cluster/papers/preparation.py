@@ -18,6 +18,7 @@ from ...sheets.cluster.agreed import NOT_ASSIGNED
 from ..kept.papers import entry
 from ..meeting import meeting_lines, prepared
 from ..units_in import accepted_units
+from .apart import set_apart
 from .common import unit_name
 from .meetings import day_of_meeting, meeting_values
 from .paper import Facts, Paper, Values
@@ -131,6 +132,7 @@ def _minutes(facts: Facts, part: str) -> Values:
         "co_diem": there_are_scores(facts),
         "thay_doi": changed_scores(facts),
         "ket_qua": by_points(facts),
+        "khong_xet": set_apart(facts),
         "bang_diem": level(facts),
     }
 
@@ -172,6 +174,7 @@ def _letter(facts: Facts, part: str) -> Values:
         "so_giay": count_said(len(outcome.typed)) if outcome.typed else "",
         "theo_ty_le": book.settings.basis is Basis.PERCENT,
         "ket_qua": by_points(facts),
+        "khong_xet": set_apart(facts),
         "bang_diem": level(facts),
         "vi_sao_tam": _why_provisional(facts) if outcome.standings.provisional else [],
         "truoc_ngay": count_said(number) if number else "",

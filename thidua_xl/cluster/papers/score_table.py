@@ -11,6 +11,7 @@ from ...domain.values.numbers import Points, shown
 from ...domain.year.papers import TABLE, TABLE_LETTER
 from ...sheets.cluster.agreed import NOT_ASSIGNED
 from ..kept.people import leaders
+from .apart import ranks_rest_on, set_apart
 from .common import attached_to
 from .paper import Facts, Paper, Values
 from .preparation import score_said
@@ -190,6 +191,8 @@ def _table(facts: Facts, part: str) -> Values:
     return {
         "kem_theo": attached_to(facts, "Công văn", TABLE_LETTER),
         "bang_chung": [{"bang": one} for one in _overview(facts)],
+        "thu_hang_theo": ranks_rest_on(facts),
+        "khong_xet": set_apart(facts),
         "chu_thich": list(_legend(facts)),
         "khoi": _blocks(facts),
         "chu_ky": signing(signers, Page()),

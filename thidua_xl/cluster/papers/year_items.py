@@ -11,6 +11,7 @@ from ...domain.values.text import fold
 from ...domain.year.progress import Progress
 from ...domain.year.stages import Stage, read_stage
 from ...sheets.cluster import activities, criteria_changes, models, movements, own_words, registrations
+from ...sheets.cluster.criteria_changes import Kind
 from ...sheets.cluster.midyear import TABLE, Col
 from ...sheets.kept import KeptRow, Line
 from ..book import Book
@@ -206,16 +207,50 @@ def models_of(book: Book) -> list[Values]:
 def changes_of_criteria(book: Book) -> list[Values]:
     """What became of the criteria since the forms went out, as the sheet tells it."""
     col = criteria_changes.Col
-    texts = {row.code: row.text for row in book.criteria}
     return [
         {
             "tt": at,
             "ngay": row.text(col.WHEN)[:10],
             "ma": row.text(col.CODE),
-            "noi_dung": texts.get(row.text(col.MOVES_TO) or row.text(col.CODE), ""),
+            "noi_dung": _text_of_changed(book, row),
             "thay_doi": row.text(col.CHANGE),
             "truoc": row.text(col.BEFORE),
             "sau": row.text(col.AFTER),
+            "cau": _change_said(book, row),
         }
         for at, row in enumerate(rows_of(book, criteria_changes.TABLE), start=1)
     ]
+
+
+def _code_now(row: KeptRow) -> str:
+    """The code that the criterion has now."""
+    col = criteria_changes.Col
+    is_renamed = row.text(col.CHANGE) == Kind.RENAMED
+    return row.text(col.MOVES_TO) or (row.text(col.AFTER) if is_renamed else "") or row.text(col.CODE)
+
+
+def _text_of_changed(book: Book, row: KeptRow) -> str:
+    """The wording of a criterion; of one that is gone as it was."""
+    now = book.criteria.by_code.get(_code_now(row))
+    if now is not None:
+        return now.text
+    return (
+        row.text(criteria_changes.Col.BEFORE) if row.text(criteria_changes.Col.CHANGE) == Kind.DROPPED else ""
+    )
+
+
+def _change_said(book: Book, row: KeptRow) -> str:
+    """`Tiêu chí I.3 (Thu ngân sách): đổi điểm tối đa từ 15 thành 20`."""
+    col = criteria_changes.Col
+    code, before, after = row.text(col.CODE), row.text(col.BEFORE), row.text(col.AFTER)
+    now = book.criteria.by_code.get(_code_now(row))
+    what = "mục" if now is not None and now.is_section else "tiêu chí"
+    change, text = row.text(col.CHANGE), _text_of_changed(book, row)
+    if change in (Kind.ADDED, Kind.DROPPED):
+        return ": ".join(filter(None, (f"{change} {what} {code}", after or before or text)))
+    about = f"{what.capitalize()} {code}" + f" ({text})" * bool(text)
+    return f"{about}: {change[:1].lower()}{change[1:]} từ {_as_it_was(before)} thành {_as_it_was(after)}"
+
+
+def _as_it_was(said: str) -> str:
+    return f"“{said}”" if said else "không ghi"

@@ -13,6 +13,7 @@ from ...sheets.cluster.own_words import Col as BoxCol
 from ..book import Book
 from ..kept.stage_rows import units_of_stage
 from ..pledges import pledges_of
+from .apart import set_apart
 from .common import attached_to
 from .offices import elected
 from .paper import Facts, Paper, Values
@@ -92,7 +93,8 @@ def _values(facts: Facts, part: str) -> Values:
         "thay_doi": changes_of_criteria(book),
         "kien_nghi": troubles(book),
         "ket_qua": all_rows(facts),
-        "bo_phieu": votes_said(facts),
+        "khong_xet": set_apart(facts),
+        "bo_phieu": [one for one in votes_said(facts) if one["duoc_tinh"]],
         "suy_ton": honoured(facts),
         "khac_diem": [one._asdict() for one in differences(facts)],
         "trung_cu": elected(facts),

@@ -1,0 +1,43 @@
+"""What stands below a table of ranks: units that are not ranked like the others and why, and what the ranks rest on."""
+
+from ...domain.scoring.units import Eligibility, Unit
+from ...domain.year.duties import CONFERENCE
+from .common import dated
+from .meetings import day_of_meeting
+from .paper import Facts, Values
+from .voting import day_of_round, held_rounds
+
+_SAID = {
+    Eligibility.NO: "Không xét thi đua",
+    Eligibility.RANKED_ONLY: "Xếp hạng, không đề nghị Cờ",
+}
+
+
+def set_apart(facts: Facts) -> list[Values]:
+    """The units that `Xét thi đua` excepts, in the order of the book; a reason that nobody typed is a blank."""
+    return [_excepted(unit) for unit in facts.book.units if unit.eligibility in _SAID]
+
+
+def _excepted(unit: Unit) -> Values:
+    return {
+        "xet": _SAID[unit.eligibility],
+        "don_vi": unit.name,
+        "ly_do": unit.reason.rstrip(" .") or None,
+    }
+
+
+def ranks_rest_on(facts: Facts) -> str:
+    """By what the ranks stand as they do: the points, or what was voted and decided where units were level."""
+    standings = facts.outcome.standings
+    if settled := [_settled(facts, tie.rank, tie.round, tie.shown) for tie in standings.settled_ties]:
+        return f"Thứ hạng theo điểm và kết quả sau hội nghị: {'; '.join(settled)}."
+    return "Thứ hạng theo điểm, trước khi bỏ phiếu." if standings.open_ties else "Thứ hạng theo điểm."
+
+
+def _settled(facts: Facts, rank: int, number: int, by: str) -> str:
+    """`hạng 1: bỏ phiếu lần 2, ngày 18 tháng 12 năm 2026`."""
+    held = [one.round for one in held_rounds(facts) if (one.round.rank, one.round.number) == (rank, number)]
+    days = (day_of_round(facts.book.ballots, one) for one in held)
+    day = next(filter(None, days), None) or day_of_meeting(facts.book, CONFERENCE)
+    when = f", {dated(day)}" if day else ""
+    return f"hạng {rank}: {by[:1].lower()}{by[1:]}{when}"
