@@ -51,6 +51,14 @@ def test_no_ballots_are_printed_for_what_was_decided(complete: Journey) -> None:
     assert ballots(complete, "phieu-bau:truong-cum") == ["phieu-bau_truong-cum.docx"]
 
 
+def test_a_vote_on_a_rank_keeps_its_ballots_beside_a_decision(complete: Journey) -> None:
+    """The first rank is no office."""
+    make_level(complete)
+    complete.rank()
+    decide(complete, "BH")
+    assert ballots(complete) == ["phieu-bau.docx"]
+
+
 def test_a_rank_that_was_decided_has_neither_ballots_nor_a_count(complete: Journey) -> None:
     """The minutes of the conference tell it without a vote."""
     make_level(complete)

@@ -11,6 +11,8 @@ from .markup import Template
 from .word import CM, PLAIN, Cell, Page, paragraph, row, rule, shares, table
 
 NATION = "Cộng hòa xã hội chủ nghĩa Việt Nam"
+SECRETARY = "Thư ký"
+"""Who wrote the minutes signs them so."""
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _MOTTO_WIDTH = round(6.4 * CM)
 """As long as the motto is in 13 points bold."""
@@ -144,7 +146,7 @@ def _by_head(width: int) -> str:
 
 def _by_secretary_and_chair(width: int) -> str:
     """Mẫu 1.9: the secretary on the left, the chair on the right, the receivers below."""
-    left = paragraph("ChucDanh", "Thư ký") + _ROOM + paragraph("HoTen", "{{ thu_ky }}")
+    left = paragraph("ChucDanh", SECRETARY) + _ROOM + paragraph("HoTen", "{{ thu_ky }}")
     right = paragraph("ChucDanh", "Chủ tọa") + _ROOM + paragraph("HoTen", "{{ chu_tri }}")
     return _SPACE + _two(width, left, right) + _receivers()
 

@@ -1,8 +1,9 @@
 """Papers of a vote: the ballots, before it, and the minutes of the count, of every round (HD 1302, III.3)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from ...documents.shapes import SECRETARY
 from ...documents.tables import Signer, signing
 from ...documents.word import Page
 from ...domain.ranking.posts import Office
@@ -39,14 +40,14 @@ def post_said(facts: Facts, vote: Vote) -> str:
 
 
 def _ballot_parts(facts: Facts) -> Sequence[str]:
-    return _voted(facts, BALLOT, {**rank_rounds(facts), **office_rounds(facts)})
+    return _voted(facts, BALLOT, [*rank_rounds(facts).values(), *office_rounds(facts).values()])
 
 
-def _voted(facts: Facts, paper: str, rounds: Mapping[Vote, Candidates]) -> Sequence[str]:
+def _voted(facts: Facts, paper: str, rounds: Sequence[Candidates]) -> Sequence[str]:
     """The parts of a paper of every round; of one decided without a ballot only where somebody asks for it."""
     if not rounds:
         return [""]
-    parts = {part_of(paper, vote): one.rows for vote, one in rounds.items()}
+    parts = {part_of(paper, one.vote): one.rows for one in rounds}
     return [
         part
         for part, rows in parts.items()
@@ -86,7 +87,7 @@ def _ballot_lacks(facts: Facts, part: str) -> str:
 
 
 def _count_parts(facts: Facts) -> Sequence[str]:
-    return _voted(facts, COUNT, rank_rounds(facts))
+    return _voted(facts, COUNT, [*rank_rounds(facts).values()])
 
 
 def _held(facts: Facts, vote: Vote) -> list[Held]:
@@ -144,7 +145,7 @@ def _committee(facts: Facts, last: Held | None) -> Values:
     typed.sort(key=lambda name: _HEAD_OF_TELLERS.search(name) is None)
     names: list[str | None] = [_HEAD_OF_TELLERS.sub("", name).strip() for name in typed]
     head, members = (names[0] if names else None), names[1:] or [None]
-    signers = [Signer("Thư ký"), Signer("Trưởng ban", head), *(Signer("Thành viên", one) for one in members)]
+    signers = [Signer(SECRETARY), Signer("Trưởng ban", head), *(Signer("Thành viên", one) for one in members)]
     return {
         "truong_ban": head,
         "thanh_vien_kiem_phieu": members,
