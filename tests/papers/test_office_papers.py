@@ -328,10 +328,11 @@ def test_the_councils_minutes_show_the_vote(weighed: Office) -> None:
     assert "/11 thành viên Hội đồng có mặt" in whole(path)
     assert not lines(path, "DiaDanhNgay")
     listed = made(weighed, LIST)
-    assert row_of(listed, NAMES["AN"], "Giá trị xét")[7] == "Không đề nghị (Hội đồng không thông qua)"
+    assert not [row for row in tables(listed)[0] if row[1] == NAMES["AN"]]
     assert row_of(listed, NAMES["PA"], "Giá trị xét")[7] == f"{FLAG} (chưa bỏ phiếu)"
-    assert "Hội đồng không thông qua (8/11, 72,73 %)" in row_of(listed, NAMES["AN"], "Giá trị xét")[8]
-    assert "Danh sách có 02 đơn vị, trong đó 01 đơn vị được đề nghị khen thưởng./." in whole(listed)
+    (out,) = [row for row in tables(listed)[1] if row[1] == NAMES["AN"]]
+    assert out[0] == "1" and out[5].startswith("Hội đồng không thông qua (8/11, 72,73 %)")
+    assert "Danh sách có 01 đơn vị được đề nghị khen thưởng./." in whole(listed)
     assert with_text(listed, "Kèm theo").startswith("(Kèm theo Tờ trình số 09/TTr")
 
 
@@ -347,7 +348,7 @@ def test_the_notice_asks_for_what_differs(both: Office) -> None:
     """Why, where the unit stands, the criteria that the cluster scored otherwise than the unit."""
     path = made(both, f"{NOTICE}:AN")
     text = whole(path)
-    assert "xếp thứ Nhất cụm C01" in text and "tổng điểm 83,00/" in text
+    assert "xếp thứ Nhất trong cụm" in text and "tổng điểm 83,00/" in text
     assert lines(path, "TrichYeu") == [f"Thẩm định kết quả thi đua năm {DAY.year} của Xã An Hòa"]
     assert lines(path, "SoKyHieu")[0].endswith("/TB-…………")
     assert blanks(path) >= 6
@@ -473,11 +474,12 @@ def test_the_report_tells_of_every_cluster(weighed: Office) -> None:
     found = tables(path)
     clusters = {row[1]: row for row in found[1][1:]}
     assert clusters["Cụm thi đua số 1"][2] == "Xã An Hòa" and clusters["Cụm thi đua số 1"][6] == "83,00"
-    annex = {row[2]: row for row in found[-1][1:]}
+    annex = {row[1]: row for row in found[-1][1:] if row[0]}
+    assert [row[1] for row in found[-1][1:] if not row[0]] == ["Cụm thi đua số 1", "Cụm thi đua số 2"]
     assert len(annex) == 10
     for unit, row in weighed.by_key("Toàn bộ đơn vị").items():
         printed = next(line for name, line in annex.items() if name == row["Đơn vị"])
-        assert printed[6] == str(row["Hạng"] if "Hạng" in row else row["Hạng trong cụm"]), unit
+        assert printed[5] == str(row["Hạng"] if "Hạng" in row else row["Hạng trong cụm"]), unit
     assert "Hội đồng chưa bỏ phiếu." in whole(path)
     assert "đã thẩm định 01 đơn vị" in whole(path)
 
@@ -496,16 +498,50 @@ def test_the_statistics_know_what_the_books_know(office: Office, complete: Journ
     complete.rank()
     office.drop("SoCum_C01_2025.xlsx", complete.book.read_bytes())
     office.consolidate()
-    path = made(office, STATISTICS)
+    answer = make(office, STATISTICS).json["papers"][0]
+    path = Path(answer["file"])
     found = {row[1]: row[2:] for row in tables(path)[0] if len(row) == 6}
     assert (found["04"], found["11"], found["12"]) == (
         ["2", "1", "0", "1"], ["1", "1", "0", "0"], ["1", "0", "0", "1"],
     )  # fmt: skip
     assert all(set(cell) == {"…"} for code in ("01", "02", "05", "10") for cell in found[code])
     text = whole(path)
-    assert f"Ngày nhận báo cáo: 15/12/{DAY.year}" in text and "kiểm tra hiệu lực" in text
-    assert "Chưa có danh sách phong trào của: Cụm thi đua số 2" in text
+    assert f"Ngày nhận báo cáo: 15/12/{DAY.year}" in text and "kiểm tra" not in text
+    assert "kiểm tra hiệu lực của Thông tư số 02/2023/TT-BNV" in answer["lacks"]
+    assert "chưa có số liệu phong trào của Cụm thi đua số 2" in answer["lacks"]
+    assert lines(path, "GhiChu")[0] == "Ghi chú: số liệu trên chưa gồm phong trào của Cụm thi đua số 2."
+    assert len(lines(path, "GhiChu")) == 2
     assert [one.get(f"{W}orient") for one in part(path).iter(f"{W}pgSz")] == ["landscape"]
+
+
+def test_who_is_not_proposed_is_in_no_list(weighed: Office) -> None:
+    """No quota is left for it: below the list, with the reason; in the submission that is no form of award."""
+    weighed.set(Chỉ_tiêu_hình_thức_2=0)
+    path = made(weighed, LIST)
+    listed, others = tables(path)[:2]
+    assert [row[1] for row in listed[1:]] == [NAMES["AN"]]
+    assert [(row[1], row[5]) for row in others[1:]] == [(NAMES["PA"], "Hết chỉ tiêu (thứ tự 2)")]
+    assert "Danh sách có 01 đơn vị được đề nghị khen thưởng./." in whole(path)
+    said = row_of(made(weighed, TO_COUNCIL), NAMES["PA"], "Giá trị xét")
+    assert said[8] == "Không đề nghị (hết chỉ tiêu)"
+
+
+def test_errors_that_a_book_has_left_are_told_plainly(office: Office, complete: Journey) -> None:
+    """No “00 lỗi” beside a book that has errors."""
+    complete.agree("BH", "I.1", score=99, reason="Nhầm")
+    complete.rank()
+    office.drop("SoCum_C01_2025.xlsx", complete.book.read_bytes())
+    office.consolidate()
+    said = with_text(made(office, SUMMARY), "cụm chưa sửa")
+    assert "00 lỗi" not in said and "sổ còn 01 lỗi" in said
+
+
+def test_a_head_of_another_cluster_is_not_named(both: Office) -> None:
+    """Nor a code: the unit by its name, in any case of letters."""
+    both.put("Danh sách cụm", (CLUSTER,), "Trưởng cụm", "PA")
+    assert "(Trưởng cụm)" not in whole(made(both, f"{NOTICE}:AN"))
+    both.put("Danh sách cụm", (CLUSTER,), "Trưởng cụm", "an")
+    assert "đại diện Xã An Hòa (Trưởng cụm)" in whole(made(both, f"{NOTICE}:AN"))
 
 
 def test_names_are_text(both: Office) -> None:

@@ -161,11 +161,11 @@ def test_each_of_the_four_reasons_is_given(office: Office) -> None:
     first, second = answer.json["units"]
     assert (first["unit"], second["unit"]) == ("AN", "BH")
     assert first["reasons"] == [
-        "xếp thứ Nhất cụm C01",
-        "chênh tự chấm – thống nhất 2,00 điểm (2,47 %)",
+        "xếp thứ Nhất trong cụm",
+        "điểm tự chấm và điểm thống nhất chênh 2,00 điểm (2,47 % điểm tối đa)",
         "mọi tiêu chí đơn vị chấm đều đạt điểm tối đa",
     ]
-    assert second["reasons"] == ["xếp thứ Nhì, cách Nhất 20,06 điểm %"]
+    assert second["reasons"] == ["xếp thứ Nhì, kém đơn vị xếp thứ Nhất 20,06 điểm phần trăm"]
     assert first["form"] == str(office.form("AN"))
     assert (first["checked"], first["total"], first["rank"]) == (
         0, {"now": "85.00", "after": None}, {"now": 1, "after": None},

@@ -55,9 +55,9 @@ def test_every_first_is_checked_and_other_units_without_a_reason_are_not() -> No
     one = cluster(unit("A", 1, 95), unit("B", 1, 95), unit("C", 3, 80))
     two = cluster(unit("D", 1, 60), unit("E", 2, 10), code="C02")
     assert proposed([one, two], NO_GAPS) == {
-        "A": ("xếp thứ Nhất cụm C01",),
-        "B": ("xếp thứ Nhất cụm C01",),
-        "D": ("xếp thứ Nhất cụm C02",),
+        "A": ("xếp thứ Nhất trong cụm",),
+        "B": ("xếp thứ Nhất trong cụm",),
+        "D": ("xếp thứ Nhất trong cụm",),
     }
 
 
@@ -69,7 +69,18 @@ def test_a_second_is_checked_within_the_set_distance(within: int | None, checked
     assert ("B" in found) is checked
     assert "C" not in found
     if checked:
-        assert found["B"] == ("xếp thứ Nhì, cách Nhất 2,00 điểm %",)
+        assert found["B"] == ("xếp thứ Nhì, kém đơn vị xếp thứ Nhất 2,00 điểm phần trăm",)
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [(95, "bằng điểm đơn vị xếp thứ Nhất"), (97, "hơn đơn vị xếp thứ Nhất 2,00 điểm phần trăm")],
+)
+def test_a_second_that_is_not_behind(total: int, said: str) -> None:
+    """Level, decided by a vote; above, where the members proclaimed against the points."""
+    settings = OfficeSettings(widest_gaps=0)
+    found = proposed([cluster(unit("A", 1, 95), unit("B", 2, total))], settings)
+    assert found["B"] == (f"xếp thứ Nhì, {said}",)
 
 
 def test_a_second_without_a_first_is_not_compared() -> None:
@@ -83,7 +94,7 @@ def test_the_widest_gaps_are_measured_in_percent_of_the_maximum_over_all_cluster
     one = cluster(unit("A", 1, 95), unit("B", 2, 80, own=84), unit("C", 3, 50, own=90))
     two = cluster(unit("D", 1, 48), unit("E", 2, 40, own=37, maximum=50), code="C02")
     found = proposed([one, two], OfficeSettings(widest_gaps=1, second_within=None))
-    assert found["E"] == ("chênh tự chấm – thống nhất 3,00 điểm (6,00 %)",)
+    assert found["E"] == ("điểm tự chấm và điểm thống nhất chênh 3,00 điểm (6,00 % điểm tối đa)",)
     assert sorted(found) == ["A", "D", "E"]
     assert sorted(proposed([one, two], OfficeSettings(widest_gaps=9, second_within=None))) == [
         "A",
@@ -96,13 +107,13 @@ def test_the_widest_gaps_are_measured_in_percent_of_the_maximum_over_all_cluster
 def test_a_unit_that_scored_nothing_itself_has_no_gap() -> None:
     """Typed in from paper: what it did not score is no score of 0."""
     found = proposed([cluster(unit("A", 1, 95), unit("B", 2, 80))], OfficeSettings(second_within=None))
-    assert found == {"A": ("xếp thứ Nhất cụm C01",)}
+    assert found == {"A": ("xếp thứ Nhất trong cụm",)}
 
 
 def test_a_unit_at_every_maximum_is_checked() -> None:
     """A second one too, and its reasons stand together."""
     found = proposed([cluster(unit("A", 1, 100, full=True), unit("B", 2, 10, full=True))], NO_GAPS)
-    assert found["A"] == ("xếp thứ Nhất cụm C01", "mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
+    assert found["A"] == ("xếp thứ Nhất trong cụm", "mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
     assert found["B"] == ("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa",)
 
 

@@ -331,7 +331,7 @@ def _mismatches(book: Book, outcome: Assessment) -> Iterator[Finding]:
         found.is_error and not _is_said(found) and not _of_gone(found, gone) for found in outcome.findings
     )
     if left:
-        yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, count=left)
+        yield finding(Code.ERRORS_LEFT, sheet=to_fix.TABLE.sheet, value=str(left), count=left)
 
 
 def _of_gone(found: Finding, gone: set[str]) -> bool:

@@ -41,8 +41,8 @@ def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -
     for at, (one, unit) in enumerate(tops):
         reasons = list(_reasons(one, unit, settings))
         if at in wide:
-            difference = shown(abs(unit.gap or 0), one.digits)
-            reasons.append(f"chênh tự chấm – thống nhất {difference} điểm ({_percent(_gap(unit))} %)")
+            apart = f"{shown(abs(unit.gap or 0), one.digits)} điểm ({_percent(_gap(unit))} % điểm tối đa)"
+            reasons.append(f"điểm tự chấm và điểm thống nhất chênh {apart}")
         if unit.at_maximum:
             reasons.append("mọi tiêu chí đơn vị chấm đều đạt điểm tối đa")
         if reasons:
@@ -52,14 +52,24 @@ def units_to_check(results: Sequence[ClusterResult], settings: OfficeSettings) -
 
 def _reasons(result: ClusterResult, unit: ClusterUnit, settings: OfficeSettings) -> Iterator[str]:
     if unit.place == "Nhất":
-        yield f"xếp thứ Nhất cụm {result.code}"
+        yield "xếp thứ Nhất trong cụm"
         return
-    firsts = [one.percent for one in result.units if one.place == "Nhất" and one.percent is not None]
+    firsts = [one for one in result.units if one.place == "Nhất" and one.percent is not None]
     if settings.second_within is None or unit.percent is None or not firsts:
         return
-    behind = max(firsts) - unit.percent
-    if behind <= settings.second_within:
-        yield f"xếp thứ Nhì, cách Nhất {shown(behind, _DIGITS)} điểm %"
+    first = max(firsts, key=lambda one: one.percent or 0)
+    if (first.percent or 0) - unit.percent <= settings.second_within:
+        yield f"xếp thứ Nhì, {_beside(unit, first)}"
+
+
+def _beside(unit: ClusterUnit, first: ClusterUnit) -> str:
+    """How a second unit stands to the first, which members may have proclaimed against the points."""
+    behind = (first.percent or 0) - (unit.percent or 0)
+    if behind:
+        less = "kém" if behind > 0 else "hơn"
+        return f"{less} đơn vị xếp thứ Nhất {shown(abs(behind), _DIGITS)} điểm phần trăm"
+    same = (unit.agreed_total, unit.max_total) == (first.agreed_total, first.max_total)
+    return f"bằng {'điểm' if same else 'tỷ lệ %'} đơn vị xếp thứ Nhất"
 
 
 def _gap(unit: ClusterUnit) -> Fraction:

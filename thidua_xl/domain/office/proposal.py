@@ -293,7 +293,7 @@ def reason_of(one: Nominee, result: ClusterResult) -> str:
     behind = [other.value(result.basis) for other in result.units if other.rank is not None and other != unit]
     best, own = max((value for value in behind if value is not None), default=None), unit.value(result.basis)
     if best is not None and own is not None and own > best:
-        measure = "điểm" if own == unit.agreed_total else "điểm %"
+        measure = "điểm" if own == unit.agreed_total else "điểm phần trăm"
         parts.append(f"hơn đơn vị sau {shown(own - best, one.digits)} {measure}")
     if one.superior is not None:
         parts.append(f"cấp trên chấm {shown(one.superior, _DIGITS)} %")

@@ -1,6 +1,7 @@
 """Papers of the checking: the notice to a unit, the minutes of what was found, what came of all (HD 1302, III.4)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from ...cluster.papers.common import TINY
 from ...cluster.papers.paper import Paper, Values
@@ -42,12 +43,13 @@ def _standing(facts: Facts, result: ClusterResult, unit: ClusterUnit) -> Values:
 
 def _notice(facts: Facts, unit: str) -> Values:
     result, own = _unit(facts, unit)
-    differing = list(_differing(facts, unit))
+    differing, detail = list(_differing(facts, unit)), facts.details.get(unit)
     return {
         **_standing(facts, result, own),
         "ly_do": next(one.reasons for one in facts.outcome.to_check if one.unit.code == unit),
         "chuan_bi": [_to_prepare(at, line, result.digits) for at, line in enumerate(differing, start=1)],
         "tu_diem_toi_da": own.at_maximum,
+        "co_tu_cham": any(line.reported is not None for line in detail.lines) if detail else None,
     }
 
 
@@ -168,6 +170,16 @@ def checked_rows(facts: Facts) -> list[dict[str, object]]:
         _outcome(facts, at, cluster, unit, reasons)
         for at, (cluster, unit, reasons) in enumerate((*proposed, *others), start=1)
     ]
+
+
+def checked_lists(facts: Facts) -> dict[str, list[Any]]:
+    """All of them, those that were checked, and by name those that were not."""
+    rows = checked_rows(facts)
+    return {
+        "tham_dinh": rows,
+        "da_tham_dinh": [row for row in rows if row["da_tham_dinh"]],
+        "chua_tham_dinh": [f"{row['ten']} ({row['cum']})" for row in rows if not row["da_tham_dinh"]],
+    }
 
 
 def _outcome(

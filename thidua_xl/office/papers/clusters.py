@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from ...domain.office.clusters import ClusterResult, ClusterUnit
 from ...domain.office.progress import FileState
 from ...domain.ranking.proclaimed import PLACES
-from ...domain.values.catalogue import Severity
+from ...domain.values.catalogue import Code, Severity
 from ...domain.values.findings import Finding
 from ...domain.values.numbers import shown
 from ...domain.values.said import count_said
 from ..outcome import ClusterOutcome
 from .common import ABSENT, PROVISIONAL
-from .facts import Facts, name_of_cluster
+from .facts import Facts, name_of_cluster, name_of_unit
 
 _STATES = {
     FileState.RECEIVED: "đã nhận sổ",
@@ -83,14 +83,15 @@ def figures(unit: ClusterUnit | None, digits: int) -> dict[str, object]:
 
 
 def unit_rows(facts: Facts) -> list[dict[str, object]]:
-    """Every unit of every cluster whose book came, in the order of the ranking."""
+    """Every unit of every cluster whose book came, in the order of the ranking; a cluster's first row names it."""
     rows: list[dict[str, object]] = []
     for result in facts.outcome.results.values():
-        for unit in result.units:
+        for at, unit in enumerate(result.units):
             rows.append({
                 "tt": len(rows) + 1,
-                "cum": result.code,
-                "ten": unit.name,
+                "cum": name_of_cluster(facts, result.code),
+                "dau_cum": at == 0,
+                "ten": name_of_unit(facts, unit.code),
                 **figures(unit, result.digits),
                 "hang": rank_said(unit.rank, provisional=result.provisional),
                 "suy_ton": unit.place or "",
@@ -119,7 +120,7 @@ def _why(one: ClusterOutcome) -> str:
 
 
 def mismatch_rows(facts: Facts) -> list[dict[str, object]]:
-    """Clusters in whose books anything was found: how many of what weight, the first few in words."""
+    """Clusters in whose books anything was found: how many, the first few in words, what else is left."""
     rows: list[dict[str, object]] = []
     for one in facts.outcome.clusters:
         loud = [found for found in one.findings if found.severity is not Severity.NOTE]
@@ -127,16 +128,28 @@ def mismatch_rows(facts: Facts) -> list[dict[str, object]]:
             rows.append({
                 "tt": len(rows) + 1,
                 "ten": name_of_cluster(facts, one.code),
-                "loi": count_said(sum(found.is_error for found in loud)),
-                "canh_bao": count_said(sum(not found.is_error for found in loud)),
-                "cu_the": list(_named(loud)),
+                "noi_dung": list(_contents(facts, loud)),
             })  # fmt: skip
     return rows
 
 
-def _named(found: Sequence[Finding]) -> Iterator[str]:
+def _contents(facts: Facts, found: Sequence[Finding]) -> Iterator[str]:
+    named = [one for one in found if one.code is not Code.ERRORS_LEFT]
+    errors = sum(one.is_error for one in named)
+    counts = ((errors, "lỗi"), (len(named) - errors, "cảnh báo"))
+    if named:
+        said = ", ".join(count_said(number, what) for number, what in counts if number)
+        yield f"{said} ({'; '.join(_named(facts, named))})"
+    for one in found:
+        if one.code is Code.ERRORS_LEFT:
+            other = " khác" if errors else ""
+            yield f"sổ còn {count_said(int(one.value), f'lỗi{other}')} cụm chưa sửa"
+
+
+def _named(facts: Facts, found: Sequence[Finding]) -> Iterator[str]:
     ordered = sorted(found, key=lambda one: not one.is_error)
     for one in ordered[:_FEW]:
-        yield one.message.rstrip(".")
+        whose = f"{name_of_unit(facts, one.unit)}: " if one.unit else ""
+        yield f"{whose}{one.message.rstrip('.')}"
     if len(ordered) > _FEW:
-        yield f"và {count_said(len(ordered) - _FEW)} nội dung khác ở trang Sai lệch"
+        yield f"và {count_said(len(ordered) - _FEW)} nội dung khác"

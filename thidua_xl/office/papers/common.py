@@ -21,7 +21,7 @@ from ...domain.office.papers import OF_CLUSTERS, PAPERS, PaperCode
 from ...domain.values.numbers import Points, shown
 from ...domain.year.grounds import as_ground_lines
 from ..own_papers import entry
-from .facts import Facts
+from .facts import Facts, name_of_cluster
 
 PERCENT_DIGITS = 2
 PROVISIONAL = " (tạm)"
@@ -77,11 +77,11 @@ def _whose(facts: Facts, paper: Paper[Facts], part: str) -> Iterator[str]:
     if paper.code in OF_CLUSTERS:
         cluster = facts.book.cluster(part)
         if cluster and cluster.member:
-            yield cluster.member
+            yield f"{cluster.member} (Thành viên Hội đồng phụ trách cụm)"
         return
     unit = next((one for one in facts.book.units if one.code == part), None)
     if unit:
-        yield from (unit.name, f"Trưởng {(facts.book.cluster(unit.cluster) or unit).name}")
+        yield from (unit.name, f"Trưởng {name_of_cluster(facts, unit.cluster)}")
 
 
 def attached_to(facts: Facts, name: str, code: str) -> str:

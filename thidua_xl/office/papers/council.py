@@ -10,11 +10,11 @@ from ...domain.office.papers import COUNCIL_MINUTES, LIST, TO_COUNCIL
 from ...domain.office.proposal import Nominee
 from ...domain.values.numbers import shown
 from ...domain.values.said import count_said
-from .checking import checked_rows
+from .checking import checked_lists
 from .clusters import cluster_rows, how_many, why_open
 from .common import PERCENT_DIGITS, attached_to, cited, hour_of, register_of
 from .facts import Facts, name_of_cluster
-from .nominees import method_said, nominee_rows, quotas, refusals, ties
+from .nominees import left_out, may_be_proposed, method_said, nominee_rows, quotas, refusals, ties
 
 
 def _to_council(facts: Facts, part: str) -> Values:
@@ -24,7 +24,7 @@ def _to_council(facts: Facts, part: str) -> Values:
     return {
         **how_many(facts),
         "cum_rows": cluster_rows(facts),
-        "tham_dinh": checked_rows(facts),
+        **checked_lists(facts),
         "cach_xet": method_said(facts),
         "danh_sach": nominee_rows(facts, submitted),
         "bang_diem": list(ties(submitted)),
@@ -46,9 +46,12 @@ def _again(facts: Facts) -> list[dict[str, object]]:
 def _list(facts: Facts, part: str) -> Values:
     del part
     proposal = facts.outcome.proposal
+    listed = [one for one in proposal.nominees if may_be_proposed(facts, one)]
     return {
-        "danh_sach": nominee_rows(facts, proposal.nominees),
-        "so_don_vi": count_said(len(proposal.nominees)),
+        "danh_sach": nominee_rows(facts, listed),
+        "ngoai_danh_sach": left_out(facts, proposal.nominees),
+        "so_don_vi": count_said(len(listed)),
+        "chua_ro": any(not one.flag for one in listed),
         "so_de_nghi": count_said(sum(bool(one.flag) for one in proposal.nominees)),
         "da_bo_phieu": bool(proposal.votes),
         "hinh_thuc": quotas(facts, proposal.nominees),

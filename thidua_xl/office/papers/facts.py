@@ -1,11 +1,12 @@
 """What an office's paper is made from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ...domain.office.clusters import UnitDetail
 from ...domain.office.inputs import OfficeSettings
+from ...domain.values.text import fold
 from ..book import OfficeBook
 from ..outcome import ClusterOutcome, Consolidation
 from ..own_papers import needed
@@ -48,12 +49,21 @@ def name_of_cluster(facts: Facts, code: str) -> str:
 
 def name_of_unit(facts: Facts, code: str) -> str:
     """As the office's list of units has it, else as its cluster's book has it; the code where neither does."""
-    listed = facts.book.names.get(code, "")
-    units = (unit for result in facts.outcome.results.values() if (unit := result.unit(code)))
-    return listed or next((unit.name for unit in units), code)
+    listed = (one.name for one in facts.book.units if fold(one.code) == fold(code))
+    return next(filter(None, (*listed, *(name for name, _ in _in_books(facts, code)))), code)
+
+
+def _in_books(facts: Facts, code: str) -> Iterator[tuple[str, str]]:
+    """Name of a unit and the cluster whose book has it."""
+    for result in facts.outcome.results.values():
+        yield from ((unit.name, result.code) for unit in result.units if fold(unit.code) == fold(code))
 
 
 def head_of(facts: Facts, cluster: str) -> str | None:
-    """The unit that leads a cluster; None where the office's list does not say."""
+    """The unit that leads a cluster; None where the office's list does not say, or names a unit of another cluster."""
     found = facts.book.cluster(cluster)
-    return name_of_unit(facts, found.head) if found and found.head else None
+    if found is None or not found.head:
+        return None
+    listed = [one.cluster for one in facts.book.units if fold(one.code) == fold(found.head)]
+    whose = listed or [code for _, code in _in_books(facts, found.head)]
+    return name_of_unit(facts, found.head) if any(fold(one) == fold(found.code) for one in whose) else None

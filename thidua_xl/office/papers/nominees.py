@@ -8,7 +8,7 @@ from ...domain.values.said import count_said
 from .common import ABSENT, percent
 from .facts import Facts, name_of_cluster
 
-_NOT_PROPOSED, _USED_UP = "Không đề nghị", "Hết chỉ tiêu"
+_NOT_PROPOSED, _USED_UP = "Không đề nghị", "hết chỉ tiêu"
 
 
 def nominee_rows(facts: Facts, nominees: Iterable[Nominee]) -> list[dict[str, object]]:
@@ -42,7 +42,31 @@ def flag_said(facts: Facts, one: Nominee) -> str | None:
         return f"{_NOT_PROPOSED} (Hội đồng không thông qua)"
     if one.flag:
         return f"{one.flag} ({one.pending})" if one.pending else one.flag
-    return _USED_UP if facts.outcome.proposal.is_ranked and _is_used_up(facts) else None
+    return None if may_be_proposed(facts, one) else f"{_NOT_PROPOSED} ({_USED_UP})"
+
+
+def may_be_proposed(facts: Facts, one: Nominee) -> bool:
+    """Whether it stands in the list: it has a form of award, or people have yet to decide on one."""
+    if one.refused or one.failed:
+        return False
+    return bool(one.flag) or not (facts.outcome.proposal.is_ranked and _is_used_up(facts))
+
+
+def left_out(facts: Facts, nominees: Iterable[Nominee]) -> list[dict[str, object]]:
+    """Nominees of their clusters that are not in the list, and why; None where nobody typed a reason."""
+    others = [one for one in nominees if not may_be_proposed(facts, one)]
+    return [
+        {**_row(facts, at, one), "ly_do": _why_left_out(one) or None}
+        for at, one in enumerate(others, start=1)
+    ]
+
+
+def _why_left_out(one: Nominee) -> str:
+    if one.refused:
+        return one.why
+    if one.failed and one.vote:
+        return one.vote.said
+    return f"{_USED_UP.capitalize()} (thứ tự {one.rank})" if one.rank else _USED_UP.capitalize()
 
 
 def _is_used_up(facts: Facts) -> bool:
@@ -62,8 +86,8 @@ def method_said(facts: Facts) -> str:
         )
     cluster, superior = (shown_number(in_points(weight or 0)) for weight in weights)
     text = (
-        f"Xếp theo trung bình có trọng số của tỷ lệ % do cụm chấm (trọng số {cluster}) và tỷ lệ % do cấp trên "
-        f"chấm (trọng số {superior}), làm tròn đến hai chữ số thập phân."
+        f"Danh sách xếp theo trung bình có trọng số của tỷ lệ % do cụm chấm (trọng số {cluster}) và tỷ lệ % do "
+        f"cấp trên chấm (trọng số {superior}), làm tròn đến hai chữ số thập phân."
     )
     return text if facts.outcome.proposal.is_ranked else f"{text} Chưa đủ số liệu để xếp thứ tự."
 

@@ -5,7 +5,7 @@ from ...domain.office.papers import SUMMARY
 from ...domain.office.progress import Progress
 from ...domain.ranking.dates import told
 from ...domain.values.said import count_said
-from .checking import checked_rows
+from .checking import checked_lists
 from .clusters import cluster_rows, how_many, mismatch_rows, unit_rows
 from .common import attached_to, small
 from .facts import Facts, name_of_cluster
@@ -15,15 +15,15 @@ from .nominees import method_said, nominee_rows, quotas, refusals, ties
 def _values(facts: Facts, part: str) -> Values:
     del part
     proposal = facts.outcome.proposal
-    checked = checked_rows(facts)
+    checked = checked_lists(facts)
     failed = [one for one in proposal.nominees if one.failed]
     return {
         **how_many(facts),
         "cum_rows": cluster_rows(facts),
         "tien_do": _behind(facts),
         "sai_lech": mismatch_rows(facts),
-        "tham_dinh": checked,
-        "so_can_tham_dinh": count_said(len(checked)),
+        **checked,
+        "so_can_tham_dinh": count_said(len(checked["tham_dinh"])),
         "so_da_tham_dinh": count_said(len(facts.outcome.effects)),
         "cach_xet": method_said(facts),
         "danh_sach": nominee_rows(facts, proposal.nominees),

@@ -1,7 +1,7 @@
 """Biểu 0601.N/BNV-TĐKT: the state's statistics of movements; what the clusters' books know stands in row 04, 11, 12."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...cluster.papers.paper import Paper, Values
 from ...documents.tables import Raw
@@ -26,6 +26,11 @@ from .facts import Facts, name_of_cluster
 _WIDTHS = (8, 1.6, 3, 4.8, 5, 3)
 _HEADS = ("A", "B", "1 = (2 + 3 + 4)", "2", "3", "4")
 _SIZE = '<w:sz w:val="22"/><w:szCs w:val="22"/>'
+_COUNTED_SO = (
+    "dòng 04 đếm phong trào ghi trong sổ các cụm: của Trung ương, tỉnh tính một lần dù nhiều đơn vị đăng ký, của đơn "
+    "vị tính riêng từng đơn vị; dòng 11, 12 chỉ gồm phong trào của dòng 04"
+)
+_LATER = "Thông tư số 18/2025/TT-BNV ngày 08 tháng 10 năm 2025 quy định lại chế độ thống kê của ngành Nội vụ"
 _NOTHING: Cells = (None, None, None, None)
 
 
@@ -41,8 +46,6 @@ def _values(facts: Facts, part: str) -> Values:
         else f"{DUE_DAY:02}/{DUE_MONTH:02}",
         "bang": _table(tally),
         "chua_biet": [name_of_cluster(facts, code) for code in tally.unknown],
-        "chua_ro_cap": _named(tally.without_level),
-        "chua_ro_phuong_thuc": _named(tally.without_manner),
         "da_dem": bool(tally.cells()),
         "nguoi_lap": None,
     }
@@ -85,9 +88,22 @@ def _cell(text: str | None, style: str, *, bold: bool = False) -> Cell:
 
 
 def _lacks(facts: Facts, part: str) -> str:
+    """What whoever makes the form has to do before it is signed: nothing of it stands on the form."""
     del part
-    unknown = facts.outcome.movements.unknown
-    return f"chưa có số liệu phong trào của cụm {', '.join(unknown)}" if unknown else ""
+    return "; ".join(_to_do(facts))
+
+
+def _to_do(facts: Facts) -> Iterator[str]:
+    tally = facts.outcome.movements
+    if tally.unknown:
+        names = ", ".join(name_of_cluster(facts, code) for code in tally.unknown)
+        yield f"chưa có số liệu phong trào của {names}"
+    if tally.without_level:
+        yield f"chưa ghi cấp phát động: {', '.join(_named(tally.without_level))}"
+    if tally.without_manner:
+        yield f"chưa ghi phương thức, hoặc các đơn vị ghi khác nhau: {', '.join(_named(tally.without_manner))}"
+    yield _COUNTED_SO if tally.cells() else "chưa đếm được phong trào từ sổ các cụm"
+    yield f"trước khi ký, kiểm tra hiệu lực của {CIRCULAR} và biểu mẫu hiện hành ({_LATER})"
 
 
 PAPERS: tuple[Paper[Facts], ...] = (Paper(STATISTICS, "", _values, lacks=_lacks),)
