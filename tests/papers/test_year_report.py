@@ -71,4 +71,4 @@ def test_only_rounds_that_count_are_told(complete: Journey) -> None:
     make_level(complete)
     hold_ballot(complete, {"AN": 4, "BH": 7})
     told = [one for one in lines(made(complete, CODE)) if "bỏ phiếu" in one]
-    assert told == ["- Hội nghị bỏ phiếu xác định hạng 1, lần 1: chọn Xã Bình Hải."]
+    assert told == ["Hội nghị bỏ phiếu xác định hạng 1, lần 1: chọn Xã Bình Hải."]
