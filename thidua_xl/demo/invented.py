@@ -5,7 +5,24 @@ from datetime import date
 from ..domain.ranking.posts import Office
 from ..domain.scoring.settings import Award
 from ..domain.year.duties import CONFERENCE, MIDYEAR, PREPARATION
-from ..domain.year.papers import ASKING, INVITATION, LIST, MIDYEAR_REPORT, MINUTES, REPORT, of_meeting
+from ..domain.year.papers import (
+    APPROVAL,
+    ASKING,
+    COUNT,
+    ELECTION_MINUTES,
+    INVITATION,
+    LIST,
+    MIDYEAR_MINUTES,
+    MIDYEAR_REPORT,
+    MINUTES,
+    PLAN,
+    PREPARATION_MINUTES,
+    PROPOSAL,
+    REGULATION,
+    REPORT,
+    TABLE_LETTER,
+    of_meeting,
+)
 from ..sample import Agreed
 from ..sheets.cluster import activities, holders
 from ..sheets.form.stage_tables import BoxCol, ModelCol, MovementCol
@@ -131,15 +148,17 @@ ASKED = {MIDYEAR: "05/CTĐ-TĐKT", CONFERENCE: "08/CTĐ-TĐKT"}
 def papers(days: Days) -> dict[str, tuple[str, date]]:
     """Paper → its number and day."""
     return {
-        "ke-hoach": ("01/KH-CTĐ", days.planned), "quy-che": ("02/QC-CTĐ", days.planned),
-        "tieu-chi": ("03/HD-CTĐ", days.register_out), "dang-ky-cum": ("04/BC-CTĐ", days.signed),
+        PLAN: ("01/KH-CTĐ", days.planned), REGULATION: ("02/QC-CTĐ", days.planned),
         of_meeting(ASKING, MIDYEAR): (ASKED[MIDYEAR], days.changed),
         of_meeting(INVITATION, MIDYEAR): ("06/GM-CTĐ", days.changed), MIDYEAR_REPORT: ("07/BC-CTĐ", days.midyear),
-        of_meeting(ASKING, CONFERENCE): (ASKED[CONFERENCE], days.asked),
+        MIDYEAR_MINUTES: ("04/BB-CTĐ", days.midyear), of_meeting(ASKING, CONFERENCE): (ASKED[CONFERENCE], days.asked),
         of_meeting(INVITATION, PREPARATION): ("09/GM-CTĐ", days.asked),
         of_meeting(INVITATION, CONFERENCE): ("10/GM-CTĐ", days.asked),
-        "bang-tong-hop": ("11/BC-CTĐ", days.table_sent), MINUTES: ("12/BB-CTĐ", days.conference),
-        REPORT: ("15/BC-CTĐ", days.papers), "de-nghi": ("16/TTr-CTĐ", days.papers), LIST: ("19/DS-CTĐ", days.papers),
+        PREPARATION_MINUTES: ("11/BB-CTĐ", days.preparation), TABLE_LETTER: ("13/CTĐ-TĐKT", days.table_sent),
+        COUNT: ("14/BB-CTĐ", days.conference), MINUTES: ("12/BB-CTĐ", days.conference),
+        ELECTION_MINUTES: ("17/BB-CTĐ", days.conference), REPORT: ("15/BC-CTĐ", days.papers),
+        LIST: ("15/BC-CTĐ", days.papers),  # its annex
+        PROPOSAL: ("16/TTr-CTĐ", days.papers), APPROVAL: ("18/TTr-CTĐ", days.papers),
     }  # fmt: skip
 
 
