@@ -20,6 +20,7 @@ from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import finding
+from thidua_xl.office.papers.registry import PAPERS as SUPERIORS
 
 _ROOT = Path(__file__).parents[2]
 _RECORDED = _ROOT / "tests" / "data" / "resaved"
@@ -102,6 +103,11 @@ def _paper(code: str) -> Make:
     )
 
 
+def _superiors(code: str) -> Make:
+    """The first file of a paper of the superior's."""
+    return lambda year: next(data for name, data in year.office_papers.items() if name.startswith(f"{code}_"))
+
+
 _BOOK_OPENPYXL = _by_openpyxl(lambda year: year.complete.book.read_bytes())
 _OFFICE_OPENPYXL = _by_openpyxl(lambda year: year.consolidated.read_bytes())
 _BOOK_LIBREOFFICE, _OFFICE_LIBREOFFICE = _by_libreoffice("book"), _by_libreoffice("office")
@@ -150,6 +156,7 @@ KINDS = (
     _state("office book that took books in", lambda year: year.consolidated.read_bytes()),
     Kind("checking form", lambda year: year.checking_form.read_bytes()),
     Kind("office book with checks", lambda year: year.appraised),
+    *(Kind(f"superior's paper {paper.code}", _superiors(paper.code), ending=".docx") for paper in SUPERIORS),
     # files that go from program to program
     _state("book after openpyxl", _agreed(_BOOK_OPENPYXL), _BOOK_OPENPYXL),
     _state("office book after openpyxl", _consolidated(_OFFICE_OPENPYXL), _OFFICE_OPENPYXL),

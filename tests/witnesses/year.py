@@ -240,16 +240,28 @@ class Year:
         """AN's checking form, as issued."""
         return self.checking.with_suffix(".tham_dinh") / f"PhieuThamDinh_AN_{YEAR}.xlsx"
 
-    @cached_property
+    @property
     def appraised(self) -> bytes:
         """The office book after a filled checking form was read."""
+        return self._appraised.read_bytes()
+
+    @cached_property
+    def office_papers(self) -> dict[str, bytes]:
+        """Every paper of the superior's by its file name, as drafts: some wait for other clusters."""
+        out = self._appraised.with_name("van_ban")
+        ran("documents", self._appraised, "--out", out, "--draft")
+        return {file.name: file.read_bytes() for file in sorted(out.iterdir()) if file.is_file()}
+
+    @cached_property
+    def _appraised(self) -> Path:
+        """That book, beside which its forms and originals lie."""
         path = Path(tempfile.mkdtemp(dir=self._folder)) / self.checking.name
         shutil.copytree(self.checking.parent, path.parent, dirs_exist_ok=True)
         form = path.with_suffix(".tham_dinh") / self.checking_form.name
         typed = {"Điểm thẩm định": 9, "Lý do": "Thiếu kế hoạch quý IV"}
         type_rows(form, "Thẩm định", ("Mã tiêu chí", "Điểm thẩm định"), {("I.1", "None"): typed})
         ran("appraise", path)
-        return path.read_bytes()
+        return path
 
     def consolidated_after(self, saved: bytes) -> bytes:
         """The office book as another program saved it, once the cluster's sealed book came too."""

@@ -50,9 +50,13 @@ def _cells(columns: Sequence[Column], row: Row, size: float) -> list[Cell]:
     ]
 
 
+_WITH_THE_NEXT = "<w:keepNext/>"
+"""A section's row is not the last of a page."""
+
+
 def _cell(text: str | None, style: str, size: float, *, bold: bool = False) -> Cell:
     properties = "<w:b/><w:bCs/>" * bold + f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>'
-    return Cell(word.plain_paragraph(style, text, properties))
+    return Cell(word.plain_paragraph(style, text, properties, _WITH_THE_NEXT * bold))
 
 
 # --- signatures of several units ----------------------------------------------------------------
