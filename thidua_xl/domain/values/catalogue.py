@@ -584,7 +584,7 @@ class Code(Enum):
     )
     GROUNDS_TO_CHECK = Entry(
         _N,
-        "Ô {cell}: các dòng Căn cứ còn như chương trình ghi sẵn, chưa ai xem lại.",
+        "Ô {cell}: xem lại căn cứ, các dòng Căn cứ còn như chương trình ghi sẵn.",
         "Xem văn bản nào còn hiệu lực, thêm hướng dẫn, kế hoạch của cấp trên vào các dòng Căn cứ; đủ rồi thì không cần "
         "làm gì.",
     )
