@@ -115,8 +115,8 @@ def _check_book(file: Incoming) -> CheckOutcome:
 
 def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
-    found = placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book), *grounds(book)])
-    findings = in_order([*found, *placed(book, outdated_papers(book))])
+    found = placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book)])
+    findings = [*in_order([*found, *placed(book, outdated_papers(book))]), *placed(book, grounds(book))]
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)
 
@@ -125,10 +125,10 @@ def check_book(book: Book) -> CheckOutcome:
     """A book as read, and what was found in it; before anything has begun no unit is missed."""
     lacking, begun = list(lacks(book)), has_begun(book)
     findings = book.findings if lacking else computed(book)[0].findings
-    findings = [*findings, *grounds_to_check(book)]
     findings = [*findings, *lacking] if begun else [*_not_yet(findings), *lacking]
     ready = "" if begun or any_error(findings) else ready_said(book)
-    return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, in_order(findings), ready)
+    told = [*in_order(findings), *grounds_to_check(book)]  # last of all: nothing is wrong
+    return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, told, ready)
 
 
 def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -172,6 +172,6 @@ def test_the_dates_of_the_office_book(office: Office) -> None:
     found = sorted((one["code"], one["sheet"]) for one in file["findings"])
     assert answer.code == 1
     assert found == [
-        ("DATE_UNUSUAL", "Danh sách cụm"), ("DATE_UNUSUAL", "Hồ sơ nhận"), ("SAME_OFFICE_HOLDER", "Danh sách cụm"),
-        ("SETTING_INVALID", "Cấp trên"),
+        ("DATE_UNUSUAL", "Danh sách cụm"), ("DATE_UNUSUAL", "Hồ sơ nhận"), ("GROUNDS_TO_CHECK", "Cấp trên"),
+        ("SAME_OFFICE_HOLDER", "Danh sách cụm"), ("SETTING_INVALID", "Cấp trên"),
     ]  # fmt: skip
