@@ -383,7 +383,10 @@ def test_an_office_book_is_checked_like_any_other(tmp_path: Path) -> None:
     answer = run("check", book, "--json")
     assert answer.code == 1
     found = [(one["code"], one["cell"]) for one in answer.json["files"][0]["findings"]]
-    assert found == [("CLUSTER_NOT_LISTED", "C6"), ("GROUNDS_TO_CHECK", note["cell"])]  # last: nothing is wrong
+    assert found == [
+        ("CLUSTER_NOT_LISTED", "C6"),
+        ("GROUNDS_TO_CHECK", note["cell"]),
+    ]  # last: nothing is wrong
     assert book.read_bytes() == before
 
 
