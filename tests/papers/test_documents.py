@@ -214,6 +214,13 @@ def test_an_unknown_code_names_the_nearest(complete: Journey, papers: Path, type
     assert not papers.exists()
 
 
+def test_a_paper_of_the_superior_is_named_as_one(complete: Journey, papers: Path) -> None:
+    """No paper of the cluster is near to it: it is made from another book."""
+    answer = run("documents", complete.book, "--out", papers, "--only", "thong-bao-tham-dinh:AN")
+    assert answer.code == 2
+    assert "Đó là văn bản của cấp trên, xuất từ sổ tổng hợp." in answer.err and "Gần nhất" not in answer.err
+
+
 def test_an_alias_is_the_paper_itself(complete: Journey) -> None:
     """`de-nghi-co` is what clerks say."""
     assert [one["code"] for one in make(complete, "de-nghi-co").json["papers"]] == ["de-nghi"]
@@ -322,6 +329,30 @@ def test_templates_are_written_to_be_edited(complete: Journey, tmp_path: Path) -
     again = run("documents", complete.book, "--write-templates", folder)
     assert (folder / f"{LIST}.docx").read_bytes() == b"mau rieng"
     assert f"Giữ nguyên mẫu đã sửa: {LIST}.docx" in again.out
+
+
+@pytest.mark.parametrize(("exists", "told"), [(False, "Không thấy thư mục mẫu"), (True, "không có mẫu nào")])
+def test_a_folder_without_templates_is_refused(
+    complete: Journey, tmp_path: Path, exists: bool, told: str
+) -> None:
+    """Somebody who names a folder wants the own letterhead; the program's would go out unseen."""
+    folder, before = tmp_path / "mau rieng", complete.book.read_bytes()
+    if exists:
+        folder.mkdir()
+    answer = make(complete, LIST, more=("--templates", folder))
+    assert (answer.code, complete.book.read_bytes()) == (2, before)
+    assert told in answer.err and folder.name in answer.err
+    assert not (complete.folder / "van ban").exists()
+
+
+def test_a_template_with_a_wrong_name_is_told(complete: Journey) -> None:
+    """What was edited in it would be missed; Word's own file beside an open one is none."""
+    folder = own_templates(complete)
+    (folder / f"{LIST}.docx").rename(folder / "Danh sach moi.docx")
+    (folder / "~$ke-hoach.docx").write_bytes(b"")
+    answer = make(complete, LIST)
+    assert [Path(one).name for one in answer.json["unused_templates"]] == ["Danh sach moi.docx"]
+    assert "Danh sach moi.docx" in run("documents", complete.book, "--out", complete.folder / "van ban").out
 
 
 def own_templates(cluster: Journey) -> Path:

@@ -27,6 +27,8 @@ VALUES: Mapping[str, object] = {
     "chu_tri": "Lê Văn Thử",
     "noi_nhan": ["- UBND tỉnh;", "- Lưu: VT."],
     "kem_theo": "(Kèm theo Báo cáo số 07/BC-CTĐ)",
+    "dai_dien_don_vi": "Trần Thị Ghi",
+    "truong_doan": "Lê Văn Thử",
 }
 
 
@@ -208,6 +210,36 @@ def test_minutes_have_no_place_and_day_and_two_signatures() -> None:
     assert [cell.splitlines()[-1] for cell in signed] == ["Trần Thị Ghi", "Lê Văn Thử"]
     texts = lines(data)
     assert texts.index("Nơi nhận:") > texts.index("Trần Thị Ghi")
+
+
+def kept(data: bytes) -> list[str]:
+    """The lines of the text that stay, by themselves, on the page of the next one."""
+    return [text_of(one) for one in part(data).iter(f"{W}p") if one.find(f"{W}pPr/{W}keepNext") is not None]
+
+
+@pytest.mark.parametrize("sign", ["secretary and chair", "both sides"])
+def test_receivers_stand_in_the_table_of_who_signs_minutes(sign: str) -> None:
+    """A page with Nơi nhận alone is none: the row above it stays with it."""
+    data = made("minutes", sign)
+    assert [len(row) for row in tables(data)[-1]] == [2, 1]
+    assert tables(data)[-1][1][0].splitlines() == ["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."]
+    assert "Lê Văn Thử" in kept(data)
+
+
+def test_what_leads_on_stays_with_what_follows() -> None:
+    """A title in bold, a line with a colon; of a list before the signatures no line is held."""
+    data = made(
+        "letter", body="**1. Việc**\nMột.\nGồm:\n{% for x in noi_nhan %}\n- {{ x }}\n{% endfor %}\nHết./."
+    )
+    assert [one for one in kept(data) if one] == ["1. Việc", "Gồm:", "Hết./."]
+
+
+def test_a_table_has_room_above_it() -> None:
+    """It does not touch the line that it follows, or that stands before a loop's tag."""
+    table = "[table 1 2 | l r]\n| A | B |\n| 1 | 2 |\n[/table]"
+    data = made("letter", body=f"Như sau:\n{table}\nHết.\n{{% if true %}}\n{table}\n{{% endif %}}\nXong./.")
+    after = {text_of(one): value(one, "pPr/spacing", "after") for one in part(data).iter(f"{W}p")}
+    assert (after["Như sau:"], after["Hết."], after["Xong./."]) == ("80", "80", "")
 
 
 def test_a_free_paper_has_the_nation_and_no_number() -> None:

@@ -13,6 +13,13 @@ from tests.superior.test_office import make_older
 from tests.superior.test_office_calendar import rows as calendar_rows
 from tests.superior.test_office_calendar import type_beside
 from tests.superior.test_own_papers import DAY, rows, type_on
+from thidua_xl.bookkeeping.keep import BookChange
+from thidua_xl.bookkeeping.rewrite import Saved
+from thidua_xl.bookkeeping.work import at_work
+from thidua_xl.cluster.papers.making import Wanted
+from thidua_xl.errors import CannotRunError
+from thidua_xl.office.acts.documents import make_office_documents
+from thidua_xl.office.book import open_office
 from thidua_xl.sheets.journal import Col as JournalCol
 
 TO_COUNCIL, LIST, COUNCIL = "to-trinh-hoi-dong", "danh-sach-de-nghi", "bien-ban-hoi-dong"
@@ -199,6 +206,17 @@ def test_an_unknown_code_names_the_nearest_of_an_office(both: Office, typed: str
     assert answer.code == 2
     assert f"Không có văn bản nào mã {typed}." in answer.err and nearest in answer.err
     assert not folder_of(both).exists()
+
+
+def test_no_paper_is_written_while_the_book_cannot_be(both: Office) -> None:
+    """Its code would be that of a row which the journal does not have."""
+
+    def refused(change: BookChange) -> Saved:
+        raise CannotRunError(f"{change.book.file.path.name} đang mở")
+
+    with at_work(both.book, open_office) as book, pytest.raises(CannotRunError):
+        make_office_documents(book, Wanted(folder_of(both), [SUMMARY]), refused)
+    assert not list(folder_of(both).glob("*"))
 
 
 def test_folders_that_are_no_place_for_papers(both: Office) -> None:

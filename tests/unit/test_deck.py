@@ -12,7 +12,8 @@ from pptx.util import Pt
 
 from thidua_xl.documents.deck import deck_file
 from thidua_xl.documents.fill import Properties
-from thidua_xl.documents.slides import Bar, ChartPage, Column, Cover, Deck, Row, TablePage
+from thidua_xl.documents.slides import Bar, ChartPage, Cover, Deck, TablePage
+from thidua_xl.documents.tables import Column, Row
 
 SAID = Properties("Trình chiếu", "Cụm thi đua số 1", datetime.datetime(2026, 12, 18, 8, tzinfo=datetime.UTC))
 LONG = "Xã có tên rất dài " * 7

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from .. import clock
+from ..bookkeeping.happened import Happened
+from ..bookkeeping.keep import with_lines
 from ..sheets.hidden import SEAL
 from ..sheets.journal import JournalRow
 from . import seal
@@ -24,3 +27,8 @@ def journal_code(journal: Sequence[JournalRow]) -> str:
     """
     row = next((one for one in reversed(journal) if not one.change.startswith(PAPERS_MADE)), None)
     return f"Mã Nhật ký: {row.hash[:_SHOWN]}" if row else ""
+
+
+def code_to_be(journal: Sequence[JournalRow], command: str, before: Sequence[Happened]) -> str:
+    """The same once a command has told, now, what happened before it made papers."""
+    return journal_code(with_lines(journal, clock.now(), command, before) if before else journal)

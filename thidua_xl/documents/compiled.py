@@ -30,6 +30,13 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/"
 
 
 @cache
+def template_names() -> frozenset[str]:
+    """Of all templates that the program has."""
+    every = (files(__package__) / "templates").iterdir()
+    return frozenset(one.name.removesuffix(".txt") for one in every if one.name.endswith(".txt"))
+
+
+@cache
 def template_text(name: str) -> str:
     """The readable text of one of our templates."""
     return (files(__package__) / "templates" / f"{name}.txt").read_text(encoding="utf-8")
@@ -138,6 +145,23 @@ def _document(template: Template) -> str:
 
 _KEPT_WITH_SIGNATURES = 3
 """Paragraphs: the last of the text, and the lines with codes below it."""
+_PARAGRAPH = "<w:p><w:pPr><w:pStyle "
+_KEEP, _ROOM_BELOW = "<w:keepNext/>", '<w:spacing w:after="80"/>'
+_RAW = "{{p "
+"""Before the name of a table that the program makes."""
+_LEADS_ON = re.compile(r".*:(?:\*\*)?|\*\*[^*]+\*\*")
+"""A line that a list or a table follows, or that is the title of what follows."""
+
+
+_TAG, _ENDFOR = "{%p ", "{%p endfor"
+
+
+def _with(paragraph: str, own: str) -> str:
+    """A paragraph with a property of its own, behind its style; what stands there already stays."""
+    head, keep, rest = paragraph.partition(_KEEP)
+    if keep:
+        return paragraph if own == _KEEP else f"{head}{keep}{own}{rest}"
+    return paragraph.replace("/>", f"/>{own}", 1)
 
 
 class _Body:
@@ -169,6 +193,8 @@ class _Body:
             self._put(word.paragraph("Normal", f"{{{{p {LYING if block.landscape else STANDING} }}}}"))
             self.page = word.Page(block.landscape)
         elif not isinstance(block, Sign):
+            if isinstance(block, Grid) or (isinstance(block, Line) and block.text.startswith(_RAW)):
+                self._leave_room()
             self._put(*_block(block, self.page))
 
     def _put(self, *pieces: str) -> None:
@@ -178,12 +204,26 @@ class _Body:
         """Who signs, once; a page with signatures alone is none."""
         if self.signed:
             return
-        count = len(self.pieces)
-        for at in range(max(0, count - _KEPT_WITH_SIGNATURES), count):
-            if self.pieces[at].startswith("<w:p><w:pPr><w:pStyle "):
-                self.pieces[at] = self.pieces[at].replace("/>", "/><w:keepNext/>", 1)
+        held = 0
+        for at in reversed(range(len(self.pieces))):
+            piece = self.pieces[at]
+            if (
+                held == _KEPT_WITH_SIGNATURES
+                or not piece.startswith(_PARAGRAPH)
+                or (held and _ENDFOR in piece)
+            ):
+                break  # a loop has as many lines as the book wants: held together they would leave a page empty
+            if _TAG not in piece:
+                self.pieces[at] = _with(piece, _KEEP)
+                held += 1
         self._put(shapes.signatures(self.template, self.page))
         self.signed = True
+
+    def _leave_room(self) -> None:
+        """Between a line and the table below it."""
+        at = next((at for at in reversed(range(len(self.pieces))) if _TAG not in self.pieces[at]), None)
+        if at is not None and self.pieces[at].startswith(_PARAGRAPH):
+            self.pieces[at] = _with(self.pieces[at], _ROOM_BELOW)
 
     def finished(self) -> str:
         """The whole body with the last section's properties."""
@@ -222,7 +262,8 @@ def _annex(annex: Annex) -> Iterator[str]:
 def _block(block: Block, page: word.Page) -> Iterator[str]:
     match block:
         case Line(style, text):
-            yield word.paragraph(style, f"- {text}" if style == "Gach" else text)
+            more = _KEEP if _LEADS_ON.fullmatch(text) else ""
+            yield word.paragraph(style, f"- {text}" if style == "Gach" else text, more)
         case Grid():
             yield _table(block, page)
         case Ballots():

@@ -23,7 +23,8 @@ from pptx.util import Inches, Pt
 
 from .compiled import packed
 from .fill import Properties
-from .slides import OPEN, Bar, ChartPage, Column, Cover, Deck, Row, TablePage
+from .slides import OPEN, Bar, ChartPage, Cover, Deck, TablePage
+from .tables import Column, Row
 from .texts import printable
 
 SMALLEST = 24

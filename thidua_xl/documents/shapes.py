@@ -4,7 +4,7 @@
 decree does not know. What the book knows stands there as placeholders, common to all papers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from .markup import Template
@@ -113,14 +113,15 @@ def before(template: Template, page: Page) -> str:
 # --- who signs ---------------------------------------------------------------------------------
 
 
-def _receivers() -> str:
-    """Nơi nhận, each line with its sign; the list comes from the book."""
-    return paragraph("NoiNhanDe", "Nơi nhận:") + _each("NoiNhan", "noi_nhan")
+def _receivers(more: str = "") -> str:
+    """Nơi nhận, each line with its sign; the list comes from the book. `more`: properties of the first line."""
+    return paragraph("NoiNhanDe", "Nơi nhận:", more) + _each("NoiNhan", "noi_nhan")
 
 
 _SPACE = paragraph("ChoKy", "")
 """Stays with what stands below it."""
 _ROOM = _SPACE * 4
+_KEEP = "<w:keepNext/>"
 _GAP = paragraph("ChoKy", "")
 """Between the last words and the signatures, on their page."""
 
@@ -135,9 +136,16 @@ def _head_signs() -> str:
     )
 
 
-def _two(width: int, left: str, right: str) -> str:
-    widths = shares((1, 1), width)
+def _two(width: int, left: str, right: str, parts: Sequence[float] = (1, 1)) -> str:
+    widths = shares(parts, width)
     return table(widths, row(widths, [Cell(left), Cell(right)]), PLAIN)
+
+
+def _two_above_receivers(width: int, left: str, right: str) -> str:
+    """Those who sign minutes, and Nơi nhận in a row below them: a page with that alone is none."""
+    widths = shares((1, 1), width)
+    below = row(widths, [Cell(_receivers('<w:spacing w:before="120"/>'), 2)])
+    return table(widths, row(widths, [Cell(left), Cell(right)]) + below, PLAIN)
 
 
 def _by_head(width: int) -> str:
@@ -146,9 +154,9 @@ def _by_head(width: int) -> str:
 
 def _by_secretary_and_chair(width: int) -> str:
     """Mẫu 1.9: the secretary on the left, the chair on the right, the receivers below."""
-    left = paragraph("ChucDanh", SECRETARY) + _ROOM + paragraph("HoTen", "{{ thu_ky }}")
-    right = paragraph("ChucDanh", "Chủ tọa") + _ROOM + paragraph("HoTen", "{{ chu_tri }}")
-    return _SPACE + _two(width, left, right) + _receivers()
+    left = paragraph("ChucDanh", SECRETARY) + _ROOM + paragraph("HoTen", "{{ thu_ky }}", _KEEP)
+    right = paragraph("ChucDanh", "Chủ tọa") + _ROOM + paragraph("HoTen", "{{ chu_tri }}", _KEEP)
+    return _SPACE + _two_above_receivers(width, left, right)
 
 
 def _by_committee(width: int) -> str:
@@ -177,16 +185,22 @@ def _by_witness(width: int) -> str:
 
 def _by_both_sides(width: int) -> str:
     """Those who checked and the unit that was checked."""
-    left = paragraph("ChucDanh", "Đại diện đơn vị") + _ROOM + paragraph("HoTen", "{{ dai_dien_don_vi }}")
-    right = paragraph("ChucDanh", "Đại diện đoàn thẩm định") + _ROOM + paragraph("HoTen", "{{ truong_doan }}")
-    return _SPACE + _two(width, left, right) + _receivers()
+    left = (
+        paragraph("ChucDanh", "Đại diện đơn vị") + _ROOM + paragraph("HoTen", "{{ dai_dien_don_vi }}", _KEEP)
+    )
+    right = (
+        paragraph("ChucDanh", "Đại diện đoàn thẩm định")
+        + _ROOM
+        + paragraph("HoTen", "{{ truong_doan }}", _KEEP)
+    )
+    return _SPACE + _two_above_receivers(width, left, right)
 
 
 def _by_maker_and_head(width: int) -> str:
     """A form of the state's statistics: who filled it in, who signs it."""
     left = paragraph("ChucDanh", "Người lập biểu") + _ROOM + paragraph("HoTen", "{{ nguoi_lap }}")
     right = paragraph("DiaDanhNgay", "{{ dia_danh_ngay }}") + _head_signs()
-    return _GAP + _two(width, paragraph("DiaDanhNgay", "") + left, right)
+    return _GAP + _two(width, paragraph("DiaDanhNgay", "") + left, right, (2, 3))
 
 
 SIGNED: Mapping[str, Callable[[int], str]] = {

@@ -4,27 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from .tables import Column, Row
+
 
 class Cover(NamedTuple):
     """The first slide: the title, and lines below it."""
 
     title: str
     lines: Sequence[str]
-
-
-class Column(NamedTuple):
-    """A column: its head, its width beside the others', how its cells are aligned (`l`, `c`, `r`)."""
-
-    head: str
-    width: float
-    align: str = "l"
-
-
-class Row(NamedTuple):
-    """A row of a table; None is a place left open. `bold`: a sum."""
-
-    cells: Sequence[str | None]
-    bold: bool = False
 
 
 class TablePage(NamedTuple):

@@ -48,6 +48,14 @@ def documents_said(done: Documents) -> Iterator[str]:
         yield f"{needless.code}: chưa có văn bản nào, vì {'; '.join(needless.reasons)}."
     yield f"{len(done.made)} văn bản trong {done.out}."
     yield from put_away_said(done)
+    yield from unused_said(done)
+
+
+def unused_said(done: Documents) -> Iterator[str]:
+    """Which of the office's own templates have the name of none."""
+    if done.unused:
+        names = ", ".join(one.name for one in done.unused)
+        yield f"Không dùng đến tệp trong thư mục mẫu: {names}. Tên mẫu phải là mã văn bản, như ke-hoach.docx."
 
 
 def put_away_said(done: Documents) -> Iterator[str]:
@@ -75,6 +83,7 @@ def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
     if len(done.broken) > _REASONS:
         yield f"… và {len(done.broken) - _REASONS} mẫu hỏng nữa."
     yield from put_away_said(done)
+    yield from unused_said(done)
     yield ""
     yield saved_said(done.saved) if done.saved else "Sổ đã chốt nên trang Văn bản không ghi thêm gì."
     if done.waits:
@@ -144,4 +153,5 @@ def documents_document(done: Documents) -> dict[str, Any]:
             }
             for error in done.broken
         ],
+        "unused_templates": [str(one) for one in done.unused],
     }

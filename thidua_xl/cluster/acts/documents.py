@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ... import clock
 from ...bookkeeping.happened import Happened
-from ...bookkeeping.keep import Keep, in_file, with_lines
+from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...documents.fill import Filled, Properties, filled
 from ...domain.values.calling import called
@@ -33,11 +33,11 @@ from ..papers.making import (
 from ..papers.paper import Facts, Paper, full_code
 from ..papers.registry import ALIASES, PAPERS
 from ..papers.results import left_to_do
-from ..papers.templates import template_of
+from ..papers.templates import template_of, unused_templates
 from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book, told
-from ..seal_code import journal_code, seal_code
+from ..seal_code import code_to_be, seal_code
 
 COMMAND = "documents"
 
@@ -52,6 +52,7 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
     refuse_empty(book)
     chosen = choose(PAPERS, wanted.only, ALIASES, if_any=wanted.if_any)
     refuse_folder(wanted.out, book.originals, {receipt.sha256 for receipt in book.receipts})
+    unused = unused_templates(book.file.path, wanted.templates)
     with clock.held(clock.now(), clock.who()):  # the papers' code is that of the journal's row written below
         outcome, events = computed(book)
         people.as_drawn(book)
@@ -61,7 +62,7 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
             book, outcome, clock.now().date(), waits=left_to_do(book, outcome), code=code, asked=asked,
             electronic=wanted.electronic,
         )  # fmt: skip
-        done = Documents(wanted.out, waits_for_a_person(book, outcome))
+        done = Documents(wanted.out, waits_for_a_person(book, outcome), unused=unused)
         ready = fill_all(
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
         )
@@ -99,10 +100,9 @@ def _properties(facts: Facts, paper: Paper[Facts], part: str) -> Properties:
 
 def _code_line(book: Book, outcome: Assessment, events: Sequence[Happened]) -> str:
     """The code of the seal, else of the journal as it will stand once this run's changes are in it."""
-    if is_sealed(book):
-        return seal_code(book)
-    before = told(book, outcome, events)
-    return journal_code(with_lines(book.journal, clock.now(), COMMAND, before) if before else book.journal)
+    return (
+        seal_code(book) if is_sealed(book) else code_to_be(book.journal, COMMAND, told(book, outcome, events))
+    )
 
 
 def _recorded(facts: Facts, ready: Sequence[Ready]) -> Iterator[PapersMade]:

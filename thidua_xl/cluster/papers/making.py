@@ -14,7 +14,9 @@ from typing import Generic, NamedTuple
 from ... import clock
 from ...bookkeeping.rewrite import Saved
 from ...documents.blanks import Blank
+from ...documents.compiled import template_names
 from ...documents.fill import BadTemplateError, Filled
+from ...domain.year.papers import PAPERS as OF_YEAR
 from ...domain.year.stages import Stage
 from ...errors import CannotRunError
 from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
@@ -69,6 +71,8 @@ class Documents:
     not_needed: list[RefusedPaper] = field(default_factory=list)
     """Papers of which there is nothing to make now, and why."""
     broken: list[BadTemplateError] = field(default_factory=list)
+    unused: Sequence[Path] = ()
+    """Word files among the office's own templates that no paper is made from: their names are of none."""
     saved: Saved | None = None
     """None where nothing is recorded: the book is closed, or these are drafts."""
 
@@ -120,9 +124,22 @@ def choose(
 
 
 def _unknown(typed: str, codes: Sequence[str]) -> str:
-    near = difflib.get_close_matches(typed.casefold(), codes, n=1, cutoff=0.4)
-    nearest = f" Gần nhất: {near[0]}." if near else ""
-    return f"Không có văn bản nào mã {typed}.{nearest} Các mã: {', '.join(codes)}."
+    hint = _other_book(typed) or next(
+        (
+            f" Gần nhất: {near}."
+            for near in difflib.get_close_matches(typed.casefold(), codes, n=1, cutoff=0.4)
+        ),
+        "",
+    )
+    return f"Không có văn bản nào mã {typed}.{hint} Các mã: {', '.join(codes)}."
+
+
+def _other_book(typed: str) -> str:
+    """Whose paper it is, of one that is made from a book of the other kind."""
+    code = typed.strip().casefold().partition(":")[0]
+    if code in {name.partition(":")[0] for name in OF_YEAR}:
+        return " Đó là văn bản của cụm, xuất từ sổ cụm."
+    return " Đó là văn bản của cấp trên, xuất từ sổ tổng hợp." if code in template_names() else ""
 
 
 def _parts(facts: F, one: Choice[F]) -> Sequence[str]:

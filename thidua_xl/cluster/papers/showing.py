@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...documents.slides import Bar, ChartPage, Column, Cover, Deck, Page, Row, TablePage
+from ...documents.slides import Bar, ChartPage, Cover, Deck, Page, TablePage
+from ...documents.tables import Column, Row
 from ...domain.ranking.posts import Office
 from ...domain.ranking.proclaimed import PLACES
 from ...domain.scoring.criteria import Criterion, RowKind

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ...documents.compiled import word_template
+from ...documents.compiled import template_names, word_template
 from ...documents.fill import BadTemplateError
 from ...domain.values.calling import Calling
 from ...errors import CannotRunError
@@ -16,6 +16,41 @@ FOLDER = ".mau"
 def own_folder(book: Path) -> Path:
     """The folder of an office's own templates, beside the book."""
     return book.with_suffix(FOLDER)
+
+
+_WORD = frozenset({".docx", ".docm", ".doc", ".dotx", ".dotm", ".odt", ".rtf"})
+_OPENED = "~$"
+"""Word's own file beside one that is open."""
+
+
+def unused_templates(book: Path, given: Path | None) -> list[Path]:
+    """Word files of an office among its templates that are named as none: what was edited in them would be missed.
+
+    Raises CannotRunError for a folder given that is not there, or that holds no template.
+    """
+    if given is not None and not given.is_dir():
+        raise CannotRunError(f"Không thấy thư mục mẫu {given}.")
+    folders = [one for one in (given, own_folder(book)) if one is not None and one.is_dir()]
+    if given is not None and not any((given / f"{name}.docx").is_file() for name in template_names()):
+        raise CannotRunError(
+            f"Thư mục {given} không có mẫu nào mang tên mã văn bản (như ke-hoach.docx); lấy mẫu bằng --write-templates."
+        )
+    return [
+        file
+        for folder in folders
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in _WORD and not file.name.startswith(_OPENED) and not _is_used(file)
+    ]
+
+
+def _is_used(file: Path) -> bool:
+    """Whether a paper is made from it; some systems find a name whatever its case."""
+    name = file.stem.lower()
+    return (
+        name in template_names()
+        and (file.parent / f"{name}.docx").is_file()
+        and file.suffix.lower() == ".docx"
+    )
 
 
 def template_of(book: Path, template: str, given: Path | None, calling: Calling) -> tuple[str, bytes]:

@@ -76,13 +76,13 @@ class Occasion(Enum):
     """Hội nghị tổng kết, from its preparation to the proposals after it."""
 
 
-_START = ("ke-hoach", "quy-che", "tieu-chi", "dang-ky", "dang-ky-cum", "giao-uoc")
+_START = (PLAN, REGULATION, SCALE, REGISTRATION, REGISTRATIONS, COVENANT)
 _MIDYEAR = (
     of_meeting(ASKING, MIDYEAR),
     of_meeting(INVITATION, MIDYEAR),
     of_meeting(PROGRAMME, MIDYEAR),
     MIDYEAR_REPORT,
-    "bien-ban-so-ket",
+    MIDYEAR_MINUTES,
 )
 OCCASIONS: Mapping[Occasion, Sequence[str]] = {
     Occasion.START: _START,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ... import clock
 from ...bookkeeping.happened import Happened
-from ...bookkeeping.keep import Keep, in_file, with_lines
+from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...cluster.happened import PapersMade
 from ...cluster.papers.making import (
@@ -18,8 +18,8 @@ from ...cluster.papers.making import (
     write_papers,
 )
 from ...cluster.papers.paper import Paper
-from ...cluster.papers.templates import template_of
-from ...cluster.seal_code import journal_code
+from ...cluster.papers.templates import template_of, unused_templates
+from ...cluster.seal_code import code_to_be
 from ...documents.fill import Filled, Properties, filled
 from ...domain.office.papers import PaperCode
 from ...domain.values.calling import Calling
@@ -54,26 +54,26 @@ def make_office_documents(
 
     Raises:
         CannotRunError: the book lists no cluster, a code is unknown, or the folder is no place for papers.
+        Whatever `keep` raises comes before any paper is written.
     """
     refuse_without_clusters(book)
     chosen = choose(PAPERS, wanted.only, {}, if_any=wanted.if_any)
     _refuse_folder(book, wanted)
-    with clock.held(
-        clock.now(), clock.who()
-    ):  # the code on the papers is that of the journal's row written below
+    unused = unused_templates(book.file.path, wanted.templates)
+    with clock.held(clock.now(), clock.who()):  # the papers' code is that of the journal's row written below
         outcome = _computed(book, step)
         events = events_of(outcome)
         facts = _facts(outcome, events, electronic=wanted.electronic)
-        done = Documents(wanted.out, outcome.needs_a_person)
+        done = Documents(wanted.out, outcome.needs_a_person, unused=unused)
         ready = fill_all(
             facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
         )
         make_writable(wanted.out, "văn bản")
         refuse_opened(ready, wanted.out)
-        done.made.extend(write_papers(ready, wanted.out))
         if not wanted.draft:
             recorded = list(_recorded(outcome, ready))
             done.saved = save_office_book(outcome, COMMAND, [*events, *recorded], keep)
+        done.made.extend(write_papers(ready, wanted.out))
     return done
 
 
@@ -90,10 +90,10 @@ def _computed(book: OfficeBook, step: Step) -> Consolidation:
 
 
 def _facts(outcome: Consolidation, events: Sequence[Happened], *, electronic: bool) -> Facts:
-    book, before = outcome.book, told(outcome.book, events)
-    journal = with_lines(book.journal, clock.now(), COMMAND, before) if before else book.journal
+    book = outcome.book
     details = {one.unit: one for result in outcome.results.values() for one in result.details}
-    return Facts(book, outcome, details, outcome.today, journal_code(journal), electronic)
+    code = code_to_be(book.journal, COMMAND, told(book, events))
+    return Facts(book, outcome, details, outcome.today, code, electronic)
 
 
 def _fill(facts: Facts, paper: Paper[Facts], part: str, wanted: Wanted) -> Filled:

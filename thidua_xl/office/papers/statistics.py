@@ -26,6 +26,8 @@ from .facts import Facts, name_of_cluster
 _WIDTHS = (8, 1.6, 3, 4.8, 5, 3)
 _HEADS = ("A", "B", "1 = (2 + 3 + 4)", "2", "3", "4")
 _SIZE = '<w:sz w:val="22"/><w:szCs w:val="22"/>'
+_KEPT = "<w:keepNext/>"
+"""The last group of rows stands on the page of who signs."""
 _COUNTED_SO = (
     "dòng 04 đếm phong trào ghi trong sổ các cụm: của Trung ương, tỉnh tính một lần dù nhiều đơn vị đăng ký, của đơn "
     "vị tính riêng từng đơn vị; dòng 11, 12 chỉ gồm phong trào của dòng 04"
@@ -63,28 +65,33 @@ def _table(tally: Tally) -> Raw:
     split = row(widths, [*(_head(text) for text in ("", "Mã số", COLUMNS[0][0])), Cell(_head(SPLIT_BY).content, 3)],
                 is_head=True)  # fmt: skip
     heads = [_head(text) for text in ("", "", "", *(name for name, _ in COLUMNS[1:]))]
-    body = [_row(widths, code, name, known.get(code, _NOTHING)) for code, name in ROWS]
+    last = max(at for at, (code, _) in enumerate(ROWS) if not code)
+    body = [
+        _row(widths, code, name, known.get(code, _NOTHING), _KEPT if at >= last else "")
+        for at, (code, name) in enumerate(ROWS)
+    ]
     return Raw(table(widths, "".join((split, row(widths, heads, is_head=True), _letters(widths), *body)))
-               + paragraph("Duong", ""))  # fmt: skip
+               + paragraph("Duong", "", _KEPT))  # fmt: skip
 
 
 def _letters(widths: list[int]) -> str:
     return row(widths, [_cell(text, "BangC") for text in _HEADS], is_head=True)
 
 
-def _row(widths: list[int], code: str, name: str, cells: Cells) -> str:
+def _row(widths: list[int], code: str, name: str, cells: Cells, more: str) -> str:
+    first = _cell(name, "BangL", more, bold=not code)
     if not code:
-        return row(widths, [_cell(name, "BangL", bold=True), *[_cell("", "BangC")] * 5], middle=True)
-    figures = [_cell(None if one is None else str(one), "BangC") for one in cells]
-    return row(widths, [_cell(name, "BangL"), _cell(code, "BangC"), *figures], middle=True)
+        return row(widths, [first, *[_cell("", "BangC", more)] * 5], middle=True)
+    figures = [_cell(None if one is None else str(one), "BangC", more) for one in cells]
+    return row(widths, [first, _cell(code, "BangC", more), *figures], middle=True)
 
 
 def _head(text: str) -> Cell:
     return _cell(text, "BangDau")
 
 
-def _cell(text: str | None, style: str, *, bold: bool = False) -> Cell:
-    return Cell(plain_paragraph(style, text, "<w:b/><w:bCs/>" * bold + _SIZE))
+def _cell(text: str | None, style: str, more: str = "", *, bold: bool = False) -> Cell:
+    return Cell(plain_paragraph(style, text, "<w:b/><w:bCs/>" * bold + _SIZE, more))
 
 
 def _lacks(facts: Facts, part: str) -> str:
