@@ -30,6 +30,7 @@ from ..sheets.cluster import (
     settings,
     submissions,
     to_fix,
+    trial,
 )
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.ballots import Ballots
@@ -37,6 +38,7 @@ from ..sheets.cluster.calendar import Calendar
 from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import Receipt
 from ..sheets.cluster.submissions import SentRow, submissions_of
+from ..sheets.cluster.trial import NOTHING_TRIED, Trial
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.hidden import Issued
 from ..sheets.kept import KeptRow
@@ -58,6 +60,7 @@ OWNED = by_sheet((
     Owned(calendar.TABLE, (calendar.Col.CODE,)),
     Owned(meeting.TABLE, (meeting.Col.SECTION, meeting.Col.UNIT, meeting.Col.CRITERION)),
     Owned(pledges.TABLE, (pledges.Col.UNIT, pledges.Col.CRITERION)),
+    Owned(trial.TABLE, (trial.Col.CODE,), (trial.Col.CODE,)),
     *(Owned(one.table, one.table.key) for one in YEAR_TABLES),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
@@ -111,6 +114,8 @@ class Book(KeptBook):
     """The rows of the year's tables (`cluster.kept`) by sheet."""
     meets: bool = False
     """Whether `Họp trù bị` is drawn: it stands in the book, or is asked for now."""
+    trial: Trial = NOTHING_TRIED
+    """What stands on `Thử chấm`."""
     written: dict[str, Mapping[str, Written]] = field(default_factory=dict)
     """Hash of an accepted form → criterion → the marks of its texts, as far as they are known."""
     sent: list[SentRow] = field(default_factory=list)

@@ -25,6 +25,7 @@ from ..sheets.cluster import (
     settings,
     submissions,
     to_fix,
+    trial,
 )
 from ..sheets.cluster import units as units_sheet
 from ..sheets.cluster.year_tables import YEAR_TABLES
@@ -66,7 +67,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
-    for table in _OF_THE_YEAR:
+    for table in (*_OF_THE_YEAR, trial.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids)
@@ -81,7 +82,7 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     sheets = dict.fromkeys((table.sheet for table in (*inputs, *WRITTEN_SHEETS)), False)
     sheets |= dict.fromkeys((table.sheet for table in _NEVER_LOST), formulas)
     sheets |= dict.fromkeys(
-        (meeting.TABLE.sheet, "Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False
+        (meeting.TABLE.sheet, trial.TABLE.sheet, "Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False
     )
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
 
@@ -133,6 +134,8 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
         book.noted = [f for f in to_fix.read_findings(grids[to_fix.TABLE.sheet])[0] if f.file]
     if calendar.TABLE.sheet in grids:
         book.calendar, _ = calendar.read_calendar(grids[calendar.TABLE.sheet])
+    if trial.TABLE.sheet in grids:
+        book.trial = trial.read_trial(grids[trial.TABLE.sheet])
     book.kept = {
         table.sheet: read_kept(grids[table.sheet], table, alone)[0]
         for table, alone in YEAR_TABLES if table.sheet in grids

@@ -23,6 +23,7 @@ from ..sheets.cluster import (
     settings,
     submissions,
     to_fix,
+    trial,
     units,
 )
 from ..sheets.cluster.agreed import LedgerSheet
@@ -69,6 +70,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         elected,
         *of_year,
         draw_pledges(book),
+        trial.render(book.criteria, book.settings.digits, book.trial, book.placement(trial.TABLE)),
         *_records(book, outcome),
     ]  # fmt: skip
     texts = (row.text for row in book.criteria)
