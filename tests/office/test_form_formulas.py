@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from tests.office.books import Entry, Stored, criteria_of, differences, fill, issue_one, run, same
 from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
-from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer
+from thidua_xl.domain.scoring.criteria import IN_WORDS, Criteria, Criterion, Method, RowKind, Scorer
+from thidua_xl.domain.scoring.levels import Levels
 from thidua_xl.domain.scoring.parameters import Parameter, Steps, needs_target
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
@@ -58,6 +59,22 @@ _COUNTS: list[tuple[Input, Input]] = [
 _STEPS: list[tuple[Input, Input]] = [
     (None, value) for value in (0, 0.5, 1, 1.00001, 1.5, 2, 4, 9.99, 10, 100)
 ]
+_LEVELS: list[tuple[Input, Input]] = [
+    (None, text)
+    for text in (
+        "Xuất sắc",
+        " XUẤT SẮC ",
+        "Đạt chuẩn",
+        "Ðạt chuẩn",
+        "khá - giỏi/b",
+        4,
+        "4",
+        "Không",
+        "Giỏi",
+        5,
+        None,
+    )
+]
 
 _RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
     ("Tiêu chí | 10 | Theo tỷ lệ", _PAIRS),
@@ -83,6 +100,9 @@ _RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
         "Tiêu chí | 4 | Đạt/không đạt",
         [(None, text) for text in ("Đạt", "Không đạt", " Đạt ", "đạt", "có", None)],
     ),
+    ("Tiêu chí | 30 | Chọn mức | Xuất sắc:30; Đạt chuẩn:27,125; Khá - giỏi/B:20; 4:10; Không:0", _LEVELS),
+    ("Điểm thưởng | 20 | Chọn mức | Xuất sắc:20; Khá - giỏi/B:8; Đạt chuẩn:-10,5; 4:-0,125", _LEVELS),
+    ("Điểm trừ | 5 | Chọn mức | Xuất sắc:0; Đạt chuẩn:5", _LEVELS),
 ]
 
 
@@ -121,8 +141,11 @@ def suggested(line: Line, digits: int) -> object:
     if line.criterion.method is Method.PASS_FAIL and isinstance(entry.result, str):
         passed = {"đạt": True, "không đạt": False}.get(entry.result.strip().casefold())
     assert line.parameter is not None
-    result = None if line.criterion.method is Method.PASS_FAIL else _exact(entry.result)
-    outcome = suggest(line.criterion, line.parameter, _exact(entry.target), result, passed, digits)
+    result = None if line.criterion.method in IN_WORDS else _exact(entry.result)
+    level = None
+    if isinstance(line.parameter, Levels) and entry.result is not None:
+        level = line.parameter.named(str(entry.result))
+    outcome = suggest(line.criterion, line.parameter, _exact(entry.target), result, passed, digits, level)
     return "" if outcome.points is None else stored(outcome.points)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
-from thidua_xl.domain.scoring.parameters import LOWER_IS_BETTER as LOWER
+from thidua_xl.domain.scoring.parameter_grammar import LOWER_IS_BETTER as LOWER
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from thidua_xl.domain.scoring.rules import suggest

@@ -74,6 +74,13 @@ def _steps(dice: random.Random, most: float) -> str:
     return f"{'thấp hơn là tốt; ' * lower}{'% ' * of_ratio}{pairs}; khác:{points[-1]}"
 
 
+_LEVELS = ("Xuất sắc", "Đạt chuẩn", "Khá - giỏi/B", "Không")
+
+
+def _levels(dice: random.Random, most: float) -> str:
+    return "; ".join(f"{n}:{p}" for n, p in zip(_LEVELS, _points(dice, most, len(_LEVELS) - 1), strict=True))
+
+
 def _rate(dice: random.Random) -> str:
     return _number(dice.choice([0.005, 0.125, 0.25, 0.335, 0.5, 1, 2.5, 3]))
 
@@ -90,6 +97,8 @@ _RULES: tuple[Callable[[random.Random, float], str], ...] = (
     lambda dice, most: f"Tiêu chí | {most} | Trừ từ điểm tối đa | {_rate(dice)}/lần",
     lambda dice, most: f"Tiêu chí | {most} | Trừ từ điểm tối đa | {_rate(dice)}/vụ; hết từ {dice.randint(2, 6)}",
     lambda _, most: f"Tiêu chí | {most} | Đạt/không đạt",
+    lambda dice, most: f"Tiêu chí | {most} | Chọn mức | {_levels(dice, most)}",
+    lambda dice, most: f"Điểm thưởng | {most} | Chọn mức | {_levels(dice, most)}; Trắng giải:-{_number(most)}",
     lambda dice, most: f"Điểm thưởng | {most} | Cộng theo lần | {_rate(dice)}/lần; trần {_number(most)}",
     lambda dice, most: f"Điểm trừ | {most} | Trừ theo lần | {_rate(dice)}/ngày; trần {_number(most)}",
 )  # fmt: skip
@@ -100,6 +109,8 @@ def _entry(dice: random.Random, row: Criterion) -> Entry:
         return Entry(mark="x")
     if row.method is Method.PASS_FAIL:
         return Entry(result=dice.choice(["Đạt", "Không đạt", None]))
+    if row.method is Method.LEVELS:
+        return Entry(result=dice.choice([*_LEVELS, "trắng giải", " khá - giỏi/b", "Giỏi", None]))
     near = dice.choice([0.5, 0.9, 0.97, 0.99995, 1, 1.03])
     target = dice.choice([*_FIGURES, round(dice.uniform(0.001, 300), dice.randint(0, 3))])
     result = dice.choice([*_FIGURES, round(dice.uniform(0, 20), 2), dice.randint(0, 8)])

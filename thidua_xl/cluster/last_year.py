@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..domain.scoring.criteria import Criteria, Criterion, Method
+from ..domain.scoring.criteria import IN_WORDS, Criteria, Criterion
 from ..domain.scoring.scores import Key
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.text import clean, same
@@ -44,7 +44,7 @@ def _results(old: Book) -> Iterator[tuple[Key, object]]:
 
 def _result(criterion: Criterion, entry: LedgerRow) -> object:
     cell = entry.received.result if is_blank(entry.typed.result) else entry.typed.result
-    if criterion.method is Method.PASS_FAIL:
+    if criterion.method in IN_WORDS:
         return clean(as_text(cell)) or None
     number = agreed.figure_of(cell)
     return None if number is None else float(number)

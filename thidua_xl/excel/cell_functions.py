@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ..domain.scoring.criteria import Criterion, Method
+from ..domain.scoring.criteria import IN_WORDS, Criterion, Method, RowKind
+from ..domain.scoring.levels import Levels
 from ..domain.scoring.parameters import Invalid, Leader, parse_parameter
 from ..domain.scoring.rules import Outcome, leader, suggest
 from ..domain.values.catalogue import Code
@@ -54,12 +55,14 @@ def points_by_rule(
         return "Điểm tối đa phải là một số không âm."
     if places not in (0, 1, 2, 3):
         return "Số chữ số thập phân phải là 0, 1, 2 hoặc 3."
-    criterion = Criterion("1", max_points=round_half_up(most, 3), method=known, parameter=as_text(parameter))
+    kind = RowKind.BONUS if known is Method.LEVELS else RowKind.CRITERION  # of which levels may be below 0
+    criterion = Criterion("1", kind=kind, max_points=round_half_up(most, 3), method=known,
+                          parameter=as_text(parameter))  # fmt: skip
     rule = parse_parameter(criterion)
     if isinstance(rule, Invalid):
         return f"{rule.why} Ví dụ: {rule.example}"
     goal, outcome = _fraction(target), _fraction(result)
-    for text in (goal, outcome if known is not Method.PASS_FAIL else None):
+    for text in (goal, outcome if known not in IN_WORDS else None):
         if isinstance(text, str):
             return text
     assert not isinstance(goal, str)
@@ -67,7 +70,12 @@ def points_by_rule(
         return _beside_others(criterion, rule, goal, outcome, int(places), targets, results)
     passed = read_pass_fail(result).passed if known is Method.PASS_FAIL else None
     exact = None if isinstance(outcome, str) else outcome
-    return _said(suggest(criterion, rule, goal, exact, passed, int(places)))
+    level = None
+    if isinstance(rule, Levels) and not is_blank(result):
+        level = rule.named(as_text(result))
+        if level is None:
+            return f"Không có mức “{as_text(result)}”; các mức: {' · '.join(rule.names)}."
+    return _said(suggest(criterion, rule, goal, exact, passed, int(places), level))
 
 
 def _fraction(cell: object) -> Fraction | str | None:

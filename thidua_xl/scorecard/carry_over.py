@@ -82,7 +82,7 @@ def carry_over(
 
 
 def _gone(row: Row) -> Iterator[Finding]:
-    if not (row.score.blank and row.result.blank and row.target.blank):
+    if not (row.score.blank and row.lacks_result and row.target.blank):
         yield row.found(Code.CRITERION_GONE, SCORE, row.score.raw)
 
 

@@ -31,7 +31,7 @@ def hidden_cells(rows: Sequence[Row], hidden: Hidden, columns: dict[str, int]) -
 def _says(row: Row, field: str) -> bool:
     if field == MARK:
         return row.mark is not False
-    if field == RESULT and row.passed is not None:
+    if field == RESULT and not row.lacks_result:
         return True
     return not {TARGET: row.target, RESULT: row.result, SCORE: row.score}[field].blank
 

@@ -353,6 +353,7 @@ def render(criteria: Iterable[Criterion]) -> Sheet:
 
 _PARAMETER_HELP = (
     "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
-    "Theo thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
+    "Thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
+    "Chọn mức: Tốt:27; Khá:20\n"
     "Ít hơn là tốt: thêm “thấp hơn là tốt;”"
 )

@@ -278,12 +278,13 @@ def choices(sheet: Sheet, items: Sequence[str]) -> dict[str, object]:
     if fits_inline(items):
         return {"validate": "list", "source": list(items), "error_title": "Chọn trong danh sách"}
     down = len(items) <= sheet.header_row
+    first = max([_LISTS, *(column + 1 for row, column in sheet.cells if row == 0)])
     for at, item in enumerate(items):
-        row, column = (at, _LISTS) if down else (0, _LISTS + at)
+        row, column = (at, first) if down else (0, first + at)
         sheet.put(row, column, item, "code")
         sheet.columns[column] = ColumnFormat(12, hidden=True)
-    row, column = (len(items) - 1, _LISTS) if down else (0, _LISTS + len(items) - 1)
-    source = f"={fixed(0, _LISTS)}:{fixed(row, column)}"
+    row, column = (len(items) - 1, first) if down else (0, first + len(items) - 1)
+    source = f"={fixed(0, first)}:{fixed(row, column)}"
     return {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
 
 

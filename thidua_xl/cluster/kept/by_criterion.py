@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from ...domain.scoring.criteria import Criterion, Method, code_of
+from ...domain.scoring.criteria import IN_WORDS, Criterion, code_of
 from ...domain.scoring.scores import Key
 from ...domain.scoring.units import Unit
 from ...domain.values.catalogue import Code
@@ -103,7 +103,7 @@ def figure(row: KeptRow | None, header: str) -> Reading:
 
 def wrong_figures(book: Book, table: Table, headers: Sequence[str]) -> Iterator[Finding]:
     """Typed figures that are no numbers, or negative ones."""
-    words = {row.code for row in book.criteria.scored if row.method is Method.PASS_FAIL}
+    words = {row.code for row in book.criteria.scored if row.method in IN_WORDS}
     known = by_key(book, table)
     for (unit, code), row in known.items():
         if book.unit(unit) is None or code not in book.criteria.by_code or code in words:

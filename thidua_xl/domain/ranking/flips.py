@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from ..scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, RowKind
+from ..scoring.levels import lowest_points
 from ..scoring.rules import signed
 from ..scoring.scores import (
     Agreement,
@@ -234,8 +235,19 @@ class _Question:
             for place, (score, to) in sorted(self._nearest(middle, rises).items()):
                 change = None if self._stands.points is None else score - self._stands.points
                 yield Flip(
-                    place, self.unit, self.criterion.code, abs(score), change, rises, self._holders[place], to
+                    place,
+                    self.unit,
+                    self.criterion.code,
+                    self._typed(score),
+                    change,
+                    rises,
+                    self._holders[place],
+                    to,
                 )
+
+    def _typed(self, score: Points) -> Points:
+        """As it is typed: a penalty without its sign."""
+        return abs(score) if self.criterion.is_penalty else score
 
     def _nearest(self, middle: int, rises: bool) -> dict[int, tuple[Points, tuple[str, ...]]]:
         """Place → the first score on the way that changes it, and its holders then."""
@@ -290,5 +302,5 @@ def possible_scores(criterion: Criterion, digits: int) -> Sequence[Points]:
     if criterion.is_penalty:
         steps = range(-whole, step, step)
         return (*beyond, *steps) if beyond else steps
-    steps = range(0, whole + step, step)
+    steps = range(-(-lowest_points(criterion) // step * step), whole + step, step)
     return (*steps, *beyond) if beyond else steps

@@ -15,6 +15,7 @@ from ..values.catalogue import Code
 from ..values.findings import Finding
 from ..values.limits import SCALE, WILD
 from ..values.numbers import decimals, typed_points
+from .levels import lowest_points
 from .rows import RESULT, SCORE, TARGET, Row
 
 Number = int | float | bool | None
@@ -67,7 +68,7 @@ class Broken(NamedTuple):
     at: int
 
 
-_ENTERED = frozenset({Code.SCORE_MISSING, Code.OVER_MAXIMUM})
+_ENTERED = frozenset({Code.SCORE_MISSING, Code.OVER_MAXIMUM, Code.BELOW_LOWEST})
 """What is mended by another score in the same cell."""
 _IN_AN_OLD_FORM = (
     "Ô này còn giữ thang điểm cũ: nhập vào phiếu phát lần sau cùng rồi gửi lại, hoặc Trưởng cụm nhập ở trang "
@@ -86,15 +87,23 @@ def _score(row: Row) -> Decimal | None:
 def _room(row: Row) -> int | None:
     """Maximum − |score| in millionths of a point."""
     score = _score(row)
-    return None if score is None else row.criterion.max_points * 1000 - abs(int(score * _MICRO))
+    if score is None or (score < 0 and lowest_points(row.criterion)):
+        return None
+    return row.criterion.max_points * 1000 - abs(int(score * _MICRO))
 
 
 def _floor(row: Row) -> int | None:
     """The score in whole millionths, but never 0 for one below it; of a penalty either sign deducts."""
     score = _score(row)
-    if score is None or row.criterion.is_penalty:
+    if score is None or row.criterion.is_penalty or lowest_points(row.criterion):
         return None
     return int(score * _MICRO) or (-1 if score < 0 else 0)
+
+
+def _above_lowest(row: Row) -> int | None:
+    """The score − the lowest level in millionths of a point, where levels take points away."""
+    score, lowest = _score(row), lowest_points(row.criterion)
+    return None if score is None or not lowest else int(score * _MICRO) - lowest * 1000
 
 
 def _decimals(row: Row) -> int | None:
@@ -135,6 +144,10 @@ def _limit(row: Row, _: int) -> Mapping[str, object]:
     return {"limit": row.limit}
 
 
+def _lowest(row: Row, _: int) -> Mapping[str, object]:
+    return {"limit": row.limit, "least": Decimal(lowest_points(row.criterion)) / 1000}
+
+
 def _rounded(row: Row, digits: int) -> Mapping[str, object]:
     number = row.score.number or Decimal(0)
     points = typed_points(number, row.criterion.max_points, digits)
@@ -155,6 +168,8 @@ BOUNDS: Sequence[Bound] = (
     Bound("room", Code.OVER_MAXIMUM, SCORE, "Int64", _room, _LEAST, 0, _limit),
     # `Loại`: whether points are given or deducted is said by the criterion, not by a sign
     Bound("floor", Code.NEGATIVE, SCORE, "Int64", _floor, _LEAST, 0, _limit),
+    # `Chọn mức` of a bonus: levels below 0
+    Bound("lowest", Code.BELOW_LOWEST, SCORE, "Int64", _above_lowest, _LEAST, 0, _lowest),
     # `Số chữ số thập phân`: each criterion is rounded once
     Bound("decimals", Code.TOO_MANY_DECIMALS, SCORE, "Int64", _decimals, _MOST, None, _rounded),
     # HD 1302, II.3: units score themselves, on every criterion; blank is not 0

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
 from ..values.limits import SCALE
-from ..values.numbers import Points, as_fraction, typed_points
+from ..values.numbers import Points, as_fraction
 from ..values.shown import shown_value
 from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import Method, Scorer, WhenNotAssigned
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
-from .rules import Outcome, suggest
+from .rules import Outcome, signed, suggest, typed_score
 
 SCALE_BETWEEN = 90
 """The same between units where the measure is anything else."""
@@ -27,8 +27,8 @@ _ENOUGH = 3
 """How many units must agree before another is called out of scale."""
 
 
-Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None], Outcome]
-"""What the rules gave, by criterion (its identity), target, result, đạt: units report like figures."""
+Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None, str | None], Outcome]
+"""What the rules gave, by criterion (its identity), target, result, đạt, level: units report like figures."""
 
 
 class Given(NamedTuple):
@@ -76,13 +76,14 @@ def _is_ignored(row: Row) -> bool:
 
 
 def _points(row: Row, score: Decimal, given: Given) -> Points:
-    return typed_points(score, row.criterion.max_points, given.digits)
+    """Signed."""
+    return typed_score(row.criterion, score, given.digits)
 
 
 def _counts_as(shown: str, points: Points) -> bool:
     """Whether the number that is seen is the one that counts."""
     said = shown_value(shown)
-    return said is not None and abs(said) * 1000 == points
+    return said is not None and abs(said) * 1000 == abs(points)
 
 
 def not_assigned(row: Row, _: Given) -> Iterator[Finding]:
@@ -114,14 +115,16 @@ def missing_inputs(row: Row, given: Given) -> Iterator[Finding]:
 def differs_from_rule(row: Row, given: Given) -> Iterator[Finding]:
     """A self-score other than the criterion's rule gives (`Cách chấm`)."""
     score, expected = row.score.number, _suggestion(row, given).points
-    if score is not None and expected is not None and _points(row, score, given) != expected:
+    if score is None or expected is None:
+        return
+    if _points(row, score, given) != signed(row.criterion, expected):
         yield row.found(Code.DIFFERS_FROM_RULE, SCORE, row.score.raw, expected=Decimal(expected) / 1000)
 
 
 def _suggestion(row: Row, given: Given) -> Outcome:
     """What the rule gives for the row's figures; units report like figures, so each is computed once."""
     target, result = row.target.number, row.result.number
-    key = (id(row.criterion), target, result, row.passed)
+    key = (id(row.criterion), target, result, row.passed, row.level)
     outcome = given.known.get(key)
     if outcome is None:
         assert row.parameter is not None
@@ -132,6 +135,7 @@ def _suggestion(row: Row, given: Given) -> Outcome:
             None if result is None else as_fraction(result),
             row.passed,
             given.digits,
+            row.level,
         )
     return outcome
 
@@ -157,7 +161,7 @@ def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
     method = row.criterion.method.value
     if row.wants_target and row.target.blank:
         yield row.found(Code.INPUT_MISSING, TARGET, method=method, what="chỉ tiêu")
-    if row.wants_result and row.result.blank:
+    if row.wants_result and row.lacks_result:
         yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
 
 
@@ -192,7 +196,7 @@ def scale_within(row: Row, _: Given | None = None) -> Iterator[Finding]:
 
 def evidence(row: Row, _: Given) -> Iterator[Finding]:
     """A result without evidence (`Minh chứng`)."""
-    if not (row.result.blank and row.passed is None):
+    if not (row.result.blank and row.passed is None and row.level is None):
         yield row.found(Code.NO_EVIDENCE, EVIDENCE)
 
 

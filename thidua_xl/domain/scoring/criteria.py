@@ -33,6 +33,7 @@ class Method(StrEnum):
     BY_RANK = "Theo thứ hạng"
     ADD_PER_EVENT = "Cộng theo lần"
     DEDUCT_PER_EVENT = "Trừ theo lần"
+    LEVELS = "Chọn mức"
 
 
 class Scorer(StrEnum):
@@ -53,6 +54,8 @@ class WhenNotAssigned(StrEnum):
 
 NEEDS_TARGET = frozenset({Method.RATIO, Method.LESS_PER_PERCENT, Method.LEADER})
 """Rules that compare the result with a target (`STEPS` does where its thresholds are in %)."""
+IN_WORDS = frozenset({Method.PASS_FAIL, Method.LEVELS})
+"""Rules whose result is a word, not a number."""
 COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK})
 """Rules whose score never comes from a self-score (design, 3)."""
 

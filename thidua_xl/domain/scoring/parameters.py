@@ -6,18 +6,29 @@ last letter is `Invalid`: a half-read parameter would score every unit wrongly w
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from ..values.catalogue import Code
-from ..values.grammar import read_number
-from ..values.numbers import THOUSANDTHS, Points, in_points, shown_number
-from ..values.text import fold
+from ..values.numbers import Points
 from .criteria import NEEDS_TARGET, Criterion, Method, RowKind
+from .levels import Levels, read_levels
+from .parameter_grammar import (
+    NotUnderstoodError,
+    direction,
+    each_per,
+    first,
+    last_number,
+    matched,
+    no_more,
+    number_in,
+    parts_of,
+    points_in,
+    positive,
+    thousandths_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class PerEvent:
 
 
 Parameter: TypeAlias = (
-    NoParameter | Ratio | Steps | LessPerPercent | LessPerEvent | Leader | ByRank | PerEvent
+    NoParameter | Ratio | Steps | LessPerPercent | LessPerEvent | Leader | ByRank | PerEvent | Levels
 )
 
 
@@ -111,8 +122,6 @@ class Invalid:
     why: str
     example: str
 
-
-LOWER_IS_BETTER = "thấp hơn là tốt"
 
 EXAMPLES = {
     Method.DIRECT: "(để trống)",
@@ -125,14 +134,15 @@ EXAMPLES = {
     Method.BY_RANK: "60; 45; 30; 15; 0",
     Method.ADD_PER_EVENT: "3/lần; trần 10",
     Method.DEDUCT_PER_EVENT: "3/lần; trần 10",
+    Method.LEVELS: "Xuất sắc:30; Tốt:27; Khá:20; Trung bình:10; Không:0",
 }
 
 
 def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
     """The parameter of a criterion's rule, or why it cannot be understood."""
     try:
-        return _PARSERS[criterion.method](criterion, _parts(criterion.parameter))
-    except _NotUnderstoodError as problem:
+        return _PARSERS[criterion.method](criterion, parts_of(criterion.parameter))
+    except NotUnderstoodError as problem:
         return Invalid(str(problem), EXAMPLES[criterion.method])
 
 
@@ -144,6 +154,16 @@ def needs_target(method: Method, parameter: Parameter | Invalid) -> bool:
 def needs_result(method: Method) -> bool:
     """Whether the rule computes from a result."""
     return method is not Method.DIRECT
+
+
+PASSED, FAILED = "Đạt", "Không đạt"
+
+
+def result_words(criterion: Criterion, parameter: Parameter | Invalid | None) -> tuple[str, ...]:
+    """The words of which a result is one; nothing where it is a number."""
+    if isinstance(parameter, Levels):
+        return parameter.names
+    return (PASSED, FAILED) if criterion.method is Method.PASS_FAIL else ()
 
 
 def effective_maximum(criterion: Criterion, parameter: Parameter | Invalid) -> Points:
@@ -159,27 +179,29 @@ def cap_problem(criterion: Criterion, parameter: Parameter | Invalid) -> Points 
     return cap if criterion.max_points not in (0, cap) else None
 
 
+def counting_word(parameter: Parameter | Invalid) -> str:
+    """The word that a rule counts by where it is another than `lần`: printed where the book gives no measure."""
+    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent) else ""
+    return "" if word == "lần" else word
+
+
 # --- one parser per rule ----------------------------------------------------------------------
 
 
-class _NotUnderstoodError(ValueError):
-    """Raised in this module alone where a part makes no sense; the text is the Vietnamese `why`."""
-
-
 def _nothing(_: Criterion, parts: list[str]) -> NoParameter:
-    _no_more(parts)
+    no_more(parts)
     return NoParameter()
 
 
 def _ratio(_: Criterion, parts: list[str]) -> Ratio:
-    lower, rest = _direction(parts)
-    _no_more(rest)
+    lower, rest = direction(parts)
+    no_more(rest)
     return Ratio(lower)
 
 
 def _leader(_: Criterion, parts: list[str]) -> Leader:
-    lower, rest = _direction(parts)
-    _no_more(rest)
+    lower, rest = direction(parts)
+    no_more(rest)
     return Leader(lower)
 
 
@@ -187,17 +209,17 @@ _OTHERWISE = "khác"
 
 
 def _steps(criterion: Criterion, parts: list[str]) -> Steps:
-    lower, rest = _direction(parts)
+    lower, rest = direction(parts)
     of_ratio = bool(rest) and rest[0].startswith("%")
     if of_ratio:
         rest[0] = rest[0].removeprefix("%").strip()
-    pairs = [_match(r"([^:]+?) ?: ?([^:]+)", part) for part in rest]
+    pairs = [matched(r"([^:]+?) ?: ?([^:]+)", part) for part in rest]
     if not pairs or pairs[-1][0] != _OTHERWISE:
-        raise _NotUnderstoodError(f"thiếu phần “{_OTHERWISE}: …” ở cuối")
+        raise NotUnderstoodError(f"thiếu phần “{_OTHERWISE}: …” ở cuối")
     if any(mark == _OTHERWISE for mark, _ in pairs[:-1]):
-        raise _NotUnderstoodError(f"“{_OTHERWISE}” chỉ được ghi một lần, ở cuối")
-    *levels, otherwise = ((mark, _points(points, criterion)) for mark, points in pairs)
-    steps = tuple(Threshold(Fraction(_number(mark)), points) for mark, points in levels)
+        raise NotUnderstoodError(f"“{_OTHERWISE}” chỉ được ghi một lần, ở cuối")
+    *levels, otherwise = ((mark, points_in(points, criterion)) for mark, points in pairs)
+    steps = tuple(Threshold(Fraction(number_in(mark)), points) for mark, points in levels)
     at_most = _rises([step.threshold for step in steps], lower, of_ratio)
     return Steps(steps, otherwise[1], of_ratio, lower, at_most)
 
@@ -205,9 +227,9 @@ def _steps(criterion: Criterion, parts: list[str]) -> Steps:
 def _rises(thresholds: list[Fraction], lower: bool, of_ratio: bool) -> bool:
     """Whether thresholds are reached from above, as the order of the list says it."""
     if not thresholds:
-        raise _NotUnderstoodError("chưa có mốc nào")
+        raise NotUnderstoodError("chưa có mốc nào")
     if len(set(thresholds)) < len(thresholds):
-        raise _NotUnderstoodError("có mốc ghi hai lần")
+        raise NotUnderstoodError("có mốc ghi hai lần")
     if len(thresholds) == 1:
         return _single_is_at_most(thresholds[0], lower, of_ratio)
     falling, rising = (all(a > b for a, b in pairwise(order)) for order in (thresholds, thresholds[::-1]))
@@ -216,46 +238,46 @@ def _rises(thresholds: list[Fraction], lower: bool, of_ratio: bool) -> bool:
     if falling and (of_ratio or not lower):
         return False
     order = "tăng dần hoặc giảm dần" if lower and of_ratio else "tăng dần" if lower else "giảm dần"
-    raise _NotUnderstoodError(f"các mốc phải xếp {order}")
+    raise NotUnderstoodError(f"các mốc phải xếp {order}")
 
 
 def _single_is_at_most(threshold: Fraction, lower: bool, of_ratio: bool) -> bool:
     """One threshold has no order: at 100 % both comparisons agree, elsewhere a second one must tell."""
     if lower and of_ratio and threshold != 100:
-        raise _NotUnderstoodError("với một mốc % không rõ so T/A hay A/T; ghi thêm mốc thứ hai")
+        raise NotUnderstoodError("với một mốc % không rõ so T/A hay A/T; ghi thêm mốc thứ hai")
     return lower and not of_ratio
 
 
 def _less_per_percent(_: Criterion, parts: list[str]) -> LessPerPercent:
-    lower, rest = _direction(parts)
-    percent, points = _match(r"([^%:]+?) ?% ?: ?([^%:]+)", _first(rest))
-    _no_more(rest[1:])
-    return LessPerPercent(_positive(percent), _positive(points), lower)
+    lower, rest = direction(parts)
+    percent, points = matched(r"([^%:]+?) ?% ?: ?([^%:]+)", first(rest))
+    no_more(rest[1:])
+    return LessPerPercent(positive(percent), positive(points), lower)
 
 
 def _less_per_event(_: Criterion, parts: list[str]) -> LessPerEvent:
-    each, word = _each(parts)
-    return LessPerEvent(each, _last(parts, rf"hết từ (.+?)(?: (?:lần|{re.escape(word)}))?"), word)
+    each, word = each_per(parts)
+    return LessPerEvent(each, last_number(parts, rf"hết từ (.+?)(?: (?:lần|{re.escape(word)}))?"), word)
 
 
 def _by_rank(criterion: Criterion, parts: list[str]) -> ByRank:
-    _first(parts)
-    points = tuple(_points(part, criterion) for part in parts)
+    first(parts)
+    points = tuple(points_in(part, criterion) for part in parts)
     if any(worse > better for better, worse in pairwise(points)):
-        raise _NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
+        raise NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
     return ByRank(points)
 
 
 def _per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
-    (each, word), cap = _each(parts), _last(parts, r"trần (.+?)(?: điểm)?")
+    (each, word), cap = each_per(parts), last_number(parts, r"trần (.+?)(?: điểm)?")
     if cap is None and not criterion.max_points:
-        raise _NotUnderstoodError("chưa có trần và cũng chưa có điểm tối đa")
-    return PerEvent(each, None if cap is None else _exact(cap), word)
+        raise NotUnderstoodError("chưa có trần và cũng chưa có điểm tối đa")
+    return PerEvent(each, None if cap is None else thousandths_of(cap), word)
 
 
 def _deduct_per_event(criterion: Criterion, parts: list[str]) -> PerEvent:
     if criterion.kind is not RowKind.PENALTY:
-        raise _NotUnderstoodError(f"“{Method.DEDUCT_PER_EVENT}” chỉ dùng cho {RowKind.PENALTY}")
+        raise NotUnderstoodError(f"“{Method.DEDUCT_PER_EVENT}” chỉ dùng cho {RowKind.PENALTY}")
     return _per_event(criterion, parts)
 
 
@@ -270,96 +292,5 @@ _PARSERS: dict[Method, Callable[[Criterion, list[str]], Parameter]] = {
     Method.BY_RANK: _by_rank,
     Method.ADD_PER_EVENT: _per_event,
     Method.DEDUCT_PER_EVENT: _deduct_per_event,
+    Method.LEVELS: lambda criterion, _: read_levels(criterion),
 }
-
-
-# --- what they have in common -----------------------------------------------------------------
-
-
-def _parts(text: str) -> list[str]:
-    """The parts between the semicolons; one semicolon too many at the end does no harm."""
-    parts = [part.strip() for part in fold(text).split(";")]
-    return parts if parts[-1] else parts[:-1]
-
-
-def _direction(parts: list[str]) -> tuple[bool, list[str]]:
-    """Whether lower is better, and the other parts."""
-    rest = [part for part in parts if part != LOWER_IS_BETTER]
-    if len(parts) - len(rest) > 1:
-        raise _NotUnderstoodError(f"“{LOWER_IS_BETTER}” ghi hai lần")
-    return len(rest) < len(parts), rest
-
-
-def _first(parts: list[str]) -> str:
-    if not parts:
-        raise _NotUnderstoodError("cách chấm này cần tham số")
-    return parts[0]
-
-
-def _no_more(parts: list[str]) -> None:
-    if parts:
-        raise _NotUnderstoodError(f"thừa “{'; '.join(parts)}”")
-
-
-def _match(pattern: str, part: str) -> Sequence[str]:
-    found = re.fullmatch(pattern, part)
-    if found is None:
-        raise _NotUnderstoodError(f"không hiểu “{part}”")
-    return found.groups()
-
-
-_WORD = r"(?!.*(?:trần|hết từ|tối đa|thấp hơn|khác))([^\W\d_][^\d/:;%,.+]{0,29})"
-"""What is counted, in one to a few words; a part whose semicolon was forgotten is none."""
-
-
-def _each(parts: list[str]) -> tuple[Fraction, str]:
-    """The first part of the rules per event: `3/lần`, `2 điểm/vụ`, `0,5/01 ngày`; and the word in it."""
-    each, word = _match(rf"(.+?) ?(?:điểm)? ?/ ?(?:0?1 )?{_WORD}", _first(parts))
-    return _positive(each), word
-
-
-def counting_word(parameter: "Parameter | Invalid") -> str:
-    """The word that a rule counts by where it is another than `lần`: printed where the book gives no measure."""
-    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent) else ""
-    return "" if word == "lần" else word
-
-
-def _last(parts: list[str], pattern: str) -> Fraction | None:
-    """The number in the second and last part, None where there is no such part."""
-    _no_more(parts[2:])
-    return _positive(_match(pattern, parts[1])[0]) if parts[1:] else None
-
-
-def _number(word: str, limit: Decimal | None = None) -> Decimal:
-    """A number that is not negative, by the same grammar as the cells."""
-    reading = read_number(word, limit=limit)
-    if reading.code is Code.AMBIGUOUS_NUMBER:
-        raise _NotUnderstoodError(f"“{word}” có thể hiểu theo hai cách; bỏ dấu phân cách hàng nghìn")
-    if reading.number is None:
-        raise _NotUnderstoodError(f"“{word}” không phải là số")
-    if reading.number < 0:
-        raise _NotUnderstoodError(f"“{word}” là số âm")
-    return reading.number
-
-
-def _positive(word: str) -> Fraction:
-    number = Fraction(_number(word))
-    if not number:
-        raise _NotUnderstoodError(f"“{word}” phải lớn hơn 0")
-    return number
-
-
-def _points(word: str, criterion: Criterion) -> Points:
-    """Points of a step or a rank: 0 to the criterion's maximum."""
-    maximum = in_points(criterion.max_points)
-    points = Fraction(_number(word, Decimal(criterion.max_points) / THOUSANDTHS))
-    if points > maximum:
-        raise _NotUnderstoodError(f"{shown_number(points)} điểm vượt điểm tối đa {shown_number(maximum)}")
-    return _exact(points)
-
-
-def _exact(points: Fraction) -> Points:
-    thousandths = points * THOUSANDTHS
-    if thousandths.denominator != 1:
-        raise _NotUnderstoodError(f"điểm {shown_number(points)} có hơn ba chữ số thập phân")
-    return int(thousandths)

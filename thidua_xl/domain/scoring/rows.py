@@ -6,14 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.cells import as_text
+from ..values.cells import as_text, is_blank
 from ..values.choices import NO, YES, read_yes_no
 from ..values.findings import Finding, finding, with_explanation
 from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
 from ..values.numbers import as_fraction
 from ..values.shown import read_doubt, shown_value
-from .criteria import Criterion, Method
-from .parameters import Parameter, needs_result, needs_target
+from .criteria import IN_WORDS, Criterion, Method
+from .levels import Levels
+from .parameters import Parameter, needs_result, needs_target, result_words
 from .scores import Agreement, Claim
 
 TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
@@ -62,6 +63,8 @@ class Row:
     verdict: Verdict = Verdict.BLANK
     passed: bool | None = None
     """Đạt or Không đạt, where that is the result."""
+    level: str | None = None
+    """The level as the parameter names it, where that is the result."""
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
@@ -110,10 +113,17 @@ class Row:
         """Whether the rule computes from a result."""
         return needs_result(self.criterion.method)
 
+    @property
+    def lacks_result(self) -> bool:
+        """Whether nothing stands there for a result, neither a figure nor a word, not even a wrong one."""
+        return self.result.blank and self.verdict is Verdict.BLANK
+
     def claim(self, counts: bool) -> Claim:
         """What counts of it as the unit's own; `counts` says whether the score does, after all rules."""
         score = self.score.number if counts and self.criterion.scored_by_unit else None
-        return Claim(_fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score)
+        return Claim(
+            _fraction(self.target), _fraction(self.result), self.passed, self.mark is True, score, self.level
+        )
 
     def agreement(self, not_assigned: bool | None, counts: bool) -> Agreement:
         """What counts of it as agreed by the cluster; `counts` says whether the score does, after all rules."""
@@ -132,6 +142,7 @@ class Row:
             not_assigned,
             self.score.number if counts else None,
             unreadable,
+            self.level,
         )
 
 
@@ -145,11 +156,11 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
     method = row.criterion.method
     if target is not None and row.wants_target:
         row.target = _figure(row, TARGET, target, findings)
-    if method is Method.PASS_FAIL:
-        row.verdict = read_pass_fail(result)
-        row.passed = row.verdict.passed
+    if method in IN_WORDS:
+        _read_word(row, result)
         if row.verdict is Verdict.UNCLEAR:
-            findings.append(_unclear(row, RESULT, result, "Đạt · Không đạt"))
+            allowed = " · ".join(result_words(row.criterion, row.parameter))
+            findings.append(_unclear(row, RESULT, result, allowed))
     elif result is not None and needs_result(method):
         row.result = _figure(row, RESULT, result, findings)
     if mark is not None:
@@ -164,6 +175,16 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
         if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
             findings.append(_misread(row, SCORE, row.score))
     return findings
+
+
+def _read_word(row: Row, cell: object) -> None:
+    """A result that is one of the words of its rule; where the levels are not understood, every word is let be."""
+    if row.criterion.method is Method.PASS_FAIL:
+        row.verdict = read_pass_fail(cell)
+        row.passed = row.verdict.passed
+    elif not is_blank(cell) and isinstance(row.parameter, Levels):
+        row.level = row.parameter.named(as_text(cell))
+        row.verdict = Verdict.UNCLEAR if row.level is None else Verdict.CHOSEN
 
 
 def _agreed_mark(cell: object) -> bool | None:

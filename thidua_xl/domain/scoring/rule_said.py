@@ -8,6 +8,7 @@ from ..values.calling import Calling, called
 from ..values.numbers import in_points
 from ..values.said import BLANK, figure_said, points_said
 from .criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from .levels import Levels
 from .parameters import (
     ByRank,
     Invalid,
@@ -49,6 +50,8 @@ def rule_said(
             return _by_rank(says, parameter)
         case PerEvent():
             return _per_event(says, parameter)
+        case Levels():
+            return _levels(says, parameter)
     return _pass_or_fail(says) if criterion.method is Method.PASS_FAIL else _direct(says)
 
 
@@ -179,6 +182,14 @@ def _per_event(says: _Says, rule: PerEvent) -> str:
 def _each(word: str) -> str:
     """`mỗi vụ`; `mỗi 1 %` of a sign that is no word."""
     return f"mỗi {word}" if word[:1].isalpha() else f"mỗi 1 {word}"
+
+
+def _levels(says: _Says, rule: Levels) -> str:
+    said = [
+        f"{name} {says.given(in_points(points)) if points >= 0 else f'trừ {points_said(-points)}'}"
+        for name, points in rule.levels
+    ]
+    return f"Theo mức: {'; '.join(said)}."
 
 
 def _leader(says: _Says, rule: Leader) -> str:

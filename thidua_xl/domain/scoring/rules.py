@@ -6,12 +6,14 @@ zero where higher is better; the edges that remain (design, 3) follow from never
 """
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, in_points, round_half_up
+from ..values.numbers import Points, in_points, round_half_up, typed_points
 from .criteria import Criterion, Method
+from .levels import Levels
 from .parameters import (
     ByRank,
     Leader,
@@ -49,12 +51,15 @@ def suggest(
     result: Fraction | None,
     passed: bool | None,
     digits: int,
+    level: str | None = None,
 ) -> Outcome:
     """The score by the criterion's rule, for every rule that one unit alone can compute."""
     if isinstance(parameter, Leader):
         return Outcome()
     if isinstance(parameter, NoParameter):
         return pass_or_fail(criterion, passed) if criterion.method is Method.PASS_FAIL else Outcome()
+    if isinstance(parameter, Levels):
+        return by_level(criterion, parameter, level, digits)
     if not needs_target(criterion.method, parameter):
         target = None
     elif target is None:
@@ -91,6 +96,12 @@ def signed(criterion: Criterion, points: Points) -> Points:
     return -abs(points) if criterion.is_penalty else points
 
 
+def typed_score(criterion: Criterion, score: Decimal, digits: int) -> Points:
+    """The points of a score as it was typed, signed; one below 0 that may be so stays below 0."""
+    points = typed_points(score, criterion.max_points, digits)
+    return signed(criterion, -points if score < 0 else points)
+
+
 def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fraction) -> Fraction | None:
     """The exact points before clamping and rounding, None where the rule gives none."""
     match parameter:
@@ -117,6 +128,14 @@ def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fr
 def pass_or_fail(criterion: Criterion, passed: bool | None) -> Outcome:
     """Đạt/không đạt: the maximum or 0."""
     return Outcome(lacks="result") if passed is None else Outcome(criterion.max_points if passed else 0)
+
+
+def by_level(criterion: Criterion, rule: Levels, level: str | None, digits: int) -> Outcome:
+    """Chọn mức: the points of the level, which of a bonus may be below 0."""
+    points = None if level is None else rule.points(level)
+    if points is None:
+        return Outcome(lacks="result")
+    return Outcome(min(round_half_up(in_points(points), digits), criterion.max_points))
 
 
 def by_ratio(maximum: Fraction, target: Fraction, result: Fraction, *, lower_is_better: bool) -> Fraction:

@@ -11,10 +11,10 @@ from enum import Enum
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, ratio_half_up, typed_points
+from ..values.numbers import Points, ratio_half_up
 from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
-from .rules import Outcome, leader, signed, suggest
+from .rules import Outcome, leader, signed, suggest, typed_score
 from .settings import Basis, Settings
 from .units import Unit
 
@@ -91,11 +91,13 @@ class Claim:
     passed: bool | None = None
     not_assigned: bool = False
     score: Decimal | None = None
+    level: str | None = None
 
     @property
     def says_something(self) -> bool:
         """Whether anything stands there that could be used."""
-        inputs = self.target is not None or self.result is not None or self.passed is not None
+        words = self.passed is not None or self.level is not None
+        inputs = self.target is not None or self.result is not None or words
         return inputs or self.not_assigned or self.score is not None
 
 
@@ -112,11 +114,13 @@ class Agreement:
     not_assigned: bool | None = None
     score: Decimal | None = None
     unreadable: bool = False
+    level: str | None = None
 
     @property
     def has_inputs(self) -> bool:
         """Whether a target or a result was agreed."""
-        return self.target is not None or self.result is not None or self.passed is not None
+        words = self.passed is not None or self.level is not None
+        return self.target is not None or self.result is not None or words
 
 
 class Origin(Enum):
@@ -204,10 +208,7 @@ class ClusterScorer:
         parameter = self.parameters.get(criterion.code)
         if parameter is None:
             return None
-        target, result = inputs_of(criterion, claim, agreed)
-        passed = agreed.passed if agreed.passed is not None else claim.passed
-        outcome = suggest(criterion, parameter, target, result, passed, self.settings.digits)
-        return self._points(criterion, outcome)
+        return self._points(criterion, self._suggested(criterion, parameter, claim, agreed))
 
     def _compared(
         self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
@@ -306,14 +307,19 @@ class ClusterScorer:
         parameter = self.parameters.get(criterion.code)
         if parameter is None:
             return _NO_OUTCOME
+        return self._suggested(criterion, parameter, claim, agreed)
+
+    def _suggested(
+        self, criterion: Criterion, parameter: Parameter, claim: Claim, agreed: Agreement
+    ) -> Outcome:
         target, result = inputs_of(criterion, claim, agreed)
-        passed = agreed.passed if agreed.passed is not None else claim.passed
-        return suggest(criterion, parameter, target, result, passed, self.settings.digits)
+        passed, level = words_of(claim, agreed)
+        return suggest(criterion, parameter, target, result, passed, self.settings.digits, level)
 
     def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
         if typed is None:
             return None
-        return signed(criterion, typed_points(typed, criterion.max_points, self.settings.digits))
+        return typed_score(criterion, typed, self.settings.digits)
 
     def _points(self, criterion: Criterion, outcome: Outcome) -> Points | None:
         return None if outcome.points is None else signed(criterion, outcome.points)
@@ -328,6 +334,14 @@ def inputs_of(
     return (
         agreed.target if agreed.target is not None else claim.target,
         agreed.result if agreed.result is not None else claim.result,
+    )
+
+
+def words_of(claim: Claim, agreed: Agreement) -> tuple[bool | None, str | None]:
+    """Whether it is passed, and the level: agreed ones first."""
+    return (
+        agreed.passed if agreed.passed is not None else claim.passed,
+        agreed.level if agreed.level is not None else claim.level,
     )
 
 

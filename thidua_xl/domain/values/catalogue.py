@@ -472,6 +472,11 @@ class Code(Enum):
         "Nhập điểm từ 0 đến {limit}.",
     )
     NEGATIVE = Entry(_E, "Ô {cell}: giá trị {value} là số âm (tiêu chí {criterion}).", "Nhập số không âm.")
+    BELOW_LOWEST = Entry(
+        _E,
+        "Ô {cell}: điểm {value} thấp hơn mức thấp nhất {least} của tiêu chí {criterion}.",
+        "Nhập điểm từ {least} đến {limit}.",
+    )
     NOT_A_NUMBER = Entry(_E, "Ô {cell}: “{value}” không phải là số. {likely}", "Nhập một số, không kèm chữ.")
     NUMBER_AS_TEXT = Entry(
         _N,
@@ -1091,7 +1096,7 @@ class Code(Enum):
 
 
 TAKES_OUT = frozenset({
-    Code.OVER_MAXIMUM, Code.NEGATIVE, Code.NOT_ASSIGNED_NOT_ALLOWED, Code.NOT_ASSIGNED_WITH_SCORE,
+    Code.OVER_MAXIMUM, Code.NEGATIVE, Code.BELOW_LOWEST, Code.NOT_ASSIGNED_NOT_ALLOWED, Code.NOT_ASSIGNED_WITH_SCORE,
     Code.PASS_FAIL_CONTRADICTS,
 })  # fmt: skip
 """What, found at a score, makes it missing."""

@@ -16,6 +16,7 @@ BRIEFLY: Mapping[Code, str] = {
     Code.SCORE_MISSING: "Chưa có điểm",
     Code.OVER_MAXIMUM: "Vượt điểm tối đa",
     Code.NEGATIVE: "{what} âm",
+    Code.BELOW_LOWEST: "Điểm thấp hơn mức thấp nhất",
     Code.NOT_A_NUMBER: "{what} không phải số",
     Code.DATE_AS_NUMBER: "{what} là ngày tháng, không phải số",
     Code.VALUE_UNKNOWN: "{what} chọn {allowed}",

@@ -274,12 +274,13 @@ def read_not_assigned(cell: RawCell) -> bool | None:
 
 
 class Verdict(Enum):
-    """The result of a criterion scored `Đạt/không đạt`."""
+    """The result of a criterion scored `Đạt/không đạt`, and whether a level was chosen for one scored `Chọn mức`."""
 
     PASSED = "Đạt"
     FAILED = "Không đạt"
     BLANK = ""
     UNCLEAR = "?"
+    CHOSEN = "mức"
 
     @property
     def passed(self) -> bool | None:

@@ -10,15 +10,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..ranking.flips import Flip, Situation
-from ..scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, RowKind, WhenNotAssigned
-from ..scoring.parameters import needs_target
+from ..scoring.criteria import COMPUTED_FOR_CLUSTER, IN_WORDS, Criterion, Method, RowKind, WhenNotAssigned
+from ..scoring.parameters import FAILED, PASSED, needs_target
 from ..scoring.reached import is_kept, percent_reached
-from ..scoring.rules import signed
-from ..scoring.scores import Agreement, Claim, Key, inputs_of
+from ..scoring.rules import typed_score
+from ..scoring.scores import Agreement, Claim, Key, inputs_of, words_of
 from ..scoring.units import Unit
 from ..values.catalogue import Code
 from ..values.findings import Finding
-from ..values.numbers import Points, shown_exactly, shown_number, typed_points
+from ..values.numbers import Points, shown_exactly, shown_number
 from .copied_texts import Written, copied
 from .flips_said import grouped
 
@@ -137,7 +137,7 @@ def own_points(known: Prepared, key: Key) -> Points | None:
     criterion, claim = known.now.scorer.criteria.by_code[key[1]], known.row(key)[0]
     if claim.score is None or not criterion.scored_by_unit:
         return None
-    return signed(criterion, typed_points(claim.score, criterion.max_points, known.now.settings.digits))
+    return typed_score(criterion, claim.score, known.now.settings.digits)
 
 
 def rule_points(known: Prepared, key: Key) -> Points | None:
@@ -173,9 +173,10 @@ def _figures_said(known: Prepared, key: Key) -> str:
     criterion = known.now.scorer.criteria.by_code[key[1]]
     claim, agreed = known.row(key)
     target, result = inputs_of(criterion, claim, agreed)
-    if criterion.method is Method.PASS_FAIL:
-        passed = agreed.passed if agreed.passed is not None else claim.passed
-        return "" if passed is None else f"kết quả {'Đạt' if passed else 'Không đạt'}"
+    if criterion.method in IN_WORDS:
+        passed, level = words_of(claim, agreed)
+        word = level if passed is None else (PASSED if passed else FAILED)
+        return f"kết quả {word}" if word else ""
     percent = _percent(known, key)
     parts = [f"chỉ tiêu {shown_number(target)}"] if target is not None and percent is not None else []
     parts += [f"kết quả {shown_number(result)}"] if result is not None else []
@@ -212,7 +213,7 @@ def _without_evidence(known: Prepared) -> Iterator[Matter]:
         for criterion in known.criteria if texts is not None else ():
             key = (unit.code, criterion.code)
             claim = known.row(key)[0]
-            reported = claim.result is not None or claim.passed is not None
+            reported = claim.result is not None or words_of(claim, _NOT_AGREED) != (None, None)
             if texts is None or not reported or claim.not_assigned:
                 continue
             if criterion.code not in texts or not texts[criterion.code].evidence:

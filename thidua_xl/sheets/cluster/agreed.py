@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criterion, Method, WhenNotAssigned, code_of
+from ...domain.scoring.levels import Levels, lowest_points
+from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
@@ -20,7 +22,7 @@ from ...domain.values.numbers import as_shown, in_points, is_finer, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
-from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
+from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
 
 
 class Col(FigureCol):
@@ -67,8 +69,9 @@ UNCONFIRMED = "xác nhận không được giao"
 MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
 DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
+FROM = "từ "
 """Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
-the maximum."""
+the maximum; from so many thousandths of a point below 0 on."""
 
 TABLE = Table(
     "Thống nhất điểm",
@@ -278,7 +281,7 @@ def render(
             rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
     for orphan in orphans:
         writer.orphan(orphan)
-    _validate(drawn, digits)
+    _validate(drawn, digits, writer.of_words)
     _mark_invalid(drawn)
     sheet = drawn.sheet
     sheet.landscape = True
@@ -300,6 +303,9 @@ class _Lines:
         self.letters = letters
         self.live: dict[str, tuple[str, str]] = {}
         self.invalid: dict[str, list[str]] = {}
+        self.of_words: dict[tuple[str, ...], list[int]] = {}
+        """The rows whose result is one of a few words that are listed."""
+        self.words: dict[str, tuple[str, ...]] = {}
         agreed, seen, machine = (letters[h] for h in (Col.AGREED_SCORE, Col.SEEN_SCORE, Col.MACHINE_SCORE))
         # no number: what the program read last; a blank falls back on the machine's score
         by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
@@ -328,7 +334,8 @@ class _Lines:
         """
         agreed, maximum = self.letters[Col.AGREED_SCORE], self.letters[Col.MAXIMUM]
         size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
-        valid = f"AND({size}>=0,{size}<={maximum}#)"
+        least = f"{stored(lowest_points(criterion)):.15g}"
+        valid = f"AND({size}>={least},{size}<={maximum}#)"
         if criterion.method is Method.PASS_FAIL:
             valid = f"OR({size}=0,{size}={maximum}#)"
         sign = "-" if criterion.is_penalty else ""
@@ -372,6 +379,9 @@ class _Lines:
         live = self.live.get(criterion.code)
         if live is None:
             live = self.live[criterion.code] = self._live(criterion)
+            self.words[criterion.code] = _listed_words(criterion)
+        if words := self.words[criterion.code]:
+            self.of_words.setdefault(words, []).append(row)
         put = drawn.sheet.put
         for (header, column, style), value in zip(self.columns, values, strict=True):
             if header == Col.COUNTS:
@@ -396,7 +406,7 @@ class _Lines:
         size = abs(size) if criterion.is_penalty else size
         if criterion.method is Method.PASS_FAIL:
             return "" if size in (0, maximum) else INVALID
-        return "" if 0 <= size <= maximum else INVALID
+        return "" if Decimal(lowest_points(criterion)) / 1000 <= size <= maximum else INVALID
 
     def orphan(self, entry: LedgerRow) -> None:
         """A row that nothing refers to any more, kept for its typed values."""
@@ -414,6 +424,9 @@ def _value(cell: object) -> object:
 
 
 def _way_to_type(criterion: Criterion) -> str:
+    lowest = lowest_points(criterion)
+    if lowest:
+        return f"{FROM}{lowest}"
     words = (DEDUCTED, criterion.is_penalty), (ALL_OR_NOTHING, criterion.method is Method.PASS_FAIL)
     return ", ".join(word for word, holds in words if holds)
 
@@ -455,7 +468,7 @@ def stale_count(drawn: Drawn) -> str:
     return f"COUNTIF('{TABLE.sheet}'!${letter}:${letter},\"{STALE}\")"
 
 
-def _validate(drawn: Drawn, digits: int) -> None:
+def _validate(drawn: Drawn, digits: int, of_words: Mapping[tuple[str, ...], Sequence[int]]) -> None:
     rules: list[tuple[str, dict[str, object]]] = [
         (Col.AGREED_NOT_ASSIGNED, {"validate": "list", "source": ["Có", "Không"],
                                    "error_title": "Chọn Có hoặc Không"}),
@@ -468,7 +481,8 @@ def _validate(drawn: Drawn, digits: int) -> None:
                                               "nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc "
                                               "điểm tối đa."}),
     ]  # fmt: skip
-    rules += [(header, _not_negative(drawn, header)) for header in _NOT_NEGATIVE]
+    rules.append((Col.AGREED_TARGET, _not_negative(drawn, Col.AGREED_TARGET, drawn.first)))
+    _validate_results(drawn, of_words)
     refused: dict[str, object] = {
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
         "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
@@ -484,12 +498,52 @@ def _stands(drawn: Drawn) -> str:
     typed, limit, way = (place.cell(row, h) for h in (Col.AGREED_SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE))
     deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
     whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
-    return f"AND(ISNUMBER({typed}),ABS({typed})<={limit},OR({typed}>=0,{deducted}),OR({whole}))"
+    lowest = f'LEFT({way},{len(FROM)})="{FROM}",VALUE(MID({way},{len(FROM) + 1},9))/1000'
+    least = f"IF({lowest},IF({deducted},-{limit},0))"
+    return f"AND(ISNUMBER({typed}),{typed}>={least},{typed}<={limit},OR({whole}))"
 
 
-def _not_negative(drawn: Drawn, header: str) -> dict[str, object]:
+def _validate_results(drawn: Drawn, of_words: Mapping[tuple[str, ...], Sequence[int]]) -> None:
+    """Agreed results: figures are not negative, levels are chosen; another word is asked about, rows may be sorted."""
+    column = drawn.place[Col.AGREED_RESULT]
+    named = {row for rows in of_words.values() for row in rows}
+    figures = [row for row in range(drawn.first, drawn.last + 1) if row not in named]
+    rules: list[tuple[Sequence[int], dict[str, object]]] = [
+        (rows, _one_of(words)) for words, rows in of_words.items()
+    ]
+    if figures:
+        rules.append((figures, _not_negative(drawn, Col.AGREED_RESULT, figures[0])))
+    for rows, rule in rules:
+        first, *others = _runs(rows, column)
+        more = {"other_cells": [list(area) for area in others]} if others else {}
+        drawn.sheet.validations.append((first, {**rule, **more}))
+
+
+def _runs(rows: Sequence[int], column: int) -> list[Area]:
+    """The cells of a column in these rising rows, neighbours joined."""
+    runs: list[Area] = []
+    for row in rows:
+        if runs and runs[-1].last_row == row - 1:
+            runs[-1] = runs[-1]._replace(last_row=row)
+        else:
+            runs.append(Area(row, column, row, column))
+    return runs
+
+
+def _listed_words(criterion: Criterion) -> tuple[str, ...]:
+    """The levels of a criterion, where a drop-down list holds them."""
+    parameter = parse_parameter(criterion)
+    return parameter.names if isinstance(parameter, Levels) and fits_inline(parameter.names) else ()
+
+
+def _one_of(words: Sequence[str]) -> dict[str, object]:
+    return {"validate": "list", "source": list(words), "error_type": "warning", "error_title": "Chọn một mức",
+            "error_message": "Chọn một mức trong danh sách của ô."}  # fmt: skip
+
+
+def _not_negative(drawn: Drawn, header: str, row: int) -> dict[str, object]:
     """A target or result below 0 gives no score; texts (Đạt, a number with a comma) are for the program to read."""
-    cell = drawn.place.cell(drawn.first, header)
+    cell = drawn.place.cell(row, header)
     return {"validate": "custom", "value": f"=IF(ISNUMBER({cell}),{cell}>=0,TRUE)", "error_title": "Số âm",
             "error_message": f"{header} không được âm: nhập số từ 0 trở lên."}  # fmt: skip
 

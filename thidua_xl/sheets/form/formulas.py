@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criterion, Method
+from ...domain.scoring.levels import Levels
 from ...domain.scoring.parameters import (
     LessPerEvent,
     LessPerPercent,
@@ -18,7 +19,7 @@ from ...domain.scoring.parameters import (
     needs_target,
 )
 from ...domain.scoring.reached import is_reached_from_above
-from ...domain.scoring.rules import within
+from ...domain.scoring.rules import by_level, within
 from ...domain.values.numbers import Points, in_points
 
 
@@ -57,6 +58,8 @@ def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Ce
                           (("Đạt", "Ðạt"), ("Không đạt", "Không ðạt")))  # fmt: skip
         return f'=IF({passed},{at.maximum},IF({failed},0,""))'
     match parameter:
+        case Levels():
+            return "=" + _levels(parameter, criterion, at, digits)
         case Ratio(lower):
             return _guarded(at, lower, _ratio(at, lower, digits))
         case Steps():
@@ -69,6 +72,25 @@ def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Ce
             each = literal(parameter.each)
             return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, digits))
     return ""
+
+
+def is_word(cell: str, word: str) -> str:
+    """A formula part: whether a cell holds a word, in whatever case; Ð is what old keyboards type for Đ."""
+    old = word.replace("Đ", "Ð").replace("đ", "ð")
+    same = [f'TRIM({cell})="{_quoted(spelling)}"' for spelling in dict.fromkeys((word, old))]
+    return same[0] if len(same) == 1 else f"OR({','.join(same)})"
+
+
+def _quoted(word: str) -> str:
+    return word.replace('"', '""')
+
+
+def _levels(rule: Levels, criterion: Criterion, at: Cells, digits: int) -> str:
+    body = '""'
+    for name, _ in reversed(rule.levels):
+        points = by_level(criterion, rule, name, digits).points or 0
+        body = f"IF({is_word(at.result, name)},{literal(in_points(points))},{body})"
+    return body
 
 
 def _rounded(exact: str, at: Cells, digits: int) -> str:

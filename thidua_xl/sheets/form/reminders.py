@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer, WhenNotAssigned
+from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, needs_result, needs_target
 from ...domain.values.limits import SCALE, WILD
 from ...domain.values.numbers import in_points
@@ -140,7 +141,11 @@ class Reminder:
         """The score is a number: how it is shown, then its limits, then the rule."""
         maximum = literal(in_points(self.row.max_points))
         over = f"IF(ROUND({self._size()},6)>{maximum},{_n(State.OVER)},{self._by_rule(maximum)})"
-        if not self.row.is_penalty:
+        lowest = lowest_points(self.row)
+        if lowest:
+            least = literal(in_points(lowest))
+            over = f"IF(ROUND({self.score},6)<{least},{_n(State.BELOW_LOWEST)},{over})"
+        elif not self.row.is_penalty:
             over = f"IF({self.score}<0,{_n(State.SCORE_NEGATIVE)},{over})"
         return _formatted(self.score, State.SCORE_DATE, State.SCORE_PERCENT, over)
 
@@ -185,6 +190,8 @@ class Reminder:
             return ""
         if self.row.method is Method.PASS_FAIL:
             return f"=IF({_is_verdict(self.result)},0,{_n(State.RESULT_UNCLEAR)})"
+        if self.row.method is Method.LEVELS:
+            return "=" + self._level(self._missing(State.NO_RESULT, state))
         slip = "0"
         if self.may.target:
             slip = self._wild()
@@ -194,6 +201,10 @@ class Reminder:
             self._missing(State.NO_RESULT, state),
             slip,
         )
+
+    def _level(self, missing: str) -> str:
+        known = f"ISNUMBER({self.hint})" if self.hint else "TRUE"  # points are suggested for every level
+        return f"IF({anything_in(self.result)},IF({known},0,{_n(State.RESULT_NO_LEVEL)}),{missing})"
 
     def _input(self, cell: str, wrong: tuple[State, State, State, State], missing: str, slip: str) -> str:
         no_number, date, percent, negative = wrong

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criteria, Criterion, Method, RowKind
-from ...domain.scoring.parameters import Parameter
+from ...domain.scoring.criteria import IN_WORDS, Criteria, Criterion, Method, RowKind
+from ...domain.scoring.levels import lowest_points
+from ...domain.scoring.parameters import Parameter, result_words
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import in_points, shown_number
 from ...workbook.addresses import address, column_name
 from ...workbook.model import Area, RowFormat, Sheet
-from ..table import Column, Table, draw
+from ..table import Column, Table, choices, draw
 from . import heading
 from .formulas import Cells, ratio_formula, suggestion_formula
 from .heading import Identity
@@ -162,7 +163,11 @@ def _criterion(
     put(at, C[Col.MAXIMUM], float(in_points(row.max_points)), "grid number")
     put(at, C[Col.MEASURE], row.measure, "grid center wrap")
     put(at, C[Col.TARGET], None, "grid number input" if may.target else "grid unused")
-    result = "grid center input" if row.method is Method.PASS_FAIL else "grid number input"
+    result = (
+        "grid center wrap input"
+        if row.method is Method.LEVELS
+        else ("grid center input" if row.method in IN_WORDS else "grid number input")
+    )
     put(at, C[Col.RESULT], None, result if may.result else "grid unused")
     ratio = ratio_formula(row, parameter, cells) if may.result else ""
     put(at, C[Col.PERCENT], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
@@ -184,14 +189,14 @@ def _criterion(
     if not (may.score or may.result):
         live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
     put(at, C[Col.REMINDER], first_reminder(row, may), "small wrap redtext", live)
-    _validations(sheet, row, may, at)
+    _validations(sheet, row, parameter, may, at)
 
 
 _A_NUMBER = "Nhập một số không âm, không kèm chữ."
 """Kept short, like all texts that stand on every row: a form is read as fast as it is small."""
 
 
-def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
+def _validations(sheet: Sheet, row: Criterion, parameter: Parameter | None, may: Open, at: int) -> None:
     def rule(header: str, **options: object) -> None:
         column = C[header]
         sheet.validations.append((Area(at, column, at, column), options))
@@ -200,15 +205,19 @@ def _validations(sheet: Sheet, row: Criterion, may: Open, at: int) -> None:
     maximum = float(in_points(row.max_points))
     limit = shown_number(in_points(row.max_points))
     if may.score:
-        low = -maximum if row.is_penalty else 0
-        word = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm"
+        lowest = in_points(lowest_points(row))
+        low = -maximum if row.is_penalty else float(lowest)
+        word, least = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm", shown_number(lowest)
         rule(Col.SCORE, validate="decimal", criteria="between", minimum=low, maximum=maximum,
-             input_title=title, input_message=_message(row, f"{word} từ 0 đến {limit}; không có thì nhập 0."),
-             error_message=f"Nhập một số từ 0 đến {limit}.")  # fmt: skip
+             input_title=title, input_message=_message(row, f"{word} từ {least} đến {limit}; không có thì nhập 0."),
+             error_message=f"Nhập một số từ {least} đến {limit}.")  # fmt: skip
     if may.result and row.method is Method.PASS_FAIL:
         rule(
             Col.RESULT, validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
         )
+    words = result_words(row, parameter)
+    if may.result and words and row.method is Method.LEVELS:
+        rule(Col.RESULT, **choices(sheet, words), error_message="Chọn một mức trong danh sách.")
     if may.not_assigned:
         rule(Col.NOT_ASSIGNED, validate="list", source=["x"], input_title=title,
              input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
@@ -223,7 +232,7 @@ def _number_validations(sheet: Sheet, criteria: Criteria, parameters: Mapping[st
         may = open_cells(row, parameters.get(row.code))
         if may.target:
             groups.setdefault((Col.TARGET, row.measure), []).append(rows[row.code])
-        if may.result and row.method is not Method.PASS_FAIL:
+        if may.result and row.method not in IN_WORDS:
             groups.setdefault((Col.RESULT, row.measure), []).append(rows[row.code])
     titles = {Col.TARGET: "Chỉ tiêu được giao", Col.RESULT: "Kết quả thực hiện"}
     for (header, measure), lines in groups.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method
-from ...domain.scoring.parameters import Parameter
+from ...domain.scoring.parameters import Parameter, result_words
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import shown_number
 from ...domain.year.stages import Stage
@@ -15,7 +15,7 @@ from ...workbook.addresses import address, quoted, span
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import choices, draw
 from . import heading
-from .formulas import Cells, ratio_formula
+from .formulas import Cells, is_word, ratio_formula
 from .heading import Identity
 from .reminders import CHECK, open_cells
 from .stage_tables import (
@@ -103,7 +103,9 @@ def _criterion(sheet: Sheet, stage: Stage, row: Criterion, parameter: Parameter 
         style = tables.rows.column(header).style
         sheet.put(at, c[header], None, f"grid {style} input" if is_open else "grid unused")
         if is_open:
-            sheet.validations.append((Area(at, c[header], at, c[header]), _number_rule(row)))
+            sheet.validations.append(
+                (Area(at, c[header], at, c[header]), _number_rule(sheet, row, parameter))
+            )
     for header in tables.words:
         sheet.put(at, c[header], None, "grid wrap input")
     if stage is Stage.REGISTER:
@@ -122,7 +124,7 @@ def _criterion(sheet: Sheet, stage: Stage, row: Criterion, parameter: Parameter 
         )
 
 
-def _number_rule(row: Criterion) -> dict[str, object]:
+def _number_rule(sheet: Sheet, row: Criterion, parameter: Parameter | None) -> dict[str, object]:
     """What may be typed as a figure; a rule whose result is a word takes one of its words."""
     if row.method is Method.PASS_FAIL:
         return {
@@ -130,6 +132,9 @@ def _number_rule(row: Criterion) -> dict[str, object]:
             "source": ["Đạt", "Không đạt"],
             "error_message": "Chọn Đạt hoặc Không đạt.",
         }
+    words = result_words(row, parameter)
+    if words:
+        return {**choices(sheet, words), "error_message": "Chọn một mức trong danh sách."}
     return {"validate": "decimal", "criteria": ">=", "value": 0,
             "error_message": "Nhập một số không âm, không kèm chữ.", "input_title": f"Tiêu chí {row.code}"[:32],
             "input_message": f"Nhập số, đơn vị tính: {row.measure or 'số'}."}  # fmt: skip
@@ -241,6 +246,9 @@ def _check_lines(
             is_wrong = (
                 f'IF(OR(TRIM({there})="Đạt",TRIM({there})="Không đạt"),"{DONE}","Chọn Đạt hoặc Không đạt")'
             )
+        elif words := result_words(row, parameter):
+            known = ",".join(is_word(there, word) for word in words)
+            is_wrong = f'IF(OR({known}),"{DONE}","Chọn một mức trong danh sách")'
         else:
             number = f'IF({there}<0,"Số âm",{_below(stage, row, parameter, there)})'
             is_wrong = f'IF(ISNUMBER({there}),{number},"Là chữ, không phải số")'

@@ -43,6 +43,7 @@ class State(Enum):
     SCORE_DATE = _brief(Code.DATE_AS_NUMBER, _SCORE)
     SCORE_PERCENT = _brief(Code.SHOWN_OTHERWISE, _SCORE)
     SCORE_NEGATIVE = _brief(Code.NEGATIVE, _SCORE)
+    BELOW_LOWEST = _brief(Code.BELOW_LOWEST)
     CONTRADICTS = _brief(Code.PASS_FAIL_CONTRADICTS)
     BOTH = _brief(Code.NOT_ASSIGNED_WITH_SCORE)
     NOT_ALLOWED = _brief(Code.NOT_ASSIGNED_NOT_ALLOWED)
@@ -56,6 +57,7 @@ class State(Enum):
     RESULT_PERCENT = _brief(Code.SHOWN_OTHERWISE, _RESULT)
     RESULT_NEGATIVE = _brief(Code.NEGATIVE, _RESULT)
     RESULT_UNCLEAR = _brief(Code.VALUE_UNKNOWN, _RESULT, allowed="Đạt hoặc Không đạt")
+    RESULT_NO_LEVEL = _brief(Code.VALUE_UNKNOWN, _RESULT, allowed="một mức trong danh sách")
     # probably a slip
     TARGET_SCALE = _brief(Code.SCALE_DIFFERS, _TARGET, other="kết quả")
     RESULT_SCALE = _brief(Code.SCALE_DIFFERS, _RESULT, other="chỉ tiêu")
@@ -80,7 +82,7 @@ class State(Enum):
 _NUMBERS: Mapping[State, int] = {state: number for number, state in enumerate(State)}
 
 LAST_MISSING = State.NO_FIGURES.number
-LAST_ERROR = State.RESULT_UNCLEAR.number
+LAST_ERROR = State.RESULT_NO_LEVEL.number
 LAST_SLIP = State.WILD.number
 LAST_REMARK = State.TARGET_ZERO.number
 
