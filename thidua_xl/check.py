@@ -1,6 +1,6 @@
 """Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .bookkeeping.opening import schema_of
@@ -17,7 +17,7 @@ from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
 from .domain.scoring.criteria import Criteria
 from .domain.scoring.scores import parameters_of
-from .domain.scoring.settings import Settings
+from .domain.scoring.settings import STEPS, Settings
 from .domain.values.catalogue import Code
 from .domain.values.findings import Finding, any_error, condensed, finding, in_order
 from .errors import CannotRunError
@@ -36,7 +36,7 @@ from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
-from .sheets.hidden import CLUSTER, OFFICE
+from .sheets.hidden import CLUSTER, OFFICE, STEP
 from .workbook.grid import GridSource, Refused
 from .workers import garbage
 from .workers.cage import readers
@@ -146,7 +146,7 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
         )
     settle_forms(book, opened)
     counted, doubtful = read_accepted(book, opened)
-    found = validate([*counted, *doubtful], book.settings.digits).findings
+    found = validate([*counted, *doubtful], book.settings.rounding).findings
     return _gathered([file for file, _ in files], opened, found, book.criteria)
 
 
@@ -199,8 +199,16 @@ def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> C
     if isinstance(form, StageForm):
         read_stage_rows(form, form.unit, criteria, parameters_of(criteria), {})
         return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(form.findings))
-    digits = form.meta.get("digits", "")
-    settings = Settings(digits=int(digits)) if digits in ("0", "1", "2", "3") else Settings()
+    settings = _as_issued(form.meta)
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
-    findings = [*form.findings, *validate(form.rows, settings.digits).findings]
+    findings = [*form.findings, *validate(form.rows, settings.rounding).findings]
     return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))
+
+
+def _as_issued(meta: Mapping[str, str]) -> Settings:
+    """How scores were rounded when the form was made; as is usual where it does not say so."""
+    digits, step = meta.get("digits", ""), meta.get(STEP, "")
+    return Settings(
+        digits=int(digits) if digits in ("0", "1", "2", "3") else Settings().digits,
+        step=next((known for known in STEPS if str(known) == step), None),
+    )

@@ -30,7 +30,7 @@ from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
-from thidua_xl.domain.values.numbers import stored
+from thidua_xl.domain.values.numbers import Rounding, stored
 from thidua_xl.scorecard.stamp import file_name, identity_of, plan_issue, stamp_of
 from thidua_xl.sheets.form.identity import TABLE as IDENTITY
 from thidua_xl.sheets.form.reminders import open_cells
@@ -104,7 +104,9 @@ def entries(table: Criteria, digits: int, seed: str) -> dict[str, Entry]:
         passed = random.random() < 0.95 if row.method is Method.PASS_FAIL else None
         target = float(random.choice((20, 50, 80, 95, 100, 120, 1250.5))) if may.target else None
         result = _result(row, target, random) if may.result and passed is None else None
-        points = suggest(row, parameters[row.code], _exact(target), _exact(result), passed, digits).points
+        points = suggest(
+            row, parameters[row.code], _exact(target), _exact(result), passed, Rounding(digits)
+        ).points
         hint = None if points is None or row.method in COMPUTED_FOR_CLUSTER else stored(points)
         score = _score(row, hint, random) if may.score else None
         words = {True: "Đạt", False: "Không đạt"}

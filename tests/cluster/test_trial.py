@@ -11,6 +11,7 @@ from thidua_xl.commands.parser import main
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.domain.scoring.parameters import parse_parameter
 from thidua_xl.domain.scoring.trial import try_rule
+from thidua_xl.domain.values.numbers import Rounding
 from thidua_xl.sheets.cluster.trial import TABLE
 
 
@@ -73,6 +74,6 @@ def test_the_sentence_of_why(
     """Points and the reason; what is lacking is named."""
     row = Criteria(tuple(sample.criteria())).by_code[code]
     goal, reached = (None if one is None else Fraction(one) for one in (target, result))
-    tried = try_rule(row, parse_parameter(row), goal, reached, None, 2)
+    tried = try_rule(row, parse_parameter(row), goal, reached, None, Rounding())
     assert tried.points == points
     assert tried.why.startswith(why)

@@ -96,7 +96,7 @@ def read(data: bytes) -> tuple[str, list[Finding], Scores]:
     form, source = open_form(data, "phieu.xlsx")
     checked = check_form(form, source, Path("phieu.xlsx"))
     rows = form.rows if isinstance(form, UnitForm) else []
-    verdict = check_rows(rows, Settings().digits)
+    verdict = check_rows(rows, Settings().rounding)
     scores = {row.criterion.code: row.score.number if verdict.counts(row) else None for row in rows}
     return checked.status, checked.findings, scores
 

@@ -17,7 +17,7 @@ from thidua_xl.domain.scoring.parameters import Parameter, Steps, needs_target
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
-from thidua_xl.domain.values.numbers import as_shown, round_half_up, shown, stored
+from thidua_xl.domain.values.numbers import Rounding, as_shown, round_half_up, shown, stored
 from thidua_xl.sheets.form.reminders import CHECK
 from thidua_xl.sheets.form.scores import TABLE, C
 from thidua_xl.sheets.form.scores import TOTAL_LABEL as TOTAL
@@ -145,7 +145,9 @@ def suggested(line: Line, digits: int) -> object:
     level = None
     if isinstance(line.parameter, Levels) and entry.result is not None:
         level = line.parameter.named(str(entry.result))
-    outcome = suggest(line.criterion, line.parameter, _exact(entry.target), result, passed, digits, level)
+    outcome = suggest(
+        line.criterion, line.parameter, _exact(entry.target), result, passed, Rounding(digits), level
+    )
     return "" if outcome.points is None else stored(outcome.points)
 
 

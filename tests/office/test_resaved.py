@@ -39,7 +39,7 @@ def read(path: Path) -> tuple[dict[str, str], list[Row], list[Finding]]:
     return (
         dict(form.meta),
         form.rows,
-        in_order([*form.findings, *validate(form.rows, settings.digits).findings]),
+        in_order([*form.findings, *validate(form.rows, settings.rounding).findings]),
     )
 
 

@@ -8,6 +8,7 @@ from tests.office.books import Stored, differences, run, same
 from tests.office.calc import Calc
 from thidua_xl import sample
 from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.domain.values.numbers import Rounding
 from thidua_xl.sheets.cluster.trial import TABLE, Trial, render
 from thidua_xl.workbook.addresses import place_of
 
@@ -30,7 +31,7 @@ def test_every_criterion_gives_what_its_rule_gives(calc: Calc, tmp_path: Path) -
             for cell, value in (("B5", code), ("B6", target), ("B7", result)):
                 document.type(TABLE.sheet, cell, value)
             values = document.values(TABLE.sheet)
-            expected = render(criteria, 2, Trial(code, target, result))
+            expected = render(criteria, Rounding(), Trial(code, target, result))
             for (row, column), cell_drawn in expected.cells.items():
                 if cell_drawn.formula:
                     seen = values[row][column]

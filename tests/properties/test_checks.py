@@ -12,7 +12,7 @@ from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind, Scorer
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from thidua_xl.domain.values.catalogue import TAKES_OUT, Code
-from thidua_xl.domain.values.numbers import round_half_up, typed_points
+from thidua_xl.domain.values.numbers import Rounding, round_half_up, typed_points
 from thidua_xl.scorecard.schema import broken_in_table
 
 _PARAMETERS = {
@@ -79,8 +79,8 @@ def rows() -> list[Row]:
 def test_pandera_and_plain_python_find_the_same(rows: list[Row]) -> None:
     """One declaration, two ways to ask it: which one was taken shows nowhere."""
     for digits in range(4):
-        found = list(broken(rows, digits))
-        assert found == broken_in_table(rows, digits)
+        found = list(broken(rows, Rounding(digits)))
+        assert found == broken_in_table(rows, Rounding(digits))
         assert {one.bound for one in found} == {
             rule for rule in RULES if rule not in (*OF_A_ROW, *OF_ALL_ROWS)
         }
@@ -89,14 +89,14 @@ def test_pandera_and_plain_python_find_the_same(rows: list[Row]) -> None:
 def test_rules_change_nothing(rows: list[Row]) -> None:
     """What is checked twice is found twice."""
     before = [replace(row) for row in rows]
-    first, second = check_rows(rows, 2), check_rows(rows, 2)
+    first, second = check_rows(rows, Rounding()), check_rows(rows, Rounding())
     assert rows == before
     assert first == second
 
 
 def test_a_rule_finds_only_what_it_declares(rows: list[Row]) -> None:
     """Whoever reads the list sees where a code comes from; every one of them does come up."""
-    given, seen = Given(2, {}), set[Code]()
+    given, seen = Given(Rounding(), {}), set[Code]()
     for rule in OF_A_ROW:
         codes = {one.code for row in rows if rule.concerns(row) for one in rule.check(row, given)}
         assert codes == rule.codes
@@ -104,12 +104,12 @@ def test_a_rule_finds_only_what_it_declares(rows: list[Row]) -> None:
     for whole in OF_ALL_ROWS:
         assert {one.code for one in whole.check(rows)} <= whole.codes
     assert all(rule.check.__doc__ for rule in OF_A_ROW)
-    assert seen | {one.bound.code for one in broken(rows, 2)} >= TAKES_OUT
+    assert seen | {one.bound.code for one in broken(rows, Rounding())} >= TAKES_OUT
 
 
 def test_a_score_counts_by_what_is_found_at_it(rows: list[Row]) -> None:
     """Alone in its row, without what was found: it counts. A unit's score never survives such a finding."""
-    verdict = check_rows(rows, 2)
+    verdict = check_rows(rows, Rounding())
     at_score = {(one.unit, one.criterion) for one in verdict.findings if one.code in TAKES_OUT}
     for row in rows:
         place = (row.unit, row.criterion.code)
@@ -128,7 +128,9 @@ def test_no_score_within_its_maximum_counts_for_more() -> None:
     for digits in range(4):
         for maximum in (8_500, 8_000, 12_345):
             for score in (Decimal(points) / 1000 for points in range(0, maximum + 1, 5)):
-                counts = typed_points(score, maximum, digits)
+                counts = typed_points(score, maximum, Rounding(digits))
                 assert counts == min(round_half_up(score, digits), maximum)
-    assert typed_points(Decimal("8.5"), 8_500, 0) == 8_500
-    assert typed_points(Decimal("9.5"), 8_500, 0) == 10_000, "beside the scale: refused as it was typed"
+    assert typed_points(Decimal("8.5"), 8_500, Rounding(0)) == 8_500
+    assert typed_points(Decimal("9.5"), 8_500, Rounding(0)) == 10_000, (
+        "beside the scale: refused as it was typed"
+    )

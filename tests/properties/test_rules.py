@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rules import leader, suggest
+from thidua_xl.domain.values.numbers import Rounding
 
 WIDE = Context(prec=80)
 
@@ -41,7 +42,7 @@ def points(
     row = Criterion("I.1", kind=kind, max_points=maximum, method=method, parameter=parameter)
     read = parse_parameter(row)
     assert not isinstance(read, Invalid), read
-    found = suggest(row, read, target, result, None, digits)
+    found = suggest(row, read, target, result, None, Rounding(digits))
     assert found.points is not None
     return found.points
 
@@ -209,7 +210,7 @@ def test_the_leader_rule_equals_an_independent_computation(
     maximum: int, inputs: Inputs, barred: frozenset[str], digits: int, lower: bool
 ) -> None:
     """With any units excluded, in both directions."""
-    outcomes = leader(maximum, lower, inputs, set(inputs) - barred, digits)
+    outcomes = leader(maximum, lower, inputs, set(inputs) - barred, Rounding(digits))
     expected = led(maximum, inputs, barred, digits, lower=lower)
     assert {unit: found.points for unit, found in outcomes.items()} == expected
 
@@ -221,7 +222,9 @@ def test_the_leader_rule_does_not_depend_on_the_order_of_the_units(
     """Neither of the inputs nor of those who may lead."""
     shuffled = random.sample(sorted(inputs), len(inputs))
     again = {unit: inputs[unit] for unit in shuffled}
-    assert leader(maximum, lower, inputs, sorted(inputs), 2) == leader(maximum, lower, again, shuffled, 2)
+    assert leader(maximum, lower, inputs, sorted(inputs), Rounding()) == leader(
+        maximum, lower, again, shuffled, Rounding()
+    )
 
 
 @given(MAXIMA, CLUSTERS, DIGITS, st.booleans())
@@ -229,7 +232,7 @@ def test_leader_points_stay_in_bounds_and_only_the_best_reach_the_maximum_from_a
     maximum: int, inputs: Inputs, digits: int, lower: bool
 ) -> None:
     """Who exceeds its target furthest has the maximum, everyone 0 to the maximum."""
-    outcomes = leader(maximum, lower, inputs, set(inputs), digits)
+    outcomes = leader(maximum, lower, inputs, set(inputs), Rounding(digits))
     scores = {unit: found.points or 0 for unit, found in outcomes.items()}
     assert all(0 <= score <= maximum for score in scores.values())
     ratios = {unit: result / target for unit, (target, result) in inputs.items()}

@@ -11,6 +11,7 @@ from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKi
 from thidua_xl.domain.scoring.scores import Agreement, Claim, ClusterScorer, Key, total_units
 from thidua_xl.domain.scoring.settings import Basis, Settings
 from thidua_xl.domain.scoring.units import Eligibility, Unit
+from thidua_xl.domain.values.numbers import Rounding
 
 SECTION = Criterion("I", kind=RowKind.SECTION)
 
@@ -121,7 +122,7 @@ def test_possible_scores_are_whole_steps_and_the_maximum(
     row: Criterion, digits: int, scores: list[int]
 ) -> None:
     """A maximum with more decimals may be given, nothing between."""
-    assert list(possible_scores(row, digits)) == scores
+    assert list(possible_scores(row, Rounding(digits))) == scores
 
 
 @pytest.mark.parametrize("basis", Basis)

@@ -17,7 +17,7 @@ from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rows import RESULT, SCORE, Origin, Row, read_row
 from thidua_xl.domain.scoring.rules import Outcome, suggest
 from thidua_xl.domain.values.catalogue import Code
-from thidua_xl.domain.values.numbers import round_half_up
+from thidua_xl.domain.values.numbers import Rounding, round_half_up
 
 FIVE = "Xuất sắc:30; Tốt:27; Khá:20; Trung bình:10; Không:0"
 FESTIVAL = "Nhất:20; Khuyến khích:8; Trắng giải:-10"
@@ -39,7 +39,7 @@ def points(row: Criterion, level: str | None, digits: int = 2) -> Outcome:
     """What the rule gives for a level."""
     parameter = parse_parameter(row)
     assert not isinstance(parameter, Invalid)
-    return suggest(row, parameter, None, None, None, digits, level)
+    return suggest(row, parameter, None, None, None, Rounding(digits), level)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_level_of_a_bonus_may_take_points_away() -> None:
     assert points(row, "Trắng giải") == Outcome(-10_000)
     assert lowest_points(row) == -10_000
     assert read("A:20; B:−7,5", 20, RowKind.BONUS) == Levels((("A", 20_000), ("B", -7_500)))
-    assert (possible_scores(row, 0)[0], possible_scores(row, 0)[-1]) == (-10_000, 20_000)
+    assert (possible_scores(row, Rounding(0))[0], possible_scores(row, Rounding(0))[-1]) == (-10_000, 20_000)
 
 
 def test_names_keep_their_look_and_may_hold_signs() -> None:
@@ -105,7 +105,7 @@ def filled(
     letters = {RESULT: "G", SCORE: "J"}
     entry = Row("A", row, parameter, Origin("" if agreed else "a.xlsx", "Tự chấm", letters, agreed=agreed), 9)
     found = read_row(entry, None, result, None, score)
-    return entry, {one.code for one in (*found, *check_rows([entry], 2).findings)}
+    return entry, {one.code for one in (*found, *check_rows([entry], Rounding()).findings)}
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,9 @@ def test_a_score_below_zero_goes_down_to_the_lowest_level(score: float, found: s
     row = criterion(FESTIVAL, 20, RowKind.BONUS)
     entry, codes = filled(row, "Trắng giải", score)
     assert codes == found
-    assert check_rows([entry], 2).counts(entry) == (not found & {Code.BELOW_LOWEST, Code.OVER_MAXIMUM})
+    assert check_rows([entry], Rounding()).counts(entry) == (
+        not found & {Code.BELOW_LOWEST, Code.OVER_MAXIMUM}
+    )
 
 
 def test_without_a_level_below_zero_no_score_is() -> None:
@@ -171,7 +173,7 @@ def test_without_a_level_below_zero_no_score_is() -> None:
 def test_the_bound_below_zero_is_asked_of_such_rows_alone() -> None:
     """Existing tables have no number there."""
     lowest = next(bound for bound in BOUNDS if bound.code is Code.BELOW_LOWEST)
-    assert lowest.measure(filled(criterion(FIVE), "Tốt", 27.0)[0]) is None
+    assert lowest.measure(filled(criterion(FIVE), "Tốt", 27.0)[0], Rounding()) is None
 
 
 @given(

@@ -108,8 +108,18 @@ def test_every_sentence_has_its_change() -> None:
     assert {setting for setting, *_ in CHANGES} == {*OF_SCORING, *OF_MEETINGS}
 
 
+def test_a_step_is_said_in_the_sentence_on_rounding() -> None:
+    """Instead of the digits, and nothing else changes."""
+    steps = replace(BASE, step=250)
+    assert changed(BASE, steps) == ["digits"]
+    assert by_setting(steps)["digits"] == (
+        "Điểm được làm tròn một lần cho mỗi tiêu chí, đến bội số gần nhất của 0,25 điểm; đúng giữa hai mức thì làm "
+        "tròn lên."
+    )
+
+
 @pytest.mark.parametrize(
-    "name", sorted({f.name for f in fields(Settings)} - {*OF_SCORING, *OF_MEETINGS, "calling"})
+    "name", sorted({f.name for f in fields(Settings)} - {*OF_SCORING, *OF_MEETINGS, "calling", "step"})
 )  # fmt: skip
 def test_no_other_setting_changes_a_sentence(name: str) -> None:
     """A name, a signer, the phase: the regulation stays as it was agreed."""

@@ -13,6 +13,7 @@ from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.values.calling import Calling
+from thidua_xl.domain.values.numbers import Rounding
 from thidua_xl.domain.values.said import BLANK
 from thidua_xl.sample import table
 
@@ -232,7 +233,7 @@ def test_steps_are_scored_as_they_are_said(
                     measure)  # fmt: skip
     parameter = parse_parameter(row)
     assert not isinstance(parameter, Invalid)
-    outcome = suggest(row, parameter, Fraction(target), Fraction(result), None, 3)
+    outcome = suggest(row, parameter, Fraction(target), Fraction(result), None, Rounding(3))
     value: Fraction | None = Fraction(result)
     if form.endswith("down"):
         value = Fraction(100 * target, result) if result else None
@@ -253,5 +254,5 @@ def test_ranks_are_scored_as_they_are_said(points: list[int], rank: int) -> None
     assert not isinstance(parameter, Invalid)
     parts = rule_said(row, parameter).removesuffix(".").removeprefix("Theo thứ hạng: ").split("; ")
     part = next((one for one in parts if one.startswith(f"hạng {rank} ")), parts[-1])
-    outcome = suggest(row, parameter, None, Fraction(rank), None, 3)
+    outcome = suggest(row, parameter, None, Fraction(rank), None, Rounding(3))
     assert outcome.points == _points(part) * 1000

@@ -9,6 +9,7 @@ from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
 from thidua_xl.domain.scoring.parameters import Invalid, parse_parameter
 from thidua_xl.domain.scoring.rules import Outcome, leader, signed, suggest
 from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.numbers import Rounding
 
 LOWER = "thấp hơn là tốt"
 RATIO, STEPS, PERCENT = Method.RATIO, Method.STEPS, Method.LESS_PER_PERCENT
@@ -41,7 +42,7 @@ def outcome(
     )
     read = parse_parameter(row)
     assert not isinstance(read, Invalid)
-    return suggest(row, read, number(target), number(result), passed, digits)
+    return suggest(row, read, number(target), number(result), passed, Rounding(digits))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ def cluster(
 ) -> dict[str, int | Code | None]:
     """Points, or the finding, of each unit by the leader rule."""
     pairs = {unit: (Fraction(target), Fraction(result)) for unit, (target, result) in inputs.items()}
-    outcomes = leader(maximum, lower, pairs, set(pairs) - set(excluded), digits)
+    outcomes = leader(maximum, lower, pairs, set(pairs) - set(excluded), Rounding(digits))
     return {unit: found.code or found.points for unit, found in outcomes.items()}
 
 

@@ -68,7 +68,7 @@ def read(
             ]
             findings += read_row(row, *cells)
             rows.append(row)
-    return rows, findings + validate(rows, SETTINGS.digits).findings
+    return rows, findings + validate(rows, SETTINGS.rounding).findings
 
 
 def agreements() -> dict[tuple[str, str], Agreement]:
@@ -238,7 +238,7 @@ def test_self_scores_are_what_the_rules_suggest() -> None:
         claim = row.claim(counts=True)
         parameter = PARAMETERS[row.criterion.code]
         suggested = suggest(
-            row.criterion, parameter, claim.target, claim.result, claim.passed, SETTINGS.digits
+            row.criterion, parameter, claim.target, claim.result, claim.passed, SETTINGS.rounding
         )
         assert suggested == Outcome(int((claim.score or Decimal(0)) * 1000)), (row.unit, row.criterion.code)
 

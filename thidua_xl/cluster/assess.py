@@ -163,7 +163,7 @@ def assess(
     kept = _received_rows(book, keys, found, frozenset(unit.code for unit in book.units) - fresh)
     agreements = _agreed_rows(book, keys, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
-    verdict = validate(checked, book.settings.digits)
+    verdict = validate(checked, book.settings.rounding)
     found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]

@@ -70,7 +70,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         elected,
         *of_year,
         draw_pledges(book),
-        trial.render(book.criteria, book.settings.digits, book.trial, book.placement(trial.TABLE)),
+        trial.render(book.criteria, book.settings.rounding, book.trial, book.placement(trial.TABLE)),
         *_records(book, outcome),
     ]  # fmt: skip
     texts = (row.text for row in book.criteria)
@@ -91,7 +91,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
 def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]:
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
     ledger = agreed.render(
-        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.digits,
+        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
         book.placement(agreed.TABLE),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)

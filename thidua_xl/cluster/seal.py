@@ -31,7 +31,7 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
-LATER = ("always_voted", "awards")
+LATER = ("always_voted", "awards", "step")
 """The same, of which earlier books knew nothing: a seal of theirs holds on."""
 _USUAL = Settings()
 

@@ -15,7 +15,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import finding
 from ..domain.values.grammar import Reading, read_number, read_pass_fail
-from ..domain.values.numbers import as_fraction, round_half_up, stored
+from ..domain.values.numbers import Rounding, as_fraction, round_half_up, stored
 from ..domain.values.text import fold
 from ..workbook.addresses import address
 
@@ -67,7 +67,7 @@ def points_by_rule(
             return text
     assert not isinstance(goal, str)
     if isinstance(rule, Leader):
-        return _beside_others(criterion, rule, goal, outcome, int(places), targets, results)
+        return _beside_others(criterion, rule, goal, outcome, Rounding(int(places)), targets, results)
     passed = read_pass_fail(result).passed if known is Method.PASS_FAIL else None
     exact = None if isinstance(outcome, str) else outcome
     level = None
@@ -75,7 +75,7 @@ def points_by_rule(
         level = rule.named(as_text(result))
         if level is None:
             return f"Không có mức “{as_text(result)}”; các mức: {' · '.join(rule.names)}."
-    return _said(suggest(criterion, rule, goal, exact, passed, int(places), level))
+    return _said(suggest(criterion, rule, goal, exact, passed, Rounding(int(places)), level))
 
 
 def _fraction(cell: object) -> Fraction | str | None:
@@ -86,7 +86,7 @@ def _fraction(cell: object) -> Fraction | str | None:
 
 
 def _beside_others(
-    criterion: Criterion, rule: Leader, target: Fraction | None, result: object, digits: int, targets: Rows,
+    criterion: Criterion, rule: Leader, target: Fraction | None, result: object, rounding: Rounding, targets: Rows,
     results: Rows,
 ) -> float | str | None:  # fmt: skip
     if target is None or not isinstance(result, Fraction):
@@ -99,7 +99,7 @@ def _beside_others(
         goal, outcome = _fraction(one_target), _fraction(one_result)
         if isinstance(goal, Fraction) and isinstance(outcome, Fraction):
             inputs[str(at)] = (goal, outcome)
-    found = leader(criterion.max_points, rule.lower_is_better, inputs, set(inputs), digits)
+    found = leader(criterion.max_points, rule.lower_is_better, inputs, set(inputs), rounding)
     return _said(found.get(_OWN, Outcome()))
 
 

@@ -59,7 +59,7 @@ def _score(criterion: Criterion, figure: Figure, year: int) -> float | int:
         raise ValueError(f"{criterion.code}: {parameter.why}")
     passed = figure.value == "Đạt" if isinstance(figure.value, str) else None
     result = None if isinstance(figure.value, str) else _exact(figure.value)
-    outcome = suggest(criterion, parameter, _exact(figure.target), result, passed, settings(year).digits)
+    outcome = suggest(criterion, parameter, _exact(figure.target), result, passed, settings(year).rounding)
     if outcome.points is None:
         raise ValueError(f"{criterion.code} of {figure.unit}: no score from {figure}")
     score = stored(outcome.points)

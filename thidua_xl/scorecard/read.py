@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -17,7 +17,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Disputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
-from ..domain.values.numbers import THOUSANDTHS
+from ..domain.values.numbers import THOUSANDTHS, Rounding, typed_points
 from ..domain.values.text import clean, fold, same
 from ..domain.year.stages import Stage, read_stage
 from ..intake.entry_rules import ruled_rows
@@ -508,20 +508,26 @@ class _Reader:
         if number is None:
             return
         counting = [row for row in self.form.rows if row.criterion.scored_by_unit]
-        rounded = _sum(counting, settings, settings.digits)
+        rounded = _sum(counting, settings, settings.rounding)
         plain = _sum(self.form.rows, settings)  # what forms of earlier versions added: all numbers, as typed
         least = Decimal(1).scaleb(-settings.digits)
         if all(abs(number - total) * 2 > least for total in (plain, rounded)):
             self._add(Code.TOTAL_DIFFERS, line.row, Col.SCORE, number, expected=plain)
 
 
-def _sum(rows: Iterable[Row], settings: Settings, digits: int | None = None) -> Decimal:
-    """The scores as numbers, penalties deducted; each rounded where digits are given."""
+def _sum(rows: Iterable[Row], settings: Settings, rounding: Rounding | None = None) -> Decimal:
+    """The scores as numbers, penalties deducted; each rounded where it is told how."""
     total = Decimal(0)
     for row in rows:
         score = row.score.number
         if score is None:
             continue
-        points = score if digits is None else score.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        points = score if rounding is None else _rounded(row, score, rounding)
         total += -abs(points) if row.criterion.is_penalty else points
     return total if settings.ceiling is None else min(total, Decimal(settings.ceiling) / THOUSANDTHS)
+
+
+def _rounded(row: Row, score: Decimal, rounding: Rounding) -> Decimal:
+    """As the form's own total counts it."""
+    points = Decimal(typed_points(score, row.criterion.max_points, rounding)) / THOUSANDTHS
+    return points.copy_sign(score)

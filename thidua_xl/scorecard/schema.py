@@ -11,29 +11,33 @@ import pandera.pandas as pa
 
 from ..domain.scoring.bounds import BOUNDS, Broken
 from ..domain.scoring.rows import Row
+from ..domain.values.numbers import Rounding
 
 _NAMES = ("unit", "criterion")
 _COLUMNS = [bound.column for bound in BOUNDS]
 
 
-def long_table(rows: Sequence[Row]) -> pd.DataFrame:
+def long_table(rows: Sequence[Row], rounding: Rounding) -> pd.DataFrame:
     """The long table: a row a unit × criterion; `unit` and `criterion` (codes), then a column a bound.
 
     `room` = maximum − |score|, `floor` = the score as it may not be negative, both in millionths of a point;
-    `decimals`; `missing`; `target`, `result`, and `ratio` = A/T as floats (they decide warnings only, never a score).
+    `moved` = 1 where rounding makes another score of it; `missing`; `target`, `result`, and `ratio` = A/T as floats
+    (they decide warnings only, never a score).
     """
     named = {"unit": [row.unit for row in rows], "criterion": [row.criterion.code for row in rows]}
-    numbers = {bound.column: pd.array([bound.measure(row) for row in rows], bound.kind) for bound in BOUNDS}
+    numbers = {
+        bound.column: pd.array([bound.measure(row, rounding) for row in rows], bound.kind) for bound in BOUNDS
+    }
     return pd.DataFrame(named | numbers)
 
 
-def schema(digits: int) -> pa.DataFrameSchema:
-    """The bounds as checks of the long table, where scores have so many digits."""
+def schema() -> pa.DataFrameSchema:
+    """The bounds as checks of the long table."""
     names = {name: pa.Column("str") for name in _NAMES}
     bounds = {
         bound.column: pa.Column(
             bound.kind,
-            getattr(pa.Check, bound.holds.value)(bound.limit_at(digits), error=bound.code.name),
+            getattr(pa.Check, bound.holds.value)(bound.limit, error=bound.code.name),
             nullable=bound.kind != "bool",
         )
         for bound in BOUNDS
@@ -41,10 +45,10 @@ def schema(digits: int) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(names | bounds, strict=True, coerce=False)
 
 
-def broken_in_table(rows: Sequence[Row], digits: int) -> list[Broken]:
+def broken_in_table(rows: Sequence[Row], rounding: Rounding) -> list[Broken]:
     """Every bound that a row does not hold, by one validation of all rows; bound by bound and row by row."""
     try:
-        schema(digits).validate(long_table(rows), lazy=True)
+        schema().validate(long_table(rows, rounding), lazy=True)
     except pa.errors.SchemaErrors as problem:  # its cases come sorted by an unstable sort
         cases = problem.failure_cases
         failures = zip(cases["column"], cases["check"], cases["index"], strict=True)

@@ -29,7 +29,7 @@ from ..sheets.form import stage_sheets
 from ..sheets.form.heading import Identity
 from ..sheets.form.reminders import BANNER_TEXT
 from ..sheets.form.stage_tables import BOXES
-from ..sheets.hidden import SCORECARD, TARGETS, Issued, render_meta, render_versions
+from ..sheets.hidden import SCORECARD, STEP, TARGETS, Issued, render_meta, render_versions
 from ..workbook.model import Sheet, Workbook
 from ..workbook.xml_text import escape
 
@@ -65,6 +65,7 @@ def render(
         "issued": issued,
         "issue_id": identity.issue_id,
         "digits": str(settings.digits),
+        **({STEP: str(settings.step)} if settings.step else {}),
         **({TARGETS: targets} if targets else {}),
     }
     hidden = [render_meta(meta), render_versions({criteria.fingerprint: criteria.rows})]
@@ -72,7 +73,7 @@ def render(
         return _of_the_year(settings, criteria, identity, stage, hidden)
     parameters = parameters_of(criteria)
     scores = form_scores.render(criteria, parameters, settings, identity)
-    check = form_check.render(criteria, parameters, scores, settings.digits)
+    check = form_check.render(criteria, parameters, scores, settings.rounding)
     form_scores.put_banner(scores.sheet, str(check.cells[BANNER_TEXT].value))
     sheets = [
         form_identity.render_guide(settings),

@@ -27,6 +27,8 @@ EXPLAINED = "explained"
 """Key of `_meta`: that `Giải trình` was read from the forms; an earlier version left it in them."""
 TARGETS = "targets"
 """Key of `_meta` of a form: the numbers that it was issued with, `code=number` apart at semicolons."""
+STEP = "step"
+"""Key of `_meta` of a form: the step that scores were rounded to, in thousandths; not there without one."""
 SUBMITTED = "submitted"
 """Key of `_meta`: the last hash of `Lần gửi`, so that rows taken away at its end are missed."""
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")

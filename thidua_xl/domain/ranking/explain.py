@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..scoring.criteria import Criteria
 from ..scoring.settings import Basis, Settings
-from ..values.numbers import THOUSANDTHS, Points, shown
+from ..values.numbers import Points, Rounding, shown
 from .standings import (
     VOTE_LATER,
     VOTE_NOW,
@@ -241,7 +241,8 @@ class _Others:
         self.dense = settings.is_dense
         self.digits = settings.digits
         self.unit = "điểm" if settings.basis is Basis.POINTS else "điểm phần trăm"
-        self.step = THOUSANDTHS // 10**settings.digits
+        by_points = settings.basis is Basis.POINTS
+        self.step = (settings.rounding if by_points else Rounding(settings.digits)).unit
 
     def rank(self, value: Points) -> int:
         """The rank of a unit at `value` or just above it; behind a tie at first come two dense ranks."""

@@ -28,7 +28,7 @@ from ..scoring.scores import (
     percent_of,
 )
 from ..scoring.settings import Basis, Settings
-from ..values.numbers import THOUSANDTHS, Points
+from ..values.numbers import THOUSANDTHS, Points, Rounding
 from .proclaimed import PLACES
 from .standings import ranks_of
 from .votes import BallotRow
@@ -216,7 +216,7 @@ class _Question:
         self.criterion, self.unit = criterion, total.unit.code
         self._regimes, self._holders = regimes, holders
         self._stands = now.scores[self.unit, criterion.code]
-        self._scores = possible_scores(criterion, now.settings.digits)
+        self._scores = possible_scores(criterion, now.settings.rounding)
         self._value = self._valued(now.settings, sums)
 
     def _valued(self, settings: Settings, sums: _Sums) -> Callable[[Points], Points]:
@@ -292,9 +292,9 @@ class _Question:
                 yield self._scores[at], changed
 
 
-def possible_scores(criterion: Criterion, digits: int) -> Sequence[Points]:
+def possible_scores(criterion: Criterion, rounding: Rounding) -> Sequence[Points]:
     """Every score that may be agreed, signed and rising, in thousandths: whole steps, and the maximum itself."""
-    most, step = criterion.max_points, THOUSANDTHS // 10**digits
+    most, step = criterion.max_points, rounding.unit
     if criterion.method is Method.PASS_FAIL:
         return sorted({0, signed(criterion, most)})
     whole = most // step * step

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from ..values.catalogue import Code
 from ..values.findings import Finding
 from ..values.limits import SCALE, WILD
-from ..values.numbers import decimals, typed_points
+from ..values.numbers import THOUSANDTHS, Rounding, in_points, shown_number, typed_points
 from .levels import lowest_points
 from .rows import RESULT, SCORE, TARGET, Row
 
@@ -28,7 +28,6 @@ class Holds(Enum):
     """How the number must stand to the limit."""
 
     AT_LEAST = "ge"
-    AT_MOST = "le"
     BELOW = "lt"
     EQUAL = "eq"
 
@@ -42,22 +41,18 @@ class Bound:
     code: Code
     field: str
     kind: Literal["Int64", "Float64", "bool"]
-    measure: Callable[[Row], Number]
+    measure: Callable[[Row, Rounding], Number]
     holds: Holds
-    limit: int | None
-    """None: as many digits as scores have by the settings."""
-    details: Callable[[Row, int], Mapping[str, object]]
-    """What the sentences need besides place and value, of the row and the digits."""
+    limit: int
+    details: Callable[[Row, Rounding], Mapping[str, object]]
+    """What the sentences need besides place and value, of the row and of how scores are rounded."""
 
-    def limit_at(self, digits: int) -> int:
-        """The limit where scores have so many digits."""
-        return digits if self.limit is None else self.limit
-
-    def found(self, row: Row, digits: int) -> Finding:
+    def found(self, row: Row, rounding: Rounding) -> Finding:
         """What is said of a row that does not hold it."""
         reading = {SCORE: row.score, TARGET: row.target, RESULT: row.result}[self.field]
         value = "" if self.code is Code.SCORE_MISSING else reading.raw
-        one = row.found(self.code, self.field, value, **self.details(row, digits))
+        code = _OF_STEPS.get(self.code, self.code) if rounding.step else self.code
+        one = row.found(code, self.field, value, **self.details(row, rounding))
         return replace(one, action=_IN_AN_OLD_FORM) if row.carried and self.code in _ENTERED else one
 
 
@@ -70,6 +65,8 @@ class Broken(NamedTuple):
 
 _ENTERED = frozenset({Code.SCORE_MISSING, Code.OVER_MAXIMUM, Code.BELOW_LOWEST})
 """What is mended by another score in the same cell."""
+_OF_STEPS = {Code.TOO_MANY_DECIMALS: Code.NO_MULTIPLE}
+"""How it is called where scores are rounded to steps."""
 _IN_AN_OLD_FORM = (
     "Ô này còn giữ thang điểm cũ: nhập vào phiếu phát lần sau cùng rồi gửi lại, hoặc Trưởng cụm nhập ở trang "
     "Thống nhất điểm."
@@ -84,7 +81,7 @@ def _score(row: Row) -> Decimal | None:
     return row.score.number if row.criterion.scored_by_unit or row.origin.agreed else None
 
 
-def _room(row: Row) -> int | None:
+def _room(row: Row, _: Rounding) -> int | None:
     """Maximum − |score| in millionths of a point."""
     score = _score(row)
     if score is None or (score < 0 and lowest_points(row.criterion)):
@@ -92,7 +89,7 @@ def _room(row: Row) -> int | None:
     return row.criterion.max_points * 1000 - abs(int(score * _MICRO))
 
 
-def _floor(row: Row) -> int | None:
+def _floor(row: Row, _: Rounding) -> int | None:
     """The score in whole millionths, but never 0 for one below it; of a penalty either sign deducts."""
     score = _score(row)
     if score is None or row.criterion.is_penalty or lowest_points(row.criterion):
@@ -100,35 +97,34 @@ def _floor(row: Row) -> int | None:
     return int(score * _MICRO) or (-1 if score < 0 else 0)
 
 
-def _above_lowest(row: Row) -> int | None:
+def _above_lowest(row: Row, _: Rounding) -> int | None:
     """The score − the lowest level in millionths of a point, where levels take points away."""
     score, lowest = _score(row), lowest_points(row.criterion)
     return None if score is None or not lowest else int(score * _MICRO) - lowest * 1000
 
 
-def _decimals(row: Row) -> int | None:
-    """Digits behind the decimal sign that rounding takes away; the maximum itself counts as it is."""
+def _moved(row: Row, rounding: Rounding) -> int | None:
+    """1 where rounding makes another score of it, else 0; the maximum itself counts as it is."""
     score = _score(row)
     if score is None:
         return None
-    count = decimals(score)
-    return 0 if count and abs(score) == row.limit else count
+    return int(typed_points(score, row.criterion.max_points, rounding) != abs(score) * THOUSANDTHS)
 
 
-def _is_missing(row: Row) -> bool:
+def _is_missing(row: Row, _: Rounding) -> bool:
     """A blank self-score in a scorecard (in the book, the ranking says what is missing)."""
     return bool(row.origin.file) and row.criterion.scored_by_unit and row.score.blank and row.mark is not True
 
 
-def _target(row: Row) -> float | None:
+def _target(row: Row, _: Rounding) -> float | None:
     return None if row.target.number is None else float(row.target.number)
 
 
-def _result(row: Row) -> float | None:
+def _result(row: Row, _: Rounding) -> float | None:
     return None if row.result.number is None else float(row.result.number)
 
 
-def _ratio(row: Row) -> float | None:
+def _ratio(row: Row, _: Rounding) -> float | None:
     """A/T, where it is no slip of the scale (which another rule tells); decides a warning only, never a score."""
     target, result = row.target.number, row.result.number
     if target is None or result is None or target <= 0:
@@ -140,28 +136,29 @@ def _ratio(row: Row) -> float | None:
 # --- what is said -----------------------------------------------------------------------------
 
 
-def _limit(row: Row, _: int) -> Mapping[str, object]:
+def _limit(row: Row, _: Rounding) -> Mapping[str, object]:
     return {"limit": row.limit}
 
 
-def _lowest(row: Row, _: int) -> Mapping[str, object]:
+def _lowest(row: Row, _: Rounding) -> Mapping[str, object]:
     return {"limit": row.limit, "least": Decimal(lowest_points(row.criterion)) / 1000}
 
 
-def _rounded(row: Row, digits: int) -> Mapping[str, object]:
+def _rounded(row: Row, rounding: Rounding) -> Mapping[str, object]:
     number = row.score.number or Decimal(0)
-    points = typed_points(number, row.criterion.max_points, digits)
-    return {"limit": digits, "number": Decimal(-points if number < 0 else points) / 1000}
+    points = typed_points(number, row.criterion.max_points, rounding)
+    limit = shown_number(in_points(rounding.step)) if rounding.step else rounding.digits
+    return {"limit": limit, "number": Decimal(-points if number < 0 else points) / 1000}
 
 
-def _far_off(row: Row, _: int) -> Mapping[str, object]:
+def _far_off(row: Row, _: Rounding) -> Mapping[str, object]:
     result, target = row.result.number or Decimal(0), row.target.number or Decimal(1)
     return {"target": target, "ratio": round(result / target, 1)}
 
 
 # --- the rules --------------------------------------------------------------------------------
 
-_LEAST, _MOST = Holds.AT_LEAST, Holds.AT_MOST
+_LEAST = Holds.AT_LEAST
 
 BOUNDS: Sequence[Bound] = (
     # `Điểm tối đa` of the criterion
@@ -170,8 +167,8 @@ BOUNDS: Sequence[Bound] = (
     Bound("floor", Code.NEGATIVE, SCORE, "Int64", _floor, _LEAST, 0, _limit),
     # `Chọn mức` of a bonus: levels below 0
     Bound("lowest", Code.BELOW_LOWEST, SCORE, "Int64", _above_lowest, _LEAST, 0, _lowest),
-    # `Số chữ số thập phân`: each criterion is rounded once
-    Bound("decimals", Code.TOO_MANY_DECIMALS, SCORE, "Int64", _decimals, _MOST, None, _rounded),
+    # `Số chữ số thập phân`, `Làm tròn đến`: each criterion is rounded once
+    Bound("moved", Code.TOO_MANY_DECIMALS, SCORE, "Int64", _moved, Holds.EQUAL, 0, _rounded),
     # HD 1302, II.3: units score themselves, on every criterion; blank is not 0
     Bound("missing", Code.SCORE_MISSING, SCORE, "bool", _is_missing, Holds.EQUAL, 0, _limit),
     # `Cách chấm`: no rule computes from a figure below 0
@@ -183,12 +180,12 @@ BOUNDS: Sequence[Bound] = (
 """In the order in which they are told."""
 
 
-def broken(rows: Sequence[Row], digits: int) -> Iterator[Broken]:
+def broken(rows: Sequence[Row], rounding: Rounding) -> Iterator[Broken]:
     """Every bound that a row does not hold, bound by bound and row by row, without a table."""
     for bound in BOUNDS:
-        measure, limit = bound.measure, bound.limit_at(digits)
+        measure, limit = bound.measure, bound.limit
         stands: Callable[[Any, Any], bool] = getattr(operator, bound.holds.value)
         for at, row in enumerate(rows):
-            number = measure(row)
+            number = measure(row, rounding)
             if number is not None and not stands(number, limit):
                 yield Broken(bound, at)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
 from ..values.limits import SCALE
-from ..values.numbers import Points, as_fraction
+from ..values.numbers import Points, Rounding, as_fraction
 from ..values.shown import shown_value
 from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import Method, Scorer, WhenNotAssigned
@@ -32,9 +32,9 @@ Suggestions = dict[tuple[int, Decimal | None, Decimal | None, bool | None, str |
 
 
 class Given(NamedTuple):
-    """What rules need besides the row: the digits of scores, and what was computed already."""
+    """What rules need besides the row: how scores are rounded, and what was computed already."""
 
-    digits: int
+    rounding: Rounding
     known: Suggestions
 
 
@@ -77,7 +77,7 @@ def _is_ignored(row: Row) -> bool:
 
 def _points(row: Row, score: Decimal, given: Given) -> Points:
     """Signed."""
-    return typed_score(row.criterion, score, given.digits)
+    return typed_score(row.criterion, score, given.rounding)
 
 
 def _counts_as(shown: str, points: Points) -> bool:
@@ -134,7 +134,7 @@ def _suggestion(row: Row, given: Given) -> Outcome:
             None if target is None else as_fraction(target),
             None if result is None else as_fraction(result),
             row.passed,
-            given.digits,
+            given.rounding,
             row.level,
         )
     return outcome
@@ -297,21 +297,21 @@ class Checked:
         return id(row) not in self.taken_out
 
 
-def check_rows(rows: Sequence[Row], digits: int, beyond: Iterable[Broken] | None = None) -> Checked:
+def check_rows(rows: Sequence[Row], rounding: Rounding, beyond: Iterable[Broken] | None = None) -> Checked:
     """All rules on all rows.
 
     Args:
         rows: every unit × criterion that was received or agreed.
-        digits: decimals that a score may have.
+        rounding: of scores, by the settings.
         beyond: the bounds that are not held, where the long table was asked already.
     """
     findings: list[Finding] = []
     out = {at for at, row in enumerate(rows) if row.twice}
-    for bound, at in broken(rows, digits) if beyond is None else beyond:
-        findings.append(bound.found(rows[at], digits))
+    for bound, at in broken(rows, rounding) if beyond is None else beyond:
+        findings.append(bound.found(rows[at], rounding))
         if bound.field == SCORE and takes_out(rows[at], bound.code):
             out.add(at)
-    given = Given(digits, {})
+    given = Given(rounding, {})
     for at, row in enumerate(rows):
         for rule in OF_A_ROW:
             if not rule.concerns(row) or (rule.while_it_counts and at in out):

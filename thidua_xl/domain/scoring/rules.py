@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, in_points, round_half_up, typed_points
+from ..values.numbers import Points, Rounding, in_points, typed_points
 from .criteria import Criterion, Method
 from .levels import Levels
 from .parameters import (
@@ -50,7 +50,7 @@ def suggest(
     target: Fraction | None,
     result: Fraction | None,
     passed: bool | None,
-    digits: int,
+    rounding: Rounding,
     level: str | None = None,
 ) -> Outcome:
     """The score by the criterion's rule, for every rule that one unit alone can compute."""
@@ -59,7 +59,7 @@ def suggest(
     if isinstance(parameter, NoParameter):
         return pass_or_fail(criterion, passed) if criterion.method is Method.PASS_FAIL else Outcome()
     if isinstance(parameter, Levels):
-        return by_level(criterion, parameter, level, digits)
+        return by_level(criterion, parameter, level, rounding)
     if not needs_target(criterion.method, parameter):
         target = None
     elif target is None:
@@ -70,7 +70,7 @@ def suggest(
         return Outcome(code=wrong)
     maximum = effective_maximum(criterion, parameter)
     exact = _exact(parameter, in_points(maximum), NOTHING if target is None else target, result)
-    return Outcome() if exact is None else Outcome(within(exact, maximum, digits))
+    return Outcome() if exact is None else Outcome(within(exact, maximum, rounding))
 
 
 def unusable(target: Fraction | None, result: Fraction, *, lower_is_better: bool) -> Code | None:
@@ -86,9 +86,9 @@ def _lower_is_better(parameter: Parameter) -> bool:
     return isinstance(parameter, (Ratio, Steps, LessPerPercent)) and parameter.lower_is_better
 
 
-def within(exact: Fraction, maximum: Points, digits: int) -> Points:
-    """Clamped to 0…maximum and rounded half up; a maximum with more decimals is not exceeded either."""
-    return min(max(0, round_half_up(exact, digits)), maximum)
+def within(exact: Fraction, maximum: Points, rounding: Rounding) -> Points:
+    """Clamped to 0…maximum and rounded half up; a maximum that is no multiple is not exceeded either."""
+    return min(max(0, rounding.nearest(exact)), maximum)
 
 
 def signed(criterion: Criterion, points: Points) -> Points:
@@ -96,9 +96,9 @@ def signed(criterion: Criterion, points: Points) -> Points:
     return -abs(points) if criterion.is_penalty else points
 
 
-def typed_score(criterion: Criterion, score: Decimal, digits: int) -> Points:
+def typed_score(criterion: Criterion, score: Decimal, rounding: Rounding) -> Points:
     """The points of a score as it was typed, signed; one below 0 that may be so stays below 0."""
-    points = typed_points(score, criterion.max_points, digits)
+    points = typed_points(score, criterion.max_points, rounding)
     return signed(criterion, -points if score < 0 else points)
 
 
@@ -130,12 +130,12 @@ def pass_or_fail(criterion: Criterion, passed: bool | None) -> Outcome:
     return Outcome(lacks="result") if passed is None else Outcome(criterion.max_points if passed else 0)
 
 
-def by_level(criterion: Criterion, rule: Levels, level: str | None, digits: int) -> Outcome:
+def by_level(criterion: Criterion, rule: Levels, level: str | None, rounding: Rounding) -> Outcome:
     """Chọn mức: the points of the level, which of a bonus may be below 0."""
     points = None if level is None else rule.points(level)
     if points is None:
         return Outcome(lacks="result")
-    return Outcome(min(round_half_up(in_points(points), digits), criterion.max_points))
+    return Outcome(min(rounding.nearest(in_points(points)), criterion.max_points))
 
 
 def by_ratio(maximum: Fraction, target: Fraction, result: Fraction, *, lower_is_better: bool) -> Fraction:
@@ -215,7 +215,7 @@ def leader(
     lower_is_better: bool,
     inputs: Mapping[str, tuple[Fraction, Fraction]],
     may_lead: Collection[str],
-    digits: int,
+    rounding: Rounding,
 ) -> dict[str, Outcome]:
     """So với đơn vị dẫn đầu, for every unit that has both inputs (T, A).
 
@@ -229,7 +229,7 @@ def leader(
     def score(unit: str) -> Points:
         half = by_ratio(in_points(maximum), *inputs[unit], lower_is_better=lower_is_better) / 2
         share = exceed[unit] / best if best else NOTHING
-        return within(half * (1 + share), maximum, digits)
+        return within(half * (1 + share), maximum, rounding)
 
     return {unit: Outcome(code=code) if code else Outcome(score(unit)) for unit, code in wrong.items()}
 

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, ratio_half_up
+from ..values.numbers import Points, Rounding, ratio_half_up
 from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
 from .rules import Outcome, leader, signed, suggest, typed_score
@@ -176,8 +176,10 @@ class ClusterScorer:
     settings: Settings
     units: Sequence[Unit]
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    rounding: Rounding = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rounding = self.settings.rounding
         self.parameters = parameters_of(self.criteria)
 
     def score(self, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]) -> dict[Key, Score]:
@@ -234,7 +236,7 @@ class ClusterScorer:
                 inputs[unit.code] = (target, result)
         may_lead = {unit.code for unit in self.units if not unit.is_excluded}
         lower = bool(getattr(parameter, "lower_is_better", False))
-        return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.settings.digits)
+        return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.rounding)
 
     def _one(self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None) -> Score:
         own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
@@ -314,12 +316,12 @@ class ClusterScorer:
     ) -> Outcome:
         target, result = inputs_of(criterion, claim, agreed)
         passed, level = words_of(claim, agreed)
-        return suggest(criterion, parameter, target, result, passed, self.settings.digits, level)
+        return suggest(criterion, parameter, target, result, passed, self.rounding, level)
 
     def _typed(self, criterion: Criterion, typed: Decimal | None) -> Points | None:
         if typed is None:
             return None
-        return typed_score(criterion, typed, self.settings.digits)
+        return typed_score(criterion, typed, self.rounding)
 
     def _points(self, criterion: Criterion, outcome: Outcome) -> Points | None:
         return None if outcome.points is None else signed(criterion, outcome.points)

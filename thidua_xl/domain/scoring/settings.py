@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..values.calling import Calling
-from ..values.numbers import Points
+from ..values.numbers import Points, Rounding
 
 
 class Phase(StrEnum):
@@ -52,6 +52,9 @@ class Window(NamedTuple):
         """As it is typed: `3–5`, or the one number."""
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
 
+
+STEPS: tuple[Points, ...] = (1000, 500, 250, 100, 50, 10)
+"""Làm tròn đến: 1 · 0,5 · 0,25 · 0,1 · 0,05 · 0,01 of a point."""
 
 USUAL_WINDOW = Window()
 
@@ -117,6 +120,8 @@ class Settings:
     """Why a closed book shall be opened again: typed for the button, emptied by it."""
     basis: Basis = Basis.POINTS
     digits: int = 2
+    step: Points | None = None
+    """Làm tròn đến: scores are multiples of it; None: as many decimals as `digits` says."""
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
     majority: Majority = Majority.PLURALITY
@@ -141,6 +146,11 @@ class Settings:
     """Đóng dấu đơn vị Trưởng cụm: with the office's seal a signature names both titles, without it the cluster's."""
     signs_for: bool = False
     """Ký thay Trưởng cụm: the deputy signs (KT. TRƯỞNG CỤM)."""
+
+    @property
+    def rounding(self) -> Rounding:
+        """How every score is rounded; a percentage is rounded by the digits alone."""
+        return Rounding(self.digits, self.step)
 
     @property
     def is_dense(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, in_points, shown_number
+from ..values.numbers import Points, Rounding, in_points, shown_number
 from .criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
 from .parameters import Invalid, Parameter, needs_target
 from .reached import percent_reached
@@ -34,13 +34,13 @@ class Tried:
 
 def try_rule(
     criterion: Criterion, parameter: Parameter | Invalid, target: Fraction | None, result: Fraction | None,
-    passed: bool | None, digits: int,
+    passed: bool | None, rounding: Rounding,
 ) -> Tried:  # fmt: skip
     """Points and the sentence for figures of one unit."""
     fixed = never_live(criterion, parameter)
     if fixed or isinstance(parameter, Invalid):
         return Tried(None, None, fixed)
-    outcome = suggest(criterion, parameter, target, result, passed, digits)
+    outcome = suggest(criterion, parameter, target, result, passed, rounding)
     percent = None
     if target is not None and result is not None and needs_target(criterion.method, parameter):
         percent = None if outcome.points is None else percent_reached(parameter, target, result)

@@ -506,6 +506,11 @@ class Code(Enum):
         "Ô {cell}: {value} có nhiều hơn {limit} chữ số thập phân.",
         "Chương trình làm tròn thành {number}; sửa lại nếu không đúng ý.",
     )
+    NO_MULTIPLE = Entry(
+        _W,
+        "Ô {cell}: {value} không phải là bội số của {limit} (mục Làm tròn đến ở trang Cụm).",
+        "Chương trình làm tròn thành {number}; sửa lại nếu không đúng ý.",
+    )
     INPUT_MISSING = Entry(
         _W,
         "Ô {cell}: tiêu chí {criterion} chấm theo “{method}” nhưng chưa có {what}.",

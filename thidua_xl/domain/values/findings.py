@@ -21,6 +21,7 @@ BRIEFLY: Mapping[Code, str] = {
     Code.DATE_AS_NUMBER: "{what} là ngày tháng, không phải số",
     Code.VALUE_UNKNOWN: "{what} chọn {allowed}",
     Code.TOO_MANY_DECIMALS: "Nhiều hơn {limit} chữ số thập phân",
+    Code.NO_MULTIPLE: "Không phải bội số của {limit}",
     Code.INPUT_MISSING: "Chưa có {what}",
     Code.TARGET_ZERO: "Chỉ tiêu bằng 0 nên không tính được tỷ lệ",
     Code.WILD_RATIO: "Kết quả gấp nhiều lần chỉ tiêu",

@@ -7,12 +7,36 @@ No binary float takes part in a score. A stored number is read as what Excel sho
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 Points = int
 """Điểm, in thousandths: 12.5 points are 12500."""
 
 THOUSANDTHS = 1000
 LARGEST = Decimal(10) ** 12
+
+
+class Rounding(NamedTuple):
+    """Làm tròn: to so many decimals (0-3), or to multiples of a step in thousandths; always half up, and once.
+
+    A step never has more decimals than `digits`, by which numbers are shown.
+    """
+
+    digits: int = 2
+    step: Points | None = None
+
+    @property
+    def unit(self) -> Points:
+        """What every rounded number is a multiple of, in thousandths."""
+        return self.step or THOUSANDTHS // 10**self.digits
+
+    def nearest(self, value: Decimal | Fraction | int) -> Points:
+        """The multiple that `value` points are rounded to, half away from zero."""
+        return _to_multiple(*value.as_integer_ratio(), self.unit)
+
+    def moves(self, points: Points) -> bool:
+        """Whether rounding makes another number of these points."""
+        return points % self.unit != 0
 
 
 def as_shown(stored: float) -> Decimal:
@@ -27,18 +51,22 @@ def round_half_up(value: Decimal | Fraction | int, digits: int) -> Points:
 
 def ratio_half_up(numerator: int, denominator: int, digits: int) -> Points:
     """The same of a ratio that need not be in lowest terms; the denominator is above 0."""
-    scale: int = 10**digits
-    rounded = (abs(numerator) * scale * 2 + denominator) // (2 * denominator) * (THOUSANDTHS // scale)
+    return _to_multiple(numerator, denominator, THOUSANDTHS // 10**digits)
+
+
+def _to_multiple(numerator: int, denominator: int, unit: Points) -> Points:
+    part = denominator * unit
+    rounded = (abs(numerator) * THOUSANDTHS * 2 + part) // (2 * part) * unit
     return rounded if numerator >= 0 else -rounded
 
 
 @lru_cache(maxsize=1 << 14)  # scores repeat, and each is asked for by the checks and by the scoring
-def typed_points(score: Decimal, maximum: Points, digits: int) -> Points:
-    """A score as typed, without its sign, rounded to `digits` decimals but not above a maximum that has more.
+def typed_points(score: Decimal, maximum: Points, rounding: Rounding) -> Points:
+    """A score as typed, without its sign, rounded but not above a maximum that is no multiple itself.
 
     One that is above the maximum itself is only rounded: it is refused elsewhere.
     """
-    points = round_half_up(abs(score), digits)
+    points = rounding.nearest(abs(score))
     return min(points, maximum) if abs(score) * THOUSANDTHS <= maximum else points
 
 

@@ -137,7 +137,7 @@ def own_points(known: Prepared, key: Key) -> Points | None:
     criterion, claim = known.now.scorer.criteria.by_code[key[1]], known.row(key)[0]
     if claim.score is None or not criterion.scored_by_unit:
         return None
-    return typed_score(criterion, claim.score, known.now.settings.digits)
+    return typed_score(criterion, claim.score, known.now.settings.rounding)
 
 
 def rule_points(known: Prepared, key: Key) -> Points | None:

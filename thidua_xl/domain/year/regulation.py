@@ -78,11 +78,18 @@ def _scoring(settings: Settings) -> Article:
     return Article("Cách tính điểm", (
         _fixed("Đơn vị tự chấm điểm theo bảng tiêu chí, thang điểm của cụm; Trưởng cụm chủ trì thống nhất điểm. "
              "Điểm thống nhất khác điểm tự chấm thì ghi rõ lý do."),
-        Said("digits", f"Điểm được làm tròn một lần cho mỗi tiêu chí, {_DECIMALS[settings.digits]}: chữ số đầu tiên "
-             "bị bỏ từ 5 trở lên thì làm tròn lên, dưới 5 thì bỏ."),
+        _rounding(settings),
         _fixed("Tổng điểm của đơn vị là tổng điểm đã làm tròn của các tiêu chí, cộng điểm thưởng, trừ điểm trừ."),
         Said("ceiling", _ceiling(settings)),
     ))  # fmt: skip
+
+
+def _rounding(settings: Settings) -> Said:
+    how = f"{_DECIMALS[settings.digits]}: chữ số đầu tiên bị bỏ từ 5 trở lên thì làm tròn lên, dưới 5 thì bỏ"
+    if settings.step is not None:
+        step = points_said(in_points(settings.step))
+        how = f"đến bội số gần nhất của {step}; đúng giữa hai mức thì làm tròn lên"
+    return Said("digits", f"Điểm được làm tròn một lần cho mỗi tiêu chí, {how}.")
 
 
 def _ceiling(settings: Settings) -> str:

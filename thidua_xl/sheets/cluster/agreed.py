@@ -18,10 +18,11 @@ from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import as_shown, in_points, is_finer, stored
+from ...domain.values.numbers import Rounding, as_shown, in_points, shown_number, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
+from ..rounding import rounded
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
 
 
@@ -266,7 +267,7 @@ def render(
     ledger: Mapping[Key, LedgerRow],
     scores: Mapping[Key, Score],
     orphans: Sequence[LedgerRow],
-    digits: int,
+    rounding: Rounding,
     place: Placement | None = None,
 ) -> LedgerSheet:
     """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom."""
@@ -274,14 +275,14 @@ def render(
                  "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
     _title_status(drawn)
     rows: dict[Key, int] = {}
-    writer = _Lines(drawn, digits)
+    writer = _Lines(drawn, rounding)
     for unit in units:
         for criterion in criteria:
             key = (unit.code, criterion.code)
             rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
     for orphan in orphans:
         writer.orphan(orphan)
-    _validate(drawn, digits, writer.of_words)
+    _validate(drawn, rounding, writer.of_words)
     _mark_invalid(drawn)
     sheet = drawn.sheet
     sheet.landscape = True
@@ -294,9 +295,9 @@ def render(
 class _Lines:
     """Writes the rows fast: styles and columns are worked out once, formulas once a criterion."""
 
-    def __init__(self, drawn: Drawn, digits: int) -> None:
+    def __init__(self, drawn: Drawn, rounding: Rounding) -> None:
         self.drawn = drawn
-        self.digits = digits
+        self.rounding = rounding
         place = drawn.place
         self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
@@ -311,10 +312,7 @@ class _Lines:
         by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
         computed = f'IF({agreed}#="",{by_machine},AND(NOT({by_machine}),{agreed}#={seen}#))'
         otherwise = f'IF({machine}#="","",{machine}#)'
-        self.score = (
-            f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@ROUND(ROUND(@SIZE@,9),{digits}),""),'
-            f'IF({computed},{otherwise},""))'
-        )
+        self.score = f'=IF(ISNUMBER({agreed}#),IF(@VALID@,@SIGN@@POINTS@,""),IF({computed},{otherwise},""))'
         mark, confirmed, points = (
             letters[h] for h in (Col.NOT_ASSIGNED, Col.AGREED_NOT_ASSIGNED, Col.COUNTS)
         )
@@ -339,13 +337,11 @@ class _Lines:
         if criterion.method is Method.PASS_FAIL:
             valid = f"OR({size}=0,{size}={maximum}#)"
         sign = "-" if criterion.is_penalty else ""
-        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign)
-        if is_finer(
-            criterion.max_points, self.digits
-        ):  # of a book whose digits were lowered: not rounded above it
-            exact = f"ROUND(ROUND(@SIZE@,9),{self.digits})"
-            score = score.replace(exact, f"MIN({maximum}#,{exact})")
-        return score.replace("@SIZE@", size), self._waits(criterion).replace("@VALID@", valid)
+        points = rounded(size, self.rounding)
+        if self.rounding.moves(criterion.max_points):  # the maximum itself counts, and no score for more
+            points = f"MIN({maximum}#,{points})"
+        score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@POINTS@", points)
+        return score, self._waits(criterion).replace("@VALID@", valid)
 
     def _waits(self, criterion: Criterion) -> str:
         """`Cần làm`. Whether a target that is not assigned leaves the maximum is for the program to work out again."""
@@ -360,7 +356,7 @@ class _Lines:
     def _style(self, column: Column) -> str:
         style = f"grid {column.style}" + (" input" if column.typed else "")
         if column.header in (Col.COUNTS, Col.SCORE, Col.AGREED_SCORE):
-            style = style.replace("number", f"points{self.digits}")
+            style = style.replace("number", f"points{self.rounding.digits}")
         return style + (" bold" if column.header == Col.COUNTS else "")
 
     def line(self, unit: Unit, criterion: Criterion, entry: LedgerRow, score: Score) -> int:
@@ -468,13 +464,13 @@ def stale_count(drawn: Drawn) -> str:
     return f"COUNTIF('{TABLE.sheet}'!${letter}:${letter},\"{STALE}\")"
 
 
-def _validate(drawn: Drawn, digits: int, of_words: Mapping[tuple[str, ...], Sequence[int]]) -> None:
+def _validate(drawn: Drawn, rounding: Rounding, of_words: Mapping[tuple[str, ...], Sequence[int]]) -> None:
     rules: list[tuple[str, dict[str, object]]] = [
         (Col.AGREED_NOT_ASSIGNED, {"validate": "list", "source": ["Có", "Không"],
                                    "error_title": "Chọn Có hoặc Không"}),
         (Col.AGREED_SCORE, {"validate": "custom", "value": "=" + _stands(drawn),
                              "input_title": "Điểm thống nhất",
-                             "input_message": f"Nhập số, tối đa {digits} chữ số thập phân. Khác điểm tự chấm thì "
+                             "input_message": f"Nhập số, {_accepted(rounding)}. Khác điểm tự chấm thì "
                                               "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
                              "error_title": "Điểm ngoài thang điểm",
                              "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ. Điểm trừ "
@@ -490,6 +486,13 @@ def _validate(drawn: Drawn, digits: int, of_words: Mapping[tuple[str, ...], Sequ
     rules += [(header, refused) for header in (*RECEIVED, Col.EXPLANATION, Col.MAXIMUM, Col.COUNTS)]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))
+
+
+def _accepted(rounding: Rounding) -> str:
+    """What scores may be, in the words of the typed cell."""
+    if rounding.step is None:
+        return f"tối đa {rounding.digits} chữ số thập phân"
+    return f"là bội số của {shown_number(in_points(rounding.step))}"
 
 
 def _stands(drawn: Drawn) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.ranking.votes import read_always, told_always
 from ...domain.scoring.settings import (
+    STEPS,
     Award,
     Basis,
     Majority,
@@ -23,6 +25,7 @@ from ...domain.values.choices import NO, YES, read_yes_no
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
+from ...domain.values.numbers import Points, in_points, is_finer, shown_number
 from ...domain.values.text import fold
 from ...domain.year import deadlines
 from ...domain.year.deadlines import read_window
@@ -60,6 +63,8 @@ class Setting:
     STAGE = "Giai đoạn năm"
     REOPENING = "Lý do mở lại"
     TIES = "Đồng hạng Nhì, Ba"
+    DIGITS = "Số chữ số thập phân"
+    STEP = "Làm tròn đến"
 
 
 def _read_window(value: object) -> Window:
@@ -76,6 +81,14 @@ def _read_milestones(value: object) -> Milestones:
     if len(numbers) != 2 or numbers[0] is None or numbers[1] is None or not 0 < numbers[0] < numbers[1]:
         raise UnreadableError
     return Milestones(numbers[0], numbers[1])
+
+
+def _read_step(value: object) -> Points:
+    """What scores are multiples of. Raises UnreadableError."""
+    step = read_positive(value)
+    if step not in STEPS:
+        raise UnreadableError
+    return step
 
 
 def _read_stage(value: object) -> Stage:
@@ -123,6 +136,8 @@ def _yes_no(field: str, name: str, explanation: str, *, carried: bool = True) ->
 _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
 """What the list offers: more units than these stand on no ballot that we know of."""
 
+_STEPS = " · ".join(shown_number(in_points(step)) for step in STEPS)
+
 _STAGES = tuple(stage.shown for stage in Stage)
 
 ITEMS: tuple[Item, ...] = (
@@ -168,8 +183,10 @@ ITEMS: tuple[Item, ...] = (
     Item("reopening", Setting.REOPENING, "Chỉ dùng cho nút Mở lại sổ (sổ đã chốt): ghi vào đây rồi bấm; "
          "chương trình chép lý do vào Nhật ký và xóa ô.", read_text, carried=False),
     choice("basis", "Xếp theo", "Điểm, hoặc tỷ lệ % trên điểm tối đa của từng đơn vị.", Basis),
-    Item("digits", "Số chữ số thập phân", "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", read_whole(0, 3),
+    Item("digits", Setting.DIGITS, "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", read_whole(0, 3),
          "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),
+    Item("step", Setting.STEP, f"Mỗi tiêu chí làm tròn một lần đến bội số của số này: {_STEPS}. Để trống là theo Số "
+         "chữ số thập phân.", _read_step, f"một trong: {_STEPS}, hoặc để trống", style="code left"),
     Item("ceiling", "Trần tổng điểm", "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
          "một số dương hoặc để trống", style="number left"),
     choice("ties", Setting.TIES, "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
@@ -218,6 +235,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
         "C01",
     )
     findings += _contradicting(values, grid)
+    findings += _finer_step(values, grid)
     values["grounds"] = read_grounds(lines)
     return Settings(**values), findings, find_table(grid, TABLE)
 
@@ -231,6 +249,19 @@ def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding
             used=TiesBelowFirst.SHARED.value,
             allowed=f"{TiesBelowFirst.SHARED.value} hoặc {TiesBelowFirst.VOTE.value} khi chọn Luôn bỏ phiếu",
         )  # fmt: skip
+
+
+def _finer_step(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
+    """Fewer decimals than the step has: then as many are shown as it takes, so that what is seen is what counts."""
+    step, digits = values.get("step"), values.get("digits", DEFAULTS.digits)
+    if step is None or not is_finer(step, digits):
+        return
+    values["digits"] = next(more for more in range(digits, 4) if not is_finer(step, more))
+    yield finding(
+        Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.DIGITS), value=str(digits),
+        name=Setting.DIGITS, used=str(values["digits"]),
+        allowed=f"{values['digits']} chữ số trở lên khi làm tròn đến {shown_number(in_points(step))}",
+    )  # fmt: skip
 
 
 def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
@@ -286,6 +317,8 @@ def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]
     values["always_voted"] = told_always(settings.always_voted)
     values["letterhead_superior"] = told_lines(settings.letterhead_superior)
     values["sealed"], values["signs_for"] = _told_yes_no(settings.sealed), _told_yes_no(settings.signs_for)
+    if settings.step is not None:
+        values["step"] = shown_number(in_points(settings.step))
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     return values

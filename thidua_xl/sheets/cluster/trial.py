@@ -26,7 +26,7 @@ from ...domain.scoring.trial import (
 )
 from ...domain.values.cells import as_text
 from ...domain.values.grammar import read_pass_fail
-from ...domain.values.numbers import as_shown, in_points, stored
+from ...domain.values.numbers import Rounding, as_shown, in_points, stored
 from ...domain.values.text import fold
 from ...workbook.addresses import fixed, span
 from ...workbook.grid import Grid
@@ -97,7 +97,7 @@ def read_trial(grid: Grid) -> Trial:
     return Trial(*(typed.get(fold(label)) for label in _TYPED))
 
 
-def render(criteria: Criteria, digits: int, trial: Trial, place: Placement | None = None) -> Sheet:
+def render(criteria: Criteria, rounding: Rounding, trial: Trial, place: Placement | None = None) -> Sheet:
     """The page with what was typed last."""
     drawn = draw(TABLE, place, title="THỬ CHẤM", note="Chọn tiêu chí, gõ chỉ tiêu, kết quả: điểm và lý do hiện ngay. "
                  "Trang này chỉ để thử, không đổi điểm của đơn vị nào.")  # fmt: skip
@@ -105,7 +105,7 @@ def render(criteria: Criteria, digits: int, trial: Trial, place: Placement | Non
     chosen = next(
         (line for line in lines if fold(line.criterion.code) == fold(as_text(trial.criterion))), None
     )
-    _Page(drawn, digits, trial, lines).draw(chosen)
+    _Page(drawn, rounding, trial, lines).draw(chosen)
     return drawn.sheet
 
 
@@ -120,11 +120,11 @@ class _Line:
     def known(self) -> Parameter | None:
         return None if isinstance(self.parameter, Invalid) else self.parameter
 
-    def tried(self, trial: Trial, digits: int) -> Tried:
+    def tried(self, trial: Trial, rounding: Rounding) -> Tried:
         """What its formulas give: they know no number that is written as a text."""
         passed = read_pass_fail(trial.result).passed if self.criterion.method is Method.PASS_FAIL else None
         figures = _number(trial.target), _number(trial.result)
-        return try_rule(self.criterion, self.parameter, *figures, passed, digits)
+        return try_rule(self.criterion, self.parameter, *figures, passed, rounding)
 
 
 def _number(cell: object) -> Fraction | None:
@@ -138,7 +138,7 @@ class _Page:
     """Draws the lines; row by row what people see, and beside it the hidden line of a criterion."""
 
     drawn: Drawn
-    digits: int
+    rounding: Rounding
     trial: Trial
     lines: list[_Line]
 
@@ -175,7 +175,7 @@ class _Page:
         for header in _SHOWN:
             found = f"INDEX({self.body(header)},MATCH({code},{codes},0))"
             otherwise = f'IF({code}="","{_CHOOSE}","{_UNKNOWN}")' if header == Col.WHY else '""'
-            style = {Col.POINTS: f"grid left bold points{self.digits} left", Col.PERCENT: "grid points2 left",
+            style = {Col.POINTS: f"grid left bold points{self.rounding.digits} left", Col.PERCENT: "grid points2 left",
                      Col.MAXIMUM: "grid number left"}.get(header, "grid left wrap")  # fmt: skip
             live = f'=IFERROR(IF({found}="","",{found}),{otherwise})'  # an empty cell is no 0
             yield header, values.get(header, ""), live, style
@@ -188,7 +188,7 @@ class _Page:
         put(row, place[Col.VALUE], value, style, formula)
 
     def _values(self, line: _Line) -> dict[str, object]:
-        tried, row = line.tried(self.trial, self.digits), line.criterion
+        tried, row = line.tried(self.trial, self.rounding), line.criterion
         return {
             Col.CODE: row.code, Col.MAXIMUM: float(in_points(row.max_points)),
             Col.PERCENT: "" if tried.percent is None else float(tried.percent),
@@ -211,7 +211,7 @@ class _Page:
         at = Cells(
             self.cell(Label.TARGET), self.cell(Label.RESULT), fixed(row, self.drawn.place[Col.MAXIMUM])
         )
-        given = points_formula(criterion, parameter, at, self.digits)
+        given = points_formula(criterion, parameter, at, self.rounding)
         ratio = ratio_formula(criterion, parameter, at)
         formulas = {Col.POINTS: given, Col.WHY: _why(line, at, points, percent if ratio else "")}
         if ratio:
@@ -234,15 +234,15 @@ class _Page:
         sheet.landscape = True
 
 
-def points_formula(criterion: Criterion, parameter: Parameter, at: Cells, digits: int) -> str:
+def points_formula(criterion: Criterion, parameter: Parameter, at: Cells, rounding: Rounding) -> str:
     """The rule on typed cells, signed; of a rank, too, which no form asks for."""
     if isinstance(parameter, ByRank):
-        given = (within(in_points(one), criterion.max_points, digits) for one in parameter.points)
+        given = (within(in_points(one), criterion.max_points, rounding) for one in parameter.points)
         points = [literal(in_points(signed(criterion, one))) for one in given]
         rank = f"MIN({at.result},{len(points)})"
         is_rank = f"AND(ISNUMBER({at.result}),N({at.result})>=1,N({at.result})=INT(N({at.result})))"
         return f'=IF({is_rank},CHOOSE({rank},{",".join(points)}),"")'
-    formula = suggestion_formula(criterion, parameter, at, digits)
+    formula = suggestion_formula(criterion, parameter, at, rounding)
     if not criterion.is_penalty:
         return formula
     body = formula.removeprefix("=")

@@ -11,6 +11,7 @@ from ...domain.scoring.criteria import Criteria, Criterion
 from ...domain.scoring.parameters import Parameter
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import BRIEFLY
+from ...domain.values.numbers import Rounding
 from ...workbook.addresses import address, fixed, span
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from . import identity as form_identity
@@ -66,17 +67,19 @@ class Lines(NamedTuple):
         return fixed(self.last, X.SO_FAR)
 
 
-def render(criteria: Criteria, parameters: Mapping[str, Parameter], scores: ScoreSheet, digits: int) -> Sheet:
+def render(
+    criteria: Criteria, parameters: Mapping[str, Parameter], scores: ScoreSheet, rounding: Rounding
+) -> Sheet:
     """How many of N are scored, the total, what is over the maximum, and a line a criterion."""
     sheet = Sheet(CHECK, protected=True, fit=(1, 0), tab="#2E86AB")
     lines = Lines(CHECK_FIRST, CHECK_FIRST + max(1, len(criteria.scored)) - 1)
     for column, (header, width) in enumerate(_HEADERS):
         sheet.put(CHECK_FIRST - 1, column, header, "header")
         sheet.columns[column] = ColumnFormat(width)
-    _vocabulary(sheet, digits)
+    _vocabulary(sheet, rounding)
     left = 0
     for at, row in enumerate(criteria.scored, start=CHECK_FIRST):
-        left += _line(sheet, at, row, parameters.get(row.code), scores, digits, left)
+        left += _line(sheet, at, row, parameters.get(row.code), scores, rounding, left)
     _summary(sheet, lines, scores, left)
     if criteria.needs_no_form:
         _not_due(sheet, lines)
@@ -87,11 +90,11 @@ def render(criteria: Criteria, parameters: Mapping[str, Parameter], scores: Scor
     return sheet
 
 
-def _vocabulary(sheet: Sheet, digits: int) -> None:
+def _vocabulary(sheet: Sheet, rounding: Rounding) -> None:
     """The words that formulas look up, each once."""
     for column in range(X.SCORE, X.WORDS + 1):
         sheet.columns[column] = ColumnFormat(9, hidden=True)
-    for at, text in enumerate((MARKS, NO_MARKS, *texts(digits))):
+    for at, text in enumerate((MARKS, NO_MARKS, *texts(rounding))):
         sheet.put(at, X.WORDS, text, "code")
 
 
@@ -100,11 +103,11 @@ def _text_of(number: str) -> str:
     return f"INDEX({span(first, first + len(State) - 1, X.WORDS)},{number}+1)"
 
 
-def _line(sheet: Sheet, at: int, row: Criterion, parameter: Parameter | None, scores: ScoreSheet, digits: int,
+def _line(sheet: Sheet, at: int, row: Criterion, parameter: Parameter | None, scores: ScoreSheet, rounding: Rounding,
           before: int) -> int:  # fmt: skip
     """One criterion; returns how many of its cells are open on an empty form."""
     may, line = open_cells(row, parameter), scores.rows[row.code]
-    reminder = _reminder(row, parameter, may, scores, digits)
+    reminder = _reminder(row, parameter, may, scores, rounding)
     state = first_state(may)
     is_open = 0 < state.number <= LAST_ERROR
     home = _home(may, line)
@@ -121,7 +124,7 @@ def _line(sheet: Sheet, at: int, row: Criterion, parameter: Parameter | None, sc
     above = address(at - 1, X.SO_FAR) if at > CHECK_FIRST else "0"
     put(at, X.SO_FAR, before + is_open, "", f"={above}+{address(at, X.ERRORS)}")
     put(at, X.ADDRESS, home if asked else "", "", _address(at, may, line))
-    put(at, X.SAID, f"{state.value}; " if is_open else "", "", _said(at, reminder, digits))
+    put(at, X.SAID, f"{state.value}; " if is_open else "", "", _said(at, reminder))
     said, number = address(at, X.SAID), address(at, X.SCORE)
     put(at, X.STATE, state.value, words,
         f'=IF({said}="",{_text_of(number)},LEFT({said},LEN({said})-2))')  # fmt: skip
@@ -129,7 +132,7 @@ def _line(sheet: Sheet, at: int, row: Criterion, parameter: Parameter | None, sc
 
 
 def _reminder(
-    row: Criterion, parameter: Parameter | None, may: Open, scores: ScoreSheet, digits: int
+    row: Criterion, parameter: Parameter | None, may: Open, scores: ScoreSheet, rounding: Rounding
 ) -> Reminder:
     line = scores.rows[row.code]
     cells = [there(SCORES.sheet) + address(line, C[header])
@@ -137,7 +140,7 @@ def _reminder(
     if not scores.sheet.cells[line, C[Col.SUGGESTION]].formula:
         cells[-1] = ""
     lower = bool(getattr(parameter, "lower_is_better", False))
-    return Reminder(row, may, lower, digits, _WORDS, *cells)
+    return Reminder(row, may, lower, rounding, _WORDS, *cells)
 
 
 def _states(sheet: Sheet, at: int, reminder: Reminder, state: State) -> None:
@@ -192,19 +195,19 @@ def _address(at: int, may: Open, line: int) -> str:
     return f"=IF({on_mark},{cell[Col.NOT_ASSIGNED]},{where})"
 
 
-def _said(at: int, reminder: Reminder, digits: int) -> str:
+def _said(at: int, reminder: Reminder) -> str:
     """What is to be said of the row's cells, one after another."""
     return "=" + "&".join(
-        f'IF(AND({number}>0,{number}<={LAST_REMARK}),{text}&"; ","")'
-        for number, text in _parts(at, reminder, digits)
+        f'IF(AND({number}>0,{number}<={LAST_REMARK}),{text}&"; ","")' for number, text in _parts(at, reminder)
     )
 
 
-def _parts(at: int, reminder: Reminder, digits: int) -> Iterable[tuple[str, str]]:
+def _parts(at: int, reminder: Reminder) -> Iterable[tuple[str, str]]:
     score = address(at, X.SCORE)
     text = _text_of(score)
     if reminder.hint:
-        text = f'SUBSTITUTE({text},"{HINT}",FIXED(IF(ISNUMBER({reminder.hint}),{reminder.hint},0),{digits},TRUE))'
+        hint = f"IF(ISNUMBER({reminder.hint}),{reminder.hint},0)"
+        text = f'SUBSTITUTE({text},"{HINT}",FIXED({hint},{reminder.rounding.digits},TRUE))'
     yield score, text
     for column, is_open in ((X.TARGET, reminder.may.target), (X.RESULT, reminder.may.result)):
         if is_open:

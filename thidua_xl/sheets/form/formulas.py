@@ -1,7 +1,7 @@
 """Live formulas of the scorecard: `Tỷ lệ %` and `Điểm gợi ý` for every rule that a unit alone can compute.
 
 Excel 2010 functions only. Ratios are rounded to 9 digits before a threshold or a floor looks at them,
-and scores twice (`ROUND(ROUND(x,9),d)`): so Excel, LibreOffice and Gnumeric agree with the exact rule.
+and scores twice (`sheets.rounding`): so Excel, LibreOffice and Gnumeric agree with the exact rule.
 """
 
 from fractions import Fraction
@@ -20,7 +20,8 @@ from ...domain.scoring.parameters import (
 )
 from ...domain.scoring.reached import is_reached_from_above
 from ...domain.scoring.rules import by_level, within
-from ...domain.values.numbers import Points, in_points
+from ...domain.values.numbers import Points, Rounding, in_points
+from ..rounding import rounded
 
 
 class Cells(NamedTuple):
@@ -50,7 +51,9 @@ def _both(at: Cells) -> str:
     return f"ISNUMBER({at.target}),ISNUMBER({at.result})"
 
 
-def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Cells, digits: int) -> str:
+def suggestion_formula(
+    criterion: Criterion, parameter: Parameter | None, at: Cells, rounding: Rounding
+) -> str:
     """`Điểm gợi ý`, or nothing where the unit alone cannot compute it."""
     if criterion.method is Method.PASS_FAIL:
         result = f"TRIM({at.result})"  # Ð is what old keyboards type for Đ
@@ -59,18 +62,18 @@ def suggestion_formula(criterion: Criterion, parameter: Parameter | None, at: Ce
         return f'=IF({passed},{at.maximum},IF({failed},0,""))'
     match parameter:
         case Levels():
-            return "=" + _levels(parameter, criterion, at, digits)
+            return "=" + _levels(parameter, criterion, at, rounding)
         case Ratio(lower):
-            return _guarded(at, lower, _ratio(at, lower, digits))
+            return _guarded(at, lower, _ratio(at, lower, rounding))
         case Steps():
-            return _steps(parameter, criterion.max_points, at, digits)
+            return _steps(parameter, criterion.max_points, at, rounding)
         case LessPerPercent():
-            return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, digits))
+            return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, rounding))
         case LessPerEvent():
-            return _counted(at, _less_per_event(parameter, at, digits))
+            return _counted(at, _less_per_event(parameter, at, rounding))
         case PerEvent():
             each = literal(parameter.each)
-            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, digits))
+            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, rounding))
     return ""
 
 
@@ -85,17 +88,17 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-def _levels(rule: Levels, criterion: Criterion, at: Cells, digits: int) -> str:
+def _levels(rule: Levels, criterion: Criterion, at: Cells, rounding: Rounding) -> str:
     body = '""'
     for name, _ in reversed(rule.levels):
-        points = by_level(criterion, rule, name, digits).points or 0
+        points = by_level(criterion, rule, name, rounding).points or 0
         body = f"IF({is_word(at.result, name)},{literal(in_points(points))},{body})"
     return body
 
 
-def _rounded(exact: str, at: Cells, digits: int) -> str:
-    """Rounded once; a maximum with more decimals than scores have is not exceeded either."""
-    return f"MIN({at.maximum},ROUND(ROUND({exact},9),{digits}))"
+def _rounded(exact: str, at: Cells, rounding: Rounding) -> str:
+    """Rounded once; a maximum that is no multiple is not exceeded either."""
+    return f"MIN({at.maximum},{rounded(exact, rounding)})"
 
 
 def _guarded(at: Cells, lower: bool, body: str) -> str:
@@ -108,15 +111,15 @@ def _counted(at: Cells, body: str) -> str:
     return f'=IF(AND(ISNUMBER({at.result}),N({at.result})>=0),{body},"")'
 
 
-def _ratio(at: Cells, lower: bool, digits: int) -> str:
+def _ratio(at: Cells, lower: bool, rounding: Rounding) -> str:
     if not lower:
-        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at, digits)
-    return _rounded(f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at, digits)
+        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at, rounding)
+    return _rounded(f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at, rounding)
 
 
-def _steps(rule: Steps, maximum: Points, at: Cells, digits: int) -> str:
+def _steps(rule: Steps, maximum: Points, at: Cells, rounding: Rounding) -> str:
     def given(points: Points) -> str:
-        return literal(in_points(within(in_points(points), maximum, digits)))
+        return literal(in_points(within(in_points(points), maximum, rounding)))
 
     body = given(rule.otherwise)
     for step in reversed(rule.steps):
@@ -139,18 +142,18 @@ def _reached(rule: Steps, threshold: str, at: Cells) -> str:
     return f"ROUND({at.result}/{at.target}*100,9)>={threshold}"
 
 
-def _less_per_percent(rule: LessPerPercent, at: Cells, digits: int) -> str:
+def _less_per_percent(rule: LessPerPercent, at: Cells, rounding: Rounding) -> str:
     short = f"{at.result}-{at.target}" if rule.lower_is_better else f"{at.target}-{at.result}"
     steps = f"INT(ROUND(MAX(0,{short})/{at.target}*100/{literal(rule.percent)},9))"
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at, digits)
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at, rounding)
     if not rule.lower_is_better:
         return body
-    best = _rounded(at.maximum, at, digits)
+    best = _rounded(at.maximum, at, rounding)
     return f"IF({at.target}=0,IF({at.result}=0,{best},0),{body})"
 
 
-def _less_per_event(rule: LessPerEvent, at: Cells, digits: int) -> str:
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at, digits)
+def _less_per_event(rule: LessPerEvent, at: Cells, rounding: Rounding) -> str:
+    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at, rounding)
     if rule.all_from is None:
         return body
     return f"IF(ROUND({at.result},9)>={literal(rule.all_from)},0,{body})"

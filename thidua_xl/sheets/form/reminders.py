@@ -11,8 +11,9 @@ from ...domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, 
 from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, needs_result, needs_target
 from ...domain.values.limits import SCALE, WILD
-from ...domain.values.numbers import in_points
+from ...domain.values.numbers import Rounding, in_points
 from ...workbook.addresses import fixed, quoted
+from ..rounding import rounded
 from .formulas import literal
 from .states import LAST_ERROR, LAST_REMARK, State
 
@@ -91,7 +92,7 @@ class Reminder:
     row: Criterion
     may: Open
     lower_is_better: bool
-    digits: int
+    rounding: Rounding
     words: Words
     target: str
     result: str
@@ -158,12 +159,19 @@ class Reminder:
             neither = f"AND({self.score}<>0,{size}<>{maximum})"
             other = f"IF(ISNUMBER({self.hint}),{size}<>{self.hint},FALSE)"
             return f"IF(OR({neither},{other}),{_n(State.CONTRADICTS)},0)"
-        rounded = f"ROUND(ROUND({size},9),{self.digits})"
+        rounded = self._rounded()
         exact = f"IF(ABS({rounded}-{size})>0.000000001,{_n(State.DECIMALS)},0)"
         if not self.hint:
             return exact
         differs = f"IF(ISNUMBER({self.hint}),ABS({rounded}-{self.hint})>0.00001,FALSE)"
         return f"IF({differs},{_n(State.DIFFERS)},{exact})"
+
+    def _rounded(self) -> str:
+        """The size of the score as it counts: the maximum itself as it is."""
+        points = rounded(self._size(), self.rounding)
+        if not self.rounding.moves(self.row.max_points):
+            return points
+        return f"MIN({literal(in_points(self.row.max_points))},{points})"
 
     # --- the states of target and result
 
@@ -250,7 +258,7 @@ class Reminder:
         if not self.may.score:
             return ""
         sign = "-" if self.row.is_penalty else ""
-        points = f"{sign}ROUND(ROUND({self._size()},9),{self.digits})"
+        points = f"{sign}{self._rounded()}"
         return f'=IF(AND(ISNUMBER({self.score}),OR({state}=0,{state}>{LAST_ERROR})),{points},"")'
 
 

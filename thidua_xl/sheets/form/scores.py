@@ -171,7 +171,7 @@ def _criterion(
     put(at, C[Col.RESULT], None, result if may.result else "grid unused")
     ratio = ratio_formula(row, parameter, cells) if may.result else ""
     put(at, C[Col.PERCENT], "" if ratio else None, "grid points2" if ratio else "grid unused", ratio)
-    advice = suggestion_formula(row, parameter, cells, settings.digits) if may.score else ""
+    advice = suggestion_formula(row, parameter, cells, settings.rounding) if may.score else ""
     put(
         at,
         C[Col.SUGGESTION],

@@ -11,6 +11,7 @@ from ...domain.scoring.rows import FigureCol
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import BRIEFLY
 from ...domain.values.grammar import NO_WORDS, YES_WORDS
+from ...domain.values.numbers import Rounding, in_points, shown_number
 
 HINT = "#"
 """Stands in a text for the suggested score."""
@@ -87,9 +88,12 @@ LAST_SLIP = State.WILD.number
 LAST_REMARK = State.TARGET_ZERO.number
 
 
-def texts(digits: int) -> list[str]:
-    """The texts in the order of the numbers; `digits` are the decimals that a score may have."""
-    return [state.value.replace(DIGITS, str(digits)) for state in State]
+def texts(rounding: Rounding) -> list[str]:
+    """The texts in the order of the numbers, where scores are rounded so."""
+    if rounding.step is None:
+        return [state.value.replace(DIGITS, str(rounding.digits)) for state in State]
+    finer = _brief(Code.NO_MULTIPLE, limit=shown_number(in_points(rounding.step)))
+    return [finer if state is State.DECIMALS else state.value for state in State]
 
 
 def listed(words: frozenset[str]) -> str:
