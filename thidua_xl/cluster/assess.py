@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..domain.ranking.explain import Explanation, explain
 from ..domain.ranking.standings import Standings, rank_units
+from ..domain.ranking.withheld import NOTHING, Withholding
 from ..domain.scoring.criteria import WhenNotAssigned
 from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from ..domain.scoring.scores import (
@@ -16,7 +17,6 @@ from ..domain.scoring.scores import (
     Score,
     Totals,
     UnitTotal,
-    total_units,
 )
 from ..domain.scoring.scores import Origin as ScoreOrigin
 from ..domain.values.catalogue import Code, Severity
@@ -55,6 +55,7 @@ from .second_look import is_decided, second_looks
 from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
+from .withholding import withhold
 from .year import wrong_calendar
 
 
@@ -198,17 +199,21 @@ def _outcome(
     scorer = ClusterScorer(book.criteria, book.settings, book.units)
     scores = scorer.score(claims, agreed_on)
     accepted, waiting = accepted_units(book), waiting_units(book)
-    totals = total_units(book.criteria, book.settings, book.units, scores, accepted)
     typed = typed_units(book)
     refused = _refused(scores, agreed_on)
-    standing_totals = [
-        replace(
-            total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
-            invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
-            waits=total.unit.code in waiting,
-        )
-        for total in totals
-    ]
+
+    def as_units(totals: Sequence[Totals]) -> list[UnitTotal]:
+        return [
+            replace(
+                total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
+                invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
+                waits=total.unit.code in waiting,
+            )
+            for total in totals
+        ]
+
+    kept_back = withhold(book, scores, accepted, as_units)
+    totals = kept_back.totals
     findings[:] = [*told_now(book, findings, typed), *changed_targets(book)]
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, claims, agreed_on)
@@ -224,15 +229,17 @@ def _outcome(
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)
     findings += [*wrong_days(book), *wrong_calendar(book), *wrong_in_year(book)]
-    standings = _standings(book, standing_totals)
+    standings = _standings(book, kept_back.units, kept_back.withholding)
     findings += [*book.ballots.findings, *voted_strangers(book), *standings.findings, *out_of_time(book)]
+    findings += kept_back.findings
     findings[:] = told_once(book, of_present_stage(book, findings))
     election = elect(book.election.rows, book.units, book.settings.majority)
     findings += [*book.election.findings, *election.findings]
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
-    explanations = explain(standings, book.settings, points, book.criteria)
+    plain = _standings(book, kept_back.plain, NOTHING) if standings.withholding.of_units else None
+    explanations = explain(standings, book.settings, points, book.criteria, plain)
     return Assessment(scores, totals, standings, explanations, once_each(findings), typed, election)
 
 
@@ -344,9 +351,9 @@ def _below_zero(totals: Sequence[Totals]) -> Iterator[Finding]:
                           value=Decimal(total.agreed_total) / 1000)  # fmt: skip
 
 
-def _standings(book: Book, totals: Sequence[UnitTotal]) -> Standings:
+def _standings(book: Book, totals: Sequence[UnitTotal], withholding: Withholding) -> Standings:
     said = [row.proclamation for row in book.proclaimed.values()]
-    return rank_units(totals, book.settings, book.ballots.rows, said, asked_for(book.memory))
+    return rank_units(totals, book.settings, book.ballots.rows, said, asked_for(book.memory), withholding)
 
 
 def needs_a_person(outcome: Assessment) -> bool:

@@ -18,6 +18,7 @@ from ..sheets.cluster import (
     agreed,
     ballots,
     calendar,
+    conditions,
     election,
     meeting,
     proclaimed,
@@ -49,6 +50,7 @@ _LOOKED_AT = (
     LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
     *(LookedAt(kind.table, kind.looked_at, kind.each_row) for kind in (ballots.RANKS, election.OFFICES)),
     LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
+    LookedAt(conditions.TABLE, (conditions.Col.VALUE,)),
 )
 """Typed numbers and words that count as people see them."""
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))

@@ -14,7 +14,7 @@ from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
-from ..sheets.cluster import election, midyear, registrations
+from ..sheets.cluster import conditions, election, midyear, registrations, violations
 from ..sheets.cluster.agreed import NO_FIGURES
 from ..sheets.criteria import Col, values_of
 from ..sheets.hidden import SEAL
@@ -31,7 +31,7 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
-LATER = ("always_voted", "awards", "step")
+LATER = ("always_voted", "awards", "step", "vacant")
 """The same, of which earlier books knew nothing: a seal of theirs holds on."""
 _USUAL = Settings()
 
@@ -61,6 +61,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         "Bỏ phiếu": list(book.ballots.said.items()),
         **_election(book),
         **_promises(book),
+        **_conditions(book),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
         "Tổng hợp": [
             (
@@ -111,6 +112,14 @@ def _promises(book: Book) -> dict[str, Iterable[Sequence[object]]]:
         if rows:
             parts[table.sheet] = rows
     return parts
+
+
+def _conditions(book: Book) -> dict[str, Iterable[Sequence[object]]]:
+    """What keeps something from units; no part of a book in which nothing does."""
+    tables = (conditions.TABLE, violations.TABLE)
+    typed = {table.sheet: [[row.raw(column.header) for column in table.columns] for row in rows_of(book, table)]
+             for table in tables}  # fmt: skip
+    return {sheet: rows for sheet, rows in typed.items() if rows}
 
 
 def _ledger(book: Book) -> list[Sequence[object]]:

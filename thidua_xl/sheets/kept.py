@@ -105,6 +105,8 @@ class Look(NamedTuple):
     """Headers that people fill in rows of their own alone: elsewhere they are the program's."""
     lists: Mapping[str, Sequence[str]] = {}
     """Header → the words of its drop-down list."""
+    offers: Mapping[str, Sequence[str]] = {}
+    """The same of a list beside which other words may be typed."""
     above: str = ""
     """A line above the header that says how things stand."""
     more: Sequence[str] = ()
@@ -141,11 +143,14 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
             done.moved[line.was.row] = at
     for _ in range(look.spare):
         drawn.line({}, styles=dict.fromkeys(look.own, _YELLOW))
-    for header, words in look.lists.items():
+    for header, words in (*look.lists.items(), *look.offers.items()):
         area = drawn.area(header)
         if look.spare:
             area = area._replace(last_row=max(area.last_row, LAST_ROW))
-        drawn.sheet.validations.append((area, choices(drawn.sheet, words)))
+        rule = choices(drawn.sheet, words)
+        if header in look.offers:
+            rule["show_error"] = False
+        drawn.sheet.validations.append((area, rule))
     if not look.spare:  # a fixed number of rows: what one unit, one criterion has is found by the filter
         drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     drawn.sheet.landscape = True

@@ -131,7 +131,22 @@ def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
         "status": line.status.value,
         "tied_with": list(line.tied_with),
         "nominee": line.nominee,
+        **_withheld(line),
     }
+
+
+def _withheld(line: Standing) -> Document:
+    """What conditions and violations keep from a unit, where they do; else nothing."""
+    told = [
+        {
+            "consequence": one.consequence.said,
+            "condition": one.condition,
+            "why": one.why,
+            "source": one.source,
+        }
+        for one in line.withheld
+    ]
+    return {"withheld": told} if told else {}
 
 
 def _plain(points: Points | None, digits: int) -> str | None:

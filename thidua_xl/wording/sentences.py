@@ -149,6 +149,10 @@ def ranked_said(outcome: "Assessment", names: dict[str, str]) -> list[str]:
         if line.place
     ]
     lines += [tie_said(tie) for tie in standings.open_ties]
+    lines += [
+        f"{line.code} – {line.total.unit.name}: {one.short}"
+        for line in standings.standings for one in line.withheld
+    ]  # fmt: skip
     return [*lines, *proposed_said(outcome, names), *errors_left_said(outcome.findings)]
 
 

@@ -11,11 +11,13 @@ from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
-from ...sheets.cluster import holders, registrations
+from ...sheets.cluster import conditions, holders, registrations
+from ...sheets.kept import KeptRow
 from ...workers import garbage
 from ..book import Book
 from ..elected import elected_in
 from ..kept.holders import as_rows
+from ..kept.kept_sheet import rows_of
 from ..last_year import as_last_year
 from ..places import assessed
 from ..render import render_inputs, render_state
@@ -35,7 +37,9 @@ def sample_cluster(year: int) -> Book:
 
 
 def next_year(old: Book) -> Book:
-    """Last year's criteria, units, settings, office-holders and what the units reached; never dates, scores or votes.
+    """Last year's criteria, conditions, units, settings, office-holders and what the units reached.
+
+    Never dates, scores, votes, violations.
 
     Whom the conference elected holds office once its results stand; else nobody does yet.
     """
@@ -51,6 +55,9 @@ def next_year(old: Book) -> Book:
     kept = {
         holders.TABLE.sheet: as_rows(old),
         registrations.TABLE.sheet: as_last_year(old, old.criteria),
+        conditions.TABLE.sheet: [
+            KeptRow(at, {**row.cells}) for at, row in enumerate(rows_of(old, conditions.TABLE))
+        ],
     }
     return Book(settings, units, old.criteria, old.parameters, kept=kept)
 

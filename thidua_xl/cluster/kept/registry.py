@@ -9,6 +9,7 @@ from ...workbook.model import Sheet
 from ..book import Book
 from . import (
     activities,
+    conditions,
     covenant,
     criteria_changes,
     holders,
@@ -21,6 +22,7 @@ from . import (
     papers,
     people,
     registrations,
+    violations,
 )
 from .kept_sheet import KeptSheet
 
@@ -37,6 +39,8 @@ KEPT: tuple[KeptSheet, ...] = (
     papers.SHEET,
     holders.SHEET,
     criteria_changes.SHEET,
+    conditions.SHEET,
+    violations.SHEET,
 )
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 

@@ -1,5 +1,6 @@
 """What stands below a table of ranks: units that are not ranked like the others and why, and what the ranks rest on."""
 
+from ...domain.ranking.withheld import Withheld
 from ...domain.scoring.units import Eligibility, Unit
 from ...domain.year.duties import CONFERENCE
 from .common import dated
@@ -14,8 +15,18 @@ _SAID = {
 
 
 def set_apart(facts: Facts) -> list[Values]:
-    """The units that `Xét thi đua` excepts, in the order of the book; a reason that nobody typed is a blank."""
-    return [_excepted(unit) for unit in facts.book.units if unit.eligibility in _SAID]
+    """The units that `Xét thi đua` excepts, then those from which conditions and violations keep something.
+
+    In the order of the book; a reason that nobody typed is a blank.
+    """
+    excepted = [_excepted(unit) for unit in facts.book.units if unit.eligibility in _SAID]
+    lines = {line.code: line for line in facts.outcome.standings.standings}
+    return excepted + [_kept(unit, one) for unit in facts.book.units for one in lines[unit.code].withheld]
+
+
+def _kept(unit: Unit, one: Withheld) -> Values:
+    source = f" ({one.source})" if one.source else ""
+    return {"xet": one.consequence.said, "don_vi": unit.name, "ly_do": f"{one.why}{source}"}
 
 
 def _excepted(unit: Unit) -> Values:

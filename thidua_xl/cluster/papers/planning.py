@@ -9,8 +9,10 @@ from ...domain.year.calendar import Planned
 from ...domain.year.duties import CONFERENCE, PREPARATION, TABLE
 from ...domain.year.papers import PLAN, REGULATION
 from ...domain.year.regulation import Article, days_ahead, meeting_articles, scoring_articles
+from ...domain.year.regulation_conditions import condition_articles
 from ...sheets.cluster import activities
 from ..book import Book
+from ..kept.conditions import conditions_of
 from ..kept.kept_sheet import rows_of
 from ..kept.people import leaders
 from ..kept.typed_cells import codes_in
@@ -100,11 +102,13 @@ def _plan_lacks(facts: Facts, part: str) -> str:
 
 def _regulation(facts: Facts, part: str) -> Values:
     del part
-    settings = facts.book.settings
+    settings, (demanded, _) = facts.book.settings, conditions_of(facts.book)
     return {
         "ngay_thong_qua": dated(None),
         "che_do_hop": [_article(one) for one in meeting_articles(settings)],
-        "cham_diem": [_article(one) for one in scoring_articles(settings)],
+        "cham_diem": [
+            _article(one) for one in (*scoring_articles(settings), *condition_articles(demanded, settings))
+        ],
     }
 
 

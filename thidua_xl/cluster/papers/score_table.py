@@ -26,6 +26,7 @@ class Col:
     UNIT = "Đơn vị"
     BONUS = "Điểm thưởng"
     PENALTY = "Điểm trừ"
+    DEDUCTED = "Trừ theo điều kiện"
     TOTAL = "Tổng điểm"
     MAXIMUM = "Điểm tối đa"
     PERCENT = "Tỷ lệ %"
@@ -69,6 +70,11 @@ def _has(facts: Facts, kind: RowKind) -> bool:
     return any(row.kind is kind for row in facts.book.criteria.scored)
 
 
+def _deducts(facts: Facts) -> bool:
+    """Whether conditions or violations take points off anybody's total."""
+    return any(total.deducted for total in facts.outcome.totals)
+
+
 def _told_of_parts(facts: Facts, rows: Sequence[Values]) -> list[Told]:
     totals = [total_of(facts, str(row["ma"])) for row in rows]
     return [Told(_part_name(part), [_of_part(facts, one, part) for one in totals]) for part in _parts(facts)]
@@ -81,6 +87,8 @@ def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[Told]:
         told.append(Told(Col.BONUS, [_points(facts, one.bonus) for one in totals]))
     if _has(facts, RowKind.PENALTY):
         told.append(Told(Col.PENALTY, [_points(facts, one.penalty) for one in totals]))
+    if _deducts(facts):
+        told.append(Told(Col.DEDUCTED, [_points(facts, -one.deducted) for one in totals]))
     for head, key in (
         (Col.TOTAL, "tong"),
         (Col.MAXIMUM, "toi_da"),
@@ -170,6 +178,8 @@ def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
         yield _sum("Cộng điểm thưởng", (_points(facts, one.bonus) for one in totals))
     if _has(facts, RowKind.PENALTY):
         yield _sum("Cộng điểm trừ", (_points(facts, one.penalty) for one in totals))
+    if _deducts(facts):
+        yield _sum(Col.DEDUCTED, (_points(facts, -one.deducted) for one in totals))
     lines = {line.code: line for line in facts.outcome.standings.standings}
     yield _sum(Col.TOTAL, (_points(facts, one.stands) for one in totals))
     yield _sum(Col.MAXIMUM, (_points(facts, one.max_total) for one in totals))

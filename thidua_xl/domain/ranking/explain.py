@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..scoring.criteria import Criteria
 from ..scoring.settings import Basis, Settings
 from ..values.numbers import Points, Rounding, shown
+from .kept_back import changed_by_conditions
 from .standings import (
     VOTE_LATER,
     VOTE_NOW,
@@ -44,9 +45,17 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    standings: Standings, settings: Settings, scores: Scores, criteria: Criteria
+    standings: Standings,
+    settings: Settings,
+    scores: Scores,
+    criteria: Criteria,
+    plain: Standings | None = None,
 ) -> list[Explanation]:
-    """An explanation for every unit, in the order of the standings."""
+    """An explanation for every unit, in the order of the standings.
+
+    `plain` is how the units would stand if no condition and no violation kept anything from them.
+    """
+    without = changed_by_conditions(standings, plain)
     ranked = [line for line in standings.standings if line.rank is not None]
     values = sorted(map(_value, ranked))
     return [
@@ -59,7 +68,9 @@ def explain(
             tie_group=", ".join(_level_with(line, ranked)),
             basis=_basis(line, standings, settings),
             deciding=_deciding(line, ranked, scores, criteria, settings),
-            changes=" ".join(_changes(line, ranked, values, standings, settings, criteria)),
+            changes=" ".join(
+                (*without.get(line.code, ()), *_changes(line, ranked, values, standings, settings, criteria))
+            ),
         )
         for line in standings.standings
     ]

@@ -190,7 +190,7 @@ def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) 
 
 
 class _Sums(NamedTuple):
-    """A unit's points and its maximum in thousandths, before `Trần tổng điểm`."""
+    """A unit's points, less what conditions take off, and its maximum in thousandths, before `Trần tổng điểm`."""
 
     points: Points
     maximum: Points
@@ -200,7 +200,7 @@ def _sums(now: Situation, total: UnitTotal, scores: Mapping[Key, Score] | None =
     known = now.scores if scores is None else scores
     own = [(row, known[total.unit.code, row.code]) for row in now.scorer.criteria.scored]
     return _Sums(
-        sum(score.points or 0 for _, score in own),
+        sum(score.points or 0 for _, score in own) - total.deducted,
         sum(row.max_points for row, score in own if score.counts and row.kind is RowKind.CRITERION),
     )
 

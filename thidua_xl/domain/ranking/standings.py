@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..scoring.scores import UnitTotal
-from ..scoring.settings import Award, Basis, Settings, TiesBelowFirst
+from ..scoring.settings import Award, Basis, Settings, TiesBelowFirst, VacantPlace
 from ..scoring.units import Eligibility, Unit
 from ..values.catalogue import Code
 from ..values.choices import NO, chosen
@@ -17,7 +17,16 @@ from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
 from ..values.text import same
 from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
-from .proclaimed import PLACES, SHEET, Col, Proclamation, flag_in_doubt, shared_places, unknown_words
+from .proclaimed import (
+    PLACES,
+    SHEET,
+    Col,
+    Proclamation,
+    flag_in_doubt,
+    places_held,
+    shared_places,
+    unknown_words,
+)
 from .votes import SHEET as VOTES_SHEET
 from .votes import (
     Asked,
@@ -33,6 +42,7 @@ from .votes import (
     unasked,
     votes_by_unit,
 )
+from .withheld import NOTHING, Held, Withheld, Withholding, is_flagless, last_barred, left_empty, moved_up
 
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
@@ -108,6 +118,8 @@ class Standing:
     adjustment: int = 0
     group_total: Points | None = None
     group_size: int = 0
+    withheld: tuple[Withheld, ...] = ()
+    """What conditions and violations keep from it."""
 
     @property
     def code(self) -> str:
@@ -116,11 +128,21 @@ class Standing:
 
     @property
     def barred(self) -> str:
-        """That the unit is ranked but never nominated, and why; empty for one that may be."""
+        """That the unit is ranked but never nominated, what else is kept from it, and why; empty where nothing is."""
         unit = self.total.unit
-        if unit.eligibility is not Eligibility.RANKED_ONLY:
-            return ""
-        return f"Không đề nghị Cờ{_because(unit)}"
+        is_barred = unit.eligibility is Eligibility.RANKED_ONLY
+        told = [f"Không đề nghị Cờ{_because(unit)}"] if is_barred else []
+        return "; ".join([*told, *(one.short for one in self.withheld)])
+
+    @property
+    def last_barred(self) -> int:
+        """The last place that is kept from it: 1 for Nhất, 3 for all of them, 0 for none."""
+        return last_barred(self.withheld)
+
+    @property
+    def may_have_flag(self) -> bool:
+        """Whether neither `Xét thi đua` nor a condition keeps the flag from it."""
+        return self.total.unit.eligibility is Eligibility.YES and not is_flagless(self.withheld)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +164,10 @@ class Standings:
     droppable: tuple[Round, ...]
     always: tuple[str, ...] = ()
     """Units that are voted on whether they are level or not."""
+    withholding: Withholding = NOTHING
+    """What conditions and violations keep from units, and which of them are open."""
+    by_hand: bool = False
+    """Whether units moved up into places: what no formula of the sheet can follow."""
 
 
 def rank_units(
@@ -150,22 +176,28 @@ def rank_units(
     ballots: Sequence[BallotRow],
     proclamations: Sequence[Proclamation],
     asked: Asked | None = None,
+    withholding: Withholding = NOTHING,
 ) -> Standings:
     """Ranks, places and the nominee, from what the book says now.
 
-    `asked` are the votes that were ever asked for, as far as they are known.
+    `asked` are the votes that were ever asked for, as far as they are known; `withholding` is what conditions and
+    violations keep from units: places and the flag, never a rank.
     """
     ladder = _Ladder(totals, settings, ballots)
-    provisional = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
+    lacking = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
+    provisional = lacking or bool(withholding.open)
+    given = _places(ladder, withholding)
     lines = sorted(
-        (_standing(total, ladder) for total in totals), key=lambda line: (line.rank is None, line.rank or 0)
+        (_standing(total, ladder, given, withholding) for total in totals),
+        key=lambda line: (line.rank is None, line.rank or 0),
     )
     held_back = provisional or any(tie.rank == 1 for tie in ladder.open)
-    first = next((line for line in lines if line.rank == 1 and not held_back), None)
+    first = next((line for line in lines if line.place == PLACES[1] and not held_back), None)
     codes = {line.code for line in lines}
     flag = flag_of(settings.awards)
     known = [as_flag(said, flag) for said in proclamations if said.unit in codes]
-    nominee, barred = _nominee(first, lines, known)
+    vacant = next((line for line in lines if line.rank == 1 and not held_back), None) if not first else None
+    nominee, barred = _nominee(first or vacant, lines, known)
     proposed = {line.code: line.place for line in lines}
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
@@ -189,11 +221,36 @@ def rank_units(
             *of_awards,
             *shared_places(proposed, known),
             *doubt,
+            *_level_at_vacant(given, ladder, proposed, known, held_back),
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
         always=ladder.always,
+        withholding=withholding,
+        by_hand=bool(settings.vacant is VacantPlace.MOVED_UP and any(line.last_barred for line in lines)),
     )
+
+
+def _places(ladder: "_Ladder", withholding: Withholding) -> Held:
+    """Who holds the places, before the members say otherwise."""
+    barred = {
+        code: last_barred(found) for code, found in withholding.of_units.items() if code in ladder.ranks
+    }
+    if ladder.settings.vacant is VacantPlace.LEFT_EMPTY or not any(barred.values()):
+        return left_empty(ladder.ranks, barred)
+    return moved_up(
+        ladder.ranks, barred, lambda code: ladder.tie(code) is not None, dense=ladder.settings.is_dense
+    )
+
+
+def _level_at_vacant(
+    given: Held, ladder: "_Ladder", proposed: Mapping[str, str | None], said: Sequence[Proclamation],
+    held_back: bool,
+) -> Iterator[Finding]:  # fmt: skip
+    """Units that would move up into Nhất together: the members choose, as long as they have proclaimed nobody."""
+    if given.level and not held_back and PLACES[1] not in places_held(proposed, said).values():
+        yield finding(Code.PLACE_LEVEL, sheet=SHEET, value=PLACES[1], units=given.level,
+                      rank=ladder.ranks[given.level[0]])  # fmt: skip
 
 
 def ranks_of(
@@ -354,7 +411,7 @@ def few(codes: Sequence[str]) -> str:
     return ", ".join(codes) if more <= 0 else f"{', '.join(codes[:_FEW])}, … (còn {more})"
 
 
-def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
+def _standing(total: UnitTotal, ladder: _Ladder, given: Held, withholding: Withholding) -> Standing:
     code = total.unit.code
     rank, value = ladder.ranks.get(code), ladder.values.get(code)
     status = _status(total, ladder)
@@ -363,9 +420,10 @@ def _standing(total: UnitTotal, ladder: _Ladder) -> Standing:
     line = Standing(
         total=total,
         rank=rank,
-        place=None if waiting or rank is None else PLACES.get(rank),
+        place=None if waiting else given.places.get(code),
         status=status,
         tied_with=tuple(c for c in ladder.values if c in peers) if peers else (),
+        withheld=() if total.unit.is_excluded else tuple(withholding.of_units.get(code, ())),
     )
     line = replace(line, note=_note(line, 1 + len(peers), ladder))
     if rank is None or value is None:
@@ -414,7 +472,7 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
         tie, place = ladder.tie(unit.code), PLACES.get(rank or 1, f"hạng {rank}")
         later = f"Tạm bằng điểm; chờ đủ điểm của {few(tie.lacking)}" if tie and tie.lacking else ""
         notes = [later or f"Chờ bỏ phiếu chọn {place}"]
-    elif rank is not None and not ladder.dense:
+    elif rank is not None and not ladder.dense and line.place == PLACES.get(rank):
         lost = [PLACES[after] for after in range(rank + 1, rank + level) if after in PLACES]
         if lost:
             count = _NUMBERS[level] if level < len(_NUMBERS) else str(level)
@@ -455,15 +513,26 @@ def _nominee(
         return None, []
     unit = chosen.total.unit
     refused = [said for said in proclamations if said.unit == unit.code and said.flag is False]
-    if unit.eligibility is not Eligibility.YES:
+    if why := _flagless(chosen, proclaimed=bool(flags)):
         if any(said.reason for said in refused):
             return None, []  # the members decided that nobody gets it
-        why = ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
         header, typed = flags[unit.code].flag_cell if flags else ("", "")
         barred = finding(Code.NOMINEE_BARRED, unit=unit.code, sheet=SHEET, row=(unit.code,), header=header,
                          value=why)  # fmt: skip
         return None, [replace(barred, value=typed)]
     return (None if refused else unit.code), []
+
+
+def _flagless(line: Standing, *, proclaimed: bool) -> str:
+    """Why a unit cannot be nominated; what a condition keeps from it the members may give it, with their reason."""
+    unit = line.total.unit
+    if unit.eligibility is not Eligibility.YES:
+        return ": ".join(filter(None, (f"Xét thi đua = {unit.eligibility}", unit.reason)))
+    if proclaimed:
+        return ""
+    flag = [one.short for one in line.withheld if is_flagless([one])]
+    place = [one.short for one in line.withheld if last_barred([one])] if line.place != PLACES[1] else []
+    return "; ".join([*place, *flag])
 
 
 def _differences(
@@ -472,7 +541,7 @@ def _differences(
     """Where the members proclaimed something else than the points propose (III.3 lets them)."""
     by_code = {line.code: line for line in lines}
     flagged = any(said.flag for said in proclamations)
-    proposed = first is not None and first.total.unit.eligibility is Eligibility.YES and first.code
+    proposed = first is not None and first.may_have_flag and first.code
     for said in proclamations:
         line = by_code[said.unit]
         if line.status is UnitStatus.WAITING_VOTE:

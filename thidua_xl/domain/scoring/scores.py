@@ -42,6 +42,8 @@ class UnitTotal:
     invalid: tuple[str, ...] = ()
     unscored: bool = False
     waits: bool = False
+    deducted: Points = 0
+    """What conditions and violations took off the total."""
 
     @property
     def nothing_yet(self) -> str:
@@ -378,12 +380,14 @@ class Totals:
     missing: tuple[str, ...]
     scored: int
     """How many criteria have a score."""
+    deducted: Points = 0
+    """What conditions and violations take off the total: part of it, of no section and no criterion."""
 
     def as_unit_total(self, empty: bool) -> UnitTotal:
         """What ranking needs."""
         return UnitTotal(
             self.unit, self.self_total, self.agreed_total, self.max_total, self.percent, self.missing, empty,
-            unscored=not self.scored,
+            unscored=not self.scored, deducted=self.deducted,
         )  # fmt: skip
 
     @property
@@ -394,22 +398,32 @@ class Totals:
 
 def total_units(
     criteria: Criteria, settings: Settings, units: Iterable[Unit], scores: Mapping[Key, Score],
-    signed: Set[str],
+    signed: Set[str], deductions: Mapping[str, Points] | None = None,
 ) -> list[Totals]:  # fmt: skip
-    """The totals of every unit in the order given; `signed` are those whose form counts."""
+    """The totals of every unit in the order given.
+
+    `signed` are the units whose form counts; `deductions` what conditions and violations take off totals.
+    """
     sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
     kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in RowKind}
     claims = signed if criteria.any_by_unit else frozenset[str]()  # no form is due: what came claims no score
-    return [_total(criteria, settings, unit, scores, sections, kinds, unit.code in claims) for unit in units]
+    taken = deductions or {}
+    return [
+        _total(
+            criteria, settings, unit, scores, sections, kinds, unit.code in claims, taken.get(unit.code, 0)
+        )
+        for unit in units
+    ]
 
 
 def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
            sections: Sequence[tuple[str, frozenset[str]]],
-           kinds: Mapping[RowKind, Sequence[Criterion]], signed: bool) -> Totals:  # fmt: skip
+           kinds: Mapping[RowKind, Sequence[Criterion]], signed: bool, deducted: Points) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
     points = {code: score.points for code, score in own.items() if score.points is not None}
     maximum = sum(c.max_points for c in kinds[RowKind.CRITERION] if own[c.code].counts)
-    total = capped(sum(points.values()), settings)
+    taken = deducted if points else 0
+    total = capped(sum(points.values()) - taken, settings)
     claimed, granted = self_side(own.values(), settings)
     said = signed and any(score.said for score in own.values())
     return Totals(
@@ -424,6 +438,7 @@ def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[K
         _sum(points, (c.code for c in kinds[RowKind.PENALTY])),
         tuple(code for code, score in own.items() if score.is_missing),
         len(points),
+        taken,
     )
 
 

@@ -34,6 +34,13 @@ class TiesBelowFirst(StrEnum):
     VOTE = "Bỏ phiếu"
 
 
+class VacantPlace(StrEnum):
+    """Khuyết hạng: what becomes of a place that a condition keeps from its unit."""
+
+    LEFT_EMPTY = "Để trống"
+    MOVED_UP = "Đơn vị sau lên thay"
+
+
 class Majority(StrEnum):
     """Cách trúng phiếu."""
 
@@ -125,6 +132,7 @@ class Settings:
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
     majority: Majority = Majority.PLURALITY
+    vacant: VacantPlace = VacantPlace.LEFT_EMPTY
     always_voted: int = 0
     """Bỏ phiếu suy tôn: so many of the first by points are voted on, level or not; 0: only units that are level."""
     awards: tuple[Award, ...] = FLAG_ALONE

@@ -672,6 +672,32 @@ class Code(Enum):
         "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",
         "Chọn Xếp theo = Tỷ lệ % ở trang Cụm, hoặc đổi cách xử lý khi không được giao.",
     )
+    # --- conditions and violations --------------------------------------------------------
+    CONDITION_VALUE = Entry(
+        _E,
+        "Ô {cell}: “{value}” chưa dùng được cho điều kiện {name}: {why}; điều kiện này chưa được xét.",
+        "Ghi như mẫu: {example}.",
+    )
+    CONDITION_OPEN = Entry(
+        _E,
+        "Đơn vị {unit}: chưa xét được điều kiện “{value}” vì còn thiếu số liệu; kết quả chỉ là tạm.",
+        "Bổ sung điểm còn thiếu rồi chạy Xếp hạng.",
+    )
+    CLASS_UNKNOWN = Entry(
+        _E,
+        "Ô {cell}: hệ quả “{value}” chưa dùng được vì mục Xếp loại ở trang Cụm không có loại ấy.",
+        "Khai các loại ở mục Xếp loại, hoặc chọn hệ quả khác.",
+    )
+    VIOLATION_UNDOCUMENTED = Entry(
+        _W,
+        "Ô {cell}: vi phạm “{name}” chưa ghi văn bản kết luận.",
+        "Ghi số, ngày, cơ quan ban hành văn bản; chưa có kết luận thì xóa dòng này.",
+    )
+    PLACE_LEVEL = Entry(
+        _E,
+        "Hạng {value} khuyết, các đơn vị {units} cùng hạng {rank} nên chưa biết đơn vị nào lên thay.",
+        "Hội nghị chọn một đơn vị: ghi {value} ở cột Hội nghị suy tôn, trang Suy tôn, kèm Lý do; nhập cả Đề nghị Cờ.",
+    )
     REASON_MISSING = Entry(
         _E,
         "Ô {cell}: {what} của đơn vị {unit} đã đổi ({old} → {new}) nhưng chưa ghi lý do.",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
-from ...domain.values.numbers import in_cell, in_points, is_finer, shown
+from ...domain.values.numbers import in_cell, in_points, is_finer, shown, stored
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
@@ -32,6 +32,8 @@ class Col:
     UNIT_NAME = "Đơn vị"
     BONUS = "Điểm thưởng"
     PENALTY = "Điểm trừ"
+    DEDUCTED = "Trừ theo điều kiện"
+    """What conditions and violations take off: a column where they take anything off a unit."""
     TOTAL = "Tổng điểm"
     LACKING = "Còn thiếu"
     OWN_LACKING = "Đơn vị còn thiếu"
@@ -57,7 +59,7 @@ class MatrixSheet(NamedTuple):
         return f"{quoted(NAME)}!{span(self.first, self.last, 0)}"
 
 
-def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
+def layout(criteria: Criteria, *, deducts: bool = False) -> list[tuple[str, Criterion | None, int]]:
     """(header, criterion or None, outline level) in the order of the columns.
 
     A section stands after what it sums; bonus and penalty criteria stand before their totals.
@@ -82,7 +84,8 @@ def layout(criteria: Criteria) -> list[tuple[str, Criterion | None, int]]:
     for kind, header in ((RowKind.BONUS, Col.BONUS), (RowKind.PENALTY, Col.PENALTY)):
         columns += [(row.code, row, 1) for row in outside[kind]]
         columns.append((header, None, 0))
-    return [*columns, (Col.TOTAL, None, 0), (Col.LACKING, None, 0), (Col.OWN_LACKING, None, 0)]
+    ends = (*([Col.DEDUCTED] * deducts), Col.TOTAL, Col.LACKING, Col.OWN_LACKING)
+    return [*columns, *((header, None, 0) for header in ends)]
 
 
 def _is_hollow(criteria: Criteria, row: Criterion | None) -> bool:
@@ -98,7 +101,7 @@ def render(
     ledger: LedgerSheet,
 ) -> MatrixSheet:
     """Cells look the hidden key `unit|criterion` up, so sorting either sheet harms nothing."""
-    columns = layout(criteria)
+    columns = layout(criteria, deducts=any(total.deducted for total in totals))
     sheet = Sheet(NAME, header_row=HEADER_ROW, fixed_columns=False)
     places = {header: at for at, (header, _, _) in enumerate(columns, start=2)}
     sheet.table_columns = frozenset(range(len(columns) + 2))
@@ -111,7 +114,7 @@ def render(
         source + span(first, last, place[LedgerCol.KEY]),
     )
     sums = {header: _sum_columns(header, criteria, places) for header, row, _ in columns
-            if row is None or row.is_section}  # fmt: skip
+            if header != Col.DEDUCTED and (row is None or row.is_section)}  # fmt: skip
     rows: dict[str, int] = {}
     for at, total in enumerate(totals, start=HEADER_ROW + 1):
         rows[total.unit.code] = at
@@ -210,6 +213,7 @@ def _line(
     unit = total.unit
     own = sum(code in criteria.of_units for code in total.missing)
     missing = {Col.LACKING: len(total.missing), Col.OWN_LACKING: own}
+    deducts = any(header == Col.DEDUCTED for header, _, _ in columns)
     sheet.put(at, 0, unit.code, "grid code")
     sheet.put(at, 1, unit.name, "grid wrap")
     for column, (header, row, _) in enumerate(columns, start=2):
@@ -218,12 +222,18 @@ def _line(
             formula = f"=INDEX({lookup[0]},MATCH({key},{lookup[1]},0))"
             sheet.put(at, column, shown_score(scores[unit.code, row.code]), points, formula)
             continue
+        if header == Col.DEDUCTED:
+            sheet.put(at, column, stored(-total.deducted), points + " total")
+            continue
         inside = ranges(at, sums[header])
         if header in (Col.LACKING, Col.OWN_LACKING):
             counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
             sheet.put(at, column, missing[header], "grid integer", f"={counts}")
             continue
-        amount = f"SUM({inside})"
+        taken = ""
+        if header == Col.TOTAL and deducts:
+            taken = f",{ranges(at, [column - 1])}"  # `Trừ theo điều kiện` stands left of the total
+        amount = f"SUM({inside}{taken})"
         if header == Col.TOTAL and settings.ceiling is not None:
             amount = f"MIN({float(in_points(settings.ceiling)):.15g},{amount})"
         sums_to = {

@@ -110,7 +110,7 @@ def render(
     by_code = {total.unit.code: total for total in totals}
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
-    writer = _Lines(drawn, settings, criteria, matrix, ledger, area, len(standings.always))
+    writer = _Lines(drawn, settings, criteria, matrix, ledger, area, standings)
     highest = max(
         (v for s in standings.standings if (v := s.total.value(settings.basis)) is not None), default=None
     )
@@ -178,14 +178,16 @@ class _Lines:
     """The values and formulas of a row."""
 
     def __init__(self, drawn: Drawn, settings: Settings, criteria: Criteria, matrix: MatrixSheet,
-                 ledger: LedgerSheet, area: tuple[int, int], always: int) -> None:  # fmt: skip
+                 ledger: LedgerSheet, area: tuple[int, int], standings: Standings) -> None:  # fmt: skip
         self.drawn = drawn
         self.settings = settings
         self.criteria = criteria
         self.matrix = matrix
         self.ledger = ledger
         self.reported = len(criteria.of_units)
-        self.always = always
+        self.always = len(standings.always)
+        self.withholding = standings.withholding
+        self.by_hand = standings.by_hand
         self.dense = settings.is_dense
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
@@ -231,7 +233,7 @@ class _Lines:
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
-        formulas = self._formulas(row, unit.is_excluded, unmeasured, refused)
+        formulas = self._formulas(row, standing, unmeasured, refused)
         if not unit.is_excluded:
             formulas[Col.NOTE] = self._note(row, standing, unmeasured, refused)
         return self.drawn.line(values, formulas=formulas, styles=styles)
@@ -245,8 +247,8 @@ class _Lines:
     def _at(self, row: int) -> dict[str, str]:
         return {header: f"{letter}{row + 1}" for header, letter in self.letter.items()}
 
-    def _formulas(self, row: int, excluded: bool, unmeasured: int, refused: int) -> dict[str, str]:
-        n = str(row + 1)
+    def _formulas(self, row: int, standing: Standing, unmeasured: int, refused: int) -> dict[str, str]:
+        n, excluded = str(row + 1), standing.total.unit.is_excluded
         at = self._at(row)
         value, rank, total = at[Col.RANKED_BY], at[Col.RANK], at[Col.AGREED_TOTAL]
         maximum = at[Col.MAXIMUM]
@@ -258,7 +260,7 @@ class _Lines:
             f"IF(AND({value}={at[Col.GROUP_TOTAL]},COUNTIF({self.values},{value})={at[Col.GROUP_SIZE]},"
             f"{by_points}={at[Col.GROUP_RANK]}),{at[Col.ADJUSTMENT]},0)"
         )
-        place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
+        place = self._place(rank, standing)
         waits = f'ISNUMBER(SEARCH("chờ",{at[Col.TIE]}))'
         lacking = self._from_matrix(MatrixCol.LACKING, n)
         return {
@@ -273,9 +275,27 @@ class _Lines:
             Col.RANK: f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             Col.TIE: f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,{self._level(rank)}&{rank}&'
                          f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
-            Col.PROPOSED: f'=IF(OR({value}="",{waits}),"",{place}&IF(AND({rank}<=3,{self._gaps()}>0),'
-                       f'"{PROVISIONAL}",""))',
+            Col.PROPOSED: f'=IF(OR({value}="",{waits}),"",{self._marked(place, rank, standing)})',
         }  # fmt: skip
+
+    def _place(self, rank: str, standing: Standing) -> str:
+        """The place by rank, as far as nothing keeps it from the unit; once units have moved up, as it was computed."""
+        if self.by_hand:
+            return f'IF({self._typed_since},"",{literal(standing.place or "")})'
+        place = f'IF({rank}=1,"Nhất",IF({rank}=2,"Nhì",IF({rank}=3,"Ba","")))'
+        barred = standing.last_barred
+        return f'IF({rank}<={barred},"",{place})' if barred else place
+
+    def _marked(self, place: str, rank: str, standing: Standing) -> str:
+        """The place with its mark: while a score is missing, a condition open, or one may be met otherwise by now."""
+        gaps = f"{self._gaps()}>0"
+        if self.withholding.open:
+            gaps = "TRUE"
+        elif self.withholding.depends:
+            gaps = f"OR({gaps},{self._typed_since})"
+        if not (self.by_hand or standing.last_barred):
+            return f'{place}&IF(AND({rank}<=3,{gaps}),"{PROVISIONAL}","")'
+        return f'{place}&IF(AND({place}<>"",{gaps}),"{PROVISIONAL}","")'
 
     def _has_come(self, at: Mapping[str, str], refused: int) -> str:
         """Whether the unit is there: by its form, or by a score of its own that was typed since, good or bad."""
@@ -340,6 +360,7 @@ def _absolute(reference: str) -> str:
 
 INVALID_TEXT = "Điểm thống nhất ngoài thang điểm hoặc là chữ nên chưa được tính: "
 PROVISIONAL_TEXT = "Tạm xếp: còn đơn vị thiếu phiếu hoặc thiếu điểm, xem cột Ghi chú."
+OPEN_TEXT = "Tạm xếp: còn điều kiện, vi phạm chưa xét được, xem trang Cần sửa."
 
 
 def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: LedgerSheet) -> None:
@@ -347,12 +368,12 @@ def _status(drawn: Drawn, standings: Standings, area: tuple[int, int], ledger: L
     sheet, top = drawn.sheet, drawn.place.header_row - 1
     gaps = f"SUM({span(*area, drawn.place[Col.LACKING])})"
     wrong, refused = _most_refused(standings, ledger), span(*area, drawn.place[Col.REFUSED])
-    text = (f"{INVALID_TEXT}{wrong}. " if wrong else "") + (PROVISIONAL_TEXT if standings.provisional else "")
+    told = OPEN_TEXT if standings.withholding.open else PROVISIONAL_TEXT
+    text = (f"{INVALID_TEXT}{wrong}. " if wrong else "") + (told if standings.provisional else "")
     unit = f"INDEX({span(*area, drawn.place[Col.UNIT_NAME])},MATCH(MAX({refused}),{refused},0))"
     waits = f'IF({stale_count(ledger.drawn)}>0,"(chưa tính lại) ","")'
-    formula = (
-        f'={waits}&IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&IF({gaps}>0,"{PROVISIONAL_TEXT}","")'
-    )
+    provisional = literal(told) if standings.withholding.open else f'IF({gaps}>0,"{told}","")'
+    formula = f'={waits}&IF(SUM({refused})>0,"{INVALID_TEXT}"&{unit}&". ","")&{provisional}'
     if top < 0:
         return
     sheet.put(top, 0, text, "ambertext bold", formula)

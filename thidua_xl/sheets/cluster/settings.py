@@ -16,6 +16,7 @@ from ...domain.scoring.settings import (
     Phase,
     Settings,
     TiesBelowFirst,
+    VacantPlace,
     Window,
 )
 from ...domain.values.calling import Calling
@@ -191,6 +192,8 @@ ITEMS: tuple[Item, ...] = (
          "một số dương hoặc để trống", style="number left"),
     choice("ties", Setting.TIES, "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
             TiesBelowFirst),
+    choice("vacant", "Khuyết hạng", "Khi đơn vị ở hạng Nhất, Nhì hoặc Ba không được xét theo trang Điều kiện, Vi phạm: "
+           "để trống hạng ấy, hoặc đơn vị xếp sau được xét thì lên thay.", VacantPlace),
     choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
     Item("always_voted", "Bỏ phiếu suy tôn", "Khi bằng điểm: như HD 1302, III.3. Luôn bỏ phiếu: các đơn vị đầu theo "
          "điểm được bỏ phiếu, xếp hạng theo số phiếu.", _read_always, "một trong: " + " · ".join(_ALWAYS),

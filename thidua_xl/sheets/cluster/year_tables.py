@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ..table import Table
 from . import (
     activities,
+    conditions,
     covenant,
     criteria_changes,
     holders,
@@ -16,6 +17,7 @@ from . import (
     papers,
     people,
     registrations,
+    violations,
 )
 
 
@@ -39,4 +41,6 @@ YEAR_TABLES = (
     YearTable(papers.TABLE, papers.ALONE),
     YearTable(holders.TABLE, holders.ALONE),
     YearTable(criteria_changes.TABLE),
+    YearTable(conditions.TABLE, conditions.ALONE),
+    YearTable(violations.TABLE, violations.ALONE),
 )

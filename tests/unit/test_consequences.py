@@ -1,0 +1,45 @@
+"""Hệ quả: what people type, and what it says."""
+
+import pytest
+
+from thidua_xl.domain.ranking.consequences import Consequence, Effect, offered, read_consequences, told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Không xét Nhất", "Không xét Nhất"),
+        ("không xét nhất,nhì , ba", "Không xét Nhất, Nhì, Ba"),
+        ("Trừ 5 điểm", "Trừ 5 điểm"),
+        ("trừ 0,5điểm", "Trừ 0,5 điểm"),
+        ("Trừ 1.25 điểm", "Trừ 1,25 điểm"),
+        ("Trừ 0,125 điểm", "Trừ 0,125 điểm"),
+        ("Không xếp loại trên:Khá", "Không xếp loại trên: Khá"),
+        ("Hạ một bậc xếp loại; Trừ 2 điểm;", "Hạ một bậc xếp loại; Trừ 2 điểm"),
+    ],
+)
+def test_what_is_understood(typed: str, said: str) -> None:
+    """Spaces, case and the decimal sign are no difference; several stand apart at semicolons."""
+    found = read_consequences(typed)
+    assert found is not None
+    assert told(found) == said
+    assert read_consequences(said) == found
+
+
+@pytest.mark.parametrize(
+    "typed", ["", ";", "Trừ n điểm", "Trừ -5 điểm", "Trừ 1.000 điểm", "Trừ 0 điểm", "Không xếp loại trên: X",
+              "Không xếp loại trên:", "Không xét Nhất; và thôi", "Trừ 5", "Trừ 0,0001 điểm"],
+)  # fmt: skip
+def test_what_is_not_understood(typed: str) -> None:
+    """Nothing is guessed, and a part that is understood does not hide one that is not."""
+    assert read_consequences(typed) is None
+
+
+def test_what_the_list_offers_can_be_read() -> None:
+    """Every word of the drop-down list says something, classes by their own names."""
+    words = list(offered(("Tốt", "Khá")))
+    assert all(read_consequences(word) for word in words)
+    assert read_consequences("Không xếp loại trên: Tốt") == (
+        Consequence(Effect.CLASS_AT_MOST, highest="Tốt"),
+    )
+    assert "Không xếp loại trên: Khá" in words

@@ -1,0 +1,266 @@
+"""Điều kiện, Vi phạm: what the cluster demands of a unit besides points, and what follows where it is not met.
+
+Exact, in Fractions. Conditions that take points off are measured before anything is taken off; all others on the
+total that is printed. Where an answer rests on a missing score, nobody has it yet: the condition is open.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..scoring.criteria import Criteria, Criterion, RowKind
+from ..scoring.scores import Key, Score, Totals, UnitTotal
+from ..scoring.settings import Basis, Settings
+from ..values.findings import RowKey
+from ..values.numbers import THOUSANDTHS, Points, round_half_up, shown, shown_number
+from .consequences import Consequence, Effect
+from .withheld import Open, Withheld
+
+
+class Demand(StrEnum):
+    """Điều kiện: what is asked of every unit."""
+
+    TOTAL = "Tổng điểm từ"
+    SECTIONS = "Mỗi mục đạt từ %"
+    NO_ZERO = "Không có tiêu chí 0 điểm"
+    CRITERIA = "Tiêu chí đạt từ %"
+    ON_TIME = "Nộp phiếu đúng hạn"
+    NO_VIOLATION = "Không có vi phạm"
+
+
+OF_POINTS = frozenset({Demand.TOTAL, Demand.SECTIONS, Demand.NO_ZERO, Demand.CRITERIA})
+"""Demands whose answer may change with a score."""
+OF_SHARES = frozenset({Demand.SECTIONS, Demand.CRITERIA})
+"""Demands whose value is a percentage of a maximum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One row of `Điều kiện` that is understood.
+
+    `least` in points, in % of a maximum, or (`of_mean`) in % of the mean of the cluster.
+    """
+
+    demand: Demand
+    consequences: tuple[Consequence, ...]
+    codes: tuple[str, ...] = ()
+    """Criteria and sections that it is about; none: all of them."""
+    least: Fraction = field(default=Fraction(0))
+    of_mean: bool = False
+    source: str = ""
+    row: RowKey = ()
+
+    @property
+    def said(self) -> str:
+        """`Tổng điểm từ 30 % trung bình cụm`, `Mỗi mục đạt từ 50 % (I; II)`."""
+        name = self.demand.value.removesuffix(" %")
+        value = f" {shown_number(self.least)}" if self.demand in (Demand.TOTAL, *OF_SHARES) else ""
+        percent = " %" if self.demand in OF_SHARES or self.of_mean else ""
+        mean = " trung bình cụm" if self.of_mean else ""
+        codes = f" ({'; '.join(self.codes)})" if self.codes else ""
+        return f"{name}{value}{percent}{mean}{codes}"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One row of `Vi phạm` that is understood: an event, with the document that establishes it."""
+
+    unit: str
+    text: str
+    document: str = ""
+    consequences: tuple[Consequence, ...] = ()
+    row: RowKey = ()
+
+    @property
+    def said(self) -> str:
+        """What happened, in short."""
+        return self.text or "vi phạm"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that may be kept from units in a cluster; `unread` are rows that nobody understands."""
+
+    conditions: tuple[Condition, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    unread: tuple[Open, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.conditions or self.violations or self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A cluster as it is scored: what conditions ask."""
+
+    criteria: Criteria
+    settings: Settings
+    scores: Mapping[Key, Score]
+    totals: Mapping[str, Totals]
+    units: Sequence[UnitTotal]
+
+    @property
+    def asked(self) -> list[UnitTotal]:
+        """The units of which anything can be said: not those set apart, not those that have not sent."""
+        return [unit for unit in self.units if not unit.unit.is_excluded and not unit.empty]
+
+
+class Answer(NamedTuple):
+    """Whether a unit meets a condition (None: not known yet), and why not."""
+
+    met: bool | None
+    why: str = ""
+
+
+_MET, _OPEN = Answer(True), Answer(None)
+
+
+def judged(
+    rules: Rules, figures: Figures, *, points: bool
+) -> tuple[list[Withheld], list[tuple[Condition, Open]]]:
+    """What follows from the rules.
+
+    Args:
+        rules: the cluster's conditions and what happened.
+        figures: scores and totals to measure by.
+        points: whether the consequences that take points off are asked for, or all others.
+
+    Returns:
+        What is kept from units, and the conditions that are open for one.
+    """
+    withheld, open_ = list(_of_events(rules, figures, points)), []
+    for condition in rules.conditions:
+        wanted = [one for one in condition.consequences if (one.effect is Effect.DEDUCT) is points]
+        for unit in figures.asked if wanted else ():
+            answer = _ANSWERS[condition.demand](condition, figures, unit, rules)
+            if answer.met is None:
+                open_.append((condition, Open(unit.unit.code, condition.said)))
+            elif not answer.met:
+                withheld += [
+                    Withheld(unit.unit.code, one, condition.said, answer.why, condition.source)
+                    for one in wanted
+                ]
+    return withheld, open_
+
+
+def _of_events(rules: Rules, figures: Figures, points: bool) -> Iterator[Withheld]:
+    """What violations bring by themselves, whatever the unit has sent."""
+    known = {unit.unit.code for unit in figures.units if not unit.unit.is_excluded}
+    for event in rules.violations:
+        for one in event.consequences if event.unit in known else ():
+            if (one.effect is Effect.DEDUCT) is points:
+                yield Withheld(event.unit, one, event.said, f"vi phạm: {event.said}", event.document)
+
+
+# --- the demands ---------------------------------------------------------------------------------
+
+
+def _total(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+    del rules
+    own = _sum(condition, figures, unit)
+    least = condition.least * THOUSANDTHS
+    if condition.of_mean:
+        sums = [_sum(condition, figures, one) for one in figures.asked if one.value(Basis.POINTS) is not None]
+        known = [one for one in sums if one is not None]
+        if len(known) < len(sums) or any(one.is_missing for one in figures.units) or not known:
+            return _OPEN
+        least = Fraction(sum(known), len(known)) * condition.least / 100
+    if own is None:
+        return _OPEN
+    digits = figures.settings.digits
+    named = f"điểm {', '.join(condition.codes)}" if condition.codes else "tổng điểm"
+    mean = f"{shown_number(condition.least)} % trung bình cụm, tức " if condition.of_mean else ""
+    limit = shown(round_half_up(least / THOUSANDTHS, 3), 3).rstrip("0").rstrip(",")
+    return _MET if own >= least else Answer(False, f"{named} {shown(own, digits)}, dưới {mean}{limit}")
+
+
+def _sum(condition: Condition, figures: Figures, unit: UnitTotal) -> Points | None:
+    """The points that the condition counts of a unit; None while any of them is missing."""
+    code = unit.unit.code
+    if not condition.codes:
+        return None if unit.missing or unit.unscored else figures.totals[code].agreed_total
+    parts = [_counted(figures, code, named) for named in condition.codes]
+    known = [part.points for part in parts if part is not None]
+    return None if len(known) < len(parts) else sum(known)
+
+
+class _Part(NamedTuple):
+    """What a unit reached in a criterion or a section, of how much."""
+
+    points: Points
+    maximum: Points
+
+
+def _counted(figures: Figures, unit: str, code: str) -> _Part | None:
+    """A criterion's or a section's points of a unit and its own maximum; None while a score is missing."""
+    row = figures.criteria.by_code[code]
+    inside = figures.criteria.below(code) if row.is_section else (row,)
+    own = [(one, figures.scores[unit, one.code]) for one in inside]
+    if any(score.is_missing for _, score in own):
+        return None
+    points = figures.totals[unit].sections[code] if row.is_section else sum(s.points or 0 for _, s in own)
+    return _Part(points or 0, sum(one.max_points for one, score in own if score.counts))
+
+
+def _shares(codes: Callable[[Condition, Criteria], Iterable[str]]) -> "_Rule":
+    """A demand of a percentage of the maximum in each of several criteria or sections."""
+
+    def answer(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+        del rules
+        short, lacking, digits = list[str](), False, figures.settings.digits
+        for code in codes(condition, figures.criteria):
+            part = _counted(figures, unit.unit.code, code)
+            if part is None:
+                lacking = True
+            elif part.maximum > 0 and part.points * 100 < condition.least * part.maximum:
+                short.append(f"{code} được {shown(part.points, digits)}/{shown(part.maximum, digits)} điểm")
+        if short:
+            return Answer(False, f"{', '.join(short)}, dưới {shown_number(condition.least)} %")
+        return _OPEN if lacking else _MET
+
+    return answer
+
+
+def _no_zero(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+    del rules
+    own = [(code, figures.scores[unit.unit.code, code]) for code in criteria_of(condition, figures.criteria)]
+    zero = [code for code, score in own if score.points == 0 and score.counts]
+    if zero:
+        return Answer(False, f"{', '.join(zero)} được 0 điểm")
+    return _OPEN if any(score.is_missing for _, score in own) else _MET
+
+
+def _no_violation(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+    del condition, figures
+    found = [event for event in rules.violations if event.unit == unit.unit.code]
+    told = "; ".join(f"{one.said} ({one.document})" if one.document else one.said for one in found)
+    return Answer(False, f"có vi phạm: {told}") if found else _MET
+
+
+def sections_of(condition: Condition, criteria: Criteria) -> list[str]:
+    """The sections that a condition is about: those named, else all that bear points."""
+    return list(condition.codes) or [row.code for row in criteria.sections if criteria.below(row.code)]
+
+
+def criteria_of(condition: Condition, criteria: Criteria) -> list[str]:
+    """The criteria that it is about, bonus and penalty never; a section's name stands for all below it."""
+    named = [criteria.by_code[code] for code in condition.codes]
+    rows = [one for row in named for one in _inside(row, criteria)] if named else criteria.scored
+    codes = (row.code for row in rows if row.kind is RowKind.CRITERION and row.max_points > 0)
+    return list(dict.fromkeys(codes))
+
+
+def _inside(row: Criterion, criteria: Criteria) -> Iterable[Criterion]:
+    return criteria.below(row.code) if row.is_section else (row,)
+
+
+_Rule = Callable[[Condition, Figures, UnitTotal, Rules], Answer]
+_ANSWERS: Mapping[Demand, _Rule] = {
+    Demand.TOTAL: _total,
+    Demand.SECTIONS: _shares(sections_of),
+    Demand.NO_ZERO: _no_zero,
+    Demand.CRITERIA: _shares(criteria_of),
+    Demand.NO_VIOLATION: _no_violation,
+}

@@ -1,0 +1,35 @@
+"""Sheet `Vi phạm`: what happened in the year that keeps something from a unit, each with its document."""
+
+from ..kept import Look
+from ..table import Column, Table
+
+
+class Col:
+    """The headers of `Vi phạm`."""
+
+    UNIT = "Mã đơn vị"
+    TEXT = "Nội dung"
+    DOCUMENT = "Văn bản"
+    DAY = "Ngày"
+    CONSEQUENCE = "Hệ quả"
+
+
+TABLE = Table(
+    "Vi phạm",
+    (
+        Column(Col.UNIT, 11, "code", typed=True),
+        Column(Col.TEXT, 50, typed=True),
+        Column(Col.DOCUMENT, 36, typed=True),
+        Column(Col.DAY, 12, "date", typed=True),
+        Column(Col.CONSEQUENCE, 28, typed=True),
+    ),
+    header_row=3,
+    key=(Col.UNIT, Col.TEXT),
+)
+ALONE = (Col.UNIT, Col.TEXT)
+LOOK = Look(
+    "VI PHẠM TRONG NĂM",
+    "Mỗi dòng một vi phạm đã có kết luận của cấp có thẩm quyền, ghi số, ngày văn bản. Đơn vị vẫn giữ điểm và hạng, chỉ "
+    "chịu Hệ quả (nhiều hệ quả thì cách nhau bằng dấu chấm phẩy). Để trống Hệ quả khi trang Điều kiện đã có dòng Không "
+    "có vi phạm.",
+)
