@@ -27,6 +27,7 @@ from thidua_xl.cluster.happened import (
     Reopened,
     SaidOtherwise,
     Sealed,
+    TableImported,
 )
 from thidua_xl.domain.ranking.submissions import Sending, Submission
 from thidua_xl.domain.scoring.settings import Phase
@@ -75,6 +76,8 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
             SaidOtherwise("Giai đoạn", "Nhận phiếu", "Đã thông qua"),
             "Giai đoạn: Nhận phiếu → Đã thông qua",
         ),
+        (TableImported("Tiêu chí", "a.xlsx", 9, 0), "Nhập 9 dòng từ a.xlsx vào trang Tiêu chí"),
+        (TableImported("Đơn vị", "a.xlsx", 9, 3), "Nhập 9 dòng từ a.xlsx vào trang Đơn vị, thay 3 dòng cũ"),
         (RanksMoved("Hạng", [("A", "1", "2"), ("B", "2", "1")]), "Hạng: A 1 → 2; B 2 → 1"),
         (
             FormRead("A", "ThamDinh_A.xlsx", ["I.1: 30 → 28"]),

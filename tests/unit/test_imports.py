@@ -20,9 +20,10 @@ _MODULES = sorted(_PACKAGE.rglob("*.py"))
 _SCORES = ("domain.values", "domain.scoring")
 _RANKS = (*_SCORES, "domain.ranking")
 _YEAR = (*_RANKS, "domain.year")
+_OFFERED = ("domain.outline",)
 _DOMAIN = (*_YEAR, "domain.office")
 _FILES = ("workers", "workbook", "storage", "intake", "bookkeeping")
-_BOOK = ("errors", "clock", *_YEAR, *_FILES, "sheets", "sheets.cluster", "scorecard", "mail")
+_BOOK = ("errors", "clock", *_YEAR, *_OFFERED, *_FILES, "sheets", "sheets.cluster", "scorecard", "mail")
 _CLUSTER = (*_BOOK, "cluster", "cluster.acts")
 _OFFICE = (*_CLUSTER, "domain.office", "sheets.office", "office", "office.acts")
 
@@ -30,6 +31,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     # what HD 1302 says: pure
     "domain.values": (),
     "domain.scoring": ("domain.values",),
+    "domain.outline": _SCORES,
     "domain.ranking": _SCORES,
     "domain.year": _RANKS,
     "domain.office": _YEAR,

@@ -12,6 +12,7 @@ from ..sheets.hidden import MEMORY, META, read_memory, read_meta
 from ..sheets.journal import JournalRow
 from ..sheets.table import Found, Placement, Table, complete, find_table
 from ..workbook.grid import Grid, GridSource
+from ..workbook.model import Sheet
 from .opening import opened, refuse_lost_columns
 
 
@@ -22,6 +23,8 @@ class Owned(NamedTuple):
     key: tuple[str, ...]
     marks: tuple[str, ...] = ()
     """Headers that are filled in every row of the program's; none: the first two that it fills."""
+    all_typed: bool = False
+    """Whether people type every column: a row with anything in one belongs to the table."""
 
     @property
     def always_filled(self) -> tuple[str, ...]:
@@ -59,6 +62,9 @@ class KeptBook(ABC):
     file: BookFile = field(default_factory=BookFile)
     retyped: dict[str, dict[str, object]] = field(default_factory=dict)
     """Cells of input sheets that the command itself fills in (`Giai đoạn`): sheet → address → value."""
+
+    filled: list[Sheet] = field(default_factory=list)
+    """Input sheets that the command itself fills in with whole rows."""
 
     @property
     @abstractmethod

@@ -180,6 +180,11 @@ def _free_rows(
 
 def _own_leftovers(book: KeptBook, sheet: Sheet, grid: Grid, rows: Sequence[int]) -> set[int]:
     """Rows of the program's own table that the new one no longer has (fewer findings than before)."""
+    owned = book.owned.get(sheet.name)
+    if owned is not None and owned.all_typed:
+        return {
+            row for row in rows if any(grid.at(row, column) is not None for column in sheet.table_columns)
+        }
     needed = _always_filled(book, sheet)
     return {row for row in rows if needed and all(grid.at(row, column) is not None for column in needed)}
 

@@ -15,7 +15,7 @@ from ..domain.values.findings import Finding
 from ..domain.year.copied_texts import Written
 from ..domain.year.stages import Stage
 from ..errors import CannotRunError
-from ..sheets import journal
+from ..sheets import criteria, journal
 from ..sheets.cluster import (
     agreed,
     ballots,
@@ -31,6 +31,7 @@ from ..sheets.cluster import (
     submissions,
     to_fix,
     trial,
+    units,
 )
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.ballots import Ballots
@@ -46,6 +47,8 @@ from ..sheets.kept import KeptRow
 T = TypeVar("T")
 
 OWNED = by_sheet((
+    Owned(units.TABLE, (units.Col.CODE,), all_typed=True),
+    Owned(criteria.TABLE, (criteria.Col.CODE,), all_typed=True),
     Owned(agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION)),
     Owned(receipts.TABLE, (receipts.Col.SHA256, receipts.Col.UNIT, receipts.Col.FILE)),
     Owned(proclaimed.TABLE, (proclaimed.Col.UNIT,)),

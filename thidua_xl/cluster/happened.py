@@ -89,6 +89,23 @@ class FormIssued:
         return f"Phát hành {self.file}, số {self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class TableImported:
+    """Rows of an office's own table were written into an input sheet."""
+
+    sheet: str
+    file: str
+    rows: int
+    gone: int
+    """How many typed rows gave way to them."""
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        instead = f", thay {self.gone} dòng cũ" if self.gone else ""
+        return f"Nhập {self.rows} dòng từ {self.file} vào trang {self.sheet}{instead}"
+
+
 PAPERS_MADE = "Xuất văn bản: "
 """How the journal begins to tell of papers."""
 

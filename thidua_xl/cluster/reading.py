@@ -42,7 +42,9 @@ from ..sheets.hidden import (
     read_versions,
 )
 from ..sheets.kept import read_kept
+from ..workbook.filled import with_table
 from ..workbook.grid import Grid, GridSource
+from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 
 _LOOKED_AT = (
@@ -96,6 +98,15 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
              *_head_findings(set_to, members, grids)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
+
+
+def fill_in(book: Book, sheet: Sheet) -> None:
+    """Have an input sheet written with the book, and take it over: its inputs as they will be, what is wrong then."""
+    grid = with_table(book.file.grids[sheet.name], sheet)
+    now = _inputs({**book.file.grids, sheet.name: grid})
+    book.settings, book.units, book.criteria = now.settings, now.units, now.criteria
+    book.parameters, book.findings = now.parameters, now.findings
+    book.filled.append(sheet)
 
 
 def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """An existing book brought up to date: only the program's own sheets are replaced, and only if a cell changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
@@ -31,6 +32,7 @@ def save_cluster_book(
     if book.meets:
         read_written(book)
     rendering = beside(render_state(book, outcome), new_settings(book))
+    rendering = replace(rendering, sheets=[*book.filled, *rendering.sheets])
     return bring_up_to_date(book, rendering, command, lambda: told(book, outcome, events), keep)
 
 

@@ -61,6 +61,26 @@ def _new(new: argparse.ArgumentParser) -> None:
     office.add_argument("--sample", action="store_true", help="điền sẵn 3 cụm mẫu")
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    _book(command)
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="bảng của cơ quan: tệp Excel .xlsx hoặc Word .docx"
+    )
+    command.add_argument(
+        "--sheet", metavar="NAME", help="trang của tệp Excel; bỏ trống: trang duy nhất có bảng"
+    )
+    how = command.add_mutually_exclusive_group()
+    how.add_argument(
+        "--append", dest="how", action="store_const", const="append",
+        help="ghi nối xuống dưới các dòng đã có, kể cả khi còn dòng chưa hiểu",
+    )  # fmt: skip
+    how.add_argument(
+        "--replace", dest="how", action="store_const", const="replace",
+        help="thay các dòng đã có, kể cả khi còn dòng chưa hiểu; bản trước của sổ được giữ trong luu",
+    )  # fmt: skip
+    _json(command)
+
+
 def _issue(issue: argparse.ArgumentParser) -> None:
     _book(issue)
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
@@ -277,6 +297,11 @@ def _addin(addin: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("demo", "chạy thử cả năm trên số liệu mẫu, để lại mọi tệp trong DIR", _demo),
     Command("new", "tạo sổ mới", _new),
+    Command(
+        "import-criteria",
+        "nhập bảng tiêu chí của cơ quan (Excel, Word) vào trang Tiêu chí, sau khi cho xem đã hiểu gì",
+        _import,
+    ),
     Command("issue", "phát hành phiếu tự chấm, mỗi đơn vị một tệp", _issue),
     Command("check", "kiểm tra phiếu hoặc sổ, không sửa gì", _check),
     Command("collect", "nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng", _collect),

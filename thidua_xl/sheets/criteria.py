@@ -1,6 +1,6 @@
 """Sheet `Tiêu chí` of the cluster book: what is scored and how."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -32,8 +32,20 @@ from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points, in_points, is_finer
 from ..domain.values.text import fold
 from ..workbook.grid import Grid
-from ..workbook.model import Sheet
-from .table import Column, Found, Table, TableRow, draw, find_table, ready_for_typing, rows_of
+from ..workbook.model import Area, Sheet
+from .more_lines import beginning, last_filled
+from .table import (
+    Column,
+    Drawn,
+    Found,
+    Placement,
+    Table,
+    TableRow,
+    draw,
+    find_table,
+    ready_for_typing,
+    rows_of,
+)
 
 
 class Col:
@@ -330,25 +342,52 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
     }
 
 
-def render(criteria: Iterable[Criterion]) -> Sheet:
-    """The sheet of a new book, with spare rows ready to be typed in."""
-    drawn = draw(TABLE, title="TIÊU CHÍ VÀ THANG ĐIỂM", note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
+def render(
+    criteria: Iterable[Criterion], place: Placement | None = None, unruled: Collection[str] = ()
+) -> Sheet:
+    """The sheet of a new book, with spare rows ready to be typed in; or at this place, all typed rows anew.
+
+    Codes of `unruled` have neither points nor a rule: their cells stay blank and are found.
+    """
+    drawn = draw(TABLE, place, title="TIÊU CHÍ VÀ THANG ĐIỂM", note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
                  "Điểm tối đa của Mục bằng tổng các Tiêu chí bên dưới (có thể để trống).")  # fmt: skip
-    for row in criteria:
-        indent = f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
-        drawn.line(values_of(row), style="bold" if row.is_section else "", styles={Col.TEXT: indent})
+    _draw_rows(drawn, criteria, unruled)
     ready_for_typing(drawn)
-    for header, kind in CHOICES.items():
-        source = [member.value for member in kind if member.value]
-        rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách",
-                "error_message": " · ".join(source)[:255]}  # fmt: skip
-        drawn.sheet.validations.append((drawn.area(header)._replace(last_row=LAST_ROW), rule))
-    rule = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
-    drawn.sheet.validations.append((drawn.area(Col.PARAMETER)._replace(last_row=LAST_ROW), rule))
+    drawn.sheet.validations += _rules(drawn, LAST_ROW)
     drawn.sheet.tab = "#FFC000"
     drawn.sheet.landscape = True
     drawn.sheet.freeze = (TABLE.header_row + 1, 3)
     return drawn.sheet
+
+
+def render_below(criteria: Iterable[Criterion], grid: Grid, unruled: Collection[str] = ()) -> Sheet | None:
+    """Rows below all that stands on the sheet; None where there is no table to continue, or a column is missing."""
+    found = find_table(grid, TABLE)
+    if found is None or found.missing:
+        return None
+    drawn = beginning(TABLE, found.placement, last_filled(grid))
+    _draw_rows(drawn, criteria, unruled)
+    drawn.sheet.validations += _rules(drawn, drawn.last)
+    return drawn.sheet
+
+
+def _draw_rows(drawn: Drawn, criteria: Iterable[Criterion], unruled: Collection[str]) -> None:
+    for row in criteria:
+        indent = f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
+        values = values_of(row) | ({Col.METHOD: None} if row.code in unruled else {})
+        drawn.line(values, style="bold" if row.is_section else "", styles={Col.TEXT: indent})
+
+
+def _rules(drawn: Drawn, last_row: int) -> list[tuple[Area, Mapping[str, object]]]:
+    """What the columns offer and say while somebody types."""
+    rules: list[tuple[Area, Mapping[str, object]]] = []
+    for header, kind in CHOICES.items():
+        source = [member.value for member in kind if member.value]
+        rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách",
+                "error_message": " · ".join(source)[:255]}  # fmt: skip
+        rules.append((drawn.area(header)._replace(last_row=last_row), rule))
+    about = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
+    return [*rules, (drawn.area(Col.PARAMETER)._replace(last_row=last_row), about)]
 
 
 _PARAMETER_HELP = (

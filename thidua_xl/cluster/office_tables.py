@@ -1,0 +1,93 @@
+"""A file that an office offers as a table of criteria or units, read as distrustfully as everything received."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..bookkeeping.opening import read_bytes
+from ..domain.outline.lines import Block
+from ..domain.values.cells import RawCell
+from ..domain.values.findings import finding
+from ..domain.values.shown import Doubt, Why, held_text, read_doubt
+from ..domain.values.text import clean
+from ..errors import CannotRunError
+from ..intake.gate import RECEIVED_BOOK
+from ..intake.grids import Source, open_source
+from ..intake.merges import hidden_rows, merges_of
+from ..workbook.grid import Grid, Refused
+
+Wanted = Callable[[Block], bool]
+"""Whether a sheet holds such a table."""
+
+
+def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
+    """The one sheet of a workbook that holds such a table, or the one of this name; all tables of a document.
+
+    Raises:
+        CannotRunError: the file cannot be read, or it is not clear which sheet is meant.
+    """
+    data = read_bytes(path)
+    source = open_source(data, RECEIVED_BOOK)
+    if isinstance(source, Refused):
+        raise CannotRunError(_refusal(path, source))
+    if sheet:
+        return [_named(source, path, sheet)]
+    found = [block for name in source.names() if wanted(block := _named(source, path, name))]
+    if len(found) > 1:
+        names = ", ".join(block.name for block in found)
+        raise CannotRunError(
+            f"Tệp {path.name} có {len(found)} trang có bảng như vậy ({names}): chọn một trang bằng --sheet."
+        )
+    return found
+
+
+def _refusal(path: Path, why: Refused) -> str:
+    found = finding(why.code, file=path.name, detail=why.detail)
+    return f"{found.message} Chỉ đọc bảng từ tệp Excel .xlsx hoặc Word .docx."
+
+
+def _named(source: Source, path: Path, name: str) -> Block:
+    grid = source.grid(name)
+    if grid is None:
+        there = ", ".join(source.names())
+        raise CannotRunError(f"Tệp {path.name} không có trang {name}; các trang: {there}.")
+    if isinstance(grid, Refused):
+        found = finding(grid.code, file=path.name, value=grid.detail, detail=grid.detail)
+        raise CannotRunError(f"Không đọc được trang {name}: {found.message}")
+    try:
+        return _block(grid)
+    except ValueError:
+        raise CannotRunError(f"Không đọc được trang {name} của tệp {path.name}: cấu trúc tệp lạ.") from None
+
+
+def _block(grid: Grid) -> Block:
+    """A sheet as a table: its numbers as they are seen, its merges, its hidden rows.
+
+    Raises ValueError where the sheet cannot be read again.
+    """
+    xml = grid.part.xml if grid.part else b""
+    merges = merges_of(xml)
+    columns = range(max((len(row) for row in grid.rows), default=0))
+    if columns:
+        grid.look(0, columns)
+        grid.compare(0, columns)
+    rows = [[_as_seen(grid, at, column, cell) for column, cell in enumerate(row)]
+            for at, row in enumerate(grid.rows)]  # fmt: skip
+    covered = {
+        (row, column): (one.top, one.left)
+        for one in merges
+        for row in range(one.top, min(one.bottom + 1, len(rows)))
+        for column in range(one.left, min(one.right + 1, len(columns)))
+        if (row, column) != (one.top, one.left)
+    }
+    return Block(grid.name, rows, covered, hidden_rows(xml))
+
+
+def _as_seen(grid: Grid, row: int, column: int, cell: RawCell) -> RawCell:
+    """A number that shows another one says so; a text with a raised or struck letter in it is read as it stands."""
+    shown = grid.rounded.get((row, column))
+    if shown is not None and isinstance(cell, int | float):
+        return str(Doubt(shown, held_text(cell)))
+    doubt = read_doubt(cell) if isinstance(cell, str) else None
+    held = grid.held.get((row, column))
+    words = isinstance(held, str) and any(letter.isalpha() for letter in clean(held))
+    return held if doubt is not None and doubt.why is Why.RUNS and words else cell

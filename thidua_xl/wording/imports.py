@@ -1,0 +1,159 @@
+"""Tables that offices offer, in Vietnamese sentences: what was understood, what was not, what was written."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..domain.outline.lines import Spot
+from ..domain.outline.why import Remark, Why
+from ..domain.values.numbers import plain_exactly, shown_exactly
+from ..sheets import criteria
+from .sentences import listed
+
+if TYPE_CHECKING:
+    from ..cluster.acts.import_criteria import CriteriaImported
+    from ..domain.outline.proposal import Doubt, Noticed, Proposed
+    from ..domain.outline.sums import Sum
+
+_WHY: Mapping[Why, str] = {
+    Why.NO_NUMBER_NO_POINTS: "không có số thứ tự, không có điểm",
+    Why.NO_POINTS: "chưa có điểm tối đa",
+    Why.SHARED_POINTS: "ô điểm gộp chung với dòng trên: mỗi tiêu chí cần điểm tối đa riêng",
+    Why.POINTS_UNCLEAR: "không hiểu ô điểm “{detail}”",
+    Why.POINTS_DOUBTFUL: "ô điểm “{detail}” không phải số, hoặc hiện khác số đang giữ",
+    Why.TEXT_DOUBTFUL: "chữ bị gạch ngang, bị ẩn hoặc khuất dưới ô gộp: còn dùng dòng này không?",
+    Why.NUMBER_UNCLEAR: "không hiểu số thứ tự",
+    Why.NUMBER_IS_DATE: "số thứ tự bị Excel đổi thành ngày",
+    Why.NUMBER_TWICE: "số thứ tự đã có ở dòng trên",
+    Why.NUMBER_STORED: "số thứ tự lưu dạng số nên mất số 0 cuối (1.10 thành 1.1)",
+    Why.WRONG_PARENT: "số thứ tự không khớp với mục ở trên",
+    Why.LEVELS: "các dòng dưới có điểm nhưng cộng lại khác dòng này, có vẻ là các mức để chọn một; đã gộp vào "
+    "nội dung, xem lại Cách chấm",
+    Why.KIND_UNCLEAR: "không rõ là điểm thưởng hay điểm trừ",
+    Why.UNNUMBERED: "có điểm nhưng không có số thứ tự, nằm dưới dòng đã có điểm",
+    Why.HIDDEN: "dòng đang bị ẩn trong tệp: còn dùng không?",
+    Why.NO_TEXT: "có điểm nhưng không có nội dung",
+    Why.OTHER_POINTS: "còn cột điểm khác cũng có số, cùng tiêu đề “{detail}”",
+    Why.SUM_DIFFERS: "tổng in trong bảng khác tổng các dòng",
+    Why.TOO_FINE: "điểm “{detail}” quá lớn hoặc có hơn ba chữ số thập phân",
+    Why.NO_NAME: "không có tên đơn vị",
+    Why.NAME_TWICE: "đơn vị đã có ở dòng trên",
+    Why.CODE_WRONG: "mã “{detail}” không dùng được: mã là chữ hoặc số viết liền, không trùng",
+}
+_REMARKS: Mapping[Remark, str] = {
+    Remark.GAP: "số thứ tự cách quãng",
+    Remark.NEGATIVE: "điểm âm, đề xuất Điểm trừ",
+    Remark.LIKE_A_RULE: "có vẻ nêu cách chấm: sau khi nhập, chọn Cách chấm và Tham số (đang là Chấm trực tiếp)",
+    Remark.NOT_READ: "không đọc",
+    Remark.BELOW: "dưới dòng tổng, không nhập",
+    Remark.JOINED: "không có điểm riêng, gộp vào nội dung",
+    Remark.KIND: "đề xuất Loại theo lời tiêu đề",
+    Remark.ADDRESS: "email hoặc điện thoại trông không đúng",
+    Remark.SUM_ALONE: "dòng cộng không có số",
+}
+
+
+def spot_said(spot: Spot) -> str:
+    """Where a line stands in the file: a table alone where it is about all of it."""
+    return f"{spot.table} dòng {spot.row}" if spot.row else spot.table
+
+
+def maximum_said(row: "Proposed") -> str:
+    """The maximum; a dash where the line has none."""
+    return shown_exactly(row.criterion.max_points, 0) if row.has_points else "–"
+
+
+def sum_said(one: "Sum") -> str:
+    """A printed sum against the lines."""
+    what = f"Mục {one.code}" if one.code else "Cả bảng"
+    printed, computed = shown_exactly(one.printed, 0), shown_exactly(one.computed, 0)
+    verdict = f"khớp ({printed})" if one.agrees else f"bảng in {printed}, cộng các dòng được {computed}"
+    return f"{spot_said(one.spot)}: {what}: {verdict}."
+
+
+def doubt_said(one: "Doubt") -> str:
+    """A line that a person must look at: where, what, why."""
+    code = f" (mã đề xuất {one.code})" if one.code else ""
+    return f"{spot_said(one.spot)}: “{one.said}”{code}: {why_said(one)}."
+
+
+def why_said(one: "Doubt") -> str:
+    """Why a line waits for a person."""
+    return _WHY[one.why].format(detail=one.detail)
+
+
+def noticed_said(one: "Noticed") -> str:
+    """A line that was understood, and is worth a look."""
+    code = f" ({one.code})" if one.code else ""
+    return f"{spot_said(one.spot)}: “{one.said}”{code}: {_REMARKS[one.remark]}."
+
+
+def criteria_said(done: "CriteriaImported") -> Iterator[str]:
+    """How much was understood, whether it stands in the book now, and what is to be done if not."""
+    understood, sheet = done.understood, criteria.TABLE.sheet
+    yield (
+        f"Hiểu {len(understood.rows)} dòng từ {', '.join(understood.tables)}; "
+        f"{len(understood.doubts)} chỗ cần người xem."
+    )
+    if done.clashes:
+        yield (
+            f"Chưa ghi gì: trang {sheet} đã có mã {listed(done.clashes)}. Đổi mã trong sổ, hoặc thay cả bảng "
+            "(--replace)."
+        )
+    elif done.saved is None and done.typed:
+        yield (
+            f"Chưa ghi gì: trang {sheet} đã có {done.typed} dòng. Thêm --append để ghi nối xuống dưới, --replace để "
+            "thay (bản trước của sổ được giữ trong luu)."
+        )
+    elif done.saved is None:
+        yield (
+            "Chưa ghi gì vì còn chỗ chưa hiểu: sửa trong tệp rồi chạy lại, hoặc thêm --append để ghi cả những dòng ấy; "
+            f"dòng thiếu điểm để trống Điểm tối đa, Cách chấm và được nêu là lỗi ở trang {sheet}."
+        )
+    else:
+        yield (
+            f"Đã ghi {len(understood.rows)} dòng vào trang {sheet}. Xem lại Loại, Cách chấm, Ai chấm rồi phát hành "
+            "phiếu."
+        )
+
+
+def criteria_document(done: "CriteriaImported") -> dict[str, Any]:
+    """The document of `import-criteria --json`; decimals are strings."""
+    understood = done.understood
+    return {
+        "rows": [_row(row) for row in understood.rows],
+        "not_understood": [
+            {"where": spot_said(one.spot), "text": one.said, "why": why_said(one), "kind": one.why.name.lower(),
+             "code": one.code or None}
+            for one in understood.doubts
+        ],
+        "sums": [
+            {"where": spot_said(one.spot), "text": one.said, "code": one.code or None, "agrees": one.agrees,
+             "printed": plain_exactly(one.printed, 0), "computed": plain_exactly(one.computed, 0)}
+            for one in understood.sums
+        ],
+        "noticed": [
+            {"where": spot_said(one.spot), "text": one.said, "what": _REMARKS[one.remark],
+             "kind": one.remark.name.lower(), "code": one.code or None}
+            for one in understood.noticed
+        ],
+        "typed_before": done.typed,
+        "clashes": list(done.clashes),
+        "how": done.how.value or None,
+        "written": done.saved is not None,
+        "findings": [one.as_json() for one in done.findings],
+    }  # fmt: skip
+
+
+def _row(row: "Proposed") -> dict[str, Any]:
+    one = row.criterion
+    return {
+        "code": one.code,
+        "number": one.number,
+        "text": one.text,
+        "kind": one.kind.value,
+        "maximum": plain_exactly(one.max_points, 0) if row.has_points else None,
+        "method": None if one.is_section or not row.has_points else one.method.value,
+        "measure": one.measure,
+        "note": one.note,
+        "where": spot_said(row.spot),
+    }
