@@ -1,10 +1,12 @@
 """A file that an office offers as a table of criteria or units, read as distrustfully as everything received."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..bookkeeping.opening import read_bytes
+from ..domain.outline.headers import Place
 from ..domain.outline.lines import Block
+from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell
 from ..domain.values.findings import finding
 from ..domain.values.shown import Doubt, Why, held_text, read_doubt
@@ -12,7 +14,8 @@ from ..domain.values.text import clean
 from ..errors import CannotRunError
 from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
-from ..intake.merges import hidden_rows, merges_of
+from ..intake.merges import Merge, hidden_rows, merges_of
+from ..intake.word_tables import WordTable, word_tables
 from ..workbook.grid import Grid, Refused
 
 Wanted = Callable[[Block], bool]
@@ -28,7 +31,12 @@ def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
     data = read_bytes(path)
     source = open_source(data, RECEIVED_BOOK)
     if isinstance(source, Refused):
-        raise CannotRunError(_refusal(path, source))
+        tables = word_tables(data) if source.code is Code.FILE_NOT_XLSX else source
+        if isinstance(tables, Refused):
+            raise CannotRunError(_refusal(path, source if tables.code is Code.FILE_NOT_XLSX else tables))
+        if sheet:
+            raise CannotRunError(f"Tệp {path.name} là văn bản Word, không có trang tính: bỏ --sheet.")
+        return [_of_text(number, table) for number, table in enumerate(tables, 1)]
     if sheet:
         return [_named(source, path, sheet)]
     found = [block for name in source.names() if wanted(block := _named(source, path, name))]
@@ -41,8 +49,17 @@ def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
 
 
 def _refusal(path: Path, why: Refused) -> str:
-    found = finding(why.code, file=path.name, detail=why.detail)
-    return f"{found.message} Chỉ đọc bảng từ tệp Excel .xlsx hoặc Word .docx."
+    """Why the file is not read, in one sentence."""
+    if why.code is Code.FILE_NOT_XLSX:
+        return (
+            f"Không đọc được tệp {path.name} ({why.detail.partition(';')[0]}): chỉ nhập bảng từ tệp Excel .xlsx hoặc "
+            "Word .docx; mở tệp, chọn Lưu thành loại ấy rồi chạy lại."
+        )
+    return finding(why.code, file=path.name, detail=why.detail).message
+
+
+def _of_text(number: int, table: WordTable) -> Block:
+    return Block(f"Bảng {number}", table.rows, _covered(table.merges, table.rows), table.hidden)
 
 
 def _named(source: Source, path: Path, name: str) -> Block:
@@ -72,14 +89,19 @@ def _block(grid: Grid) -> Block:
         grid.compare(0, columns)
     rows = [[_as_seen(grid, at, column, cell) for column, cell in enumerate(row)]
             for at, row in enumerate(grid.rows)]  # fmt: skip
-    covered = {
+    return Block(grid.name, rows, _covered(merges, rows), hidden_rows(xml))
+
+
+def _covered(merges: Iterable[Merge], rows: Sequence[Sequence[RawCell]]) -> dict[Place, Place]:
+    """Cells under a merge, and the one that shows for them; below and right of all rows there is nothing to read."""
+    width = max(map(len, rows), default=0)
+    return {
         (row, column): (one.top, one.left)
         for one in merges
         for row in range(one.top, min(one.bottom + 1, len(rows)))
-        for column in range(one.left, min(one.right + 1, len(columns)))
+        for column in range(one.left, min(one.right + 1, width))
         if (row, column) != (one.top, one.left)
     }
-    return Block(grid.name, rows, covered, hidden_rows(xml))
 
 
 def _as_seen(grid: Grid, row: int, column: int, cell: RawCell) -> RawCell:

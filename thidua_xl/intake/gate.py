@@ -9,7 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -82,6 +82,8 @@ RECEIVED_BOOK = Limits(
     area=4_000_000,
 )
 """A cluster's book as it comes by mail: read twice, like a scorecard."""
+DOCUMENT = Limits(bytes=60_000_000, plain=20_000_000, inflated=60_000_000, parts=1_000, cells=50_000)
+"""A text of Word that holds tables."""
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -249,6 +251,17 @@ _SPANNED = b"PK00PK\x03\x04"
 
 def open_package(data: bytes, limits: Limits = SCORECARD) -> CheckedPackage | Refused:
     """The package, or why it is not opened."""
+    return _opened(data, limits, _laid_out)
+
+
+def open_document(data: bytes, limits: Limits = DOCUMENT) -> CheckedPackage | Refused:
+    """A text of Word whose zip is as sound as that of a workbook, or why it is not opened."""
+    return _opened(data, limits, _is_text)
+
+
+def _opened(
+    data: bytes, limits: Limits, lay_out: Callable[[CheckedPackage, tuple[str, ...]], Refused | None]
+) -> CheckedPackage | Refused:
     if not data:
         return Refused(Code.FILE_EMPTY)
     if len(data) > limits.bytes:
@@ -258,7 +271,7 @@ def open_package(data: bytes, limits: Limits = SCORECARD) -> CheckedPackage | Re
     if not data.startswith(b"PK\x03\x04"):
         return _not_a_zip(data)
     try:
-        return _checked(data, limits)
+        return _checked(data, limits, lay_out)
     except TooLargeError:
         return Refused(Code.FILE_TOO_LARGE, "giải nén ra quá lớn")
     except READ_ERRORS as error:
@@ -281,7 +294,9 @@ def _not_a_zip(data: bytes) -> Refused:
     return Refused(Code.FILE_NOT_XLSX, "không rõ loại")
 
 
-def _checked(data: bytes, limits: Limits) -> CheckedPackage | Refused:
+def _checked(
+    data: bytes, limits: Limits, lay_out: Callable[[CheckedPackage, tuple[str, ...]], Refused | None]
+) -> CheckedPackage | Refused:
     problem = _unsound_end(data, limits)
     if problem:
         return problem
@@ -295,7 +310,7 @@ def _checked(data: bytes, limits: Limits) -> CheckedPackage | Refused:
         return problem
     package = CheckedPackage(archive, data, limits, names, remarks=_remarks(entries))
     try:
-        return _laid_out(package, entries) or package
+        return lay_out(package, entries) or package
     except AstrayError:
         return Refused(Code.FILE_UNSAFE, "các phần của tệp nằm sai chỗ")
 
@@ -316,6 +331,17 @@ def _laid_out(package: CheckedPackage, entries: tuple[str, ...]) -> Refused | No
     if len(layout.sheets) > package.limits.sheets:
         return Refused(Code.FILE_TOO_LARGE, f"{len(layout.sheets)} trang")
     return _sound_parts(package, (layout.strings, layout.styles)) or _sound_count(package)
+
+
+TEXT, NUMBERING, TEXT_STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
+"""The parts of a text that are read."""
+
+
+def _is_text(package: CheckedPackage, _: tuple[str, ...]) -> Refused | None:
+    """Look at the parts of a text; why the package is refused."""
+    if not package.has(TEXT):
+        return Refused(Code.FILE_NOT_XLSX, "không rõ loại")
+    return _sound_parts(package, (TEXT, NUMBERING, TEXT_STYLES))
 
 
 # --- the zip ----------------------------------------------------------------------------------
