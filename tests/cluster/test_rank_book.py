@@ -25,7 +25,7 @@ from tests.journeys.journey import (
 )
 
 UNIT_KEYS = ["code", "name", "self_total", "self_adjusted", "agreed_total", "max_total", "percent", "rank", "place",
-             "status", "tied_with", "nominee"]  # fmt: skip
+             "status", "tied_with", "nominee", "class"]  # fmt: skip
 KEYS = [
     "cluster",
     "year",
@@ -98,7 +98,7 @@ def test_the_json_has_exactly_the_keys_of_the_contract(complete: Journey) -> Non
     assert document["units"][0] == {
         "code": "AN", "name": "Xã An Hòa", "self_total": "76.00", "self_adjusted": "76.00", "agreed_total": "83.00",
         "max_total": MAXIMUM, "percent": "102.47", "rank": 1, "place": "Nhất", "status": "ranked", "tied_with": [],
-        "nominee": True,
+        "nominee": True, "class": None,
     }  # fmt: skip
     del document["units"]
     assert document == {

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua_xl.domain.scoring.class_scale import read_scale
 from thidua_xl.domain.scoring.settings import (
     Award,
     Basis,
@@ -31,6 +32,8 @@ BASE = replace(
     papers_due=date(2026, 12, 24),
 )
 OF_SCORING = ("digits", "ceiling", "basis", "ties", "always_voted", "majority", "awards")
+WHERE_SET = ("classes",)
+"""Settings that have a sentence only where the cluster uses them."""
 OF_MEETINGS = (
     "registration_due", "midyear_due", "milestones", "deadline", "window", "meeting", "final_due", "conference",
     "papers_due", "superior", "office",
@@ -119,7 +122,7 @@ def test_a_step_is_said_in_the_sentence_on_rounding() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted({f.name for f in fields(Settings)} - {*OF_SCORING, *OF_MEETINGS, "calling", "step"})
+    "name", sorted({f.name for f in fields(Settings)} - {*OF_SCORING, *OF_MEETINGS, *WHERE_SET, "calling", "step"})
 )  # fmt: skip
 def test_no_other_setting_changes_a_sentence(name: str) -> None:
     """A name, a signer, the phase: the regulation stays as it was agreed."""
@@ -128,6 +131,19 @@ def test_no_other_setting_changes_a_sentence(name: str) -> None:
     if name in ("starts", "ends"):
         other = date(2026, 2, 1)
     assert changed(BASE, having(BASE, **{name: other})) == []
+
+
+def test_classes_have_a_sentence_where_there_are_any() -> None:
+    """Thresholds, limits, groups and the rest, in one sentence beside all that stood there before."""
+    scale = read_scale("Xuất sắc:900 tối đa 20%; Xuất sắc[Miền núi]:850; Tốt:800 tối đa 3; khác:Trung bình")
+    before, after = (list(in_all(articles(having(BASE, classes=value)))) for value in (None, scale))
+    (told,) = (one for one in after if one not in before)
+    assert [one for one in after if one != told] == before
+    assert told.text == (
+        "Đơn vị được xếp hạng thì được xếp loại theo tổng điểm: Xuất sắc từ 900, từ 850 (đơn vị nhóm Miền núi) (tối đa "
+        "20% số đơn vị xếp hạng, lấy phần nguyên, theo thứ tự xếp hạng); Tốt từ 800 (tối đa 3 đơn vị, theo thứ tự xếp "
+        "hạng); còn lại xếp loại Trung bình."
+    )
 
 
 _VALUES: dict[str, st.SearchStrategy[Any]] = {

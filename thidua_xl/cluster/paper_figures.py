@@ -94,7 +94,8 @@ def _places(book: Book, outcome: Assessment) -> Figures:
 
 
 def _place(line: Standing, place: str | None) -> list[object]:
-    return [line.rank, place, line.status.value, line.nominee, line.award]
+    graded = [f"Xếp loại: {line.grading.shown}"] if line.grading.shown else []  # none in earlier books
+    return [line.rank, place, line.status.value, line.nominee, line.award, *graded]
 
 
 def _proposed(book: Book, outcome: Assessment) -> Figures:

@@ -31,7 +31,7 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
-LATER = ("always_voted", "awards", "step", "vacant")
+LATER = ("always_voted", "awards", "step", "vacant", "classes")
 """The same, of which earlier books knew nothing: a seal of theirs holds on."""
 _USUAL = Settings()
 
@@ -74,7 +74,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
             for t in outcome.totals
         ],
         "Xếp hạng": [
-            (s.code, s.rank, s.place, s.status.value, s.nominee, *s.tied_with)
+            (s.code, s.rank, s.place, s.status.value, s.nominee, *s.tied_with, *_class(s.grading.shown))
             for s in outcome.standings.standings
         ],
         "Nhật ký": [(journal_head,)],
@@ -87,6 +87,11 @@ def _settings(settings: Settings) -> list[tuple[str, object]]:
     differing = (name for name in LATER if getattr(settings, name) != getattr(_USUAL, name))
     chosen = [(name, str(getattr(settings, name))) for name in differing]
     return [*((name, getattr(settings, name)) for name in SETTINGS), *chosen]
+
+
+def _class(name: str) -> list[str]:
+    """A class where there is one, of which earlier books knew nothing."""
+    return [f"Xếp loại: {name}"] if name else []
 
 
 def _election(book: Book) -> dict[str, Iterable[Sequence[object]]]:

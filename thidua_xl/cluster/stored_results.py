@@ -1,6 +1,6 @@
 """Totals, ranks and places as they stand in the book against what they are computed to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ..bookkeeping.differences import in_words, plain_value, same_value
 from ..domain.ranking.standings import VOTE_LATER, VOTE_NOW
@@ -22,7 +22,7 @@ _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION), (agreed.Col.COUNTS,)),
     (ranking.TABLE, (ranking.Col.CODE,), (
         ranking.Col.RANK, ranking.Col.SELF_TOTAL, ranking.Col.ADJUSTED, ranking.Col.AGREED_TOTAL, ranking.Col.MAXIMUM,
-        ranking.Col.PERCENT, ranking.Col.PROPOSED, ranking.Col.TIE,
+        ranking.Col.PERCENT, ranking.Col.PROPOSED, ranking.Col.CLASS, ranking.Col.TIE,
     )),
     (proclaimed.TABLE, (proclaimed.Col.UNIT,), (proclaimed.Col.PROPOSED,)),
 )  # fmt: skip
@@ -36,11 +36,12 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     if earlier:
         _self_totals_as_then(book, outcome, rendered.sheet(ranking.TABLE.sheet))
     for table, keys, wanted in _COMPUTED:
-        headers = tuple(header for header in wanted if not (earlier and header == ranking.Col.ADJUSTED))
         place = book.placement(table)
         sheet = rendered.sheet(table.sheet)
         found = find_table(book.file.grids[table.sheet], table) if table.sheet in book.file.grids else None
         columns = found.placement.columns if found else {}
+        unknown = _unknown_then(book, earlier, columns)
+        headers = tuple(header for header in wanted if header not in unknown)
         yield from _compare(book, sheet, place.columns, found.placement.header_row if found else 0, columns,
                             keys, headers, earlier)  # fmt: skip
     sheet = rendered.sheet(matrix.NAME)
@@ -49,6 +50,12 @@ def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     row, theirs = _matrix_header(book.file.grids.get(matrix.NAME), mine)
     headers = tuple(header for header in mine if header not in (matrix.Col.CODE, matrix.Col.UNIT_NAME))
     yield from _compare(book, sheet, mine, row, theirs, (matrix.Col.CODE,), headers, earlier)
+
+
+def _unknown_then(book: Book, earlier: bool, columns: Container[str]) -> Container[str]:
+    """Columns that the version which wrote the book did not know, and of which nothing would stand in them."""
+    no_class = book.settings.classes is None and ranking.Col.CLASS not in columns
+    return {*([ranking.Col.ADJUSTED] if earlier else []), *([ranking.Col.CLASS] if no_class else [])}
 
 
 def _is_earlier(book: Book) -> bool:

@@ -131,6 +131,7 @@ def _ranked_unit(line: Standing, total: Totals, digits: int) -> Document:
         "status": line.status.value,
         "tied_with": list(line.tied_with),
         "nominee": line.nominee,
+        "class": line.grading.name or None,
         **_withheld(line),
     }
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..scoring.criteria import Criteria
 from ..scoring.settings import Basis, Settings
 from ..values.numbers import Points, Rounding, shown
+from .classes_said import class_explained
 from .kept_back import changed_by_conditions
 from .standings import (
     VOTE_LATER,
@@ -194,6 +195,8 @@ def _changes(
             yield from _to_the_ballot(line, ranked, standings, settings)
         else:
             yield from _by_points(line, values, settings)
+        count = sum(other.rank is not None for other in ranked)
+        yield from class_explained(line.candidate(settings.classes), line.grading, settings, count)
     if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
         limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"

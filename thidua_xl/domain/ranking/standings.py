@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..scoring.class_scale import ClassScale
 from ..scoring.scores import UnitTotal
 from ..scoring.settings import Award, Basis, Settings, TiesBelowFirst, VacantPlace
 from ..scoring.units import Eligibility, Unit
@@ -17,6 +18,7 @@ from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
 from ..values.text import same
 from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
+from .classes import NO_CLASS, Candidate, Grading, Gradings, Lowered, grade_units
 from .proclaimed import (
     PLACES,
     SHEET,
@@ -113,6 +115,8 @@ class Standing:
     """The form that the cluster proposes for it now: typed, else by rank and quota; the flag for its nominee."""
     award_proposed: str = ""
     """The same by rank and quota alone, but for the flag."""
+    grading: Grading = NO_CLASS
+    """Its class, where the cluster has any."""
     note: str = ""
     tie_text: str = ""
     adjustment: int = 0
@@ -125,6 +129,12 @@ class Standing:
     def code(self) -> str:
         """The unit's code."""
         return self.total.unit.code
+
+    def candidate(self, scale: ClassScale | None) -> Candidate:
+        """The unit as the classes see it: by its total, or by its percentage."""
+        total = self.total
+        value = total.percent if scale and scale.in_percent else total.agreed_total
+        return Candidate(self.code, value, self.rank or 0, total.unit.group)
 
     @property
     def barred(self) -> str:
@@ -169,6 +179,11 @@ class Standings:
     by_hand: bool = False
     """Whether units moved up into places: what no formula of the sheet can follow."""
 
+    def class_provisional(self, line: Standing, basis: Basis) -> bool:
+        """Whether a unit's class may still change: a score of its own is missing, or one that a limit hangs on."""
+        own = line.total.is_incomplete(basis)
+        return bool(line.grading.shown) and (own or (self.provisional and line.grading.may_change))
+
 
 def rank_units(
     totals: Sequence[UnitTotal],
@@ -177,11 +192,12 @@ def rank_units(
     proclamations: Sequence[Proclamation],
     asked: Asked | None = None,
     withholding: Withholding = NOTHING,
+    lowered: Mapping[str, Lowered] | None = None,
 ) -> Standings:
-    """Ranks, places and the nominee, from what the book says now.
+    """Ranks, places, classes and the nominee, from what the book says now.
 
     `asked` are the votes that were ever asked for, as far as they are known; `withholding` is what conditions and
-    violations keep from units: places and the flag, never a rank.
+    violations keep from units: places and the flag, never a rank; `lowered` is what they do to classes.
     """
     ladder = _Ladder(totals, settings, ballots)
     lacking = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
@@ -202,6 +218,8 @@ def rank_units(
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
     lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
+    graded = _graded(lines, settings, lowered)
+    lines = [replace(line, grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
     return Standings(
@@ -222,6 +240,7 @@ def rank_units(
             *shared_places(proposed, known),
             *doubt,
             *_level_at_vacant(given, ladder, proposed, known, held_back),
+            *_edges(lines, graded),
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
@@ -381,6 +400,21 @@ class _Ladder:
         """The rows that `Bỏ phiếu` still lacks, candidates in the order of the book."""
         due = ((rank, out.next_round) for rank, out in self.votes.items() if out.next_round)
         return tuple((rank, nr, tuple(c for c in self.values if c in codes)) for rank, (nr, codes) in due)
+
+
+def _graded(lines: Iterable[Standing], settings: Settings, lowered: Mapping[str, Lowered] | None) -> Gradings:
+    """The classes of all that are ranked, by total or percentage as the scale says."""
+    scale = settings.classes
+    return grade_units(scale, [line.candidate(scale) for line in lines if line.rank is not None], lowered)
+
+
+def _edges(lines: Sequence[Standing], graded: Gradings) -> Iterator[Finding]:
+    """Where units level at the edge of a class wait for the members' choice; a vote between them says it itself."""
+    voted = {line.code for line in lines if line.status is UnitStatus.WAITING_VOTE}
+    for edge in graded.edges:
+        if not voted.issuperset(edge.codes):
+            yield finding(Code.CLASS_EDGE, sheet=SHEET, value=", ".join(edge.codes), rank=edge.rank, grade=edge.grade,
+                          room=edge.room, count=len(edge.codes))  # fmt: skip
 
 
 def _teller(

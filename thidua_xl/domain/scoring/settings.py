@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..values.calling import Calling
 from ..values.numbers import Points, Rounding
+from .class_scale import ClassScale
 
 
 class Phase(StrEnum):
@@ -137,6 +138,8 @@ class Settings:
     """Bỏ phiếu suy tôn: so many of the first by points are voted on, level or not; 0: only units that are level."""
     awards: tuple[Award, ...] = FLAG_ALONE
     """In the order of the ranks."""
+    classes: ClassScale | None = None
+    """Xếp loại; None: the cluster has no classes."""
     member: str = ""
     """Thành viên Hội đồng phụ trách cụm (HD 1302, II.4, III.2)."""
     officer: str = ""

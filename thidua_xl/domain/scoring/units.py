@@ -25,6 +25,8 @@ class Unit:
     reason: str = ""
     former: tuple[str, ...] = ()
     """Đơn vị trước đây: codes or names of the units that were merged into it."""
+    group: str = ""
+    """Nhóm: units of one group share criteria or thresholds of their own."""
 
     @property
     def is_eligible(self) -> bool:

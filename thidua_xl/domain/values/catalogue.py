@@ -1089,6 +1089,12 @@ class Code(Enum):
         "Trang {sheet} ghi {count} đơn vị cho {name}, chỉ tiêu là {limit}.",
         "Bớt đơn vị hoặc sửa chỉ tiêu.",
     )
+    CLASS_EDGE = Entry(
+        _E,
+        "Các đơn vị {value} cùng hạng {rank}, nhưng loại {grade} chỉ còn chỗ cho {room} trong {count} đơn vị "
+        "nên chưa xếp loại được.",
+        "Hội nghị chọn, ghi loại ở cột Xếp loại của các đơn vị ấy trên trang {sheet}.",
+    )
     DECISION_NOT_NOMINEE = Entry(
         _E,
         "Ô {cell}: đơn vị {value} không phải đơn vị cụm đề nghị tặng Cờ.",

@@ -7,6 +7,7 @@ HD 1302 itself: what a cluster acts by stands in its `Căn cứ`.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..ranking.classes_said import scale_said
 from ..scoring.settings import Award, Basis, Majority, Settings, TiesBelowFirst
 from ..values.calling import called
 from ..values.numbers import in_points
@@ -123,6 +124,7 @@ def _ranking(settings: Settings) -> Article:
              "nghị quyết định việc đề nghị Cờ và ghi rõ lý do."),
         _fixed("Khi còn đơn vị hoặc tiêu chí chưa có điểm thì thứ hạng là tạm thời, chưa dùng để suy tôn, "
              "đề nghị khen thưởng."),
+        *([] if settings.classes is None else [Said("classes", scale_said(settings.classes))]),
     ))  # fmt: skip
 
 

@@ -7,6 +7,7 @@ for is still the same and level at the same rank, so a later agreed score moves 
 from collections.abc import Mapping, Sequence
 
 from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
+from ...domain.scoring.class_scale import ClassScale
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
@@ -34,6 +35,7 @@ class Col:
     MAXIMUM = "Điểm tối đa của đơn vị"
     PERCENT = "Tỷ lệ %"
     PROPOSED = "Đề xuất"
+    CLASS = "Xếp loại"
     TIE = "Đồng hạng"
     NOTE = "Ghi chú"
     RANKED_BY = "Giá trị xếp"
@@ -62,6 +64,7 @@ TABLE = Table(
         Column(Col.MAXIMUM, 11, "number"),
         Column(Col.PERCENT, 9, "number"),
         Column(Col.PROPOSED, 13, "center bold"),
+        Column(Col.CLASS, 13, "center wrap"),
         Column(Col.TIE, 24),
         Column(Col.NOTE, 44),
         Column(Col.RANKED_BY, 10, "number", hidden=True),
@@ -80,12 +83,26 @@ TABLE = Table(
     header_row=4,
     key=(Col.CODE, Col.RANK),
 )
-_LATER = frozenset({Col.ADJUSTED, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE})
+_LATER = frozenset({Col.ADJUSTED, Col.CLASS, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE})
 """Columns that the first layout did not have: in a book made with it they stand right of all that was there."""
 PROVISIONAL = " (tạm)"
 _TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
 """Of a unit on paper for which only targets or results were typed."""
 NO_RANK = "–"
+
+
+def class_said(standing: Standing, standings: Standings, settings: Settings) -> str:
+    """The class of a unit as it is shown, marked while it may still change."""
+    shown = standing.grading.shown
+    return shown + (PROVISIONAL if standings.class_provisional(standing, settings.basis) else "")
+
+
+def by_thresholds(scale: ClassScale, group: str, value: str) -> str:
+    """A formula part: the class that the value in a cell has by the thresholds of a group."""
+    said = literal(scale.rest)
+    for at, threshold in reversed(list(scale.thresholds(group))):
+        said = f"IF({value}>={stored(threshold):.15g},{literal(scale.names[at])},{said})"
+    return said
 
 
 def render(
@@ -116,7 +133,8 @@ def render(
     )
     for standing in standings.standings:
         total = by_code[standing.code]
-        row = writer.line(standing, total, standings.provisional, highest)
+        graded = class_said(standing, standings, settings)
+        row = writer.line(standing, total, standings.provisional, highest, graded)
         code = address(row, drawn.place[Col.CODE])
         for at, section in zip(free, sections, strict=True):
             formula = f"=INDEX({matrix.body(section.code)},MATCH({code},{matrix.codes()},0))"
@@ -195,8 +213,10 @@ class _Lines:
         self.ranks = span(*area, place[Col.RANK])
         self._typed_since = f"SUM({span(*area, place[Col.TYPED_SINCE])})>0"
 
-    def line(self, standing: Standing, total: Totals, provisional: bool, highest: Points | None) -> int:
-        """One unit."""
+    def line(
+        self, standing: Standing, total: Totals, provisional: bool, highest: Points | None, graded: str
+    ) -> int:
+        """One unit; `graded` is its class as computed."""
         row = self.drawn.first + self.drawn.rows
         unit = total.unit
         value = standing.total.value(self.settings.basis)
@@ -216,6 +236,7 @@ class _Lines:
             Col.MAXIMUM: stored(total.max_total),
             Col.PERCENT: in_cell(total.percent),
             Col.PROPOSED: place,
+            Col.CLASS: graded,
             Col.TIE: standing.tie_text,
             Col.NOTE: standing.note,
             Col.RANKED_BY: in_cell(value),
@@ -234,9 +255,26 @@ class _Lines:
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
         formulas = self._formulas(row, standing, unmeasured, refused)
+        if self.settings.classes is not None:
+            formulas[Col.CLASS] = self._class(row, standing, graded)
         if not unit.is_excluded:
             formulas[Col.NOTE] = self._note(row, standing, unmeasured, refused)
         return self.drawn.line(values, formulas=formulas, styles=styles)
+
+    def _class(self, row: int, standing: Standing, graded: str) -> str:
+        """By the thresholds, live; what a limit or a condition gave holds until something is typed."""
+        at, settings = self._at(row), self.settings
+        scale = settings.classes
+        if scale is None:
+            return ""
+        value = at[Col.PERCENT if scale.in_percent else Col.AGREED_TOTAL]
+        by_value = by_thresholds(scale, standing.total.unit.group, value)
+        if standing.grading.may_change or scale.last_limited >= 0 or not standing.grading.is_by_value:
+            moved = f'IF({by_value}="","",{by_value}&"{PROVISIONAL}")'
+            shown_now = f"IF({self._typed_since},{moved},{literal(graded)})"
+        else:
+            shown_now = f'{by_value}&IF({at[Col.LACKING]}>0,"{PROVISIONAL}","")'
+        return f'=IF(OR({at[Col.RANKED_BY]}="",NOT(ISNUMBER({value}))),"",{shown_now})'
 
     def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""

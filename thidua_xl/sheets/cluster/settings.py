@@ -7,6 +7,7 @@ from typing import Any
 from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.ranking.votes import read_always, told_always
+from ...domain.scoring.class_scale import ClassScale, read_scale, told_scale
 from ...domain.scoring.settings import (
     STEPS,
     Award,
@@ -66,6 +67,7 @@ class Setting:
     TIES = "Đồng hạng Nhì, Ba"
     DIGITS = "Số chữ số thập phân"
     STEP = "Làm tròn đến"
+    CLASSES = "Xếp loại"
 
 
 def _read_window(value: object) -> Window:
@@ -106,6 +108,18 @@ def _read_awards(value: object) -> tuple[Award, ...]:
     if awards is None:
         raise UnreadableError
     return awards
+
+
+def _read_classes(value: object) -> ClassScale:
+    """Classes with their thresholds. Raises UnreadableError."""
+    scale = read_scale(as_text(value))
+    if scale is None:
+        raise UnreadableError
+    return scale
+
+
+def _told_classes(scale: ClassScale | None) -> str:
+    return told_scale(scale) or "không xếp loại"
 
 
 def _read_always(value: object) -> int:
@@ -201,6 +215,10 @@ ITEMS: tuple[Item, ...] = (
     Item("awards", "Hình thức đề nghị", "Hình thức cụm đề nghị và số lượng, theo thứ tự hạng, ví dụ Cờ thi đua của "
          "UBND tỉnh: 1; Bằng khen của Chủ tịch UBND tỉnh: 2. HD 1302, III.3 chỉ có 01 Cờ.", _read_awards,
          "hình thức: số lượng, cách nhau bằng dấu chấm phẩy, ví dụ Cờ thi đua: 1; Bằng khen: 2", told=told_awards),
+    Item("classes", Setting.CLASSES, "Loại và mức điểm, từ cao xuống thấp; ghi % ở đầu thì theo Tỷ lệ %. Có thể ghi số "
+         "đơn vị nhiều nhất (Xuất sắc:900 tối đa 20%), mức riêng của một Nhóm (Xuất sắc[Miền núi]:850). Để trống là "
+         "không xếp loại.", _read_classes, "loại:mức, mức giảm dần, cách nhau bằng dấu chấm phẩy, ví dụ Xuất sắc:900; "
+         "Tốt:800; Khá:650; khác:Trung bình", told=_told_classes),
     Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
          read_text, carried=False),
     Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
@@ -317,6 +335,7 @@ def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]
     values["window"] = str(settings.window)
     values["milestones"] = str(settings.milestones)
     values["awards"] = told_awards(settings.awards)
+    values["classes"] = told_scale(settings.classes) or None
     values["always_voted"] = told_always(settings.always_voted)
     values["letterhead_superior"] = told_lines(settings.letterhead_superior)
     values["sealed"], values["signs_for"] = _told_yes_no(settings.sealed), _told_yes_no(settings.signs_for)

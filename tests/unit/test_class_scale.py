@@ -1,0 +1,167 @@
+"""Xếp loại: how the setting is read, and the class that a value has."""
+
+import pytest
+
+from thidua_xl.domain.ranking.classes import TO_CHOOSE, Candidate, Lowered, grade_units
+from thidua_xl.domain.scoring.class_scale import ClassScale, read_scale, told_scale
+
+USUAL = "Xuất sắc:900; Tốt:800; Khá:650; khác:Trung bình"
+
+
+def scale_of(text: str) -> ClassScale:
+    """The scale, which can be read."""
+    scale = read_scale(text)
+    assert scale is not None, text
+    return scale
+
+
+def graded(text: str, *units: tuple[str, float, int], **more: dict[str, object]) -> dict[str, str]:
+    """Unit → its class as shown; units as (code, points, rank), a code like `A@Miền núi` names its group."""
+    people = [
+        Candidate(code.partition("@")[0], round(points * 1000), rank, code.partition("@")[2])
+        for code, points, rank in units
+    ]
+    result = grade_units(scale_of(text), people, **more)  # type: ignore[arg-type]
+    return {code: one.shown for code, one in result.by_unit.items()}
+
+
+@pytest.mark.parametrize(
+    ("points", "name"),
+    [(1000, "Xuất sắc"), (900, "Xuất sắc"), (899.999, "Tốt"), (800, "Tốt"), (650, "Khá"), (649.9, "Trung bình"),
+     (-5, "Trung bình")],
+)  # fmt: skip
+def test_a_threshold_reached_exactly_gives_the_class(points: float, name: str) -> None:
+    """From 900 on means 900, too."""
+    assert graded(USUAL, ("A", points, 1)) == {"A": name}
+
+
+def test_below_the_last_threshold_without_a_rest_there_is_no_class() -> None:
+    """`khác:` may be left out."""
+    assert graded("Xuất sắc:900; Tốt:800", ("A", 799, 1)) == {"A": ""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [USUAL, "% Xuất sắc:90; Tốt:80,5; khác:Trung bình", "Xuất sắc:900 tối đa 20%; Tốt:800",
+     "Xuất sắc:900 tối đa 2; Xuất sắc[Miền núi]:850; Tốt:800 tối đa 33,5%", "A[x]:9; B:5"],
+)  # fmt: skip
+def test_what_is_read_is_told_as_it_was_typed(text: str) -> None:
+    """What the program writes into a new book is read again as the same."""
+    assert told_scale(scale_of(text)) == text
+    assert read_scale(told_scale(scale_of(text))) == scale_of(text)
+
+
+def test_spaces_and_capitals_do_not_matter() -> None:
+    """As people type it."""
+    typed = " %Xuất  sắc : 90 Tối Đa 20 % ;Tốt:80;; Khác: Trung bình ;"
+    assert told_scale(scale_of(typed)) == "% Xuất sắc:90 tối đa 20%; Tốt:80; khác:Trung bình"
+    assert scale_of("A:9 tối đa 2 đơn vị") == scale_of("A:9 tối đa 2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "%", "900", "Xuất sắc", "Xuất sắc:", "Xuất sắc:cao", "Xuất sắc:-1", "Xuất sắc:900; Tốt:900",
+     "Tốt:800; Xuất sắc:900", "Xuất sắc:900; xuất sắc:800", "Xuất sắc:900; Tốt:800; khác:Tốt",
+     "khác:Trung bình; Xuất sắc:900", "Xuất sắc:900; khác:", "Xuất sắc:900 tối đa 0%", "Xuất sắc:900 tối đa 101%",
+     "Xuất sắc:900 tối đa 1,5", "Xuất sắc:900 tối đa", "Xuất sắc:900 tối đa 0", "Xuất sắc:900; khác:Kém tối đa:2",
+     "Xuất sắc[Miền núi]:850; Xuất sắc[miền núi]:840", "Xuất sắc:900; Tốt[Miền núi]:950", "Xuất sắc[]:900",
+     "Xuất sắc:900 tối đa 2; Xuất sắc[Miền núi]:850 tối đa 3", "Xuất sắc:1.000", "Xuất sắc:900,0001", "khác:Kém",
+     "Xuất sắc:900, Tốt:800"],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_not_read(text: str) -> None:
+    """Thresholds fall, names are apart, the rest stands last, limits are shares or whole numbers."""
+    assert read_scale(text) is None
+
+
+def test_a_share_is_rounded_down_over_the_ranked_units() -> None:
+    """20 % of nine units is one."""
+    units = [(f"U{at}", 950 - at, at) for at in range(1, 10)]
+    shown = graded("Xuất sắc:900 tối đa 20%; Tốt:800; khác:Kém", *units)
+    assert [shown[f"U{at}"] for at in range(1, 10)] == ["Xuất sắc", *["Tốt"] * 8]
+
+
+def test_a_share_that_comes_to_no_unit_gives_the_class_to_nobody() -> None:
+    """20 % of four units is none."""
+    shown = graded("Xuất sắc:900 tối đa 20%; Tốt:800", *[(f"U{at}", 950, at) for at in range(1, 5)])
+    assert set(shown.values()) == {"Tốt"}
+
+
+def test_those_who_go_down_fill_the_next_class_which_may_be_limited_too() -> None:
+    """The limit of the next class counts whoever comes down to it."""
+    units = [("A", 950, 1), ("B", 940, 2), ("C", 930, 3), ("D", 820, 4)]
+    assert graded("X:900 tối đa 1; T:800 tối đa 2; khác:K", *units) == {
+        "A": "X",
+        "B": "T",
+        "C": "T",
+        "D": "K",
+    }
+
+
+def test_a_tie_at_the_edge_waits_and_lets_nobody_pass() -> None:
+    """Two units for one place: both wait, the third has the next class all the same."""
+    units = [("A", 950, 1), ("B", 940, 2), ("C", 940, 2), ("D", 930, 4)]
+    shown = graded("X:900 tối đa 2; T:800", *units)
+    assert shown == {"A": "X", "B": TO_CHOOSE, "C": TO_CHOOSE, "D": "T"}
+
+
+def test_below_an_open_edge_a_limited_class_waits_too() -> None:
+    """Nobody knows who comes down to it; the class below it is free again."""
+    units = [("A", 950, 1), ("B", 950, 1), ("C", 930, 3), ("D", 700, 4)]
+    shown = graded("X:900 tối đa 1; T:800 tối đa 1; khác:K", *units)
+    assert shown == {"A": TO_CHOOSE, "B": TO_CHOOSE, "C": TO_CHOOSE, "D": "K"}
+
+
+def test_a_tie_beyond_the_edge_goes_down_without_a_question() -> None:
+    """No place is left: nothing to choose."""
+    units = [("A", 950, 1), ("B", 940, 2), ("C", 940, 2)]
+    assert graded("X:900 tối đa 1; T:800", *units) == {"A": "X", "B": "T", "C": "T"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [({"B": "X"}, "X T"), ({"C": "x"}, "T X"), ({"B": "T"}, "T X"), ({"B": "T", "C": "T"}, "T T"),
+     ({"B": "X", "C": "X"}, "? ?"), ({"B": "Kém"}, "? ?"), ({"D": "X"}, "? ?")],
+)  # fmt: skip
+def test_the_members_choose_at_the_edge(chosen: dict[str, str], expected: str) -> None:
+    """Who is named stays, or who is not named down; more than there is room for, or another word, decides nothing."""
+    units = [("A", 950, 1), ("B", 940, 2), ("C", 940, 2), ("D", 930, 4)]
+    shown = graded("X:900 tối đa 2; T:800", *units, chosen=chosen)  # type: ignore[arg-type]
+    assert [shown["B"], shown["C"]] == [TO_CHOOSE if one == "?" else one for one in expected.split()]
+    assert shown["D"] == "T"
+
+
+def test_a_group_has_its_own_threshold() -> None:
+    """Mountain communes are excellent from 850 on; in a class without one of theirs the common one holds."""
+    text = "Xuất sắc:900; Xuất sắc[Miền núi]:850; Tốt:800; khác:Kém"
+    units = [("A", 870, 1), ("B@miền núi", 860, 2), ("C@Miền núi", 840, 3), ("D@Đồng bằng", 860, 2)]
+    assert graded(text, *units) == {"A": "Tốt", "B": "Xuất sắc", "C": "Tốt", "D": "Tốt"}
+
+
+def test_a_class_of_one_group_is_none_for_the_others() -> None:
+    """Whoever goes down passes over it as well."""
+    text = "X:900 tối đa 1; M[núi]:850; T:800"
+    units = [("A", 950, 1), ("B", 940, 2), ("C@núi", 930, 3), ("D", 860, 4)]
+    assert graded(text, *units) == {"A": "X", "B": "T", "C": "M", "D": "T"}
+
+
+@pytest.mark.parametrize(
+    ("lowered", "name"),
+    [(Lowered(1), "Tốt"), (Lowered(2), "Khá"), (Lowered(9), "Trung bình"), (Lowered(0, "Khá"), "Khá"),
+     (Lowered(1, "Tốt"), "Tốt"), (Lowered(0, "Xuất sắc"), "Xuất sắc"), (Lowered(0, "Trung bình"), "Trung bình"),
+     (Lowered(0, "lạ"), "Xuất sắc")],
+)  # fmt: skip
+def test_conditions_lower_a_class(lowered: Lowered, name: str) -> None:
+    """By steps, to the last class at most; or to no more than a class."""
+    assert graded(USUAL, ("A", 950, 1), lowered={"A": lowered}) == {"A": name}
+
+
+def test_a_unit_kept_out_by_a_condition_takes_no_room() -> None:
+    """The best unit is lowered: the place in the limited class is the second's."""
+    units = [("A", 950, 1), ("B", 940, 2), ("C", 930, 3)]
+    shown = graded("X:900 tối đa 1; T:800; khác:K", *units, lowered={"A": Lowered(1)})
+    assert shown == {"A": "T", "B": "X", "C": "T"}
+
+
+def test_without_a_scale_nobody_has_a_class() -> None:
+    """Blank: no classes."""
+    assert grade_units(None, [Candidate("A", 1, 1)]).by_unit == {}
