@@ -28,9 +28,9 @@ def type_criterion(cluster: Journey, code: str, header: str, value: object) -> s
 @pytest.mark.parametrize(
     ("header", "value", "code"),
     [
-        ("Tham số", "trần 50", "SECTION_IGNORES"),
-        ("Tham số", "hệ số 2", "SECTION_IGNORES"),
-        ("Tham số", 2, "SECTION_IGNORES"),
+        ("Tham số", "tối đa 50", "PARAMETER_INVALID"),
+        ("Tham số", "hệ số hai", "PARAMETER_INVALID"),
+        ("Tham số", 2, "PARAMETER_INVALID"),
         ("Ai chấm", "Trưởng cụm", "SECTION_IGNORES"),
         ("Khi không được giao", "Đủ điểm", "SECTION_IGNORES"),
         ("Cách chấm", "Theo tỷ lệ", "SECTION_IGNORES"),
@@ -40,7 +40,7 @@ def type_criterion(cluster: Journey, code: str, header: str, value: object) -> s
 def test_what_a_section_does_not_use_is_an_error(
     issued: Journey, header: str, value: object, code: str
 ) -> None:
-    """`trần 50` of a Mục changes no score: `check` and `issue` say so at the cell instead of going on."""
+    """What changes no score of a Mục, or is no rule: `check` and `issue` say so at the cell instead of going on."""
     cell = type_criterion(issued, "I", header, value)
     exit_code, file = checked(issued)
     assert exit_code == 1
@@ -194,7 +194,7 @@ def test_every_choice_column_of_the_office_book(office: Office) -> None:
     with office.typing() as book:
         journey.type_table(book, "Tiêu chí", "Mã", journey.CRITERIA_HEADERS, journey.CRITERIA)
         sheet = Sheet(book["Tiêu chí"], "Mã")
-        sheet.put(sheet.row("I"), "Tham số", "trần 50")
+        sheet.put(sheet.row("I"), "Tham số", "tối đa 50")
     answer = run("check", office.book, "--json")
     (file,) = answer.json["files"]
     found = sorted(
@@ -202,7 +202,7 @@ def test_every_choice_column_of_the_office_book(office: Office) -> None:
     )
     assert answer.code == 1
     assert found == [
-        ("SECTION_IGNORES", "Tiêu chí", "trần 50"),
+        ("PARAMETER_INVALID", "Tiêu chí", "tối đa 50"),
         ("VALUE_UNKNOWN", "Hồ sơ nhận", "Biên bản họp"),
         ("VALUE_UNKNOWN", "Đề nghị", "Chấp thuận"),
         ("VALUE_UNKNOWN", "Đề nghị", "Cờ Chính phủ"),

@@ -50,13 +50,13 @@ def tables(draw: st.DrawFn) -> Criteria:
 
 
 @st.composite
-def situations(draw: st.DrawFn) -> Situation:
+def situations(draw: st.DrawFn, table: st.SearchStrategy[Criteria] | None = None) -> Situation:
     """Two to five units with any claims, agreements and votes."""
     units = [
         Unit(code, code, eligibility=draw(st.sampled_from([*[Eligibility.YES] * 4, *Eligibility])))
         for code in CODES[: draw(st.integers(2, 5))]
     ]
-    criteria = draw(tables())
+    criteria = draw(tables() if table is None else table)
     rules = Settings(
         basis=draw(st.sampled_from(Basis)),
         digits=draw(st.integers(0, 1)),

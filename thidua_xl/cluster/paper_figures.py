@@ -129,8 +129,9 @@ def _changed(_: Book, outcome: Assessment) -> Figures:
 
 
 def _maxima(book: Book, _: Assessment) -> Figures:
-    """The most that each criterion gives."""
-    return {criterion.code: criterion.max_points for criterion in book.criteria.scored}
+    """The most that each criterion gives, and how groups count."""
+    rules = {section.code: section.parameter for section in book.criteria.sections if section.parameter}
+    return {criterion.code: criterion.max_points for criterion in book.criteria.scored} | rules
 
 
 def _promises(book: Book, _: Assessment) -> Figures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..domain.scoring.criteria import Criteria, RowKind
+from ..domain.scoring.groups import grouping_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, shown_number
@@ -45,6 +46,9 @@ def ready_said(book: Book) -> str:
     return f"Sổ sẵn sàng: {len(book.units)} đơn vị, {table_said(book.criteria)}."
 
 
+_FINEST = 3
+
+
 def table_said(criteria: Criteria) -> str:
-    points = sum(row.max_points for row in criteria.scored if row.kind is RowKind.CRITERION)
+    points = grouping_of(criteria, _FINEST).most_of(RowKind.CRITERION)
     return f"{len(criteria.scored)} tiêu chí, {shown_number(in_points(points))} điểm"

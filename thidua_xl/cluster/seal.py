@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.scoring.criteria import Criterion
+from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
@@ -142,9 +143,13 @@ def _ledger(book: Book) -> list[Sequence[object]]:
 
 def self_side(book: Book, outcome: Assessment, unit: str) -> Points:
     """The self total as the first books and seals had it: with confirmed không giao in the place of what was typed."""
-    own = [outcome.scores[unit, criterion.code] for criterion in book.criteria.scored]
-    shares = (score.granted if score.origin is Origin.NOT_ASSIGNED else score.self_points for score in own)
-    return capped(sum(share or 0 for share in shares), book.settings)
+    own = {criterion.code: outcome.scores[unit, criterion.code] for criterion in book.criteria.scored}
+    shares = {
+        code: score.granted if score.origin is Origin.NOT_ASSIGNED else score.self_points
+        for code, score in own.items()
+    }
+    told = {code: share for code, share in shares.items() if share is not None}
+    return capped(grouping_of(book.criteria, book.settings.digits).total(told), book.settings)
 
 
 def _line(values: Sequence[object]) -> str:

@@ -38,6 +38,7 @@ from ..domain.ranking.proclaimed import place_named
 from ..domain.ranking.standings import Standing, UnitStatus
 from ..domain.ranking.votes import Decision
 from ..domain.scoring.criteria import Criterion, RowKind
+from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.scores import Key, Score, Totals
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import STOPS, Finding, finding, in_order
@@ -138,8 +139,7 @@ def _details(
 
 def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) -> DetailLine:
     if row.is_section:
-        maximum = book.criteria.section_maximum(row.code)
-        return DetailLine(row.code, row.text, row.depth, True, False, maximum)
+        return DetailLine(row.code, row.text, row.depth, True, False, _most(book, row))
     score = scores[unit, row.code]
     texts = book.evidence.get((unit, row.code), ("", ""))
     asked = row.is_reported_by_unit and any(sent == unit for sent, _ in book.evidence)
@@ -208,12 +208,14 @@ def _recompute(
     standings = outcome.standings
     result.provisional, result.nominee = standings.provisional, standings.nominee
     result.open_ranks = tuple(tie.rank for tie in standings.open_ties)
-    result.sections = tuple(
-        (row.code, row.text, book.criteria.section_maximum(row.code)) for row in _top(book)
-    )
+    result.sections = tuple((row.code, row.text, _most(book, row)) for row in _top(book))
     totals = {total.unit.code: total for total in outcome.totals}
     result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
     result.scores = {key: outcome.scores[key].points for key in wanted if key in outcome.scores}
+    grouping = grouping_of(book.criteria, book.settings.digits)
+    if grouping.groups or book.settings.ceiling is not None:
+        result.grouping, result.points = grouping, _by_unit(outcome)
+        result.deducted = {code: total.deducted for code, total in totals.items()}
     if detailed is not None:
         result.details = tuple(_details(book, result.units, outcome.scores, detailed))
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
@@ -253,6 +255,20 @@ def _unread_unit(code: str, name: str) -> ClusterUnit:
 def _top(book: Book) -> list[Criterion]:
     """The sections under which all others stand."""
     return [row for row in book.criteria.sections if "." not in row.code]
+
+
+def _by_unit(outcome: Assessment) -> Mapping[str, Mapping[str, Points]]:
+    """The scores of every unit, as far as there are any."""
+    found: dict[str, dict[str, Points]] = {}
+    for (unit, criterion), score in outcome.scores.items():
+        if score.points is not None:
+            found.setdefault(unit, {})[criterion] = score.points
+    return found
+
+
+def _most(book: Book, section: Criterion) -> Points:
+    """The most that the criteria of a section come to; those of bonus and penalty stand outside."""
+    return section.max_points if book.criteria.below(section.code) else 0
 
 
 def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> ClusterUnit:

@@ -10,14 +10,17 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
+from ..domain.scoring.groups import Grouping, grouping_of
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from ..domain.scoring.rules import signed
+from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Disputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
-from ..domain.values.numbers import THOUSANDTHS, Rounding, typed_points
+from ..domain.values.numbers import THOUSANDTHS, Points, Rounding, typed_points
 from ..domain.values.text import clean, fold, same
 from ..domain.year.stages import Stage, read_stage
 from ..intake.entry_rules import ruled_rows
@@ -508,26 +511,36 @@ class _Reader:
         if number is None:
             return
         counting = [row for row in self.form.rows if row.criterion.scored_by_unit]
-        rounded = _sum(counting, settings, settings.rounding)
-        plain = _sum(self.form.rows, settings)  # what forms of earlier versions added: all numbers, as typed
+        grouping = grouping_of(self.criteria, settings.digits)
+        rounded = _total(counting, settings, grouping)
+        # forms of earlier versions added all numbers, as typed; they knew no groups
+        plain = rounded if grouping.groups else _sum(self.form.rows, settings)
         least = Decimal(1).scaleb(-settings.digits)
         if all(abs(number - total) * 2 > least for total in (plain, rounded)):
             self._add(Code.TOTAL_DIFFERS, line.row, Col.SCORE, number, expected=plain)
 
 
-def _sum(rows: Iterable[Row], settings: Settings, rounding: Rounding | None = None) -> Decimal:
-    """The scores as numbers, penalties deducted; each rounded where it is told how."""
+def _total(rows: Iterable[Row], settings: Settings, grouping: Grouping) -> Decimal:
+    """What the form adds: the scores as they are rounded, within their groups."""
+    points = {
+        row.criterion.code: signed(row.criterion, _rounded(row, row.score.number, settings.rounding))
+        for row in rows
+        if row.score.number is not None
+    }
+    return Decimal(capped(grouping.total(points), settings)) / THOUSANDTHS
+
+
+def _sum(rows: Iterable[Row], settings: Settings) -> Decimal:
+    """The scores as numbers, as typed, penalties deducted."""
     total = Decimal(0)
     for row in rows:
         score = row.score.number
-        if score is None:
-            continue
-        points = score if rounding is None else _rounded(row, score, rounding)
-        total += -abs(points) if row.criterion.is_penalty else points
+        if score is not None:
+            total += -abs(score) if row.criterion.is_penalty else score
     return total if settings.ceiling is None else min(total, Decimal(settings.ceiling) / THOUSANDTHS)
 
 
-def _rounded(row: Row, score: Decimal, rounding: Rounding) -> Decimal:
+def _rounded(row: Row, score: Decimal, rounding: Rounding) -> Points:
     """As the form's own total counts it."""
-    points = Decimal(typed_points(score, row.criterion.max_points, rounding)) / THOUSANDTHS
-    return points.copy_sign(score)
+    points = typed_points(score, row.criterion.max_points, rounding)
+    return -points if score < 0 else points

@@ -73,7 +73,7 @@ def render(
         return _of_the_year(settings, criteria, identity, stage, hidden)
     parameters = parameters_of(criteria)
     scores = form_scores.render(criteria, parameters, settings, identity)
-    check = form_check.render(criteria, parameters, scores, settings.rounding)
+    check = form_check.render(criteria, parameters, scores, settings)
     form_scores.put_banner(scores.sheet, str(check.cells[BANNER_TEXT].value))
     sheets = [
         form_identity.render_guide(settings),

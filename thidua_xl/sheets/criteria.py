@@ -16,6 +16,8 @@ from ..domain.scoring.criteria import (
     code_of,
     parent_code,
 )
+from ..domain.scoring.group_rules import parse_group
+from ..domain.scoring.groups import Grouping, grouping_of, may_stand_under, mixed_kinds
 from ..domain.scoring.parameters import (
     Invalid,
     cap_problem,
@@ -94,9 +96,8 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 }
 
 
-_OF_CRITERIA: tuple[tuple[str, type[StrEnum] | None, str], ...] = (
+_OF_CRITERIA: tuple[tuple[str, type[StrEnum], str], ...] = (
     (Col.METHOD, Method, Method.DIRECT),
-    (Col.PARAMETER, None, ""),
     (Col.SCORER, Scorer, Scorer.UNIT),
     (Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, ""),
 )
@@ -115,6 +116,7 @@ def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Findin
             reader.read(row)
     criteria = reader.criteria()
     findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
+    findings += _group_findings(criteria, settings, reader.cells)
     findings += _fine_maxima(criteria, settings, reader.cells)
     findings += _basis_findings(criteria, settings, reader.cells)
     return criteria, findings, found
@@ -132,18 +134,25 @@ class _Reader:
         self.invalid: set[str] = set()
 
     def criteria(self) -> Criteria:
-        """What was read; a section's maximum is the sum of its criteria."""
+        """What was read; a section's maximum is what its rows come to."""
         plain = Criteria(tuple(self.rows.values()), frozenset(self.invalid))
+        grouping = grouping_of(plain, self.settings.digits)
         rows = tuple(
-            _with_maximum(row, self._section_maximum(plain, row.code)) if row.is_section else row
+            _with_maximum(row, self._section_maximum(plain, grouping, row)) if row.is_section else row
             for row in plain
         )
         return Criteria(rows, plain.invalid)
 
-    def _section_maximum(self, criteria: Criteria, code: str) -> int:
-        """The sum of its criteria; a group of bonus or penalty rows alone has one only where it states it."""
-        grouped = criteria.group_maximum(code)
-        return grouped if grouped and code in self.typed_maxima else criteria.section_maximum(code)
+    def _section_maximum(self, criteria: Criteria, grouping: Grouping, row: Criterion) -> int:
+        """That of its criteria; rows of bonus or penalty alone have one where it is stated, or where a rule is."""
+        if criteria.below(row.code):
+            return grouping.section_maximum(row.code)
+        if row.code in self.typed_maxima or row.code in grouping.by_name:
+            bonus, penalty = (
+                grouping.section_maximum(row.code, kind) for kind in (RowKind.BONUS, RowKind.PENALTY)
+            )
+            return bonus or penalty
+        return 0
 
     def add(
         self, code: Code, row: TableRow, header: str, value: Decimal | str | None = None, **details: object
@@ -185,7 +194,7 @@ class _Reader:
             kind,
             self._maximum(code, row, section),
             Method.DIRECT if section else self._choice(row, Col.METHOD, Method, Method.DIRECT, code),
-            "" if section else row.text(Col.PARAMETER),
+            row.text(Col.PARAMETER),
             row.text(Col.MEASURE),
             Scorer.UNIT if section else self._choice(row, Col.SCORER, Scorer, Scorer.UNIT),
             WhenNotAssigned.NOT_ALLOWED
@@ -194,7 +203,15 @@ class _Reader:
             row.text(Col.NOTE),
             None if section else self._common_target(row),
         )
-        return criterion if section else self._with_parameter(criterion, row)
+        return self._with_rule(criterion, row) if section else self._with_parameter(criterion, row)
+
+    def _with_rule(self, section: Criterion, row: TableRow) -> Criterion:
+        """A section; told where the rule of its group cannot be understood."""
+        rule = parse_group(section.parameter)
+        if isinstance(rule, Invalid):
+            self.invalid.add(section.code)
+            self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why=rule.why, example=rule.example)
+        return section
 
     def _choice(self, row: TableRow, header: str, kind: type[_T], blank: _T, code: str = "") -> _T:
         """The chosen member; an unknown one is reported and makes the criterion's rule invalid."""
@@ -223,8 +240,8 @@ class _Reader:
         """What stands in the columns that a section does not use; the words that mean nothing else are let be."""
         for header, kind, usual in _OF_CRITERIA:
             typed = row.text(header)
-            word = chosen(typed, (member.value for member in kind)) if kind else typed
-            if typed and word is None and kind:
+            word = chosen(typed, (member.value for member in kind))
+            if typed and word is None:
                 self._unknown(row, header, kind, "")
             elif word and word != usual:
                 self.add(Code.SECTION_IGNORES, row, header, name=header)
@@ -284,10 +301,10 @@ def _with_maximum(row: Criterion, maximum: int) -> Criterion:
 def _tree_findings(
     criteria: Criteria, typed: Mapping[str, int], cells: Mapping[str, TableRow]
 ) -> Iterable[Finding]:
-    sections = {row.code for row in criteria.sections}
     for row in criteria:
         parent = parent_code(row.code)
-        if parent and parent not in sections:
+        above = criteria.by_code.get(parent)
+        if parent and (above is None or not may_stand_under(criteria, row, above)):
             yield finding(Code.CRITERIA_ORPHAN, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell(Col.CODE), value=row.code, expected=parent)  # fmt: skip
     for row in criteria.sections:
@@ -296,6 +313,27 @@ def _tree_findings(
             yield finding(Code.SECTION_SUM_DIFFERS, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell(Col.MAXIMUM), value=_decimal(stated),
                           expected=_decimal(row.max_points))  # fmt: skip
+
+
+def _group_findings(
+    criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]
+) -> Iterable[Finding]:
+    """Rules of sections that hold for nothing, or that no score can keep to the decimals that are set."""
+    exactly = grouping_of(criteria, 3)
+    for row in criteria.sections:
+        cell = cells[row.code].cell(Col.PARAMETER)
+        kinds = mixed_kinds(criteria, row)
+        if kinds:
+            yield finding(Code.GROUP_MIXED, criterion=row.code, sheet=TABLE.sheet, cell=cell, value=row.parameter,
+                          kinds=" và ".join(kinds))  # fmt: skip
+        group = exactly.by_name.get(row.code)
+        if group is None or not row.parameter:
+            continue
+        most = exactly.section_maximum(row.code, group.kind)
+        fine = next((one for one in (group.rule.cap, most) if one and is_finer(one, settings.digits)), None)
+        if fine is not None:
+            yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell,
+                          value=_decimal(fine), limit=settings.digits)  # fmt: skip
 
 
 def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]) -> Iterable[Finding]:

@@ -1,8 +1,10 @@
 """Bảng tiêu chí, thang điểm: every criterion, its points and its rule in words (HD 1302, I.2.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...domain.scoring.criteria import Criterion, RowKind
+from ...domain.scoring.groups import Group, Grouping, grouping_of
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from ...domain.values.numbers import Points, in_points
@@ -27,28 +29,49 @@ def _scale(facts: Facts, part: str) -> Values:
 
 def _rows(book: Book) -> Iterator[Values]:
     """The criteria by section, their sum; then what is added, and what is taken away."""
-    criteria = book.criteria
+    criteria, grouping = book.criteria, grouping_of(book.criteria, book.settings.digits)
     for row in criteria:
         if row.is_section and criteria.below(row.code):
-            yield _heading(_SECTION, criteria.section_maximum(row.code), row)
+            yield _heading(_SECTION, row.max_points, row, grouping.by_name.get(row.code))
         elif row.kind is RowKind.CRITERION:
             yield _line(book, row)
-    yield _heading(_SUM, sum(r.max_points for r in criteria if r.kind is RowKind.CRITERION))
+    yield _heading(_SUM, grouping.most_of(RowKind.CRITERION))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
-            yield _heading(name, None if any(not row.max_points for row in rows) else sum(
-                row.max_points for row in rows))  # fmt: skip
-            yield from (_line(book, row) for row in rows)
+            lacks = any(not row.max_points for row in rows)
+            yield _heading(name, None if lacks else grouping.most_of(kind))
+            yield from _apart(book, grouping, rows)
 
 
-def _heading(kind: str, points: Points | None, row: Criterion | None = None) -> Values:
-    """A section, or a sum; no points where one of its rows has none."""
+def _apart(book: Book, grouping: Grouping, rows: Sequence[Criterion]) -> Iterator[Values]:
+    """Bonuses or penalties, below the names of the groups in which they count."""
+    told: set[str] = set()
+    for row in rows:
+        for group in reversed(grouping.around(row.code)):
+            if group.name not in told and group.said:
+                told.add(group.name)
+                yield _group(book, grouping, group)
+        yield _line(book, row)
+
+
+def _group(book: Book, grouping: Grouping, group: Group) -> Values:
+    row, most = book.criteria.by_code[group.code], abs(grouping.fold(grouping.most)[group.name])
+    if group.of_criterion:
+        row = replace(row, text=f"{RowKind.PENALTY} ở tiêu chí {row.printed_number}")
+    return _heading(_SECTION, most, row, group)
+
+
+def _heading(
+    kind: str, points: Points | None, row: Criterion | None = None, group: Group | None = None
+) -> Values:
+    """A section with the rule of its group, or a sum; no points where one of its rows has none."""
     return {
         "loai": kind,
         "tt": row.printed_number if row else "",
         "noi_dung": row.text if row else "",
         "diem": "" if points is None else figure_said(in_points(points)),
+        "cach_cham": f"{group.said[:1].upper()}{group.said[1:]}." if group and group.said else "",
     }
 
 

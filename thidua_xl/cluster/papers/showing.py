@@ -8,6 +8,7 @@ from ...documents.tables import Column, Row
 from ...domain.ranking.posts import Office
 from ...domain.ranking.proclaimed import PLACES
 from ...domain.scoring.criteria import Criterion, RowKind
+from ...domain.scoring.groups import grouping_of
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis
 from ...domain.values.calling import called
@@ -73,19 +74,19 @@ def _provisional(facts: Facts, title: str) -> str:
 
 
 def _criteria(book: Book) -> TablePage:
-    criteria = book.criteria
+    criteria, grouping = book.criteria, grouping_of(book.criteria, book.settings.digits)
     ordinary = [row for row in criteria.scored if row.kind is RowKind.CRITERION]
     rows = [_criterion(row, row.max_points) for row in ordinary]
     if len(criteria.scored) > _FEW:
         top = [row for row in criteria.sections if row.depth == 1 and criteria.below(row.code)]
         alone = [row for row in ordinary if not any(row in criteria.below(one.code) for one in top)]
-        rows = [_criterion(row, criteria.section_maximum(row.code)) for row in top]
+        rows = [_criterion(row, row.max_points) for row in top]
         rows += [_criterion(row, row.max_points) for row in alone]
     for kind in (RowKind.BONUS, RowKind.PENALTY):
-        most = sum(row.max_points for row in criteria.scored if row.kind is kind)
+        most = grouping.most_of(kind)
         if most:
             rows.append(Row(["", f"{kind.value} (tối đa)", _points(most)]))
-    whole = sum(row.max_points for row in ordinary)
+    whole = grouping.most_of(RowKind.CRITERION)
     rows.append(Row(["", "Tổng điểm tối đa (chưa kể thưởng, trừ)", _points(whole)], bold=True))
     columns = (Column(Col.NUMBER, 1, "c"), Column(Col.TEXT, 8), Column(Col.MOST, 2, "r"))
     return TablePage("Tiêu chí, thang điểm", columns, rows)

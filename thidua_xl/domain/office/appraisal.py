@@ -1,6 +1,6 @@
 """Thẩm định: which first and second units to check, and what the checking would change (HD 1302, III.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -146,9 +146,7 @@ def effect(
     filled = [row for row in rows if row.score is not None and row.cluster_score is not None]
     scores = {row.criterion: (row.cluster_score or 0, _signed(result, row)) for row in filled}
     changed = tuple((code, old, new) for code, (old, new) in scores.items() if old != new)
-    total = unit.agreed_total + sum(new - old for _, old, new in changed)
-    if result.ceiling is not None:
-        total = min(total, result.ceiling)
+    total = _total(result, unit, changed)
     percent = None
     if unit.max_total > 0:
         percent = round_half_up(Fraction(total * 100, unit.max_total), result.digits)
@@ -166,6 +164,17 @@ def effect(
         elif other == value and not settled:
             level.append(code)
     return Effect(len(filled), changed, total, percent, rank, tuple(level))
+
+
+def _total(result: ClusterResult, unit: ClusterUnit, changed: Iterable[tuple[str, Points, Points]]) -> Points:
+    """The unit's total with other scores: within the groups and the ceiling of its cluster."""
+    points = result.points.get(unit.code)
+    if points is None:
+        total = unit.agreed_total + sum(new - old for _, old, new in changed)
+    else:
+        total = result.grouping.total({**points, **{code: new for code, _, new in changed}})
+        total -= result.deducted.get(unit.code, 0)
+    return total if result.ceiling is None else min(total, result.ceiling)
 
 
 def _above(one: ClusterUnit, other: ClusterUnit) -> bool:

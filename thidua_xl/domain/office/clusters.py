@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..ranking.proclaimed import PLACES
 from ..ranking.standings import UnitStatus
+from ..scoring.groups import Grouping
 from ..scoring.settings import Basis
 from ..values.findings import Finding
 from ..values.numbers import Points
@@ -113,6 +114,12 @@ class ClusterResult:
     """The maximum of every scored criterion."""
     scores: Mapping[tuple[str, str], Points | None] = field(default_factory=dict)
     """Unit and criterion → the score that stands, for those that were asked for."""
+    grouping: Grouping = field(default_factory=Grouping)
+    """The groups of its table."""
+    points: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
+    """Unit → its scores by criterion, where groups or a ceiling make another total of them than their sum."""
+    deducted: Mapping[str, Points] = field(default_factory=dict)
+    """Unit → what conditions and violations take off its total, beside these points."""
     provisional: bool = False
     open_ranks: tuple[int, ...] = ()
     nominee: str | None = None

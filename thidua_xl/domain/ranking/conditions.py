@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..scoring.criteria import Criteria, Criterion, RowKind
+from ..scoring.groups import grouping_of
 from ..scoring.scores import Key, Score, Totals, UnitTotal
 from ..scoring.settings import Basis, Settings
 from ..values.findings import RowKey
@@ -197,11 +198,14 @@ def _counted(figures: Figures, unit: str, code: str) -> _Part | None:
     """A criterion's or a section's points of a unit and its own maximum; None while a score is missing."""
     row = figures.criteria.by_code[code]
     inside = figures.criteria.below(code) if row.is_section else (row,)
-    own = [(one, figures.scores[unit, one.code]) for one in inside]
-    if any(score.is_missing for _, score in own):
+    own = {one.code: figures.scores[unit, one.code] for one in inside}
+    if any(score.is_missing for score in own.values()):
         return None
-    points = figures.totals[unit].sections[code] if row.is_section else sum(s.points or 0 for _, s in own)
-    return _Part(points or 0, sum(one.max_points for one, score in own if score.counts))
+    counting = [code for code, score in own.items() if score.counts]
+    if row.is_section:
+        grouping = grouping_of(figures.criteria, figures.settings.digits)
+        return _Part(figures.totals[unit].sections[code] or 0, grouping.section_maximum_of(code, counting))
+    return _Part(own[code].points or 0, row.max_points if counting else 0)
 
 
 def _shares(codes: Callable[[Condition, Criteria], Iterable[str]]) -> "_Rule":

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..scoring.criteria import Criteria
+from ..scoring.criteria import Criteria, RowKind
+from ..scoring.groups import Grouping, grouping_of
 from ..scoring.settings import Basis, Settings
 from ..values.numbers import Points, Rounding, shown
 from .classes_said import class_explained
@@ -59,6 +60,7 @@ def explain(
     without = changed_by_conditions(standings, plain)
     ranked = [line for line in standings.standings if line.rank is not None]
     values = sorted(map(_value, ranked))
+    grouping = grouping_of(criteria, settings.digits)
     return [
         Explanation(
             code=line.code,
@@ -68,9 +70,13 @@ def explain(
             gap=_gap(line, ranked),
             tie_group=", ".join(_level_with(line, ranked)),
             basis=_basis(line, standings, settings),
-            deciding=_deciding(line, ranked, scores, criteria, settings),
+            deciding=_deciding(line, ranked, scores, grouping, settings),
             changes=" ".join(
-                (*without.get(line.code, ()), *_changes(line, ranked, values, standings, settings, criteria))
+                [
+                    *without.get(line.code, ()),
+                    *_changes(line, ranked, values, standings, settings, grouping),
+                    *_by_groups(scores.get(line.code, {}), grouping),
+                ]
             ),
         )
         for line in standings.standings
@@ -133,7 +139,7 @@ def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
 
 
 def _deciding(
-    line: Standing, ranked: Sequence[Standing], scores: Scores, criteria: Criteria, settings: Settings
+    line: Standing, ranked: Sequence[Standing], scores: Scores, grouping: Grouping, settings: Settings
 ) -> str:
     """Where most was lost against the unit above; for the first, where it leads the second most."""
     if line.rank is None:
@@ -145,7 +151,7 @@ def _deciding(
     sign = -1 if above else 1
     found = [
         (code, difference)
-        for code, difference in _compare(line, other, scores, criteria)
+        for code, difference in _compare(line, other, scores, grouping)
         if difference * sign > 0
     ]
     found.sort(key=lambda pair: -abs(pair[1]))
@@ -156,14 +162,13 @@ def _deciding(
 
 
 def _compare(
-    line: Standing, other: Standing, scores: Scores, criteria: Criteria
+    line: Standing, other: Standing, scores: Scores, grouping: Grouping
 ) -> Iterator[tuple[str, Points]]:
-    """Own score less the other's, for the criteria that count for both; a missing score adds nothing."""
-    own, others = (_known(one, scores) for one in (line, other))
-    for criterion in criteria.scored:
-        code = criterion.code
-        if code in own and code in others:
-            yield code, own[code] - others[code]
+    """Own points less the other's, for the criteria and groups that count for both; a missing score adds nothing."""
+    own, others = (grouping.fold(_known(one, scores)) for one in (line, other))
+    for name in grouping.tops:
+        if name in own and name in others:
+            yield name, own[name] - others[name]
 
 
 def _known(line: Standing, scores: Scores) -> dict[str, Points]:
@@ -178,7 +183,7 @@ def _changes(
     values: Sequence[Points],
     standings: Standings,
     settings: Settings,
-    criteria: Criteria,
+    grouping: Grouping,
 ) -> Iterator[str]:
     """The sentences of `Điều gì làm đổi hạng`."""
     if line.status is UnitStatus.EXCLUDED:
@@ -198,9 +203,20 @@ def _changes(
         count = sum(other.rank is not None for other in ranked)
         yield from class_explained(line.candidate(settings.classes), line.grading, settings, count)
     if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
-        limit = sum(row.max_points for row in criteria.scored if row.code in line.total.missing)
+        limit = grouping.largest(line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
         yield f"Còn thiếu điểm {what}: có thể đổi hạng."
+
+
+def _by_groups(scores: Mapping[str, Points | None], grouping: Grouping) -> Iterator[str]:
+    """What the rules of groups make of the unit's sums, where it is another number."""
+    values = grouping.fold({code: points for code, points in scores.items() if points is not None})
+    for group in grouping.groups:
+        added = sum(group.inside(values))
+        if group.name in values and values[group.name] != added:
+            was, counts = (shown(abs(points), grouping.digits) for points in (added, values[group.name]))
+            adds = "trừ" if group.kind is RowKind.PENALTY else "cộng"
+            yield f"{group.title} {adds} {was}, tính {counts} ({group.said})."
 
 
 def _by_vote(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from ..scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, RowKind
+from ..scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
 from ..scoring.levels import lowest_points
 from ..scoring.rules import signed
 from ..scoring.scores import (
@@ -25,7 +25,9 @@ from ..scoring.scores import (
     Score,
     UnitTotal,
     capped,
+    maximum_of,
     percent_of,
+    points_of,
 )
 from ..scoring.settings import Basis, Settings
 from ..values.numbers import THOUSANDTHS, Points, Rounding
@@ -77,6 +79,10 @@ class Situation:
         """The settings of the cluster."""
         return self.scorer.settings
 
+    def own(self, unit: str, scores: Mapping[Key, Score]) -> dict[str, Score]:
+        """The scores of a unit by criterion."""
+        return {row.code: scores[unit, row.code] for row in self.scorer.criteria.scored}
+
 
 def flips(now: Situation) -> list[Flip]:
     """Every change of a place that one agreed score can bring, by unit and criterion in the order of the book.
@@ -90,11 +96,11 @@ def flips(now: Situation) -> list[Flip]:
         value = total.value(now.settings.basis)
         if value is None:
             continue
-        usual, sums = _Regimes(now, total, now.totals, holders), _sums(now, total)
+        usual, own = _Regimes(now, total, now.totals, holders), _own(now, total)
         for criterion in now.scorer.criteria.scored:
             moved = _others_moved(now, total, criterion)
             regimes = usual if moved is None else _Regimes(now, total, moved, holders)
-            found += _Question(now, sums, total, criterion, regimes, holders).answers(value)
+            found += _Question(now, own, total, criterion, regimes, holders).answers(value)
     return found
 
 
@@ -181,28 +187,31 @@ def _others_moved(now: Situation, total: UnitTotal, criterion: Criterion) -> Seq
 
 
 def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) -> UnitTotal:
-    points, most = _sums(now, total, scores)
-    raw = capped(points, now.settings)
-    own = (scores[total.unit.code, criterion.code] for criterion in now.scorer.criteria.scored)
-    scored = any(score.points is not None for score in own)
-    percent = percent_of(raw, most, now.settings) if scored else None
-    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not scored)
+    own, grouping = now.own(total.unit.code, scores), now.scorer.grouping
+    points, most = points_of(own), maximum_of(grouping, own)
+    raw = capped(grouping.total(points) - total.deducted, now.settings)
+    percent = percent_of(raw, most, now.settings) if points else None
+    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not points)
 
 
-class _Sums(NamedTuple):
-    """A unit's points, less what conditions take off, and its maximum in thousandths, before `Trần tổng điểm`."""
+class _Own(NamedTuple):
+    """A unit's points by criterion and what they come to, in thousandths, before `Trần tổng điểm`.
 
-    points: Points
+    What conditions take off is off the total.
+    """
+
+    points: Mapping[str, Points]
+    total: Points
+    counting: frozenset[str]
+    """The criteria that take part in its maximum."""
     maximum: Points
 
 
-def _sums(now: Situation, total: UnitTotal, scores: Mapping[Key, Score] | None = None) -> _Sums:
-    known = now.scores if scores is None else scores
-    own = [(row, known[total.unit.code, row.code]) for row in now.scorer.criteria.scored]
-    return _Sums(
-        sum(score.points or 0 for _, score in own) - total.deducted,
-        sum(row.max_points for row, score in own if score.counts and row.kind is RowKind.CRITERION),
-    )
+def _own(now: Situation, total: UnitTotal) -> _Own:
+    own, grouping = now.own(total.unit.code, now.scores), now.scorer.grouping
+    points = points_of(own)
+    counting = frozenset(code for code, score in own.items() if score.counts)
+    return _Own(points, grouping.total(points) - total.deducted, counting, maximum_of(grouping, own))
 
 
 # --- one unit in one criterion ----------------------------------------------------------------
@@ -211,22 +220,22 @@ def _sums(now: Situation, total: UnitTotal, scores: Mapping[Key, Score] | None =
 class _Question:
     """What agreed scores of a unit in a criterion do to the places."""
 
-    def __init__(self, now: Situation, sums: _Sums, total: UnitTotal, criterion: Criterion, regimes: _Regimes,
+    def __init__(self, now: Situation, own: _Own, total: UnitTotal, criterion: Criterion, regimes: _Regimes,
                  holders: Holders) -> None:  # fmt: skip
         self.criterion, self.unit = criterion, total.unit.code
         self._regimes, self._holders = regimes, holders
         self._stands = now.scores[self.unit, criterion.code]
         self._scores = possible_scores(criterion, now.settings.rounding)
-        self._value = self._valued(now.settings, sums)
+        self._value = self._valued(now, own)
 
-    def _valued(self, settings: Settings, sums: _Sums) -> Callable[[Points], Points]:
-        """Signed score → what the unit is ranked by then."""
-        rest = sums.points - (self._stands.points or 0)
+    def _valued(self, now: Situation, own: _Own) -> Callable[[Points], Points]:
+        """Signed score → what the unit is ranked by then: in a group not every point counts."""
+        settings, grouping, code = now.settings, now.scorer.grouping, self.criterion.code
+        total = grouping.total_with(code, own.points, own.total)
         if settings.basis is Basis.POINTS:
-            return lambda score: capped(rest + score, settings)
-        joins = self.criterion.kind is RowKind.CRITERION and not self._stands.counts
-        most = sums.maximum + (self.criterion.max_points if joins else 0)
-        return lambda score: percent_of(capped(rest + score, settings), most, settings) or 0
+            return lambda score: capped(total(score), settings)
+        most = own.maximum if code in own.counting else grouping.maximum({*own.counting, code})
+        return lambda score: percent_of(capped(total(score), settings), most, settings) or 0
 
     def answers(self, value: Points) -> Iterator[Flip]:
         """The nearest change of each place on either side of the value that the unit has now."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, ratio_half_up
 from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from .groups import Grouping, grouping_of
 from .parameters import Invalid, Parameter, needs_result, parse_parameter
 from .rules import Outcome, leader, signed, suggest, typed_score
 from .settings import Basis, Settings
@@ -179,10 +180,12 @@ class ClusterScorer:
     units: Sequence[Unit]
     parameters: dict[str, Parameter] = field(default_factory=dict)
     rounding: Rounding = field(init=False)
+    grouping: Grouping = field(init=False)
 
     def __post_init__(self) -> None:
         self.rounding = self.settings.rounding
         self.parameters = parameters_of(self.criteria)
+        self.grouping = grouping_of(self.criteria, self.settings.digits)
 
     def score(self, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]) -> dict[Key, Score]:
         """Every unit × scored criterion."""
@@ -382,6 +385,10 @@ class Totals:
     """How many criteria have a score."""
     deducted: Points = 0
     """What conditions and violations take off the total: part of it, of no section and no criterion."""
+    added: Mapping[str, Points] = field(default_factory=dict)
+    """What the parts of every group come to before its rule, by its name, where any has points."""
+    counted: Mapping[str, Points] = field(default_factory=dict)
+    """What the group counts with."""
 
     def as_unit_total(self, empty: bool) -> UnitTotal:
         """What ranking needs."""
@@ -404,27 +411,24 @@ def total_units(
 
     `signed` are the units whose form counts; `deductions` what conditions and violations take off totals.
     """
-    sections = [(s.code, frozenset(c.code for c in criteria.below(s.code))) for s in criteria.sections]
-    kinds = {kind: [c for c in criteria.scored if c.kind is kind] for kind in RowKind}
+    grouping = grouping_of(criteria, settings.digits)
     claims = signed if criteria.any_by_unit else frozenset[str]()  # no form is due: what came claims no score
     taken = deductions or {}
     return [
-        _total(
-            criteria, settings, unit, scores, sections, kinds, unit.code in claims, taken.get(unit.code, 0)
-        )
+        _total(criteria, settings, grouping, unit, scores, unit.code in claims, taken.get(unit.code, 0))
         for unit in units
     ]
 
 
-def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[Key, Score],
-           sections: Sequence[tuple[str, frozenset[str]]],
-           kinds: Mapping[RowKind, Sequence[Criterion]], signed: bool, deducted: Points) -> Totals:  # fmt: skip
+def _total(criteria: Criteria, settings: Settings, grouping: Grouping, unit: Unit,
+           scores: Mapping[Key, Score], signed: bool, deducted: Points) -> Totals:  # fmt: skip
     own = {c.code: scores[unit.code, c.code] for c in criteria.scored}
-    points = {code: score.points for code, score in own.items() if score.points is not None}
-    maximum = sum(c.max_points for c in kinds[RowKind.CRITERION] if own[c.code].counts)
+    points = points_of(own)
+    values = grouping.fold(points)
+    maximum = maximum_of(grouping, own)
     taken = deducted if points else 0
-    total = capped(sum(points.values()) - taken, settings)
-    claimed, granted = self_side(own.values(), settings)
+    total = capped(grouping.total(points) - taken, settings)
+    claimed, granted = self_side(own, grouping, settings)
     said = signed and any(score.said for score in own.values())
     return Totals(
         unit,
@@ -433,26 +437,35 @@ def _total(criteria: Criteria, settings: Settings, unit: Unit, scores: Mapping[K
         total,
         maximum,
         percent_of(total, maximum, settings) if points else None,
-        {code: _sum(points, inside) for code, inside in sections},
-        _sum(points, (c.code for c in kinds[RowKind.BONUS])),
-        _sum(points, (c.code for c in kinds[RowKind.PENALTY])),
+        {section.code: grouping.shown(values, section.code) for section in criteria.sections},
+        grouping.summed(values, RowKind.BONUS),
+        grouping.summed(values, RowKind.PENALTY),
         tuple(code for code, score in own.items() if score.is_missing),
         len(points),
         taken,
+        {group.name: sum(inside) for group in grouping.groups if (inside := group.inside(values))},
+        {group.name: values[group.name] for group in grouping.groups if group.name in values},
     )
 
 
-def self_side(scores: Iterable[Score], settings: Settings) -> tuple[Points, Points]:
+def points_of(own: Mapping[str, Score]) -> dict[str, Points]:
+    """The scores of a unit by criterion, as far as there are any."""
+    return {code: score.points for code, score in own.items() if score.points is not None}
+
+
+def maximum_of(grouping: Grouping, own: Mapping[str, Score]) -> Points:
+    """The most that a unit could have: without what it was not given, without bonus and penalty."""
+    return grouping.maximum([code for code, score in own.items() if score.counts])
+
+
+def self_side(
+    own: Mapping[str, Score], grouping: Grouping, settings: Settings
+) -> tuple[Points, Points]:  # fmt: skip
     """A unit's self total, and the same with what confirmed không giao adds."""
-    pairs = [(score.self_points or 0, score.granted or 0) for score in scores]
-    claimed = sum(own for own, _ in pairs)
-    return capped(claimed, settings), capped(claimed + sum(more for _, more in pairs), settings)
-
-
-def _sum(points: Mapping[str, Points], codes: Iterable[str]) -> Points | None:
-    """The sum of the scores that are there; None where there is none."""
-    found = [points[code] for code in codes if code in points]
-    return sum(found) if found else None
+    claimed = {code: score.self_points for code, score in own.items() if score.self_points is not None}
+    granted = {code: score.granted for code, score in own.items() if score.granted is not None}
+    both = claimed | {code: claimed.get(code, 0) + more for code, more in granted.items()}
+    return capped(grouping.total(claimed), settings), capped(grouping.total(both), settings)
 
 
 def capped(total: Points, settings: Settings) -> Points:

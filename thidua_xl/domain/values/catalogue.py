@@ -644,13 +644,19 @@ class Code(Enum):
     )
     SECTION_SUM_DIFFERS = Entry(
         _E,
-        "Ô {cell}: mục {criterion} ghi {value} điểm, tổng các tiêu chí là {expected}.",
-        "Sửa điểm tối đa của mục hoặc của các tiêu chí.",
+        "Ô {cell}: mục {criterion} ghi {value} điểm, tính từ các tiêu chí và Tham số của mục là {expected}.",
+        "Sửa điểm tối đa của mục hoặc của các tiêu chí; mục chỉ tính đến một mức thì ghi “trần …” ở Tham số của mục.",
     )
     RULE_UNKNOWN = Entry(
         _E, "Ô {cell}: {name} “{value}” không có trong danh sách.", "Chọn trong danh sách: {allowed}."
     )
     PARAMETER_INVALID = Entry(_E, "Ô {cell}: tham số “{value}” chưa đúng: {why}.", "Viết như mẫu: {example}.")
+    GROUP_MIXED = Entry(
+        _E,
+        "Ô {cell}: mục {criterion} có cả dòng {kinds}, nên không rõ “{value}” tính cho dòng nào; đang cộng đủ.",
+        "Tách các dòng khác loại sang một Mục riêng (ví dụ Điểm thưởng, Điểm trừ đứng ở mục cuối), hoặc xóa Tham số ở "
+        "dòng Mục này.",
+    )
     SECTION_IGNORES = Entry(
         _E,
         "Ô {cell}: {name} “{value}” ghi ở dòng Mục {criterion} không có tác dụng.",

@@ -1,15 +1,18 @@
 """Sheet `Tổng hợp`: units × criteria with section and grand totals, all live formulas."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind
+from ...domain.scoring.group_rules import group_said
+from ...domain.scoring.groups import POINT_KINDS, Group, Grouping, grouping_of
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
-from ...domain.values.numbers import in_cell, in_points, is_finer, shown, stored
-from ...workbook.addresses import column_name, quoted, span
+from ...domain.values.numbers import Points, in_cell, in_points, shown, stored
+from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
+from ..group_formula import decimals_of_sums, group_amount
 from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, shown_score
 
@@ -38,6 +41,32 @@ class Col:
     LACKING = "Còn thiếu"
     OWN_LACKING = "Đơn vị còn thiếu"
     """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports (all, where it reports none)."""
+    ADDED = "Cộng"
+    """Before the name of a group: what its parts come to, where its cap, highest part or factor makes another sum."""
+
+
+class Column(NamedTuple):
+    """A column behind those of the unit: a score, a section, a group with what its parts come to, or a sum."""
+
+    header: str
+    level: int = 0
+    """Of the outline."""
+    row: Criterion | None = None
+    """Whose points these are; None of a sum."""
+    group: Group | None = None
+    """The group that counts here; None of a plain section, a score, a sum."""
+    is_added: bool = False
+    """Whether it holds what the group's parts come to."""
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it holds the scores of a criterion."""
+        return self.row is not None and not self.row.is_section and self.group is None
+
+    @property
+    def is_important(self) -> bool:
+        """Whether it stands out: a section, a sum."""
+        return not self.is_score and not self.is_added
 
 
 class MatrixSheet(NamedTuple):
@@ -59,38 +88,67 @@ class MatrixSheet(NamedTuple):
         return f"{quoted(NAME)}!{span(self.first, self.last, 0)}"
 
 
-def layout(criteria: Criteria, *, deducts: bool = False) -> list[tuple[str, Criterion | None, int]]:
-    """(header, criterion or None, outline level) in the order of the columns.
+def layout(criteria: Criteria, grouping: Grouping, *, deducts: bool = False) -> list[Column]:
+    """The columns in their order.
 
-    A section stands after what it sums; bonus and penalty criteria stand before their totals.
+    A section stands after what it sums; bonus and penalty criteria stand before their totals, a group of them after
+    its last part. What the parts of a group come to stands before it.
     """
-    columns: list[tuple[str, Criterion | None, int]] = []
+    columns: list[Column] = []
     open_sections: list[Criterion] = []
-    outside = {RowKind.BONUS: [], RowKind.PENALTY: []}  # type: dict[RowKind, list[Criterion]]
     for row in criteria:
         while open_sections and not row.code.startswith(open_sections[-1].code + "."):
-            section = open_sections.pop()
-            columns.append((section.code, section, len(open_sections)))
+            columns += _closed(criteria, grouping, open_sections)
         if row.is_section:
             open_sections.append(row)
-        elif row.kind in outside:
-            outside[row.kind].append(row)
-        else:
-            columns.append((row.code, row, min(7, len(open_sections))))
+        elif row.kind is RowKind.CRITERION:
+            columns.append(Column(row.code, min(_DEEPEST, len(open_sections)), row))
     while open_sections:
-        section = open_sections.pop()
-        columns.append((section.code, section, len(open_sections)))
-    columns = [entry for entry in columns if not _is_hollow(criteria, entry[1])]
+        columns += _closed(criteria, grouping, open_sections)
     for kind, header in ((RowKind.BONUS, Col.BONUS), (RowKind.PENALTY, Col.PENALTY)):
-        columns += [(row.code, row, 1) for row in outside[kind]]
-        columns.append((header, None, 0))
+        columns += [*_apart(criteria, grouping, kind), Column(header)]
     ends = (*([Col.DEDUCTED] * deducts), Col.TOTAL, Col.LACKING, Col.OWN_LACKING)
-    return [*columns, *((header, None, 0) for header in ends)]
+    return [*columns, *map(Column, ends)]
 
 
-def _is_hollow(criteria: Criteria, row: Criterion | None) -> bool:
-    """A section that only groups bonus or penalty criteria: it has no points of its own."""
-    return row is not None and row.is_section and not criteria.below(row.code)
+_DEEPEST = 7
+"""Levels of an outline."""
+
+
+def _closed(criteria: Criteria, grouping: Grouping, open_sections: list[Criterion]) -> list[Column]:
+    """The columns of the section that ends here; none where it only groups bonus or penalty criteria."""
+    section, level = open_sections.pop(), len(open_sections)
+    if not criteria.below(section.code):
+        return []
+    group = grouping.by_name.get(section.code)
+    if group is None:
+        return [Column(section.code, level, section)]
+    return [_added(group, level + 1), Column(section.code, level, section, group)]
+
+
+def _apart(criteria: Criteria, grouping: Grouping, kind: RowKind) -> Iterator[Column]:
+    """The criteria of a kind that stands outside the sections, in the order of the book, and their groups."""
+    left = [group for group in grouping.groups if group.kind is kind]
+    there: set[str] = set()
+    for row in criteria.scored:
+        if row.kind is not kind:
+            continue
+        yield Column(row.code, min(_DEEPEST, 1 + len(grouping.around(row.code))), row)
+        there.add(row.code)
+        for group in [one for one in left if there.issuperset(one.parts)]:
+            yield from _group_columns(criteria, grouping, group)
+            there.add(group.name)
+            left.remove(group)
+
+
+def _group_columns(criteria: Criteria, grouping: Grouping, group: Group) -> Iterator[Column]:
+    level = min(_DEEPEST, 1 + len(grouping.around(group.name)))
+    yield _added(group, min(_DEEPEST, level + 1))
+    yield Column(group.name, level, criteria.by_code[group.code], group)
+
+
+def _added(group: Group, level: int) -> Column:
+    return Column(f"{Col.ADDED} {group.code}", min(_DEEPEST, level), None, group, is_added=True)
 
 
 def render(
@@ -101,9 +159,10 @@ def render(
     ledger: LedgerSheet,
 ) -> MatrixSheet:
     """Cells look the hidden key `unit|criterion` up, so sorting either sheet harms nothing."""
-    columns = layout(criteria, deducts=any(total.deducted for total in totals))
+    grouping = grouping_of(criteria, settings.digits)
+    columns = layout(criteria, grouping, deducts=any(total.deducted for total in totals))
     sheet = Sheet(NAME, header_row=HEADER_ROW, fixed_columns=False)
-    places = {header: at for at, (header, _, _) in enumerate(columns, start=2)}
+    places = {column.header: at for at, column in enumerate(columns, start=2)}
     sheet.table_columns = frozenset(range(len(columns) + 2))
     _head(sheet, columns, totals)
     place = ledger.drawn.place
@@ -113,25 +172,25 @@ def render(
         source + span(first, last, place[LedgerCol.COUNTS]),
         source + span(first, last, place[LedgerCol.KEY]),
     )
-    sums = {header: _sum_columns(header, criteria, places) for header, row, _ in columns
-            if header != Col.DEDUCTED and (row is None or row.is_section)}  # fmt: skip
+    exact = decimals_of_sums((row.max_points for row in criteria.scored), grouping.groups, settings.digits)
+    sums = {column.header: [places[name] for name in _parts(column, criteria, grouping)]
+            for column in columns if not column.is_score and column.header != Col.DEDUCTED}  # fmt: skip
+    drawing = _Drawing(columns, places, sums, lookup, settings, exact)
     rows: dict[str, int] = {}
     for at, total in enumerate(totals, start=HEADER_ROW + 1):
         rows[total.unit.code] = at
-        _line(sheet, at, total, criteria, columns, scores, lookup, sums, settings)
+        drawing.line(sheet, at, total, criteria, scores)
     bottom = max(HEADER_ROW + 1, HEADER_ROW + len(totals))
-    _finish(sheet, columns, places, bottom)
+    _finish(sheet, columns, bottom)
     return MatrixSheet(sheet, places, rows, HEADER_ROW + 1, bottom)
 
 
-def _head(
-    sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], totals: Sequence[Totals]
-) -> None:
+def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals]) -> None:
     sheet.put(0, _TITLE, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
     sheet.put(
         1, _TITLE, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note"
     )
-    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [name for name, _, _ in columns].index(Col.LACKING))
+    lacking = span(HEADER_ROW + 1, HEADER_ROW + 400, 2 + [one.header for one in columns].index(Col.LACKING))
     text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
     value = text if any(total.missing for total in totals) else ""
     sheet.put(2, _TITLE, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
@@ -139,24 +198,31 @@ def _head(
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")
         sheet.put(HEADER_ROW - 1, at, None, "header")
-    for at, (header, row, level) in enumerate(columns, start=2):
-        important = row is None or row.is_section
+    for at, column in enumerate(columns, start=2):
+        important = column.is_important
         sheet.columns[at] = ColumnFormat(
-            11 if important else _WIDTH, hidden=header == Col.OWN_LACKING, level=level
+            11 if important else _WIDTH, hidden=column.header == Col.OWN_LACKING, level=column.level
         )
-        sheet.put(HEADER_ROW, at, header, "header" + (" total" if important else ""))
-        sheet.put(HEADER_ROW - 1, at, _name(row), "header small" + (" total" if important else " upright"))
-    names = [_name(row) for _, row, _ in columns if row is not None and not row.is_section]
+        sheet.put(HEADER_ROW, at, column.header, "header" + (" total" if important else ""))
+        name = _name(column)
+        sheet.put(HEADER_ROW - 1, at, name, "header small" + (" total" if important else " upright"))
+    names = [_name(column) for column in columns if not column.is_important]
     sheet.rows[HEADER_ROW - 1] = RowFormat(_height(names))
 
 
-def _name(row: Criterion | None) -> str:
-    """What stands over a column's code: its number as printed, its text and its maximum."""
+def _name(column: Column) -> str:
+    """What stands over a column's code: its number as printed, its text and its maximum; the rule of a group."""
+    row, group = column.row, column.group
+    if column.is_added:
+        return "Cộng các dòng (chỉ ghi khi khác số được tính)"
     if row is None:
         return ""
+    if group is not None and group.of_criterion:
+        return f"Trừ ở tiêu chí {row.printed_number}\n({group_said(group.rule, deducts=True)})"
     most = f"({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
     if row.is_section:
-        return f"{row.text}\n{most}"
+        said = group_said(group.rule, deducts=group.kind is RowKind.PENALTY) if group else ""
+        return f"{row.text}\n{most}" + (f"\n{said}" if said else "")
     text = row.text if len(row.text) <= _LONGEST else row.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return f"{row.printed_number}. {text} {most}"
 
@@ -170,16 +236,22 @@ def _height(names: Iterable[str]) -> float:
     return _HIGHEST
 
 
-def _sum_columns(header: str, criteria: Criteria, places: Mapping[str, int]) -> list[int]:
-    if header == Col.BONUS:
-        return [places[c.code] for c in criteria.scored if c.kind is RowKind.BONUS]
-    if header == Col.PENALTY:
-        return [places[c.code] for c in criteria.scored if c.kind is RowKind.PENALTY]
-    if header == Col.OWN_LACKING:
-        return [places[c.code] for c in criteria.scored if c.code in criteria.of_units]
-    if header in (Col.TOTAL, Col.LACKING):
-        return [places[c.code] for c in criteria.scored]
-    return [places[c.code] for c in criteria.below(header)]
+def _parts(column: Column, criteria: Criteria, grouping: Grouping) -> Sequence[str]:
+    """The headers of the columns that a column adds, or counts."""
+    if column.group is not None:
+        return column.group.parts
+    match column.header:
+        case Col.BONUS:
+            return grouping.sums["", RowKind.BONUS]
+        case Col.PENALTY:
+            return grouping.sums["", RowKind.PENALTY]
+        case Col.TOTAL:
+            return [name for kind in POINT_KINDS for name in grouping.sums["", kind]]
+        case Col.LACKING:
+            return [row.code for row in criteria.scored]
+        case Col.OWN_LACKING:
+            return [row.code for row in criteria.scored if row.code in criteria.of_units]
+    return grouping.sums[column.header, RowKind.CRITERION]
 
 
 def ranges(row: int, columns: Iterable[int]) -> str:
@@ -196,69 +268,87 @@ def ranges(row: int, columns: Iterable[int]) -> str:
     )
 
 
-def _line(
-    sheet: Sheet,
-    at: int,
-    total: Totals,
-    criteria: Criteria,
-    columns: Sequence[tuple[str, Criterion | None, int]],
-    scores: Mapping[Key, Score],
-    lookup: tuple[str, str],
-    sums: Mapping[str, list[int]],
-    settings: Settings,
-) -> None:
-    digits = settings.digits
-    points = f"grid points{digits}"
-    exact = 3 if any(is_finer(row.max_points, digits) for row in criteria.scored) else digits
-    unit = total.unit
-    own = sum(code in criteria.of_units for code in total.missing)
-    missing = {Col.LACKING: len(total.missing), Col.OWN_LACKING: own}
-    deducts = any(header == Col.DEDUCTED for header, _, _ in columns)
-    sheet.put(at, 0, unit.code, "grid code")
-    sheet.put(at, 1, unit.name, "grid wrap")
-    for column, (header, row, _) in enumerate(columns, start=2):
-        if row is not None and not row.is_section:
-            key = f'$A{at + 1}&"|"&{column_name(column)}${HEADER_ROW + 1}'
-            formula = f"=INDEX({lookup[0]},MATCH({key},{lookup[1]},0))"
-            sheet.put(at, column, shown_score(scores[unit.code, row.code]), points, formula)
-            continue
-        if header == Col.DEDUCTED:
-            sheet.put(at, column, stored(-total.deducted), points + " total")
-            continue
-        inside = ranges(at, sums[header])
-        if header in (Col.LACKING, Col.OWN_LACKING):
-            counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
-            sheet.put(at, column, missing[header], "grid integer", f"={counts}")
-            continue
+class _Drawing(NamedTuple):
+    """What every unit's line is drawn from."""
+
+    columns: Sequence[Column]
+    places: Mapping[str, int]
+    sums: Mapping[str, Sequence[int]]
+    """Header → the columns that it adds, or counts."""
+    lookup: tuple[str, str]
+    settings: Settings
+    exact: int
+    """Decimals of a sum."""
+
+    def line(
+        self, sheet: Sheet, at: int, total: Totals, criteria: Criteria, scores: Mapping[Key, Score]
+    ) -> None:
+        """One unit: its scores looked up, its sums over them."""
+        points, unit = f"grid points{self.settings.digits}", total.unit
+        own = sum(code in criteria.of_units for code in total.missing)
+        missing = {Col.LACKING: len(total.missing), Col.OWN_LACKING: own}
+        sheet.put(at, 0, unit.code, "grid code")
+        sheet.put(at, 1, unit.name, "grid wrap")
+        for place, column in enumerate(self.columns, start=2):
+            if column.is_score:
+                value = shown_score(scores[unit.code, column.header])
+                sheet.put(at, place, value, points, self._looked_up(at, place))
+                continue
+            if column.header == Col.DEDUCTED:
+                sheet.put(at, place, stored(-total.deducted), points + " total")
+                continue
+            inside = ranges(at, self.sums[column.header])
+            if column.header in missing:
+                counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
+                sheet.put(at, place, missing[column.header], "grid integer", f"={counts}")
+                continue
+            style = points if column.is_added else points + " total"
+            sheet.put(at, place, in_cell(_points(column, total)), style, self._summed(column, at, inside))
+
+    def _looked_up(self, at: int, place: int) -> str:
+        key = f'$A{at + 1}&"|"&{column_name(place)}${HEADER_ROW + 1}'
+        return f"=INDEX({self.lookup[0]},MATCH({key},{self.lookup[1]},0))"
+
+    def _summed(self, column: Column, at: int, inside: str) -> str:
+        if not inside:
+            return '=""'
         taken = ""
-        if header == Col.TOTAL and deducts:
-            taken = f",{ranges(at, [column - 1])}"  # `Trừ theo điều kiện` stands left of the total
+        if column.header == Col.TOTAL and Col.DEDUCTED in self.places:
+            taken = f",{address(at, self.places[Col.DEDUCTED])}"
         amount = f"SUM({inside}{taken})"
-        if header == Col.TOTAL and settings.ceiling is not None:
-            amount = f"MIN({float(in_points(settings.ceiling)):.15g},{amount})"
-        sums_to = {
-            Col.BONUS: total.bonus,
-            Col.PENALTY: total.penalty,
-            Col.TOTAL: total.stands,
-            **total.sections,
-        }
-        formula = f'=IF(COUNT({inside})=0,"",ROUND({amount},{exact}))' if inside else '=""'
-        sheet.put(at, column, in_cell(sums_to[header]), points + " total", formula)
+        if column.header == Col.TOTAL and self.settings.ceiling is not None:
+            amount = f"MIN({float(in_points(self.settings.ceiling)):.15g},{amount})"
+        amount = f"ROUND({amount},{self.exact})"
+        if column.is_added and column.group is not None:
+            counted = address(at, self.places[column.group.name])
+            amount = f'IF({amount}={counted},"",{amount})'
+        elif column.group is not None:
+            amount = group_amount(column.group, inside, self.settings.digits, self.exact)
+        return f'=IF(COUNT({inside})=0,"",{amount})'
 
 
-def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], places: Mapping[str, int],
-            bottom: int) -> None:  # fmt: skip
-    for header, row, _ in columns:
-        at = places[header]
+def _points(column: Column, total: Totals) -> Points | None:
+    """What a sum's cell holds; of what a group's parts come to nothing where they count as they are."""
+    if column.group is not None:
+        name = column.group.name
+        added, counted = total.added.get(name), total.counted.get(name)
+        return (None if added == counted else added) if column.is_added else counted
+    sums = {Col.BONUS: total.bonus, Col.PENALTY: total.penalty, Col.TOTAL: total.stands}
+    return sums[column.header] if column.header in sums else total.sections[column.header]
+
+
+def _finish(sheet: Sheet, columns: Sequence[Column], bottom: int) -> None:
+    for at, column in enumerate(columns, start=2):
+        row = column.row
         area = Area(HEADER_ROW + 1, at, bottom, at)
-        if row is not None and not row.is_section:
+        if column.is_score:
             sheet.conditionals.append((area, {"type": "blanks", "style": "red"}))
-        if row is not None and row.kind in (RowKind.CRITERION, RowKind.SECTION):  # no bonus is no failure
+        if row is not None and _shows_failure(column):
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num",
                      "max_value": float(in_points(row.max_points)) or 1,
                      "min_color": "#F8D7B5", "max_color": "#FFFFFF"}  # fmt: skip
             sheet.conditionals.append((area, scale))
-        if header == Col.LACKING:
+        if column.header == Col.LACKING:
             sheet.conditionals.append(
                 (area, {"type": "cell", "criteria": ">", "value": 0, "style": "red bold"})
             )
@@ -268,3 +358,10 @@ def _finish(sheet: Sheet, columns: Sequence[tuple[str, Criterion | None, int]], 
     sheet.repeat_rows = (HEADER_ROW - 1, HEADER_ROW)
     sheet.repeat_columns = (0, 1)
     sheet.tab = "#1F3864"
+
+
+def _shows_failure(column: Column) -> bool:
+    """Whether few points are worth a colour: no bonus is no failure."""
+    kind = column.group.kind if column.group else RowKind.CRITERION
+    return kind is RowKind.CRITERION and column.row is not None and column.row.kind in (
+        RowKind.CRITERION, RowKind.SECTION)  # fmt: skip

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion
 from ...domain.scoring.parameters import Parameter
+from ...domain.scoring.settings import Settings
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import BRIEFLY
 from ...domain.values.numbers import Rounding
 from ...workbook.addresses import address, fixed, span
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from . import identity as form_identity
+from .groups import put_groups, sums_of
 from .reminders import (
     BANNER_PLACE,
     BANNER_TEXT,
@@ -68,10 +70,10 @@ class Lines(NamedTuple):
 
 
 def render(
-    criteria: Criteria, parameters: Mapping[str, Parameter], scores: ScoreSheet, rounding: Rounding
+    criteria: Criteria, parameters: Mapping[str, Parameter], scores: ScoreSheet, settings: Settings
 ) -> Sheet:
     """How many of N are scored, the total, what is over the maximum, and a line a criterion."""
-    sheet = Sheet(CHECK, protected=True, fit=(1, 0), tab="#2E86AB")
+    sheet, rounding = Sheet(CHECK, protected=True, fit=(1, 0), tab="#2E86AB"), settings.rounding
     lines = Lines(CHECK_FIRST, CHECK_FIRST + max(1, len(criteria.scored)) - 1)
     for column, (header, width) in enumerate(_HEADERS):
         sheet.put(CHECK_FIRST - 1, column, header, "header")
@@ -80,6 +82,7 @@ def render(
     left = 0
     for at, row in enumerate(criteria.scored, start=CHECK_FIRST):
         left += _line(sheet, at, row, parameters.get(row.code), scores, rounding, left)
+    put_groups(sheet, sums_of(criteria, settings))
     _summary(sheet, lines, scores, left)
     if criteria.needs_no_form:
         _not_due(sheet, lines)

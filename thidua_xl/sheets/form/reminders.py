@@ -29,6 +29,8 @@ class CheckColumn:
 
     CODE, TEXT, CELL, STATE = range(4)
     SCORE, TARGET, RESULT, COUNTED, ERRORS, SO_FAR, ADDRESS, SAID, WORDS = range(4, 13)
+    GROUP, ADDED = 13, 14
+    """What groups count with and what their parts come to, in rows of their own; only where there are groups."""
 
 
 BANNER_TEXT, BANNER_PLACE, UNSIGNED = (0, CheckColumn.SCORE), (1, CheckColumn.SCORE), (2, CheckColumn.SCORE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import IN_WORDS, Criteria, Criterion, Method, RowKind
+from ...domain.scoring.groups import DEDUCTED
 from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, result_words
 from ...domain.scoring.rows import FigureCol
@@ -14,11 +15,11 @@ from ...workbook.model import Area, RowFormat, Sheet
 from ..table import Column, Table, choices, draw
 from . import heading
 from .formulas import Cells, ratio_formula, suggestion_formula
+from .groups import FormSums, Summed, sums_of, vertical
 from .heading import Identity
 from .reminders import (
     BY_HEAD,
     CHECK,
-    CHECK_FIRST,
     DONE,
     CheckColumn,
     Open,
@@ -87,46 +88,48 @@ def render(
     drawn = draw(TABLE)
     sheet = drawn.sheet
     rows = {row.code: TABLE.header_row + 1 + at for at, row in enumerate(criteria)}
-    checks = {row.code: CHECK_FIRST + at for at, row in enumerate(criteria.scored)}
+    sums = sums_of(criteria, settings)
     for row in criteria:
         if row.is_section:
-            _section(sheet, criteria, row, rows[row.code], checks, settings)
+            _section(sheet, sums, row, rows[row.code], settings)
         else:
-            _criterion(sheet, row, parameters.get(row.code), rows[row.code], checks[row.code], settings)
+            _criterion(sheet, row, parameters.get(row.code), rows[row.code], sums, settings)
     _number_validations(sheet, criteria, parameters, rows)
     total_row = TABLE.header_row + 1 + len(criteria)
-    _total(sheet, criteria, checks, total_row, settings)
+    _total(sheet, sums, total_row, settings)
     _heading(sheet, settings, identity)
     _signatures(sheet, total_row + 2)
     _page(sheet, total_row)
     return ScoreSheet(sheet, rows, total_row)
 
 
-def _section(
-    sheet: Sheet, criteria: Criteria, row: Criterion, at: int, checks: Mapping[str, int], settings: Settings
-) -> None:
+def _section(sheet: Sheet, sums: FormSums, row: Criterion, at: int, settings: Settings) -> None:
     points = f"points{settings.digits}"
     for column in range(len(TABLE.columns) - 1):
         sheet.put(at, column, None, "grid section")
     sheet.put(at, C[Col.CODE], row.code, "grid section code")
     sheet.put(at, C[Col.NUMBER], row.printed_number, "grid section code center")
     sheet.put(at, C[Col.TEXT], row.text, f"grid section wrap {_indent(row)}")
-    inside = [checks[c.code] for c in criteria.below(row.code)]
+    inside = sums.of_section(row.code)
     if inside or row.max_points:
         sheet.put(at, C[Col.MAXIMUM], float(in_points(row.max_points)), "grid section number")
-    if not inside:
-        return
-    sheet.put(at, C[Col.SCORE], "", f"grid section {points}", _sum(inside, settings))
+    if inside:
+        sheet.put(at, C[Col.SCORE], "", f"grid section {points}", _sum(sums, inside, settings))
+    group = sums.grouping.by_name.get(row.code)
+    if group and group.said:
+        rule = f"{group.said[:1].upper()}{group.said[1:]}"
+        sheet.put(at, C[Col.REMINDER], rule, "small wrap", f'="{rule}"&{sums.said(group)}')
 
 
-def _sum(checks: list[int], settings: Settings, *, ceiling: bool = False) -> str:
+def _sum(sums: FormSums, summed: Summed, settings: Settings, *, ceiling: bool = False) -> str:
     """What counts in these rows of `Kiểm tra`; while a cell of theirs is open or wrong, with how many there are.
 
     So a text that no sum adds, a score over its maximum, a blank never make a clean-looking total. The decimal
     sign is a comma on every machine.
     """
-    counted, errors = (_vertical(checks, column) for column in (CheckColumn.COUNTED, CheckColumn.ERRORS))
-    total = f"SUM({counted})"
+    rows = [sums.rows[code] for code in summed.criteria]
+    counted, errors = (vertical(rows, column) for column in (CheckColumn.COUNTED, CheckColumn.ERRORS))
+    total = f"SUM({sums.points(summed.names)})"
     if ceiling and settings.ceiling is not None:
         total = f"MIN({float(in_points(settings.ceiling)):.15g},{total})"
     left = f"SUM({errors})"
@@ -134,24 +137,12 @@ def _sum(checks: list[int], settings: Settings, *, ceiling: bool = False) -> str
     return f'=IF(COUNT({counted})=0,"",IF({left}=0,ROUND({total},{settings.digits}),{partly}))'
 
 
-def _vertical(rows: list[int], column: int) -> str:
-    """References to cells of one column of `Kiểm tra`, neighbours joined."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    name, sheet = column_name(column), there(CHECK)
-    return ",".join(f"{sheet}{name}{a + 1}" + (f":{name}{b + 1}" if b > a else "") for a, b in runs)
-
-
 def _indent(row: Criterion) -> str:
     return f"indent{min(row.depth - 1, 3)}" if row.depth > 1 else ""
 
 
 def _criterion(
-    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, check_row: int, settings: Settings
+    sheet: Sheet, row: Criterion, parameter: Parameter | None, at: int, sums: FormSums, settings: Settings
 ) -> None:
     may = open_cells(row, parameter)
     points = f"points{settings.digits}"
@@ -183,9 +174,11 @@ def _criterion(
     put(at, C[Col.NOT_ASSIGNED], None, "grid center input" if may.not_assigned else "grid unused")
     put(at, C[Col.EVIDENCE], None, "grid wrap input")
     put(at, C[Col.EXPLANATION], None, "grid wrap input")
-    status, errors = (there(CHECK) + address(check_row, column)
+    status, errors = (there(CHECK) + address(sums.rows[row.code], column)
                       for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
-    live = f'=IF({status}="{DONE}","",{status})'
+    deducted = sums.grouping.by_name.get(DEDUCTED + row.code)
+    done = f"MID({sums.said(deducted)},3,99)" if deducted else '""'
+    live = f'=IF({status}="{DONE}",{done},{status})'
     if not (may.score or may.result):
         live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
     put(at, C[Col.REMINDER], first_reminder(row, may), "small wrap redtext", live)
@@ -252,13 +245,13 @@ def _message(row: Criterion, first: str) -> str:
     return (first + rule)[:255]
 
 
-def _total(sheet: Sheet, criteria: Criteria, checks: Mapping[str, int], at: int, settings: Settings) -> None:
+def _total(sheet: Sheet, sums: FormSums, at: int, settings: Settings) -> None:
     for each in range(len(TABLE.columns) - 1):
         sheet.put(at, each, None, "grid total")
     sheet.put(at, C[Col.TEXT], TOTAL_LABEL, "grid total")
-    formula = _sum(list(checks.values()), settings, ceiling=True) if checks else ""
+    formula = _sum(sums, sums.of_all(), settings, ceiling=True) if sums.grouping.most else ""
     sheet.put(at, C[Col.SCORE], "", f"grid total points{settings.digits}", formula)
-    maximum = sum(c.max_points for c in criteria.scored if c.kind is RowKind.CRITERION)
+    maximum = sums.grouping.most_of(RowKind.CRITERION)
     sheet.put(at, C[Col.MAXIMUM], float(in_points(maximum)), "grid total number")
 
 

@@ -1,0 +1,311 @@
+"""Groups on their whole way: typed in `Tiêu chí`, seen in the form, ranked, explained; figures worked out by hand."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.journeys.journey import (
+    BOOK,
+    CLUSTER,
+    YEAR,
+    Journey,
+    Made,
+    Run,
+    Sheet,
+    agree,
+    form_sheet,
+    found_in,
+    run,
+    saved_bytes,
+    set_up,
+    sign,
+    type_table,
+)
+
+HEADERS = ("Mã", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm", "Tham số")
+DIRECT = "Chấm trực tiếp"
+TABLE: tuple[tuple[object, ...], ...] = (
+    ("I", "Kinh tế", "Mục"),
+    ("I.1", "Chỉ tiêu chung", "Mục", 50, None, "trần 50"),
+    ("I.1.a", "Thu ngân sách", "Tiêu chí", 30, DIRECT),
+    ("I.1.b", "Giải phóng mặt bằng", "Tiêu chí", 33, DIRECT),
+    ("I.2", "Chỉ đạo", "Tiêu chí", 20, DIRECT),
+    ("II", "Công tác Đảng", "Mục", None, None, "hệ số 1,5"),
+    ("II.1", "Nghị quyết", "Tiêu chí", 10, DIRECT),
+    ("II.2", "Kiểm tra", "Tiêu chí", 10, DIRECT),
+    ("III", "Trật tự", "Mục"),
+    ("III.1", "Không có vụ việc", "Tiêu chí", 8, DIRECT),
+    ("III.1.a", "Vụ việc nhỏ", "Điểm trừ", 4, "Trừ theo lần", "0,5/vụ; trần 4"),
+    ("III.1.b", "Vụ việc vừa", "Điểm trừ", 5, "Trừ theo lần", "1/vụ; trần 5"),
+    ("III.1.c", "Vụ việc lớn", "Điểm trừ", 8, "Trừ theo lần", "8/vụ; trần 8"),
+    ("T", "Thành tích", "Mục", None, None, "lấy mức cao nhất"),
+    ("T.1", "Cấp trung ương", "Điểm thưởng", 15, DIRECT),
+    ("T.2", "Cấp tỉnh", "Điểm thưởng", 10, DIRECT),
+    ("V", "Vi phạm", "Mục", None, None, "trần 6"),
+    ("V.1", "Chậm báo cáo", "Điểm trừ", 4, DIRECT),
+    ("V.2", "Sai báo cáo", "Điểm trừ", 5, DIRECT),
+)
+UNITS = {"AN": "Xã An Hòa", "BH": "Xã Bình Hải", "CM": "Xã Châu Mỹ"}
+SCORES: dict[str, tuple[float, ...]] = {
+    "I.1.a": (30, 20, 25), "I.1.b": (33, 20.5, 25), "I.2": (18, 20, 15), "II.1": (9, 10, 8.25), "II.2": (9.33, 10, 8),
+    "III.1": (8, 8, 8), "III.1.a": (0.5, 0, 0), "III.1.b": (2, 0, 5), "III.1.c": (8, 0, 0),
+    "T.1": (15, 0, 0), "T.2": (10, 10, 0), "V.1": (4, 0, 1), "V.2": (5, 0, 0),
+}  # fmt: skip
+# AN: I.1 63 → 50; II 18,33 × 1,5 = 27,495 → 27,50; deductions of III.1 10,5 → 8; T 25 → 15; V 9 → 6
+TOTALS = {"AN": "104.50", "BH": "108.50", "CM": "91.38"}
+MAXIMUM = "108.00"  # 50 + 20 + 30 + 8
+
+
+def begin(folder: Path, table: tuple[tuple[object, ...], ...] = TABLE) -> None:
+    """`new cluster`, then the book as a clerk fills it in."""
+    assert run("new", "cluster", folder / BOOK).code == 0
+    workbook = openpyxl.load_workbook(folder / BOOK)
+    set_up(workbook, {"Năm": YEAR, "Mã cụm": CLUSTER, "Tên cụm": "Cụm số 1", "Trưởng cụm": "AN"})
+    type_table(workbook, "Đơn vị", "Mã", ("Mã", "Tên đơn vị"), list(UNITS.items()))
+    type_table(workbook, "Tiêu chí", "Mã", HEADERS, table)
+    (folder / BOOK).write_bytes(saved_bytes(workbook))
+
+
+def fill(workbook: openpyxl.Workbook, unit: str, scores: Mapping[str, tuple[float, ...]] = SCORES) -> None:
+    """Type the scores of a unit."""
+    sign(workbook)
+    form, at = form_sheet(workbook), list(UNITS).index(unit)
+    for code, points in scores.items():
+        form.put(form.row(code), "Điểm tự chấm", points[at])
+        form.put(form.row(code), "Minh chứng", f"Báo cáo số {at + 1}/BC-UBND")
+
+
+@pytest.fixture(scope="module")
+def grouped_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """All forms came back, all scores are there."""
+    folder = tmp_path_factory.mktemp("grouped")
+    begin(folder)
+    issued = run("issue", folder / BOOK, "--out", folder / "phieu")
+    assert issued.code == 0, issued.out + issued.err
+    forms = {unit: (folder / "phieu" / f"Phieu_{unit}_{YEAR}.xlsx").read_bytes() for unit in UNITS}
+    cluster = Journey(folder, forms)
+    for unit in UNITS:
+        workbook = openpyxl.load_workbook(folder / "phieu" / f"Phieu_{unit}_{YEAR}.xlsx")
+        fill(workbook, unit)
+        cluster.drop(f"Phieu_{unit}_{YEAR}.xlsx", saved_bytes(workbook))
+    taken = cluster.collect()
+    assert taken.code == 0, taken.out
+    return Made(folder, forms)
+
+
+@pytest.fixture
+def grouped(tmp_path: Path, grouped_once: Made) -> Journey:
+    """A cluster of one's own."""
+    return grouped_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def typed_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Nothing was issued: all scores were typed in the book."""
+    folder = tmp_path_factory.mktemp("typed")
+    begin(folder)
+    cluster = Journey(folder, {})
+    cluster.rank()
+    with cluster.typing() as book:
+        for at, code in enumerate(UNITS):
+            for criterion, points in SCORES.items():
+                agree(book, code, criterion, score=points[at])
+    assert cluster.rank().code == 0
+    return Made(folder, {})
+
+
+@pytest.fixture
+def typed(tmp_path: Path, typed_once: Made) -> Journey:
+    """A cluster of one's own, scored on paper."""
+    return typed_once.copied(tmp_path)
+
+
+def unit(answer: Run, code: str) -> dict[str, Any]:
+    """One unit of `rank --json`."""
+    return next(one for one in answer.json["units"] if one["code"] == code)
+
+
+def matrix(cluster: Journey, code: str) -> dict[str, Any]:
+    """A unit's row of `Tổng hợp`, as stored."""
+    return next(row for row in cluster.sheet("Tổng hợp", "Mã", "Tổng điểm").records() if row["Mã"] == code)
+
+
+def test_totals_count_what_the_groups_allow(grouped: Journey) -> None:
+    """Caps, the highest achievement, a factor, deductions under their criterion: totals, maximum and ranks."""
+    answer = grouped.rank()
+    assert answer.code == 0, answer.out
+    assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == TOTALS
+    assert {one["self_total"] for one in answer.json["units"]} == set(TOTALS.values())
+    assert {one["max_total"] for one in answer.json["units"]} == {MAXIMUM}
+    assert {one["code"]: one["rank"] for one in answer.json["units"]} == {"BH": 1, "AN": 2, "CM": 3}
+
+
+def test_the_book_shows_what_counts_and_beside_it_what_was_added(grouped: Journey) -> None:
+    """`Tổng hợp` has the counted sum under the group's code, the raw one beside it where it is another."""
+    grouped.rank()
+    row = matrix(grouped, "AN")
+    assert (row["I.1"], row["Cộng I.1"], row["I"]) == (50, 63, 68)
+    assert (row["II"], row["Cộng II"]) == (27.5, 18.33)
+    assert (row["Trừ III.1"], row["Cộng III.1"]) == (-8, -10.5)
+    assert (row["T"], row["Cộng T"], row["Điểm thưởng"]) == (15, 25, 15)
+    assert (row["V"], row["Cộng V"], row["Điểm trừ"]) == (-6, -9, -14)
+    assert row["Tổng điểm"] == 104.5
+    other = matrix(grouped, "BH")
+    assert (other["I.1"], other["Cộng I.1"]) == (40.5, None)
+
+
+def test_who_is_told_what_a_group_made_of_the_points(grouped: Journey) -> None:
+    """`Giải thích` names the group, both numbers and the rule, for those whom it concerns."""
+    grouped.rank()
+    said = {
+        row["Mã"]: row["Điều gì làm đổi hạng"] for row in grouped.sheet("Giải thích", "Mã", "Hạng").records()
+    }
+    assert "Mục I.1 cộng 63,00, tính 50,00 (tính tối đa 50 điểm)." in said["AN"]
+    assert "Mục II cộng 18,33, tính 27,50 (nhân hệ số 1,5)." in said["AN"]
+    assert "Điểm trừ ở tiêu chí III.1 trừ 10,50, tính 8,00 (trừ tối đa 8 điểm)." in said["AN"]
+    assert "Mục T cộng 25,00, tính 15,00 (chỉ lấy mức điểm cao nhất)." in said["AN"]
+    assert "Mục I.1" not in said["BH"]
+    assert "Mục T" not in said["BH"]
+
+
+def test_a_changed_cap_says_what_it_changed(typed: Journey) -> None:
+    """With `trần 40` the second and the first lose points; the criteria are told as changed."""
+    typed.rank()
+    type_rule(typed, "I.1", "trần 40", maximum=40)
+    answer = typed.rank()
+    assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == {
+        "AN": "94.50", "BH": "108.00", "CM": "81.38"}  # fmt: skip
+    assert {one["max_total"] for one in answer.json["units"]} == {"98.00"}
+    said = {
+        row["Mã"]: row["Điều gì làm đổi hạng"] for row in typed.sheet("Giải thích", "Mã", "Hạng").records()
+    }
+    assert "Mục I.1 cộng 40,50, tính 40,00" in said["BH"]
+
+
+def test_a_rule_that_changed_after_the_forms_went_out(grouped: Journey) -> None:
+    """Forms of the old rule wait, and the cause is told once, with what it was and is."""
+    grouped.rank()
+    type_rule(grouped, "I.1", "trần 40", maximum=40)
+    (found,) = (one for one in grouped.rank().json["findings"] if one["code"] == "CRITERIA_CHANGED")
+    assert found["criterion"] == "I.1"
+    assert "Tham số trần 50 → trần 40" in found["message"]
+
+
+def type_rule(cluster: Journey, code: str, rule: object, *, maximum: object = None) -> str:
+    """Type the `Tham số` (and the maximum) of a `Mục`; the address of its cell."""
+    with cluster.typing() as book:
+        sheet = Sheet(book["Tiêu chí"], "Mã")
+        sheet.put(sheet.row(code), "Tham số", rule)
+        sheet.put(sheet.row(code), "Điểm tối đa", maximum)
+        return sheet.address(sheet.row(code), "Tham số")
+
+
+def test_a_form_counts_its_groups_and_is_believed(grouped: Journey) -> None:
+    """No form is told that its total differs; what the groups count with stands hidden on `Kiểm tra`."""
+    assert not [one for one in grouped.rank().json["findings"] if one["code"] == "TOTAL_DIFFERS"]
+    form = openpyxl.load_workbook(grouped.folder / "phieu" / f"Phieu_AN_{YEAR}.xlsx")
+    sheet = form_sheet(form)
+    assert sheet.at(sheet.row("I.1"), "Điểm tối đa") == 50
+    assert sheet.at(sheet.row("II"), "Điểm tối đa") == 30
+    assert sheet.at(sheet.row("I.1"), "Nhắc").startswith('="Tính tối đa 50 điểm"&IF(')
+    checks = form["Kiểm tra"]
+    assert checks["N13"].value == '=IF(COUNT(H13:H14)=0,"",ROUND(MIN(50,SUM(H13:H14)),2))'
+    hidden = checks.column_dimensions["E"]
+    assert (hidden.hidden, hidden.max) == (True, 15)
+
+
+def test_a_closed_book_keeps_its_seal(grouped: Journey) -> None:
+    """`close` and `verify` compute the groups as `rank` does."""
+    grouped.rank()
+    assert run("close", grouped.book).code == 0
+    assert run("verify", grouped.book).code == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "why"),
+    [
+        ("I.1", "trần", "không hiểu"),
+        ("I.1", "trần 0", "phải lớn hơn 0"),
+        ("I.1", "trần -5", "số âm"),
+        ("I.1", "trần 50; trần 40", "ghi hai lần"),
+        ("I.1", "hệ số", "không hiểu"),
+        ("I.1", "lấy cao nhất", "không hiểu"),
+        ("I.1", "trần 50, hệ số 2", "không phải là số"),
+        ("T", "trần 1,2345", "ba chữ số thập phân"),
+    ],
+)
+def test_a_rule_that_is_not_understood_is_told_with_a_line_that_would_be(
+    typed: Journey, code: str, rule: str, why: str
+) -> None:
+    """The cell, why, an example; the plain sum counts and the command ends with 1."""
+    cell = type_rule(typed, code, rule)
+    answer = typed.rank()
+    (found,) = (one for one in answer.json["findings"] if one["code"] == "PARAMETER_INVALID")
+    assert (found["cell"], found["sheet"]) == (cell, "Tiêu chí")
+    assert why in found["message"]
+    assert "hệ số 1,5" in found["action"]
+    assert answer.code == 1
+
+
+def test_a_rule_over_rows_of_several_kinds_asks(typed: Journey) -> None:
+    """Nobody can say whether the cap holds for the criteria or for the deductions below them."""
+    cell = type_rule(typed, "III", "trần 5")
+    answer = typed.rank()
+    assert ("GROUP_MIXED", cell) in found_in(answer.json)
+    assert unit(answer, "AN")["agreed_total"] == TOTALS["AN"]
+
+
+def test_a_maximum_typed_beside_a_rule_is_compared_with_what_counts(typed: Journey) -> None:
+    """63 is the plain sum: the group gives 50."""
+    type_rule(typed, "I.1", "trần 50", maximum=63)
+    (found,) = (one for one in typed.rank().json["findings"] if one["code"] == "SECTION_SUM_DIFFERS")
+    assert found["criterion"] == "I.1"
+    assert "50" in found["message"]
+
+
+def test_a_factor_that_makes_a_finer_maximum_is_an_error(typed: Journey) -> None:
+    """Whole points: 30 would be 30, but 15 × 1,5 is 22,5."""
+    typed.set(Số_chữ_số_thập_phân=0)
+    with typed.typing() as book:
+        sheet = Sheet(book["Tiêu chí"], "Mã")
+        sheet.put(sheet.row("II.1"), "Điểm tối đa", 5)
+        cell = sheet.address(sheet.row("II"), "Tham số")
+    assert ("MAXIMUM_TOO_FINE", cell) in found_in(typed.rank().json)
+
+
+def test_a_missing_score_in_a_group_is_not_zero(typed: Journey) -> None:
+    """One achievement of two is not scored: the other counts for now, and the unit is incomplete."""
+    with typed.typing() as book:
+        agree(book, "AN", "T.1", score=None)
+        agree(book, "CM", "T.1", score=None)
+        agree(book, "CM", "T.2", score=None)
+    answer = typed.rank()
+    assert unit(answer, "AN")["status"] == "incomplete"
+    assert unit(answer, "AN")["agreed_total"] == "99.50"
+    assert answer.json["nominee"] is None
+    row = matrix(typed, "CM")
+    assert (row["T"], row["Điểm thưởng"], row["Còn thiếu"]) == (None, None, 2)
+
+
+def test_deductions_alone_may_stand_under_a_criterion(tmp_path: Path) -> None:
+    """A criterion, a bonus or a mixed section below a criterion is still an orphan; a section of deductions is not."""
+    begin(tmp_path, (
+        ("I", "Trật tự", "Mục"),
+        ("I.1", "Không có vụ việc", "Tiêu chí", 8, DIRECT),
+        ("I.1.tru", "Các vụ việc", "Mục", 8),
+        ("I.1.tru.a", "Vụ nhỏ", "Điểm trừ", 5, DIRECT),
+        ("I.1.tru.b", "Vụ lớn", "Điểm trừ", 8, DIRECT),
+        ("I.2", "Khác", "Tiêu chí", 2, DIRECT),
+        ("I.2.a", "Con của tiêu chí", "Tiêu chí", 1, DIRECT),
+        ("I.2.b", "Thưởng dưới tiêu chí", "Điểm thưởng", 1, DIRECT),
+        ("I.2.c", "Mục lẫn lộn", "Mục"),
+        ("I.2.c.1", "Trừ", "Điểm trừ", 1, DIRECT),
+        ("I.2.c.2", "Thưởng", "Điểm thưởng", 1, DIRECT),
+    ))  # fmt: skip
+    (file,) = run("check", tmp_path / BOOK, "--json").json["files"]
+    found = [(one["code"], one["criterion"]) for one in file["findings"] if one["severity"] == "error"
+             and one["code"] != "UNIT_MISSING"]  # fmt: skip
+    assert found == [("CRITERIA_ORPHAN", code) for code in ("I.2.a", "I.2.b", "I.2.c")]
