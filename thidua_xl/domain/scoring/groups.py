@@ -10,6 +10,7 @@ Penalties that stand under a criterion deduct together never more than its maxim
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..values.numbers import Points, ratio_half_up
 from .criteria import Criteria, Criterion, RowKind, parent_code
@@ -165,6 +166,7 @@ class Grouping:
         return total_at
 
 
+@lru_cache(maxsize=1 << 4)  # every total asks for it
 def grouping_of(criteria: Criteria, digits: int) -> Grouping:
     """The groups of a table whose scores have so many decimals."""
     return _Builder(criteria, digits).grouping()
