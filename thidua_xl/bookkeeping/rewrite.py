@@ -111,6 +111,7 @@ def _below_everything(sheet: Sheet) -> SheetPatch:
         owned_columns=sheet.table_columns,
         free_rows=dict(zip(rows, rows, strict=True)),
         appended=True,
+        keeps_rules=sheet.keeps_rules,
     )
 
 

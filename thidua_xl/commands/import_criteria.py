@@ -3,11 +3,12 @@
 import argparse
 
 from ..bookkeeping.work import at_work
-from ..cluster.acts.import_criteria import How, import_criteria, read_criteria_table
+from ..cluster.acts.import_criteria import import_criteria, read_criteria_table
+from ..cluster.importing import How
 from ..cluster.reading import open_book
-from ..wording.imports import criteria_document, criteria_said
-from .imported_tables import print_criteria
-from .screen import console, print_findings, print_json, print_saved, safe
+from ..wording.imports import criteria_document
+from .imported_tables import print_criteria, print_imported
+from .screen import console, print_json
 
 
 def run(given: argparse.Namespace) -> int:
@@ -17,12 +18,8 @@ def run(given: argparse.Namespace) -> int:
         done = import_criteria(book, understood, given.file.name, How(given.how or ""))
     if given.json:
         print_json(criteria_document(done))
-        return int(done.needs_a_person)
-    out = console()
-    print_criteria(out, done.understood)
-    print_findings(out, done.findings)
-    for line in criteria_said(done):
-        out.print(safe(line), style="bold")
-    if done.saved is not None:
-        print_saved(out, done.saved)
+    else:
+        out = console()
+        print_criteria(out, done.understood)
+        print_imported(out, done)
     return int(done.needs_a_person)

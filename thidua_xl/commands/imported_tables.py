@@ -1,18 +1,22 @@
 """What an office's table was understood as, drawn on the terminal."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from ..wording.imports import doubt_said, maximum_said, noticed_said, spot_said, sum_said
-from .screen import safe
+from ..wording.imports import doubt_said, imported_said, maximum_said, noticed_said, spot_said, sum_said
+from .screen import print_findings, print_saved, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ..cluster.importing import Imported, Proposal
     from ..domain.outline.proposal import Understood
+    from ..domain.outline.units import UnderstoodUnits
+
+    P = TypeVar("P", bound=Proposal)
 
 
 def print_criteria(out: "Console", understood: "Understood") -> None:
-    """The rows as they are proposed, the sums, what is worth a look, and every line that a person must see."""
+    """The rows as they are proposed, and the printed sums."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
@@ -27,7 +31,30 @@ def print_criteria(out: "Console", understood: "Understood") -> None:
     out.print(table)
     for printed in understood.sums:
         out.print(safe(sum_said(printed)), style="" if printed.agrees else "red")
-    for seen in understood.noticed:
+
+
+def print_units(out: "Console", understood: "UnderstoodUnits") -> None:
+    """The rows as they are proposed."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for heading in ("Ở tệp", "Mã", "Tên đơn vị", "Người liên hệ", "Email", "Điện thoại"):
+        table.add_column(heading, overflow="fold")
+    for row in understood.rows:
+        one = row.unit
+        told = (one.code, one.name, one.contact, one.email, one.telephone)
+        table.add_row(spot_said(row.spot), *map(safe, told))
+    out.print(table)
+
+
+def print_imported(out: "Console", done: "Imported[P]") -> None:
+    """What is worth a look, every line that a person must see, whether it was written, what is wrong then."""
+    for seen in done.understood.noticed:
         out.print(safe(noticed_said(seen)), style="dim")
-    for doubt in understood.doubts:
+    for doubt in done.understood.doubts:
         out.print(safe(doubt_said(doubt)), style="red")
+    print_findings(out, done.findings)
+    for line in imported_said(done):
+        out.print(safe(line), style="bold")
+    if done.saved is not None:
+        print_saved(out, done.saved)

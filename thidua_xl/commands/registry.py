@@ -302,6 +302,11 @@ COMMANDS = (
         "nhập bảng tiêu chí của cơ quan (Excel, Word) vào trang Tiêu chí, sau khi cho xem đã hiểu gì",
         _import,
     ),
+    Command(
+        "import-units",
+        "nhập danh sách đơn vị của cơ quan (Excel, Word) vào trang Đơn vị, sau khi cho xem đã hiểu gì",
+        _import,
+    ),
     Command("issue", "phát hành phiếu tự chấm, mỗi đơn vị một tệp", _issue),
     Command("check", "kiểm tra phiếu hoặc sổ, không sửa gì", _check),
     Command("collect", "nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng", _collect),

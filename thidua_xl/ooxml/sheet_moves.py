@@ -22,7 +22,8 @@ class SheetPatch:
     for `added_columns`, which the table did not have before.
     `whole`: the sheet is the program's alone and nothing in it is carried along. `new_charts`: the fresh sheet's
     charts are put in where the sheet has no drawing yet. `appended`: the fresh rows go below `header_row`, the last
-    row in which anything stands, and everything else (cells, rules, merges) is the user's.
+    row in which anything stands, and everything else (cells, rules, merges) is the user's; `keeps_rules`: what the
+    user's cells there offer stays, too.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SheetPatch:
     whole: bool = False
     new_charts: bool = False
     appended: bool = False
+    keeps_rules: bool = False
 
 
 class Area(NamedTuple):

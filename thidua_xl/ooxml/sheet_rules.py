@@ -39,6 +39,8 @@ def merges(user: Document, fresh: Document, moves: Moves) -> str:
 
 def validations(user: Document, fresh: Document, moves: Moves) -> str:
     """`<dataValidations>`, the program's first."""
+    if moves.patch.keeps_rules:
+        return user.get("dataValidations")
     kept = [moved_sqref(item, ("formula1", "formula2"), moves) for item in _items(user, "dataValidations")]
     return counted("dataValidations", [*_items(fresh, "dataValidations"), *filter(None, kept)])
 

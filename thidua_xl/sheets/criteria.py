@@ -35,7 +35,7 @@ from ..domain.values.numbers import exact_points, in_points, is_finer
 from ..domain.values.text import fold
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Sheet
-from .more_lines import beginning, last_filled
+from .more_lines import rows_below
 from .table import (
     Column,
     Drawn,
@@ -400,12 +400,10 @@ def render(
 
 def render_below(criteria: Iterable[Criterion], grid: Grid, unruled: Collection[str] = ()) -> Sheet | None:
     """Rows below all that stands on the sheet; None where there is no table to continue, or a column is missing."""
-    found = find_table(grid, TABLE)
-    if found is None or found.missing:
+    drawn = rows_below(grid, TABLE)
+    if drawn is None:
         return None
-    drawn = beginning(TABLE, found.placement, last_filled(grid))
     _draw_rows(drawn, criteria, unruled)
-    drawn.sheet.validations += _rules(drawn, drawn.last)
     return drawn.sheet
 
 

@@ -38,8 +38,21 @@ def draw_below(
     found = find_table(grid, table)
     if found is None or grid.far or Col.VALUE not in found.placement.columns:
         return None
-    drawn = beginning(table, found.placement, last_filled(grid))
+    drawn = _beginning(table, found.placement, _last_filled(grid))
     draw_items(drawn, [_alone(item) for item in items if item.name in names], values)
+    return drawn
+
+
+def rows_below(grid: Grid, table: Table) -> Drawn | None:
+    """A table that people type, without a row yet, whose first will stand below all that stands on the sheet.
+
+    None where there is no table to continue, or it lacks a column.
+    """
+    found = find_table(grid, table)
+    if found is None or found.missing or grid.far:
+        return None
+    drawn = _beginning(table, found.placement, _last_filled(grid))
+    drawn.sheet.keeps_rules = True
     return drawn
 
 
@@ -48,7 +61,7 @@ def _alone(item: Item) -> Item:
     return item if fits_inline(item.choices) else item._replace(choices=())
 
 
-def beginning(table: Table, place: Placement, last: int) -> Drawn:
+def _beginning(table: Table, place: Placement, last: int) -> Drawn:
     """A table without a line yet, whose first stands below the row `last`."""
     columns = tuple(column for column in table.columns if column.header in place.columns)
     sheet = Sheet(table.sheet, header_row=last, appended=True)
@@ -57,7 +70,7 @@ def beginning(table: Table, place: Placement, last: int) -> Drawn:
     return Drawn(sheet, replace(table, columns=columns), Placement(last, place.columns))
 
 
-def last_filled(grid: Grid) -> int:
+def _last_filled(grid: Grid) -> int:
     """The last row in which anything stands, a formula without a result too."""
     rows = (at for at in range(len(grid.rows) - 1, -1, -1) if not all(map(is_blank, grid.rows[at])))
     return max(next(rows, 0), max((row for row, _ in grid.formulas), default=0))

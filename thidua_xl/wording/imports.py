@@ -1,18 +1,24 @@
 """Tables that offices offer, in Vietnamese sentences: what was understood, what was not, what was written."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.outline.lines import Spot
 from ..domain.outline.why import Remark, Why
 from ..domain.values.numbers import plain_exactly, shown_exactly
 from ..sheets import criteria
+from ..sheets.cluster import units
 from .sentences import listed
 
 if TYPE_CHECKING:
     from ..cluster.acts.import_criteria import CriteriaImported
-    from ..domain.outline.proposal import Doubt, Noticed, Proposed
+    from ..cluster.acts.import_units import UnitsImported
+    from ..cluster.importing import Imported, Proposal
+    from ..domain.outline.found import Doubt, Noticed
+    from ..domain.outline.proposal import Proposed
     from ..domain.outline.sums import Sum
+
+    P = TypeVar("P", bound=Proposal)
 
 _WHY: Mapping[Why, str] = {
     Why.NO_NUMBER_NO_POINTS: "không có số thứ tự, không có điểm",
@@ -48,7 +54,8 @@ _REMARKS: Mapping[Remark, str] = {
     Remark.JOINED: "không có điểm riêng, gộp vào nội dung",
     Remark.KIND: "đề xuất Loại theo lời tiêu đề",
     Remark.ADDRESS: "email hoặc điện thoại trông không đúng",
-    Remark.SUM_ALONE: "dòng cộng không có số",
+    Remark.ZERO: "điện thoại lưu dạng số nên mất số 0 đầu, đã thêm lại",
+    Remark.GROUP: "tiêu đề nhóm đơn vị, không nhập",
 }
 
 
@@ -87,11 +94,11 @@ def noticed_said(one: "Noticed") -> str:
     return f"{spot_said(one.spot)}: “{one.said}”{code}: {_REMARKS[one.remark]}."
 
 
-def criteria_said(done: "CriteriaImported") -> Iterator[str]:
+def imported_said(done: "Imported[P]") -> Iterator[str]:
     """How much was understood, whether it stands in the book now, and what is to be done if not."""
-    understood, sheet = done.understood, criteria.TABLE.sheet
+    understood, sheet = done.understood, done.sheet
     yield (
-        f"Hiểu {len(understood.rows)} dòng từ {', '.join(understood.tables)}; "
+        f"Hiểu {len(understood.codes)} dòng từ {', '.join(understood.tables)}; "
         f"{len(understood.doubts)} chỗ cần người xem."
     )
     if done.clashes:
@@ -106,35 +113,52 @@ def criteria_said(done: "CriteriaImported") -> Iterator[str]:
         )
     elif done.saved is None:
         yield (
-            "Chưa ghi gì vì còn chỗ chưa hiểu: sửa trong tệp rồi chạy lại, hoặc thêm --append để ghi cả những dòng ấy; "
-            f"dòng thiếu điểm để trống Điểm tối đa, Cách chấm và được nêu là lỗi ở trang {sheet}."
+            "Chưa ghi gì vì còn chỗ cần xem: sửa trong tệp rồi chạy lại, hoặc thêm --append để ghi cả những dòng ấy "
+            f"rồi sửa ở trang {sheet} (tiêu chí chưa rõ điểm được để trống Điểm tối đa, Cách chấm và nêu là lỗi)."
         )
     else:
-        yield (
-            f"Đã ghi {len(understood.rows)} dòng vào trang {sheet}. Xem lại Loại, Cách chấm, Ai chấm rồi phát hành "
-            "phiếu."
-        )
+        yield f"Đã ghi {len(understood.codes)} dòng vào trang {sheet}. {_THEN[sheet]}"
+
+
+_THEN = {
+    criteria.TABLE.sheet: "Xem lại Loại, Cách chấm, Ai chấm rồi phát hành phiếu.",
+    units.TABLE.sheet: "Xem lại Mã trước khi phát hành phiếu: sau đó mã không đổi được nữa.",
+}
+"""What is to be looked at in a sheet that was filled in."""
 
 
 def criteria_document(done: "CriteriaImported") -> dict[str, Any]:
     """The document of `import-criteria --json`; decimals are strings."""
-    understood = done.understood
+    sums = [
+        {"where": spot_said(one.spot), "text": one.said, "code": one.code or None, "agrees": one.agrees,
+         "printed": plain_exactly(one.printed, 0), "computed": plain_exactly(one.computed, 0)}
+        for one in done.understood.sums
+    ]  # fmt: skip
+    return {"rows": [_row(row) for row in done.understood.rows], "sums": sums, **_document(done)}
+
+
+def units_document(done: "UnitsImported") -> dict[str, Any]:
+    """The document of `import-units --json`."""
+    rows = [
+        {"code": row.unit.code, "name": row.unit.name, "contact": row.unit.contact, "email": row.unit.email,
+         "telephone": row.unit.telephone, "where": spot_said(row.spot)}
+        for row in done.understood.rows
+    ]  # fmt: skip
+    return {"rows": rows, **_document(done)}
+
+
+def _document(done: "Imported[P]") -> dict[str, Any]:
+    """What both say."""
     return {
-        "rows": [_row(row) for row in understood.rows],
         "not_understood": [
             {"where": spot_said(one.spot), "text": one.said, "why": why_said(one), "kind": one.why.name.lower(),
              "code": one.code or None}
-            for one in understood.doubts
-        ],
-        "sums": [
-            {"where": spot_said(one.spot), "text": one.said, "code": one.code or None, "agrees": one.agrees,
-             "printed": plain_exactly(one.printed, 0), "computed": plain_exactly(one.computed, 0)}
-            for one in understood.sums
+            for one in done.understood.doubts
         ],
         "noticed": [
             {"where": spot_said(one.spot), "text": one.said, "what": _REMARKS[one.remark],
              "kind": one.remark.name.lower(), "code": one.code or None}
-            for one in understood.noticed
+            for one in done.understood.noticed
         ],
         "typed_before": done.typed,
         "clashes": list(done.clashes),

@@ -84,6 +84,8 @@ class Sheet:
     """Whether nobody but the program writes here (the very hidden sheets)."""
     appended: bool = False
     """Whether its cells go below all that stands on the sheet, below `header_row`: everything else is people's."""
+    keeps_rules: bool = False
+    """Whether its appended cells offer what the sheet has its own rules for: none comes with them."""
     fixed_columns: bool = True
     """Whether the set of columns never changes (so a person's widths are kept)."""
 

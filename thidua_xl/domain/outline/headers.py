@@ -57,7 +57,7 @@ OF_UNITS: Words = {
     Role.NAME: (
         r"(?:tên )?(?:các )?(?:đơn vị|cơ quan|xã|phường|trường)"
         r"(?:[ ,/]+(?:xã|phường|thị trấn|đặc khu|cơ quan|đơn vị|trường))*",
-        r"tên .*|(?:danh sách )?(?:các )?đơn vị.*",
+        r"tên .*|(?:danh sách )?(?:các )?đơn vị(?! tính).*",
     ),
     Role.CONTACT: (
         r"(?:họ (?:và |, )?tên )?(?:người|cán bộ|đầu mối) (?:liên hệ|phụ trách|đầu mối|làm đầu mối).*",

@@ -1,15 +1,17 @@
 """What a table of criteria amounts to: the rows to be written, its sums, and what a person must look at."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..scoring.criteria import Criterion, RowKind
 from ..values.numbers import Points
 from ..values.text import clean, fold
 from .codes import give_codes
+from .found import Doubt, Gathered, Noticed, gathered, not_read
 from .headers import OF_CRITERIA, Header, Role, find_header
-from .lines import Block, Line, Spot, lines_below
+from .lines import Block, Line, Spot
 from .nodes import Node, Tree, kinds_said, tree_of
 from .sums import Sum, settle_readings, sums_of
 from .why import Remark, Why
@@ -24,27 +26,6 @@ class Proposed:
     criterion: Criterion
     spot: Spot
     has_points: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A line that a person must look at."""
-
-    spot: Spot
-    said: str
-    why: Why
-    code: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """A line that was understood, and is worth a look."""
-
-    spot: Spot
-    said: str
-    remark: Remark
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +44,40 @@ class Understood:
         """Whether every line was understood, and there is one."""
         return bool(self.rows) and not self.doubts
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes that are proposed."""
+        return [row.criterion.code for row in self.rows]
+
+
+def header_of_criteria(block: Block) -> Header | None:
+    """The first header with a text and its points."""
+    return find_header(block.rows, block.covered, OF_CRITERIA, NEEDED)
+
 
 def understand(blocks: Sequence[Block]) -> Understood:
-    """The tables, each below its own header; one without goes on with the one before it if it is as wide."""
-    lines: list[Line] = []
-    noticed: list[Noticed] = []
-    doubts: list[Doubt] = []
-    tables: list[str] = []
-    header: Header | None = None
-    width = 0
-    for block in blocks:
-        found = find_header(block.rows, block.covered, OF_CRITERIA, NEEDED)
-        wide = max((len(row) for row in block.rows), default=0)
-        if found is None and header is not None and wide == width:
-            found = header._replace(first=-1, last=-1)
-        if found is None:
-            noticed += _not_read(block)
-            continue
-        header, width = found, wide
-        tables.append(block.name)
-        lines += lines_below(block, found)
-        doubts += _rivals(found, lines)
-    tree = tree_of(lines)
-    return _understood(tree, doubts, noticed, tables)
+    """The tables of criteria of a file."""
+    table = gathered(blocks, header_of_criteria)
+    tree = tree_of(table.lines)
+    for root in tree.roots:
+        _give_kind(root, RowKind.CRITERION, frozenset())
+    for root in tree.roots:
+        _settle(root)
+    settle_readings(tree)
+    give_codes(tree.roots)
+    rows = [_row(node) for node in tree.nodes()]
+    sums = list(sums_of(tree))
+    return Understood(rows, list(_doubts(table, tree, sums)), sums, list(_noticed(table, tree)), table.names)
 
 
-def _not_read(block: Block) -> Iterator[Noticed]:
-    texts = (clean(cell) for row in block.rows for cell in row if isinstance(cell, str) and clean(cell))
-    first = next(texts, "")
-    if first:
-        yield Noticed(Spot(block.name, 0), first, Remark.NOT_READ)
+def _doubts(table: Gathered, tree: Tree, sums: Sequence[Sum]) -> Iterator[Doubt]:
+    for header, lines in table.headers:
+        yield from _rivals(header, lines)
+    for node in tree.nodes():
+        yield from (
+            Doubt(node.line.spot, node.line.said, why, node.code, node.amount.said) for why in node.why
+        )
+    yield from (Doubt(one.spot, one.said, Why.SUM_DIFFERS, one.code) for one in sums if not one.agrees)
 
 
 def _rivals(header: Header, lines: Sequence[Line]) -> Iterator[Doubt]:
@@ -100,44 +85,16 @@ def _rivals(header: Header, lines: Sequence[Line]) -> Iterator[Doubt]:
     if Role.POINTS not in header.ties:
         return
     words = header.words[header.columns[Role.POINTS][0]]
-    for line in lines:
-        if words in line.others:
-            yield Doubt(line.spot, line.said, Why.OTHER_POINTS, detail=words)
-            return
+    filled = (line for line in lines if words in line.others)
+    yield from (Doubt(line.spot, line.said, Why.OTHER_POINTS, detail=words) for line in islice(filled, 1))
 
 
-def _understood(
-    tree: Tree, doubts: Iterable[Doubt], noticed: Iterable[Noticed], tables: Sequence[str]
-) -> Understood:
-    for root in tree.roots:
-        _give_kind(root, RowKind.CRITERION, frozenset())
-    for root in tree.roots:
-        _settle(root)
-    settle_readings(tree)
-    give_codes(tree.roots)
-    nodes = list(tree.nodes())
-    rows = [_row(node) for node in nodes]
-    wrong = [Doubt(n.line.spot, n.line.said, why, n.code, n.amount.said) for n in nodes for why in n.why]
-    sums = list(sums_of(tree))
-    wrong += [Doubt(one.spot, one.said, Why.SUM_DIFFERS, one.code) for one in sums if not one.agrees]
-    seen = [
-        *noticed,
-        *(Noticed(n.line.spot, n.line.said, what, n.code) for n in nodes for what in n.remarks),
-        *(Noticed(j.line.spot, j.line.said, Remark.JOINED, n.code) for n in nodes for j in n.joined),
-        *_columns_not_read(nodes),
-        *(Noticed(line.spot, line.said, Remark.BELOW) for line in tree.below),
-    ]
-    return Understood(rows, [*doubts, *wrong], sums, seen, tables)
-
-
-def _columns_not_read(nodes: Sequence[Node]) -> Iterator[Noticed]:
-    """Each column that was not read and holds something, with the first line that says so."""
-    told: set[str] = set()
-    for line in (one.line for node in nodes for one in (node, *node.joined)):
-        for words, text in line.others.items():
-            if words not in told:
-                told.add(words)
-                yield Noticed(line.spot, f"{words}: {text}", Remark.NOT_READ)
+def _noticed(table: Gathered, tree: Tree) -> Iterator[Noticed]:
+    yield from not_read(table)
+    for node in tree.nodes():
+        yield from (Noticed(node.line.spot, node.line.said, what, node.code) for what in node.remarks)
+        yield from (Noticed(one.line.spot, one.line.said, Remark.JOINED, node.code) for one in node.joined)
+    yield from (Noticed(line.spot, line.said, Remark.BELOW) for line in tree.below)
 
 
 # --- kinds ------------------------------------------------------------------------------------------

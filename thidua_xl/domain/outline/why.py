@@ -71,5 +71,7 @@ class Remark(Enum):
     """A heading was taken for bonus or deduction."""
     ADDRESS = auto()
     """An e-mail address or a telephone number that looks like none."""
-    SUM_ALONE = auto()
-    """A line of sums without a sum."""
+    ZERO = auto()
+    """A telephone number that was stored as a number got back its first zero."""
+    GROUP = auto()
+    """A heading over a group of units."""

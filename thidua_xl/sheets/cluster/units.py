@@ -12,7 +12,20 @@ from ...domain.values.findings import Finding, finding
 from ...domain.values.text import clean, fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Found, Table, TableRow, choices, draw, find_table, ready_for_typing, rows_of
+from ..more_lines import rows_below
+from ..table import (
+    Column,
+    Drawn,
+    Found,
+    Placement,
+    Table,
+    TableRow,
+    choices,
+    draw,
+    find_table,
+    ready_for_typing,
+    rows_of,
+)
 
 
 class Col:
@@ -116,11 +129,36 @@ def _eligibility(row: TableRow, code: str, findings: list[Finding]) -> Eligibili
     return chosen
 
 
-def render(units: Sequence[Unit]) -> Sheet:
-    """The sheet of a new book, with spare rows ready to be typed in."""
-    drawn = draw(TABLE, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
+def render(units: Sequence[Unit], place: Placement | None = None) -> Sheet:
+    """The sheet of a new book, with spare rows ready to be typed in; or at this place, all typed rows anew."""
+    drawn = draw(TABLE, place, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
                  "(ví dụ DLY), không đổi sau khi phát hành phiếu. Đơn vị trước đây: mã hoặc tên các đơn vị đã sáp "
                  "nhập, cách nhau bằng dấu chấm phẩy.")  # fmt: skip
+    _draw_rows(drawn, units)
+    ready_for_typing(drawn)
+    area = drawn.area(Col.ELIGIBILITY)._replace(last_row=LAST_ROW)
+    rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
+    rule["input_title"] = "Xét thi đua"
+    rule["input_message"] = (
+        "Để trống là Có. Xếp hạng, không đề nghị Cờ: vẫn xếp hạng nhưng không được đề nghị Cờ. "
+        "Không: giữ điểm, không xếp hạng (ghi lý do)."
+    )
+    drawn.sheet.validations.append((area, rule))
+    drawn.sheet.tab = "#FFC000"
+    drawn.sheet.landscape = True
+    return drawn.sheet
+
+
+def render_below(units: Sequence[Unit], grid: Grid) -> Sheet | None:
+    """Rows below all that stands on the sheet; None where there is no table to continue, or a column is missing."""
+    drawn = rows_below(grid, TABLE)
+    if drawn is None:
+        return None
+    _draw_rows(drawn, units)
+    return drawn.sheet
+
+
+def _draw_rows(drawn: Drawn, units: Sequence[Unit]) -> None:
     for unit in units:
         drawn.line(
             {
@@ -134,15 +172,3 @@ def render(units: Sequence[Unit]) -> Sheet:
                 Col.FORMER: "; ".join(unit.former),
             }
         )
-    ready_for_typing(drawn)
-    area = drawn.area(Col.ELIGIBILITY)._replace(last_row=LAST_ROW)
-    rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
-    rule["input_title"] = "Xét thi đua"
-    rule["input_message"] = (
-        "Để trống là Có. Xếp hạng, không đề nghị Cờ: vẫn xếp hạng nhưng không được đề nghị Cờ. "
-        "Không: giữ điểm, không xếp hạng (ghi lý do)."
-    )
-    drawn.sheet.validations.append((area, rule))
-    drawn.sheet.tab = "#FFC000"
-    drawn.sheet.landscape = True
-    return drawn.sheet
