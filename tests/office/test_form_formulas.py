@@ -59,6 +59,11 @@ _COUNTS: list[tuple[Input, Input]] = [
 _STEPS: list[tuple[Input, Input]] = [
     (None, value) for value in (0, 0.5, 1, 1.00001, 1.5, 2, 4, 9.99, 10, 100)
 ]
+_BRACKETS: list[tuple[Input, Input]] = [
+    (None, value)
+    for value in (0, 0.3, 0.4, 0.7, 0.1 + 0.2, 1.1, 3, 5, 9.9, 10, 50, 57, 60, 60.001, 100, 149.99, 150, 150.1, 1e9, -1,
+                  "mười", None)
+]  # fmt: skip
 _LEVELS: list[tuple[Input, Input]] = [
     (None, text)
     for text in (
@@ -100,6 +105,12 @@ _RULES: list[tuple[str, list[tuple[Input, Input]]]] = [
         "Tiêu chí | 4 | Đạt/không đạt",
         [(None, text) for text in ("Đạt", "Không đạt", " Đạt ", "đạt", "có", None)],
     ),
+    ("Tiêu chí | 50 | Theo khoảng | 10:15; 50:15; 150:25; trên:50", _BRACKETS),
+    ("Tiêu chí | 50 | Theo khoảng | 10:15; 50:15; 150:25; trên:50; dưới:0; bậc 10", _BRACKETS),
+    ("Tiêu chí | 10 | Theo khoảng | 0:10; 3:4,125; 70:0", _BRACKETS),
+    ("Tiêu chí | 8 | Theo khoảng | 0,3:0; 1,1:8; bậc 0,1", _BRACKETS),
+    ("Tiêu chí | 15 | Theo khoảng | % 50:5; 97:9,995; 100:15; dưới:1; trên:14", _PAIRS),
+    ("Tiêu chí | 15 | Theo khoảng | % 0:0; 100:15; bậc 0,5", _PAIRS),
     ("Tiêu chí | 30 | Chọn mức | Xuất sắc:30; Đạt chuẩn:27,125; Khá - giỏi/B:20; 4:10; Không:0", _LEVELS),
     ("Điểm thưởng | 20 | Chọn mức | Xuất sắc:20; Khá - giỏi/B:8; Đạt chuẩn:-10,5; 4:-0,125", _LEVELS),
     ("Điểm trừ | 5 | Chọn mức | Xuất sắc:0; Đạt chuẩn:5", _LEVELS),

@@ -74,6 +74,15 @@ def _steps(dice: random.Random, most: float) -> str:
     return f"{'thấp hơn là tốt; ' * lower}{'% ' * of_ratio}{pairs}; khác:{points[-1]}"
 
 
+def _brackets(dice: random.Random, most: float) -> str:
+    of_ratio = dice.random() < 0.5
+    marks = sorted(dice.sample(range(50, 131) if of_ratio else range(1, 40), dice.randint(2, 5)))
+    points = "; ".join(f"{mark}:{_number(round(dice.uniform(0, most), 2))}" for mark in marks)
+    step = dice.choice(["", "", f"; bậc {_number(dice.choice([0.5, 2, 3.3]))}"])
+    jump = dice.choice(["", f"; trên:{_number(most)}", "; dưới:0"])
+    return f"{'% ' * of_ratio}{points}{step}{jump}"
+
+
 _LEVELS = ("Xuất sắc", "Đạt chuẩn", "Khá - giỏi/B", "Không")
 
 
@@ -97,6 +106,7 @@ _RULES: tuple[Callable[[random.Random, float], str], ...] = (
     lambda dice, most: f"Tiêu chí | {most} | Trừ từ điểm tối đa | {_rate(dice)}/lần",
     lambda dice, most: f"Tiêu chí | {most} | Trừ từ điểm tối đa | {_rate(dice)}/vụ; hết từ {dice.randint(2, 6)}",
     lambda _, most: f"Tiêu chí | {most} | Đạt/không đạt",
+    lambda dice, most: f"Tiêu chí | {most} | Theo khoảng | {_brackets(dice, most)}",
     lambda dice, most: f"Tiêu chí | {most} | Chọn mức | {_levels(dice, most)}",
     lambda dice, most: f"Điểm thưởng | {most} | Chọn mức | {_levels(dice, most)}; Trắng giải:-{_number(most)}",
     lambda dice, most: f"Điểm thưởng | {most} | Cộng theo lần | {_rate(dice)}/lần; trần {_number(most)}",

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from ..domain.scoring.cluster_ranks import ClusterRanks
 from ..domain.scoring.criteria import IN_WORDS, Criterion, Method, RowKind
 from ..domain.scoring.levels import Levels
 from ..domain.scoring.parameters import Invalid, Leader, parse_parameter
-from ..domain.scoring.rules import Outcome, leader, suggest
+from ..domain.scoring.rules import Outcome, cluster_ranks, leader, suggest
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import finding
@@ -46,7 +47,7 @@ def points_by_rule(
     method: object, parameter: object, maximum: object, target: object, result: object,
     digits: object = 2, targets: Rows = (), results: Rows = (),
 ) -> float | str | None:  # fmt: skip
-    """TD_DIEM: points by a rule; `targets` and `results` of the whole cluster for `So với đơn vị dẫn đầu`."""
+    """TD_DIEM: points by a rule; `targets` and `results` of the whole cluster for rules that compare its units."""
     known = _METHODS.get(fold(as_text(method)))
     if known is None:
         return f"Không có cách chấm “{as_text(method)}”."
@@ -68,6 +69,8 @@ def points_by_rule(
     assert not isinstance(goal, str)
     if isinstance(rule, Leader):
         return _beside_others(criterion, rule, goal, outcome, Rounding(int(places)), targets, results)
+    if isinstance(rule, ClusterRanks):
+        return _placed(criterion, rule, outcome, Rounding(int(places)), results)
     passed = read_pass_fail(result).passed if known is Method.PASS_FAIL else None
     exact = None if isinstance(outcome, str) else outcome
     level = None
@@ -101,6 +104,19 @@ def _beside_others(
             inputs[str(at)] = (goal, outcome)
     found = leader(criterion.max_points, rule.lower_is_better, inputs, set(inputs), rounding)
     return _said(found.get(_OWN, Outcome()))
+
+
+def _placed(
+    criterion: Criterion, rule: ClusterRanks, result: object, rounding: Rounding, results: Rows
+) -> float | str | None:
+    if not isinstance(result, Fraction):
+        return _said(Outcome(lacks="result"))
+    figures = {str(at): figure for at, figure in enumerate(map(_fraction, _flat(results)))}
+    exact = {at: figure for at, figure in figures.items() if isinstance(figure, Fraction)}
+    own = next((at for at, figure in exact.items() if figure == result), None)
+    if own is None:
+        return "Cách chấm này cần vùng kết quả của cả cụm, có kết quả này trong đó."
+    return _said(cluster_ranks(criterion.max_points, rule, exact, set(exact), rounding)[own])
 
 
 def _said(outcome: Outcome) -> float | str | None:

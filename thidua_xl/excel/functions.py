@@ -26,7 +26,9 @@ def TD_SO(o: object, toi_da: object = None) -> float | str | None:
 @xw.arg("ket_qua", doc="Kết quả thực hiện (Đạt/Không đạt với cách chấm ấy)")
 @xw.arg("so_chu_so", doc="Số chữ số thập phân của điểm, mặc định 2")
 @xw.arg("chi_tieu_ca_cum", ndim=2, doc="Chỉ tiêu của mọi đơn vị, chỉ cho So với đơn vị dẫn đầu")
-@xw.arg("ket_qua_ca_cum", ndim=2, doc="Kết quả của mọi đơn vị, cùng thứ tự")
+@xw.arg(
+    "ket_qua_ca_cum", ndim=2, doc="Kết quả của mọi đơn vị, cùng thứ tự; Theo hạng trong cụm chỉ cần vùng này"
+)
 def TD_DIEM(
     cach_cham: object,
     tham_so: object,

@@ -429,6 +429,6 @@ def _rules(drawn: Drawn, last_row: int) -> list[tuple[Area, Mapping[str, object]
 _PARAMETER_HELP = (
     "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
     "Thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
-    "Chọn mức: Tốt:27; Khá:20\n"
+    "Chọn mức: Tốt:27; Khá:20\nTheo khoảng: 10:15; 50:25\n"
     "Ít hơn là tốt: thêm “thấp hơn là tốt;”"
 )

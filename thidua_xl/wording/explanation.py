@@ -35,6 +35,8 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
     yield f"{criterion.code}. {criterion.text}"
     yield ""
     yield f"Điểm tính: {_points(score, digits)}. {_ORIGINS[score.origin]}"
+    if score.place is not None and score.origin is not Origin.AGREED:
+        yield f"Kết quả đứng thứ {score.place} trong cụm."
     if score.prior is not None and score.prior != score.points:
         yield f"Trước khi thống nhất: {shown(score.prior, digits)}."
     parameter = f"; tham số: {criterion.parameter}" if criterion.parameter else ""

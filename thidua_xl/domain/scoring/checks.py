@@ -17,7 +17,7 @@ from ..values.limits import SCALE
 from ..values.numbers import Points, Rounding, as_fraction
 from ..values.shown import shown_value
 from .bounds import BOUNDS, Bound, Broken, broken
-from .criteria import Method, Scorer, WhenNotAssigned
+from .criteria import BESIDE_OTHERS, Method, Scorer, WhenNotAssigned
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 from .rules import Outcome, signed, suggest, typed_score
 
@@ -104,8 +104,8 @@ def ignored_score(row: Row, _: Given) -> Iterator[Finding]:
 
 def missing_inputs(row: Row, given: Given) -> Iterator[Finding]:
     """Figures that the rule needs and the row lacks, and a target of zero (`Tham số`)."""
-    if row.criterion.method is Method.LEADER:
-        yield from _leader_inputs(row)
+    if row.criterion.method in BESIDE_OTHERS:
+        yield from _inputs_beside_others(row)
     elif row.criterion.scored_by_unit:
         outcome = _suggestion(row, given)
         if outcome.points is None:
@@ -140,10 +140,10 @@ def _suggestion(row: Row, given: Given) -> Outcome:
     return outcome
 
 
-def _leader_inputs(row: Row) -> Iterator[Finding]:
+def _inputs_beside_others(row: Row) -> Iterator[Finding]:
     target, result = row.target, row.result
     for field, reading, what in ((TARGET, target, "chỉ tiêu"), (RESULT, result, "kết quả")):
-        if reading.blank:
+        if reading.blank and (field == RESULT or row.wants_target):
             yield row.found(Code.INPUT_MISSING, field, method=row.criterion.method.value, what=what)
     lower = bool(getattr(row.parameter, "lower_is_better", False))
     if target.number is not None and target.number == 0 and not lower:

@@ -34,6 +34,8 @@ class Method(StrEnum):
     ADD_PER_EVENT = "Cộng theo lần"
     DEDUCT_PER_EVENT = "Trừ theo lần"
     LEVELS = "Chọn mức"
+    BRACKETS = "Theo khoảng"
+    CLUSTER_RANKS = "Theo hạng trong cụm"
 
 
 class Scorer(StrEnum):
@@ -53,11 +55,13 @@ class WhenNotAssigned(StrEnum):
 
 
 NEEDS_TARGET = frozenset({Method.RATIO, Method.LESS_PER_PERCENT, Method.LEADER})
-"""Rules that compare the result with a target (`STEPS` does where its thresholds are in %)."""
+"""Rules that compare the result with a target (`STEPS` and `BRACKETS` do where they are in %)."""
 IN_WORDS = frozenset({Method.PASS_FAIL, Method.LEVELS})
 """Rules whose result is a word, not a number."""
-COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK})
+COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK, Method.CLUSTER_RANKS})
 """Rules whose score never comes from a self-score (design, 3)."""
+BESIDE_OTHERS = frozenset({Method.LEADER, Method.CLUSTER_RANKS})
+"""Rules that compare the units with each other: one unit alone has no score."""
 
 
 @dataclass(frozen=True, slots=True)

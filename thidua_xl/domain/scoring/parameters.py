@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from ..values.numbers import Points
+from .brackets import Brackets, read_brackets
+from .cluster_ranks import ClusterRanks, read_cluster_ranks
 from .criteria import NEEDS_TARGET, Criterion, Method, RowKind
 from .levels import Levels, read_levels
 from .parameter_grammar import (
@@ -111,7 +113,17 @@ class PerEvent:
 
 
 Parameter: TypeAlias = (
-    NoParameter | Ratio | Steps | LessPerPercent | LessPerEvent | Leader | ByRank | PerEvent | Levels
+    NoParameter
+    | Ratio
+    | Steps
+    | LessPerPercent
+    | LessPerEvent
+    | Leader
+    | ByRank
+    | PerEvent
+    | Levels
+    | Brackets
+    | ClusterRanks
 )
 
 
@@ -135,6 +147,8 @@ EXAMPLES = {
     Method.ADD_PER_EVENT: "3/lần; trần 10",
     Method.DEDUCT_PER_EVENT: "3/lần; trần 10",
     Method.LEVELS: "Xuất sắc:30; Tốt:27; Khá:20; Trung bình:10; Không:0",
+    Method.BRACKETS: "10:15; 50:15; 150:25; trên:50",
+    Method.CLUSTER_RANKS: "60; 45; 30; 15; 0",
 }
 
 
@@ -148,7 +162,7 @@ def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
 
 def needs_target(method: Method, parameter: Parameter | Invalid) -> bool:
     """Whether the rule compares the result with a target."""
-    return method in NEEDS_TARGET or (isinstance(parameter, Steps) and parameter.of_ratio)
+    return method in NEEDS_TARGET or (isinstance(parameter, Steps | Brackets) and parameter.of_ratio)
 
 
 def needs_result(method: Method) -> bool:
@@ -293,4 +307,6 @@ _PARSERS: dict[Method, Callable[[Criterion, list[str]], Parameter]] = {
     Method.ADD_PER_EVENT: _per_event,
     Method.DEDUCT_PER_EVENT: _deduct_per_event,
     Method.LEVELS: lambda criterion, _: read_levels(criterion),
+    Method.BRACKETS: read_brackets,
+    Method.CLUSTER_RANKS: read_cluster_ranks,
 }

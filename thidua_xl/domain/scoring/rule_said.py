@@ -7,7 +7,9 @@ from typing import NamedTuple
 from ..values.calling import Calling, called
 from ..values.numbers import in_points
 from ..values.said import BLANK, figure_said, points_said
-from .criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from .brackets import Bracket, Brackets
+from .cluster_ranks import ClusterRanks
+from .criteria import BESIDE_OTHERS, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .levels import Levels
 from .parameters import (
     ByRank,
@@ -50,6 +52,10 @@ def rule_said(
             return _by_rank(says, parameter)
         case PerEvent():
             return _per_event(says, parameter)
+        case Brackets():
+            return _brackets(says, parameter)
+        case ClusterRanks():
+            return called(_cluster_ranks(says, parameter), calling)
         case Levels():
             return _levels(says, parameter)
     return _pass_or_fail(says) if criterion.method is Method.PASS_FAIL else _direct(says)
@@ -74,7 +80,7 @@ def scorer_said(criterion: Criterion, calling: Calling = Calling.CLUSTER) -> str
         return ""
     if criterion.method is Method.BY_RANK:
         return called("Trưởng cụm chấm theo thứ hạng", calling)
-    if criterion.method is Method.LEADER:
+    if criterion.method in BESIDE_OTHERS:
         return called("Trưởng cụm tính khi đủ số liệu các đơn vị", calling)
     return called("Trưởng cụm chấm", calling) if criterion.scorer is Scorer.HEAD else "Đơn vị tự chấm"
 
@@ -210,12 +216,25 @@ def _leader(says: _Says, rule: Leader) -> str:
 
 
 def _by_rank(says: _Says, rule: ByRank) -> str:
-    points = list(rule.points)
+    return f"Theo thứ hạng: {_ranks(says, rule.points)}."
+
+
+def _cluster_ranks(says: _Says, rule: ClusterRanks) -> str:
+    best = "thấp" if rule.lower_is_better else "cao"
+    level = "chia đều điểm các hạng ấy" if rule.shared else "cùng được điểm của hạng cao hơn"
+    return (
+        f"Xếp hạng kết quả các đơn vị trong cụm, {best} nhất là hạng 1: {_ranks(says, rule.points)}; "
+        f"bằng nhau thì {level}."
+    )
+
+
+def _ranks(says: _Says, listed: Sequence[int]) -> str:
+    points = list(listed)
     while points[-2:-1] == points[-1:]:
         points.pop()
     *first, last = (says.given(in_points(one)) for one in points)
     ranks = [f"hạng {rank} {given}" for rank, given in enumerate(first, 1)]
-    return f"Theo thứ hạng: {'; '.join([*ranks, f'từ hạng {len(points)} trở đi {last}'])}."
+    return "; ".join([*ranks, f"từ hạng {len(points)} trở đi {last}"])
 
 
 # --- steps ------------------------------------------------------------------------------------
@@ -237,7 +256,7 @@ def _subject(rule: Steps) -> str:
     return f"Kết quả{of}"
 
 
-def _measure(says: _Says, rule: Steps) -> str:
+def _measure(says: _Says, rule: Steps | Brackets) -> str:
     if rule.of_ratio:
         return " %"
     return f" {says.criterion.measure}" if says.criterion.measure else ""
@@ -260,3 +279,34 @@ def _spans(thresholds: Sequence[Fraction], rule: Steps, measure: str) -> Iterato
             of = " chỉ tiêu" if rule.of_ratio and not rule.at_most and not rule.lower_is_better else ""
             yield f"từ {level}{measure}{of} trở {'xuống' if rule.at_most else 'lên'}"
         before = level
+
+
+# --- brackets ---------------------------------------------------------------------------------
+
+
+def _brackets(says: _Says, rule: Brackets) -> str:
+    measure, spans = _measure(says, rule), rule.spans
+    (first, points), (last, _) = rule.marks[0], rule.marks[-1]
+    low, high = figure_said(first), figure_said(last)
+    parts = []
+    if first or not spans:  # below 0 there is no result
+        below = "đến" if rule.below is None else "dưới"
+        parts.append(f"{below} {low}{measure} {says.given(in_points(rule.lowest))}")
+    if not spans and rule.below is not None:
+        parts.append(f"bằng {low}{measure} {says.given(in_points(points))}")
+    parts += [_between(says, span, measure) for span in spans]
+    beyond = f"từ {high}{measure} trở lên" if rule.above is None else f"trên {high}{measure}"
+    parts.append(f"{beyond} {says.given(in_points(rule.highest))}")
+    step = (
+        "" if rule.step is None else f"; giữa hai mốc chỉ tính từng bậc đủ {figure_said(rule.step)}{measure}"
+    )
+    return f"Kết quả{' so với chỉ tiêu' if rule.of_ratio else ''} {'; '.join(parts)}{step}."
+
+
+def _between(says: _Says, span: Bracket, measure: str) -> str:
+    where = f"từ {figure_said(span.left)} đến {figure_said(span.right)}{measure}"
+    if span.is_flat:
+        return f"{where} {says.given(in_points(span.low))}"
+    how = "tăng" if span.high > span.low else "giảm"
+    low, high = figure_said(in_points(span.low)), points_said(span.high)
+    return f"{where} {says.words.gives} {how} đều từ {low} đến {high}"

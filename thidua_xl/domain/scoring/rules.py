@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, in_points, typed_points
+from .brackets import Brackets, by_bracket
+from .cluster_ranks import ClusterRanks, place_all
 from .criteria import Criterion, Method
 from .levels import Levels
 from .parameters import (
@@ -36,12 +38,14 @@ class Outcome(NamedTuple):  # made for every criterion of every form, in a third
 
     `points` in thousandths, unsigned. Where there are none, `code` (TARGET_ZERO, NEGATIVE) says what is
     wrong with the inputs or `lacks` ("target", "result") what is missing; a rule that computes nothing
-    (Chấm trực tiếp, a rank that is no rank, the leader rule for one unit) leaves all three empty.
+    (Chấm trực tiếp, a rank that is no rank, a rule beside others for one unit) leaves all three empty.
     """
 
     points: Points | None = None
     code: Code | None = None
     lacks: str = ""
+    place: int | None = None
+    """Its place where the program ranks the results."""
 
 
 def suggest(
@@ -54,7 +58,7 @@ def suggest(
     level: str | None = None,
 ) -> Outcome:
     """The score by the criterion's rule, for every rule that one unit alone can compute."""
-    if isinstance(parameter, Leader):
+    if isinstance(parameter, Leader | ClusterRanks):
         return Outcome()
     if isinstance(parameter, NoParameter):
         return pass_or_fail(criterion, passed) if criterion.method is Method.PASS_FAIL else Outcome()
@@ -109,6 +113,8 @@ def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fr
             return by_ratio(maximum, target, result, lower_is_better=lower)
         case Steps():
             return by_steps(parameter, target, result)
+        case Brackets():
+            return by_bracket(parameter, target, result)
         case LessPerPercent():
             return less_per_percent(parameter, maximum, target, result)
         case LessPerEvent():
@@ -238,3 +244,19 @@ def _exceed(target: Fraction, result: Fraction, lower_is_better: bool) -> Fracti
     """By what part of T the result is better than T; 0 where it is not better."""
     better = target - result if lower_is_better else result - target
     return better / target if better > 0 else NOTHING
+
+
+def cluster_ranks(
+    maximum: Points,
+    rule: ClusterRanks,
+    results: Mapping[str, Fraction],
+    may_take: Collection[str],
+    rounding: Rounding,
+) -> dict[str, Outcome]:
+    """Theo hạng trong cụm, for every unit that has a result; only units of `may_take` take a place."""
+    usable = {unit: result for unit, result in results.items() if result >= 0}
+    outcomes = {
+        unit: Outcome(within(placed.points, maximum, rounding), place=placed.place)
+        for unit, placed in place_all(rule, usable, may_take).items()
+    }
+    return outcomes | {unit: Outcome(code=Code.NEGATIVE) for unit in results if unit not in usable}

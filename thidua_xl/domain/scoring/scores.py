@@ -12,10 +12,20 @@ from fractions import Fraction
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, ratio_half_up
-from .criteria import COMPUTED_FOR_CLUSTER, Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from .cluster_ranks import ClusterRanks
+from .criteria import (
+    BESIDE_OTHERS,
+    COMPUTED_FOR_CLUSTER,
+    Criteria,
+    Criterion,
+    Method,
+    RowKind,
+    Scorer,
+    WhenNotAssigned,
+)
 from .groups import Grouping, grouping_of
-from .parameters import Invalid, Parameter, needs_result, parse_parameter
-from .rules import Outcome, leader, signed, suggest, typed_score
+from .parameters import Invalid, Parameter, needs_result, needs_target, parse_parameter
+from .rules import Outcome, cluster_ranks, leader, signed, suggest, typed_score
 from .settings import Basis, Settings
 from .units import Unit
 
@@ -159,6 +169,8 @@ class Score:
     problem: Code | None = None
     """Why the rule gave nothing (TARGET_ZERO, NEGATIVE)."""
     lacks: str = ""
+    place: int | None = None
+    """Its place where the program ranks the results, while its score comes of that."""
 
     @property
     def is_missing(self) -> bool:
@@ -169,6 +181,8 @@ class Score:
 _NOTHING = Claim()
 _NOT_AGREED = Agreement()
 _NO_OUTCOME = Outcome()
+_NO_TARGET = Fraction(0)
+"""For rules that read none."""
 
 
 @dataclass(slots=True)
@@ -220,13 +234,14 @@ class ClusterScorer:
     def _compared(
         self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
     ) -> dict[str, Outcome] | None:
-        """Leader-relative outcomes of all units that have both inputs; None for other rules."""
-        if criterion.method is not Method.LEADER:
+        """Outcomes of rules that compare all units that have their figures; None for other rules."""
+        if criterion.method not in BESIDE_OTHERS:
             return None
         parameter = self.parameters.get(criterion.code)
         if parameter is None:
             return {}
         inputs: dict[str, tuple[Fraction, Fraction]] = {}
+        asks = needs_target(criterion.method, parameter)
         lacking: dict[str, Outcome] = {}
         for unit in self.units:
             key = (unit.code, criterion.code)
@@ -235,11 +250,17 @@ class ClusterScorer:
             if agreed.not_assigned or (claim.not_assigned and agreed.not_assigned is None):
                 continue
             target, result = inputs_of(criterion, claim, agreed)
+            if not asks:
+                target = _NO_TARGET
             if target is None or result is None:
                 lacking[unit.code] = Outcome(lacks="target" if target is None else "result")
             elif not agreed.unreadable:
                 inputs[unit.code] = (target, result)
         may_lead = {unit.code for unit in self.units if not unit.is_excluded}
+        if isinstance(parameter, ClusterRanks):
+            results = {unit: result for unit, (_, result) in inputs.items()}
+            ranked = cluster_ranks(criterion.max_points, parameter, results, may_lead, self.rounding)
+            return lacking | ranked
         lower = bool(getattr(parameter, "lower_is_better", False))
         return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.rounding)
 
@@ -279,12 +300,12 @@ class ClusterScorer:
             return
         if agreed.has_inputs and needs_result(criterion.method):
             score.machine = self._points(criterion, computed)
-            score.problem, score.lacks = computed.code, computed.lacks
+            score.problem, score.lacks, score.place = computed.code, computed.lacks, computed.place
             score.origin = Origin.AGREED_INPUTS if score.machine is not None else Origin.MISSING
         elif unconfirmed:
             return
         elif by_cluster:
-            score.machine = score.self_points
+            score.machine, score.place = score.self_points, computed.place
             score.origin = Origin.COMPUTED if score.machine is not None else Origin.MISSING
         elif own is not None:
             score.machine, score.origin = own, Origin.SELF

@@ -6,6 +6,7 @@ from fractions import Fraction
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, in_points, shown_number
 from .criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
+from .levels import Levels
 from .parameters import Invalid, Parameter, needs_target
 from .reached import percent_reached
 from .rule_said import rule_said
@@ -34,18 +35,18 @@ class Tried:
 
 def try_rule(
     criterion: Criterion, parameter: Parameter | Invalid, target: Fraction | None, result: Fraction | None,
-    passed: bool | None, rounding: Rounding,
+    passed: bool | None, rounding: Rounding, level: str | None = None,
 ) -> Tried:  # fmt: skip
     """Points and the sentence for figures of one unit."""
     fixed = never_live(criterion, parameter)
     if fixed or isinstance(parameter, Invalid):
         return Tried(None, None, fixed)
-    outcome = suggest(criterion, parameter, target, result, passed, rounding)
+    outcome = suggest(criterion, parameter, target, result, passed, rounding, level)
     percent = None
     if target is not None and result is not None and needs_target(criterion.method, parameter):
         percent = None if outcome.points is None else percent_reached(parameter, target, result)
     if outcome.points is None:
-        return Tried(None, percent, lacking_said(criterion, outcome))
+        return Tried(None, percent, lacking_said(criterion, parameter, outcome))
     points = signed(criterion, outcome.points)
     share = "" if percent is None else f"Tỷ lệ {shown_number(percent)} %: "
     return Tried(
@@ -66,12 +67,19 @@ def never_live(criterion: Criterion, parameter: Parameter | Invalid) -> str:
     return ""
 
 
-def lacking_said(criterion: Criterion, outcome: Outcome) -> str:
+def no_level(parameter: Levels) -> str:
+    """What is to be typed where the result is a level."""
+    return f"Kết quả: nhập một mức: {' · '.join(parameter.names)}."
+
+
+def lacking_said(criterion: Criterion, parameter: Parameter, outcome: Outcome) -> str:
     """What is to be typed for points."""
     if outcome.lacks == "target":
         return NO_TARGET
     if criterion.method is Method.PASS_FAIL:
         return NO_VERDICT
+    if isinstance(parameter, Levels):
+        return no_level(parameter)
     if criterion.method is Method.BY_RANK:
         return NO_RANK
     if outcome.code is Code.TARGET_ZERO:

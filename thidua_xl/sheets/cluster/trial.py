@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method
+from ...domain.scoring.levels import Levels
 from ...domain.scoring.parameters import ByRank, Invalid, Parameter, needs_target, parse_parameter
 from ...domain.scoring.rule_said import rule_said
 from ...domain.scoring.rules import signed, within
@@ -22,6 +23,7 @@ from ...domain.scoring.trial import (
     ZERO_TARGET,
     Tried,
     never_live,
+    no_level,
     try_rule,
 )
 from ...domain.values.cells import as_text
@@ -124,7 +126,10 @@ class _Line:
         """What its formulas give: they know no number that is written as a text."""
         passed = read_pass_fail(trial.result).passed if self.criterion.method is Method.PASS_FAIL else None
         figures = _number(trial.target), _number(trial.result)
-        return try_rule(self.criterion, self.parameter, *figures, passed, rounding)
+        level = None
+        if isinstance(self.parameter, Levels):
+            level = self.parameter.named(as_text(trial.result))
+        return try_rule(self.criterion, self.parameter, *figures, passed, rounding, level)
 
 
 def _number(cell: object) -> Fraction | None:
@@ -242,11 +247,7 @@ def points_formula(criterion: Criterion, parameter: Parameter, at: Cells, roundi
         rank = f"MIN({at.result},{len(points)})"
         is_rank = f"AND(ISNUMBER({at.result}),N({at.result})>=1,N({at.result})=INT(N({at.result})))"
         return f'=IF({is_rank},CHOOSE({rank},{",".join(points)}),"")'
-    formula = suggestion_formula(criterion, parameter, at, rounding)
-    if not criterion.is_penalty:
-        return formula
-    body = formula.removeprefix("=")
-    return f'=IF({body}="","",-({body}))'
+    return suggestion_formula(criterion, parameter, at._replace(deducted=criterion.is_penalty), rounding)
 
 
 def _why(line: _Line, at: Cells, points: str, percent: str) -> str:
@@ -265,6 +266,8 @@ def _lacking(line: _Line, at: Cells) -> str:
         return f'"{NO_VERDICT}"'
     if line.criterion.method is Method.BY_RANK:
         return f'"{NO_RANK}"'
+    if isinstance(line.parameter, Levels):
+        return quoted_text(no_level(line.parameter))
     assert line.known is not None
     if not needs_target(line.criterion.method, line.known):
         return f'IF(ISNUMBER({at.result}),"{NEGATIVE}","{NO_RESULT}")'

@@ -7,6 +7,7 @@ and scores twice (`sheets.rounding`): so Excel, LibreOffice and Gnumeric agree w
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...domain.scoring.brackets import Bracket, Brackets
 from ...domain.scoring.criteria import Criterion, Method
 from ...domain.scoring.levels import Levels
 from ...domain.scoring.parameters import (
@@ -30,6 +31,12 @@ class Cells(NamedTuple):
     target: str
     result: str
     maximum: str
+    deducted: bool = False
+    """Whether points are shown as deducted; a form shows them without a sign."""
+
+    def points(self, body: str) -> str:
+        """Points with their sign."""
+        return f"-({body})" if self.deducted else body
 
 
 def literal(value: Fraction) -> str:
@@ -59,7 +66,7 @@ def suggestion_formula(
         result = f"TRIM({at.result})"  # Ð is what old keyboards type for Đ
         passed, failed = (f'OR({result}="{word}",{result}="{old}")' for word, old in
                           (("Đạt", "Ðạt"), ("Không đạt", "Không ðạt")))  # fmt: skip
-        return f'=IF({passed},{at.maximum},IF({failed},0,""))'
+        return f'=IF({passed},{at.points(at.maximum)},IF({failed},0,""))'
     match parameter:
         case Levels():
             return "=" + _levels(parameter, criterion, at, rounding)
@@ -67,6 +74,8 @@ def suggestion_formula(
             return _guarded(at, lower, _ratio(at, lower, rounding))
         case Steps():
             return _steps(parameter, criterion.max_points, at, rounding)
+        case Brackets():
+            return _brackets(parameter, criterion.max_points, at, rounding)
         case LessPerPercent():
             return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, rounding))
         case LessPerEvent():
@@ -92,7 +101,7 @@ def _levels(rule: Levels, criterion: Criterion, at: Cells, rounding: Rounding) -
     body = '""'
     for name, _ in reversed(rule.levels):
         points = by_level(criterion, rule, name, rounding).points or 0
-        body = f"IF({is_word(at.result, name)},{literal(in_points(points))},{body})"
+        body = f"IF({is_word(at.result, name)},{at.points(literal(in_points(points)))},{body})"
     return body
 
 
@@ -104,11 +113,11 @@ def _rounded(exact: str, at: Cells, rounding: Rounding) -> str:
 def _guarded(at: Cells, lower: bool, body: str) -> str:
     """Both inputs usable: numbers, not negative, a target above zero where higher is better."""
     above = f"N({at.target})>=0" if lower else f"N({at.target})>0"
-    return f'=IF(AND({_both(at)},{above},N({at.result})>=0),{body},"")'
+    return f'=IF(AND({_both(at)},{above},N({at.result})>=0),{at.points(body)},"")'
 
 
 def _counted(at: Cells, body: str) -> str:
-    return f'=IF(AND(ISNUMBER({at.result}),N({at.result})>=0),{body},"")'
+    return f'=IF(AND(ISNUMBER({at.result}),N({at.result})>=0),{at.points(body)},"")'
 
 
 def _ratio(at: Cells, lower: bool, rounding: Rounding) -> str:
@@ -130,6 +139,35 @@ def _steps(rule: Steps, maximum: Points, at: Cells, rounding: Rounding) -> str:
         best, zero = given(rule.steps[0].points), given(rule.otherwise)
         body = f"IF({at.result}=0,{best},IF({at.target}=0,{zero},{body}))"
     return _guarded(at, rule.lower_is_better, body)
+
+
+def _brackets(rule: Brackets, maximum: Points, at: Cells, rounding: Rounding) -> str:
+    value = f"ROUND({at.result}/{at.target}*100,9)" if rule.of_ratio else f"ROUND({at.result},9)"
+
+    def given(points: Points) -> str:
+        return literal(in_points(within(in_points(points), maximum, rounding)))
+
+    last, points = rule.marks[-1]
+    body = (
+        given(points)
+        if rule.above is None
+        else f"IF({value}>{literal(last)},{given(rule.above)},{given(points)})"
+    )
+    for span in reversed(rule.spans):
+        inside = (
+            given(span.low) if span.is_flat else _rounded(_on_the_line(span, value, rule.step), at, rounding)
+        )
+        body = f"IF({value}<{literal(span.right)},{inside},{body})"
+    body = f"IF({value}<{literal(rule.marks[0][0])},{given(rule.lowest)},{body})"
+    return _guarded(at, False, body) if rule.of_ratio else _counted(at, body)
+
+
+def _on_the_line(span: Bracket, value: str, step: Fraction | None) -> str:
+    beyond = f"({value}-{literal(span.left)})"
+    if step is not None:
+        beyond = f"INT(ROUND({beyond}/{literal(step)},9))*{literal(step)}"
+    rise, width = literal(in_points(span.high - span.low)), literal(span.right - span.left)
+    return f"{literal(in_points(span.low))}+{beyond}*({rise})/{width}"
 
 
 def _reached(rule: Steps, threshold: str, at: Cells) -> str:

@@ -146,7 +146,8 @@ def _criterion(
 ) -> None:
     may = open_cells(row, parameter)
     points = f"points{settings.digits}"
-    cells = Cells(*(address(at, C[h]) for h in (Col.TARGET, Col.RESULT, Col.MAXIMUM)))
+    target, result_cell, maximum = (address(at, C[h]) for h in (Col.TARGET, Col.RESULT, Col.MAXIMUM))
+    cells = Cells(target, result_cell, maximum)
     put = sheet.put
     put(at, C[Col.CODE], row.code, "grid code")
     put(at, C[Col.NUMBER], row.printed_number, "grid code center")
