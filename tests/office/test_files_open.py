@@ -22,12 +22,12 @@ _SHEETS = {
     "book": ["Cụm", "Đơn vị", "Tiêu chí", "Lịch", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
              "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Đăng ký", "Phong trào", "Giao ước", "Sơ kết",
              "Hoạt động đơn vị", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị", "Văn bản", "Trưởng, Phó cụm",
-             "Thay đổi tiêu chí", "Cam kết", "Lần gửi", "Nhật ký"],
+             "Thay đổi tiêu chí", "Người chấm", "Điểm người chấm", "Cam kết", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
-    "blank": (26, 30), "issued": (27, 31), "collected": (27, 31), "hostile": (26, 30), "sample": (60, 84),
+    "blank": (28, 32), "issued": (29, 33), "collected": (29, 33), "hostile": (28, 32), "sample": (62, 86),
     "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""

@@ -47,6 +47,10 @@ _ELSEWHERE = {
     "domain.ranking.standings": {"Năm"},
     # what an archive calls its entry
     "mail.packed": {"File"},
+    # points, where they are no column
+    "sheets.cluster.ranking": {"Điểm"},
+    "sheets.form.states": {"Điểm"},
+    "sheets.office.overview": {"Điểm"},
     # seasons of the year
     "domain.year.stages": {"Tổng kết"},
     # a kind of file

@@ -8,6 +8,7 @@ from ..domain.ranking.explain import Explanation, explain
 from ..domain.ranking.standings import Standings, rank_units
 from ..domain.ranking.withheld import NOTHING, Withholding
 from ..domain.scoring.criteria import WhenNotAssigned
+from ..domain.scoring.jury import NO_JURY, Jury
 from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from ..domain.scoring.scores import (
     Agreement,
@@ -49,6 +50,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
+from .given import awaited, given_rows, jury_of, wrong_verdicts
 from .kept.registry import wrong_in_year
 from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
@@ -75,6 +77,8 @@ class Assessment:
     """Whom the cluster elected for the next year."""
     claims: Mapping[Key, Claim] = field(default_factory=dict)
     agreements: Mapping[Key, Agreement] = field(default_factory=dict)
+    jury: Jury = NO_JURY
+    """Those who score together, with what they gave as far as it counts."""
     checked: Sequence[Finding] = ()
     """Everything that the rules found in received figures, of forms that wait, too, and settled since or not."""
 
@@ -163,7 +167,8 @@ def assess(
     found: list[Finding] = []
     kept = _received_rows(book, keys, found, frozenset(unit.code for unit in book.units) - fresh)
     agreements = _agreed_rows(book, keys, found)
-    checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements)]
+    given = given_rows(book, found)
+    checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements), *(one.row for one in given)]
     verdict = validate(checked, book.settings.rounding)
     found += verdict.findings
     gone = list(vanished(book))
@@ -173,8 +178,9 @@ def assess(
     agreed_on = {
         (row.unit, row.criterion.code): row.agreement(mark, verdict.counts(row)) for row, mark in agreements
     }
-    outcome = _outcome(book, claims, agreed_on, findings)
-    return replace(outcome, claims=claims, agreements=agreed_on, checked=found)
+    jury = jury_of(book, given, verdict)
+    outcome = _outcome(book, claims, agreed_on, jury, findings)
+    return replace(outcome, claims=claims, agreements=agreed_on, jury=jury, checked=found)
 
 
 def _of_book(found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
@@ -194,9 +200,10 @@ def _outcome(
     book: Book,
     claims: Mapping[Key, Claim],
     agreed_on: Mapping[Key, Agreement],
+    jury: Jury,
     findings: list[Finding],
 ) -> Assessment:
-    scorer = ClusterScorer(book.criteria, book.settings, book.units)
+    scorer = ClusterScorer(book.criteria, book.settings, book.units, jury=jury)
     scores = scorer.score(claims, agreed_on)
     accepted, waiting = accepted_units(book), waiting_units(book)
     typed = typed_units(book)
@@ -208,6 +215,7 @@ def _outcome(
                 total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
                 invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
                 waits=total.unit.code in waiting,
+                awaited=awaited(book, jury, claims, total.unit.code, total.missing),
             )
             for total in totals
         ]
@@ -224,6 +232,7 @@ def _outcome(
     findings += second_looks(book, scores)
     if not causes:  # where forms wait for it, every approved score would ask for a reason
         findings += (one for one in _approved(book, scores, findings) if _key(one) not in doubted)
+    findings += wrong_verdicts(book, jury, claims, scores)
     findings += orphans(book)
     findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]

@@ -20,6 +20,7 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.kept import KeptRow
 from ..sheets.table import Table
 from .book import Book
+from .kept import given_scores
 from .kept.by_criterion import by_key, has_typed
 from .kept.criteria_changes import renamed
 from .kept.stage_rows import units_of_stage
@@ -114,7 +115,7 @@ def _aspects(old: Criterion, new: Criterion) -> Iterator[tuple[Kind, str, str]]:
     if not (old.is_section or new.is_section):
         yield Kind.METHOD, old.method.value, new.method.value
     yield Kind.PARAMETER, old.parameter, new.parameter
-    yield Kind.SCORER, old.scorer.value, new.scorer.value
+    yield Kind.SCORER, old.who, new.who
     yield Kind.WHEN_NOT_ASSIGNED, old.when_not_assigned.value, new.when_not_assigned.value
     yield Kind.WORDING, old.text, new.text
     yield Kind.WORDING, _measured(old), _measured(new)
@@ -149,6 +150,8 @@ def follow_renames(book: Book) -> None:
     codes = renamed(book)
     for table in (registrations.TABLE, midyear.TABLE) if codes else ():
         _follow(book, table, codes)
+    if codes:
+        _follow_scores(book, codes)
     for key, entry in list(book.ledger.items()) if codes else ():
         if key[1] in codes and entry.has_typed:
             _agree_there(book, entry, (key[0], codes[key[1]]))
@@ -166,6 +169,19 @@ def _follow(book: Book, table: Table, codes: Mapping[str, str]) -> None:
         row.cells[registrations.Col.CRITERION] = new[1]
         book.kept[table.sheet] = [one for one in book.kept[table.sheet] if one is not there]
         rows[new] = row
+
+
+def _follow_scores(book: Book, codes: Mapping[str, str]) -> None:
+    """What scorers gave goes over, too, where they have given nothing there yet."""
+    rows = given_scores.by_key(book)
+    for (scorer, unit, code), row in list(rows.items()):
+        there = rows.get((scorer, unit, codes.get(code, "")))
+        if code not in codes or not given_scores.is_typed(row) or (there and given_scores.is_typed(there)):
+            continue
+        row.cells[given_scores.Col.CRITERION] = codes[code]
+        book.kept[given_scores.TABLE.sheet] = [
+            one for one in book.kept[given_scores.TABLE.sheet] if one is not there
+        ]
 
 
 def _agree_there(book: Book, entry: LedgerRow, key: Key) -> None:

@@ -25,6 +25,31 @@ class AgreedTyped:
         return f"{self.unit} {self.criterion} {self.header}: {self.old or BLANK} → {self.new or BLANK}"
 
 
+class ScoreChange(NamedTuple):
+    """A scorer's score that is another than in the last run."""
+
+    unit: str
+    criterion: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.criterion} {self.old or BLANK} → {self.new or BLANK}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresGiven:
+    """Scores of one scorer that somebody typed since the last run."""
+
+    scorer: str
+    changes: Sequence[ScoreChange]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Điểm của người chấm {self.scorer}: " + "; ".join(map(str, self.changes))
+
+
 @dataclass(frozen=True, slots=True)
 class CriteriaChanged:
     """The criteria are others than in the last run: code → what changed, in words."""

@@ -47,7 +47,7 @@ def prepared(book: Book, outcome: Assessment) -> Prepared:
 def _situation(book: Book, outcome: Assessment) -> Situation:
     by_code = {line.code: line.total for line in outcome.standings.standings}
     return Situation(
-        ClusterScorer(book.criteria, book.settings, book.units),
+        ClusterScorer(book.criteria, book.settings, book.units, jury=outcome.jury),
         outcome.claims,
         outcome.agreements,
         outcome.scores,

@@ -20,9 +20,11 @@ from ..sheets.cluster import (
     calendar,
     conditions,
     election,
+    given_scores,
     meeting,
     proclaimed,
     receipts,
+    scorers,
     settings,
     submissions,
     to_fix,
@@ -41,11 +43,12 @@ from ..sheets.hidden import (
     read_issued,
     read_versions,
 )
-from ..sheets.kept import read_kept
+from ..sheets.kept import KeptRow, read_kept
 from ..workbook.filled import with_table
 from ..workbook.grid import Grid, GridSource
 from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
+from .kept.scorers import people_in
 
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
@@ -53,6 +56,8 @@ _LOOKED_AT = (
     *(LookedAt(kind.table, kind.looked_at, kind.each_row) for kind in (ballots.RANKS, election.OFFICES)),
     LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
     LookedAt(conditions.TABLE, (conditions.Col.VALUE,)),
+    LookedAt(scorers.TABLE, scorers.LOOKED_AT),
+    LookedAt(given_scores.TABLE, given_scores.LOOKED_AT, given_scores.LOOKED_AT),
 )
 """Typed numbers and words that count as people see them."""
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
@@ -94,7 +99,8 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
 def _inputs(grids: Mapping[str, Grid]) -> Book:
     set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
     members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
-    scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to)
+    codes = [person.code for person in people_in(_scorers(grids), members)]
+    scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to, codes)
     wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
              *_head_findings(set_to, members, grids)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
@@ -107,6 +113,12 @@ def fill_in(book: Book, sheet: Sheet) -> None:
     book.settings, book.units, book.criteria = now.settings, now.units, now.criteria
     book.parameters, book.findings = now.parameters, now.findings
     book.filled.append(sheet)
+
+
+def _scorers(grids: Mapping[str, Grid]) -> list[KeptRow]:
+    """The rows of `Người chấm`, without which nobody knows what `Ai chấm` says."""
+    grid = grids.get(scorers.TABLE.sheet)
+    return read_kept(grid, scorers.TABLE, scorers.ALONE)[0] if grid is not None else []
 
 
 def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:

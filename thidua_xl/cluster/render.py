@@ -15,6 +15,7 @@ from ..sheets.cluster import (
     calendar,
     election,
     explained,
+    given_scores,
     matrix,
     meeting,
     proclaimed,
@@ -92,7 +93,7 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
     ledger = agreed.render(
         book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
-        book.placement(agreed.TABLE),
+        book.placement(agreed.TABLE), given_scores.pending_column(book.placement(given_scores.TABLE)),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     place = book.placement(ranking.TABLE)

@@ -13,7 +13,8 @@ from ..sheets.cluster.agreed import AGREED
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
 from .book import Book
-from .happened import AgreedTyped
+from .happened import AgreedTyped, ScoresGiven
+from .kept.given_scores import typed_since
 from .memory import differences, remembered
 from .new_settings import new_settings
 from .render import render_state
@@ -43,6 +44,7 @@ def told(book: Book, outcome: Assessment, events: Sequence[Happened]) -> list[Ha
         *new_sheets(book),
         *([more.happened] if more else []),
         *agreed_changes(book),
+        *scores_given(book),
         *events,
         *differences(book.memory, remembered(book, outcome)),
     ]
@@ -66,3 +68,8 @@ def agreed_changes(book: Book) -> list[AgreedTyped]:
         for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True)
         if as_text(old) != as_text(new)
     ]
+
+
+def scores_given(book: Book) -> list[ScoresGiven]:
+    """What was typed on `Điểm người chấm` since the last computation, scorer by scorer."""
+    return [ScoresGiven(scorer, changes) for scorer, changes in typed_since(book).items()]

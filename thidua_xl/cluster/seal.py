@@ -15,7 +15,15 @@ from ..domain.scoring.scores import Origin, capped, percent_of
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
-from ..sheets.cluster import conditions, election, midyear, registrations, violations
+from ..sheets.cluster import (
+    conditions,
+    election,
+    given_scores,
+    midyear,
+    registrations,
+    scorers,
+    violations,
+)
 from ..sheets.cluster.agreed import NO_FIGURES
 from ..sheets.criteria import Col, values_of
 from ..sheets.hidden import SEAL
@@ -23,6 +31,7 @@ from ..sheets.journal import JournalRow
 from .assess import Assessment
 from .book import Book
 from .kept.by_criterion import key_of
+from .kept.given_scores import key_of as given_key
 from .kept.kept_sheet import rows_of
 from .row_keys import scored_keys
 
@@ -32,7 +41,7 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
-LATER = ("always_voted", "awards", "step", "vacant", "classes")
+LATER = ("always_voted", "awards", "step", "vacant", "classes", "drops_ends")
 """The same, of which earlier books knew nothing: a seal of theirs holds on."""
 _USUAL = Settings()
 
@@ -63,6 +72,7 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         **_election(book),
         **_promises(book),
         **_conditions(book),
+        **_scorers(book),
         "Điểm tính": [(*key, score.points, score.counts) for key, score in outcome.scores.items()],
         "Tổng hợp": [
             (
@@ -126,6 +136,20 @@ def _conditions(book: Book) -> dict[str, Iterable[Sequence[object]]]:
     typed = {table.sheet: [[row.raw(column.header) for column in table.columns] for row in rows_of(book, table)]
              for table in tables}  # fmt: skip
     return {sheet: rows for sheet, rows in typed.items() if rows}
+
+
+def _scorers(book: Book) -> dict[str, Iterable[Sequence[object]]]:
+    """Who scores and what they gave; no part of a book in which nothing of it stands."""
+    parts: dict[str, Iterable[Sequence[object]]] = {}
+    people = [
+        [row.raw(column.header) for column in scorers.TABLE.columns] for row in rows_of(book, scorers.TABLE)
+    ]
+    given = [(*given_key(row), *typed) for row in rows_of(book, given_scores.TABLE)
+             if not all(map(is_blank, typed := [row.raw(header) for header in given_scores.TYPED]))]  # fmt: skip
+    for table, rows in ((scorers.TABLE, people), (given_scores.TABLE, given)):
+        if rows:
+            parts[table.sheet] = rows
+    return parts
 
 
 def _ledger(book: Book) -> list[Sequence[object]]:

@@ -3,6 +3,7 @@
 from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
+from .kept.given_scores import scored_by_others
 
 
 def accepted_units(book: Book, stage: Stage = Stage.YEAREND) -> set[str]:
@@ -19,11 +20,11 @@ def waiting_units(book: Book, stage: Stage = Stage.YEAREND) -> set[str]:
 def typed_units(book: Book) -> set[str]:
     """Units without an accepted file whose own criteria somebody scored in the book (on paper).
 
-    Where no criterion is a unit's own, no form is due, and any score typed for it will do.
+    Where no criterion is a unit's own, no form is due, and any score typed for it will do, a scorer's too.
     """
     open_units = book.names.keys() - accepted_units(book)
     due = book.criteria.of_units
-    typed = set()
+    typed = set() if book.criteria.any_by_unit else scored_by_others(book) & open_units
     for (unit, code), entry in book.ledger.items():
         if unit not in open_units or code not in due:
             continue

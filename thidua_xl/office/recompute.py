@@ -50,9 +50,9 @@ from ..errors import CannotRunError
 from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
 from ..scorecard.read import last_saved
-from ..sheets.cluster import agreed, ballots, proclaimed, submissions, to_fix
+from ..sheets.cluster import agreed, ballots, given_scores, proclaimed, submissions, to_fix
 from ..sheets.hidden import CLUSTER, SEAL
-from ..sheets.table import find_table
+from ..sheets.table import Table, find_table
 from ..workbook.grid import Grid, Refused
 
 _SHORT = 16
@@ -102,7 +102,9 @@ def read_cluster(
         return ClusterFile(FileKind.STRANGER, findings=(finding(Code.NOT_A_CLUSTER_BOOK, file=file),))
     try:
         book = read_book(source, Path(file), to_write=False)
-        if not _is_read_alike(book.file.grids[agreed.TABLE.sheet]):
+        if not all(
+            _is_read_alike(book.file.grids.get(one.sheet), one, headers) for one, headers in _READ_TWICE
+        ):
             why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)
@@ -155,13 +157,19 @@ def _refusal(refused: Refused, file: str) -> Finding:
     )
 
 
-def _is_read_alike(grid: Grid) -> bool:
+_READ_TWICE: tuple[tuple[Table, Sequence[str]], ...] = (
+    (agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION, *agreed.RECEIVED, *agreed.AGREED)),
+    (given_scores.TABLE, (*given_scores.TABLE.key, given_scores.Col.SCORE)),
+)
+"""Tables whose scores are read a second time, and under which headers."""
+
+
+def _is_read_alike(grid: Grid | None, table: Table, headers: Sequence[str]) -> bool:
     """Whether a second, independent reading gives the same scores."""
-    found = find_table(grid, agreed.TABLE)
-    if found is None:
+    found = None if grid is None else find_table(grid, table)
+    if grid is None or found is None:
         return True
     place = found.placement
-    headers = (agreed.Col.UNIT, agreed.Col.CRITERION, *agreed.RECEIVED, *agreed.AGREED)
     try:
         differ = grid.compare(place.header_row, [place[h] for h in headers if h in place.columns])
     except ValueError:

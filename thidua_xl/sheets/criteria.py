@@ -1,17 +1,17 @@
 """Sheet `Tiêu chí` of the cluster book: what is scored and how."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
 from ..domain.scoring.criteria import (
+    COMPUTED_FOR_CLUSTER,
     Criteria,
     Criterion,
     Method,
     RowKind,
-    Scorer,
     WhenNotAssigned,
     code_of,
     parent_code,
@@ -25,6 +25,7 @@ from ..domain.scoring.parameters import (
     effective_maximum,
     parse_parameter,
 )
+from ..domain.scoring.scorers import WORDS, Scorers, read_scorers
 from ..domain.scoring.settings import Basis, Settings
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
@@ -88,29 +89,36 @@ TABLE = Table(
 )
 LAST_ROW = 1999
 _T = TypeVar("_T", bound=StrEnum)
-CHOICES: Mapping[str, type[StrEnum]] = {
+CHOICES: Mapping[str, Iterable[StrEnum]] = {
     Col.KIND: RowKind,
     Col.METHOD: Method,
-    Col.SCORER: Scorer,
+    Col.SCORER: WORDS,
     Col.WHEN_NOT_ASSIGNED: WhenNotAssigned,
 }
+_FREE = frozenset({Col.SCORER})
+"""Columns whose list only offers: codes of scorers may be typed there as well."""
 
 
-_OF_CRITERIA: tuple[tuple[str, type[StrEnum], str], ...] = (
+_OF_CRITERIA: tuple[tuple[str, Iterable[StrEnum], str], ...] = (
     (Col.METHOD, Method, Method.DIRECT),
-    (Col.SCORER, Scorer, Scorer.UNIT),
+    (Col.SCORER, WORDS, WORDS[0]),
     (Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, ""),
 )
 """Columns that only criteria use, their words, and the word that changes nothing anywhere."""
 
 
-def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Finding], Found | None]:
-    """The criteria in the order of the sheet, what is wrong with them, and where the table stands."""
+def read_criteria(
+    grid: Grid, settings: Settings, people: Sequence[str] = ()
+) -> tuple[Criteria, list[Finding], Found | None]:
+    """The criteria in the order of the sheet, what is wrong with them, and where the table stands.
+
+    `people` are the codes of the scorers that the cluster has (`Người chấm`).
+    """
     found = find_table(grid, TABLE)
     if found is None:
         return Criteria(), [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value="Mã, Nội dung, Loại")], None
     findings = [finding(Code.HEADER_MISSING, sheet=TABLE.sheet, value=name) for name in found.missing]
-    reader = _Reader(findings, settings)
+    reader = _Reader(findings, settings, people)
     for row in rows_of(grid, found.placement):
         if not (is_blank(row.raw(Col.CODE)) and is_blank(row.raw(Col.TEXT))):
             reader.read(row)
@@ -125,9 +133,10 @@ def read_criteria(grid: Grid, settings: Settings) -> tuple[Criteria, list[Findin
 class _Reader:
     """Collects the criteria row by row."""
 
-    def __init__(self, findings: list[Finding], settings: Settings) -> None:
+    def __init__(self, findings: list[Finding], settings: Settings, people: Sequence[str]) -> None:
         self.findings = findings
         self.settings = settings
+        self.people = people
         self.rows: dict[str, Criterion] = {}
         self.cells: dict[str, TableRow] = {}
         self.typed_maxima: dict[str, int] = {}
@@ -187,6 +196,7 @@ class _Reader:
         section = kind is RowKind.SECTION
         if section:
             self._ignored(row)
+        who = Scorers() if section else read_scorers(row.text(Col.SCORER))
         criterion = Criterion(
             code,
             row.text(Col.NUMBER),
@@ -196,14 +206,18 @@ class _Reader:
             Method.DIRECT if section else self._choice(row, Col.METHOD, Method, Method.DIRECT, code),
             row.text(Col.PARAMETER),
             row.text(Col.MEASURE),
-            Scorer.UNIT if section else self._choice(row, Col.SCORER, Scorer, Scorer.UNIT),
+            who.kind,
             WhenNotAssigned.NOT_ALLOWED
             if section
             else self._choice(row, Col.WHEN_NOT_ASSIGNED, WhenNotAssigned, WhenNotAssigned.NOT_ALLOWED),
             row.text(Col.NOTE),
             None if section else self._common_target(row),
+            who.text,
         )
-        return self._with_rule(criterion, row) if section else self._with_parameter(criterion, row)
+        if section:
+            return self._with_rule(criterion, row)
+        self._check_scorers(criterion, who, row)
+        return self._with_parameter(criterion, row)
 
     def _with_rule(self, section: Criterion, row: TableRow) -> Criterion:
         """A section; told where the rule of its group cannot be understood."""
@@ -212,6 +226,24 @@ class _Reader:
             self.invalid.add(section.code)
             self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why=rule.why, example=rule.example)
         return section
+
+    def _check_scorers(self, criterion: Criterion, who: Scorers, row: TableRow) -> None:
+        """Codes that nobody has, shares that make no score, a rule that leaves nothing to scorers."""
+        known = {"", *map(fold, self.people)}
+        unknown = [share.code for share in who.shares if fold(share.code) not in known]
+        if who.wrong:
+            self.add(Code.SCORERS_INVALID, row, Col.SCORER, why=who.wrong)
+        elif unknown:
+            words = [*(word.value for word in WORDS), *self.people]
+            self.add(
+                Code.SCORER_UNKNOWN, row, Col.SCORER, unknown=", ".join(unknown), allowed=" · ".join(words)
+            )
+        elif criterion.by_scorers and criterion.method in COMPUTED_FOR_CLUSTER:
+            why = f"cách chấm “{criterion.method.value}” do chương trình tính, không có người chấm"
+            self.add(Code.SCORERS_INVALID, row, Col.SCORER, why=why)
+        else:
+            return
+        self.invalid.add(criterion.code)
 
     def _choice(self, row: TableRow, header: str, kind: type[_T], blank: _T, code: str = "") -> _T:
         """The chosen member; an unknown one is reported and makes the criterion's rule invalid."""
@@ -241,12 +273,19 @@ class _Reader:
         for header, kind, usual in _OF_CRITERIA:
             typed = row.text(header)
             word = chosen(typed, (member.value for member in kind))
+            if header == Col.SCORER and self._are_known(typed):
+                word = typed
             if typed and word is None:
                 self._unknown(row, header, kind, "")
             elif word and word != usual:
                 self.add(Code.SECTION_IGNORES, row, header, name=header)
 
-    def _unknown(self, row: TableRow, header: str, kind: type[StrEnum], code: str) -> None:
+    def _are_known(self, typed: str) -> bool:
+        """Whether codes of scorers stand there, each of them known."""
+        shares, known = read_scorers(typed).shares, {"", *map(fold, self.people)}
+        return bool(shares) and all(fold(share.code) in known for share in shares)
+
+    def _unknown(self, row: TableRow, header: str, kind: Iterable[StrEnum], code: str) -> None:
         if code:
             self.invalid.add(code)
         allowed = " · ".join(member.value for member in kind if member.value)
@@ -373,7 +412,7 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
         Col.METHOD: "" if row.is_section else row.method.value,
         Col.PARAMETER: row.parameter,
         Col.MEASURE: row.measure,
-        Col.SCORER: "" if row.is_section else row.scorer.value,
+        Col.SCORER: "" if row.is_section else row.who,
         Col.WHEN_NOT_ASSIGNED: row.when_not_assigned.value,
         Col.NOTE: row.note,
         Col.COMMON_TARGET: None if row.common_target is None else float(row.common_target),
@@ -419,13 +458,20 @@ def _rules(drawn: Drawn, last_row: int) -> list[tuple[Area, Mapping[str, object]
     rules: list[tuple[Area, Mapping[str, object]]] = []
     for header, kind in CHOICES.items():
         source = [member.value for member in kind if member.value]
-        rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách",
+        rule: dict[str, object] = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách",
                 "error_message": " · ".join(source)[:255]}  # fmt: skip
+        if header in _FREE:
+            rule = {"validate": "list", "source": source, "show_error": False, "input_title": header,
+                    "input_message": _SCORER_HELP}  # fmt: skip
         rules.append((drawn.area(header)._replace(last_row=last_row), rule))
     about = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
     return [*rules, (drawn.area(Col.PARAMETER)._replace(last_row=last_row), about)]
 
 
+_SCORER_HELP = (
+    "Đơn vị, Trưởng cụm, Chấm chéo;\nhoặc mã ở trang Người chấm:\nTC+NV (trung bình)\n"
+    "Đơn vị 30%+TC 70% (cộng đủ 100%)"
+)
 _PARAMETER_HELP = (
     "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
     "Thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, WhenNotAssigned
+from ..domain.scoring.scorers import read_scorers
 from ..domain.scoring.scores import Key
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.text import clean
@@ -116,12 +117,13 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
         if mark is None:
             continue
         text = [as_text(cell) for cell in cells]
+        who = read_scorers(text[8])
         points = round(cells[4] * 1000) if isinstance(cells[4], int | float) else 0
         versions.setdefault(as_text(mark), []).append(
             Criterion(
                 text[0], text[1], text[2], RowKind(text[3]), points,
                 Method(text[5]) if text[5] else Method.DIRECT, text[6], text[7],
-                Scorer(text[8]) if text[8] else Scorer.UNIT, WhenNotAssigned(text[9]), text[10],
+                who.kind, WhenNotAssigned(text[9]), text[10], scorers=who.text,
             )
         )  # fmt: skip
     return {mark: Criteria(tuple(rows)) for mark, rows in versions.items()}

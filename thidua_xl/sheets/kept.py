@@ -4,7 +4,7 @@ A row keeps what was typed in it wherever it moves; what nothing in the book kno
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ class KeptRow:
 
     row: int
     cells: dict[str, object]
+    rounded: Mapping[str, str] = field(default_factory=dict)
+    """What cells show that hold more decimals, by header."""
 
     @property
     def key(self) -> RowKey:
@@ -70,7 +72,7 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
         filled = [column for column in seen if column < len(cells) and not is_blank(cells[column])]
         if filled:
             values = {header: grid.at(row, column) if column >= 0 else None for header, column in at}
-            rows.append(KeptRow(row, values))
+            rows.append(KeptRow(row, values, grid.rounded_at(row, place.columns) if grid.rounded else {}))
             if len(filled) > 1 or any(column in single for column in filled):
                 last = len(rows)
     return rows[:last], found
@@ -111,6 +113,8 @@ class Look(NamedTuple):
     """A line above the header that says how things stand."""
     more: Sequence[str] = ()
     """Lines below the note."""
+    dress: Callable[[Drawn], None] | None = None
+    """What else is put on the drawn rows: rules of entry, colours."""
 
 
 @dataclass(slots=True)
@@ -153,6 +157,8 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
         drawn.sheet.validations.append((area, rule))
     if not look.spare:  # a fixed number of rows: what one unit, one criterion has is found by the filter
         drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    if look.dress:
+        look.dress(drawn)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return done

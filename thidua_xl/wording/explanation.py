@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
+from ..cluster.given import verdict_of
 from ..domain.ranking.explain import Explanation
 from ..domain.scoring.criteria import Criterion
+from ..domain.scoring.jury import Given
 from ..domain.scoring.scores import Origin, Score
 from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding
-from ..domain.values.numbers import shown
+from ..domain.values.numbers import shown, shown_number
 from ..sheets.cluster import agreed, ranking
 from ..sheets.cluster.to_fix import Col
 
@@ -21,6 +23,7 @@ _ORIGINS = {
     Origin.AGREED: "Điểm thống nhất do cuộc họp ghi.",
     Origin.AGREED_INPUTS: "Tính theo quy tắc trên chỉ tiêu, kết quả đã thống nhất.",
     Origin.COMPUTED: "Chương trình tính cho cả cụm theo quy tắc (điểm tự chấm ở đây không dùng).",
+    Origin.SCORERS: "Điểm trung bình của người chấm (chưa có điểm thống nhất).",
     Origin.SELF: "Điểm tự chấm của đơn vị (chưa có điểm thống nhất).",
     Origin.NOT_ASSIGNED: "Đơn vị không được giao chỉ tiêu này; Trưởng cụm đã xác nhận.",
     Origin.MISSING: "Chưa có điểm nào dùng được: ô tính là thiếu điểm, không phải 0.",
@@ -41,6 +44,8 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
         yield f"Trước khi thống nhất: {shown(score.prior, digits)}."
     parameter = f"; tham số: {criterion.parameter}" if criterion.parameter else ""
     yield f"Điểm tối đa {shown(criterion.max_points, digits)}; cách chấm: {criterion.method.value}{parameter}."
+    if criterion.by_scorers:
+        yield from _scorers_said(book, outcome, unit, criterion)
     entry = book.ledger.get((unit, criterion.code))
     if entry is not None:
         values = (
@@ -53,6 +58,21 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
             yield "; ".join(said) + "."
     found = [f for f in outcome.findings if f.unit == unit and f.criterion == criterion.code]
     yield from _listed(found)
+
+
+def _scorers_said(book: Book, outcome: Assessment, unit: str, criterion: Criterion) -> Iterator[str]:
+    """Who gave what, which of it was dropped, and who has given nothing yet."""
+    verdict = verdict_of(book, outcome.jury, outcome.claims, (unit, criterion.code))
+    yield f"Ai chấm: {criterion.who}."
+    if verdict.given:
+        yield f"Điểm người chấm: {'; '.join(_given(one, one in verdict.dropped) for one in verdict.given)}."
+    if verdict.lacking:
+        yield f"Còn chờ điểm của: {', '.join(judge.said for judge in verdict.lacking)}."
+
+
+def _given(one: Given, is_dropped: bool) -> str:
+    weight = "" if one.judge.weight == 1 else f" (trọng số {shown_number(one.judge.weight)})"
+    return f"{one.judge.code} {shown_number(one.score)}{weight}{' (đã bỏ)' if is_dropped else ''}"
 
 
 def _typed(value: object) -> str:

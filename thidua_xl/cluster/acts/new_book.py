@@ -11,7 +11,7 @@ from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
-from ...sheets.cluster import conditions, holders, registrations
+from ...sheets.cluster import conditions, holders, registrations, scorers
 from ...sheets.kept import KeptRow
 from ...workers import garbage
 from ..book import Book
@@ -58,6 +58,7 @@ def next_year(old: Book) -> Book:
         conditions.TABLE.sheet: [
             KeptRow(at, {**row.cells}) for at, row in enumerate(rows_of(old, conditions.TABLE))
         ],
+        scorers.TABLE.sheet: list(rows_of(old, scorers.TABLE)),
     }
     return Book(settings, units, old.criteria, old.parameters, kept=kept)
 

@@ -12,6 +12,7 @@ from . import (
     conditions,
     covenant,
     criteria_changes,
+    given_scores,
     holders,
     meetings,
     midyear,
@@ -22,6 +23,7 @@ from . import (
     papers,
     people,
     registrations,
+    scorers,
     violations,
 )
 from .kept_sheet import KeptSheet
@@ -41,6 +43,8 @@ KEPT: tuple[KeptSheet, ...] = (
     criteria_changes.SHEET,
     conditions.SHEET,
     violations.SHEET,
+    scorers.SHEET,
+    given_scores.SHEET,
 )
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 

@@ -9,8 +9,10 @@ from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from ...domain.values.numbers import Points, in_points
 from ...domain.values.said import figure_said
+from ...domain.values.text import fold
 from ...domain.year.papers import REGULATION, SCALE
 from ..book import Book
+from ..kept.scorers import people_of
 from .common import SHORT, attached_to, with_blanks
 from .paper import Facts, Paper, Values
 
@@ -84,8 +86,16 @@ def _line(book: Book, row: Criterion) -> Values:
         "diem": figure_said(in_points(row.max_points)) if row.max_points else SHORT,
         "cach_cham": with_blanks(rule_said(row, parse_parameter(row), calling)),
         "don_vi_tinh": row.measure,
-        "ai_cham": scorer_said(row, calling),
+        "ai_cham": scorer_said(row, calling, _names(book), drops_ends=book.settings.drops_ends),
         "khong_giao": when_not_assigned_said(row),
+    }
+
+
+def _names(book: Book) -> dict[str, str]:
+    """The scorers' names by the codes that `Ai chấm` has, in whatever case it has them."""
+    people = {fold(one.code): one.name for one in people_of(book)}
+    return {
+        share.code: people.get(fold(share.code), "") for row in book.criteria.scored for share in row.shares
     }
 
 

@@ -513,7 +513,8 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
             notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
     notes = [*refused, *notes]
     if total.missing:
-        notes.append(f"Thiếu điểm {few(total.missing)}")
+        waits = f" (chờ người chấm {few(total.awaited)})" if total.awaited else ""
+        notes.append(f"Thiếu điểm {few(total.missing)}{waits}")
     elif rank is None:
         why = total.unranked(ladder.settings.basis)
         notes.append(why[:1].upper() + why[1:])

@@ -97,15 +97,24 @@ def not_assigned(row: Row, _: Given) -> Iterator[Finding]:
 
 def ignored_score(row: Row, _: Given) -> Iterator[Finding]:
     """A self-score where the head or the program scores (`Ai chấm`)."""
-    by_head = row.criterion.scorer is Scorer.HEAD
-    why = "do Trưởng cụm chấm" if by_head else f"được tính theo cách “{row.criterion.method.value}”"
+    by_others = _SCORED_BY.get(row.criterion.scorer, "")
+    why = by_others or f"được tính theo cách “{row.criterion.method.value}”"
     yield row.found(Code.SELF_SCORE_IGNORED, SCORE, row.score.raw, why=why)
+
+
+_SCORED_BY = {
+    Scorer.HEAD: "do Trưởng cụm chấm",
+    Scorer.SEVERAL: "do người chấm chấm",
+    Scorer.CROSS: "do các đơn vị chấm chéo",
+}
 
 
 def missing_inputs(row: Row, given: Given) -> Iterator[Finding]:
     """Figures that the rule needs and the row lacks, and a target of zero (`Tham số`)."""
     if row.criterion.method in BESIDE_OTHERS:
         yield from _inputs_beside_others(row)
+    elif row.criterion.by_scorers and not row.criterion.scored_by_unit:
+        yield from _inputs_for_scorers(row)
     elif row.criterion.scored_by_unit:
         outcome = _suggestion(row, given)
         if outcome.points is None:
@@ -148,6 +157,15 @@ def _inputs_beside_others(row: Row) -> Iterator[Finding]:
     lower = bool(getattr(row.parameter, "lower_is_better", False))
     if target.number is not None and target.number == 0 and not lower:
         yield row.found(Code.TARGET_ZERO, TARGET, target.raw)
+
+
+def _inputs_for_scorers(row: Row) -> Iterator[Finding]:
+    """Figures that scorers shall see beside the cell they fill."""
+    wanted = ((TARGET, row.target.blank and row.wants_target, "chỉ tiêu"),
+              (RESULT, row.result.blank and row.wants_result and row.passed is None, "kết quả"))  # fmt: skip
+    for field, lacks, what in wanted:
+        if lacks:
+            yield row.found(Code.INPUT_MISSING, field, method=row.criterion.method.value, what=what)
 
 
 def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
@@ -237,7 +255,7 @@ def _plain(number: Decimal) -> str:
 def _is_computed(row: Row) -> bool:
     """Whether a rule can say what the row's own figures give."""
     criterion = row.criterion
-    own = criterion.scorer is Scorer.UNIT and criterion.method is not Method.DIRECT
+    own = criterion.scorer is not Scorer.HEAD and criterion.method is not Method.DIRECT
     return own and row.parameter is not None and row.mark is not True and not row.origin.agreed
 
 

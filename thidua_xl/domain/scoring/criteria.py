@@ -9,6 +9,8 @@ from functools import cached_property
 
 from ..values.numbers import Points
 from ..values.text import clean, fold
+from .scorers import Scorer as Scorer
+from .scorers import Share, read_scorers
 
 
 class RowKind(StrEnum):
@@ -36,13 +38,6 @@ class Method(StrEnum):
     LEVELS = "Chọn mức"
     BRACKETS = "Theo khoảng"
     CLUSTER_RANKS = "Theo hạng trong cụm"
-
-
-class Scorer(StrEnum):
-    """Ai chấm."""
-
-    UNIT = "Đơn vị"
-    HEAD = "Trưởng cụm"
 
 
 class WhenNotAssigned(StrEnum):
@@ -81,25 +76,43 @@ class Criterion:
     note: str = ""
     common_target: Decimal | None = field(default=None, compare=False)
     """Chỉ tiêu chung: the same target for every unit. No part of what a score is computed by."""
+    scorers: str = ""
+    """Ai chấm where codes stand there (`Scorer.SEVERAL`): `TC+NV`, `Đơn vị 30%+TC 70%`."""
     # Told once instead of asked anew for every row of every form:
     is_section: bool = field(init=False, repr=False, compare=False)
     """Whether this row only groups others."""
     is_penalty: bool = field(init=False, repr=False, compare=False)
     """Whether its points are deducted, whatever sign was typed."""
     scored_by_unit: bool = field(init=False, repr=False, compare=False)
-    """Whether a self-score counts here."""
+    """Whether a self-score counts here, alone or among others."""
+    shares: tuple[Share, ...] = field(init=False, repr=False, compare=False)
+    """Those who score together, as the cell names them."""
+    by_scorers: bool = field(init=False, repr=False, compare=False)
+    """Whether scorers' points make the score (`Điểm người chấm`)."""
 
     def __post_init__(self) -> None:
         tell = object.__setattr__  # the only way in a frozen class
         tell(self, "is_section", self.kind is RowKind.SECTION)
         tell(self, "is_penalty", self.kind is RowKind.PENALTY)
-        by_unit = self.scorer is Scorer.UNIT and self.method not in COMPUTED_FOR_CLUSTER
-        tell(self, "scored_by_unit", by_unit)
+        tell(self, "shares", read_scorers(self.scorers).shares if self.scorer is Scorer.SEVERAL else ())
+        tell(self, "by_scorers", self.scorer in (Scorer.SEVERAL, Scorer.CROSS))
+        by_unit = self.scorer is Scorer.UNIT or any(not share.code for share in self.shares)
+        tell(self, "scored_by_unit", by_unit and self.method not in COMPUTED_FOR_CLUSTER)
 
     @property
     def is_reported_by_unit(self) -> bool:
-        """Whether the unit itself says something of it: neither the head's score nor a rank given by others."""
-        return not self.is_section and self.scorer is Scorer.UNIT and self.method is not Method.BY_RANK
+        """Whether the unit itself says something of it: neither the head's score nor a rank given by others.
+
+        What others score is the unit's to report where the rule knows a result.
+        """
+        if self.is_section or self.method is Method.BY_RANK or self.scorer is Scorer.HEAD:
+            return False
+        return not self.by_scorers or self.scored_by_unit or self.method is not Method.DIRECT
+
+    @property
+    def who(self) -> str:
+        """Ai chấm, as its cell holds it."""
+        return self.scorers or self.scorer.value
 
     @property
     def depth(self) -> int:
@@ -190,9 +203,14 @@ def meaning(row: Criterion) -> tuple[str, ...]:
         str(0 if row.is_section else row.max_points),
         "" if row.is_section else row.method,
         fold(row.parameter),
-        row.scorer,
+        _who(row),
         row.when_not_assigned,
     )
+
+
+def _who(row: Criterion) -> str:
+    """Who scores, in whatever order they are named."""
+    return "+".join(sorted(map(fold, map(str, row.shares)))) or fold(row.scorers) or row.scorer
 
 
 def fingerprint(rows: Iterable[Criterion]) -> str:

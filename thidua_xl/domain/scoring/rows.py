@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..values.catalogue import Code
 from ..values.cells import as_text, is_blank
 from ..values.choices import NO, YES, read_yes_no
-from ..values.findings import Finding, finding, with_explanation
+from ..values.findings import Finding, RowKey, finding, with_explanation
 from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
 from ..values.numbers import as_fraction
 from ..values.shown import read_doubt, shown_value
@@ -74,6 +74,8 @@ class Row:
     """What cells show that hold more decimals, by field, where there are any."""
     twice: bool = False
     """Whether its criterion stands in a second row of the form: nobody can say which of the two scores is meant."""
+    key: RowKey = ()
+    """What tells it apart in its table, where unit and criterion do not."""
     carried: bool = False
     """Whether it stands in a form made from another version of this criterion: its cells keep the old rule of entry."""
 
@@ -91,7 +93,7 @@ class Row:
             file=self.origin.file,
             sheet=self.origin.sheet,
             cell=self.cell(field),
-            row=(self.unit, self.criterion.code),
+            row=self.key or (self.unit, self.criterion.code),
             header=self.origin.headers.get(field, ""),
             value=value,
             details=details,

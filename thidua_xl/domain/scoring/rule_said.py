@@ -1,6 +1,6 @@
 """Cách chấm in words: how a criterion is scored, as a person reads it who knows no `Tham số`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -74,15 +74,44 @@ def when_not_assigned_said(criterion: Criterion) -> str:
     }[criterion.when_not_assigned]
 
 
-def scorer_said(criterion: Criterion, calling: Calling = Calling.CLUSTER) -> str:
-    """Ai chấm: who says the score, or what it is made of; empty for a section."""
+def scorer_said(
+    criterion: Criterion,
+    calling: Calling = Calling.CLUSTER,
+    names: Mapping[str, str] | None = None,
+    *,
+    drops_ends: bool = False,
+) -> str:
+    """Ai chấm: who says the score, or what it is made of; empty for a section.
+
+    Args:
+        criterion: whose.
+        calling: the office's word for the cluster.
+        names: those of scorers, by code.
+        drops_ends: whether the highest and the lowest of the units' scores are left out.
+    """
     if criterion.is_section:
         return ""
+    if criterion.scorer is Scorer.CROSS:
+        without = " sau khi bỏ một điểm cao nhất, một điểm thấp nhất" if drops_ends else ""
+        return f"Các đơn vị chấm chéo, lấy điểm trung bình{without}"
+    if criterion.scorer is Scorer.SEVERAL:
+        return _several(criterion, names or {})
     if criterion.method is Method.BY_RANK:
         return called("Trưởng cụm chấm theo thứ hạng", calling)
     if criterion.method in BESIDE_OTHERS:
         return called("Trưởng cụm tính khi đủ số liệu các đơn vị", calling)
     return called("Trưởng cụm chấm", calling) if criterion.scorer is Scorer.HEAD else "Đơn vị tự chấm"
+
+
+def _several(criterion: Criterion, names: Mapping[str, str]) -> str:
+    """`Phòng Tài chính, Phòng Nội vụ chấm, lấy điểm trung bình`; with the part of each where parts are given."""
+    said = []
+    for share in criterion.shares:
+        name = names.get(share.code) or share.code or "Đơn vị tự chấm"
+        said.append(name if share.percent is None else f"{name} {figure_said(share.percent)} %")
+    if not said:
+        return criterion.who
+    return f"{said[0]} chấm" if len(said) == 1 else f"{', '.join(said)}; lấy điểm trung bình"
 
 
 # --- what every sentence needs ----------------------------------------------------------------

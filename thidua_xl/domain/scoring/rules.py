@@ -106,6 +106,11 @@ def typed_score(criterion: Criterion, score: Decimal, rounding: Rounding) -> Poi
     return signed(criterion, -points if score < 0 else points)
 
 
+def mean_score(criterion: Criterion, mean: Fraction, rounding: Rounding) -> Points:
+    """The points of a mean of scores, signed: rounded once, not above a maximum that has more decimals."""
+    return signed(criterion, min(rounding.nearest(mean), criterion.max_points))
+
+
 def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fraction) -> Fraction | None:
     """The exact points before clamping and rounding, None where the rule gives none."""
     match parameter:

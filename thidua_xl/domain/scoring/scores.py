@@ -24,8 +24,9 @@ from .criteria import (
     WhenNotAssigned,
 )
 from .groups import Grouping, grouping_of
+from .jury import NO_JURY, Jury
 from .parameters import Invalid, Parameter, needs_result, needs_target, parse_parameter
-from .rules import Outcome, cluster_ranks, leader, signed, suggest, typed_score
+from .rules import Outcome, cluster_ranks, leader, mean_score, signed, suggest, typed_score
 from .settings import Basis, Settings
 from .units import Unit
 
@@ -55,6 +56,8 @@ class UnitTotal:
     waits: bool = False
     deducted: Points = 0
     """What conditions and violations took off the total."""
+    awaited: tuple[str, ...] = ()
+    """Scorers whose points lack, by name."""
 
     @property
     def nothing_yet(self) -> str:
@@ -142,6 +145,7 @@ class Origin(Enum):
     AGREED = "agreed"
     AGREED_INPUTS = "agreed inputs"
     COMPUTED = "computed"
+    SCORERS = "scorers"
     SELF = "self"
     NOT_ASSIGNED = "not assigned"
     MISSING = "missing"
@@ -195,6 +199,8 @@ class ClusterScorer:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     rounding: Rounding = field(init=False)
     grouping: Grouping = field(init=False)
+    jury: Jury = NO_JURY
+    """Those who score together, where the cluster has any."""
 
     def __post_init__(self) -> None:
         self.rounding = self.settings.rounding
@@ -214,6 +220,7 @@ class ClusterScorer:
         """Every unit in one criterion: nothing said of another one moves these scores."""
         scores: dict[Key, Score] = {}
         compared = self._compared(criterion, claims, agreements)
+        shared = criterion.by_scorers and criterion.code not in self.criteria.invalid
         for unit in self.units:
             key = (unit.code, criterion.code)
             scores[key] = self._one(
@@ -221,8 +228,14 @@ class ClusterScorer:
                 claims.get(key, _NOTHING),
                 agreements.get(key, _NOT_AGREED),
                 compared.get(unit.code, _NO_OUTCOME) if compared is not None else None,
+                self._by_scorers(criterion, unit.code, claims.get(key, _NOTHING)) if shared else None,
             )
         return scores
+
+    def _by_scorers(self, criterion: Criterion, unit: str, claim: Claim) -> Points | None:
+        """What several scorers' points make, signed; None while one of them lacks."""
+        mean = self.jury.verdict(criterion, unit, claim.score).mean
+        return None if mean is None else mean_score(criterion, mean, self.rounding)
 
     def by_rule(self, criterion: Criterion, claim: Claim, agreed: Agreement) -> Points | None:
         """What the criterion's rule gives, signed, of figures that one unit alone decides; agreed ones first."""
@@ -264,15 +277,19 @@ class ClusterScorer:
         lower = bool(getattr(parameter, "lower_is_better", False))
         return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.rounding)
 
-    def _one(self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None) -> Score:
+    def _one(
+        self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None,
+        given: Points | None,
+    ) -> Score:  # fmt: skip
         own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
-        if agreed is _NOT_AGREED and criterion.method not in COMPUTED_FOR_CLUSTER:
+        alone = criterion.method not in COMPUTED_FOR_CLUSTER and not criterion.by_scorers
+        if agreed is _NOT_AGREED and alone:
             if own is None or claim.not_assigned:
                 return Score(said=claim.says_something)
             return Score(own, own, own, own, said=True, origin=Origin.SELF)  # `_machine`, for nearly all
         score = Score(said=claim.says_something)
         computed = self._computed(criterion, claim, agreed, compared)
-        self._machine(score, criterion, claim, agreed, own, computed)
+        self._machine(score, criterion, claim, agreed, own, given, computed)
         if agreed.score is not None:
             score.points, score.origin = self._typed(criterion, agreed.score), Origin.AGREED
             score.counts = True
@@ -281,7 +298,7 @@ class ClusterScorer:
         return score
 
     def _machine(self, score: Score, criterion: Criterion, claim: Claim, agreed: Agreement,
-                 own: Points | None, computed: Outcome) -> None:  # fmt: skip
+                 own: Points | None, given: Points | None, computed: Outcome) -> None:  # fmt: skip
         """The order of `Điểm tính` below an agreed score."""
         if agreed.not_assigned:
             score.self_points = None if claim.not_assigned else own
@@ -295,7 +312,8 @@ class ClusterScorer:
             score.self_points = None if unconfirmed else points
             score.prior = points if not agreed.has_inputs and not unconfirmed else None
         else:
-            score.self_points = score.prior = None if unconfirmed else own
+            score.self_points = None if unconfirmed else own
+            score.prior = None if unconfirmed else given if criterion.by_scorers else own
         if agreed.unreadable:
             return
         if agreed.has_inputs and needs_result(criterion.method):
@@ -307,6 +325,9 @@ class ClusterScorer:
         elif by_cluster:
             score.machine, score.place = score.self_points, computed.place
             score.origin = Origin.COMPUTED if score.machine is not None else Origin.MISSING
+        elif criterion.by_scorers:
+            score.machine = given
+            score.origin = Origin.SCORERS if given is not None else Origin.MISSING
         elif own is not None:
             score.machine, score.origin = own, Origin.SELF
 

@@ -158,6 +158,9 @@ class Settings:
     signs_for: bool = False
     """Ký thay Trưởng cụm: the deputy signs (KT. TRƯỞNG CỤM)."""
 
+    drops_ends: bool = False
+    """Bỏ điểm cao nhất, thấp nhất: of the scores that units give each other."""
+
     @property
     def rounding(self) -> Rounding:
         """How every score is rounded; a percentage is rounded by the digits alone."""

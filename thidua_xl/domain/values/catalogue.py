@@ -657,6 +657,48 @@ class Code(Enum):
         "Tách các dòng khác loại sang một Mục riêng (ví dụ Điểm thưởng, Điểm trừ đứng ở mục cuối), hoặc xóa Tham số ở "
         "dòng Mục này.",
     )
+    SCORER_UNKNOWN = Entry(
+        _E,
+        "Ô {cell}: Ai chấm “{value}” có {unknown} không có ở trang Người chấm; tiêu chí {criterion} chưa chấm được.",
+        "Thêm mã ấy vào trang Người chấm, hoặc chọn: {allowed}; nhiều người thì nối bằng dấu +.",
+    )
+    SCORERS_INVALID = Entry(
+        _E,
+        "Ô {cell}: Ai chấm “{value}” chưa đúng: {why}; tiêu chí {criterion} chưa chấm được.",
+        "Ghi Đơn vị, Trưởng cụm, Chấm chéo hoặc mã ở trang Người chấm: TC+NV; Đơn vị 30%+TC 70% (cộng đủ 100 %).",
+    )
+    WEIGHT_INVALID = Entry(
+        _E,
+        "Ô {cell}: trọng số {value} của người chấm {who} không phải số lớn hơn 0.",
+        "Nhập một số lớn hơn 0, ví dụ 2; để trống là 1.",
+    )
+    SCORER_CODE_TAKEN = Entry(
+        _E,
+        "Ô {cell}: mã người chấm {value} trùng với {other}; dòng này không được dùng.",
+        "Đặt mã khác cho người chấm, ví dụ TC, NV.",
+    )
+    SCORER_MISSING = Entry(
+        _E,
+        "Người chấm {who} còn thiếu {count} điểm: {what}.",
+        "Nhập điểm ở trang Điểm người chấm, hoặc nhập Điểm thống nhất cho các ô ấy.",
+    )
+    SCORE_OF_NOBODY = Entry(
+        _W,
+        "Ô {cell}: điểm của người chấm {scorer} cho đơn vị {unit}, tiêu chí {criterion} không được dùng: theo trang "
+        "Tiêu chí, Người chấm và Đơn vị thì người ấy không chấm ô này.",
+        "Mã ghi sai thì sửa; không còn chấm thì xóa dòng này.",
+    )
+    SCORERS_TOO_FEW = Entry(
+        _E,
+        "Tiêu chí {criterion} chấm chéo: mỗi đơn vị chỉ có {count} điểm, chưa bỏ được điểm cao nhất và thấp nhất "
+        "(cần từ {limit} điểm).",
+        "Ghi Không ở mục {name}, trang Cụm; hoặc nhập Điểm thống nhất.",
+    )
+    SCORERS_SPLIT = Entry(
+        _E,
+        "Đơn vị {unit}, tiêu chí {criterion}: người chấm không cùng ý kiến Đạt hay Không đạt ({given}).",
+        "Cuộc họp quyết định: nhập Điểm thống nhất và ghi Lý do.",
+    )
     SECTION_IGNORES = Entry(
         _E,
         "Ô {cell}: {name} “{value}” ghi ở dòng Mục {criterion} không có tác dụng.",

@@ -269,13 +269,17 @@ def render(
     orphans: Sequence[LedgerRow],
     rounding: Rounding,
     place: Placement | None = None,
+    pending: str = "",
 ) -> LedgerSheet:
-    """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom."""
+    """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom.
+
+    `pending` refers to the column of `Điểm người chấm` that names what was typed there since the last computation.
+    """
     drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
                  "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
     _title_status(drawn)
     rows: dict[Key, int] = {}
-    writer = _Lines(drawn, rounding)
+    writer = _Lines(drawn, rounding, pending)
     for unit in units:
         for criterion in criteria:
             key = (unit.code, criterion.code)
@@ -295,9 +299,10 @@ def render(
 class _Lines:
     """Writes the rows fast: styles and columns are worked out once, formulas once a criterion."""
 
-    def __init__(self, drawn: Drawn, rounding: Rounding) -> None:
+    def __init__(self, drawn: Drawn, rounding: Rounding, pending: str) -> None:
         self.drawn = drawn
         self.rounding = rounding
+        self.pending = pending
         place = drawn.place
         self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
@@ -344,7 +349,17 @@ class _Lines:
         return score, self._waits(criterion).replace("@VALID@", valid)
 
     def _waits(self, criterion: Criterion) -> str:
-        """`Cần làm`. Whether a target that is not assigned leaves the maximum is for the program to work out again."""
+        """`Cần làm`. Whether a target that is not assigned leaves the maximum is for the program to work out again.
+
+        So is the mean of scorers' points that were typed since.
+        """
+        waits = self._waits_for_maximum(criterion)
+        if not (criterion.by_scorers and self.pending):
+            return waits
+        typed = f"COUNTIF({self.pending},{self.letters[Col.KEY]}#)>0"
+        return f'=IF({typed},"{STALE}",{waits[1:]})'
+
+    def _waits_for_maximum(self, criterion: Criterion) -> str:
         if criterion.when_not_assigned is not WhenNotAssigned.LEAVES_MAXIMUM:
             return self.todo
         confirmed, agreed, seen = (
@@ -368,7 +383,7 @@ class _Lines:
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
             *entry.received, entry.explanation, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
-            machine_score(score, entry.typed.score), *map(_value, entry.typed.agreed), _way_to_type(criterion),
+            machine_score(score, entry.typed.score), *map(_value, entry.typed.agreed), way_to_type(criterion),
         ]  # fmt: skip
         if score.is_missing and _value(entry.typed.score) not in (None, ""):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
@@ -419,7 +434,8 @@ def _value(cell: object) -> object:
     return None if value is Uncomputed.FORMULA else value
 
 
-def _way_to_type(criterion: Criterion) -> str:
+def way_to_type(criterion: Criterion) -> str:
+    """The hidden `Cách nhập` of a criterion."""
     lowest = lowest_points(criterion)
     if lowest:
         return f"{FROM}{lowest}"
@@ -498,7 +514,11 @@ def _accepted(rounding: Rounding) -> str:
 def _stands(drawn: Drawn) -> str:
     """A formula part on the first row: whether the agreed score is a number within its row's bounds."""
     place, row = drawn.place, drawn.first
-    typed, limit, way = (place.cell(row, h) for h in (Col.AGREED_SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE))
+    return stands(*(place.cell(row, h) for h in (Col.AGREED_SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)))
+
+
+def stands(typed: str, limit: str, way: str) -> str:
+    """A formula part: whether a typed score is a number within its bounds, by `way_to_type`."""
     deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
     whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
     lowest = f'LEFT({way},{len(FROM)})="{FROM}",VALUE(MID({way},{len(FROM) + 1},9))/1000'

@@ -68,6 +68,7 @@ class Setting:
     DIGITS = "Số chữ số thập phân"
     STEP = "Làm tròn đến"
     CLASSES = "Xếp loại"
+    DROPS_ENDS = "Bỏ điểm cao nhất, thấp nhất"
 
 
 def _read_window(value: object) -> Window:
@@ -204,6 +205,8 @@ ITEMS: tuple[Item, ...] = (
          "chữ số thập phân.", _read_step, f"một trong: {_STEPS}, hoặc để trống", style="code left"),
     Item("ceiling", "Trần tổng điểm", "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
          "một số dương hoặc để trống", style="number left"),
+    _yes_no("drops_ends", Setting.DROPS_ENDS, "Chỉ dùng cho tiêu chí Chấm chéo. Có: bỏ một điểm cao nhất và một điểm "
+            "thấp nhất của mỗi đơn vị rồi lấy trung bình (cần từ 3 điểm)."),
     choice("ties", Setting.TIES, "HD 1302 chỉ quy định bỏ phiếu cho hạng Nhất; cụm chọn cách cho Nhì, Ba.",
             TiesBelowFirst),
     choice("vacant", "Khuyết hạng", "Khi đơn vị ở hạng Nhất, Nhì hoặc Ba không được xét theo trang Điều kiện, Vi phạm: "
@@ -338,7 +341,8 @@ def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]
     values["classes"] = told_scale(settings.classes) or None
     values["always_voted"] = told_always(settings.always_voted)
     values["letterhead_superior"] = told_lines(settings.letterhead_superior)
-    values["sealed"], values["signs_for"] = _told_yes_no(settings.sealed), _told_yes_no(settings.signs_for)
+    for name in ("sealed", "signs_for", "drops_ends"):
+        values[name] = _told_yes_no(getattr(settings, name))
     if settings.step is not None:
         values["step"] = shown_number(in_points(settings.step))
     if isinstance(values["ceiling"], int):

@@ -8,6 +8,7 @@ from . import (
     conditions,
     covenant,
     criteria_changes,
+    given_scores,
     holders,
     meetings,
     midyear,
@@ -17,6 +18,7 @@ from . import (
     papers,
     people,
     registrations,
+    scorers,
     violations,
 )
 
@@ -43,4 +45,6 @@ YEAR_TABLES = (
     YearTable(criteria_changes.TABLE),
     YearTable(conditions.TABLE, conditions.ALONE),
     YearTable(violations.TABLE, violations.ALONE),
+    YearTable(scorers.TABLE, scorers.ALONE),
+    YearTable(given_scores.TABLE),
 )

@@ -111,7 +111,7 @@ def _line(sheet: Sheet, at: int, row: Criterion, parameter: Parameter | None, sc
     """One criterion; returns how many of its cells are open on an empty form."""
     may, line = open_cells(row, parameter), scores.rows[row.code]
     reminder = _reminder(row, parameter, may, scores, rounding)
-    state = first_state(may)
+    state = first_state(row, may)
     is_open = 0 < state.number <= LAST_ERROR
     home = _home(may, line)
     put, words = sheet.put, "grid wrap"

@@ -7,7 +7,7 @@ finds in one form alone (`domain.scoring.rows`, `.bounds`, `.checks`); a test ho
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import COMPUTED_FOR_CLUSTER, Criterion, Method, Scorer, WhenNotAssigned
+from ...domain.scoring.criteria import Criterion, Method, Scorer, WhenNotAssigned
 from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, needs_result, needs_target
 from ...domain.values.limits import SCALE, WILD
@@ -54,30 +54,41 @@ class Open(NamedTuple):
 
 def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
     """By the criterion's rule, who scores it, and whether it may be not assigned."""
-    own = criterion.scorer is Scorer.UNIT
+    own = criterion.scorer is not Scorer.HEAD
     by_rank = criterion.method is Method.BY_RANK
     return Open(
         own and parameter is not None and needs_target(criterion.method, parameter),
         own and needs_result(criterion.method) and not by_rank,
-        own and criterion.method not in COMPUTED_FOR_CLUSTER,
+        criterion.scored_by_unit,
         criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED,
     )
 
 
-def first_state(may: Open) -> State:
+def first_state(row: Criterion, may: Open) -> State:
     """The state of a criterion's row on an empty form."""
     if may.score:
         return State.NO_SCORE
-    return State.NO_FIGURES if may.result else State.BY_HEAD
+    return State.NO_FIGURES if may.result else _by_others(row)
+
+
+def _by_others(row: Criterion) -> State:
+    """The state of a row of which the unit has nothing to say."""
+    return State.BY_SCORERS if row.by_scorers else State.BY_HEAD
 
 
 def first_reminder(row: Criterion, may: Open) -> str:
     """The stored value of `Nhắc` on an empty form."""
-    state = first_state(may)
-    return BY_HEAD if state is State.BY_HEAD or row.scorer is Scorer.HEAD else state.value
+    if row.scorer is Scorer.HEAD or not (may.score or may.result):
+        return others_score(row)
+    return first_state(row, may).value
 
 
-BY_HEAD = "Trưởng cụm chấm"
+def others_score(row: Criterion) -> str:
+    """What `Nhắc` says of a row of which the unit has nothing to say."""
+    return BY_SCORERS if row.by_scorers else BY_HEAD
+
+
+BY_HEAD, BY_SCORERS = "Trưởng cụm chấm", "Người chấm cho điểm"
 
 
 class Words(NamedTuple):
@@ -132,9 +143,10 @@ class Reminder:
             wrong = f"IF({anything_in(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
             return f"IF(ISNUMBER({self.score}),{self._number()},{wrong})"
         if not self.may.result:
-            return _n(State.BY_HEAD)
+            return _n(_by_others(self.row))
         both = ",".join(anything_in(cell) for cell in self._inputs())
-        return f"IF(AND({both}),{_n(State.BY_PROGRAM)},{_n(State.NO_FIGURES)})"
+        then = State.BY_SCORERS if self.row.by_scorers else State.BY_PROGRAM
+        return f"IF(AND({both}),{_n(then)},{_n(State.NO_FIGURES)})"
 
     def _inputs(self) -> list[str]:
         used = ((self.target, self.may.target), (self.result, self.may.result))

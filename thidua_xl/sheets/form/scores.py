@@ -18,7 +18,6 @@ from .formulas import Cells, ratio_formula, suggestion_formula
 from .groups import FormSums, Summed, sums_of, vertical
 from .heading import Identity
 from .reminders import (
-    BY_HEAD,
     CHECK,
     DONE,
     CheckColumn,
@@ -26,6 +25,7 @@ from .reminders import (
     banner,
     first_reminder,
     open_cells,
+    others_score,
     there,
 )
 from .states import State
@@ -181,7 +181,7 @@ def _criterion(
     done = f"MID({sums.said(deducted)},3,99)" if deducted else '""'
     live = f'=IF({status}="{DONE}",{done},{status})'
     if not (may.score or may.result):
-        live = f'=IF({errors}>0,{status},"{BY_HEAD}")'
+        live = f'=IF({errors}>0,{status},"{others_score(row)}")'
     put(at, C[Col.REMINDER], first_reminder(row, may), "small wrap redtext", live)
     _validations(sheet, row, parameter, may, at)
 

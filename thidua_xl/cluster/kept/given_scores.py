@@ -1,0 +1,178 @@
+"""`Điểm người chấm`: a row for every scorer, unit and criterion of theirs; what was typed there, and what lacks."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import Criterion, code_of
+from ...domain.scoring.jury import Judge, Jury, ScoreKey
+from ...domain.scoring.units import Unit
+from ...domain.values.catalogue import Code
+from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
+from ...domain.values.findings import Finding, finding
+from ...domain.values.numbers import in_points
+from ...domain.values.text import fold
+from ...sheets.cluster.agreed import way_to_type
+from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
+from ...sheets.kept import KeptRow, Line, Look
+from ...sheets.prefilled import known_of
+from ..book import Book
+from ..happened import ScoreChange
+from .kept_sheet import KeptSheet, rows_of
+from .scorers import people_of
+
+__all__ = ["SHEET", "TABLE", "Col", "by_key", "is_typed", "places", "scored_by_others", "scorers_of"]
+
+
+class Place(NamedTuple):
+    """Who scores whom in what."""
+
+    judge: Judge
+    unit: Unit
+    criterion: Criterion
+
+    @property
+    def key(self) -> ScoreKey:
+        """By which its row is found."""
+        return self.judge.code, self.unit.code, self.criterion.code
+
+
+def scorers_of(book: Book) -> Jury:
+    """Those who score in this book, without what they gave."""
+    people = {fold(person.code): person for person in people_of(book)}
+    return Jury(people, book.units, book.settings.drops_ends)
+
+
+def places(book: Book) -> list[Place]:
+    """Every score that a scorer owes, scorer by scorer, in the order of the criteria and units."""
+    jury = scorers_of(book)
+    found = [
+        Place(judge, unit, criterion)
+        for criterion in book.criteria.scored
+        if criterion.by_scorers and criterion.code not in book.criteria.invalid
+        for unit in book.units
+        for judge in jury.judges(criterion, unit.code)
+        if not judge.own
+    ]
+    order = {code: at for at, code in enumerate((*(one.code for one in jury.people.values()), *book.names))}
+    return sorted(found, key=lambda one: order[one.judge.code])
+
+
+def key_of(row: KeptRow) -> ScoreKey:
+    """Whose row it is."""
+    scorer, unit, criterion = (code_of(row.text(header)) for header in TABLE.key)
+    return scorer, unit, criterion
+
+
+def by_key(book: Book) -> dict[ScoreKey, KeptRow]:
+    """The first row of every scorer, unit and criterion."""
+    rows: dict[ScoreKey, KeptRow] = {}
+    for row in rows_of(book, TABLE):
+        rows.setdefault(key_of(row), row)
+    return rows
+
+
+def _lines(book: Book) -> list[Line]:
+    rows, place = by_key(book), book.placement(TABLE)
+    first = place.header_row + 1
+    lines = [
+        Line(_values(one, rows.get(one.key)), rows.get(one.key), {Col.PENDING: pending(first + at, place)})
+        for at, one in enumerate(places(book))
+    ]
+    return [*lines, *(Line(_as_it_stands(row), row) for row in orphans(book))]
+
+
+def _values(one: Place, row: KeptRow | None) -> dict[str, object]:
+    return {
+        Col.SCORER: one.judge.code,
+        Col.SCORER_NAME: one.judge.name,
+        Col.UNIT: one.unit.code,
+        Col.UNIT_NAME: one.unit.name,
+        Col.CRITERION: one.criterion.code,
+        Col.TEXT: one.criterion.text,
+        Col.MAXIMUM: float(in_points(one.criterion.max_points)),
+        Col.SEEN: seen(row.raw(Col.SCORE)) if row else None,
+        Col.PENDING: "",
+        Col.WAY_TO_TYPE: way_to_type(one.criterion),
+        Col.KNOWN: known_of(row).said if row else None,
+    }
+
+
+def seen(cell: object) -> object:
+    """What stands in a typed cell, as the next run compares it."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return None if value is Uncomputed.FORMULA or is_blank(value) else value
+
+
+def _as_it_stands(row: KeptRow) -> dict[str, object]:
+    """A row that belongs to nothing any more, but for what only rows that count have."""
+    kept = {column.header: row.raw(column.header) for column in TABLE.columns if not column.hidden}
+    return {**kept, Col.KNOWN: known_of(row).said}
+
+
+def is_typed(row: KeptRow) -> bool:
+    """Whether a person, or a scorer's workbook, filled anything in the row."""
+    return not all(is_blank(row.raw(header)) for header in TYPED)
+
+
+def scored_by_others(book: Book) -> set[str]:
+    """Units to which some scorer gave a score that it owes."""
+    rows = by_key(book)
+    return {one.unit.code for one in places(book) if not is_blank(_score(rows, one))}
+
+
+def orphans(book: Book) -> list[KeptRow]:
+    """Rows in which something is typed, of scorers, units or criteria that do not belong together, and second rows."""
+    rows, owed = by_key(book), {one.key for one in places(book)}
+    return [
+        row
+        for row in rows_of(book, TABLE)
+        if is_typed(row) and not (rows[key_of(row)] is row and key_of(row) in owed)
+    ]
+
+
+def wrong(book: Book) -> Iterator[Finding]:
+    """Rows that do not count."""
+    rows = by_key(book)
+    for row in orphans(book):
+        key = key_of(row)
+        is_double = rows[key] is not row
+        header = Col.SCORER if is_double else _unknown(book, key)
+        yield finding(Code.ROW_DOUBLE if is_double else Code.SCORE_OF_NOBODY, unit=key[1], sheet=TABLE.sheet,
+                      **row.spot(header), value=row.text(header), scorer=key[0], criterion=key[2])  # fmt: skip
+
+
+def _unknown(book: Book, key: ScoreKey) -> str:
+    """The header of what the book does not know of a row; the scorer's where all is known but not together."""
+    if book.unit(key[1]) is None:
+        return Col.UNIT
+    return Col.SCORER if key[2] in book.criteria.by_code else Col.CRITERION
+
+
+def typed_since(book: Book) -> dict[str, list[ScoreChange]]:
+    """Scorer → what it gave that the program has not computed with yet."""
+    changes: dict[str, list[ScoreChange]] = {}
+    for key, row in by_key(book).items():
+        old, new = (as_text(seen(row.raw(header))) for header in (Col.SEEN, Col.SCORE))
+        if old != new:
+            changes.setdefault(key[0], []).append(ScoreChange(*key[1:], old, new))
+    return changes
+
+
+def _look(book: Book) -> Look:
+    owed, rows = places(book), by_key(book)
+    if not owed:
+        told = NOTHING
+    else:
+        lacking = Counter(one.judge.code for one in owed if is_blank(_score(rows, one)))
+        told = "; ".join(f"{code} còn {count} điểm" for code, count in lacking.items())
+        told = f"Còn thiếu: {told}."[:250] if told else ""
+    return LOOK._replace(dress=lambda drawn: dress(drawn, told))
+
+
+def _score(rows: Mapping[ScoreKey, KeptRow], one: Place) -> object:
+    row = rows.get(one.key)
+    return row.raw(Col.SCORE) if row else None
+
+
+SHEET = KeptSheet(TABLE, _lines, _look, wrong)
