@@ -22,7 +22,8 @@ _SHEETS = {
     "book": ["Cụm", "Đơn vị", "Tiêu chí", "Lịch", "Tiếp nhận", "Cần sửa", "Thống nhất điểm", "Tổng hợp", "Xếp hạng",
              "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Đăng ký", "Phong trào", "Giao ước", "Sơ kết",
              "Hoạt động đơn vị", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị", "Văn bản", "Trưởng, Phó cụm",
-             "Thay đổi tiêu chí", "Người chấm", "Điểm người chấm", "Cam kết", "Lần gửi", "Nhật ký"],
+             "Thay đổi tiêu chí", "Điều kiện", "Vi phạm", "Người chấm", "Điểm người chấm", "Cam kết",
+             "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
