@@ -55,6 +55,14 @@ Public Sub SaoChepTuNamTruoc()
     RunCommand "new-from"
 End Sub
 
+Public Sub NhapTieuChi()
+    RunCommand "import-criteria"
+End Sub
+
+Public Sub NhapDonVi()
+    RunCommand "import-units"
+End Sub
+
 Public Sub PhatHanhPhieu()
     RunCommand "issue"
 End Sub

@@ -105,6 +105,8 @@ Private Function AskedPath(ByVal row As Long) As String
     Select Case Asks(row)
         Case "folder"
             AskedPath = PickFolder(Question(row))
+        Case "file"
+            AskedPath = PickFile(Question(row))
         Case "save"
             AskedPath = PickSaveName(Question(row), Suggestion(row))
     End Select

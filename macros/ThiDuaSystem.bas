@@ -45,6 +45,16 @@ Public Function PickFolder(ByVal question As String) As String
     End With
 End Function
 
+Public Function PickFile(ByVal question As String) As String
+    Dim chosen As Variant
+    If OnMac() Then
+        chosen = Application.GetOpenFilename()
+    Else
+        chosen = Application.GetOpenFilename("Excel, Word (*.xlsx;*.docx), *.xlsx;*.docx", 1, question)
+    End If
+    If VarType(chosen) = vbString Then PickFile = chosen
+End Function
+
 Public Function PickSaveName(ByVal question As String, ByVal suggestion As String) As String
     Dim chosen As Variant
     If OnMac() Then

@@ -97,11 +97,18 @@ class Application(Double):
     folder: Dialogue = field(default_factory=lambda: Dialogue(""))
     save_name: str = ""
     asked_name: tuple[object, ...] = ()
+    open_name: str = ""
+    asked_file: tuple[object, ...] = ()
 
     def file_dialog(self, kind: int) -> Dialogue:
         """Only the folder picker is used."""
         assert kind == 4
         return self.folder
+
+    def get_open_filename(self, *arguments: object) -> object:
+        """False where the person cancels."""
+        self.asked_file = arguments
+        return self.open_name or False
 
     def get_save_as_filename(self, *arguments: object) -> object:
         """False where the person cancels."""

@@ -18,7 +18,7 @@ TREE = etree.parse(XML).getroot()
 FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
-    "Sổ cụm": ["new", "new-from", "issue"],
+    "Sổ cụm": ["new", "new-from", "import-criteria", "import-units", "issue"],
     "Năm": ["calendar", "issue-register", "issue-midyear", "remind", "meeting"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],

@@ -137,6 +137,15 @@ def test_a_new_book_is_asked_for_without_filters(excel: Excel) -> None:
     assert _digits("/Users/lan/Số.xlsx") in excel.mac.started[0][2]
 
 
+def test_a_file_is_asked_for_without_filters(excel: Excel) -> None:
+    """The same for one that is there."""
+    excel.open("SoCum.xlsx", CLUSTER)
+    excel.application.open_name = "/Users/lan/Bảng.docx"
+    excel.click("import-units")
+    assert excel.application.asked_file == ()
+    assert _digits("/Users/lan/Bảng.docx") in excel.mac.started[0][2]
+
+
 def test_the_door_reads_what_vba_writes(
     excel: Excel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,6 +144,17 @@ def test_a_new_book_needs_none_open(excel: Excel) -> None:
     assert excel.application.asked_name == (button.suggests, "Excel (*.xlsx), *.xlsx", 1, button.question)
 
 
+def test_a_file_that_is_there_is_asked_for_by_its_kinds(excel: Excel) -> None:
+    """Workbooks and texts of Word; its path arrives as it is."""
+    excel.open("SoCum.xlsx", CLUSTER)
+    excel.application.open_name = r"D:\Thi đua\Quyết định 50%.docx"
+    excel.click("import-criteria")
+    wanted = argv("import-criteria", "--path", r"D:\Thi đua\Quyết định 50%.docx", book="SoCum.xlsx")
+    assert split_command_line(excel.command_line) == wanted
+    question = COMMANDS["import-criteria"].question
+    assert excel.application.asked_file == ("Excel, Word (*.xlsx;*.docx), *.xlsx;*.docx", 1, question)
+
+
 @pytest.mark.parametrize("command", [b.command for b in BUTTONS if b.asks is not Asks.NOTHING])
 def test_a_cancelled_question_starts_nothing(excel: Excel, command: str) -> None:
     """And says nothing."""
@@ -163,7 +174,7 @@ def test_python_starts_in_the_log_folder_and_excel_keeps_its_own(excel: Excel) -
 def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     """Who has lost the ribbon types its name into the box of Alt+F8."""
     macros = re.findall(r"^Public Sub (\w+)\(\)$", sources(MACROS)["ThiDuaRibbon"].replace("\r", ""), re.M)
-    excel.application.folder.answer = excel.application.save_name = r"C:\x"
+    excel.application.folder.answer = excel.application.save_name = excel.application.open_name = r"C:\x"
     for name in macros:
         office = name in ("LapSoCum", "TongHopCacCum", "ThamDinh", "DanhSachDeNghi")
         excel.open("SoTongHop.xlsx" if office else "SoCum.xlsx", OFFICE if office else CLUSTER)

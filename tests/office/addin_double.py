@@ -29,6 +29,10 @@ Public Function PickFolder(ByVal question As String) As String
     PickFolder = Chosen
 End Function
 
+Public Function PickFile(ByVal question As String) As String
+    PickFile = Chosen
+End Function
+
 Public Function PickSaveName(ByVal question As String, ByVal suggestion As String) As String
     PickSaveName = Chosen
 End Function

@@ -20,6 +20,8 @@ class Asks(StrEnum):
     NOTHING = ""
     FOLDER = "folder"
     SAVE = "save"
+    FILE = "file"
+    """A workbook or a text of Word that is there."""
 
 
 class Button(NamedTuple):
@@ -47,6 +49,10 @@ BUTTONS = (
            Asks.SAVE, "Sổ cụm mới lưu ở đâu, tên gì?", "SoCum.xlsx"),
     Button("new-from", "Sao chép từ năm trước", "form_actions.new_from", _BOOK,
            Asks.SAVE, "Sổ cụm năm nay (chép từ sổ đang mở) lưu ở đâu, tên gì?", "SoCum.xlsx"),
+    Button("import-criteria", "Nhập tiêu chí", "import_actions.bring_criteria", _BOOK,
+           Asks.FILE, "Chọn tệp Excel hoặc Word có bảng tiêu chí"),
+    Button("import-units", "Nhập đơn vị", "import_actions.bring_units", _BOOK,
+           Asks.FILE, "Chọn tệp Excel hoặc Word có danh sách đơn vị"),
     Button("issue", "Phát hành phiếu", "form_actions.issue_forms", _BOOK,
            Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị"),
     Button("calendar", "Lịch", "year_actions.show_calendar", _BOOK),

@@ -113,6 +113,11 @@ def written(
     return Imported(name, understood, how, len(typed), (), wrong, saved)
 
 
+def count_typed(book: Book, table: Table) -> int:
+    """How many rows somebody typed. Raises CannotRunError where the table has lost its header."""
+    return len(_typed_rows(book, table))
+
+
 def _typed_rows(book: Book, table: Table) -> list[TableRow]:
     """The rows that somebody typed. Raises CannotRunError where the table has lost its header."""
     grid = book.file.grids[table.sheet]

@@ -8,15 +8,16 @@ from ..domain.outline.why import Remark, Why
 from ..domain.values.numbers import plain_exactly, shown_exactly
 from ..sheets import criteria
 from ..sheets.cluster import units
-from .sentences import listed
+from .sentences import listed, saved_said
 
 if TYPE_CHECKING:
     from ..cluster.acts.import_criteria import CriteriaImported
     from ..cluster.acts.import_units import UnitsImported
     from ..cluster.importing import Imported, Proposal
     from ..domain.outline.found import Doubt, Noticed
-    from ..domain.outline.proposal import Proposed
+    from ..domain.outline.proposal import Proposed, Understood
     from ..domain.outline.sums import Sum
+    from ..domain.outline.units import UnderstoodUnits
 
     P = TypeVar("P", bound=Proposal)
 
@@ -118,6 +119,58 @@ def imported_said(done: "Imported[P]") -> Iterator[str]:
         )
     else:
         yield f"Đã ghi {len(understood.codes)} dòng vào trang {sheet}. {_THEN[sheet]}"
+
+
+_FEW = 6
+"""Lines of a kind in a question; a message box holds no more."""
+
+
+def criteria_asked(understood: "Understood", typed: int) -> str:
+    """What was understood of a table of criteria, and whether it is to be written."""
+    sections = sum(row.criterion.is_section for row in understood.rows)
+    wrong = sum(not one.agrees for one in understood.sums)
+    lines = [
+        f"Đọc được {sections} mục, {len(understood.rows) - sections} tiêu chí từ {', '.join(understood.tables)}; "
+        f"{len(understood.sums)} tổng in trong bảng, {wrong} tổng không khớp.",
+        *(
+            f"{row.criterion.code} {_short(row.criterion.text)}: {maximum_said(row)}"
+            for row in understood.rows[:_FEW]
+        ),
+        *(["…"] if len(understood.rows) > _FEW else []),
+    ]
+    return _asked(lines, understood, criteria.TABLE.sheet, typed)
+
+
+def units_asked(understood: "UnderstoodUnits", typed: int) -> str:
+    """What was understood of a list of units, and whether it is to be written."""
+    lines = [
+        f"Đọc được {len(understood.rows)} đơn vị từ {', '.join(understood.tables)}:",
+        ", ".join(f"{row.unit.code} – {row.unit.name}" for row in understood.rows),
+    ]
+    return _asked(lines, understood, units.TABLE.sheet, typed)
+
+
+def _asked(lines: list[str], understood: "Proposal", sheet: str, typed: int) -> str:
+    doubts = understood.doubts
+    if doubts:
+        lines += ["", f"{len(doubts)} chỗ cần xem:", *map(doubt_said, doubts[:_FEW])]
+        lines += [f"… và {len(doubts) - _FEW} chỗ nữa"] if len(doubts) > _FEW else []
+    instead = f" thay {typed} dòng đang có" if typed else ""
+    return "\n".join([*lines, "", f"Ghi vào trang {sheet}{instead}? (Bản hiện nay được giữ ở thư mục luu.)"])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def brought_said(done: "Imported[P]") -> str:
+    """What a click brought, what is left to be looked at, where the book is."""
+    lines = list(imported_said(done))
+    lines += [doubt_said(one) for one in done.understood.doubts[:_FEW]]
+    lines += [
+        f"{found.sheet}!{found.cell}: {found.message}" for found in done.findings[:_FEW] if found.is_error
+    ]
+    return "\n".join([*lines, "", saved_said(done.saved)] if done.saved else lines)
 
 
 _THEN = {

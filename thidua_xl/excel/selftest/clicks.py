@@ -15,6 +15,7 @@ from ...mail import account
 from ...sheets.cluster import agreed, ballots, papers, settings
 from ..pointing import explained_at
 from .desk import Desk, Step, unchanged
+from .imported import write_tables
 from .sample import DIRECT, FIRST, SECOND, THIRD, TIED_AT, Sample
 from .twins import Twins, differences
 
@@ -43,6 +44,8 @@ class ClusterYear:
         some = same.format("documents --only") + files.format("văn bản")
         return [
             Step("new", "sổ mới bằng sổ của lệnh new cluster, từng ô", self._new),
+            Step("import-units", same.format("import-units --replace"), self._import_units),
+            Step("import-criteria", same.format("import-criteria --replace"), self._import_criteria),
             Step("issue", same.format("issue") + files.format("phiếu"), self._issue),
             Step("collect", same.format("collect"), self._collect, "phiếu có lỗi"),
             Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
@@ -73,7 +76,8 @@ class ClusterYear:
     def twins(self, name: str) -> Twins:
         """A pair of books, opened at its first use."""
         if name not in self._twins:
-            book = {"new": self._sample.new, "full": self._sample.full}[name]
+            sample = self._sample
+            book = {"new": sample.new, "full": sample.full, "import": sample.importing}[name]
             self._twins[name] = Twins(self._desk.app, book, self._desk.folder / f"{self.FOLDER}{name}")
         return self._twins[name]
 
@@ -91,6 +95,17 @@ class ClusterYear:
 
     def _new(self, desk: Desk) -> Iterator[str]:
         yield from new_book(desk, "new", "new", "cluster")
+
+    def _import_units(self, desk: Desk) -> Iterator[str]:
+        yield from self._imported(desk, "import-units", write_tables(desk.folder / "bang_cua_co_quan")[1])
+
+    def _import_criteria(self, desk: Desk) -> Iterator[str]:
+        yield from self._imported(desk, "import-criteria", write_tables(desk.folder / "bang_cua_co_quan")[0])
+
+    def _imported(self, desk: Desk, command: str, file: Path) -> Iterator[str]:
+        """Into the place of what is typed: the question is answered with yes."""
+        twins = self.twins("import")
+        yield from desk.click_both(command, twins, file, command, twins.file, file, "--replace")
 
     def _issue(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("new")

@@ -17,6 +17,8 @@ from .report import Line, Verdict
 MACRO_NAMES = {
     "new": "TaoSo",
     "new-from": "SaoChepTuNamTruoc",
+    "import-criteria": "NhapTieuChi",
+    "import-units": "NhapDonVi",
     "issue": "PhatHanhPhieu",
     "calendar": "LichCongViec",
     "issue-register": "PhatHanhDangKy",

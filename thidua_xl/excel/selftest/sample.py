@@ -64,6 +64,8 @@ class Sample:
 
     new: Path
     """A cluster book that nothing was done with."""
+    importing: Path
+    """The same, for tables of an office's own."""
     full: Path
     """All of them are in, without a fault."""
     office: Path
@@ -99,11 +101,11 @@ def make(folder: Path, command: CommandLine, moment: datetime.datetime) -> Sampl
         RuntimeError: a command did not end as it must on this sample.
     """
     made = Sample(
-        folder / "TuKiemTra_moi.xlsx", folder / "TuKiemTra_du_phieu.xlsx", folder / "TuKiemTra_noi_vu.xlsx",
+        folder / "TuKiemTra_moi.xlsx", folder / "TuKiemTra_nhap_bang.xlsx", folder / "TuKiemTra_du_phieu.xlsx", folder / "TuKiemTra_noi_vu.xlsx",
         folder / "phieu", folder / "thu_dot_1", folder / "thu_dot_2",
     )  # fmt: skip
     book = cluster_book()
-    for path in (made.new, made.full):
+    for path in (made.new, made.importing, made.full):
         write_new_cluster(path, book)
     write_new_office(made.office, office_book(book))
     _must(command, 0, "issue", made.full, "--out", made.forms)
