@@ -101,7 +101,8 @@ def make(folder: Path, command: CommandLine, moment: datetime.datetime) -> Sampl
         RuntimeError: a command did not end as it must on this sample.
     """
     made = Sample(
-        folder / "TuKiemTra_moi.xlsx", folder / "TuKiemTra_nhap_bang.xlsx", folder / "TuKiemTra_du_phieu.xlsx", folder / "TuKiemTra_noi_vu.xlsx",
+        folder / "TuKiemTra_moi.xlsx", folder / "TuKiemTra_nhap_bang.xlsx",
+        folder / "TuKiemTra_du_phieu.xlsx", folder / "TuKiemTra_noi_vu.xlsx",
         folder / "phieu", folder / "thu_dot_1", folder / "thu_dot_2",
     )  # fmt: skip
     book = cluster_book()
