@@ -81,10 +81,51 @@ def test_a_header_that_comes_again_and_counted_columns_are_no_lines() -> None:
 
 def test_a_table_without_a_header_goes_on_with_the_one_before_it() -> None:
     """As Word cuts a table at a page; one of another width is another table, and told."""
-    more = [Block("Bảng 2", [("2", "Chi", 5.0, None)]), Block("Bảng 3", [("Nơi nhận:", "Lưu")])]
+    more = [
+        Block("Bảng 2", [("2", "Chi", 5.0, None)], goes_on=True),
+        Block("Bảng 3", [("Nơi nhận:", "Lưu")], goes_on=True),
+    ]
     found = understand([Block("Bảng 1", [HEADER, ("1", "Thu", 10.0)]), *more])
     assert codes(found) == {"1": 10, "2": 5}
     assert [(one.spot.table, one.remark) for one in found.noticed] == [("Bảng 3", Remark.NOT_READ)]
+
+
+def test_a_table_whose_points_are_not_found_waits() -> None:
+    """Of bonus and deductions, with a header of its own: it is named, not passed over."""
+    bonus = [("TT", "Nội dung", "Điểm thưởng"), ("1", "Mô hình", 2.0)]
+    found = understand([Block("A", [HEADER, ("1", "Thu", 10.0)]), Block("B", bonus)])
+    assert [(one.spot.table, one.spot.row, one.why) for one in found.doubts] == [("B", 1, Why.TABLE_UNREAD)]
+
+
+def test_a_column_of_bonus_beside_the_points_waits() -> None:
+    """What a unit gave itself is only told."""
+    header = ("TT", "Nội dung", "Điểm chuẩn", "Điểm thưởng", "Điểm tự chấm")
+    found = of(("1", "Thu", 10.0, 2.0, 9.0), header=header)
+    assert doubts(found) == [(2, Why.OTHER_POINTS)]
+    assert [(one.said, one.remark) for one in found.noticed] == [
+        ("điểm thưởng: 2", Remark.NOT_READ), ("điểm tự chấm: 9", Remark.NOT_READ),
+    ]  # fmt: skip
+
+
+def test_a_column_of_groups_stands_above_its_lines() -> None:
+    """`Tiêu chí`, merged, beside `Nội dung`: its words head a section, the number is that of the section."""
+    header = ("STT", "Tiêu chí", "Nội dung", "Điểm chuẩn")
+    found = of(("1", "Kinh tế", "Thu ngân sách", 10.0), (None, None, "Giải ngân", 5.0), ("2", "Văn hóa", "Y tế", 3.0),
+               covered={(2, 0): (1, 0), (2, 1): (1, 1)}, header=header)  # fmt: skip
+    assert (codes(found), found.doubts) == ({"1": None, "1.1": 10, "1.2": 5, "2": None, "2.1": 3}, [])
+    assert [one.criterion.text for one in found.rows] == [
+        "Kinh tế",
+        "Thu ngân sách",
+        "Giải ngân",
+        "Văn hóa",
+        "Y tế",
+    ]
+    own = of(("1", "Kinh tế", "Thu ngân sách", 10.0), ("2", None, "Giải ngân", 5.0), header=header)
+    assert [(one.criterion.code, one.criterion.text) for one in own.rows] == [
+        ("1", "Kinh tế"), ("1.1", "Thu ngân sách"), ("1.2", "Giải ngân"),
+    ]  # fmt: skip
+    full = of(("1", "Thu", "Đạt kế hoạch", 10.0), ("2", "Chi", "Đạt kế hoạch", 5.0), header=header)
+    assert doubts(full) == [(2, Why.OTHER_TEXT)]
 
 
 # --- numbers ------------------------------------------------------------------------------------------
@@ -220,6 +261,19 @@ def test_what_is_no_one_number_is_no_maximum(cell: object) -> None:
     """It waits for a person."""
     amount = read_amount(cell)
     assert (amount.points, amount.is_blank) == (None, False)
+
+
+def test_points_at_the_end_of_a_heading() -> None:
+    """`(300 điểm)` is what the section prints; of a bullet it is one level of several."""
+    rows = (
+        ("I", "Kinh tế (15 điểm)", None),
+        ("1", "Thu", 10.0),
+        (None, "- Đúng hạn (3 điểm)"),
+        ("2", "Chi", 5.0),
+    )
+    found = of(*rows)
+    assert (codes(found), found.doubts) == ({"I": 15, "I.1": 10, "I.2": 5}, [])
+    assert doubts(of(("I", "Kinh tế (20 điểm)", None), ("1", "Thu", 10.0))) == [(2, Why.SUM_DIFFERS)]
 
 
 def test_a_cell_that_shows_another_number_waits() -> None:

@@ -23,7 +23,7 @@ Wanted = Callable[[Block], bool]
 
 
 def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
-    """The one sheet of a workbook that holds such a table, or the one of this name; all tables of a document.
+    """The one sheet of a workbook that holds such a table, then all others; or the one of this name; tables of Word.
 
     Raises:
         CannotRunError: the file cannot be read, or it is not clear which sheet is meant.
@@ -39,13 +39,14 @@ def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
         return [_of_text(number, table) for number, table in enumerate(tables, 1)]
     if sheet:
         return [_named(source, path, sheet)]
-    found = [block for name in source.names() if wanted(block := _named(source, path, name))]
+    blocks = [_named(source, path, name) for name in source.names()]
+    found = [block for block in blocks if wanted(block)]
     if len(found) > 1:
         names = ", ".join(block.name for block in found)
         raise CannotRunError(
             f"Tệp {path.name} có {len(found)} trang có bảng như vậy ({names}): chọn một trang bằng --sheet."
         )
-    return found
+    return [*found, *(block for block in blocks if not wanted(block))]
 
 
 def _refusal(path: Path, why: Refused) -> str:
@@ -59,7 +60,7 @@ def _refusal(path: Path, why: Refused) -> str:
 
 
 def _of_text(number: int, table: WordTable) -> Block:
-    return Block(f"Bảng {number}", table.rows, _covered(table.merges, table.rows), table.hidden)
+    return Block(f"Bảng {number}", table.rows, _covered(table.merges, table.rows), table.hidden, goes_on=True)
 
 
 def _named(source: Source, path: Path, name: str) -> Block:

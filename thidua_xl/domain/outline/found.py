@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..values.text import clean
-from .headers import Header
+from .headers import Header, with_group
 from .lines import Block, Line, Spot, lines_below
 from .why import Remark, Why
 
@@ -47,11 +47,12 @@ def gathered(blocks: Sequence[Block], header_of: Callable[[Block], Header | None
     width = 0
     for block in blocks:
         own, wide = header_of(block), max((len(row) for row in block.rows), default=0)
-        if own is None and header is not None and wide == width:
+        if own is None and header is not None and block.goes_on and wide == width:
             own = header._replace(first=-1, last=-1)
         if own is None:
             found.unread.append(block)
             continue
+        own = with_group(own, block.rows)
         header, width = own, wide
         lines = list(lines_below(block, own))
         found.names.append(block.name)

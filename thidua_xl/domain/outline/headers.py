@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..values.cells import RawCell, as_text, is_blank
@@ -81,8 +82,12 @@ class Header(NamedTuple):
     others: Mapping[int, str]
     words: Mapping[int, str]
     """Of every column, to know a header that comes again."""
-    ties: frozenset[Role] = frozenset()
-    """Roles that several columns claim as surely."""
+    rivals: Mapping[Role, tuple[int, ...]] = MappingProxyType({})
+    """Further columns whose words claim a role that one column alone can have."""
+    group: int | None = None
+    """The column left of the texts whose words stand above a group of lines."""
+    numbers_groups: bool = False
+    """Whether the numbers are those of the groups."""
 
     def column(self, role: Role) -> int | None:
         """The first column of this role."""
@@ -132,7 +137,7 @@ def _is_word(cell: RawCell) -> bool:
 def _header(rows: Rows, covered: Covered, roles: Words, first: int, last: int) -> Header:
     words = dict(_words(rows, covered, first, last))
     columns: dict[Role, tuple[int, ...]] = {}
-    ties: set[Role] = set()
+    rivals: dict[Role, tuple[int, ...]] = {}
     taken: set[int] = set()
     for role, patterns in roles.items():
         ranked = [(rank, at) for at, said in words.items() if at not in taken
@@ -142,10 +147,16 @@ def _header(rows: Rows, covered: Covered, roles: Words, first: int, last: int) -
             continue
         sure = [at for rank, at in ranked if rank == best]
         columns[role] = tuple(at for _, at in ranked) if role is Role.NOTE else _together(role, sure, words)
-        ties |= {role} if len(sure) > len(columns[role]) else set()
-        taken |= set(columns[role])
-    others = {at: said for at, said in words.items() if at not in taken}
-    return Header(first, last, columns, others, words, frozenset(ties))
+        most = _SURE_TEXT if role is Role.TEXT else best
+        rivals[role] = tuple(at for rank, at in ranked if rank <= most and at not in columns[role])
+        taken |= {*columns[role], *(rivals[role] if role is Role.TEXT else ())}
+    read = {at for of_role in columns.values() for at in of_role}
+    others = {at: said for at, said in words.items() if at not in read}
+    return Header(first, last, columns, others, words, rivals)
+
+
+_SURE_TEXT = 1
+"""Up to this rank words surely head texts: `Tiêu chí` beside `Nội dung`."""
 
 
 def _together(role: Role, sure: Sequence[int], words: Mapping[int, str]) -> tuple[int, ...]:
@@ -188,6 +199,23 @@ def header_words(cell: RawCell) -> str:
     if not isinstance(cell, str) or len(cell) > 120:
         return ""
     return fold(_ASIDE.sub(" ", as_text(cell))).strip(" ,-–")
+
+
+def with_group(header: Header, rows: Rows) -> Header:
+    """The header where of two columns of texts the left one says groups: it is blank where the right one is not."""
+    both = sorted({*header.columns.get(Role.TEXT, ()), *header.rivals.get(Role.TEXT, ())})
+    if len(both) != 2 or header.words[both[0]] == header.words[both[1]]:
+        return header
+    left, right = both
+    alone = [row for row in range(header.last + 1, len(rows))
+             if is_blank(_cell(rows, (row, left))) and not is_blank(_cell(rows, (row, right)))]  # fmt: skip
+    if not alone:
+        return header
+    number = header.column(Role.NUMBER)
+    of_groups = number is not None and all(is_blank(_cell(rows, (row, number))) for row in alone)
+    columns = {**header.columns, Role.TEXT: (right,)}
+    others = {at: said for at, said in header.others.items() if at not in both}
+    return header._replace(columns=columns, others=others, rivals={}, group=left, numbers_groups=of_groups)
 
 
 def comes_again(header: Header, rows: Rows, row: int, covered: Covered) -> int:

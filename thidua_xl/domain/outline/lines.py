@@ -1,7 +1,7 @@
 """The rows below a header as lines: what each says under which column, and what is no line of the table."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ class Block:
     covered: Covered = field(default_factory=dict)
     hidden: Collection[int] = ()
     """Rows that nobody sees."""
+    goes_on: bool = False
+    """Whether it may go on with the table before it: Word cuts one at a page."""
 
 
 class Spot(NamedTuple):
@@ -68,11 +70,28 @@ def lines_below(block: Block, header: Header) -> Iterator[Line]:
             row, fresh = row + again, True
             continue
         if not (fresh and counts_columns(block.rows[row])):
-            line = line_of(block, header, row)
-            if line.said:
-                yield line
+            yield from _lines_of(block, header, row)
         fresh = fresh and all(map(is_blank, block.rows[row]))
         row += 1
+
+
+def _lines_of(block: Block, header: Header, row: int) -> Iterator[Line]:
+    """The line of a row; before it the group that begins there, which then bears the number."""
+    line = line_of(block, header, row)
+    group = "" if header.group is None else _text(block, row, (header.group,))
+    if group:
+        if not line.text(Role.TEXT):
+            yield replace(line, texts={**line.texts, Role.TEXT: group}, across=True)
+            return
+        number = line.cells.get(Role.NUMBER) if header.numbers_groups else None
+        said = line.text(Role.NUMBER) if header.numbers_groups else ""
+        texts = {Role.NUMBER: said, Role.TEXT: group}
+        yield replace(line, cells={Role.NUMBER: number}, texts=texts, others={}, across=True)
+        if header.numbers_groups:
+            cells = {**line.cells, Role.NUMBER: None}
+            line = replace(line, cells=cells, texts={**line.texts, Role.NUMBER: ""})
+    if line.said:
+        yield line
 
 
 def line_of(block: Block, header: Header, row: int) -> Line:
@@ -80,7 +99,7 @@ def line_of(block: Block, header: Header, row: int) -> Line:
     cells = {role: _first(block, row, columns) for role, columns in header.columns.items()}
     texts = {role: _text(block, row, columns) for role, columns in header.columns.items()}
     others = {said: text for at, said in header.others.items() if (text := _text(block, row, (at,)))}
-    known = {*header.others, *(at for columns in header.columns.values() for at in columns)}
+    known = {*header.others, header.group, *(at for columns in header.columns.values() for at in columns)}
     beside = (at for at in range(len(block.rows[row])) if at not in known)
     others |= {f"cột {at + 1}": text for at in beside if (text := _text(block, row, (at,)))}
     merged = {

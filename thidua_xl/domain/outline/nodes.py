@@ -158,7 +158,10 @@ class _Builder:
         readings, text = _readings(line)
         opened = [node.mark for node in self._open if node.mark is not None]
         mark = chosen(readings, opened) if readings else None
-        node = Node(line, self._places[id(line)], mark, text, read_amount(line.cells.get(Role.POINTS)))
+        amount = read_amount(line.cells.get(Role.POINTS))
+        if amount.is_blank and mark is not None and not mark.is_bullet and Role.POINTS not in line.merged:
+            amount = _in_text(text)
+        node = Node(line, self._places[id(line)], mark, text, amount)
         node.why += _doubts(node)
         return node
 
@@ -242,6 +245,15 @@ def _readings(line: Line) -> tuple[tuple[Mark, ...], str]:
         return (), text
     inside, rest = at_head(text)
     return (*(one.in_text() for one in inside), *inside), rest
+
+
+_SAID_LAST = re.compile(r"\((?:tối đa|tổng|cộng)?[ :]*(\d[\d.,]*) ?(?:điểm|đ)\)[ .:;]*$", re.I)
+
+
+def _in_text(text: str) -> Amount:
+    """Points that a numbered line says at its end: `I. Kinh tế (300 điểm)`."""
+    found = _SAID_LAST.search(text)
+    return read_amount(found[1]) if found else Amount()
 
 
 def _doubts(node: Node) -> Iterator[Why]:

@@ -71,6 +71,7 @@ def understand(blocks: Sequence[Block]) -> Understood:
 
 
 def _doubts(table: Gathered, tree: Tree, sums: Sequence[Sum]) -> Iterator[Doubt]:
+    yield from _unread(table)
     for header, lines in table.headers:
         yield from _rivals(header, lines)
     for node in tree.nodes():
@@ -81,12 +82,30 @@ def _doubts(table: Gathered, tree: Tree, sums: Sequence[Sum]) -> Iterator[Doubt]
 
 
 def _rivals(header: Header, lines: Sequence[Line]) -> Iterator[Doubt]:
-    """Another column that is as surely the points, and is filled in."""
-    if Role.POINTS not in header.ties:
-        return
-    words = header.words[header.columns[Role.POINTS][0]]
-    filled = (line for line in lines if words in line.others)
-    yield from (Doubt(line.spot, line.said, Why.OTHER_POINTS, detail=words) for line in islice(filled, 1))
+    """Another column that is as surely the points or the text, or of bonus and deductions, and is filled in."""
+    points = {
+        *header.rivals.get(Role.POINTS, ()),
+        *(at for at, said in header.others.items() if _ASIDE.search(said)),
+    }
+    columns = [(at, Why.OTHER_POINTS) for at in sorted(points)]
+    columns += [(at, Why.OTHER_TEXT) for at in header.rivals.get(Role.TEXT, ())]
+    for at, why in columns:
+        words = header.words[at]
+        filled = (line for line in lines if words in line.others)
+        yield from (Doubt(line.spot, line.said, why, detail=words) for line in islice(filled, 1))
+
+
+_ASIDE = re.compile(r"(?:điểm|mức) (?:được )?(?:thưởng|trừ|cộng|phạt)|(?:thưởng|trừ|cộng) điểm")
+"""Words of columns that say maxima of another kind."""
+
+
+def _unread(table: Gathered) -> Iterator[Doubt]:
+    """A table with numbers and texts whose points were not found."""
+    for block in table.unread:
+        found = find_header(block.rows, block.covered, OF_CRITERIA, (Role.NUMBER, Role.TEXT))
+        if found is not None:
+            said = " | ".join(found.words[at] for at in sorted(found.words))
+            yield Doubt(Spot(block.name, found.first + 1), said, Why.TABLE_UNREAD)
 
 
 def _noticed(table: Gathered, tree: Tree) -> Iterator[Noticed]:

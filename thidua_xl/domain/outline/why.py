@@ -40,6 +40,10 @@ class Why(Enum):
     """Points without a text."""
     OTHER_POINTS = auto()
     """Another column of points is filled in, too."""
+    OTHER_TEXT = auto()
+    """Another column of texts is filled in, too."""
+    TABLE_UNREAD = auto()
+    """A table with numbers and texts, but without points."""
     SUM_DIFFERS = auto()
     """The printed sum is not the sum of the lines."""
     TOO_FINE = auto()
