@@ -9,7 +9,7 @@ from ...workbook.write import to_bytes
 
 _CRITERIA: Sequence[Sequence[object]] = (
     ("BẢNG TIÊU CHÍ THI ĐUA (mẫu)", None, None),
-    ("TT", "Nội dung tiêu chí", "Điểm chuẩn"),
+    ("SỐ TT", "NỘI DUNG TIÊU CHÍ", "ĐIỂM CHUẨN"),
     ("I", "PHÁT TRIỂN KINH TẾ (mẫu)", 30),
     (1, "Thu ngân sách (mẫu)", 20),
     (2, "Hộ thoát nghèo (mẫu)", "10 điểm"),
@@ -19,7 +19,7 @@ _CRITERIA: Sequence[Sequence[object]] = (
 )
 _UNITS: Sequence[Sequence[object]] = (
     ("DANH SÁCH ĐƠN VỊ (mẫu)", None, None),
-    ("TT", "Tên đơn vị", "Điện thoại"),
+    ("SỐ TT", "TÊN ĐƠN VỊ", "ĐIỆN THOẠI"),
     (1, "Xã Dân Lý", "0237 000 0101"),
     (2, "Xã Dân Lực", "0237 000 0102"),
     (3, "Xã Thọ Dân", "0237 000 0104"),
