@@ -210,7 +210,7 @@ def test_a_form_counts_its_groups_and_is_believed(grouped: Journey) -> None:
     sheet = form_sheet(form)
     assert sheet.at(sheet.row("I.1"), "Điểm tối đa") == 50
     assert sheet.at(sheet.row("II"), "Điểm tối đa") == 30
-    assert sheet.at(sheet.row("I.1"), "Nhắc").startswith('="Tính tối đa 50 điểm"&IF(')
+    assert sheet.at(sheet.row("I.1"), "Đơn vị tính").startswith('="Trần 50"&IF(')
     checks = form["Kiểm tra"]
     assert checks["N13"].value == '=IF(COUNT(H13:H14)=0,"",ROUND(MIN(50,SUM(H13:H14)),2))'
     hidden = checks.column_dimensions["E"]

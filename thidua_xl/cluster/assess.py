@@ -8,6 +8,7 @@ from ..domain.ranking.explain import Explanation, explain
 from ..domain.ranking.standings import Standings, rank_units
 from ..domain.ranking.withheld import NOTHING, Withholding
 from ..domain.scoring.criteria import WhenNotAssigned
+from ..domain.scoring.groups import without_rules
 from ..domain.scoring.jury import NO_JURY, Jury
 from ..domain.scoring.rows import MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
 from ..domain.scoring.scores import (
@@ -18,6 +19,7 @@ from ..domain.scoring.scores import (
     Score,
     Totals,
     UnitTotal,
+    total_units,
 )
 from ..domain.scoring.scores import Origin as ScoreOrigin
 from ..domain.values.catalogue import Code, Severity
@@ -248,8 +250,20 @@ def _outcome(
     for (unit, code), score in scores.items():
         points[unit][code] = score.points
     plain = _standings(book, kept_back.plain, NOTHING) if standings.withholding.of_units else None
-    explanations = explain(standings, book.settings, points, book.criteria, plain)
+    ungrouped = None
+    if scorer.grouping.groups:
+        plainly = as_units(_plainly(book, scores, accepted, totals))
+        ungrouped = _standings(book, plainly, kept_back.withholding)
+    explanations = explain(standings, book.settings, points, book.criteria, plain, ungrouped)
     return Assessment(scores, totals, standings, explanations, once_each(findings), typed, election)
+
+
+def _plainly(
+    book: Book, scores: Mapping[Key, Score], accepted: Set[str], totals: Sequence[Totals]
+) -> list[Totals]:
+    """The totals that the units would have if every section were the plain sum of its rows."""
+    taken = {total.unit.code: total.deducted for total in totals}
+    return total_units(without_rules(book.criteria), book.settings, book.units, scores, accepted, taken)
 
 
 def _refused(scores: Mapping[Key, Score], agreed_on: Mapping[Key, Agreement]) -> set[Key]:

@@ -7,6 +7,7 @@ from ..cluster.book import Book
 from ..cluster.given import verdict_of
 from ..domain.ranking.explain import Explanation
 from ..domain.scoring.criteria import Criterion
+from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.jury import Given
 from ..domain.scoring.scores import Origin, Score
 from ..domain.values.cells import as_text
@@ -46,6 +47,7 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
     yield f"Điểm tối đa {shown(criterion.max_points, digits)}; cách chấm: {criterion.method.value}{parameter}."
     if criterion.by_scorers:
         yield from _scorers_said(book, outcome, unit, criterion)
+    yield from _in_groups(book, outcome, unit, criterion)
     entry = book.ledger.get((unit, criterion.code))
     if entry is not None:
         values = (
@@ -73,6 +75,16 @@ def _scorers_said(book: Book, outcome: Assessment, unit: str, criterion: Criteri
 def _given(one: Given, is_dropped: bool) -> str:
     weight = "" if one.judge.weight == 1 else f" (trọng số {shown_number(one.judge.weight)})"
     return f"{one.judge.code} {shown_number(one.score)}{weight}{' (đã bỏ)' if is_dropped else ''}"
+
+
+def _in_groups(book: Book, outcome: Assessment, unit: str, criterion: Criterion) -> Iterator[str]:
+    """The groups in which the criterion counts, and what they come to for the unit."""
+    digits = book.settings.digits
+    total = next(one for one in outcome.totals if one.unit.code == unit)
+    for group in grouping_of(book.criteria, digits).around(criterion.code):
+        if group.said and group.name in total.counted:
+            added, counted = (shown(part[group.name], digits) for part in (total.added, total.counted))
+            yield f"Nằm trong {group.title} ({group.said}): các dòng cộng {added}, tính {counted}."
 
 
 def _typed(value: object) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ...domain.ranking.dates import told
+from ...domain.scoring.groups import grouping_of
 from ...domain.values.calling import called
 from ...domain.year.calendar import Planned
 from ...domain.year.duties import CONFERENCE, PREPARATION, TABLE
 from ...domain.year.papers import PLAN, REGULATION
 from ...domain.year.regulation import Article, days_ahead, meeting_articles, scoring_articles
 from ...domain.year.regulation_conditions import condition_articles
+from ...domain.year.regulation_groups import group_articles
 from ...sheets.cluster import activities
 from ..book import Book
 from ..kept.conditions import conditions_of
@@ -103,11 +105,14 @@ def _plan_lacks(facts: Facts, part: str) -> str:
 def _regulation(facts: Facts, part: str) -> Values:
     del part
     settings, (demanded, _) = facts.book.settings, conditions_of(facts.book)
+    criteria = facts.book.criteria
+    groups = group_articles(criteria, grouping_of(criteria, settings.digits), settings)
+    scoring, *others = scoring_articles(settings)
     return {
         "ngay_thong_qua": dated(None),
         "che_do_hop": [_article(one) for one in meeting_articles(settings)],
         "cham_diem": [
-            _article(one) for one in (*scoring_articles(settings), *condition_articles(demanded, settings))
+            _article(one) for one in (scoring, *groups, *others, *condition_articles(demanded, settings))
         ],
     }
 

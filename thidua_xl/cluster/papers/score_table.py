@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...documents.tables import Column, Raw, Row, Signer, matrix, signing
 from ...documents.word import Page
 from ...domain.scoring.criteria import Criterion, RowKind
+from ...domain.scoring.groups import Grouping, grouping_of
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.units import Unit
 from ...domain.values.numbers import Points, shown
@@ -132,9 +133,10 @@ def _portrait(rows: Sequence[Values], told: Sequence[Told], size: float, *, with
 
 def _legend(facts: Facts) -> Iterator[str]:
     """What the heads of the sections and the words in the cells mean."""
-    digits = facts.book.settings.digits
+    digits, groups = facts.book.settings.digits, _groups(facts).by_name
     for part in _parts(facts):
-        yield f"{_part_name(part)}: {part.text} (tối đa {shown(part.max_points, digits)} điểm)."
+        rule = f"; {group.rule.short}" if (group := groups.get(part.code)) else ""
+        yield f"{_part_name(part)}: {part.text} (tối đa {shown(part.max_points, digits)} điểm{rule})."
     scores = facts.outcome.scores.values()
     if any(not score.counts for score in scores):
         yield f"{NOT_ASSIGNED.capitalize()}: chỉ tiêu không giao cho đơn vị, không tính vào điểm tối đa của đơn vị."
@@ -160,13 +162,15 @@ def _detail(facts: Facts, units: Sequence[Unit]) -> Raw:
 
 def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
     criteria, digits = facts.book.criteria, facts.book.settings.digits
-    totals = [total_of(facts, unit.code) for unit in units]
+    totals, groups = [total_of(facts, unit.code) for unit in units], _groups(facts).by_name
     for row in criteria:
         if row.is_section:
-            is_full = bool(criteria.below(row.code))
+            is_full = bool(criteria.below(row.code)) or row.code in groups
             sums = [_points(facts, one.sections[row.code]) if is_full else "" for one in totals]
             most = shown(row.max_points, digits) if is_full else ""
-            yield Row([row.printed_number, row.text, most, *sums], bold=True)
+            rule = groups[row.code].rule.short if row.code in groups else ""
+            text = f"{row.text} ({rule})" if rule else row.text
+            yield Row([row.printed_number, text, most, *sums], bold=True)
         else:
             scores = [score_said(facts.outcome.scores[unit.code, row.code], digits) for unit in units]
             yield Row([row.printed_number, row.text, shown(row.max_points, digits), *scores])
@@ -176,6 +180,7 @@ def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
 def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
     if _has(facts, RowKind.BONUS):
         yield _sum("Cộng điểm thưởng", (_points(facts, one.bonus) for one in totals))
+    yield from _deducted_below(facts, totals)
     if _has(facts, RowKind.PENALTY):
         yield _sum("Cộng điểm trừ", (_points(facts, one.penalty) for one in totals))
     if _deducts(facts):
@@ -185,6 +190,18 @@ def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
     yield _sum(Col.MAXIMUM, (_points(facts, one.max_total) for one in totals))
     yield _sum(Col.PERCENT, (_points(facts, one.percent) for one in totals))
     yield _sum(Col.RANK, (rank_said(facts, lines[one.unit.code]) for one in totals))
+
+
+def _deducted_below(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
+    """What the deductions under a criterion come to, where they have no section of their own."""
+    for group in _groups(facts).groups:
+        if group.of_criterion:
+            counted = (_points(facts, one.counted.get(group.name)) for one in totals)
+            yield _sum(f"{group.title} ({group.rule.short})", counted)
+
+
+def _groups(facts: Facts) -> Grouping:
+    return grouping_of(facts.book.criteria, facts.book.settings.digits)
 
 
 def _sum(name: str, cells: Iterable[str | None]) -> Row:

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..scoring.criteria import Criteria, RowKind
+from ..scoring.criteria import Criteria
 from ..scoring.groups import Grouping, grouping_of
 from ..scoring.settings import Basis, Settings
 from ..values.numbers import Points, Rounding, shown
 from .classes_said import class_explained
+from .grouped import changed_by_groups
 from .kept_back import changed_by_conditions
 from .standings import (
     VOTE_LATER,
@@ -52,15 +53,18 @@ def explain(
     scores: Scores,
     criteria: Criteria,
     plain: Standings | None = None,
+    ungrouped: Standings | None = None,
 ) -> list[Explanation]:
     """An explanation for every unit, in the order of the standings.
 
-    `plain` is how the units would stand if no condition and no violation kept anything from them.
+    `plain` is how the units would stand if no condition and no violation kept anything from them; `ungrouped` how they
+    would if every section were the plain sum of its rows.
     """
     without = changed_by_conditions(standings, plain)
     ranked = [line for line in standings.standings if line.rank is not None]
     values = sorted(map(_value, ranked))
     grouping = grouping_of(criteria, settings.digits)
+    of_groups = changed_by_groups(standings, grouping, scores, ungrouped)
     return [
         Explanation(
             code=line.code,
@@ -75,7 +79,7 @@ def explain(
                 [
                     *without.get(line.code, ()),
                     *_changes(line, ranked, values, standings, settings, grouping),
-                    *_by_groups(scores.get(line.code, {}), grouping),
+                    *of_groups[line.code],
                 ]
             ),
         )
@@ -206,17 +210,6 @@ def _changes(
         limit = grouping.largest(line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
         yield f"Còn thiếu điểm {what}: có thể đổi hạng."
-
-
-def _by_groups(scores: Mapping[str, Points | None], grouping: Grouping) -> Iterator[str]:
-    """What the rules of groups make of the unit's sums, where it is another number."""
-    values = grouping.fold({code: points for code, points in scores.items() if points is not None})
-    for group in grouping.groups:
-        added = sum(group.inside(values))
-        if group.name in values and values[group.name] != added:
-            was, counts = (shown(abs(points), grouping.digits) for points in (added, values[group.name]))
-            adds = "trừ" if group.kind is RowKind.PENALTY else "cộng"
-            yield f"{group.title} {adds} {was}, tính {counts} ({group.said})."
 
 
 def _by_vote(

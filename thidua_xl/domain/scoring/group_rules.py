@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..values.numbers import Points, in_points, shown_number
-from ..values.said import points_said
+from ..values.said import figure_said, points_said
 from .parameter_grammar import NotUnderstoodError, matched, parts_of, positive, thousandths_of
 from .parameters import Invalid
 
@@ -25,6 +25,16 @@ class GroupRule:
     highest: bool = False
     cap: Points | None = None
     factor: Fraction = Fraction(1)
+
+    @property
+    def short(self) -> str:
+        """As it is typed, in the order in which it counts; empty for the plain sum."""
+        parts = [HIGHEST] * self.highest
+        if self.cap is not None:
+            parts.append(f"trần {figure_said(in_points(self.cap))}")
+        if self.factor != 1:
+            parts.append(f"hệ số {shown_number(self.factor)}")
+        return "; ".join(parts)
 
     @property
     def is_plain(self) -> bool:

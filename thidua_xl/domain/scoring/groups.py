@@ -172,6 +172,12 @@ def grouping_of(criteria: Criteria, digits: int) -> Grouping:
     return _Builder(criteria, digits).grouping()
 
 
+def without_rules(criteria: Criteria) -> Criteria:
+    """The same table with every section the plain sum of its rows."""
+    rows = (replace(row, parameter="") if row.is_section else row for row in criteria)
+    return Criteria(tuple(rows), criteria.invalid)
+
+
 def mixed_kinds(criteria: Criteria, section: Criterion) -> tuple[RowKind, ...]:
     """The kinds of rows below a section that has a rule, where there are several: no rule holds for them."""
     kinds = _kinds_below(criteria, section.code)

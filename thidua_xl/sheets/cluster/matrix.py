@@ -135,10 +135,11 @@ def _apart(criteria: Criteria, grouping: Grouping, kind: RowKind) -> Iterator[Co
             continue
         yield Column(row.code, min(_DEEPEST, 1 + len(grouping.around(row.code))), row)
         there.add(row.code)
-        for group in [one for one in left if there.issuperset(one.parts)]:
-            yield from _group_columns(criteria, grouping, group)
-            there.add(group.name)
-            left.remove(group)
+        for group in list(left):  # the inner ones come first
+            if there.issuperset(group.parts):
+                yield from _group_columns(criteria, grouping, group)
+                there.add(group.name)
+                left.remove(group)
 
 
 def _group_columns(criteria: Criteria, grouping: Grouping, group: Group) -> Iterator[Column]:
@@ -214,7 +215,7 @@ def _name(column: Column) -> str:
     """What stands over a column's code: its number as printed, its text and its maximum; the rule of a group."""
     row, group = column.row, column.group
     if column.is_added:
-        return "Cộng các dòng (chỉ ghi khi khác số được tính)"
+        return "Cộng các dòng (khi khác số tính)"
     if row is None:
         return ""
     if group is not None and group.of_criterion:

@@ -60,15 +60,13 @@ class FormSums:
         parts = (vertical(plain, CheckColumn.COUNTED, sheet), vertical(inner, CheckColumn.GROUP, sheet))
         return ",".join(filter(None, parts))
 
-    def said(self, group: Group) -> str:
-        """The formula part that tells what the parts come to, where the group counts with another number."""
+    def where_other(self, group: Group, before: str, after: str) -> str:
+        """The formula part that tells between two texts what the parts come to, where the group counts otherwise."""
         counts, adds = (there(CHECK) + address(self.rows[group.name], column)
                         for column in (CheckColumn.GROUP, CheckColumn.ADDED))  # fmt: skip
-        word = "các dòng trừ" if group.kind is RowKind.PENALTY else "các dòng cộng"
-        return (
-            f'IF(N({adds})=N({counts}),"","; {word} "&SUBSTITUTE(FIXED(ABS({adds}),{self.digits},TRUE),".",",")'
-            f'&", tính "&SUBSTITUTE(FIXED(ABS({counts}),{self.digits},TRUE),".",","))'
-        )
+        word = "trừ" if group.kind is RowKind.PENALTY else "cộng"
+        figure = f'SUBSTITUTE(FIXED(ABS({adds}),{self.digits},TRUE),".",",")'
+        return f'IF(N({adds})=N({counts}),"","{before}{word} "&{figure}&"{after}")'
 
 
 def sums_of(criteria: Criteria, settings: Settings) -> FormSums:

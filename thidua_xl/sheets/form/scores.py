@@ -116,9 +116,14 @@ def _section(sheet: Sheet, sums: FormSums, row: Criterion, at: int, settings: Se
     if inside:
         sheet.put(at, C[Col.SCORE], "", f"grid section {points}", _sum(sums, inside, settings))
     group = sums.grouping.by_name.get(row.code)
-    if group and group.said:
-        rule = f"{group.said[:1].upper()}{group.said[1:]}"
-        sheet.put(at, C[Col.REMINDER], rule, "small wrap", f'="{rule}"&{sums.said(group)}')
+    if group and group.rule.short:
+        rule = _opening(group.rule.short)
+        live = f'="{rule}"&{sums.where_other(group, " (", ")")}'
+        sheet.put(at, C[Col.MEASURE], rule, "grid section small left", live)
+
+
+def _opening(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _sum(sums: FormSums, summed: Summed, settings: Settings, *, ceiling: bool = False) -> str:
@@ -178,7 +183,7 @@ def _criterion(
     status, errors = (there(CHECK) + address(sums.rows[row.code], column)
                       for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
     deducted = sums.grouping.by_name.get(DEDUCTED + row.code)
-    done = f"MID({sums.said(deducted)},3,99)" if deducted else '""'
+    done = sums.where_other(deducted, "Các dòng dưới ", f", {deducted.said}") if deducted else '""'
     live = f'=IF({status}="{DONE}",{done},{status})'
     if not (may.score or may.result):
         live = f'=IF({errors}>0,{status},"{others_score(row)}")'
