@@ -97,3 +97,17 @@ def office(tmp_path: Path, office_once: Path, cluster_books: dict[str, bytes]) -
 def good(cluster_books: dict[str, bytes]) -> bytes:
     """The complete book of C01."""
     return cluster_books["C01"]
+
+
+@pytest.fixture(scope="session")
+def grouped_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
+    """A cluster whose table has groups, with all forms taken in."""
+    from tests.journeys.grouped import collected
+
+    return collected(tmp_path_factory.mktemp("grouped"))
+
+
+@pytest.fixture
+def grouped(tmp_path: Path, grouped_once: "Made") -> "Journey":
+    """A cluster of one's own whose table has groups."""
+    return grouped_once.copied(tmp_path)

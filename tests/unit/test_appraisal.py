@@ -8,6 +8,8 @@ from thidua_xl.domain.office.appraisal import by_unit, effect, effects, units_to
 from thidua_xl.domain.office.clusters import ClusterResult, ClusterUnit
 from thidua_xl.domain.office.inputs import Appraised, OfficeSettings
 from thidua_xl.domain.ranking.standings import UnitStatus
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, RowKind
+from thidua_xl.domain.scoring.groups import grouping_of
 from thidua_xl.domain.scoring.settings import Basis
 
 POINT = 1000
@@ -236,3 +238,18 @@ def test_a_row_that_cannot_count_is_named_in_its_cell() -> None:
         ("APPRAISAL_NOT_SCORED", "Điểm thẩm định"),
         ("APPRAISAL_OVER_MAXIMUM", "Điểm thẩm định"),
     ]
+
+
+def test_a_score_in_a_full_group_changes_nothing_upstairs() -> None:
+    """I holds 63 and counts 50: five points less are still 58; a ceiling is reached before what is taken off."""
+    rows = (Criterion("I", kind=RowKind.SECTION, parameter="trần 50"), Criterion("I.1", max_points=40 * POINT),
+            Criterion("I.2", max_points=40 * POINT), Criterion("II", max_points=10 * POINT))  # fmt: skip
+    points = {"I.1": 33 * POINT, "I.2": 30 * POINT, "II": 9 * POINT}
+    a = unit("A", 1, 59)
+    result = cluster(a, grouping=grouping_of(Criteria(rows), 2), points={"A": points})
+    assert effect(result, a, [row("I.1", 33, 28)]).total == 59 * POINT
+    assert effect(result, a, [row("I.1", 33, 10)]).total == 49 * POINT
+    taken = cluster(
+        a, grouping=result.grouping, points={"A": points}, deducted={"A": 4 * POINT}, ceiling=54 * POINT
+    )
+    assert effect(taken, a, [row("I.1", 33, 10)]).total == 45 * POINT

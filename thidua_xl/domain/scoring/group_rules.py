@@ -5,11 +5,11 @@ taken first, then the cap holds, then the factor multiplies. What is not underst
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from ..values.numbers import Points, in_points, shown_number
 from ..values.said import figure_said, points_said
-from .parameter_grammar import NotUnderstoodError, matched, parts_of, positive, thousandths_of
+from .parameter_grammar import NotUnderstoodError, matched, number_in, parts_of, positive, thousandths_of
 from .parameters import Invalid
 
 HIGHEST = "lấy mức cao nhất"
@@ -24,7 +24,7 @@ class GroupRule:
 
     highest: bool = False
     cap: Points | None = None
-    factor: Fraction = Fraction(1)
+    factor: Decimal = Decimal(1)
 
     @property
     def short(self) -> str:
@@ -61,8 +61,13 @@ def _rule(parts: list[str]) -> GroupRule:
     return GroupRule(
         HIGHEST in said,
         None if cap is None else thousandths_of(positive(cap)),
-        Fraction(1) if factor is None else positive(factor),
+        Decimal(1) if factor is None else _factor(factor),
     )
+
+
+def _factor(word: str) -> Decimal:
+    positive(word)
+    return number_in(word)
 
 
 def _pattern(part: str) -> str:

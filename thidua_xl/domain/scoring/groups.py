@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ..values.numbers import Points, ratio_half_up
+from ..values.numbers import THOUSANDTHS, Points, ratio_half_up
 from .criteria import Criteria, Criterion, RowKind, parent_code
 from .group_rules import GroupRule, group_said, parse_group
 from .parameters import Invalid
@@ -60,7 +60,8 @@ class Group:
             points = max(points, -rule.cap) if deducts else min(points, rule.cap)
         if rule.factor == 1:
             return points
-        return ratio_half_up(points * rule.factor.numerator, rule.factor.denominator * 1000, digits)
+        times, parts = rule.factor.as_integer_ratio()
+        return ratio_half_up(points * times, parts * THOUSANDTHS, digits)
 
 
 Sums = Mapping[tuple[str, RowKind], tuple[str, ...]]
