@@ -22,8 +22,15 @@ _PARAMETERS = {
     Method.ADD_PER_EVENT: "1/lần; trần 5",
     Method.DEDUCT_PER_EVENT: "1/ngày; trần 5",
     Method.BY_RANK: "1:10; 2:8; khác:5",
+    Method.LEVELS: "Nhất:5; Kém:-0,5",
+    Method.BRACKETS: "0:0; 10:5",
+    Method.CLUSTER_RANKS: "5; 3; 0",
 }
-_KINDS = {Method.ADD_PER_EVENT: RowKind.BONUS, Method.DEDUCT_PER_EVENT: RowKind.PENALTY}
+_KINDS = {
+    Method.ADD_PER_EVENT: RowKind.BONUS,
+    Method.DEDUCT_PER_EVENT: RowKind.PENALTY,
+    Method.LEVELS: RowKind.BONUS,
+}
 _FIGURES = [
     None,
     None,
@@ -42,6 +49,10 @@ _FIGURES = [
     "chín",
     True,
 ]
+_WORDS: dict[Method, list[object]] = {
+    Method.PASS_FAIL: ["Đạt", "Không đạt"],
+    Method.LEVELS: ["Nhất", "kém", None],
+}
 _LETTERS = {TARGET: "F", RESULT: "G", SCORE: "J", MARK: "K", EVIDENCE: "L"}
 _FORM, _AGREED = Origin("a.xlsx", "Tự chấm", _LETTERS), Origin("", "Thống nhất điểm", _LETTERS, agreed=True)
 
@@ -61,8 +72,9 @@ def _row(dice: Random, unit: str, criterion: Criterion, at: int) -> Row:
     row = Row(unit, criterion, None if isinstance(parameter, Invalid) else parameter,
               dice.choice([_FORM, _AGREED]), at, evidence=dice.random() < 0.5, carried=dice.random() < 0.1,
               twice=dice.random() < 0.1)  # fmt: skip
-    result = dice.choice(["Đạt", "Không đạt"] if criterion.method is Method.PASS_FAIL else _FIGURES)
+    result = dice.choice(_WORDS.get(criterion.method, _FIGURES))
     mark = dice.choice([None, None, None, "x", "Có"])
+    result = None if mark and dice.random() < 0.5 else result
     read_row(row, dice.choice(_FIGURES), result, mark, dice.choice([*_FIGURES, criterion.max_points / 1000]))
     row.rounded = {dice.choice([SCORE, TARGET, RESULT]): "7"} if dice.random() < 0.2 else None
     return row
@@ -70,10 +82,10 @@ def _row(dice: Random, unit: str, criterion: Criterion, at: int) -> Row:
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    """Every way to fill a row, of forms and of the agreed columns, of ten units."""
+    """Every way to fill a row, of forms and of the agreed columns, of twenty units."""
     dice = Random(1)
     criteria = [_criterion(dice, at) for at in range(60)]
-    return [_row(dice, f"U{unit}", row, at) for unit in range(10) for at, row in enumerate(criteria)]
+    return [_row(dice, f"U{unit}", row, at) for unit in range(20) for at, row in enumerate(criteria)]
 
 
 def test_pandera_and_plain_python_find_the_same(rows: list[Row]) -> None:

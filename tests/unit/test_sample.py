@@ -156,7 +156,7 @@ def test_every_method_every_kind_and_both_scorers_occur() -> None:
     assert {row.kind for row in TABLE} == set(RowKind)
     assert {row.scorer for row in TABLE.scored} == {Scorer.UNIT, Scorer.HEAD}
     used = {row.when_not_assigned for row in TABLE.scored}
-    assert used == set(WhenNotAssigned) - {WhenNotAssigned.LEAVES_MAXIMUM}
+    assert used == set(WhenNotAssigned) - {WhenNotAssigned.LEAVES_MAXIMUM, WhenNotAssigned.BESIDE_BEST}
 
 
 def test_lower_is_better_and_both_kinds_of_steps_occur() -> None:

@@ -227,6 +227,7 @@ def _outcome(
     findings[:] = [*told_now(book, findings, typed), *changed_targets(book)]
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, claims, agreed_on)
+    findings += _not_measured(book, scores)
     doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
     findings += (one for one in _reasons(book, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
@@ -320,6 +321,15 @@ def _unconfirmed(
             asked = _at(key, Code.NOT_ASSIGNED_UNCONFIRMED, agreed.Col.AGREED_NOT_ASSIGNED)
             entry = book.ledger.get(key)
             yield with_explanation(asked, entry.explanation if entry else "")
+
+
+def _not_measured(book: Book, scores: Mapping[Key, Score]) -> Iterator[Finding]:
+    """Units without a target that are measured by their results, and have none."""
+    excluded = {unit.code for unit in book.units if unit.is_excluded}
+    for key, score in scores.items():
+        waits = score.origin is ScoreOrigin.NOT_ASSIGNED and score.is_missing and score.lacks == "result"
+        if waits and key[0] not in excluded:
+            yield _at(key, Code.WITHOUT_TARGET_NO_RESULT, agreed.Col.AGREED_RESULT)
 
 
 def _at(key: Key, code: Code, header: str, **details: object) -> Finding:

@@ -27,6 +27,7 @@ from ..domain.scoring.parameters import (
 )
 from ..domain.scoring.scorers import WORDS, Scorers, read_scorers
 from ..domain.scoring.settings import Basis, Settings
+from ..domain.scoring.without_target import has_quantity
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.choices import chosen
@@ -127,6 +128,7 @@ def read_criteria(
     findings += _group_findings(criteria, settings, reader.cells)
     findings += _fine_maxima(criteria, settings, reader.cells)
     findings += _basis_findings(criteria, settings, reader.cells)
+    findings += _nothing_to_compare(criteria, reader.cells)
     return criteria, findings, found
 
 
@@ -398,6 +400,16 @@ def _basis_findings(
             header = Col.WHEN_NOT_ASSIGNED
             yield finding(Code.BASIS_CONFLICT, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell(header), value=row.when_not_assigned.value)  # fmt: skip
+
+
+def _nothing_to_compare(criteria: Criteria, cells: Mapping[str, TableRow]) -> Iterable[Finding]:
+    """Rules without a number as their result cannot measure a unit by the best one."""
+    for row in criteria.scored:
+        if row.when_not_assigned is WhenNotAssigned.BESIDE_BEST and not has_quantity(row.method):
+            header = Col.WHEN_NOT_ASSIGNED
+            yield finding(Code.NOTHING_TO_COMPARE, criterion=row.code, sheet=TABLE.sheet,
+                          cell=cells[row.code].cell(header), value=row.when_not_assigned.value,
+                          method=row.method.value)  # fmt: skip
 
 
 def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:

@@ -30,6 +30,7 @@ from ..scoring.scores import (
     points_of,
 )
 from ..scoring.settings import Basis, Settings
+from ..scoring.without_target import measures_without_target
 from ..values.numbers import THOUSANDTHS, Points, Rounding
 from .proclaimed import PLACES
 from .standings import ranks_of
@@ -173,7 +174,7 @@ class _Regimes:
 
 def _others_moved(now: Situation, total: UnitTotal, criterion: Criterion) -> Sequence[UnitTotal] | None:
     """The totals once any score of the unit is agreed in a criterion that compares the units; None as now."""
-    if criterion.method not in COMPUTED_FOR_CLUSTER:
+    if criterion.method not in COMPUTED_FOR_CLUSTER and not measures_without_target(criterion):
         return None
     key = (total.unit.code, criterion.code)
     agreed = {**now.agreements, key: as_agreed(now.agreements.get(key), 0)}

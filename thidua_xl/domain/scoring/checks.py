@@ -20,6 +20,7 @@ from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import BESIDE_OTHERS, Method, Scorer, WhenNotAssigned
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
 from .rules import Outcome, signed, suggest, typed_score
+from .without_target import measures_without_target
 
 SCALE_BETWEEN = 90
 """The same between units where the measure is anything else."""
@@ -119,6 +120,13 @@ def missing_inputs(row: Row, given: Given) -> Iterator[Finding]:
         outcome = _suggestion(row, given)
         if outcome.points is None:
             yield from _outcome(row, outcome)
+
+
+def missing_without_target(row: Row, _: Given) -> Iterator[Finding]:
+    """No result beside a mark, where units without the target are measured by theirs (`Khi không được giao`)."""
+    if row.lacks_result:
+        method = row.criterion.when_not_assigned.value
+        yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
 
 
 def differs_from_rule(row: Row, given: Given) -> Iterator[Finding]:
@@ -259,6 +267,12 @@ def _is_computed(row: Row) -> bool:
     return own and row.parameter is not None and row.mark is not True and not row.origin.agreed
 
 
+def _measured_alone(row: Row) -> bool:
+    """Whether its own result counts without a target."""
+    own = row.criterion.scorer is Scorer.UNIT and not row.origin.agreed
+    return own and measures_without_target(row.criterion)
+
+
 def _may_differ(row: Row) -> bool:
     criterion = row.criterion
     return criterion.scored_by_unit and criterion.method is not Method.PASS_FAIL and _is_computed(row)
@@ -286,6 +300,11 @@ OF_A_ROW: Sequence[RowRule] = (
         lambda row: "%" in row.criterion.measure and not row.origin.agreed,
     ),
     RowRule(_of(Code.INPUT_MISSING, Code.TARGET_ZERO), missing_inputs, _is_computed),
+    RowRule(
+        _of(Code.INPUT_MISSING),
+        missing_without_target,
+        lambda row: row.mark is True and _measured_alone(row),
+    ),
     RowRule(_of(Code.DIFFERS_FROM_RULE), differs_from_rule, _may_differ, while_it_counts=True),
     RowRule(
         _of(Code.PASS_FAIL_CONTRADICTS),

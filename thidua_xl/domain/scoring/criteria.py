@@ -47,6 +47,7 @@ class WhenNotAssigned(StrEnum):
     LEAVES_MAXIMUM = "Không tính vào điểm tối đa"
     FULL = "Đủ điểm"
     ZERO = "0 điểm"
+    BESIDE_BEST = "So với đơn vị cao nhất"
 
 
 NEEDS_TARGET = frozenset({Method.RATIO, Method.LESS_PER_PERCENT, Method.LEADER})

@@ -71,6 +71,8 @@ def when_not_assigned_said(criterion: Criterion) -> str:
         WhenNotAssigned.LEAVES_MAXIMUM: "Không tính vào điểm tối đa của đơn vị",
         WhenNotAssigned.FULL: f"{says.words.gives.capitalize()} đủ {says.most}",
         WhenNotAssigned.ZERO: "0 điểm",
+        WhenNotAssigned.BESIDE_BEST: f"{_opening(says.gives_most)} nhân với tỷ lệ kết quả trên kết quả cao nhất "
+        "của các đơn vị không được giao",
     }[criterion.when_not_assigned]
 
 

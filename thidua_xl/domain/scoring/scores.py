@@ -29,6 +29,7 @@ from .parameters import Invalid, Parameter, needs_result, needs_target, parse_pa
 from .rules import Outcome, cluster_ranks, leader, mean_score, signed, suggest, typed_score
 from .settings import Basis, Settings
 from .units import Unit
+from .without_target import beside_best, measures_without_target
 
 NOTHING_YET = "Chưa có phiếu, chưa nhập điểm"
 CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
@@ -185,6 +186,7 @@ class Score:
 _NOTHING = Claim()
 _NOT_AGREED = Agreement()
 _NO_OUTCOME = Outcome()
+_NO_RESULT = Outcome(lacks="result")
 _NO_TARGET = Fraction(0)
 """For rules that read none."""
 
@@ -220,16 +222,16 @@ class ClusterScorer:
         """Every unit in one criterion: nothing said of another one moves these scores."""
         scores: dict[Key, Score] = {}
         compared = self._compared(criterion, claims, agreements)
+        without = self._without_target(criterion, claims, agreements)
         shared = criterion.by_scorers and criterion.code not in self.criteria.invalid
         for unit in self.units:
             key = (unit.code, criterion.code)
-            scores[key] = self._one(
-                criterion,
-                claims.get(key, _NOTHING),
-                agreements.get(key, _NOT_AGREED),
-                compared.get(unit.code, _NO_OUTCOME) if compared is not None else None,
-                self._by_scorers(criterion, unit.code, claims.get(key, _NOTHING)) if shared else None,
-            )
+            claim, agreed = claims.get(key, _NOTHING), agreements.get(key, _NOT_AGREED)
+            beside = compared.get(unit.code, _NO_OUTCOME) if compared is not None else None
+            if agreed.not_assigned:
+                beside = without.get(unit.code, _NO_RESULT)
+            given = self._by_scorers(criterion, unit.code, claim) if shared else None
+            scores[key] = self._one(criterion, claim, agreed, beside, given)
         return scores
 
     def _by_scorers(self, criterion: Criterion, unit: str, claim: Claim) -> Points | None:
@@ -277,6 +279,22 @@ class ClusterScorer:
         lower = bool(getattr(parameter, "lower_is_better", False))
         return lacking | leader(criterion.max_points, lower, inputs, may_lead, self.rounding)
 
+    def _without_target(
+        self, criterion: Criterion, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
+    ) -> dict[str, Outcome]:
+        """Outcomes of the units that were confirmed to be without the target, where their results are compared."""
+        if not measures_without_target(criterion):
+            return {}
+        results: dict[str, Fraction] = {}
+        for unit in self.units:
+            agreed = agreements.get((unit.code, criterion.code), _NOT_AGREED)
+            claim = claims.get((unit.code, criterion.code), _NOTHING)
+            _, result = inputs_of(criterion, claim, agreed)
+            if agreed.not_assigned and not agreed.unreadable and result is not None:
+                results[unit.code] = result
+        may_lead = {unit.code for unit in self.units if not unit.is_excluded}
+        return beside_best(criterion, results, may_lead, self.rounding)
+
     def _one(
         self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None,
         given: Points | None,
@@ -302,7 +320,7 @@ class ClusterScorer:
         """The order of `Điểm tính` below an agreed score."""
         if agreed.not_assigned:
             score.self_points = None if claim.not_assigned else own
-            self._not_assigned(score, criterion, claim)
+            self._not_assigned(score, criterion, claim, computed)
             return
         unconfirmed = claim.not_assigned and agreed.not_assigned is None
         by_cluster = criterion.method in COMPUTED_FOR_CLUSTER
@@ -331,7 +349,7 @@ class ClusterScorer:
         elif own is not None:
             score.machine, score.origin = own, Origin.SELF
 
-    def _not_assigned(self, score: Score, criterion: Criterion, claim: Claim) -> None:
+    def _not_assigned(self, score: Score, criterion: Criterion, claim: Claim, without: Outcome) -> None:
         """A target that the head confirmed was not given (`Khi không được giao`)."""
         score.origin = Origin.NOT_ASSIGNED
         match criterion.when_not_assigned:
@@ -341,6 +359,9 @@ class ClusterScorer:
                 score.machine = signed(criterion, criterion.max_points)
             case WhenNotAssigned.ZERO:
                 score.machine = 0
+            case WhenNotAssigned.BESIDE_BEST:
+                score.machine = self._points(criterion, without)
+                score.problem, score.lacks = without.code, without.lacks
             case WhenNotAssigned.NOT_ALLOWED:
                 score.origin = Origin.MISSING
         if claim.not_assigned:

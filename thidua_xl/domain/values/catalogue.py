@@ -551,6 +551,11 @@ class Code(Enum):
         "Đơn vị {unit} ghi không được giao tiêu chí {criterion}; Trưởng cụm chưa xác nhận.",
         "Chọn Có hoặc Không ở cột Không giao thống nhất, trang Thống nhất điểm.",
     )
+    WITHOUT_TARGET_NO_RESULT = Entry(
+        _E,
+        "Đơn vị {unit} không được giao tiêu chí {criterion}, được so với đơn vị cao nhất, nhưng chưa có kết quả.",
+        "Nhập Kết quả thống nhất của đơn vị (không làm được gì thì nhập 0), trang Thống nhất điểm.",
+    )
     DIFFERS_FROM_RULE = Entry(
         _W,
         "Ô {cell}: điểm tự chấm {value}, tính theo cách chấm là {expected}.",
@@ -719,6 +724,11 @@ class Code(Enum):
         _E,
         "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",
         "Chọn Xếp theo = Tỷ lệ % ở trang Cụm, hoặc đổi cách xử lý khi không được giao.",
+    )
+    NOTHING_TO_COMPARE = Entry(
+        _E,
+        "Ô {cell}: “{value}” cần kết quả bằng số, nhưng tiêu chí {criterion} chấm theo “{method}”.",
+        "Chọn cách xử lý khác khi không được giao, hoặc đổi cách chấm.",
     )
     # --- conditions and violations --------------------------------------------------------
     CONDITION_VALUE = Entry(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import Criterion, Method, Scorer, WhenNotAssigned
 from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, needs_result, needs_target
+from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.limits import SCALE, WILD
 from ...domain.values.numbers import Rounding, in_points
 from ...workbook.addresses import fixed, quoted
@@ -235,9 +236,10 @@ class Reminder:
         return f"IF(ISNUMBER({cell}),{number},IF({anything_in(cell)},{_n(no_number)},{missing}))"
 
     def _missing(self, missing: State, state: str) -> str:
-        if not self.may.score:
-            return "0"
-        return f"IF(OR({state}=0,AND({state}>{LAST_ERROR},{state}<={LAST_REMARK})),{_n(missing)},0)"
+        where = [f"{state}=0", f"AND({state}>{LAST_ERROR},{state}<={LAST_REMARK})"] if self.may.score else []
+        if missing is State.NO_RESULT and measures_without_target(self.row):
+            where.append(f"{state}={_n(State.WAITING)}")
+        return f"IF(OR({','.join(where)}),{_n(missing)},0)" if where else "0"
 
     def _is_percent(self) -> bool:
         return "%" in self.row.measure

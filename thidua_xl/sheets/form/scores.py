@@ -9,6 +9,7 @@ from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, result_words
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.settings import Settings
+from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.numbers import in_points, shown_number
 from ...workbook.addresses import address, column_name
 from ...workbook.model import Area, RowFormat, Sheet
@@ -219,8 +220,12 @@ def _validations(sheet: Sheet, row: Criterion, parameter: Parameter | None, may:
         rule(Col.RESULT, **choices(sheet, words), error_message="Chọn một mức trong danh sách.")
     if may.not_assigned:
         rule(Col.NOT_ASSIGNED, validate="list", source=["x"], input_title=title,
-             input_message=f"Chọn x và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
+             input_message=f"Chọn x{_also(row)} và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
              error_message="Chỉ nhận x.")  # fmt: skip
+
+
+def _also(row: Criterion) -> str:
+    return ", nhập kết quả" if measures_without_target(row) else ""
 
 
 def _number_validations(sheet: Sheet, criteria: Criteria, parameters: Mapping[str, Parameter],
