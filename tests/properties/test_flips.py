@@ -14,6 +14,7 @@ from thidua_xl.domain.ranking.votes import BallotRow
 from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from thidua_xl.domain.scoring.scores import Agreement, Claim, ClusterScorer, Key, total_units
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
+from thidua_xl.domain.scoring.tie_order import BONUS, PENALTY, Place
 from thidua_xl.domain.scoring.units import Eligibility, Unit
 
 PARAMETERS = {
@@ -50,6 +51,13 @@ def tables(draw: st.DrawFn) -> Criteria:
 
 
 @st.composite
+def orders(draw: st.DrawFn, criteria: Criteria) -> tuple[str, ...]:
+    """Khi bằng điểm: mostly the vote, else any items of the table."""
+    items = st.sampled_from([BONUS, PENALTY, *(row.code for row in criteria)])
+    return tuple(draw(st.just([]) | st.lists(items, min_size=1, max_size=3, unique=True)))
+
+
+@st.composite
 def situations(draw: st.DrawFn, table: st.SearchStrategy[Criteria] | None = None) -> Situation:
     """Two to five units with any claims, agreements and votes."""
     units = [
@@ -63,6 +71,7 @@ def situations(draw: st.DrawFn, table: st.SearchStrategy[Criteria] | None = None
         ceiling=draw(st.sampled_from([None, None, 4000, 6000])),
         ties=draw(st.sampled_from(TiesBelowFirst)),
         always_voted=draw(st.sampled_from([0, 0, 0, 2, 3])),
+        tie_order=draw(orders(criteria)),
     )
     claims: dict[Key, Claim] = {}
     agreements: dict[Key, Agreement] = {}
@@ -125,9 +134,9 @@ def every_score(row: Criterion, digits: int) -> Iterator[int]:
     yield row.max_points
 
 
-def value_of(now: Situation, unit: str) -> int | None:
-    """What a unit is ranked by."""
-    return next(one for one in now.totals if one.unit.code == unit).value(now.settings.basis)
+def value_of(now: Situation, unit: str) -> Place:
+    """What a unit is ranked by; nothing where it has no rank."""
+    return next(one for one in now.totals if one.unit.code == unit).standing(now.settings.basis) or ()
 
 
 def by_force(now: Situation) -> set[Flip]:
@@ -135,7 +144,7 @@ def by_force(now: Situation) -> set[Flip]:
     before, found = held(now), set()
     empty = {one.unit.code for one in now.totals if one.empty}
     for total in now.totals:
-        unit, value = total.unit.code, total.value(now.settings.basis)
+        unit, value = total.unit.code, total.standing(now.settings.basis)
         for row in now.scorer.criteria.scored if value is not None else ():
             key, nearest = (unit, row.code), dict[tuple[int, bool], tuple[int, Flip]]()
             stands = now.scores[key].points
@@ -143,7 +152,7 @@ def by_force(now: Situation) -> set[Flip]:
                 agreements = {**now.agreements, key: as_agreed(now.agreements.get(key), score)}
                 then = situation(now.scorer, now.claims, agreements, list(now.ballots), empty)
                 signed = -score if row.is_penalty else score
-                rises = (value_of(then, unit) or 0) >= (value or 0)
+                rises = value_of(then, unit) >= (value or ())
                 change = None if stands is None else signed - stands
                 for place, to in held(then).items():
                     flip = Flip(place, unit, row.code, score, change, rises, before[place], to)

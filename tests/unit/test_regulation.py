@@ -121,8 +121,26 @@ def test_a_step_is_said_in_the_sentence_on_rounding() -> None:
     )
 
 
+def test_an_order_of_level_units_is_printed_before_what_decides_after_it() -> None:
+    """One sentence more; the vote's no longer says that nothing else tells level units apart."""
+    ordered = replace(BASE, tie_order=("I", "II.3", "Điểm trừ"))
+    before, after = by_setting(BASE), by_setting(ordered)
+    assert after.pop("tie_order") == (
+        "Các đơn vị bằng nhau được phân hạng lần lượt theo: điểm I; điểm II.3; tổng điểm trừ (trừ ít hơn xếp trên); "
+        "đơn vị cao hơn xếp trên. Sau đó vẫn bằng nhau thì thực hiện như dưới đây."
+    )
+    differing = {setting for setting in after if after[setting] != before[setting]}
+    assert differing == {"always_voted"}
+    assert "tiêu chí phụ" in before["always_voted"]
+    assert "tiêu chí phụ" not in after["always_voted"]
+
+
 @pytest.mark.parametrize(
-    "name", sorted({f.name for f in fields(Settings)} - {*OF_SCORING, *OF_MEETINGS, *WHERE_SET, "calling", "step"})
+    "name",
+    sorted(
+        {f.name for f in fields(Settings)}
+        - {*OF_SCORING, *OF_MEETINGS, *WHERE_SET, "calling", "step", "tie_order"}
+    ),
 )  # fmt: skip
 def test_no_other_setting_changes_a_sentence(name: str) -> None:
     """A name, a signer, the phase: the regulation stays as it was agreed."""

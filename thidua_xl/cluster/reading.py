@@ -101,8 +101,9 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
     codes = [person.code for person in people_in(_scorers(grids), members)]
     scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to, codes)
-    wrong = [*wrong_settings, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units, *wrong_criteria,
-             *_head_findings(set_to, members, grids)]  # fmt: skip
+    set_to, wrong_order = settings.with_known_order(set_to, scored, grids[settings.TABLE.sheet])
+    wrong = [*wrong_settings, *wrong_order, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units,
+             *wrong_criteria, *_head_findings(set_to, members, grids)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
 
 

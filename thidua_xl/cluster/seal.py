@@ -41,7 +41,7 @@ SETTINGS = (
     "ties", "majority",
 )  # fmt: skip
 """The settings that a result rests on; who signs and what is quoted may still change on the papers."""
-LATER = ("always_voted", "awards", "step", "vacant", "classes", "drops_ends")
+LATER = ("always_voted", "awards", "step", "vacant", "classes", "drops_ends", "tie_order")
 """The same, of which earlier books knew nothing: a seal of theirs holds on."""
 _USUAL = Settings()
 

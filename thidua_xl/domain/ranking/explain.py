@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..scoring.criteria import Criteria
 from ..scoring.groups import Grouping, grouping_of
 from ..scoring.settings import Basis, Settings
+from ..scoring.tie_order import Place, told_order
 from ..values.numbers import Points, Rounding, shown
 from .classes_said import class_explained
 from .grouped import changed_by_groups
@@ -25,6 +26,7 @@ from .standings import (
     few,
     goes_to_vote,
 )
+from .told_apart import Apart, apart_of, apart_said, figures_said
 
 _MOST = 3
 """How many deciding criteria a cell names."""
@@ -62,7 +64,7 @@ def explain(
     """
     without = changed_by_conditions(standings, plain)
     ranked = [line for line in standings.standings if line.rank is not None]
-    values = sorted(map(_value, ranked))
+    places = sorted(line.placed for line in ranked)
     grouping = grouping_of(criteria, settings.digits)
     of_groups = changed_by_groups(standings, grouping, scores, ungrouped)
     return [
@@ -73,12 +75,12 @@ def explain(
             total=None if line.total.unscored else line.total.agreed_total,
             gap=_gap(line, ranked),
             tie_group=", ".join(_level_with(line, ranked)),
-            basis=_basis(line, standings, settings),
-            deciding=_deciding(line, ranked, scores, grouping, settings),
+            basis=_basis(line, ranked, standings, settings),
+            deciding=_deciding(line, ranked, standings, scores, grouping, settings),
             changes=" ".join(
                 [
                     *without.get(line.code, ()),
-                    *_changes(line, ranked, values, standings, settings, grouping),
+                    *_changes(line, ranked, places, standings, settings, grouping),
                     *of_groups[line.code],
                 ]
             ),
@@ -96,10 +98,18 @@ def _unit(settings: Settings) -> str:
 
 
 def _level_with(line: Standing, ranked: Iterable[Standing]) -> list[str]:
-    """The tie group before any vote, or nothing."""
-    if line.group_size < 2:
-        return []
-    return [other.code for other in ranked if other.group_total == line.group_total]
+    """The tie group before anything tells it apart, or nothing."""
+    level = [other.code for other in ranked if other.group_total == line.group_total]
+    return level if len(level) > 1 else []
+
+
+def _apart(
+    line: Standing, ranked: Iterable[Standing], standings: Standings, settings: Settings
+) -> Apart | None:
+    """What tells the unit from those level with it, where that is not the vote."""
+    if line.code in standings.always:
+        return None
+    return apart_of(line.total, (other.total for other in ranked), settings)
 
 
 def _above(line: Standing, ranked: Sequence[Standing]) -> Standing | None:
@@ -133,9 +143,15 @@ def _open(line: Standing, standings: Standings) -> OpenTie:
     return next(tie for tie in standings.open_ties if line.code in tie.codes)
 
 
-def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
+def _basis(line: Standing, ranked: Iterable[Standing], standings: Standings, settings: Settings) -> str:
     if line.rank is None:
         return ""
+    apart = _apart(line, ranked, standings, settings)
+    ordered = f"; bằng nhau thì theo {apart.item}" if apart else ""
+    return _by_people(line, standings, settings) + ordered
+
+
+def _by_people(line: Standing, standings: Standings, settings: Settings) -> str:
     if line.status is UnitStatus.WAITING_VOTE:
         return settings.basis + (VOTE_LATER if _open(line, standings).lacking else VOTE_NOW)
     tie = _settled(line, standings.settled_ties)
@@ -143,7 +159,12 @@ def _basis(line: Standing, standings: Standings, settings: Settings) -> str:
 
 
 def _deciding(
-    line: Standing, ranked: Sequence[Standing], scores: Scores, grouping: Grouping, settings: Settings
+    line: Standing,
+    ranked: Sequence[Standing],
+    standings: Standings,
+    scores: Scores,
+    grouping: Grouping,
+    settings: Settings,
 ) -> str:
     """Where most was lost against the unit above; for the first, where it leads the second most."""
     if line.rank is None:
@@ -151,7 +172,10 @@ def _deciding(
     above = _above(line, ranked)
     other = above or _below(line, ranked)
     if other is None or line.status is UnitStatus.WAITING_VOTE or _value(other) == _value(line):
-        return f"Bằng {_unit(settings)}" if line.group_size > 1 else ""
+        apart = _apart(line, ranked, standings, settings)
+        if apart and line.status is not UnitStatus.WAITING_VOTE:
+            return f"{apart.item} ({figures_said(apart, settings)})"
+        return f"Bằng {_unit(settings)}" if len(_level_with(line, ranked)) > 1 else ""
     sign = -1 if above else 1
     found = [
         (code, difference)
@@ -184,7 +208,7 @@ def _known(line: Standing, scores: Scores) -> dict[str, Points]:
 def _changes(
     line: Standing,
     ranked: Sequence[Standing],
-    values: Sequence[Points],
+    places: Sequence[Place],
     standings: Standings,
     settings: Settings,
     grouping: Grouping,
@@ -200,10 +224,13 @@ def _changes(
         yield f"{why} chưa xếp hạng{' theo tỷ lệ %' if no_maximum else ''}."
     else:
         yield from _by_vote(line, ranked, standings, settings)
+        apart = _apart(line, ranked, standings, settings)
+        if apart:
+            yield f"{apart_said(apart, settings)} (thứ tự Khi bằng điểm: {told_order(settings.tie_order)})."
         if settings.always_voted:
             yield from _to_the_ballot(line, ranked, standings, settings)
         else:
-            yield from _by_points(line, values, settings)
+            yield from _by_points(line, places, settings)
         count = sum(other.rank is not None for other in ranked)
         yield from class_explained(line.candidate(settings.classes), line.grading, settings, count)
     if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
@@ -225,7 +252,8 @@ def _by_vote(
     elif settings.always_voted and any(line.code in tie.codes for tie in standings.settled_ties):
         yield f"Hạng theo phiếu; theo điểm là hạng {(line.rank or 0) - line.adjustment}."
     elif settled := _settled(line, standings.settled_ties):
-        others = ", ".join(code for code in _level_with(line, ranked) if code != line.code)
+        level = (other.code for other in ranked if other.placed == line.placed and other is not line)
+        others = ", ".join(level)
         yield f"Bằng {_unit(settings)} với {others}; thứ tự theo: {settled.shown}."
 
 
@@ -240,27 +268,29 @@ def _to_the_ballot(
         yield f"Thêm {shown(least - _value(line), settings.digits)} {unit} thì được đưa ra bỏ phiếu suy tôn."
 
 
-def _by_points(line: Standing, values: Sequence[Points], settings: Settings) -> Iterator[str]:
+def _by_points(line: Standing, places: Sequence[Place], settings: Settings) -> Iterator[str]:
     """How much more or less it takes for another rank."""
-    ladder = _Others(values, _value(line), settings)
+    ladder = _Others(places, line.placed, settings)
     parts = [*ladder.up(line), *ladder.down(line)]
     if parts:
         text = "; ".join(parts)
         yield f"{text[0].upper()}{text[1:]}."
-    elif len(values) == 1:
+    elif len(places) == 1:
         yield "Không có đơn vị khác để so."
 
 
 class _Others:
-    """The values of the other units, and the rank that a value would have among them.
+    """Where the other units stand, and the rank that a value would have among them.
 
-    `values` are those of all units, ascending; one of them is its `own`.
+    `places` are those of all units, ascending; one of them is its `own`.
     """
 
-    def __init__(self, values: Sequence[Points], own: Points, settings: Settings) -> None:
-        at = bisect_left(values, own)
-        self.values = [*values[:at], *values[at + 1 :]]
+    def __init__(self, places: Sequence[Place], own: Place, settings: Settings) -> None:
+        at = bisect_left(places, own)
+        self.places = [*places[:at], *places[at + 1 :]]
+        self.values = [int(place[0]) for place in self.places]
         self.ties = settings.ties
+        self.ordered = bool(settings.tie_order)
         self.dense = settings.is_dense
         self.digits = settings.digits
         self.unit = "điểm" if settings.basis is Basis.POINTS else "điểm phần trăm"
@@ -269,7 +299,7 @@ class _Others:
 
     def rank(self, value: Points) -> int:
         """The rank of a unit at `value` or just above it; behind a tie at first come two dense ranks."""
-        above = self.values[bisect_right(self.values, value) :]
+        above = self.places[bisect_right(self.values, value) :]
         behind_tie = self.dense and len(above) > 1 and above[-2] == above[-1]
         return 1 + len(set(above) if self.dense else above) + behind_tie
 
@@ -284,13 +314,13 @@ class _Others:
         room = better is None or better - own > self.step
         if room and self.has(own) and (line.tied_with or self.rank(own) < rank):
             yield f"thêm dù chỉ {self._shown(self.step)} thì đứng riêng hạng {self.rank(own)}"
-        if better is not None and not goes_to_vote(self.rank(better), self.ties):
+        if better is not None and not self._level(self.rank(better)):
             yield f"thêm {self._shown(better - own)} thì lên hạng {self.rank(better)}"
         elif better is not None:
             while self.has(better + self.step):  # no total fits between them
                 better += self.step
             points, target = self._shown(better - own), self.rank(better)
-            yield f"thêm quá {points} thì lên hạng {target} (thêm đúng chừng đó thì phải bỏ phiếu)"
+            yield f"thêm quá {points} thì lên hạng {target} (thêm đúng chừng đó thì {self._level(target)})"
 
     def down(self, line: Standing) -> Iterator[str]:
         """Fewer points: behind those level with it, or behind the next value."""
@@ -301,8 +331,14 @@ class _Others:
         worse = next(reversed(self.values[: bisect_left(self.values, own)]), None)
         if worse is not None:
             text = f"bớt quá {self._shown(own - worse)} thì xuống hạng {self.rank(worse - 1)}"
-            vote = goes_to_vote(self.rank(worse), self.ties)
-            yield text + (" (bớt đúng chừng đó thì phải bỏ phiếu)" if vote else "")
+            level = self._level(self.rank(worse))
+            yield text + (f" (bớt đúng chừng đó thì {level})" if level else "")
+
+    def _level(self, rank: int) -> str:
+        """What decides between units level at a rank; nothing where they share it."""
+        if self.ordered:
+            return "xét theo thứ tự Khi bằng điểm"
+        return "phải bỏ phiếu" if goes_to_vote(rank, self.ties) else ""
 
     def _shown(self, points: Points) -> str:
         return f"{shown(points, self.digits)} {self.unit}"

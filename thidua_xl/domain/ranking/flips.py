@@ -8,7 +8,7 @@ where it meets or passes the value of another unit.
 Where the rule compares the units with each other, the criterion is scored anew for all of them.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,11 +25,13 @@ from ..scoring.scores import (
     Score,
     UnitTotal,
     capped,
+    compared_in,
     maximum_of,
     percent_of,
     points_of,
 )
 from ..scoring.settings import Basis, Settings
+from ..scoring.tie_order import Place, figures, told_apart
 from ..scoring.without_target import measures_without_target
 from ..values.numbers import THOUSANDTHS, Points, Rounding
 from .proclaimed import PLACES
@@ -94,14 +96,14 @@ def flips(now: Situation) -> list[Flip]:
     holders = holders_of(now.totals, now.settings, now.ballots)
     found: list[Flip] = []
     for total in now.totals:
-        value = total.value(now.settings.basis)
-        if value is None:
+        standing = total.standing(now.settings.basis)
+        if standing is None:
             continue
         usual, own = _Regimes(now, total, now.totals, holders), _own(now, total)
         for criterion in now.scorer.criteria.scored:
             moved = _others_moved(now, total, criterion)
             regimes = usual if moved is None else _Regimes(now, total, moved, holders)
-            found += _Question(now, own, total, criterion, regimes, holders).answers(value)
+            found += _Question(now, own, total, criterion, regimes, holders).answers(standing)
     return found
 
 
@@ -124,34 +126,36 @@ def as_agreed(agreed: Agreement | None, score: Points) -> Agreement:
 
 
 class _Regimes:
-    """Who holds the places while one unit's value lies at or between those of the others.
+    """Who holds the places while one unit stands at or between where the others do.
 
-    Regime 2k lies between the values k − 1 and k of the others, regime 2k + 1 at value k.
+    Regime 2k lies between the marks k − 1 and k, regime 2k + 1 at mark k.
     """
 
     def __init__(
         self, now: Situation, total: UnitTotal, beside: Sequence[UnitTotal], holders: Holders
     ) -> None:
         basis, own = now.settings.basis, total.unit.code
-        values = (one.value(basis) for one in beside if one.unit.code != own)
-        self._marks = sorted({value for value in values if value is not None})
+        places = [one.standing(basis) for one in beside if one.unit.code != own]
+        self._marks = sorted({mark for place in places if place is not None for mark in _marks(place)})
+        self.values = {mark[0] for mark in self._marks}
+        """The values of the others: at one of them alone does it matter what tells level units apart."""
         self._now, self._total, self._beside, self._holders = now, total, beside, holders
         self._changes: list[tuple[int, Holders]] | None = None
 
-    def of(self, value: Points) -> int:
-        """The regime that a value lies in."""
-        at = bisect_left(self._marks, value)
-        return 2 * at + (self._marks[at : at + 1] == [value])
+    def of(self, place: Place) -> int:
+        """The regime that a place lies in."""
+        at = bisect_left(self._marks, place)
+        return 2 * at + (self._marks[at : at + 1] == [place])
 
-    def lowest(self, regime: int) -> Points | None:
-        """Its lowest value; None where there is none."""
+    def lowest(self, regime: int) -> Place | None:
+        """Nothing that belongs to it is below; None where it has no such end."""
         at, is_mark = divmod(regime, 2)
-        return self._marks[at] if is_mark else self._marks[at - 1] + 1 if at else None
+        return self._marks[at] if is_mark else _behind(self._marks[at - 1]) if at else None
 
-    def highest(self, regime: int) -> Points | None:
-        """Its highest value; None where there is none."""
+    def beyond(self, regime: int) -> Place | None:
+        """Everything that belongs to it is below; None where it has no such end."""
         at, is_mark = divmod(regime, 2)
-        return self._marks[at] if is_mark else self._marks[at] - 1 if at < len(self._marks) else None
+        return _behind(self._marks[at]) if is_mark else self._marks[at] if at < len(self._marks) else None
 
     def changes(self) -> Sequence[tuple[int, Holders]]:
         """Every regime in which others hold a place than now, rising, with those places."""
@@ -161,15 +165,45 @@ class _Regimes:
         return self._changes
 
     def _changed(self, regime: int) -> Holders:
-        value, highest = self.lowest(regime), self.highest(regime)
-        if value is None:
-            value = 0 if highest is None else highest
-        if highest is not None and value > highest:
-            return {}  # no value lies between the two
-        own = replace(self._total, agreed_total=value, percent=value)
+        place = self._one_of(regime)
+        if place is None:
+            return {}
+        value = int(place[0])
+        own = replace(self._total, agreed_total=value, percent=value, apart=place[1:])
         totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
         to = holders_of(totals, self._now.settings, self._now.ballots)
         return {place: codes for place, codes in to.items() if codes != self._holders[place]}
+
+    def _one_of(self, regime: int) -> Place | None:
+        """A place in a regime, whichever: others hold the same then; None where none lies between the two marks."""
+        at, is_mark = divmod(regime, 2)
+        if is_mark:
+            return self._marks[at]
+        below, above = self._marks[at - 1] if at else None, self._marks[at] if at < len(self._marks) else None
+        if below is None:
+            return (0,) if above is None else (above[0] - 1,)
+        if len(below) > 1 and below[-1] != _MOST:
+            return _behind(below)
+        if above is not None and below[0] + 1 >= above[0]:
+            return _behind(below) if below[0] == above[0] else None
+        return (below[0] + 1,)
+
+
+_LEAST, _MOST = -(10**18), 10**18
+"""Below and above everything that is compared."""
+
+
+def _behind(place: Place) -> Place:
+    """Just above a place: nothing lies between the two."""
+    return (*place, _LEAST)
+
+
+def _marks(place: Place) -> Iterator[Place]:
+    """Where a unit stands; where others than the vote tell level units apart, the ends of its value, too."""
+    yield place
+    if len(place) > 1:
+        yield place[:1]
+        yield (place[0], _MOST)
 
 
 def _others_moved(now: Situation, total: UnitTotal, criterion: Criterion) -> Sequence[UnitTotal] | None:
@@ -192,7 +226,9 @@ def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) 
     points, most = points_of(own), maximum_of(grouping, own)
     raw = capped(grouping.total(points) - total.deducted, now.settings)
     percent = percent_of(raw, most, now.settings) if points else None
-    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not points)
+    compared = compared_in(grouping, now.settings, own)
+    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not points,
+                   compared=compared, apart=told_apart(compared, percent))  # fmt: skip
 
 
 class _Own(NamedTuple):
@@ -228,6 +264,7 @@ class _Question:
         self._stands = now.scores[self.unit, criterion.code]
         self._scores = possible_scores(criterion, now.settings.rounding)
         self._value = self._valued(now, own)
+        self._now, self._own = now, own
 
     def _valued(self, now: Situation, own: _Own) -> Callable[[Points], Points]:
         """Signed score → what the unit is ranked by then: in a group not every point counts."""
@@ -238,9 +275,20 @@ class _Question:
         most = own.maximum if code in own.counting else grouping.maximum({*own.counting, code})
         return lambda score: percent_of(capped(total(score), settings), most, settings) or 0
 
-    def answers(self, value: Points) -> Iterator[Flip]:
-        """The nearest change of each place on either side of the value that the unit has now."""
-        middle = bisect_left(self._scores, value, key=self._value)
+    def _place(self, score: Points) -> Place:
+        """Where the unit stands then: its value, and at that of another unit what tells the two apart."""
+        value, order = self._value(score), self._now.settings.tie_order
+        if not order or value not in self._regimes.values:
+            return (value,)
+        code, basis = self.criterion.code, self._now.settings.basis
+        points, counting = {**self._own.points, code: score}, {*self._own.counting, code}
+        compared = figures(order, self._now.scorer.grouping, basis, points, counting)
+        return (value, *told_apart(compared, value))
+
+    def answers(self, now: Place) -> Iterator[Flip]:
+        """The nearest change of each place on either side of where the unit stands now."""
+        own = now if now[0] in self._regimes.values else now[:1]
+        middle = bisect_left(self._scores, own, key=self._place)
         for rises in (False, True):
             for place, (score, to) in sorted(self._nearest(middle, rises).items()):
                 change = None if self._stands.points is None else score - self._stands.points
@@ -273,32 +321,32 @@ class _Question:
         """From the score at this place on the first one of every regime that changes anything."""
         if at == len(self._scores):
             return
-        first = self._regimes.of(self._value(self._scores[at]))
+        first = self._regimes.of(self._place(self._scores[at]))
         for regime, changed in self._regimes.changes():
             if regime < first:
                 continue
             lowest = self._regimes.lowest(regime)
             if lowest is not None:
-                at = bisect_left(self._scores, lowest, lo=at, key=self._value)
+                at = bisect_left(self._scores, lowest, lo=at, key=self._place)
             if at == len(self._scores):
                 return
-            if self._regimes.of(self._value(self._scores[at])) == regime:
+            if self._regimes.of(self._place(self._scores[at])) == regime:
                 yield self._scores[at], changed
 
     def _down(self, at: int) -> Iterator[tuple[Points, Holders]]:
         """From the score at this place on downwards the last one of every regime that changes anything."""
         if at < 0:
             return
-        first = self._regimes.of(self._value(self._scores[at]))
+        first = self._regimes.of(self._place(self._scores[at]))
         for regime, changed in reversed(self._regimes.changes()):
             if regime > first:
                 continue
-            highest = self._regimes.highest(regime)
-            if highest is not None:
-                at = bisect_right(self._scores, highest, hi=at + 1, key=self._value) - 1
+            beyond = self._regimes.beyond(regime)
+            if beyond is not None:
+                at = bisect_left(self._scores, beyond, hi=at + 1, key=self._place) - 1
             if at < 0:
                 return
-            if self._regimes.of(self._value(self._scores[at])) == regime:
+            if self._regimes.of(self._place(self._scores[at])) == regime:
                 yield self._scores[at], changed
 
 

@@ -1,16 +1,18 @@
 """Xếp hạng, suy tôn: ranks, places and the one unit proposed for the flag (HD 1302, III.3).
 
-Ranks follow the printed total. Units level for first wait for a vote: there is no hidden tie-break.
+Ranks follow the printed total. Units level for first wait for a vote, unless the cluster's own setting `Khi bằng điểm`
+tells them apart: there is no hidden tie-break.
 HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` decides them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..scoring.class_scale import ClassScale
 from ..scoring.scores import UnitTotal
 from ..scoring.settings import Award, Basis, Settings, TiesBelowFirst, VacantPlace
+from ..scoring.tie_order import Place
 from ..scoring.units import Eligibility, Unit
 from ..values.catalogue import Code
 from ..values.choices import NO, chosen
@@ -29,6 +31,7 @@ from .proclaimed import (
     shared_places,
     unknown_words,
 )
+from .told_apart import Apart, apart_of, apart_said
 from .votes import SHEET as VOTES_SHEET
 from .votes import (
     Asked,
@@ -53,6 +56,7 @@ LEVEL, VOTED = "Đồng hạng ", "Bỏ phiếu hạng "
 """How units are told that stand at one rank: by their points, or because the cluster votes on its first units."""
 INVALID = "Nhập không hợp lệ ở Thống nhất điểm"
 _NOT_LEVEL = "các đơn vị ấy không bằng điểm nhau"
+_BY_ORDER = "mục Khi bằng điểm ở trang Cụm đã phân hạng các đơn vị bằng điểm ấy"
 _SHARED = "mục Đồng hạng Nhì, Ba ở trang Cụm cho các đơn vị bằng điểm cùng hạng"
 _FEW = 5
 """How many missing criteria a sentence names."""
@@ -102,7 +106,7 @@ class SettledTie:
 class Standing:
     """One unit's line. `adjustment` = rank less the rank by points alone, for the live formulas.
 
-    `group_total` and `group_size` are the value ranked by and how many units have it, before any vote.
+    `group_total` is the value ranked by, `group_size` how many units nothing but a vote tells apart.
     """
 
     total: UnitTotal
@@ -122,6 +126,8 @@ class Standing:
     adjustment: int = 0
     group_total: Points | None = None
     group_size: int = 0
+    placed: Place = ()
+    """The value ranked by, and what tells it from units level with it."""
     withheld: tuple[Withheld, ...] = ()
     """What conditions and violations keep from it."""
 
@@ -284,14 +290,17 @@ class _Ladder:
 
     def __init__(self, totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> None:
         self.settings = settings
+        self.totals = totals
         self.ballots = ballots
         self.dense = settings.is_dense
         valued = ((total.unit.code, total.value(settings.basis)) for total in totals)
         self.values = {code: value for code, value in valued if value is not None}
         self.lacking = {total.unit.code for total in totals if total.is_incomplete(settings.basis)}
-        self.level: dict[Points, tuple[str, ...]] = {}
-        for code, value in self.values.items():
-            self.level[value] = (*self.level.get(value, ()), code)
+        placed = ((total.unit.code, total.standing(settings.basis)) for total in totals)
+        self.standing = {code: place for code, place in placed if place is not None}
+        self.level: dict[Place, tuple[str, ...]] = {}
+        for code, place in self.standing.items():
+            self.level[place] = (*self.level.get(place, ()), code)
         self.ranks: dict[str, int] = {}
         self.votes: dict[int, Settled] = {}
         self.open: list[OpenTie] = []
@@ -300,13 +309,13 @@ class _Ladder:
         """Units that stand on the ballot whether they are level or not, best first."""
         rank = self.by_votes(self.always, 1) if self.always else 1
         by_points = 1
-        self.by_points: dict[Points, int] = {}
-        """The rank of each value before any vote: 1, 2, 2, 4, or dense 1, 2, 2, 3."""
-        for value in sorted(self.level, reverse=True):
-            codes = self.level[value]
+        self.by_points: dict[Place, int] = {}
+        """The rank before any vote: 1, 2, 2, 4, or dense 1, 2, 2, 3."""
+        for place in sorted(self.level, reverse=True):
+            codes = self.level[place]
             if codes[0] not in self.always:
                 rank = self.place(codes, rank)
-            self.by_points[value] = by_points
+            self.by_points[place] = by_points
             by_points += 1 if self.dense else len(codes)
         self.at_rank: dict[int, list[str]] = {}
         for code, given in self.ranks.items():
@@ -315,10 +324,10 @@ class _Ladder:
     def _always_voted(self) -> tuple[str, ...]:
         """The first units by points and whoever is level with the last of them, where the cluster always votes."""
         chosen: tuple[str, ...] = ()
-        for value in sorted(self.level, reverse=True):
+        for value in sorted(set(self.values.values()), reverse=True):
             if len(chosen) >= self.settings.always_voted:
                 break
-            chosen += self.level[value]
+            chosen += tuple(code for code, own in self.values.items() if own == value)
         return chosen if len(chosen) > 1 else ()
 
     def by_votes(self, codes: tuple[str, ...], rank: int) -> int:
@@ -392,6 +401,14 @@ class _Ladder:
         number, codes = again
         return f"lần {number} giữa {', '.join(codes)} (HD 1302, III.3)"
 
+    def orders(self, codes: Collection[str]) -> bool:
+        """Whether it is `Khi bằng điểm` that tells these units apart."""
+        return bool(self.settings.tie_order) and len({self.values.get(code) for code in codes}) == 1
+
+    def apart(self, total: UnitTotal) -> Apart | None:
+        """What tells a unit from those level with it; not where the cluster votes on them in any case."""
+        return None if total.unit.code in self.always else apart_of(total, self.totals, self.settings)
+
     def tie(self, code: str) -> OpenTie | None:
         """The tie in which a unit waits."""
         return next((tie for tie in self.open if code in tie.codes), None)
@@ -428,7 +445,7 @@ def _teller(
         if asked is None or asked.knows(held) or recorded & held.candidates:
             return as_stale(majority)(held)
         level = len(ladder.at_rank.get(held.rank, ())) > 1
-        why = _SHARED if level else _NOT_LEVEL
+        why = _SHARED if level else _BY_ORDER if ladder.orders(held.candidates) else _NOT_LEVEL
         return unasked(majority, ladder.at_rank, why)(held)
 
     return tell
@@ -467,9 +484,10 @@ def _standing(total: UnitTotal, ladder: _Ladder, given: Held, withholding: Withh
         tie_text=f"{VOTED if code in ladder.always else LEVEL}{rank}{_awaited(ladder.tie(code))}"
         if peers
         else "",
-        adjustment=rank - ladder.by_points[value],
+        adjustment=rank - ladder.by_points[ladder.standing[code]],
         group_total=value,
-        group_size=len(ladder.level[value]),
+        group_size=len(ladder.level[ladder.standing[code]]),
+        placed=ladder.standing[code],
     )
 
 
@@ -511,7 +529,8 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
         if lost:
             count = _NUMBERS[level] if level < len(_NUMBERS) else str(level)
             notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
-    notes = [*refused, *notes]
+    apart = ladder.apart(total)
+    notes = [*refused, *notes, *([apart_said(apart, ladder.settings)] if apart else [])]
     if total.missing:
         waits = f" (chờ người chấm {few(total.awaited)})" if total.awaited else ""
         notes.append(f"Thiếu điểm {few(total.missing)}{waits}")

@@ -28,6 +28,7 @@ from .jury import NO_JURY, Jury
 from .parameters import Invalid, Parameter, needs_result, needs_target, parse_parameter
 from .rules import Outcome, cluster_ranks, leader, mean_score, signed, suggest, typed_score
 from .settings import Basis, Settings
+from .tie_order import Figure, Place, figures, told_apart
 from .units import Unit
 from .without_target import beside_best, measures_without_target
 
@@ -59,6 +60,10 @@ class UnitTotal:
     """What conditions and violations took off the total."""
     awaited: tuple[str, ...] = ()
     """Scorers whose points lack, by name."""
+    compared: tuple[Figure, ...] = ()
+    """What it has in the items of `Khi bằng điểm`."""
+    apart: tuple[Points | Fraction, ...] = ()
+    """The same as it is compared."""
 
     @property
     def nothing_yet(self) -> str:
@@ -70,6 +75,11 @@ class UnitTotal:
         if self.unit.is_excluded or self.empty or self.unscored:
             return None
         return self.agreed_total if basis is Basis.POINTS else self.percent
+
+    def standing(self, basis: Basis) -> Place | None:
+        """The value that it is ranked by, and what tells it from units level with it; None where it has no rank."""
+        value = self.value(basis)
+        return None if value is None else (value, *self.apart)
 
     def is_unmeasured(self, basis: Basis) -> bool:
         """Whether there is no maximum to take a percentage of, whatever is scored."""
@@ -452,12 +462,15 @@ class Totals:
     """What the parts of every group come to before its rule, by its name, where any has points."""
     counted: Mapping[str, Points] = field(default_factory=dict)
     """What the group counts with."""
+    compared: tuple[Figure, ...] = ()
+    """What it has in the items of `Khi bằng điểm`."""
 
     def as_unit_total(self, empty: bool) -> UnitTotal:
         """What ranking needs."""
         return UnitTotal(
             self.unit, self.self_total, self.agreed_total, self.max_total, self.percent, self.missing, empty,
-            unscored=not self.scored, deducted=self.deducted,
+            unscored=not self.scored, deducted=self.deducted, compared=self.compared,
+            apart=told_apart(self.compared, self.percent),
         )  # fmt: skip
 
     @property
@@ -508,6 +521,7 @@ def _total(criteria: Criteria, settings: Settings, grouping: Grouping, unit: Uni
         taken,
         {group.name: sum(inside) for group in grouping.groups if (inside := group.inside(values))},
         {group.name: values[group.name] for group in grouping.groups if group.name in values},
+        compared_in(grouping, settings, own),
     )
 
 
@@ -519,6 +533,14 @@ def points_of(own: Mapping[str, Score]) -> dict[str, Points]:
 def maximum_of(grouping: Grouping, own: Mapping[str, Score]) -> Points:
     """The most that a unit could have: without what it was not given, without bonus and penalty."""
     return grouping.maximum([code for code, score in own.items() if score.counts])
+
+
+def compared_in(grouping: Grouping, settings: Settings, own: Mapping[str, Score]) -> tuple[Figure, ...]:
+    """What a unit with these scores has in the items of `Khi bằng điểm`."""
+    if not settings.tie_order:
+        return ()
+    counting = {code for code, score in own.items() if score.counts}
+    return figures(settings.tie_order, grouping, settings.basis, points_of(own), counting)
 
 
 def self_side(

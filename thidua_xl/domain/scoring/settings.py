@@ -132,6 +132,8 @@ class Settings:
     """Làm tròn đến: scores are multiples of it; None: as many decimals as `digits` says."""
     ceiling: Points | None = None
     ties: TiesBelowFirst = TiesBelowFirst.SHARED
+    tie_order: tuple[str, ...] = ()
+    """Khi bằng điểm: what tells level units apart, before any vote (`scoring.tie_order`)."""
     majority: Majority = Majority.PLURALITY
     vacant: VacantPlace = VacantPlace.LEFT_EMPTY
     always_voted: int = 0

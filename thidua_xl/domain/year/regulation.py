@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..ranking.classes_said import scale_said
 from ..scoring.settings import Award, Basis, Majority, Settings, TiesBelowFirst
+from ..scoring.tie_order import BONUS, PENALTY
 from ..values.calling import called
 from ..values.numbers import in_points
 from ..values.said import BLANK, count_said, day_said, figure_said, points_said
@@ -117,6 +118,7 @@ _TIES = {
 def _ranking(settings: Settings) -> Article:
     return Article("Xếp hạng", (
         Said("basis", _BASES[settings.basis]),
+        *_order(settings),
         Said("ties", _TIES[_ties(settings)]),
         _fixed("Đơn vị không xét thi đua vẫn được tính điểm nhưng không xếp hạng và không được lấy làm "
              "đơn vị dẫn đầu để so sánh; lý do không xét được ghi rõ."),
@@ -126,6 +128,21 @@ def _ranking(settings: Settings) -> Article:
              "đề nghị khen thưởng."),
         *([] if settings.classes is None else [Said("classes", scale_said(settings.classes))]),
     ))  # fmt: skip
+
+
+def _order(settings: Settings) -> Iterator[Said]:
+    """The cluster's own order, where it has one."""
+    if settings.tie_order:
+        items = "; ".join(_item(item) for item in settings.tie_order)
+        shares = " (mục, tiêu chí có điểm tối đa thì so tỷ lệ trên điểm tối đa của từng đơn vị)"
+        yield Said("tie_order", f"Các đơn vị bằng nhau được phân hạng lần lượt theo: {items}; đơn vị cao hơn xếp trên"
+                   f"{shares if settings.basis is Basis.PERCENT else ''}. Sau đó vẫn bằng nhau thì thực hiện như dưới "
+                   "đây.")  # fmt: skip
+
+
+def _item(item: str) -> str:
+    words = {BONUS: "tổng điểm thưởng", PENALTY: "tổng điểm trừ (trừ ít hơn xếp trên)"}
+    return words.get(item, f"điểm {item}")
 
 
 def _ties(settings: Settings) -> TiesBelowFirst:
@@ -142,7 +159,7 @@ _WHOLES = {
 
 def _voting(settings: Settings) -> Article:
     return Article("Bỏ phiếu", (
-        Said("always_voted", _voted_on(settings.always_voted)),
+        Said("always_voted", _voted_on(settings.always_voted, ordered=bool(settings.tie_order))),
         _fixed("Mỗi phiếu chọn đúng một đơn vị. Lần bỏ phiếu chỉ có giá trị khi số phiếu phát ra, thu vào, "
              "hợp lệ, không hợp lệ và số phiếu của từng đơn vị khớp nhau."),
         Said("majority", majority_said(settings.majority)),
@@ -151,11 +168,12 @@ def _voting(settings: Settings) -> Article:
     ))  # fmt: skip
 
 
-def _voted_on(always: int) -> str:
+def _voted_on(always: int, *, ordered: bool) -> str:
     if not always:
+        alone = "" if ordered else ", không dùng tiêu chí phụ để phân hạng"
         return (
-            "Từ hai đơn vị trở lên bằng nhau ở hạng Nhất thì hội nghị bỏ phiếu để chọn một đơn vị, không dùng tiêu chí "
-            "phụ để phân hạng; đơn vị trúng phiếu xếp hạng Nhất, các đơn vị còn lại xếp từ hạng liền sau."
+            f"Từ hai đơn vị trở lên bằng nhau ở hạng Nhất thì hội nghị bỏ phiếu để chọn một đơn vị{alone}; đơn vị "
+            "trúng phiếu xếp hạng Nhất, các đơn vị còn lại xếp từ hạng liền sau."
         )
     return (
         f"Hội nghị luôn bỏ phiếu suy tôn giữa {count_said(always, 'đơn vị')} đứng đầu, kể cả khi không bằng nhau; "

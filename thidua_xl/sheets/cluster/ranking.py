@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
 from ...domain.scoring.class_scale import ClassScale
 from ...domain.scoring.criteria import Criteria
+from ...domain.scoring.groups import grouping_of
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
-from ...domain.values.numbers import Points, in_cell, stored
+from ...domain.scoring.tie_order import Place
+from ...domain.values.numbers import in_cell, stored
 from ...workbook.addresses import address, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
@@ -19,6 +21,7 @@ from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, stale_count
 from .matrix import Col as MatrixCol
 from .matrix import MatrixSheet
+from .tie_order import order_formula, order_value
 from .typed_since import literal
 
 
@@ -50,6 +53,10 @@ class Col:
     SEEN_TOTAL = "Tổng đã tính"
     SEEN_LACKING = "Thiếu đã tính"
     TYPED_SINCE = "Đã gõ thêm"
+    COMPARED = "So khi bằng điểm"
+    """What tells a unit from those level with it, by the cluster's own order."""
+    PLACED = "Thứ tự xếp"
+    """0 less the units that stand above it, before any vote."""
 
 
 TABLE = Table(
@@ -79,11 +86,15 @@ TABLE = Table(
         Column(Col.SEEN_TOTAL, 10, "number", hidden=True),
         Column(Col.SEEN_LACKING, 10, "number", hidden=True),
         Column(Col.TYPED_SINCE, 10, "number", hidden=True),
+        Column(Col.COMPARED, 10, "code", hidden=True),
+        Column(Col.PLACED, 10, "number", hidden=True),
     ),
     header_row=4,
     key=(Col.CODE, Col.RANK),
 )
-_LATER = frozenset({Col.ADJUSTED, Col.CLASS, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE})
+_LATER = frozenset({
+    Col.ADJUSTED, Col.CLASS, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE, Col.COMPARED, Col.PLACED,
+})  # fmt: skip
 """Columns that the first layout did not have: in a book made with it they stand right of all that was there."""
 PROVISIONAL = " (tạm)"
 _TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
@@ -128,9 +139,7 @@ def render(
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
     writer = _Lines(drawn, settings, criteria, matrix, ledger, area, standings)
-    highest = max(
-        (v for s in standings.standings if (v := s.total.value(settings.basis)) is not None), default=None
-    )
+    highest = max((line.placed for line in standings.standings if line.placed), default=())
     for standing in standings.standings:
         total = by_code[standing.code]
         graded = class_said(standing, standings, settings)
@@ -210,19 +219,26 @@ class _Lines:
         place = drawn.place
         self.letter = {c.header: address(0, place[c.header]).rstrip("1") for c in TABLE.columns}
         self.values = span(*area, place[Col.RANKED_BY])
+        self.order = settings.tie_order
+        self.grouping = grouping_of(criteria, settings.digits)
+        self.compared = span(*area, place[Col.COMPARED])
+        self.placed = span(*area, place[Col.PLACED]) if self.order else self.values
+        """What ranks are counted from: the values, or where the order has told level ones apart."""
+        self.above = {
+            line.code: sum(line.placed < other.placed for other in standings.standings if other.placed)
+            for line in standings.standings if line.placed
+        }  # fmt: skip
         self.ranks = span(*area, place[Col.RANK])
         self._typed_since = f"SUM({span(*area, place[Col.TYPED_SINCE])})>0"
 
-    def line(
-        self, standing: Standing, total: Totals, provisional: bool, highest: Points | None, graded: str
-    ) -> int:
+    def line(self, standing: Standing, total: Totals, provisional: bool, highest: Place, graded: str) -> int:
         """One unit; `graded` is its class as computed."""
         row = self.drawn.first + self.drawn.rows
         unit = total.unit
         value = standing.total.value(self.settings.basis)
         place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
         unmeasured = int(standing.total.is_unmeasured(self.settings.basis))
-        adjustment = self._adjustment(standing, value, highest)
+        adjustment = self._adjustment(standing, highest)
         own_lacking = sum(code in self.criteria.of_units for code in total.missing)
         lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
         refused = len(self.ledger.invalid.get(unit.code, ()))
@@ -251,6 +267,8 @@ class _Lines:
             Col.SEEN_TOTAL: in_cell(total.stands),
             Col.SEEN_LACKING: lacking,
             Col.TYPED_SINCE: 0,
+            Col.COMPARED: order_value(standing.total) if self.order and standing.placed else "",
+            Col.PLACED: -self.above[standing.code] if self.order and standing.placed else "",
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
@@ -276,11 +294,11 @@ class _Lines:
             shown_now = f'{by_value}&IF({at[Col.LACKING]}>0,"{PROVISIONAL}","")'
         return f'=IF(OR({at[Col.RANKED_BY]}="",NOT(ISNUMBER({value}))),"",{shown_now})'
 
-    def _adjustment(self, standing: Standing, value: Points | None, highest: Points | None) -> int:
+    def _adjustment(self, standing: Standing, highest: Place) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""
         if not self.dense:
             return standing.adjustment
-        return int(value is not None and value == highest and standing.rank != 1)
+        return int(bool(standing.placed) and standing.placed == highest and standing.rank != 1)
 
     def _at(self, row: int) -> dict[str, str]:
         return {header: f"{letter}{row + 1}" for header, letter in self.letter.items()}
@@ -289,18 +307,22 @@ class _Lines:
         n, excluded = str(row + 1), standing.total.unit.is_excluded
         at = self._at(row)
         value, rank, total = at[Col.RANKED_BY], at[Col.RANK], at[Col.AGREED_TOTAL]
+        placed = at[Col.PLACED] if self.order else value
         maximum = at[Col.MAXIMUM]
         basis = total if self.settings.basis is Basis.POINTS else at[Col.PERCENT]
         touched = f"SUMPRODUCT({self.ledger.touched('$' + at[Col.CODE])})>0"
         moved = f"ROUND(SUM({total})-SUM({at[Col.SEEN_TOTAL]}),6)<>0"  # an empty total is a text
-        by_points = self._by_points(value)
+        by_points = self._by_points(placed)
         voted = (
-            f"IF(AND({value}={at[Col.GROUP_TOTAL]},COUNTIF({self.values},{value})={at[Col.GROUP_SIZE]},"
+            f"IF(AND({value}={at[Col.GROUP_TOTAL]},COUNTIF({self.placed},{placed})={at[Col.GROUP_SIZE]},"
             f"{by_points}={at[Col.GROUP_RANK]}),{at[Col.ADJUSTMENT]},0)"
         )
         place = self._place(rank, standing)
         waits = f'ISNUMBER(SEARCH("chờ",{at[Col.TIE]}))'
         lacking = self._from_matrix(MatrixCol.LACKING, n)
+        ordered = self._ordered(at, standing, n) if self.order else {}
+        seen = literal(order_value(standing.total)) if ordered and standing.placed else ""
+        reordered = f",{at[Col.COMPARED]}<>{seen}" if seen else ""
         return {
             Col.AGREED_TOTAL: "=" + self._from_matrix(MatrixCol.TOTAL, n),
             Col.PERCENT: f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
@@ -308,13 +330,27 @@ class _Lines:
             Col.LACKING: "=0" if excluded else f"={lacking}+{unmeasured}".removesuffix("+0"),
             Col.OWN_LACKING: "=" + self._from_matrix(MatrixCol.OWN_LACKING, n),
             Col.REFUSED: f"=SUMPRODUCT({self.ledger.rejected('$' + at[Col.CODE])})",
-            Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}),1,0)",
+            Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}{reordered}),1,0)",
+            **ordered,
             Col.RANKED_BY: '=""' if excluded else f'=IF({self._has_come(at, refused)},{basis},"")',
             Col.RANK: f'=IF({value}="","{NO_RANK}",{by_points}+{voted})',
             Col.TIE: f'=IF({value}="","",IF(COUNTIF({self.ranks},{rank})>1,{self._level(rank)}&{rank}&'
                          f'IF({rank}<={self._last_voted()},{self._awaited(rank)},""),""))',
             Col.PROPOSED: f'=IF(OR({value}="",{waits}),"",{self._marked(place, rank, standing)})',
         }  # fmt: skip
+
+    def _ordered(self, at: Mapping[str, str], standing: Standing, n: str) -> dict[str, str]:
+        """What tells the unit from level ones, and how many units stand above it then."""
+        value, compared = at[Col.RANKED_BY], at[Col.COMPARED]
+        text = order_formula(
+            self.order, self.grouping, standing.total, self.matrix, lambda header: self._from_matrix(header, n),
+            at[Col.PERCENT],
+        )  # fmt: skip
+        level = f"SUMPRODUCT(({self.values}={value})*({self.compared}>{compared}))"
+        return {
+            Col.COMPARED: f'=IF({value}="","",{text})',
+            Col.PLACED: f'=IF({value}="","",-COUNTIF({self.values},">"&{value})-{level})',
+        }
 
     def _place(self, rank: str, standing: Standing) -> str:
         """The place by rank, as far as nothing keeps it from the unit; once units have moved up, as it was computed."""
@@ -363,7 +399,7 @@ class _Lines:
     def _by_points(self, value: str) -> str:
         """Competition rank, or the dense one: 1 + distinct higher values (the losers of a tie for first
         take a rank of their own, open or settled)."""
-        values = self.values
+        values = self.placed
         if not self.dense:
             return f'COUNTIF({values},">"&{value})+1'
         times = f"(COUNTIF({values},{values})+NOT(ISNUMBER({values})))"

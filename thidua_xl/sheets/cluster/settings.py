@@ -1,13 +1,15 @@
 """Sheet `Cụm`: the settings of a cluster and year."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.ranking.votes import read_always, told_always
+from ...domain.scoring import tie_order
 from ...domain.scoring.class_scale import ClassScale, read_scale, told_scale
+from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.settings import (
     STEPS,
     Award,
@@ -131,6 +133,14 @@ def _read_always(value: object) -> int:
     return number
 
 
+def _read_order(value: object) -> tuple[str, ...]:
+    """What tells level units apart. Raises UnreadableError."""
+    order = tie_order.read_order(as_text(value))
+    if order is None:
+        raise UnreadableError
+    return order
+
+
 def _read_yes_no(value: object) -> bool:
     """Có or Không. Raises UnreadableError."""
     said, _ = read_yes_no(value)
@@ -153,6 +163,11 @@ _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
 """What the list offers: more units than these stand on no ballot that we know of."""
 
 _STEPS = " · ".join(shown_number(in_points(step)) for step in STEPS)
+
+_ORDER = (
+    f"mã mục, mã tiêu chí ở trang Tiêu chí, {tie_order.BONUS}, {tie_order.PENALTY}, mỗi thứ một lần, cách nhau bằng "
+    f"dấu chấm phẩy; {tie_order.VOTE} chỉ ở cuối"
+)
 
 _STAGES = tuple(stage.shown for stage in Stage)
 
@@ -212,6 +227,9 @@ ITEMS: tuple[Item, ...] = (
     choice("vacant", "Khuyết hạng", "Khi đơn vị ở hạng Nhất, Nhì hoặc Ba không được xét theo trang Điều kiện, Vi phạm: "
            "để trống hạng ấy, hoặc đơn vị xếp sau được xét thì lên thay.", VacantPlace),
     choice("majority", "Cách trúng phiếu", "Cách xác định đơn vị trúng khi bỏ phiếu.", Majority),
+    Item("tie_order", tie_order.NAME, "Để trống: bằng điểm hạng Nhất thì bỏ phiếu (HD 1302, III.3). Hoặc thứ tự xét "
+         "thêm của cụm: mã mục, mã tiêu chí, Điểm thưởng, Điểm trừ, ví dụ I; II.3; Điểm thưởng; Bỏ phiếu.", _read_order,
+         _ORDER, style="code left", told=tie_order.told_order),
     Item("always_voted", "Bỏ phiếu suy tôn", "Khi bằng điểm: như HD 1302, III.3. Luôn bỏ phiếu: các đơn vị đầu theo "
          "điểm được bỏ phiếu, xếp hạng theo số phiếu.", _read_always, "một trong: " + " · ".join(_ALWAYS),
          tuple(_ALWAYS), told=told_always),
@@ -273,6 +291,18 @@ def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding
             used=TiesBelowFirst.SHARED.value,
             allowed=f"{TiesBelowFirst.SHARED.value} hoặc {TiesBelowFirst.VOTE.value} khi chọn Luôn bỏ phiếu",
         )  # fmt: skip
+
+
+def with_known_order(settings: Settings, criteria: Criteria, grid: Grid) -> tuple[Settings, list[Finding]]:
+    """The settings with the order of level units as the criteria spell it; without any where it names none of them."""
+    order, unknown = tie_order.known_order(settings.tie_order, criteria)
+    if not unknown or not criteria.rows:
+        return replace(settings, tie_order=order), []
+    found = finding(
+        Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, tie_order.NAME), value="; ".join(unknown),
+        name=tie_order.NAME, used=tie_order.VOTE, allowed=_ORDER,
+    )  # fmt: skip
+    return replace(settings, tie_order=()), [found]
 
 
 def _finer_step(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
@@ -339,6 +369,7 @@ def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]
     values["milestones"] = str(settings.milestones)
     values["awards"] = told_awards(settings.awards)
     values["classes"] = told_scale(settings.classes) or None
+    values["tie_order"] = tie_order.told_order(settings.tie_order) if settings.tie_order else None
     values["always_voted"] = told_always(settings.always_voted)
     values["letterhead_superior"] = told_lines(settings.letterhead_superior)
     for name in ("sealed", "signs_for", "drops_ends"):
