@@ -16,6 +16,7 @@ from .cluster.reassess import computed
 from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
 from .domain.scoring.criteria import Criteria
+from .domain.scoring.groups import held_by
 from .domain.scoring.scores import parameters_of
 from .domain.scoring.settings import STEPS, Settings
 from .domain.values.catalogue import Code
@@ -36,7 +37,7 @@ from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
-from .sheets.hidden import CLUSTER, OFFICE, STEP
+from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
 from .workbook.grid import GridSource, Refused
 from .workers import garbage
 from .workers.cage import readers
@@ -193,6 +194,7 @@ def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> C
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return CheckOutcome(path, form.unit, FileStatus.REFUSED.value, [*form.findings, damaged])
+    criteria = held_by(criteria, form.meta.get(GROUP, ""))
     if is_blank_form(form, criteria):
         blank = [*form.findings, blank_found(criteria, form.unit, form.file)]
         return CheckOutcome(path, form.unit, FileStatus.BLANK.value, in_order(blank), _not_due(criteria))

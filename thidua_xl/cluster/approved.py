@@ -65,6 +65,8 @@ def remembered(
     before = read(memory)
     units: dict[str, list[str]] = {}
     for key, score in scores.items():
+        if not score.held:
+            continue
         now = _approved(ledger.get(key), score)
         stays = before[key] if key in before and _unreasoned(before[key], now) else now
         units.setdefault(key[0], []).append(f"{key[1]}={stays.points}/{stays.reason}")

@@ -232,9 +232,10 @@ def _outcome(
     findings += (one for one in _reasons(book, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))
     findings += causes
-    findings += second_looks(book, scores)
+    held = {key: score for key, score in scores.items() if score.held}
+    findings += second_looks(book, held)
     if not causes:  # where forms wait for it, every approved score would ask for a reason
-        findings += (one for one in _approved(book, scores, findings) if _key(one) not in doubted)
+        findings += (one for one in _approved(book, held, findings) if _key(one) not in doubted)
     findings += wrong_verdicts(book, jury, claims, scores)
     findings += orphans(book)
     findings += [*useless_decisions(book), *decisions_without_file(book)]

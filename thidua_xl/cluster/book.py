@@ -166,6 +166,11 @@ class Book(KeptBook):
         """The unit of this code."""
         return self._by_code.of(self.units).get(code)
 
+    def own(self, code: str) -> Criteria:
+        """The criteria that a unit has; all of them for one that is not in the book."""
+        unit = self.unit(code)
+        return self.criteria if unit is None else self.criteria.of(unit.group)
+
     def issue(self, issue_id: str) -> Issued | None:
         """The scorecard issued under this number."""
         return self._by_issue.of(self.issued).get(issue_id)

@@ -13,6 +13,7 @@ from ..sheets.hidden import SUBMITTED
 from .book import Book
 from .row_keys import (
     agreed_keys,
+    is_of_others,
     orphan_proclamation_keys,
     orphan_proclamations,
     orphan_rows,
@@ -98,8 +99,10 @@ def orphans(book: Book) -> Iterator[Finding]:
     for row, entry in zip(keys[len(keys) - len(rows) :], rows, strict=True):
         by_unit = entry.unit not in units
         known = not by_unit and entry.criterion in codes
+        others = is_of_others(book, (entry.unit, entry.criterion))
+        lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED
         yield finding(
-            Code.CRITERION_DOUBLE if known else Code.ROW_ORPHANED,
+            Code.CRITERION_DOUBLE if known and not others else lone,
             unit=entry.unit,
             criterion=entry.criterion,
             sheet=agreed.TABLE.sheet,

@@ -24,7 +24,7 @@ from .book import Book
 from .criteria_history import follow_renames, note_changes
 from .happened import CriteriaChanged
 
-_MEANT = (Col.KIND, Col.MAXIMUM, Col.METHOD, Col.PARAMETER, Col.SCORER, Col.WHEN_NOT_ASSIGNED)
+_MEANT = (Col.KIND, Col.MAXIMUM, Col.METHOD, Col.PARAMETER, Col.SCORER, Col.WHEN_NOT_ASSIGNED, Col.GROUPS)
 _KEY = "criteria"
 
 

@@ -15,6 +15,8 @@ from .book import Book
 
 CONSIDERED = "Xét thi đua "
 """Begins the labels under which `_da_ghi` keeps the units of the last run."""
+OF_GROUP = "Nhóm của "
+"""The same of their groups."""
 
 
 def vanished(book: Book) -> Iterator[Finding]:
@@ -35,9 +37,18 @@ def _counts(status: FileStatus, decision: FileDecision) -> bool:
 
 
 def are_others(book: Book) -> bool:
-    """Whether other units stand in the book than in the last run."""
+    """Whether other units stand in the book than in the last run, or units of other groups."""
     before = _before(book)
-    return bool(before) and before.keys() != book.names.keys()
+    return bool(before) and (before.keys() != book.names.keys() or _groups_before(book) != groups_in(book))
+
+
+def groups_in(book: Book) -> dict[str, str]:
+    """The labels and groups under which `_da_ghi` keeps the units that have one."""
+    return {f"{OF_GROUP}{unit.code}": unit.group for unit in book.units if unit.group}
+
+
+def _groups_before(book: Book) -> dict[str, str]:
+    return {label: value for label, value in book.memory.items() if label.startswith(OF_GROUP)}
 
 
 def as_last_run(book: Book) -> None:

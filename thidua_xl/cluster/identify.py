@@ -13,6 +13,7 @@ from ..scorecard.blank import is_blank_form
 from ..scorecard.carry_over import plan
 from ..scorecard.read import AnyForm, Read, UnitForm, Unread
 from ..sheets.cluster.receipts import FileStatus, Receipt
+from ..sheets.hidden import GROUP
 from .book import Book
 from .opened import Opened
 from .set_aside import Aside, sender_differs, unit_of_sender
@@ -114,7 +115,11 @@ def identify(book: Book, form: AnyForm, receipt: Receipt) -> tuple[str, list[Fin
         add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
     if isinstance(form, UnitForm) and meta.get("criteria", "") != book.criteria.fingerprint:
         old = older(book, form)
-        could = f"Nếu dùng: {plan(old, book.criteria)}." if old else "Sổ không còn giữ bộ ấy để chuyển."
+        could = (
+            f"Nếu dùng: {plan(old.of(meta.get(GROUP, '')), book.own(unit))}."
+            if old
+            else "Sổ không còn giữ bộ ấy để chuyển."
+        )
         add(Code.OLD_CRITERIA, meta.get("criteria", ""), book.criteria.fingerprint, plan=could)
     return unit, found
 

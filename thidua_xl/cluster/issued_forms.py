@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..domain.scoring.units import Unit
+from ..domain.values.text import fold
 from ..domain.year.stages import Stage
 from ..scorecard.stamp import Stamp, file_name, identity_of, plan_issue, stamp_of
 from ..sheets.hidden import Issued
@@ -15,14 +16,16 @@ def stamped_forms(
     book: Book, lines: Iterable[tuple[Unit, Issued]], stage: Stage
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     """The name and the bytes of every form, in the order of the issues."""
-    stamps: dict[str, Stamp] = {}
+    stamps: dict[tuple[str, str], Stamp] = {}
     numbers = numbers_for(book, stage)
     for unit, line in lines:
-        if line.issued not in stamps:  # dated as issued, so that issuing again gives the same file
+        group = unit.group if book.criteria.groups else ""
+        look = (line.issued, fold(group))
+        if look not in stamps:  # dated as issued, so that issuing again gives the same file
             day = datetime.datetime.fromisoformat(line.issued)
-            stamps[line.issued] = stamp_of(book.settings, book.criteria, day, stage, bool(numbers))
+            stamps[look] = stamp_of(book.settings, book.criteria, day, stage, bool(numbers), group)
         mine = numbers.get(unit.code, NOTHING)
-        data = stamps[line.issued].stamped(identity_of(unit, line), line.issued, mine.cells, mine.told)
+        data = stamps[look].stamped(identity_of(unit, line), line.issued, mine.cells, mine.told)
         yield file_name(unit.code, book.settings.year, stage), data
 
 

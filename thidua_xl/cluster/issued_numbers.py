@@ -48,11 +48,12 @@ _INTO = {
 def numbers_for(book: Book, stage: Stage) -> dict[str, Numbers]:
     """The numbers of every unit that has any, by its code."""
     known = dict(_last_year(book)) if stage is Stage.REGISTER else promises_of(book)
-    into, rows = _INTO[stage], {row.code: at for at, row in enumerate(book.criteria)}
-    opened = [row.code for row in book.criteria.scored if row.is_reported_by_unit]
-    cell = _cells(into, rows)
+    into = _INTO[stage]
     found: dict[str, Numbers] = {}
     for unit in book.units:
+        own = book.criteria.of(unit.group)
+        opened = [row.code for row in own.scored if row.is_reported_by_unit]
+        cell = _cells(into, {row.code: at for at, row in enumerate(own)})
         mine = {code: known[unit.code, code] for code in opened if (unit.code, code) in known}
         if mine:
             cells = {cell(code, into.header): Number(value, cell(code, into.like) if into.like else "")

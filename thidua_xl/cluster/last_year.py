@@ -35,7 +35,7 @@ def carried(book: Book) -> int:
 def _results(old: Book) -> Iterator[tuple[Key, object]]:
     """The results of the year that can stand in a cell: numbers, and whether a demand was met."""
     for unit in old.units:
-        for criterion in old.criteria.scored:
+        for criterion in old.own(unit.code).scored:
             entry = old.ledger.get((unit.code, criterion.code))
             result = _result(criterion, entry) if entry else None
             if result is not None:

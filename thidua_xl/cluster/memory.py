@@ -16,6 +16,7 @@ from . import approved, asked, first_seen, written_texts
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
+from .changed_units import groups_in
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
 from .kept import offers
@@ -35,6 +36,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen = {f"{_RANK} {line.code}": NO_RANK if line.rank is None else str(line.rank)
             for line in outcome.standings.standings}  # fmt: skip
     seen |= {f"{_CONSIDERED}{unit.code}": unit.eligibility.value for unit in book.units}
+    seen |= groups_in(book)
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
     seen |= filled_beforehand(book) | seen_without_day(book, clock.now().date())

@@ -33,7 +33,7 @@ def pledges_of(book: Book) -> list[Pledge]:
 
 def _keys(book: Book) -> Iterator[tuple[Unit, Criterion, Key]]:
     for unit in book.units:
-        for criterion in book.criteria.scored:
+        for criterion in book.criteria.of(unit.group).scored:
             yield unit, criterion, (unit.code, criterion.code)
 
 

@@ -49,6 +49,7 @@ from ..workbook.grid import Grid, GridSource
 from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 from .kept.scorers import people_in
+from .unit_groups import wrong_groups
 
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
@@ -103,7 +104,8 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to, codes)
     set_to, wrong_order = settings.with_known_order(set_to, scored, grids[settings.TABLE.sheet])
     wrong = [*wrong_settings, *wrong_order, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units,
-             *wrong_criteria, *_head_findings(set_to, members, grids)]  # fmt: skip
+             *wrong_criteria, *wrong_groups(set_to, members, scored, grids),
+             *_head_findings(set_to, members, grids)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
 
 

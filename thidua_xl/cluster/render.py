@@ -92,7 +92,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
 def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]:
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
     ledger = agreed.render(
-        book.units, book.criteria.scored, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
+        book.units, book.criteria, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
         book.placement(agreed.TABLE), given_scores.pending_column(book.placement(given_scores.TABLE)),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)

@@ -13,8 +13,22 @@ from .units_in import accepted_units
 
 
 def scored_keys(book: Book) -> list[Key]:
-    """Every unit × criterion of the book."""
-    return [(unit.code, criterion.code) for unit in book.units for criterion in book.criteria.scored]
+    """Every unit of the book × the criteria that it has."""
+    return [
+        (unit.code, criterion.code)
+        for unit in book.units
+        for criterion in book.criteria.of(unit.group).scored
+    ]
+
+
+def is_of_others(book: Book, key: Key) -> bool:
+    """Whether the unit and the criterion are in the book, and the criterion is one of other groups alone."""
+    unit, criterion = key
+    return (
+        book.unit(unit) is not None
+        and criterion in book.criteria.by_code
+        and criterion not in book.own(unit).by_code
+    )
 
 
 def orphan_rows(book: Book) -> list[LedgerRow]:

@@ -59,7 +59,10 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
     """
     lines: dict[str, Iterable[Sequence[object]]] = {
         "Cụm": _settings(book.settings),
-        "Đơn vị": [(u.code, u.name, u.eligibility.value, u.reason) for u in book.units],
+        "Đơn vị": [
+            (u.code, u.name, u.eligibility.value, u.reason, *([u.group] if u.group else []))
+            for u in book.units
+        ],
         "Tiêu chí": [_criterion(row) for row in book.criteria.rows],
         "Tiếp nhận": [
             (r.sha256, r.file, r.unit, r.status.value, r.decision.value, r.assigned_to) for r in book.receipts
@@ -112,10 +115,10 @@ def _election(book: Book) -> dict[str, Iterable[Sequence[object]]]:
 
 
 def _criterion(row: Criterion) -> tuple[object, ...]:
-    """Its cells; a common target where one is set, of which earlier books knew nothing."""
+    """Its cells; a common target, groups where they are set, of which earlier books knew nothing."""
     values = values_of(row)
-    common = values.pop(Col.COMMON_TARGET)
-    return (*values.values(), *([] if common is None else [common]))
+    later = (values.pop(Col.COMMON_TARGET), values.pop(Col.GROUPS))
+    return (*values.values(), *(value for value in later if value is not None))
 
 
 def _promises(book: Book) -> dict[str, Iterable[Sequence[object]]]:

@@ -85,7 +85,7 @@ def _rows(book: Book, unit: str, form: StageForm, same_file: bool, merged: Merge
     """Every received cell of the unit's rows as its form has it; what was otherwise."""
     table, headers = _INTO[form.stage]
     rows, kept = by_key(book, table), book.kept.setdefault(table.sheet, [])
-    for criterion in book.criteria.scored:
+    for criterion in book.own(unit).scored:
         values = form.values.get(criterion.code, {})
         row = rows.get((unit, criterion.code))
         if row is None:

@@ -26,7 +26,7 @@ def typed_units(book: Book) -> set[str]:
     due = book.criteria.of_units
     typed = set() if book.criteria.any_by_unit else scored_by_others(book) & open_units
     for (unit, code), entry in book.ledger.items():
-        if unit not in open_units or code not in due:
+        if unit not in open_units or code not in due or code not in book.own(unit).by_code:
             continue
         if entry.has_agreed or not entry.received.is_blank:
             typed.add(unit)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criteria
+from ..domain.scoring.groups import held_by
 from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
@@ -29,7 +30,7 @@ from ..sheets.form import stage_sheets
 from ..sheets.form.heading import Identity
 from ..sheets.form.reminders import BANNER_TEXT
 from ..sheets.form.stage_tables import BOXES
-from ..sheets.hidden import SCORECARD, STEP, TARGETS, Issued, render_meta, render_versions
+from ..sheets.hidden import GROUP, SCORECARD, STEP, TARGETS, Issued, render_meta, render_versions
 from ..workbook.model import Sheet, Workbook
 from ..workbook.xml_text import escape
 
@@ -52,9 +53,19 @@ def file_name(unit: str, year: int, stage: Stage = Stage.YEAREND) -> str:
 
 def render(
     settings: Settings, criteria: Criteria, identity: Identity, issued: str, stage: Stage = Stage.YEAREND,
-    targets: str = "",
+    targets: str = "", group: str = "",
 ) -> Workbook:  # fmt: skip
-    """One unit's form as it is sent out. `issued` is an ISO date, `targets` what `_meta` says of stamped ones."""
+    """One unit's form as it is sent out.
+
+    Args:
+        settings: of the cluster.
+        criteria: all of the cluster; the form shows those of the group.
+        identity: what is stamped on it.
+        issued: an ISO date.
+        stage: which collection.
+        targets: what `_meta` says of stamped ones.
+        group: the unit's (Nhóm), where criteria name groups.
+    """
     meta = {
         "schema": SCORECARD,
         "cluster": settings.cluster,
@@ -67,8 +78,10 @@ def render(
         "digits": str(settings.digits),
         **({STEP: str(settings.step)} if settings.step else {}),
         **({TARGETS: targets} if targets else {}),
+        **({GROUP: group} if group else {}),
     }
     hidden = [render_meta(meta), render_versions({criteria.fingerprint: criteria.rows})]
+    criteria = held_by(criteria, group)
     if stage is not Stage.YEAREND:
         return _of_the_year(settings, criteria, identity, stage, hidden)
     parameters = parameters_of(criteria)
@@ -187,13 +200,13 @@ class Stamp:
 
 def stamp_of(
     settings: Settings, criteria: Criteria, created: datetime.datetime, stage: Stage = Stage.YEAREND,
-    with_targets: bool = False,
+    with_targets: bool = False, group: str = "",
 ) -> Stamp:  # fmt: skip
-    """The form of this cluster, year and stage, rendered once."""
+    """The form of this cluster, year and stage for the units of a group, rendered once."""
     from ..workbook.write import to_parts  # only who issues waits for XlsxWriter
 
     targets = _TARGETS if with_targets else ""
-    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED, stage, targets), created)
+    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED, stage, targets, group), created)
     strings, main = parts.pop(_STRINGS).decode(), parts.pop(_MAIN).decode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as rest:

@@ -34,7 +34,7 @@ from ..domain.values.choices import chosen
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points, in_points, is_finer
-from ..domain.values.text import fold
+from ..domain.values.text import clean, fold
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Sheet
 from .more_lines import rows_below
@@ -67,6 +67,7 @@ class Col:
     WHEN_NOT_ASSIGNED = "Khi không được giao"
     NOTE = "Ghi chú"
     COMMON_TARGET = "Chỉ tiêu chung"
+    GROUPS = "Chỉ nhóm"
 
 
 TABLE = Table(
@@ -84,6 +85,7 @@ TABLE = Table(
         Column(Col.WHEN_NOT_ASSIGNED, 24, typed=True),
         Column(Col.NOTE, 34, typed=True),
         Column(Col.COMMON_TARGET, 11, "number", typed=True, optional=True),
+        Column(Col.GROUPS, 16, typed=True, optional=True),
     ),
     header_row=3,
     key=(Col.CODE,),
@@ -215,6 +217,7 @@ class _Reader:
             row.text(Col.NOTE),
             None if section else self._common_target(row),
             who.text,
+            groups=names_in(row.text(Col.GROUPS)),
         )
         if section:
             return self._with_rule(criterion, row)
@@ -412,6 +415,12 @@ def _nothing_to_compare(criteria: Criteria, cells: Mapping[str, TableRow]) -> It
                           method=row.method.value)  # fmt: skip
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The groups that a cell names, apart at semicolons; each once."""
+    named = (clean(part) for part in text.split(";"))
+    return tuple({fold(name): name for name in named if name}.values())
+
+
 def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
     """A criterion as the cells of its row."""
     maximum = float(in_points(row.max_points)) if row.max_points and typed_maximum else None
@@ -428,6 +437,7 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
         Col.WHEN_NOT_ASSIGNED: row.when_not_assigned.value,
         Col.NOTE: row.note,
         Col.COMMON_TARGET: None if row.common_target is None else float(row.common_target),
+        Col.GROUPS: "; ".join(row.groups) or None,
     }
 
 

@@ -11,7 +11,8 @@ from ..domain.values.text import clean
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from .criteria import TABLE as CRITERIA
-from .criteria import values_of
+from .criteria import Col as CriteriaCol
+from .criteria import names_in, values_of
 
 META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
 EVIDENCE = "_minh_chung"
@@ -30,6 +31,8 @@ TARGETS = "targets"
 """Key of `_meta` of a form: the numbers that it was issued with, `code=number` apart at semicolons."""
 STEP = "step"
 """Key of `_meta` of a form: the step that scores were rounded to, in thousandths; not there without one."""
+GROUP = "group"
+"""Key of `_meta` of a form: the unit's group (Nhóm) when it was issued; not there without one."""
 SUBMITTED = "submitted"
 """Key of `_meta`: the last hash of `Lần gửi`, so that rows taken away at its end are missed."""
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
@@ -97,15 +100,16 @@ def render_issued(issued: Sequence[Issued]) -> Sheet:
 
 
 _OF_VERSIONS = tuple(column.header for column in CRITERIA.columns if not column.optional)
-"""What of a criterion is kept with a version: all but a common target, which changes no score."""
+"""What of a criterion is kept with a version: all but a common target, which changes no score; groups where any are."""
 
 
 def render_versions(versions: Mapping[str, Sequence[Criterion]]) -> Sheet:
     """`_tieu_chi`: every version of the criteria that was issued, by fingerprint."""
-    headers = ["criteria", *_OF_VERSIONS]
-    rows: list[Sequence[object]] = [headers]
+    grouped = any(row.groups for rows in versions.values() for row in rows)
+    columns = (*_OF_VERSIONS, *([CriteriaCol.GROUPS] if grouped else []))
+    rows: list[Sequence[object]] = [["criteria", *columns]]
     for mark, criteria in versions.items():
-        rows += [[mark, *map(values_of(row).__getitem__, _OF_VERSIONS)] for row in criteria]
+        rows += [[mark, *map(values_of(row).__getitem__, columns)] for row in criteria]
     return _plain(VERSIONS, rows)
 
 
@@ -113,7 +117,7 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
     """The versions of the criteria by fingerprint. The sheet is the program's own: no findings."""
     versions: dict[str, list[Criterion]] = {}
     for row in range(1, len(grid.rows)):
-        mark, *cells = (grid.at(row, column) for column in range(len(_OF_VERSIONS) + 1))
+        mark, *cells = (grid.at(row, column) for column in range(len(_OF_VERSIONS) + 2))
         if mark is None:
             continue
         text = [as_text(cell) for cell in cells]
@@ -123,7 +127,7 @@ def read_versions(grid: Grid) -> dict[str, Criteria]:
             Criterion(
                 text[0], text[1], text[2], RowKind(text[3]), points,
                 Method(text[5]) if text[5] else Method.DIRECT, text[6], text[7],
-                who.kind, WhenNotAssigned(text[9]), text[10], scorers=who.text,
+                who.kind, WhenNotAssigned(text[9]), text[10], scorers=who.text, groups=names_in(text[11]),
             )
         )  # fmt: skip
     return {mark: Criteria(tuple(rows)) for mark, rows in versions.items()}

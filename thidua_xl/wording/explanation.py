@@ -95,7 +95,9 @@ def _typed(value: object) -> str:
 def _points(score: Score, digits: int) -> str:
     if score.points is not None:
         return shown(score.points, digits)
-    return "thiếu" if score.counts else "không tính"
+    return (
+        "thiếu" if score.counts else "không tính" if score.held else "đơn vị không có tiêu chí này (Chỉ nhóm)"
+    )
 
 
 def rank_explained(book: Book, outcome: Assessment, unit: str) -> Iterator[str]:

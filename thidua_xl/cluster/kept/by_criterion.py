@@ -14,6 +14,7 @@ from ...sheets.cluster.registrations import Col as KeyCol
 from ...sheets.kept import KeptRow, Line
 from ...sheets.table import Table
 from ..book import Book
+from ..row_keys import is_of_others, scored_keys
 from .kept_sheet import rows_of
 
 Values = Callable[[Unit, Criterion, KeptRow | None], Line]
@@ -47,11 +48,11 @@ def by_key(book: Book, table: Table) -> dict[Key, KeptRow]:
 
 
 def lines_of(book: Book, table: Table, values: Values) -> list[Line]:
-    """A line for every unit × criterion, then what belongs to none and was typed."""
+    """A line for every unit × the criteria that it has, then what belongs to none and was typed."""
     rows = by_key(book, table)
     lines = [
         values(unit, criterion, rows.get((unit.code, criterion.code)))
-        for unit in book.units for criterion in book.criteria.scored
+        for unit in book.units for criterion in book.criteria.of(unit.group).scored
     ]  # fmt: skip
     return [*lines, *(Line({**row.cells, KeyCol.KEY: None}, row) for row in orphans(book, table))]
 
@@ -73,13 +74,13 @@ def has_typed(row: KeptRow, table: Table) -> bool:
 def orphans(book: Book, table: Table) -> list[KeptRow]:
     """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
     rows = by_key(book, table)
-    units, codes = book.names, {row.code for row in book.criteria.scored}
+    known = set(scored_keys(book))
     return [
         row
         for row in rows_of(book, table)
         if has_typed(row, table)
         and not (
-            rows[key_of(row)] is row and key_of(row)[0] in units and key_of(row)[1] in codes
+            rows[key_of(row)] is row and key_of(row) in known
         )
     ]  # fmt: skip
 
@@ -91,7 +92,9 @@ def told_orphans(book: Book, table: Table) -> Iterator[Finding]:
         unit, code = key_of(row)
         is_double = rows[unit, code] is not row
         header = KeyCol.UNIT if book.unit(unit) is None else KeyCol.CRITERION
-        yield finding(Code.ROW_DOUBLE if is_double else Code.ROW_ORPHANED, unit=unit, sheet=table.sheet,
+        others = is_of_others(book, (unit, code))
+        lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED
+        yield finding(Code.ROW_DOUBLE if is_double else lone, unit=unit, sheet=table.sheet,
                       **row.spot(header), value=row.text(header))  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def places(book: Book) -> list[Place]:
         for criterion in book.criteria.scored
         if criterion.by_scorers and criterion.code not in book.criteria.invalid
         for unit in book.units
+        if criterion.code in book.criteria.of(unit.group).by_code
         for judge in jury.judges(criterion, unit.code)
         if not judge.own
     ]

@@ -34,7 +34,8 @@ def promises_of(book: Book) -> Mapping[Key, Decimal]:
     return {
         (unit.code, criterion.code): target
         for unit in book.units for criterion in criteria
-        if (target := promised(criterion, rows.get((unit.code, criterion.code)))) is not None
+        if criterion.code in book.own(unit.code).by_code
+        and (target := promised(criterion, rows.get((unit.code, criterion.code)))) is not None
     }  # fmt: skip
 
 

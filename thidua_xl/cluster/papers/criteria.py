@@ -1,7 +1,8 @@
 """Bảng tiêu chí, thang điểm: every criterion, its points and its rule in words (HD 1302, I.2.1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ...domain.scoring.criteria import Criterion, RowKind
 from ...domain.scoring.groups import Group, Grouping, grouping_of
@@ -34,15 +35,16 @@ def _rows(book: Book) -> Iterator[Values]:
     criteria, grouping = book.criteria, grouping_of(book.criteria, book.settings.digits)
     for row in criteria:
         if row.is_section and criteria.below(row.code):
-            yield _heading(_SECTION, row.max_points, row, grouping.by_name.get(row.code))
+            most = _over_groups(book, partial(Grouping.section_maximum, code=row.code))
+            yield _heading(_SECTION, most, row, grouping.by_name.get(row.code))
         elif row.kind is RowKind.CRITERION:
             yield _line(book, row)
-    yield _heading(_SUM, grouping.most_of(RowKind.CRITERION))
+    yield _heading(_SUM, _over_groups(book, _most_of_all))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
             lacks = any(not row.max_points for row in rows)
-            yield _heading(name, None if lacks else grouping.most_of(kind))
+            yield _heading(name, "" if lacks else figure_said(in_points(grouping.most_of(kind))))
             yield from _apart(book, grouping, rows)
 
 
@@ -61,20 +63,35 @@ def _group(book: Book, grouping: Grouping, group: Group) -> Values:
     row, most = book.criteria.by_code[group.code], abs(grouping.fold(grouping.most)[group.name])
     if group.of_criterion:
         row = replace(row, text=f"{RowKind.PENALTY} ở tiêu chí {row.printed_number}")
-    return _heading(_SECTION, most, row, group)
+    return _heading(_SECTION, figure_said(in_points(most)), row, group)
 
 
-def _heading(
-    kind: str, points: Points | None, row: Criterion | None = None, group: Group | None = None
-) -> Values:
+def _over_groups(book: Book, maximum: Callable[[Grouping], Points]) -> str:
+    """A maximum; from the lowest to the highest where it is not the same for the units of every group."""
+    groups = {unit.group for unit in book.units} or {""}
+    tables = [grouping_of(book.criteria.of(group), book.settings.digits) for group in groups]
+    found = sorted(set(map(maximum, tables)))
+    return "–".join(figure_said(in_points(points)) for points in (found[0], *found[1:][-1:]))
+
+
+def _most_of_all(grouping: Grouping) -> Points:
+    return grouping.most_of(RowKind.CRITERION)
+
+
+def _heading(kind: str, points: str, row: Criterion | None = None, group: Group | None = None) -> Values:
     """A section with the rule of its group, or a sum; no points where one of its rows has none."""
     return {
         "loai": kind,
         "tt": row.printed_number if row else "",
-        "noi_dung": row.text if row else "",
-        "diem": "" if points is None else figure_said(in_points(points)),
+        "noi_dung": _text(row) if row else "",
+        "diem": points,
         "cach_cham": f"{group.said[:1].upper()}{group.said[1:]}." if group and group.said else "",
     }
+
+
+def _text(row: Criterion) -> str:
+    """What is scored, and whose criterion it is where not every unit has it."""
+    return f"{row.text} (chỉ nhóm {', '.join(row.groups)})" if row.groups else row.text
 
 
 def _line(book: Book, row: Criterion) -> Values:
@@ -82,7 +99,7 @@ def _line(book: Book, row: Criterion) -> Values:
     return {
         "loai": _LINE,
         "tt": row.printed_number,
-        "noi_dung": row.text,
+        "noi_dung": _text(row),
         "diem": figure_said(in_points(row.max_points)) if row.max_points else SHORT,
         "cach_cham": with_blanks(rule_said(row, parse_parameter(row), calling)),
         "don_vi_tinh": row.measure,

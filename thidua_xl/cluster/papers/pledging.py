@@ -11,6 +11,7 @@ from ...domain.values.said import count_said, figure_said
 from ...domain.values.text import fold
 from ...domain.year.papers import COVENANT, PLAN, REGISTRATION, REGISTRATIONS
 from ...sheets.cluster import movements, registrations
+from ...sheets.cluster.agreed import NOT_HELD
 from ...sheets.kept import KeptRow
 from ..book import Book
 from ..kept.by_criterion import by_key, figure, has_typed
@@ -83,7 +84,7 @@ def _registration(facts: Facts, unit: str) -> Values:
 def _promises(book: Book, unit: str) -> Iterator[Values]:
     """Every criterion with a target, and every other of which the unit said something."""
     rows = _registered(book)
-    for criterion in book.criteria.scored:
+    for criterion in book.own(unit).scored:
         row = rows.get((unit, criterion.code))
         if row is not None or wants_target(book, criterion):
             yield _promise(criterion, row, SHORT if wants_target(book, criterion) else "")
@@ -190,6 +191,8 @@ def _agreed(book: Book) -> list[Group]:
     promises = promises_of(book)
 
     def cell(unit: Unit, criterion: Criterion) -> str | None:
+        if criterion.code not in book.criteria.of(unit.group).by_code:
+            return NOT_HELD
         number = promises.get((unit.code, criterion.code))
         return SHORT if number is None else figure_said(number)
 

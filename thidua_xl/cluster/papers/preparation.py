@@ -14,7 +14,7 @@ from ...domain.values.text import clean
 from ...domain.year.duties import CONFERENCE, PREPARATION
 from ...domain.year.meeting import Section
 from ...domain.year.papers import PREPARATION_MINUTES, TABLE_LETTER
-from ...sheets.cluster.agreed import NOT_ASSIGNED
+from ...sheets.cluster.agreed import NOT_ASSIGNED, NOT_HELD
 from ..kept.papers import entry
 from ..meeting import meeting_lines, prepared
 from ..units_in import accepted_units
@@ -121,6 +121,8 @@ def score_said(score: Score, digits: int) -> str | None:
     """A score as printed; không giao is a word, a missing one is None: neither is 0."""
     if score.points is not None:
         return shown(score.points, digits)
+    if not score.held:
+        return NOT_HELD
     return None if score.counts else NOT_ASSIGNED
 
 

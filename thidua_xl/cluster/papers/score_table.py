@@ -10,7 +10,7 @@ from ...domain.scoring.scores import Totals
 from ...domain.scoring.units import Unit
 from ...domain.values.numbers import Points, shown
 from ...domain.year.papers import TABLE, TABLE_LETTER
-from ...sheets.cluster.agreed import NOT_ASSIGNED
+from ...sheets.cluster.agreed import NOT_ASSIGNED, NOT_HELD
 from ..kept.people import leaders
 from .apart import ranks_rest_on, set_apart
 from .common import attached_to
@@ -55,8 +55,15 @@ def _parts(facts: Facts) -> list[Criterion]:
 
 def _of_part(facts: Facts, total: Totals, part: Criterion) -> str | None:
     if part.is_section:
-        return _points(facts, total.sections[part.code])
+        return _section_said(facts, total, part.code)
     return score_said(facts.outcome.scores[total.unit.code, part.code], facts.book.settings.digits)
+
+
+def _section_said(facts: Facts, total: Totals, code: str) -> str | None:
+    """The points of a section; a dash for a unit that has no criterion in it, a blank where none is scored yet."""
+    inside = (row.code for row in facts.book.criteria.of(total.unit.group).scored)
+    held = any(one.startswith(f"{code}.") for one in inside)
+    return _points(facts, total.sections[code]) if held else NOT_HELD
 
 
 def _points(facts: Facts, points: Points | None) -> str | None:
@@ -138,7 +145,9 @@ def _legend(facts: Facts) -> Iterator[str]:
         rule = f"; {group.rule.short}" if (group := groups.get(part.code)) else ""
         yield f"{_part_name(part)}: {part.text} (tối đa {shown(part.max_points, digits)} điểm{rule})."
     scores = facts.outcome.scores.values()
-    if any(not score.counts for score in scores):
+    if any(not score.held for score in scores):
+        yield f"{NOT_HELD}: tiêu chí không dành cho nhóm của đơn vị, không tính vào điểm tối đa của đơn vị."
+    if any(score.held and not score.counts for score in scores):
         yield f"{NOT_ASSIGNED.capitalize()}: chỉ tiêu không giao cho đơn vị, không tính vào điểm tối đa của đơn vị."
     if any(score.is_missing for score in scores):
         yield "Ô để chấm: chưa có điểm."
@@ -166,7 +175,7 @@ def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
     for row in criteria:
         if row.is_section:
             is_full = bool(criteria.below(row.code)) or row.code in groups
-            sums = [_points(facts, one.sections[row.code]) if is_full else "" for one in totals]
+            sums = [_section_said(facts, one, row.code) if is_full else "" for one in totals]
             most = shown(row.max_points, digits) if is_full else ""
             rule = groups[row.code].rule.short if row.code in groups else ""
             text = f"{row.text} ({rule})" if rule else row.text

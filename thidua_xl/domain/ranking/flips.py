@@ -100,7 +100,7 @@ def flips(now: Situation) -> list[Flip]:
         if standing is None:
             continue
         usual, own = _Regimes(now, total, now.totals, holders), _own(now, total)
-        for criterion in now.scorer.criteria.scored:
+        for criterion in now.scorer.criteria.of(total.unit.group).scored:
             moved = _others_moved(now, total, criterion)
             regimes = usual if moved is None else _Regimes(now, total, moved, holders)
             found += _Question(now, own, total, criterion, regimes, holders).answers(standing)

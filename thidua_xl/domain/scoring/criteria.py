@@ -79,6 +79,8 @@ class Criterion:
     """Chỉ tiêu chung: the same target for every unit. No part of what a score is computed by."""
     scorers: str = ""
     """Ai chấm where codes stand there (`Scorer.SEVERAL`): `TC+NV`, `Đơn vị 30%+TC 70%`."""
+    groups: tuple[str, ...] = ()
+    """Chỉ nhóm: the groups whose units alone have it, and all below it; none: every unit."""
     # Told once instead of asked anew for every row of every form:
     is_section: bool = field(init=False, repr=False, compare=False)
     """Whether this row only groups others."""
@@ -129,6 +131,13 @@ class Criterion:
 def parent_code(code: str) -> str:
     """The code before the last dot: `I.1` of `I.1.a`, nothing of `I`."""
     return code.rpartition(".")[0]
+
+
+def line_of(code: str) -> Iterator[str]:
+    """A code and those that it stands below: `I.1.a`, `I.1`, `I`."""
+    while code:
+        yield code
+        code = parent_code(code)
 
 
 @dataclass(frozen=True)
@@ -192,6 +201,29 @@ class Criteria:
         return bonus or sum(row.max_points for row in inside)
 
     @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """Every group that a row names (Chỉ nhóm), once each."""
+        return tuple({fold(name): name for row in self.rows for name in row.groups}.values())
+
+    def of(self, group: str) -> "Criteria":
+        """The criteria that units of a group have; blank: those without a group. Sections keep the maxima of all."""
+        if not self.groups:
+            return self
+        key = fold(group)
+        if key not in self._of_groups:
+            self._of_groups[key] = self._held_by(key)
+        return self._of_groups[key]
+
+    @cached_property
+    def _of_groups(self) -> "dict[str, Criteria]":
+        return {}
+
+    def _held_by(self, key: str) -> "Criteria":
+        apart = {row.code for row in self.rows if row.groups and key not in map(fold, row.groups)}
+        rows = [row for row in self.rows if not any(code in apart for code in line_of(row.code))]
+        return Criteria(tuple(rows), self.invalid)
+
+    @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that change with anything that changes a score; wording does not count."""
         return fingerprint(self.rows)
@@ -206,6 +238,7 @@ def meaning(row: Criterion) -> tuple[str, ...]:
         fold(row.parameter),
         _who(row),
         row.when_not_assigned,
+        *(["; ".join(sorted(map(fold, row.groups)))] if row.groups else []),
     )
 
 

@@ -179,6 +179,27 @@ def without_rules(criteria: Criteria) -> Criteria:
     return Criteria(tuple(rows), criteria.invalid)
 
 
+def held_by(criteria: Criteria, group: str) -> Criteria:
+    """The criteria that units of a group (Nhóm) have, with the maxima that their sections come to for them."""
+    held = criteria.of(group)
+    if held is criteria:
+        return criteria
+    before, after = grouping_of(criteria, _FINEST), grouping_of(held, _FINEST)
+    return Criteria(tuple(_lowered(criteria, row, before, after) for row in held), held.invalid)
+
+
+_FINEST = 3
+
+
+def _lowered(criteria: Criteria, row: Criterion, before: Grouping, after: Grouping) -> Criterion:
+    """A section with less in it has a lower maximum, where a rule of its own does not keep it."""
+    if not row.is_section or not row.max_points:
+        return row
+    kinds = [RowKind.CRITERION] if criteria.below(row.code) else [RowKind.BONUS, RowKind.PENALTY]
+    was, now = (sum(one.section_maximum(row.code, kind) for kind in kinds) for one in (before, after))
+    return row if was == now else replace(row, max_points=now)
+
+
 def mixed_kinds(criteria: Criteria, section: Criterion) -> tuple[RowKind, ...]:
     """The kinds of rows below a section that has a rule, where there are several: no rule holds for them."""
     kinds = _kinds_below(criteria, section.code)

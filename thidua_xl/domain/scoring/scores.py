@@ -180,6 +180,8 @@ class Score:
     """Whether the unit said anything itself: a form of which nothing can be used has no self total, not one of 0."""
     counts: bool = True
     """Whether it takes part in the unit's maximum."""
+    held: bool = True
+    """Whether the unit has the criterion at all: one of another group (Chỉ nhóm) it has not, nor does it count."""
     origin: Origin = Origin.MISSING
     problem: Code | None = None
     """Why the rule gave nothing (TARGET_ZERO, NEGATIVE)."""
@@ -236,6 +238,9 @@ class ClusterScorer:
         shared = criterion.by_scorers and criterion.code not in self.criteria.invalid
         for unit in self.units:
             key = (unit.code, criterion.code)
+            if not self._has(unit, criterion):
+                scores[key] = Score(counts=False, held=False)
+                continue
             claim, agreed = claims.get(key, _NOTHING), agreements.get(key, _NOT_AGREED)
             beside = compared.get(unit.code, _NO_OUTCOME) if compared is not None else None
             if agreed.not_assigned:
@@ -248,6 +253,10 @@ class ClusterScorer:
         """What several scorers' points make, signed; None while one of them lacks."""
         mean = self.jury.verdict(criterion, unit, claim.score).mean
         return None if mean is None else mean_score(criterion, mean, self.rounding)
+
+    def _has(self, unit: Unit, criterion: Criterion) -> bool:
+        """Whether the criterion is one of the unit's group."""
+        return criterion.code in self.criteria.of(unit.group).by_code
 
     def by_rule(self, criterion: Criterion, claim: Claim, agreed: Agreement) -> Points | None:
         """What the criterion's rule gives, signed, of figures that one unit alone decides; agreed ones first."""
@@ -269,6 +278,8 @@ class ClusterScorer:
         asks = needs_target(criterion.method, parameter)
         lacking: dict[str, Outcome] = {}
         for unit in self.units:
+            if not self._has(unit, criterion):
+                continue
             key = (unit.code, criterion.code)
             agreed = agreements.get(key, _NOT_AGREED)
             claim = claims.get(key, _NOTHING)

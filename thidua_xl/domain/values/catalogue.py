@@ -766,6 +766,34 @@ class Code(Enum):
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
         "Mã ghi sai thì sửa ô này; đơn vị, tiêu chí đã bỏ thì chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
     )
+    ROW_OF_OTHER_GROUP = Entry(
+        _W,
+        "Ô {cell}: dòng có dữ liệu nhập tay nhưng tiêu chí {value} không dành cho nhóm của đơn vị {unit} nên không "
+        "được tính.",
+        "Sửa cột Nhóm ở trang Đơn vị hoặc Chỉ nhóm ở trang Tiêu chí; đúng là không áp dụng thì xóa dòng này.",
+    )
+    GROUP_UNKNOWN = Entry(
+        _E,
+        "Ô {cell}: {where} ghi nhóm {value} nhưng không đơn vị nào thuộc nhóm ấy.",
+        "Sửa tên nhóm, hoặc ghi nhóm ấy ở cột Nhóm của trang Đơn vị{known}.",
+    )
+    GROUPS_APART = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chỉ dành cho nhóm {value} nhưng mục {section} chỉ dành cho nhóm {groups} nên "
+        "không đơn vị nào có tiêu chí này.",
+        "Sửa cột Chỉ nhóm của tiêu chí hoặc của mục.",
+    )
+    UNIT_WITHOUT_GROUP = Entry(
+        _W,
+        "Ô {cell}: đơn vị {unit} không ghi Nhóm nên chỉ có tiêu chí chung, trong khi có tiêu chí chỉ dành cho nhóm "
+        "{value}.",
+        "Ghi Nhóm của đơn vị nếu đơn vị thuộc một nhóm.",
+    )
+    GROUP_MAXIMA_DIFFER = Entry(
+        _E,
+        "Ô {cell}: điểm tối đa của các nhóm khác nhau ({value}) nhưng sổ đang xếp theo Điểm.",
+        "Chọn Xếp theo = Tỷ lệ % ở trang Cụm, hoặc sửa Điểm tối đa, Chỉ nhóm để các nhóm có điểm tối đa bằng nhau.",
+    )
     DECISION_WITHOUT_FILE = Entry(
         _W,
         "Ô {cell}: đơn vị {unit} chưa có phiếu nào nên “{value}” không có tác dụng.",

@@ -108,8 +108,9 @@ class Prepared:
 
     @property
     def pairs(self) -> Iterator[tuple[Unit, Criterion]]:
-        """Every unit × criterion."""
-        return ((unit, criterion) for unit in self.units for criterion in self.criteria)
+        """Every unit × the criteria that it has."""
+        every = self.now.scorer.criteria
+        return ((unit, criterion) for unit in self.units for criterion in every.of(unit.group).scored)
 
     def row(self, key: Key) -> tuple[Claim, Agreement]:
         """What the unit says and what the cluster agreed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criterion, Method, WhenNotAssigned, code_of
+from ...domain.scoring.criteria import Criteria, Criterion, Method, WhenNotAssigned, code_of
 from ...domain.scoring.levels import Levels, lowest_points
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rows import FigureCol
@@ -65,6 +65,8 @@ LOOKED_AT = (*RECEIVED, *AGREED)
 SEEN = (Col.SEEN_TARGET, Col.SEEN_RESULT, Col.SEEN_NOT_ASSIGNED, Col.SEEN_SCORE)
 """Hidden: the agreed values as of the last computation."""
 NOT_ASSIGNED = "không giao"
+NOT_HELD = "–"
+"""What stands for the score of a criterion that the unit does not have (Chỉ nhóm)."""
 INVALID = "điểm thống nhất không hợp lệ"
 UNCONFIRMED = "xác nhận không được giao"
 MISSING = "chưa có điểm"
@@ -263,7 +265,7 @@ class LedgerSheet(NamedTuple):
 
 def render(
     units: Sequence[Unit],
-    criteria: Sequence[Criterion],
+    criteria: Criteria,
     ledger: Mapping[Key, LedgerRow],
     scores: Mapping[Key, Score],
     orphans: Sequence[LedgerRow],
@@ -271,7 +273,7 @@ def render(
     place: Placement | None = None,
     pending: str = "",
 ) -> LedgerSheet:
-    """Every unit × criterion; rows whose unit or criterion vanished stay at the bottom.
+    """Every unit × the criteria that it has; rows whose unit or criterion vanished stay at the bottom.
 
     `pending` refers to the column of `Điểm người chấm` that names what was typed there since the last computation.
     """
@@ -281,7 +283,7 @@ def render(
     rows: dict[Key, int] = {}
     writer = _Lines(drawn, rounding, pending)
     for unit in units:
-        for criterion in criteria:
+        for criterion in criteria.of(unit.group).scored:
             key = (unit.code, criterion.code)
             rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
     for orphan in orphans:

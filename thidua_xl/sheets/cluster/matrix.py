@@ -13,8 +13,8 @@ from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..group_formula import decimals_of_sums, group_amount
+from .agreed import NOT_HELD, LedgerSheet, shown_score
 from .agreed import Col as LedgerCol
-from .agreed import LedgerSheet, shown_score
 
 NAME = "Tổng hợp"
 HEADER_ROW = 4
@@ -291,6 +291,9 @@ class _Drawing(NamedTuple):
         sheet.put(at, 0, unit.code, "grid code")
         sheet.put(at, 1, unit.name, "grid wrap")
         for place, column in enumerate(self.columns, start=2):
+            if column.is_score and not scores[unit.code, column.header].held:
+                sheet.put(at, place, NOT_HELD, "grid center unused")
+                continue
             if column.is_score:
                 value = shown_score(scores[unit.code, column.header])
                 sheet.put(at, place, value, points, self._looked_up(at, place))

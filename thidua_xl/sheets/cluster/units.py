@@ -39,6 +39,7 @@ class Col:
     ELIGIBILITY = "Xét thi đua"
     REASON = "Lý do không xét"
     FORMER = "Đơn vị trước đây"
+    GROUP = "Nhóm"
 
 
 TABLE = Table(
@@ -52,6 +53,7 @@ TABLE = Table(
         Column(Col.ELIGIBILITY, 26, typed=True),
         Column(Col.REASON, 40, typed=True),
         Column(Col.FORMER, 28, typed=True, optional=True),
+        Column(Col.GROUP, 16, typed=True, optional=True),
     ),
     header_row=3,
     key=(Col.CODE,),
@@ -109,6 +111,7 @@ def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
         _eligibility(row, code, findings),
         row.text(Col.REASON),
         tuple(filter(None, map(clean, _APART.split(as_text(row.raw(Col.FORMER)))))),
+        row.text(Col.GROUP),
     )
 
 
@@ -133,7 +136,7 @@ def render(units: Sequence[Unit], place: Placement | None = None) -> Sheet:
     """The sheet of a new book, with spare rows ready to be typed in; or at this place, all typed rows anew."""
     drawn = draw(TABLE, place, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
                  "(ví dụ DLY), không đổi sau khi phát hành phiếu. Đơn vị trước đây: mã hoặc tên các đơn vị đã sáp "
-                 "nhập, cách nhau bằng dấu chấm phẩy.")  # fmt: skip
+                 "nhập, cách nhau bằng dấu chấm phẩy. Nhóm: khi có tiêu chí, mức xếp loại riêng.")  # fmt: skip
     _draw_rows(drawn, units)
     ready_for_typing(drawn)
     area = drawn.area(Col.ELIGIBILITY)._replace(last_row=LAST_ROW)
@@ -170,5 +173,6 @@ def _draw_rows(drawn: Drawn, units: Sequence[Unit]) -> None:
                 Col.ELIGIBILITY: unit.eligibility.value,
                 Col.REASON: unit.reason,
                 Col.FORMER: "; ".join(unit.former),
+                Col.GROUP: unit.group or None,
             }
         )
