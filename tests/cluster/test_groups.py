@@ -8,7 +8,19 @@ import pytest
 
 from tests.journeys.grouped import DIRECT, MAXIMUM, TOTALS, begin
 from tests.journeys.grouped import typed as scored_on_paper
-from tests.journeys.journey import BOOK, YEAR, Journey, Made, Run, Sheet, agree, form_sheet, found_in, run
+from tests.journeys.journey import (
+    BOOK,
+    YEAR,
+    Journey,
+    Made,
+    Run,
+    Sheet,
+    agree,
+    form_sheet,
+    found_in,
+    run,
+    type_table,
+)
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +232,15 @@ def test_the_rank_without_the_rules_is_told_to_those_whom_they_moved(grouped: Jo
     assert "Không có Tham số của các Mục thì đơn vị xếp hạng 1; nay xếp hạng 2." in said["AN"]
     assert "Không có Tham số của các Mục thì đơn vị xếp hạng 2; nay xếp hạng 1." in said["BH"]
     assert "Không có Tham số" not in said["CM"]
+
+
+def test_a_condition_measures_a_section_by_what_its_group_counts(typed: Journey) -> None:
+    """`Mỗi mục đạt từ 100 %` of I.1 is met by 50 of 50; a group of bonuses has the points that it counts."""
+    with typed.typing() as book:
+        type_table(book, "Điều kiện", "Điều kiện", ("Điều kiện", "Tiêu chí, mục", "Giá trị", "Hệ quả"), (
+            ("Mỗi mục đạt từ %", "I.1", 100, "Trừ 1 điểm"),
+            ("Tổng điểm từ", "T", 12, "Trừ 2 điểm"),
+        ))  # fmt: skip
+    answer = typed.rank()
+    assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == {
+        "AN": "104.50", "BH": "105.50", "CM": "89.38"}  # fmt: skip

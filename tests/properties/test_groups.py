@@ -117,7 +117,7 @@ def test_one_score_moves_the_total_as_if_it_were_computed_anew(
     known = {row.code: -score if row.is_penalty else score for row in criteria.scored
              if (score := data.draw(st.none() | points)) is not None}  # fmt: skip
     asked = data.draw(st.sampled_from(criteria.scored))
-    total = grouping.total_with(asked.code, known, grouping.total(known))
+    total = grouping.total_with(asked.code, grouping.fold(known), grouping.total(known))
     scores = sorted(
         {-score if asked.is_penalty else score for score in data.draw(st.lists(points, min_size=1))}
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..scoring.criteria import Criteria, Criterion, RowKind
 from ..scoring.groups import grouping_of
-from ..scoring.scores import Key, Score, Totals, UnitTotal
+from ..scoring.scores import Key, Score, Totals, UnitTotal, points_of
 from ..scoring.settings import Basis, Settings
 from ..values.findings import RowKey
 from ..values.numbers import THOUSANDTHS, Points, round_half_up, shown, shown_number
@@ -197,15 +197,23 @@ class _Part(NamedTuple):
 def _counted(figures: Figures, unit: str, code: str) -> _Part | None:
     """A criterion's or a section's points of a unit and its own maximum; None while a score is missing."""
     row = figures.criteria.by_code[code]
-    inside = figures.criteria.below(code) if row.is_section else (row,)
+    inside = _counting(row, figures.criteria) if row.is_section else (row,)
     own = {one.code: figures.scores[unit, one.code] for one in inside}
     if any(score.is_missing for score in own.values()):
         return None
     counting = [code for code, score in own.items() if score.counts]
-    if row.is_section:
-        grouping = grouping_of(figures.criteria, figures.settings.digits)
-        return _Part(figures.totals[unit].sections[code] or 0, grouping.section_maximum_of(code, counting))
-    return _Part(own[code].points or 0, row.max_points if counting else 0)
+    if not row.is_section:
+        return _Part(own[code].points or 0, row.max_points if counting else 0)
+    grouping = grouping_of(figures.criteria, figures.settings.digits)
+    values = grouping.fold(points_of(own))
+    points = sum(grouping.summed(values, kind, code) or 0 for kind in {one.kind for one in inside})
+    return _Part(points, grouping.section_maximum_of(code, counting))
+
+
+def _counting(section: Criterion, criteria: Criteria) -> Iterable[Criterion]:
+    """What a section has points of: its criteria; where it has none, its rows of bonus and penalty."""
+    below = (row for row in criteria.scored if row.code.startswith(f"{section.code}."))
+    return criteria.below(section.code) or tuple(below)
 
 
 def _shares(codes: Callable[[Condition, Criteria], Iterable[str]]) -> "_Rule":

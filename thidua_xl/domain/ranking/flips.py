@@ -232,12 +232,12 @@ def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) 
 
 
 class _Own(NamedTuple):
-    """A unit's points by criterion and what they come to, in thousandths, before `Trần tổng điểm`.
+    """A unit's points by criterion and group and what they come to, in thousandths, before `Trần tổng điểm`.
 
     What conditions take off is off the total.
     """
 
-    points: Mapping[str, Points]
+    values: Mapping[str, Points]
     total: Points
     counting: frozenset[str]
     """The criteria that take part in its maximum."""
@@ -248,7 +248,9 @@ def _own(now: Situation, total: UnitTotal) -> _Own:
     own, grouping = now.own(total.unit.code, now.scores), now.scorer.grouping
     points = points_of(own)
     counting = frozenset(code for code, score in own.items() if score.counts)
-    return _Own(points, grouping.total(points) - total.deducted, counting, maximum_of(grouping, own))
+    return _Own(
+        grouping.fold(points), grouping.total(points) - total.deducted, counting, maximum_of(grouping, own)
+    )
 
 
 # --- one unit in one criterion ----------------------------------------------------------------
@@ -269,7 +271,7 @@ class _Question:
     def _valued(self, now: Situation, own: _Own) -> Callable[[Points], Points]:
         """Signed score → what the unit is ranked by then: in a group not every point counts."""
         settings, grouping, code = now.settings, now.scorer.grouping, self.criterion.code
-        total = grouping.total_with(code, own.points, own.total)
+        total = grouping.total_with(code, own.values, own.total)
         if settings.basis is Basis.POINTS:
             return lambda score: capped(total(score), settings)
         most = own.maximum if code in own.counting else grouping.maximum({*own.counting, code})

@@ -192,14 +192,6 @@ class Criteria:
         """A section's maximum: the sum of its criteria, in thousandths."""
         return sum(row.max_points for row in self.below(code))
 
-    def group_maximum(self, code: str) -> Points:
-        """The most that the bonus rows (else the penalties) of a section without criteria come to, else 0."""
-        inside = [row for row in self.rows if row.code.startswith(code + ".") and not row.is_section]
-        if any(row.kind is RowKind.CRITERION for row in inside):
-            return 0
-        bonus = sum(row.max_points for row in inside if row.kind is RowKind.BONUS)
-        return bonus or sum(row.max_points for row in inside)
-
     @cached_property
     def groups(self) -> tuple[str, ...]:
         """Every group that a row names (Chỉ nhóm), once each."""

@@ -52,10 +52,19 @@ class Group:
         """The points of its parts that have any."""
         return [values[part] for part in self.parts if part in values]
 
+    def gathered(self, inside: Sequence[Points]) -> list[Points]:
+        """The same points in one number, for a group that some others join; none where there are none."""
+        return [self._plainly(inside)] if inside else []
+
+    def _plainly(self, inside: Sequence[Points]) -> Points:
+        if not self.rule.highest:
+            return sum(inside)
+        return min(inside) if self.kind is RowKind.PENALTY else max(inside)
+
     def counted(self, inside: Sequence[Points], digits: int) -> Points:
         """What its parts, at least one, come to: signed, in thousandths."""
         deducts, rule = self.kind is RowKind.PENALTY, self.rule
-        points = (min if deducts else max)(inside) if rule.highest else sum(inside)
+        points = self._plainly(inside)
         if rule.cap is not None:
             points = max(points, -rule.cap) if deducts else min(points, rule.cap)
         if rule.factor == 1:
@@ -144,20 +153,22 @@ class Grouping:
         return found
 
     def total_with(
-        self, code: str, points: Mapping[str, Points], total: Points
+        self, code: str, values: Mapping[str, Points], total: Points
     ) -> Callable[[Points], Points]:
         """The score of one criterion, signed → the total that the unit has with it, which never falls as it rises.
 
-        `points` are those of the unit's criteria as they are, `total` what they come to.
+        `values` are those of the unit's criteria and groups as they are, `total` what they come to.
         """
         around = self.around(code) if self.groups else []
         if not around:
-            rest = total - points.get(code, 0)
+            rest = total - values.get(code, 0)
             return lambda score: rest + score
-        whole = self.fold(points)
-        rest = total - whole.get(around[-1].name, 0)
+        rest = total - values.get(around[-1].name, 0)
         path = (code, *(group.name for group in around))
-        beside = [group.inside({name: whole[name] for name in whole if name not in path}) for group in around]
+        beside = [
+            group.gathered([values[part] for part in group.parts if part in values and part not in path])
+            for group in around
+        ]
 
         def total_at(score: Points) -> Points:
             for group, others in zip(around, beside, strict=True):
