@@ -232,12 +232,14 @@ def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) 
 
 
 class _Own(NamedTuple):
-    """A unit's points by criterion and group and what they come to, in thousandths, before `Trần tổng điểm`.
+    """A unit's points by criterion and what they come to, in thousandths, before `Trần tổng điểm`.
 
     What conditions take off is off the total.
     """
 
+    points: Mapping[str, Points]
     values: Mapping[str, Points]
+    """The same with those of groups."""
     total: Points
     counting: frozenset[str]
     """The criteria that take part in its maximum."""
@@ -248,9 +250,8 @@ def _own(now: Situation, total: UnitTotal) -> _Own:
     own, grouping = now.own(total.unit.code, now.scores), now.scorer.grouping
     points = points_of(own)
     counting = frozenset(code for code, score in own.items() if score.counts)
-    return _Own(
-        grouping.fold(points), grouping.total(points) - total.deducted, counting, maximum_of(grouping, own)
-    )
+    sums = grouping.total(points) - total.deducted
+    return _Own(points, grouping.fold(points), sums, counting, maximum_of(grouping, own))
 
 
 # --- one unit in one criterion ----------------------------------------------------------------
