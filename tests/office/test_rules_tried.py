@@ -1,4 +1,4 @@
-"""`Thử chấm` of a table with levels and brackets: every line that LibreOffice shows is the exact rule's."""
+"""`Thử chấm` of a table with levels, brackets, delays: every line that LibreOffice shows is the exact rule's."""
 
 from pathlib import Path
 
@@ -24,12 +24,17 @@ CRITERIA = criteria_of(
     I.4 | Tiêu chí | 50 | Theo khoảng | 10:15; 50:15; 150:25; trên:50; bậc 10
     I.5 | Tiêu chí | 15 | Theo khoảng | % 50:5; 100:15; dưới:0
     I.6 | Điểm trừ | 8 | Theo khoảng | 0:0; 10:8
+    I.7 | Tiêu chí | 8 | Nộp đúng hạn | 1/ngày; hết từ 5
+    I.8 | Điểm trừ | 8 | Nộp đúng hạn | 0,5/giờ
+    I.9 | Tiêu chí | 8 | Theo hạng trong cụm | 8; 5; 0
     """
 )
 _TRIED: list[tuple[str, float | None, float | str | None]] = [
     ("I.1", None, "ĐẠT CHUẨN"), ("I.1", None, "Giỏi"), ("I.1", None, None), ("I.2", None, "trắng giải"),
     ("I.3", None, "Nặng"), ("I.4", None, 60), ("I.4", None, 150.5), ("I.4", None, -1), ("I.5", 40, 30),
     ("I.5", 0, 30), ("I.5", None, 30), ("I.5", 40, 19.99), ("I.6", None, 5), ("I.6", None, "năm"),
+    ("I.7", None, 3), ("I.7", None, 5), ("I.7", None, 1.5), ("I.7", None, None), ("I.8", None, 3), ("I.8", None, -1),
+    ("I.9", None, 3),
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ _PARAMETERS = {
     Method.LEVELS: "Nhất:5; Kém:-0,5",
     Method.BRACKETS: "0:0; 10:5",
     Method.CLUSTER_RANKS: "5; 3; 0",
+    Method.ON_TIME: "1/ngày",
 }
 _KINDS = {
     Method.ADD_PER_EVENT: RowKind.BONUS,

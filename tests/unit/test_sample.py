@@ -146,7 +146,7 @@ def test_every_code_is_unique_and_has_its_section_above_it() -> None:
     assert max(row.depth for row in TABLE) == 3
 
 
-_OF_ALL_RULES = frozenset({Method.LEVELS, Method.BRACKETS, Method.CLUSTER_RANKS})
+_OF_ALL_RULES = frozenset({Method.LEVELS, Method.BRACKETS, Method.CLUSTER_RANKS, Method.ON_TIME})
 """Rules of other tables than that of HD 1302: not in its sample."""
 
 

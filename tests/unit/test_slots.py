@@ -22,7 +22,14 @@ _CARRIERS: Mapping[str, frozenset[str]] = {
     "Problem": frozenset({"detail"}),
 }
 """What holds a code until a finding is made of it, and the slots that are filled from its other fields."""
-_ELSEWHERE = {"RETURNED_UNMENDED", "OVER_MAXIMUM", "BELOW_LOWEST", "SCORE_MISSING", "WILD_RATIO"}
+_ELSEWHERE = {
+    "RETURNED_UNMENDED",
+    "NO_MULTIPLE",
+    "OVER_MAXIMUM",
+    "BELOW_LOWEST",
+    "SCORE_MISSING",
+    "WILD_RATIO",
+}
 """Chosen in a pair with the other file, and by the checks of the table: tested where they are made."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -111,10 +111,10 @@ def test_in_words() -> None:
     assert when_not_assigned_said(row).startswith("Trừ 5 điểm nhân")
 
 
-def test_a_word_and_a_rank_are_no_quantity() -> None:
+def test_a_word_a_rank_and_a_delay_are_no_quantity() -> None:
     """Nothing can be a part of them."""
     without = {method for method in Method if not has_quantity(method)}
-    assert without == {Method.DIRECT, Method.PASS_FAIL, Method.LEVELS, Method.BY_RANK}
+    assert without == {Method.DIRECT, Method.PASS_FAIL, Method.LEVELS, Method.BY_RANK, Method.ON_TIME}
 
 
 @given(st.dictionaries(st.sampled_from("ABCDEF"), st.integers(0, 50), min_size=1), st.sets(st.sampled_from("ABCDEF")),

@@ -54,6 +54,7 @@ from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
 from .given import awaited, given_rows, jury_of, wrong_verdicts
 from .kept.registry import wrong_in_year
+from .lateness import late_claims, wrong_lateness
 from .row_keys import scored_keys
 from .second_look import is_decided, second_looks
 from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
@@ -177,6 +178,7 @@ def assess(
     of_files = [*noted, *(one for one in found if one.file)]
     findings = [*book.findings, *gone, *of_files, *_of_book(found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim(verdict.counts(row)) for row in (*kept, *form_rows)}
+    claims |= late_claims(book)
     agreed_on = {
         (row.unit, row.criterion.code): row.agreement(mark, verdict.counts(row)) for row, mark in agreements
     }
@@ -228,6 +230,7 @@ def _outcome(
     findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
     findings += _unconfirmed(book, claims, agreed_on)
     findings += _not_measured(book, scores)
+    findings += wrong_lateness(book, scores)
     doubted = {key for key in _doubted(findings) if key in scores and scores[key].points is None}
     findings += (one for one in _reasons(book, scores, agreed_on) if _key(one) not in doubted)
     causes = list(old_forms(book, findings, settled_units(book, accepted, typed)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.given import verdict_of
+from ..cluster.lateness import lateness_said
 from ..domain.ranking.explain import Explanation
 from ..domain.scoring.criteria import Criterion
 from ..domain.scoring.groups import grouping_of
@@ -39,6 +40,8 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
     yield f"{criterion.code}. {criterion.text}"
     yield ""
     yield f"Điểm tính: {_points(score, digits)}. {_ORIGINS[score.origin]}"
+    if came := lateness_said(book, unit, criterion):
+        yield came
     if score.place is not None and score.origin is not Origin.AGREED:
         yield f"Kết quả đứng thứ {score.place} trong cụm."
     if score.prior is not None and score.prior != score.points:

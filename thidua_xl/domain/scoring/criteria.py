@@ -38,6 +38,7 @@ class Method(StrEnum):
     LEVELS = "Chọn mức"
     BRACKETS = "Theo khoảng"
     CLUSTER_RANKS = "Theo hạng trong cụm"
+    ON_TIME = "Nộp đúng hạn"
 
 
 class WhenNotAssigned(StrEnum):
@@ -54,8 +55,10 @@ NEEDS_TARGET = frozenset({Method.RATIO, Method.LESS_PER_PERCENT, Method.LEADER})
 """Rules that compare the result with a target (`STEPS` and `BRACKETS` do where they are in %)."""
 IN_WORDS = frozenset({Method.PASS_FAIL, Method.LEVELS})
 """Rules whose result is a word, not a number."""
-COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK, Method.CLUSTER_RANKS})
+COMPUTED_FOR_CLUSTER = frozenset({Method.LEADER, Method.BY_RANK, Method.CLUSTER_RANKS, Method.ON_TIME})
 """Rules whose score never comes from a self-score (design, 3)."""
+OF_OTHERS = frozenset({Method.BY_RANK, Method.ON_TIME})
+"""Rules whose result is not the unit's to report: a rank that others gave, the day of its letter."""
 BESIDE_OTHERS = frozenset({Method.LEADER, Method.CLUSTER_RANKS})
 """Rules that compare the units with each other: one unit alone has no score."""
 
@@ -104,11 +107,11 @@ class Criterion:
 
     @property
     def is_reported_by_unit(self) -> bool:
-        """Whether the unit itself says something of it: neither the head's score nor a rank given by others.
+        """Whether the unit itself says something of it: neither the head's score nor a result that others know.
 
         What others score is the unit's to report where the rule knows a result.
         """
-        if self.is_section or self.method is Method.BY_RANK or self.scorer is Scorer.HEAD:
+        if self.is_section or self.method in OF_OTHERS or self.scorer is Scorer.HEAD:
             return False
         return not self.by_scorers or self.scored_by_unit or self.method is not Method.DIRECT
 

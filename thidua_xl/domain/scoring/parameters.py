@@ -17,6 +17,7 @@ from .brackets import Brackets, read_brackets
 from .cluster_ranks import ClusterRanks, read_cluster_ranks
 from .criteria import NEEDS_TARGET, Criterion, Method, RowKind
 from .levels import Levels, read_levels
+from .on_time import Late, read_on_time
 from .parameter_grammar import (
     NotUnderstoodError,
     direction,
@@ -124,6 +125,7 @@ Parameter: TypeAlias = (
     | Levels
     | Brackets
     | ClusterRanks
+    | Late
 )
 
 
@@ -149,6 +151,7 @@ EXAMPLES = {
     Method.LEVELS: "Xuất sắc:30; Tốt:27; Khá:20; Trung bình:10; Không:0",
     Method.BRACKETS: "10:15; 50:15; 150:25; trên:50",
     Method.CLUSTER_RANKS: "60; 45; 30; 15; 0",
+    Method.ON_TIME: "1/ngày; hết từ 5",
 }
 
 
@@ -195,7 +198,7 @@ def cap_problem(criterion: Criterion, parameter: Parameter | Invalid) -> Points 
 
 def counting_word(parameter: Parameter | Invalid) -> str:
     """The word that a rule counts by where it is another than `lần`: printed where the book gives no measure."""
-    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent) else ""
+    word = parameter.word if isinstance(parameter, LessPerEvent | PerEvent | Late) else ""
     return "" if word == "lần" else word
 
 
@@ -309,4 +312,5 @@ _PARSERS: dict[Method, Callable[[Criterion, list[str]], Parameter]] = {
     Method.LEVELS: lambda criterion, _: read_levels(criterion),
     Method.BRACKETS: read_brackets,
     Method.CLUSTER_RANKS: read_cluster_ranks,
+    Method.ON_TIME: lambda _, parts: read_on_time(parts),
 }

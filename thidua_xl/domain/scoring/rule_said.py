@@ -11,6 +11,7 @@ from .brackets import Bracket, Brackets
 from .cluster_ranks import ClusterRanks
 from .criteria import BESIDE_OTHERS, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from .levels import Levels
+from .on_time import Late
 from .parameters import (
     ByRank,
     Invalid,
@@ -56,6 +57,8 @@ def rule_said(
             return _brackets(says, parameter)
         case ClusterRanks():
             return called(_cluster_ranks(says, parameter), calling)
+        case Late():
+            return _on_time(says, parameter)
         case Levels():
             return _levels(says, parameter)
     return _pass_or_fail(says) if criterion.method is Method.PASS_FAIL else _direct(says)
@@ -100,6 +103,8 @@ def scorer_said(
         return _several(criterion, names or {})
     if criterion.method is Method.BY_RANK:
         return called("Trưởng cụm chấm theo thứ hạng", calling)
+    if criterion.method is Method.ON_TIME:
+        return "Tính theo ngày đơn vị nộp phiếu"
     if criterion.method in BESIDE_OTHERS:
         return called("Trưởng cụm tính khi đủ số liệu các đơn vị", calling)
     return called("Trưởng cụm chấm", calling) if criterion.scorer is Scorer.HEAD else "Đơn vị tự chấm"
@@ -209,6 +214,15 @@ def _less_per_event(says: _Says, rule: LessPerEvent) -> str:
         "" if rule.all_from is None else f"; từ {figure_said(rule.all_from)} {word} trở lên {says.words.none}"
     )
     return f"Không phát sinh thì {says.gives_most}; {less}{rest}."
+
+
+def _on_time(says: _Says, rule: Late) -> str:
+    less = f"chậm mỗi {rule.word} {says.words.less} {points_said(rule.each)}, không dưới 0 điểm"
+    rest = (
+        "" if rule.all_from is None
+        else f"; chậm từ {figure_said(rule.all_from)} {rule.word} trở lên {says.words.none}"
+    )  # fmt: skip
+    return f"Nộp phiếu đúng hạn {says.gives_most}; {less}{rest}."
 
 
 def _per_event(says: _Says, rule: PerEvent) -> str:

@@ -16,6 +16,7 @@ from .brackets import Brackets, by_bracket
 from .cluster_ranks import ClusterRanks, place_all
 from .criteria import Criterion, Method
 from .levels import Levels
+from .on_time import Late, by_lateness
 from .parameters import (
     ByRank,
     Leader,
@@ -124,6 +125,8 @@ def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fr
             return less_per_percent(parameter, maximum, target, result)
         case LessPerEvent():
             return less_per_event(parameter, maximum, result)
+        case Late():
+            return by_lateness(parameter, maximum, result)
         case PerEvent():
             return per_event(parameter, result)
         case ByRank():

@@ -16,6 +16,7 @@ from .cluster_ranks import ClusterRanks
 from .criteria import (
     BESIDE_OTHERS,
     COMPUTED_FOR_CLUSTER,
+    OF_OTHERS,
     Criteria,
     Criterion,
     Method,
@@ -393,7 +394,7 @@ class ClusterScorer:
     ) -> Outcome:
         if compared is not None:
             return compared
-        if not (agreed.has_inputs or criterion.method is Method.BY_RANK):
+        if not (agreed.has_inputs or criterion.method in OF_OTHERS):
             return _NO_OUTCOME
         parameter = self.parameters.get(criterion.code)
         if parameter is None:
@@ -419,8 +420,8 @@ class ClusterScorer:
 def inputs_of(
     criterion: Criterion, claim: Claim, agreed: Agreement
 ) -> tuple[Fraction | None, Fraction | None]:
-    """Target and result: agreed ones first; a criterion that the head scores knows no others."""
-    if criterion.scorer is Scorer.HEAD:
+    """Target and result: agreed ones first; a criterion that the head scores knows no others but letters."""
+    if criterion.scorer is Scorer.HEAD and criterion.method is not Method.ON_TIME:
         claim = _NOTHING
     return (
         agreed.target if agreed.target is not None else claim.target,

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, in_points, shown_number
-from .criteria import COMPUTED_FOR_CLUSTER, Criterion, Method
+from .criteria import BESIDE_OTHERS as BESIDE_OTHER_UNITS
+from .criteria import Criterion, Method
 from .levels import Levels
+from .on_time import Late
 from .parameters import Invalid, Parameter, needs_target
 from .reached import percent_reached
 from .rule_said import rule_said
@@ -62,7 +64,7 @@ def never_live(criterion: Criterion, parameter: Parameter | Invalid) -> str:
         return f"{NOT_UNDERSTOOD}{parameter.why}. Ví dụ: {parameter.example}"
     if criterion.method is Method.DIRECT:
         return BY_PEOPLE + rule_said(criterion, parameter)
-    if criterion.method in COMPUTED_FOR_CLUSTER and criterion.method is not Method.BY_RANK:
+    if criterion.method in BESIDE_OTHER_UNITS:
         return BESIDE_OTHERS + rule_said(criterion, parameter)
     return ""
 
@@ -70,6 +72,11 @@ def never_live(criterion: Criterion, parameter: Parameter | Invalid) -> str:
 def no_level(parameter: Levels) -> str:
     """What is to be typed where the result is a level."""
     return f"Kết quả: nhập một mức: {' · '.join(parameter.names)}."
+
+
+def no_delay(parameter: Late) -> str:
+    """What is to be typed where the result is how late something came."""
+    return f"Kết quả: nhập số {parameter.word} chậm 0, 1, 2, …"
 
 
 def lacking_said(criterion: Criterion, parameter: Parameter, outcome: Outcome) -> str:
@@ -80,6 +87,8 @@ def lacking_said(criterion: Criterion, parameter: Parameter, outcome: Outcome) -
         return NO_VERDICT
     if isinstance(parameter, Levels):
         return no_level(parameter)
+    if isinstance(parameter, Late):
+        return no_delay(parameter)
     if criterion.method is Method.BY_RANK:
         return NO_RANK
     if outcome.code is Code.TARGET_ZERO:

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from ..values.catalogue import Code
 from ..values.numbers import Rounding, in_points
-from .criteria import IN_WORDS, Criterion, Method, WhenNotAssigned
+from .criteria import IN_WORDS, OF_OTHERS, Criterion, Method, WhenNotAssigned
 from .parameters import needs_result
 from .rules import NOTHING, Outcome, within
 
-_NO_QUANTITY = IN_WORDS | {Method.BY_RANK}
-"""Rules whose result is a word or a rank: nothing can be a part of it."""
+_NO_QUANTITY = IN_WORDS | OF_OTHERS
+"""Rules whose result is a word, a rank or a delay: nothing can be a part of it."""
 
 
 def measures_without_target(criterion: Criterion) -> bool:

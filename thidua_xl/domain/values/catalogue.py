@@ -556,6 +556,17 @@ class Code(Enum):
         "Đơn vị {unit} không được giao tiêu chí {criterion}, được so với đơn vị cao nhất, nhưng chưa có kết quả.",
         "Nhập Kết quả thống nhất của đơn vị (không làm được gì thì nhập 0), trang Thống nhất điểm.",
     )
+    LATE_UNKNOWN = Entry(
+        _E,
+        "Chưa biết đơn vị {unit} nộp phiếu ngày nào ({why}) nên chưa tính được tiêu chí {criterion}.",
+        "Nhập số {word} nộp chậm vào Kết quả thống nhất (đúng hạn thì nhập 0), trang Thống nhất điểm.",
+    )
+    LATE_AFTER_ONE_IN_TIME = Entry(
+        _W,
+        "Phiếu được dùng của đơn vị {unit} ({name}) đến chậm {value}, nhưng đơn vị đã gửi một phiếu đúng hạn "
+        "({other}).",
+        "Coi là đúng hạn thì nhập 0 vào Kết quả thống nhất của tiêu chí {criterion} và ghi Lý do.",
+    )
     DIFFERS_FROM_RULE = Entry(
         _W,
         "Ô {cell}: điểm tự chấm {value}, tính theo cách chấm là {expected}.",

@@ -10,7 +10,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..ranking.flips import Flip, Situation
-from ..scoring.criteria import COMPUTED_FOR_CLUSTER, IN_WORDS, Criterion, Method, RowKind, WhenNotAssigned
+from ..scoring.criteria import (
+    COMPUTED_FOR_CLUSTER,
+    IN_WORDS,
+    OF_OTHERS,
+    Criterion,
+    Method,
+    RowKind,
+    WhenNotAssigned,
+)
 from ..scoring.parameters import FAILED, PASSED, needs_target
 from ..scoring.reached import is_kept, percent_reached
 from ..scoring.rules import typed_score
@@ -215,7 +223,7 @@ def _without_evidence(known: Prepared) -> Iterator[Matter]:
             key = (unit.code, criterion.code)
             claim = known.row(key)[0]
             reported = claim.result is not None or words_of(claim, _NOT_AGREED) != (None, None)
-            if texts is None or not reported or claim.not_assigned:
+            if texts is None or not reported or claim.not_assigned or criterion.method in OF_OTHERS:
                 continue
             if criterion.code not in texts or not texts[criterion.code].evidence:
                 figures = _figures_said(known, key)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method
 from ...domain.scoring.levels import Levels
+from ...domain.scoring.on_time import Late
 from ...domain.scoring.parameters import ByRank, Invalid, Parameter, needs_target, parse_parameter
 from ...domain.scoring.rule_said import rule_said
 from ...domain.scoring.rules import signed, within
@@ -23,6 +24,7 @@ from ...domain.scoring.trial import (
     ZERO_TARGET,
     Tried,
     never_live,
+    no_delay,
     no_level,
     try_rule,
 )
@@ -268,6 +270,8 @@ def _lacking(line: _Line, at: Cells) -> str:
         return f'"{NO_RANK}"'
     if isinstance(line.parameter, Levels):
         return quoted_text(no_level(line.parameter))
+    if isinstance(line.parameter, Late):
+        return quoted_text(no_delay(line.parameter))
     assert line.known is not None
     if not needs_target(line.criterion.method, line.known):
         return f'IF(ISNUMBER({at.result}),"{NEGATIVE}","{NO_RESULT}")'

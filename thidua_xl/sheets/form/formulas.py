@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...domain.scoring.brackets import Bracket, Brackets
 from ...domain.scoring.criteria import Criterion, Method
 from ...domain.scoring.levels import Levels
+from ...domain.scoring.on_time import Late
 from ...domain.scoring.parameters import (
     LessPerEvent,
     LessPerPercent,
@@ -80,6 +81,8 @@ def suggestion_formula(
             return _guarded(at, parameter.lower_is_better, _less_per_percent(parameter, at, rounding))
         case LessPerEvent():
             return _counted(at, _less_per_event(parameter, at, rounding))
+        case Late():
+            return _late(parameter, at, rounding)
         case PerEvent():
             each = literal(parameter.each)
             return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, rounding))
@@ -188,6 +191,13 @@ def _less_per_percent(rule: LessPerPercent, at: Cells, rounding: Rounding) -> st
         return body
     best = _rounded(at.maximum, at, rounding)
     return f"IF({at.target}=0,IF({at.result}=0,{best},0),{body})"
+
+
+def _late(rule: Late, at: Cells, rounding: Rounding) -> str:
+    """For `Thử chấm`: no form asks for it."""
+    body = _less_per_event(LessPerEvent(rule.each, rule.all_from), at, rounding)
+    whole = f"ISNUMBER({at.result}),N({at.result})>=0,N({at.result})=INT(N({at.result}))"
+    return f'=IF(AND({whole}),{at.points(body)},"")'
 
 
 def _less_per_event(rule: LessPerEvent, at: Cells, rounding: Rounding) -> str:

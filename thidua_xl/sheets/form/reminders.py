@@ -7,7 +7,7 @@ finds in one form alone (`domain.scoring.rows`, `.bounds`, `.checks`); a test ho
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...domain.scoring.criteria import Criterion, Method, Scorer, WhenNotAssigned
+from ...domain.scoring.criteria import OF_OTHERS, Criterion, Method, Scorer, WhenNotAssigned
 from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, needs_result, needs_target
 from ...domain.scoring.without_target import measures_without_target
@@ -56,10 +56,9 @@ class Open(NamedTuple):
 def open_cells(criterion: Criterion, parameter: Parameter | None) -> Open:
     """By the criterion's rule, who scores it, and whether it may be not assigned."""
     own = criterion.scorer is not Scorer.HEAD
-    by_rank = criterion.method is Method.BY_RANK
     return Open(
         own and parameter is not None and needs_target(criterion.method, parameter),
-        own and needs_result(criterion.method) and not by_rank,
+        own and needs_result(criterion.method) and criterion.method not in OF_OTHERS,
         criterion.scored_by_unit,
         criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED,
     )
@@ -74,6 +73,8 @@ def first_state(row: Criterion, may: Open) -> State:
 
 def _by_others(row: Criterion) -> State:
     """The state of a row of which the unit has nothing to say."""
+    if row.method is Method.ON_TIME:
+        return State.BY_DAY
     return State.BY_SCORERS if row.by_scorers else State.BY_HEAD
 
 
@@ -86,10 +87,12 @@ def first_reminder(row: Criterion, may: Open) -> str:
 
 def others_score(row: Criterion) -> str:
     """What `Nhắc` says of a row of which the unit has nothing to say."""
+    if row.method is Method.ON_TIME:
+        return BY_DAY
     return BY_SCORERS if row.by_scorers else BY_HEAD
 
 
-BY_HEAD, BY_SCORERS = "Trưởng cụm chấm", "Người chấm cho điểm"
+BY_HEAD, BY_SCORERS, BY_DAY = "Trưởng cụm chấm", "Người chấm cho điểm", "Tính theo ngày nộp phiếu"
 
 
 class Words(NamedTuple):

@@ -73,6 +73,7 @@ class State(Enum):
     WAITING = "Chờ Trưởng cụm xác nhận"
     BY_PROGRAM = "Chương trình chấm khi tổng hợp cụm"
     BY_HEAD = "Trưởng cụm chấm, không phải nhập"
+    BY_DAY = "Chương trình tính theo ngày nộp phiếu, không phải nhập"
     BY_SCORERS = "Người chấm cho điểm, không phải nhập điểm"
 
     @property
