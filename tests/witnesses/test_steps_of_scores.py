@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.books import Cluster, Typed, build, criteria_of, run, same
+from tests.office.books import Cluster, Entry, Typed, build, criteria_of, run, same
 from tests.office.test_book_formulas import EVERYTHING, Case
 from tests.office.test_form_formulas import GRID, _by_second_engine, _exact, _issued
 from tests.office.test_live_typing import differing, shown
@@ -79,3 +79,14 @@ def _edges(step: int) -> list[Typed]:
         (unit, "I.2", "Điểm thống nhất", score) for unit, score in zip("ABC", scores, strict=True)
     ]
     return [*typed, ("A", "I.1", "Điểm thống nhất", 8.25), ("A", "I.3", "Điểm thống nhất", -2.3)]
+
+
+def test_the_form_says_what_counts_of_a_score_that_is_no_multiple(tmp_path: Path) -> None:
+    """7,3 is told and adds 7,5; the maximum 8,25 itself is right and adds what it is."""
+    criteria = criteria_of(SCALES)
+    entries = {"I.1": Entry(score=8.25), "I.2": Entry(score=7.3), "I.3": Entry(score=1)}
+    form = _issued(tmp_path / "form", criteria, _settings(500), entries)
+    seen = _by_second_engine([form])["form"]
+    assert seen.state("I.1") == "Xong"
+    assert seen.state("I.2") == "Không phải bội số của 0,5"
+    assert seen.total() == 8.25 + 7.5 - 1

@@ -1,6 +1,7 @@
 """Khi bằng điểm, live: scores typed by hand move ranks by the cluster's order as `rank` computes them."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_what_is_typed_shows_as_rank_computes_it(tmp_path: Path, name: str) -> N
     for seed in range(6):
         dice = random.Random(seed)
         with Engine.open(path) as engine:
-            _typed(engine, [*_scores(dice, _units(engine))])
+            _typed(engine, scores_at_random(dice, _units(engine), (1, 2)))
             live = shown(engine.values)
             saved = tmp_path / "typed.xlsx"
             saved.write_bytes(engine.saved())
@@ -60,12 +61,10 @@ def test_what_is_typed_shows_as_rank_computes_it(tmp_path: Path, name: str) -> N
     assert any(text.startswith("Bằng ") for text in seen), "the order decided nothing"
 
 
-def _scores(dice: random.Random, units: list[str]) -> list[Typed]:
-    return [
-        (unit, code, "Điểm thống nhất", dice.choice([1, 2]))
-        for unit in units
-        for code in ("I.1", "I.2", "II.1", "III.1", "T")
-    ]
+def scores_at_random(dice: random.Random, units: Sequence[str], choices: Sequence[float]) -> list[Typed]:
+    """An agreed score for every unit in every criterion."""
+    codes = ("I.1", "I.2", "II.1", "III.1", "T")
+    return [(unit, code, "Điểm thống nhất", dice.choice(choices)) for unit in units for code in codes]
 
 
 def test_points_moved_between_sections_move_the_rank_and_call_for_the_program(tmp_path: Path) -> None:
