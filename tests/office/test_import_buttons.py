@@ -6,7 +6,9 @@ import docx
 import pytest
 
 from tests.office.twins import OpenTwice, command
+from thidua_xl.cluster.acts.new_book import write_new_cluster
 from thidua_xl.excel.selftest.imported import write_tables
+from thidua_xl.excel.selftest.sample import cluster_book
 
 pytestmark = pytest.mark.office
 
@@ -55,3 +57,14 @@ def test_a_file_that_is_no_table_is_told(open_twice: OpenTwice, small: Path, tmp
     _, units = write_tables(tmp_path / "bang")
     assert twins.run("import-criteria", units).code == 2
     assert "Điểm chuẩn" in twins.alerts[-1].prompt
+
+
+def test_units_and_then_criteria_equal_the_commands(open_twice: OpenTwice, tmp_path: Path) -> None:
+    """Typed rows give way in both, what rests on them follows: the book that the self-test does it with."""
+    twins = open_twice(write_new_cluster(tmp_path / "TuKiemTra.xlsx", cluster_book()))
+    criteria, units = write_tables(tmp_path / "bang")
+    for name, path in (("import-units", units), ("import-criteria", criteria)):
+        outcome = twins.run(name, path)
+        twins.find_again()
+        assert command(name, twins.file, path, "--replace") == outcome.code
+        assert twins.differences() == []

@@ -13,9 +13,11 @@ _CRITERIA: Sequence[Sequence[object]] = (
     ("I", "PHÁT TRIỂN KINH TẾ (mẫu)", 30),
     (1, "Thu ngân sách (mẫu)", 20),
     (2, "Hộ thoát nghèo (mẫu)", "10 điểm"),
-    ("II", "ĐIỂM THƯỞNG", 5),
+    ("II", "VĂN HÓA, XÃ HỘI (mẫu)", 10),
+    (1, "Trường đạt chuẩn (mẫu)", 10),
+    ("III", "ĐIỂM THƯỞNG", 5),
     (1, "Mô hình mới (mẫu)", 5),
-    (None, "Tổng cộng", 30),
+    (None, "Tổng cộng", 40),
 )
 _UNITS: Sequence[Sequence[object]] = (
     ("DANH SÁCH ĐƠN VỊ (mẫu)", None, None),
