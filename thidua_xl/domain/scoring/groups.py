@@ -128,7 +128,7 @@ class Grouping:
 
     def largest(self, codes: Collection[str]) -> Points:
         """The most points that these criteria of any kind come to, given or taken away."""
-        values = self.fold({code: self.most[code] for code in codes})
+        values = self.fold({code: self.most.get(code, 0) for code in codes})
         return sum(abs(self.summed(values, kind) or 0) for kind in POINT_KINDS)
 
     def section_maximum(self, code: str, kind: RowKind = RowKind.CRITERION) -> Points:
