@@ -39,6 +39,11 @@ def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON, không in gì khác")
 
 
+USUAL_SAMPLE, ALL_RULES = "xa", "all-rules"
+SAMPLES = (USUAL_SAMPLE, ALL_RULES)
+"""What a new cluster book can be filled with."""
+
+
 def _book(parser: argparse.ArgumentParser, told: str = "", metavar: str = "BOOK") -> None:
     parser.add_argument("book", type=Path, metavar=metavar, help=told or "sổ cụm")
 
@@ -50,9 +55,12 @@ def _demo(demo: argparse.ArgumentParser) -> None:
 def _new(new: argparse.ArgumentParser) -> None:
     add = inner(new, "kind", "LOẠI")
     cluster = add("cluster", "tạo sổ cụm")
-    _book(cluster, "tên tệp .xlsx sẽ tạo")
+    cluster.add_argument("book", type=Path, nargs="?", metavar="BOOK", help="tên tệp .xlsx sẽ tạo")
     source = cluster.add_mutually_exclusive_group()
-    source.add_argument("--sample", action="store_true", help="điền sẵn cụm mẫu 8 xã")
+    source.add_argument(
+        "--sample", nargs="?", const=USUAL_SAMPLE, metavar=ALL_RULES,
+        help=f"điền sẵn cụm mẫu 8 xã; {ALL_RULES}: bảng tiêu chí mẫu có đủ mọi cách chấm",
+    )  # fmt: skip
     source.add_argument(
         "--from", dest="old", type=Path, metavar="OLD", help="chép tiêu chí, đơn vị, cài đặt từ sổ năm trước"
     )

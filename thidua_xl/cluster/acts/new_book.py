@@ -36,6 +36,14 @@ def sample_cluster(year: int) -> Book:
     return Book(invented.settings(year), invented.units(), criteria, parameters_of(criteria))
 
 
+def all_rules_cluster(year: int) -> Book:
+    """The invented cluster whose table has every rule."""
+    from ...sample import all_rules
+
+    criteria = all_rules.criteria()
+    return Book(all_rules.settings_of(year), all_rules.units(), criteria, parameters_of(criteria))
+
+
 def next_year(old: Book) -> Book:
     """Last year's criteria, conditions, units, settings, office-holders and what the units reached.
 
