@@ -1,18 +1,18 @@
 """What every book of ours has besides what it says: its file, its sheets as they stand, its journal."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ..domain.values.findings import Finding
-from ..sheets import journal
+from ..sheets import criteria, journal
 from ..sheets.hidden import MEMORY, META, read_memory, read_meta
 from ..sheets.journal import JournalRow
 from ..sheets.table import Found, Placement, Table, complete, find_table
 from ..workbook.grid import Grid, GridSource
-from ..workbook.model import Sheet
+from ..workbook.model import RenewedList, Sheet
 from .opening import opened, refuse_lost_columns
 
 
@@ -75,6 +75,11 @@ class KeptBook(ABC):
     @abstractmethod
     def title(self) -> str:
         """The document's title."""
+
+    @property
+    def renewed_lists(self) -> Mapping[str, Sequence[RenewedList]]:
+        """Drop-down lists of an earlier version on sheets that people fill, by sheet, and what they shall offer."""
+        return {criteria.TABLE.sheet: tuple(criteria.renewed_lists())}
 
     @property
     def originals(self) -> Path:

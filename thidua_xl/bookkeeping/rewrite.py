@@ -13,6 +13,7 @@ from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import BOOK
 from ..ooxml.patch import PackageError, SheetPatch, patch
+from ..ooxml.renewed_lists import renew_lists
 from ..sheets.table import complete
 from ..storage.safe import backup, write_safely
 from ..workbook.grid import Grid
@@ -53,7 +54,8 @@ def write(
     fresh = to_parts(Workbook(list(sheets), book.title), moment)
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
     try:
-        data = _typed_in(book, patch(book.file.data, fresh, patches))
+        data = renew_lists(patch(book.file.data, fresh, patches), book.renewed_lists)
+        data = _typed_in(book, data)
         backup(book.file.path, moment)
         path = write_safely(book.file.path, data)
     except PackageError as error:

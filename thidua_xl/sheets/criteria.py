@@ -1,6 +1,6 @@
 """Sheet `Tiêu chí` of the cluster book: what is scored and how."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -36,7 +36,7 @@ from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points, in_points, is_finer
 from ..domain.values.text import clean, fold
 from ..workbook.grid import Grid
-from ..workbook.model import Area, Sheet
+from ..workbook.model import Area, RenewedList, Sheet
 from .more_lines import rows_below
 from .table import (
     Column,
@@ -458,6 +458,25 @@ def render(
     drawn.sheet.landscape = True
     drawn.sheet.freeze = (TABLE.header_row + 1, 3)
     return drawn.sheet
+
+
+_BEFORE = {
+    Col.KIND: ("Mục,Tiêu chí,Điểm thưởng,Điểm trừ",),
+    Col.METHOD: (
+        "Chấm trực tiếp,Đạt/không đạt,Theo tỷ lệ,Theo bậc,Trừ theo % chưa đạt,Trừ từ điểm tối đa,"
+        "So với đơn vị dẫn đầu,Theo thứ hạng,Cộng theo lần,Trừ theo lần",
+    ),
+    Col.SCORER: ("Đơn vị,Trưởng cụm",),
+    Col.WHEN_NOT_ASSIGNED: ("Không tính vào điểm tối đa,Đủ điểm,0 điểm",),
+}
+"""The lists of versions before 0.6.0."""
+
+
+def renewed_lists() -> Iterator[RenewedList]:
+    """What the columns of a book of an earlier version shall offer."""
+    for header, lists in _BEFORE.items():
+        now = ",".join(member.value for member in CHOICES[header] if member.value)
+        yield from (RenewedList(before, now, header in _FREE) for before in lists)
 
 
 def render_below(criteria: Iterable[Criterion], grid: Grid, unruled: Collection[str] = ()) -> Sheet | None:

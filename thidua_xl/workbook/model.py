@@ -106,6 +106,20 @@ class Sheet:
             self.merges.append(area)
 
 
+class RenewedList(NamedTuple):
+    """A drop-down list of an earlier version, as its rule holds it, and what stands in its place."""
+
+    before: str
+    now: str
+    only_offers: bool = False
+    """Whether other words may be typed, too."""
+
+    @property
+    def told(self) -> str:
+        """What is said to whoever types another word."""
+        return self.now.replace(",", " · ")[:255]
+
+
 class Series(NamedTuple):
     """A chart's series: its name, and absolute references to categories and values."""
 
