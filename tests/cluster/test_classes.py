@@ -1,8 +1,11 @@
 """Xếp loại: from the setting on `Cụm` to the ranking, its explanation, JSON, the seal and the superior."""
 
+from pathlib import Path
+
+import docx
 import pytest
 
-from tests.journeys.journey import Journey, Run, found_in, run
+from tests.journeys.journey import Journey, Run, Sheet, found_in, run
 
 USUAL = "Xuất sắc:80; Tốt:65; Khá:50; khác:Trung bình"
 
@@ -115,3 +118,73 @@ def test_units_level_at_the_edge_wait_for_the_members(complete: Journey) -> None
     assert classes(answer) == {"AN": "Tốt", "BH": None, "EN": None, "CM": "Khá", "DL": "Khá"}
     assert shown(complete)["BH"] == shown(complete)["EN"] == "chờ chọn"
     assert ("CLASS_EDGE", None) in found_in(answer.json)
+    assert "chờ hội nghị chọn" in explained(complete, "EN")
+
+
+def typed_class(cluster: Journey, unit: str, word: object) -> str:
+    """Type a class in the row of a unit on `Suy tôn`; its address."""
+    with cluster.typing() as book:
+        sheet = Sheet(book["Suy tôn"], "Mã đơn vị", "Đề xuất")
+        row = next(row for row in sheet.rows() if sheet.at(row, "Mã đơn vị") == unit)
+        sheet.put(row, "Xếp loại", word)
+        return sheet.address(row, "Xếp loại")
+
+
+def test_the_members_choose_between_level_units(complete: Journey) -> None:
+    """BH is chosen: it has the last place of the class, EN the next class; the choice is under the seal."""
+    complete.agree("EN", "2.4", score=6.25, reason="Thẩm tra lại")
+    complete.set(Xếp_loại="Tốt:65 tối đa 2; khác:Khá")
+    complete.rank()
+    typed_class(complete, "BH", "tốt")
+    answer = complete.rank()
+    assert (answer.code, found_in(answer.json)) == (0, [])
+    assert classes(answer) == {"AN": "Tốt", "BH": "Tốt", "EN": "Khá", "CM": "Khá", "DL": "Khá"}
+    assert "đã đủ nên: Khá." in explained(complete, "EN")
+    assert run("close", complete.book).code == 0
+    assert run("verify", complete.book).code == 0
+    typed_class(complete, "BH", None)
+    assert run("verify", complete.book).code == 1
+
+
+def test_more_units_chosen_than_there_is_room_for(complete: Journey) -> None:
+    """Both: nothing is decided, and the finding says how many were typed."""
+    complete.agree("EN", "2.4", score=6.25, reason="Thẩm tra lại")
+    complete.set(Xếp_loại="Tốt:65 tối đa 2; khác:Khá")
+    complete.rank()
+    typed_class(complete, "BH", "Tốt")
+    typed_class(complete, "EN", "Tốt")
+    (found,) = complete.rank().json["findings"]
+    assert (found["code"], "đang ghi 2 đơn vị" in found["message"]) == ("CLASS_EDGE", True)
+
+
+def test_a_class_typed_where_nothing_is_to_be_chosen(complete: Journey) -> None:
+    """A warning at the cell; the class stays what the points give. A word that is no class is an error."""
+    complete.set(Xếp_loại=USUAL)
+    complete.rank()
+    cell = typed_class(complete, "BH", "Xuất sắc")
+    answer = complete.rank()
+    assert (answer.code, found_in(answer.json)) == (0, [("CLASS_NOT_CHOSEN", cell)])
+    assert classes(answer)["BH"] == "Tốt"
+    typed_class(complete, "BH", "Giỏi")
+    answer = complete.rank()
+    assert (answer.code, found_in(answer.json)) == (1, [("VALUE_UNKNOWN", cell)])
+    assert "Xuất sắc · Tốt · Khá · Trung bình" in answer.json["findings"][0]["action"]
+
+
+def test_papers_say_the_classes(complete: Journey) -> None:
+    """Minutes, report, list, letter and table of scores; nothing of it where there are none."""
+    complete.set(Xếp_loại=USUAL)
+    complete.rank()
+    out = complete.folder / "van_ban"
+    assert run("documents", complete.book, "--out", out).code in (0, 1)
+    said = {path.stem: text_of(path) for path in out.glob("*.docx")}
+    line = "Xếp loại: Xuất sắc: Xã An Hòa; Tốt: Xã Bình Hải, Xã Êa Nam; Khá: Xã Châu Mỹ; Trung bình: Xã Đông Lĩnh."
+    assert sum(line in text for text in said.values()) >= 4
+    assert any("\nXếp loại\n" in text and "\nTrung bình\n" in text for text in said.values())
+
+
+def text_of(path: Path) -> str:
+    """All texts of a Word file, paragraph by paragraph, those of tables too."""
+    document = docx.Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])

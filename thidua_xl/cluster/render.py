@@ -137,10 +137,11 @@ def _of_the_conference(book: Book, outcome: Assessment, ranked: Sheet, since: Si
     def live(header: str, code: str) -> str:
         return ranking.of_unit(ranked, book.placement(ranking.TABLE), header, code)
 
+    grades = book.settings.classes.names if book.settings.classes else ()
     return [
         proclaimed.render(
             outcome.standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
-            book.settings.awards, partial(live, ranking.Col.PROPOSED), since, book.placement(proclaimed.TABLE),
+            book.settings.awards, grades, partial(live, ranking.Col.PROPOSED), since, book.placement(proclaimed.TABLE),
         ),
         explained.render(
             outcome.explanations, book.settings.digits, live, since, book.placement(explained.TABLE)

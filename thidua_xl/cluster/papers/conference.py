@@ -9,13 +9,17 @@ from .meetings import meeting_values
 from .offices import elected
 from .paper import Facts, Paper, Values
 from .preparation import there_are_scores
-from .results import all_rows, barred, differences, honoured
+from .results import all_rows, barred, by_class, differences, honoured
 from .voting import held_rounds, is_decided, votes_said
 
 
 def _list(facts: Facts, part: str) -> Values:
     del part
-    return {"don_vi": honoured(facts), "kem_theo": attached_to(facts, "Báo cáo", REPORT, own=LIST)}
+    return {
+        "don_vi": honoured(facts),
+        "xep_loai": by_class(facts),
+        "kem_theo": attached_to(facts, "Báo cáo", REPORT, own=LIST),
+    }
 
 
 def _minutes(facts: Facts, part: str) -> Values:
@@ -24,6 +28,7 @@ def _minutes(facts: Facts, part: str) -> Values:
         **meeting_values(facts, CONFERENCE),
         "khong_bo_phieu": there_are_scores(facts) and not facts.outcome.standings.open_ties,
         "ket_qua": all_rows(facts),
+        "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),
         "bo_phieu": votes_said(facts),
         "co_bo_phieu": any(not is_decided(one.round) for one in held_rounds(facts)),

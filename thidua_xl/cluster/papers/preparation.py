@@ -22,7 +22,7 @@ from .apart import set_apart
 from .common import unit_name
 from .meetings import day_of_meeting, meeting_values
 from .paper import Facts, Paper, Values
-from .results import figures, lacks_scores
+from .results import by_class, figures, lacks_scores
 
 _NOT_SCORED = "chưa chấm"
 _FEW = 10
@@ -134,6 +134,7 @@ def _minutes(facts: Facts, part: str) -> Values:
         "co_diem": there_are_scores(facts),
         "thay_doi": changed_scores(facts),
         "ket_qua": by_points(facts),
+        "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),
         "bang_diem": level(facts),
     }
@@ -176,6 +177,7 @@ def _letter(facts: Facts, part: str) -> Values:
         "so_giay": count_said(len(outcome.typed)) if outcome.typed else "",
         "theo_ty_le": book.settings.basis is Basis.PERCENT,
         "ket_qua": by_points(facts),
+        "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),
         "bang_diem": level(facts),
         "vi_sao_tam": _why_provisional(facts) if outcome.standings.provisional else [],

@@ -35,6 +35,7 @@ def figures(facts: Facts, line: Standing) -> Values:
         "ty_le": _shown(total.percent, digits),
         "hang": rank_said(facts, line),
         "suy_ton": places(facts).get(line.code) or "",
+        "xep_loai": class_said(facts, line),
         "de_nghi": line.award,
         "can_cu": grounds_of(facts, line.code),
     }
@@ -49,6 +50,26 @@ def rank_said(facts: Facts, line: Standing) -> str:
     if line.rank is None:
         return ""
     return f"{line.rank}{' (tạm)' if facts.waits else ''}"
+
+
+def class_said(facts: Facts, line: Standing) -> str:
+    """The class, `Tốt (tạm)` while it may still change; empty where there is none, or the members have to choose."""
+    name, standings = line.grading.name, facts.outcome.standings
+    may_change = name and standings.class_provisional(line, facts.book.settings.basis)
+    return f"{name} (tạm)" if may_change else name
+
+
+def by_class(facts: Facts) -> list[Values]:
+    """The units of every class, best first; nothing where the cluster has no classes."""
+    scale = facts.book.settings.classes
+    found: list[Values] = []
+    for name in scale.names if scale else ():
+        lines = [line for line in facts.outcome.standings.standings if line.grading.name == name]
+        if lines:
+            found.append(
+                {"loai": name, "don_vi": ", ".join(total_of(facts, line.code).unit.name for line in lines)}
+            )
+    return found
 
 
 def places(facts: Facts) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from .apart import ranks_rest_on, set_apart
 from .common import attached_to
 from .paper import Facts, Paper, Values
 from .preparation import score_said
-from .results import all_rows, lacks_scores, rank_said, total_of
+from .results import all_rows, class_said, lacks_scores, rank_said, total_of
 from .wide_table import AT_ONCE, PORTRAIT, SIZES, Told, by_unit, fitting, in_groups
 
 
@@ -32,6 +32,7 @@ class Col:
     MAXIMUM = "Điểm tối đa"
     PERCENT = "Tỷ lệ %"
     RANK = "Hạng"
+    CLASS = "Xếp loại"
     AWARD = "Hình thức đề nghị"
 
 
@@ -104,6 +105,8 @@ def _told_of_sums(facts: Facts, rows: Sequence[Values]) -> list[Told]:
         (Col.RANK, "hang"),
     ):
         told.append(Told(head, [value if isinstance(value := row[key], str) else None for row in rows]))
+    if facts.book.settings.classes is not None:
+        told.append(Told(Col.CLASS, [str(row["xep_loai"]) for row in rows]))
     return told
 
 
@@ -199,6 +202,8 @@ def _sum_rows(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:
     yield _sum(Col.MAXIMUM, (_points(facts, one.max_total) for one in totals))
     yield _sum(Col.PERCENT, (_points(facts, one.percent) for one in totals))
     yield _sum(Col.RANK, (rank_said(facts, lines[one.unit.code]) for one in totals))
+    if facts.book.settings.classes is not None:
+        yield _sum(Col.CLASS, (class_said(facts, lines[one.unit.code]) for one in totals))
 
 
 def _deducted_below(facts: Facts, totals: Sequence[Totals]) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from .common import attached_to
 from .offices import elected
 from .paper import Facts, Paper, Values
 from .preparation import changed_scores, there_are_scores
-from .results import all_rows, differences, honoured
+from .results import all_rows, by_class, differences, honoured
 from .voting import votes_said
 from .year_items import activities_of, changes_of_criteria, models_of, movements_of, quoted, troubles
 
@@ -93,6 +93,7 @@ def _values(facts: Facts, part: str) -> Values:
         "thay_doi": changes_of_criteria(book),
         "kien_nghi": troubles(book),
         "ket_qua": all_rows(facts),
+        "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),
         "bo_phieu": [one for one in votes_said(facts) if one["duoc_tinh"]],
         "suy_ton": honoured(facts),

@@ -22,6 +22,7 @@ class Col:
     PLACE = "Hội nghị suy tôn"
     FLAG = "Đề nghị Cờ"
     AWARD = "Hình thức đề nghị"
+    CLASS = "Xếp loại"
     REASON = "Lý do"
 
 
@@ -46,6 +47,8 @@ class Proclamation:
     flag_typed: str = ""
     award: str = ""
     """What is typed in `Hình thức đề nghị`; blank: by rank and quota."""
+    grade: str = ""
+    """What is typed in `Xếp loại`: which of the units level at the edge of a class have it."""
     flag_as_award: bool = False
     """Whether that is the flag, which `Đề nghị Cờ` leaves open."""
 

@@ -224,7 +224,7 @@ def rank_units(
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
     lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
-    graded = _graded(lines, settings, lowered)
+    graded = _graded(lines, settings, lowered, known)
     lines = [replace(line, grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
@@ -247,6 +247,7 @@ def rank_units(
             *doubt,
             *_level_at_vacant(given, ladder, proposed, known, held_back),
             *_edges(lines, graded),
+            *_chosen_classes(known, graded, settings.classes),
         ],
         prefill=ladder.prefill(),
         droppable=tuple(held for out in outcomes for held in out.droppable),
@@ -419,10 +420,14 @@ class _Ladder:
         return tuple((rank, nr, tuple(c for c in self.values if c in codes)) for rank, (nr, codes) in due)
 
 
-def _graded(lines: Iterable[Standing], settings: Settings, lowered: Mapping[str, Lowered] | None) -> Gradings:
+def _graded(
+    lines: Iterable[Standing], settings: Settings, lowered: Mapping[str, Lowered] | None,
+    said: Iterable[Proclamation],
+) -> Gradings:  # fmt: skip
     """The classes of all that are ranked, by total or percentage as the scale says."""
     scale = settings.classes
-    return grade_units(scale, [line.candidate(scale) for line in lines if line.rank is not None], lowered)
+    ranked = [line.candidate(scale) for line in lines if line.rank is not None]
+    return grade_units(scale, ranked, lowered, {one.unit: one.grade for one in said if one.grade})
 
 
 def _edges(lines: Sequence[Standing], graded: Gradings) -> Iterator[Finding]:
@@ -431,7 +436,23 @@ def _edges(lines: Sequence[Standing], graded: Gradings) -> Iterator[Finding]:
     for edge in graded.edges:
         if not voted.issuperset(edge.codes):
             yield finding(Code.CLASS_EDGE, sheet=SHEET, value=", ".join(edge.codes), rank=edge.rank, grade=edge.grade,
-                          room=edge.room, count=len(edge.codes))  # fmt: skip
+                          room=edge.room, count=len(edge.codes),
+                          chosen=f" (đang ghi {edge.chosen} đơn vị)" if edge.chosen else "")  # fmt: skip
+
+
+def _chosen_classes(
+    said: Iterable[Proclamation], graded: Gradings, scale: ClassScale | None
+) -> Iterator[Finding]:
+    """Classes typed on `Suy tôn` that are none, or decide nothing: only level units at an edge are chosen among."""
+    for one in said:
+        if not one.grade:
+            continue
+        word = chosen(one.grade, scale.names if scale else ())
+        now = graded.by_unit.get(one.unit, NO_CLASS)
+        if scale and word is None:
+            yield one.unknown(Col.CLASS, one.grade, scale.names)
+        elif not now.waits and word != now.name:
+            yield one.found(Code.CLASS_NOT_CHOSEN, Col.CLASS, one.grade, grade=now.name or "không xếp loại")
 
 
 def _teller(

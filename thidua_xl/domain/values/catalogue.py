@@ -1188,9 +1188,14 @@ class Code(Enum):
     )
     CLASS_EDGE = Entry(
         _E,
-        "Các đơn vị {value} cùng hạng {rank}, nhưng loại {grade} chỉ còn chỗ cho {room} trong {count} đơn vị "
-        "nên chưa xếp loại được.",
+        "Các đơn vị {value} cùng hạng {rank}, nhưng loại {grade} chỉ còn chỗ cho {room} trong {count} đơn vị"
+        "{chosen} nên chưa xếp loại được.",
         "Hội nghị chọn, ghi loại ở cột Xếp loại của các đơn vị ấy trên trang {sheet}.",
+    )
+    CLASS_NOT_CHOSEN = Entry(
+        _W,
+        "Ô {cell}: ghi xếp loại {value} nhưng đơn vị {unit} được xếp loại theo mức: {grade}.",
+        "Xóa ô này: ô chỉ dùng để chọn giữa các đơn vị cùng hạng ở ranh giới số đơn vị của một loại.",
     )
     DECISION_NOT_NOMINEE = Entry(
         _E,

@@ -39,12 +39,13 @@ class Col(proclaimed.Col):
     SEEN_PLACE = "Suy tôn đã tính"
     SEEN_FLAG = "Cờ đã tính"
     SEEN_AWARD = "Hình thức đã tính"
+    SEEN_CLASS = "Xếp loại đã tính"
 
 
-LOOKED_AT = (Col.PLACE, Col.FLAG, Col.AWARD)
+LOOKED_AT = (Col.PLACE, Col.FLAG, Col.AWARD, Col.CLASS)
 """What counts as a person sees it."""
 TYPED = (*LOOKED_AT, Col.REASON)
-SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG, Col.SEEN_AWARD)
+SEEN = (Col.SEEN_PLACE, Col.SEEN_FLAG, Col.SEEN_AWARD, Col.SEEN_CLASS)
 """Hidden: what was typed as of the last computation."""
 NOMINATED = " · Cờ"
 TABLE = Table(
@@ -56,10 +57,12 @@ TABLE = Table(
         Column(Col.PLACE, 18, "center", typed=True),
         Column(Col.FLAG, 14, "center", typed=True),
         Column(Col.AWARD, 30, "wrap", typed=True, beside=Col.SEEN_AWARD),
+        Column(Col.CLASS, 13, "center wrap", typed=True, beside=Col.SEEN_CLASS),
         Column(Col.REASON, 46, typed=True),
         Column(Col.SEEN_PLACE, 12, hidden=True),
         Column(Col.SEEN_FLAG, 12, hidden=True),
         Column(Col.SEEN_AWARD, 12, hidden=True),
+        Column(Col.SEEN_CLASS, 12, hidden=True),
     ),
     header_row=3,
     key=(Col.UNIT,),
@@ -77,15 +80,18 @@ class ProclaimedRow:
     @property
     def proclamation(self) -> Proclamation:
         """What the row says."""
-        place, flag, award, reason = self.typed
+        place, flag, award, grade, reason = self.typed
         marked, unknown = read_yes_no(flag)
-        return Proclamation(self.unit, as_text(place), marked, as_text(reason), unknown, as_text(award))
+        return Proclamation(
+            self.unit, as_text(place), marked, as_text(reason), unknown, as_text(award), as_text(grade)
+        )
 
     @property
     def sealed(self) -> list[object]:
-        """What a seal covers: a form of award where one is typed, as books had none before."""
-        place, flag, award, reason = self.typed
-        return [place, flag, reason] if is_blank(award) else [place, flag, reason, award]
+        """What a seal covers: a form of award and a class where they are typed, as books had none before."""
+        place, flag, award, grade, reason = self.typed
+        chosen = [] if is_blank(grade) else [f"{Col.CLASS}: {as_text(grade)}"]
+        return [place, flag, reason, *([] if is_blank(award) else [award]), *chosen]
 
 
 def read_proclaimed(grid: Grid) -> tuple[dict[str, ProclaimedRow], list[ProclaimedRow], Found | None]:
@@ -111,6 +117,7 @@ def render(
     orphans: Sequence[ProclaimedRow],
     provisional_mark: str,
     awards: Sequence[Award],
+    grades: Sequence[str],
     proposal: Callable[[str], str],
     since: Since,
     place: Placement | None = None,
@@ -123,6 +130,7 @@ def render(
         orphans: typed rows of units that are gone.
         provisional_mark: what stands behind a place while something is missing.
         awards: the cluster's forms of award, for the list.
+        grades: the cluster's classes, for the list.
         proposal: cell of a unit's code → a formula part that gives its place on `Xếp hạng`, live.
         since: whether something was typed since; the flag, which only the program can give, is blank then.
     """
@@ -147,15 +155,16 @@ def render(
     for orphan in orphans:
         drawn.line({Col.UNIT: orphan.unit, **_typed(orphan.typed)})
     since.warn(drawn.sheet)
-    _offer(drawn, awards)
+    _offer(drawn, awards, grades)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
 
 
-def _offer(drawn: Drawn, awards: Sequence[Award]) -> None:
+def _offer(drawn: Drawn, awards: Sequence[Award], grades: Sequence[str]) -> None:
     """The lists to choose from; forms whose names Excel would split, or cannot hold, are typed as on `Cụm`."""
-    offered = ((Col.PLACE, PLACE_WORDS), (Col.FLAG, FLAG_WORDS), (Col.AWARD, words_of(awards)))
+    offered = ((Col.PLACE, PLACE_WORDS), (Col.FLAG, FLAG_WORDS), (Col.AWARD, words_of(awards)),
+               *([(Col.CLASS, grades)] if grades else []))  # fmt: skip
     for header, words in offered:
         if fits_inline(words):
             drawn.sheet.validations.append((drawn.area(header), choices(drawn.sheet, words)))
