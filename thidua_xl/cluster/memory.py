@@ -12,7 +12,7 @@ from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
-from . import approved, asked, first_seen, written_texts
+from . import approved, asked, first_seen, former_columns, written_texts
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
@@ -26,7 +26,7 @@ from .second_look import LABEL, agreed_upon
 from .year import seen_without_day
 
 _NOTHING = "(trống)"
-_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL)
+_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL, former_columns.LABEL)
 """What is told when it is typed, or is the program's own to know."""
 _RANK = "Hạng"
 
@@ -48,7 +48,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     if approved.is_approved(book.settings):
         seen[Setting.PHASE] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
-    return seen | agreed_upon(book)
+    return seen | former_columns.remembered(book, outcome) | agreed_upon(book)
 
 
 def in_known_order(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:

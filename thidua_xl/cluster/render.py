@@ -33,6 +33,7 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
+from .former_columns import clear_former
 from .kept.holders import turns_of
 from .kept.registry import draw_year
 from .kept.stage_rows import typed_at
@@ -101,6 +102,8 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]
         outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, place
     )
     ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
+    for sheet in (totals.sheet, ranked):
+        clear_former(book, sheet)
     return ledger, totals.sheet, ranked
 
 

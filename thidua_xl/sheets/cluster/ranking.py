@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
 from ...domain.scoring.class_scale import ClassScale
-from ...domain.scoring.criteria import Criteria
+from ...domain.scoring.criteria import Criteria, Criterion
 from ...domain.scoring.groups import grouping_of
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
@@ -131,7 +131,7 @@ def render(
     if not standings.standings:
         note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
     drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA {settings.period_said.upper()}", note=note)
-    sections = [s for s in criteria.sections if "." not in s.code and criteria.below(s.code)]
+    sections = sections_of(criteria)
     free = _beside(drawn.place, len(sections))
     sheet = drawn.sheet
     sheet.fixed_columns = False  # a column a section follows the table
@@ -159,6 +159,11 @@ def render(
     _chart(drawn, settings, area, any(total.agreed_total < 0 for total in totals))
     _marks(drawn)
     return sheet
+
+
+def sections_of(criteria: Criteria) -> list[Criterion]:
+    """The sections that have a column beside the table."""
+    return [row for row in criteria.sections if "." not in row.code and criteria.below(row.code)]
 
 
 def _beside(place: Placement, count: int) -> list[int]:
