@@ -1,6 +1,8 @@
 """Khi bằng điểm: ranks by the cluster's own order, against an independent computation by fractions."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,12 +10,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.properties.test_standings import CODES
+from tests.properties.test_standings import CODES, few_points, ways
+from thidua_xl.domain.ranking.explain import explain
 from thidua_xl.domain.ranking.standings import rank_units
 from thidua_xl.domain.scoring.criteria import Criteria, Criterion, RowKind, WhenNotAssigned
-from thidua_xl.domain.scoring.scores import Agreement, Claim, ClusterScorer, total_units
+from thidua_xl.domain.scoring.scores import Agreement, Claim, ClusterScorer, UnitTotal, total_units
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
-from thidua_xl.domain.scoring.tie_order import BONUS, PENALTY
+from thidua_xl.domain.scoring.tie_order import BONUS, PENALTY, Figure
 from thidua_xl.domain.scoring.units import Unit
 
 _LEAVES = WhenNotAssigned.LEAVES_MAXIMUM
@@ -132,3 +135,34 @@ def test_whoever_is_higher_by_value_stays_higher(cluster: Mapping[str, Scores], 
         for other in cluster:
             if (before[one] or 0) < (before[other] or 0):
                 assert (after[one] or 0) < (after[other] or 0)
+
+
+@given(st.lists(st.tuples(few_points, st.integers(0, 2), st.integers(0, 1)), min_size=2, max_size=7), ways)
+@settings(deadline=None)
+def test_the_sentence_of_what_changes_the_rank_is_true(
+    cluster: list[tuple[int, int, int]], ties: TiesBelowFirst
+) -> None:
+    """Each amount is tried: whatever section the points come from, beyond it the rank is the one promised."""
+    rules = Settings(ties=ties, tie_order=("I", "II"))
+    units = [_unit(code, *own) for code, own in zip(CODES, cluster, strict=False)]
+    for one in explain(rank_units(units, rules, [], []), rules, {}, Criteria()):
+        found = re.findall(r"(thêm|bớt) (dù chỉ |quá )?([\d,]+) điểm thì [^\d]*(\d)", one.changes.lower())
+        for verb, how, text, promised in found:
+            amount = int(text.replace(",", "")) * 10 + (10 if how == "quá " else 0)
+            more = amount if verb == "thêm" else -amount
+            for section in (0, more):
+                then = [_moved(unit, more, section) if unit.unit.code == one.code else unit for unit in units]
+                lines = rank_units(then, rules, [], []).standings
+                assert next(line.rank for line in lines if line.code == one.code) == int(promised), (
+                    one.changes
+                )
+
+
+def _unit(code: str, total: int, first: int, second: int) -> UnitTotal:
+    return UnitTotal(Unit(code, code), agreed_total=total, max_total=100_000,
+                     compared=(Figure(first), Figure(second)), apart=(first, second))  # fmt: skip
+
+
+def _moved(unit: UnitTotal, more: int, section: int) -> UnitTotal:
+    first, second = unit.apart
+    return replace(unit, agreed_total=unit.agreed_total + more, apart=(first + section, second))

@@ -325,11 +325,14 @@ class _Others:
     def down(self, line: Standing) -> Iterator[str]:
         """Fewer points: behind those level with it, or behind the next value."""
         own, rank = _value(line), line.rank or 0
-        if self.has(own) and self.rank(own - 1) > rank:
+        falls_between = not (self.ordered and self.has(own - self.step))
+        if falls_between and self.has(own) and self.rank(own - 1) > rank:
             yield f"bớt dù chỉ {self._shown(self.step)} thì xuống hạng {self.rank(own - 1)}"
             return
         worse = next(reversed(self.values[: bisect_left(self.values, own)]), None)
         if worse is not None:
+            while self.ordered and self.has(worse - self.step):  # no total fits between them
+                worse -= self.step
             text = f"bớt quá {self._shown(own - worse)} thì xuống hạng {self.rank(worse - 1)}"
             level = self._level(self.rank(worse))
             yield text + (f" (bớt đúng chừng đó thì {level})" if level else "")
