@@ -23,7 +23,7 @@ from ..domain.scoring.scores import (
 )
 from ..domain.scoring.scores import Origin as ScoreOrigin
 from ..domain.values.catalogue import Code, Severity
-from ..domain.values.cells import is_blank
+from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import (
     Finding,
     any_error,
@@ -31,7 +31,7 @@ from ..domain.values.findings import (
     once_each,
     with_explanation,
 )
-from ..domain.values.grammar import DOUBTS, Reading
+from ..domain.values.grammar import DOUBTS, Reading, read_pass_fail
 from ..domain.values.numbers import Points, shown
 from ..domain.year.election import NO_ELECTION, Election, elect
 from ..scorecard.validate import validate
@@ -60,7 +60,7 @@ from .second_look import is_decided, second_looks
 from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
 from .typed_days import wrong_days
 from .units_in import accepted_units, typed_units, waiting_units
-from .withholding import withhold
+from .withholding import replies_of, withhold
 from .year import wrong_calendar
 
 
@@ -224,10 +224,13 @@ def _outcome(
             for total in totals
         ]
 
-    kept_back = withhold(book, scores, accepted, as_units)
+    kept_back = withhold(book, scores, accepted, as_units, replies_of(book, claims, agreed_on))
     totals = kept_back.totals
     findings[:] = [*told_now(book, findings, typed), *changed_targets(book)]
-    findings[:] = [one for one in findings if not (_is_settled(one, scores) or _is_decided(book, one))]
+    findings[:] = [
+        one for one in findings
+        if not (_is_settled(one, scores) or _is_decided(book, one) or _is_answered(one, agreed_on))
+    ]  # fmt: skip
     findings += _unconfirmed(book, claims, agreed_on)
     findings += _not_measured(book, scores)
     findings += wrong_lateness(book, scores)
@@ -296,6 +299,12 @@ def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
     return score is not None and score.origin is ScoreOrigin.AGREED
 
 
+def _is_answered(one: Finding, agreed_on: Mapping[Key, Agreement]) -> bool:
+    """An answer that the unit's form lacks, and that the cluster has given since."""
+    agreement = agreed_on.get(_key(one)) if one.code is Code.ANSWER_MISSING else None
+    return agreement is not None and agreement.passed is not None
+
+
 _OF_THE_FILE = frozenset({Code.VALIDATION_LOST})
 """Warnings that name a criterion and are about more than its score."""
 
@@ -350,6 +359,9 @@ def _reasons(book: Book, scores: Mapping[Key, Score], agreed_on: Iterable[Key]) 
     digits = book.settings.digits
     for key in agreed_on:
         score, entry = scores[key], book.ledger[key]
+        if book.criteria.by_code[key[1]].is_condition:
+            yield from _changed_answer(key, entry)
+            continue
         if score.prior is None or score.points == score.prior or not is_blank(entry.typed.reason):
             continue
         if score.is_missing:
@@ -358,6 +370,15 @@ def _reasons(book: Book, scores: Mapping[Key, Score], agreed_on: Iterable[Key]) 
         yield _at(
             key, Code.REASON_MISSING, agreed.Col.REASON, what=f"điểm tiêu chí {key[1]}", old=old, new=new
         )
+
+
+def _changed_answer(key: Key, entry: LedgerRow) -> Iterator[Finding]:
+    """A condition that the cluster confirms otherwise than the unit answered, without a reason."""
+    old, new = (read_pass_fail(cell) for cell in (entry.received.result, entry.typed.result))
+    if None in (old.passed, new.passed) or old is new or not is_blank(entry.typed.reason):
+        return
+    yield _at(key, Code.REASON_MISSING, agreed.Col.REASON, what=f"kết quả điều kiện {key[1]}",
+              old=as_text(entry.received.result), new=as_text(entry.typed.result))  # fmt: skip
 
 
 def _approved(book: Book, scores: Mapping[Key, Score], found: Sequence[Finding]) -> Iterator[Finding]:

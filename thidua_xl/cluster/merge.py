@@ -81,7 +81,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
         texts = {row.criterion.code: row.explanation for row in form.rows}
         changes: list[FigureChange] = []
         same_file = known.get(unit) == one.receipt.sha256
-        for criterion in book.own(unit).scored:
+        for criterion in book.own(unit).asked:
             key = (unit, criterion.code)
             entry = book.ledger.get(key)
             new = values.get(criterion.code, NO_FIGURES)

@@ -17,7 +17,7 @@ def scored_keys(book: Book) -> list[Key]:
     return [
         (unit.code, criterion.code)
         for unit in book.units
-        for criterion in book.criteria.of(unit.group).scored
+        for criterion in book.criteria.of(unit.group).asked
     ]
 
 

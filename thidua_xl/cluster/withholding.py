@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from ..domain.ranking.conditions import OF_POINTS, Condition, Figures, Rules, judged
+from ..domain.ranking.conditions import OF_POINTS, Figures, Question, Reply, Rules, judged
+from ..domain.ranking.consequences import read_consequences
 from ..domain.ranking.withheld import NOTHING, Open, Withheld, Withholding, deducted, gathered
-from ..domain.scoring.scores import Key, Score, Totals, UnitTotal, total_units
+from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import Points
-from ..sheets.cluster import conditions
+from ..sheets.cluster import agreed, conditions
 from .book import Book
 from .kept.conditions import conditions_of
 from .kept.violations import violations_of
@@ -34,11 +35,39 @@ def rules_of(book: Book) -> Rules:
     """Everything that may be kept from units, as the book says it."""
     demanded, unread = conditions_of(book)
     events, unknown = violations_of(book)
-    open_ = (*(Open("", name) for name in unread), *unknown)
-    return Rules(tuple(demanded), tuple(events), open_)
+    unclear = [row.code for row in book.criteria.conditions if row.code in book.criteria.invalid]
+    open_ = (*(Open("", name) for name in (*unread, *unclear)), *unknown)
+    return Rules(tuple(demanded), tuple(events), tuple(questions_of(book)), open_)
 
 
-def withhold(book: Book, scores: Mapping[Key, Score], accepted: Set[str], as_units: AsUnits) -> Judged:
+def questions_of(book: Book) -> Iterator[Question]:
+    """The rows of `Tiêu chí` that are answered, as far as it is understood what follows."""
+    for row in book.criteria.conditions:
+        found = read_consequences(row.parameter)
+        if found and row.code not in book.criteria.invalid:
+            yield Question(row.code, row.text, found)
+
+
+def replies_of(
+    book: Book, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
+) -> dict[Key, Reply]:
+    """What units answered, and what the cluster confirmed of it."""
+    return {
+        key: Reply(claims.get(key, _NO_CLAIM).passed, agreements.get(key, _NOT_AGREED).passed)
+        for unit in book.units for row in book.criteria.conditions for key in ((unit.code, row.code),)
+    }  # fmt: skip
+
+
+_NO_CLAIM, _NOT_AGREED = Claim(), Agreement()
+
+
+def withhold(
+    book: Book,
+    scores: Mapping[Key, Score],
+    accepted: Set[str],
+    as_units: AsUnits,
+    replies: Mapping[Key, Reply],
+) -> Judged:
     """The totals of all units with what conditions and violations take off them, and what else they keep back."""
 
     def totals_with(deductions: Mapping[str, Points]) -> list[Totals]:
@@ -46,7 +75,7 @@ def withhold(book: Book, scores: Mapping[Key, Score], accepted: Set[str], as_uni
 
     def figures(totals: Sequence[Totals]) -> Figures:
         by_code = {one.unit.code: one for one in totals}
-        return Figures(book.criteria, book.settings, scores, by_code, as_units(totals))
+        return Figures(book.criteria, book.settings, scores, by_code, as_units(totals), replies)
 
     rules, before = rules_of(book), totals_with({})
     if not rules:
@@ -54,10 +83,10 @@ def withhold(book: Book, scores: Mapping[Key, Score], accepted: Set[str], as_uni
     taken, first = judged(rules, figures(before), points=True)
     totals = totals_with(_points_of(taken))
     kept, second = judged(rules, figures(totals), points=False)
-    open_ = [*first, *second]
+    open_ = list(dict.fromkeys((*first, *second)))
     depends = any(one.demand in OF_POINTS for one in rules.conditions)
-    every = gathered([*taken, *kept], (*rules.unread, *(one for _, one in open_)), depends=depends)
-    return Judged(totals, as_units(totals), as_units(before), every, tuple(_told(book, open_)))
+    every = gathered([*taken, *kept], (*rules.unread, *open_), depends=depends)
+    return Judged(totals, as_units(totals), as_units(before), every, tuple(map(_told, open_)))
 
 
 def _points_of(taken: Sequence[Withheld]) -> dict[str, Points]:
@@ -66,9 +95,14 @@ def _points_of(taken: Sequence[Withheld]) -> dict[str, Points]:
     return {unit: deducted(one for one in taken if one.unit == unit) for unit in units}
 
 
-def _told(book: Book, open_: Sequence[tuple[Condition, Open]]) -> Iterator[Finding]:
-    """Once for every unit and condition that is open: not for its points and for its place again."""
-    del book
-    for (row, unit), name in {(condition.row, one.unit): one.condition for condition, one in open_}.items():
-        yield finding(Code.CONDITION_OPEN, unit=unit, sheet=conditions.TABLE.sheet, row=row,
-                      header=conditions.Col.DEMAND, value=name)  # fmt: skip
+def _told(one: Open) -> Finding:
+    """An open condition, at its row or at the answer that is to be confirmed."""
+    if one.criterion:
+        return finding(
+            Code.CONDITION_OPEN, unit=one.unit, criterion=one.criterion, sheet=agreed.TABLE.sheet,
+            row=(one.unit, one.criterion), header=agreed.Col.AGREED_RESULT, value=one.condition, why=one.why,
+            how="ghi Đạt hoặc Không đạt ở cột Kết quả thống nhất",
+        )  # fmt: skip
+    return finding(Code.CONDITION_OPEN, unit=one.unit, sheet=conditions.TABLE.sheet, row=one.row,
+                   header=conditions.Col.DEMAND, value=one.condition, why=one.why,
+                   how="bổ sung phần còn thiếu")  # fmt: skip

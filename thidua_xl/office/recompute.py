@@ -136,9 +136,8 @@ def _details(
     wanted = {unit.code for unit in units if may_be_checked(unit) or fold(unit.code) in asked}
     for unit in book.units:
         if unit.code in wanted:
-            yield UnitDetail(
-                unit.code, tuple(_line(book, unit.code, row, scores) for row in book.own(unit.code))
-            )
+            rows = [row for row in book.own(unit.code) if not row.is_condition]
+            yield UnitDetail(unit.code, tuple(_line(book, unit.code, row, scores) for row in rows))
 
 
 def _line(book: Book, unit: str, row: Criterion, scores: Mapping[Key, Score]) -> DetailLine:

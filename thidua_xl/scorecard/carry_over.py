@@ -42,15 +42,15 @@ def _listed(codes: tuple[str, ...]) -> str:
 
 def plan(old: Criteria, now: Criteria) -> Plan:
     """Compare two versions of a cluster's criteria; wording does not count."""
-    before = {row.code: row for row in old.scored}
-    after = {row.code: row for row in now.scored}
+    before = {row.code: row for row in old.asked}
+    after = {row.code: row for row in now.asked}
     both = [code for code in before if code in after]
     equal = {code for code in both if meaning(before[code]) == meaning(after[code])}
     return Plan(
         tuple(code for code in both if code in equal),
         tuple(code for code in both if code not in equal),
         tuple(code for code in before if code not in after),
-        tuple(row.code for row in now.scored if row.code not in before and row.is_reported_by_unit),
+        tuple(row.code for row in now.asked if row.code not in before and row.is_reported_by_unit),
     )
 
 

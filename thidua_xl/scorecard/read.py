@@ -463,7 +463,7 @@ class _Reader:
 
     def finish(self, settings: Settings) -> None:
         """What the form as a whole lacks, and its printed total against the sum of what was read."""
-        for criterion in self.criteria.scored:
+        for criterion in self.criteria.asked:
             if criterion.code not in self.seen:
                 self.form.findings.append(
                     finding(Code.CRITERION_MISSING, unit=self.unit, criterion=criterion.code,

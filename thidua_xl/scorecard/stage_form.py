@@ -219,7 +219,7 @@ def read_stage_rows(
     seen: set[str] = set()
     for line in rows_of(form.grid, form.place):
         criterion = _criterion(form, unit, line, criteria, renamed, seen)
-        if criterion is not None and not criterion.is_section:
+        if criterion is not None and not (criterion.is_section or criterion.is_condition):
             form.values[criterion.code] = dict(
                 _values(form, unit, line, criterion, parameters.get(criterion.code))
             )

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from ..domain.ranking.consequences import WORDS as CONSEQUENCES
+from ..domain.ranking.consequences import read_consequences
 from ..domain.scoring.criteria import (
     COMPUTED_FOR_CLUSTER,
     Criteria,
@@ -91,6 +93,8 @@ TABLE = Table(
     key=(Col.CODE,),
 )
 LAST_ROW = 1999
+ANSWERING = (Scorer.UNIT.value, Scorer.HEAD.value)
+"""Who answers a condition."""
 _T = TypeVar("_T", bound=StrEnum)
 CHOICES: Mapping[str, Iterable[StrEnum]] = {
     Col.KIND: RowKind,
@@ -197,6 +201,8 @@ class _Reader:
 
     def _criterion(self, code: str, row: TableRow) -> Criterion:
         kind = self._choice(row, Col.KIND, RowKind, RowKind.CRITERION)
+        if kind is RowKind.CONDITION:
+            return self._condition(code, row)
         section = kind is RowKind.SECTION
         if section:
             self._ignored(row)
@@ -249,6 +255,31 @@ class _Reader:
         else:
             return
         self.invalid.add(criterion.code)
+
+    def _condition(self, code: str, row: TableRow) -> Criterion:
+        """A row that is answered and bears no points: its parameter says what follows."""
+        maximum = read_number(row.raw(Col.MAXIMUM), limit=Decimal(100_000))
+        if maximum.number != 0 and not maximum.blank:
+            self.add(Code.CONDITION_HAS_POINTS, row, Col.MAXIMUM, name=Col.MAXIMUM)
+        for header, word in ((Col.METHOD, Method.PASS_FAIL.value), (Col.WHEN_NOT_ASSIGNED, "")):
+            if row.text(header) and fold(row.text(header)) != fold(word):
+                allowed = f"{word}, hoặc để trống" if word else "để trống"
+                self.add(Code.RULE_UNKNOWN, row, header, name=header, allowed=allowed)
+        parameter = row.text(Col.PARAMETER)
+        if read_consequences(parameter) is None:
+            self.invalid.add(code)
+            self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why="phải là hệ quả khi không đạt",
+                     example=" · ".join(CONSEQUENCES))  # fmt: skip
+        scorer = self._answering(row)
+        return Criterion(code, row.text(Col.NUMBER), row.text(Col.TEXT), RowKind.CONDITION, 0, Method.PASS_FAIL,
+                         parameter, row.text(Col.MEASURE), scorer, note=row.text(Col.NOTE))  # fmt: skip
+
+    def _answering(self, row: TableRow) -> Scorer:
+        """Who answers: the unit, or the head for it."""
+        word = chosen(row.text(Col.SCORER), ANSWERING)
+        if row.text(Col.SCORER) and word is None:
+            self.add(Code.RULE_UNKNOWN, row, Col.SCORER, name=Col.SCORER, allowed=" · ".join(ANSWERING))
+        return Scorer.HEAD if word == Scorer.HEAD.value else Scorer.UNIT
 
     def _choice(self, row: TableRow, header: str, kind: type[_T], blank: _T, code: str = "") -> _T:
         """The chosen member; an unknown one is reported and makes the criterion's rule invalid."""
@@ -518,5 +549,5 @@ _PARAMETER_HELP = (
     "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
     "Thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
     "Chọn mức: Tốt:27; Khá:20\nTheo khoảng: 10:15; 50:25\n"
-    "Ít hơn là tốt: thêm “thấp hơn là tốt;”"
+    "Ít hơn là tốt: thêm “thấp hơn là tốt;”\nĐiều kiện: Không xét Nhất"
 )

@@ -18,6 +18,7 @@ from ..kept.conditions import conditions_of
 from ..kept.kept_sheet import rows_of
 from ..kept.people import leaders
 from ..kept.typed_cells import codes_in
+from ..withholding import questions_of
 from ..year import planned
 from .common import SHORT, attached_to, dated, unit_name, with_blanks
 from .paper import Facts, Paper, Values
@@ -112,7 +113,11 @@ def _regulation(facts: Facts, part: str) -> Values:
         "ngay_thong_qua": dated(None),
         "che_do_hop": [_article(one) for one in meeting_articles(settings)],
         "cham_diem": [
-            _article(one) for one in (scoring, *groups, *others, *condition_articles(demanded, settings))
+            _article(one)
+            for one in (
+                scoring, *groups, *others,
+                *condition_articles(demanded, list(questions_of(facts.book)), settings),
+            )
         ],
     }
 

@@ -147,7 +147,8 @@ def _legend(facts: Facts) -> Iterator[str]:
     for part in _parts(facts):
         rule = f"; {group.rule.short}" if (group := groups.get(part.code)) else ""
         yield f"{_part_name(part)}: {part.text} (tối đa {shown(part.max_points, digits)} điểm{rule})."
-    scores = facts.outcome.scores.values()
+    conditions = {row.code for row in facts.book.criteria.conditions}
+    scores = [score for (_, code), score in facts.outcome.scores.items() if code not in conditions]
     if any(not score.held for score in scores):
         yield f"{NOT_HELD}: tiêu chí không dành cho nhóm của đơn vị, không tính vào điểm tối đa của đơn vị."
     if any(score.held and not score.counts for score in scores):
@@ -183,7 +184,7 @@ def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
             rule = groups[row.code].rule.short if row.code in groups else ""
             text = f"{row.text} ({rule})" if rule else row.text
             yield Row([row.printed_number, text, most, *sums], bold=True)
-        else:
+        elif not row.is_condition:
             scores = [score_said(facts.outcome.scores[unit.code, row.code], digits) for unit in units]
             yield Row([row.printed_number, row.text, shown(row.max_points, digits), *scores])
     yield from _sum_rows(facts, totals)

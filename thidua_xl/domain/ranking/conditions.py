@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..scoring.criteria import Criteria, Criterion, RowKind
 from ..scoring.groups import grouping_of
+from ..scoring.parameters import FAILED, PASSED
 from ..scoring.scores import Key, Score, Totals, UnitTotal, points_of
 from ..scoring.settings import Basis, Settings
 from ..values.findings import RowKey
@@ -80,16 +81,37 @@ class Violation:
         return self.text or "vi phạm"
 
 
+class Question(NamedTuple):
+    """One row of `Tiêu chí` that is answered, Đạt or Không đạt."""
+
+    code: str
+    text: str
+    consequences: tuple[Consequence, ...]
+
+    @property
+    def said(self) -> str:
+        """In short."""
+        return f"điều kiện {self.code}"
+
+
+class Reply(NamedTuple):
+    """What a unit answered to a question, and what the cluster confirmed; None where nothing is said."""
+
+    said: bool | None = None
+    confirmed: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything that may be kept from units in a cluster; `unread` are rows that nobody understands."""
 
     conditions: tuple[Condition, ...] = ()
     violations: tuple[Violation, ...] = ()
+    questions: tuple[Question, ...] = ()
     unread: tuple[Open, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.conditions or self.violations or self.unread)
+        return bool(self.conditions or self.violations or self.questions or self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,7 @@ class Figures:
     scores: Mapping[Key, Score]
     totals: Mapping[str, Totals]
     units: Sequence[UnitTotal]
+    replies: Mapping[Key, Reply] = field(default_factory=dict, hash=False)
 
     @property
     def asked(self) -> list[UnitTotal]:
@@ -116,11 +139,10 @@ class Answer(NamedTuple):
 
 
 _MET, _OPEN = Answer(True), Answer(None)
+_LACKING = "còn thiếu điểm"
 
 
-def judged(
-    rules: Rules, figures: Figures, *, points: bool
-) -> tuple[list[Withheld], list[tuple[Condition, Open]]]:
+def judged(rules: Rules, figures: Figures, *, points: bool) -> tuple[list[Withheld], list[Open]]:
     """What follows from the rules.
 
     Args:
@@ -131,19 +153,38 @@ def judged(
     Returns:
         What is kept from units, and the conditions that are open for one.
     """
-    withheld, open_ = list(_of_events(rules, figures, points)), []
+    withheld, open_ = list(_of_events(rules, figures, points)), list[Open]()
     for condition in rules.conditions:
-        wanted = [one for one in condition.consequences if (one.effect is Effect.DEDUCT) is points]
+        wanted = _wanted(condition.consequences, points)
         for unit in figures.asked if wanted else ():
-            answer = _ANSWERS[condition.demand](condition, figures, unit, rules)
+            answer, code = _ANSWERS[condition.demand](condition, figures, unit, rules), unit.unit.code
             if answer.met is None:
-                open_.append((condition, Open(unit.unit.code, condition.said)))
+                open_.append(Open(code, condition.said, answer.why or _LACKING, row=condition.row))
             elif not answer.met:
                 withheld += [
-                    Withheld(unit.unit.code, one, condition.said, answer.why, condition.source)
-                    for one in wanted
+                    Withheld(code, one, condition.said, answer.why, condition.source) for one in wanted
                 ]
+    for question in rules.questions:
+        wanted = _wanted(question.consequences, points)
+        for unit in figures.asked if wanted else ():
+            code = unit.unit.code
+            reply = figures.replies.get((code, question.code), Reply())
+            if reply.confirmed is None:
+                open_.append(Open(code, question.said, _unconfirmed(reply), question.code))
+            elif not reply.confirmed:
+                why = f"không đạt {question.said}: {question.text}".rstrip(" .:")
+                withheld += [Withheld(code, one, question.said, why) for one in wanted]
     return withheld, open_
+
+
+def _wanted(consequences: Iterable[Consequence], points: bool) -> list[Consequence]:
+    return [one for one in consequences if (one.effect is Effect.DEDUCT) is points]
+
+
+def _unconfirmed(reply: Reply) -> str:
+    if reply.said is None:
+        return "chưa có trả lời, Trưởng cụm chưa xác nhận"
+    return f"đơn vị trả lời {PASSED if reply.said else FAILED}, Trưởng cụm chưa xác nhận"
 
 
 def _of_events(rules: Rules, figures: Figures, points: bool) -> Iterator[Withheld]:

@@ -1,8 +1,9 @@
 """What conditions and violations changed, for whom: each unit's place, rank and flag beside those without them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .standings import Standing, Standings
+from .withheld import Open
 
 
 def changed_by_conditions(standings: Standings, plain: Standings | None) -> Mapping[str, tuple[str, ...]]:
@@ -11,9 +12,11 @@ def changed_by_conditions(standings: Standings, plain: Standings | None) -> Mapp
     `plain` are the standings without conditions and violations.
     """
     were = {line.code: line for line in plain.standings} if plain else {}
-    open_ = {one.unit: one.condition for one in standings.withholding.open if one.unit}
+    open_: dict[str, list[Open]] = {}
+    for one in standings.withholding.open:
+        open_.setdefault(one.unit, []).append(one)
     told = {
-        line.code: (*_kept(line), *_waits(open_.get(line.code)), *_changed(line, were.get(line.code)))
+        line.code: (*_kept(line), *_waits(open_.get(line.code, ())), *_changed(line, were.get(line.code)))
         for line in standings.standings
     }
     return {code: said for code, said in told.items() if said}
@@ -23,9 +26,10 @@ def _kept(line: Standing) -> Iterator[str]:
     return (one.said for one in line.withheld)
 
 
-def _waits(condition: str | None) -> Iterator[str]:
-    if condition:
-        yield f"Chưa xét được điều kiện {condition}: còn thiếu số liệu, kết quả chỉ là tạm."
+def _waits(open_: Sequence[Open]) -> Iterator[str]:
+    told = dict.fromkeys(f"{one.condition} ({one.why})" if one.why else one.condition for one in open_)
+    if told:
+        yield f"Chưa xét được: {'; '.join(told)}; kết quả chỉ là tạm."
 
 
 def _changed(line: Standing, was: Standing | None) -> Iterator[str]:

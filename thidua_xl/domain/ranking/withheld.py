@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..values.findings import RowKey
 from ..values.numbers import Points
 from .consequences import OF_CLASSES, Consequence, Effect
 from .proclaimed import PLACES
@@ -47,6 +48,11 @@ class Open(NamedTuple):
 
     unit: str
     condition: str
+    why: str = ""
+    criterion: str = ""
+    """The criterion that is to be answered or confirmed, where it is one."""
+    row: RowKey = ()
+    """The row of `Điều kiện`, else."""
 
 
 @dataclass(frozen=True, slots=True)

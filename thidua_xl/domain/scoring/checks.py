@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
+from ..values.grammar import Verdict
 from ..values.limits import SCALE
 from ..values.numbers import Points, Rounding, as_fraction
 from ..values.shown import shown_value
@@ -191,6 +192,16 @@ def _outcome(row: Row, outcome: Outcome) -> Iterator[Finding]:
         yield row.found(Code.INPUT_MISSING, RESULT, method=method, what="kết quả")
 
 
+def unanswered(row: Row, _: Given) -> Iterator[Finding]:
+    """A condition to which the unit's form says neither Đạt nor Không đạt (`Loại` = Điều kiện)."""
+    yield row.found(Code.ANSWER_MISSING, RESULT)
+
+
+def scored_condition(row: Row, _: Given) -> Iterator[Finding]:
+    """An agreed score in the row of a condition, which has none: Đạt or Không đạt is what counts."""
+    yield row.found(Code.CONDITION_HAS_POINTS, SCORE, row.score.raw, name="Điểm thống nhất")
+
+
 def passed_and_score(row: Row, _: Given) -> Iterator[Finding]:
     """Đạt/không đạt: the maximum or 0, agreeing with the result where one is given."""
     score = row.score.number
@@ -278,6 +289,12 @@ def _may_differ(row: Row) -> bool:
     return criterion.scored_by_unit and criterion.method is not Method.PASS_FAIL and _is_computed(row)
 
 
+def _is_unanswered(row: Row) -> bool:
+    criterion = row.criterion
+    asked = criterion.is_condition and criterion.scorer is Scorer.UNIT and bool(row.origin.file)
+    return asked and row.verdict is Verdict.BLANK
+
+
 def _of(*codes: Code) -> frozenset[Code]:
     return frozenset(codes)
 
@@ -309,8 +326,14 @@ OF_A_ROW: Sequence[RowRule] = (
     RowRule(
         _of(Code.PASS_FAIL_CONTRADICTS),
         passed_and_score,
-        lambda row: row.criterion.method is Method.PASS_FAIL,
+        lambda row: row.criterion.method is Method.PASS_FAIL and not row.criterion.is_condition,
         while_it_counts=True,
+    ),
+    RowRule(_of(Code.ANSWER_MISSING), unanswered, _is_unanswered),
+    RowRule(
+        _of(Code.CONDITION_HAS_POINTS),
+        scored_condition,
+        lambda row: row.criterion.is_condition and row.origin.agreed and not row.score.blank,
     ),
     RowRule(_of(Code.NO_EVIDENCE), evidence, lambda row: not (row.evidence or row.origin.agreed)),
 )

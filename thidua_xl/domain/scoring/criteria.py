@@ -14,12 +14,13 @@ from .scorers import Share, read_scorers
 
 
 class RowKind(StrEnum):
-    """Loại: a section or one of the three kinds that bear points."""
+    """Loại: a section, one of the three kinds that bear points, or a condition, which bears none."""
 
     SECTION = "Mục"
     CRITERION = "Tiêu chí"
     BONUS = "Điểm thưởng"
     PENALTY = "Điểm trừ"
+    CONDITION = "Điều kiện"
 
 
 class Method(StrEnum):
@@ -87,6 +88,8 @@ class Criterion:
     # Told once instead of asked anew for every row of every form:
     is_section: bool = field(init=False, repr=False, compare=False)
     """Whether this row only groups others."""
+    is_condition: bool = field(init=False, repr=False, compare=False)
+    """Whether it is only answered, Đạt or Không đạt: no points, its parameter says what follows."""
     is_penalty: bool = field(init=False, repr=False, compare=False)
     """Whether its points are deducted, whatever sign was typed."""
     scored_by_unit: bool = field(init=False, repr=False, compare=False)
@@ -99,11 +102,12 @@ class Criterion:
     def __post_init__(self) -> None:
         tell = object.__setattr__  # the only way in a frozen class
         tell(self, "is_section", self.kind is RowKind.SECTION)
+        tell(self, "is_condition", self.kind is RowKind.CONDITION)
         tell(self, "is_penalty", self.kind is RowKind.PENALTY)
         tell(self, "shares", read_scorers(self.scorers).shares if self.scorer is Scorer.SEVERAL else ())
         tell(self, "by_scorers", self.scorer in (Scorer.SEVERAL, Scorer.CROSS))
         by_unit = self.scorer is Scorer.UNIT or any(not share.code for share in self.shares)
-        tell(self, "scored_by_unit", by_unit and self.method not in COMPUTED_FOR_CLUSTER)
+        tell(self, "scored_by_unit", by_unit and not self.is_condition and self.method not in COMPUTED_FOR_CLUSTER)
 
     @property
     def is_reported_by_unit(self) -> bool:
@@ -165,7 +169,17 @@ class Criteria:
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:
         """The rows that bear points."""
+        return tuple(row for row in self.rows if not (row.is_section or row.is_condition))
+
+    @cached_property
+    def asked(self) -> tuple[Criterion, ...]:
+        """The rows of which every unit says, or is told, something: those that bear points, and the conditions."""
         return tuple(row for row in self.rows if not row.is_section)
+
+    @cached_property
+    def conditions(self) -> tuple[Criterion, ...]:
+        """The rows that are answered, Đạt or Không đạt, and bear no points."""
+        return tuple(row for row in self.rows if row.is_condition)
 
     @cached_property
     def sections(self) -> tuple[Criterion, ...]:

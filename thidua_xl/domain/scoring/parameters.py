@@ -158,7 +158,8 @@ EXAMPLES = {
 def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
     """The parameter of a criterion's rule, or why it cannot be understood."""
     try:
-        return _PARSERS[criterion.method](criterion, parts_of(criterion.parameter))
+        text = "" if criterion.is_condition else criterion.parameter  # which says what follows
+        return _PARSERS[criterion.method](criterion, parts_of(text))
     except NotUnderstoodError as problem:
         return Invalid(str(problem), EXAMPLES[criterion.method])
 

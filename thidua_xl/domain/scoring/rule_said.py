@@ -35,6 +35,8 @@ def rule_said(
     """
     if criterion.is_section:
         return ""
+    if criterion.is_condition:
+        return f"Trả lời Đạt hoặc Không đạt; không đạt: {criterion.parameter or BLANK}."
     says = _Says(criterion, effective_maximum(criterion, parameter))
     match parameter:
         case Invalid():
@@ -66,7 +68,7 @@ def rule_said(
 
 def when_not_assigned_said(criterion: Criterion) -> str:
     """Khi không được giao: what becomes of the points; empty for a section."""
-    if criterion.is_section:
+    if criterion.is_section or criterion.is_condition:
         return ""
     says = _Says(criterion, criterion.max_points)
     return {
@@ -107,6 +109,9 @@ def scorer_said(
         return "Tính theo ngày đơn vị nộp phiếu"
     if criterion.method in BESIDE_OTHERS:
         return called("Trưởng cụm tính khi đủ số liệu các đơn vị", calling)
+    if criterion.is_condition:
+        own = "" if criterion.scorer is Scorer.HEAD else "Đơn vị trả lời, "
+        return called(f"{own}Trưởng cụm xác nhận", calling)
     return called("Trưởng cụm chấm", calling) if criterion.scorer is Scorer.HEAD else "Đơn vị tự chấm"
 
 

@@ -225,7 +225,7 @@ class ClusterScorer:
     def score(self, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]) -> dict[Key, Score]:
         """Every unit × scored criterion."""
         scores: dict[Key, Score] = {}
-        for criterion in self.criteria.scored:
+        for criterion in self.criteria.asked:
             scores |= self.score_in(criterion, claims, agreements)
         return scores
 
@@ -321,6 +321,8 @@ class ClusterScorer:
         self, criterion: Criterion, claim: Claim, agreed: Agreement, compared: Outcome | None,
         given: Points | None,
     ) -> Score:  # fmt: skip
+        if criterion.is_condition:
+            return Score(said=claim.says_something, counts=False)
         own = self._typed(criterion, claim.score) if criterion.scored_by_unit else None
         alone = criterion.method not in COMPUTED_FOR_CLUSTER and not criterion.by_scorers
         if agreed is _NOT_AGREED and alone:
@@ -440,7 +442,7 @@ def words_of(claim: Claim, agreed: Agreement) -> tuple[bool | None, str | None]:
 def parameters_of(criteria: Criteria) -> dict[str, Parameter]:
     """The understood parameters by criterion; invalid ones are left out."""
     found: dict[str, Parameter] = {}
-    for criterion in criteria.scored:
+    for criterion in criteria.asked:
         if criterion.code not in criteria.invalid:
             parameter = parse_parameter(criterion)
             if not isinstance(parameter, Invalid):

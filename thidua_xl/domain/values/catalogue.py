@@ -749,8 +749,18 @@ class Code(Enum):
     )
     CONDITION_OPEN = Entry(
         _E,
-        "Đơn vị {unit}: chưa xét được điều kiện “{value}” vì còn thiếu số liệu; kết quả chỉ là tạm.",
-        "Bổ sung điểm còn thiếu rồi chạy Xếp hạng.",
+        "Đơn vị {unit}: chưa xét được điều kiện “{value}” vì {why}; kết quả chỉ là tạm.",
+        "Cần làm: {how}, rồi chạy Xếp hạng.",
+    )
+    CONDITION_HAS_POINTS = Entry(
+        _E,
+        "Ô {cell}: dòng Điều kiện {criterion} không có điểm, nhưng {name} ghi {value}.",
+        "Xóa ô ấy: điều kiện chỉ ghi Đạt hoặc Không đạt ở cột Kết quả; dòng có điểm thì chọn Loại = Tiêu chí.",
+    )
+    ANSWER_MISSING = Entry(
+        _E,
+        "Ô {cell}: điều kiện {criterion} chưa trả lời Đạt hay Không đạt.",
+        "Chọn Đạt hoặc Không đạt ở cột Kết quả; hoặc Trưởng cụm ghi ở cột Kết quả thống nhất.",
     )
     CLASS_UNKNOWN = Entry(
         _E,

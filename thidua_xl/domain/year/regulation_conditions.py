@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..ranking.conditions import Condition
+from ..ranking.conditions import Condition, Question
 from ..ranking.consequences import told
 from ..scoring.settings import Settings, VacantPlace
 from ..values.calling import called
@@ -14,12 +14,18 @@ _VACANT = {
 }
 
 
-def condition_articles(conditions: Sequence[Condition], settings: Settings) -> tuple[Article, ...]:
-    """Điều kiện xét thi đua; no article in a cluster that demands nothing."""
-    if not conditions:
+def condition_articles(
+    conditions: Sequence[Condition], questions: Sequence[Question], settings: Settings
+) -> tuple[Article, ...]:
+    """Điều kiện xét thi đua; no article in a cluster that demands nothing.
+
+    `questions` are the rows of `Tiêu chí` that units answer, Đạt or Không đạt.
+    """
+    if not (conditions or questions):
         return ()
     said = (
         *_demanded(conditions),
+        *_answered(questions),
         Said(
             NO_SETTING, "Đơn vị không đạt điều kiện vẫn giữ điểm và thứ hạng theo điểm, trừ khi bị trừ điểm."
         ),
@@ -31,7 +37,16 @@ def condition_articles(conditions: Sequence[Condition], settings: Settings) -> t
 
 def _demanded(conditions: Iterable[Condition]) -> Iterable[Said]:
     for one in conditions:
-        following = told(one.consequences)
         source = f" ({one.source})" if one.source else ""
-        text = f"{one.said}; đơn vị không đạt: {following[:1].lower()}{following[1:]}{source}."
-        yield Said(NO_SETTING, text)
+        yield Said(NO_SETTING, f"{one.said}; đơn vị không đạt: {_opening(told(one.consequences))}{source}.")
+
+
+def _answered(questions: Iterable[Question]) -> Iterable[Said]:
+    for one in questions:
+        text = one.text.rstrip(" .")
+        yield Said(NO_SETTING, f"{text} (đơn vị trả lời, Trưởng cụm xác nhận); đơn vị không đạt: "
+                   f"{_opening(told(one.consequences))}.")  # fmt: skip
+
+
+def _opening(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"

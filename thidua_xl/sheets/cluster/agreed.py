@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method, WhenNotAssigned, code_of
 from ...domain.scoring.levels import Levels, lowest_points
-from ...domain.scoring.parameters import parse_parameter
+from ...domain.scoring.parameters import FAILED, PASSED, parse_parameter
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
@@ -71,6 +71,7 @@ INVALID = "điểm thống nhất không hợp lệ"
 UNCONFIRMED = "xác nhận không được giao"
 MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
+TO_CONFIRM = "xác nhận Đạt hoặc Không đạt"
 DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
 FROM = "từ "
 """Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
@@ -337,6 +338,8 @@ class _Lines:
 
         An agreed score out of bounds counts as missing, as in the program.
         """
+        if criterion.is_condition:
+            return '=""', self._to_confirm()
         agreed, maximum = self.letters[Col.AGREED_SCORE], self.letters[Col.MAXIMUM]
         size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
         least = f"{stored(lowest_points(criterion)):.15g}"
@@ -349,6 +352,14 @@ class _Lines:
             points = f"MIN({maximum}#,{points})"
         score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@POINTS@", points)
         return score, self._waits(criterion).replace("@VALID@", valid)
+
+    def _to_confirm(self) -> str:
+        """`Cần làm` of a condition: no score of it counts, what is agreed is whether it is met."""
+        agreed, result = self.letters[Col.AGREED_SCORE], self.letters[Col.AGREED_RESULT]
+        now = '&"|"&'.join(f"{self.letters[h]}#" for h in INPUTS)
+        before = '&"|"&'.join(f"{self.letters[h]}#" for h in SEEN[:3])
+        waits = f'IF({result}#="","{TO_CONFIRM}","")'
+        return f'=IF({now}={before},IF({agreed}#="",{waits},"{INVALID}"),"{STALE}")'
 
     def _waits(self, criterion: Criterion) -> str:
         """`Cần làm`. Whether a target that is not assigned leaves the maximum is for the program to work out again.
@@ -383,11 +394,11 @@ class _Lines:
         drawn.rows += 1
         number = str(row + 1)
         values: list[object] = [
-            unit.code, unit.name, criterion.code, criterion.text, float(in_points(criterion.max_points)),
-            *entry.received, entry.explanation, *entry.typed, shown_score(score), "", f"{unit.code}|{criterion.code}",
-            machine_score(score, entry.typed.score), *map(_value, entry.typed.agreed), way_to_type(criterion),
+            unit.code, unit.name, criterion.code, criterion.text, _maximum(criterion),
+            *entry.received, entry.explanation, *entry.typed, *_standing(criterion, entry, score),
+            *map(_value, entry.typed.agreed), way_to_type(criterion),
         ]  # fmt: skip
-        if score.is_missing and _value(entry.typed.score) not in (None, ""):
+        if (score.is_missing or criterion.is_condition) and _value(entry.typed.score) not in (None, ""):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
         live = self.live.get(criterion.code)
         if live is None:
@@ -408,6 +419,9 @@ class _Lines:
     def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
         """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
         agreed = _value(entry.typed.score)
+        if criterion.is_condition:
+            confirmed = _value(entry.typed.result) not in (None, "")
+            return INVALID if agreed not in (None, "") else "" if confirmed else TO_CONFIRM
         if isinstance(agreed, bool) or not isinstance(agreed, int | float):
             if not score.is_missing:
                 return ""
@@ -434,6 +448,18 @@ class _Lines:
 def _value(cell: object) -> object:
     value = cell.value if isinstance(cell, Formula) else cell
     return None if value is Uncomputed.FORMULA else value
+
+
+def _maximum(criterion: Criterion) -> float | None:
+    return None if criterion.is_condition else float(in_points(criterion.max_points))
+
+
+def _standing(criterion: Criterion, entry: LedgerRow, score: Score) -> tuple[object, ...]:
+    """`Điểm tính`, `Cần làm` (drawn apart), `Khóa`, `Điểm máy`; a condition has no score to show."""
+    key = f"{entry.unit}|{entry.criterion}"
+    if criterion.is_condition:
+        return "", "", key, None
+    return shown_score(score), "", key, machine_score(score, entry.typed.score)
 
 
 def way_to_type(criterion: Criterion) -> str:
@@ -556,7 +582,9 @@ def _runs(rows: Sequence[int], column: int) -> list[Area]:
 
 
 def _listed_words(criterion: Criterion) -> tuple[str, ...]:
-    """The levels of a criterion, where a drop-down list holds them."""
+    """The levels of a criterion, where a drop-down list holds them; the answers of a condition."""
+    if criterion.is_condition:
+        return PASSED, FAILED
     parameter = parse_parameter(criterion)
     return parameter.names if isinstance(parameter, Levels) and fits_inline(parameter.names) else ()
 

@@ -74,13 +74,13 @@ def render(
 ) -> Sheet:
     """How many of N are scored, the total, what is over the maximum, and a line a criterion."""
     sheet, rounding = Sheet(CHECK, protected=True, fit=(1, 0), tab="#2E86AB"), settings.rounding
-    lines = Lines(CHECK_FIRST, CHECK_FIRST + max(1, len(criteria.scored)) - 1)
+    lines = Lines(CHECK_FIRST, CHECK_FIRST + max(1, len(criteria.asked)) - 1)
     for column, (header, width) in enumerate(_HEADERS):
         sheet.put(CHECK_FIRST - 1, column, header, "header")
         sheet.columns[column] = ColumnFormat(width)
     _vocabulary(sheet, rounding)
     left = 0
-    for at, row in enumerate(criteria.scored, start=CHECK_FIRST):
+    for at, row in enumerate(criteria.asked, start=CHECK_FIRST):
         left += _line(sheet, at, row, parameters.get(row.code), scores, rounding, left)
     put_groups(sheet, sums_of(criteria, settings))
     _summary(sheet, lines, scores, left)

@@ -72,8 +72,7 @@ class FormSums:
 def sums_of(criteria: Criteria, settings: Settings) -> FormSums:
     """The sums of the form that these criteria make."""
     grouping = grouping_of(criteria, settings.digits)
-    names = [row.code for row in criteria.scored]
-    rows = {name: CHECK_FIRST + at for at, name in enumerate(names)}
+    rows = {row.code: CHECK_FIRST + at for at, row in enumerate(criteria.asked)}
     rows |= {group.name: CHECK_FIRST + at for at, group in enumerate(grouping.groups)}
     most = (row.max_points for row in criteria.scored)
     return FormSums(grouping, rows, settings.digits, decimals_of_sums(most, grouping.groups, settings.digits))

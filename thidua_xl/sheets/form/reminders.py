@@ -150,6 +150,7 @@ class Reminder:
             return _n(_by_others(self.row))
         both = ",".join(anything_in(cell) for cell in self._inputs())
         then = State.BY_SCORERS if self.row.by_scorers else State.BY_PROGRAM
+        then = State.DONE if self.row.is_condition else then
         return f"IF(AND({both}),{_n(then)},{_n(State.NO_FIGURES)})"
 
     def _inputs(self) -> list[str]:

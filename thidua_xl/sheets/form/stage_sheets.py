@@ -80,7 +80,7 @@ def render_rows(
         sheet.put(at, c[RegisterCol.CODE], row.code, f"grid code {style}")
         sheet.put(at, c[RegisterCol.NUMBER], row.printed_number, f"grid code center {style}")
         sheet.put(at, c[RegisterCol.TEXT], row.text, f"grid wrap {style} {indent}")
-        if not row.is_section:
+        if not (row.is_section or row.is_condition):
             _criterion(sheet, stage, row, parameters.get(row.code), at)
     last, blocks = table.header_row + len(criteria), heading.Blocks(2, 5, len(c) - 1)
     heading.head(
