@@ -281,6 +281,42 @@ def test_a_condition_that_rests_on_a_missing_score_is_open(complete: Journey) ->
     assert complete.rank().code == 0
 
 
+# --- classes -------------------------------------------------------------------------------------
+
+SCALE = "Xuất sắc:80; Tốt:65; Khá:50; khác:Trung bình"
+
+
+def classes(answer: Run) -> dict[str, str | None]:
+    """Unit → its class."""
+    return {one["code"]: one["class"] for one in answer.json["units"]}
+
+
+def test_a_violation_lowers_a_class(complete: Journey) -> None:
+    """AN 83,00 is Xuất sắc by points: one step down it is Tốt; BH, not above Khá, is Khá; EN's two steps add up."""
+    complete.set(Xếp_loại=SCALE)
+    complete.rank()
+    for unit, consequence in (
+        ("AN", "Hạ một bậc xếp loại"),
+        ("BH", "Không xếp loại trên: Khá"),
+        ("EN", "Hạ một bậc xếp loại; Hạ một bậc xếp loại"),
+        ("DL", "Hạ một bậc xếp loại"),
+    ):
+        violate(complete, unit, consequence)
+    answer = complete.rank()
+    assert classes(answer) == {"AN": "Tốt", "BH": "Khá", "EN": "Trung bình", "CM": "Khá", "DL": "Trung bình"}
+    assert (answer.code, places(answer), answer.json["nominee"]) == (0, USUAL, "AN")
+    said = explained(complete, "AN")
+    assert "xếp hạng 1, Nhất, loại Xuất sắc, được đề nghị Cờ; nay xếp hạng 1, Nhất, loại Tốt" in said
+
+
+def test_a_class_that_the_cluster_does_not_have(complete: Journey) -> None:
+    """The cell is named, and the result waits."""
+    complete.set(Xếp_loại=SCALE)
+    violate(complete, "AN", "Không xếp loại trên: Giỏi")
+    answer = complete.rank()
+    assert (codes(answer), answer.json["nominee"]) == (["CLASS_UNKNOWN"], None)
+
+
 # --- ties, the seal, the next year ---------------------------------------------------------------
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from thidua_xl.domain.ranking.consequences import Consequence, Effect, offered, read_consequences, told
+from thidua_xl.domain.ranking.consequences import (
+    Consequence,
+    Effect,
+    offered,
+    read_consequences,
+    told,
+    without_class,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +50,13 @@ def test_what_the_list_offers_can_be_read() -> None:
         Consequence(Effect.CLASS_AT_MOST, highest="Tốt"),
     )
     assert "Không xếp loại trên: Khá" in words
+
+
+def test_classes_that_the_cluster_does_not_have() -> None:
+    """Without a scale nothing can be lowered; with one, only to a class of it."""
+    found = read_consequences(
+        "Hạ một bậc xếp loại; Không xếp loại trên: khá; Không xếp loại trên: Giỏi; Trừ 1 điểm"
+    )
+    assert found is not None
+    assert [one.said for one in without_class(found, ("Tốt", "Khá"))] == ["Không xếp loại trên: Giỏi"]
+    assert len(without_class(found, ())) == 3

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ..domain.ranking.consequences import WORDS as CONSEQUENCES
-from ..domain.ranking.consequences import read_consequences
+from ..domain.ranking.consequences import read_consequences, without_class
 from ..domain.scoring.criteria import (
     COMPUTED_FOR_CLUSTER,
     Criteria,
@@ -266,7 +266,11 @@ class _Reader:
                 allowed = f"{word}, hoặc để trống" if word else "để trống"
                 self.add(Code.RULE_UNKNOWN, row, header, name=header, allowed=allowed)
         parameter = row.text(Col.PARAMETER)
-        if read_consequences(parameter) is None:
+        found = read_consequences(parameter)
+        if found is not None and without_class(found, self.settings.class_names):
+            self.invalid.add(code)
+            self.add(Code.CLASS_UNKNOWN, row, Col.PARAMETER)
+        if found is None:
             self.invalid.add(code)
             self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why="phải là hệ quả khi không đạt",
                      example=" · ".join(CONSEQUENCES))  # fmt: skip
@@ -549,5 +553,5 @@ _PARAMETER_HELP = (
     "Theo bậc: % 100:15; 90:12; khác:0\nTrừ theo %: 1%: 0,5\nTrừ từ tối đa: 0,5/lần; hết từ 5\n"
     "Thứ hạng: 60; 45; 30; 0\nCộng/Trừ theo lần: 3/lần; trần 10\n"
     "Chọn mức: Tốt:27; Khá:20\nTheo khoảng: 10:15; 50:25\n"
-    "Ít hơn là tốt: thêm “thấp hơn là tốt;”\nĐiều kiện: Không xét Nhất"
+    "Ít hơn là tốt: thêm “thấp hơn là tốt;”"
 )

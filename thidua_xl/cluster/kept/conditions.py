@@ -59,7 +59,7 @@ def _read(book: Book, row: KeptRow) -> _Read:
     demand = Demand(word)
     codes = list(_codes(book.criteria, row, demand, done.wrong))
     least, of_mean = _least(row, demand, done.wrong)
-    done.wrong += consequences.wrong(row, TABLE, Col.CONSEQUENCE)
+    done.wrong += consequences.wrong(book, row, TABLE, Col.CONSEQUENCE)
     found = consequences.read(row, Col.CONSEQUENCE)
     if found and not done.wrong:
         source = row.text(Col.SOURCE).rstrip(" .")

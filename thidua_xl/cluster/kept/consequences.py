@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...domain.ranking.consequences import OF_CLASSES, WORDS, Consequence, offered, read_consequences
+from ...domain.ranking.consequences import WORDS, Consequence, offered, read_consequences, without_class
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...sheets.kept import KeptRow, Look
@@ -15,23 +15,22 @@ def read(row: KeptRow, header: str) -> tuple[Consequence, ...] | None:
     return read_consequences(row.text(header))
 
 
-def wrong(row: KeptRow, table: Table, header: str) -> Iterator[Finding]:
+def wrong(book: Book, row: KeptRow, table: Table, header: str) -> Iterator[Finding]:
     """A cell that is no consequence, or one that nothing can follow from."""
     typed, found = row.text(header), read(row, header)
     if found is None:
         code = Code.VALUE_UNKNOWN if typed else Code.RULE_UNKNOWN
         yield finding(code, sheet=table.sheet, **row.spot(header), value=typed, name=header.lower(),
                       allowed=" · ".join(WORDS))  # fmt: skip
-    elif any(one.effect in OF_CLASSES for one in found):
+    elif without_class(found, book.settings.class_names):
         yield finding(Code.CLASS_UNKNOWN, sheet=table.sheet, **row.spot(header), value=typed)
 
 
-def can_follow(found: tuple[Consequence, ...] | None) -> bool:
+def can_follow(book: Book, found: tuple[Consequence, ...] | None) -> bool:
     """Whether everything that is typed can follow."""
-    return bool(found) and not any(one.effect in OF_CLASSES for one in found or ())
+    return bool(found) and not without_class(found or (), book.settings.class_names)
 
 
 def offering(book: Book, look: Look, header: str) -> Look:
     """The look with its list of consequences, in which other points and classes may be typed."""
-    del book
-    return look._replace(offers={header: list(offered(()))})
+    return look._replace(offers={header: list(offered(book.settings.class_names[1:]))})

@@ -23,11 +23,11 @@ def violations_of(book: Book) -> tuple[list[Violation], list[Open]]:
     for row in rows_of(book, TABLE):
         unit, text, document = _unit(row), row.text(Col.TEXT), row.text(Col.DOCUMENT)
         found = consequences.read(row, Col.CONSEQUENCE)
-        follows = consequences.can_follow(found) or _is_left_to_condition(book, row)
+        follows = consequences.can_follow(book, found) or _is_left_to_condition(book, row)
         if book.unit(unit) is None or not follows:
             unread.append(Open(unit if book.unit(unit) else "", text or TABLE.sheet))
         if book.unit(unit) is not None:
-            following = (found or ()) if consequences.can_follow(found) else ()
+            following = (found or ()) if consequences.can_follow(book, found) else ()
             events.append(Violation(unit, text.rstrip(" ."), document.rstrip(" ."), following, row.key))
     return events, unread
 
@@ -50,7 +50,7 @@ def wrong(book: Book) -> Iterator[Finding]:
             yield finding(Code.RULE_UNKNOWN, sheet=TABLE.sheet, **row.spot(Col.UNIT), name="mã đơn vị", value=unit,
                           allowed="mã của một đơn vị ở trang Đơn vị")  # fmt: skip
         if not _is_left_to_condition(book, row):
-            yield from consequences.wrong(row, TABLE, Col.CONSEQUENCE)
+            yield from consequences.wrong(book, row, TABLE, Col.CONSEQUENCE)
         if not row.text(Col.DOCUMENT):
             known = unit if book.unit(unit) else ""
             yield finding(Code.VIOLATION_UNDOCUMENTED, unit=known, sheet=TABLE.sheet, **row.spot(Col.DOCUMENT),

@@ -4,7 +4,7 @@ Its points and its rank by them stay; `Trừ n điểm` alone is taken off the t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -69,6 +69,15 @@ def _read(part: str) -> Consequence | None:
     match = _POINTS.fullmatch(folded)
     points = exact_points(Decimal(match[1].replace(",", "."))) if match else None
     return Consequence(Effect.DEDUCT, points) if points else None
+
+
+def without_class(consequences: Iterable[Consequence], classes: Sequence[str]) -> list[Consequence]:
+    """Those of the consequences that no class of the cluster can follow: it has none, or none of that name."""
+    known = {fold(name) for name in classes}
+    return [
+        one for one in consequences
+        if one.effect in OF_CLASSES and (not known or (one.highest and fold(one.highest) not in known))
+    ]  # fmt: skip
 
 
 def told(consequences: Iterable[Consequence]) -> str:

@@ -37,16 +37,17 @@ def _changed(line: Standing, was: Standing | None) -> Iterator[str]:
     if was is None or _told(line) == _told(was):
         return
     text = f"Không có các điều kiện, vi phạm ở sổ này thì đơn vị {_said(was)}"
-    moved = line.place and not line.withheld
+    moved = line.place != was.place and line.place and not line.withheld
     yield f"{text}; nay {_said(line)}{' do đơn vị khác không được xét' if moved else ''}."
 
 
 def _told(line: Standing) -> tuple[object, ...]:
-    return line.rank, line.place, line.nominee
+    return line.rank, line.place, line.nominee, line.grading.shown
 
 
 def _said(line: Standing) -> str:
     """`xếp hạng 1, Nhất, được đề nghị Cờ`."""
     rank = "chưa xếp hạng" if line.rank is None else f"xếp hạng {line.rank}"
     place = f", {line.place}" if line.place else ", không có Nhất, Nhì, Ba"
-    return f"{rank}{place}{', được đề nghị Cờ' if line.nominee else ''}"
+    grade = f", loại {line.grading.shown}" if line.grading.shown else ""
+    return f"{rank}{place}{grade}{', được đề nghị Cờ' if line.nominee else ''}"

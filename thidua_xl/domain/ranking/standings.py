@@ -47,7 +47,17 @@ from .votes import (
     unasked,
     votes_by_unit,
 )
-from .withheld import NOTHING, Held, Withheld, Withholding, is_flagless, last_barred, left_empty, moved_up
+from .withheld import (
+    NOTHING,
+    Held,
+    Withheld,
+    Withholding,
+    is_flagless,
+    last_barred,
+    left_empty,
+    lowered_by,
+    moved_up,
+)
 
 _NUMBERS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 VOTE_NOW, VOTE_LATER = " – chờ bỏ phiếu", " – tạm, chờ đủ điểm"
@@ -186,8 +196,9 @@ class Standings:
     """Whether units moved up into places: what no formula of the sheet can follow."""
 
     def class_provisional(self, line: Standing, basis: Basis) -> bool:
-        """Whether a unit's class may still change: a score of its own is missing, or one that a limit hangs on."""
-        own = line.total.is_incomplete(basis)
+        """Whether a unit's class may still change: something of its own is missing, or what a limit hangs on."""
+        is_open = any(one.unit in ("", line.code) for one in self.withholding.open)
+        own = is_open or line.total.is_incomplete(basis)
         return bool(line.grading.shown) and (own or (self.provisional and line.grading.may_change))
 
 
@@ -224,7 +235,8 @@ def rank_units(
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
     lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
-    graded = _graded(lines, settings, lowered, known)
+    by_conditions = lowered_by(withholding, settings.classes)
+    graded = _graded(lines, settings, {**by_conditions, **(lowered or {})}, known)
     lines = [replace(line, grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)

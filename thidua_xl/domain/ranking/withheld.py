@@ -4,13 +4,16 @@ Ranks follow the points and the votes alone. A place that its unit may not hold 
 up into it (`Khuyết hạng`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..scoring.class_scale import ClassScale
 from ..values.findings import RowKey
 from ..values.numbers import Points
-from .consequences import OF_CLASSES, Consequence, Effect
+from ..values.text import fold
+from .classes import Lowered
+from .consequences import Consequence, Effect
 from .proclaimed import PLACES
 
 _LAST_BARRED = {Effect.NOT_FIRST: 1, Effect.NOT_PLACED: max(PLACES)}
@@ -91,9 +94,20 @@ def deducted(withheld: Iterable[Withheld]) -> Points:
     return sum(one.consequence.points for one in withheld if one.effect is Effect.DEDUCT)
 
 
-def of_class(withheld: Iterable[Withheld]) -> Iterator[Withheld]:
-    """What lowers the class of a unit."""
-    return (one for one in withheld if one.effect in OF_CLASSES)
+def lowered_by(withholding: Withholding, scale: ClassScale | None) -> dict[str, Lowered]:
+    """Unit → what conditions and violations do to its class: all steps together, the lowest of the limits."""
+    if scale is None:
+        return {}
+    found = {unit: _lowered(kept, scale) for unit, kept in withholding.of_units.items()}
+    return {unit: one for unit, one in found.items() if one != Lowered()}
+
+
+def _lowered(withheld: Iterable[Withheld], scale: ClassScale) -> Lowered:
+    kept = [one.consequence for one in withheld]
+    steps = sum(one.effect is Effect.LOWER_CLASS for one in kept)
+    limits = [fold(one.highest) for one in kept if one.effect is Effect.CLASS_AT_MOST]
+    lowest = [name for name in scale.names if fold(name) in limits]
+    return Lowered(steps, lowest[-1] if lowest else "")
 
 
 class Held(NamedTuple):

@@ -174,6 +174,11 @@ class Settings:
         return self.ties is TiesBelowFirst.SHARED_DENSE and not self.always_voted
 
     @property
+    def class_names(self) -> tuple[str, ...]:
+        """Every class of the cluster, best first; none where it has no classes."""
+        return self.classes.names if self.classes else ()
+
+    @property
     def given(self) -> tuple[str, ...]:
         """What people typed here and printed pages quote."""
         return (self.name, self.superior, self.office, self.period, self.signer_title, *self.grounds,

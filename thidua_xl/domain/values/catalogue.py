@@ -765,7 +765,7 @@ class Code(Enum):
     CLASS_UNKNOWN = Entry(
         _E,
         "Ô {cell}: hệ quả “{value}” chưa dùng được vì mục Xếp loại ở trang Cụm không có loại ấy.",
-        "Khai các loại ở mục Xếp loại, hoặc chọn hệ quả khác.",
+        "Ghi các loại ở mục Xếp loại, trang Cụm, hoặc chọn hệ quả khác.",
     )
     VIOLATION_UNDOCUMENTED = Entry(
         _W,
