@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
-from ..domain.ranking.conditions import OF_POINTS, Figures, Question, Reply, Rules, judged
+from ..domain.ranking.conditions import NO_LETTER, OF_POINTS, Figures, Question, Reply, Rules, Sent, judged
 from ..domain.ranking.consequences import read_consequences
 from ..domain.ranking.withheld import NOTHING, Open, Withheld, Withholding, deducted, gathered
 from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
@@ -14,6 +15,7 @@ from ..sheets.cluster import agreed, conditions
 from .book import Book
 from .kept.conditions import conditions_of
 from .kept.violations import violations_of
+from .letter_days import punctual
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,15 @@ def questions_of(book: Book) -> Iterator[Question]:
             yield Question(row.code, row.text, found)
 
 
+def _sent(book: Book) -> dict[str, Sent]:
+    """When every unit sent its form, as far as letters tell; of nobody while the cluster has set no day."""
+    due, told = book.settings.deadline, dict[str, Sent]()
+    for unit in book.units if due else ():
+        known = punctual(book, unit.code, due or date.max)
+        told[unit.code] = Sent(known.in_time, f"{known.day:%d/%m/%Y}" if known.day else "")
+    return told
+
+
 def replies_of(
     book: Book, claims: Mapping[Key, Claim], agreements: Mapping[Key, Agreement]
 ) -> dict[Key, Reply]:
@@ -75,8 +86,9 @@ def withhold(
 
     def figures(totals: Sequence[Totals]) -> Figures:
         by_code = {one.unit.code: one for one in totals}
-        return Figures(book.criteria, book.settings, scores, by_code, as_units(totals), replies)
+        return Figures(book.criteria, book.settings, scores, by_code, as_units(totals), replies, sent)
 
+    sent = _sent(book)
     rules, before = rules_of(book), totals_with({})
     if not rules:
         return Judged(before, as_units(before), as_units(before))
@@ -103,6 +115,12 @@ def _told(one: Open) -> Finding:
             row=(one.unit, one.criterion), header=agreed.Col.AGREED_RESULT, value=one.condition, why=one.why,
             how="ghi Đạt hoặc Không đạt ở cột Kết quả thống nhất",
         )  # fmt: skip
-    return finding(Code.CONDITION_OPEN, unit=one.unit, sheet=conditions.TABLE.sheet, row=one.row,
-                   header=conditions.Col.DEMAND, value=one.condition, why=one.why,
-                   how="bổ sung phần còn thiếu")  # fmt: skip
+    lacks_letter = one.why == NO_LETTER
+    how = (
+        "ghi ở ô Giá trị của điều kiện, ví dụ trễ: AN; đúng hạn: khác"
+        if lacks_letter
+        else "bổ sung phần còn thiếu"
+    )
+    header = conditions.Col.VALUE if lacks_letter else conditions.Col.DEMAND
+    return finding(Code.CONDITION_OPEN, unit=one.unit, sheet=conditions.TABLE.sheet, row=one.row, header=header,
+                   value=one.condition, why=one.why, how=how)  # fmt: skip

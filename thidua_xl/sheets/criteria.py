@@ -14,6 +14,7 @@ from ..domain.scoring.criteria import (
     Criterion,
     Method,
     RowKind,
+    Scorer,
     WhenNotAssigned,
     code_of,
     parent_code,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from ...domain.ranking.conditions import OF_SHARES, Condition, Demand
-from ...domain.scoring.criteria import Criteria, Criterion, RowKind
+from ...domain.ranking.conditions import NOBODY, OF_SHARES, Condition, Demand, Known
+from ...domain.ranking.dates import DEADLINE
+from ...domain.scoring.criteria import Criteria, Criterion, RowKind, code_of
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import RawCell, as_text, is_blank
 from ...domain.values.choices import chosen
@@ -59,11 +60,12 @@ def _read(book: Book, row: KeptRow) -> _Read:
     demand = Demand(word)
     codes = list(_codes(book.criteria, row, demand, done.wrong))
     least, of_mean = _least(row, demand, done.wrong)
+    known = _known(book, row, done.wrong) if demand is Demand.ON_TIME else NOBODY
     done.wrong += consequences.wrong(book, row, TABLE, Col.CONSEQUENCE)
     found = consequences.read(row, Col.CONSEQUENCE)
     if found and not done.wrong:
         source = row.text(Col.SOURCE).rstrip(" .")
-        done.rule = Condition(demand, found, tuple(codes), least, of_mean, source, row.key)
+        done.rule = Condition(demand, found, tuple(codes), least, of_mean, source, row.key, known)
     return done
 
 
@@ -115,7 +117,7 @@ def _least(row: KeptRow, demand: Demand, wrong: list[Finding]) -> tuple[Fraction
     """The value of a demand, and whether it is a percentage of the mean."""
     raw, typed = row.raw(Col.VALUE), row.text(Col.VALUE)
     if demand not in _EXAMPLES:
-        if typed:
+        if typed and demand is not Demand.ON_TIME:
             wrong.append(_value(row, Col.VALUE, typed, demand, "điều kiện này không có giá trị", "để trống"))
         return Fraction(0), False
     mean = _MEAN.fullmatch(fold(typed)) if demand is Demand.TOTAL else None
@@ -125,6 +127,40 @@ def _least(row: KeptRow, demand: Demand, wrong: list[Finding]) -> tuple[Fraction
         wrong.append(_value(row, Col.VALUE, typed, demand, why, _EXAMPLES[demand]))
         return Fraction(0), False
     return as_fraction(reading.number), bool(mean)
+
+
+_SAID = re.compile(r"(đúng hạn|trễ)(?: hạn)? ?: ?(.*\S)")
+_OTHERS = "khác"
+_EXAMPLE_KNOWN = "trễ: AN, BH; đúng hạn: khác"
+
+
+def _known(book: Book, row: KeptRow, wrong: list[Finding]) -> Known:
+    """Who is known to have sent in time or late: `trễ: AN, BH; đúng hạn: khác`."""
+    if book.settings.deadline is None:
+        wrong.append(_value(row, Col.DEMAND, row.text(Col.DEMAND), Demand.ON_TIME, f"trang Cụm chưa ghi mục {DEADLINE}",
+                            f"ngày ở mục {DEADLINE}"))  # fmt: skip
+    typed = row.text(Col.VALUE)
+    said: dict[bool, set[str]] = {True: set(), False: set()}
+    for part in filter(None, (piece.strip() for piece in typed.split(";"))):
+        match = _SAID.fullmatch(fold(part))
+        codes = {code_of(code) for code in match[2].split(",")} if match else {""}
+        if match:
+            said[match[1] != "trễ"] |= codes
+        unknown = codes - _spelt(book).keys() - {_OTHERS}
+        if unknown:
+            why = f"không hiểu “{part}”" if not match else f"không có đơn vị {', '.join(sorted(unknown))}"
+            wrong.append(_value(row, Col.VALUE, typed, Demand.ON_TIME, why, _EXAMPLE_KNOWN))
+    if said[True] & said[False]:
+        wrong.append(_value(row, Col.VALUE, typed, Demand.ON_TIME, "ghi cả đúng hạn và trễ", _EXAMPLE_KNOWN))
+    others = [in_time for in_time, codes in said.items() if _OTHERS in codes]
+    in_time, late = (
+        frozenset(_spelt(book).get(code, "") for code in said[word]) - {""} for word in (True, False)
+    )
+    return Known(in_time, late, others[0] if others else None)
+
+
+def _spelt(book: Book) -> dict[str, str]:
+    return {fold(unit.code): unit.code for unit in book.units}
 
 
 def _number(raw: RawCell, *, percent: bool) -> Reading:

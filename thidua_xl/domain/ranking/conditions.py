@@ -38,6 +38,28 @@ OF_SHARES = frozenset({Demand.SECTIONS, Demand.CRITERIA})
 """Demands whose value is a percentage of a maximum."""
 
 
+class Sent(NamedTuple):
+    """Whether a unit sent its form in time, and when: by its letter, where one tells. None: nobody knows."""
+
+    in_time: bool | None = None
+    when: str = ""
+
+
+class Known(NamedTuple):
+    """Who sent in time and who did not, as a person typed it; `others` are all of whom no letter tells."""
+
+    in_time: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+    others: bool | None = None
+
+    def of(self, unit: str) -> bool | None:
+        """What was typed of the unit itself."""
+        return True if unit in self.in_time else False if unit in self.late else None
+
+
+NOBODY = Known()
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One row of `Điều kiện` that is understood.
@@ -53,6 +75,8 @@ class Condition:
     of_mean: bool = False
     source: str = ""
     row: RowKey = ()
+    known: Known = NOBODY
+    """Of `ON_TIME`: what people typed of units."""
 
     @property
     def said(self) -> str:
@@ -124,6 +148,8 @@ class Figures:
     totals: Mapping[str, Totals]
     units: Sequence[UnitTotal]
     replies: Mapping[Key, Reply] = field(default_factory=dict, hash=False)
+    sent: Mapping[str, Sent] = field(default_factory=dict, hash=False)
+    """Unit → when it sent its form."""
 
     @property
     def asked(self) -> list[UnitTotal]:
@@ -140,6 +166,7 @@ class Answer(NamedTuple):
 
 _MET, _OPEN = Answer(True), Answer(None)
 _LACKING = "còn thiếu điểm"
+NO_LETTER = "không rõ ngày nộp phiếu"
 
 
 def judged(rules: Rules, figures: Figures, *, points: bool) -> tuple[list[Withheld], list[Open]]:
@@ -292,6 +319,18 @@ def _no_violation(condition: Condition, figures: Figures, unit: UnitTotal, rules
     return Answer(False, f"có vi phạm: {told}") if found else _MET
 
 
+def _on_time(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+    """What a person typed of the unit, else its letter, else what was typed of all others."""
+    del rules
+    code = unit.unit.code
+    sent, typed = figures.sent.get(code, Sent()), condition.known.of(code)
+    in_time = next((one for one in (typed, sent.in_time, condition.known.others) if one is not None), None)
+    if in_time is None:
+        return Answer(None, NO_LETTER)
+    when = f" ({sent.when})" if sent.when and typed is None else ""
+    return Answer(in_time, f"nộp phiếu trễ hạn{when}")
+
+
 def sections_of(condition: Condition, criteria: Criteria) -> list[str]:
     """The sections that a condition is about: those named, else all that bear points."""
     return list(condition.codes) or [row.code for row in criteria.sections if criteria.below(row.code)]
@@ -315,5 +354,6 @@ _ANSWERS: Mapping[Demand, _Rule] = {
     Demand.SECTIONS: _shares(sections_of),
     Demand.NO_ZERO: _no_zero,
     Demand.CRITERIA: _shares(criteria_of),
+    Demand.ON_TIME: _on_time,
     Demand.NO_VIOLATION: _no_violation,
 }

@@ -107,7 +107,11 @@ class Criterion:
         tell(self, "shares", read_scorers(self.scorers).shares if self.scorer is Scorer.SEVERAL else ())
         tell(self, "by_scorers", self.scorer in (Scorer.SEVERAL, Scorer.CROSS))
         by_unit = self.scorer is Scorer.UNIT or any(not share.code for share in self.shares)
-        tell(self, "scored_by_unit", by_unit and not self.is_condition and self.method not in COMPUTED_FOR_CLUSTER)
+        tell(
+            self,
+            "scored_by_unit",
+            by_unit and not self.is_condition and self.method not in COMPUTED_FOR_CLUSTER,
+        )
 
     @property
     def is_reported_by_unit(self) -> bool:

@@ -32,6 +32,7 @@ LOOK = Look(
     "ĐIỀU KIỆN XÉT THI ĐUA",
     "Mỗi dòng một điều kiện; đơn vị không đạt vẫn giữ điểm và hạng, chỉ chịu Hệ quả (nhiều hệ quả thì cách nhau bằng "
     "dấu chấm phẩy). Tiêu chí, mục: các mã cách nhau bằng dấu chấm phẩy, để trống là tất cả. Giá trị: điểm, ví dụ 800 "
-    "hoặc 30% trung bình cụm; điều kiện có % thì ghi 50. Trừ n điểm: ghi số điểm, ví dụ Trừ 5 điểm.",
+    "hoặc 30% trung bình cụm; điều kiện có % thì ghi 50; Nộp phiếu đúng hạn theo ngày của thư, không có thư thì ghi, "
+    "ví dụ trễ: AN, BH; đúng hạn: khác. Trừ n điểm: ghi số điểm, ví dụ Trừ 5 điểm.",
     lists={Col.DEMAND: [demand.value for demand in Demand]},
 )
