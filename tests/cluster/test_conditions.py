@@ -276,7 +276,8 @@ def test_a_condition_that_rests_on_a_missing_score_is_open(complete: Journey) ->
     found = next(one for one in answer.json["findings"] if one["code"] == "CONDITION_OPEN")
     assert (found["unit"], found["value"], found["sheet"]) == ("DL", "Tổng điểm từ 40", DEMANDS)
     assert answer.json["provisional"] is True
-    assert "Chưa xét được điều kiện Tổng điểm từ 40" in explained(complete, "DL")
+    assert "Chưa xét được: Tổng điểm từ 40 (còn thiếu điểm); kết quả chỉ là tạm." in explained(complete, "DL")
+    assert "Chưa xét được Tổng điểm từ 40" in str(note(complete, "DL"))
     complete.agree("DL", "2.4", score=5)
     assert complete.rank().code == 0
 

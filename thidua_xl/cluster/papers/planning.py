@@ -115,7 +115,9 @@ def _regulation(facts: Facts, part: str) -> Values:
         "cham_diem": [
             _article(one)
             for one in (
-                scoring, *groups, *others,
+                scoring,
+                *groups,
+                *others,
                 *condition_articles(demanded, list(questions_of(facts.book)), settings),
             )
         ],

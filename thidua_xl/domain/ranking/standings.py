@@ -140,6 +140,8 @@ class Standing:
     """The value ranked by, and what tells it from units level with it."""
     withheld: tuple[Withheld, ...] = ()
     """What conditions and violations keep from it."""
+    pending: tuple[str, ...] = ()
+    """The conditions of which nobody can say yet whether it meets them."""
 
     @property
     def code(self) -> str:
@@ -508,6 +510,7 @@ def _standing(total: UnitTotal, ladder: _Ladder, given: Held, withholding: Withh
         status=status,
         tied_with=tuple(c for c in ladder.values if c in peers) if peers else (),
         withheld=() if total.unit.is_excluded else tuple(withholding.of_units.get(code, ())),
+        pending=tuple(dict.fromkeys(one.condition for one in withholding.open if one.unit == code)),
     )
     line = replace(line, note=_note(line, 1 + len(peers), ladder))
     if rank is None or value is None:
@@ -564,6 +567,8 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
             notes.append(f"{count} đơn vị cùng {PLACES[rank]} nên không có {', '.join(lost)}")
     apart = ladder.apart(total)
     notes = [*refused, *notes, *([apart_said(apart, ladder.settings)] if apart else [])]
+    if line.pending:
+        notes.append(f"Chưa xét được {few(line.pending)}")
     if total.missing:
         waits = f" (chờ người chấm {few(total.awaited)})" if total.awaited else ""
         notes.append(f"Thiếu điểm {few(total.missing)}{waits}")

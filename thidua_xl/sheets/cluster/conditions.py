@@ -24,15 +24,18 @@ TABLE = Table(
         Column(Col.CONSEQUENCE, 28, typed=True),
         Column(Col.SOURCE, 44, typed=True),
     ),
-    header_row=3,
+    header_row=7,
     key=(Col.DEMAND, Col.CODES),
 )
 ALONE = (Col.DEMAND,)
 LOOK = Look(
     "ĐIỀU KIỆN XÉT THI ĐUA",
-    "Mỗi dòng một điều kiện; đơn vị không đạt vẫn giữ điểm và hạng, chỉ chịu Hệ quả (nhiều hệ quả thì cách nhau bằng "
-    "dấu chấm phẩy). Tiêu chí, mục: các mã cách nhau bằng dấu chấm phẩy, để trống là tất cả. Giá trị: điểm, ví dụ 800 "
-    "hoặc 30% trung bình cụm; điều kiện có % thì ghi 50; Nộp phiếu đúng hạn theo ngày của thư, không có thư thì ghi, "
-    "ví dụ trễ: AN, BH; đúng hạn: khác. Trừ n điểm: ghi số điểm, ví dụ Trừ 5 điểm.",
+    "Mỗi dòng một điều kiện; đơn vị không đạt vẫn giữ điểm và hạng, chỉ chịu Hệ quả.",
     lists={Col.DEMAND: [demand.value for demand in Demand]},
+    more=(
+        "Tiêu chí, mục: các mã cách nhau bằng dấu chấm phẩy; để trống là tất cả.",
+        "Giá trị: điểm (800) hoặc 30% trung bình cụm; điều kiện có % thì ghi 50.",
+        "Nộp phiếu đúng hạn theo ngày của thư; không có thư thì ghi ở Giá trị: trễ: AN, BH; đúng hạn: khác.",
+        "Hệ quả: nhiều hệ quả thì cách nhau bằng dấu chấm phẩy; Trừ n điểm thì ghi số điểm, ví dụ Trừ 5 điểm.",
+    ),
 )

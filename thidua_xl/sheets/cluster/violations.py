@@ -23,13 +23,15 @@ TABLE = Table(
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.CONSEQUENCE, 28, typed=True),
     ),
-    header_row=3,
+    header_row=5,
     key=(Col.UNIT, Col.TEXT),
 )
 ALONE = (Col.UNIT, Col.TEXT)
 LOOK = Look(
     "VI PHẠM TRONG NĂM",
-    "Mỗi dòng một vi phạm đã có kết luận của cấp có thẩm quyền, ghi số, ngày văn bản. Đơn vị vẫn giữ điểm và hạng, chỉ "
-    "chịu Hệ quả (nhiều hệ quả thì cách nhau bằng dấu chấm phẩy). Để trống Hệ quả khi trang Điều kiện đã có dòng Không "
-    "có vi phạm.",
+    "Mỗi dòng một vi phạm đã có kết luận của cấp có thẩm quyền; đơn vị vẫn giữ điểm và hạng, chỉ chịu Hệ quả.",
+    more=(
+        "Hệ quả: nhiều hệ quả thì cách nhau bằng dấu chấm phẩy; Trừ n điểm thì ghi số điểm, ví dụ Trừ 5 điểm.",
+        "Để trống Hệ quả khi trang Điều kiện đã có dòng Không có vi phạm.",
+    ),
 )
