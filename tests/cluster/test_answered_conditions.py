@@ -188,3 +188,29 @@ def test_a_closed_book_with_answers_verifies_from_the_originals(asking: Journey)
     assert run("verify", asking.book).code == 0
     asking.agree("BH", CODE, result="Đạt", reason="x")
     assert run("verify", asking.book).code == 1
+
+
+def test_units_of_other_groups_are_not_asked(tmp_path: Path) -> None:
+    """`Chỉ nhóm`: only AN and BH are asked, have it in their forms, and are open."""
+    begin(tmp_path)
+    with typing(tmp_path / BOOK) as book:
+        add_condition(book)
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        criteria.put(criteria.row(CODE), "Chỉ nhóm", "Miền núi")
+        units = Sheet(book["Đơn vị"], "Mã")
+        for unit in UNITS:
+            units.put(units.row(unit), "Nhóm", "Miền núi" if unit in ("AN", "BH") else "Đồng bằng")
+    assert run("issue", tmp_path / BOOK, "--out", tmp_path / "phieu").code == 0
+    forms = {unit: next((tmp_path / "phieu").glob(f"*{unit}*.xlsx")).read_bytes() for unit in UNITS}
+    cluster = Journey(tmp_path, forms)
+    assert CODE not in [
+        form_sheet(cluster.form("CM")).at(row, "Mã") for row in form_sheet(cluster.form("CM")).rows()
+    ]
+    for unit in UNITS:
+        cluster.send(unit)
+    cluster.collect()
+    with cluster.typing() as book:
+        head_scores(book)
+    answer = cluster.rank()
+    found = [one["unit"] for one in answer.json["findings"] if one["code"] == "CONDITION_OPEN"]
+    assert sorted(found) == ["AN", "BH"]

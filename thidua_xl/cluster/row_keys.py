@@ -15,9 +15,7 @@ from .units_in import accepted_units
 def scored_keys(book: Book) -> list[Key]:
     """Every unit of the book × the criteria that it has."""
     return [
-        (unit.code, criterion.code)
-        for unit in book.units
-        for criterion in book.criteria.of(unit.group).asked
+        (unit.code, criterion.code) for unit in book.units for criterion in book.criteria.of(unit.group).asked
     ]
 
 

@@ -277,7 +277,8 @@ class _Reader:
                      example=" · ".join(CONSEQUENCES))  # fmt: skip
         scorer = self._answering(row)
         return Criterion(code, row.text(Col.NUMBER), row.text(Col.TEXT), RowKind.CONDITION, 0, Method.PASS_FAIL,
-                         parameter, row.text(Col.MEASURE), scorer, note=row.text(Col.NOTE))  # fmt: skip
+                         parameter, row.text(Col.MEASURE), scorer, note=row.text(Col.NOTE),
+                         groups=names_in(row.text(Col.GROUPS)))  # fmt: skip
 
     def _answering(self, row: TableRow) -> Scorer:
         """Who answers: the unit, or the head for it."""

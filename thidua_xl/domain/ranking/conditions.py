@@ -195,6 +195,8 @@ def judged(rules: Rules, figures: Figures, *, points: bool) -> tuple[list[Withhe
         wanted = _wanted(question.consequences, points)
         for unit in figures.asked if wanted else ():
             code = unit.unit.code
+            if not figures.scores[code, question.code].held:
+                continue  # of another group (Chỉ nhóm)
             reply = figures.replies.get((code, question.code), Reply())
             if reply.confirmed is None:
                 open_.append(Open(code, question.said, _unconfirmed(reply), question.code))

@@ -284,7 +284,7 @@ def render(
     rows: dict[Key, int] = {}
     writer = _Lines(drawn, rounding, pending)
     for unit in units:
-        for criterion in criteria.of(unit.group).scored:
+        for criterion in criteria.of(unit.group).asked:
             key = (unit.code, criterion.code)
             rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
     for orphan in orphans:
