@@ -377,3 +377,25 @@ def test_without_rows_nothing_changes(complete: Journey) -> None:
     answer = complete.rank()
     assert (answer.code, places(answer), "withheld" in str(answer.json)) == (0, USUAL, False)
     assert "Trừ theo điều kiện" not in complete.sheet("Tổng hợp", "Mã", "Tổng điểm").columns
+
+
+# --- the preparatory meeting ---------------------------------------------------------------------
+
+
+def meeting(cluster: Journey) -> str:
+    """Everything that stands on `Họp trù bị`."""
+    assert run("meeting", cluster.book, "--json").code in (0, 1)
+    sheet = cluster.sheet("Họp trù bị", "Mục", "Tiêu chí").sheet
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_the_meeting_is_told_who_holds_a_place_with_the_conditions(complete: Journey) -> None:
+    """AN's Nhất is kept from it: the line above says so, and no score is told that would take it from AN."""
+    complete.agree("AN", "I.3", score=5, reason="Thẩm tra")
+    complete.rank()
+    assert "BH là Nhất thay AN" in meeting(complete)
+    violate(complete, "AN", "Không xét Nhất")
+    complete.rank()
+    shown = meeting(complete)
+    assert "theo điểm; theo điều kiện, vi phạm: AN: không xét Nhất" in shown
+    assert "BH là Nhất thay AN" not in shown

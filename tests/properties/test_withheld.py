@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.ranking.consequences import Consequence, Effect
 from thidua_xl.domain.ranking.proclaimed import PLACES
 from thidua_xl.domain.ranking.standings import Standings, UnitStatus, rank_units
 from thidua_xl.domain.ranking.withheld import Withheld, Withholding, gathered, moved_up
+from thidua_xl.domain.scoring.consequences import Consequence, Effect
 from thidua_xl.domain.scoring.scores import UnitTotal
 from thidua_xl.domain.scoring.settings import Settings, TiesBelowFirst, VacantPlace
 from thidua_xl.domain.scoring.units import Unit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thidua_xl.domain.ranking.consequences import (
+from thidua_xl.domain.scoring.consequences import (
     Consequence,
     Effect,
     offered,

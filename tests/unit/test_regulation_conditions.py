@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from thidua_xl.domain.ranking.conditions import Condition, Demand, Question
-from thidua_xl.domain.ranking.consequences import Consequence, Effect
+from thidua_xl.domain.scoring.consequences import Consequence, Effect
 from thidua_xl.domain.scoring.settings import Settings, VacantPlace
 from thidua_xl.domain.year.regulation_conditions import condition_articles
 

@@ -53,6 +53,7 @@ def _situation(book: Book, outcome: Assessment) -> Situation:
         outcome.scores,
         [by_code[unit.code] for unit in book.units],
         book.ballots.rows,
+        outcome.standings.withholding,
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.ranking.conditions import NO_LETTER, OF_POINTS, Figures, Question, Reply, Rules, Sent, judged
-from ..domain.ranking.consequences import read_consequences
 from ..domain.ranking.withheld import NOTHING, Open, Withheld, Withholding, deducted, gathered
+from ..domain.scoring.consequences import read_consequences
 from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding

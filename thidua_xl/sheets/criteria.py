@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from ..domain.ranking.consequences import WORDS as CONSEQUENCES
-from ..domain.ranking.consequences import read_consequences, without_class
+from ..domain.scoring.consequences import WORDS as CONSEQUENCES
+from ..domain.scoring.consequences import read_consequences, without_class
 from ..domain.scoring.criteria import (
     COMPUTED_FOR_CLUSTER,
     Criteria,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...domain.ranking.consequences import WORDS, Consequence, offered, read_consequences, without_class
+from ...domain.scoring.consequences import WORDS, Consequence, offered, read_consequences, without_class
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...sheets.kept import KeptRow, Look

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..scoring.consequences import Consequence, Effect
 from ..scoring.criteria import Criteria, Criterion, RowKind
 from ..scoring.groups import grouping_of
 from ..scoring.parameters import FAILED, PASSED
@@ -17,7 +18,6 @@ from ..scoring.scores import Key, Score, Totals, UnitTotal, points_of
 from ..scoring.settings import Basis, Settings
 from ..values.findings import RowKey
 from ..values.numbers import THOUSANDTHS, Points, round_half_up, shown, shown_number
-from .consequences import Consequence, Effect
 from .withheld import Open, Withheld
 
 

@@ -35,8 +35,9 @@ from ..scoring.tie_order import Place, figures, told_apart
 from ..scoring.without_target import measures_without_target
 from ..values.numbers import THOUSANDTHS, Points, Rounding
 from .proclaimed import PLACES
-from .standings import ranks_of
+from .standings import places_of
 from .votes import BallotRow
+from .withheld import NOTHING, Withholding
 
 Holders: TypeAlias = Mapping[int, tuple[str, ...]]
 """Who stands at 1, 2 and 3, each in the order of the book; nobody at a place behind units level at a better one."""
@@ -76,6 +77,8 @@ class Situation:
     totals: Sequence[UnitTotal]
     """In the order of the book."""
     ballots: Sequence[BallotRow]
+    withholding: Withholding = NOTHING
+    """What conditions and violations keep from units as the scores stand now."""
 
     @property
     def settings(self) -> Settings:
@@ -93,7 +96,7 @@ def flips(now: Situation) -> list[Flip]:
     Units without a rank bring none: what is not considered, and that of which nothing counts yet, is no question of
     a single score.
     """
-    holders = holders_of(now.totals, now.settings, now.ballots)
+    holders = holders_of(now.totals, now.settings, now.ballots, now.withholding)
     found: list[Flip] = []
     for total in now.totals:
         standing = total.standing(now.settings.basis)
@@ -107,10 +110,15 @@ def flips(now: Situation) -> list[Flip]:
     return found
 
 
-def holders_of(totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]) -> Holders:
-    """Who stands at each of the three places."""
-    at_rank = ranks_of(totals, settings, ballots)
-    held = {place: frozenset(at_rank.get(place, ())) for place in PLACES}
+def holders_of(
+    totals: Sequence[UnitTotal],
+    settings: Settings,
+    ballots: Sequence[BallotRow],
+    withholding: Withholding = NOTHING,
+) -> Holders:
+    """Who holds each of the three places, or waits at it for a vote."""
+    at = places_of(totals, settings, ballots, withholding)
+    held = {place: frozenset(at.get(place, ())) for place in PLACES}
     return {
         place: tuple(one.unit.code for one in totals if one.unit.code in codes)
         for place, codes in held.items()
@@ -171,7 +179,7 @@ class _Regimes:
         value = int(place[0])
         own = replace(self._total, agreed_total=value, percent=value, apart=place[1:])
         totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
-        to = holders_of(totals, self._now.settings, self._now.ballots)
+        to = holders_of(totals, self._now.settings, self._now.ballots, self._now.withholding)
         return {place: codes for place, codes in to.items() if codes != self._holders[place]}
 
     def _one_of(self, regime: int) -> Place | None:

@@ -293,11 +293,22 @@ def _level_at_vacant(
                       rank=ladder.ranks[given.level[0]])  # fmt: skip
 
 
-def ranks_of(
-    totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow]
+def places_of(
+    totals: Sequence[UnitTotal], settings: Settings, ballots: Sequence[BallotRow], withholding: Withholding
 ) -> Mapping[int, Sequence[str]]:
-    """Who stands at every rank, as `rank_units` says it; units that wait for a vote stand at theirs together."""
-    return _Ladder(totals, settings, ballots).at_rank
+    """Who holds every place, by its number, or waits at it for a vote, as `rank_units` says it."""
+    ladder = _Ladder(totals, settings, ballots)
+    if not any(map(last_barred, withholding.of_units.values())):
+        return ladder.at_rank
+    held = _places(ladder, withholding).places
+    waiting = [code for code in ladder.ranks if ladder.tie(code) is not None]
+    at: dict[int, list[str]] = {}
+    for code, rank in ladder.ranks.items():
+        if code in waiting:
+            at.setdefault(rank, []).append(code)
+        elif code in held:
+            at.setdefault(next(nr for nr, name in PLACES.items() if name == held[code]), []).append(code)
+    return at
 
 
 class _Ladder:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..scoring.class_scale import ClassScale
+from ..scoring.consequences import Consequence, Effect
 from ..values.findings import RowKey
 from ..values.numbers import Points
 from ..values.text import fold
 from .classes import Lowered
-from .consequences import Consequence, Effect
 from .proclaimed import PLACES
 
 _LAST_BARRED = {Effect.NOT_FIRST: 1, Effect.NOT_PLACED: max(PLACES)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ..ranking.conditions import Condition, Question
-from ..ranking.consequences import told
+from ..scoring.consequences import told
 from ..scoring.settings import Settings, VacantPlace
 from ..values.calling import called
 from .regulation import NO_SETTING, Article, Said

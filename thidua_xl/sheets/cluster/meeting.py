@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ...domain.ranking.proclaimed import PLACES
 from ...domain.ranking.standings import Standing
+from ...domain.ranking.withheld import last_barred
+from ...domain.scoring.consequences import told
 from ...domain.scoring.scores import Score
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import Points, stored
@@ -20,7 +22,7 @@ from . import ranking
 from .agreed import AGREED, LedgerSheet, shown_score
 from .agreed import TABLE as LEDGER
 from .agreed import Col as LedgerCol
-from .typed_since import Since
+from .typed_since import Since, literal
 
 
 class Col:
@@ -208,7 +210,8 @@ def _summary(
     said = f'"{asked} việc, còn "&SUMPRODUCT(({asking})*({decided}=""))' if asked else f'"{_NOTHING_ASKED}"'
     holders = '&", "&'.join(f'"{PLACES[place]} "&{_holder(place, live)}' for place in _places(standings))
     lacking = f"SUM({live.ranks(ranking.Col.LACKING)})>0"
-    formula = f'={said}&"{_IF_KEPT}"&{holders}&IF({lacking},"{ranking.PROVISIONAL}","")'
+    apart = literal(_apart(standings))
+    formula = f'={said}&"{_IF_KEPT}"&{holders}&IF({lacking},"{ranking.PROVISIONAL}","")&{apart}'
     drawn.sheet.put(top, 0, summary_said(lines, standings, settings), "bold navy", formula)
 
 
@@ -217,7 +220,18 @@ def summary_said(lines: Sequence[Line], standings: Sequence[Standing], settings:
     asked = [line for line in lines if line.matter.asks]
     still_open = sum(not line.decided for line in asked)
     said = f"{len(asked)} việc, còn {still_open}" if asked else _NOTHING_ASKED
-    return f"{said}{_IF_KEPT}{kept_said(standings, settings)}"
+    return f"{said}{_IF_KEPT}{kept_said(standings, settings)}{_apart(standings)}"
+
+
+def _apart(standings: Sequence[Standing]) -> str:
+    """That places are told by points alone, and from whom conditions and violations keep them."""
+    kept = [f"{line.code}: {_places_kept(line)}" for line in standings if line.last_barred]
+    return f" theo điểm; theo điều kiện, vi phạm: {'; '.join(kept)}" if kept else ""
+
+
+def _places_kept(line: Standing) -> str:
+    text = told(dict.fromkeys(one.consequence for one in line.withheld if last_barred([one])))
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def kept_said(standings: Sequence[Standing], settings: Settings) -> str:
