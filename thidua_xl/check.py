@@ -9,10 +9,13 @@ from .cluster.blank_forms import blank_found
 from .cluster.book import Book
 from .cluster.checked_file import CheckOutcome
 from .cluster.identify import identified, laid_aside, state_of
+from .cluster.kept.given_scores import places
 from .cluster.opened import Opened
 from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
 from .cluster.reading import open_book, read_book
 from .cluster.reassess import computed
+from .cluster.scorer_files import settle_scorers
+from .cluster.scorer_merge import scorer_findings
 from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
 from .domain.scoring.criteria import Criteria
@@ -145,9 +148,13 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
         opened.append(
             laid_aside(book, receipt, read) if isinstance(read, Aside) else identified(book, receipt, read)
         )
+    settle_scorers(book, opened)
     settle_forms(book, opened)
     counted, doubtful = read_accepted(book, opened)
     found = validate([*counted, *doubtful], book.settings.rounding).findings
+    owed = places(book)
+    for one in opened:
+        found += scorer_findings(book, one.scorer, owed) if one.scorer else ()
     return _gathered([file for file, _ in files], opened, found, book.criteria)
 
 

@@ -35,7 +35,7 @@ from ..domain.values.grammar import DOUBTS, Reading, read_pass_fail
 from ..domain.values.numbers import Points, shown
 from ..domain.year.election import NO_ELECTION, Election, elect
 from ..scorecard.validate import validate
-from ..sheets.cluster import agreed
+from ..sheets.cluster import agreed, given_scores
 from ..sheets.cluster.agreed import LedgerRow
 from . import approved
 from .asked import asked_for
@@ -191,9 +191,12 @@ def _of_book(found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[
     """Findings of the book's own cells; those of received columns only if the file's do not say it."""
     said = {(one.unit, one.criterion, one.code) for one in of_files}
     wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
+    given = {(one.unit, one.criterion, one.code, one.value) for one in of_files}
     for one in found:
         if one.file:
             continue
+        if one.sheet == given_scores.TABLE.sheet and (one.unit, one.criterion, one.code, one.value) in given:
+            continue  # told at the cell of the scorer's workbook
         place = (one.unit, one.criterion)
         if one.header in _RECEIVED.values() and (place in wrong or (*place, one.code) in said):
             continue
@@ -294,8 +297,12 @@ def _key(one: Finding) -> Key:
 
 
 def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
-    """A file's problem with a score that the cluster has agreed since: nobody has to mend it any more."""
-    score = scores.get((one.unit, one.criterion)) if one.file else None
+    """A file's problem with a score that the cluster has agreed since: nobody has to mend it any more.
+
+    The same of a scorer's points, wherever they stand.
+    """
+    of_others = one.file or one.sheet == given_scores.TABLE.sheet
+    score = scores.get((one.unit, one.criterion)) if of_others else None
     return score is not None and score.origin is ScoreOrigin.AGREED
 
 

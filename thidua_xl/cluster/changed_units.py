@@ -11,6 +11,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster import units
 from ..sheets.cluster.receipts import FileDecision, FileStatus
+from ..sheets.hidden import OF_SCORERS
 from .book import Book
 
 CONSIDERED = "Xét thi đua "
@@ -21,7 +22,9 @@ OF_GROUP = "Nhóm của "
 
 def vanished(book: Book) -> Iterator[Finding]:
     """A finding for every unit that is gone while files or agreed scores of it are in the book."""
-    known = {line.unit for line in book.issued} | {receipt.unit for receipt in book.receipts}
+    known = {line.unit for line in book.issued if line.stage != OF_SCORERS} | {
+        receipt.unit for receipt in book.receipts
+    }
     for unit in sorted(known - book.names.keys() - {""}):
         files = [r.file for r in book.receipts if r.unit == unit and _counts(r.status, r.decision)]
         typed = sum(entry.has_agreed for (code, _), entry in book.ledger.items() if code == unit)

@@ -17,6 +17,7 @@ from ..sheets.cluster import midyear, registrations
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.criteria_changes import TABLE, Col, Kind
 from ..sheets.cluster.receipts import FileStatus
+from ..sheets.hidden import OF_SCORERS
 from ..sheets.kept import KeptRow
 from ..sheets.table import Table
 from .book import Book
@@ -58,8 +59,12 @@ def _counts(book: Book) -> dict[str, object]:
     """What rests on the criteria as they were: forms out and back, units that have registered."""
     mark = book.criteria.fingerprint
     is_scale = book.meta.get(_CRITERIA) != mark
-    issued = {(line.unit, line.stage) for line in book.issued if not (is_scale and line.criteria == mark)}
-    received = {(one.unit, one.stage) for one in book.receipts if one.status is FileStatus.ACCEPTED}
+    issued = {
+        (line.unit, line.stage) for line in book.issued
+        if line.stage != OF_SCORERS and not (is_scale and line.criteria == mark)
+    }  # fmt: skip
+    accepted = (one for one in book.receipts if one.status is FileStatus.ACCEPTED and not one.scorer)
+    received = {(one.unit, one.stage) for one in accepted}
     return {
         Col.ISSUED: len(issued),
         Col.RECEIVED: len(received),

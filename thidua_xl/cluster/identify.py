@@ -16,6 +16,7 @@ from ..sheets.cluster.receipts import FileStatus, Receipt
 from ..sheets.hidden import GROUP
 from .book import Book
 from .opened import Opened
+from .scorer_identity import identified_scorer
 from .set_aside import Aside, sender_differs, unit_of_sender
 from .whose import unit_named
 
@@ -37,6 +38,9 @@ def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
     """A file that was read, with whose it is; its rows are read when it is known to count."""
     opened = Opened(receipt)
     form = read.form
+    if isinstance(form, Unread) and form.scorer is not None:
+        opened.saved, opened.program = _past(read.saved, receipt), read.program
+        return identified_scorer(book, opened, form.scorer)
     if isinstance(form, Unread):
         opened.findings, opened.foreign = form.findings, form.foreign
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
@@ -73,6 +77,8 @@ def _past(saved: str, receipt: Receipt) -> str:
 
 def state_of(form: Unread) -> FileStatus:
     """What becomes of a file from which no scorecard could be read; our own list is only kept."""
+    if form.scorer is not None:
+        return FileStatus.BLANK if form.scorer.says_nothing else FileStatus.ACCEPTED
     if form.waiting:
         return FileStatus.WAITING
     return FileStatus.REFUSED if any_error(form.findings) else FileStatus.KEPT

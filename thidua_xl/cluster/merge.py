@@ -24,10 +24,10 @@ def received_values(form: UnitForm) -> dict[str, Figures]:
     for code, (target, result, mark, score) in form.raw.items():
         row = by_code[code]
         values[code] = Figures(  # what is blank is not asked any further: half of the cells
-            None if target is None else _received(target, row.target.number),
-            None if result is None else _received(result, row.result.number),
-            None if mark is None else _received(mark, None),
-            DOUBLED if code in form.doubled else _received(score, row.score.number),
+            None if target is None else received_cell(target, row.target.number),
+            None if result is None else received_cell(result, row.result.number),
+            None if mark is None else received_cell(mark, None),
+            DOUBLED if code in form.doubled else received_cell(score, row.score.number),
         )
     return values
 
@@ -36,7 +36,7 @@ DOUBLED = "trùng dòng"
 """What the book shows for a self-score of a criterion that stands twice in the form."""
 
 
-def _received(raw: object, number: Decimal | None) -> object:
+def received_cell(raw: object, number: Decimal | None) -> object:
     """A received cell as the book shows it: never a date that could be taken for a number."""
     if number is not None:
         return float(number)

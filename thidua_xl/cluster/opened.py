@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ..domain.values.findings import Finding
 from ..scorecard.read import AnyForm
+from ..scorecard.scorer_form import ScorerForm
 from ..sheets.cluster.receipts import Receipt
 
 
@@ -13,6 +14,8 @@ class Opened:
 
     receipt: Receipt
     form: AnyForm | None = None
+    scorer: ScorerForm | None = None
+    """Where it is a scorer's workbook."""
     saved: str = ""
     """When the file was last saved, by its own properties (ISO)."""
     program: str = ""
@@ -29,4 +32,5 @@ class Opened:
 
     def all_findings(self) -> list[Finding]:
         """Identity and reading together."""
-        return [*self.findings, *(self.form.findings if self.form else [])]
+        read = self.form or self.scorer
+        return [*self.findings, *(read.findings if read else [])]

@@ -25,6 +25,8 @@ from .identify import identified, laid_aside
 from .merge import merge
 from .opened import Opened
 from .places import assessed
+from .scorer_files import settle_scorers
+from .scorer_merge import merge_scorers
 from .set_aside import Aside, set_aside
 from .stage_merge import merge_stages
 from .which_counts import settle_forms
@@ -73,11 +75,13 @@ def reassessed(
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}
     opened, lost = _open_all(book, data, step)
+    settle_scorers(book, opened, lost)
     settle_forms(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
     held = [receipt for receipt in lost if receipt.decision is not FileDecision.SKIP]
     merged = merge(book, opened, {unit: sha for unit, sha in before.items() if _is_here(sha, held)})
     of_year = merge_stages(book, opened, {key: sha for key, sha in earlier.items() if _is_here(sha, held)})
+    of_scorers = merge_scorers(book, opened, held)
     kept = {receipt.file for receipt in held}
     noted = [found for found in book.noted if found.file in kept]
     noted += [found for found in _under_old(was_stale, book, held) if found not in noted]
@@ -85,7 +89,7 @@ def reassessed(
         if one.receipt.decision is FileDecision.SKIP:
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
-    outcome = assessed(book, [*noted, *merged.findings, *of_year.findings], counted, doubtful)
+    outcome = assessed(book, [*noted, *merged.findings, *of_year.findings, *of_scorers], counted, doubtful)
     _count_errors(book, outcome, lost)
     return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events,
                      *of_year.events]  # fmt: skip
@@ -149,10 +153,11 @@ def _count_errors(book: Book, outcome: Assessment, lost: Sequence[Receipt]) -> N
 
 
 def _received_events(added: Sequence[Receipt]) -> list[FileReceived]:
-    return [
-        FileReceived(one.file, one.sha256, one.source, f"đơn vị {one.unit or 'chưa rõ'}", _state(one))
-        for one in added
-    ]
+    return [FileReceived(one.file, one.sha256, one.source, _whose(one), _state(one)) for one in added]
+
+
+def _whose(one: Receipt) -> str:
+    return f"người chấm {one.scorer}" if one.scorer else f"đơn vị {one.unit or 'chưa rõ'}"
 
 
 def _settled_events(were: Sequence[tuple[Receipt, FileStatus]]) -> list[FileMoved]:

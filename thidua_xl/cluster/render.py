@@ -34,6 +34,7 @@ from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
 from .former_columns import clear_former
+from .kept.given_scores import scorer_names
 from .kept.holders import turns_of
 from .kept.registry import draw_year
 from .kept.stage_rows import typed_at
@@ -60,7 +61,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     of_year, moved_in_year = draw_year(book)
     sheets = [
         dated,
-        receipts.render(book.receipts, unsent(book, outcome), book.names, book.remarks,
+        receipts.render(book.receipts, unsent(book, outcome), {**scorer_names(book), **book.names}, book.remarks,
                         book.placement(receipts.TABLE), present(book.settings)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
         table.sheet,

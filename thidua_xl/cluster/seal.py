@@ -65,7 +65,8 @@ def parts_of(book: Book, outcome: Assessment, journal_head: str) -> Parts:
         ],
         "Tiêu chí": [_criterion(row) for row in book.criteria.rows],
         "Tiếp nhận": [
-            (r.sha256, r.file, r.unit, r.status.value, r.decision.value, r.assigned_to) for r in book.receipts
+            (r.sha256, r.file, r.unit or r.scorer, r.status.value, r.decision.value, r.assigned_to)
+            for r in book.receipts
         ],
         "Thống nhất điểm": _ledger(book),
         "Suy tôn": [

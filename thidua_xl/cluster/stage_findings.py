@@ -66,7 +66,7 @@ def out_of_time(book: Book) -> Iterator[Finding]:
     june = deadlines_of(book.settings).midyear
     for one in book.receipts:
         day = day_of(one.received)
-        if one.status is not FileStatus.ACCEPTED or day is None:
+        if one.status is not FileStatus.ACCEPTED or day is None or one.scorer:
             continue
         if one.stage is Stage.YEAREND:
             if june and day < june and day.year == book.settings.year:

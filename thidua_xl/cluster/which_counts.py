@@ -63,7 +63,7 @@ def _replace_old(book: Book, opened: Sequence[Opened]) -> None:
         if one.receipt.status is FileStatus.WAITING and errors == {Code.OLD_CRITERIA}:
             waiting.setdefault(one.unit, []).append(one)
     for unit, files in waiting.items():
-        other = counted.get(unit) or _newest(book, _without_copies(files))
+        other = counted.get(unit) or newest(book, without_copies(files))
         for one in files if other else ():
             assert other is not None
             chosen = other.receipt.decision is FileDecision.USE or other.receipt.status is FileStatus.WAITING
@@ -94,7 +94,7 @@ def _tell_blank(book: Book, opened: Sequence[Opened]) -> None:
         if one.receipt.status is FileStatus.ACCEPTED
     }
     for one in opened:
-        if one.receipt.status is FileStatus.BLANK:
+        if one.receipt.status is FileStatus.BLANK and one.scorer is None:
             unit = one.unit if one.receipt.unit else ""
             one.findings.append(
                 blank_found(book.criteria, unit, one.file, counted.get((one.unit, one.receipt.stage), ""))
@@ -131,8 +131,8 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     if not chosen:
         files = _with_figures(book, unit, files)
     nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
-    rivals = _without_copies(chosen or [one for one in files if id(one) not in nothing_new])
-    best = _newest(book, rivals)
+    rivals = without_copies(chosen or [one for one in files if id(one) not in nothing_new])
+    best = newest(book, rivals)
     if best is None:
         for one in rivals:
             one.receipt.status = FileStatus.WAITING
@@ -158,9 +158,9 @@ def _with_figures(book: Book, unit: str, files: list[Opened]) -> list[Opened]:
     full = [one for one in files if one not in bare]
     if not bare or not full:
         return files
-    best, order = _newest(book, _without_copies(full)), _order(book)
+    best, order = newest(book, without_copies(full)), _order(book)
     waiting = [one for one in bare if best is None or not _newer(book, best, one, order)]
-    kept = _without_copies(waiting)
+    kept = without_copies(waiting)
     for one in waiting:
         copied = next((other for other in kept if other.receipt.sha256 == one.receipt.sha256), one)
         if copied is one:
@@ -203,7 +203,7 @@ def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, O
     return found
 
 
-def _without_copies(files: Iterable[Opened]) -> list[Opened]:
+def without_copies(files: Iterable[Opened]) -> list[Opened]:
     """Of identical files the one that was sent last."""
     seen: dict[str, Opened] = {}
     for one in files:
@@ -213,7 +213,7 @@ def _without_copies(files: Iterable[Opened]) -> list[Opened]:
     return list(seen.values())
 
 
-def _newest(book: Book, files: Sequence[Opened]) -> Opened | None:
+def newest(book: Book, files: Sequence[Opened]) -> Opened | None:
     """The file that is newer than every other; None if there is none."""
     if len(files) == 1:
         return files[0]
@@ -243,17 +243,23 @@ def _newer(book: Book, one: Opened, other: Opened, order: Mapping[str, int]) -> 
 
 
 def _issue_of(one: Opened, order: Mapping[str, int]) -> int:
-    return order.get(one.form.meta.get("issue_id", ""), -1) if one.form else -1
+    read = one.form or one.scorer
+    return order.get(read.meta.get("issue_id", ""), -1) if read else -1
 
 
 def _clocks(book: Book, one: Opened) -> Clocks:
     return clocks_of(one.receipt.source, one.saved, one.program, book.settings.year)
 
 
+def told_times(book: Book, files: Iterable[Opened]) -> str:
+    """What every clock says of each file."""
+    return "; ".join(f"{each.file}: {_clocks(book, each).told}" for each in files)
+
+
 def _two_files(book: Book, unit: str, one: Opened, files: Sequence[Opened]) -> Finding:
     """That it waits beside the others, with what every clock says of each."""
     names = ", ".join(sorted({each.file for each in files}))
-    times = "; ".join(f"{each.file}: {_clocks(book, each).told}" for each in files)
+    times = told_times(book, files)
     if all(each.receipt.decision is FileDecision.USE for each in files):
         return finding(Code.TWO_CHOSEN, unit=unit, file=one.file, value=names)
     return finding(Code.TWO_FILES, unit=unit, file=one.file, value=names, times=times)

@@ -30,17 +30,19 @@ from ..intake.kinds import is_foreign
 from ..intake.looks import Hidden, hidden_in
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.identity import Named, read_named
+from ..sheets.form.scorer_sheet import TABLE as GIVEN
 from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
-from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, VERSIONS, read_meta, read_versions
+from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, SCORER, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
 from .copies import differing_copies
 from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
 from .unseen import hidden_cells, merged_over
 
@@ -107,13 +109,15 @@ class Unread:
     findings: list[Finding]
     waiting: bool = False
     meta: Mapping[str, str] = field(default_factory=dict)
+    scorer: ScorerForm | None = None
+    """Where it is a scorer's workbook, which is no unit's form."""
     foreign: bool = False
     """Whether it cannot be a scorecard that is only unreadable: a text, a workbook without that sheet."""
 
 
 def open_form(data: bytes, file: str) -> tuple["AnyForm | Unread", Source | None]:
     """Open a scorecard; its rows are read later, against the criteria that count."""
-    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet, BOX_SHEET))
+    source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet, BOX_SHEET, GIVEN.sheet))
     if isinstance(source, Refused):
         foreign = source.code is Code.FILE_NOT_XLSX and is_foreign(file, data)
         return Unread(file, [refusal(source, file)], foreign=foreign), None
@@ -143,6 +147,8 @@ class Read(NamedTuple):
 def read_file(data: bytes, file: str, alone: bool = False) -> Read:
     """One received file; `alone`: with the criteria that it carries, because no book is there."""
     form, source = open_form(data, file)
+    if isinstance(form, Unread) and form.scorer is not None and source is not None:
+        return Read(form, last_saved(source), None, saving_program(source))
     if isinstance(form, Unread) or source is None:
         return Read(form)
     carried = embedded_criteria(source, form.meta) if alone else None
@@ -214,6 +220,8 @@ def form_of(source: GridSource, file: str) -> "AnyForm | Unread":
         return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)], foreign=foreign)
     if schema == GIVEN_BACK:
         return Unread(file, [finding(Code.OWN_LIST, file=file)])
+    if schema == SCORER:
+        return _open_scorer(source, file, meta)
     if schema != SCORECARD:
         return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
     stage = read_stage(meta.get("stage", ""))
@@ -227,6 +235,13 @@ def _open_stage(source: GridSource, file: str, meta: Mapping[str, str], stage: S
     if isinstance(found, StageForm):
         return found
     return Unread(file, [found.why], found.waiting, meta)
+
+
+def _open_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> Unread:
+    read = form_of_scorer(source, file, meta)
+    if isinstance(read, ScorerForm):
+        return Unread(file, [], meta=meta, scorer=read)
+    return Unread(file, [read.why], read.waiting, meta)
 
 
 def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> UnitForm | Unread:

@@ -17,6 +17,8 @@ from .criteria import names_in, values_of
 META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
 EVIDENCE = "_minh_chung"
 SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
+SCORER = "thidua-xl/scorer/1"
+"""A scorer's workbook."""
 CHECKING = "thidua-xl/checking/1"
 """A checking form of the superior's."""
 GIVEN_BACK = "thidua-xl/given-back/1"
@@ -38,6 +40,10 @@ SUBMITTED = "submitted"
 META_KEYS = ("schema", "cluster", "unit", "year", "stage", "criteria", "issued", "issue_id")
 ISSUED_COLUMNS = ("issue_id", "unit", "stage", "criteria", "issued")
 EVIDENCE_COLUMNS = ("unit", "criterion", "evidence", "explanation")
+
+
+OF_SCORERS = "scorer"
+"""What `stage` says of a scorer's workbook."""
 
 
 class Issued(NamedTuple):

@@ -14,6 +14,7 @@ from ..domain.values.catalogue import Code
 from ..domain.year.stages import Stage, present
 from ..sheets.cluster.election import elected_said
 from ..sheets.cluster.ranking import PROVISIONAL
+from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import SEAL
 from .found import FEW, errors_left_said
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # who says one sentence need not load what the others are abo
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
     from ..cluster.assess import Assessment
+    from ..cluster.book import Book
     from ..cluster.counts import Counts
     from ..cluster.replies import Reply
     from ..mail.imap import Fetched
@@ -45,7 +47,18 @@ def collections_said(collected: "Collected") -> list[str]:
         label = "Cả sổ" if stage is Stage.YEAREND else f"Kỳ {stage.shown.lower()}"
         lines.append(f"{label}: {files_said(counts)}")
         lines.append(units_said(counts, collected.book.criteria, stage))
-    return [lines[0] + lines[1], *lines[2:]]
+    return [lines[0] + lines[1], *lines[2:], *scorers_said(collected.book)]
+
+
+def scorers_said(book: "Book") -> list[str]:
+    """What became of the scorers' workbooks; nothing where none came."""
+    states = [receipt.status for receipt in book.receipts if receipt.scorer]
+    if not states:
+        return []
+    said = ", ".join(
+        f"{states.count(state)} {state.shown.lower()}" for state in FileStatus if state in states
+    )
+    return [f"Phiếu của người chấm: {said}."]
 
 
 def files_said(counts: "Counts") -> str:

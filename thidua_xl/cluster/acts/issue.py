@@ -1,6 +1,6 @@
 """Phát hành phiếu: every unit's form, written anew only where it changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +8,10 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
-from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...scorecard.stamp import file_name, plan_issue
-from ...sheets.hidden import Issued
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
 from ..happened import FormIssued
@@ -21,6 +19,8 @@ from ..issued_forms import stamped_forms
 from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
+from ..scorer_workbooks import file_name as scorer_file
+from ..scorer_workbooks import planned_workbooks, scorer_workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +46,31 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
     created = clock.now()
     today = created.date().isoformat()
     plan = list(plan_issue(book.settings, book.criteria, book.units, book.issued, today, stage))
+    scorers = planned_workbooks(book, today) if stage is Stage.YEAREND else []
     new = [line for _, line, is_new in plan if is_new]
     issued = [FormIssued(file_name(line.unit, book.settings.year, stage), line.issue_id) for line in new]
-    book.issued += new
+    asked = [one.line for one in scorers if one.is_new]
+    issued += [FormIssued(scorer_file(line.unit, book.settings.year), line.issue_id) for line in asked]
+    book.issued += [*new, *asked]
     if new:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
     outcome, events = computed(book)
     saved = save_cluster_book(book, outcome, "issue", [*events, *issued], keep)
-    return IssuedForms(book, tuple(_write_forms(book, plan, out, stage)), book.findings, saved)
+    names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
+    forms = stamped_forms(book, [(unit, line) for unit, line, _ in plan], stage)
+    written = [*_write_forms(names, forms, out)]
+    names = [scorer_file(one.judge.code, book.settings.year) for one in scorers]
+    written += _write_forms(names, scorer_workbooks(book, scorers), out)
+    return IssuedForms(book, tuple(written), book.findings, saved)
 
 
-def _write_forms(
-    book: Book, plan: Sequence[tuple[Unit, Issued, bool]], out: Path, stage: Stage
-) -> Iterator[Path]:
+def _write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path) -> Iterator[Path]:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
         sweep(out, names)
         sweep(out / "luu", names)
-        for name, data in stamped_forms(book, [(unit, line) for unit, line, _ in plan], stage):
+        for name, data in forms:
             path = out / name
             if path.exists() and path.read_bytes() == data:
                 yield path

@@ -15,13 +15,23 @@ from ...domain.values.text import fold
 from ...sheets.cluster.agreed import way_to_type
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
 from ...sheets.kept import KeptRow, Line, Look
-from ...sheets.prefilled import known_of
+from ...sheets.prefilled import follows, known_of
 from ..book import Book
 from ..happened import ScoreChange
 from .kept_sheet import KeptSheet, rows_of
 from .scorers import people_of
 
-__all__ = ["SHEET", "TABLE", "Col", "by_key", "is_typed", "places", "scored_by_others", "scorers_of"]
+__all__ = [
+    "SHEET",
+    "TABLE",
+    "Col",
+    "by_key",
+    "is_typed",
+    "judges_of",
+    "places",
+    "scored_by_others",
+    "scorers_of",
+]
 
 
 class Place(NamedTuple):
@@ -41,6 +51,27 @@ def scorers_of(book: Book) -> Jury:
     """Those who score in this book, without what they gave."""
     people = {fold(person.code): person for person in people_of(book)}
     return Jury(people, book.units, book.settings.drops_ends)
+
+
+def scorer_names(book: Book) -> dict[str, str]:
+    """The names of the scorers by code."""
+    return {person.code: person.name for person in people_of(book)}
+
+
+class Asked(NamedTuple):
+    """Somebody who owes scores."""
+
+    code: str
+    name: str
+    email: str
+
+
+def judges_of(book: Book) -> list[Asked]:
+    """Everybody who owes a score, in the order of `Người chấm` and the units."""
+    emails = {person.code: person.email for person in people_of(book)}
+    emails |= {unit.code: unit.email for unit in book.units}
+    judges = {one.judge.code: one.judge.name for one in places(book)}
+    return [Asked(code, name or code, emails.get(code, "")) for code, name in judges.items()]
 
 
 def places(book: Book) -> list[Place]:
@@ -133,14 +164,27 @@ def orphans(book: Book) -> list[KeptRow]:
 
 
 def wrong(book: Book) -> Iterator[Finding]:
-    """Rows that do not count."""
+    """Rows that do not count, and those in which the book says otherwise than the scorer's workbook."""
     rows = by_key(book)
+    yield from typed_over(book)
     for row in orphans(book):
         key = key_of(row)
         is_double = rows[key] is not row
         header = Col.SCORER if is_double else _unknown(book, key)
         yield finding(Code.ROW_DOUBLE if is_double else Code.SCORE_OF_NOBODY, unit=key[1], sheet=TABLE.sheet,
                       **row.spot(header), value=row.text(header), scorer=key[0], criterion=key[2])  # fmt: skip
+
+
+def typed_over(book: Book) -> Iterator[Finding]:
+    """Scores of workbooks in the place of which somebody typed something else, or cleared it."""
+    for row in rows_of(book, TABLE):
+        known = known_of(row)
+        if known.key and not follows(row, Col.SCORE):
+            scorer, unit, criterion = key_of(row)
+            typed, other = row.text(Col.SCORE), known.wrote.get(Col.SCORE, "")
+            yield finding(Code.SCORE_TYPED_OVER, unit=unit, criterion=criterion, sheet=TABLE.sheet,
+                          **row.spot(Col.SCORE), value=typed, who=scorer, typed=typed or "(trống)",
+                          other=other or "(trống)")  # fmt: skip
 
 
 def _unknown(book: Book, key: ScoreKey) -> str:

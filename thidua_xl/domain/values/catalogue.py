@@ -698,6 +698,27 @@ class Code(Enum):
         "Người chấm {who} còn thiếu {count} điểm: {what}.",
         "Nhập điểm ở trang Điểm người chấm, hoặc nhập Điểm thống nhất cho các ô ấy.",
     )
+    SCORER_NOT_LISTED = Entry(
+        _E,
+        "Phiếu chấm {file} ghi người chấm {value}, không có ở trang Người chấm hoặc không còn chấm tiêu chí nào.",
+        "Thêm mã ấy vào trang Người chấm và cột Ai chấm, trang Tiêu chí; hoặc chọn Bỏ qua ở trang Tiếp nhận.",
+    )
+    SCORER_FORM_BLANK = Entry(
+        _N,
+        "Phiếu chấm {file} của {scorer} chưa ghi điểm nào, không tính là đã nộp.",
+        "Đề nghị người chấm điền các ô vàng rồi gửi lại.",
+    )
+    SCORER_TWO_FILES = Entry(
+        _E,
+        "Người chấm {scorer} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
+        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+    )
+    SCORE_TYPED_OVER = Entry(
+        _W,
+        "Ô {cell}: điểm của người chấm {who} cho đơn vị {unit}, tiêu chí {criterion} trong sổ là {typed}, phiếu chấm "
+        "đã nhận ghi {other}; đang dùng điểm trong sổ.",
+        "Đúng là phải sửa thì để nguyên; không thì ghi lại đúng như phiếu.",
+    )
     SCORE_OF_NOBODY = Entry(
         _W,
         "Ô {cell}: điểm của người chấm {scorer} cho đơn vị {unit}, tiêu chí {criterion} không được dùng: theo trang "

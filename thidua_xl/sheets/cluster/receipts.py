@@ -77,6 +77,8 @@ _SHOWN = {
     FileStatus.BLANK: "Phiếu trống",
 }
 READ = {fold(shown): status for status, shown in _SHOWN.items()}
+OF_SCORERS = "Người chấm"
+"""Kỳ of a scorer's workbook, whose code stands in the place of a unit's."""
 NOT_SENT, ON_PAPER, EXCLUDED = "Chưa nộp", "Nhập từ bản giấy", "Không xét"
 UNDECIDED = "Chờ chọn phiếu"
 """Of units whose forms are there and wait for a person."""
@@ -120,6 +122,8 @@ class Receipt:
     """What was typed as a decision and is none."""
     stage: Stage = Stage.YEAREND
     """Which collection its form is of; a file that is no form counts among the last."""
+    scorer: str = ""
+    """Whose workbook it is, where it is a scorer's: no unit's form, counted nowhere among those."""
 
 
 def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
@@ -149,6 +153,8 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 read_stage(row.text(Col.STAGE)) or Stage.YEAREND,
             )
         )
+        if fold(row.text(Col.STAGE)) == fold(OF_SCORERS):
+            receipts[-1].unit, receipts[-1].scorer = "", receipts[-1].unit
     return receipts, found
 
 
@@ -177,8 +183,8 @@ def render(
     for receipt in receipts:
         drawn.line(
             {
-                Col.UNIT: receipt.unit,
-                Col.UNIT_NAME: names.get(receipt.unit, ""),
+                Col.UNIT: receipt.unit or receipt.scorer,
+                Col.UNIT_NAME: names.get(receipt.unit or receipt.scorer, ""),
                 Col.STAGE: _stage_said(receipt),
                 Col.FILE: receipt.file,
                 Col.SOURCE: receipt.source,
@@ -233,6 +239,8 @@ _UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}
 
 def _stage_said(receipt: Receipt) -> str:
     """Kỳ; nothing of what is no form, or was never read as one."""
+    if receipt.scorer:
+        return OF_SCORERS
     return "" if receipt.status in _NO_FORM and receipt.stage is Stage.YEAREND else receipt.stage.shown
 
 

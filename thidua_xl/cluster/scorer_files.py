@@ -1,0 +1,75 @@
+"""Scorers' workbooks among the files received: which of two counts."""
+
+from collections.abc import Sequence
+
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import Finding, finding
+from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
+from .book import Book
+from .decisions import SKIPPED
+from .opened import Opened
+from .which_counts import newest, told_times, without_copies
+
+
+def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:
+    """Decide for every scorer which of its files counts: decisions of people, then the newer issue, then clocks.
+
+    A file of `lost`, whose original is gone, keeps its state; another one of its scorer waits for a person then.
+    """
+    held = {one.scorer: one for one in lost if one.scorer and one.status is FileStatus.ACCEPTED}
+    by_scorer: dict[str, list[Opened]] = {}
+    for one in opened:
+        if one.scorer is None:
+            continue
+        _decide(one)
+        if one.receipt.status is FileStatus.ACCEPTED:
+            by_scorer.setdefault(one.scorer.scorer, []).append(one)
+    for scorer, files in by_scorer.items():
+        if scorer in held and not any(one.receipt.decision is FileDecision.USE for one in files):
+            _let_wait(book, scorer, files, f"bản gốc của {held[scorer].file} không còn để so")
+        else:
+            _choose(book, scorer, files)
+            if scorer in held:
+                held[scorer].status, held[scorer].why = (
+                    FileStatus.SUPERSEDED,
+                    "Đã chọn phiếu khác ở trang Tiếp nhận.",
+                )
+
+
+def _decide(one: Opened) -> None:
+    receipt = one.receipt
+    if receipt.decision is FileDecision.SKIP:
+        receipt.status, receipt.why = FileStatus.REFUSED, SKIPPED
+    elif receipt.decision is FileDecision.USE and receipt.status is FileStatus.WAITING and _is_known(one):
+        receipt.status = FileStatus.ACCEPTED
+        one.findings = [found for found in one.findings if not found.is_error]
+
+
+def _is_known(one: Opened) -> bool:
+    """Whether its scorer is one of the book: no decision can make a stranger one."""
+    return all(found.code is not Code.SCORER_NOT_LISTED for found in one.findings)
+
+
+def _choose(book: Book, scorer: str, files: Sequence[Opened]) -> None:
+    chosen = [one for one in files if one.receipt.decision is FileDecision.USE]
+    rivals = without_copies(chosen or files)
+    best = newest(book, rivals)
+    if best is None:
+        _let_wait(book, scorer, rivals)
+    for one in files:
+        if one is not best and one.receipt.status is FileStatus.ACCEPTED:
+            other = best.file if best else rivals[0].file
+            one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other} thay thế."
+            one.findings = [found for found in one.findings if not found.is_error]
+
+
+def _let_wait(book: Book, scorer: str, files: Sequence[Opened], why: str = "") -> None:
+    for one in files:
+        one.receipt.status = FileStatus.WAITING
+        one.findings.append(_two_files(book, scorer, one, files, why))
+
+
+def _two_files(book: Book, scorer: str, one: Opened, files: Sequence[Opened], why: str) -> Finding:
+    names = ", ".join(sorted({each.file for each in files}))
+    return finding(Code.SCORER_TWO_FILES, file=one.file, value=names, scorer=scorer,
+                   times=why or told_times(book, files))  # fmt: skip

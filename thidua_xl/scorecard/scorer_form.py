@@ -1,0 +1,102 @@
+"""A scorer's workbook read: whose it is, and every score with its cell. Read as strictly as units' forms are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..domain.scoring.criteria import code_of
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import Finding, finding
+from ..domain.values.text import clean
+from ..intake.looks import hidden_in
+from ..sheets.form.scorer_sheet import TABLE, Col
+from ..sheets.table import Placement, find_table, rows_of
+from ..workbook.grid import Grid, GridSource, Refused
+from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+
+_LONGEST = 1_000
+"""Characters of a reason that the book keeps; the whole of it stands in the original."""
+
+
+class ScorerRow(NamedTuple):
+    """One line of the sheet as it was filled in."""
+
+    unit: str
+    criterion: str
+    score: object
+    reason: str
+    line: int
+    """0-based."""
+    rounded: str = ""
+    """What the cell shows, where it holds more decimals."""
+
+
+@dataclass(slots=True)
+class ScorerForm:
+    """A scorer's workbook that could be opened."""
+
+    file: str
+    meta: Mapping[str, str]
+    sheet: str
+    place: Placement
+    rows: list[ScorerRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def scorer(self) -> str:
+        """The scorer's code as issued."""
+        return self.meta.get("unit", "")
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nobody gave a score or a reason."""
+        return all(is_blank(row.score) and not row.reason for row in self.rows)
+
+
+class NotOpened(NamedTuple):
+    """Why nothing is read, and whether a person must say which of two sheets is meant."""
+
+    why: Finding
+    waiting: bool = False
+
+
+def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> ScorerForm | NotOpened:
+    """The scorer's workbook that was opened; `file` is its name in findings."""
+    grid = source.grid(TABLE.sheet)
+    if grid is None:
+        return NotOpened(finding(Code.SHEET_MISSING, file=file, value=TABLE.sheet))
+    if isinstance(grid, Refused):
+        return NotOpened(refusal(grid, file), grid.code is Code.SHEET_DOUBLE)
+    found = find_table(grid, TABLE)
+    if found is None:
+        return NotOpened(finding(Code.HEADER_MISSING, file=file, sheet=grid.name, value=Col.SCORE))
+    place = found.placement
+    columns = [place[header] for header in TABLE.key]
+    if differing(grid, place.header_row, columns, [place[Col.SCORE]]) != []:
+        return NotOpened(refusal(TWO_READINGS, file))
+    grid.ask_for_blanks(place.header_row + 1, place[Col.UNIT], [place[Col.SCORE]])
+    form = ScorerForm(file, meta, grid.name, place)
+    form.findings += far_away("", file, grid)
+    _read(form, grid)
+    return form
+
+
+def _read(form: ScorerForm, grid: Grid) -> None:
+    hidden = hidden_in(grid.part.xml) if grid.part else None
+    column, unseen = form.place[Col.SCORE], []
+    for line in rows_of(grid, form.place):
+        unit, criterion = (code_of(line.text(header)) for header in (Col.UNIT, Col.CRITERION))
+        if not (unit and criterion):
+            continue
+        score, shown = line.raw(Col.SCORE), grid.rounded_at(line.row, {Col.SCORE: column})
+        reason = clean(as_text(line.raw(Col.REASON)))[:_LONGEST]
+        form.rows.append(ScorerRow(unit, criterion, score, reason, line.row, shown.get(Col.SCORE, "")))
+        if hidden and not is_blank(score) and hidden.holds(line.row, column):
+            unseen.append(line.cell(Col.SCORE))
+    if unseen:
+        form.findings.append(
+            finding(
+                Code.HIDDEN_CELLS, file=form.file, sheet=form.sheet, cell=unseen[0], cells=", ".join(unseen)
+            )
+        )

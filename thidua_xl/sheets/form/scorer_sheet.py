@@ -1,0 +1,121 @@
+"""Sheet `Chấm điểm` of a scorer's workbook: its criteria × units, what each unit says beside the cell to fill."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...domain.scoring.criteria import Criterion
+from ...domain.scoring.settings import Settings
+from ...domain.scoring.units import Unit
+from ...domain.values.numbers import in_points
+from ...workbook.addresses import column_name
+from ...workbook.model import Area, RowFormat, Sheet
+from ..cluster.agreed import stands, way_to_type
+from ..table import Column, Table, draw
+from . import heading
+from .heading import Identity
+
+
+class Col:
+    """The headers of `Chấm điểm`."""
+
+    CRITERION = "Mã tiêu chí"
+    TEXT = "Tiêu chí"
+    UNIT = "Mã đơn vị"
+    UNIT_NAME = "Đơn vị"
+    MAXIMUM = "Điểm tối đa"
+    TARGET = "Chỉ tiêu"
+    RESULT = "Kết quả"
+    EVIDENCE = "Minh chứng"
+    EXPLANATION = "Giải trình"
+    OWN_SCORE = "Điểm tự chấm"
+    SCORE = "Điểm"
+    REASON = "Lý do"
+    REMINDER = "Nhắc"
+    WAY_TO_TYPE = "Cách nhập"
+
+
+TABLE = Table(
+    "Chấm điểm",
+    (
+        Column(Col.CRITERION, 9, "code"),
+        Column(Col.TEXT, 40),
+        Column(Col.UNIT, 9, "code"),
+        Column(Col.UNIT_NAME, 20),
+        Column(Col.MAXIMUM, 8, "number"),
+        Column(Col.TARGET, 9, "center wrap"),
+        Column(Col.RESULT, 9, "center wrap"),
+        Column(Col.EVIDENCE, 28, "wrap small"),
+        Column(Col.EXPLANATION, 22, "wrap small"),
+        Column(Col.OWN_SCORE, 9, "center wrap"),
+        Column(Col.SCORE, 9, "number bold", typed=True),
+        Column(Col.REASON, 28, typed=True),
+        Column(Col.REMINDER, 20, "small wrap redtext"),
+        Column(Col.WAY_TO_TYPE, 9, hidden=True),
+    ),
+    header_row=8,
+    key=(Col.CRITERION, Col.UNIT, Col.SCORE),
+)
+MISSING, WRONG = "Chưa có điểm", "Điểm ngoài thang hoặc không phải số"
+_NOTE = (
+    "Điền Điểm vào các ô màu vàng, có lý do thì ghi cạnh đó. Bỏ trống là chưa chấm, không có thì nhập 0. Cột Nhắc "
+    "trống là đủ; lưu rồi gửi lại cho Trưởng cụm."
+)
+
+
+class Asked(NamedTuple):
+    """One score that the scorer is asked for, with what the unit says of it."""
+
+    unit: Unit
+    criterion: Criterion
+    target: object = None
+    result: object = None
+    own: object = None
+    evidence: str = ""
+    explanation: str = ""
+
+
+def render(asked: Sequence[Asked], settings: Settings, identity: Identity) -> Sheet:
+    """The sheet as it is sent out, nothing scored yet."""
+    drawn = draw(TABLE)
+    sheet, place = drawn.sheet, drawn.place
+    for one in asked:
+        row = drawn.first + drawn.rows
+        cells = [place.cell(row, header) for header in (Col.SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)]
+        drawn.line(
+            {
+                Col.CRITERION: one.criterion.code, Col.TEXT: one.criterion.text, Col.UNIT: one.unit.code,
+                Col.UNIT_NAME: one.unit.name, Col.MAXIMUM: float(in_points(one.criterion.max_points)),
+                Col.TARGET: one.target, Col.RESULT: one.result, Col.EVIDENCE: one.evidence or None,
+                Col.EXPLANATION: one.explanation or None, Col.OWN_SCORE: one.own, Col.REMINDER: MISSING,
+                Col.WAY_TO_TYPE: way_to_type(one.criterion),
+            },
+            formulas={Col.REMINDER: _reminder(*cells)},
+        )  # fmt: skip
+    last = drawn.last
+    cells = [place.cell(drawn.first, header) for header in (Col.SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)]
+    sheet.validations.append((drawn.area(Col.SCORE), {
+        "validate": "custom", "value": f"={stands(*cells)}", "error_title": "Điểm ngoài thang điểm",
+        "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ.",
+    }))  # fmt: skip
+    _banner(sheet, drawn.first, last, len(asked))
+    blocks = heading.Blocks(3, 7, place[Col.REASON])
+    heading.head(sheet, settings, identity, f"PHIẾU CHẤM ĐIỂM {settings.period_said.upper()}", _NOTE, blocks)
+    heading.sign(sheet, last + 2, "NGƯỜI CHẤM", blocks)
+    sheet.freeze = (TABLE.header_row + 1, 4)
+    sheet.print_area = Area(1, 0, last + 8, place[Col.REASON])
+    sheet.landscape, sheet.protected, sheet.tab = True, True, "#FFC000"
+    return sheet
+
+
+def _reminder(score: str, limit: str, way: str) -> str:
+    return f'=IF(IFERROR(LEN(TRIM({score})),1)=0,"{MISSING}",IF({stands(score, limit, way)},"","{WRONG}"))'
+
+
+def _banner(sheet: Sheet, first: int, last: int, count: int) -> None:
+    """Above the printed page: how many cells still lack or are wrong."""
+    letter = column_name(TABLE.home[Col.REMINDER])
+    left = f'COUNTIF(${letter}${first + 1}:${letter}${last + 1},"?*")'
+    said = f'=IF({left}=0,"ĐỦ – gửi lại cho Trưởng cụm","CHƯA GỬI ĐƯỢC – còn "&{left}&" ô, xem cột {Col.REMINDER}")'
+    text = f"CHƯA GỬI ĐƯỢC – còn {count} ô, xem cột {Col.REMINDER}"
+    sheet.merge(Area(0, 0, 0, TABLE.home[Col.UNIT_NAME]), text, "bold middle left navy", said)
+    sheet.rows[0] = RowFormat(24)
