@@ -227,6 +227,7 @@ def test_a_blank_workbook_is_none(asked: Journey) -> None:
     sent(asked, "TC", {}, "trong.xlsx", journey.SAVED + datetime.timedelta(days=1))
     answer = asked.collect()
     assert statuses(answer.json)["trong.xlsx"] == "blank"
+    assert codes_of(answer, "trong.xlsx") == ["SCORER_FORM_BLANK"]
     assert scores_of(asked, "TC", SHARED) == [5] * 5
 
 
