@@ -12,10 +12,10 @@ from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.numbers import in_points
 from ...domain.values.text import fold
-from ...sheets.cluster.agreed import way_to_type
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
 from ...sheets.kept import KeptRow, Line, Look
 from ...sheets.prefilled import follows, known_of
+from ...sheets.typed_score import way_to_type
 from ..book import Book
 from ..happened import ScoreChange
 from .kept_sheet import KeptSheet, rows_of

@@ -24,6 +24,7 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..rounding import rounded
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
+from ..typed_score import stands, way_to_type
 
 
 class Col(FigureCol):
@@ -72,10 +73,6 @@ UNCONFIRMED = "xác nhận không được giao"
 MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
 TO_CONFIRM = "xác nhận Đạt hoặc Không đạt"
-DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
-FROM = "từ "
-"""Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
-the maximum; from so many thousandths of a point below 0 on."""
 
 TABLE = Table(
     "Thống nhất điểm",
@@ -462,15 +459,6 @@ def _standing(criterion: Criterion, entry: LedgerRow, score: Score) -> tuple[obj
     return shown_score(score), "", key, machine_score(score, entry.typed.score)
 
 
-def way_to_type(criterion: Criterion) -> str:
-    """The hidden `Cách nhập` of a criterion."""
-    lowest = lowest_points(criterion)
-    if lowest:
-        return f"{FROM}{lowest}"
-    words = (DEDUCTED, criterion.is_penalty), (ALL_OR_NOTHING, criterion.method is Method.PASS_FAIL)
-    return ", ".join(word for word, holds in words if holds)
-
-
 def _text_only(cell: object) -> object:
     """An agreed score typed as text: the live formula cannot read it, so it waits for the program."""
     value = _value(cell)
@@ -543,15 +531,6 @@ def _stands(drawn: Drawn) -> str:
     """A formula part on the first row: whether the agreed score is a number within its row's bounds."""
     place, row = drawn.place, drawn.first
     return stands(*(place.cell(row, h) for h in (Col.AGREED_SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)))
-
-
-def stands(typed: str, limit: str, way: str) -> str:
-    """A formula part: whether a typed score is a number within its bounds, by `way_to_type`."""
-    deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
-    whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
-    lowest = f'LEFT({way},{len(FROM)})="{FROM}",VALUE(MID({way},{len(FROM) + 1},9))/1000'
-    least = f"IF({lowest},IF({deducted},-{limit},0))"
-    return f"AND(ISNUMBER({typed}),{typed}>={least},{typed}<={limit},OR({whole}))"
 
 
 def _validate_results(drawn: Drawn, of_words: Mapping[tuple[str, ...], Sequence[int]]) -> None:

@@ -8,7 +8,7 @@ from ...workbook.addresses import column_name, quoted
 from ..kept import Look
 from ..prefilled import COLUMN, KnownCol
 from ..table import Column, Drawn, Placement, Table
-from .agreed import stands
+from ..typed_score import stands
 
 
 class Col(KnownCol):

@@ -9,8 +9,8 @@ from ...domain.scoring.units import Unit
 from ...domain.values.numbers import in_points
 from ...workbook.addresses import column_name
 from ...workbook.model import Area, RowFormat, Sheet
-from ..cluster.agreed import stands, way_to_type
 from ..table import Column, Table, draw
+from ..typed_score import stands, way_to_type
 from . import heading
 from .heading import Identity
 

@@ -1,0 +1,27 @@
+"""What may be typed as a score, as formulas say it: by the maximum and the hidden `Cách nhập` of its row."""
+
+from ..domain.scoring.criteria import Criterion, Method
+from ..domain.scoring.levels import lowest_points
+
+DEDUCTED, ALL_OR_NOTHING = "trừ", "đạt"
+FROM = "từ "
+"""Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
+the maximum; from so many thousandths of a point below 0 on."""
+
+
+def way_to_type(criterion: Criterion) -> str:
+    """The hidden `Cách nhập` of a criterion."""
+    lowest = lowest_points(criterion)
+    if lowest:
+        return f"{FROM}{lowest}"
+    words = (DEDUCTED, criterion.is_penalty), (ALL_OR_NOTHING, criterion.method is Method.PASS_FAIL)
+    return ", ".join(word for word, holds in words if holds)
+
+
+def stands(typed: str, limit: str, way: str) -> str:
+    """A formula part: whether a typed score is a number within its bounds, by `way_to_type`."""
+    deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
+    whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
+    lowest = f'LEFT({way},{len(FROM)})="{FROM}",VALUE(MID({way},{len(FROM) + 1},9))/1000'
+    least = f"IF({lowest},IF({deducted},-{limit},0))"
+    return f"AND(ISNUMBER({typed}),{typed}>={least},{typed}<={limit},OR({whole}))"
