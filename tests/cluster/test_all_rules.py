@@ -48,6 +48,7 @@ V.1        5=20            0=0             2=8             1=4             3=12 
 V.2        Nhất=20         Trắng_giải=-10  Khuyến_khích=8  Không_dự_thi=0  nhất=20         Trắng_giải=-10
 VI.1       2=-10           0=0             1=-5            0=0             3=-15           0=0
 VI.2       3=-9            1=-3            0=0             0=0             2=-6            0=0
+VII        Đạt             Đạt             Không_đạt       Đạt             Đạt             Đạt
 """
 """Unit by unit: `target/result=points`, `result=points`, `:points` typed, `x` Không giao, `-` none of its criteria.
 

@@ -38,8 +38,16 @@ def rules_of(book: Book) -> Rules:
     demanded, unread = conditions_of(book)
     events, unknown = violations_of(book)
     unclear = [row.code for row in book.criteria.conditions if row.code in book.criteria.invalid]
-    open_ = (*(Open("", name) for name in (*unread, *unclear)), *unknown)
+    open_ = (*(Open("", name) for name in (*unread, *unclear, *_unread_groups(book))), *unknown)
     return Rules(tuple(demanded), tuple(events), tuple(questions_of(book)), open_)
+
+
+def _unread_groups(book: Book) -> Iterator[str]:
+    """Sections whose rule nobody can read: their plain sum counts meanwhile, so nothing is final."""
+    sections = {row.code for row in book.criteria.sections}
+    for one in book.findings:
+        if one.code in (Code.PARAMETER_INVALID, Code.GROUP_MIXED) and one.criterion in sections:
+            yield f"Tham số của Mục {one.criterion}"
 
 
 def questions_of(book: Book) -> Iterator[Question]:

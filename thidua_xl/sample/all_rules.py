@@ -21,7 +21,7 @@ from .cluster import settings
 HILLS, PLAIN = "Miền núi", "Đồng bằng"
 LOWER = "thấp hơn là tốt"
 _DIGITS = 2
-_BONUS, _PENALTY = RowKind.BONUS, RowKind.PENALTY
+_BONUS, _PENALTY, _CONDITION = RowKind.BONUS, RowKind.PENALTY, RowKind.CONDITION
 _BEST = WhenNotAssigned.BESIDE_BEST
 
 
@@ -232,4 +232,12 @@ def _outside() -> Iterator[Criterion]:
         "3/lần; trần 9",
         "người",
         kind=_PENALTY,
+    )
+    yield _row(
+        "VII",
+        "Nội bộ đoàn kết, không có cán bộ lãnh đạo bị khởi tố",
+        "0",
+        Method.PASS_FAIL,
+        "Không xét Nhất",
+        kind=_CONDITION,
     )
