@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ..domain.scoring.consequences import WORDS as CONSEQUENCES
-from ..domain.scoring.consequences import read_consequences, without_class
+from ..domain.scoring.consequences import read_consequences, too_fine, without_class
 from ..domain.scoring.criteria import (
     COMPUTED_FOR_CLUSTER,
     Criteria,
@@ -271,6 +271,9 @@ class _Reader:
         if found is not None and without_class(found, self.settings.class_names):
             self.invalid.add(code)
             self.add(Code.CLASS_UNKNOWN, row, Col.PARAMETER)
+        if found is not None and too_fine(found, self.settings.digits):
+            self.invalid.add(code)
+            self.add(Code.CONSEQUENCE_TOO_FINE, row, Col.PARAMETER, limit=self.settings.digits)
         if found is None:
             self.invalid.add(code)
             self.add(Code.PARAMETER_INVALID, row, Col.PARAMETER, why="phải là hệ quả khi không đạt",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from ...domain.scoring.consequences import WORDS, Consequence, offered, read_consequences, without_class
+from ...domain.scoring.consequences import (
+    WORDS,
+    Consequence,
+    offered,
+    read_consequences,
+    too_fine,
+    without_class,
+)
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...sheets.kept import KeptRow, Look
@@ -24,11 +31,16 @@ def wrong(book: Book, row: KeptRow, table: Table, header: str) -> Iterator[Findi
                       allowed=" · ".join(WORDS))  # fmt: skip
     elif without_class(found, book.settings.class_names):
         yield finding(Code.CLASS_UNKNOWN, sheet=table.sheet, **row.spot(header), value=typed)
+    elif too_fine(found, book.settings.digits):
+        yield finding(Code.CONSEQUENCE_TOO_FINE, sheet=table.sheet, **row.spot(header), value=typed,
+                      limit=book.settings.digits)  # fmt: skip
 
 
 def can_follow(book: Book, found: tuple[Consequence, ...] | None) -> bool:
     """Whether everything that is typed can follow."""
-    return bool(found) and not without_class(found or (), book.settings.class_names)
+    if not found or too_fine(found, book.settings.digits):
+        return False
+    return not without_class(found, book.settings.class_names)
 
 
 def offering(book: Book, look: Look, header: str) -> Look:

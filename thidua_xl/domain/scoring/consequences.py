@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..values.numbers import Points, exact_points, shown_exactly
+from ..values.numbers import Points, exact_points, is_finer, shown_exactly
 from ..values.text import clean, fold
 
 
@@ -78,6 +78,11 @@ def without_class(consequences: Iterable[Consequence], classes: Sequence[str]) -
         one for one in consequences
         if one.effect in OF_CLASSES and (not known or (one.highest and fold(one.highest) not in known))
     ]  # fmt: skip
+
+
+def too_fine(consequences: Iterable[Consequence], digits: int) -> bool:
+    """Whether points are taken off that the decimals of scores cannot show: level totals would be ranked apart."""
+    return any(one.effect is Effect.DEDUCT and is_finer(one.points, digits) for one in consequences)
 
 
 def told(consequences: Iterable[Consequence]) -> str:

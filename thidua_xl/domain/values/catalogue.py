@@ -752,6 +752,12 @@ class Code(Enum):
         "điểm nào ghi được đúng bằng điểm tối đa.",
         "Sửa điểm tối đa, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
     )
+    CONSEQUENCE_TOO_FINE = Entry(
+        _E,
+        "Ô {cell}: hệ quả “{value}” trừ số điểm có nhiều hơn {limit} chữ số thập phân, nên tổng in ra sẽ khác tổng "
+        "được xếp hạng; chưa áp dụng.",
+        "Sửa số điểm trừ, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
+    )
     BASIS_CONFLICT = Entry(
         _E,
         "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",

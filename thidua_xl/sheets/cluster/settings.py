@@ -67,6 +67,7 @@ class Setting:
     STAGE = "Giai đoạn năm"
     REOPENING = "Lý do mở lại"
     TIES = "Đồng hạng Nhì, Ba"
+    CEILING = "Trần tổng điểm"
     DIGITS = "Số chữ số thập phân"
     STEP = "Làm tròn đến"
     CLASSES = "Xếp loại"
@@ -218,7 +219,7 @@ ITEMS: tuple[Item, ...] = (
          "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),
     Item("step", Setting.STEP, f"Mỗi tiêu chí làm tròn một lần đến bội số của số này: {_STEPS}. Để trống là theo Số "
          "chữ số thập phân.", _read_step, f"một trong: {_STEPS}, hoặc để trống", style="code left"),
-    Item("ceiling", "Trần tổng điểm", "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
+    Item("ceiling", Setting.CEILING, "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
          "một số dương hoặc để trống", style="number left"),
     _yes_no("drops_ends", Setting.DROPS_ENDS, "Chỉ dùng cho tiêu chí Chấm chéo. Có: bỏ một điểm cao nhất và một điểm "
             "thấp nhất của mỗi đơn vị rồi lấy trung bình (cần từ 3 điểm)."),
@@ -278,6 +279,7 @@ def read_settings(grid: Grid) -> tuple[Settings, list[Finding], Found | None]:
     )
     findings += _contradicting(values, grid)
     findings += _finer_step(values, grid)
+    findings += _finer_ceiling(values, grid)
     values["grounds"] = read_grounds(lines)
     return Settings(**values), findings, find_table(grid, TABLE)
 
@@ -315,6 +317,19 @@ def _finer_step(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
         Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.DIGITS), value=str(digits),
         name=Setting.DIGITS, used=str(values["digits"]),
         allowed=f"{values['digits']} chữ số trở lên khi làm tròn đến {shown_number(in_points(step))}",
+    )  # fmt: skip
+
+
+def _finer_ceiling(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
+    """A cap on totals that no total can show: what would be printed is above it."""
+    ceiling, digits = values.get("ceiling"), values.get("digits", DEFAULTS.digits)
+    if ceiling is None or not is_finer(ceiling, digits):
+        return
+    del values["ceiling"]
+    yield finding(
+        Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.CEILING),
+        value=shown_number(in_points(ceiling)), name=Setting.CEILING, used="không có trần",
+        allowed=f"một số có tối đa {digits} chữ số thập phân",
     )  # fmt: skip
 
 
