@@ -150,9 +150,9 @@ def moved_up(
             continue
         passed |= set(group)
         if place == 1 and len(group) > 1:
-            level = group
-        else:
-            held |= dict.fromkeys(group, PLACES[place])
+            level = group  # who of them is chosen decides what is left for the others, and for those behind
+            break
+        held |= dict.fromkeys(group, PLACES[place])
         place += 1 if dense and place > 1 else len(group)
     return Held(held, level)
 

@@ -802,7 +802,8 @@ class Code(Enum):
     PLACE_LEVEL = Entry(
         _E,
         "Hạng {value} khuyết, các đơn vị {units} cùng hạng {rank} nên chưa biết đơn vị nào lên thay.",
-        "Hội nghị chọn một đơn vị: ghi {value} ở cột Hội nghị suy tôn, trang Suy tôn, kèm Lý do; nhập cả Đề nghị Cờ.",
+        "Hội nghị chọn một đơn vị: ghi {value} ở cột Hội nghị suy tôn, trang Suy tôn, kèm Lý do; nhập cả Đề nghị Cờ và "
+        "Nhì, Ba của các đơn vị còn lại.",
     )
     REASON_MISSING = Entry(
         _E,
