@@ -36,6 +36,7 @@ from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
+from .scorecard.scorer_alone import found_alone
 from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
@@ -137,7 +138,7 @@ def check_book(book: Book) -> CheckOutcome:
 
 def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Without what can only be there once forms went out."""
-    return (found for found in findings if found.code is not Code.UNIT_MISSING)
+    return (found for found in findings if found.code not in (Code.UNIT_MISSING, Code.SCORER_MISSING))
 
 
 def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[CheckOutcome]:
@@ -197,7 +198,8 @@ def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) ->
 
 def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
     if isinstance(form, Unread):
-        return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(form.findings))
+        found = [*form.findings, *_of_scorer(form)]
+        return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(condensed(found)))
     if criteria is None:
         damaged = finding(Code.SHEET_MISSING, unit=form.unit, file=path.name, value="_tieu_chi")
         return CheckOutcome(path, form.unit, FileStatus.REFUSED.value, [*form.findings, damaged])
@@ -212,6 +214,16 @@ def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> C
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
     findings = [*form.findings, *validate(form.rows, settings.rounding).findings]
     return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))
+
+
+def _of_scorer(form: Unread) -> Iterator[Finding]:
+    """What a scorer's workbook shows of itself."""
+    if form.scorer is None:
+        return
+    yield from form.scorer.findings
+    yield from found_alone(form.scorer)
+    if form.scorer.says_nothing:
+        yield finding(Code.SCORER_FORM_BLANK, file=form.file, scorer=form.scorer.scorer)
 
 
 def _as_issued(meta: Mapping[str, str]) -> Settings:

@@ -12,7 +12,7 @@ from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
-from . import approved, asked, first_seen, former_columns, written_texts
+from . import approved, asked, first_seen, former_columns, scoring_terms, written_texts
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
@@ -43,6 +43,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= decided(book)
     seen |= book.ballots.said | book.election.said
     seen |= written_texts.remembered(book)
+    seen |= scoring_terms.remembered(book)
     seen |= new_lines.remembered(book.memory, new_settings(book))
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
@@ -62,7 +63,7 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Happe
     others: list[Happened] = []
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label, _NOTHING), now.get(label, _NOTHING)
-        if label.startswith(_NO_EVENT):
+        if label.startswith(_NO_EVENT) or scoring_terms.is_new(label, before):
             continue
         if old == new or {old, new} == {_NOTHING, NO_RANK}:
             continue

@@ -1,14 +1,12 @@
 """What scorers' workbooks say, put into `Điểm người chấm`: what somebody typed there stays, and is told."""
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..domain.scoring.checks import check_rows
 from ..domain.scoring.jury import ScoreKey
 from ..domain.scoring.rows import SCORE, Origin, Row, read_row
-from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding
 from ..domain.values.text import fold
 from ..scorecard.scorer_form import ScorerForm, ScorerRow
 from ..sheets.cluster.given_scores import TABLE, Col
@@ -21,6 +19,7 @@ from .book import Book
 from .kept.given_scores import Place, by_key, places
 from .merge import received_cell
 from .opened import Opened
+from .scorer_rows import lines_that_count, wrong_lines
 
 
 def merge_scorers(book: Book, opened: Iterable[Opened], lost: Iterable[Receipt]) -> list[Finding]:
@@ -37,7 +36,7 @@ def merge_scorers(book: Book, opened: Iterable[Opened], lost: Iterable[Receipt])
     found: list[Finding] = []
     for form in counted.values():
         found += scorer_findings(book, form, owed)
-    lines = {code: _lines(form) for code, form in counted.items()}
+    lines = {code: lines_that_count(book, form) for code, form in counted.items()}
     for one in owed:
         code = fold(one.judge.code)
         if code in counted or code not in held:
@@ -50,9 +49,9 @@ def scorer_findings(book: Book, form: ScorerForm, owed: Iterable[Place]) -> Iter
     own = {
         (one.unit.code, one.criterion.code): one for one in owed if fold(one.judge.code) == fold(form.scorer)
     }
-    yield from _strangers(form, own)
+    yield from wrong_lines(book, form, own)
     read: list[Row] = []
-    for key, line in _lines(form).items():
+    for key, line in lines_that_count(book, form).items():
         if key in own and not is_blank(line.score):
             row = _as_row(book, form, line, own[key])
             yield from read_row(row, None, None, None, line.score)
@@ -90,33 +89,9 @@ def _new_row(book: Book, one: Place) -> KeptRow:
     return row
 
 
-def _lines(form: ScorerForm) -> dict[tuple[str, str], ScorerRow]:
-    """The lines by unit and criterion; none that stands twice: nobody can say which of the two is meant."""
-    counts = Counter((line.unit, line.criterion) for line in form.rows)
-    return {key: line for line in form.rows if counts[key := (line.unit, line.criterion)] == 1}
-
-
 def _as_row(book: Book, form: ScorerForm, line: ScorerRow, one: Place) -> Row:
     letters = {SCORE: column_name(form.place[FormCol.SCORE])}
     origin = Origin(form.file, form.sheet, letters, agreed=True)
     row = Row(one.unit.code, one.criterion, book.parameters.get(one.criterion.code), origin, line.line)
     row.rounded = {SCORE: line.rounded} if line.rounded else None
     return row
-
-
-def _strangers(form: ScorerForm, own: Container[tuple[str, str]]) -> Iterator[Finding]:
-    """Lines with a score that the scorer does not owe, and lines that stand twice."""
-    seen: set[tuple[str, str]] = set()
-    for line in form.rows:
-        key = (line.unit, line.criterion)
-        if key in seen:
-            yield _at(form, line, Code.CRITERION_DOUBLE, line.criterion)
-        elif key not in own and not is_blank(line.score):
-            yield _at(form, line, Code.SCORE_OF_NOBODY, as_text(line.score))
-        seen.add(key)
-
-
-def _at(form: ScorerForm, line: ScorerRow, code: Code, value: str) -> Finding:
-    """A finding at the score of a line."""
-    return finding(code, unit=line.unit, criterion=line.criterion, file=form.file, sheet=form.sheet,
-                   cell=form.place.cell(line.line, FormCol.SCORE), value=value, scorer=form.scorer)  # fmt: skip

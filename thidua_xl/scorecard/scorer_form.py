@@ -8,6 +8,7 @@ from ..domain.scoring.criteria import code_of
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
+from ..domain.values.grammar import read_number
 from ..domain.values.text import clean
 from ..intake.looks import hidden_in
 from ..sheets.form.scorer_sheet import TABLE, Col
@@ -30,6 +31,14 @@ class ScorerRow(NamedTuple):
     """0-based."""
     rounded: str = ""
     """What the cell shows, where it holds more decimals."""
+    name: str = ""
+    """The unit's name printed beside its code."""
+    text: str = ""
+    """The criterion's text printed beside its code."""
+    maximum: object = None
+    """What the file says that the criterion is worth; the book says what counts."""
+    way: str = ""
+    """The hidden `Cách nhập`."""
 
 
 @dataclass(slots=True)
@@ -87,11 +96,20 @@ def _read(form: ScorerForm, grid: Grid) -> None:
     column, unseen = form.place[Col.SCORE], []
     for line in rows_of(grid, form.place):
         unit, criterion = (code_of(line.text(header)) for header in (Col.UNIT, Col.CRITERION))
-        if not (unit and criterion):
+        score = line.raw(Col.SCORE)
+        if not (unit and criterion) and not _says_score(score, bool(unit or criterion)):
             continue
-        score, shown = line.raw(Col.SCORE), grid.rounded_at(line.row, {Col.SCORE: column})
+        shown = grid.rounded_at(line.row, {Col.SCORE: column})
         reason = clean(as_text(line.raw(Col.REASON)))[:_LONGEST]
-        form.rows.append(ScorerRow(unit, criterion, score, reason, line.row, shown.get(Col.SCORE, "")))
+        beside = (
+            line.text(Col.UNIT_NAME),
+            line.text(Col.TEXT),
+            line.raw(Col.MAXIMUM),
+            line.text(Col.WAY_TO_TYPE),
+        )
+        form.rows.append(
+            ScorerRow(unit, criterion, score, reason, line.row, shown.get(Col.SCORE, ""), *beside)
+        )
         if hidden and not is_blank(score) and hidden.holds(line.row, column):
             unseen.append(line.cell(Col.SCORE))
     if unseen:
@@ -100,3 +118,8 @@ def _read(form: ScorerForm, grid: Grid) -> None:
                 Code.HIDDEN_CELLS, file=form.file, sheet=form.sheet, cell=unseen[0], cells=", ".join(unseen)
             )
         )
+
+
+def _says_score(cell: object, beside_code: bool) -> bool:
+    """Whether a line that lacks a code holds a score all the same; a signature's words are none."""
+    return not is_blank(cell) if beside_code else read_number(cell).number is not None

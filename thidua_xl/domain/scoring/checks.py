@@ -171,7 +171,7 @@ def _inputs_beside_others(row: Row) -> Iterator[Finding]:
 def _inputs_for_scorers(row: Row) -> Iterator[Finding]:
     """Figures that scorers shall see beside the cell they fill."""
     wanted = ((TARGET, row.target.blank and row.wants_target, "chỉ tiêu"),
-              (RESULT, row.result.blank and row.wants_result and row.passed is None, "kết quả"))  # fmt: skip
+              (RESULT, row.wants_result and row.lacks_result, "kết quả"))  # fmt: skip
     for field, lacks, what in wanted:
         if lacks:
             yield row.found(Code.INPUT_MISSING, field, method=row.criterion.method.value, what=what)

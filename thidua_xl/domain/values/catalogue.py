@@ -713,10 +713,21 @@ class Code(Enum):
         "Người chấm {scorer} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
+    SCORER_ROW_MIXED = Entry(
+        _E,
+        "Ô {cell}: dòng ghi mã {value} nhưng cạnh đó là “{said}”, trong sổ mã {value} là “{expected}”; điểm {score} "
+        "của dòng này không được lấy.",
+        "Hỏi {scorer} chấm điểm ấy cho ai rồi gửi lại phiếu ghi đúng dòng; hoặc nhập ở trang Điểm người chấm.",
+    )
+    SCORER_ROW_STRAY = Entry(
+        _E,
+        "Ô {cell}: điểm {value} của người chấm {scorer} không được lấy: {why}.",
+        "Ghi điểm vào đúng dòng của phiếu đã phát hành rồi gửi lại; ghi nhầm thì xóa điểm ở dòng ấy.",
+    )
     SCORE_TYPED_OVER = Entry(
         _W,
         "Ô {cell}: điểm của người chấm {who} cho đơn vị {unit}, tiêu chí {criterion} trong sổ là {typed}, phiếu chấm "
-        "đã nhận ghi {other}; đang dùng điểm trong sổ.",
+        "đã nhận ghi {other}; {used}.",
         "Đúng là phải sửa thì để nguyên; không thì ghi lại đúng như phiếu.",
     )
     SCORE_OF_NOBODY = Entry(
@@ -724,6 +735,11 @@ class Code(Enum):
         "Ô {cell}: điểm của người chấm {scorer} cho đơn vị {unit}, tiêu chí {criterion} không được dùng: theo trang "
         "Tiêu chí, Người chấm và Đơn vị thì người ấy không chấm ô này.",
         "Mã ghi sai thì sửa; không còn chấm thì xóa dòng này.",
+    )
+    SCORE_NOT_USED_YET = Entry(
+        _W,
+        "Ô {cell}: điểm của người chấm {scorer} cho đơn vị {unit}, tiêu chí {criterion} chưa được dùng: {why}.",
+        "Sửa ở trang Người chấm, Tiêu chí; giữ nguyên dòng này, sửa xong thì điểm được dùng.",
     )
     SCORERS_TOO_FEW = Entry(
         _E,

@@ -1,0 +1,299 @@
+"""Many scorers, off the path: rows mixed up, scores typed over, terms changed after the scores are in."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cluster.test_scorer_workbooks import (
+    all_of,
+    asked,
+    asked_once,
+    scores_of,
+    sent,
+    sheet_of,
+    workbook_of,
+)
+from tests.journeys import journey
+from tests.journeys.journey import UNITS, Journey, Run, Sheet, run, saved_bytes
+from tests.journeys.scoring_together import (
+    CROSS,
+    GIVEN,
+    MIXED,
+    SCORERS,
+    SHARED,
+    WHO,
+    all_given,
+    give,
+    given,
+    named,
+    scored_by,
+)
+
+__all__ = ["asked", "asked_once"]
+
+CODE, NAME, SCORE, REASON = "Mã đơn vị", "Đơn vị", "Điểm", "Lý do"
+
+
+def of_code(findings: list[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """The findings of one code."""
+    return [one for one in findings if one["code"] == code]
+
+
+def in_files(answer: Run, code: str) -> list[dict[str, Any]]:
+    """The findings of one code in the files of an answer."""
+    return of_code([one for file in answer.json["files"] for one in file["findings"]], code)
+
+
+def told(cluster: Journey, code: str) -> list[dict[str, Any]]:
+    """The findings of one code in the whole book."""
+    return of_code(cluster.rank().json["findings"], code)
+
+
+def changed(cluster: Journey, scorer: str, criterion: str, changes: dict[str, dict[str, object]]) -> Path:
+    """A scorer's workbook with different points for every unit, and cells of its rows written over."""
+    workbook = workbook_of(cluster, scorer)
+    sheet = sheet_of(workbook)
+    rows = {unit: sheet.row(criterion, unit) for unit in UNITS if unit != scorer}
+    for at, row in enumerate(rows.values()):
+        sheet.put(row, SCORE, 1 + at)
+    for unit, cells in changes.items():
+        for header, value in cells.items():
+            sheet.put(rows[unit], header, value)
+    return cluster.drop(f"Cham_{scorer}_2025.xlsx", saved_bytes(workbook))
+
+
+# --- rows of the file ---------------------------------------------------------------------------
+
+
+def test_swapped_codes_beside_the_names_score_nobody(asked: Journey) -> None:
+    """The code says one unit, the name another: both rows are told at their code, neither score is taken."""
+    sheet = sheet_of(workbook_of(asked, "NV"))
+    cells = {unit: sheet.address(sheet.row(SHARED, unit), CODE) for unit in ("AN", "BH")}
+    changed(asked, "NV", SHARED, {"AN": {CODE: "BH"}, "BH": {CODE: "AN"}})
+    mixed = in_files(asked.collect(), "SCORER_ROW_MIXED")
+    mixed.sort(key=lambda one: str(one["cell"]))
+    assert [(one["cell"], one["value"], one["severity"]) for one in mixed] == [
+        (cells["AN"], "BH", "error"), (cells["BH"], "AN", "error"),
+    ]  # fmt: skip
+    assert "“Xã An Hòa”" in mixed[0]["message"]
+    assert "“Xã Bình Hải”" in mixed[0]["message"]
+    assert scores_of(asked, "NV", SHARED) == [None, None, 3, 4, 5]
+    assert len(told(asked, "SCORER_ROW_MIXED")) == 2
+
+
+def test_swapped_criteria_beside_the_texts_score_nothing(asked: Journey) -> None:
+    """The same of criteria: the points of one would become those of the other."""
+    workbook = workbook_of(asked, "TC")
+    sheet = sheet_of(workbook)
+    one, other = sheet.row(SHARED, "AN"), sheet.row(MIXED, "AN")
+    for row, code in ((one, MIXED), (other, SHARED)):
+        sheet.put(row, SCORE, 2)
+        sheet.put(row, "Mã tiêu chí", code)
+    asked.drop("Cham_TC_2025.xlsx", saved_bytes(workbook))
+    assert len(in_files(asked.collect(), "SCORER_ROW_MIXED")) == 2
+    assert scores_of(asked, "TC", SHARED)[0] is None
+
+
+def test_a_unit_that_was_renamed_since_keeps_its_scores(asked: Journey) -> None:
+    """The book calls it otherwise than every row of the file: a warning, once, and the score counts."""
+    with asked.typing() as book:
+        units = Sheet(book["Đơn vị"], "Mã")
+        units.put(units.row("AN"), "Tên đơn vị", "Phường An Hòa")
+    sent(asked, "TC", all_of("TC", 5))
+    answer = asked.collect()
+    assert [one["unit"] for one in in_files(answer, "UNIT_NAME_DIFFERS")
+            if Path(one["file"]).name.startswith("Cham_")] == ["AN"]  # fmt: skip
+    assert not in_files(answer, "SCORER_ROW_MIXED")
+    assert scores_of(asked, "TC", SHARED) == [5] * 5
+
+
+def test_rows_sorted_as_a_whole_are_no_mix(asked: Journey) -> None:
+    """Code, name and score moved together."""
+    workbook = workbook_of(asked, "NV")
+    sheet = sheet_of(workbook)
+    rows = [sheet.row(SHARED, unit) for unit in UNITS]
+    lines = [[sheet.at(row, header) for header in (CODE, NAME)] for row in rows]
+    for at, (row, (code, name)) in enumerate(zip(rows, reversed(lines), strict=True)):
+        for header, value in ((CODE, code), (NAME, name), (SCORE, 1 + at)):
+            sheet.put(row, header, value)
+    asked.drop("Cham_NV_2025.xlsx", saved_bytes(workbook))
+    assert not in_files(asked.collect(), "SCORER_ROW_MIXED")
+    assert scores_of(asked, "NV", SHARED) == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({CODE: "XX"}, "mã đơn vị XX không có"),
+        ({CODE: "BH", NAME: "Xã Bình Hải"}, "đơn vị không tự chấm mình"),
+        ({CODE: None}, "thiếu mã đơn vị"),
+        ({"Mã tiêu chí": "I.2", "Tiêu chí": "Tỷ lệ hộ dùng nước sạch"}, "không chấm tiêu chí I.2"),
+        ({"Mã tiêu chí": "IX.9"}, "không chấm tiêu chí IX.9"),
+    ],
+)
+def test_a_score_in_a_row_that_is_nobodys_is_told_with_its_cell(
+    asked: Journey, cells: dict[str, object], why: str
+) -> None:
+    """An error with cell and value; the others of the file count."""
+    sheet = sheet_of(workbook_of(asked, "BH"))
+    cell = sheet.address(sheet.row(CROSS, "AN"), SCORE)
+    changed(asked, "BH", CROSS, {"AN": {**cells, SCORE: 9}})
+    stray = in_files(asked.collect(), "SCORER_ROW_STRAY")
+    assert [(one["cell"], one["value"], one["severity"]) for one in stray] == [(cell, "9", "error")]
+    assert why in stray[0]["message"]
+    assert scores_of(asked, "BH", CROSS) == [None, 2, 3, 4]
+    assert len(told(asked, "SCORER_ROW_STRAY")) == 1
+
+
+def test_check_says_of_a_scorers_file_what_collect_says(asked: Journey) -> None:
+    """Beside the book, the file alone and its folder; and without the book what the file itself shows."""
+    path = changed(asked, "NV", SHARED, {"AN": {CODE: "XX"}, "BH": {SCORE: 7.5}, "CM": {SCORE: "chín"}})
+    answers = [run("check", one, "--book", asked.book, "--json") for one in (path, path.parent)]
+    answers.append(asked.collect())
+    found = [
+        [
+            one
+            for file in answer.json["files"]
+            if Path(file["path"]).name == path.name
+            for one in file["findings"]
+        ]
+        for answer in answers
+    ]
+    assert [one["code"] for one in found[0]] == ["OVER_MAXIMUM", "NOT_A_NUMBER", "SCORER_ROW_STRAY"]
+    assert found[0] == found[1] == found[2]
+    alone = run("check", path, "--json")
+    assert alone.code == 1
+    assert {one["code"] for file in alone.json["files"] for one in file["findings"]} == {
+        "OVER_MAXIMUM", "NOT_A_NUMBER",
+    }  # fmt: skip
+
+
+# --- the sheet of the book ----------------------------------------------------------------------
+
+
+def test_a_score_typed_over_a_received_one_owes_a_reason(asked: Journey) -> None:
+    """As an agreed score does, cleared or changed, at the cell of the reason; with a reason it is only told."""
+    sent(asked, "TC", all_of("TC", 5.5))
+    asked.collect()
+    with asked.typing() as book:
+        give(book, "TC", SHARED, {"AN": 4.5, "BH": None, "CM": 5.5})
+    answer = asked.rank()
+    sheet = asked.sheet(GIVEN, "Người chấm", "Mã đơn vị", "Mã tiêu chí")
+    missing = of_code(answer.json["findings"], "REASON_MISSING")
+    assert [(one["sheet"], one["unit"], one["cell"]) for one in missing] == [
+        (GIVEN, unit, sheet.address(sheet.row("TC", unit, SHARED), REASON)) for unit in ("AN", "BH")
+    ]
+    assert "(5,5 → 4,5)" in missing[0]["message"]
+    assert "(5,5 → (trống))" in missing[1]["message"]
+    over = [one["message"] for one in of_code(answer.json["findings"], "SCORE_TYPED_OVER")]
+    assert "là 4,5, phiếu chấm đã nhận ghi 5,5; đang dùng 4,5 trong sổ." in over[0]
+    assert "chưa có điểm nào được dùng" in over[1]
+    with asked.typing() as book:
+        rows = given(book)
+        for unit in ("AN", "BH"):
+            rows.put(rows.row("TC", unit, SHARED), REASON, "Hội đồng chấm lại")
+    assert not told(asked, "REASON_MISSING")
+
+
+def test_a_score_typed_where_the_file_has_none_owes_no_reason(asked: Journey) -> None:
+    """Nothing was changed."""
+    sent(asked, "TC", {**all_of("TC", 5), (SHARED, "AN"): None})
+    asked.collect()
+    with asked.typing() as book:
+        give(book, "TC", SHARED, {"AN": 4})
+    assert not told(asked, "REASON_MISSING")
+
+
+@pytest.mark.parametrize("weight", ["nặng", -1, 0])
+def test_nobody_is_told_to_delete_scores_for_a_bad_weight(asked: Journey, weight: object) -> None:
+    """The weight is wrong, not the row: it says so, and the score is back once the weight is mended."""
+    with asked.typing() as book:
+        all_given(book)
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("NV"), "Trọng số", weight)
+    assert not told(asked, "SCORE_OF_NOBODY")
+    waiting = told(asked, "SCORE_NOT_USED_YET")
+    assert len(waiting) == 10
+    assert all("trọng số của người chấm NV" in one["message"] for one in waiting)
+    assert all("xóa" not in one["action"] for one in waiting)
+    with asked.typing() as book:
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("NV"), "Trọng số", None)
+    assert not told(asked, "SCORE_NOT_USED_YET")
+    assert scores_of(asked, "NV", SHARED) == [6, 5, 4, 3, 2]
+
+
+def test_nobody_is_told_to_delete_scores_of_a_scorer_who_vanished(asked: Journey) -> None:
+    """`Ai chấm` names it still; the row waits for its code to come back."""
+    with asked.typing() as book:
+        all_given(book)
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("NV"), "Mã", "VN")
+    assert {one["unit"] for one in told(asked, "SCORE_NOT_USED_YET")} == set(UNITS)
+    assert not told(asked, "SCORE_OF_NOBODY")
+
+
+def test_terms_changed_after_scores_are_in_stand_in_the_journal(asked: Journey) -> None:
+    """A weight, and whether the highest and the lowest are dropped: old → new; before that nothing is told."""
+    with asked.typing() as book:
+        all_given(book)
+    asked.rank()
+
+    def journal() -> str:
+        return "\n".join(str(row["Thay đổi"]) for row in asked.sheet("Nhật ký", "Thay đổi").records())
+
+    assert "Trọng số" not in journal()
+    with asked.typing() as book:
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("NV"), "Trọng số", 2.5)
+    asked.set(**{"Bỏ_điểm_cao_nhất,_thấp_nhất": "Có"})
+    asked.rank()
+    assert "Trọng số người chấm NV: 1 → 2,5" in journal()
+    assert "Bỏ điểm cao nhất, thấp nhất: Không → Có" in journal()
+    before = asked.book.read_bytes()
+    asked.rank()
+    assert asked.book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"), [("Tốt", set()), ("Giỏi", {"VALUE_UNKNOWN"}), (None, {"INPUT_MISSING"})]
+)
+def test_a_level_is_a_result_where_others_score(tmp_path: Path, said: str | None, codes: set[str]) -> None:
+    """`Chọn mức` scored by a department: a level that is filled in does not lack; an unknown one is only unknown."""
+    journey.begin(tmp_path)
+    cluster = Journey(tmp_path, {})
+    with cluster.typing() as book:
+        named(book)
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        row = criteria.row("I.2")
+        for header, value in (("Cách chấm", "Chọn mức"), ("Tham số", "Tốt:10; Khá:8"), ("Đơn vị tính", None),
+                              ("Ai chấm", "TC"), ("Khi không được giao", None)):  # fmt: skip
+            criteria.put(row, header, value)
+    workbook = openpyxl.load_workbook(io.BytesIO(journey.issue(tmp_path)["AN"]))
+    journey.fill(workbook, "AN")
+    form = journey.form_sheet(workbook)
+    row = form.row("I.2")
+    for header, value in (("Chỉ tiêu", None), ("Kết quả", said), ("Điểm tự chấm", None)):
+        form.put(row, header, value)
+    cluster.drop("Phieu_AN_2025.xlsx", saved_bytes(workbook))
+    cluster.collect()
+    found = [one["code"] for one in cluster.rank().json["findings"] if one["criterion"] == "I.2"]
+    assert {code for code in found if code in ("VALUE_UNKNOWN", "INPUT_MISSING")} == codes
+
+
+# --- before anything was scored -----------------------------------------------------------------
+
+
+def test_a_fresh_book_with_scorers_is_ready(tmp_path: Path) -> None:
+    """Nothing went out and nothing came in: nobody owes anything yet."""
+    journey.begin(tmp_path)
+    cluster = Journey(tmp_path, {})
+    with cluster.typing() as book:
+        named(book)
+        scored_by(book, WHO)
+    answer = run("check", cluster.book)
+    assert answer.code == 0, answer.out
+    assert "Sổ sẵn sàng" in answer.out

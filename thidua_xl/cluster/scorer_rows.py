@@ -1,0 +1,152 @@
+"""Rows of a scorer's workbook: those that count, and what is wrong with those that do not."""
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
+from typing import NamedTuple
+
+from ..domain.values.catalogue import Code
+from ..domain.values.cells import as_text, is_blank
+from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
+from ..scorecard.scorer_form import ScorerForm, ScorerRow
+from ..sheets.form.scorer_sheet import Col
+from .book import Book
+from .kept.given_scores import names_scorer, why_not_used
+
+Pair = tuple[str, str]
+"""Unit and criterion."""
+
+
+class _Beside(NamedTuple):
+    """A code of a line, and what is printed beside it."""
+
+    header: str
+    code: str
+    said: str
+
+
+def lines_that_count(book: Book, form: ScorerForm) -> dict[Pair, ScorerRow]:
+    """The lines by unit and criterion; none of which nobody can say what is meant: twice there, or another's name."""
+    counts = Counter((line.unit, line.criterion) for line in form.rows)
+    mixed = _mixed(book, form)
+    return {
+        key: line
+        for line in form.rows
+        if counts[key := (line.unit, line.criterion)] == 1 and line.line not in mixed
+    }
+
+
+def wrong_lines(book: Book, form: ScorerForm, own: Container[Pair]) -> Iterator[Finding]:
+    """Lines with a score that the scorer does not owe or that name another, and lines that stand twice."""
+    seen: set[Pair] = set()
+    mixed = _mixed(book, form)
+    for line in form.rows:
+        key = (line.unit, line.criterion)
+        if line.line in mixed and not is_blank(line.score):
+            yield _mixed_up(form, line, *mixed[line.line])
+        elif key in seen and all(key):
+            yield _at(form, line, Code.CRITERION_DOUBLE, line.criterion)
+        elif key not in own and not is_blank(line.score):
+            yield _stray(book, form, line)
+        seen.add(key)
+    yield from _renamed(book, form)
+
+
+def _mixed(book: Book, form: ScorerForm) -> dict[int, tuple[_Beside, str]]:
+    """The lines (0-based) whose code does not fit what is printed beside it, with what the book says of the code."""
+    found: dict[int, tuple[_Beside, str]] = {}
+    for names in (_units(book, form), _criteria(book, form)):
+        for line, one in names.lines.items():
+            if names.is_others(one):
+                found.setdefault(line, (one, names.known[one.code]))
+    return found
+
+
+def _units(book: Book, form: ScorerForm) -> "_Names":
+    lines = {one.line: _Beside(Col.UNIT, one.unit, one.name) for one in form.rows}
+    return _Names({unit.code: unit.name for unit in book.units}, lines)
+
+
+def _criteria(book: Book, form: ScorerForm) -> "_Names":
+    lines = {one.line: _Beside(Col.CRITERION, one.criterion, one.text) for one in form.rows}
+    return _Names({one.code: one.text for one in book.criteria.scored}, lines)
+
+
+class _Names:
+    """What the book calls its codes, and what the lines of a file print beside them."""
+
+    def __init__(self, known: Mapping[str, str], lines: Mapping[int, _Beside]) -> None:
+        self.known, self.lines = known, lines
+        self._folded = {code: fold(name) for code, name in known.items()}
+        self._said: dict[str, set[str]] = {}
+        for one in lines.values():
+            self._said.setdefault(one.code, set()).add(fold(one.said))
+
+    def is_others(self, one: _Beside) -> bool:
+        """Whether a line bears a name that its code neither has nor had when the file was issued."""
+        return self._differs(one) and not self.is_former(one)
+
+    def is_former(self, one: _Beside) -> bool:
+        """Whether the code was renamed since: its name of today is nowhere in the file, the other one nobody's."""
+        said = fold(one.said)
+        printed = [name for names in self._said.values() for name in names]
+        alone = self._said[one.code] == {said} and printed.count(said) == 1
+        unknown = said not in self._folded.values() and self._folded.get(one.code) not in printed
+        return self._differs(one) and alone and unknown
+
+    def _differs(self, one: _Beside) -> bool:
+        name, said = self._folded.get(one.code), fold(one.said)
+        return name is not None and bool(said) and said != name
+
+
+def _renamed(book: Book, form: ScorerForm) -> Iterator[Finding]:
+    """Units that the book calls otherwise than the file: one warning for each."""
+    names, told = _units(book, form), set[str]()
+    for line, one in names.lines.items():
+        if one.code not in told and names.is_former(one):
+            told.add(one.code)
+            yield finding(Code.UNIT_NAME_DIFFERS, unit=one.code, file=form.file, sheet=form.sheet,
+                          cell=form.place.cell(line, Col.UNIT_NAME), value=one.said,
+                          expected=names.known[one.code])  # fmt: skip
+
+
+def _mixed_up(form: ScorerForm, line: ScorerRow, one: _Beside, expected: str) -> Finding:
+    """A code that stands beside another's name, at the code."""
+    return finding(Code.SCORER_ROW_MIXED, unit=line.unit, criterion=line.criterion, file=form.file, sheet=form.sheet,
+                   cell=form.place.cell(line.line, one.header), value=one.code, said=one.said, expected=expected,
+                   score=_typed(line), scorer=form.scorer)  # fmt: skip
+
+
+def _stray(book: Book, form: ScorerForm, line: ScorerRow) -> Finding:
+    """A score that the scorer does not owe: its fault, or of what the book has changed since the form was issued."""
+    why = _never_owed(book, form, line)
+    if why:
+        return _at(form, line, Code.SCORER_ROW_STRAY, _typed(line), why=why)
+    why = why_not_used(book, (form.scorer, line.unit, line.criterion))
+    return _at(form, line, Code.SCORE_NOT_USED_YET if why else Code.SCORE_OF_NOBODY, _typed(line), why=why)
+
+
+def _never_owed(book: Book, form: ScorerForm, line: ScorerRow) -> str:
+    """Why no form of this scorer ever asked for the score; empty where an earlier state of the book may have."""
+    if not (line.unit and line.criterion):
+        return f"dòng thiếu {'mã tiêu chí' if line.unit else 'mã đơn vị'}"
+    if fold(line.unit) == fold(form.scorer):
+        return "đơn vị không tự chấm mình"
+    if book.unit(line.unit) is None and all(one.unit != line.unit for one in book.issued):
+        return f"mã đơn vị {line.unit} không có ở trang Đơn vị"
+    if form.meta.get("criteria", "") != book.criteria.fingerprint:
+        return ""
+    criterion = book.criteria.by_code.get(line.criterion)
+    if criterion is None or not names_scorer(book, criterion, form.scorer):
+        return f"người chấm {form.scorer} không chấm tiêu chí {line.criterion}"
+    return ""
+
+
+def _typed(line: ScorerRow) -> str:
+    return as_text(line.score)
+
+
+def _at(form: ScorerForm, line: ScorerRow, code: Code, value: str, why: str = "") -> Finding:
+    """A finding at the score of a line."""
+    return finding(code, unit=line.unit, criterion=line.criterion, file=form.file, sheet=form.sheet,
+                   cell=form.place.cell(line.line, Col.SCORE), value=value, scorer=form.scorer, why=why)  # fmt: skip

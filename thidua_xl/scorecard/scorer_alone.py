@@ -1,0 +1,41 @@
+"""A scorer's workbook without its book: its scores by the maximum that stands beside them."""
+
+from collections.abc import Iterator
+
+from ..domain.scoring.checks import check_rows
+from ..domain.scoring.criteria import Criterion, Method, RowKind
+from ..domain.scoring.rows import SCORE, Origin, Row, read_row
+from ..domain.scoring.settings import Settings
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import Finding
+from ..domain.values.grammar import read_number
+from ..sheets.form.scorer_sheet import Col
+from ..sheets.typed_score import ALL_OR_NOTHING, DEDUCTED, FROM
+from ..workbook.addresses import column_name
+from .scorer_form import ScorerForm, ScorerRow
+
+
+def found_alone(form: ScorerForm) -> Iterator[Finding]:
+    """What is wrong with the scores as far as the file itself shows it: whose rows they are only the book knows."""
+    rows: list[Row] = []
+    letters = {SCORE: column_name(form.place[Col.SCORE])}
+    for line in form.rows:
+        if is_blank(line.score):
+            continue
+        origin = Origin(form.file, form.sheet, letters, agreed=True)
+        row = Row(line.unit, _criterion(line), None, origin, line.line)
+        row.rounded = {SCORE: line.rounded} if line.rounded else None
+        yield from read_row(row, None, None, None, line.score)
+        if not line.way.startswith(FROM):  # how far below 0 it may go depends on the rule
+            rows.append(row)
+    yield from check_rows(rows, Settings().rounding).findings
+
+
+def _criterion(line: ScorerRow) -> Criterion:
+    """As the row shows it."""
+    kind = RowKind.PENALTY if line.way.startswith(DEDUCTED) else RowKind.CRITERION
+    method = Method.PASS_FAIL if line.way.endswith(ALL_OR_NOTHING) else Method.DIRECT
+    most = read_number(line.maximum).number
+    return Criterion(
+        line.criterion, kind=kind, method=method, max_points=0 if most is None else int(most * 1000)
+    )
