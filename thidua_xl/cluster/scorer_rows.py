@@ -11,7 +11,7 @@ from ..domain.values.text import fold
 from ..scorecard.scorer_form import ScorerForm, ScorerRow
 from ..sheets.form.scorer_sheet import Col
 from .book import Book
-from .kept.given_scores import names_scorer, why_not_used
+from .kept.given_findings import names_scorer, why_not_used
 
 Pair = tuple[str, str]
 """Unit and criterion."""
@@ -42,11 +42,12 @@ def wrong_lines(book: Book, form: ScorerForm, own: Container[Pair]) -> Iterator[
     mixed = _mixed(book, form)
     for line in form.rows:
         key = (line.unit, line.criterion)
-        if line.line in mixed and not is_blank(line.score):
+        is_mixed = line.line in mixed
+        if is_mixed and not is_blank(line.score):
             yield _mixed_up(form, line, *mixed[line.line])
-        elif key in seen and all(key):
+        if key in own and key in seen:
             yield _at(form, line, Code.CRITERION_DOUBLE, line.criterion)
-        elif key not in own and not is_blank(line.score):
+        elif key not in own and not is_mixed and not is_blank(line.score):
             yield _stray(book, form, line)
         seen.add(key)
     yield from _renamed(book, form)

@@ -12,7 +12,7 @@ from . import (
     conditions,
     covenant,
     criteria_changes,
-    given_scores,
+    given_findings,
     holders,
     meetings,
     midyear,
@@ -44,7 +44,7 @@ KEPT: tuple[KeptSheet, ...] = (
     conditions.SHEET,
     violations.SHEET,
     scorers.SHEET,
-    given_scores.SHEET,
+    given_findings.SHEET,
 )
 """In the order of `sheets.cluster.year_tables`, which the book reads."""
 

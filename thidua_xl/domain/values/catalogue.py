@@ -717,7 +717,7 @@ class Code(Enum):
         _E,
         "Ô {cell}: dòng ghi mã {value} nhưng cạnh đó là “{said}”, trong sổ mã {value} là “{expected}”; điểm {score} "
         "của dòng này không được lấy.",
-        "Hỏi {scorer} chấm điểm ấy cho ai rồi gửi lại phiếu ghi đúng dòng; hoặc nhập ở trang Điểm người chấm.",
+        "Hỏi {scorer} chấm điểm ấy cho ai rồi gửi lại phiếu ghi đúng dòng; hoặc nhập Điểm thống nhất.",
     )
     SCORER_ROW_STRAY = Entry(
         _E,
