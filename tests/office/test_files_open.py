@@ -23,12 +23,12 @@ _SHEETS = {
              "Suy tôn", "Giải thích", "Bỏ phiếu", "Bầu Trưởng cụm", "Đăng ký", "Phong trào", "Giao ước", "Sơ kết",
              "Hoạt động đơn vị", "Hoạt động", "Mô hình", "Thành phần", "Hội nghị", "Văn bản", "Trưởng, Phó cụm",
              "Thay đổi tiêu chí", "Điều kiện", "Vi phạm", "Người chấm", "Điểm người chấm", "Cam kết",
-             "Lần gửi", "Nhật ký"],
+             "Thử chấm", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
-    "blank": (28, 32), "issued": (29, 33), "collected": (29, 33), "hostile": (28, 32), "sample": (62, 86),
+    "blank": (29, 36), "issued": (30, 37), "collected": (30, 37), "hostile": (29, 36), "sample": (63, 90),
     "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""
