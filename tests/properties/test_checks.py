@@ -86,6 +86,9 @@ def rows() -> list[Row]:
     """Every way to fill a row, of forms and of the agreed columns, of twenty units."""
     dice = Random(1)
     criteria = [_criterion(dice, at) for at in range(60)]
+    criteria.append(
+        Criterion("II", kind=RowKind.CONDITION, method=Method.PASS_FAIL, parameter="Không xét Nhất")
+    )
     return [_row(dice, f"U{unit}", row, at) for unit in range(20) for at, row in enumerate(criteria)]
 
 

@@ -13,6 +13,7 @@ from tests.office.test_live_typing import differing, shown
 from tests.witnesses.engine import Engine
 from tests.witnesses.test_typed_scores import _at_random, _ranked, _typed, _units
 from thidua_xl.domain.scoring.criteria import Criteria, Method
+from thidua_xl.domain.scoring.levels import Levels
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.values.numbers import Rounding, stored
@@ -39,8 +40,9 @@ def test_the_suggestion_is_the_rules_multiple(tmp_path: Path, step: int) -> None
         if line.criterion.method is Method.PASS_FAIL:
             continue
         assert line.parameter is not None
+        level = line.parameter.named(str(line.entry.result)) if isinstance(line.parameter, Levels) else None
         outcome = suggest(line.criterion, line.parameter, _exact(line.entry.target), _exact(line.entry.result),
-                          None, Rounding(2, step))  # fmt: skip
+                          None, Rounding(2, step), level)  # fmt: skip
         expected = "" if outcome.points is None else stored(outcome.points)
         compared += expected != ""
         if not same(seen.at(line.criterion.code, "Điểm gợi ý"), expected):

@@ -126,9 +126,10 @@ def test_a_body_with_a_hole_never_counts(issued: Journey, name: str, hole: int) 
     issued.drop("thu.eml", data[:at] + data[at + 4 :])
     issued.send("BH")
     document = reconciles(issued.collect())
-    assert found(document) == {
-        "thu.eml": ("refused", ["MAIL_DAMAGED"]), "Phieu_BH_2025.xlsx": ("accepted", [])
-    }  # fmt: skip
+    taken = found(document)
+    assert taken.pop("Phieu_BH_2025.xlsx") == ("accepted", [])
+    # without padding nothing but the file's own sums can tell, where what is left has a length of base64
+    assert taken in ({"thu.eml": ("refused", ["MAIL_DAMAGED"])}, {NAME: ("refused", ["FILE_UNSAFE"])})
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] is None
 
 

@@ -75,6 +75,7 @@ class Label:
 
 
 _TYPED = (Label.CRITERION, Label.TARGET, Label.RESULT)
+_TEXTS = (Col.CODE, Col.TEXT, Col.METHOD)
 _SHOWN = (Col.TEXT, Col.METHOD, Col.MAXIMUM, Col.PERCENT, Col.POINTS, Col.WHY)
 """The answers, in the order in which they stand below; each is the hidden column of its name."""
 _CHOOSE = "Chọn một tiêu chí trong danh sách."
@@ -207,7 +208,9 @@ class _Page:
         row, place = self.drawn.first + at, self.drawn.place
         values, formulas = self._values(line), self._formulas(row, line)
         for header, value in values.items():
-            style = "" if header == Col.POINTS else "code"
+            style = (
+                "code" if header in _TEXTS else ""
+            )  # a number or a formula in a cell of text would become text
             self.drawn.sheet.put(row, place[header], value, style, formulas.get(header, ""))
 
     def _formulas(self, row: int, line: _Line) -> dict[str, str]:
