@@ -1,9 +1,9 @@
 """How far a book has come: what a blank one lacks, whether anything has begun, whether it is ready to be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..domain.scoring.criteria import Criteria, RowKind
-from ..domain.scoring.groups import grouping_of
+from ..domain.scoring.groups import over_groups
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, shown_number
@@ -43,12 +43,16 @@ def has_begun(book: Book) -> bool:
 
 def ready_said(book: Book) -> str:
     """That a cluster book can be issued from; its figures are what the head compares with the paper."""
-    return f"Sổ sẵn sàng: {len(book.units)} đơn vị, {table_said(book.criteria)}."
+    return f"Sổ sẵn sàng: {len(book.units)} đơn vị, {table_said(book.criteria, [unit.group for unit in book.units])}."
 
 
 _FINEST = 3
 
 
-def table_said(criteria: Criteria) -> str:
-    points = grouping_of(criteria, _FINEST).most_of(RowKind.CRITERION)
-    return f"{len(criteria.scored)} tiêu chí, {shown_number(in_points(points))} điểm"
+def table_said(criteria: Criteria, groups: Sequence[str] = ()) -> str:
+    """How long the table is and what it comes to, for units of these groups (none: of every group)."""
+    most = over_groups(
+        criteria, groups or criteria.groups, _FINEST, lambda one: one.most_of(RowKind.CRITERION)
+    )
+    points = "–".join(shown_number(in_points(one)) for one in most)
+    return f"{len(criteria.scored)} tiêu chí, {points} điểm"

@@ -1,11 +1,10 @@
 """Bảng tiêu chí, thang điểm: every criterion, its points and its rule in words (HD 1302, I.2.1)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from ...domain.scoring.criteria import Criterion, RowKind
-from ...domain.scoring.groups import Group, Grouping, grouping_of
+from ...domain.scoring.groups import Group, Grouping, grouping_of, over_groups, section_maxima
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from ...domain.values.numbers import Points, in_points
@@ -32,14 +31,15 @@ def _scale(facts: Facts, part: str) -> Values:
 
 def _rows(book: Book) -> Iterator[Values]:
     """The criteria by section, their sum; then what is added, and what is taken away."""
-    criteria, grouping = book.criteria, grouping_of(book.criteria, book.settings.digits)
+    criteria, digits = book.criteria, book.settings.digits
+    grouping, groups = grouping_of(criteria, digits), {unit.group for unit in book.units}
+    maxima = section_maxima(criteria, groups, digits)
     for row in criteria:
         if row.is_section and criteria.below(row.code):
-            most = _over_groups(book, partial(Grouping.section_maximum, code=row.code))
-            yield _heading(_SECTION, most, row, grouping.by_name.get(row.code))
+            yield _heading(_SECTION, _from_to(maxima[row.code]), row, grouping.by_name.get(row.code))
         elif row.kind is RowKind.CRITERION:
             yield _line(book, row)
-    yield _heading(_SUM, _over_groups(book, _most_of_all))
+    yield _heading(_SUM, _from_to(over_groups(criteria, groups, digits, _most_of_all)))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
@@ -66,12 +66,9 @@ def _group(book: Book, grouping: Grouping, group: Group) -> Values:
     return _heading(_SECTION, figure_said(in_points(most)), row, group)
 
 
-def _over_groups(book: Book, maximum: Callable[[Grouping], Points]) -> str:
+def _from_to(points: Iterable[Points]) -> str:
     """A maximum; from the lowest to the highest where it is not the same for the units of every group."""
-    groups = {unit.group for unit in book.units} or {""}
-    tables = [grouping_of(book.criteria.of(group), book.settings.digits) for group in groups]
-    found = sorted(set(map(maximum, tables)))
-    return "–".join(figure_said(in_points(points)) for points in (found[0], *found[1:][-1:]))
+    return "–".join(figure_said(in_points(one)) for one in points)
 
 
 def _most_of_all(grouping: Grouping) -> Points:

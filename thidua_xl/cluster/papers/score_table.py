@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...documents.tables import Column, Raw, Row, Signer, matrix, signing
 from ...documents.word import Page
 from ...domain.scoring.criteria import Criterion, RowKind
-from ...domain.scoring.groups import Grouping, grouping_of
+from ...domain.scoring.groups import Grouping, grouping_of, section_maxima
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.units import Unit
 from ...domain.values.numbers import Points, shown
@@ -143,10 +143,11 @@ def _portrait(rows: Sequence[Values], told: Sequence[Told], size: float, *, with
 
 def _legend(facts: Facts) -> Iterator[str]:
     """What the heads of the sections and the words in the cells mean."""
-    digits, groups = facts.book.settings.digits, _groups(facts).by_name
+    digits, groups, most = facts.book.settings.digits, _groups(facts).by_name, _maxima(facts)
     for part in _parts(facts):
         rule = f"; {group.rule.short}" if (group := groups.get(part.code)) else ""
-        yield f"{_part_name(part)}: {part.text} (tối đa {shown(part.max_points, digits)} điểm{rule})."
+        points = most.get(part.code) or shown(part.max_points, digits)
+        yield f"{_part_name(part)}: {part.text} (tối đa {points} điểm{rule})."
     conditions = {row.code for row in facts.book.criteria.conditions}
     scores = [score for (_, code), score in facts.outcome.scores.items() if code not in conditions]
     if any(not score.held for score in scores):
@@ -155,6 +156,13 @@ def _legend(facts: Facts) -> Iterator[str]:
         yield f"{NOT_ASSIGNED.capitalize()}: chỉ tiêu không giao cho đơn vị, không tính vào điểm tối đa của đơn vị."
     if any(score.is_missing for score in scores):
         yield "Ô để chấm: chưa có điểm."
+
+
+def _maxima(facts: Facts) -> dict[str, str]:
+    """The maximum of each section with criteria; from the lowest to the highest where groups of units differ."""
+    book, digits = facts.book, facts.book.settings.digits
+    found = section_maxima(book.criteria, {unit.group for unit in book.units}, digits)
+    return {code: "–".join(shown(one, digits) for one in points) for code, points in found.items()}
 
 
 # --- every criterion ----------------------------------------------------------------------------
@@ -176,11 +184,12 @@ def _detail(facts: Facts, units: Sequence[Unit]) -> Raw:
 def _detail_rows(facts: Facts, units: Sequence[Unit]) -> Iterator[Row]:
     criteria, digits = facts.book.criteria, facts.book.settings.digits
     totals, groups = [total_of(facts, unit.code) for unit in units], _groups(facts).by_name
+    maxima = _maxima(facts)
     for row in criteria:
         if row.is_section:
             is_full = bool(criteria.below(row.code)) or row.code in groups
             sums = [_section_said(facts, one, row.code) if is_full else "" for one in totals]
-            most = shown(row.max_points, digits) if is_full else ""
+            most = maxima.get(row.code, shown(row.max_points, digits)) if is_full else ""
             rule = groups[row.code].rule.short if row.code in groups else ""
             text = f"{row.text} ({rule})" if rule else row.text
             yield Row([row.printed_number, text, most, *sums], bold=True)

@@ -10,7 +10,7 @@ Penalties that stand under a criterion deduct together never more than its maxim
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..values.numbers import THOUSANDTHS, Points, ratio_half_up
 from .criteria import Criteria, Criterion, RowKind, parent_code
@@ -188,6 +188,30 @@ def without_rules(criteria: Criteria) -> Criteria:
     """The same table with every section the plain sum of its rows."""
     rows = (replace(row, parameter="") if row.is_section else row for row in criteria)
     return Criteria(tuple(rows), criteria.invalid)
+
+
+def over_groups(
+    criteria: Criteria, groups: Iterable[str], digits: int, maximum: Callable[[Grouping], Points]
+) -> tuple[Points, ...]:
+    """A maximum as the units of these groups (Nhóm) have it: one number, or the lowest and the highest."""
+    tables = [grouping_of(criteria.of(group), digits) for group in {*groups} or {""}]
+    found = sorted(set(map(maximum, tables)))
+    return (found[0], *found[1:][-1:])
+
+
+def section_maxima(
+    criteria: Criteria, groups: Collection[str], digits: int
+) -> Mapping[str, tuple[Points, ...]]:
+    """The maxima of the sections that have criteria, as the units of those of these groups have them that have any."""
+    sections = [row for row in criteria.sections if criteria.below(row.code)]
+    if not criteria.groups:  # the same for all of them
+        return {row.code: (row.max_points,) for row in sections}
+    found: dict[str, tuple[Points, ...]] = {}
+    for row in sections:
+        having = [group for group in groups if criteria.of(group).below(row.code)]
+        most = partial(Grouping.section_maximum, code=row.code)
+        found[row.code] = over_groups(criteria, having, digits, most) if having else (row.max_points,)
+    return found
 
 
 def held_by(criteria: Criteria, group: str) -> Criteria:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind
 from ...domain.scoring.group_rules import group_said
-from ...domain.scoring.groups import POINT_KINDS, Group, Grouping, grouping_of
+from ...domain.scoring.groups import POINT_KINDS, Group, Grouping, grouping_of, section_maxima
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
-from ...domain.values.numbers import Points, in_cell, in_points, shown, stored
+from ...domain.values.numbers import Points, in_cell, in_points, shown_number, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
@@ -43,6 +43,10 @@ class Col:
     """Hidden: as `Còn thiếu`, of the criteria that the unit itself reports (all, where it reports none)."""
     ADDED = "Cộng"
     """Before the name of a group: what its parts come to, where its cap, highest part or factor makes another sum."""
+
+
+Maxima = Mapping[str, tuple[Points, ...]]
+"""Section → its maximum; the lowest and the highest where groups of units differ."""
 
 
 class Column(NamedTuple):
@@ -165,7 +169,9 @@ def render(
     sheet = Sheet(NAME, header_row=HEADER_ROW, fixed_columns=False)
     places = {column.header: at for at, column in enumerate(columns, start=2)}
     sheet.table_columns = frozenset(range(len(columns) + 2))
-    _head(sheet, columns, totals)
+    _head(
+        sheet, columns, totals, section_maxima(criteria, {one.unit.group for one in totals}, settings.digits)
+    )
     place = ledger.drawn.place
     first, last = ledger.drawn.first, ledger.drawn.last
     source = quoted(ledger.sheet.name) + "!"
@@ -186,7 +192,7 @@ def render(
     return MatrixSheet(sheet, places, rows, HEADER_ROW + 1, bottom)
 
 
-def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals]) -> None:
+def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals], most: Maxima) -> None:
     sheet.put(0, _TITLE, "TỔNG HỢP ĐIỂM THI ĐUA", "title left huge")
     sheet.put(
         1, _TITLE, "Công thức sống theo trang Thống nhất điểm. Bấm dấu + ở trên để mở từng mục.", "note"
@@ -205,13 +211,13 @@ def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals]) -> 
             11 if important else _WIDTH, hidden=column.header == Col.OWN_LACKING, level=column.level
         )
         sheet.put(HEADER_ROW, at, column.header, "header" + (" total" if important else ""))
-        name = _name(column)
+        name = _name(column, most)
         sheet.put(HEADER_ROW - 1, at, name, "header small" + (" total" if important else " upright"))
-    names = [_name(column) for column in columns if not column.is_important]
+    names = [_name(column, most) for column in columns if not column.is_important]
     sheet.rows[HEADER_ROW - 1] = RowFormat(_height(names))
 
 
-def _name(column: Column) -> str:
+def _name(column: Column, maxima: Maxima) -> str:
     """What stands over a column's code: its number as printed, its text and its maximum; the rule of a group."""
     row, group = column.row, column.group
     if column.is_added:
@@ -220,7 +226,8 @@ def _name(column: Column) -> str:
         return ""
     if group is not None and group.of_criterion:
         return f"Trừ ở tiêu chí {row.printed_number}\n({group_said(group.rule, deducts=True)})"
-    most = f"({shown(row.max_points, 2).rstrip('0').rstrip(',')})"
+    points = maxima.get(row.code, (row.max_points,))
+    most = f"({'–'.join(shown_number(in_points(one)) for one in points)})"
     if row.is_section:
         said = group_said(group.rule, deducts=group.kind is RowKind.PENALTY) if group else ""
         return f"{row.text}\n{most}" + (f"\n{said}" if said else "")
