@@ -158,12 +158,8 @@ class Book(KeptBook):
         """The files received of one collection."""
         return [one for one in self.receipts if one.stage is stage and not one.scorer]
 
-    def issued_at(self, stage: Stage) -> list[Issued]:
-        """The forms issued for one collection, oldest first."""
-        return [line for line in self.issued if line.stage == stage]
-
-    def issued_at_stage(self, stage: str) -> list[Issued]:
-        """What was issued, by what `_meta` of it says: scorers' workbooks are of no collection."""
+    def issued_at(self, stage: str) -> list[Issued]:
+        """What was issued, oldest first: for a collection (`Stage`), or to scorers, as `_meta` of it says."""
         return [line for line in self.issued if line.stage == stage]
 
     def unit(self, code: str) -> Unit | None:

@@ -178,15 +178,15 @@ def _follow(book: Book, table: Table, codes: Mapping[str, str]) -> None:
 
 def _follow_scores(book: Book, codes: Mapping[str, str]) -> None:
     """What scorers gave goes over, too, where they have given nothing there yet."""
-    rows = given_scores.by_key(book)
+    rows, given_up = given_scores.by_key(book), set[int]()
     for (scorer, unit, code), row in list(rows.items()):
         there = rows.get((scorer, unit, codes.get(code, "")))
         if code not in codes or not given_scores.is_typed(row) or (there and given_scores.is_typed(there)):
             continue
         row.cells[given_scores.Col.CRITERION] = codes[code]
-        book.kept[given_scores.TABLE.sheet] = [
-            one for one in book.kept[given_scores.TABLE.sheet] if one is not there
-        ]
+        given_up.add(id(there))
+    sheet = given_scores.TABLE.sheet
+    book.kept[sheet] = [one for one in book.kept[sheet] if id(one) not in given_up]
 
 
 def _agree_there(book: Book, entry: LedgerRow, key: Key) -> None:

@@ -1,7 +1,7 @@
 """When a unit's scorecard came, by the letter that brought it: what `Nộp đúng hạn` is scored by.
 
-A mail server's time counts, else a letter's date that was given with its zone; never a file system's time. Where none
-of them is known, a person says it (`Kết quả thống nhất`).
+A mail server's time counts, else the letter's own date, as far as one without a zone leaves no doubt; never a file
+system's time. Where it is not known, a person says it (`Kết quả thống nhất`).
 """
 
 import datetime
@@ -21,7 +21,7 @@ from ..sheets.cluster import agreed
 from ..sheets.cluster import settings as settings_sheet
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from .book import Book
-from .clocks import clocks_of
+from .clocks import NONE, clocks_of
 from .units_in import accepted_units, typed_units
 
 
@@ -41,19 +41,21 @@ def measured(book: Book) -> list[tuple[Criterion, Late]]:
 
 def came(book: Book, receipt: Receipt, rule: Late) -> Came:
     """When a received form came, in Vietnam's time."""
-    clocks = clocks_of(receipt.source, "", "", book.settings.year)
-    moment = clocks.server or (clocks.date if clocks.date and not clocks.date.doubt else None)
-    if moment is None or book.settings.deadline is None:
+    moment, due = clocks_of(receipt.source, "", "", book.settings.year).sent, book.settings.deadline
+    if moment is None or due is None:
         return Came(receipt.file, moment.at if moment else None, None)
-    at = moment.at.astimezone(clock.VIETNAM)
-    return Came(receipt.file, at, late_by(rule, book.settings.deadline, at))
+    earliest, at, latest = (
+        (moment.at + doubt).astimezone(clock.VIETNAM) for doubt in (-moment.doubt, NONE, moment.doubt)
+    )
+    late = late_by(rule, due, earliest)
+    return Came(receipt.file, at, late if late == late_by(rule, due, latest) else None)
 
 
 def late_claims(book: Book) -> dict[Key, Claim]:
     """What the letters say of every unit; what stands in a form under such a criterion is none of the unit's."""
     claims: dict[Key, Claim] = {}
+    counted = _counted(book)
     for row, rule in measured(book):
-        counted = _counted(book)
         for unit in book.units:
             receipt = counted.get(unit.code)
             late = came(book, receipt, rule).late if receipt else None
@@ -75,7 +77,7 @@ def wrong_lateness(book: Book, scores: Mapping[Key, Score]) -> Iterator[Finding]
     for row, rule in rules:
         for unit in book.units:
             key = (unit.code, row.code)
-            if unit.is_excluded or unit.code not in there:
+            if unit.is_excluded or unit.code not in there or not scores[key].held:
                 continue
             if scores[key].is_missing:
                 yield from _unknown(book, key, rule)

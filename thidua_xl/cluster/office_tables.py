@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ..bookkeeping.opening import read_bytes
+from ..bookkeeping.opening import read_bytes, schema_of
 from ..domain.outline.headers import Place
 from ..domain.outline.lines import Block
 from ..domain.values.catalogue import Code
@@ -16,17 +16,24 @@ from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
 from ..intake.merges import Merge, hidden_rows, merges_of
 from ..intake.word_tables import WordTable, word_tables
+from ..sheets.hidden import OURS
 from ..workbook.grid import Grid, Refused
 
 Wanted = Callable[[Block], bool]
 """Whether a sheet holds such a table."""
 
 
-def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
+def read_tables(path: Path, sheet: str, wanted: Wanted, *, ours: bool = True) -> Sequence[Block]:
     """The one sheet of a workbook that holds such a table, then all others; or the one of this name; tables of Word.
 
+    Args:
+        path: of the file.
+        sheet: the name of the sheet; empty where nobody said one.
+        wanted: which sheets hold such a table.
+        ours: whether a file that the program made may serve.
+
     Raises:
-        CannotRunError: the file cannot be read, or it is not clear which sheet is meant.
+        CannotRunError: the file cannot be read or may not serve, or it is not clear which sheet is meant.
     """
     data = read_bytes(path)
     source = open_source(data, RECEIVED_BOOK)
@@ -37,6 +44,11 @@ def read_tables(path: Path, sheet: str, wanted: Wanted) -> Sequence[Block]:
         if sheet:
             raise CannotRunError(f"Tệp {path.name} là văn bản Word, không có trang tính: bỏ --sheet.")
         return [_of_text(number, table) for number, table in enumerate(tables, 1)]
+    if not ours and schema_of(source).startswith(OURS):
+        raise CannotRunError(
+            f"{path.name} là tệp do chương trình tạo ra, không phải bảng của cơ quan: chép các dòng cần dùng rồi dán "
+            "vào sổ, hoặc tạo sổ bằng new cluster --from."
+        )
     if sheet:
         return [_named(source, path, sheet)]
     blocks = [_named(source, path, name) for name in source.names()]

@@ -36,7 +36,7 @@ def planned_workbooks(book: Book, today: str) -> list[PlannedWorkbook]:
     plan = []
     mark = book.criteria.fingerprint
     for judge in judges_of(book):
-        former = [line for line in book.issued_at_stage(OF_SCORERS) if line.unit == judge.code]
+        former = [line for line in book.issued_at(OF_SCORERS) if line.unit == judge.code]
         if former and former[-1].criteria == mark:
             plan.append(PlannedWorkbook(judge, former[-1], False))
             continue

@@ -62,9 +62,10 @@ def _known(units: Sequence[Unit]) -> str:
 def _unknown(
     units: Sequence[Unit], criteria: Criteria, rows: Mapping[str, TableRow]
 ) -> Iterator[Finding]:  # fmt: skip
+    borne = _borne(units)
     for row in criteria:
         for group in row.groups:
-            if fold(group) not in _borne(units):
+            if fold(group) not in borne:
                 cell = _cell(rows, row.code, criteria_sheet.Col.GROUPS)
                 yield finding(Code.GROUP_UNKNOWN, criterion=row.code, sheet=criteria_sheet.TABLE.sheet, cell=cell,
                               value=group, where=f"tiêu chí {row.code}", known=_known(units))  # fmt: skip

@@ -4,9 +4,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.ranking.conditions import NO_LETTER, OF_POINTS, Figures, Question, Reply, Rules, Sent, judged
+from ..domain.ranking.conditions import (
+    NO_LETTER,
+    OF_POINTS,
+    Demand,
+    Figures,
+    Question,
+    Reply,
+    Rules,
+    Sent,
+    judged,
+)
 from ..domain.ranking.withheld import NOTHING, Open, Withheld, Withholding, deducted, gathered
 from ..domain.scoring.consequences import read_consequences
+from ..domain.scoring.groups import mixed_kinds
 from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
@@ -44,10 +55,9 @@ def rules_of(book: Book) -> Rules:
 
 def _unread_groups(book: Book) -> Iterator[str]:
     """Sections whose rule nobody can read: their plain sum counts meanwhile, so nothing is final."""
-    sections = {row.code for row in book.criteria.sections}
-    for one in book.findings:
-        if one.code in (Code.PARAMETER_INVALID, Code.GROUP_MIXED) and one.criterion in sections:
-            yield f"Tham số của Mục {one.criterion}"
+    for row in book.criteria.sections:
+        if row.code in book.criteria.invalid or mixed_kinds(book.criteria, row):
+            yield f"Tham số của Mục {row.code}"
 
 
 def questions_of(book: Book) -> Iterator[Question]:
@@ -96,17 +106,19 @@ def withhold(
         by_code = {one.unit.code: one for one in totals}
         return Figures(book.criteria, book.settings, scores, by_code, as_units(totals), replies, sent)
 
-    sent = _sent(book)
     rules, before = rules_of(book), totals_with({})
+    plain = as_units(before)
     if not rules:
-        return Judged(before, as_units(before), as_units(before))
+        return Judged(before, plain, plain)
+    asks_for_days = any(one.demand is Demand.ON_TIME for one in rules.conditions)
+    sent = _sent(book) if asks_for_days else {}
     taken, first = judged(rules, figures(before), points=True)
     totals = totals_with(_points_of(taken))
     kept, second = judged(rules, figures(totals), points=False)
     open_ = list(dict.fromkeys((*first, *second)))
     depends = any(one.demand in OF_POINTS for one in rules.conditions)
     every = gathered([*taken, *kept], (*rules.unread, *open_), depends=depends)
-    return Judged(totals, as_units(totals), as_units(before), every, tuple(map(_told, open_)))
+    return Judged(totals, as_units(totals), plain, every, tuple(map(_told, open_)))
 
 
 def _points_of(taken: Sequence[Withheld]) -> dict[str, Points]:

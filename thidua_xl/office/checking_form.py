@@ -84,7 +84,7 @@ def read_form(data: bytes, file: str) -> tuple[dict[str, str], Answers | None, l
         return {}, None, [finding(source.code, file=file, detail=source.detail, value=source.detail)]
     schema = schema_of(source)
     if schema != hidden.CHECKING:
-        if schema.startswith("thidua-xl/"):
+        if schema.startswith(hidden.OURS):
             return None
         return {}, None, [refused(file, "không phải phiếu thẩm định do sổ tổng hợp lập")]
     meta_grid, grid = source.grid(hidden.META), source.grid(checking.TABLE.sheet)
@@ -106,7 +106,7 @@ def _is_another_of_ours(data: bytes) -> bool:
     from ..intake.gate import RECEIVED_BOOK
 
     source = open_source(data, RECEIVED_BOOK)
-    return not isinstance(source, Refused) and schema_of(source).startswith("thidua-xl/")
+    return not isinstance(source, Refused) and schema_of(source).startswith(hidden.OURS)
 
 
 def refused(file: str, why: str, unit: str = "") -> Finding:

@@ -35,7 +35,7 @@ from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
-from ..sheets.hidden import GIVEN_BACK, META, SCORECARD, SCORER, VERSIONS, read_meta, read_versions
+from ..sheets.hidden import GIVEN_BACK, META, OURS, SCORECARD, SCORER, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
@@ -215,7 +215,7 @@ def form_of(source: GridSource, file: str) -> "AnyForm | Unread":
     if meta_grid and differing(meta_grid, 0, (0, 1)) != []:
         return Unread(file, [refusal(TWO_READINGS, file)])
     schema = meta.get("schema", "")
-    if not schema.startswith("thidua-xl/"):
+    if not schema.startswith(OURS):
         foreign = not any(same(name, SCORES.sheet) for name in source.names())
         return Unread(file, [finding(Code.NOT_A_SCORECARD, file=file)], foreign=foreign)
     if schema == GIVEN_BACK:

@@ -16,6 +16,8 @@ from .criteria import names_in, values_of
 
 META, ISSUED, VERSIONS, MEMORY = "_meta", "_phat_hanh", "_tieu_chi", "_da_ghi"
 EVIDENCE = "_minh_chung"
+OURS = "thidua-xl/"
+"""Begins the schema of every file of ours."""
 SCORECARD, CLUSTER, OFFICE = "thidua-xl/scorecard/1", "thidua-xl/cluster/1", "thidua-xl/office/1"
 SCORER = "thidua-xl/scorer/1"
 """A scorer's workbook."""

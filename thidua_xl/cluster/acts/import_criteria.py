@@ -20,7 +20,7 @@ _OWN = (criteria.Col.CODE, criteria.Col.KIND, criteria.Col.METHOD, criteria.Col.
 
 def read_criteria_table(path: Path, sheet: str = "") -> Understood:
     """What a file offers. Raises CannotRunError where it cannot be read, or holds no table of an office."""
-    blocks = read_tables(path, sheet, lambda block: header_of_criteria(block) is not None)
+    blocks = read_tables(path, sheet, lambda block: header_of_criteria(block) is not None, ours=False)
     for block in blocks:
         _refuse_own(path, header_of_criteria(block), block)
     understood = understand(blocks)
@@ -33,7 +33,7 @@ def read_criteria_table(path: Path, sheet: str = "") -> Understood:
 
 
 def _refuse_own(path: Path, header: Header | None, block: Block) -> None:
-    """A sheet of a book of ours says more than an office's table: rules that would be lost here."""
+    """A sheet copied out of a book of ours says more than an office's table: rules that would be lost here."""
     words = set(header.words.values()) if header else set()
     if all(fold(name) in words for name in _OWN):
         raise CannotRunError(

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.new_file import new_package, write_new_package
+from ...domain.ranking.conditions import Demand
 from ...domain.ranking.posts import Office
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
+from ...domain.values.choices import chosen
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
 from ...sheets.cluster import conditions, holders, registrations, scorers
@@ -64,11 +66,18 @@ def next_year(old: Book) -> Book:
         holders.TABLE.sheet: as_rows(old),
         registrations.TABLE.sheet: as_last_year(old, old.criteria),
         conditions.TABLE.sheet: [
-            KeptRow(at, {**row.cells}) for at, row in enumerate(rows_of(old, conditions.TABLE))
+            KeptRow(at, {**row.cells, **_of_that_year(row)})
+            for at, row in enumerate(rows_of(old, conditions.TABLE))
         ],
         scorers.TABLE.sheet: list(rows_of(old, scorers.TABLE)),
     }
     return Book(settings, units, old.criteria, old.parameters, kept=kept)
+
+
+def _of_that_year(row: KeptRow) -> dict[str, object]:
+    """What a condition says of last year's units, emptied: who was late, who was in time."""
+    of_days = chosen(row.text(conditions.Col.DEMAND), (Demand.ON_TIME.value,)) is not None
+    return {conditions.Col.VALUE: None} if of_days else {}
 
 
 def _letterhead(old: Book, head: str) -> str:

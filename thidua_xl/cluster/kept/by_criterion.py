@@ -14,7 +14,7 @@ from ...sheets.cluster.registrations import Col as KeyCol
 from ...sheets.kept import KeptRow, Line
 from ...sheets.table import Table
 from ..book import Book
-from ..row_keys import is_of_others, scored_keys
+from ..row_keys import is_of_others
 from .kept_sheet import rows_of
 
 Values = Callable[[Unit, Criterion, KeptRow | None], Line]
@@ -74,7 +74,7 @@ def has_typed(row: KeptRow, table: Table) -> bool:
 def orphans(book: Book, table: Table) -> list[KeptRow]:
     """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
     rows = by_key(book, table)
-    known = set(scored_keys(book))
+    known = {(unit.code, row.code) for unit in book.units for row in book.criteria.of(unit.group).scored}
     return [
         row
         for row in rows_of(book, table)

@@ -1,6 +1,6 @@
 """Bảng tiêu chí, thang điểm: every criterion, its points and its rule in words (HD 1302, I.2.1)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...domain.scoring.criteria import Criterion, RowKind
@@ -33,22 +33,24 @@ def _rows(book: Book) -> Iterator[Values]:
     """The criteria by section, their sum; then what is added, and what is taken away."""
     criteria, digits = book.criteria, book.settings.digits
     grouping, groups = grouping_of(criteria, digits), {unit.group for unit in book.units}
-    maxima = section_maxima(criteria, groups, digits)
+    maxima, names = section_maxima(criteria, groups, digits), _names(book)
     for row in criteria:
         if row.is_section and criteria.below(row.code):
             yield _heading(_SECTION, _from_to(maxima[row.code]), row, grouping.by_name.get(row.code))
         elif row.kind is RowKind.CRITERION:
-            yield _line(book, row)
+            yield _line(book, row, names)
     yield _heading(_SUM, _from_to(over_groups(criteria, groups, digits, _most_of_all)))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
             lacks = any(not row.max_points for row in rows)
             yield _heading(name, "" if lacks else figure_said(in_points(grouping.most_of(kind))))
-            yield from _apart(book, grouping, rows)
+            yield from _apart(book, grouping, rows, names)
 
 
-def _apart(book: Book, grouping: Grouping, rows: Sequence[Criterion]) -> Iterator[Values]:
+def _apart(
+    book: Book, grouping: Grouping, rows: Sequence[Criterion], names: Mapping[str, str]
+) -> Iterator[Values]:
     """Bonuses or penalties, below the names of the groups in which they count."""
     told: set[str] = set()
     for row in rows:
@@ -56,7 +58,7 @@ def _apart(book: Book, grouping: Grouping, rows: Sequence[Criterion]) -> Iterato
             if group.name not in told and group.said:
                 told.add(group.name)
                 yield _group(book, grouping, group)
-        yield _line(book, row)
+        yield _line(book, row, names)
 
 
 def _group(book: Book, grouping: Grouping, group: Group) -> Values:
@@ -91,7 +93,7 @@ def _text(row: Criterion) -> str:
     return f"{row.text} (chỉ nhóm {', '.join(row.groups)})" if row.groups else row.text
 
 
-def _line(book: Book, row: Criterion) -> Values:
+def _line(book: Book, row: Criterion, names: Mapping[str, str]) -> Values:
     calling = book.settings.calling
     return {
         "loai": _LINE,
@@ -100,7 +102,7 @@ def _line(book: Book, row: Criterion) -> Values:
         "diem": figure_said(in_points(row.max_points)) if row.max_points else SHORT,
         "cach_cham": with_blanks(rule_said(row, parse_parameter(row), calling)),
         "don_vi_tinh": row.measure,
-        "ai_cham": scorer_said(row, calling, _names(book), drops_ends=book.settings.drops_ends),
+        "ai_cham": scorer_said(row, calling, names, drops_ends=book.settings.drops_ends),
         "khong_giao": when_not_assigned_said(row),
     }
 

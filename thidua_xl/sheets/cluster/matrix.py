@@ -45,6 +45,8 @@ class Col:
     """Before the name of a group: what its parts come to, where its cap, highest part or factor makes another sum."""
 
 
+FIRST = 2
+"""The first column behind the units' names."""
 Maxima = Mapping[str, tuple[Points, ...]]
 """Section → its maximum; the lowest and the highest where groups of units differ."""
 
@@ -167,7 +169,7 @@ def render(
     grouping = grouping_of(criteria, settings.digits)
     columns = layout(criteria, grouping, deducts=any(total.deducted for total in totals))
     sheet = Sheet(NAME, header_row=HEADER_ROW, fixed_columns=False)
-    places = {column.header: at for at, column in enumerate(columns, start=2)}
+    places = {column.header: at for at, column in enumerate(columns, start=FIRST)}
     sheet.table_columns = frozenset(range(len(columns) + 2))
     _head(
         sheet, columns, totals, section_maxima(criteria, {one.unit.group for one in totals}, settings.digits)
@@ -205,7 +207,7 @@ def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals], mos
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")
         sheet.put(HEADER_ROW - 1, at, None, "header")
-    for at, column in enumerate(columns, start=2):
+    for at, column in enumerate(columns, start=FIRST):
         important = column.is_important
         sheet.columns[at] = ColumnFormat(
             11 if important else _WIDTH, hidden=column.header == Col.OWN_LACKING, level=column.level
@@ -349,7 +351,7 @@ def _points(column: Column, total: Totals) -> Points | None:
 
 
 def _finish(sheet: Sheet, columns: Sequence[Column], bottom: int) -> None:
-    for at, column in enumerate(columns, start=2):
+    for at, column in enumerate(columns, start=FIRST):
         row = column.row
         area = Area(HEADER_ROW + 1, at, bottom, at)
         if column.is_score:

@@ -132,7 +132,7 @@ def render(
         note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
     drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA {settings.period_said.upper()}", note=note)
     sections = sections_of(criteria)
-    free = _beside(drawn.place, len(sections))
+    free = section_columns(drawn.place, len(sections))
     sheet = drawn.sheet
     sheet.fixed_columns = False  # a column a section follows the table
     by_code = {total.unit.code: total for total in totals}
@@ -166,7 +166,7 @@ def sections_of(criteria: Criteria) -> list[Criterion]:
     return [row for row in criteria.sections if "." not in row.code and criteria.below(row.code)]
 
 
-def _beside(place: Placement, count: int) -> list[int]:
+def section_columns(place: Placement, count: int) -> list[int]:
     """The columns of the sections: where the first layout had them, around columns that the table has got since."""
     taken = set(place.columns.values())
     first = 1 + max(at for header, at in place.columns.items() if header not in _LATER)

@@ -321,14 +321,13 @@ def _finer_step(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
 
 
 def _finer_ceiling(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
-    """A cap on totals that no total can show: what would be printed is above it."""
+    """A cap on totals that no total can show: what is printed is above it. It holds all the same."""
     ceiling, digits = values.get("ceiling"), values.get("digits", DEFAULTS.digits)
     if ceiling is None or not is_finer(ceiling, digits):
         return
-    del values["ceiling"]
     yield finding(
         Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.CEILING),
-        value=shown_number(in_points(ceiling)), name=Setting.CEILING, used="không có trần",
+        value=shown_number(in_points(ceiling)), name=Setting.CEILING, used=shown_number(in_points(ceiling)),
         allowed=f"một số có tối đa {digits} chữ số thập phân",
     )  # fmt: skip
 

@@ -37,6 +37,7 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, RowFormat, Sheet
 from ..form.formulas import Cells, literal, ratio_formula, suggestion_formula
 from ..table import Column, Drawn, Placement, Table, draw, find_table, rows_of
+from .typed_since import literal as literal_text
 
 
 class Col:
@@ -257,7 +258,7 @@ def points_formula(criterion: Criterion, parameter: Parameter, at: Cells, roundi
 
 def _why(line: _Line, at: Cells, points: str, percent: str) -> str:
     """The sentence of `try_rule` as a formula."""
-    said = quoted_text(f" điểm. {rule_said(line.criterion, line.parameter)}")
+    said = literal_text(f" điểm. {rule_said(line.criterion, line.parameter)}")
     share = f'"Tỷ lệ "&{_comma(percent)}&" %: "&' if percent else ""
     return f'=IF({points}="",{_lacking(line, at)},{share}{_comma(points)}&{said})'
 
@@ -272,9 +273,9 @@ def _lacking(line: _Line, at: Cells) -> str:
     if line.criterion.method is Method.BY_RANK:
         return f'"{NO_RANK}"'
     if isinstance(line.parameter, Levels):
-        return quoted_text(no_level(line.parameter))
+        return literal_text(no_level(line.parameter))
     if isinstance(line.parameter, Late):
-        return quoted_text(no_delay(line.parameter))
+        return literal_text(no_delay(line.parameter))
     assert line.known is not None
     if not needs_target(line.criterion.method, line.known):
         return f'IF(ISNUMBER({at.result}),"{NEGATIVE}","{NO_RESULT}")'
@@ -285,13 +286,3 @@ def _lacking(line: _Line, at: Cells) -> str:
 def _no_code(at: int) -> str:
     """What stands for a code where there are more lines than criteria."""
     return f"(trống {at})" if at else "(chưa có tiêu chí)"
-
-
-_PIECE = 250
-"""Characters of a text in a formula; Excel takes 255."""
-
-
-def quoted_text(text: str) -> str:
-    """A text as formulas write it, in pieces that Excel takes."""
-    pieces = (text[at : at + _PIECE].replace('"', '""') for at in range(0, max(len(text), 1), _PIECE))
-    return "&".join(f'"{piece}"' for piece in pieces)

@@ -64,9 +64,7 @@ def suggestion_formula(
 ) -> str:
     """`Điểm gợi ý`, or nothing where the unit alone cannot compute it."""
     if criterion.method is Method.PASS_FAIL:
-        result = f"TRIM({at.result})"  # Ð is what old keyboards type for Đ
-        passed, failed = (f'OR({result}="{word}",{result}="{old}")' for word, old in
-                          (("Đạt", "Ðạt"), ("Không đạt", "Không ðạt")))  # fmt: skip
+        passed, failed = (is_word(at.result, word) for word in ("Đạt", "Không đạt"))
         return f'=IF({passed},{at.points(at.maximum)},IF({failed},0,""))'
     match parameter:
         case Levels():
