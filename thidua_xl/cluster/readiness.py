@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..domain.scoring.criteria import Criteria, RowKind
-from ..domain.scoring.groups import over_groups
+from ..domain.scoring.criteria import Criteria
+from ..domain.scoring.groups import most_over_groups
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import in_points, shown_number
@@ -51,8 +51,6 @@ _FINEST = 3
 
 def table_said(criteria: Criteria, groups: Sequence[str] = ()) -> str:
     """How long the table is and what it comes to, for units of these groups (none: of every group)."""
-    most = over_groups(
-        criteria, groups or criteria.groups, _FINEST, lambda one: one.most_of(RowKind.CRITERION)
-    )
+    most = most_over_groups(criteria, groups or criteria.groups, _FINEST)
     points = "–".join(shown_number(in_points(one)) for one in most)
     return f"{len(criteria.scored)} tiêu chí, {points} điểm"

@@ -92,6 +92,14 @@ def _codes(criteria: Criteria, row: KeptRow, demand: Demand, wrong: list[Finding
 def _unfit(criteria: Criteria, code: str, demand: Demand) -> str:
     """Why a demand cannot be about a code; empty where it can."""
     one = criteria.by_code[code]
+    if one.is_condition:
+        return "là dòng Điều kiện, không có điểm"
+    if (
+        demand is Demand.TOTAL
+        and one.is_section
+        and not any(r.code.startswith(f"{code}.") for r in criteria.scored)
+    ):
+        return "là Mục không có dòng nào có điểm"
     if demand in (Demand.ON_TIME, Demand.NO_VIOLATION):
         return "điều kiện này không xét theo tiêu chí, mục"
     if demand is Demand.SECTIONS and not (one.is_section and criteria.below(code)):

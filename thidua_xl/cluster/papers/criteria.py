@@ -1,19 +1,19 @@
 """Bảng tiêu chí, thang điểm: every criterion, its points and its rule in words (HD 1302, I.2.1)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...domain.scoring.criteria import Criterion, RowKind
-from ...domain.scoring.groups import Group, Grouping, grouping_of, over_groups, section_maxima
+from ...domain.scoring.groups import Group, Grouping, grouping_of, most_over_groups, section_maxima
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
-from ...domain.values.numbers import Points, in_points
+from ...domain.values.numbers import in_points
 from ...domain.values.said import figure_said
 from ...domain.values.text import fold
 from ...domain.year.papers import REGULATION, SCALE
 from ..book import Book
 from ..kept.scorers import people_of
-from .common import SHORT, attached_to, with_blanks
+from .common import SHORT, attached_to, from_to, with_blanks
 from .paper import Facts, Paper, Values
 
 _SUM, _SECTION, _LINE = "tong", "muc", "dong"
@@ -36,15 +36,15 @@ def _rows(book: Book) -> Iterator[Values]:
     maxima, names = section_maxima(criteria, groups, digits), _names(book)
     for row in criteria:
         if row.is_section and criteria.below(row.code):
-            yield _heading(_SECTION, _from_to(maxima[row.code]), row, grouping.by_name.get(row.code))
+            yield _heading(_SECTION, from_to(maxima[row.code]), row, grouping.by_name.get(row.code))
         elif row.kind is RowKind.CRITERION:
             yield _line(book, row, names)
-    yield _heading(_SUM, _from_to(over_groups(criteria, groups, digits, _most_of_all)))
+    yield _heading(_SUM, from_to(most_over_groups(criteria, groups, digits)))
     for kind, name in _APART.items():
         rows = [row for row in criteria if row.kind is kind]
         if rows:
             lacks = any(not row.max_points for row in rows)
-            yield _heading(name, "" if lacks else figure_said(in_points(grouping.most_of(kind))))
+            yield _heading(name, "" if lacks else from_to(most_over_groups(criteria, groups, digits, kind)))
             yield from _apart(book, grouping, rows, names)
 
 
@@ -66,15 +66,6 @@ def _group(book: Book, grouping: Grouping, group: Group) -> Values:
     if group.of_criterion:
         row = replace(row, text=f"{RowKind.PENALTY} ở tiêu chí {row.printed_number}")
     return _heading(_SECTION, figure_said(in_points(most)), row, group)
-
-
-def _from_to(points: Iterable[Points]) -> str:
-    """A maximum; from the lowest to the highest where it is not the same for the units of every group."""
-    return "–".join(figure_said(in_points(one)) for one in points)
-
-
-def _most_of_all(grouping: Grouping) -> Points:
-    return grouping.most_of(RowKind.CRITERION)
 
 
 def _heading(kind: str, points: str, row: Criterion | None = None, group: Group | None = None) -> Values:

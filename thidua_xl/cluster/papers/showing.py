@@ -8,15 +8,15 @@ from ...documents.tables import Column, Row
 from ...domain.ranking.posts import Office
 from ...domain.ranking.proclaimed import PLACES
 from ...domain.scoring.criteria import Criterion, RowKind
-from ...domain.scoring.groups import grouping_of
+from ...domain.scoring.groups import most_over_groups, section_maxima
 from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis
 from ...domain.values.calling import called
-from ...domain.values.numbers import THOUSANDTHS, Points, in_points, shown, shown_number
+from ...domain.values.numbers import THOUSANDTHS, Points, shown
 from ...domain.year.duties import CONFERENCE
 from ...domain.year.papers import SLIDES
 from ..book import Book
-from .common import cluster_name, unit_name
+from .common import cluster_name, from_to, unit_name
 from .meetings import meeting_values
 from .offices import elected
 from .paper import Facts, Paper, Values
@@ -74,30 +74,27 @@ def _provisional(facts: Facts, title: str) -> str:
 
 
 def _criteria(book: Book) -> TablePage:
-    criteria, grouping = book.criteria, grouping_of(book.criteria, book.settings.digits)
+    criteria, digits, groups = book.criteria, book.settings.digits, {unit.group for unit in book.units}
     ordinary = [row for row in criteria.scored if row.kind is RowKind.CRITERION]
-    rows = [_criterion(row, row.max_points) for row in ordinary]
+    rows = [_criterion(row, (row.max_points,)) for row in ordinary]
     if len(criteria.scored) > _FEW:
         top = [row for row in criteria.sections if row.depth == 1 and criteria.below(row.code)]
         alone = [row for row in ordinary if not any(row in criteria.below(one.code) for one in top)]
-        rows = [_criterion(row, row.max_points) for row in top]
-        rows += [_criterion(row, row.max_points) for row in alone]
+        maxima = section_maxima(criteria, groups, digits)
+        rows = [_criterion(row, maxima[row.code]) for row in top]
+        rows += [_criterion(row, (row.max_points,)) for row in alone]
     for kind in (RowKind.BONUS, RowKind.PENALTY):
-        most = grouping.most_of(kind)
-        if most:
-            rows.append(Row(["", f"{kind.value} (tối đa)", _points(most)]))
-    whole = grouping.most_of(RowKind.CRITERION)
-    rows.append(Row(["", "Tổng điểm tối đa (chưa kể thưởng, trừ)", _points(whole)], bold=True))
+        most = most_over_groups(criteria, groups, digits, kind)
+        if any(most):
+            rows.append(Row(["", f"{kind.value} (tối đa)", from_to(most)]))
+    whole = most_over_groups(criteria, groups, digits)
+    rows.append(Row(["", "Tổng điểm tối đa (chưa kể thưởng, trừ)", from_to(whole)], bold=True))
     columns = (Column(Col.NUMBER, 1, "c"), Column(Col.TEXT, 8), Column(Col.MOST, 2, "r"))
     return TablePage("Tiêu chí, thang điểm", columns, rows)
 
 
-def _criterion(row: Criterion, most: Points) -> Row:
-    return Row([row.printed_number, row.text, _points(most)])
-
-
-def _points(points: Points) -> str:
-    return shown_number(in_points(points))
+def _criterion(row: Criterion, most: tuple[Points, ...]) -> Row:
+    return Row([row.printed_number, row.text, from_to(most)])
 
 
 # --- results ------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..scoring.consequences import Consequence, Effect
-from ..scoring.criteria import Criteria, Criterion, RowKind
+from ..scoring.criteria import Criteria, Criterion, RowKind, line_of, parent_code
 from ..scoring.groups import grouping_of
 from ..scoring.parameters import FAILED, PASSED
 from ..scoring.scores import Key, Score, Totals, UnitTotal, points_of
@@ -183,8 +183,9 @@ def judged(rules: Rules, figures: Figures, *, points: bool) -> tuple[list[Withhe
     withheld, open_ = list(_of_events(rules, figures, points)), list[Open]()
     for condition in rules.conditions:
         wanted = _wanted(condition.consequences, points)
+        answers = _ANSWERS[condition.demand](condition, figures, rules)
         for unit in figures.asked if wanted else ():
-            answer, code = _ANSWERS[condition.demand](condition, figures, unit, rules), unit.unit.code
+            answer, code = answers(unit), unit.unit.code
             if answer.met is None:
                 open_.append(Open(code, condition.said, answer.why or _LACKING, row=condition.row))
             elif not answer.met:
@@ -228,31 +229,59 @@ def _of_events(rules: Rules, figures: Figures, points: bool) -> Iterator[Withhel
 # --- the demands ---------------------------------------------------------------------------------
 
 
-def _total(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
-    del rules
-    own = _sum(condition, figures, unit)
-    least = condition.least * THOUSANDTHS
-    if condition.of_mean:
-        sums = [_sum(condition, figures, one) for one in figures.asked if one.value(Basis.POINTS) is not None]
-        known = [one for one in sums if one is not None]
-        if len(known) < len(sums) or any(one.is_missing for one in figures.units) or not known:
-            return _OPEN
-        least = Fraction(sum(known), len(known)) * condition.least / 100
-    if own is None:
-        return _OPEN
-    digits = figures.settings.digits
+_Answers = Callable[[UnitTotal], Answer]
+"""What a condition says of each unit; what is the same for all of them is worked out once."""
+
+
+def _total(condition: Condition, figures: Figures, _: Rules) -> _Answers:
+    """Tổng điểm từ: of the whole, or of some codes; of units that have nothing of these it asks nothing."""
+    least, digits = _least(condition, figures), figures.settings.digits
     named = f"điểm {', '.join(condition.codes)}" if condition.codes else "tổng điểm"
     mean = f"{shown_number(condition.least)} % trung bình cụm, tức " if condition.of_mean else ""
-    limit = shown(round_half_up(least / THOUSANDTHS, 3), 3).rstrip("0").rstrip(",")
-    return _MET if own >= least else Answer(False, f"{named} {shown(own, digits)}, dưới {mean}{limit}")
+
+    def answer(unit: UnitTotal) -> Answer:
+        if not _has_any(condition, figures, unit):
+            return _MET
+        own = _sum(condition, figures, unit)
+        if own is None or least is None:
+            return _OPEN
+        limit = shown(round_half_up(least / THOUSANDTHS, 3), 3).rstrip("0").rstrip(",")
+        return _MET if own >= least else Answer(False, f"{named} {shown(own, digits)}, dưới {mean}{limit}")
+
+    return answer
+
+
+def _least(condition: Condition, figures: Figures) -> Fraction | None:
+    """The points that are demanded, in thousandths; None while the mean is not known."""
+    if not condition.of_mean:
+        return Fraction(condition.least * THOUSANDTHS)
+    sums = [
+        _sum(condition, figures, one) for one in figures.asked
+        if one.value(Basis.POINTS) is not None and _has_any(condition, figures, one)
+    ]  # fmt: skip
+    known = [one for one in sums if one is not None]
+    if len(known) < len(sums) or any(one.is_missing for one in figures.units) or not known:
+        return None
+    return Fraction(sum(known), len(known)) * condition.least / 100
+
+
+def _has_any(condition: Condition, figures: Figures, unit: UnitTotal) -> bool:
+    """Whether anything of what the condition counts is a unit's to score (Chỉ nhóm, không giao)."""
+    rows = (row for code in condition.codes for row in _rows_of(figures.criteria, code))
+    scores = [figures.scores[unit.unit.code, row.code] for row in rows]
+    return not scores or any(score.held and score.counts for score in scores)
 
 
 def _sum(condition: Condition, figures: Figures, unit: UnitTotal) -> Points | None:
-    """The points that the condition counts of a unit; None while any of them is missing."""
+    """The points that the condition counts of a unit, each once; None while any of them is missing."""
     code = unit.unit.code
     if not condition.codes:
         return None if unit.missing or unit.unscored else figures.totals[code].agreed_total
-    parts = [_counted(figures, code, named) for named in condition.codes]
+    outermost = [
+        one for one in dict.fromkeys(condition.codes)
+        if not any(above in condition.codes for above in line_of(parent_code(one)))
+    ]  # fmt: skip
+    parts = [_counted(figures, code, named) for named in outermost]
     known = [part.points for part in parts if part is not None]
     return None if len(known) < len(parts) else sum(known)
 
@@ -266,8 +295,7 @@ class _Part(NamedTuple):
 
 def _counted(figures: Figures, unit: str, code: str) -> _Part | None:
     """A criterion's or a section's points of a unit and its own maximum; None while a score is missing."""
-    row = figures.criteria.by_code[code]
-    inside = _counting(row, figures.criteria) if row.is_section else (row,)
+    row, inside = figures.criteria.by_code[code], _rows_of(figures.criteria, code)
     own = {one.code: figures.scores[unit, one.code] for one in inside}
     if any(score.is_missing for score in own.values()):
         return None
@@ -280,57 +308,75 @@ def _counted(figures: Figures, unit: str, code: str) -> _Part | None:
     return _Part(points, grouping.section_maximum_of(code, counting))
 
 
-def _counting(section: Criterion, criteria: Criteria) -> Iterable[Criterion]:
-    """What a section has points of: its criteria; where it has none, its rows of bonus and penalty."""
-    below = (row for row in criteria.scored if row.code.startswith(f"{section.code}."))
-    return criteria.below(section.code) or tuple(below)
+def _rows_of(criteria: Criteria, code: str) -> tuple[Criterion, ...]:
+    """A criterion; of a section what it has points of: its criteria, else its rows of bonus and penalty."""
+    row = criteria.by_code[code]
+    if not row.is_section:
+        return (row,)
+    return criteria.below(code) or tuple(one for one in criteria.scored if one.code.startswith(f"{code}."))
 
 
 def _shares(codes: Callable[[Condition, Criteria], Iterable[str]]) -> "_Rule":
     """A demand of a percentage of the maximum in each of several criteria or sections."""
 
-    def answer(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
-        del rules
-        short, lacking, digits = list[str](), False, figures.settings.digits
-        for code in codes(condition, figures.criteria):
-            part = _counted(figures, unit.unit.code, code)
-            if part is None:
-                lacking = True
-            elif part.maximum > 0 and part.points * 100 < condition.least * part.maximum:
-                short.append(f"{code} được {shown(part.points, digits)}/{shown(part.maximum, digits)} điểm")
-        if short:
-            return Answer(False, f"{', '.join(short)}, dưới {shown_number(condition.least)} %")
-        return _OPEN if lacking else _MET
+    def answers(condition: Condition, figures: Figures, _: Rules) -> _Answers:
+        asked, digits = list(codes(condition, figures.criteria)), figures.settings.digits
+
+        def answer(unit: UnitTotal) -> Answer:
+            short, lacking = list[str](), False
+            for code in asked:
+                part = _counted(figures, unit.unit.code, code)
+                if part is None:
+                    lacking = True
+                elif part.maximum > 0 and part.points * 100 < condition.least * part.maximum:
+                    short.append(
+                        f"{code} được {shown(part.points, digits)}/{shown(part.maximum, digits)} điểm"
+                    )
+            if short:
+                return Answer(False, f"{', '.join(short)}, dưới {shown_number(condition.least)} %")
+            return _OPEN if lacking else _MET
+
+        return answer
+
+    return answers
+
+
+def _no_zero(condition: Condition, figures: Figures, _: Rules) -> _Answers:
+    asked = criteria_of(condition, figures.criteria)
+
+    def answer(unit: UnitTotal) -> Answer:
+        own = [(code, figures.scores[unit.unit.code, code]) for code in asked]
+        zero = [code for code, score in own if score.points == 0 and score.counts]
+        if zero:
+            return Answer(False, f"{', '.join(zero)} được 0 điểm")
+        return _OPEN if any(score.is_missing for _, score in own) else _MET
 
     return answer
 
 
-def _no_zero(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
-    del rules
-    own = [(code, figures.scores[unit.unit.code, code]) for code in criteria_of(condition, figures.criteria)]
-    zero = [code for code, score in own if score.points == 0 and score.counts]
-    if zero:
-        return Answer(False, f"{', '.join(zero)} được 0 điểm")
-    return _OPEN if any(score.is_missing for _, score in own) else _MET
+def _no_violation(_: Condition, __: Figures, rules: Rules) -> _Answers:
+    def answer(unit: UnitTotal) -> Answer:
+        found = [event for event in rules.violations if event.unit == unit.unit.code]
+        told = "; ".join(f"{one.said} ({one.document})" if one.document else one.said for one in found)
+        return Answer(False, f"có vi phạm: {told}") if found else _MET
+
+    return answer
 
 
-def _no_violation(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
-    del condition, figures
-    found = [event for event in rules.violations if event.unit == unit.unit.code]
-    told = "; ".join(f"{one.said} ({one.document})" if one.document else one.said for one in found)
-    return Answer(False, f"có vi phạm: {told}") if found else _MET
-
-
-def _on_time(condition: Condition, figures: Figures, unit: UnitTotal, rules: Rules) -> Answer:
+def _on_time(condition: Condition, figures: Figures, _: Rules) -> _Answers:
     """What a person typed of the unit, else its letter, else what was typed of all others."""
-    del rules
-    code = unit.unit.code
-    sent, typed = figures.sent.get(code, Sent()), condition.known.of(code)
-    in_time = next((one for one in (typed, sent.in_time, condition.known.others) if one is not None), None)
-    if in_time is None:
-        return Answer(None, NO_LETTER)
-    when = f" ({sent.when})" if sent.when and typed is None else ""
-    return Answer(in_time, f"nộp phiếu trễ hạn{when}")
+
+    def answer(unit: UnitTotal) -> Answer:
+        code = unit.unit.code
+        sent, typed = figures.sent.get(code, Sent()), condition.known.of(code)
+        known = (typed, sent.in_time, condition.known.others)
+        in_time = next((one for one in known if one is not None), None)
+        if in_time is None:
+            return Answer(None, NO_LETTER)
+        when = f" ({sent.when})" if sent.when and typed is None else ""
+        return Answer(in_time, f"nộp phiếu trễ hạn{when}")
+
+    return answer
 
 
 def sections_of(condition: Condition, criteria: Criteria) -> list[str]:
@@ -350,7 +396,7 @@ def _inside(row: Criterion, criteria: Criteria) -> Iterable[Criterion]:
     return criteria.below(row.code) if row.is_section else (row,)
 
 
-_Rule = Callable[[Condition, Figures, UnitTotal, Rules], Answer]
+_Rule = Callable[[Condition, Figures, Rules], _Answers]
 _ANSWERS: Mapping[Demand, _Rule] = {
     Demand.TOTAL: _total,
     Demand.SECTIONS: _shares(sections_of),

@@ -199,6 +199,13 @@ def over_groups(
     return (found[0], *found[1:][-1:])
 
 
+def most_over_groups(
+    criteria: Criteria, groups: Collection[str], digits: int, kind: RowKind = RowKind.CRITERION
+) -> tuple[Points, ...]:
+    """What all rows of a kind come to for the units of these groups."""
+    return over_groups(criteria, groups, digits, partial(Grouping.most_of, kind=kind))
+
+
 def section_maxima(
     criteria: Criteria, groups: Collection[str], digits: int
 ) -> Mapping[str, tuple[Points, ...]]:
