@@ -243,6 +243,8 @@ def test_a_sound_tree_has_no_findings_and_its_section_has_the_sum() -> None:
         ([criterion("A", 2.555)], (Code.MAXIMUM_TOO_FINE, "E2")),
         ([criterion("A", 2.5555)], (Code.MAXIMUM_TOO_FINE, "E2")),
         ([criterion("A", None, "Cộng theo lần", "0,1/lần; trần 0,125")], (Code.MAXIMUM_TOO_FINE, "G2")),
+        ([criterion("A", 10, "Theo bậc", "10:10; 5:2,555; khác:0")], (Code.POINTS_ROUNDED, "G2")),
+        ([criterion("A", 10, "Chọn mức", "Tốt:10; Khá:7,125")], (Code.POINTS_ROUNDED, "G2")),
         ([criterion("A", when="Không tính vào điểm tối đa")], (Code.BASIS_CONFLICT, "J2")),
         ([criterion("A", when="Bỏ")], (Code.RULE_UNKNOWN, "J2")),
     ],

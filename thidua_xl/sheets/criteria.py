@@ -26,8 +26,10 @@ from ..domain.scoring.parameters import (
     cap_problem,
     counting_word,
     effective_maximum,
+    named_points,
     parse_parameter,
 )
+from ..domain.scoring.rules import within
 from ..domain.scoring.scorers import WORDS, Scorers, read_scorers
 from ..domain.scoring.settings import Basis, Settings
 from ..domain.scoring.without_target import has_quantity
@@ -36,7 +38,7 @@ from ..domain.values.cells import as_text, is_blank
 from ..domain.values.choices import chosen
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
-from ..domain.values.numbers import exact_points, in_points, is_finer
+from ..domain.values.numbers import Points, exact_points, in_points, is_finer, shown_number
 from ..domain.values.text import clean, fold
 from ..workbook.grid import Grid
 from ..workbook.model import Area, RenewedList, Sheet
@@ -134,6 +136,7 @@ def read_criteria(
     findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
     findings += _group_findings(criteria, settings, reader.cells)
     findings += _fine_maxima(criteria, settings, reader.cells)
+    findings += _rounded_points(criteria, settings, reader.cells)
     findings += _basis_findings(criteria, settings, reader.cells)
     findings += _nothing_to_compare(criteria, reader.cells)
     return criteria, findings, found
@@ -431,6 +434,27 @@ def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, Tab
             header = Col.PARAMETER if is_blank(cell.raw(Col.MAXIMUM)) else Col.MAXIMUM
             yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell.cell(header),
                           value=_decimal(row.max_points), limit=settings.digits)  # fmt: skip
+
+
+def _rounded_points(
+    criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]
+) -> Iterable[Finding]:
+    """Points that a rule names and no score can have: 2,5 of a level counts as 3 where scores are whole."""
+    for row in criteria.scored:
+        named = () if row.code in criteria.invalid else named_points(parse_parameter(row))
+        counted = {
+            points: within(in_points(abs(points)), row.max_points, settings.rounding)
+            for points in sorted(named)
+        }
+        moved = {points: now for points, now in counted.items() if now != abs(points)}
+        if moved:
+            yield finding(Code.POINTS_ROUNDED, criterion=row.code, sheet=TABLE.sheet,
+                          cell=cells[row.code].cell(Col.PARAMETER), value=row.parameter,
+                          points=_listed(moved), counted=_listed(moved.values()))  # fmt: skip
+
+
+def _listed(points: Iterable[Points]) -> str:
+    return "; ".join(shown_number(in_points(abs(one))) for one in points)
 
 
 def _basis_findings(

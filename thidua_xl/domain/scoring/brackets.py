@@ -43,6 +43,12 @@ class Brackets:
     of_ratio: bool = False
 
     @property
+    def named(self) -> tuple[Points, ...]:
+        """The points that are written."""
+        outside = tuple(points for points in (self.below, self.above) if points is not None)
+        return (*(points for _, points in self.marks), *outside)
+
+    @property
     def spans(self) -> list[Bracket]:
         """What lies between neighbours."""
         return [Bracket(left, right, low, high) for (left, low), (right, high) in pairwise(self.marks)]

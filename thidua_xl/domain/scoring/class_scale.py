@@ -165,10 +165,12 @@ def _points(text: str) -> Points | None:
 
 def _limit(entry: re.Match[str]) -> Limit | None:
     """A share of more than 0 and up to 100 %, or a whole number from 1; None where it is neither."""
-    number = Fraction(entry["most"].replace(",", "."))
+    number = read_number(entry["most"]).number
+    if number is None:
+        return None
     if entry["share"] == "%":
-        return Limit(number / 100) if 0 < number <= 100 else None
-    return Limit(number=int(number)) if number >= 1 and number.denominator == 1 else None
+        return Limit(Fraction(number) / 100) if 0 < number <= 100 else None
+    return Limit(number=int(number)) if number >= 1 and number == int(number) else None
 
 
 def _is_sound(scale: ClassScale) -> bool:

@@ -10,7 +10,7 @@ Penalties that stand under a criterion deduct together never more than its maxim
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from ..values.numbers import THOUSANDTHS, Points, ratio_half_up
 from .criteria import Criteria, Criterion, RowKind, parent_code
@@ -77,7 +77,7 @@ Sums = Mapping[tuple[str, RowKind], tuple[str, ...]]
 """Section (blank: the whole table) and kind → the criteria and groups that its sum adds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grouping:
     """All groups of a table, the inner ones first, and what every sum adds."""
 
@@ -89,7 +89,7 @@ class Grouping:
     tops: tuple[str, ...] = ()
     """The criteria and groups that the total adds, in the order of the book."""
 
-    @property
+    @cached_property
     def by_name(self) -> dict[str, Group]:
         """The groups by name."""
         return {group.name: group for group in self.groups}

@@ -184,6 +184,20 @@ def result_words(criterion: Criterion, parameter: Parameter | Invalid | None) ->
     return (PASSED, FAILED) if criterion.method is Method.PASS_FAIL else ()
 
 
+def named_points(parameter: Parameter | Invalid) -> tuple[Points, ...]:
+    """The points that a rule names outright: those of its steps, levels, ranks and marks."""
+    match parameter:
+        case Steps():
+            return (*(step.points for step in parameter.steps), parameter.otherwise)
+        case Levels():
+            return tuple(points for _, points in parameter.levels)
+        case ByRank() | ClusterRanks():
+            return parameter.points
+        case Brackets():
+            return parameter.named
+    return ()
+
+
 def effective_maximum(criterion: Criterion, parameter: Parameter | Invalid) -> Points:
     """The most a unit can get (or lose): the cap where there is one, else the maximum."""
     if isinstance(parameter, PerEvent) and parameter.cap is not None:

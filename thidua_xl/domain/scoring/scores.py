@@ -312,6 +312,8 @@ class ClusterScorer:
             agreed = agreements.get((unit.code, criterion.code), _NOT_AGREED)
             claim = claims.get((unit.code, criterion.code), _NOTHING)
             _, result = inputs_of(criterion, claim, agreed)
+            if not self._has(unit, criterion):
+                continue
             if agreed.not_assigned and not agreed.unreadable and result is not None:
                 results[unit.code] = result
         may_lead = {unit.code for unit in self.units if not unit.is_excluded}

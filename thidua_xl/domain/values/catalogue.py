@@ -774,6 +774,11 @@ class Code(Enum):
         "được xếp hạng; chưa áp dụng.",
         "Sửa số điểm trừ, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
     )
+    POINTS_ROUNDED = Entry(
+        _W,
+        "Ô {cell}: tiêu chí {criterion} ghi mức điểm {points}, nhưng điểm của sổ làm tròn thành {counted}.",
+        "Sửa mức điểm, hoặc đổi Số chữ số thập phân, Làm tròn đến ở trang Cụm.",
+    )
     BASIS_CONFLICT = Entry(
         _E,
         "Ô {cell}: tiêu chí {criterion} chọn Không tính vào điểm tối đa, nhưng sổ đang xếp theo Điểm.",
