@@ -78,6 +78,40 @@ def test_what_cannot_be_computed_gives_a_sentence(given: tuple[object, ...], sai
     assert said in str(points_by_rule(method, parameter, maximum, target, result))
 
 
+RANKED = ("Theo hạng trong cụm", "60; 45; 30; 15; 0", 60, None)
+
+
+@pytest.mark.parametrize("unread", ["9,5đ", "#N/A", True])
+def test_a_rank_beside_a_cell_that_cannot_be_read_is_no_number(unread: object) -> None:
+    """5 would be first only because nobody could read 9,5: the cell is named instead."""
+    said = points_by_rule(*RANKED, 5, 2, results=[[5], [unread], [3]])
+    assert str(said).startswith("Ô A2 của vùng kết quả")
+    assert points_by_rule(*RANKED, 5, 2, results=[[5], ["9,5"], [3]]) == 45
+    assert points_by_rule(*RANKED, 5, 2, results=[[5], [None], [3]]) == 60
+
+
+@pytest.mark.parametrize(
+    ("targets", "results", "named"),
+    [
+        ([[10], [10]], [[8], ["20 xã"]], "Ô A2 của vùng kết quả"),
+        ([[10], ["mười"]], [[8], [20]], "Ô A2 của vùng chỉ tiêu"),
+        ([[10, "-"]], [[8, 20]], "Ô B1 của vùng chỉ tiêu"),
+    ],
+)
+def test_a_leader_that_cannot_be_read_is_told(
+    targets: list[list[object]], results: list[list[object]], named: str
+) -> None:
+    """Without it somebody else would lead, and everybody's points be wrong."""
+    said = points_by_rule("So với đơn vị dẫn đầu", "", 5, 10, 8, 2, targets, results)
+    assert str(said).startswith(named)
+
+
+def test_a_blank_unit_beside_the_leader_is_left_out() -> None:
+    """Blank is not unreadable: a unit that was given no target."""
+    alone = points_by_rule("So với đơn vị dẫn đầu", "", 5, 10, 8, 2, [[10]], [[8]])
+    assert points_by_rule("So với đơn vị dẫn đầu", "", 5, 10, 8, 2, [[10], [None]], [[8], [20]]) == alone == 2
+
+
 def test_digits_out_of_range_are_said() -> None:
     """Scores have 0 to 3 decimals."""
     assert "0, 1, 2 hoặc 3" in str(points_by_rule("Theo tỷ lệ", "", 10, 1, 1, 4))

@@ -94,13 +94,16 @@ def _beside_others(
 ) -> float | str | None:  # fmt: skip
     if target is None or not isinstance(result, Fraction):
         return _said(Outcome(lacks="target" if target is None else "result"))
-    others = list(zip(_flat(targets), _flat(results), strict=False))
-    if not others or len(_flat(targets)) != len(_flat(results)):
+    goals, outcomes = _numbers(targets, "chỉ tiêu"), _numbers(results, "kết quả")
+    if isinstance(goals, str):
+        return goals
+    if isinstance(outcomes, str):
+        return outcomes
+    if not goals or len(goals) != len(outcomes):
         return "Cách chấm này cần vùng chỉ tiêu và vùng kết quả của cả cụm, bằng nhau."
     inputs: dict[str, tuple[Fraction, Fraction]] = {_OWN: (target, result)}
-    for at, (one_target, one_result) in enumerate(others):
-        goal, outcome = _fraction(one_target), _fraction(one_result)
-        if isinstance(goal, Fraction) and isinstance(outcome, Fraction):
+    for at, (goal, outcome) in enumerate(zip(goals, outcomes, strict=True)):
+        if goal is not None and outcome is not None:
             inputs[str(at)] = (goal, outcome)
     found = leader(criterion.max_points, rule.lower_is_better, inputs, set(inputs), rounding)
     return _said(found.get(_OWN, Outcome()))
@@ -111,12 +114,26 @@ def _placed(
 ) -> float | str | None:
     if not isinstance(result, Fraction):
         return _said(Outcome(lacks="result"))
-    figures = {str(at): figure for at, figure in enumerate(map(_fraction, _flat(results)))}
-    exact = {at: figure for at, figure in figures.items() if isinstance(figure, Fraction)}
+    figures = _numbers(results, "kết quả")
+    if isinstance(figures, str):
+        return figures
+    exact = {str(at): figure for at, figure in enumerate(figures) if figure is not None}
     own = next((at for at, figure in exact.items() if figure == result), None)
     if own is None:
         return "Cách chấm này cần vùng kết quả của cả cụm, có kết quả này trong đó."
     return _said(cluster_ranks(criterion.max_points, rule, exact, set(exact), rounding)[own])
+
+
+def _numbers(cells: Rows, what: str) -> list[Fraction | None] | str:
+    """The numbers of a range, None for blank cells; of a cell that cannot be read its sentence: others rank by it."""
+    found: list[Fraction | None] = []
+    for row, line in enumerate(cells):
+        for column, cell in enumerate(line):
+            reading = read_number(cell)
+            if reading.number is None and reading.code is not None:
+                return _problem(reading, f"{address(row, column)} của vùng {what}")
+            found.append(None if reading.number is None else as_fraction(reading.number))
+    return found
 
 
 def _said(outcome: Outcome) -> float | str | None:
