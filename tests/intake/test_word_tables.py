@@ -1,6 +1,8 @@
 """Tables in texts of Word, as a stranger's bytes: read as they are seen, and nothing in them can do harm."""
 
 import io
+import re
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -124,6 +126,17 @@ def test_what_is_struck_hidden_or_deleted() -> None:
     assert list(found.rows[1]) == ["", "Chi"]
 
 
+@pytest.mark.parametrize(
+    ("said", "hidden"),
+    [("", True), ('w:val="1"', True), ('w:val="0"', False), ('w:val="false"', False), ('w:val="off"', False)],
+)
+def test_a_row_is_hidden_where_its_property_is_on(said: str, hidden: bool) -> None:
+    """Word turns properties off by a value, too."""
+    document = written([("1", "Thu")])
+    document.tables[0].rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:hidden {nsdecls('w')} {said}/>"))
+    assert only(saved(document)).hidden == (frozenset({0}) if hidden else frozenset())
+
+
 def test_a_table_inside_a_cell_is_the_text_of_that_cell() -> None:
     """It is not a table of its own, and none of it is lost."""
     document = written([("1", "Thu")])
@@ -181,6 +194,20 @@ def test_depth_and_spans_without_end() -> None:
         parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="999"/>')
     )
     assert max(len(row) for row in only(saved(document)).rows) < 210
+
+
+def test_merges_by_the_thousand_are_read_at_once() -> None:
+    """Every pair of rows merged in each of its columns: as long as there are cells, not as their square."""
+    cells = [b"<w:tc><w:tcPr><w:vMerge%s/></w:tcPr><w:p/></w:tc>" % how for how in (b' w:val="restart"', b"")]
+    pairs = b"".join(b"<w:tr>%s</w:tr>" % (cell * 60) for cell in cells) * 600
+    data = changed(
+        saved(written([("a",)])), "word/document.xml",
+        lambda xml: re.sub(rb"<w:tr>.*</w:tr>|<w:tr .*</w:tr>", lambda _: pairs, xml, flags=re.S),
+    )  # fmt: skip
+    began = time.process_time()
+    found = only(data)
+    assert time.process_time() - began < 10
+    assert len(found.merges) == 60 * 600
 
 
 @pytest.mark.parametrize("xml", [b"", b"<w:document>", b"<a/>", b"\xff\xfe<\0a\0/\0>\0"])

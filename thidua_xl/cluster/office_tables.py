@@ -14,7 +14,8 @@ from ..domain.values.text import clean
 from ..errors import CannotRunError
 from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
-from ..intake.merges import Merge, hidden_rows, merges_of
+from ..intake.looks import hidden_in
+from ..intake.merges import Merge, merges_of
 from ..intake.word_tables import WordTable, word_tables
 from ..sheets.hidden import OURS
 from ..workbook.grid import Grid, Refused
@@ -90,7 +91,7 @@ def _named(source: Source, path: Path, name: str) -> Block:
 
 
 def _block(grid: Grid) -> Block:
-    """A sheet as a table: its numbers as they are seen, its merges, its hidden rows.
+    """A sheet as a table: its numbers as they are seen, its merges, what is hidden.
 
     Raises ValueError where the sheet cannot be read again.
     """
@@ -102,7 +103,9 @@ def _block(grid: Grid) -> Block:
         grid.compare(0, columns)
     rows = [[_as_seen(grid, at, column, cell) for column, cell in enumerate(row)]
             for at, row in enumerate(grid.rows)]  # fmt: skip
-    return Block(grid.name, rows, _covered(merges, rows), hidden_rows(xml))
+    hidden = hidden_in(xml)
+    unseen = {at for at in columns if any(first <= at <= last for first, last in hidden.columns)}
+    return Block(grid.name, rows, _covered(merges, rows), hidden.rows, unseen)
 
 
 def _covered(merges: Iterable[Merge], rows: Sequence[Sequence[RawCell]]) -> dict[Place, Place]:

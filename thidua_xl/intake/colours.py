@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
 from ..domain.values.shown import Why
+from .elements import local
 
 Colour = tuple[int, int, int] | str
 """Red, green and blue; where they are not known, what tells one colour from another."""
@@ -21,11 +22,6 @@ _TINY = 3.0
 _THEME = {"0": _WHITE, "1": _BLACK}
 _INDEXED = {"0": _BLACK, "1": _WHITE, "8": _BLACK, "9": _WHITE, "64": _BLACK, "65": _WHITE}
 _HEX = re.compile("[0-9A-Fa-f]{6}")
-
-
-def local(element: ET.Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def why_unseen(font: ET.Element | None, fill: ET.Element | None) -> Why:

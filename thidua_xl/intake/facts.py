@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ..workbook.addresses import column_number
 from ..workbook.xml_text import unescape
+from .elements import local
 from .markup import holds_markup_declaration
 
 
@@ -174,12 +175,12 @@ def _slowly(xml: bytes) -> Facts:
     cells = last_row = last_column = 0
     row = -1
     for line in root.iter():
-        if _local(line.tag) != "row":
+        if local(line) != "row":
             continue
         row = int(line.get("r", row + 2)) - 1
         column = -1
         for cell in line:
-            if _local(cell.tag) != "c":
+            if local(cell) != "c":
                 continue
             at, column = _address(cell.get("r", ""), row, column + 1)
             cells += 1
@@ -188,10 +189,6 @@ def _slowly(xml: bytes) -> Facts:
             if fact:
                 special[at, column] = fact
     return Facts(special, cells, last_row, last_column)
-
-
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
 
 
 def _address(reference: str, row: int, column: int) -> tuple[int, int]:
@@ -204,7 +201,7 @@ def _address(reference: str, row: int, column: int) -> tuple[int, int]:
 
 
 def _element(cell: ET.Element) -> RawCell | None:
-    parts = {_local(child.tag): child for child in cell}
+    parts = {local(child): child for child in cell}
     formula, value = parts.get("f"), parts.get("v")
     if formula is None and cell.get("t") != "e":
         return None

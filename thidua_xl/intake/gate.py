@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.text import fold
-from ..workbook.addresses import as_part, column_number
+from ..workbook.addresses import as_part
 from ..workbook.grid import Refused
 from ..workbook.trimmed import TooLongError, strained
 from .layout import (
@@ -35,7 +35,8 @@ from .layout import (
     links_of,
     main_part,
 )
-from .markup import behind_cells, holds_markup_declaration
+from .markup import holds_markup_declaration
+from .merges import merges_of
 
 
 class Limits(NamedTuple):
@@ -504,26 +505,16 @@ def sound_part(xml: bytes, limits: Limits = SCORECARD) -> Refused | None:
     return None
 
 
-_MERGE = re.compile(
-    rb"mergeCell\s[^<>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
-)
-
-
 def sound_sheet(xml: bytes, limits: Limits = SCORECARD) -> Refused | None:
     """Whether a sheet's part may be given to the reader."""
     problem = sound_part(xml, limits)
     if problem:
         return problem
-    behind = behind_cells(xml)
-    if xml.find(b"mergeCell", behind) >= 0 and _merged(xml, behind) > limits.area:
+    if _merged(xml) > limits.area:
         return Refused(Code.FILE_UNSAFE, "ô gộp phủ gần hết trang")
     return None
 
 
-def _merged(xml: bytes, begin: int) -> int:
+def _merged(xml: bytes) -> int:
     """How many cells the merges cover together."""
-    covered = 0
-    for left, top, right, bottom in _MERGE.findall(xml, begin):
-        wide = column_number(right.decode()) - column_number(left.decode()) + 1
-        covered += max(0, wide) * max(0, int(bottom) - int(top) + 1)
-    return covered
+    return sum(max(0, one.right - one.left + 1) * max(0, one.bottom - one.top + 1) for one in merges_of(xml))

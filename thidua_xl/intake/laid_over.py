@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from ..domain.values.number_formats import is_date, is_plain
 from ..domain.values.shown import Why
-from .colours import local, why_unseen_by_rule
+from .colours import why_unseen_by_rule
+from .elements import local
 from .markup import behind_cells
 from .second_reading import Part
 

@@ -13,9 +13,10 @@ from ..domain.values.number_formats import BUILT_IN, is_date, is_plain
 from ..domain.values.shown import BY_RULE, Why
 from ..workbook.addresses import address, column_number
 from ..workbook.grid import Place, Sight
-from .colours import local, why_unseen
+from .colours import why_unseen
+from .elements import local
 from .laid_over import laid_over
-from .markup import behind_cells
+from .merges import merges_of
 from .second_reading import BUILT_IN_DATES, MOST_STYLES, Part, cells_of
 
 
@@ -105,36 +106,16 @@ def _places_in(areas: str, rows: range, columns: Sequence[int]) -> Iterator[Plac
 
 # --- merges ---------------------------------------------------------------------------------------
 
-_MERGE = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
-)
-
 
 def covered(xml: bytes, rows: range, columns: Iterable[int]) -> Iterator[Sight]:
     """The cells that lie under another one's merge, those without a value too."""
-    start = xml.find(b"mergeCell", behind_cells(xml))
-    if start < 0:
-        return
-    end = xml.find(b">", xml.rfind(b"mergeCell")) + 1
-    for left, top, right, bottom in _merges(xml[max(0, start - _LONGEST_PREFIX) : end]):
+    for top, left, bottom, right in merges_of(xml):
         hidden_by = address(top, left)
         wanted = [column for column in columns if left <= column <= right]
         for row in range(max(top, rows.start), min(bottom + 1, rows.stop)) if wanted else ():
             for column in wanted:
                 if (row, column) != (top, left):
                     yield Sight((row, column), why=Why.COVERED, detail=hidden_by)
-
-
-_LONGEST_PREFIX = 100
-
-
-@lru_cache(maxsize=4)  # the same in all forms of an issue that nobody changed
-def _merges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
-    """Left, top, right and bottom of every merge."""
-    return tuple(
-        (column_number(left.decode()), int(top) - 1, column_number(right.decode()), int(bottom) - 1)
-        for left, top, right, bottom in _MERGE.findall(xml)
-    )
 
 
 # --- what is hidden -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
-"""What of a sheet is merged or hidden: how a table that nobody made for programs is to be read."""
+"""The merged areas of a sheet's part, however they are written."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..workbook.addresses import column_number
@@ -17,22 +18,25 @@ class Merge(NamedTuple):
 
 
 _MERGE = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+    rb"<(?:[^\s<>/:=\"']{1,100}:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']\s*"
+    rb"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']"
 )
-_ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
-_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
-_HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+_NAME = b"mergeCell"
+_LONGEST_PREFIX = 102
 
 
-def merges_of(xml: bytes) -> list[Merge]:
-    """The merged areas of a sheet's part, which the gate has found to be of a sane size."""
-    return [
+def merges_of(xml: bytes) -> tuple[Merge, ...]:
+    """All merges; how many cells they cover is for the gate to judge."""
+    start = xml.find(_NAME, behind_cells(xml))
+    if start < 0:
+        return ()
+    end = xml.find(b">", xml.rfind(_NAME)) + 1
+    return _merges(xml[max(0, start - _LONGEST_PREFIX) : end])
+
+
+@lru_cache(maxsize=4)  # the same in all forms of an issue that nobody changed
+def _merges(xml: bytes) -> tuple[Merge, ...]:
+    return tuple(
         Merge(int(top) - 1, column_number(left.decode()), int(bottom) - 1, column_number(right.decode()))
-        for left, top, right, bottom in _MERGE.findall(xml, behind_cells(xml))
-    ]
-
-
-def hidden_rows(xml: bytes) -> frozenset[int]:
-    """The rows (from 0) that are hidden, by a filter or by hand."""
-    rows = (tag for tag in _ROW.findall(xml) if _HIDDEN.search(tag))
-    return frozenset(int(found[1]) - 1 for tag in rows if (found := _NUMBER.search(tag)))
+        for left, top, right, bottom in _MERGE.findall(xml)
+    )

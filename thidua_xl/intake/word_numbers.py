@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .word_xml import local, value_of, walk
+from ..domain.values.roman import roman
+from .elements import local
+from .word_xml import value_of, walk
 
 
 class _Level(NamedTuple):
@@ -137,17 +139,10 @@ def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
 
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
 def formatted(number: int, form: str) -> str:
     """A number as Word writes it."""
     if form in ("upperRoman", "lowerRoman"):
-        text, rest = "", number
-        for value, sign in _ROMAN:
-            text += sign * (rest // value)
-            rest %= value
-        return text if form == "upperRoman" else text.lower()
+        return roman(number) if form == "upperRoman" else roman(number).lower()
     if form in ("upperLetter", "lowerLetter"):
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
         return letter if form == "upperLetter" else letter.lower()

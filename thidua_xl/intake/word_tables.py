@@ -8,10 +8,11 @@ from ..domain.values.catalogue import Code
 from ..domain.values.shown import Doubt, Why
 from ..domain.values.text import clean
 from ..workbook.grid import Refused
+from .elements import local
 from .gate import DOCUMENT, NUMBERING, TEXT, TEXT_STYLES, CheckedPackage, open_document
 from .merges import Merge
 from .word_numbers import Numbers
-from .word_xml import local, value_of, walk
+from .word_xml import is_on, value_of, walk
 
 
 class WordTable(NamedTuple):
@@ -53,7 +54,7 @@ _WIDEST = 100
 
 def _table(table: ET.Element, numbers: Numbers) -> WordTable:
     rows: list[list[str | None]] = []
-    merges: list[Merge] = []
+    merges: dict[tuple[int, int], Merge] = {}
     hidden: set[int] = set()
     open_down: dict[int, Merge] = {}
     for element in walk(table, stop=("tr",)):
@@ -69,16 +70,13 @@ def _table(table: ET.Element, numbers: Numbers) -> WordTable:
             if above is None:
                 row[left] = cell.text
             merge = Merge(above.top if above else at, left, at, right)
-            if above is not None and above in merges:
-                merges.remove(above)
-            if merge.top != at or right > left or cell.begins:
-                merges.append(merge)
-            open_down = {column: one for column, one in open_down.items() if column != left}
+            merges[merge.top, left] = merge
+            open_down.pop(left, None)
             if cell.begins or above is not None:
                 open_down[left] = merge
             row += [None] * (right - left)
         rows.append(row)
-    wide = [one for one in merges if (one.top, one.left) != (one.bottom, one.right)]
+    wide = [one for one in merges.values() if one.bottom > one.top or one.right > one.left]
     return WordTable(rows, wide, frozenset(hidden))
 
 
@@ -114,7 +112,7 @@ def _number(element: ET.Element, name: str, otherwise: int) -> int:
 
 
 def _is_hidden(row: ET.Element) -> bool:
-    return any(local(one) == "hidden" for one in walk(row, stop=("tc",)))
+    return any(local(one) == "hidden" and is_on(one) for one in walk(row, stop=("tc",)))
 
 
 _BREAKS = {"p": "\n", "br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "sym": "•"}
@@ -132,7 +130,7 @@ def cell_text(cell: ET.Element, numbers: Numbers) -> str:
             said.append(f"\n{numbers.label(element)} ")
         elif name == "r":
             run = None
-        elif name in _UNSEEN and value_of(element) not in ("0", "false", "off"):
+        elif name in _UNSEEN and is_on(element):
             run = _UNSEEN[name]
         elif name == "t":
             said.append(element.text or "")

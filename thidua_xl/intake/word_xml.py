@@ -3,19 +3,21 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 
+from .elements import local
+
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPrChange", "rPrChange", "tblPrChange",
                       "tcPrChange", "trPrChange", "comment", "footnote"})  # fmt: skip
 """`AlternateContent` says everything twice; its second version is for old programs."""
 
 
-def local(element: ET.Element) -> str:
-    """The element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
 def value_of(element: ET.Element, name: str = "val") -> str:
     """An attribute, whatever its namespace; empty where there is none."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def is_on(element: ET.Element) -> bool:
+    """Whether a property that is on or off is on; one that says nothing is."""
+    return value_of(element).strip() not in ("0", "false", "off")
 
 
 def walk(element: ET.Element, stop: Collection[str] = ()) -> Iterator[ET.Element]:

@@ -38,6 +38,7 @@ _WHY: Mapping[Why, str] = {
     Why.KIND_UNCLEAR: "không rõ là điểm thưởng hay điểm trừ",
     Why.UNNUMBERED: "có điểm nhưng không có số thứ tự, nằm dưới dòng đã có điểm",
     Why.HIDDEN: "dòng đang bị ẩn trong tệp: còn dùng không?",
+    Why.COLUMN_HIDDEN: "cột “{detail}” đang bị ẩn trong tệp: còn dùng không?",
     Why.NO_TEXT: "có điểm nhưng không có nội dung",
     Why.OTHER_POINTS: "còn cột điểm khác cũng có số: “{detail}”, chưa đọc",
     Why.OTHER_TEXT: "còn cột nội dung khác: “{detail}”, chưa đọc",

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from ..values.cells import as_text, is_blank
 from ..values.text import clean
 from .headers import Header, with_group
 from .lines import Block, Line, Spot, lines_below
@@ -38,6 +40,8 @@ class Gathered:
     names: list[str] = field(default_factory=list)
     headers: list[tuple[Header, Sequence[Line]]] = field(default_factory=list)
     unread: list[Block] = field(default_factory=list)
+    unseen: list[Doubt] = field(default_factory=list)
+    """Of every column that was read and that nobody sees."""
 
 
 def gathered(blocks: Sequence[Block], header_of: Callable[[Block], Header | None]) -> Gathered:
@@ -58,7 +62,21 @@ def gathered(blocks: Sequence[Block], header_of: Callable[[Block], Header | None
         found.names.append(block.name)
         found.headers.append((own, lines))
         found.lines += lines
+        found.unseen += _unseen(block, own)
     return found
+
+
+def _unseen(block: Block, header: Header) -> Iterator[Doubt]:
+    """The hidden columns that are read, with the first row that says something there."""
+    read = {at for columns in header.columns.values() for at in columns}
+    if header.group is not None:
+        read.add(header.group)
+    for at in sorted(read.intersection(block.hidden_columns)):
+        below = (
+            (row, cells[at]) for row, cells in enumerate(block.rows) if row > header.last and at < len(cells)
+        )
+        for row, cell in islice(((row, cell) for row, cell in below if not is_blank(cell)), 1):
+            yield Doubt(Spot(block.name, row + 1), as_text(cell), Why.COLUMN_HIDDEN, detail=header.words[at])
 
 
 def not_read(found: Gathered) -> Iterator[Noticed]:

@@ -19,6 +19,8 @@ class Block:
     covered: Covered = field(default_factory=dict)
     hidden: Collection[int] = ()
     """Rows that nobody sees."""
+    hidden_columns: Collection[int] = ()
+    """Columns that nobody sees."""
     goes_on: bool = False
     """Whether it may go on with the table before it: Word cuts one at a page."""
 

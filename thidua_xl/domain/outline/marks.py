@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from ..values.roman import roman
 from ..values.text import clean
 
 
@@ -67,8 +68,7 @@ class Mark(NamedTuple):
         return any(row[0] == self.last for row in _rows(self.style[-1]))
 
 
-_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ROMAN = tuple(tens + ones for tens in ("", "X", "XX", "XXX") for ones in _UNITS)[1:]
+_ROMAN = tuple(map(roman, range(1, 100)))  # `C` and `D` are letters
 _NUMBERS = tuple(str(number) for number in range(1, 1000))
 _LATIN, _VIETNAMESE = tuple("abcdefghijklmnopqrstuvwxyz"), tuple("abcdđeghiklmnopqrstuvxy")
 
@@ -87,7 +87,7 @@ def _rows(shape: Shape | str) -> Sequence[tuple[str, ...]]:
 
 _BULLETS = {sign: sign for sign in "+*•·●○▪■◦►✓"} | dict.fromkeys("-–—−\uf0b7\uf02d", "-")
 _WORDS = r"(?:(?:phần|mục|chương|nhóm|tiêu chí|nội dung|tiểu mục)\s+(?:thứ\s+)?)"
-_PART = r"(?:\d{1,3}|[IVX]{1,6}|[A-ZĐ]|[ivx]{1,5}|[a-zđ])"
+_PART = r"(?:\d{1,3}|[IVXLC]{1,8}|[A-ZĐ]|[ivxlc]{1,8}|[a-zđ])"
 _NUMBER = rf"{_PART}(?:\.{_PART})*"
 _CELL = re.compile(rf"{_WORDS}?[(\[]?(?P<core>{_NUMBER})(?P<close>[.):/\-–\]]*)", re.I)
 _AT_HEAD = re.compile(

@@ -72,6 +72,7 @@ def understand(blocks: Sequence[Block]) -> Understood:
 
 def _doubts(table: Gathered, tree: Tree, sums: Sequence[Sum]) -> Iterator[Doubt]:
     yield from _unread(table)
+    yield from table.unseen
     for header, lines in table.headers:
         yield from _rivals(header, lines)
     for node in tree.nodes():

@@ -60,7 +60,7 @@ def understand_units(blocks: Sequence[Block]) -> UnderstoodUnits:
         reader.take(line)
     rows = [ProposedUnit(unit, spot) for unit, spot in reader.units]
     noticed = [*not_read(table), *reader.noticed]
-    return UnderstoodUnits(rows, reader.doubts, noticed, table.names)
+    return UnderstoodUnits(rows, [*table.unseen, *reader.doubts], noticed, table.names)
 
 
 class _Reader:

@@ -36,6 +36,8 @@ class Why(Enum):
     """A line with points and no number below one that has both."""
     HIDDEN = auto()
     """The row is hidden."""
+    COLUMN_HIDDEN = auto()
+    """The column that was read is hidden."""
     NO_TEXT = auto()
     """Points without a text."""
     OTHER_POINTS = auto()
