@@ -13,7 +13,7 @@ _DOORS = [
     *(_PACKAGE / "excel" / name for name in ("click.py", "run.py", "pointing.py")),
 ]
 _OWN_WORDS = frozenset({
-    "Table", "add_column", "rule",  # titles and headings of what is drawn on a terminal
+    "Table", "plain_table", "add_column", "rule",  # titles and headings of what is drawn on a terminal
     "progress",  # what a bar counts
     "_Parser", "add_subparsers", "add_argument", "add", "Command", "inner", "_book",  # what may be typed, and its help
     "CannotRunError", "ArgumentTypeError",  # why nothing could be done: each is raised in one place

@@ -12,7 +12,7 @@ from ..office.either import open_either
 from ..wording.calendar import calendar_file_said, day_said, next_said
 from ..wording.documents import calendar_document
 from .progress_bar import progress
-from .screen import console, print_findings, print_json, safe
+from .screen import console, plain_table, print_findings, print_json, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,11 +44,7 @@ def _print_entries(out: "Console", entries: list[Entry]) -> None:
     """Late ones in red, then what comes."""
     if not entries:
         return
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in ("Mã", "Việc", "Ai", "Hạn", "Tình trạng"):
-        table.add_column(heading, overflow="fold")
+    table = plain_table("Mã", "Việc", "Ai", "Hạn", "Tình trạng")
     for one in entries:
         style = "red" if one.state is State.LATE else ""
         duty = one.duty

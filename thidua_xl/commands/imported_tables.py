@@ -2,8 +2,16 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from ..wording.imports import doubt_said, imported_said, maximum_said, noticed_said, spot_said, sum_said
-from .screen import print_findings, print_saved, safe
+from ..wording.imports import (
+    doubt_said,
+    flags_said,
+    imported_said,
+    maximum_said,
+    noticed_said,
+    spot_said,
+    sum_said,
+)
+from .screen import plain_table, print_findings, print_saved, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,13 +25,8 @@ if TYPE_CHECKING:
 
 def print_criteria(out: "Console", understood: "Understood") -> None:
     """The rows as they are proposed, and the printed sums."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in ("Ở tệp", "Mã", "TT", "Nội dung", "Loại"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("Điểm tối đa",):
-        table.add_column(heading, justify="right")
+    table = plain_table("Ở tệp", "Mã", "TT", "Nội dung", "Loại")
+    table.add_column("Điểm tối đa", justify="right")
     for row in understood.rows:
         one = row.criterion
         told = (spot_said(row.spot), one.code, one.number, safe(one.text), one.kind.value, maximum_said(row))
@@ -35,11 +38,7 @@ def print_criteria(out: "Console", understood: "Understood") -> None:
 
 def print_units(out: "Console", understood: "UnderstoodUnits") -> None:
     """The rows as they are proposed."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in ("Ở tệp", "Mã", "Tên đơn vị", "Người liên hệ", "Email", "Điện thoại"):
-        table.add_column(heading, overflow="fold")
+    table = plain_table("Ở tệp", "Mã", "Tên đơn vị", "Người liên hệ", "Email", "Điện thoại")
     for row in understood.rows:
         one = row.unit
         told = (one.code, one.name, one.contact, one.email, one.telephone)
@@ -54,7 +53,7 @@ def print_imported(out: "Console", done: "Imported[P]") -> None:
     for doubt in done.understood.doubts:
         out.print(safe(doubt_said(doubt)), style="red")
     print_findings(out, done.findings)
-    for line in imported_said(done):
+    for line in (*imported_said(done), *flags_said(done)):
         out.print(safe(line), style="bold")
     if done.saved is not None:
         print_saved(out, done.saved)

@@ -11,7 +11,7 @@ from ..sheets.office import mismatches
 from ..sheets.office.checks import rank_words
 from ..wording.found import more_said, placed_said
 from ..wording.office import changes_said, total_said, wanting_said
-from .screen import MOST, STYLE, safe
+from .screen import MOST, STYLE, plain_table, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,11 +24,7 @@ def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most:
     """Errors and warnings of all clusters as a table; notes are only counted."""
     loud = [(code, one) for code, one in found if one.severity is not Severity.NOTE]
     if loud:
-        from rich.table import Table
-
-        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-        for heading in ("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý"):
-            table.add_column(heading, overflow="fold")
+        table = plain_table("Mức", "Cụm", "Đơn vị", "Vấn đề", "Cách xử lý")
         for code, one in loud[:most]:
             table.add_row(
                 one.severity.shown,

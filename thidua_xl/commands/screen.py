@@ -17,6 +17,7 @@ from ..wording.sentences import saved_said
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 
 STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
@@ -31,6 +32,16 @@ def console() -> "Console":
     return Console(highlight=False, width=width)
 
 
+def plain_table(*headings: str) -> "Table":
+    """A table without lines; long texts go on below."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
 def print_json(document: object) -> None:
     """One JSON document and nothing else."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
@@ -41,11 +52,7 @@ def print_findings(out: "Console", findings: Sequence[Finding], most: int = MOST
     loud = [found for found in findings if found.severity is not Severity.NOTE]
     notes = len(findings) - len(loud)
     if loud:
-        from rich.table import Table
-
-        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-        for heading in ("Mức", "Đơn vị", "Vấn đề", "Cách sửa"):
-            table.add_column(heading, overflow="fold")
+        table = plain_table("Mức", "Đơn vị", "Vấn đề", "Cách sửa")
         for found in loud[:most]:
             table.add_row(
                 found.severity.shown,

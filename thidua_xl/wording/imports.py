@@ -1,6 +1,7 @@
 """Tables that offices offer, in Vietnamese sentences: what was understood, what was not, what was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.outline.lines import Spot
@@ -106,26 +107,32 @@ def imported_said(done: "Imported[P]") -> Iterator[str]:
         f"{len(understood.doubts)} chỗ cần người xem."
     )
     if done.clashes:
-        yield (
-            f"Chưa ghi gì: trang {sheet} đã có mã {listed(done.clashes)}. Đổi mã trong sổ, hoặc thay cả bảng "
-            "(--replace)."
-        )
+        yield f"Chưa ghi gì: trang {sheet} đã có mã {listed(done.clashes)}."
     elif done.saved is None and done.typed:
-        yield (
-            f"Chưa ghi gì: trang {sheet} đã có {done.typed} dòng. Thêm --append để ghi nối xuống dưới, --replace để "
-            "thay (bản trước của sổ được giữ trong luu)."
-        )
+        yield f"Chưa ghi gì: trang {sheet} đã có {done.typed} dòng."
     elif done.saved is None:
-        yield (
-            "Chưa ghi gì vì còn chỗ cần xem: sửa trong tệp rồi chạy lại, hoặc thêm --append để ghi cả những dòng ấy "
-            f"rồi sửa ở trang {sheet} (tiêu chí chưa rõ điểm được để trống Điểm tối đa, Cách chấm và nêu là lỗi)."
-        )
+        yield "Chưa ghi gì vì còn chỗ cần xem."
     else:
         yield f"Đã ghi {len(understood.codes)} dòng vào trang {sheet}. {_THEN[sheet]}"
 
 
+def flags_said(done: "Imported[P]") -> Iterator[str]:
+    """What may be typed on the command line where nothing was written; a button has no flags."""
+    if done.clashes:
+        yield "Đổi mã trong sổ, hoặc thay cả bảng (--replace)."
+    elif done.saved is None and done.typed:
+        yield "Thêm --append để ghi nối xuống dưới, --replace để thay (bản trước của sổ được giữ trong luu)."
+    elif done.saved is None:
+        yield (
+            "Sửa trong tệp rồi chạy lại, hoặc thêm --append để ghi cả những dòng ấy rồi sửa ở trang "
+            f"{done.sheet} (tiêu chí chưa rõ điểm được để trống Điểm tối đa, Cách chấm và nêu là lỗi)."
+        )
+
+
 _FEW = 6
 """Lines of a kind in a question; a message box holds no more."""
+_SHORT = 60
+"""Letters of a text in it."""
 
 
 def criteria_asked(understood: "Understood", typed: int) -> str:
@@ -139,7 +146,7 @@ def criteria_asked(understood: "Understood", typed: int) -> str:
             f"{row.criterion.code} {_short(row.criterion.text)}: {maximum_said(row)}"
             for row in understood.rows[:_FEW]
         ),
-        *(["…"] if len(understood.rows) > _FEW else []),
+        *_rest(understood.rows, "dòng"),
     ]
     return _asked(lines, understood, criteria.TABLE.sheet, typed)
 
@@ -148,28 +155,40 @@ def units_asked(understood: "UnderstoodUnits", typed: int) -> str:
     """What was understood of a list of units, and whether it is to be written."""
     lines = [
         f"Đọc được {len(understood.rows)} đơn vị từ {', '.join(understood.tables)}:",
-        ", ".join(f"{row.unit.code} – {row.unit.name}" for row in understood.rows),
+        ", ".join(f"{row.unit.code} – {_short(row.unit.name)}" for row in understood.rows[:_FEW]),
+        *_rest(understood.rows, "đơn vị"),
     ]
     return _asked(lines, understood, units.TABLE.sheet, typed)
 
 
 def _asked(lines: list[str], understood: "Proposal", sheet: str, typed: int) -> str:
+    """The question first: whatever a box cuts off, it is there."""
     doubts = understood.doubts
-    if doubts:
-        lines += ["", f"{len(doubts)} chỗ cần xem:", *map(doubt_said, doubts[:_FEW])]
-        lines += [f"… và {len(doubts) - _FEW} chỗ nữa"] if len(doubts) > _FEW else []
+    told = ["", f"{len(doubts)} chỗ cần xem:", *_few(doubts)] if doubts else []
     instead = f" thay {typed} dòng đang có" if typed else ""
-    return "\n".join([*lines, "", f"Ghi vào trang {sheet}{instead}? (Bản hiện nay được giữ ở thư mục luu.)"])
+    question = f"Ghi vào trang {sheet}{instead}? (Bản hiện nay được giữ ở thư mục luu.)"
+    return "\n".join([question, "", *lines, *told])
+
+
+def _few(doubts: "Sequence[Doubt]") -> list[str]:
+    """The first doubts with their texts cut short, and how many more there are."""
+    short = (replace(one, said=_short(one.said), detail=_short(one.detail)) for one in doubts[:_FEW])
+    return [*map(doubt_said, short), *_rest(doubts, "chỗ")]
+
+
+def _rest(all_of_them: "Sequence[object]", what: str) -> list[str]:
+    more = len(all_of_them) - _FEW
+    return [f"… và {more} {what} nữa"] if more > 0 else []
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def brought_said(done: "Imported[P]") -> str:
     """What a click brought, what is left to be looked at, where the book is."""
     lines = list(imported_said(done))
-    lines += [doubt_said(one) for one in done.understood.doubts[:_FEW]]
+    lines += _few(done.understood.doubts)
     lines += [
         f"{found.sheet}!{found.cell}: {found.message}" for found in done.findings[:_FEW] if found.is_error
     ]
