@@ -284,6 +284,19 @@ def test_a_level_is_a_result_where_others_score(tmp_path: Path, said: str | None
     assert {code for code in found if code in ("VALUE_UNKNOWN", "INPUT_MISSING")} == codes
 
 
+def test_a_wrong_score_typed_on_paper_is_told_beside_the_same_in_a_file(asked: Journey) -> None:
+    """TC's file and NV's paper hold the same wrong number for one unit: two mistakes of two people."""
+    sent(asked, "TC", {**all_of("TC", 5), (SHARED, "AN"): 20})
+    asked.collect()
+    with asked.typing() as book:
+        give(book, "NV", SHARED, {"AN": 20})
+    over = told(asked, "OVER_MAXIMUM")
+    sheet = asked.sheet(GIVEN, "Người chấm", "Mã đơn vị", "Mã tiêu chí")
+    typed = [one["cell"] for one in over if one["sheet"] == GIVEN]
+    assert typed == [sheet.address(sheet.row("NV", "AN", SHARED), SCORE)]
+    assert [Path(one["file"]).name for one in over if one["file"]] == ["Cham_TC_2025.xlsx"]
+
+
 # --- before anything was scored -----------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ from ..domain.values.catalogue import Code, Severity
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import (
     Finding,
+    RowKey,
     any_error,
     finding,
     once_each,
@@ -52,7 +53,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
-from .given import awaited, given_rows, jury_of, wrong_verdicts
+from .given import awaited, given_rows, jury_of, received_keys, wrong_verdicts
 from .kept.registry import wrong_in_year
 from .lateness import late_claims, wrong_lateness
 from .row_keys import scored_keys
@@ -176,7 +177,7 @@ def assess(
     found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]
-    findings = [*book.findings, *gone, *of_files, *_of_book(found, of_files)]
+    findings = [*book.findings, *gone, *of_files, *_of_book(found, of_files, received_keys(book))]
     claims = {(row.unit, row.criterion.code): row.claim(verdict.counts(row)) for row in (*kept, *form_rows)}
     claims |= late_claims(book)
     agreed_on = {
@@ -187,15 +188,18 @@ def assess(
     return replace(outcome, claims=claims, agreements=agreed_on, jury=jury, checked=found)
 
 
-def _of_book(found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings of the book's own cells; those of received columns only if the file's do not say it."""
+def _of_book(
+    found: Sequence[Finding], of_files: Sequence[Finding], received: Set[RowKey]
+) -> Iterator[Finding]:
+    """Findings of the book's own cells; those of received columns and scores only if the file's do not say it."""
     said = {(one.unit, one.criterion, one.code) for one in of_files}
     wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
     given = {(one.unit, one.criterion, one.code, one.value) for one in of_files}
     for one in found:
         if one.file:
             continue
-        if one.sheet == given_scores.TABLE.sheet and (one.unit, one.criterion, one.code, one.value) in given:
+        is_received = one.sheet == given_scores.TABLE.sheet and one.row in received
+        if is_received and (one.unit, one.criterion, one.code, one.value) in given:
             continue  # told at the cell of the scorer's workbook
         place = (one.unit, one.criterion)
         if one.header in _RECEIVED.values() and (place in wrong or (*place, one.code) in said):

@@ -10,12 +10,14 @@ from ..domain.scoring.rows import SCORE, Origin, Row, read_row
 from ..domain.scoring.scores import Claim, Key, Score
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.values.numbers import shown_number
 from ..sheets.cluster import settings
 from ..sheets.cluster.given_scores import TABLE, Col
+from ..sheets.prefilled import follows, known_of
 from .book import Book
 from .kept.given_scores import Place, by_key, places, scorers_of
+from .kept.kept_sheet import rows_of
 
 _ORIGIN = Origin("", TABLE.sheet, {}, agreed=True, headers={SCORE: Col.SCORE})
 _FEW = 5
@@ -43,6 +45,11 @@ def given_rows(book: Book, findings: list[Finding]) -> list[GivenRow]:
         findings += read_row(row, None, None, None, kept.raw(Col.SCORE))
         found.append(GivenRow(one.key, row))
     return found
+
+
+def received_keys(book: Book) -> set[RowKey]:
+    """The rows whose score is the one that a scorer's workbook holds."""
+    return {row.key for row in rows_of(book, TABLE) if known_of(row).key and follows(row, Col.SCORE)}
 
 
 def jury_of(book: Book, given: Iterable[GivenRow], checked: Checked) -> Jury:
