@@ -1,6 +1,8 @@
 """Many scorers, off the path: rows mixed up, scores typed over, terms changed after the scores are in."""
 
+import datetime
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from tests.journeys.scoring_together import (
     named,
     scored_by,
 )
+from tests.journeys.taken_in import statuses
 
 __all__ = ["asked", "asked_once"]
 
@@ -295,6 +298,63 @@ def test_a_wrong_score_typed_on_paper_is_told_beside_the_same_in_a_file(asked: J
     typed = [one["cell"] for one in over if one["sheet"] == GIVEN]
     assert typed == [sheet.address(sheet.row("NV", "AN", SHARED), SCORE)]
     assert [Path(one["file"]).name for one in over if one["file"]] == ["Cham_TC_2025.xlsx"]
+
+
+# --- files of which another takes the place -----------------------------------------------------
+
+
+def lost(cluster: Journey) -> None:
+    """The originals are gone, and what lay in the inbox with them."""
+    shutil.rmtree(cluster.originals)
+    shutil.rmtree(cluster.inbox)
+
+
+def decided(cluster: Journey, file: str, word: str) -> None:
+    """Type a decision about a received file."""
+    with cluster.typing() as book:
+        table = Sheet(book["Tiếp nhận"], "File")
+        table.put(table.row(file), "Quyết định", word)
+
+
+def test_a_workbook_keeps_its_scores_when_its_original_is_lost(asked: Journey) -> None:
+    """As a unit's form does; another one of its scorer waits, for nobody can compare them."""
+    sent(asked, "TC", all_of("TC", 5), "cu.xlsx")
+    asked.collect()
+    lost(asked)
+    sent(asked, "TC", all_of("TC", 6), "moi.xlsx")
+    answer = asked.collect()
+    assert statuses(answer.json)["moi.xlsx"] == "waiting"
+    assert len(in_files(answer, "SCORER_TWO_FILES")) == 1
+    assert scores_of(asked, "TC", SHARED) == [5] * 5
+
+
+def test_a_lost_workbook_that_is_skipped_lets_the_other_count(asked: Journey) -> None:
+    """Nothing is left to compare the other one with."""
+    sent(asked, "TC", all_of("TC", 5), "cu.xlsx")
+    asked.collect()
+    lost(asked)
+    decided(asked, "cu.xlsx", "Bỏ qua")
+    sent(asked, "TC", all_of("TC", 6), "moi.xlsx")
+    answer = asked.collect()
+    assert statuses(answer.json)["moi.xlsx"] == "accepted"
+    assert scores_of(asked, "TC", SHARED) == [6] * 5
+
+
+def test_one_scorer_under_two_spellings_of_its_code_sends_two_workbooks(asked: Journey) -> None:
+    """The code was typed `tc` for a while: both files are of the same scorer, the newer counts, the other does not."""
+    sent(asked, "TC", all_of("TC", 5), "cu.xlsx")
+    with asked.typing() as book:
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("TC"), "Mã", "tc")
+    assert run("issue", asked.book, "--out", asked.folder / "phieu").code == 0
+    workbook = openpyxl.load_workbook(asked.folder / "phieu" / "Cham_tc_2025.xlsx")
+    sheet = sheet_of(workbook)
+    for criterion, unit in all_of("TC", 6):
+        sheet.put(sheet.row(criterion, unit), SCORE, 6)
+    asked.drop("moi.xlsx", saved_bytes(workbook, journey.SAVED + datetime.timedelta(days=1)))
+    states = statuses(asked.collect().json)
+    assert (states["cu.xlsx"], states["moi.xlsx"]) == ("superseded", "accepted")
+    assert scores_of(asked, "tc", SHARED) == [6] * 5
 
 
 # --- before anything was scored -----------------------------------------------------------------

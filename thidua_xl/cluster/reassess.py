@@ -115,7 +115,8 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
             content = original_of(book, receipt) if content is None else content
             if content is None:
                 lost.append(receipt)
-                if receipt.status is FileStatus.ACCEPTED and book.unit(receipt.unit) is None:
+                is_gone = not receipt.scorer and book.unit(receipt.unit) is None
+                if receipt.status is FileStatus.ACCEPTED and is_gone:
                     receipt.status = FileStatus.WAITING
                     receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
                 continue

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .book import Book
 from .decisions import SKIPPED
@@ -16,24 +17,26 @@ def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt]
 
     A file of `lost`, whose original is gone, keeps its state; another one of its scorer waits for a person then.
     """
-    held = {one.scorer: one for one in lost if one.scorer and one.status is FileStatus.ACCEPTED}
+    held = {
+        fold(one.scorer): one
+        for one in lost
+        if one.scorer and one.status is FileStatus.ACCEPTED and one.decision is not FileDecision.SKIP
+    }
     by_scorer: dict[str, list[Opened]] = {}
     for one in opened:
         if one.scorer is None:
             continue
         _decide(one)
         if one.receipt.status is FileStatus.ACCEPTED:
-            by_scorer.setdefault(one.scorer.scorer, []).append(one)
-    for scorer, files in by_scorer.items():
-        if scorer in held and not any(one.receipt.decision is FileDecision.USE for one in files):
-            _let_wait(book, scorer, files, f"bản gốc của {held[scorer].file} không còn để so")
+            by_scorer.setdefault(fold(one.scorer.scorer), []).append(one)
+    for code, files in by_scorer.items():
+        other = held.get(code)
+        if other and not any(one.receipt.decision is FileDecision.USE for one in files):
+            _let_wait(book, files, f"bản gốc của {other.file} không còn để so")
         else:
-            _choose(book, scorer, files)
-            if scorer in held:
-                held[scorer].status, held[scorer].why = (
-                    FileStatus.SUPERSEDED,
-                    "Đã chọn phiếu khác ở trang Tiếp nhận.",
-                )
+            _choose(book, files)
+            if other:
+                other.status, other.why = FileStatus.SUPERSEDED, "Đã chọn phiếu khác ở trang Tiếp nhận."
 
 
 def _decide(one: Opened) -> None:
@@ -50,12 +53,12 @@ def _is_known(one: Opened) -> bool:
     return all(found.code is not Code.SCORER_NOT_LISTED for found in one.findings)
 
 
-def _choose(book: Book, scorer: str, files: Sequence[Opened]) -> None:
+def _choose(book: Book, files: Sequence[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is FileDecision.USE]
     rivals = without_copies(chosen or files)
     best = newest(book, rivals)
     if best is None:
-        _let_wait(book, scorer, rivals)
+        _let_wait(book, rivals)
     for one in files:
         if one is not best and one.receipt.status is FileStatus.ACCEPTED:
             other = best.file if best else rivals[0].file
@@ -63,13 +66,13 @@ def _choose(book: Book, scorer: str, files: Sequence[Opened]) -> None:
             one.findings = [found for found in one.findings if not found.is_error]
 
 
-def _let_wait(book: Book, scorer: str, files: Sequence[Opened], why: str = "") -> None:
+def _let_wait(book: Book, files: Sequence[Opened], why: str = "") -> None:
     for one in files:
         one.receipt.status = FileStatus.WAITING
-        one.findings.append(_two_files(book, scorer, one, files, why))
+        one.findings.append(_two_files(book, one, files, why))
 
 
-def _two_files(book: Book, scorer: str, one: Opened, files: Sequence[Opened], why: str) -> Finding:
+def _two_files(book: Book, one: Opened, files: Sequence[Opened], why: str) -> Finding:
     names = ", ".join(sorted({each.file for each in files}))
-    return finding(Code.SCORER_TWO_FILES, file=one.file, value=names, scorer=scorer,
+    return finding(Code.SCORER_TWO_FILES, file=one.file, value=names, scorer=one.receipt.scorer,
                    times=why or told_times(book, files))  # fmt: skip
