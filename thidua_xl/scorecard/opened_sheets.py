@@ -1,6 +1,7 @@
 """What every form asks of its sheets once it is open: two readings that agree, cells far away, why it is refused."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
@@ -9,6 +10,13 @@ from ..workbook.grid import Grid, Refused
 _NAMED = 5
 """How many cells a finding names at most."""
 TWO_READINGS = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
+
+
+class Refusal(NamedTuple):
+    """Why nothing is read, and whether a person must say which of two sheets is meant."""
+
+    why: Finding
+    waiting: bool = False
 
 
 def refusal(problem: Refused, file: str, unit: str = "") -> Finding:

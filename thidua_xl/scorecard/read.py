@@ -41,7 +41,7 @@ from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
 from .copies import differing_copies
-from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
 from .unseen import hidden_cells, merged_over
@@ -221,27 +221,22 @@ def form_of(source: GridSource, file: str) -> "AnyForm | Unread":
     if schema == GIVEN_BACK:
         return Unread(file, [finding(Code.OWN_LIST, file=file)])
     if schema == SCORER:
-        return _open_scorer(source, file, meta)
+        return _or_refused(form_of_scorer(source, file, meta), file, meta)
     if schema != SCORECARD:
         return Unread(file, [finding(Code.WRONG_SCHEMA, file=file, value=schema)])
     stage = read_stage(meta.get("stage", ""))
     if stage is not None and stage is not Stage.YEAREND:
-        return _open_stage(source, file, meta, stage)
+        return _or_refused(form_of_stage(source, file, meta, stage), file, meta)
     return _open_scores(source, file, meta)
 
 
-def _open_stage(source: GridSource, file: str, meta: Mapping[str, str], stage: Stage) -> StageForm | Unread:
-    found = form_of_stage(source, file, meta, stage)
-    if isinstance(found, StageForm):
-        return found
-    return Unread(file, [found.why], found.waiting, meta)
-
-
-def _open_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> Unread:
-    read = form_of_scorer(source, file, meta)
-    if isinstance(read, ScorerForm):
-        return Unread(file, [], meta=meta, scorer=read)
-    return Unread(file, [read.why], read.waiting, meta)
+def _or_refused(
+    found: StageForm | ScorerForm | Refusal, file: str, meta: Mapping[str, str]
+) -> StageForm | Unread:
+    """What was opened; a scorer's workbook, which is no unit's form, and a refusal in an `Unread`."""
+    if isinstance(found, Refusal):
+        return Unread(file, [found.why], found.waiting, meta)
+    return Unread(file, [], meta=meta, scorer=found) if isinstance(found, ScorerForm) else found
 
 
 def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> UnitForm | Unread:

@@ -4,27 +4,22 @@ from collections.abc import Iterator
 
 from ..domain.scoring.checks import check_rows
 from ..domain.scoring.criteria import Criterion, Method, RowKind
-from ..domain.scoring.rows import SCORE, Origin, Row, read_row
+from ..domain.scoring.rows import Row, read_row
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding
 from ..domain.values.grammar import read_number
-from ..sheets.form.scorer_sheet import Col
 from ..sheets.typed_score import ALL_OR_NOTHING, DEDUCTED, FROM
-from ..workbook.addresses import column_name
-from .scorer_form import ScorerForm, ScorerRow
+from .scorer_form import ScorerForm, ScorerRow, typed_row
 
 
 def found_alone(form: ScorerForm) -> Iterator[Finding]:
     """What is wrong with the scores as far as the file itself shows it: whose rows they are only the book knows."""
     rows: list[Row] = []
-    letters = {SCORE: column_name(form.place[Col.SCORE])}
     for line in form.rows:
         if is_blank(line.score):
             continue
-        origin = Origin(form.file, form.sheet, letters, agreed=True)
-        row = Row(line.unit, _criterion(line), None, origin, line.line)
-        row.rounded = {SCORE: line.rounded} if line.rounded else None
+        row = typed_row(form, line, _criterion(line))
         yield from read_row(row, None, None, None, line.score)
         if not line.way.startswith(FROM):  # how far below 0 it may go depends on the rule
             rows.append(row)

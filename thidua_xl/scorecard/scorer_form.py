@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..domain.scoring.criteria import code_of
+from ..domain.scoring.criteria import Criterion, code_of
+from ..domain.scoring.parameters import Parameter
+from ..domain.scoring.rows import SCORE, Origin, Row
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
@@ -13,8 +15,9 @@ from ..domain.values.text import clean
 from ..intake.looks import hidden_in
 from ..sheets.form.scorer_sheet import TABLE, Col
 from ..sheets.table import Placement, find_table, rows_of
+from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
-from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
 _LONGEST = 1_000
 """Characters of a reason that the book keeps; the whole of it stands in the original."""
@@ -63,32 +66,36 @@ class ScorerForm:
         return all(is_blank(row.score) and not row.reason for row in self.rows)
 
 
-class NotOpened(NamedTuple):
-    """Why nothing is read, and whether a person must say which of two sheets is meant."""
-
-    why: Finding
-    waiting: bool = False
-
-
-def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> ScorerForm | NotOpened:
+def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> ScorerForm | Refusal:
     """The scorer's workbook that was opened; `file` is its name in findings."""
     grid = source.grid(TABLE.sheet)
     if grid is None:
-        return NotOpened(finding(Code.SHEET_MISSING, file=file, value=TABLE.sheet))
+        return Refusal(finding(Code.SHEET_MISSING, file=file, value=TABLE.sheet))
     if isinstance(grid, Refused):
-        return NotOpened(refusal(grid, file), grid.code is Code.SHEET_DOUBLE)
+        return Refusal(refusal(grid, file), grid.code is Code.SHEET_DOUBLE)
     found = find_table(grid, TABLE)
     if found is None:
-        return NotOpened(finding(Code.HEADER_MISSING, file=file, sheet=grid.name, value=Col.SCORE))
+        return Refusal(finding(Code.HEADER_MISSING, file=file, sheet=grid.name, value=Col.SCORE))
     place = found.placement
     columns = [place[header] for header in TABLE.key]
     if differing(grid, place.header_row, columns, [place[Col.SCORE]]) != []:
-        return NotOpened(refusal(TWO_READINGS, file))
+        return Refusal(refusal(TWO_READINGS, file))
     grid.ask_for_blanks(place.header_row + 1, place[Col.UNIT], [place[Col.SCORE]])
     form = ScorerForm(file, meta, grid.name, place)
     form.findings += far_away("", file, grid)
     _read(form, grid)
     return form
+
+
+def typed_row(
+    form: ScorerForm, line: ScorerRow, criterion: Criterion, parameter: Parameter | None = None
+) -> Row:
+    """A line as a typed score of a criterion, which the book knows, or the file itself shows; nothing read yet."""
+    letters = {SCORE: column_name(form.place[Col.SCORE])}
+    origin = Origin(form.file, form.sheet, letters, agreed=True)
+    row = Row(line.unit, criterion, parameter, origin, line.line)
+    row.rounded = {SCORE: line.rounded} if line.rounded else None
+    return row
 
 
 def _read(form: ScorerForm, grid: Grid) -> None:

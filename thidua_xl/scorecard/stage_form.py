@@ -5,7 +5,6 @@ What counts for the promises of the year is read as strictly as scores are: twic
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.parameters import Parameter
@@ -24,7 +23,7 @@ from ..sheets.hidden import TARGETS
 from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
-from .opened_sheets import TWO_READINGS, differing, far_away, refusal
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
 _MOST_ITEMS = 200
 """Lines of a unit's own list that are read."""
@@ -34,13 +33,6 @@ _FIELD_OF = {
     MidyearCol.RESULT: RESULT,
     MidyearCol.ESTIMATE: RESULT,
 }
-
-
-class Refusal(NamedTuple):
-    """Why nothing is read, and whether a person must say which of two sheets is meant."""
-
-    why: Finding
-    waiting: bool = False
 
 
 @dataclass(slots=True)
