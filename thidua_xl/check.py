@@ -9,13 +9,14 @@ from .cluster.blank_forms import blank_found
 from .cluster.book import Book
 from .cluster.checked_file import CheckOutcome
 from .cluster.identify import identified, laid_aside, state_of
-from .cluster.kept.given_scores import places
+from .cluster.kept.given_scores import judges_by_code, places
 from .cluster.opened import Opened
 from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
 from .cluster.reading import open_book, read_book
 from .cluster.reassess import computed
 from .cluster.scorer_files import settle_scorers
 from .cluster.scorer_merge import scorer_findings
+from .cluster.scorer_rows import lines_in
 from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
 from .domain.scoring.criteria import Criteria
@@ -144,10 +145,13 @@ def _not_yet(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list[CheckOutcome]:
     """Scorecards against their book: identity, versions, two files of a unit, all rows."""
     opened: list[Opened] = []
+    judges = judges_by_code(book)
     for file, read in files:
         receipt = Receipt(file.sha256, file.name, file.source, "")
         opened.append(
-            laid_aside(book, receipt, read) if isinstance(read, Aside) else identified(book, receipt, read)
+            laid_aside(book, receipt, read)
+            if isinstance(read, Aside)
+            else identified(book, receipt, read, judges)
         )
     settle_scorers(book, opened)
     settle_forms(book, opened)
@@ -155,7 +159,8 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
     found = validate([*counted, *doubtful], book.settings.rounding).findings
     owed = places(book)
     for one in opened:
-        found += scorer_findings(book, one.scorer, owed) if one.scorer else ()
+        if one.scorer:
+            found += scorer_findings(book, one.scorer, lines_in(book, one.scorer), owed)
     return _gathered([file for file, _ in files], opened, found, book.criteria)
 
 

@@ -15,6 +15,7 @@ from thidua_xl.cluster.accepted_rows import read_accepted
 from thidua_xl.cluster.assess import Assessment
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.identify import identified
+from thidua_xl.cluster.kept.given_scores import judges_by_code
 from thidua_xl.cluster.merge import merge
 from thidua_xl.cluster.places import assessed
 from thidua_xl.cluster.render import render_inputs, render_state
@@ -34,8 +35,10 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     incoming, _ = read_files(find_files([folder]))
     data = {file.sha256: file.data for file in incoming}
     of.receipts = [Receipt(file.sha256, file.name, file.source, "") for file in incoming]
+    judges = judges_by_code(of)
     opened = [
-        identified(of, receipt, read_file(data[receipt.sha256], receipt.file)) for receipt in of.receipts
+        identified(of, receipt, read_file(data[receipt.sha256], receipt.file), judges)
+        for receipt in of.receipts
     ]
     settle_forms(of, opened)
     counted, doubtful = read_accepted(of, opened)

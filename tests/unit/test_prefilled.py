@@ -9,6 +9,7 @@ from thidua_xl.sheets.prefilled import (
     KnownCol,
     Offer,
     fresh_row,
+    fresh_rows,
     is_untouched,
     known_of,
     offered,
@@ -72,6 +73,13 @@ def test_a_row_that_is_offered_no_more_goes_unless_somebody_typed() -> None:
     rows = run([], offer("An"), offer("Bình", key="B"))
     rows[1].cells[MAIL] = "b@x.vn"
     assert said(run(rows)) == [("Bình", "b@x.vn")]
+
+
+def test_fresh_rows_fall_from_below_all_others() -> None:
+    """No number twice, wherever the lowest of the others stands."""
+    fresh = fresh_rows(TABLE, [KeptRow(5, {}), KeptRow(-3, {}), KeptRow(-1, {})])
+    assert [next(fresh).row for _ in range(3)] == [-4, -5, -6]
+    assert fresh_row(TABLE).row == -1
 
 
 def test_rows_of_ones_own_and_copied_rows_stay() -> None:

@@ -1,6 +1,7 @@
 """Receiving: which file counts for which unit, what stands in it, and what it says to the book."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 
 from .. import clock
@@ -15,9 +16,11 @@ from ..scorecard.read import AnyForm, Read, UnitForm, Unread
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from ..sheets.hidden import GROUP
 from .book import Book
+from .kept.given_scores import Asked
 from .opened import Opened
 from .scorer_identity import identified_scorer
 from .set_aside import Aside, sender_differs, unit_of_sender
+from .stamp_doubts import never_issued, of_another_book
 from .whose import unit_named
 
 
@@ -34,13 +37,13 @@ def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
     return opened
 
 
-def identified(book: Book, receipt: Receipt, read: Read) -> Opened:
+def identified(book: Book, receipt: Receipt, read: Read, judges: Mapping[str, Asked]) -> Opened:
     """A file that was read, with whose it is; its rows are read when it is known to count."""
     opened = Opened(receipt)
     form = read.form
     if isinstance(form, Unread) and form.scorer is not None:
         opened.saved, opened.program = _past(read.saved, receipt), read.program
-        return identified_scorer(book, opened, form.scorer)
+        return identified_scorer(book, opened, form.scorer, judges)
     if isinstance(form, Unread):
         opened.findings, opened.foreign = form.findings, form.foreign
         opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
@@ -95,30 +98,25 @@ def _was_known(book: Book, code: str) -> bool:
 
 def identify(book: Book, form: AnyForm, receipt: Receipt) -> tuple[str, list[Finding]]:
     """The unit's code and what speaks against taking the form in (errors make it wait)."""
-    meta, set_to, file = form.meta, book.settings, form.file
+    meta, file = form.meta, form.file
     unit = receipt.assigned_to or form.unit
     member = book.unit(unit)
-    found: list[Finding] = []
+    whose = unit if member else ""
+    found = list(of_another_book(book, meta, file, whose))
 
     def add(code: Code, value: str, expected: str = "", cell: str = "", sheet: str = "", **more: str) -> None:
         found.append(
-            finding(code, unit=unit if member else "", file=file, sheet=sheet, cell=cell,
+            finding(code, unit=whose, file=file, sheet=sheet, cell=cell,
                     value=value, expected=expected, details=more)
         )  # fmt: skip
 
-    if not same(meta.get("cluster", ""), set_to.cluster):
-        add(Code.WRONG_CLUSTER, meta.get("cluster", ""), set_to.cluster)
-    if meta.get("year", "") != str(set_to.year):
-        add(Code.WRONG_YEAR, meta.get("year", ""), str(set_to.year))
     if member is None:
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
         add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, sheet="Đơn vị")
     if member is not None:
         found += sender_differs(member, receipt.source, file)
-    issued = book.issue(meta.get("issue_id", ""))
-    if issued is None or issued.unit != form.unit:
-        add(Code.NEVER_ISSUED, meta.get("issue_id", ""))
+    found += never_issued(book, meta, file, whose)
     if isinstance(form, UnitForm) and meta.get("criteria", "") != book.criteria.fingerprint:
         old = older(book, form)
         could = (

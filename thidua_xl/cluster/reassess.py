@@ -22,6 +22,7 @@ from .counts import is_about
 from .criteria_history import are_renamed
 from .decisions import undone
 from .identify import identified, laid_aside
+from .kept.given_scores import judges_by_code
 from .merge import merge
 from .opened import Opened
 from .places import assessed
@@ -108,6 +109,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
     opened: list[Opened] = []
     lost: list[Receipt] = []
     known = {receipt.sha256 for receipt in book.receipts}
+    judges = judges_by_code(book)
     with readers(len(book.receipts)) as workers:
         reading: list[tuple[Receipt, Future[Read] | Aside]] = []
         for receipt in book.receipts:
@@ -129,7 +131,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
             if isinstance(found, Aside):
                 opened.append(laid_aside(book, receipt, found))
             else:
-                opened.append(identified(book, receipt, answered(found, receipt.file)))
+                opened.append(identified(book, receipt, answered(found, receipt.file), judges))
     return opened, lost
 
 

@@ -25,26 +25,35 @@ class _Beside(NamedTuple):
     said: str
 
 
-def lines_that_count(book: Book, form: ScorerForm) -> dict[Pair, ScorerRow]:
-    """The lines by unit and criterion; none of which nobody can say what is meant: twice there, or another's name."""
+class Lines(NamedTuple):
+    """The lines of a workbook, told apart."""
+
+    counting: Mapping[Pair, ScorerRow]
+    """By unit and criterion; none of which nobody can say what is meant: twice there, or another's name."""
+    mixed: Mapping[int, tuple[_Beside, str]]
+    """By line (0-based): the code that does not fit what is printed beside it, with what the book says of it."""
+
+
+def lines_in(book: Book, form: ScorerForm) -> Lines:
+    """The lines that count, and those that name another."""
     counts = Counter((line.unit, line.criterion) for line in form.rows)
     mixed = _mixed(book, form)
-    return {
+    counting = {
         key: line
         for line in form.rows
         if counts[key := (line.unit, line.criterion)] == 1 and line.line not in mixed
     }
+    return Lines(counting, mixed)
 
 
-def wrong_lines(book: Book, form: ScorerForm, own: Container[Pair]) -> Iterator[Finding]:
+def wrong_lines(book: Book, form: ScorerForm, lines: Lines, own: Container[Pair]) -> Iterator[Finding]:
     """Lines with a score that the scorer does not owe or that name another, and lines that stand twice."""
     seen: set[Pair] = set()
-    mixed = _mixed(book, form)
     for line in form.rows:
         key = (line.unit, line.criterion)
-        is_mixed = line.line in mixed
+        is_mixed = line.line in lines.mixed
         if is_mixed and not is_blank(line.score):
-            yield _mixed_up(form, line, *mixed[line.line])
+            yield _mixed_up(form, line, *lines.mixed[line.line])
         if key in own and key in seen:
             yield _at(form, line, Code.CRITERION_DOUBLE, line.criterion)
         elif key not in own and not is_mixed and not is_blank(line.score):

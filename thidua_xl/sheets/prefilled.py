@@ -6,8 +6,9 @@ typed, and stays; a row that is gone was taken away, and is not made again (`bef
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
@@ -100,8 +101,14 @@ def take(row: KeptRow, offer: Offer) -> None:
 
 def fresh_row(table: Table, others: Iterable[KeptRow] = ()) -> KeptRow:
     """A row that no sheet has yet, told apart from all others by a number below 0."""
-    number = min((0, *(row.row for row in others))) - 1
-    return KeptRow(number, dict.fromkeys(column.header for column in table.columns))
+    return next(fresh_rows(table, others))
+
+
+def fresh_rows(table: Table, others: Iterable[KeptRow] = ()) -> Iterator[KeptRow]:
+    """Rows that no sheet has yet, told apart from all others and from each other by falling numbers below 0."""
+    lowest = min((0, *(row.row for row in others)))
+    for number in count(lowest - 1, -1):
+        yield KeptRow(number, dict.fromkeys(column.header for column in table.columns))
 
 
 def as_rows(lines: Iterable[Line], table: Table) -> list[KeptRow]:

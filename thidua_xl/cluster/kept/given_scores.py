@@ -24,6 +24,7 @@ __all__ = [
     "Col",
     "by_key",
     "is_typed",
+    "judges_by_code",
     "judges_of",
     "places",
     "scored_by_others",
@@ -69,6 +70,11 @@ def judges_of(book: Book) -> list[Asked]:
     emails |= {unit.code: unit.email for unit in book.units}
     judges = {one.judge.code: one.judge.name for one in places(book)}
     return [Asked(code, name or code, emails.get(code, "")) for code, name in judges.items()]
+
+
+def judges_by_code(book: Book) -> dict[str, Asked]:
+    """The same by their codes, in whatever case these are written."""
+    return {fold(one.code): one for one in judges_of(book)}
 
 
 def places(book: Book) -> list[Place]:
