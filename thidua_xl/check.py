@@ -226,7 +226,7 @@ def _of_scorer(form: Unread) -> Iterator[Finding]:
     if form.scorer is None:
         return
     yield from form.scorer.findings
-    yield from found_alone(form.scorer)
+    yield from found_alone(form.scorer, _as_issued(form.meta).rounding)
     if form.scorer.says_nothing:
         yield finding(Code.SCORER_FORM_BLANK, file=form.file, scorer=form.scorer.scorer)
 

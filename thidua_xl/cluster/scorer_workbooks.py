@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..domain.scoring.scores import Key
 from ..domain.values.cells import RawCell, as_text, is_blank
-from ..scorecard.stamp import issue_id
+from ..scorecard.stamp import issue_id, stamped_rounding
 from ..sheets.calling import everywhere
 from ..sheets.form import scorer_sheet
 from ..sheets.form.heading import Identity
@@ -90,6 +90,7 @@ def _meta(book: Book, line: Issued) -> dict[str, str]:
     return {
         "schema": SCORER, "cluster": book.settings.cluster, "unit": line.unit, "year": str(book.settings.year),
         "stage": OF_SCORERS, "criteria": line.criteria, "issued": line.issued, "issue_id": line.issue_id,
+        **stamped_rounding(book.settings),
     }  # fmt: skip
 
 

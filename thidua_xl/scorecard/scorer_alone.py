@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from ..domain.scoring.checks import check_rows
 from ..domain.scoring.criteria import Criterion, Method, RowKind
 from ..domain.scoring.rows import Row, read_row
-from ..domain.scoring.settings import Settings
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding
 from ..domain.values.grammar import read_number
+from ..domain.values.numbers import Rounding
 from ..sheets.typed_score import ALL_OR_NOTHING, DEDUCTED, FROM
 from .scorer_form import ScorerForm, ScorerRow, typed_row
 
 
-def found_alone(form: ScorerForm) -> Iterator[Finding]:
+def found_alone(form: ScorerForm, rounding: Rounding) -> Iterator[Finding]:
     """What is wrong with the scores as far as the file itself shows it: whose rows they are only the book knows."""
     rows: list[Row] = []
     for line in form.rows:
@@ -23,7 +23,7 @@ def found_alone(form: ScorerForm) -> Iterator[Finding]:
         yield from read_row(row, None, None, None, line.score)
         if not line.way.startswith(FROM):  # how far below 0 it may go depends on the rule
             rows.append(row)
-    yield from check_rows(rows, Settings().rounding).findings
+    yield from check_rows(rows, rounding).findings
 
 
 def _criterion(line: ScorerRow) -> Criterion:

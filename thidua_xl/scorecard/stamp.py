@@ -51,6 +51,11 @@ def file_name(unit: str, year: int, stage: Stage = Stage.YEAREND) -> str:
     return f"{stage.prefix}_{unit}_{year}.xlsx"
 
 
+def stamped_rounding(settings: Settings) -> dict[str, str]:
+    """What `_meta` of a form says of how scores are rounded."""
+    return {"digits": str(settings.digits), **({STEP: str(settings.step)} if settings.step else {})}
+
+
 def render(
     settings: Settings, criteria: Criteria, identity: Identity, issued: str, stage: Stage = Stage.YEAREND,
     targets: str = "", group: str = "",
@@ -75,8 +80,7 @@ def render(
         "criteria": criteria.fingerprint,
         "issued": issued,
         "issue_id": identity.issue_id,
-        "digits": str(settings.digits),
-        **({STEP: str(settings.step)} if settings.step else {}),
+        **stamped_rounding(settings),
         **({TARGETS: targets} if targets else {}),
         **({GROUP: group} if group else {}),
     }
