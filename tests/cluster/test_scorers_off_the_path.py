@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,15 @@ def test_check_says_of_a_scorers_file_what_collect_says(asked: Journey) -> None:
     }  # fmt: skip
 
 
+def test_a_scorers_file_alone_is_rounded_as_the_book_that_issued_it(asked: Journey) -> None:
+    """By the step that its stamp names; no book is needed to tell of points between two steps."""
+    asked.set(Làm_tròn_đến="0,5")
+    assert run("issue", asked.book, "--out", asked.folder / "phieu").code == 0
+    path = sent(asked, "NV", {(SHARED, "AN"): 4.5, (SHARED, "BH"): 4.3})
+    found = in_files(run("check", path, "--json"), "NO_MULTIPLE")
+    assert [(one["unit"], one["value"]) for one in found] == [("BH", "4.3")]
+
+
 # --- the sheet of the book ----------------------------------------------------------------------
 
 
@@ -201,6 +211,16 @@ def test_a_score_typed_over_a_received_one_owes_a_reason(asked: Journey) -> None
     assert not told(asked, "REASON_MISSING")
 
 
+def test_a_score_typed_over_that_cannot_stand_is_not_said_to_count(asked: Journey) -> None:
+    """No rule of an ordinary criterion gives less than 0."""
+    sent(asked, "TC", all_of("TC", 5.5))
+    asked.collect()
+    with asked.typing() as book:
+        give(book, "TC", SHARED, {"AN": -3})
+    over = [one["message"] for one in told(asked, "SCORE_TYPED_OVER")]
+    assert "-3 không dùng được" in over[0]
+
+
 def test_a_score_typed_where_the_file_has_none_owes_no_reason(asked: Journey) -> None:
     """Nothing was changed."""
     sent(asked, "TC", {**all_of("TC", 5), (SHARED, "AN"): None})
@@ -208,6 +228,20 @@ def test_a_score_typed_where_the_file_has_none_owes_no_reason(asked: Journey) ->
     with asked.typing() as book:
         give(book, "TC", SHARED, {"AN": 4})
     assert not told(asked, "REASON_MISSING")
+
+
+def test_many_who_owe_scores_are_all_named_in_a_formula_that_excel_takes(asked: Journey) -> None:
+    """No text of the line above the table is longer than Excel's 255 characters, and none is cut."""
+    with asked.typing() as book:
+        people = [(f"PHONG{at:02d}", f"Phòng {at}", None, None) for at in range(1, 31)]
+        named(book, tuple(people))
+        scored_by(book, {SHARED: "+".join(code for code, *_ in people), MIXED: None, CROSS: None})
+    asked.rank()
+    book = openpyxl.load_workbook(asked.book)
+    formula = str(book[GIVEN]["A3"].value)
+    assert max(map(len, re.findall('"([^"]*)"', formula))) <= 255
+    shown = str(openpyxl.load_workbook(asked.book, data_only=True)[GIVEN]["A3"].value)
+    assert shown.endswith("PHONG30 còn 5 điểm.")
 
 
 @pytest.mark.parametrize("weight", ["nặng", -1, 0])

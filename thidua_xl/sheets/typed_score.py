@@ -8,6 +8,12 @@ FROM = "từ "
 """Hidden `Cách nhập`, so that one rule holds for the rows however they are sorted: a penalty, of either sign; 0 or
 the maximum; from so many thousandths of a point below 0 on."""
 
+TYPE_A_NUMBER = (
+    "Nhập một số từ 0 (hoặc mức thấp nhất của tiêu chí) đến Điểm tối đa của dòng này, không kèm chữ."
+)
+SIGNS_AND_WHOLES = "Điểm trừ nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc điểm tối đa."
+"""What is said where something else is typed; Excel shows at most 225 characters."""
+
 
 def way_to_type(criterion: Criterion) -> str:
     """The hidden `Cách nhập` of a criterion."""

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from ...bookkeeping.happened import BLANK
 from ...domain.scoring.criteria import Criterion, Scorer
 from ...domain.scoring.jury import ScoreKey
+from ...domain.scoring.levels import lowest_points
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import is_blank
 from ...domain.values.findings import Finding, finding
@@ -93,8 +94,15 @@ def _used(book: Book, row: KeptRow, typed: str) -> str:
     if not typed:
         return "ô trống là chưa chấm, chưa có điểm nào được dùng"
     number, criterion = read_number(row.raw(Col.SCORE)).number, book.criteria.by_code.get(key[2])
-    fits = number is not None and criterion is not None and abs(number) <= in_points(criterion.max_points)
+    fits = number is not None and criterion is not None and _fits(number, criterion)
     return f"đang dùng {typed} trong sổ" if fits else f"{typed} không dùng được"
+
+
+def _fits(number: Decimal, criterion: Criterion) -> bool:
+    """Whether points may stand in a criterion; those that are taken away are typed with either sign."""
+    if criterion.is_penalty:
+        number = abs(number)
+    return in_points(lowest_points(criterion)) <= number <= in_points(criterion.max_points)
 
 
 def _unknown(book: Book, key: ScoreKey) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import Criterion, code_of
 from ...domain.scoring.jury import Judge, Jury, ScoreKey
 from ...domain.scoring.units import Unit
-from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
+from ...domain.values.cells import as_text, computed_value, is_blank
 from ...domain.values.numbers import in_points
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
@@ -136,8 +136,8 @@ def _values(one: Place, row: KeptRow | None) -> dict[str, object]:
 
 def seen(cell: object) -> object:
     """What stands in a typed cell, as the next run compares it."""
-    value = cell.value if isinstance(cell, Formula) else cell
-    return None if value is Uncomputed.FORMULA or is_blank(value) else value
+    value = computed_value(cell)
+    return None if is_blank(value) else value
 
 
 def _as_it_stands(row: KeptRow) -> dict[str, object]:
@@ -185,7 +185,7 @@ def look_of(book: Book) -> Look:
     else:
         lacking = Counter(one.judge.code for one in owed if is_blank(_score(rows, one)))
         told = "; ".join(f"{code} còn {count} điểm" for code, count in lacking.items())
-        told = f"Còn thiếu: {told}."[:250] if told else ""
+        told = f"Còn thiếu: {told}." if told else ""
     return LOOK._replace(dress=lambda drawn: dress(drawn, told))
 
 

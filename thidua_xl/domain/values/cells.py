@@ -60,6 +60,12 @@ def is_blank(cell: RawCell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell[:1].isalnum() and not clean(cell))
 
 
+def computed_value(cell: RawCell) -> RawCell:
+    """What stands in a cell: of a formula its result, nothing where nobody has computed it."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return None if value is Uncomputed.FORMULA else value
+
+
 def as_text(cell: RawCell) -> str:
     """What a reader sees in the cell; numbers with a decimal point, dates as ISO."""
     if isinstance(cell, str):

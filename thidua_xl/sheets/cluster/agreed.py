@@ -16,7 +16,7 @@ from ...domain.scoring.parameters import FAILED, PASSED, parse_parameter
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
-from ...domain.values.cells import Formula, Uncomputed, as_text, is_blank
+from ...domain.values.cells import as_text, computed_value, is_blank
 from ...domain.values.grammar import read_number
 from ...domain.values.numbers import Rounding, as_shown, in_points, shown_number, stored
 from ...workbook.addresses import address, column_name, quoted, span
@@ -24,7 +24,7 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from ..rounding import rounded
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
-from ..typed_score import stands, way_to_type
+from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands, way_to_type
 
 
 class Col(FigureCol):
@@ -393,9 +393,10 @@ class _Lines:
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, _maximum(criterion),
             *entry.received, entry.explanation, *entry.typed, *_standing(criterion, entry, score),
-            *map(_value, entry.typed.agreed), way_to_type(criterion),
+            *map(computed_value, entry.typed.agreed), way_to_type(criterion),
         ]  # fmt: skip
-        if (score.is_missing or criterion.is_condition) and _value(entry.typed.score) not in (None, ""):
+        typed = computed_value(entry.typed.score)
+        if (score.is_missing or criterion.is_condition) and typed not in (None, ""):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
         live = self.live.get(criterion.code)
         if live is None:
@@ -415,9 +416,9 @@ class _Lines:
 
     def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
         """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
-        agreed = _value(entry.typed.score)
+        agreed = computed_value(entry.typed.score)
         if criterion.is_condition:
-            confirmed = _value(entry.typed.result) not in (None, "")
+            confirmed = computed_value(entry.typed.result) not in (None, "")
             return INVALID if agreed not in (None, "") else "" if confirmed else TO_CONFIRM
         if isinstance(agreed, bool) or not isinstance(agreed, int | float):
             if not score.is_missing:
@@ -437,14 +438,9 @@ class _Lines:
         typed = dict(zip(TYPED, entry.typed, strict=True))
         values = {Col.UNIT: entry.unit, Col.CRITERION: entry.criterion, **typed,
                   **dict(zip(RECEIVED, entry.received, strict=True)), Col.EXPLANATION: entry.explanation,
-                  **dict(zip(SEEN, map(_value, entry.typed.agreed), strict=True)),
+                  **dict(zip(SEEN, map(computed_value, entry.typed.agreed), strict=True)),
                   Col.TO_DO: "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
-
-
-def _value(cell: object) -> object:
-    value = cell.value if isinstance(cell, Formula) else cell
-    return None if value is Uncomputed.FORMULA else value
 
 
 def _maximum(criterion: Criterion) -> float | None:
@@ -461,7 +457,7 @@ def _standing(criterion: Criterion, entry: LedgerRow, score: Score) -> tuple[obj
 
 def _text_only(cell: object) -> object:
     """An agreed score typed as text: the live formula cannot read it, so it waits for the program."""
-    value = _value(cell)
+    value = computed_value(cell)
     return value if isinstance(value, str) else None
 
 
@@ -505,9 +501,7 @@ def _validate(drawn: Drawn, rounding: Rounding, of_words: Mapping[tuple[str, ...
                              "input_message": f"Nhập số, {_accepted(rounding)}. Khác điểm tự chấm thì "
                                               "ghi Lý do. Điểm trừ nhập 3 hay -3 đều là trừ 3.",
                              "error_title": "Điểm ngoài thang điểm",
-                             "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ. Điểm trừ "
-                                              "nhập 3 hay -3 đều là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc "
-                                              "điểm tối đa."}),
+                             "error_message": f"{TYPE_A_NUMBER} {SIGNS_AND_WHOLES}"}),
     ]  # fmt: skip
     rules.append((Col.AGREED_TARGET, _not_negative(drawn, Col.AGREED_TARGET, drawn.first)))
     _validate_results(drawn, of_words)

@@ -8,7 +8,8 @@ from ...workbook.addresses import column_name, quoted
 from ..kept import Look
 from ..prefilled import COLUMN, KnownCol
 from ..table import Column, Drawn, Placement, Table
-from ..typed_score import stands
+from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands
+from .typed_since import literal
 
 
 class Col(KnownCol):
@@ -82,8 +83,7 @@ def dress(drawn: Drawn, told: str) -> None:
     sheet, place = drawn.sheet, drawn.place
     cells = [place.cell(drawn.first, header) for header in (Col.SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)]
     rule = {"validate": "custom", "value": f"={stands(*cells)}", "error_title": "Điểm ngoài thang điểm",
-            "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ. Điểm trừ nhập 3 hay -3 đều "
-                             "là trừ 3. Tiêu chí Đạt/không đạt chỉ nhận 0 hoặc điểm tối đa."}  # fmt: skip
+            "error_message": f"{TYPE_A_NUMBER} {SIGNS_AND_WHOLES}"}  # fmt: skip
     area = drawn.area(Col.SCORE)
     sheet.validations.append((area, rule))
     score, limit, way = (f"${cell}" for cell in cells)
@@ -92,4 +92,4 @@ def dress(drawn: Drawn, told: str) -> None:
     if place.header_row:
         waiting = f'COUNTIF({pending_column(place)},"?*|?*")'
         sheet.put(place.header_row - 1, 0, told, "redtext bold",
-                  f'=IF({waiting}>0,"{PENDING_TOLD}","{told}")')  # fmt: skip
+                  f'=IF({waiting}>0,{literal(PENDING_TOLD)},{literal(told)})')  # fmt: skip

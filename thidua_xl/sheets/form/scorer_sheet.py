@@ -10,7 +10,7 @@ from ...domain.values.numbers import in_points
 from ...workbook.addresses import column_name
 from ...workbook.model import Area, RowFormat, Sheet
 from ..table import Column, Table, draw
-from ..typed_score import stands, way_to_type
+from ..typed_score import TYPE_A_NUMBER, stands, way_to_type
 from . import heading
 from .heading import Identity
 
@@ -95,7 +95,7 @@ def render(asked: Sequence[Asked], settings: Settings, identity: Identity) -> Sh
     cells = [place.cell(drawn.first, header) for header in (Col.SCORE, Col.MAXIMUM, Col.WAY_TO_TYPE)]
     sheet.validations.append((drawn.area(Col.SCORE), {
         "validate": "custom", "value": f"={stands(*cells)}", "error_title": "Điểm ngoài thang điểm",
-        "error_message": "Nhập một số từ 0 đến Điểm tối đa của dòng này, không kèm chữ.",
+        "error_message": TYPE_A_NUMBER,
     }))  # fmt: skip
     _banner(sheet, drawn.first, last, len(asked))
     blocks = heading.Blocks(3, 7, place[Col.REASON])
