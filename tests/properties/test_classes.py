@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua_xl.domain.ranking.classes import Candidate, Lowered, grade_units
-from thidua_xl.domain.scoring.class_scale import ClassScale, Grade, Limit, Threshold, read_scale, told_scale
+from thidua_xl.domain.scoring.class_entries import read_scale
+from thidua_xl.domain.scoring.class_scale import ClassScale, Grade, Limit, Threshold, told_scale
 
 NAMES = ("Xuất sắc", "Tốt", "Khá")
 limits = st.one_of(

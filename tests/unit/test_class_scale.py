@@ -1,9 +1,12 @@
 """Xếp loại: how the setting is read, and the class that a value has."""
 
+import time
+
 import pytest
 
 from thidua_xl.domain.ranking.classes import TO_CHOOSE, Candidate, Lowered, grade_units
-from thidua_xl.domain.scoring.class_scale import ClassScale, read_scale, told_scale
+from thidua_xl.domain.scoring.class_entries import read_scale, typed_scale
+from thidua_xl.domain.scoring.class_scale import ClassScale, told_scale
 
 USUAL = "Xuất sắc:900; Tốt:800; Khá:650; khác:Trung bình"
 
@@ -71,6 +74,42 @@ def test_spaces_and_capitals_do_not_matter() -> None:
 def test_what_cannot_be_meant_is_not_read(text: str) -> None:
     """Thresholds fall, names are apart, the rest stands last, limits are shares or whole numbers."""
     assert read_scale(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("Xuất sắc:900,0001", ["“Xuất sắc:900,0001”: mức có hơn ba chữ số thập phân."]),
+        ("Xuất sắc:-1; Tốt:cao", ["“Xuất sắc:-1”: mức âm.", "“Tốt:cao”: mức cao không phải là số."]),
+        ("Xuất sắc:1.000", ["“Xuất sắc:1.000”: mức 1.000 có thể hiểu theo hai cách, bỏ dấu phân cách hàng nghìn."]),
+        ("X:9 tối đa 1,5", ["“X:9 tối đa 1,5”: tối đa phải là số nguyên từ 1, hoặc ghi %."]),
+        ("X:9 tối đa 101%", ["“X:9 tối đa 101%”: tối đa phải lớn hơn 0 và không quá 100%."]),
+        ("X:9 tối đa ít", ["“X:9 tối đa ít”: tối đa ít không phải là số."]),
+        ("X:9, T:8", ["“X:9, T:8”: không đúng dạng loại:mức, mỗi loại cách nhau bằng dấu chấm phẩy."]),
+        ("khác:K; X:9", ["“khác:K”: loại còn lại ghi một lần, ở cuối, dạng khác:tên loại."]),
+        ("X:9; khác:", ["“khác:”: loại còn lại ghi một lần, ở cuối, dạng khác:tên loại."]),
+        ("X:9; khác:x", ["“khác:x”: loại x đã có mức."]),
+        ("% ;", ["Chưa ghi loại nào có mức."]),
+        ("; ".join(f"L{at}:{100 - at}" for at in range(11)), ["Có 11 loại, nhiều nhất là 10 loại có mức."]),
+        ("X:9; x:8; X[N]:7; X[n]:6", ["“x:8”: loại x đã có mức ở “X:9”.", "“X[n]:6”: loại X đã có mức ở “X[N]:7”."]),
+        ("X:9 tối đa 2; X[N]:8 tối đa 3", ["“X[N]:8 tối đa 3”: loại X đã có tối đa 2 ở “X:9”."]),
+        ("T:8; X:9", ["“X:9”: mức không thấp hơn “T:8” ghi trước; ghi loại từ cao xuống thấp, mức giảm dần."]),
+        ("X:9; X[Miền núi]:8; T:8",
+         ["“T:8”: với Nhóm Miền núi, mức không thấp hơn “X[Miền núi]:8” ghi trước; ghi loại từ cao xuống thấp, mức "
+          "giảm dần."]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_said(text: str, faults: list[str]) -> None:
+    """One sentence for each fault, naming the entry; what is right about it is not."""
+    assert typed_scale(text) == (None, faults)
+
+
+@pytest.mark.parametrize("text", ["A:1;" * 8000, ";".join(f"A[{at}]:1" for at in range(3000))])
+def test_a_cell_full_of_entries_is_read_at_once(text: str) -> None:
+    """As long as there are entries, not as their square."""
+    began = time.process_time()
+    typed_scale(text)
+    assert time.process_time() - began < 5
 
 
 def test_a_share_is_rounded_down_over_the_ranked_units() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua_xl.domain.scoring.class_scale import read_scale
+from thidua_xl.domain.scoring.class_entries import read_scale
 from thidua_xl.domain.scoring.settings import (
     Award,
     Basis,

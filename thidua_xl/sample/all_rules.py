@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from ..domain.scoring.class_scale import read_scale
+from ..domain.scoring.class_entries import read_scale
 from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
 from ..domain.scoring.groups import POINT_KINDS, Grouping, grouping_of
 from ..domain.scoring.settings import Settings

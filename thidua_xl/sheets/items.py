@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding, finding, with_reasons
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points
 from ..domain.values.text import clean, fold
@@ -52,7 +52,7 @@ class Item(NamedTuple):
 
 
 class UnreadableError(ValueError):
-    """A setting whose value cannot be understood."""
+    """A setting whose value cannot be understood; its arguments are sentences that say why."""
 
 
 # --- one value ----------------------------------------------------------------------------------
@@ -188,19 +188,18 @@ def _read_item(
         return {}
     try:
         return {item.field: item.read(raw)}
-    except UnreadableError:
+    except UnreadableError as error:
         used = getattr(defaults, item.field)
-        findings.append(
-            finding(
-                Code.SETTING_INVALID,
-                sheet=sheet,
-                cell=row.cell(Col.VALUE),
-                value=as_text(raw),
-                name=item.name,
-                used="giá trị trống" if used in (None, "", 0) and item.told is str else item.told(used),
-                allowed=item.allowed,
-            )
+        invalid = finding(
+            Code.SETTING_INVALID,
+            sheet=sheet,
+            cell=row.cell(Col.VALUE),
+            value=as_text(raw),
+            name=item.name,
+            used="giá trị trống" if used in (None, "", 0) and item.told is str else item.told(used),
+            allowed=item.allowed,
         )
+        findings.append(with_reasons(invalid, error.args))
         return {}
 
 

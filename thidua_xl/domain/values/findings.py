@@ -4,7 +4,7 @@ Rules return findings and never raise. `message` says where, what and why; `acti
 A text may use {cell} {value} {unit} {criterion} {sheet} {file} and the details named by its rule.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias, TypedDict
@@ -164,6 +164,16 @@ def with_explanation(found: Finding, text: str) -> Finding:
         return found
     quoted = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
     return replace(found, message=f"{found.message.removesuffix('.')}; đơn vị giải trình: “{quoted}”.")
+
+
+_MOST_REASONS = 10
+
+
+def with_reasons(found: Finding, reasons: Sequence[str]) -> Finding:
+    """The same with a sentence for each thing that is wrong, as far as a person reads."""
+    more = len(reasons) - _MOST_REASONS
+    rest = [f"… và {more} chỗ nữa."] if more > 0 else []
+    return replace(found, message=" ".join([found.message, *reasons[:_MOST_REASONS], *rest]))
 
 
 def _words(item: object) -> str:

@@ -8,7 +8,8 @@ from ...domain.ranking import dates
 from ...domain.ranking.awards import read_awards, told_awards
 from ...domain.ranking.votes import read_always, told_always
 from ...domain.scoring import tie_order
-from ...domain.scoring.class_scale import ClassScale, read_scale, told_scale
+from ...domain.scoring.class_entries import typed_scale
+from ...domain.scoring.class_scale import ClassScale, told_scale
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.settings import (
     STEPS,
@@ -115,10 +116,10 @@ def _read_awards(value: object) -> tuple[Award, ...]:
 
 
 def _read_classes(value: object) -> ClassScale:
-    """Classes with their thresholds. Raises UnreadableError."""
-    scale = read_scale(as_text(value))
+    """Classes with their thresholds. Raises UnreadableError with everything that cannot be meant."""
+    scale, faults = typed_scale(as_text(value))
     if scale is None:
-        raise UnreadableError
+        raise UnreadableError(*faults)
     return scale
 
 
