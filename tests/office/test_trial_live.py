@@ -21,7 +21,11 @@ _FIGURES: list[tuple[float | str | None, float | str | None]] = [
 
 
 def test_every_criterion_gives_what_its_rule_gives(calc: Calc, tmp_path: Path) -> None:
-    """Points, ratio and sentence of all criteria of the sample, over figures at and off every edge."""
+    """Sixteen pairs of figures, each with another criterion chosen: what people see gives what the chosen rule gives.
+
+    Points, ratio and sentence of every criterion of the sample stand in hidden lines that follow the same two cells,
+    chosen or not: each pair is compared in all of them.
+    """
     book, criteria = tmp_path / "SoCum.xlsx", Criteria(tuple(sample.criteria()))
     run("new", "cluster", book, "--sample")
     codes = [row.code for row in criteria.scored]

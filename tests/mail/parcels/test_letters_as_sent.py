@@ -9,8 +9,9 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
 
-from tests.journeys.journey import Journey
+from tests.journeys.journey import Journey, form_sheet
 from tests.journeys.letters import JPEG, PDF, letter, zipped
 from tests.journeys.taken_in import ledger, received, reconciles
 from tests.mail.parcels.built import compressed, packed_by, signed
@@ -110,26 +111,57 @@ def test_headers_out_of_place_are_found(issued: Journey, name: str) -> None:
 @pytest.mark.parametrize("name", IN_PART)
 def test_a_body_written_otherwise_counts_where_its_checksums_agree(issued: Journey, name: str) -> None:
     """To the byte what was sent."""
-    form = filled(issued)
+    form = sized(issued, padded=True)
     counts(issued, "thu.eml", IN_PART[name](form))
     (original,) = issued.originals.iterdir()
     assert original.read_bytes() == form
+
+
+def proved_by(cluster: Journey, number: int) -> bytes:
+    """AN's form with the report of this number as evidence."""
+
+    def evidence(workbook: Workbook) -> None:
+        form = form_sheet(workbook)
+        form.put(form.row("I.1"), "Minh chứng", f"Báo cáo số {number}/BC-UBND")
+
+    path = cluster.send("AN", evidence)
+    data = path.read_bytes()
+    path.unlink()
+    return data
+
+
+def sized(cluster: Journey, *, padded: bool) -> bytes:
+    """AN's form of a length whose base64 ends in padding, or needs none."""
+    forms = (proved_by(cluster, number) for number in range(1, 100))
+    return next(form for form in forms if (len(form) % 3 != 0) is padded)
+
+
+def with_a_hole(data: bytes, hole: int) -> bytes:
+    """A letter of whose base64 four characters are lost, so far behind its first ones."""
+    at = data.index(b"UEsDB") + hole
+    at = next(place for place in range(at, at + 99) if data[place : place + 4].isalnum())
+    return data[:at] + data[at + 4 :]
 
 
 @pytest.mark.parametrize("name", ["no padding", "a footer", "padded chunks"])
 @pytest.mark.parametrize("hole", [40, 4_000])
 def test_a_body_with_a_hole_never_counts(issued: Journey, name: str, hole: int) -> None:
     """Whatever else is wrong with it: four characters less, and nothing of it is taken."""
-    data = IN_PART[name](filled(issued))
-    at = data.index(b"UEsDB") + hole
-    at = next(place for place in range(at, at + 99) if data[place : place + 4].isalnum())
-    issued.drop("thu.eml", data[:at] + data[at + 4 :])
+    issued.drop("thu.eml", with_a_hole(IN_PART[name](sized(issued, padded=True)), hole))
     issued.send("BH")
     document = reconciles(issued.collect())
-    taken = found(document)
-    assert taken.pop("Phieu_BH_2025.xlsx") == ("accepted", [])
-    # without padding nothing but the file's own sums can tell, where what is left has a length of base64
-    assert taken in ({"thu.eml": ("refused", ["MAIL_DAMAGED"])}, {NAME: ("refused", ["FILE_UNSAFE"])})
+    assert found(document) == {
+        "thu.eml": ("refused", ["MAIL_DAMAGED"]), "Phieu_BH_2025.xlsx": ("accepted", [])
+    }  # fmt: skip
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] is None
+
+
+@pytest.mark.parametrize("hole", [40, 4_000])
+def test_a_body_with_a_hole_and_nothing_else_wrong_is_told_by_the_file(issued: Journey, hole: int) -> None:
+    """A form that needs no padding leaves sound base64 behind: the file's own sums tell that it is not whole."""
+    issued.drop("thu.eml", with_a_hole(written(sized(issued, padded=False)), hole))
+    document = reconciles(issued.collect())
+    assert found(document) == {NAME: ("refused", ["FILE_UNSAFE"])}
     assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] is None
 
 
