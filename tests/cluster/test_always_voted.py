@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.journeys.answers import ranks
 from tests.journeys.conference import ballot, hold_ballot, make_level
-from tests.journeys.journey import VOTES, Journey, Run, found_in, run, set_up
+from tests.journeys.journey import VOTES, Journey, found_in, run, set_up
 from thidua_xl.domain.ranking.standings import OpenTie
 from thidua_xl.wording.sentences import tie_said
 
@@ -12,11 +13,6 @@ def use(cluster: Journey, words: str) -> None:
     """Choose on `Cụm`."""
     with cluster.typing() as book:
         set_up(book, {"Bỏ phiếu suy tôn": words})
-
-
-def ranks(answer: Run) -> dict[str, int]:
-    """Unit → rank."""
-    return {unit["code"]: unit["rank"] for unit in answer.json["units"]}
 
 
 def explained(cluster: Journey) -> dict[str, str]:

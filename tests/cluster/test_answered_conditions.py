@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.journeys.conditions import kept_from, places, totals
+from tests.journeys.answers import explained, of_code, places, ranks, totals
+from tests.journeys.collections import rows_on, type_in
+from tests.journeys.conditions import kept_from
 from tests.journeys.journey import (
     BOOK,
     CRITERIA,
@@ -124,10 +126,8 @@ def test_whoever_does_not_meet_it_loses_what_the_parameter_says(asking: Journey)
         None,
         ["Không xét Nhất, Nhì, Ba"],
     )
-    assert {one["code"]: one["rank"] for one in answer.json["units"]} == RANKS
-    rows = asking.sheet("Giải thích", "Mã", "Căn cứ xếp hạng").records()
-    said = next(str(row["Điều gì làm đổi hạng"]) for row in rows if row["Mã"] == "BH")
-    assert f"không đạt điều kiện {CODE}: {ASKED}" in said
+    assert ranks(answer) == RANKS
+    assert f"không đạt điều kiện {CODE}: {ASKED}" in explained(asking, "BH")
     assert CODE not in asking.sheet("Tổng hợp", "Mã", "Tổng điểm").columns
 
 
@@ -188,6 +188,32 @@ def test_a_closed_book_with_answers_verifies_from_the_originals(asking: Journey)
     assert run("verify", asking.book).code == 0
     asking.agree("BH", CODE, result="Đạt", reason="x")
     assert run("verify", asking.book).code == 1
+
+
+@pytest.mark.parametrize(("name", "header"), [("Đăng ký", "Chỉ tiêu đăng ký"), ("Sơ kết", "Kết quả 6 tháng")])
+def test_what_was_typed_of_a_criterion_that_becomes_a_condition_is_kept_and_told(
+    issued: Journey, name: str, header: str
+) -> None:
+    """It has no target and no result any more: its row stays below the others until a person deletes it."""
+    issued.rank()
+    type_in(issued, name, "BH", "I.6", **{header: 3})
+    with issued.typing() as book:
+        criteria = Sheet(book["Tiêu chí"], "Mã")
+        changed = ("Điều kiện", None, None, CONDITION[-1], None)
+        for of, value in zip(
+            ("Loại", "Điểm tối đa", "Cách chấm", "Tham số", "Đơn vị tính"), changed, strict=True
+        ):
+            criteria.put(criteria.row("I.6"), of, value)
+    for _ in range(2):
+        told = of_code(issued.rank().json["findings"], "ROW_ORPHANED")
+        rows = issued.sheet(name, "Mã đơn vị", "Mã tiêu chí")
+        cell = rows.address(rows.row("BH", "I.6"), "Mã tiêu chí")
+        assert [(one["sheet"], one["cell"], one["unit"], one["value"]) for one in told] == [
+            (name, cell, "BH", "I.6")
+        ]
+        assert {key: row[header] for key, row in rows_on(issued, name).items() if key[1] == "I.6"} == {
+            ("BH", "I.6"): 3
+        }
 
 
 def test_units_of_other_groups_are_not_asked(tmp_path: Path) -> None:

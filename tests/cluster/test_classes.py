@@ -5,26 +5,16 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.journeys.journey import Journey, Run, Sheet, found_in, run
+from tests.journeys.answers import classes, explained
+from tests.journeys.journey import Journey, Sheet, found_in, run
 
 USUAL = "Xuất sắc:80; Tốt:65; Khá:50; khác:Trung bình"
-
-
-def classes(answer: Run) -> dict[str, str | None]:
-    """Unit → its class in JSON."""
-    return {unit["code"]: unit["class"] for unit in answer.json["units"]}
 
 
 def shown(cluster: Journey) -> dict[str, str | None]:
     """Unit → what the column `Xếp loại` of `Xếp hạng` holds."""
     rows = cluster.sheet("Xếp hạng", "Hạng", "Mã").records()
     return {row["Mã"]: row["Xếp loại"] for row in rows}
-
-
-def explained(cluster: Journey, unit: str) -> str:
-    """`Điều gì làm đổi hạng` of a unit."""
-    rows = cluster.sheet("Giải thích", "Mã", "Hạng").records()
-    return str(next(row["Điều gì làm đổi hạng"] for row in rows if row["Mã"] == unit))
 
 
 def test_without_the_setting_there_are_no_classes(complete: Journey) -> None:

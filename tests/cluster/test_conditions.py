@@ -3,8 +3,11 @@
 The sample: AN 83,00 – BH 68,75 – EN 66,50 – CM 57,50 – DL 41,00; their mean is 63,35.
 """
 
+import datetime
+
 import pytest
 
+from tests.journeys.answers import classes, explained, places, ranks, totals
 from tests.journeys.conditions import (
     DEMANDED,
     DEMANDS,
@@ -13,9 +16,6 @@ from tests.journeys.conditions import (
     demand,
     happen,
     kept_from,
-    places,
-    ranks,
-    totals,
     violate,
 )
 from tests.journeys.conference import hold_ballot, make_level, proclaim
@@ -28,12 +28,6 @@ MOVED_UP = {"Khuyết hạng": "Đơn vị sau lên thay"}
 def codes(answer: Run) -> list[str]:
     """The codes of what was found."""
     return [code for code, _ in found_in(answer.json)]
-
-
-def explained(cluster: Journey, unit: str) -> str:
-    """`Điều gì làm đổi hạng` of a unit."""
-    rows = cluster.sheet("Giải thích", "Mã", "Căn cứ xếp hạng").records()
-    return next(str(row["Điều gì làm đổi hạng"]) for row in rows if row["Mã"] == unit)
 
 
 def note(cluster: Journey, unit: str, header: str = "Ghi chú") -> object:
@@ -199,11 +193,11 @@ def test_every_section_shall_reach_its_share(complete: Journey) -> None:
 
 
 def test_no_criterion_at_nought(complete: Journey) -> None:
-    """CM's 2.1 and DL's I.3 are 0; a bonus or a penalty of nought is no failure."""
+    """EN, fifth in 2.3, has 0 there, CM in 2.1, DL in I.3 among others; a bonus or penalty of 0 is no failure."""
     demand(complete, ("Không có tiêu chí 0 điểm", None, None, "Không đề nghị Cờ", RULES))
     answer = complete.rank()
     kept = [unit for unit in RANKS if kept_from(answer, unit)]
-    assert kept == ["EN", "CM", "DL"] or kept == ["CM", "DL", "EN"]
+    assert kept == ["EN", "CM", "DL"]
     assert (answer.code, answer.json["nominee"]) == (0, "AN")
 
 
@@ -287,11 +281,6 @@ def test_a_condition_that_rests_on_a_missing_score_is_open(complete: Journey) ->
 SCALE = "Xuất sắc:80; Tốt:65; Khá:50; khác:Trung bình"
 
 
-def classes(answer: Run) -> dict[str, str | None]:
-    """Unit → its class."""
-    return {one["code"]: one["class"] for one in answer.json["units"]}
-
-
 def test_a_violation_lowers_a_class(complete: Journey) -> None:
     """AN 83,00 is Xuất sắc by points: one step down it is Tốt; BH, not above Khá, is Khá; EN's two steps add up."""
     complete.set(Xếp_loại=SCALE)
@@ -321,16 +310,33 @@ def test_a_class_that_the_cluster_does_not_have(complete: Journey) -> None:
 # --- ties, the seal, the next year ---------------------------------------------------------------
 
 
-def test_level_units_are_voted_on_whatever_is_kept_from_them(complete: Journey) -> None:
+@pytest.mark.parametrize(
+    ("votes", "of_an", "of_bh", "nominee", "said"),
+    [
+        ({"AN": 3, "BH": 2}, (1, None), (2, "Nhì"), None, ["NOMINEE_BARRED"]),
+        ({"AN": 2, "BH": 3}, (2, "Nhì"), (1, "Nhất"), "BH", []),
+    ],
+    ids=["AN wins", "BH wins"],
+)
+def test_level_units_are_voted_on_whatever_is_kept_from_them(
+    complete: Journey,
+    votes: dict[str, int],
+    of_an: tuple[int, str | None],
+    of_bh: tuple[int, str | None],
+    nominee: str | None,
+    said: list[str],
+) -> None:
     """The vote decides ranks, no condition does: AN wins it and Nhất stays empty; BH wins it and is Nhất."""
     make_level(complete)
     complete.rank()
     violate(complete, "AN", "Không xét Nhất")
     answer = complete.rank()
     assert answer.json["open_ties"] == [{"rank": 1, "codes": ["AN", "BH"]}]
-    hold_ballot(complete, {"AN": 2, "BH": 3})
+    hold_ballot(complete, votes)
     answer = complete.rank()
-    assert (places(answer)["BH"], places(answer)["AN"], answer.json["nominee"]) == ("Nhất", "Nhì", "BH")
+    placed = {unit: (ranks(answer)[unit], places(answer)[unit]) for unit in ("AN", "BH")}
+    assert placed == {"AN": of_an, "BH": of_bh}
+    assert (answer.json["nominee"], codes(answer)) == (nominee, said)
 
 
 def test_level_units_do_not_move_up_into_nhat_together(complete: Journey) -> None:
@@ -370,6 +376,28 @@ def test_next_year_keeps_the_conditions_and_forgets_the_violations(complete: Jou
     later.book.write_bytes(new.read_bytes())
     assert [row["Giá trị"] for row in later.sheet(DEMANDS, *DEMANDED).records()] == ["30% trung bình cụm"]
     assert later.sheet("Vi phạm", "Mã đơn vị", "Văn bản").records() == []
+
+
+def test_next_year_asks_anew_who_was_in_time(complete: Journey) -> None:
+    """Who was late is an event of that year; the rule goes on with its consequence, its cell is empty."""
+    demand(
+        complete,
+        ("Nộp phiếu đúng hạn", None, "Trễ: DL; đúng hạn: khác", "Không xét Nhất, Nhì, Ba", RULES),
+        ("Tổng điểm từ", None, 60, "Không xét Nhất", RULES),
+    )
+    complete.set(Hạn_nộp_phiếu=datetime.datetime(2025, 12, 19))
+    answer = complete.rank()
+    assert (answer.code, kept_from(answer, "DL")) == (0, ["Không xét Nhất, Nhì, Ba", "Không xét Nhất"])
+    new = complete.folder / "nam_sau.xlsx"
+    assert run("new", "cluster", new, "--from", complete.book).code == 0
+    later = Journey(complete.folder, {})
+    later.book.write_bytes(new.read_bytes())
+    kept = [(row["Điều kiện"], row["Giá trị"], row["Hệ quả"], row["Căn cứ"])
+            for row in later.sheet(DEMANDS, *DEMANDED).records()]  # fmt: skip
+    assert kept == [
+        ("Nộp phiếu đúng hạn", None, "Không xét Nhất, Nhì, Ba", RULES),
+        ("Tổng điểm từ", 60, "Không xét Nhất", RULES),
+    ]
 
 
 def test_without_rows_nothing_changes(complete: Journey) -> None:

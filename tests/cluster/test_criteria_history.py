@@ -5,6 +5,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.journeys.answers import of_code
 from tests.journeys.collections import go_out, halfway, registered, rows_on, send, type_in
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, begin, run
 
@@ -53,8 +54,8 @@ def move(cluster: Journey, code: str, to: object) -> None:
 
 
 def told(answer: Run, code: str) -> list[dict[str, Any]]:
-    """The findings of one code."""
-    return [one for one in answer.json["findings"] if one["code"] == code]
+    """The findings of one code in the document."""
+    return of_code(answer.json["findings"], code)
 
 
 @pytest.fixture

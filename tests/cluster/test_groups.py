@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.journeys.answers import unit_of
 from tests.journeys.grouped import DIRECT, MAXIMUM, TOTALS, begin
 from tests.journeys.grouped import typed as scored_on_paper
 from tests.journeys.journey import (
@@ -13,7 +14,6 @@ from tests.journeys.journey import (
     YEAR,
     Journey,
     Made,
-    Run,
     Sheet,
     agree,
     form_sheet,
@@ -33,11 +33,6 @@ def typed_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def typed(tmp_path: Path, typed_once: Made) -> Journey:
     """A cluster of one's own, scored on paper."""
     return typed_once.copied(tmp_path)
-
-
-def unit(answer: Run, code: str) -> dict[str, Any]:
-    """One unit of `rank --json`."""
-    return next(one for one in answer.json["units"] if one["code"] == code)
 
 
 def matrix(cluster: Journey, code: str) -> dict[str, Any]:
@@ -167,7 +162,7 @@ def test_a_rule_over_rows_of_several_kinds_asks(typed: Journey) -> None:
     cell = type_rule(typed, "III", "trần 5")
     answer = typed.rank()
     assert ("GROUP_MIXED", cell) in found_in(answer.json)
-    assert unit(answer, "AN")["agreed_total"] == TOTALS["AN"]
+    assert unit_of(answer, "AN")["agreed_total"] == TOTALS["AN"]
 
 
 def test_a_maximum_typed_beside_a_rule_is_compared_with_what_counts(typed: Journey) -> None:
@@ -195,8 +190,8 @@ def test_a_missing_score_in_a_group_is_not_zero(typed: Journey) -> None:
         agree(book, "CM", "T.1", score=None)
         agree(book, "CM", "T.2", score=None)
     answer = typed.rank()
-    assert unit(answer, "AN")["status"] == "incomplete"
-    assert unit(answer, "AN")["agreed_total"] == "99.50"
+    assert unit_of(answer, "AN")["status"] == "incomplete"
+    assert unit_of(answer, "AN")["agreed_total"] == "99.50"
     assert answer.json["nominee"] is None
     row = matrix(typed, "CM")
     assert (row["T"], row["Điểm thưởng"], row["Còn thiếu"]) == (None, None, 2)

@@ -217,6 +217,24 @@ def test_a_file_without_such_a_table(blank: Journey) -> None:
     assert "Điểm chuẩn" in answer.err
 
 
+@pytest.mark.parametrize("sheet", [(), ("--sheet", "Tiêu chí")], ids=["whole", "one sheet"])
+@pytest.mark.parametrize("of", ["book", "form"])
+def test_a_file_of_the_programs_own_is_refused_at_once(
+    blank: Journey, issued_once: journey.Made, of: str, sheet: tuple[str, ...]
+) -> None:
+    """Book or form, whichever sheet: one sentence that names the ways there are; no question which sheet is meant."""
+    path, before = blank.folder / "cua_ta.xlsx", blank.book.read_bytes()
+    path.write_bytes(
+        (issued_once.folder / journey.BOOK).read_bytes() if of == "book" else issued_once.forms["AN"]
+    )
+    answer = run("import-criteria", blank.book, path, *sheet)
+    assert (answer.code, answer.out, blank.book.read_bytes()) == (2, "", before)
+    assert answer.err.splitlines() == [
+        "cua_ta.xlsx là tệp do chương trình tạo ra, không phải bảng của cơ quan: chép các dòng cần dùng rồi dán vào "
+        "sổ, hoặc tạo sổ bằng new cluster --from."
+    ]
+
+
 def test_two_sheets_with_such_a_table_ask_which(blank: Journey) -> None:
     """Named they serve; a name that is not there is answered with those that are."""
     path = table_file(blank.folder, REAL, MERGED, sheet="Xã")

@@ -56,6 +56,7 @@ def test_levels_are_scored_ranked_and_sealed(cluster: Journey) -> None:
         "AN", "CM", "BH", "EN", "DL"]  # fmt: skip
     assert [one for one in answer.json["findings"] if one["severity"] == "error"] == []
     assert counted(cluster, "T.1") == {"AN": 20, "BH": -10, "CM": 8, "DL": -10, "EN": -10}
+    assert run("close", cluster.book).code == 0
     assert run("verify", cluster.book).code == 0
 
 

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_clocks import post
+from tests.journeys.answers import of_code
+from tests.journeys.conference import ballot
 from tests.journeys.journey import LEDGER, Entry, Journey, form_sheet, found_in, run
 from tests.journeys.letters import letter
 from tests.journeys.own_table import counted, found_of, issued, send, units_of
@@ -63,14 +65,33 @@ def test_the_day_is_the_letters_and_unknown_is_missing(cluster: Journey) -> None
 
 
 def test_the_head_types_the_days(cluster: Journey) -> None:
-    """0 is in time and no blank; 2 days; what the letter says gives way to it; sealed alike."""
+    """0 is in time and no blank; 2 days; what the letter says gives way to it; sealed alike, once a vote is held."""
     for unit, days in (("CM", 0), ("DL", 2), ("EN", 9), ("BH", 1)):
         cluster.agree(unit, "I.1", result=days, reason="Theo sổ công văn đến")
         cluster.agree(unit, "I.2", result=0, reason="Theo sổ công văn đến")
     answer = cluster.rank()
     assert counted(cluster, "I.1") == {"AN": 8, "BH": 7, "CM": 8, "DL": 6, "EN": 0}
     assert found_of(answer.json, "LATE_UNKNOWN") == []
+    assert answer.json["open_ties"] == [{"rank": 1, "codes": ["AN", "CM"]}]
+    ballot(cluster, {"AN": 3, "CM": 2})
+    assert run("close", cluster.book).code == 0
     assert run("verify", cluster.book).code == 0
+
+
+def test_a_letter_without_a_zone_counts_where_no_zone_makes_it_late(tmp_path: Path) -> None:
+    """Its hour may be off by 14: 9:45 of the last day was in time wherever it was written, 10:15 nobody knows."""
+    cluster = issued(tmp_path, TABLE, {"Hạn nộp phiếu": datetime.datetime(2025, 12, 10)})
+    for unit, moment in (("AN", "Mon, 1 Dec 2025 20:00"), ("CM", "Wed, 10 Dec 2025 09:45"),
+                         ("DL", "Wed, 10 Dec 2025 10:15"), ("EN", "Sat, 20 Dec 2025 12:00")):  # fmt: skip
+        posted(cluster, unit, f"{moment}:00 -0000")
+    cluster.collect()
+    answer = cluster.rank()
+    for criterion in ("I.1", "I.2"):
+        assert counted(cluster, criterion) == {"AN": 8, "BH": None, "CM": 8, "DL": None, "EN": None}
+    unknown = of_code(answer.json["findings"], "LATE_UNKNOWN")
+    assert {(one["unit"], one["criterion"]) for one in unknown} == {
+        (unit, criterion) for unit in ("DL", "EN") for criterion in ("I.1", "I.2")
+    }
 
 
 def test_half_a_day_is_asked_again(cluster: Journey) -> None:

@@ -11,24 +11,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
-from tests.journeys.journey import UNITS, Journey, Made, Run, Sheet, run, saved_bytes
-from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, SHARED, begun, give, scored_by
+from tests.journeys.journey import UNITS, Journey, Run, Sheet, run, saved_bytes
+from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, SHARED, give, scored_by
 from tests.journeys.taken_in import received, statuses
-
-
-@pytest.fixture(scope="module")
-def asked_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Units' forms are in; the scorers' workbooks went out with what they say."""
-    cluster = begun(tmp_path_factory.mktemp("asked"))
-    issued = run("issue", cluster.book, "--out", cluster.folder / "phieu")
-    assert issued.code == 0, issued.out
-    return Made(cluster.folder, cluster.forms)
-
-
-@pytest.fixture
-def asked(tmp_path: Path, asked_once: Made) -> Journey:
-    """A cluster of one's own whose scorers have their workbooks."""
-    return asked_once.copied(tmp_path)
 
 
 def workbook_of(cluster: Journey, scorer: str) -> Workbook:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.journeys import journey
+from tests.journeys.answers import of_code, unit_of
 from tests.journeys.journey import SELF_TOTALS, UNITS, Journey, Made, Run, Sheet, run
 from tests.journeys.scoring_together import (
     CROSS,
@@ -60,13 +61,8 @@ def counts(cluster: Journey, unit: str, criterion: str) -> Any:
 
 
 def found(answer: Run, code: str) -> list[dict[str, Any]]:
-    """The findings of one code."""
-    return [one for one in answer.json["findings"] if one["code"] == code]
-
-
-def unit_of(answer: Run, code: str) -> dict[str, Any]:
-    """A unit of the document."""
-    return next(one for one in answer.json["units"] if one["code"] == code)
+    """The findings of one code in the document."""
+    return of_code(answer.json["findings"], code)
 
 
 def test_every_scorer_has_a_row_for_every_unit_and_criterion_of_its_own(shared: Journey) -> None:

@@ -12,14 +12,13 @@ import pytest
 
 from tests.cluster.test_scorer_workbooks import (
     all_of,
-    asked,
-    asked_once,
     scores_of,
     sent,
     sheet_of,
     workbook_of,
 )
 from tests.journeys import journey
+from tests.journeys.answers import of_code
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, run, saved_bytes
 from tests.journeys.scoring_together import (
     CROSS,
@@ -36,14 +35,7 @@ from tests.journeys.scoring_together import (
 )
 from tests.journeys.taken_in import statuses
 
-__all__ = ["asked", "asked_once"]
-
 CODE, NAME, SCORE, REASON = "Mã đơn vị", "Đơn vị", "Điểm", "Lý do"
-
-
-def of_code(findings: list[dict[str, Any]], code: str) -> list[dict[str, Any]]:
-    """The findings of one code."""
-    return [one for one in findings if one["code"] == code]
 
 
 def in_files(answer: Run, code: str) -> list[dict[str, Any]]:

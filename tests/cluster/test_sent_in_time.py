@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from tests.journeys.conditions import DEMANDED, DEMANDS, RULES, demand, kept_from, places
+from tests.journeys.answers import explained, places
+from tests.journeys.conditions import DEMANDED, DEMANDS, RULES, demand, kept_from
 from tests.journeys.journey import SAVED as SAVED_AT
 from tests.journeys.journey import UNITS, YEAR, Journey, Run, Sheet, filled, found_in, head_scores
 from tests.journeys.letters import letter
@@ -51,9 +52,7 @@ def test_the_letters_day_decides_to_the_minute(issued: Journey) -> None:
     assert (answer.code, open_units(answer), answer.json["nominee"]) == (0, [], "AN")
     assert [unit for unit in UNITS if kept_from(answer, unit)] == ["BH"]
     assert places(answer)["BH"] is None
-    rows = issued.sheet("Giải thích", "Mã", "Căn cứ xếp hạng").records()
-    said = next(str(row["Điều gì làm đổi hạng"]) for row in rows if row["Mã"] == "BH")
-    assert "nộp phiếu trễ hạn (21/12/2025)" in said
+    assert "nộp phiếu trễ hạn (21/12/2025)" in explained(issued, "BH")
 
 
 def test_a_correction_that_came_later_makes_nobody_late(issued: Journey) -> None:

@@ -2,13 +2,9 @@
 
 import pytest
 
-from tests.cluster.test_rank_book import by_code, codes
+from tests.cluster.test_rank_book import codes
+from tests.journeys.answers import totals
 from tests.journeys.journey import Journey, run
-
-
-def totals(complete: Journey) -> dict[str, str]:
-    """Unit → agreed total, after a ranking."""
-    return {code: unit["agreed_total"] for code, unit in by_code(complete.rank()).items()}
 
 
 @pytest.mark.parametrize(
@@ -16,11 +12,10 @@ def totals(complete: Journey) -> dict[str, str]:
 )
 def test_each_criterion_is_rounded_once_to_the_step(complete: Journey, step: str, bh: str) -> None:
     """BH's four halves and 3,75: by halves the 3,75 alone goes up, by whole points all of them."""
-    before = totals(complete)["BH"]
-    assert before == "68.75"
+    assert totals(complete.rank())["BH"] == "68.75"
     complete.set(Làm_tròn_đến=step)
     answer = complete.rank()
-    assert by_code(answer)["BH"]["agreed_total"] == bh
+    assert totals(answer)["BH"] == bh
     assert set(codes(answer)) <= {"NO_MULTIPLE"}
 
 
@@ -42,7 +37,7 @@ def test_the_rank_is_the_same_when_nothing_is_typed_anew(complete: Journey) -> N
     before = complete.book.read_bytes()
     complete.rank()
     assert complete.book.read_bytes() == before
-    run("close", complete.book)
+    assert run("close", complete.book).code == 0
     assert run("verify", complete.book).code == 0
     complete.set(Làm_tròn_đến="0,25")
     assert run("verify", complete.book).code == 1

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cluster.test_rank_book import by_code, codes, of_units, vote_rows
+from tests.journeys.answers import explained_row
 from tests.journeys.conference import ballot, make_level
 from tests.journeys.journey import Journey, Run, run
 
@@ -24,12 +25,6 @@ def ranking(cluster: Journey, header: str) -> dict[str, Any]:
     return {row["Mã"]: row[header] for row in rows if row["Mã"]}
 
 
-def explained(cluster: Journey, unit: str) -> dict[str, Any]:
-    """The unit's row of `Giải thích`."""
-    rows = cluster.sheet("Giải thích", "Mã", "Điều gì làm đổi hạng").records()
-    return next(row for row in rows if row["Mã"] == unit)
-
-
 def test_without_an_order_the_vote_is_awaited_as_ever(complete: Journey) -> None:
     """Blank, or the vote alone: HD 1302, III.3."""
     for order in (None, "Bỏ phiếu", " bỏ phiếu ; "):
@@ -46,7 +41,7 @@ def test_the_first_item_in_which_they_differ_decides(complete: Journey) -> None:
     assert ranking(complete, "Ghi chú")["BH"] == "Bằng điểm với AN, hơn ở I: 46,75 – 38,75"
     assert ranking(complete, "Ghi chú")["AN"] == "Bằng điểm với BH, kém ở I: 38,75 – 46,75"
     assert ranking(complete, "Đề xuất")["BH"] == "Nhất"
-    row = explained(complete, "AN")
+    row = explained_row(complete, "AN")
     assert row["Căn cứ xếp hạng"] == "Điểm; bằng nhau thì theo I"
     assert row["Nhóm đồng hạng"] == "BH, AN"
     assert row["Tiêu chí quyết định"] == "I (38,75 – 46,75)"

@@ -7,14 +7,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.journeys import journey
-from tests.journeys.journey import SCORED, SELF_TOTALS, UNITS, Journey, Run, Sheet, run
+from tests.journeys.answers import unit_of
+from tests.journeys.journey import SCORED, SELF_TOTALS, UNITS, Journey, Sheet, run
 
 ADJUSTED = "Sau xác nhận không giao"
-
-
-def unit(answer: Run, code: str) -> dict[str, Any]:
-    """One unit of `rank --json`."""
-    return next(one for one in answer.json["units"] if one["code"] == code)
 
 
 def ranking(cluster: Journey, code: str) -> dict[str, Any]:
@@ -56,10 +52,10 @@ def test_a_confirmed_mark_adds_beside_the_self_total(
 ) -> None:
     """The self total stays what the unit signed; what the confirmation gives stands in a column of its own."""
     without(complete, "BH", criterion)
-    waiting = unit(complete.rank(), "BH")
+    waiting = unit_of(complete.rank(), "BH")
     assert (waiting["self_total"], waiting["self_adjusted"]) == (claimed, claimed)
     complete.agree("BH", criterion, mark="Có", reason="Không có chỉ tiêu giao")
-    answer = unit(complete.rank(), "BH")
+    answer = unit_of(complete.rank(), "BH")
     assert (answer["self_total"], answer["self_adjusted"]) == (claimed, adjusted)
     shown = ranking(complete, "BH")
     assert (shown["Tổng điểm tự chấm"], shown[ADJUSTED]) == (float(claimed), float(adjusted))
@@ -68,7 +64,7 @@ def test_a_confirmed_mark_adds_beside_the_self_total(
 def test_what_the_head_takes_off_a_unit_leaves_its_claim(complete: Journey) -> None:
     """The unit scored itself, the head says that it was not given the target: the claim is as it was signed."""
     complete.agree("BH", "I.2", mark="Có", reason="Không có chỉ tiêu giao")
-    answer = unit(complete.rank(), "BH")
+    answer = unit_of(complete.rank(), "BH")
     assert (answer["self_total"], answer["self_adjusted"]) == (SELF_TOTALS["BH"], SELF_TOTALS["BH"])
     assert answer["agreed_total"] == "69.75"
 
@@ -76,7 +72,7 @@ def test_what_the_head_takes_off_a_unit_leaves_its_claim(complete: Journey) -> N
 def test_what_the_cluster_computes_is_in_both(complete: Journey) -> None:
     """The leader's comparison and the ranks that others gave are part of the claim: no unit can type them."""
     complete.agree("CM", "2.3", result=1, reason="Hội thi chấm lại")
-    answer = unit(complete.rank(), "CM")
+    answer = unit_of(complete.rank(), "CM")
     assert (answer["self_total"], answer["self_adjusted"]) == ("55.50", "55.50")
 
 
@@ -99,7 +95,7 @@ def on_paper(cluster: Journey, code: str) -> None:
 def test_a_unit_on_paper_has_no_self_total(issued: Journey) -> None:
     """Empty and null, though the cluster computes two of its scores (5 points as the only leader)."""
     on_paper(issued, "AN")
-    answer = unit(issued.rank(), "AN")
+    answer = unit_of(issued.rank(), "AN")
     assert (answer["self_total"], answer["self_adjusted"]) == (None, None)
     assert (answer["agreed_total"], answer["rank"]) == ("85.00", 1)
     shown = ranking(issued, "AN")
@@ -118,7 +114,7 @@ def test_a_claim_of_nothing_but_zeros_is_a_total(issued: Journey) -> None:
 
     issued.send("AN", zeros)
     issued.collect()
-    assert unit(issued.rank(), "AN")["self_total"] == "0.00"
+    assert unit_of(issued.rank(), "AN")["self_total"] == "0.00"
     assert ranking(issued, "AN")["Tổng điểm tự chấm"] == 0
 
 
@@ -129,7 +125,7 @@ def test_a_unit_without_scores_has_no_totals(issued: Journey) -> None:
     """Nothing came and nothing was typed: no total of a section, of all, no % and no self total on any sheet."""
     on_paper(issued, "AN")
     issued.rank()
-    nothing = unit(issued.rank(), "BH")
+    nothing = unit_of(issued.rank(), "BH")
     assert [nothing[key] for key in ("self_total", "self_adjusted", "agreed_total", "percent")] == [None] * 4
     sums, shown = matrix(issued, "BH"), ranking(issued, "BH")
     assert [sums[header] for header in ("I", "2", "Điểm thưởng", "Điểm trừ", "Tổng điểm")] == [None] * 5
@@ -141,7 +137,7 @@ def test_a_unit_without_scores_has_no_totals(issued: Journey) -> None:
 def test_only_the_sections_with_a_score_have_a_total(issued: Journey) -> None:
     """A score of 0 makes a total of 0, a section in which nothing was scored stays empty."""
     issued.agree("AN", "I.1", score=0)
-    assert unit(issued.rank(), "AN")["agreed_total"] == "0.00"
+    assert unit_of(issued.rank(), "AN")["agreed_total"] == "0.00"
     sums = matrix(issued, "AN")
     assert [sums[h] for h in ("I", "2", "Điểm thưởng", "Tổng điểm")] == [0, None, None, 0]
 
@@ -158,7 +154,7 @@ def test_an_accepted_form_without_one_usable_score_is_not_ranked_with_nothing(is
 
     issued.send("EN", spoil)
     issued.collect()
-    answer = unit(issued.rank(), "EN")
+    answer = unit_of(issued.rank(), "EN")
     assert (answer["status"], answer["rank"], answer["self_total"]) == ("incomplete", None, None)
     assert ranking(issued, "EN")["Tổng điểm thống nhất"] is None
     assert ranking(issued, "EN")["Ghi chú"].startswith("Thiếu điểm I.1")

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.journeys import journey
+from tests.journeys.answers import classes
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, run
 
 MOUNTAIN, PLAIN = "Miền núi", "Đồng bằng"
@@ -66,7 +67,7 @@ def apart(tmp_path: Path, apart_once: Journey) -> Journey:
     return apart_once.copied(tmp_path)
 
 
-def totals(answer: Run) -> dict[str, tuple[str, str]]:
+def of_maximum(answer: Run) -> dict[str, tuple[str, str]]:
     """Unit → total and maximum."""
     return {unit["code"]: (unit["agreed_total"], unit["max_total"]) for unit in answer.json["units"]}
 
@@ -91,7 +92,7 @@ def test_units_are_ranked_by_what_they_have(apart: Journey) -> None:
     """AN: 83 − 8 of 73; CM: 57,5 − 10 of 71: no row, nothing missing, not in the maximum, a dash on `Tổng hợp`."""
     answer = apart.rank()
     assert (answer.code, answer.json["findings"], answer.json["provisional"]) == (0, [], False)
-    assert totals(answer) == {
+    assert of_maximum(answer) == {
         "AN": ("75.00", "73.00"), "BH": ("61.25", "73.00"), "CM": ("47.50", "71.00"), "DL": ("36.00", "71.00"),
         "EN": ("57.50", "71.00"),
     }  # fmt: skip
@@ -113,7 +114,7 @@ def test_a_section_of_a_group_takes_all_below_it_along(tmp_path: Path) -> None:
     cluster.drop("Phieu_AN.xlsx", filled(cluster, "AN"))
     cluster.collect()
     answer = cluster.rank()
-    assert totals(answer)["AN"] == ("59.00", "55.00")
+    assert of_maximum(answer)["AN"] == ("59.00", "55.00")
     assert not any(one["unit"] == "AN" for one in answer.json["findings"])
     assert {code for unit, code in codes(cluster) if unit == "AN"} == {
         "I.1", "I.2", "I.3", "I.4", "I.5", "I.6", "T1", "P1",
@@ -183,7 +184,7 @@ def test_a_group_has_its_own_threshold_of_a_class(apart: Journey) -> None:
     """EN's 57,5 is enough in the mountains; BH's 61,25 is not in the plain."""
     apart.set(Xếp_loại="Tốt:70; Tốt[Miền núi]:50; khác:Khá")
     answer = apart.rank()
-    assert {unit["code"]: unit["class"] for unit in answer.json["units"]} == {
+    assert classes(answer) == {
         "AN": "Tốt", "BH": "Khá", "CM": "Khá", "DL": "Khá", "EN": "Tốt",
     }  # fmt: skip
 
@@ -201,13 +202,13 @@ def test_a_unit_that_changes_its_group_afterwards(apart: Journey) -> None:
         ("BH", "CRITERION_GONE", "I.4"),
     } <= told  # fmt: skip
     assert {unit["code"] for unit in answer.json["units"] if unit["status"] == "incomplete"} == {"AN", "BH"}
-    assert totals(answer)["AN"] == ("65.00", "71.00")
+    assert of_maximum(answer)["AN"] == ("65.00", "71.00")
     ledger = apart.sheet(LEDGER, "Mã đơn vị", "Mã tiêu chí")
     assert ledger.at(ledger.row("AN", "I.4"), "Điểm thống nhất") == 7
     group(apart, {"AN": PLAIN, "BH": PLAIN}, {})
     apart.agree("AN", "I.4", score=None, reason=None)
     answer = apart.rank()
-    assert (answer.code, totals(answer)["AN"]) == (0, ("75.00", "73.00"))
+    assert (answer.code, of_maximum(answer)["AN"]) == (0, ("75.00", "73.00"))
 
 
 def test_a_criterion_given_to_a_group_after_forms_went_out(apart: Journey) -> None:

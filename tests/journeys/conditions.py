@@ -1,9 +1,10 @@
-"""What the head types on `Điều kiện` and `Vi phạm`."""
+"""What the head types on `Điều kiện` and `Vi phạm`, and what is kept from a unit by it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl.workbook import Workbook
 
+from tests.journeys.answers import unit_of
 from tests.journeys.journey import Journey, Run, Sheet
 
 DEMANDS, EVENTS = "Điều kiện", "Vi phạm"
@@ -40,22 +41,6 @@ def _type(book: Workbook, name: str, headers: Sequence[str], rows: Sequence[Sequ
     return [sheet.address(max(used) + 1 + nr, headers[0]) for nr in range(len(rows))]
 
 
-def places(answer: Run) -> Mapping[str, str | None]:
-    """Unit → its place, of all ranked units."""
-    return {one["code"]: one["place"] for one in answer.json["units"] if one["rank"]}
-
-
-def ranks(answer: Run) -> Mapping[str, int]:
-    """Unit → its rank."""
-    return {one["code"]: one["rank"] for one in answer.json["units"]}
-
-
-def totals(answer: Run) -> Mapping[str, str]:
-    """Unit → its total."""
-    return {one["code"]: one["agreed_total"] for one in answer.json["units"]}
-
-
 def kept_from(answer: Run, unit: str) -> list[str]:
     """What is kept from a unit, as it is typed."""
-    line = next(one for one in answer.json["units"] if one["code"] == unit)
-    return [one["consequence"] for one in line.get("withheld", ())]
+    return [one["consequence"] for one in unit_of(answer, unit).get("withheld", ())]

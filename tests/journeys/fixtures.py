@@ -111,3 +111,21 @@ def grouped_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
 def grouped(tmp_path: Path, grouped_once: "Made") -> "Journey":
     """A cluster of one's own whose table has groups."""
     return grouped_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def asked_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
+    """Units' forms are in; the scorers' workbooks went out with what they say."""
+    from tests.journeys.journey import Made, run
+    from tests.journeys.scoring_together import begun
+
+    cluster = begun(tmp_path_factory.mktemp("asked"))
+    issued = run("issue", cluster.book, "--out", cluster.folder / "phieu")
+    assert issued.code == 0, issued.out
+    return Made(cluster.folder, cluster.forms)
+
+
+@pytest.fixture
+def asked(tmp_path: Path, asked_once: "Made") -> "Journey":
+    """A cluster of one's own whose scorers have their workbooks."""
+    return asked_once.copied(tmp_path)
