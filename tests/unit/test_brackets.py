@@ -102,6 +102,7 @@ def test_what_a_ratio_lacks() -> None:
         ("10:15; bậc 1; bậc 2", "“bậc” ghi hai lần"),
         ("10:15; bậc", "không hiểu “bậc”"),
         ("10:15; bậc 10%", "không phải là số"),
+        ("bậc 10; % 50:0; 100:10", "dấu % chỉ ghi một lần, ở đầu"),
         ("10:-1", "số âm"),
         ("; ".join(f"{n}:1" for n in range(31)), "có 31 mốc"),
         ("thấp hơn là tốt; 0:5; 10:0", "không hiểu “thấp hơn là tốt”"),

@@ -120,6 +120,7 @@ def test_a_parameter_is_read_exactly(method: Method, text: str, expected: Parame
             "với một mốc % không rõ so T/A hay A/T; ghi thêm mốc thứ hai",
         ),
         (Method.STEPS, "% 100:16; khác:0", "16 điểm vượt điểm tối đa 15"),
+        (Method.STEPS, "100:15; % 90:12; khác:0", "dấu % chỉ ghi một lần, ở đầu tham số"),
         (Method.STEPS, "% 100:15; khác:15,5", "15,5 điểm vượt điểm tối đa 15"),
         (Method.STEPS, "% 100:0,0005; khác:0", "điểm 0,0005 có hơn ba chữ số thập phân"),
         (Method.STEPS, "% 100:15 90:12; khác:0", "không hiểu “100:15 90:12”"),

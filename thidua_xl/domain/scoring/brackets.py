@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from ..values.numbers import Points, in_points
 from .criteria import Criterion
-from .parameter_grammar import NotUnderstoodError, first, matched, number_in, points_in, positive
+from .parameter_grammar import (
+    NotUnderstoodError,
+    first,
+    in_percent,
+    mark_and_points,
+    marks_apart,
+    matched,
+    number_in,
+    points_in,
+    positive,
+)
 
 MOST_POINTS = 30
 """So many a live formula holds."""
@@ -66,12 +76,10 @@ class Brackets:
 
 def read_brackets(criterion: Criterion, parts: Sequence[str]) -> Brackets:
     """The brackets of a parameter's parts. Raises NotUnderstoodError."""
-    rest = list(parts)
-    of_ratio = first(rest).startswith("%")
-    if of_ratio:
-        rest[0] = rest[0].removeprefix("%").strip()
+    first(parts)
+    of_ratio, rest = in_percent(parts)
     steps = [part for part in rest if part.split(" ")[0] == _STEP]
-    pairs = [matched(r"([^:]+?) ?: ?([^:]+)", part) for part in rest if part not in steps]
+    pairs = [mark_and_points(part) for part in rest if part not in steps]
     jumps = {word: _jump(word, pairs, criterion) for word in (_BELOW, _ABOVE)}
     named = [(mark, points) for mark, points in pairs if mark not in jumps]
     marks = tuple((Fraction(number_in(mark)), points_in(points, criterion)) for mark, points in named)
@@ -94,12 +102,9 @@ def _step(parts: Sequence[str], of_ratio: bool) -> Fraction | None:
 
 
 def _orderly(marks: Sequence[Fraction]) -> None:
-    if not marks:
-        raise NotUnderstoodError("chưa có mốc nào")
     if len(marks) > MOST_POINTS:
         raise NotUnderstoodError(f"có {len(marks)} mốc, nhiều nhất {MOST_POINTS}")
-    if len(set(marks)) < len(marks):
-        raise NotUnderstoodError("có mốc ghi hai lần")
+    marks_apart(marks)
     if any(left > right for left, right in pairwise(marks)):
         raise NotUnderstoodError("các mốc phải xếp tăng dần")
 

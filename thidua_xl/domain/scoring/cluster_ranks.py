@@ -4,12 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
-from ..values.numbers import Points, in_points
+from ..values.numbers import Points
 from .criteria import Criterion
-from .parameter_grammar import NotUnderstoodError, direction, first, points_in
+from .parameter_grammar import NotUnderstoodError, direction, of_place, ranked_points
 
 SHARE = "đồng hạng chia điểm"
 
@@ -25,10 +24,6 @@ class ClusterRanks:
     lower_is_better: bool = False
     shared: bool = False
 
-    def of_place(self, place: int) -> Fraction:
-        """The exact points of a place, counted from 1."""
-        return in_points(self.points[min(place, len(self.points)) - 1])
-
 
 class Placed(NamedTuple):
     """A result's place among the cluster's, and its exact points."""
@@ -43,11 +38,7 @@ def read_cluster_ranks(criterion: Criterion, parts: Sequence[str]) -> ClusterRan
     listed = [part for part in rest if part != SHARE]
     if len(rest) - len(listed) > 1:
         raise NotUnderstoodError(f"“{SHARE}” ghi hai lần")
-    first(listed)
-    points = tuple(points_in(part, criterion) for part in listed)
-    if any(worse > better for better, worse in pairwise(points)):
-        raise NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
-    return ClusterRanks(points, lower, len(listed) < len(rest))
+    return ClusterRanks(ranked_points(listed, criterion), lower, len(listed) < len(rest))
 
 
 def place_all(
@@ -66,6 +57,6 @@ def _placed(rule: ClusterRanks, taken: Sequence[Fraction], value: Fraction) -> P
     place = bisect_left(taken, value) + 1
     level = max(1, bisect_right(taken, value) - place + 1)
     if not rule.shared:
-        return Placed(place, rule.of_place(place))
-    total = sum((rule.of_place(place + more) for more in range(level)), Fraction(0))
+        return Placed(place, of_place(rule.points, place))
+    total = sum((of_place(rule.points, place + more) for more in range(level)), Fraction(0))
     return Placed(place, total / level)

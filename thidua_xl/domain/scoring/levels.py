@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from ..values.numbers import THOUSANDTHS, Points
 from ..values.text import clean, fold
 from .criteria import Criterion, Method, RowKind
-from .parameter_grammar import NotUnderstoodError, first, number_in, points_in, thousandths_of
+from .parameter_grammar import NotUnderstoodError, first, number_in, pieces_of, points_in, thousandths_of
 
 MOST_LEVELS = 40
 LONGEST_NAME = 60
@@ -65,8 +65,7 @@ def read_levels(criterion: Criterion) -> Levels:
 
 
 def _levels(criterion: Criterion) -> Iterator[tuple[str, Points]]:
-    parts = [clean(part) for part in clean(criterion.parameter).split(";")]
-    for part in parts if parts[-1] else parts[:-1]:
+    for part in pieces_of(clean(criterion.parameter)):
         found = _PAIR.fullmatch(part)
         if found is None:
             raise NotUnderstoodError(f"không hiểu “{part}”, mỗi mức ghi tên:điểm")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from ..values.catalogue import Code
 from ..values.grammar import read_number
@@ -19,10 +20,15 @@ class NotUnderstoodError(ValueError):
 LOWER_IS_BETTER = "thấp hơn là tốt"
 
 
-def parts_of(text: str) -> list[str]:
-    """The parts between the semicolons; one semicolon too many at the end does no harm."""
-    parts = [part.strip() for part in fold(text).split(";")]
+def pieces_of(text: str) -> list[str]:
+    """The parts between the semicolons as written; one semicolon too many at the end does no harm."""
+    parts = [part.strip() for part in text.split(";")]
     return parts if parts[-1] else parts[:-1]
+
+
+def parts_of(text: str) -> list[str]:
+    """The same, where case and look-alike letters do not matter."""
+    return pieces_of(fold(text))
 
 
 def direction(parts: list[str]) -> tuple[bool, list[str]]:
@@ -33,7 +39,16 @@ def direction(parts: list[str]) -> tuple[bool, list[str]]:
     return len(rest) < len(parts), rest
 
 
-def first(parts: list[str]) -> str:
+def in_percent(parts: Sequence[str]) -> tuple[bool, list[str]]:
+    """Whether marks are percentages, which a `%` before the first part says, and the parts without it."""
+    if any(part.startswith("%") for part in parts[1:]):
+        raise NotUnderstoodError("dấu % chỉ ghi một lần, ở đầu tham số")
+    if not parts or not parts[0].startswith("%"):
+        return False, list(parts)
+    return True, [parts[0].removeprefix("%").strip(), *parts[1:]]
+
+
+def first(parts: Sequence[str]) -> str:
     """The first part, which must be there."""
     if not parts:
         raise NotUnderstoodError("cách chấm này cần tham số")
@@ -52,6 +67,19 @@ def matched(pattern: str, part: str) -> Sequence[str]:
     if found is None:
         raise NotUnderstoodError(f"không hiểu “{part}”")
     return found.groups()
+
+
+def mark_and_points(part: str) -> Sequence[str]:
+    """Both sides of `90:12`."""
+    return matched(r"([^:]+?) ?: ?([^:]+)", part)
+
+
+def marks_apart(marks: Sequence[Fraction]) -> None:
+    """There must be marks, and each one once."""
+    if not marks:
+        raise NotUnderstoodError("chưa có mốc nào")
+    if len(set(marks)) < len(marks):
+        raise NotUnderstoodError("có mốc ghi hai lần")
 
 
 _WORD = r"(?!.*(?:trần|hết từ|tối đa|thấp hơn|khác))([^\W\d_][^\d/:;%,.+]{0,29})"
@@ -97,6 +125,20 @@ def points_in(word: str, criterion: Criterion) -> Points:
     if points > maximum:
         raise NotUnderstoodError(f"{shown_number(points)} điểm vượt điểm tối đa {shown_number(maximum)}")
     return thousandths_of(points)
+
+
+def ranked_points(parts: list[str], criterion: Criterion) -> tuple[Points, ...]:
+    """The points of place 1, 2, …, which never rise."""
+    first(parts)
+    points = tuple(points_in(part, criterion) for part in parts)
+    if any(worse > better for better, worse in pairwise(points)):
+        raise NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
+    return points
+
+
+def of_place(points: Sequence[Points], place: int) -> Fraction:
+    """The exact points of a place, counted from 1; the last value serves every place beyond."""
+    return in_points(points[min(place, len(points)) - 1])
 
 
 def thousandths_of(points: Fraction) -> Points:

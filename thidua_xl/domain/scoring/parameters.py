@@ -23,13 +23,17 @@ from .parameter_grammar import (
     direction,
     each_per,
     first,
+    in_percent,
     last_number,
+    mark_and_points,
+    marks_apart,
     matched,
     no_more,
     number_in,
     parts_of,
     points_in,
     positive,
+    ranked_points,
     thousandths_of,
 )
 
@@ -242,10 +246,8 @@ _OTHERWISE = "khác"
 
 def _steps(criterion: Criterion, parts: list[str]) -> Steps:
     lower, rest = direction(parts)
-    of_ratio = bool(rest) and rest[0].startswith("%")
-    if of_ratio:
-        rest[0] = rest[0].removeprefix("%").strip()
-    pairs = [matched(r"([^:]+?) ?: ?([^:]+)", part) for part in rest]
+    of_ratio, rest = in_percent(rest)
+    pairs = [mark_and_points(part) for part in rest]
     if not pairs or pairs[-1][0] != _OTHERWISE:
         raise NotUnderstoodError(f"thiếu phần “{_OTHERWISE}: …” ở cuối")
     if any(mark == _OTHERWISE for mark, _ in pairs[:-1]):
@@ -258,10 +260,7 @@ def _steps(criterion: Criterion, parts: list[str]) -> Steps:
 
 def _rises(thresholds: list[Fraction], lower: bool, of_ratio: bool) -> bool:
     """Whether thresholds are reached from above, as the order of the list says it."""
-    if not thresholds:
-        raise NotUnderstoodError("chưa có mốc nào")
-    if len(set(thresholds)) < len(thresholds):
-        raise NotUnderstoodError("có mốc ghi hai lần")
+    marks_apart(thresholds)
     if len(thresholds) == 1:
         return _single_is_at_most(thresholds[0], lower, of_ratio)
     falling, rising = (all(a > b for a, b in pairwise(order)) for order in (thresholds, thresholds[::-1]))
@@ -293,11 +292,7 @@ def _less_per_event(_: Criterion, parts: list[str]) -> LessPerEvent:
 
 
 def _by_rank(criterion: Criterion, parts: list[str]) -> ByRank:
-    first(parts)
-    points = tuple(points_in(part, criterion) for part in parts)
-    if any(worse > better for better, worse in pairwise(points)):
-        raise NotUnderstoodError("hạng sau không thể nhiều điểm hơn hạng trước")
-    return ByRank(points)
+    return ByRank(ranked_points(parts, criterion))
 
 
 def _per_event(criterion: Criterion, parts: list[str]) -> PerEvent:

@@ -17,6 +17,7 @@ from .cluster_ranks import ClusterRanks, place_all
 from .criteria import Criterion, Method
 from .levels import Levels
 from .on_time import Late, by_lateness
+from .parameter_grammar import of_place
 from .parameters import (
     ByRank,
     Leader,
@@ -218,7 +219,7 @@ def by_rank(rule: ByRank, rank: Fraction) -> Fraction | None:
     """Theo thứ hạng: the points of a rank 1, 2, …; none for what is no rank (0; 1,5)."""
     if rank < 1 or rank.denominator != 1:
         return None
-    return in_points(rule.points[min(int(rank), len(rule.points)) - 1])
+    return of_place(rule.points, int(rank))
 
 
 # --- the rule of the whole cluster ------------------------------------------------------------
