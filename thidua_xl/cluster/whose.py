@@ -1,12 +1,11 @@
 """Whose an enclosure is, by what it is called: a scan `Minh chứng xã An Bình.pdf` belongs to that unit."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from ..domain.scoring.units import Unit
-from ..domain.values.text import clean
+from ..domain.values.text import clean, unaccented
 from ..mail.provenance import letter_of, pieces_of
 from .book import Book
 
@@ -85,5 +84,4 @@ def _as_typed(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     """`xã Đông Bình` as `xa dong binh`."""
-    apart = unicodedata.normalize("NFD", _as_typed(text).replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unaccented(_as_typed(text))

@@ -19,11 +19,11 @@ from typing import NamedTuple
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.calling import called
+from ..domain.values.email import is_address
 from ..domain.values.findings import Finding, counted
 from ..domain.values.text import clean
 from .message import DRAFTS
 
-_ADDRESS = re.compile(r"[\w%+-]+(?:\.[\w%+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _LINKED = re.compile(r"(?i)(://|\bwww\.|\bmailto:)")
 _LONGEST = 500
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +40,7 @@ def plain(text: str, longest: int = _LONGEST) -> str:
 def addresses(typed: str) -> list[str]:
     """The e-mail addresses in a cell; what is none is left out."""
     pieces = (piece.strip("<>") for piece in re.split(r"[\s;,]+", typed))
-    return [piece for piece in pieces if _ADDRESS.fullmatch(piece)]
+    return [piece for piece in pieces if is_address(piece)]
 
 
 class Asked(NamedTuple):

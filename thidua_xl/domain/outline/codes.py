@@ -5,13 +5,12 @@ from itertools import count
 
 from ..scoring.criteria import RowKind
 from ..values.cells import RawCell
-from ..values.text import fold
+from ..values.text import fold, unaccented
 from .headers import Role
 from .marks import Shape
 from .nodes import Node
 from .why import Why
 
-_PLAIN = str.maketrans("đĐ", "dD")
 _OF_KINDS = {RowKind.BONUS: "DT", RowKind.PENALTY: "TR"}
 
 
@@ -49,7 +48,7 @@ def _part(node: Node, above: str) -> str:
     parts = mark.parts if not above else mark.parts[-1:]
     shape = mark.style[-1]
     last = parts[-1] if shape is not Shape.LETTER or parts[-1] != "đ" else "dd"
-    return "-".join((*parts[:-1], last)).translate(_PLAIN)
+    return unaccented("-".join((*parts[:-1], last)))
 
 
 def _mend_stored(node: Node, before: Node | None) -> None:

@@ -1,13 +1,14 @@
 """What a list of units amounts to: names, whom to reach and how, and a short code for each."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..scoring.units import Unit
 from ..values.cells import RawCell, as_text, is_blank
-from ..values.text import clean, fold
+from ..values.codes import is_code
+from ..values.email import is_address
+from ..values.text import clean, fold, unaccented
 from .found import Doubt, Noticed, gathered, not_read
 from .headers import OF_UNITS, Header, Role, find_header
 from .lines import Block, Line, Spot
@@ -112,7 +113,7 @@ class _Reader:
         own = line.text(Role.CODE).replace(" ", "")
         if not own:
             return code_from(name, taken)
-        if re.fullmatch(r"[\w.-]{1,20}", own) and fold(own) not in map(fold, taken):
+        if is_code(own) and fold(own) not in map(fold, taken):
             return own
         self._doubt(line, Why.CODE_WRONG, own)
         return code_from(name, taken)
@@ -136,7 +137,7 @@ class _Reader:
 
     def _look_at(self, line: Line, unit: Unit) -> None:
         addresses = [one for one in re.split(r"[;,\s]+", unit.email) if one]
-        if not all(_ADDRESS.fullmatch(one) for one in addresses) or not _TELEPHONE.fullmatch(unit.telephone):
+        if not all(is_address(one) for one in addresses) or not _TELEPHONE.fullmatch(unit.telephone):
             self._notice(line, Remark.ADDRESS)
 
     def _is_heading(self, line: Line) -> bool:
@@ -153,7 +154,6 @@ class _Reader:
         self.doubts.append(Doubt(line.spot, line.said, why, detail=detail))
 
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?:[\d+][\d .()+/-]{7,}(?:[;,] *(?=\S)|$))*")
 
 
@@ -205,5 +205,4 @@ def _offers(words: Sequence[str]) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """Capitals without accents."""
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).upper()
+    return unaccented(text).upper()

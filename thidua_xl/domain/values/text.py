@@ -62,6 +62,15 @@ def _folded(text: str) -> str:
 _folded_label = lru_cache(maxsize=1 << 12)(_folded)
 
 
+_STROKES = str.maketrans("đĐ", "dD")
+
+
+def unaccented(text: str) -> str:
+    """`Xã Đông Bình` as `Xa Dong Binh`."""
+    apart = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def same(one: str, other: str) -> bool:
     """Whether a reader would call the two texts the same."""
     return one == other or fold(one) == fold(other)
