@@ -84,7 +84,9 @@ def test_a_limited_class_keeps_its_best_units(complete: Journey) -> None:
     answer = complete.rank()
     assert answer.code == 0
     assert classes(answer) == {"AN": "Tốt", "BH": "Tốt", "EN": "Khá", "CM": "Khá", "DL": "Trung bình"}
-    assert "Loại Tốt tối đa 40% (2 trong 5 đơn vị xếp hạng) đã đủ nên: Khá." in explained(complete, "EN")
+    assert "Loại Tốt tối đa 40 % (2 trong 5 đơn vị xếp hạng) đã đủ nên xếp loại Khá." in explained(
+        complete, "EN"
+    )
 
 
 def test_a_class_is_in_the_seal(complete: Journey) -> None:
@@ -129,7 +131,7 @@ def test_the_members_choose_between_level_units(complete: Journey) -> None:
     answer = complete.rank()
     assert (answer.code, found_in(answer.json)) == (0, [])
     assert classes(answer) == {"AN": "Tốt", "BH": "Tốt", "EN": "Khá", "CM": "Khá", "DL": "Khá"}
-    assert "đã đủ nên: Khá." in explained(complete, "EN")
+    assert "đã đủ nên xếp loại Khá." in explained(complete, "EN")
     assert run("close", complete.book).code == 0
     assert run("verify", complete.book).code == 0
     typed_class(complete, "BH", None)

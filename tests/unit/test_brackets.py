@@ -121,13 +121,16 @@ def test_what_is_not_understood_is_told(parameter: str, said: str) -> None:
     [
         (
             f"{PARTY}; bậc 10",
-            "Kết quả đến 10 triệu được 15 điểm; từ 10 đến 50 triệu được 15 điểm; từ 50 đến 150 triệu được tăng đều từ "
-            "15 đến 25 điểm; trên 150 triệu được 50 điểm; giữa hai mốc chỉ tính từng bậc đủ 10 triệu.",
+            "Kết quả đến 10 triệu được 15 điểm; từ 10 đến 50 triệu được 15 điểm; từ 50 đến 150 triệu được từ 15 "
+            "điểm tăng đều đến 25 điểm; trên 150 triệu được 50 điểm; giữa hai mốc chỉ tính từng bậc đủ 10 triệu.",
         ),
-        ("0:10; 4:0", "Kết quả từ 0 đến 4 triệu được giảm đều từ 10 đến 0 điểm; từ 4 triệu trở lên 0 điểm."),
+        (
+            "0:10; 4:0",
+            "Kết quả từ 0 đến 4 triệu được từ 10 điểm giảm đều đến 0 điểm; từ 4 triệu trở lên 0 điểm.",
+        ),
         (
             "% 50:5; 100:10; dưới:0",
-            "Kết quả so với chỉ tiêu dưới 50 % 0 điểm; từ 50 đến 100 % được tăng đều từ 5 đến 10 điểm; "
+            "Kết quả so với chỉ tiêu dưới 50 % 0 điểm; từ 50 đến 100 % được từ 5 điểm tăng đều đến 10 điểm; "
             "từ 100 % trở lên được 10 điểm.",
         ),
         (

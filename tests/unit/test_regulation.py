@@ -159,7 +159,7 @@ def test_classes_have_a_sentence_where_there_are_any() -> None:
     assert [one for one in after if one != told] == before
     assert told.text == (
         "Đơn vị được xếp hạng thì được xếp loại theo tổng điểm: Xuất sắc từ 900, từ 850 (đơn vị nhóm Miền núi) (tối đa "
-        "20% số đơn vị xếp hạng, lấy phần nguyên, theo thứ tự xếp hạng); Tốt từ 800 (tối đa 3 đơn vị, theo thứ tự xếp "
+        "20 % số đơn vị xếp hạng, lấy phần nguyên, theo thứ tự xếp hạng); Tốt từ 800 (tối đa 3 đơn vị, theo thứ tự xếp "
         "hạng); còn lại xếp loại Trung bình."
     )
 

@@ -34,3 +34,11 @@ def test_each_condition_has_its_sentence() -> None:
     (other,) = condition_articles((_TOTAL,), (_ASKED,), replace(Settings(), vacant=VacantPlace.MOVED_UP))
     assert "lên thay" in other.said[-1].text
     assert [one.text for one in other.said[:-1]] == texts[:-1]
+
+
+def test_a_question_for_the_head_alone_is_said_to_be_confirmed_only() -> None:
+    """Units answer nothing where the head scores the row."""
+    (article,) = condition_articles((), (_ASKED._replace(asks_units=False),), Settings())
+    assert article.said[0].text == (
+        "Không có khiếu kiện vượt cấp (Trưởng cụm xác nhận); đơn vị không đạt: không đề nghị Cờ."
+    )

@@ -17,6 +17,7 @@ from ..domain.ranking.conditions import (
 )
 from ..domain.ranking.withheld import NOTHING, Open, Withheld, Withholding, deducted, gathered
 from ..domain.scoring.consequences import read_consequences
+from ..domain.scoring.criteria import Scorer
 from ..domain.scoring.groups import mixed_kinds
 from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
 from ..domain.values.catalogue import Code
@@ -65,7 +66,7 @@ def questions_of(book: Book) -> Iterator[Question]:
     for row in book.criteria.conditions:
         found = read_consequences(row.parameter)
         if found and row.code not in book.criteria.invalid:
-            yield Question(row.code, row.text, found)
+            yield Question(row.code, row.text, found, asks_units=row.scorer is not Scorer.HEAD)
 
 
 def _sent(book: Book) -> dict[str, Sent]:

@@ -32,7 +32,7 @@ def _by_limit(scale: ClassScale, grading: Grading, ranked: int) -> Iterator[str]
     grade = next(grade for grade in scale.grades if grade.name == grading.after_conditions)
     if grade.limit is not None:
         most = f"{grade.limit.of(ranked)} trong {ranked} đơn vị xếp hạng"
-        yield f"Loại {grade.name} {grade.limit} ({most}) đã đủ nên: {_named(grading.name)}."
+        yield f"Loại {grade.name} {grade.limit.said} ({most}) đã đủ nên {_given(grading.name)}."
 
 
 def _by_value(scale: ClassScale, one: Candidate, at: int, digits: int) -> str:
@@ -68,6 +68,10 @@ def _named(name: str) -> str:
     return name or "không xếp loại"
 
 
+def _given(name: str) -> str:
+    return f"xếp loại {name}" if name else _named(name)
+
+
 def scale_said(scale: ClassScale) -> str:
     """The whole scale in a sentence of the regulations."""
     listed = [_grade_said(scale, grade) for grade in scale.grades]
@@ -81,7 +85,7 @@ def _grade_said(scale: ClassScale, grade: Grade) -> str:
     if grade.limit is None:
         return f"{grade.name} {each}"
     whole = "số đơn vị xếp hạng, lấy phần nguyên" if grade.limit.share is not None else "đơn vị"
-    return f"{grade.name} {each} ({grade.limit} {whole}, theo thứ tự xếp hạng)"
+    return f"{grade.name} {each} ({grade.limit.said} {whole}, theo thứ tự xếp hạng)"
 
 
 def _threshold_said(scale: ClassScale, one: Threshold) -> str:

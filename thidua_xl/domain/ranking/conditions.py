@@ -111,6 +111,8 @@ class Question(NamedTuple):
     code: str
     text: str
     consequences: tuple[Consequence, ...]
+    asks_units: bool = True
+    """False: the head alone answers it (`Ai chấm`)."""
 
     @property
     def said(self) -> str:

@@ -48,6 +48,6 @@ def _told(line: Standing) -> tuple[object, ...]:
 def _said(line: Standing) -> str:
     """`xếp hạng 1, Nhất, được đề nghị Cờ`."""
     rank = "chưa xếp hạng" if line.rank is None else f"xếp hạng {line.rank}"
-    place = f", {line.place}" if line.place else ", không có Nhất, Nhì, Ba"
+    place = f", {line.place}" if line.place else ", không được Nhất, Nhì, Ba"
     grade = f", loại {line.grading.shown}" if line.grading.shown else ""
     return f"{rank}{place}{grade}{', được đề nghị Cờ' if line.nominee else ''}"

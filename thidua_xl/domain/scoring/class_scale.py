@@ -28,7 +28,16 @@ class Limit(NamedTuple):
 
     def __str__(self) -> str:
         """As it is typed: `tối đa 20%`, `tối đa 2`."""
-        return f"tối đa {self.number}" if self.share is None else f"tối đa {shown_number(self.share * 100)}%"
+        return self._told("%")
+
+    @property
+    def said(self) -> str:
+        """As a sentence has it: `tối đa 20 %`."""
+        return self._told(" %")
+
+    def _told(self, sign: str) -> str:
+        most = self.number if self.share is None else f"{shown_number(self.share * 100)}{sign}"
+        return f"tối đa {most}"
 
 
 class Threshold(NamedTuple):

@@ -358,5 +358,5 @@ def _between(says: _Says, span: Bracket, measure: str) -> str:
     if span.is_flat:
         return f"{where} {says.given(in_points(span.low))}"
     how = "tăng" if span.high > span.low else "giảm"
-    low, high = figure_said(in_points(span.low)), points_said(span.high)
-    return f"{where} {says.words.gives} {how} đều từ {low} đến {high}"
+    low, high = points_said(span.low), points_said(span.high)
+    return f"{where} {says.words.gives} từ {low} {how} đều đến {high}"

@@ -290,7 +290,7 @@ _FOLLOWS = {
     WhenNotAssigned.LEAVES_MAXIMUM: "không tính vào điểm tối đa",
     WhenNotAssigned.FULL: "đủ điểm",
     WhenNotAssigned.ZERO: "0 điểm",
-    WhenNotAssigned.BESIDE_BEST: "tính theo kết quả so với đơn vị không được giao cao nhất",
+    WhenNotAssigned.BESIDE_BEST: "tính theo kết quả so với đơn vị cao nhất trong các đơn vị không được giao",
 }
 
 

@@ -9,8 +9,8 @@ from ..values.calling import called
 from .regulation import NO_SETTING, Article, Said
 
 _VACANT = {
-    VacantPlace.LEFT_EMPTY: "Hạng mà đơn vị đứng ở đó không được xét thì để trống, đơn vị xếp sau không lên thay.",
-    VacantPlace.MOVED_UP: "Hạng mà đơn vị đứng ở đó không được xét thì đơn vị xếp sau được xét lên thay.",
+    VacantPlace.LEFT_EMPTY: "Đơn vị không được xét ở hạng nào thì hạng đó để trống, đơn vị xếp sau không lên thay.",
+    VacantPlace.MOVED_UP: "Đơn vị không được xét ở hạng nào thì đơn vị xếp sau được xét lên thay ở hạng đó.",
 }
 
 
@@ -44,7 +44,8 @@ def _demanded(conditions: Iterable[Condition]) -> Iterable[Said]:
 def _answered(questions: Iterable[Question]) -> Iterable[Said]:
     for one in questions:
         text = one.text.rstrip(" .")
-        yield Said(NO_SETTING, f"{text} (đơn vị trả lời, Trưởng cụm xác nhận); đơn vị không đạt: "
+        who = "đơn vị trả lời, Trưởng cụm xác nhận" if one.asks_units else "Trưởng cụm xác nhận"
+        yield Said(NO_SETTING, f"{text} ({who}); đơn vị không đạt: "
                    f"{_opening(told(one.consequences))}.")  # fmt: skip
 
 
