@@ -180,7 +180,24 @@ def test_a_factor_that_makes_a_finer_maximum_is_an_error(typed: Journey) -> None
         sheet = Sheet(book["Tiêu chí"], "Mã")
         sheet.put(sheet.row("II.1"), "Điểm tối đa", 5)
         cell = sheet.address(sheet.row("II"), "Tham số")
-    assert ("MAXIMUM_TOO_FINE", cell) in found_in(typed.rank().json)
+    answer = typed.rank().json
+    assert ("MAXIMUM_TOO_FINE", cell) in found_in(answer)
+    (told,) = (one for one in answer["findings"] if one["code"] == "MAXIMUM_TOO_FINE")
+    assert "điểm tối đa đã nhân hệ số 1,5 của Mục II là 22,5, có nhiều hơn 0 chữ số" in told["message"]
+    assert told["action"].startswith("Sửa hệ số, hoặc điểm tối đa của các tiêu chí trong mục")
+
+
+def test_a_finer_cap_is_named_as_what_it_is_once(typed: Journey) -> None:
+    """The cap itself is to be mended, not a maximum that nobody typed."""
+    typed.set(Số_chữ_số_thập_phân=0)
+    type_rule(typed, "I.1", "trần 50,5; hệ số 2")
+    (told,) = (
+        one
+        for one in typed.rank().json["findings"]
+        if (one["code"], one["criterion"]) == ("MAXIMUM_TOO_FINE", "I.1")
+    )
+    assert "mức trần của Mục I.1 là 50,5" in told["message"]
+    assert told["action"].startswith("Sửa mức trần,")
 
 
 def test_a_missing_score_in_a_group_is_not_zero(typed: Journey) -> None:

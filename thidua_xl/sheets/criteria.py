@@ -19,7 +19,7 @@ from ..domain.scoring.criteria import (
     code_of,
     parent_code,
 )
-from ..domain.scoring.group_rules import parse_group
+from ..domain.scoring.group_rules import GroupRule, parse_group
 from ..domain.scoring.groups import Grouping, grouping_of, may_stand_under, mixed_kinds
 from ..domain.scoring.parameters import (
     Invalid,
@@ -351,9 +351,9 @@ class _Reader:
             self.add(Code.NEGATIVE, row, Col.MAXIMUM, value=reading.number)
             return 0
         if points is None:
-            self.add(
-                Code.MAXIMUM_TOO_FINE, row, Col.MAXIMUM, value=reading.number, limit=self.settings.digits
-            )
+            of = f"{'Mục' if section else 'tiêu chí'} {code}"
+            self.add(Code.MAXIMUM_TOO_FINE, row, Col.MAXIMUM, value=reading.number, limit=self.settings.digits,
+                     what=_MOST, of=of, mend=_MOST)  # fmt: skip
         if section:
             self.typed_maxima[code] = points or 0
         return points or 0
@@ -414,13 +414,27 @@ def _group_findings(
             yield finding(Code.GROUP_MIXED, criterion=row.code, sheet=TABLE.sheet, cell=cell, value=row.parameter,
                           kinds=" và ".join(kinds))  # fmt: skip
         group = exactly.by_name.get(row.code)
-        if group is None or not row.parameter:
+        rule = parse_group(row.parameter)
+        if group is None or isinstance(rule, Invalid):
             continue
-        most = exactly.section_maximum(row.code, group.kind)
-        fine = next((one for one in (group.rule.cap, most) if one and is_finer(one, settings.digits)), None)
-        if fine is not None:
-            yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell,
-                          value=_decimal(fine), limit=settings.digits)  # fmt: skip
+        for what, fine, mend in _group_maxima(rule, exactly.section_maximum(row.code, group.kind)):
+            if is_finer(fine, settings.digits):
+                yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell,
+                              value=_decimal(fine), limit=settings.digits, what=what, of=f"Mục {row.code}",
+                              mend=mend)  # fmt: skip
+                break
+
+
+_MOST = "điểm tối đa"
+
+
+def _group_maxima(rule: GroupRule, most: Points) -> Iterator[tuple[str, Points, str]]:
+    """What a section's own rule makes of its maximum, in words, and what would mend it."""
+    if rule.cap:
+        yield "mức trần", rule.cap, "mức trần"
+    if rule.factor != 1:
+        times = shown_number(rule.factor)
+        yield f"điểm tối đa đã nhân hệ số {times}", most, "hệ số, hoặc điểm tối đa của các tiêu chí trong mục"
 
 
 def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, TableRow]) -> Iterable[Finding]:
@@ -433,7 +447,8 @@ def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, Tab
             cell = cells[row.code]
             header = Col.PARAMETER if is_blank(cell.raw(Col.MAXIMUM)) else Col.MAXIMUM
             yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell.cell(header),
-                          value=_decimal(row.max_points), limit=settings.digits)  # fmt: skip
+                          value=_decimal(row.max_points), limit=settings.digits, what=_MOST,
+                          of=f"tiêu chí {row.code}", mend=_MOST)  # fmt: skip
 
 
 def _rounded_points(

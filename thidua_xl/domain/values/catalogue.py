@@ -764,9 +764,9 @@ class Code(Enum):
     )
     MAXIMUM_TOO_FINE = Entry(
         _E,
-        "Ô {cell}: điểm tối đa {value} của tiêu chí {criterion} có nhiều hơn {limit} chữ số thập phân, nên không "
-        "điểm nào ghi được đúng bằng điểm tối đa.",
-        "Sửa điểm tối đa, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
+        "Ô {cell}: {what} của {of} là {value}, có nhiều hơn {limit} chữ số thập phân, nên không điểm nào ghi được "
+        "đúng bằng mức ấy.",
+        "Sửa {mend}, hoặc tăng Số chữ số thập phân (0–3) ở trang Cụm.",
     )
     CONSEQUENCE_TOO_FINE = Entry(
         _E,
