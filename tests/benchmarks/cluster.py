@@ -26,6 +26,7 @@ from thidua_xl.domain.scoring.criteria import (
     RowKind,
     Scorer,
 )
+from thidua_xl.domain.scoring.groups import grouping_of
 from thidua_xl.domain.scoring.rules import suggest
 from thidua_xl.domain.scoring.scores import parameters_of
 from thidua_xl.domain.scoring.settings import Settings
@@ -55,7 +56,8 @@ def criteria(number: int) -> Criteria:
     for roman, (kind, most) in zip(_ROMAN[8:], _LAST.items(), strict=True):
         rows += _section(roman, islice((row for row in scored if row.kind is kind), most))
     whole = Criteria(tuple(rows))
-    sums = {row.code: whole.section_maximum(row.code) for row in whole.sections}
+    grouping = grouping_of(whole, digits=2)
+    sums = {row.code: grouping.section_maximum(row.code) for row in whole.sections}
     return Criteria(tuple(replace(row, max_points=sums[row.code]) if row.is_section else row for row in rows))
 
 

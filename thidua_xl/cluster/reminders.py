@@ -11,7 +11,7 @@ from enum import StrEnum
 from ..domain.ranking.dates import told
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.units import Unit
-from ..domain.values.text import fold
+from ..domain.values.text import decapitalised, fold
 from ..domain.year.calendar import Entry
 from ..domain.year.consent import is_agreed
 from ..domain.year.duties import DUTIES, FORMS, MIDYEAR, OF_UNITS, OWN_REVIEW, REGISTRATION, REPORT_MIDYEAR
@@ -101,7 +101,7 @@ def duty_said(entry: Entry, number: int) -> str:
     known = "HD 1302, " if duty in DUTIES else ""
     source = f" ({known}{plain(duty.source)})" if duty.source else ""
     day = f"{told(entry.due)}{f' ({entry.off})' if entry.off else ''}" if entry.due else ""
-    return f"{number}. {plain(duty.what or duty.code)}{source}: hạn {day}, {said[0].lower()}{said[1:]}."
+    return f"{number}. {plain(duty.what or duty.code)}{source}: hạn {day}, {decapitalised(said)}."
 
 
 def numbered(entries: Sequence[Entry]) -> list[str]:

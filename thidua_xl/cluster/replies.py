@@ -8,6 +8,7 @@ from enum import StrEnum
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code, Severity
 from ..domain.values.findings import Finding, in_order
+from ..domain.values.text import decapitalised
 from ..domain.year.stages import Stage, present
 from ..mail import drafts as letters
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
@@ -226,7 +227,5 @@ def _for_the_unit(findings: Iterable[Finding], *severities: Severity) -> list[Fi
 def summary(replies: Sequence[Reply]) -> str:
     """How many units there are in each state."""
     states = Counter(reply.state for reply in replies)
-    said = ", ".join(
-        f"{states[state]} {state.shown[0].lower()}{state.shown[1:]}" for state in ReplyState if states[state]
-    )
+    said = ", ".join(f"{states[state]} {decapitalised(state.shown)}" for state in ReplyState if states[state])
     return f"{len(replies)} đơn vị: {said}."

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from .. import sample
 from ..domain.scoring.criteria import Criteria, Criterion
+from ..domain.scoring.groups import grouping_of
 from ..sample import Filled
 from ..sheets.form.stage_tables import MidyearCol, RegisterCol
 from .forms import Cells
@@ -35,8 +36,9 @@ BEHIND = {
 def spring_criteria() -> Criteria:
     """The table with which the year begins."""
     plain = Criteria(tuple(_in_spring(row) for row in sample.criteria() if row.code != ADDED))
+    grouping = grouping_of(plain, digits=2)
     return Criteria(tuple(
-        replace(row, max_points=plain.section_maximum(row.code)) if row.is_section else row for row in plain
+        replace(row, max_points=grouping.section_maximum(row.code)) if row.is_section else row for row in plain
     ))  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from ..domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer, WhenNotAssigned
+from ..domain.scoring.groups import grouping_of
 from ..domain.values.numbers import exact_points
 
 FULL, ZERO = WhenNotAssigned.FULL, WhenNotAssigned.ZERO
@@ -18,9 +19,9 @@ _LETTERS = {"e": "đ"}
 def criteria() -> tuple[Criterion, ...]:
     """Every row in the order of the table; a section's maximum is the sum of its criteria."""
     rows = (*_economy(), *_society(), *_government(), *_bonus(), *_penalties())
-    plain = Criteria(rows)
+    grouping = grouping_of(Criteria(rows), digits=2)
     return tuple(
-        replace(row, max_points=plain.section_maximum(row.code)) if row.is_section else row for row in rows
+        replace(row, max_points=grouping.section_maximum(row.code)) if row.is_section else row for row in rows
     )
 
 

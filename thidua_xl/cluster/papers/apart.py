@@ -2,6 +2,7 @@
 
 from ...domain.ranking.withheld import Withheld
 from ...domain.scoring.units import Eligibility, Unit
+from ...domain.values.text import decapitalised
 from ...domain.year.duties import CONFERENCE
 from .common import dated
 from .meetings import day_of_meeting
@@ -51,4 +52,4 @@ def _settled(facts: Facts, rank: int, number: int, by: str) -> str:
     days = (day_of_round(facts.book.ballots, one) for one in held)
     day = next(filter(None, days), None) or day_of_meeting(facts.book, CONFERENCE)
     when = f", {dated(day)}" if day else ""
-    return f"hạng {rank}: {by[:1].lower()}{by[1:]}{when}"
+    return f"hạng {rank}: {decapitalised(by)}{when}"

@@ -9,7 +9,7 @@ from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from ...domain.values.numbers import in_points
 from ...domain.values.said import figure_said
-from ...domain.values.text import fold
+from ...domain.values.text import capitalised, fold
 from ...domain.year.papers import REGULATION, SCALE
 from ..book import Book
 from ..kept.scorers import people_of
@@ -75,7 +75,7 @@ def _heading(kind: str, points: str, row: Criterion | None = None, group: Group 
         "tt": row.printed_number if row else "",
         "noi_dung": _text(row) if row else "",
         "diem": points,
-        "cach_cham": f"{group.said[:1].upper()}{group.said[1:]}." if group and group.said else "",
+        "cach_cham": f"{capitalised(group.said)}." if group and group.said else "",
     }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...domain.values.calling import called
-from ...domain.values.text import same
+from ...domain.values.text import decapitalised, same
 from ...domain.year.duties import CONFERENCE, MIDYEAR, PREPARATION
 from ...domain.year.meetings import AGREED_BY, INVITED, Group, Part
 from ...domain.year.papers import ASKING, INVITATION, PROGRAMME, of_meeting
@@ -124,7 +124,7 @@ def _polite(name: str) -> str:
 
 def _place(unit: str) -> str:
     """A unit's name inside a sentence: `xã Dân Lý` of `Xã Dân Lý`, `UBND xã Dân Lý` as it stands."""
-    return f"{unit[0].lower()}{unit[1:]}" if unit[1:2].islower() else unit
+    return decapitalised(unit) if unit[1:2].islower() else unit
 
 
 def _guest(book: Book, one: Person) -> str | None:

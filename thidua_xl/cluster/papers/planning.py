@@ -6,6 +6,7 @@ from datetime import date
 from ...domain.ranking.dates import told
 from ...domain.scoring.groups import grouping_of
 from ...domain.values.calling import called
+from ...domain.values.text import capitalised
 from ...domain.year.calendar import Planned
 from ...domain.year.duties import CONFERENCE, PREPARATION, TABLE
 from ...domain.year.papers import PLAN, REGULATION
@@ -64,15 +65,11 @@ def _coming(facts: Facts) -> Iterator[Values]:
     for day, row in sorted((one for one in rows if one[0] > facts.today), key=lambda one: one[0]):
         takers = codes_in(row, col.TAKING_PART, activities.ALL)
         yield {
-            "ngay": _opening(dated(day)),
+            "ngay": capitalised(dated(day)),
             "noi_dung": row.text(col.WHAT) or row.text(col.KIND) or None,
             "chu_tri": unit_name(book, row.text(col.LED_BY)) if row.text(col.LED_BY) else "",
             "tham_gia": ", ".join(unit_name(book, code) for code in takers) or row.text(col.TAKING_PART),
         }
-
-
-def _opening(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _step(book: Book, at: int, row: Planned) -> Values:

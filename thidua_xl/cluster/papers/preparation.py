@@ -10,7 +10,7 @@ from ...domain.scoring.settings import Basis
 from ...domain.values.cells import as_text
 from ...domain.values.numbers import shown
 from ...domain.values.said import count_said
-from ...domain.values.text import clean
+from ...domain.values.text import clean, decapitalised
 from ...domain.year.duties import CONFERENCE, PREPARATION
 from ...domain.year.meeting import Section
 from ...domain.year.papers import PREPARATION_MINUTES, TABLE_LETTER
@@ -189,8 +189,7 @@ def _why_provisional(facts: Facts) -> list[str]:
     """Which units lack scores, and which."""
     lines = [line for line in facts.outcome.standings.standings if lacks_scores(facts, line)]
     reasons = [
-        f"{unit_name(facts.book, line.code)}: {line.note[:1].lower()}{line.note[1:]}".rstrip(" .:")
-        for line in lines
+        f"{unit_name(facts.book, line.code)}: {decapitalised(line.note)}".rstrip(" .:") for line in lines
     ]
     more = [f"và {len(reasons) - _FEW} đơn vị khác"] if len(reasons) > _FEW else []
     return [*reasons[:_FEW], *more]

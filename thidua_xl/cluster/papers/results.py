@@ -9,6 +9,7 @@ from ...domain.scoring.scores import Totals
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, in_order
 from ...domain.values.numbers import shown
+from ...domain.values.text import decapitalised
 from ..assess import Assessment
 from ..book import Book
 from .paper import Facts, Values
@@ -146,7 +147,7 @@ def left_to_do(book: Book, outcome: Assessment) -> tuple[str, ...]:
     standings = outcome.standings
     ties = [f"đang đồng hạng {tie.rank}: {', '.join(tie.codes)}" for tie in standings.open_ties]
     lacking = [line for line in standings.standings if _is_lacking(book, line)]
-    gaps = [f"{line.code}: {line.note[:1].lower()}{line.note[1:]}".rstrip(" .") for line in lacking]
+    gaps = [f"{line.code}: {decapitalised(line.note)}".rstrip(" .") for line in lacking]
     told = {(line.code, code) for line in lacking for code in (Code.UNIT_MISSING, Code.UNIT_INCOMPLETE)}
     errors = [one for one in in_order(outcome.findings) if one.is_error and (one.unit, one.code) not in told]
     more = [] if len(gaps) <= _FEW else [f"và {len(gaps) - _FEW} đơn vị nữa"]

@@ -13,6 +13,7 @@ from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis
 from ...domain.values.calling import called
 from ...domain.values.numbers import THOUSANDTHS, Points, shown
+from ...domain.values.text import capitalised
 from ...domain.year.duties import CONFERENCE
 from ...domain.year.papers import SLIDES
 from ..book import Book
@@ -169,7 +170,7 @@ def _came_of(values: Values) -> str:
     """The round's figures as far as they are known, and what it decided."""
     figures = ", ".join(f"{name} {values[key]}" for key, name in _FIGURES.items() if values[key] is not None)
     decided = f"{values['quyet_dinh'] or 'Trúng phiếu'}: {values['trung']}" if values["trung"] else ""
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in (figures, decided) if part)
+    return " ".join(f"{capitalised(part)}." for part in (figures, decided) if part)
 
 
 def _offices(facts: Facts) -> TablePage:

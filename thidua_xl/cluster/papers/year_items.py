@@ -7,7 +7,7 @@ from decimal import Decimal
 from ...domain.values.choices import chosen
 from ...domain.values.grammar import read_mark
 from ...domain.values.said import count_said, figure_said
-from ...domain.values.text import fold
+from ...domain.values.text import decapitalised, fold
 from ...domain.year.progress import Progress
 from ...domain.year.stages import Stage, read_stage
 from ...sheets.cluster import activities, criteria_changes, models, movements, own_words, registrations
@@ -249,7 +249,7 @@ def _change_said(book: Book, row: KeptRow) -> str:
     if change in (Kind.ADDED, Kind.DROPPED):
         return ": ".join(filter(None, (f"{change} {what} {code}", after or before or text)))
     about = f"{what.capitalize()} {code}" + f" ({text})" * bool(text)
-    return f"{about}: {change[:1].lower()}{change[1:]} từ {_as_it_was(before)} thành {_as_it_was(after)}"
+    return f"{about}: {decapitalised(change)} từ {_as_it_was(before)} thành {_as_it_was(after)}"
 
 
 def _as_it_was(said: str) -> str:

@@ -33,8 +33,6 @@ class Node:
     code: str = ""
     why: list[Why] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    levels: bool = False
-    """Whether the lines in its text have points."""
 
     @property
     def is_bullet(self) -> bool:

@@ -155,7 +155,6 @@ def _settle(node: Node) -> None:
     if not scored and not node.amount.is_blank:
         _take_in(node)
     elif scored and _are_levels(node, scored):
-        node.levels = True
         node.why.append(Why.LEVELS)
         _take_in(node)
 

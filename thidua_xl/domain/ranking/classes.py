@@ -172,7 +172,7 @@ class _Sorting:
         if by is None:
             return at
         for _ in range(by.steps):
-            at = min(self._below(at, self.groups[code]), len(self.scale.grades))
+            at = self._below(at, self.groups[code])
         names = [fold(name) for name in self.scale.names]
         most = names.index(fold(by.at_most)) if by.at_most and fold(by.at_most) in names else 0
         return at if at >= most else self._below(most - 1, self.groups[code])

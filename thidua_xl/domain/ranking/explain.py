@@ -12,6 +12,7 @@ from ..scoring.groups import Grouping, grouping_of
 from ..scoring.settings import Basis, Settings
 from ..scoring.tie_order import Place, told_order
 from ..values.numbers import Points, Rounding, shown
+from ..values.text import capitalised
 from .classes_said import class_explained
 from .grouped import changed_by_groups
 from .kept_back import changed_by_conditions
@@ -231,8 +232,7 @@ def _changes(
             yield from _to_the_ballot(line, ranked, standings, settings)
         else:
             yield from _by_points(line, places, settings)
-        count = sum(other.rank is not None for other in ranked)
-        yield from class_explained(line.candidate(settings.classes), line.grading, settings, count)
+        yield from class_explained(line.candidate(settings.classes), line.grading, settings, len(ranked))
     if line.total.missing and line.status not in (UnitStatus.EXCLUDED, UnitStatus.MISSING):
         limit = grouping.largest(line.total.missing)
         what = f"{few(line.total.missing)} (tối đa {shown(limit, settings.digits)})"
@@ -274,7 +274,7 @@ def _by_points(line: Standing, places: Sequence[Place], settings: Settings) -> I
     parts = [*ladder.up(line), *ladder.down(line)]
     if parts:
         text = "; ".join(parts)
-        yield f"{text[0].upper()}{text[1:]}."
+        yield f"{capitalised(text)}."
     elif len(places) == 1:
         yield "Không có đơn vị khác để so."
 

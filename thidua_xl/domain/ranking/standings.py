@@ -18,7 +18,7 @@ from ..values.catalogue import Code
 from ..values.choices import NO, chosen
 from ..values.findings import Finding, choice_open, finding
 from ..values.numbers import Points, shown
-from ..values.text import same
+from ..values.text import capitalised, same
 from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
 from .classes import NO_CLASS, Candidate, Grading, Gradings, Lowered, grade_units
 from .proclaimed import (
@@ -211,12 +211,11 @@ def rank_units(
     proclamations: Sequence[Proclamation],
     asked: Asked | None = None,
     withholding: Withholding = NOTHING,
-    lowered: Mapping[str, Lowered] | None = None,
 ) -> Standings:
     """Ranks, places, classes and the nominee, from what the book says now.
 
     `asked` are the votes that were ever asked for, as far as they are known; `withholding` is what conditions and
-    violations keep from units: places and the flag, never a rank; `lowered` is what they do to classes.
+    violations keep from units: places, the flag and classes, never a rank.
     """
     ladder = _Ladder(totals, settings, ballots)
     lacking = any(total.is_missing or total.is_incomplete(settings.basis) for total in totals)
@@ -237,8 +236,7 @@ def rank_units(
     doubt = list(flag_in_doubt(first.code, proposed, known)) if first and not barred else []
     nominee = None if held_back or doubt else nominee
     lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
-    by_conditions = lowered_by(withholding, settings.classes)
-    graded = _graded(lines, settings, {**by_conditions, **(lowered or {})}, known)
+    graded = _graded(lines, settings, lowered_by(withholding, settings.classes), known)
     lines = [replace(line, grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
@@ -446,7 +444,7 @@ class _Ladder:
 
 
 def _graded(
-    lines: Iterable[Standing], settings: Settings, lowered: Mapping[str, Lowered] | None,
+    lines: Iterable[Standing], settings: Settings, lowered: Mapping[str, Lowered],
     said: Iterable[Proclamation],
 ) -> Gradings:  # fmt: skip
     """The classes of all that are ranked, by total or percentage as the scale says."""
@@ -585,7 +583,7 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
         notes.append(f"Thiếu điểm {few(total.missing)}{waits}")
     elif rank is None:
         why = total.unranked(ladder.settings.basis)
-        notes.append(why[:1].upper() + why[1:])
+        notes.append(capitalised(why))
     return "; ".join(filter(None, (*notes, line.barred)))
 
 

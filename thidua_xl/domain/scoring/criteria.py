@@ -66,7 +66,7 @@ BESIDE_OTHERS = frozenset({Method.LEADER, Method.CLUSTER_RANKS})
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One row of `Tiêu chí`. `max_points` in thousandths; for a section the sum of its criteria."""
+    """One row of `Tiêu chí`. `max_points` in thousandths; for a section what its rows come to by its rule."""
 
     code: str
     number: str = ""
@@ -208,10 +208,6 @@ class Criteria:
     def below(self, code: str) -> tuple[Criterion, ...]:
         """The `Tiêu chí` at any depth below a section (bonus and penalty stand outside)."""
         return tuple(r for r in self.rows if r.kind is RowKind.CRITERION and r.code.startswith(code + "."))
-
-    def section_maximum(self, code: str) -> Points:
-        """A section's maximum: the sum of its criteria, in thousandths."""
-        return sum(row.max_points for row in self.below(code))
 
     @cached_property
     def groups(self) -> tuple[str, ...]:

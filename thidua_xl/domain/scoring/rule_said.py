@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..values.calling import Calling, called
 from ..values.numbers import in_points
 from ..values.said import BLANK, figure_said, points_said
+from ..values.text import capitalised
 from .brackets import Bracket, Brackets
 from .cluster_ranks import ClusterRanks
 from .criteria import BESIDE_OTHERS, Criterion, Method, RowKind, Scorer, WhenNotAssigned
@@ -76,7 +77,7 @@ def when_not_assigned_said(criterion: Criterion) -> str:
         WhenNotAssigned.LEAVES_MAXIMUM: "Không tính vào điểm tối đa của đơn vị",
         WhenNotAssigned.FULL: f"{says.words.gives.capitalize()} đủ {says.most}",
         WhenNotAssigned.ZERO: "0 điểm",
-        WhenNotAssigned.BESIDE_BEST: f"{_opening(says.gives_most)} nhân với tỷ lệ kết quả trên kết quả cao nhất "
+        WhenNotAssigned.BESIDE_BEST: f"{capitalised(says.gives_most)} nhân với tỷ lệ kết quả trên kết quả cao nhất "
         "của các đơn vị không được giao",
     }[criterion.when_not_assigned]
 
@@ -173,10 +174,6 @@ class _Says(NamedTuple):
         return (self.criterion.measure or word) if word == "lần" else word
 
 
-def _opening(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 # --- one sentence per rule --------------------------------------------------------------------
 
 
@@ -231,7 +228,7 @@ def _on_time(says: _Says, rule: Late) -> str:
 
 
 def _per_event(says: _Says, rule: PerEvent) -> str:
-    word = _opening(_each(says.counted(rule.word)))
+    word = capitalised(_each(says.counted(rule.word)))
     return f"{word} {says.given(rule.each)}, tổng không quá {says.most}."
 
 

@@ -66,7 +66,7 @@ class Parts(NamedTuple):
     are_measured: bool = False
 
 
-def parts_of(item: str, grouping: Grouping) -> Parts:
+def named_by(item: str, grouping: Grouping) -> Parts:
     """Those of a kind, those of a section (its bonus and penalty rows where it has no others), the criterion itself."""
     if item in _KINDS:
         return Parts(grouping.sums["", _KINDS[item]])
@@ -109,7 +109,7 @@ def figures(
 def _figure(
     item: str, grouping: Grouping, values: Mapping[str, Points], most: Mapping[str, Points] | None
 ) -> Figure:
-    parts = parts_of(item, grouping)
+    parts = named_by(item, grouping)
     own = sum(values.get(name, 0) for name in parts.names)
     if most is None or not parts.are_measured:
         return Figure(own)

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, in_points, shown_number
-from .criteria import BESIDE_OTHERS as BESIDE_OTHER_UNITS
-from .criteria import Criterion, Method
+from .criteria import BESIDE_OTHERS, Criterion, Method
 from .levels import Levels
 from .on_time import Late
 from .parameters import Invalid, Parameter, needs_target
@@ -21,7 +20,7 @@ NO_RANK = "Kết quả: nhập thứ hạng 1, 2, 3, …"
 NEGATIVE = "Chỉ tiêu, kết quả không được âm."
 ZERO_TARGET = "Chỉ tiêu bằng 0: không tính được, Trưởng cụm cho điểm."
 BY_PEOPLE = "Không tính từ số liệu, người chấm cho điểm. "
-BESIDE_OTHERS = "Phải có số liệu của cả cụm mới tính được. "
+NEEDS_ALL_UNITS = "Phải có số liệu của cả cụm mới tính được. "
 NOT_UNDERSTOOD = "Tham số chưa đúng: "
 SECTION = "Đây là mục, không phải tiêu chí có điểm."
 
@@ -64,8 +63,8 @@ def never_live(criterion: Criterion, parameter: Parameter | Invalid) -> str:
         return f"{NOT_UNDERSTOOD}{parameter.why}. Ví dụ: {parameter.example}"
     if criterion.method is Method.DIRECT:
         return BY_PEOPLE + rule_said(criterion, parameter)
-    if criterion.method in BESIDE_OTHER_UNITS:
-        return BESIDE_OTHERS + rule_said(criterion, parameter)
+    if criterion.method in BESIDE_OTHERS:
+        return NEEDS_ALL_UNITS + rule_said(criterion, parameter)
     return ""
 
 

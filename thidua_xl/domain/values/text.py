@@ -71,6 +71,16 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+def capitalised(text: str) -> str:
+    """With a capital letter first, as a sentence begins; the rest stays."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def decapitalised(text: str) -> str:
+    """With a small letter first, as it stands inside a sentence; the rest stays."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def same(one: str, other: str) -> bool:
     """Whether a reader would call the two texts the same."""
     return one == other or fold(one) == fold(other)

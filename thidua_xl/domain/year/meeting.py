@@ -27,6 +27,7 @@ from ..scoring.units import Unit
 from ..values.catalogue import Code
 from ..values.findings import Finding
 from ..values.numbers import Points, shown_exactly, shown_number
+from ..values.text import capitalised
 from .copied_texts import Written, copied
 from .flips_said import grouped
 
@@ -250,7 +251,7 @@ def _without_cell(message: str) -> str:
     said = message.partition("; đơn vị giải trình: ")[0].rstrip(".")
     head, _, rest = said.partition(": ")
     said = rest if head.startswith("Ô ") else said
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{capitalised(said)}."
 
 
 def _unkept(known: Prepared, unit: Unit) -> Iterator[Matter]:

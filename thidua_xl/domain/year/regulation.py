@@ -36,7 +36,7 @@ class Article(NamedTuple):
 def scoring_articles(settings: Settings) -> tuple[Article, ...]:
     """Chấm điểm, xếp hạng, suy tôn."""
     return tuple(
-        _spoken(article, settings)
+        spoken(article, settings)
         for article in (_scoring(settings), _ranking(settings), _voting(settings), _proclaiming(settings))
     )
 
@@ -44,13 +44,13 @@ def scoring_articles(settings: Settings) -> tuple[Article, ...]:
 def meeting_articles(settings: Settings) -> tuple[Article, ...]:
     """Chế độ họp, báo cáo. A day that nobody knows is `ngày ……` (`BLANK`)."""
     return tuple(
-        _spoken(article, settings)
+        spoken(article, settings)
         for article in (_registering(settings), _midyear(settings), _preparing(settings), _conference(settings),
                         _reporting(settings))
     )  # fmt: skip
 
 
-def _spoken(article: Article, settings: Settings) -> Article:
+def spoken(article: Article, settings: Settings) -> Article:
     """An article with the office's word for the cluster."""
     given = (*settings.given, *(award.name for award in settings.awards))
     said = tuple(Said(one.setting, called(one.text, settings.calling, given)) for one in article.said)

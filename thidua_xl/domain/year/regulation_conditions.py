@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from ..ranking.conditions import Condition, Question
 from ..scoring.consequences import told
 from ..scoring.settings import Settings, VacantPlace
-from ..values.calling import called
-from .regulation import NO_SETTING, Article, Said
+from ..values.text import decapitalised
+from .regulation import NO_SETTING, Article, Said, spoken
 
 _VACANT = {
     VacantPlace.LEFT_EMPTY: "Đơn vị không được xét ở hạng nào thì hạng đó để trống, đơn vị xếp sau không lên thay.",
@@ -31,14 +31,15 @@ def condition_articles(
         ),
         Said("vacant", _VACANT[settings.vacant]),
     )
-    spoken = tuple(Said(one.setting, called(one.text, settings.calling, settings.given)) for one in said)
-    return (Article("Điều kiện xét thi đua", spoken),)
+    return (spoken(Article("Điều kiện xét thi đua", said), settings),)
 
 
 def _demanded(conditions: Iterable[Condition]) -> Iterable[Said]:
     for one in conditions:
         source = f" ({one.source})" if one.source else ""
-        yield Said(NO_SETTING, f"{one.said}; đơn vị không đạt: {_opening(told(one.consequences))}{source}.")
+        yield Said(
+            NO_SETTING, f"{one.said}; đơn vị không đạt: {decapitalised(told(one.consequences))}{source}."
+        )
 
 
 def _answered(questions: Iterable[Question]) -> Iterable[Said]:
@@ -46,8 +47,4 @@ def _answered(questions: Iterable[Question]) -> Iterable[Said]:
         text = one.text.rstrip(" .")
         who = "đơn vị trả lời, Trưởng cụm xác nhận" if one.asks_units else "Trưởng cụm xác nhận"
         yield Said(NO_SETTING, f"{text} ({who}); đơn vị không đạt: "
-                   f"{_opening(told(one.consequences))}.")  # fmt: skip
-
-
-def _opening(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+                   f"{decapitalised(told(one.consequences))}.")  # fmt: skip

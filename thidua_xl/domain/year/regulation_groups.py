@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from ..scoring.criteria import Criteria, RowKind
 from ..scoring.groups import Grouping
 from ..scoring.settings import Settings
-from ..values.calling import called
-from .regulation import NO_SETTING, Article, Said
+from .regulation import NO_SETTING, Article, Said, spoken
 
 _ORDER = (
     "Trong một mục, trước hết chỉ lấy mức cao nhất (nếu có quy định), rồi áp mức tối đa, rồi nhân hệ số và làm tròn "
@@ -20,8 +19,8 @@ def group_articles(criteria: Criteria, grouping: Grouping, settings: Settings) -
     texts = list(_texts(criteria, grouping))
     if not texts:
         return ()
-    said = tuple(Said(NO_SETTING, called(text, settings.calling, settings.given)) for text in texts)
-    return (Article("Mục có mức tối đa, mức cao nhất, hệ số", said),)
+    said = tuple(Said(NO_SETTING, text) for text in texts)
+    return (spoken(Article("Mục có mức tối đa, mức cao nhất, hệ số", said), settings),)
 
 
 def _texts(criteria: Criteria, grouping: Grouping) -> Iterator[str]:

@@ -14,6 +14,7 @@ from ...domain.scoring.consequences import told
 from ...domain.scoring.scores import Score
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import Points, stored
+from ...domain.values.text import decapitalised
 from ...domain.year.meeting import Matter, Section
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.model import Sheet
@@ -231,7 +232,7 @@ def _apart(standings: Sequence[Standing]) -> str:
 
 def _places_kept(line: Standing) -> str:
     text = told(dict.fromkeys(one.consequence for one in line.withheld if last_barred([one])))
-    return f"{text[:1].lower()}{text[1:]}"
+    return decapitalised(text)
 
 
 def kept_said(standings: Sequence[Standing], settings: Settings) -> str:

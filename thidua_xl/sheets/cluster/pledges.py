@@ -16,6 +16,7 @@ from ...domain.scoring.units import Unit
 from ...domain.values.cells import Formula
 from ...domain.values.numbers import round_half_up
 from ...domain.values.shown import Doubt
+from ...domain.values.text import decapitalised
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.model import Chart, Series, Sheet
 from ..form.formulas import Cells, ratio_formula
@@ -290,7 +291,7 @@ def _above(drawn: Drawn, pledges: Sequence[Pledge], body: tuple[int, int]) -> No
     pieces = [f'COUNT({targets})&" cam kết: "']
     said = [f"{len(pledges)} cam kết: "]
     for at, state in enumerate((KEPT, BROKEN, UNKNOWN)):
-        ending = f" {state[0].lower()}{state[1:]}" + (", " if at < 2 else "")
+        ending = f" {decapitalised(state)}" + (", " if at < 2 else "")
         counted = f'({targets}<>"")*({states}="{state}")'
         pieces.append(f'SUMPRODUCT({counted})&"{ending}"')
         said.append(f"{sum(pledge.state == state for pledge in pledges)}{ending}")

@@ -14,6 +14,7 @@ from ...domain.scoring.scores import Totals
 from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from ...domain.scoring.tie_order import Place
 from ...domain.values.numbers import in_cell, stored
+from ...domain.values.text import capitalised
 from ...workbook.addresses import address, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
@@ -394,7 +395,7 @@ class _Lines:
         nothing = f"IF({at[Col.TYPED_SINCE]}>0,{literal('; ' + _TO_COMPUTE)},{nothing_yet})"
         come = f"IF({self._has_come(at, refused)},{missing},{nothing})"
         why = standing.total.unranked(self.settings.basis) if unmeasured else ""
-        kept = literal("".join(f"; {text[0].upper()}{text[1:]}" for text in (why, standing.barred) if text))
+        kept = literal("".join(f"; {capitalised(text)}" for text in (why, standing.barred) if text))
         return f"=IF({self._typed_since},MID({wrongly}&{come}&{kept},3,999),{literal(standing.note)})"
 
     def _from_matrix(self, header: str, number: str) -> str:

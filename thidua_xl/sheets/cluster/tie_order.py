@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ...domain.scoring.groups import Grouping
 from ...domain.scoring.scores import UnitTotal
-from ...domain.scoring.tie_order import Figure, parts_of
+from ...domain.scoring.tie_order import Figure, named_by
 from ...domain.values.numbers import Points
 from .matrix import MatrixSheet
 
@@ -62,7 +62,7 @@ def order_formula(
 
 def _points(item: str, grouping: Grouping, matrix: MatrixSheet, cell: Lookup) -> str:
     """The sum that an item compares; a section that only groups bonus or penalty rows has no column of its own."""
-    headers = [item] if item in matrix.columns else parts_of(item, grouping).names
+    headers = [item] if item in matrix.columns else named_by(item, grouping).names
     return "+".join(f"N({cell(header)})" for header in headers) or "0"
 
 

@@ -11,6 +11,7 @@ from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.settings import Settings
 from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.numbers import in_points, shown_number
+from ...domain.values.text import capitalised
 from ...workbook.addresses import address, column_name
 from ...workbook.model import Area, RowFormat, Sheet
 from ..table import Column, Table, choices, draw
@@ -118,13 +119,9 @@ def _section(sheet: Sheet, sums: FormSums, row: Criterion, at: int, settings: Se
         sheet.put(at, C[Col.SCORE], "", f"grid section {points}", _sum(sums, inside, settings))
     group = sums.grouping.by_name.get(row.code)
     if group and group.rule.short:
-        rule = _opening(group.rule.short)
+        rule = capitalised(group.rule.short)
         live = f'="{rule}"&{sums.where_other(group, " (", ")")}'
         sheet.put(at, C[Col.MEASURE], rule, "grid section small left", live)
-
-
-def _opening(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _sum(sums: FormSums, summed: Summed, settings: Settings, *, ceiling: bool = False) -> str:
