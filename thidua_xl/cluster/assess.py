@@ -38,7 +38,7 @@ from ..domain.year.election import NO_ELECTION, Election, elect
 from ..scorecard.validate import validate
 from ..sheets.cluster import agreed, given_scores
 from ..sheets.cluster.agreed import LedgerRow
-from . import approved
+from . import approved, approved_rules
 from .asked import asked_for
 from .blank_forms import told_now
 from .book import Book
@@ -57,6 +57,7 @@ from .given import awaited, given_rows, jury_of, received_keys, wrong_verdicts
 from .kept.registry import wrong_in_year
 from .lateness import late_claims, wrong_lateness
 from .row_keys import scored_keys
+from .rule_memory import explained
 from .second_look import is_decided, second_looks
 from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
 from .typed_days import wrong_days
@@ -249,6 +250,8 @@ def _outcome(
     findings += second_looks(book, held)
     if not causes:  # where forms wait for it, every approved score would ask for a reason
         findings += (one for one in _approved(book, held, findings) if _key(one) not in doubted)
+    said = {one.criterion for one in causes if one.code is Code.CRITERIA_CHANGED}
+    findings += approved_rules.changed(book, said)
     findings += wrong_verdicts(book, jury, claims, scores)
     findings += orphans(book)
     findings += [*useless_decisions(book), *decisions_without_file(book)]
@@ -269,7 +272,8 @@ def _outcome(
     if scorer.grouping.groups:
         plainly = as_units(_plainly(book, scores, accepted, totals))
         ungrouped = _standings(book, plainly, kept_back.withholding)
-    explanations = explain(standings, book.settings, points, book.criteria, plain, ungrouped)
+    told = explained(book.memory)
+    explanations = explain(standings, book.settings, points, book.criteria, plain, ungrouped, told)
     return Assessment(scores, totals, standings, explanations, once_each(findings), typed, election)
 
 

@@ -152,11 +152,16 @@ def settled_units(book: Book, accepted: Collection[str], typed: Collection[str])
     return {*typed, *chosen}
 
 
-def _found(book: Book, code: str, changed: str, issued: int, received: int) -> Finding:
+def cell_of(book: Book, code: str) -> str:
+    """The A1 address of a criterion's code; empty where the table has it no more."""
     grid = book.file.grids.get(TABLE.sheet)
     place = find_table(grid, TABLE) if grid else None
     rows = rows_of(grid, place.placement) if grid and place else ()
-    cell = next((row.cell(Col.CODE) for row in rows if row.text(Col.CODE) == code), "")
+    return next((row.cell(Col.CODE) for row in rows if row.text(Col.CODE) == code), "")
+
+
+def _found(book: Book, code: str, changed: str, issued: int, received: int) -> Finding:
+    cell = cell_of(book, code)
     return finding(
         Code.CRITERIA_CHANGED, criterion=code, sheet=TABLE.sheet, cell=cell, value=code if cell else "",
         changes=changed, issued=issued, received=received,
@@ -164,7 +169,9 @@ def _found(book: Book, code: str, changed: str, issued: int, received: int) -> F
 
 
 def since_last_run(book: Book, told: Sequence[Finding]) -> Iterator[Finding]:
-    """What changed since the book was computed and is not among the findings `told`."""
+    """What changed since the book was computed and is not among the findings `told`, once forms went out."""
+    if not book.issued:
+        return
     before = book.versions.get(book.meta.get(_KEY, "")) if is_stale(book) else None
     said = {one.criterion for one in told if one.code is Code.CRITERIA_CHANGED}
     for code, what in changes(before, book.criteria).items() if before else ():

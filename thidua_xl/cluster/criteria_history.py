@@ -41,7 +41,7 @@ class Change(NamedTuple):
 def note_changes(book: Book) -> None:
     """Add a row for everything that is otherwise than in the last run, once forms went out."""
     before = book.versions.get(book.meta.get(_CRITERIA, ""))
-    if before is None:
+    if before is None or not book.issued:
         return
     changes = list(changed(before, book.criteria))
     if not changes:

@@ -62,6 +62,22 @@ class CriteriaChanged:
         return "Tiêu chí đã đổi – " + "; ".join(f"{code}: {what}" for code, what in self.changes.items())
 
 
+@dataclass(frozen=True, slots=True)
+class RulesChanged:
+    """Rules are others than in the last run: rule → old → new, and what that changed for units, in words."""
+
+    changes: Mapping[str, str]
+    effects: Mapping[str, str]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        done = " | ".join(f"{unit}: {said}" for unit, said in self.effects.items())
+        changed = "; ".join(f"{name}: {what}" for name, what in self.changes.items())
+        effect = f"Kết quả đổi theo – {done}" if done else "Không đổi kết quả của đơn vị nào"
+        return f"Đổi quy tắc – {changed}. {effect}"
+
+
 class FigureChange(NamedTuple):
     """A received cell that holds something else now."""
 

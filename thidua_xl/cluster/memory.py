@@ -12,7 +12,16 @@ from ..domain.scoring.units import Eligibility
 from ..domain.values.cells import as_text
 from ..sheets.cluster.ranking import NO_RANK
 from ..sheets.cluster.settings import Setting
-from . import approved, asked, first_seen, former_columns, scoring_terms, written_texts
+from . import (
+    approved,
+    approved_rules,
+    asked,
+    first_seen,
+    former_columns,
+    rule_memory,
+    scoring_terms,
+    written_texts,
+)
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
@@ -26,7 +35,10 @@ from .second_look import LABEL, agreed_upon
 from .year import seen_without_day
 
 _NOTHING = "(trống)"
-_NO_EVENT = (LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL, former_columns.LABEL)
+_NO_EVENT = (
+    LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL, former_columns.LABEL, rule_memory.RULE,
+    rule_memory.TOLD, approved_rules.LABEL,
+)  # fmt: skip
 """What is told when it is typed, or is the program's own to know."""
 _RANK = "Hạng"
 
@@ -44,11 +56,13 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= book.ballots.said | book.election.said
     seen |= written_texts.remembered(book)
     seen |= scoring_terms.remembered(book)
+    seen |= rule_memory.remembered(book, outcome.standings)
     seen |= new_lines.remembered(book.memory, new_settings(book))
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)
     if approved.is_approved(book.settings):
         seen[Setting.PHASE] = book.settings.phase.value
         seen |= approved.remembered(book.memory, book.ledger, outcome.scores)
+        seen |= approved_rules.remembered(book)
     return seen | former_columns.remembered(book, outcome) | agreed_upon(book)
 
 

@@ -26,6 +26,7 @@ from .kept.given_scores import judges_by_code
 from .merge import merge
 from .opened import Opened
 from .places import assessed
+from .rule_changes import note_rule_changes
 from .scorer_files import settle_scorers
 from .scorer_merge import merge_scorers
 from .set_aside import Aside, set_aside
@@ -43,7 +44,7 @@ def computed(book: Book) -> tuple[Assessment, list[Happened]]:
     changed = bool(book.receipts) and (is_stale(book) or are_others(book) or are_renamed(book))
     if undone(book) or changed or _counts_nothing(book) or unexplained:
         return recomputed(book)
-    events = adopt(book)
+    events = [*note_rule_changes(book), *adopt(book)]
     return assessed(book, book.noted), events
 
 
@@ -71,7 +72,8 @@ def reassessed(
     step: Step = quietly,
 ) -> tuple[Assessment, list[Happened]]:
     """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
-    was_stale, changed = book.meta.get("criteria", "") if is_stale(book) else "", adopt(book)
+    was_stale = book.meta.get("criteria", "") if is_stale(book) else ""
+    changed = [*note_rule_changes(book), *adopt(book)]
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}

@@ -43,6 +43,7 @@ from .memory import in_known_order, remembered
 from .pledges import draw_pledges
 from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
+from .rule_memory import versions_of
 from .seal import printed
 from .units_in import accepted_units, waiting_units
 from .year import calendar_of
@@ -172,7 +173,9 @@ def _records(book: Book, outcome: Assessment) -> list[Sheet]:
         hidden.render_meta(meta_of(book, book.journal)),
         hidden.render_memory(in_known_order(book.memory, remembered(book, outcome))),
         hidden.render_issued(book.issued),
-        hidden.render_versions({mark: version.rows for mark, version in book.versions.items()}),
+        hidden.render_versions(
+            {mark: one.rows for mark, one in versions_of(book, outcome.standings).items()}
+        ),
         hidden.render_evidence(book.evidence),
     ]
 

@@ -207,6 +207,11 @@ def _as_seen(row: KeptRow) -> dict[str, object]:
     return {Col.VALUE: doubt.shown} if doubt is not None and doubt.percent is not None else {}
 
 
+def value_typed(row: KeptRow) -> str:
+    """`Giá trị` of a row as it is seen."""
+    return as_text(_as_seen(row).get(Col.VALUE, row.text(Col.VALUE)))
+
+
 def _look(book: Book) -> Look:
     return consequences.offering(book, LOOK, Col.CONSEQUENCE)
 

@@ -5,6 +5,7 @@ Exact: "bớt quá 1,50 điểm" is true of 1,51 and false of 1,50.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..scoring.criteria import Criteria
@@ -57,11 +58,12 @@ def explain(
     criteria: Criteria,
     plain: Standings | None = None,
     ungrouped: Standings | None = None,
+    changed: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Explanation]:
     """An explanation for every unit, in the order of the standings.
 
     `plain` is how the units would stand if no condition and no violation kept anything from them; `ungrouped` how they
-    would if every section were the plain sum of its rows.
+    would if every section were the plain sum of its rows. `changed` are sentences on what changed rules changed.
     """
     without = changed_by_conditions(standings, plain)
     ranked = [line for line in standings.standings if line.rank is not None]
@@ -83,6 +85,7 @@ def explain(
                     *without.get(line.code, ()),
                     *_changes(line, ranked, places, standings, settings, grouping),
                     *of_groups[line.code],
+                    *changed.get(line.code, ()),
                 ]
             ),
         )

@@ -831,6 +831,12 @@ class Code(Enum):
         "Ô {cell}: {what} của đơn vị {unit} đã đổi ({old} → {new}) nhưng chưa ghi lý do.",
         "Ghi lý do vào ô {cell}.",
     )
+    RULE_CHANGED_SINCE = Entry(
+        _E,
+        "Ô {cell}: {value} đã đổi sau khi thông qua: {what}. Trang Giải thích ghi kết quả đổi theo của từng đơn vị.",
+        "Đổi nhầm thì ghi lại như cũ. Hội nghị đã thông qua lại thì chuyển Giai đoạn về Đã gửi, bấm Xếp hạng, rồi "
+        "chuyển sang Đã thông qua.",
+    )
     ROW_ORPHANED = Entry(
         _W,
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",

@@ -296,6 +296,41 @@ def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding
         )  # fmt: skip
 
 
+_RULES = frozenset({
+    "basis", "digits", "step", "ceiling", "drops_ends", "ties", "vacant", "majority", "tie_order", "always_voted",
+    "awards", "classes",
+})  # fmt: skip
+"""The settings that decide ranks, places, classes and proposals."""
+
+
+def told_rules(settings: Settings) -> dict[str, str]:
+    """The settings that decide a result, by name, as they are typed."""
+    return {item.name: _told(item, getattr(settings, item.field)) for item in ITEMS if item.field in _RULES}
+
+
+def _told(item: Item, value: Any) -> str:
+    if item.field in ("step", "ceiling"):
+        return "" if value is None else shown_number(in_points(value))
+    return item.told(value)
+
+
+def with_rules(settings: Settings, told: Mapping[str, str]) -> Settings:
+    """The settings with those that are told otherwise; what cannot be read is as in a book without it."""
+    said = {
+        item.field: _as_told(item, told[item.name])
+        for item in ITEMS
+        if item.field in _RULES and item.name in told
+    }
+    return replace(settings, **said)
+
+
+def _as_told(item: Item, text: str) -> Any:
+    try:
+        return item.read(text) if text else getattr(DEFAULTS, item.field)
+    except UnreadableError:
+        return getattr(DEFAULTS, item.field)
+
+
 def with_known_order(settings: Settings, criteria: Criteria, grid: Grid) -> tuple[Settings, list[Finding]]:
     """The settings with the order of level units as the criteria spell it; without any where it names none of them."""
     order, unknown = tie_order.known_order(settings.tie_order, criteria)
