@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conditions import demand, places, ranks, totals
+from tests.journeys.answers import places, ranks, totals
+from tests.journeys.conditions import demand
 from tests.journeys.grouped import typed as scored_on_paper
 from tests.journeys.journey import Journey, Made, Run, Sheet, run
 
