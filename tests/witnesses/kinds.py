@@ -103,6 +103,13 @@ def _paper(code: str) -> Make:
     )
 
 
+def _paper_of_all_rules(code: str) -> Make:
+    """The first draft of a paper of the sample of every rule."""
+    return lambda year: next(
+        data for name, data in year.papers_of_all_rules.items() if name.startswith(f"{code}_")
+    )
+
+
 def _superiors(code: str) -> Make:
     """The first file of a paper of the superior's."""
     return lambda year: next(data for name, data in year.office_papers.items() if name.startswith(f"{code}_"))
@@ -140,6 +147,23 @@ KINDS = (
         if paper.ending == ".docx"
     ),
     Kind("draft", lambda year: year.draft, ending=".docx"),
+    # every rule that real tables have
+    Kind("form of every rule", lambda year: year.all_rules_form),
+    Kind("book of every rule, ranked", lambda year: year.all_rules.read_bytes()),
+    _state("book of every rule after another run", lambda year: year.all_rules_again.read_bytes()),
+    Kind(
+        "slides of every rule", _paper_of_all_rules("trinh-chieu"), offices=(Office.OLDEST,), ending=".pptx"
+    ),
+    *(
+        Kind(
+            f"paper {paper.code} of every rule",
+            _paper_of_all_rules(paper.code),
+            offices=(Office.OLDEST,),
+            ending=".docx",
+        )
+        for paper in PAPERS
+        if paper.ending == ".docx"
+    ),
     # what goes back to the units
     Kind("marked form", lambda year: (year.given_back / "tra" / f"Can_sua_BH_{YEAR}.xlsx").read_bytes()),
     Kind("list of what goes back", lambda year: (year.given_back / "tra" / "DANH_SACH.xlsx").read_bytes()),

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_give_back import spoil
-from tests.journeys import journey
+from tests.journeys import all_rules, journey
 from tests.journeys.conference import LEVEL
 from tests.journeys.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
 from tests.office.books import build
@@ -196,6 +196,37 @@ class Year:
     def hostile(self) -> Path:
         """A collected book full of texts that other writers would turn into formulas, links or broken XML."""
         return build(Path(tempfile.mkdtemp(dir=self._folder)) / "so.xlsx", HOSTILE)
+
+    # --- every rule
+
+    @cached_property
+    def all_rules_form(self) -> bytes:
+        """A form of the sample of every rule, as it goes out."""
+        _, forms = all_rules.issued(Path(tempfile.mkdtemp(dir=self._folder)))
+        return forms["DLY"].read_bytes()
+
+    @cached_property
+    def all_rules(self) -> Path:
+        """The sample of every rule, its forms filled and collected, ranked."""
+        return all_rules.through_forms(Path(tempfile.mkdtemp(dir=self._folder)))[0]
+
+    @cached_property
+    def all_rules_again(self) -> Path:
+        """That book after another run: scores agreed and ranked once more."""
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        shutil.copytree(self.all_rules.parent, folder, dirs_exist_ok=True)
+        book = folder / self.all_rules.name
+        typed = {"Điểm thống nhất": 9.25, "Lý do": "Rà soát"}
+        type_rows(book, LEDGER, AGREED, {("DLU", "III.3.b"): typed, ("DLY", "III.3.a"): typed})
+        ran("rank", book)
+        return book
+
+    @cached_property
+    def papers_of_all_rules(self) -> dict[str, bytes]:
+        """Every paper of that book by its file name, as drafts: some dates are not known."""
+        out = self.all_rules_again.parent / "van_ban"
+        ran("documents", self.all_rules_again, "--out", out, "--draft")
+        return {file.name: file.read_bytes() for file in sorted(out.iterdir()) if file.is_file()}
 
     def agreed_after(self, saved: bytes) -> bytes:
         """The complete book as another program saved it, once somebody typed a score and ranked."""
