@@ -1,7 +1,7 @@
 """What the conditions and violations of a book keep from its units: points first, then places, flag and class."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..domain.ranking.conditions import (
@@ -20,6 +20,7 @@ from ..domain.scoring.consequences import read_consequences
 from ..domain.scoring.criteria import Scorer
 from ..domain.scoring.groups import mixed_kinds
 from ..domain.scoring.scores import Agreement, Claim, Key, Score, Totals, UnitTotal, total_units
+from ..domain.scoring.units import Eligibility
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import Points
@@ -118,8 +119,18 @@ def withhold(
     kept, second = judged(rules, figures(totals), points=False)
     open_ = list(dict.fromkeys((*first, *second)))
     depends = any(one.demand in OF_POINTS for one in rules.conditions)
-    every = gathered([*taken, *kept], (*rules.unread, *open_), depends=depends)
+    spared = _spared(rules, figures(before))
+    every = gathered([*taken, *kept], (*rules.unread, *open_), depends=depends, spared=spared)
     return Judged(totals, as_units(totals), plain, every, tuple(map(_told, open_)))
+
+
+def _spared(rules: Rules, figures: Figures) -> Iterator[Withheld]:
+    """What would be taken off the units that are set apart, were they ranked as all others."""
+    apart = {one.unit.code for one in figures.units if one.unit.is_excluded}
+    if apart:
+        ranked = [replace(one, unit=replace(one.unit, eligibility=Eligibility.YES)) for one in figures.units]
+        taken, _ = judged(rules, replace(figures, units=ranked), points=True)
+        yield from (one for one in taken if one.unit in apart)
 
 
 def _points_of(taken: Sequence[Withheld]) -> dict[str, Points]:

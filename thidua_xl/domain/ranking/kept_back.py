@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from .standings import Standing, Standings
-from .withheld import Open
+from .withheld import Open, Withholding
 
 
 def changed_by_conditions(standings: Standings, plain: Standings | None) -> Mapping[str, tuple[str, ...]]:
@@ -16,14 +16,22 @@ def changed_by_conditions(standings: Standings, plain: Standings | None) -> Mapp
     for one in standings.withholding.open:
         open_.setdefault(one.unit, []).append(one)
     told = {
-        line.code: (*_kept(line), *_waits(open_.get(line.code, ())), *_changed(line, were.get(line.code)))
+        line.code: (*_kept(line), *_spared(line, standings.withholding), *_waits(open_.get(line.code, ())),
+                    *_changed(line, were.get(line.code)))
         for line in standings.standings
-    }
+    }  # fmt: skip
     return {code: said for code, said in told.items() if said}
 
 
 def _kept(line: Standing) -> Iterator[str]:
     return (one.said for one in line.withheld)
+
+
+def _spared(line: Standing, withholding: Withholding) -> Iterator[str]:
+    """The points that a unit keeps because it is set apart: nobody shall think that they were taken off."""
+    told = [one.short for one in withholding.spared if one.unit == line.code]
+    if told:
+        yield f"Không xét thi đua nên tổng điểm không bị trừ: {'; '.join(told)}."
 
 
 def _waits(open_: Sequence[Open]) -> Iterator[str]:

@@ -66,17 +66,22 @@ class Withholding:
     open: tuple[Open, ...] = ()
     depends: bool = False
     """Whether a condition asks for points: what is kept from whom may change with every score."""
+    spared: tuple[Withheld, ...] = ()
+    """What is not taken off units because they are set apart."""
 
 
 NOTHING = Withholding()
 
 
-def gathered(withheld: Iterable[Withheld], open_: Iterable[Open], *, depends: bool) -> Withholding:
+def gathered(
+    withheld: Iterable[Withheld], open_: Iterable[Open], *, depends: bool, spared: Iterable[Withheld] = ()
+) -> Withholding:
     """All of it by units."""
     of_units: dict[str, list[Withheld]] = {}
     for one in withheld:
         of_units.setdefault(one.unit, []).append(one)
-    return Withholding({unit: tuple(found) for unit, found in of_units.items()}, tuple(open_), depends)
+    found = {unit: tuple(own) for unit, own in of_units.items()}
+    return Withholding(found, tuple(open_), depends, tuple(spared))
 
 
 def last_barred(withheld: Iterable[Withheld]) -> int:
