@@ -118,7 +118,7 @@ def withhold(
     totals = totals_with(_points_of(taken))
     kept, second = judged(rules, figures(totals), points=False)
     open_ = list(dict.fromkeys((*first, *second)))
-    depends = any(one.demand in OF_POINTS for one in rules.conditions)
+    depends = bool(rules.questions) or any(one.demand in OF_POINTS for one in rules.conditions)
     spared = _spared(rules, figures(before))
     every = gathered([*taken, *kept], (*rules.unread, *open_), depends=depends, spared=spared)
     return Judged(totals, as_units(totals), plain, every, tuple(map(_told, open_)))

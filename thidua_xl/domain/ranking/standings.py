@@ -199,8 +199,7 @@ class Standings:
 
     def class_provisional(self, line: Standing, basis: Basis) -> bool:
         """Whether a unit's class may still change: something of its own is missing, or what a limit hangs on."""
-        is_open = any(one.unit in ("", line.code) for one in self.withholding.open)
-        own = is_open or line.total.is_incomplete(basis)
+        own = self.withholding.is_open_for(line.code) or line.total.is_incomplete(basis)
         return bool(line.grading.shown) and (own or (self.provisional and line.grading.may_change))
 
 

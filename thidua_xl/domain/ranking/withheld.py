@@ -65,9 +65,13 @@ class Withholding:
     of_units: Mapping[str, Sequence[Withheld]] = field(default_factory=dict, hash=False)
     open: tuple[Open, ...] = ()
     depends: bool = False
-    """Whether a condition asks for points: what is kept from whom may change with every score."""
+    """Whether a condition asks for points or for an answer: what is kept from whom may change as people type."""
     spared: tuple[Withheld, ...] = ()
     """What is not taken off units because they are set apart."""
+
+    def is_open_for(self, unit: str) -> bool:
+        """Whether a condition is open of this unit, or of nobody knows whom."""
+        return any(one.unit in ("", unit) for one in self.open)
 
 
 NOTHING = Withholding()

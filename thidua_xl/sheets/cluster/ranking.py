@@ -286,7 +286,7 @@ class _Lines:
         return self.drawn.line(values, formulas=formulas, styles=styles)
 
     def _class(self, row: int, standing: Standing, graded: str) -> str:
-        """By the thresholds, live; what a limit or a condition gave holds until something is typed."""
+        """By the thresholds, live; what a limit gave or a condition lowered holds until something is typed."""
         at, settings = self._at(row), self.settings
         scale = settings.classes
         if scale is None:
@@ -297,8 +297,16 @@ class _Lines:
             moved = f'IF({by_value}="","",{by_value}&"{PROVISIONAL}")'
             shown_now = f"IF({self._typed_since},{moved},{literal(graded)})"
         else:
-            shown_now = f'{by_value}&IF({at[Col.LACKING]}>0,"{PROVISIONAL}","")'
+            marked = f'{by_value}&IF({self._unsettled(at, standing)},"{PROVISIONAL}","")'
+            shown_now = marked if scale.rest else f'IF({by_value}="","",{marked})'
         return f'=IF(OR({at[Col.RANKED_BY]}="",NOT(ISNUMBER({value}))),"",{shown_now})'
+
+    def _unsettled(self, at: Mapping[str, str], standing: Standing) -> str:
+        """Whether points of a unit lack, or may be taken off or given back by a condition."""
+        if self.withholding.is_open_for(standing.code):
+            return "TRUE"
+        lacks = f"{at[Col.LACKING]}>0"
+        return f"OR({lacks},{self._typed_since})" if self.withholding.depends else lacks
 
     def _adjustment(self, standing: Standing, highest: Place) -> int:
         """What a vote adds to the rank by points; in dense ranking the formula knows the rest itself."""
