@@ -1,15 +1,10 @@
 """Points that conditions and violations take off do not touch a unit set apart, and it is told that they do not."""
 
-from tests.journeys.conditions import RULES, demand, totals, violate
+from tests.journeys.answers import explained, totals
+from tests.journeys.conditions import RULES, demand, violate
 from tests.journeys.journey import TOTALS, Journey, Sheet
 
 SAID = "Không xét thi đua nên tổng điểm không bị trừ: "
-
-
-def explained(cluster: Journey, unit: str) -> str:
-    """`Điều gì làm đổi hạng` of a unit."""
-    rows = cluster.sheet("Giải thích", "Mã", "Căn cứ xếp hạng").records()
-    return next(str(row["Điều gì làm đổi hạng"]) for row in rows if row["Mã"] == unit)
 
 
 def test_what_is_not_taken_off_a_unit_set_apart_is_told_once(complete: Journey) -> None:
