@@ -32,6 +32,7 @@ from .mail.inbox import Incoming, find_files, read_files
 from .office.acts.documents import outdated_papers
 from .office.book import OfficeBook, read_office
 from .office.own_papers import wrong as wrong_papers
+from .office.own_scoring import own_scoring
 from .office.places import placed
 from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
@@ -121,7 +122,9 @@ def _check_book(file: Incoming) -> CheckOutcome:
 
 def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
-    found = placed(book, [*book.findings, *wrong_papers(book), *office_lacks(book)])
+    own = own_scoring(book).findings
+    own = own if book.scoring.issued or book.files else [*_not_yet(own)]
+    found = placed(book, [*book.findings, *own, *wrong_papers(book), *office_lacks(book)])
     findings = [*in_order([*found, *placed(book, outdated_papers(book))]), *placed(book, grounds(book))]
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)

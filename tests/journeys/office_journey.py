@@ -53,6 +53,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "Toàn bộ đơn vị": ("Mã",),
     "Sai lệch": ("Mã lỗi",),
     "Danh sách đề nghị": ("Mã đơn vị",),
+    "Tiêu chí cấp trên": ("Mã",),
+    "Người chấm": ("Mã",),
+    "Điểm người chấm": ("Người chấm", "Mã đơn vị", "Mã tiêu chí"),
 }
 """Sheet → what tells its rows apart."""
 

@@ -59,6 +59,7 @@ def test_a_new_office_book_has_its_sheets_in_order(tmp_path: Path) -> None:
     assert tuple(workbook.sheetnames[: len(NAMES)]) == NAMES
     shown = [sheet.title for sheet in workbook if sheet.sheet_state == "visible"]
     assert shown[len(NAMES) :] == [
+        "Tiêu chí cấp trên", "Người chấm", "Điểm người chấm",
         "Thẩm định", "Tổng quan", "Tiến độ", "Lịch", "Văn bản", "Tổng hợp", "Toàn bộ đơn vị", "Sai lệch",
         "Danh sách đề nghị", "Kiểm tra", "Sổ đã nhận", "Nhật ký",
     ]  # fmt: skip

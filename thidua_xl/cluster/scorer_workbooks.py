@@ -10,6 +10,8 @@ from ..scorecard.stamp import issue_id, stamped_rounding
 from ..sheets.calling import everywhere
 from ..sheets.form import scorer_sheet
 from ..sheets.form.heading import Identity
+from ..sheets.form.scorer_sheet import HEAD
+from ..sheets.form.scorer_sheet import Receiver as Receiver
 from ..sheets.hidden import OF_SCORERS, SCORER, Issued, render_meta
 from ..workbook.model import Sheet, Workbook
 from .book import Book
@@ -46,8 +48,13 @@ def planned_workbooks(book: Book, today: str) -> list[PlannedWorkbook]:
     return plan
 
 
-def scorer_workbooks(book: Book, plan: Sequence[PlannedWorkbook]) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of every workbook; the same as long as the units say the same."""
+def scorer_workbooks(
+    book: Book, plan: Sequence[PlannedWorkbook], receiver: Receiver = HEAD
+) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of every workbook; the same as long as the units say the same.
+
+    `receiver` is whom a scorer sends it to.
+    """
     from ..workbook.write import to_bytes  # only who issues waits for XlsxWriter
 
     owed = places(book)
@@ -55,7 +62,10 @@ def scorer_workbooks(book: Book, plan: Sequence[PlannedWorkbook]) -> Iterator[tu
     for one in plan:
         asked = [_asked(book, place, texts) for place in owed if place.judge.code == one.judge.code]
         identity = Identity(one.judge.code, one.judge.name, one.line.issue_id)
-        sheets = [scorer_sheet.render(asked, book.settings, identity), render_meta(_meta(book, one.line))]
+        sheets = [
+            scorer_sheet.render(asked, book.settings, identity, receiver),
+            render_meta(_meta(book, one.line)),
+        ]
         moment = datetime.datetime.fromisoformat(one.line.issued)
         workbook = Workbook(
             _called(book, sheets, asked), f"Phiếu chấm điểm thi đua {book.settings.period_said}"

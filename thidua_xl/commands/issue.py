@@ -1,20 +1,27 @@
-"""`issue`: one scorecard per unit."""
+"""`issue`: one scorecard per unit; from an office book, one workbook per scorer of the superior's."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from ..bookkeeping.work import at_work
-from ..cluster.acts.issue import issue
-from ..cluster.reading import open_book
+from ..cluster.acts.issue import IssuedForms, issue
+from ..cluster.book import Book
 from ..domain.values.findings import any_error
 from ..domain.year.stages import read_stage
+from ..errors import CannotRunError
+from ..office.book import OfficeBook
+from ..office.either import open_to_write
 from ..wording.made import NOT_ISSUED, issued_said
 from .screen import console, print_findings, print_saved
+
+if TYPE_CHECKING:
+    from ..office.acts.issue_workbooks import IssuedWorkbooks
 
 
 def run(given: argparse.Namespace) -> int:
     """Issue the scorecards; with errors in the book nothing is issued."""
-    with at_work(given.book, open_book) as book:
-        issued = issue(book, given.out, stage=read_stage(given.stage) if given.stage else None)
+    with at_work(given.book, open_to_write) as book:
+        issued = _issued(book, given)
     out = console()
     print_findings(out, issued.findings)
     if issued.saved is None:
@@ -23,3 +30,13 @@ def run(given: argparse.Namespace) -> int:
     out.print(issued_said(issued.files, given.out))
     print_saved(out, issued.saved)
     return int(any_error(issued.findings))
+
+
+def _issued(book: Book | OfficeBook, given: argparse.Namespace) -> "IssuedForms | IssuedWorkbooks":
+    if not isinstance(book, OfficeBook):
+        return issue(book, given.out, stage=read_stage(given.stage) if given.stage else None)
+    if given.stage:
+        raise CannotRunError("Phiếu chấm của cấp trên không theo kỳ: bỏ --stage rồi chạy lại.")
+    from ..office.acts.issue_workbooks import issue_workbooks  # a cluster's forms need not wait for it
+
+    return issue_workbooks(book, given.out)

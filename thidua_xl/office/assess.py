@@ -20,6 +20,7 @@ from .book import OfficeBook
 from .council import write_results
 from .outcome import ClusterOutcome, Consolidation
 from .own_papers import wrong as wrong_papers
+from .own_scoring import own_scoring
 from .receive import OpenedBook, ReceivedBooks
 from .year import duties_of
 
@@ -38,7 +39,8 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     rows = by_unit([row.meant for row in book.appraisals if row.meant])
     changed, appraised, checked = _effects(results, rows)
     names = {one.code: one.name for one in book.clusters}
-    proposal = propose(results, names, book.settings, book.scores, book.decisions.said, appraised)
+    own = own_scoring(book, received.of_scorers)
+    proposal = propose(results, names, book.settings, own.scores, book.decisions.said, appraised)
     write_results(book.decisions, proposal.votes, book.memory)
     duties = duties_of(book, {one.code: one.result for one in clusters if one.result}, today)
     progress = [
@@ -51,7 +53,8 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     ]  # fmt: skip
     return Consolidation(
         book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), changed,
-        [*book.findings, *wrong_papers(book), *proposal.findings, *checked], today, duties,
+        [*book.findings, *received.of_scorers, *own.findings, *wrong_papers(book), *proposal.findings, *checked],
+        today, duties, own_scoring=own,
     )  # fmt: skip
 
 

@@ -6,13 +6,16 @@ from pathlib import Path
 
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
 from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
+from ..cluster.book import Book
+from ..cluster.kept.scorers import people_of
 from ..domain.office.inputs import Cluster, OfficeSettings, OfficeUnit, Paper, SuperiorScore
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Basis, Settings
 from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..sheets import criteria, journal
-from ..sheets.hidden import MEMORY, META, OFFICE
+from ..sheets.cluster import given_scores, scorers
+from ..sheets.hidden import ISSUED, MEMORY, META, OFFICE
 from ..sheets.kept import KeptRow, read_kept
 from ..sheets.office import (
     all_units,
@@ -24,6 +27,7 @@ from ..sheets.office import (
     files,
     mismatches,
     nominees,
+    own_criteria,
     own_papers,
     papers,
     progress,
@@ -38,6 +42,7 @@ from ..sheets.office.decisions import Decisions
 from ..sheets.office.files import FileRow
 from ..workbook.grid import Grid, GridSource
 from .council import take_back
+from .scoring_book import TABLES, no_scoring, read_scoring
 
 _INPUTS = (
     settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,
@@ -45,6 +50,9 @@ _INPUTS = (
 )  # fmt: skip
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
+    LookedAt(own_criteria.TABLE, (criteria.Col.MAXIMUM,)),
+    LookedAt(scorers.TABLE, scorers.LOOKED_AT),
+    LookedAt(given_scores.TABLE, given_scores.LOOKED_AT, given_scores.LOOKED_AT),
     LookedAt(scores.TABLE, (scores.Col.TOTAL, scores.Col.MAXIMUM)),
     LookedAt(decisions.TABLE, (decisions.Col.IN_FAVOUR, decisions.Col.MEMBERS)),
     LookedAt(appraisals.TABLE, (appraisals.Col.CLUSTER_SCORE, appraisals.Col.SCORE), (appraisals.Col.SCORE,)),
@@ -52,6 +60,9 @@ _LOOKED_AT = (
 """Typed numbers that count as people see them."""
 OWNED = by_sheet(
     (
+        Owned(scores.TABLE, scores.TABLE.key, all_typed=True),
+        Owned(scorers.TABLE, scorers.TABLE.key),
+        Owned(given_scores.TABLE, given_scores.TABLE.key),
         Owned(decisions.TABLE, (decisions.Col.UNIT,), (decisions.Col.UNIT,)),
         Owned(appraisals.TABLE, (appraisals.Col.UNIT, appraisals.Col.CRITERION)),
         Owned(progress.TABLE, (progress.Col.CLUSTER,), (progress.Col.CLUSTER, progress.Col.BOOK)),
@@ -91,6 +102,11 @@ class OfficeBook(KeptBook):
     """The common criteria, where the superior gives them; a cluster may have its own."""
     papers: list[Paper] = field(default_factory=list)
     scores: dict[str, SuperiorScore] = field(default_factory=dict)
+    """What people typed on `Điểm cấp trên`."""
+    score_rows: list[KeptRow] = field(default_factory=list)
+    """The rows of `Điểm cấp trên`, with what the program wrote there."""
+    scoring: Book = field(default_factory=no_scoring)
+    """The superior's own scoring: its criteria, its scorers, what they gave."""
     appraisals: list[AppraisalRow] = field(default_factory=list)
     decisions: Decisions = field(default_factory=Decisions)
     files: list[FileRow] = field(default_factory=list)
@@ -137,6 +153,8 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         )
     grids = _read_grids(source, path)
     look_at(path, grids, _LOOKED_AT)
+    for table in TABLES:
+        refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     if files.TABLE.sheet in grids:
         book.files = files.read_files(grids[files.TABLE.sheet])
@@ -148,14 +166,24 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
     if own_papers.TABLE.sheet in grids:
         refuse_own_sheet(path, own_papers.TABLE, grids[own_papers.TABLE.sheet])
         book.own_papers = read_kept(grids[own_papers.TABLE.sheet], own_papers.TABLE, own_papers.ALONE)[0]
-    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE))
+    book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE, *TABLES))
+    book.scoring.file = book.file
     take_back(book.decisions, book.memory)
     return book
 
 
 def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
-    names = {table.sheet for table in _INPUTS} | OWNED.keys() | {"Tổng quan", META, MEMORY}
-    drawn = (decisions.TABLE, appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE)
+    names = {table.sheet for table in (*_INPUTS, own_criteria.TABLE)} | OWNED.keys()
+    names |= {"Tổng quan", META, MEMORY, ISSUED}
+    drawn = (
+        decisions.TABLE,
+        appraisals.TABLE,
+        files.TABLE,
+        calendar.TABLE,
+        own_papers.TABLE,
+        scores.TABLE,
+        *TABLES,
+    )
     kept_formulas = {table.sheet for table in drawn}
     return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
 
@@ -168,12 +196,16 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
     book.findings += clusters.wrong_days(grids[clusters.TABLE.sheet], set_to.year)
     book.units, more = units.read_units(grids[units.TABLE.sheet], book.clusters)
     book.findings += more
+    book.scoring, more = read_scoring(grids, set_to, book.units)
+    book.findings += more
+    people = [person.code for person in people_of(book.scoring)]
     book.criteria, more, _ = criteria.read_criteria(
-        grids[criteria.TABLE.sheet], Settings(basis=Basis.PERCENT)
+        grids[criteria.TABLE.sheet], Settings(basis=Basis.PERCENT), people
     )
     book.findings += more
     book.papers, more = papers.read_papers(grids[papers.TABLE.sheet], book.clusters)
     book.findings += more
+    book.score_rows = scores.read_rows(grids[scores.TABLE.sheet])
     book.scores, more = scores.read_scores(grids[scores.TABLE.sheet], book.units)
     book.findings += more
     book.appraisals, more = appraisals.read_appraisals(grids[appraisals.TABLE.sheet], book.units)

@@ -1,6 +1,7 @@
 """The clusters' books of an office, opened by workers."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, Future
 
 from .. import clock
@@ -9,6 +10,7 @@ from ..domain.office.clusters import ClusterFile, FileKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
 from ..mail.inbox import Incoming, under_own_names
+from ..scorecard.read import Read, read_file
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
 from ..workers.answers import UntrustedError, trusted
@@ -17,6 +19,7 @@ from ..workers.steps import Step
 from .book import OfficeBook
 from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
+from .scorers_in import ScorerFile, is_ours, is_scorers, take_in
 
 _SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
@@ -36,6 +39,7 @@ def open_all(
     rows = [(row, original_of(book, row), False) for row in book.files] + _new_rows(book, candidates)
     read = _Reader(book, detailed)
     opened: list[OpenedBook] = []
+    scorers: list[ScorerFile] = []
     strange: list[str] = []
     with readers(len(rows), _SECONDS) as workers:
         reading = [
@@ -45,20 +49,37 @@ def open_all(
         for done, ((row, data, is_new), future) in enumerate(zip(rows, reading, strict=True)):
             step(done, len(rows))
             found = _answered(future, row) if future else _lost(book, row)
-            if is_new and found.kind is FileKind.OURS:  # scorecards lie in a cluster's folder: not for us
+            if is_new and not _is_for_us(found):
                 strange.append(row.file)
                 continue
             if is_new and data is not None:
                 keep_received(book, row.sha256, row.file, data)
                 book.files.append(row)
-            opened.append(OpenedBook(row, found, is_brief=not is_new and _was_replaced(row)))
-    return ReceivedBooks(opened, _settled(book, opened, read), strange)
+            if isinstance(found, Read) or (future is None and row.scorer):
+                scorers.append(ScorerFile(row, found if isinstance(found, Read) else None))
+            else:
+                opened.append(OpenedBook(row, found, is_brief=not is_new and _was_replaced(row)))
+    return ReceivedBooks(opened, _settled(book, opened, read), strange, take_in(book, scorers))
+
+
+def _is_for_us(found: ClusterFile | Read) -> bool:
+    """Whether a new file is taken in: scorecards, and what clusters issue to their scorers, lie beside their books."""
+    return is_ours(found) if isinstance(found, Read) else found.kind is not FileKind.OURS
 
 
 def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes | None, bool]]:
     moment = clock.timestamp(clock.now())
     named = under_own_names(candidates, (row.file for row in book.files))
     return [(FileRow(one.sha256, name, one.source, moment), one.data, True) for one, name in named]
+
+
+def read_received(
+    data: bytes, file: str, *, brief: bool, wanted: Collection[tuple[str, str]],
+    detailed: Collection[str] | None, today: datetime.date,
+) -> ClusterFile | Read:  # fmt: skip
+    """One file among those of an office: a scorer's workbook as such, any other one as a cluster's book."""
+    found = read_cluster(data, file, brief=brief, wanted=wanted, detailed=detailed, today=today)
+    return read_file(data, file) if found.kind is FileKind.SCORERS else found
 
 
 class _Reader:
@@ -73,12 +94,12 @@ class _Reader:
 
     def begun(
         self, workers: Executor, row: FileRow, data: bytes | None, *, brief: bool = False
-    ) -> "Future[ClusterFile] | None":
+    ) -> "Future[ClusterFile | Read] | None":
         """A worker reads it; None where there are no bytes."""
         if data is None:
             return None
         return workers.submit(
-            read_cluster,
+            read_received,
             data,
             row.file,
             brief=brief,
@@ -103,13 +124,14 @@ def _settled(book: OfficeBook, opened: Sequence[OpenedBook], read: _Reader) -> d
         with readers(len(again), _SECONDS) as workers:
             jobs = [read.begun(workers, one.row, original_of(book, one.row)) for one in again]
             for one, job in zip(again, jobs, strict=True):
-                one.read = _answered(job, one.row) if job else _lost(book, one.row)
+                again_read = _answered(job, one.row) if job else _lost(book, one.row)
+                one.read = again_read if isinstance(again_read, ClusterFile) else one.read
                 one.is_brief = False
         counting = settle_books(book, opened)
     return counting
 
 
-def _answered(future: "Future[ClusterFile]", row: FileRow) -> ClusterFile:
+def _answered(future: "Future[ClusterFile | Read]", row: FileRow) -> ClusterFile | Read:
     """What a worker made of the file; one that it lost is not safe to read."""
     try:
         return trusted(future, _is_plain)
@@ -120,6 +142,8 @@ def _answered(future: "Future[ClusterFile]", row: FileRow) -> ClusterFile:
 
 def _is_plain(read: object) -> bool:
     """Whether a worker, which a file may have taken over, answers in the form agreed."""
+    if is_scorers(read):
+        return True
     return isinstance(read, ClusterFile) and (read.kind is FileKind.BOOK) == (read.result is not None)
 
 

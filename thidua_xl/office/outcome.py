@@ -14,6 +14,7 @@ from ..mail.inbox import Unreadable
 from ..sheets.office.calendar import ClusterDuty
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
+from .own_scoring import NOTHING_SCORED, OwnScoring
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Consolidation:
     today: date
     calendar: Sequence[ClusterDuty]
     """Every duty of every cluster as it stands today."""
+    own_scoring: OwnScoring = NOTHING_SCORED
+    """What the superior's own scorers gave."""
     unreadable: Sequence[Unreadable] = ()
     others: Sequence[str] = ()
     """Files of this run that are no cluster books: not taken in."""

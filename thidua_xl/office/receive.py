@@ -38,6 +38,8 @@ class ReceivedBooks:
     """Cluster code → the file that counts."""
     strange: Sequence[str] = ()
     """Names of files of this run that are no cluster books: not taken in."""
+    of_scorers: Sequence[Finding] = ()
+    """What was found in the workbooks of the superior's own scorers."""
 
     def results(self, book: OfficeBook) -> list[ClusterResult]:
         """What the books that count amount to, in the order of the list of clusters."""

@@ -51,7 +51,7 @@ from ..intake.gate import RECEIVED_BOOK
 from ..intake.grids import Source, open_source
 from ..scorecard.read import last_saved
 from ..sheets.cluster import agreed, ballots, given_scores, proclaimed, submissions, to_fix
-from ..sheets.hidden import CLUSTER, OURS, SEAL
+from ..sheets.hidden import CLUSTER, OURS, SCORER, SEAL
 from ..sheets.table import Table, find_table
 from ..workbook.grid import Grid, Refused
 
@@ -98,6 +98,8 @@ def read_cluster(
         return ClusterFile(FileKind.UNREAD, findings=(_refusal(source, file),))
     schema = schema_of(source)
     if schema != CLUSTER:
+        if schema == SCORER:
+            return ClusterFile(FileKind.SCORERS)
         if schema.startswith(OURS):
             return ClusterFile(FileKind.OURS)
         return ClusterFile(FileKind.STRANGER, findings=(finding(Code.NOT_A_CLUSTER_BOOK, file=file),))

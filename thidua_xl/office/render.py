@@ -15,6 +15,7 @@ from ..sheets.office import (
     mismatches,
     nominees,
     overview,
+    own_criteria,
     own_papers,
     papers,
     progress,
@@ -27,6 +28,7 @@ from ..workbook.model import Sheet
 from .book import OfficeBook
 from .outcome import Consolidation
 from .own_papers import lines, needed
+from .scoring_sheets import draw_scoring
 from .year import left_over
 
 
@@ -58,8 +60,11 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     register = draw_kept(
         own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
     )
+    scoring = draw_scoring(outcome)
     sheets = [
         *_decisions(book),
+        *([] if own_criteria.TABLE.sheet in book.file.grids else [own_criteria.render(book.scoring.criteria.rows)]),
+        *(one.sheet for one in scoring),
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
         overview.render(page),
         progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
@@ -75,6 +80,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         journal.render(book.journal, book.placement(journal.TABLE)),
         hidden.render_meta(meta_of(book)),
         hidden.render_memory(book.memory),
+        hidden.render_issued(book.scoring.issued),
     ]  # fmt: skip
     history = journal.TABLE
     place = book.placement(decisions.TABLE)
@@ -87,6 +93,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
             decisions.TABLE.sheet: rows,
             calendar.TABLE.sheet: moved,
             own_papers.TABLE.sheet: register.moved,
+            **{one.sheet.name: one.moved for one in scoring},
         },
     )
 

@@ -6,11 +6,13 @@ from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside, remembered
 from ..bookkeeping.rewrite import Saved
-from ..sheets.office import calendar, own_papers
+from ..cluster.save import scores_given
+from ..sheets.office import calendar, own_criteria, own_papers
 from .book import OfficeBook
 from .new_settings import new_settings
 from .outcome import Consolidation
 from .render import render_outputs
+from .scoring_book import TABLES
 
 
 def save_office_book(
@@ -30,11 +32,12 @@ def save_office_book(
 def told(book: OfficeBook, events: Sequence[Happened]) -> list[Happened]:
     """What the journal tells of a command: what the book lacked until now, then its own events."""
     more = new_settings(book)
-    return [*new_sheets(book), *([more.happened] if more else []), *events]
+    return [*new_sheets(book), *([more.happened] if more else []), *scores_given(book.scoring), *events]
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:
     """The sheets that a book of an earlier version lacks."""
-    names = (table.sheet for table in (calendar.TABLE, own_papers.TABLE))
+    tables = (calendar.TABLE, own_papers.TABLE, own_criteria.TABLE, *TABLES)
+    names = (table.sheet for table in tables)
     lacking = [name for name in names if name not in book.file.grids]
     return [SheetAdded(", ".join(lacking))] if lacking else []

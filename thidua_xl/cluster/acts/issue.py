@@ -59,13 +59,14 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
     saved = save_cluster_book(book, outcome, "issue", [*events, *issued], keep)
     names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
     forms = stamped_forms(book, [(unit, line) for unit, line, _ in plan], stage)
-    written = [*_write_forms(names, forms, out)]
+    written = [*write_forms(names, forms, out)]
     names = [scorer_file(one.judge.code, book.settings.year) for one in scorers]
-    written += _write_forms(names, scorer_workbooks(book, scorers), out)
+    written += write_forms(names, scorer_workbooks(book, scorers), out)
     return IssuedForms(book, tuple(written), book.findings, saved)
 
 
-def _write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path) -> Iterator[Path]:
+def write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path) -> Iterator[Path]:
+    """Write forms into the folder, only those that changed. Raises CannotRunError where they cannot be."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         sweep(out, names)

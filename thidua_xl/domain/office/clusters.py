@@ -173,6 +173,8 @@ class FileKind(StrEnum):
     BOOK = "book"
     OURS = "ours"
     """Another workbook of the program's: a scorecard, an office book."""
+    SCORERS = "scorers"
+    """A scorer's workbook, of a cluster's or of the superior's own."""
     STRANGER = "stranger"
     """A workbook that is none of the program's."""
     UNREAD = "unread"

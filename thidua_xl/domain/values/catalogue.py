@@ -1112,6 +1112,12 @@ class Code(Enum):
         "Ô {cell}: điểm cấp trên của đơn vị {unit} không dùng được: {why}.",
         "Nhập lại hai ô điểm của dòng này.",
     )
+    SUPERIOR_SCORE_DIFFERS = Entry(
+        _W,
+        "Ô {cell}: điểm cấp trên của đơn vị {unit} đã gõ là {typed}, người chấm chấm được {computed}; đang dùng điểm "
+        "đã gõ.",
+        "Đúng ý thì giữ nguyên; muốn lấy điểm người chấm thì xóa Tổng điểm, Điểm tối đa của dòng này rồi chạy lại.",
+    )
     # --- cluster books that come in -------------------------------------------------------
     NOT_A_CLUSTER_BOOK = Entry(
         _W,

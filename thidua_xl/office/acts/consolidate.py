@@ -85,11 +85,14 @@ def events_of(outcome: Consolidation) -> list[Happened]:
     for row in outcome.book.files:
         old, state = before.get(row.sha256), f"{row.status.shown.lower()}. {row.why}".strip()
         if old is None:
-            whose = f"cụm {row.cluster or 'chưa rõ'}"
-            happened.append(FileReceived(row.file, row.sha256, row.source, whose, state))
+            happened.append(FileReceived(row.file, row.sha256, row.source, _whose(row), state))
         elif old.status is not row.status:
             happened.append(FileMoved(row.file, row.sha256, old.status.shown.lower(), state))
     return happened
+
+
+def _whose(row: FileRow) -> str:
+    return f"người chấm {row.scorer}" if row.scorer else f"cụm {row.cluster or 'chưa rõ'}"
 
 
 def _before(book: OfficeBook) -> list[FileRow]:

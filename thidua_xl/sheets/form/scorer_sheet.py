@@ -56,9 +56,20 @@ TABLE = Table(
     key=(Col.CRITERION, Col.UNIT, Col.SCORE),
 )
 MISSING, WRONG = "Chưa có điểm", "Điểm ngoài thang hoặc không phải số"
+
+
+class Receiver(NamedTuple):
+    """Whom a scorer sends its workbook to."""
+
+    name: str
+    has_reports: bool = True
+    """Whether units report to that one what they have done: it stands beside the cells to fill."""
+
+
+HEAD = Receiver("Trưởng cụm")
 _NOTE = (
     "Điền Điểm vào các ô màu vàng, có lý do thì ghi cạnh đó. Bỏ trống là chưa chấm, không có thì nhập 0. Cột Nhắc "
-    "trống là đủ; lưu rồi gửi lại cho Trưởng cụm."
+    "trống là đủ; lưu rồi gửi lại cho {}."
 )
 
 
@@ -74,8 +85,10 @@ class Asked(NamedTuple):
     explanation: str = ""
 
 
-def render(asked: Sequence[Asked], settings: Settings, identity: Identity) -> Sheet:
-    """The sheet as it is sent out, nothing scored yet."""
+def render(
+    asked: Sequence[Asked], settings: Settings, identity: Identity, receiver: Receiver = HEAD
+) -> Sheet:
+    """The sheet as it is sent out, nothing scored yet; `receiver` is whom it is sent back to."""
     drawn = draw(TABLE)
     sheet, place = drawn.sheet, drawn.place
     for one in asked:
@@ -97,9 +110,18 @@ def render(asked: Sequence[Asked], settings: Settings, identity: Identity) -> Sh
         "validate": "custom", "value": f"={stands(*cells)}", "error_title": "Điểm ngoài thang điểm",
         "error_message": TYPE_A_NUMBER,
     }))  # fmt: skip
-    _banner(sheet, drawn.first, last, len(asked))
+    _banner(sheet, drawn.first, last, len(asked), receiver)
+    if not receiver.has_reports:
+        _hide_reports(sheet)
     blocks = heading.Blocks(3, 7, place[Col.REASON])
-    heading.head(sheet, settings, identity, f"PHIẾU CHẤM ĐIỂM {settings.period_said.upper()}", _NOTE, blocks)
+    heading.head(
+        sheet,
+        settings,
+        identity,
+        f"PHIẾU CHẤM ĐIỂM {settings.period_said.upper()}",
+        _NOTE.format(receiver.name),
+        blocks,
+    )
     heading.sign(sheet, last + 2, "NGƯỜI CHẤM", blocks)
     sheet.freeze = (TABLE.header_row + 1, 4)
     sheet.print_area = Area(1, 0, last + 8, place[Col.REASON])
@@ -107,15 +129,26 @@ def render(asked: Sequence[Asked], settings: Settings, identity: Identity) -> Sh
     return sheet
 
 
+_OF_UNITS = (Col.TARGET, Col.RESULT, Col.EVIDENCE, Col.EXPLANATION, Col.OWN_SCORE)
+
+
+def _hide_reports(sheet: Sheet) -> None:
+    """Columns in which nothing ever stands, out of sight."""
+    for header in _OF_UNITS:
+        at = TABLE.home[header]
+        sheet.columns[at] = sheet.columns[at]._replace(hidden=True)
+
+
 def _reminder(score: str, limit: str, way: str) -> str:
     return f'=IF(IFERROR(LEN(TRIM({score})),1)=0,"{MISSING}",IF({stands(score, limit, way)},"","{WRONG}"))'
 
 
-def _banner(sheet: Sheet, first: int, last: int, count: int) -> None:
+def _banner(sheet: Sheet, first: int, last: int, count: int, receiver: Receiver) -> None:
     """Above the printed page: how many cells still lack or are wrong."""
     letter = column_name(TABLE.home[Col.REMINDER])
     left = f'COUNTIF(${letter}${first + 1}:${letter}${last + 1},"?*")'
-    said = f'=IF({left}=0,"ĐỦ – gửi lại cho Trưởng cụm","CHƯA GỬI ĐƯỢC – còn "&{left}&" ô, xem cột {Col.REMINDER}")'
+    done, more = f"ĐỦ – gửi lại cho {receiver.name}", f" ô, xem cột {Col.REMINDER}"
+    said = f'=IF({left}=0,"{done}","CHƯA GỬI ĐƯỢC – còn "&{left}&"{more}")'
     text = f"CHƯA GỬI ĐƯỢC – còn {count} ô, xem cột {Col.REMINDER}"
     sheet.merge(Area(0, 0, 0, TABLE.home[Col.UNIT_NAME]), text, "bold middle left navy", said)
     sheet.rows[0] = RowFormat(24)

@@ -1,4 +1,4 @@
-"""Sheet `Sổ đã nhận`: every cluster book that came, whatever became of it."""
+"""Sheet `Sổ đã nhận`: every cluster book and every scorer's workbook that came, whatever became of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Col:
     STATUS = "Trạng thái"
     WHY = "Vì sao"
     DECISION = "Quyết định"
+    SCORER = "Người chấm"
 
 
 TABLE = Table(
@@ -38,6 +39,7 @@ TABLE = Table(
         Column(Col.STATUS, 16),
         Column(Col.WHY, 52),
         Column(Col.DECISION, 16, typed=True),
+        Column(Col.SCORER, 12, "code"),
     ),
     header_row=3,
     key=(Col.CLUSTER, Col.SHA256),
@@ -47,7 +49,7 @@ _DECISIONS = {fold(member.value): member for member in FileDecision}
 
 @dataclass(slots=True)
 class FileRow:
-    """A cluster book that was received."""
+    """A cluster book, or a scorer's workbook, that was received."""
 
     sha256: str
     file: str
@@ -59,6 +61,8 @@ class FileRow:
     decision: FileDecision = FileDecision.NONE
     typed: object = None
     """What stands in `Quyết định`, as it was typed."""
+    scorer: str = ""
+    """Whose workbook it is, where it is a scorer's and no cluster's book."""
 
 
 def read_files(grid: Grid) -> list[FileRow]:
@@ -71,6 +75,7 @@ def read_files(grid: Grid) -> list[FileRow]:
             row.text(Col.CLUSTER),
             READ.get(fold(row.text(Col.STATUS)), FileStatus.WAITING), row.text(Col.WHY),
             _DECISIONS.get(fold(row.text(Col.DECISION)), FileDecision.NONE), row.raw(Col.DECISION),
+            row.text(Col.SCORER),
         )
         for row in rows if row.text(Col.SHA256)
     ]  # fmt: skip
@@ -103,6 +108,7 @@ def render(rows: Sequence[FileRow], names: Mapping[str, str], place: Placement |
                 Col.STATUS: row.status.shown,
                 Col.WHY: row.why,
                 Col.DECISION: row.typed,
+                Col.SCORER: row.scorer,
             },
             styles={Col.STATUS: STATUS_STYLE[row.status]},
         )

@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from ...domain.office.inputs import OfficeUnit, SuperiorScore
 from ...domain.values.catalogue import Code
+from ...domain.values.cells import is_blank
 from ...domain.values.findings import Finding, any_error, finding
 from ...domain.values.numbers import stored
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
-from ..table import Column, Table
+from ..kept import KeptRow, Look, read_kept
+from ..prefilled import COLUMN, KnownCol, follows, known_of
+from ..table import Column, Table, TableRow
 from .typed import draw_typed, read_code, read_score, typed_lines
 
 
-class Col:
+class Col(KnownCol):
     """The headers of `Điểm cấp trên`."""
 
     UNIT = "Mã đơn vị"
@@ -29,15 +32,43 @@ TABLE = Table(
         Column(Col.TOTAL, 14, "number", typed=True),
         Column(Col.MAXIMUM, 14, "number", typed=True),
         Column(Col.NOTE, 60, typed=True),
+        COLUMN,
     ),
     header_row=3,
     key=(Col.UNIT,),
 )
+POINTS = (Col.TOTAL, Col.MAXIMUM)
+"""What belongs together: both cells of a row are people's as soon as anything is typed in one."""
+_TITLE = "ĐIỂM CẤP TRÊN CHẤM"
+_NOTE = "Điểm do cấp trên tự chấm theo thang riêng; chương trình so theo tỷ lệ % Tổng điểm / Điểm tối đa."
+LOOK = Look(
+    _TITLE,
+    f"{_NOTE} Ô trống được ghi từ điểm người chấm khi đã chấm đủ; gõ điểm khác thì dùng điểm gõ, xóa thì ghi lại.",
+)
+"""How it looks once the program fills it, too."""
+
+
+def read_rows(grid: Grid) -> list[KeptRow]:
+    """The rows as they stand."""
+    return read_kept(grid, TABLE, [column.header for column in TABLE.columns if not column.hidden])[0]
+
+
+def is_typed(row: KeptRow) -> bool:
+    """Whether a person typed any of the points, over what the program wrote, too."""
+    return any(not is_blank(row.raw(header)) and not follows(row, header) for header in POINTS)
+
+
+def _is_written(row: TableRow, kept: Mapping[int, KeptRow]) -> bool:
+    """Whether its points are the program's: they are worked out anew, not read."""
+    own = kept.get(row.row)
+    return own is not None and bool(known_of(own).key) and not is_typed(own)
 
 
 def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, SuperiorScore], list[Finding]]:
-    """Unit → the superior's score, and what is wrong; a row that lacks a figure counts as no score."""
+    """Unit → the score that was typed, and what is wrong; a row that lacks a figure counts as no score."""
     rows, findings = typed_lines(grid, TABLE)
+    kept = {row.row: row for row in read_rows(grid)}
+    there: set[str] = set()
     known = {fold(one.code): one.code for one in units}
     scores: dict[str, SuperiorScore] = {}
     for row in rows:
@@ -46,8 +77,11 @@ def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, Supe
         if unit is None:
             findings.append(finding(Code.UNIT_NOT_LISTED, sheet=TABLE.sheet, cell=cell, value=typed))
             continue
-        if unit in scores:
+        if unit in there:
             findings.append(finding(Code.ROW_DOUBLE, unit=unit, sheet=TABLE.sheet, cell=cell, value=typed))
+            continue
+        if _is_written(row, kept):
+            there.add(unit)
             continue
         said = len(findings)
         total = read_score(row, Col.TOTAL, findings, unit)
@@ -62,6 +96,7 @@ def read_scores(grid: Grid, units: Sequence[OfficeUnit]) -> tuple[dict[str, Supe
             )  # fmt: skip
             continue
         scores[unit] = SuperiorScore(unit, total, maximum)
+        there.add(unit)
     return scores, findings
 
 
@@ -79,5 +114,4 @@ def render(scores: Mapping[str, SuperiorScore]) -> Sheet:
         {Col.UNIT: one.unit, Col.TOTAL: stored(one.total), Col.MAXIMUM: stored(one.maximum)}
         for one in scores.values()
     ]
-    return draw_typed(TABLE, rows, "ĐIỂM CẤP TRÊN CHẤM", "Điểm do cấp trên tự chấm theo thang riêng; chương trình so "
-                      "theo tỷ lệ % Tổng điểm / Điểm tối đa.")  # fmt: skip
+    return draw_typed(TABLE, rows, _TITLE, _NOTE)

@@ -29,7 +29,7 @@ def typed_lines(grid: Grid, table: Table) -> tuple[list[TableRow], list[Finding]
         heads = ", ".join(table.key)
         return [], [finding(Code.HEADER_MISSING, sheet=table.sheet, value=heads)]
     missing = [finding(Code.HEADER_MISSING, sheet=table.sheet, value=name) for name in found.missing]
-    headers = [column.header for column in table.columns]
+    headers = [column.header for column in table.columns if not column.hidden]
     return [row for row in rows_of(grid, found.placement) if not is_empty(row, headers)], missing
 
 

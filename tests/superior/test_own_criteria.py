@@ -1,0 +1,280 @@
+"""The superior's own criteria (HD 1302, III.4): its departments score every unit, their points make `Điểm cấp trên`."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from tests.journeys.journey import SAVED, UNITS, Run, Sheet, run, saved_bytes, type_table
+from tests.journeys.office_journey import OTHER_UNITS, Office, own_findings
+
+HEADERS = ("Mã", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm", "Ai chấm", "Chỉ nhóm")
+CRITERIA: list[tuple[object, ...]] = [
+    ("I", "Chấp hành", "Mục"),
+    ("I.1", "Thu, chi ngân sách", "Tiêu chí", 10, "Chấm trực tiếp", "TC"),
+    ("I.2", "Phong trào thi đua", "Tiêu chí", 20, "Chấm trực tiếp", "TC+NV"),
+    ("II", "Nông thôn mới", "Tiêu chí", 5, "Đạt/không đạt", "NV", "C01"),
+]
+SCORERS: list[tuple[object, ...]] = [("TC", "Phòng Tài chính"), ("NV", "Phòng Nội vụ", None, 2)]
+EVERYBODY = (*UNITS, *OTHER_UNITS)
+Scores = Mapping[tuple[str, str], object]
+
+
+def begun(office: Office, criteria: list[tuple[object, ...]] | None = None) -> Office:
+    """The office types its own criteria and who scores them."""
+    with office.typing() as workbook:
+        type_table(workbook, "Tiêu chí cấp trên", "Mã", HEADERS, criteria or CRITERIA)
+        type_table(workbook, "Người chấm", "Mã", ("Mã", "Tên", "Email", "Trọng số"), SCORERS)
+    return office
+
+
+def issue(office: Office) -> Run:
+    """`issue` of the office book."""
+    return run("issue", office.book, "--out", office.folder / "phieu_cham")
+
+
+@pytest.fixture
+def asked(office: Office) -> Office:
+    """The workbooks are out; both clusters' books came."""
+    answer = issue(begun(office))
+    assert answer.code == 0, answer.out
+    office.receive()
+    return office
+
+
+def workbook_of(office: Office, scorer: str) -> Workbook:
+    """A scorer's workbook as it was issued."""
+    return openpyxl.load_workbook(office.folder / "phieu_cham" / f"Cham_{scorer}_2025.xlsx")
+
+
+def sheet_of(workbook: Workbook) -> Sheet:
+    """The sheet that a scorer fills."""
+    return Sheet(workbook["Chấm điểm"], "Mã tiêu chí", "Mã đơn vị")
+
+
+def send(
+    office: Office, scorer: str, scores: Scores, name: str = "", saved: datetime.datetime = SAVED
+) -> Path:
+    """A scorer fills its workbook and sends it."""
+    workbook = workbook_of(office, scorer)
+    sheet = sheet_of(workbook)
+    for (criterion, unit), score in scores.items():
+        sheet.put(sheet.row(criterion, unit), "Điểm", score)
+    return office.drop(name or f"Cham_{scorer}_2025.xlsx", saved_bytes(workbook, saved))
+
+
+def of_tc(budget: float = 7.25, movement: float = 15) -> dict[tuple[str, str], float]:
+    """What TC gives every unit."""
+    return {("I.1", unit): budget for unit in EVERYBODY} | {("I.2", unit): movement for unit in EVERYBODY}
+
+
+def of_nv(movement: float = 16, countryside: float = 5) -> dict[tuple[str, str], float]:
+    """What NV gives every unit; only C01 has the countryside."""
+    return {("I.2", unit): movement for unit in EVERYBODY} | {("II", unit): countryside for unit in UNITS}
+
+
+def both_send(office: Office) -> Run:
+    """Both departments send all their scores; the office takes them in with the clusters' books."""
+    send(office, "TC", of_tc() | {("I.1", "AN"): 9.5})
+    send(office, "NV", of_nv())
+    return office.consolidate()
+
+
+def superior(office: Office, unit: str) -> tuple[Any, Any]:
+    """What stands on `Điểm cấp trên`."""
+    row = office.by_key("Điểm cấp trên").get(unit, {})
+    return row.get("Tổng điểm"), row.get("Điểm tối đa")
+
+
+def codes(answer: Run) -> list[tuple[str, str | None]]:
+    """Codes and units of what is told of the office book and its files."""
+    return [(one["code"], one["unit"]) for one in answer.json["findings"]]
+
+
+# --- the path -------------------------------------------------------------------------------------
+
+
+def test_every_department_gets_a_workbook_of_its_own(asked: Office) -> None:
+    """Its criteria × all units of all clusters; a criterion of one cluster's (Chỉ nhóm) only with its units."""
+    folder = asked.folder / "phieu_cham"
+    assert sorted(path.name for path in folder.iterdir()) == ["Cham_NV_2025.xlsx", "Cham_TC_2025.xlsx"]
+    rows = {(row["Mã tiêu chí"], row["Mã đơn vị"]) for row in sheet_of(workbook_of(asked, "NV")).records()}
+    asked_for = {pair for pair in rows if pair[1] in EVERYBODY}
+    assert asked_for == {("I.2", unit) for unit in EVERYBODY} | {("II", unit) for unit in UNITS}
+    workbook = workbook_of(asked, "TC")
+    texts = " ".join(
+        str(cell.value) for row in workbook["Chấm điểm"].iter_rows() for cell in row if cell.value
+    )
+    assert "cơ quan tổng hợp" in texts
+    assert "Trưởng cụm" not in texts
+
+
+def test_their_points_make_the_superiors_scores_and_the_list(asked: Office) -> None:
+    """The means, rounded once each, are summed; the list of proposals is ranked by them as by typed ones."""
+    asked.set(Trọng_số_của_cụm=1, Trọng_số_của_cấp_trên=1, Chỉ_tiêu_hình_thức_1=1)
+    answer = both_send(asked)
+    assert (answer.code, own_findings(answer)) == (0, [])
+    # I.2: (15 + 2·16) / 3 = 15.666… → 15.67; AN 9.5 + 15.67 + 5, the others of C01 7.25, PA without II
+    assert superior(asked, "AN") == (30.17, 35)
+    assert superior(asked, "BH") == (27.92, 35)
+    assert superior(asked, "PA") == (22.92, 30)
+    rows = {row["Mã đơn vị"]: row for row in asked.records("Danh sách đề nghị")}
+    assert "cấp trên chấm 86,20 %" in rows["AN"]["Căn cứ"]
+    assert "cấp trên chấm 76,40 %" in rows["PA"]["Căn cứ"]
+    assert (rows["AN"]["Thứ tự"], rows["PA"]["Thứ tự"]) == (1, 2)
+    given = asked.sheet("Điểm người chấm")
+    assert given.at(given.row("NV", "AN", "I.2"), "Điểm") == 16
+    received = asked.by_key("Sổ đã nhận")
+    assert (received["Cham_TC_2025.xlsx"]["Người chấm"], received["Cham_TC_2025.xlsx"]["Trạng thái"]) == (
+        "TC",
+        "Đã nhận",
+    )
+    said = " ".join(row["Thay đổi"] for row in asked.records("Nhật ký"))
+    assert "người chấm TC, đã nhận" in said
+    assert "Phát hành Cham_TC_2025.xlsx" in said
+
+
+def test_the_second_run_changes_nothing(asked: Office) -> None:
+    """Not a byte, the originals being read again."""
+    both_send(asked)
+    before = asked.book.read_bytes()
+    assert asked.consolidate().code == 0
+    assert asked.book.read_bytes() == before
+
+
+# --- off the path ---------------------------------------------------------------------------------
+
+
+def test_a_missing_score_keeps_the_units_total_open(asked: Office) -> None:
+    """The scorer is named; no total is invented; the list waits; the others have theirs."""
+    asked.set(Trọng_số_của_cụm=1, Trọng_số_của_cấp_trên=1)
+    send(asked, "TC", of_tc())
+    send(asked, "NV", {key: score for key, score in of_nv().items() if key != ("I.2", "PA")})
+    answer = asked.consolidate()
+    assert answer.code == 1
+    assert codes(answer) == [("SCORER_MISSING", None), ("SUPERIOR_SCORE_MISSING", "PA")]
+    assert "NV (Phòng Nội vụ) còn thiếu 1 điểm: tiêu chí I.2 của PA" in answer.json["findings"][0]["message"]
+    assert superior(asked, "PA") == (None, None)
+    assert superior(asked, "AN") == (27.92, 35)
+
+
+def test_a_total_that_is_open_again_is_taken_back(asked: Office) -> None:
+    """A score cleared on `Điểm người chấm`: the total of before must not stand there any longer."""
+    both_send(asked)
+    asked.put("Điểm người chấm", ("TC", "AN", "I.1"), "Điểm", None)
+    answer = asked.consolidate()
+    assert answer.code == 1
+    assert superior(asked, "AN") == (None, None)
+    assert superior(asked, "BH") == (27.92, 35)
+
+
+def test_a_score_above_the_maximum_counts_nowhere(asked: Office) -> None:
+    """It is told at the cell of the workbook, and its unit is open."""
+    send(asked, "TC", of_tc() | {("I.1", "AN"): 11})
+    send(asked, "NV", of_nv())
+    answer = asked.consolidate()
+    assert ("OVER_MAXIMUM", "AN") in codes(answer)
+    over = next(one for one in answer.json["findings"] if one["code"] == "OVER_MAXIMUM")
+    sheet = sheet_of(workbook_of(asked, "TC"))
+    assert (over["file"], over["cell"]) == (
+        "Cham_TC_2025.xlsx", sheet.address(sheet.row("I.1", "AN"), "Điểm"),
+    )  # fmt: skip
+    assert superior(asked, "AN") == (None, None)
+
+
+def test_of_two_workbooks_the_later_one_counts(asked: Office) -> None:
+    """Sent twice: the one saved later replaces the other, in whatever order they lie there."""
+    send(asked, "NV", of_nv())
+    send(asked, "TC", of_tc(), name="Cham_TC_moi.xlsx", saved=SAVED + datetime.timedelta(days=1))
+    send(asked, "TC", of_tc(budget=1), name="a_cu.xlsx")
+    assert asked.consolidate().code == 0
+    assert superior(asked, "AN") == (27.92, 35)
+    states = {row["File"]: row["Trạng thái"] for row in asked.records("Sổ đã nhận")}
+    assert (states["Cham_TC_moi.xlsx"], states["a_cu.xlsx"]) == ("Đã nhận", "Đã thay thế")
+
+
+def test_of_two_workbooks_nobody_can_tell_apart_a_person_chooses(asked: Office) -> None:
+    """Both wait; the decision on `Sổ đã nhận` settles it."""
+    send(asked, "NV", of_nv())
+    send(asked, "TC", of_tc(), name="mot.xlsx")
+    send(asked, "TC", of_tc(budget=1), name="hai.xlsx")
+    answer = asked.consolidate()
+    assert answer.code == 1
+    assert ("SCORER_TWO_FILES", None) in codes(answer)
+    assert "trang Sổ đã nhận" in answer.out
+    assert superior(asked, "AN") == (None, None)
+    asked.put("Sổ đã nhận", ("mot.xlsx",), "Quyết định", "Dùng file này")
+    assert asked.consolidate().code == 0
+    assert superior(asked, "AN") == (27.92, 35)
+
+
+def test_a_typed_total_stays_and_the_difference_is_told(asked: Office) -> None:
+    """A warning names both; the typed one counts in the list."""
+    asked.type("Điểm cấp trên", [("AN", 45, 50), ("BH", 27.92, 35)])
+    answer = both_send(asked)
+    assert (answer.code, codes(answer)) == (0, [("SUPERIOR_SCORE_DIFFERS", "AN")])
+    told = answer.json["findings"][0]
+    assert (told["sheet"], told["cell"], told["value"]) == ("Điểm cấp trên", "B5", "45")
+    assert "45,00/50,00" in told["message"] and "30,17/35,00" in told["message"]
+    assert superior(asked, "AN") == (45, 50)
+    assert "cấp trên chấm 90,00 %" in asked.by_key("Danh sách đề nghị")["AN"]["Căn cứ"]
+
+
+def test_what_is_typed_over_the_programs_total_stays_until_it_is_cleared(asked: Office) -> None:
+    """One typed cell makes both of the row people's; both cleared, the program's come back."""
+    both_send(asked)
+    asked.put("Điểm cấp trên", ("AN",), "Tổng điểm", 33)
+    answer = asked.consolidate()
+    assert codes(answer) == [("SUPERIOR_SCORE_DIFFERS", "AN")]
+    assert superior(asked, "AN") == (33, 35)
+    asked.put("Điểm cấp trên", ("AN",), "Tổng điểm", None)
+    assert asked.consolidate().json["findings"] == []
+    assert superior(asked, "AN") == (30.17, 35)
+
+
+def test_a_unit_scored_by_hand_waits_for_nobody(asked: Office) -> None:
+    """Whoever has a typed score is not missed in any department's."""
+    asked.type("Điểm cấp trên", [(unit, 40, 50) for unit in EVERYBODY])
+    answer = asked.consolidate()
+    assert (answer.code, codes(answer)) == (0, [])
+
+
+def test_a_renamed_file_is_known_by_what_it_says(asked: Office) -> None:
+    """The name decides nothing."""
+    send(asked, "NV", of_nv())
+    send(asked, "TC", of_tc(), name="bang diem (2).xlsx")
+    assert asked.consolidate().code == 0
+    assert asked.by_key("Sổ đã nhận")["bang diem (2).xlsx"]["Người chấm"] == "TC"
+
+
+def test_a_scorer_that_was_removed_after_the_issue(asked: Office) -> None:
+    """Its code is an error of `Ai chấm`, its file waits; nothing of it counts, what others gave stays."""
+    both_send(asked)
+    with asked.typing() as workbook:
+        table = Sheet(workbook["Người chấm"], "Mã")
+        row = table.row("TC")
+        for header in ("Mã", "Tên"):
+            table.put(row, header, None)
+    answer = asked.consolidate()
+    assert answer.code == 1
+    told = [code for code, _ in codes(answer)]
+    assert told.count("SCORER_UNKNOWN") == 2 and "SCORER_NOT_LISTED" in told
+    assert all("trang Tiêu chí " not in one["message"].replace("trang Tiêu chí cấp trên", "")
+               for one in answer.json["findings"])  # fmt: skip
+    assert superior(asked, "AN") == (None, None)
+
+
+def test_a_paper_score_is_typed_in_the_book(asked: Office) -> None:
+    """`Điểm người chấm` takes what came on paper."""
+    send(asked, "NV", of_nv())
+    asked.consolidate()
+    with asked.typing() as workbook:
+        table = Sheet(workbook["Điểm người chấm"], "Người chấm", "Mã đơn vị", "Mã tiêu chí")
+        for (criterion, unit), score in of_tc().items():
+            table.put(table.row("TC", unit, criterion), "Điểm", score)
+    assert asked.consolidate().code == 0
+    assert superior(asked, "AN") == (27.92, 35)
