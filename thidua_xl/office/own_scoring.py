@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..cluster.given import awaited, given_rows, jury_of, wrong_verdicts
+from ..cluster.book import Book
+from ..cluster.given import awaited, given_rows, jury_of, received_keys, wrong_verdicts
 from ..cluster.kept import given_findings, scorers
 from ..domain.office.inputs import SuperiorScore
 from ..domain.scoring.checks import check_rows
@@ -51,7 +52,7 @@ def own_scoring(book: OfficeBook, of_files: Iterable[Finding] = ()) -> OwnScorin
         one.unit.code: _summed(one) for one in totals if one.scored and not one.missing and one.max_total > 0
     }
     found = [
-        *_of_book(found, of_files), *scorers.SHEET.wrong(scoring), *given_findings.SHEET.wrong(scoring),
+        *_of_book(scoring, found, of_files), *scorers.SHEET.wrong(scoring), *given_findings.SHEET.wrong(scoring),
         *wrong_verdicts(replace(scoring, units=open_units), jury, {}, scores),
     ]  # fmt: skip
     waiting = {
@@ -67,10 +68,13 @@ def _summed(one: Totals) -> SuperiorScore:
     return SuperiorScore(one.unit.code, one.agreed_total, one.max_total)
 
 
-def _of_book(found: Iterable[Finding], of_files: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings of the book's own cells that no workbook tells at its own."""
+def _of_book(book: Book, found: Iterable[Finding], of_files: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of the book's own cells, but for scores that a workbook holds and that are told at its cell."""
     told = {(one.unit, one.criterion, one.code, one.value) for one in of_files}
-    return (one for one in found if (one.unit, one.criterion, one.code, one.value) not in told)
+    received = received_keys(book)
+    for one in found:
+        if not (one.row in received and (one.unit, one.criterion, one.code, one.value) in told):
+            yield one
 
 
 # --- Điểm cấp trên --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..cluster.identify import identified
+from ..cluster.kept.given_scores import judges_by_code
 from ..cluster.opened import Opened
 from ..cluster.scorer_files import settle_scorers
 from ..cluster.scorer_merge import merge_scorers
@@ -40,13 +41,14 @@ def take_in(book: OfficeBook, files: Sequence[ScorerFile]) -> list[Finding]:
     """Give every file its state and take over what those that count say; what was found in them."""
     opened: list[tuple[FileRow, Opened]] = []
     lost: list[tuple[FileRow, Receipt]] = []
+    judges = judges_by_code(book.scoring)
     for row, read in files:
         receipt = Receipt(row.sha256, row.file, row.source, row.received, status=row.status, why=row.why,
                           decision=row.decision, scorer=row.scorer)  # fmt: skip
         if read is None:
             lost.append((row, receipt))
         else:
-            opened.append((row, identified(book.scoring, receipt, read)))
+            opened.append((row, identified(book.scoring, receipt, read, judges)))
             receipt.scorer = receipt.scorer or receipt.unit
     gone = [receipt for _, receipt in lost]
     every = [one for _, one in opened]
