@@ -151,11 +151,12 @@ def decimals(low: str, high: str, places: int = 2) -> st.SearchStrategy[Decimal]
 
 
 @st.composite
-def drawn(draw: st.DrawFn) -> tuple[list[Decimal], list[Decimal], Decimal | None, Decimal | None]:
-    """Rising marks, as many points, a step and a jump or none."""
+def drawn(draw: st.DrawFn) -> tuple[list[Decimal], list[Decimal], list[Decimal | None]]:
+    """Rising marks, as many points; a step and jumps beyond the first and the last, or none."""
     marks = sorted(draw(st.lists(decimals("0", "90"), min_size=1, max_size=8, unique=True)))
     points = draw(st.lists(decimals("0", "50"), min_size=len(marks), max_size=len(marks)))
-    return marks, points, draw(st.none() | decimals("0.01", "20")), draw(st.none() | decimals("0", "50"))
+    jumps = [draw(st.none() | decimals("0", "50")) for _ in range(2)]
+    return marks, points, [draw(st.none() | decimals("0.01", "20")), *jumps]
 
 
 def typed(number: Decimal) -> str:
@@ -165,22 +166,25 @@ def typed(number: Decimal) -> str:
 
 @given(drawn(), decimals("0", "100", 3), st.integers(0, 3), st.booleans())
 def test_theo_khoang_equals_an_independent_computation(
-    rule: tuple[list[Decimal], list[Decimal], Decimal | None, Decimal | None],
+    rule: tuple[list[Decimal], list[Decimal], list[Decimal | None]],
     result: Decimal,
     digits: int,
     of_ratio: bool,
 ) -> None:
     """A weighted mean of the neighbours instead of a slope."""
-    marks, points, step, above = rule
+    marks, points, (step, below, above) = rule
     text = "% " * of_ratio + "; ".join(f"{typed(m)}:{typed(p)}" for m, p in zip(marks, points, strict=True))
     text += "" if step is None else f"; bậc {typed(step)}"
     text += "" if above is None else f"; trên:{typed(above)}"
+    text += "" if below is None else f"; dưới:{typed(below)}"
     at = Fraction(result)
     place = bisect_right(marks, result)
     if place in (0, len(marks)):
         expected = Fraction(points[0] if place == 0 else points[-1])
         if above is not None and result > marks[-1]:
             expected = Fraction(above)
+        if below is not None and place == 0:
+            expected = Fraction(below)
     else:
         left, right = Fraction(marks[place - 1]), Fraction(marks[place])
         if step is not None:
