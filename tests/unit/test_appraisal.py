@@ -1,6 +1,7 @@
 """Thẩm định: which units to check, and what their appraised scores would change (HD 1302, III.4)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -253,3 +254,56 @@ def test_a_score_in_a_full_group_changes_nothing_upstairs() -> None:
         a, grouping=result.grouping, points={"A": points}, deducted={"A": 4 * POINT}, ceiling=54 * POINT
     )
     assert effect(taken, a, [row("I.1", 33, 10)]).total == 45 * POINT
+
+
+# --- the cluster's own order ----------------------------------------------------------------------
+
+_TABLE = (
+    Criterion("I", kind=RowKind.SECTION), Criterion("I.1", max_points=40 * POINT),
+    Criterion("II", kind=RowKind.SECTION), Criterion("II.1", max_points=60 * POINT),
+)  # fmt: skip
+
+
+def ordered(*units: ClusterUnit, scores: dict[str, tuple[int, int]], **more: object) -> ClusterResult:
+    """A cluster that tells level units apart by section I, with what each has in I.1 and II.1."""
+    points = {code: {"I.1": one * POINT, "II.1": two * POINT} for code, (one, two) in scores.items()}
+    settings: dict[str, Any] = {"basis": Basis.POINTS, **more}
+    counting = {code: frozenset({"I.1", "II.1"}) for code in scores}
+    return cluster(*units, grouping=grouping_of(Criteria(_TABLE), 2), points=points, order=("I",),
+                   counting=counting, **settings)  # fmt: skip
+
+
+@pytest.mark.parametrize("basis", [Basis.POINTS, Basis.PERCENT])
+def test_units_that_come_level_are_told_apart_by_the_order_of_the_cluster(basis: Basis) -> None:
+    """A falls to B's 85 and has less in I: B is before it, nobody has to vote."""
+    scores = {"A": (30, 60), "B": (32, 53), "C": (30, 50)}
+    result = ordered(unit("A", 1, 90), unit("B", 2, 85), unit("C", 3, 80), scores=scores, basis=basis)
+    done = effect(result, result.units[0], [row("II.1", 60, 55)])
+    assert (done.total, done.rank, done.level_with) == (85 * POINT, 2, ())
+    fallen = effect(result, result.units[0], [row("I.1", 30, 25)])
+    assert (fallen.rank, fallen.level_with) == (2, ())
+
+
+def test_the_order_looks_at_appraised_scores_of_all_checked_units() -> None:
+    """Level with each other before and after; what A loses in I and gains in II turns the two around."""
+    scores = {"A": (35, 55), "B": (32, 58)}
+    result = ordered(unit("A", 1, 90), unit("B", 2, 90), scores=scores)
+    moved = [row("I.1", 35, 31), row("II.1", 55, 59)]
+    assert {code: one.rank for code, one in effects(result, {"A": moved}).items()} == {"A": 2}
+    other = [
+        Appraised("B", "I.1", 32 * POINT, 30 * POINT),
+        Appraised("B", "II.1", 58 * POINT, 60 * POINT),
+    ]
+    assert {code: one.rank for code, one in effects(result, {"A": moved, "B": other}).items()} == {
+        "A": 1,
+        "B": 2,
+    }
+
+
+def test_a_vote_decides_only_where_the_order_does_not() -> None:
+    """Level in total and in I: B won the vote; a point more of A's in I is before any vote."""
+    scores = {"A": (30, 60), "B": (30, 60)}
+    result = ordered(unit("B", 1, 90), unit("A", 2, 90), scores=scores)
+    a = result.units[1]
+    assert effect(result, a, [row("I.1", 30, 30)]).rank == 2
+    assert effect(result, a, [row("I.1", 30, 31), row("II.1", 60, 59)]).rank == 1

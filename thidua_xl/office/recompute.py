@@ -225,9 +225,13 @@ def _recompute(
     result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
     result.scores = {key: outcome.scores[key].points for key in wanted if key in outcome.scores}
     grouping = grouping_of(book.criteria, book.settings.digits)
-    if grouping.groups or book.settings.ceiling is not None:
+    if not book.settings.always_voted:
+        result.order = book.settings.tie_order
+    if grouping.groups or book.settings.ceiling is not None or result.order:
         result.grouping, result.points = grouping, _by_unit(outcome)
         result.deducted = {code: total.deducted for code, total in totals.items()}
+    if result.order:
+        result.counting = _counting(outcome)
     if detailed is not None:
         result.details = tuple(_details(book, result.units, outcome.scores, detailed))
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
@@ -276,6 +280,15 @@ def _by_unit(outcome: Assessment) -> Mapping[str, Mapping[str, Points]]:
         if score.points is not None:
             found.setdefault(unit, {})[criterion] = score.points
     return found
+
+
+def _counting(outcome: Assessment) -> Mapping[str, frozenset[str]]:
+    """The criteria that take part in the maximum of every unit."""
+    found: dict[str, set[str]] = {}
+    for (unit, criterion), score in outcome.scores.items():
+        if score.counts:
+            found.setdefault(unit, set()).add(criterion)
+    return {unit: frozenset(codes) for unit, codes in found.items()}
 
 
 def _most(book: Book, section: Criterion) -> Points:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from ..scoring.settings import Basis
+from ..scoring.tie_order import Place, figures, told_apart
 from ..values.catalogue import Code
 from ..values.findings import Finding
 from ..values.numbers import Points, round_half_up, shown
@@ -126,19 +127,19 @@ def effects(result: ClusterResult, rows: Mapping[str, Sequence[Appraised]]) -> d
     """What all appraised scores of a cluster would make of each unit that was checked; `rows` are usable ones."""
     checked = [unit for unit in result.units if rows.get(unit.code)]
     alone = {unit.code: effect(result, unit, rows[unit.code]) for unit in checked}
-    points = result.basis is Basis.POINTS
-    others = {code: done.total if points else done.percent for code, done in alone.items()}
+    others = {unit.code: _place(result, unit, alone[unit.code]) for unit in checked}
     return {unit.code: effect(result, unit, rows[unit.code], others) for unit in checked}
 
 
 def effect(
     result: ClusterResult, unit: ClusterUnit, rows: Sequence[Appraised],
-    others_now: Mapping[str, Points | None] = MappingProxyType({}),
+    others_now: Mapping[str, Place | None] = MappingProxyType({}),
 ) -> Effect:  # fmt: skip
     """The unit's standing with the appraised scores in the place of the cluster's.
 
-    `others_now` are values of other units that were checked too. A vote that decided between units stands as
-    long as they stay level.
+    `others_now` is where other units stand that were checked too. Units level with each other are told apart by the
+    cluster's own order (Khi bằng điểm), with the appraised scores; a vote that decided between units that the order
+    leaves level stands as long as they stay so.
 
     Only this unit's own scores are replaced: what they would do to criteria that compare units is not guessed.
     A score appraised at a penalty deducts, whatever its sign.
@@ -150,20 +151,38 @@ def effect(
     percent = None
     if unit.max_total > 0:
         percent = round_half_up(Fraction(total * 100, unit.max_total), result.digits)
-    value = total if result.basis is Basis.POINTS else percent
-    others = {one.code: (one, others_now.get(one.code, one.value(result.basis))) for one in result.units
-              if one.code != unit.code and one.rank is not None}  # fmt: skip
-    if unit.rank is None or value is None:
-        return Effect(len(filled), changed, total, percent, None)
-    before = unit.value(result.basis)
+    done = Effect(len(filled), changed, total, percent, None)
+    place = _place(result, unit, done)
+    if unit.rank is None or place is None:
+        return done
+    before = _place(result, unit)
     rank, level = 1, list[str]()
-    for code, (one, other) in others.items():
-        settled = one.value(result.basis) == before and one.rank != unit.rank  # by a vote, or a decision
-        if other is not None and (other > value or (other == value and settled and _above(one, unit))):
+    for one in result.units:
+        if one.code == unit.code or one.rank is None:
+            continue
+        was = _place(result, one)
+        other = others_now.get(one.code, was)
+        settled = was == before and one.rank != unit.rank  # by a vote, or a decision
+        if other is not None and (other > place or (other == place and settled and _above(one, unit))):
             rank += 1
-        elif other == value and not settled:
-            level.append(code)
-    return Effect(len(filled), changed, total, percent, rank, tuple(level))
+        elif other == place and not settled:
+            level.append(one.code)
+    return replace(done, rank=rank, level_with=tuple(level))
+
+
+def _place(result: ClusterResult, unit: ClusterUnit, done: Effect | None = None) -> Place | None:
+    """What a unit is ranked by, as it is or with its appraised scores; None where there is nothing."""
+    total, percent = (unit.stands, unit.percent) if done is None else (done.total, done.percent)
+    value = total if result.basis is Basis.POINTS else percent
+    if value is None or (done is None and unit.unscored):
+        return None
+    points = result.points.get(unit.code)
+    if not result.order or points is None:
+        return (value,)
+    now = {**points, **{code: new for code, _, new in (done.changed if done else ())}}
+    counting = result.counting.get(unit.code, frozenset())
+    compared = figures(result.order, result.grouping, result.basis, now, counting)
+    return (value, *told_apart(compared, percent))
 
 
 def _total(result: ClusterResult, unit: ClusterUnit, changed: Iterable[tuple[str, Points, Points]]) -> Points:

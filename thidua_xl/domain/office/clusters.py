@@ -117,9 +117,14 @@ class ClusterResult:
     grouping: Grouping = field(default_factory=Grouping)
     """The groups of its table."""
     points: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
-    """Unit → its scores by criterion, where groups or a ceiling make another total of them than their sum."""
+    """Unit → its scores by criterion, where groups or a ceiling make another total of them than their sum, or where
+    `order` asks for parts of it."""
     deducted: Mapping[str, Points] = field(default_factory=dict)
     """Unit → what conditions and violations take off its total, beside these points."""
+    order: tuple[str, ...] = ()
+    """Khi bằng điểm: what tells level units apart; empty where only a vote does."""
+    counting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Unit → the criteria that take part in its maximum, where there is such an order."""
     provisional: bool = False
     open_ranks: tuple[int, ...] = ()
     nominee: str | None = None
