@@ -13,6 +13,7 @@ from ...domain.year.papers import PLAN, REGULATION
 from ...domain.year.regulation import Article, days_ahead, meeting_articles, scoring_articles
 from ...domain.year.regulation_conditions import condition_articles
 from ...domain.year.regulation_groups import group_articles
+from ...domain.year.regulation_scorers import with_scorers
 from ...sheets.cluster import activities
 from ..book import Book
 from ..kept.conditions import conditions_of
@@ -112,7 +113,7 @@ def _regulation(facts: Facts, part: str) -> Values:
         "cham_diem": [
             _article(one)
             for one in (
-                scoring,
+                with_scorers(scoring, criteria, settings),
                 *groups,
                 *others,
                 *condition_articles(demanded, list(questions_of(facts.book)), settings),

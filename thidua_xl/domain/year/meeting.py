@@ -280,11 +280,27 @@ def _for_the_head(known: Prepared) -> Iterator[Matter]:
         if claim.not_assigned and criterion.when_not_assigned is not WhenNotAssigned.NOT_ALLOWED:
             why = f"Đơn vị ghi không được giao: chọn Có ({_FOLLOWS[criterion.when_not_assigned]}) hoặc Không."
             yield Matter(Section.HEAD, *key, why)
+        elif known.now.scores[key].is_missing and (waits := _scorers_awaited(known, criterion, unit)):
+            yield Matter(Section.HEAD, *key, waits)
         elif not criterion.is_reported_by_unit and known.now.scores[key].is_missing:
             by_rank = criterion.method is Method.BY_RANK
             yield Matter(
                 Section.HEAD, *key, "Chưa có thứ hạng." if by_rank else "Đơn vị không tự chấm, chưa có điểm."
             )
+
+
+def _scorers_awaited(known: Prepared, criterion: Criterion, unit: Unit) -> str:
+    """Who of several scorers has given nothing yet, or why their points make no score; empty where that is not it."""
+    if not criterion.by_scorers or criterion.code in known.now.scorer.criteria.invalid:
+        return ""
+    verdict = known.now.scorer.jury.verdict(
+        criterion, unit.code, known.row((unit.code, criterion.code))[0].score
+    )
+    lacking = [judge.said for judge in verdict.lacking if not judge.own]
+    if lacking:
+        more = f", … (còn {len(lacking) - _MOST})" if len(lacking) > _MOST else ""
+        return f"Còn chờ điểm của người chấm: {', '.join(lacking[:_MOST])}{more}."
+    return "Người chấm ghi khác nhau giữa Đạt và Không đạt." if verdict.split else ""
 
 
 _FOLLOWS = {
