@@ -1,6 +1,10 @@
 """Papers of a table with groups: what is printed is what was added, and the rule stands beside it."""
 
+from pathlib import Path
+
+from tests.cluster.test_unit_groups import GROUPS, MOUNTAIN, PLAIN, group
 from tests.journeys.journey import Journey
+from tests.journeys.own_table import begun
 from tests.papers.make import made
 from tests.papers.read import tables, whole
 
@@ -33,3 +37,20 @@ def test_the_scale_and_the_regulations_say_how_groups_count(grouped: Journey) ->
     text = whole(made(grouped, "quy-che"))
     assert "Mục I.1 “Chỉ tiêu chung”: tính tối đa 50 điểm." in text
     assert "Các khoản trừ ghi dưới một tiêu chí cộng lại không vượt điểm tối đa của tiêu chí đó." in text
+
+
+def test_the_maximum_of_a_group_of_bonuses_is_that_of_the_units_that_have_it(tmp_path: Path) -> None:
+    """T.1 is for the mountains, T.2 for the plain: nobody has both, twice 10 or twice 8 is the most."""
+    cluster = begun(
+        tmp_path,
+        [
+            ("I", "CHUNG", "Mục"), ("I.1", "Thu ngân sách", "Tiêu chí", 90, "Chấm trực tiếp"),
+            ("T", "THÀNH TÍCH", "Mục", None, None, "hệ số 2"),
+            ("T.1", "Huân chương", "Điểm thưởng", 10, "Chấm trực tiếp"),
+            ("T.2", "Bằng khen", "Điểm thưởng", 8, "Chấm trực tiếp"),
+        ],
+    )  # fmt: skip
+    group(cluster, GROUPS, {"T.1": MOUNTAIN, "T.2": PLAIN})
+    cluster.rank()
+    said = {row[1]: row[2] for row in tables(made(cluster, "tieu-chi"))[0]}
+    assert said["THÀNH TÍCH"] == said["Điểm thưởng"] == "16–20"

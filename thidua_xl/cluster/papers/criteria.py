@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...domain.scoring.criteria import Criterion, RowKind
-from ...domain.scoring.groups import Group, Grouping, grouping_of, most_over_groups, section_maxima
+from ...domain.scoring.groups import (
+    Group,
+    Grouping,
+    group_maximum,
+    grouping_of,
+    most_over_groups,
+    section_maxima,
+)
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
 from ...domain.values.numbers import in_points
@@ -57,15 +64,16 @@ def _apart(
         for group in reversed(grouping.around(row.code)):
             if group.name not in told and group.said:
                 told.add(group.name)
-                yield _group(book, grouping, group)
+                yield _group(book, group)
         yield _line(book, row, names)
 
 
-def _group(book: Book, grouping: Grouping, group: Group) -> Values:
-    row, most = book.criteria.by_code[group.code], abs(grouping.fold(grouping.most)[group.name])
+def _group(book: Book, group: Group) -> Values:
+    row, groups = book.criteria.by_code[group.code], {unit.group for unit in book.units}
+    most = group_maximum(book.criteria, groups, book.settings.digits, group.name)
     if group.of_criterion:
         row = replace(row, text=f"{RowKind.PENALTY} ở tiêu chí {row.printed_number}")
-    return _heading(_SECTION, figure_said(in_points(most)), row, group)
+    return _heading(_SECTION, from_to(most), row, group)
 
 
 def _heading(kind: str, points: str, row: Criterion | None = None, group: Group | None = None) -> Values:

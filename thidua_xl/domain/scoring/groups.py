@@ -221,6 +221,18 @@ def section_maxima(
     return found
 
 
+def group_maximum(criteria: Criteria, groups: Iterable[str], digits: int, name: str) -> tuple[Points, ...]:
+    """The most that a group of rows comes to, as the units of those of these groups (Nhóm) have it that have any."""
+
+    def most(grouping: Grouping) -> Points:
+        return abs(grouping.fold(grouping.most).get(name, 0))
+
+    having = [group for group in groups if name in grouping_of(criteria.of(group), digits).by_name]
+    if not having:
+        return (most(grouping_of(criteria, digits)),)
+    return over_groups(criteria, having, digits, most)
+
+
 def held_by(criteria: Criteria, group: str) -> Criteria:
     """The criteria that units of a group (Nhóm) have, with the maxima that their sections come to for them."""
     held = criteria.of(group)
