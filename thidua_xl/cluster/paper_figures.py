@@ -14,7 +14,8 @@ from ..domain.ranking.posts import Office
 from ..domain.ranking.proclaimed import places_held
 from ..domain.ranking.standings import Standing
 from ..domain.ranking.votes import BallotRow, Round, group_rounds
-from ..domain.scoring.scores import Key
+from ..domain.scoring.scores import Key, Origin, Score
+from ..domain.values.numbers import Points
 from ..domain.year.papers import (
     APPROVAL,
     BALLOT,
@@ -122,10 +123,17 @@ def _scores(_: Book, outcome: Assessment) -> Figures:
 
 def _changed(_: Book, outcome: Assessment) -> Figures:
     """The scores that the cluster agreed otherwise than they came."""
+    befores = ((key, score, _before(score)) for key, score in outcome.scores.items())
     return {
-        _joined(key): [score.prior, score.points, score.counts]
-        for key, score in outcome.scores.items() if score.points != score.prior
+        _joined(key): [before, score.points, score.counts]
+        for key, score, before in befores if score.points != before
     }  # fmt: skip
+
+
+def _before(score: Score) -> Points | None:
+    """What the unit gave itself where scorers made another score of it, else what stood before the cluster agreed."""
+    by_scorers = score.origin is Origin.SCORERS and score.self_points is not None
+    return score.self_points if by_scorers else score.prior
 
 
 def _maxima(book: Book, _: Assessment) -> Figures:

@@ -4,7 +4,7 @@ from ...domain.ranking.withheld import Withheld
 from ...domain.scoring.units import Eligibility, Unit
 from ...domain.values.text import decapitalised
 from ...domain.year.duties import CONFERENCE
-from .common import dated
+from .common import dated, ranked_by
 from .meetings import day_of_meeting
 from .paper import Facts, Values
 from .voting import day_of_round, held_rounds
@@ -39,11 +39,12 @@ def _excepted(unit: Unit) -> Values:
 
 
 def ranks_rest_on(facts: Facts) -> str:
-    """By what the ranks stand as they do: the points, or what was voted and decided where units were level."""
+    """By what the ranks stand as they do: points or percentages, and votes and decisions where units were level."""
     standings = facts.outcome.standings
+    by = f"Thứ hạng theo {ranked_by(facts)}"
     if settled := [_settled(facts, tie.rank, tie.round, tie.shown) for tie in standings.settled_ties]:
-        return f"Thứ hạng theo điểm và kết quả sau hội nghị: {'; '.join(settled)}."
-    return "Thứ hạng theo điểm, trước khi bỏ phiếu." if standings.open_ties else "Thứ hạng theo điểm."
+        return f"{by} và kết quả sau hội nghị: {'; '.join(settled)}."
+    return f"{by}, trước khi bỏ phiếu." if standings.open_ties else f"{by}."
 
 
 def _settled(facts: Facts, rank: int, number: int, by: str) -> str:

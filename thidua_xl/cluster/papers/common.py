@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ...documents.blanks import blank
-from ...domain.scoring.settings import Settings
+from ...domain.scoring.settings import Basis, Settings
 from ...domain.values import said
 from ...domain.values.calling import called
 from ...domain.values.cells import as_text
@@ -57,6 +57,11 @@ def head_unit(book: Book) -> str | None:
     return unit_name(book, book.settings.head) if book.settings.head else None
 
 
+def ranked_by(facts: Facts) -> str:
+    """`điểm`, `tỷ lệ %`: what units are ranked by, as it stands behind `theo`."""
+    return "tỷ lệ %" if facts.book.settings.basis is Basis.PERCENT else "điểm"
+
+
 def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
     """The placeholders that every template may use."""
     book, settings = facts.book, facts.book.settings
@@ -67,6 +72,7 @@ def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
         "dia_danh_ngay": f"{settings.place or SHORT}, {dated(written.day)}",
         "cum": cluster_name(settings),
         "ky": settings.period_said,
+        "xep_theo": ranked_by(facts),
         "nam": settings.year,
         "tam": " (tạm)" if _is_provisional(facts, paper) else "",
         "cap_tren": settings.superior or None,

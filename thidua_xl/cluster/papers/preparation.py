@@ -5,10 +5,9 @@ Neither says anything of a vote: places are those by points alone (HD 1302, I.2.
 
 from ...domain.ranking.standings import Standing
 from ...domain.ranking.submissions import Sending
-from ...domain.scoring.scores import Key, Score
-from ...domain.scoring.settings import Basis
+from ...domain.scoring.scores import Key, Origin, Score
 from ...domain.values.cells import as_text
-from ...domain.values.numbers import shown
+from ...domain.values.numbers import Points, shown
 from ...domain.values.said import count_said
 from ...domain.values.text import clean, decapitalised
 from ...domain.year.duties import CONFERENCE, PREPARATION
@@ -85,17 +84,40 @@ def there_are_scores(facts: Facts) -> bool:
 
 
 def changed_scores(facts: Facts) -> list[Values]:
-    """Every score that stands otherwise than the unit gave it, unit by unit; the head's own scores are no change."""
+    """Every score that stands otherwise than the unit gave it, unit by unit; the head's own scores are no change.
+
+    So are not the means of scorers where units score nothing themselves, but for those that the cluster changed.
+    """
+    return [
+        {"tt": at, **_changed(facts, key, score)} for at, (key, score) in enumerate(_changes(facts), start=1)
+    ]
+
+
+def number_of_changed(facts: Facts) -> int:
+    """How many of these scores units did give themselves."""
+    return sum(own_score(facts, key, score) is not None for key, score in _changes(facts))
+
+
+def _changes(facts: Facts) -> list[tuple[Key, Score]]:
     units = {unit.code: at for at, unit in enumerate(facts.book.units)}
     scores = sorted(facts.outcome.scores.items(), key=lambda one: units[one[0][0]])
-    changed = [(key, score) for key, score in scores if _is_changed(facts, key, score)]
-    return [{"tt": at, **_changed(facts, key, score)} for at, (key, score) in enumerate(changed, start=1)]
+    return [(key, score) for key, score in scores if _is_changed(facts, key, score)]
 
 
 def _is_changed(facts: Facts, key: Key, score: Score) -> bool:
-    criterion = facts.book.criteria.by_code[key[1]]
+    criterion, is_agreed = facts.book.criteria.by_code[key[1]], key in facts.outcome.agreements
+    if criterion.by_scorers:
+        own = own_score(facts, key, score)
+        if own is None:
+            return is_agreed and score.prior is not None and score.points != score.prior
+        return not score.is_missing and score.points != own
     is_theirs = score.prior is not None or criterion.is_reported_by_unit
-    return is_theirs and key in facts.outcome.agreements and score.points != score.prior
+    return is_theirs and is_agreed and score.points != score.prior
+
+
+def own_score(facts: Facts, key: Key, score: Score) -> Points | None:
+    """What the unit gave itself there; None where it gave nothing, or where its score is none of those that count."""
+    return score.self_points if facts.book.criteria.by_code[key[1]].scored_by_unit else None
 
 
 def _changed(facts: Facts, key: Key, score: Score) -> Values:
@@ -106,13 +128,22 @@ def _changed(facts: Facts, key: Key, score: Score) -> Values:
         "tieu_chi": f"{criterion.code}. {criterion.text}",
         "tu_cham": _own(facts, key, score),
         "thong_nhat": score_said(score, book.settings.digits),
-        "ly_do": clean(as_text(entry.typed.reason)) or None if entry else None,
+        "ly_do": clean(as_text(entry.typed.reason) if entry else "") or _reason(score),
     }
 
 
+def _reason(score: Score) -> str | None:
+    """Of a score that nobody agreed on."""
+    return "Điểm trung bình của người chấm" if score.origin is Origin.SCORERS else None
+
+
 def _own(facts: Facts, key: Key, score: Score) -> str:
+    own, digits = own_score(facts, key, score), facts.book.settings.digits
+    if own is not None:
+        return shown(own, digits)
     if score.prior is not None:
-        return shown(score.prior, facts.book.settings.digits)
+        by = " (người chấm)" if facts.book.criteria.by_code[key[1]].by_scorers else ""
+        return f"{shown(score.prior, digits)}{by}"
     claim = facts.outcome.claims.get(key)
     return NOT_ASSIGNED if claim and claim.not_assigned else _NOT_SCORED
 
@@ -175,7 +206,6 @@ def _letter(facts: Facts, part: str) -> Values:
         "ten_so": book.file.path.name,
         "so_phieu": count_said(len(accepted_units(book))) if accepted_units(book) else "",
         "so_giay": count_said(len(outcome.typed)) if outcome.typed else "",
-        "theo_ty_le": book.settings.basis is Basis.PERCENT,
         "ket_qua": by_points(facts),
         "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),

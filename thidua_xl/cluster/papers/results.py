@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ...domain.ranking.proclaimed import PLACES, places_held
 from ...domain.ranking.standings import SettledTie, Standing
+from ...domain.ranking.withheld import last_barred
 from ...domain.scoring.scores import Totals
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, in_order
@@ -12,6 +13,7 @@ from ...domain.values.numbers import shown
 from ...domain.values.text import decapitalised
 from ..assess import Assessment
 from ..book import Book
+from .common import ranked_by
 from .paper import Facts, Values
 
 _NO_PLACE = "không hạng"
@@ -60,16 +62,14 @@ def class_said(facts: Facts, line: Standing) -> str:
     return f"{name} (tạm)" if may_change else name
 
 
-def by_class(facts: Facts) -> list[Values]:
-    """The units of every class, best first; nothing where the cluster has no classes."""
+def by_class(facts: Facts) -> list[str]:
+    """`Tốt: Xã An Hòa, Xã Bình Hải` of every class, best first; nothing where the cluster has no classes."""
     scale = facts.book.settings.classes
-    found: list[Values] = []
+    found = []
     for name in scale.names if scale else ():
         lines = [line for line in facts.outcome.standings.standings if line.grading.name == name]
         if lines:
-            found.append(
-                {"loai": name, "don_vi": ", ".join(total_of(facts, line.code).unit.name for line in lines)}
-            )
+            found.append(f"{name}: {', '.join(line.total.unit.name for line in lines)}")
     return found
 
 
@@ -87,11 +87,35 @@ def tie_of(facts: Facts, code: str) -> SettledTie | None:
 def grounds_of(facts: Facts, code: str) -> str:
     """What a unit's place rests on: the points, a vote, a decision; with what the members changed and why."""
     tie = tie_of(facts, code)
-    by = tie.shown if tie else "Theo điểm"
+    by = tie.shown if tie else f"Theo {ranked_by(facts)}"
     changed = next((one for one in differences(facts) if one.code == code), None)
     if changed is None:
-        return by
+        return f"{by}{_moved_up(facts, code)}"
     return f"Hội nghị quyết định: {changed.reason}" if changed.reason else "Hội nghị quyết định"
+
+
+def _moved_up(facts: Facts, code: str) -> str:
+    """Whom a unit moved up before, and what kept them from the place (`Khuyết hạng`); nothing of most units."""
+    lines = {line.code: line for line in facts.outcome.standings.standings}
+    own = lines[code]
+    held = _number_of(own.place)
+    if held is None or own.rank is None or held >= own.rank:
+        return ""
+    passed = [one for one in lines.values() if one.rank and one.rank < own.rank and one.last_barred]
+    passed = [one for one in passed if (_number_of(one.place) or own.rank) > held]
+    why = [f"{one.total.unit.name} ({'; '.join(_barred_by(one))})" for one in passed]
+    return f"; lên thay {', '.join(why)}" if why else ""
+
+
+def _number_of(place: str | None) -> int | None:
+    return next((number for number, name in PLACES.items() if name == place), None)
+
+
+def _barred_by(line: Standing) -> Iterator[str]:
+    """`không xét Nhất: Tổng điểm từ 800`."""
+    for one in line.withheld:
+        if last_barred([one]):
+            yield f"{decapitalised(one.consequence.said)}: {one.condition}"
 
 
 def all_rows(facts: Facts) -> list[Values]:
@@ -128,7 +152,7 @@ def differences(facts: Facts) -> Iterator[Changed]:
             continue
         what = []
         if said.word is not None and places(facts)[line.code] != line.place:
-            by = "theo điểm và bỏ phiếu" if tie_of(facts, line.code) else "theo điểm"
+            by = f"theo {ranked_by(facts)}{' và bỏ phiếu' if tie_of(facts, line.code) else ''}"
             held = places(facts)[line.code] or _NO_PLACE
             what.append(f"suy tôn {held}, {by} là {line.place or _NO_PLACE}")
         if said.flag is not None or said.award:

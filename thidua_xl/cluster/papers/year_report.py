@@ -17,7 +17,7 @@ from .apart import set_apart
 from .common import attached_to
 from .offices import elected
 from .paper import Facts, Paper, Values
-from .preparation import changed_scores, there_are_scores
+from .preparation import number_of_changed, there_are_scores
 from .results import all_rows, by_class, differences, honoured
 from .voting import votes_said
 from .year_items import activities_of, changes_of_criteria, models_of, movements_of, quoted, troubles
@@ -62,7 +62,7 @@ def _measured(number: Decimal | None, criterion: Criterion) -> str:
 def _scoring(facts: Facts) -> Values:
     """How many scores there are, how many the cluster agreed on itself; how many stand otherwise than the units said.
 
-    The last are those that the minutes of the preparatory meeting list. None where nothing is scored yet.
+    The last are among those that the minutes of the preparatory meeting list. None where nothing is scored yet.
     """
     there = there_are_scores(facts)
     counted = [one for one in facts.outcome.scores.values() if one.counts and one.points is not None]
@@ -71,7 +71,7 @@ def _scoring(facts: Facts) -> Values:
         "so_tieu_chi": count_said(len(facts.book.criteria.scored)),
         "so_diem": count_said(len(counted)) if there else None,
         "so_thong_nhat": count_said(len(agreed)),
-        "so_thay_doi": count_said(len(changed_scores(facts))),
+        "so_thay_doi": count_said(number_of_changed(facts)),
     }
 
 
