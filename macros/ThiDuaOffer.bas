@@ -62,7 +62,7 @@ Private Function ActiveKind() As String
     Select Case SchemaOf(ActiveWorkbook)
         Case "thidua-xl/cluster/1"
             ActiveKind = "cluster"
-        Case "thidua-xl/scorecard/1"
+        Case "thidua-xl/scorecard/1", "thidua-xl/scorer/1"
             ActiveKind = "scorecard"
         Case "thidua-xl/office/1"
             ActiveKind = "office"

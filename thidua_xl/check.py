@@ -9,7 +9,7 @@ from .cluster.blank_forms import blank_found
 from .cluster.book import Book
 from .cluster.checked_file import CheckOutcome
 from .cluster.identify import identified, laid_aside, state_of
-from .cluster.kept.given_scores import judges_by_code, places
+from .cluster.kept.given_scores import Place, judges_by_code, places
 from .cluster.opened import Opened
 from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
 from .cluster.reading import open_book, read_book
@@ -25,6 +25,7 @@ from .domain.scoring.scores import parameters_of
 from .domain.scoring.settings import STEPS, Settings
 from .domain.values.catalogue import Code
 from .domain.values.findings import Finding, any_error, condensed, finding, in_order
+from .domain.values.text import fold
 from .errors import CannotRunError
 from .intake.gate import BOOK
 from .intake.grids import open_source
@@ -39,6 +40,7 @@ from .office.readiness import office_lacks, office_ready_said
 from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .scorecard.scorer_alone import found_alone
+from .scorecard.scorer_form import ScorerForm, not_given
 from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import validate
 from .sheets.cluster.receipts import FileStatus, Receipt
@@ -163,8 +165,17 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
     owed = places(book)
     for one in opened:
         if one.scorer:
-            found += scorer_findings(book, one.scorer, lines_in(book, one.scorer), owed)
+            found += _of_scorers_file(book, one.scorer, owed)
     return _gathered([file for file, _ in files], opened, found, book.criteria)
+
+
+def _of_scorers_file(book: Book, form: ScorerForm, owed: Sequence[Place]) -> Iterator[Finding]:
+    """What is wrong in a scorer's workbook, and what it still lacks of what its scorer owes."""
+    lines = lines_in(book, form)
+    yield from scorer_findings(book, form, lines, owed)
+    own = {(one.unit.code, one.criterion.code) for one in owed if fold(one.judge.code) == fold(form.scorer)}
+    if not form.says_nothing:
+        yield from not_given(form, (line for key, line in lines.counting.items() if key in own))
 
 
 def _not_due(criteria: Criteria) -> str:

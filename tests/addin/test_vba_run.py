@@ -17,6 +17,7 @@ from thidua_xl.addin.texts import TEXTS
 from thidua_xl.excel.selftest.macros import MACRO_NAMES, offer
 
 CLUSTER, SCORECARD, OFFICE = "thidua-xl/cluster/1", "thidua-xl/scorecard/1", "thidua-xl/office/1"
+SCORER = "thidua-xl/scorer/1"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
 
 TRICKY = [
@@ -62,6 +63,7 @@ def test_without_a_workbook_only_what_needs_none_is_offered(excel: Excel) -> Non
         ("", BookKind.NONE),
         (CLUSTER, BookKind.CLUSTER),
         (SCORECARD, BookKind.SCORECARD),
+        (SCORER, BookKind.SCORECARD),
         (OFFICE, BookKind.OFFICE),
         (f"{CLUSTER}0", BookKind.NONE),
     ],

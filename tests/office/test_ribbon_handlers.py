@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 
+from tests.journeys.scoring_together import begun
 from tests.office.books import YEAR
 from tests.office.twins import LEADER, LEDGER, OpenTwice, cell_of, command, saved, selected, setting
 from thidua_xl.bookkeeping.work import at_work
@@ -23,8 +24,9 @@ from thidua_xl.excel.selftest.twins import differences
 from thidua_xl.mail.imap import Account, Fetched
 from thidua_xl.mail.inbox import received
 from thidua_xl.sheets import criteria
-from thidua_xl.sheets.form import scores
+from thidua_xl.sheets.form import scorer_sheet, scores
 from thidua_xl.sheets.table import find_table
+from thidua_xl.workbook.addresses import column_name
 from thidua_xl.workbook.grid import Grid
 
 pytestmark = pytest.mark.office
@@ -244,6 +246,29 @@ def test_an_open_scorecard_is_checked(excel: xw.App, small: Path, tmp_path: Path
     chosen = excel.selection
     assert chosen is not None
     assert chosen.get_address(False, False) == cell
+
+
+def test_an_open_scorers_workbook_is_checked(excel: xw.App, tmp_path: Path) -> None:
+    """What it lacks, then what is wrong in it with the first cell shown, then nothing, as its file is checked."""
+    cluster = begun(tmp_path / "cum")
+    assert command("issue", cluster.book, "--out", tmp_path / "phieu") == 0
+    book = excel.books.open(str(tmp_path / "phieu" / "Cham_NV_2025.xlsx"))
+    book.set_mock_caller()
+    sheet = book.sheets[scorer_sheet.TABLE.sheet]
+    first, last = scorer_sheet.TABLE.home.header_row + 2, scorer_sheet.TABLE.home.header_row + 6
+    letter = column_name(scorer_sheet.TABLE.home["Điểm"])
+    sheet[f"{letter}{first}"].value = 5
+    assert run("check").code == 1
+    assert "Tiêu chí 2.4 chưa được chấm cho 4 đơn vị" in excel.impl.alerts[-1].prompt
+    for row in range(first, last + 1):
+        sheet[f"{letter}{row}"].value = 5
+    assert run("check").code == 0
+    sheet[f"{letter}{last}"].value = 99
+    assert run("check").code == 1
+    assert f"Chấm điểm!{letter}{last}" in excel.impl.alerts[-1].prompt
+    chosen = excel.selection
+    assert chosen is not None
+    assert chosen.get_address(False, False) == f"{letter}{last}"
 
 
 def test_a_cell_is_explained(open_twice: OpenTwice, small: Path) -> None:

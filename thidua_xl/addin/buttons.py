@@ -11,6 +11,7 @@ class BookKind(StrEnum):
     """No workbook, or one that is not ours."""
     CLUSTER = "cluster"
     SCORECARD = "scorecard"
+    """A unit's form, or a scorer's workbook."""
     OFFICE = "office"
 
 

@@ -17,7 +17,7 @@ from ..errors import CannotRunError
 from ..scorecard.read import form_of
 from ..sheets.cluster import receipts, to_fix
 from ..sheets.cluster.receipts import FileStatus
-from ..sheets.hidden import CLUSTER, SCORECARD
+from ..sheets.hidden import CLUSTER, SCORECARD, SCORER
 from ..wording.checked import fine_said, full_list_asked, wrong_said
 from ..wording.found import FEW
 from ..wording.made import THEN_CLICK_ISSUE, copied_said, created_said, issued_said, not_issued_said
@@ -78,7 +78,7 @@ def _forms_out(click: Click, stage: Stage | None = None) -> Answer:
 
 
 def check(click: Click) -> Answer:
-    """The open scorecard or cluster book, validated; nothing changes."""
+    """The open scorecard, scorer's workbook or cluster book, validated; nothing changes."""
     from ..check import check_book, check_form
 
     live = click.live()
@@ -86,7 +86,7 @@ def check(click: Click) -> Answer:
     schema = schema_of(live)
     if schema == CLUSTER:
         checked = check_book(click.cluster_book(live, to_write=False))
-    elif schema == SCORECARD:
+    elif schema in (SCORECARD, SCORER):
         path = Path(live.book.name)
         checked = check_form(form_of(live, path.name), live, path)
     else:

@@ -10,11 +10,14 @@ from ..domain.values.findings import Finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import Rounding
 from ..sheets.typed_score import ALL_OR_NOTHING, DEDUCTED, FROM
-from .scorer_form import ScorerForm, ScorerRow, typed_row
+from .scorer_form import ScorerForm, ScorerRow, not_given, typed_row
 
 
 def found_alone(form: ScorerForm, rounding: Rounding) -> Iterator[Finding]:
     """What is wrong with the scores as far as the file itself shows it: whose rows they are only the book knows."""
+    if form.says_nothing:
+        return
+    yield from not_given(form, form.rows)
     rows: list[Row] = []
     for line in form.rows:
         if is_blank(line.score):

@@ -1,6 +1,6 @@
 """A scorer's workbook read: whose it is, and every score with its cell. Read as strictly as units' forms are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -96,6 +96,14 @@ def typed_row(
     row = Row(line.unit, criterion, parameter, origin, line.line)
     row.rounded = {SCORE: line.rounded} if line.rounded else None
     return row
+
+
+def not_given(form: ScorerForm, lines: Iterable[ScorerRow]) -> Iterator[Finding]:
+    """The lines without a score, each at its cell."""
+    for line in lines:
+        if is_blank(line.score):
+            yield finding(Code.SCORE_NOT_GIVEN, unit=line.unit, criterion=line.criterion, file=form.file,
+                          sheet=form.sheet, cell=form.place.cell(line.line, Col.SCORE))  # fmt: skip
 
 
 def _read(form: ScorerForm, grid: Grid) -> None:

@@ -713,6 +713,11 @@ class Code(Enum):
         "Người chấm {scorer} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
+    SCORE_NOT_GIVEN = Entry(
+        _E,
+        "Ô {cell}: tiêu chí {criterion} chưa được chấm cho đơn vị {unit}.",
+        "Nhập điểm vào ô ấy; không có điểm thì nhập 0.",
+    )
     SCORER_ROW_MIXED = Entry(
         _E,
         "Ô {cell}: dòng ghi mã {value} nhưng cạnh đó là “{said}”, trong sổ mã {value} là “{expected}”; điểm {score} "

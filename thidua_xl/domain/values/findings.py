@@ -231,8 +231,11 @@ _MERGED = {
     Code.SELF_SCORE_IGNORED: "Điểm tự chấm của {count} tiêu chí không được dùng (Trưởng cụm chấm hoặc chương trình "
     "tính): {criteria}.",
     Code.WORDING_CHANGED: "Nội dung của {count} tiêu chí khác với sổ: {criteria}.",
+    Code.SCORE_NOT_GIVEN: "Tiêu chí {criteria} chưa được chấm cho {count} đơn vị: {units}.",
 }
 """Notes that come in long runs, said once."""
+_BY_CRITERION = frozenset({Code.SCORE_NOT_GIVEN})
+"""What is said of many units in one criterion, and not of many criteria of one unit."""
 
 
 _CHOICE_OPEN = (
@@ -264,12 +267,13 @@ OF_SEVERAL = frozenset({Code.TWO_FILES, Code.TWO_CHOSEN})
 
 
 def condensed(findings: Iterable[Finding]) -> list[Finding]:
-    """Long runs of one note about one unit and file as one finding, at the first of their cells."""
+    """Long runs of one note about one unit (or criterion) and file as one finding, at the first of their cells."""
     kept: list[Finding] = []
     runs: dict[tuple[Code, str, str, str], list[Finding]] = {}
     for one in findings:
         if one.code in _MERGED and one.criterion:
-            runs.setdefault((one.code, one.unit, one.file, one.sheet), []).append(one)
+            about = one.criterion if one.code in _BY_CRITERION else one.unit
+            runs.setdefault((one.code, about, one.file, one.sheet), []).append(one)
         else:
             kept.append(one)
     for same in runs.values():
@@ -280,7 +284,10 @@ def condensed(findings: Iterable[Finding]) -> list[Finding]:
 def _as_one(same: list[Finding]) -> Finding:
     first = same[0]
     criteria = ", ".join(dict.fromkeys(one.criterion for one in same))
-    message = _MERGED[first.code].format(count=len(same), criteria=criteria)
+    units = ", ".join(dict.fromkeys(one.unit for one in same))
+    message = _MERGED[first.code].format(count=len(same), criteria=criteria, units=units)
+    if first.code in _BY_CRITERION:
+        return replace(first, unit="", message=message)
     return replace(first, criterion="", message=message)
 
 
