@@ -86,19 +86,8 @@ def wrong_verdicts(
     book: Book, jury: Jury, claims: Mapping[Key, Claim], scores: Mapping[Key, Score]
 ) -> Iterator[Finding]:
     """Scores that lack because scorers' points do, or because they do not make one."""
-    missing = [
-        (unit.code, criterion.code)
-        for criterion in book.criteria.scored
-        if criterion.by_scorers and criterion.code not in book.criteria.invalid
-        for unit in book.units
-        if not unit.is_excluded and scores[unit.code, criterion.code].is_missing
-    ]
-    verdicts = {key: verdict_of(book, jury, claims, key) for key in missing}
-    lacking = {key: [judge.code for judge in one.lacking if not judge.own] for key, one in verdicts.items()}
-    owed = [
-        one for one in places(book) if one.judge.code in lacking.get((one.unit.code, one.criterion.code), ())
-    ]
-    yield from _lacking(book, owed)
+    verdicts = _missing_verdicts(book, jury, claims, scores)
+    yield from _lacking(book, _owed(book, verdicts))
     yield from _too_few(book, verdicts)
     for (unit, code), verdict in verdicts.items():
         if verdict.split:
@@ -106,20 +95,53 @@ def wrong_verdicts(
             yield finding(Code.SCORERS_SPLIT, unit=unit, criterion=code, sheet=TABLE.sheet, given=said)
 
 
-def _lacking(book: Book, owed: Sequence[Place]) -> Iterator[Finding]:
-    """One finding for each scorer: how many scores it owes, of which criteria and units, and where the first stands."""
-    rows = by_key(book)
+def _missing_verdicts(
+    book: Book, jury: Jury, claims: Mapping[Key, Claim], scores: Mapping[Key, Score]
+) -> dict[Key, Verdict]:
+    """What scorers gave where the score lacks, of the units that are ranked."""
+    missing = [
+        (unit.code, criterion.code)
+        for criterion in book.criteria.scored
+        if criterion.by_scorers and criterion.code not in book.criteria.invalid
+        for unit in book.units
+        if not unit.is_excluded and scores[unit.code, criterion.code].is_missing
+    ]
+    return {key: verdict_of(book, jury, claims, key) for key in missing}
+
+
+def owed_scores(
+    book: Book, jury: Jury, claims: Mapping[Key, Claim], scores: Mapping[Key, Score]
+) -> dict[str, list[Place]]:
+    """Scorer → what it must still give, for want of which a unit's score lacks."""
+    return _by_judge(_owed(book, _missing_verdicts(book, jury, claims, scores)))
+
+
+def _owed(book: Book, verdicts: Mapping[Key, Verdict]) -> list[Place]:
+    lacking = {key: [judge.code for judge in one.lacking if not judge.own] for key, one in verdicts.items()}
+    return [
+        one for one in places(book) if one.judge.code in lacking.get((one.unit.code, one.criterion.code), ())
+    ]
+
+
+def _by_judge(owed: Iterable[Place]) -> dict[str, list[Place]]:
     by_judge: dict[str, list[Place]] = {}
     for one in owed:
         by_judge.setdefault(one.judge.code, []).append(one)
-    for own in by_judge.values():
+    return by_judge
+
+
+def _lacking(book: Book, owed: Sequence[Place]) -> Iterator[Finding]:
+    """One finding for each scorer: how many scores it owes, of which criteria and units, and where the first stands."""
+    rows = by_key(book)
+    for own in _by_judge(owed).values():
         first = rows.get(own[0].key)
         spot = first.spot(Col.SCORE) if first else {}
         yield finding(Code.SCORER_MISSING, sheet=TABLE.sheet, **spot, who=own[0].judge.said, count=len(own),
-                      what=_what(own))  # fmt: skip
+                      what=told_places(own))  # fmt: skip
 
 
-def _what(own: Sequence[Place]) -> str:
+def told_places(own: Sequence[Place]) -> str:
+    """The criteria and the units of scores that lack."""
     codes = dict.fromkeys(one.criterion.code for one in own)
     units = dict.fromkeys(one.unit.code for one in own)
     return f"tiêu chí {_named(list(codes))} của {_named(list(units))}"

@@ -23,6 +23,7 @@ _SHORT: Mapping[Stage, str] = {
     Stage.MIDYEAR: "phiếu sơ kết",
     Stage.YEAREND: "phiếu tự chấm",
 }
+_SCORING = "phiếu chấm điểm"
 _SUBJECT = {
     ReplyState.TO_FIX: "Đề nghị sửa và gửi lại",
     ReplyState.RESEND: "Đề nghị gửi lại",
@@ -43,7 +44,7 @@ def named_now(settings: Settings) -> str:
 
 def subject_of(settings: Settings, reply: Reply) -> str:
     """The subject of the letter that a reply needs."""
-    what = f"{_SUBJECT[reply.state]} {named_now(settings)}"
+    what = f"{_SUBJECT[reply.state]} {_SCORING if reply.scorer else named_now(settings)}"
     return f"{what} {settings.period_said} – {reply.unit.name} ({reply.unit.code})"
 
 
@@ -61,17 +62,23 @@ def text_of(
         also: a paragraph on what else is asked of the unit.
     """
     settings, unit = book.settings, reply.unit
+    also = "\n\n".join(filter(None, (reply.lacks, also)))
     if reply.state is ReplyState.TO_FIX:
-        return drafts.to_mend(settings, today, unit, reply.findings, attached, asked, also)
+        return drafts.to_mend(settings, today, unit, reply.listed, attached, asked, also)
     if reply.state is ReplyState.RESEND:
-        return drafts.to_send_again(settings, today, unit, reply.findings, asked, attached, also)
+        return drafts.to_send_again(settings, today, unit, reply.listed, asked, attached, also)
     return drafts.reminder(settings, today, unit, asked, attached, also)
 
 
-def no_address(email: str) -> str:
-    """Why a draft has no recipient, as the index says it."""
+def no_address(email: str, sheet: str = "Đơn vị") -> str:
+    """Why a draft has no recipient, as the index says it; the sheet on which its address should stand."""
     told = "địa chỉ không hợp lệ" if email else "để trống"
-    return f"Email ở trang Đơn vị {told}: điền người nhận trước khi gửi."
+    return f"Email ở trang {sheet} {told}: điền người nhận trước khi gửi."
+
+
+def code_in_names(code: str, scorer: bool) -> str:
+    """A code as names of files hold it: a unit may have its form and the scores that it gives sent back."""
+    return f"Cham_{code}" if scorer else code
 
 
 def stems(begins: Iterable[tuple[str, str]], year: int) -> list[str]:

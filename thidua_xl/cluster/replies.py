@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code, Severity
-from ..domain.values.findings import Finding, in_order
+from ..domain.values.findings import Finding, condensed, in_order
 from ..domain.values.text import decapitalised
 from ..domain.year.stages import Stage, present
 from ..mail import drafts as letters
@@ -47,7 +47,8 @@ SHOWN = {
     ReplyState.NO_FORM: ("Không cần phiếu", "green"),
     ReplyState.NOT_ISSUED: ("Chưa phát phiếu", "amber"),
 }
-_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED"})
+_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED",
+                           "SCORE_NOT_USED_YET"})  # fmt: skip
 """What a unit cannot mend in its file."""
 _OURS_TO_OPEN = frozenset(
     {
@@ -72,6 +73,9 @@ _TO_THE_UNIT: Mapping[Code, str] = {
     Code.NEVER_ISSUED: "Nhập vào phiếu Trưởng cụm đã phát cho đơn vị rồi gửi lại.",
     Code.OLD_CRITERIA: "Nhập vào phiếu phát lần sau cùng (theo bộ tiêu chí mới) rồi gửi lại.",
     Code.TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
+    Code.SCORER_TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
+    Code.SCORER_ROW_MIXED: "Ghi điểm vào đúng dòng của phiếu đã phát, để nguyên mã và tên in sẵn, rồi gửi lại.",
+    Code.SCORER_MISSING: "Điền các ô ấy trong phiếu phát lần sau cùng rồi gửi lại.",
     Code.MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát; điểm được chấm theo bộ tiêu chí của cụm.",
     Code.TARGET_NOT_REGISTERED: "Ghi Chỉ tiêu đăng ký ở các tiêu chí ấy; không được giao thì để trống, nêu ở Ghi chú.",
     Code.TOO_MANY_ITEMS: "Gộp các dòng rồi gửi lại.",
@@ -83,7 +87,7 @@ _TO_THE_UNIT: Mapping[Code, str] = {
 
 @dataclass(slots=True)
 class Reply:
-    """A unit and what goes back to it."""
+    """A unit, or a scorer, and what goes back to it."""
 
     unit: Unit
     state: ReplyState
@@ -93,22 +97,42 @@ class Reply:
     copy: str = ""
     draft: str = ""
     notes: list[str] = field(default_factory=list)
+    scorer: bool = False
+    """Whether it is about the workbook of one who scores others, who stands in `unit`."""
+    lacks: str = ""
+    """Which scores a scorer owes of whom, where none of its workbooks counts."""
+
+    @property
+    def listed(self) -> list[Finding]:
+        """The findings as they are told: the same of many units in one criterion once."""
+        return condensed(self.findings) if self.scorer else self.findings
 
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
-        return sum(found.is_error for found in self.findings)
+        return sum(found.is_error for found in self.listed)
+
+    @property
+    def warnings(self) -> int:
+        """How many of them are none."""
+        return len(self.listed) - self.errors
 
 
 def planned(book: Book, outcome: Assessment) -> list[Reply]:
     """Every unit of the book with what it is asked for in the present collection, in the order of the book."""
+    by_file = in_files(outcome)
+    stage = present(book.settings)
+    on_paper = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
+    return [_reply(book, unit, stage, on_paper, by_file) for unit in book.units]
+
+
+def in_files(outcome: Assessment) -> dict[str, list[Finding]]:
+    """What was found in every file."""
     by_file: dict[str, list[Finding]] = {}
     for found in in_order(outcome.findings):
         if found.file:
             by_file.setdefault(found.file, []).append(found)
-    stage = present(book.settings)
-    on_paper = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
-    return [_reply(book, unit, stage, on_paper, by_file) for unit in book.units]
+    return by_file
 
 
 def _reply(
@@ -116,17 +140,15 @@ def _reply(
 ) -> Reply:
     files = _of_stage(book, unit, stage, by_file)
     accepted = next((receipt for receipt in files if receipt.status is FileStatus.ACCEPTED), None)
-    useless = [receipt for receipt in files if is_open(receipt) and _is_later(receipt, accepted)]
+    useless = [receipt for receipt in files if is_open(receipt) and is_later(receipt, accepted)]
     if accepted is not None:
         open_still = [
             found for found in by_file.get(accepted.file, ()) if not _is_explained(book, stage, found)
         ]
-        mine = _for_the_unit(open_still, Severity.ERROR, Severity.WARNING)
+        mine = for_sender(open_still, Severity.ERROR, Severity.WARNING)
         state = ReplyState.TO_FIX if mine else ReplyState.FINE
         reply = Reply(unit, state, mine, accepted)
-        if useless:
-            names = ", ".join(receipt.file for receipt in useless)
-            reply.notes.append(f"Còn tệp chưa dùng được, xem trang Tiếp nhận: {names}.")
+        reply.notes += not_used(useless)
         return reply
     if unit.code in on_paper and book.criteria.any_by_unit:
         return Reply(unit, ReplyState.ON_PAPER)
@@ -134,9 +156,7 @@ def _reply(
     if here:
         note = f"Đã gửi {', '.join(here)}: Trưởng cụm tự mở hoặc tải lại rồi nhận lại, không hỏi đơn vị."
         return Reply(unit, ReplyState.FINE, notes=[note])
-    wrong = [
-        one for receipt in useless for one in _for_the_unit(by_file.get(receipt.file, ()), Severity.ERROR)
-    ]
+    wrong = [one for receipt in useless for one in for_sender(by_file.get(receipt.file, ()), Severity.ERROR)]
     if wrong:
         return Reply(unit, ReplyState.RESEND, wrong)
     return _silent(book, unit, stage, files, useless)
@@ -167,10 +187,8 @@ def _silent(
         return Reply(unit, ReplyState.EXCLUDED)
     if not book.criteria.any_by_unit:
         return Reply(unit, ReplyState.NO_FORM)
-    waiting = [receipt.file for receipt in useless if receipt.status is FileStatus.WAITING]
-    if waiting:
-        note = f"Đã có phiếu, đang chờ chọn ở trang Tiếp nhận: {', '.join(waiting)}; không nhắc nộp."
-        return Reply(unit, ReplyState.FINE, notes=[note])
+    if waiting := waits(useless):
+        return Reply(unit, ReplyState.FINE, notes=waiting)
     if stage is not Stage.YEAREND and not book.issued_at(stage):
         note = f"Chưa phát hành phiếu {stage.shown.lower()}: phát hành trước khi nhắc."
         return Reply(unit, ReplyState.NOT_ISSUED, notes=[note])
@@ -179,9 +197,25 @@ def _silent(
 
 def _reminded(unit: Unit, files: Sequence[Receipt]) -> Reply:
     """A unit that has not sent, or only blank forms: which of them came from itself nobody can tell from a folder."""
-    blank = ", ".join(receipt.file for receipt in files if receipt.status is FileStatus.BLANK)
-    notes = [f"Mới có phiếu chưa nhập gì: {blank}."] if blank else []
-    return Reply(unit, ReplyState.REMINDER, notes=notes)
+    return Reply(unit, ReplyState.REMINDER, notes=only_blank(files))
+
+
+def not_used(useless: Sequence[Receipt]) -> list[str]:
+    """That files came beside the one that counts, and cannot be used."""
+    names = ", ".join(receipt.file for receipt in useless)
+    return [f"Còn tệp chưa dùng được, xem trang Tiếp nhận: {names}."] if names else []
+
+
+def waits(useless: Sequence[Receipt]) -> list[str]:
+    """That files wait for the head, and nobody is asked for one meanwhile."""
+    names = ", ".join(receipt.file for receipt in useless if receipt.status is FileStatus.WAITING)
+    return [f"Đã có phiếu, đang chờ chọn ở trang Tiếp nhận: {names}; không nhắc nộp."] if names else []
+
+
+def only_blank(files: Sequence[Receipt]) -> list[str]:
+    """That nothing but blank forms came."""
+    names = ", ".join(receipt.file for receipt in files if receipt.status is FileStatus.BLANK)
+    return [f"Mới có phiếu chưa nhập gì: {names}."] if names else []
 
 
 _FOR_REASONS = frozenset({Code.DIFFERS_FROM_RULE, Code.WILD_RATIO, Code.SCALE_DIFFERS})
@@ -208,12 +242,13 @@ def is_open(receipt: Receipt) -> bool:
     )
 
 
-def _is_later(receipt: Receipt, accepted: Receipt | None) -> bool:
+def is_later(receipt: Receipt, accepted: Receipt | None) -> bool:
+    """Whether a file came after the one that counts, or none counts."""
     return accepted is None or receipt.received > accepted.received
 
 
-def _for_the_unit(findings: Iterable[Finding], *severities: Severity) -> list[Finding]:
-    """What the unit can mend, said to the unit, each text at a length that can be read."""
+def for_sender(findings: Iterable[Finding], *severities: Severity) -> list[Finding]:
+    """What its sender can mend, said to the sender, each text at a length that can be read."""
     return [
         replace(
             found, value=letters.plain(found.value), message=letters.plain(found.message),
@@ -225,7 +260,13 @@ def _for_the_unit(findings: Iterable[Finding], *severities: Severity) -> list[Fi
 
 
 def summary(replies: Sequence[Reply]) -> str:
-    """How many units there are in each state."""
+    """How many units, and scorers where there are any, are in each state."""
+    said = [_counted([one for one in replies if not one.scorer], "đơn vị")]
+    scorers = [one for one in replies if one.scorer]
+    return " ".join([*said, *([_counted(scorers, "người chấm")] if scorers else [])])
+
+
+def _counted(replies: Sequence[Reply], who: str) -> str:
     states = Counter(reply.state for reply in replies)
     said = ", ".join(f"{states[state]} {decapitalised(state.shown)}" for state in ReplyState if states[state])
-    return f"{len(replies)} đơn vị: {said}."
+    return f"{len(replies)} {who}: {said}."

@@ -9,7 +9,7 @@ from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .book import Book
 from .decisions import SKIPPED
 from .opened import Opened
-from .which_counts import newest, told_times, without_copies
+from .which_counts import brings_nothing, newest, told_times, without_copies
 
 
 def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt] = ()) -> None:
@@ -55,7 +55,8 @@ def _is_known(one: Opened) -> bool:
 
 def _choose(book: Book, files: Sequence[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is FileDecision.USE]
-    rivals = without_copies(chosen or files)
+    nothing_new = {} if chosen or len(files) == 1 else brings_nothing(book, files)
+    rivals = without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = newest(book, rivals)
     if best is None:
         _let_wait(book, rivals)
@@ -64,6 +65,10 @@ def _choose(book: Book, files: Sequence[Opened]) -> None:
             other = best.file if best else rivals[0].file
             one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other} thay thế."
             one.findings = [found for found in one.findings if not found.is_error]
+            if id(one) in nothing_new:
+                code, form = nothing_new[id(one)]
+                said = finding(code, file=one.file, other=form.file)
+                one.receipt.why, one.findings = said.message, [said]
 
 
 def _let_wait(book: Book, files: Sequence[Opened], why: str = "") -> None:

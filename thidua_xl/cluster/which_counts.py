@@ -130,7 +130,7 @@ def _choose(book: Book, unit: str, files: list[Opened]) -> None:
     chosen = [one for one in files if one.receipt.decision is FileDecision.USE]
     if not chosen:
         files = _with_figures(book, unit, files)
-    nothing_new = {} if chosen or len(files) == 1 else _nothing_new(book, files)
+    nothing_new = {} if chosen or len(files) == 1 else brings_nothing(book, files)
     rivals = without_copies(chosen or [one for one in files if id(one) not in nothing_new])
     best = newest(book, rivals)
     if best is None:
@@ -187,8 +187,8 @@ def _is_copy(unit: str, one: Opened, other: str) -> None:
     one.findings = [finding(Code.FILE_DUPLICATE, unit=unit, file=one.file, other=other)]
 
 
-def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
-    """Files that replace none, by id, with why, and beside which other file of the unit.
+def brings_nothing(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, Opened]]:
+    """Files that replace none, by id, with why, and beside which other file of the unit or the scorer.
 
     Copies for mending that came back as they went out: of copies that say the same the one received first may
     itself have been mended.
@@ -196,9 +196,10 @@ def _nothing_new(book: Book, files: Sequence[Opened]) -> dict[int, tuple[Code, O
     found: dict[int, tuple[Code, Opened]] = {}
     for at, one in enumerate(files):
         for place, other in enumerate(files):
-            if one.receipt.sha256 == other.receipt.sha256 or one.form is None or other.form is None:
+            mine, theirs = one.form or one.scorer, other.form or other.scorer
+            if one.receipt.sha256 == other.receipt.sha256 or mine is None or theirs is None:
                 continue
-            if (place < at or not other.form.returned) and is_unmended(one.form, other.form, book.criteria):
+            if (place < at or not theirs.returned) and is_unmended(mine, theirs, book.criteria):
                 found.setdefault(id(one), (Code.RETURNED_UNMENDED, other))
     return found
 

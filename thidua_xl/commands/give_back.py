@@ -1,4 +1,4 @@
-"""`give-back`: marked copies and drafts for the units."""
+"""`give-back`: marked copies and drafts for the units and scorers."""
 
 import argparse
 
@@ -21,7 +21,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _print(done: GivenBack) -> None:
     out = console()
-    for reply in done.replies:
+    for reply in done.all_replies:
         if reply.state not in (ReplyState.FINE, ReplyState.ON_PAPER, ReplyState.EXCLUDED) or reply.notes:
             out.print(reply_said(reply), markup=False)
     out.print(given_back_said(done), markup=False)

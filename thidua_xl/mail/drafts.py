@@ -48,6 +48,8 @@ class Asked(NamedTuple):
 
     form: str = "phiếu tự chấm điểm thi đua"
     due: datetime.date | None = None
+    who: str = "đơn vị"
+    """What the letter calls whom it goes to."""
 
 
 class Attached(NamedTuple):
@@ -69,15 +71,15 @@ def to_mend(
     """The letter about an accepted form; `copy` is the name of the marked copy, empty where there is none."""
     errors = sum(found.is_error for found in findings)
     how = (
-        f"Đề nghị đơn vị mở tệp gửi kèm ({copy}). Trang đầu tiên “Cần sửa” liệt kê các điểm trên; bấm địa chỉ ô để "
-        "đến nơi. Ô phải sửa được tô màu và có ghi chú. Sửa ngay trong tệp ấy, lưu lại (giữ loại .xlsx) rồi gửi lại "
-        "cho Trưởng cụm"
+        f"Đề nghị {asked.who} mở tệp gửi kèm ({copy}). Trang đầu tiên “Cần sửa” liệt kê các điểm trên; bấm địa chỉ ô "
+        "để đến nơi. Ô phải sửa được tô màu và có ghi chú. Sửa ngay trong tệp ấy, lưu lại (giữ loại .xlsx) rồi gửi "
+        "lại cho Trưởng cụm"
         if copy
-        else "Đề nghị đơn vị sửa trong phiếu đã gửi, lưu lại (giữ loại .xlsx) rồi gửi lại cho Trưởng cụm"
+        else f"Đề nghị {asked.who} sửa trong phiếu đã gửi, lưu lại (giữ loại .xlsx) rồi gửi lại cho Trưởng cụm"
     )
     return letter(
         settings, today, greeted(unit),
-        f"Trưởng cụm đã nhận {asked.form} {settings.period_said} của đơn vị. Qua kiểm tra, phiếu còn "
+        f"Trưởng cụm đã nhận {asked.form} {settings.period_said} của {asked.who}. Qua kiểm tra, phiếu còn "
         f"{counted(errors, len(findings) - errors, ' và ')}:",
         _listed(findings), f"{how}{_until(asked, today)}.", also,
     )  # fmt: skip
@@ -93,15 +95,15 @@ def to_send_again(
     also: str = "",
 ) -> str:
     """The letter about files that could not be used; `form` as of `reminder`."""
-    anew = f" Phiếu đã phát cho đơn vị gửi kèm lại ({form})." if form else (
+    anew = f" Phiếu đã phát cho {asked.who} gửi kèm lại ({form})." if form else (
         " Nếu không còn phiếu đã phát, xin báo lại để được gửi phiếu mới."
     )  # fmt: skip
     return letter(
         settings, today, greeted(unit),
-        f"Trưởng cụm đã nhận thư của đơn vị nhưng chưa dùng được tệp gửi kèm làm {asked.form} "
+        f"Trưởng cụm đã nhận thư của {asked.who} nhưng chưa dùng được tệp gửi kèm làm {asked.form} "
         f"{settings.period_said}:",
         _listed(findings),
-        f"Đề nghị đơn vị xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}.{anew}", also,
+        f"Đề nghị {asked.who} xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}.{anew}", also,
     )  # fmt: skip
 
 
@@ -119,15 +121,15 @@ def reminder(
         also: a paragraph on what else is asked of the unit.
     """
     how = (
-        f"Đề nghị đơn vị điền phiếu gửi kèm ({form}; là phiếu đã phát cho đơn vị, nếu đã điền ở bản trước thì dùng "
-        f"bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{_until(asked, today)}. Nếu đã gửi, xin gửi lại kèm "
-        "thư này."
+        f"Đề nghị {asked.who} điền phiếu gửi kèm ({form}; là phiếu đã phát cho {asked.who}, nếu đã điền ở bản trước "
+        f"thì dùng bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{_until(asked, today)}. Nếu đã gửi, xin gửi "
+        "lại kèm thư này."
         if form
-        else "Đề nghị đơn vị điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
+        else f"Đề nghị {asked.who} điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
         f"{_until(asked, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "
         "kèm thư này."
     )
-    said = f"Đến nay Trưởng cụm chưa nhận được {asked.form} {settings.period_said} của đơn vị."
+    said = f"Đến nay Trưởng cụm chưa nhận được {asked.form} {settings.period_said} của {asked.who}."
     return letter(settings, today, greeted(unit), said, [], how, also)
 
 

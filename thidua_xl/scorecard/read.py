@@ -123,8 +123,9 @@ def open_form(data: bytes, file: str) -> tuple["AnyForm | Unread", Source | None
         return Unread(file, [refusal(source, file)], foreign=foreign), None
     form = form_of(source, file)
     form.findings += [finding(code, file=file) for code in source.package.remarks]
-    if not isinstance(form, Unread):
-        form.returned = bool(source.package.named(TO_FIX.sheet))
+    opened = form.scorer if isinstance(form, Unread) else form
+    if opened is not None:
+        opened.returned = bool(source.package.named(TO_FIX.sheet))
     return form, source
 
 

@@ -8,6 +8,7 @@ from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.values.cells import as_text
 from ..sheets.form.scores import Col
 from .read import AnyForm, UnitForm
+from .scorer_form import ScorerForm
 from .stage_form import StageForm
 
 _MENDED = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.SCORE, Col.NOT_ASSIGNED,
@@ -15,11 +16,13 @@ _MENDED = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.SCORE, C
 """Where a unit mends; what the form computes (and a program saving it computes again) is left out."""
 
 
-def is_unmended(form: AnyForm, other: AnyForm, criteria: Criteria) -> bool:
+def is_unmended(form: AnyForm | ScorerForm, other: AnyForm | ScorerForm, criteria: Criteria) -> bool:
     """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
+    if isinstance(form, ScorerForm):
+        return form.returned and isinstance(other, ScorerForm) and form.typed == other.typed
     if isinstance(form, StageForm):
         return form.returned and isinstance(other, StageForm) and form.typed == other.typed
-    if isinstance(other, StageForm):
+    if not isinstance(other, UnitForm):
         return False
     return form.returned and _rows(form, criteria) == _rows(other, criteria)
 

@@ -53,12 +53,19 @@ class ScorerForm:
     sheet: str
     place: Placement
     rows: list[ScorerRow] = field(default_factory=list)
+    returned: bool = False
+    """Whether it bears the sheet that `give-back` puts before all others."""
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def scorer(self) -> str:
         """The scorer's code as issued."""
         return self.meta.get("unit", "")
+
+    @property
+    def typed(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """By unit and criterion what the scorer typed, as texts."""
+        return {(row.unit, row.criterion): (as_text(row.score), row.reason) for row in self.rows}
 
     @property
     def says_nothing(self) -> bool:

@@ -218,25 +218,26 @@ def checked_document(checked: "Sequence[CheckOutcome]") -> Document:
 
 
 def given_back_document(done: "GivenBack") -> Document:
-    """The document of `give-back --json`."""
+    """The document of `give-back --json`; `scorers` as `units`, the counts are of units."""
     return {
         "index": str(done.index),
         "given_back": len(done.of(ReplyState.TO_FIX)),
         "resend": len(done.of(ReplyState.RESEND)),
         "reminders": len(done.of(ReplyState.REMINDER)),
         "units": [_reply(reply) for reply in done.replies],
+        "scorers": [_reply(reply) for reply in done.scorers],
         "unattributed": [receipt.file for receipt in done.strangers],
     }
 
 
 def _reply(reply: Reply) -> Document:
-    """A unit and what goes back to it."""
+    """A unit or a scorer, and what goes back to it."""
     return {
-        "unit": reply.unit.code,
+        "scorer" if reply.scorer else "unit": reply.unit.code,
         "name": reply.unit.name,
         "state": reply.state.value,
         "errors": reply.errors,
-        "warnings": len(reply.findings) - reply.errors,
+        "warnings": reply.warnings,
         "copy": reply.copy or None,
         "draft": reply.draft or None,
         "email": addresses(reply.unit.email),
@@ -248,7 +249,7 @@ def reminded_document(done: "Reminded") -> Document:
     """The document of `remind --json`: days as ISO dates.
 
     `{"index", "today", "within": int, "closed": bool, "letters": int,
-    "recipients": [{"to": "unit|head|superior|cluster", "code": str|null, "name", "duties": [code],
+    "recipients": [{"to": "unit|scorer|head|superior|cluster", "code": str|null, "name", "duties": [code],
     "form": "reminder|resend|to_fix"|null, "attached": name|null, "draft": name|null, "email": [address],
     "telephone", "note"}]}`
     """

@@ -188,15 +188,16 @@ _HOW_TO_VOTE = (
 
 def reply_said(reply: "Reply") -> str:
     """What goes back to one unit, how much is wrong, and what the head should know."""
-    wrong = f": {reply.errors} lỗi, {len(reply.findings) - reply.errors} cảnh báo" if reply.findings else ""
-    return f"{reply.unit.code} – {reply.state.shown}{wrong}. {' '.join(reply.notes)}".strip()
+    wrong = f": {reply.errors} lỗi, {reply.warnings} cảnh báo" if reply.findings else ""
+    who = f"Người chấm {reply.unit.code}" if reply.scorer else reply.unit.code
+    return f"{who} – {reply.state.shown}{wrong}. {' '.join(reply.notes)}".strip()
 
 
 def given_back_said(done: "GivenBack") -> str:
     """Who gets something back, and where it lies."""
     from ..cluster.replies import summary
 
-    said = summary(done.replies)
+    said = summary(done.all_replies)
     if done.strangers:
         said += f" {len(done.strangers)} tệp chưa rõ của đơn vị nào, xem trang Tiếp nhận."
     if not done.drafts:

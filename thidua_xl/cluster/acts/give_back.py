@@ -1,4 +1,4 @@
-"""Trả phiếu cần sửa: for every unit a marked copy of its own workbook and a draft of the letter to it.
+"""Trả phiếu cần sửa: for every unit and scorer a marked copy of its own workbook and a draft of the letter to it.
 
 Nothing is sent, and neither the book nor the originals change. What stands in the folder under our names is
 made anew each time; what a person changed there, and a copy or draft that nobody needs any more, is put away in
@@ -7,7 +7,7 @@ made anew each time; what a person changed there, and a copy or draft that nobod
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ... import clock
@@ -17,6 +17,7 @@ from ...bookkeeping.written_folder import Folder, sha256
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding
+from ...domain.values.text import fold
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...mail import drafts as letters
@@ -29,11 +30,13 @@ from ...sheets.hidden import GIVEN_BACK, render_meta
 from ...workbook.model import Workbook
 from ...workers import garbage
 from ..book import Book
-from ..letters import asked_now, harmless, no_address, stems, subject_of, text_of
+from ..kept.given_scores import judges_by_code, judges_of
+from ..letters import asked_now, code_in_names, harmless, no_address, stems, subject_of, text_of
 from ..reading import open_book
 from ..reassess import computed
 from ..refusals import refuse_empty
 from ..replies import SHOWN, Reply, ReplyState, is_open, planned, summary
+from ..scorer_replies import SCORES, scorer_replies
 
 INDEX = "DANH_SACH.xlsx"
 _STEM = {ReplyState.TO_FIX: "Can_sua", ReplyState.RESEND: "Gui_lai", ReplyState.REMINDER: "Nhac_nop"}
@@ -53,6 +56,13 @@ class GivenBack:
     replies: list[Reply]
     strangers: list[Receipt]
     """Files that nobody could attribute to a unit."""
+    scorers: list[Reply] = field(default_factory=list)
+    """What goes back to those who score others."""
+
+    @property
+    def all_replies(self) -> list[Reply]:
+        """Of units and scorers."""
+        return [*self.replies, *self.scorers]
 
     def of(self, state: ReplyState) -> list[Reply]:
         """The units in a state."""
@@ -61,7 +71,7 @@ class GivenBack:
     @property
     def drafts(self) -> int:
         """How many letters wait to be sent."""
-        return sum(bool(reply.draft) for reply in self.replies)
+        return sum(bool(reply.draft) for reply in self.all_replies)
 
 
 @garbage.held()
@@ -77,20 +87,37 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
             f"Sổ {book.file.path.name} ở giai đoạn Đã chốt nên không nhận lại phiếu sửa; mở lại sổ trước."
         )
     refuse_empty(book)
-    replies = planned(book, computed(book)[0])
+    outcome = computed(book)[0]
+    units, scorers = planned(book, outcome), scorer_replies(book, outcome)
+    replies = [*units, *scorers]
     _refuse_lost_originals(book, replies)
     refuse_inbox(book, out, _OURS)
     make_writable(out, "thư và phiếu trả")
     try:
         folder = Folder(out, INDEX)
         _write(book, replies, folder)
-        strangers = [r for r in book.receipts if book.unit(r.unit) is None and is_open(r)]
+        strangers = _strangers(book)
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
-        codes = {harmless(reply.unit.code).casefold() for reply in replies}
+        codes = {harmless(code).casefold() for code in _codes(book)}
         folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
-    return GivenBack(out, index, replies, strangers)
+    return GivenBack(out, index, units, strangers, scorers)
+
+
+def _strangers(book: Book) -> list[Receipt]:
+    """Open files of which nobody knows whose they are."""
+    judges = judges_by_code(book)
+    return [
+        one for one in book.receipts
+        if book.unit(one.unit) is None and fold(one.scorer) not in judges and is_open(one)
+    ]  # fmt: skip
+
+
+def _codes(book: Book) -> list[str]:
+    """Of everybody who may have had a copy or a draft in the folder, as names of files hold them."""
+    scorers = [code_in_names(one.code, scorer=True) for one in judges_of(book)]
+    return [*(unit.code for unit in book.units), *scorers]
 
 
 # --- who is asked for what ----------------------------------------------------------------------
@@ -133,7 +160,7 @@ def refuse_inbox(book: Book, out: Path, names: re.Pattern[str]) -> None:
 
 def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
     moment, settings = clock.now(), book.settings
-    asked = asked_now(settings)
+    of_units = asked_now(settings)
     for reply, stem in zip(replies, _stems(replies, settings), strict=True):
         if reply.state not in _STEM:
             continue
@@ -141,30 +168,35 @@ def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
         if reply.state is ReplyState.TO_FIX and (data := copy_of(book, reply)):
             attached = Attached(f"{stem}.xlsx", data)
             reply.copy = folder.put(*attached).name
+        asked = SCORES if reply.scorer else of_units
         body = text_of(book, reply, asked, moment.date(), attached.name)
         mail = letters.draft(reply.unit.email, subject_of(settings, reply), body, moment, attached)
         reply.draft = folder.put(f"{stem}.eml", mail).name
         if not letters.addresses(reply.unit.email):
-            reply.notes.append(no_address(reply.unit.email))
+            person = reply.scorer and book.unit(reply.unit.code) is None
+            reply.notes.append(no_address(reply.unit.email, "Người chấm" if person else "Đơn vị"))
 
 
 def _stems(replies: Sequence[Reply], settings: Settings) -> list[str]:
     """A harmless file name for every reply, no two alike."""
     stage = present(settings)
     of_stage = "" if stage is Stage.YEAREND else f"_{stage.prefix}"
-    begins = ((_STEM.get(reply.state, "") + of_stage, reply.unit.code) for reply in replies)
+    begins = (
+        (_STEM.get(reply.state, "") + of_stage, code_in_names(reply.unit.code, reply.scorer))
+        for reply in replies
+    )
     return stems(begins, settings.year)
 
 
 def copy_of(book: Book, reply: Reply) -> bytes:
-    """The unit's workbook with its cells marked; empty (with a note why) where that cannot be."""
+    """The sender's workbook with its cells marked; empty (with a note why) where that cannot be."""
     assert reply.receipt is not None
     original = original_of(book, reply.receipt)
     if original is None:
         reply.notes.append(f"Bản gốc của {reply.receipt.file} đã mất hoặc bị sửa: thư chỉ có danh sách.")
         return b""
     try:
-        return marked_copy(book, reply.unit, original, reply.findings)
+        return _marked_reply(book, reply, original)
     except (PackageError, ValueError):
         reply.notes.append(
             f"Không đánh dấu được vào {reply.receipt.file} (cấu trúc tệp lạ): thư chỉ có danh sách."
@@ -178,13 +210,18 @@ def marked_copy(book: Book, unit: Unit, original: bytes, findings: Sequence[Find
     Raises:
         PackageError: the workbook cannot be changed.
     """
+    reply = Reply(unit, ReplyState.TO_FIX, list(findings))
+    return _marked_reply(book, reply, original)
+
+
+def _marked_reply(book: Book, reply: Reply, original: bytes) -> bytes:
     from ...workbook.write import to_parts  # a click in Excel does not wait for XlsxWriter at start
 
-    deadline = asked_now(book.settings).due
+    deadline = (SCORES if reply.scorer else asked_now(book.settings)).due
     said = f"Hạn gửi lại: {deadline:%d/%m/%Y}." if deadline and deadline >= clock.now().date() else ""
-    sheet = to_fix.render(f"{letters.plain(unit.name)} ({unit.code})", findings, said)
+    sheet = to_fix.render(f"{letters.plain(reply.unit.name)} ({reply.unit.code})", reply.listed, said)
     fresh = to_parts(Workbook([sheet], "Phiếu cần sửa"), clock.now())
-    return marked(original, fresh, sheet.name, _marks(findings), clock.now())
+    return marked(original, fresh, sheet.name, _marks(reply.findings), clock.now())
 
 
 def _marks(findings: Sequence[Finding]) -> dict[str, list[Mark]]:
@@ -207,8 +244,8 @@ def _index(
     from ...workbook.write import to_bytes
 
     lines = [
-        Line(r.unit.code, letters.plain(r.unit.name), *SHOWN[r.state], r.errors, len(r.findings) - r.errors, r.copy,
-             r.draft, letters.plain(r.unit.email), " ".join(r.notes))
+        Line(r.unit.code, _named(r), *SHOWN[r.state], r.errors, r.warnings, r.copy, r.draft,
+             letters.plain(r.unit.email), " ".join(r.notes))
         for r in replies
     ]  # fmt: skip
     lines += [
@@ -223,3 +260,9 @@ def _index(
     )  # fmt: skip
     memory = render_meta({"schema": GIVEN_BACK, **written})
     return to_bytes(Workbook([sheet, memory], "Trả phiếu cần sửa"), clock.now())
+
+
+def _named(reply: Reply) -> str:
+    """Whose line it is: a unit has one for its form and one for what it gives others."""
+    name = letters.plain(reply.unit.name)
+    return f"{name} (người chấm)" if reply.scorer else name
