@@ -13,7 +13,7 @@ from ..mail import drafts
 from ..sheets.cluster.letters import Line, render
 from ..sheets.hidden import GIVEN_BACK, render_meta
 from ..workbook.model import Workbook
-from .letters import harmless, stems
+from .letters import code_in_names, harmless, stems
 from .reminders import Reminder, To
 
 INDEX = "DANH_SACH.xlsx"
@@ -44,7 +44,7 @@ def write_reminders(
     make_writable(out, "thư nháp")
     try:
         folder = Folder(out, INDEX)
-        names = stems(((_STEM, _NAMED.get(one.to, one.code)) for one in found), year)
+        names = stems(((_STEM, _named(one)) for one in found), year)
         for one, stem in zip(found, names, strict=True):
             if drafts.addresses(one.contact.email):
                 data = drafts.draft(one.contact.email, one.subject, one.body, moment, one.attached)
@@ -57,6 +57,11 @@ def write_reminders(
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
     return index
+
+
+def _named(one: Reminder) -> str:
+    """Whom a draft is for, in its name."""
+    return _NAMED.get(one.to) or code_in_names(one.code, one.to is To.SCORER)
 
 
 def _to_call(one: Reminder) -> str:
@@ -84,7 +89,13 @@ def summary(found: Sequence[Reminder]) -> str:
     if not found:
         return "Không có việc nào trễ hoặc sắp đến hạn phải nhắc."
     counts = Counter(one.to for one in found if one.draft)
-    words = {To.UNIT: "đơn vị", To.HEAD: "Trưởng cụm", To.SUPERIOR: "thành viên Hội đồng", To.CLUSTER: "cụm"}
+    words = {
+        To.UNIT: "đơn vị",
+        To.SCORER: "người chấm",
+        To.HEAD: "Trưởng cụm",
+        To.SUPERIOR: "thành viên Hội đồng",
+        To.CLUSTER: "cụm",
+    }
     to = ", ".join(f"{counts[one]} cho {word}" for one, word in words.items() if counts[one])
     silent = [one for one in found if not one.draft]
     called = f" {len(silent)} nơi chưa có email, phải gọi." if silent else ""

@@ -34,6 +34,7 @@ class To(StrEnum):
     """Whom a reminder goes to, by its name in JSON."""
 
     UNIT = "unit"
+    SCORER = "scorer"
     HEAD = "head"
     SUPERIOR = "superior"
     CLUSTER = "cluster"
@@ -49,7 +50,7 @@ class Reminder:
 
     to: To
     code: str
-    """The unit's or the cluster's; of the member none."""
+    """The unit's, the scorer's or the cluster's; of the member none."""
     name: str
     contact: Contact
     state: str
@@ -59,7 +60,7 @@ class Reminder:
     subject: str
     body: str = ""
     reply: Reply | None = None
-    """What the unit is asked for about its form."""
+    """What the unit or the scorer is asked for about its form."""
     asked: Asked = _ABOUT_NOTHING
     also: str = ""
     """What else is asked of a unit."""
@@ -77,7 +78,7 @@ _COLLECTED_BY: Mapping[Stage, tuple[str, ...]] = {
 _OF_FORMS = (REGISTRATION, FORMS)
 _BESIDE = OWN_REVIEW
 """What a unit does before it scores itself: called to mind with its form, never by itself."""
-_STATES = {
+STATES = {
     ReplyState.REMINDER: "Nhắc nộp phiếu",
     ReplyState.RESEND: "Cần gửi lại tệp",
     ReplyState.TO_FIX: "Phiếu cần sửa",
@@ -180,7 +181,7 @@ def _about_form(book: Book, reply: Reply, due: Sequence[Entry], more: Sequence[E
     also = "\n".join(["Việc khác đến hạn của đơn vị:", *numbered(more)]) if more else ""
     codes = tuple(one.duty.code for one in (*due, *more))
     return Reminder(
-        To.UNIT, reply.unit.code, plain(reply.unit.name), of_unit(book, reply.unit), _STATES[reply.state], codes,
+        To.UNIT, reply.unit.code, plain(reply.unit.name), of_unit(book, reply.unit), STATES[reply.state], codes,
         subject_of(book.settings, reply), reply=reply, asked=asked, also=also,
     )  # fmt: skip
 

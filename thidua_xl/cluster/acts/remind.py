@@ -1,7 +1,7 @@
 """Nhắc việc: a draft to everybody whom `Lịch` shows late, or with something due soon.
 
 Nothing is sent, and the book does not change. A unit that has not sent its form gets it anew, as it was issued; one
-whose form has mistakes gets it marked.
+whose form has mistakes gets it marked; so do those who score others.
 """
 
 import datetime
@@ -16,12 +16,15 @@ from ...mail.drafts import Attached, plain
 from ...workers import garbage
 from ..book import Book
 from ..issued_forms import stamped_forms, standing_issues
-from ..letters import harmless
+from ..kept.given_scores import judges_of
+from ..letters import code_in_names, harmless
 from ..reassess import computed
 from ..refusals import refuse_empty
 from ..reminder_files import OURS, write_reminders
 from ..reminders import NOTHING, Reminder, reminders, write_form_letter
 from ..replies import ReplyState
+from ..scorer_reminders import scorer_reminders
+from ..scorer_workbooks import PlannedWorkbook, planned_workbooks, scorer_workbooks
 from .give_back import copy_of, refuse_inbox
 
 WITHIN = 7
@@ -56,17 +59,23 @@ def remind(book: Book, out: Path, within: int = WITHIN) -> Reminded:
     refuse_inbox(book, out, OURS)
     moment, closed = clock.now(), book.settings.phase is Phase.CLOSED
     today = moment.date()
-    found = [] if closed else reminders(book, computed(book)[0], today, within)
+    found = [] if closed else _due(book, today, within)
     _attach(book, found)
     for one in found:
         write_form_letter(book, one, today)
     settings = book.settings
     title = f"NHẮC VIỆC {settings.period_said.upper()} – {plain(settings.name or settings.cluster)}"
-    codes = [unit.code for unit in book.units]
+    codes = [*(unit.code for unit in book.units),
+             *(code_in_names(one.code, scorer=True) for one in judges_of(book))]  # fmt: skip
     index = write_reminders(
         found, out, title, CLOSED if closed else due_said(today, within), settings.year, codes, moment
     )
     return Reminded(out, index, today, within, found, closed)
+
+
+def _due(book: Book, today: datetime.date, within: int) -> list[Reminder]:
+    outcome = computed(book)[0]
+    return [*reminders(book, outcome, today, within), *scorer_reminders(book, outcome, today, within)]
 
 
 def due_said(today: datetime.date, within: int) -> str:
@@ -81,15 +90,30 @@ def _attach(book: Book, found: Sequence[Reminder]) -> None:
     """The form anew to who has not sent it, marked to whose it is wrong."""
     stage = present(book.settings)
     standing = standing_issues(book, stage)
+    of_scorers = {one.judge.code: one for one in planned_workbooks(book, "") if not one.is_new}
     for one in found:
         if one.reply is None:
             continue
         if one.reply.state is ReplyState.TO_FIX:
             data = copy_of(book, one.reply)
-            name = f"Can_sua_{stage.prefix}_{harmless(one.code)}_{book.settings.year}.xlsx"
+            what = "Cham" if one.reply.scorer else stage.prefix
+            name = f"Can_sua_{what}_{harmless(one.code)}_{book.settings.year}.xlsx"
             one.attached = Attached(name, data) if data else NOTHING
+        elif one.reply.scorer:
+            _attach_workbook(book, one, of_scorers.get(one.code))
         elif line := standing.get(one.code):
             one.attached = Attached(*next(stamped_forms(book, [(one.reply.unit, line)], stage)))
         else:
-            one.notes.append("Phiếu chưa phát, hoặc tiêu chí đã đổi từ lần phát: phát hành phiếu rồi nhắc.")
+            one.notes.append(_ISSUE_FIRST)
         one.notes += one.reply.notes
+
+
+_ISSUE_FIRST = "Phiếu chưa phát, hoặc tiêu chí đã đổi từ lần phát: phát hành phiếu rồi nhắc."
+
+
+def _attach_workbook(book: Book, one: Reminder, issued: PlannedWorkbook | None) -> None:
+    """A scorer's workbook as it would be issued now, with what the units have sent since."""
+    if issued is None:
+        one.notes.append(_ISSUE_FIRST)
+    else:
+        one.attached = Attached(*next(scorer_workbooks(book, [issued])))
