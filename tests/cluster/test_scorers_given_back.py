@@ -8,8 +8,6 @@ import pytest
 
 from tests.cluster.test_scorer_workbooks import (
     all_of,
-    asked,
-    asked_once,
     codes_of,
     scores_of,
     sent,
@@ -22,8 +20,6 @@ from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Run, Sheet, run,
 from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, PEOPLE, SHARED, give, named, scored_by
 from tests.journeys.taken_in import statuses
 from tests.witnesses.schemas import schema_errors
-
-__all__ = ["asked", "asked_once"]
 
 COPY = f"Can_sua_Cham_TC_{YEAR}"
 RED = "FFF9B5BB"

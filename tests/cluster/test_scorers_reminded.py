@@ -8,12 +8,10 @@ import pytest
 
 from tests.cluster.test_calendar import on
 from tests.cluster.test_remind import out, remind, reminded
-from tests.cluster.test_scorer_workbooks import all_of, asked, asked_once, sent
+from tests.cluster.test_scorer_workbooks import all_of, sent
 from tests.journeys.drafts import attached, mail, text, today_is
 from tests.journeys.journey import YEAR, Journey, Run, Sheet, run
 from tests.journeys.scoring_together import SHARED, WHO, scored_by
-
-__all__ = ["asked", "asked_once"]
 
 
 @pytest.fixture
