@@ -6,6 +6,7 @@ Neither says anything of a vote: places are those by points alone (HD 1302, I.2.
 from ...domain.ranking.standings import Standing
 from ...domain.ranking.submissions import Sending
 from ...domain.scoring.scores import Key, Origin, Score
+from ...domain.scoring.settings import Basis
 from ...domain.values.cells import as_text
 from ...domain.values.numbers import Points, shown
 from ...domain.values.said import count_said
@@ -206,6 +207,7 @@ def _letter(facts: Facts, part: str) -> Values:
         "ten_so": book.file.path.name,
         "so_phieu": count_said(len(accepted_units(book))) if accepted_units(book) else "",
         "so_giay": count_said(len(outcome.typed)) if outcome.typed else "",
+        "theo_ty_le": book.settings.basis is Basis.PERCENT,  # asked by templates that offices made their own
         "ket_qua": by_points(facts),
         "xep_loai": by_class(facts),
         "khong_xet": set_apart(facts),
