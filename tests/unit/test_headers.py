@@ -106,7 +106,8 @@ def _literals(
     """The string literals that name a header outside the classes that say them, with the nodes around each."""
     if isinstance(node, ast.ClassDef) and (node.name.endswith(_DECLARING) or _is_enum(node)):
         return
-    if isinstance(node, ast.For) and ast.unparse(node.target) == "heading":
+    is_loop = isinstance(node, ast.For) and ast.unparse(node.target) == "heading"
+    if is_loop or _called(node) in ("plain_table", "add_column"):
         return  # of a table on the terminal, which has headings of its own
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in _HEADERS:
         yield node, above
