@@ -91,14 +91,19 @@ def test_what_is_not_understood_is_told(parameter: str, said: str) -> None:
     [
         ("2025-12-01 09:00:00", 0, 0),
         ("2025-12-10 23:59:59", 0, 0),
-        ("2025-12-11 00:00:00", 1, 1),
+        ("2025-12-11 00:00:00", 0, 0),
+        ("2025-12-11 00:00:01", 1, 1),
         ("2025-12-11 00:59:59", 1, 1),
-        ("2025-12-11 01:00:00", 1, 2),
+        ("2025-12-11 01:00:00", 1, 1),
+        ("2025-12-11 01:00:01", 1, 2),
+        ("2025-12-11 23:59:59", 1, 24),
+        ("2025-12-12 00:00:00", 1, 24),
+        ("2025-12-12 00:00:01", 2, 25),
         ("2025-12-12 08:30:00", 2, 33),
     ],
 )
 def test_the_day_itself_is_in_time_until_midnight(came: str, days: int, hours: int) -> None:
-    """Calendar days behind it, hours that have begun."""
+    """Days and hours that have begun behind its 24:00:00: exactly one of them is one."""
     moment = datetime.datetime.fromisoformat(came)
     assert late_by(rule("1/ngày"), DUE, moment) == days
     assert late_by(rule("1/giờ"), DUE, moment) == hours

@@ -131,4 +131,5 @@ def lateness_said(book: Book, unit: str, criterion: Criterion) -> str:
     if it.at is None:
         return ""
     how = f"chậm {it.late} {rule.word}" if it.late else "đúng hạn"
-    return f"Phiếu {it.file} đến lúc {it.at:%H:%M ngày %d/%m/%Y}, hạn {due:%d/%m/%Y}: {how}."
+    seconds = f":{it.at:%S}" if it.at.second else ""
+    return f"Phiếu {it.file} đến lúc {it.at:%H:%M}{seconds} ngày {it.at:%d/%m/%Y}, hạn {due:%d/%m/%Y}: {how}."

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .. import clock
+from ..domain.scoring.on_time import day_of
 from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus
 from .book import Book
@@ -52,4 +53,4 @@ def _by(moment: Moment | None, due: datetime.date) -> Punctuality:
 
 
 def _day(moment: datetime.datetime) -> datetime.date:
-    return moment.astimezone(clock.VIETNAM).date()
+    return day_of(moment.astimezone(clock.VIETNAM))

@@ -37,9 +37,17 @@ def by_lateness(rule: Late, maximum: Fraction, late: Fraction) -> Fraction | Non
     return maximum - rule.each * late
 
 
+def day_of(came: datetime.datetime) -> datetime.date:
+    """The day that a moment belongs to: 24:00:00 is the last of it, not the first of the next."""
+    return (came - datetime.timedelta.resolution).date()
+
+
 def late_by(rule: Late, due: datetime.date, came: datetime.datetime) -> int:
-    """How many days, or begun hours, after the end of its day something came; both by the same clock."""
+    """How many days, or begun hours, after the end of its day something came; both by the same clock.
+
+    To the second: at 24:00:00 of the day it is in time, an hour later exactly one hour late, a day later one day.
+    """
     if rule.word == DAY:
-        return max(0, (came.date() - due).days)
+        return max(0, (day_of(came) - due).days)
     end = datetime.datetime.combine(due + datetime.timedelta(days=1), datetime.time(), came.tzinfo)
-    return 0 if came < end else (came - end) // _HOUR + 1
+    return max(0, -((end - came) // _HOUR))
