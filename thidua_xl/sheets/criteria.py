@@ -417,6 +417,11 @@ def _group_findings(
         rule = parse_group(row.parameter)
         if group is None or isinstance(rule, Invalid):
             continue
+        most = exactly.before_cap(group)
+        is_known = not any(code.startswith(f"{row.code}.") for code in criteria.invalid)
+        if rule.cap and is_known and most < rule.cap:
+            yield finding(Code.CAP_NEVER_REACHED, criterion=row.code, sheet=TABLE.sheet, cell=cell,
+                          value=row.parameter, limit=_decimal(rule.cap), most=_decimal(most))  # fmt: skip
         for what, fine, mend in _group_maxima(rule, exactly.section_maximum(row.code, group.kind)):
             if is_finer(fine, settings.digits):
                 yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell,

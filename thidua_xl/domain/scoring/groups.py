@@ -135,6 +135,10 @@ class Grouping:
         """The most that a section's rows of a kind come to."""
         return abs(self.summed(self.fold(self.most), kind, code) or 0)
 
+    def before_cap(self, group: Group) -> Points:
+        """The most that the rows of a group come to as long as no cap holds them."""
+        return abs(sum(group.gathered(group.inside(self.fold(self.most)))))
+
     def section_maximum_of(self, code: str, counting: Iterable[str]) -> Points:
         """The same of those of its criteria that a unit was given."""
         values = self.fold({one: self.most[one] for one in counting})

@@ -767,6 +767,12 @@ class Code(Enum):
         "Ô {cell}: trần {value} khác điểm tối đa {limit} của tiêu chí {criterion}.",
         "Ghi điểm tối đa bằng trần.",
     )
+    CAP_NEVER_REACHED = Entry(
+        _W,
+        "Ô {cell}: trần {limit} của mục {criterion} không có tác dụng, các dòng trong mục tính nhiều nhất chỉ {most} "
+        "điểm.",
+        "Xem lại mức trần hoặc điểm tối đa của các dòng trong mục; không cần trần thì xóa.",
+    )
     MAXIMUM_TOO_FINE = Entry(
         _E,
         "Ô {cell}: {what} của {of} là {value}, có nhiều hơn {limit} chữ số thập phân, nên không điểm nào ghi được "
