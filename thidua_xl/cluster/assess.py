@@ -26,7 +26,6 @@ from ..domain.values.catalogue import Code, Severity
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import (
     Finding,
-    RowKey,
     any_error,
     finding,
     once_each,
@@ -53,7 +52,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
-from .given import awaited, given_rows, jury_of, received_keys, wrong_verdicts
+from .given import awaited, given_rows, jury_of, received_keys, refused_in_files, wrong_verdicts
 from .kept.registry import wrong_in_year
 from .lateness import late_claims, wrong_lateness
 from .row_keys import scored_keys
@@ -178,7 +177,7 @@ def assess(
     found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]
-    findings = [*book.findings, *gone, *of_files, *_of_book(found, of_files, received_keys(book))]
+    findings = [*book.findings, *gone, *of_files, *_of_book(book, found, of_files)]
     claims = {(row.unit, row.criterion.code): row.claim(verdict.counts(row)) for row in (*kept, *form_rows)}
     claims |= late_claims(book)
     agreed_on = {
@@ -189,18 +188,17 @@ def assess(
     return replace(outcome, claims=claims, agreements=agreed_on, jury=jury, checked=found)
 
 
-def _of_book(
-    found: Sequence[Finding], of_files: Sequence[Finding], received: Set[RowKey]
-) -> Iterator[Finding]:
+def _of_book(book: Book, found: Sequence[Finding], of_files: Sequence[Finding]) -> Iterator[Finding]:
     """Findings of the book's own cells; those of received columns and scores only if the file's do not say it."""
     said = {(one.unit, one.criterion, one.code) for one in of_files}
     wrong = {(one.unit, one.criterion) for one in of_files if one.is_error}
     given = {(one.unit, one.criterion, one.code, one.value) for one in of_files}
+    received, refused = received_keys(book), refused_in_files(book, of_files)
     for one in found:
         if one.file:
             continue
-        is_received = one.sheet == given_scores.TABLE.sheet and one.row in received
-        if is_received and (one.unit, one.criterion, one.code, one.value) in given:
+        said_there = one.row in refused or (one.unit, one.criterion, one.code, one.value) in given
+        if one.sheet == given_scores.TABLE.sheet and one.row in received and said_there:
             continue  # told at the cell of the scorer's workbook
         place = (one.unit, one.criterion)
         if one.header in _RECEIVED.values() and (place in wrong or (*place, one.code) in said):

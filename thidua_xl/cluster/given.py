@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..domain.scoring.checks import Checked
+from ..domain.scoring.criteria import Scorer
 from ..domain.scoring.jury import FEWEST_TO_DROP, Jury, ScoreKey, Verdict
 from ..domain.scoring.rows import SCORE, Origin, Row, read_row
 from ..domain.scoring.scores import Claim, Key, Score
@@ -12,14 +13,15 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.values.numbers import shown_number
+from ..domain.values.text import fold
 from ..sheets.cluster import settings
 from ..sheets.cluster.given_scores import TABLE, Col
 from ..sheets.prefilled import follows, known_of
 from .book import Book
-from .kept.given_scores import Place, by_key, places, scorers_of
+from .kept.given_scores import Place, by_key, key_of, places, scorers_of
 from .kept.kept_sheet import rows_of
 
-_ORIGIN = Origin("", TABLE.sheet, {}, agreed=True, headers={SCORE: Col.SCORE})
+_ORIGIN = Origin("", TABLE.sheet, {}, agreed=True, headers={SCORE: Col.SCORE}, of_scorer=True)
 _FEW = 5
 
 
@@ -50,6 +52,24 @@ def given_rows(book: Book, findings: list[Finding]) -> list[GivenRow]:
 def received_keys(book: Book) -> set[RowKey]:
     """The rows whose score is the one that a scorer's workbook holds."""
     return {row.key for row in rows_of(book, TABLE) if known_of(row).key and follows(row, Col.SCORE)}
+
+
+def refused_in_files(book: Book, of_files: Iterable[Finding]) -> set[RowKey]:
+    """Those of them of which the workbook itself is told that the score is none: the book need not repeat it."""
+    scorers: dict[str, set[str]] = {}
+    for receipt in book.receipts:
+        if receipt.scorer:
+            scorers.setdefault(receipt.file, set()).add(fold(receipt.scorer))
+    wrong = {
+        (scorer, one.unit, one.criterion)
+        for one in of_files if one.is_error
+        for scorer in scorers.get(one.file, ())
+    }  # fmt: skip
+    received = received_keys(book)
+    return {
+        row.key for row in rows_of(book, TABLE)
+        if row.key in received and (fold(key_of(row)[0]), *key_of(row)[1:]) in wrong
+    }  # fmt: skip
 
 
 def jury_of(book: Book, given: Iterable[GivenRow], checked: Checked) -> Jury:
@@ -88,7 +108,7 @@ def wrong_verdicts(
     """Scores that lack because scorers' points do, or because they do not make one."""
     verdicts = _missing_verdicts(book, jury, claims, scores)
     yield from _lacking(book, _owed(book, verdicts))
-    yield from _too_few(book, verdicts)
+    yield from _too_few(book, jury, verdicts)
     for (unit, code), verdict in verdicts.items():
         if verdict.split:
             said = "; ".join(f"{one.judge.code} {shown_number(one.score)}" for one in verdict.given)
@@ -152,13 +172,17 @@ def _named(codes: Sequence[str]) -> str:
     return ", ".join(codes) if more <= 0 else f"{', '.join(codes[:_FEW])}, … (còn {more})"
 
 
-def _too_few(book: Book, verdicts: Mapping[Key, Verdict]) -> Iterator[Finding]:
-    """Criteria of which the highest and the lowest score cannot be dropped."""
+def _too_few(book: Book, jury: Jury, keys: Iterable[Key]) -> Iterator[Finding]:
+    """Criteria that so few score that the highest and the lowest can never be dropped, as of these scores."""
     grid = book.file.grids.get(settings.TABLE.sheet)
     cell = settings.cell_of(grid, settings.Setting.DROPS_ENDS) if grid is not None else ""
     told: set[str] = set()
-    for (_, code), verdict in verdicts.items():
-        if verdict.too_few and code not in told:
+    for unit, code in keys if jury.drops else ():
+        criterion = book.criteria.by_code[code]
+        if criterion.scorer is not Scorer.CROSS or code in told:
+            continue
+        count = len(jury.judges(criterion, unit))
+        if count < FEWEST_TO_DROP:
             told.add(code)
             yield finding(Code.SCORERS_TOO_FEW, criterion=code, sheet=settings.TABLE.sheet, cell=cell,
-                          count=len(verdict.given), limit=FEWEST_TO_DROP, name=settings.Setting.DROPS_ENDS)  # fmt: skip
+                          count=count, limit=FEWEST_TO_DROP, name=settings.Setting.DROPS_ENDS)  # fmt: skip

@@ -99,7 +99,7 @@ def typed_row(
 ) -> Row:
     """A line as a typed score of a criterion, which the book knows, or the file itself shows; nothing read yet."""
     letters = {SCORE: column_name(form.place[Col.SCORE])}
-    origin = Origin(form.file, form.sheet, letters, agreed=True)
+    origin = Origin(form.file, form.sheet, letters, agreed=True, of_scorer=True)
     row = Row(line.unit, criterion, parameter, origin, line.line)
     row.rounded = {SCORE: line.rounded} if line.rounded else None
     return row

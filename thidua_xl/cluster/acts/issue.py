@@ -8,6 +8,7 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
+from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
@@ -62,7 +63,8 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
     written = [*write_forms(names, forms, out)]
     names = [scorer_file(one.judge.code, book.settings.year) for one in scorers]
     written += write_forms(names, scorer_workbooks(book, scorers), out)
-    return IssuedForms(book, tuple(written), book.findings, saved)
+    too_few = [one for one in outcome.findings if one.code is Code.SCORERS_TOO_FEW]  # no form can mend that
+    return IssuedForms(book, tuple(written), [*book.findings, *too_few], saved)
 
 
 def write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path) -> Iterator[Path]:

@@ -53,7 +53,9 @@ class Bound:
         value = "" if self.code is Code.SCORE_MISSING else reading.raw
         code = _OF_STEPS.get(self.code, self.code) if rounding.step else self.code
         one = row.found(code, self.field, value, **self.details(row, rounding))
-        return replace(one, action=_IN_AN_OLD_FORM) if row.carried and self.code in _ENTERED else one
+        if row.carried and self.code in _ENTERED:
+            return replace(one, action=_IN_AN_OLD_FORM)
+        return replace(one, action=_OF_A_MEAN) if row.origin.of_scorer and self.code in _OF_STEPS else one
 
 
 class Broken(NamedTuple):
@@ -71,6 +73,7 @@ _IN_AN_OLD_FORM = (
     "Ô này còn giữ thang điểm cũ: nhập vào phiếu phát lần sau cùng rồi gửi lại, hoặc Trưởng cụm nhập ở trang "
     "Thống nhất điểm."
 )
+_OF_A_MEAN = "Điểm trung bình được tính từ đúng số này rồi làm tròn một lần; sửa lại nếu không đúng ý."
 
 
 # --- the numbers ------------------------------------------------------------------------------

@@ -59,8 +59,6 @@ class Verdict:
     lacking: tuple[Judge, ...] = ()
     mean: Fraction | None = None
     """In points, of a penalty without the sign; None while a score lacks, or where they do not make one."""
-    too_few: bool = False
-    """Whether there are too few of them to drop the highest and the lowest."""
     split: bool = False
     """Whether some say Đạt and others Không đạt: that is a person's to decide."""
     dropped: tuple[Given, ...] = ()
@@ -112,7 +110,7 @@ class Jury:
         """The verdict once everybody has given a score."""
         drops = self.drops and criterion.scorer is Scorer.CROSS
         if drops and len(given) < FEWEST_TO_DROP:
-            return Verdict(tuple(given), too_few=True)
+            return Verdict(tuple(given))
         counted, dropped = _without_ends(given) if drops else (given, ())
         if criterion.method is Method.PASS_FAIL and len({one.score for one in counted}) > 1:
             return Verdict(tuple(given), split=True, dropped=tuple(dropped))

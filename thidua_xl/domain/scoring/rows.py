@@ -46,6 +46,8 @@ class Origin:
     agreed: bool = False
     """Whether these are the agreed columns of the book."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    of_scorer: bool = False
+    """Whether the score is a scorer's: it is weighed with others as it was typed, and their mean is rounded."""
 
 
 @dataclass(slots=True)

@@ -748,8 +748,8 @@ class Code(Enum):
     )
     SCORERS_TOO_FEW = Entry(
         _E,
-        "Tiêu chí {criterion} chấm chéo: mỗi đơn vị chỉ có {count} điểm, chưa bỏ được điểm cao nhất và thấp nhất "
-        "(cần từ {limit} điểm).",
+        "Tiêu chí {criterion} chấm chéo: mỗi đơn vị chỉ có {count} đơn vị khác chấm, không bỏ được điểm cao nhất và "
+        "thấp nhất (cần từ {limit} điểm).",
         "Ghi Không ở mục {name}, trang Cụm; hoặc nhập Điểm thống nhất.",
     )
     SCORERS_SPLIT = Entry(
