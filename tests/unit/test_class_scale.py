@@ -62,6 +62,15 @@ def test_spaces_and_capitals_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["A:90%; B[x]: 80 %;khác:C", "% A:90; B[x]:80%; khác:C", "%A:90%; B[x]:80; khác:C"]
+)
+def test_percent_may_stand_at_every_threshold(text: str) -> None:
+    """As offices write it; a limit has a sign of its own."""
+    assert scale_of(text) == scale_of("% A:90; B[x]:80; khác:C")
+    assert scale_of("A:90% tối đa 20%") == scale_of("% A:90 tối đa 20%") != scale_of("A:90 tối đa 20%")
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "%", "900", "Xuất sắc", "Xuất sắc:", "Xuất sắc:cao", "Xuất sắc:-1", "Xuất sắc:900; Tốt:900",
      "Tốt:800; Xuất sắc:900", "Xuất sắc:900; xuất sắc:800", "Xuất sắc:900; Tốt:800; khác:Tốt",
@@ -89,6 +98,8 @@ def test_what_cannot_be_meant_is_not_read(text: str) -> None:
         ("khác:K; X:9", ["“khác:K”: loại còn lại ghi một lần, ở cuối, dạng khác:tên loại."]),
         ("X:9; khác:", ["“khác:”: loại còn lại ghi một lần, ở cuối, dạng khác:tên loại."]),
         ("X:9; khác:x", ["“khác:x”: loại x đã có mức."]),
+        ("X:90%; T:8", ["Có mức ghi %, có mức không: theo Tỷ lệ % thì ghi % một lần ở đầu."]),
+        ("X:9%%", ["“X:9%%”: không đúng dạng loại:mức, mỗi loại cách nhau bằng dấu chấm phẩy."]),
         ("% ;", ["Chưa ghi loại nào có mức."]),
         ("; ".join(f"L{at}:{100 - at}" for at in range(11)), ["Có 11 loại, nhiều nhất là 10 loại có mức."]),
         ("X:9; x:8; X[N]:7; X[n]:6", ["“x:8”: loại x đã có mức ở “X:9”.", "“X[n]:6”: loại X đã có mức ở “X[N]:7”."]),

@@ -16,7 +16,7 @@ from .class_scale import OTHERWISE, ClassScale, Grade, Limit, Threshold, thresho
 _MOST = 10
 """Classes that a scale may have."""
 _ENTRY = re.compile(
-    r"(?P<name>[^:\[\]%]+?)\s*(?:\[(?P<group>[^\[\]:]+)\])?\s*:\s*(?P<at>[^:\s]+)"
+    r"(?P<name>[^:\[\]%]+?)\s*(?:\[(?P<group>[^\[\]:]+)\])?\s*:\s*(?P<at>[^:\s%]+)\s*(?P<percent>%)?"
     r"(?:\s+tối đa\s+(?P<most>[^%:\s]+)\s*(?P<share>%|đơn vị)?)?",
     re.IGNORECASE,
 )
@@ -33,15 +33,17 @@ class _Entry(NamedTuple):
     name: str
     threshold: Threshold
     limit: Limit | None
+    in_percent: bool
 
     def __str__(self) -> str:
         return threshold_said(self.name, self.threshold)
 
 
 def read_scale(text: str) -> ClassScale | None:
-    """`Xuất sắc:900 tối đa 20%; Xuất sắc[Miền núi]:850; Tốt:800; khác:Trung bình`, with `%` first on percentages.
+    """`Xuất sắc:900 tối đa 20%; Xuất sắc[Miền núi]:850; Tốt:800; khác:Trung bình`.
 
-    None where an entry is none, thresholds do not fall, a class comes twice for a group, or two limits contradict.
+    On percentages with `%` first, or after every threshold. None where an entry is none, thresholds do not fall, a
+    class comes twice for a group, or two limits contradict.
     """
     return typed_scale(text)[0]
 
@@ -54,7 +56,10 @@ def typed_scale(text: str) -> tuple[ClassScale | None, Sequence[str]]:
     rest = _REST.fullmatch(pieces[-1]) if pieces else None
     faults: list[str] = []
     entries = list(_read(pieces[: len(pieces) - bool(rest)], faults))
-    by_class = _by_class(entries)
+    by_class, shares = _by_class(entries), [one.in_percent for one in entries]
+    if any(shares) and not (in_percent or all(shares)):
+        faults.append("Có mức ghi %, có mức không: theo Tỷ lệ % thì ghi % một lần ở đầu.")
+    in_percent = in_percent or any(shares)
     scale = ClassScale(tuple(map(_grade, by_class)), clean(rest["name"]) if rest else "", in_percent)
     faults += _contradictions(by_class, scale)
     if not scale.grades and not faults:
@@ -82,7 +87,7 @@ def _entry(piece: str) -> _Entry:
     if found is None:
         raise _FaultError("không đúng dạng loại:mức, mỗi loại cách nhau bằng dấu chấm phẩy")
     threshold = Threshold(clean(found["group"] or ""), _points(found["at"]))
-    return _Entry(clean(name), threshold, _limit(found) if found["most"] else None)
+    return _Entry(clean(name), threshold, _limit(found) if found["most"] else None, bool(found["percent"]))
 
 
 def _number(text: str, what: str, limit: Decimal | None = None) -> Decimal:
