@@ -278,3 +278,180 @@ def test_a_paper_score_is_typed_in_the_book(asked: Office) -> None:
             table.put(table.row("TC", unit, criterion), "Điểm", score)
     assert asked.consolidate().code == 0
     assert superior(asked, "AN") == (27.92, 35)
+
+
+# --- the book -------------------------------------------------------------------------------------
+
+
+def test_a_book_of_an_earlier_version_gets_the_sheets(office: Office) -> None:
+    """By the next command that writes, told in the journal; what was typed on `Điểm cấp trên` counts as before."""
+    with office.typing() as workbook:
+        for name in ("Tiêu chí cấp trên", "Người chấm", "Điểm người chấm", "_phat_hanh"):
+            del workbook[name]
+        workbook["Điểm cấp trên"].delete_cols(5)
+        workbook["Sổ đã nhận"].delete_cols(10)
+    office.receive()
+    office.set(Trọng_số_của_cụm=1, Trọng_số_của_cấp_trên=1)
+    office.type("Điểm cấp trên", [("AN", 40, 50, "theo thang 50"), ("PA", 45, 50)])
+    assert office.consolidate().code == 0
+    said = [row["Thay đổi"] for row in office.records("Nhật ký")]
+    assert "Thêm trang Tiêu chí cấp trên, Người chấm, Điểm người chấm" in said
+    rows = office.records("Danh sách đề nghị")
+    assert [(row["Mã đơn vị"], row["Giá trị xét"]) for row in rows] == [("PA", 96.24), ("AN", 91.24)]
+    assert (superior(office, "AN"), office.by_key("Điểm cấp trên")["AN"]["Ghi chú"]) == (
+        (40, 50),
+        "theo thang 50",
+    )
+    begun(office)
+    assert issue(office).code == 0
+    assert both_send(office).code == 0
+    assert (superior(office, "AN"), superior(office, "BH")) == ((40, 50), (27.92, 35))
+
+
+@pytest.mark.parametrize(
+    ("row", "header", "code"),
+    [
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", None), "Ai chấm", "SCORERS_INVALID"),
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", "Trưởng cụm"), "Ai chấm", "SCORERS_INVALID"),
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", "Chấm chéo"), "Ai chấm", "SCORERS_INVALID"),
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", "Đơn vị 30%+TC 70%"), "Ai chấm", "SCORERS_INVALID"),
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", "TC+KH"), "Ai chấm", "SCORER_UNKNOWN"),
+        (("III", "Khác", "Tiêu chí", "năm", "Chấm trực tiếp", "TC"), "Điểm tối đa", "NOT_A_NUMBER"),
+        (("III", "Khác", "Điều kiện", None, None, None), "Loại", "RULE_UNKNOWN"),
+        (("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", "TC", "C09"), "Chỉ nhóm", "GROUP_UNKNOWN"),
+    ],
+)
+def test_what_no_department_can_score_is_told_and_nothing_goes_out(
+    office: Office, row: tuple[object, ...], header: str, code: str
+) -> None:
+    """At its cell of `Tiêu chí cấp trên`, by `check` and by `issue`."""
+    begun(office, [*CRITERIA, row])
+    sheet = office.sheet("Tiêu chí cấp trên")
+    cell = sheet.address(sheet.row("III"), header)
+    told = [one for one in office.check() if one["code"] == code]
+    assert [(one["sheet"], one["cell"]) for one in told] == [("Tiêu chí cấp trên", cell)]
+    answer = issue(office)
+    assert answer.code == 1
+    assert "Chưa phát hành phiếu nào" in answer.out
+    assert not (office.folder / "phieu_cham").exists()
+
+
+def test_an_office_without_criteria_of_its_own_has_nothing_to_issue(office: Office) -> None:
+    """Exit code 2 and a sentence that names the sheet; so with a stage, which such workbooks have not."""
+    answer = issue(office)
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "Tiêu chí cấp trên" in answer.err
+    begun(office)
+    answer = run("issue", office.book, "--out", office.folder / "p", "--stage", "midyear")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "--stage" in answer.err
+
+
+def test_common_criteria_may_name_scorers_and_the_clusters_get_them(office: Office) -> None:
+    """`Ai chấm` of `Tiêu chí` knows the codes; the books that are made have those who are named, nobody else."""
+    begun(office)
+    with office.typing() as workbook:
+        type_table(
+            workbook, "Tiêu chí", "Mã", HEADERS, [("I", "Chung", "Tiêu chí", 10, "Chấm trực tiếp", "TC")]
+        )
+    assert office.check() == []
+    assert run("issue-books", office.book, "--out", office.folder / "so").code == 0
+    book = openpyxl.load_workbook(office.folder / "so" / "SoCum_C01_2025.xlsx")
+    assert [row["Tên"] for row in Sheet(book["Người chấm"], "Mã").records()] == ["Phòng Tài chính"]
+
+
+def test_check_tells_what_lacks_and_what_differs(asked: Office) -> None:
+    """As the book stands, and nothing changes."""
+    asked.type("Điểm cấp trên", [("AN", 45, 50)])
+    both_send(asked)
+    asked.put("Điểm người chấm", ("NV", "BH", "II"), "Điểm", None)
+    before = asked.book.read_bytes()
+    assert {(one["code"], one["unit"]) for one in asked.check()} >= {
+        ("SUPERIOR_SCORE_DIFFERS", "AN"), ("SCORER_MISSING", None), ("SCORE_TYPED_OVER", "BH"),
+    }  # fmt: skip
+    assert asked.book.read_bytes() == before
+
+
+def test_what_a_cluster_issued_to_its_own_scorers_is_passed_over(asked: Office) -> None:
+    """It lies in the folder that the cluster sent; it is nobody's here and no error."""
+    workbook = workbook_of(asked, "TC")
+    meta = workbook["_meta"]
+    cell = next(row[1] for row in meta.iter_rows() if row[0].value == "cluster")
+    cell.value = "C01"
+    asked.drop("Cham_cua_cum.xlsx", saved_bytes(workbook))
+    send(asked, "TC", of_tc())
+    send(asked, "NV", of_nv())
+    answer = asked.consolidate()
+    assert (answer.code, answer.json["findings"]) == (0, [])
+    assert "Cham_cua_cum.xlsx" not in asked.by_key("Sổ đã nhận")
+
+
+def test_another_years_workbook_waits(asked: Office) -> None:
+    """Its scores are nobody's this year, until a person says otherwise."""
+    send(asked, "NV", of_nv())
+    path = send(asked, "TC", of_tc())
+    workbook = openpyxl.load_workbook(path)
+    cell = next(row[1] for row in workbook["_meta"].iter_rows() if row[0].value == "year")
+    cell.value = "2024"
+    path.write_bytes(saved_bytes(workbook))
+    answer = asked.consolidate()
+    assert ("WRONG_YEAR", None) in codes(answer)
+    assert asked.by_key("Sổ đã nhận")[path.name]["Trạng thái"] == "Chờ quyết định"
+    assert superior(asked, "AN") == (None, None)
+
+
+def test_criteria_that_changed_after_the_issue(asked: Office) -> None:
+    """The workbooks of before wait; those issued anew count."""
+    both_send(asked)
+    asked.put("Tiêu chí cấp trên", ("I.1",), "Điểm tối đa", 12)
+    answer = asked.consolidate()
+    assert [code for code, _ in codes(answer)].count("OLD_CRITERIA") == 2
+    assert superior(asked, "AN") == (None, None)
+    assert issue(asked).code == 0
+    later = SAVED + datetime.timedelta(days=1)
+    send(asked, "TC", of_tc(budget=12), name="moi_tc.xlsx", saved=later)
+    send(asked, "NV", of_nv(), name="moi_nv.xlsx", saved=later)
+    assert asked.consolidate().code == 0
+    assert superior(asked, "AN") == (32.67, 37)
+
+
+def test_a_weight_changed_once_points_are_in_is_on_the_record(asked: Office) -> None:
+    """The total follows, and the journal says why."""
+    both_send(asked)
+    asked.put("Người chấm", ("NV",), "Trọng số", 1)
+    assert asked.consolidate().code == 0
+    assert superior(asked, "BH") == (27.75, 35)  # I.2: (15 + 16) / 2
+    assert "Trọng số người chấm NV: 2 → 1" in [row["Thay đổi"] for row in asked.records("Nhật ký")]
+
+
+def test_scores_stay_while_their_original_is_lost(asked: Office) -> None:
+    """What was taken over is the book's; that the proof is gone is an error."""
+    both_send(asked)
+    for path in asked.originals.iterdir():
+        if "Cham_TC" in path.name or path.name.startswith(
+            asked.by_key("Sổ đã nhận")["Cham_TC_2025.xlsx"]["SHA-256"]
+        ):
+            path.unlink()
+    (asked.inbox / "Cham_TC_2025.xlsx").unlink()
+    answer = asked.consolidate()
+    assert codes(answer) == [("ORIGINAL_LOST", None)]
+    assert superior(asked, "AN") == (30.17, 35)
+
+
+def test_groups_and_deductions_count_as_in_a_cluster(office: Office) -> None:
+    """A section's cap, points that are taken off."""
+    begun(office, [
+        ("I", "Thưởng có trần", "Mục"),
+        ("I.1", "Một", "Tiêu chí", 10, "Chấm trực tiếp", "TC"),
+        ("I.2", "Hai", "Tiêu chí", 10, "Chấm trực tiếp", "TC"),
+        ("II", "Vi phạm", "Điểm trừ", 5, "Chấm trực tiếp", "NV"),
+    ])  # fmt: skip
+    with office.typing() as workbook:
+        table = Sheet(workbook["Tiêu chí cấp trên"], "Mã")
+        table.put(table.row("I"), "Tham số", "trần 15")
+    assert issue(office).code == 0
+    office.receive()
+    send(office, "TC", {(code, unit): 9 for code in ("I.1", "I.2") for unit in EVERYBODY})
+    send(office, "NV", {("II", unit): 2 for unit in EVERYBODY})
+    assert office.consolidate().code == 0
+    assert superior(office, "AN") == (13, 15)

@@ -37,6 +37,22 @@ def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt]
             _choose(book, files)
             if other:
                 other.status, other.why = FileStatus.SUPERSEDED, "Đã chọn phiếu khác ở trang Tiếp nhận."
+    _let_go_of_older(book, opened)
+
+
+def _let_go_of_older(book: Book, opened: Sequence[Opened]) -> None:
+    """Workbooks made from older criteria need nobody once one that was issued later counts for their scorer."""
+    counted = {
+        fold(one.scorer.scorer): one
+        for one in opened
+        if one.scorer and one.receipt.status is FileStatus.ACCEPTED
+    }
+    for one in opened:
+        errors = {found.code for found in one.findings if found.is_error}
+        best = counted.get(fold(one.scorer.scorer)) if one.scorer else None
+        waits = one.receipt.status is FileStatus.WAITING and errors == {Code.OLD_CRITERIA}
+        if best and waits and newest(book, [best, one]) is best:
+            _replace(one, best.file)
 
 
 def _decide(one: Opened) -> None:
@@ -63,12 +79,16 @@ def _choose(book: Book, files: Sequence[Opened]) -> None:
     for one in files:
         if one is not best and one.receipt.status is FileStatus.ACCEPTED:
             other = best.file if best else rivals[0].file
-            one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other} thay thế."
-            one.findings = [found for found in one.findings if not found.is_error]
+            _replace(one, other)
             if id(one) in nothing_new:
                 code, form = nothing_new[id(one)]
                 said = finding(code, file=one.file, other=form.file)
                 one.receipt.why, one.findings = said.message, [said]
+
+
+def _replace(one: Opened, other: str) -> None:
+    one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other} thay thế."
+    one.findings = [found for found in one.findings if not found.is_error]
 
 
 def _let_wait(book: Book, files: Sequence[Opened], why: str = "") -> None:

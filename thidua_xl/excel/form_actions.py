@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import xlwings as xw
 
@@ -17,12 +18,17 @@ from ..errors import CannotRunError
 from ..scorecard.read import form_of
 from ..sheets.cluster import receipts, to_fix
 from ..sheets.cluster.receipts import FileStatus
-from ..sheets.hidden import CLUSTER, SCORECARD, SCORER
+from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
 from ..wording.checked import fine_said, full_list_asked, wrong_said
 from ..wording.found import FEW
 from ..wording.made import THEN_CLICK_ISSUE, copied_said, created_said, issued_said, not_issued_said
 from ..wording.sentences import given_back_said, letters_said, saved_said, taken_in_said
-from .click import Answer, Click, kept
+from .click import Answer, Click, kept, reopened
+from .live import LiveBook, refuse_read_only
+
+if TYPE_CHECKING:
+    from ..cluster.acts.issue import IssuedForms
+    from ..office.acts.issue_workbooks import IssuedWorkbooks
 
 
 def new(click: Click) -> Answer:
@@ -68,13 +74,25 @@ def _forms_out(click: Click, stage: Stage | None = None) -> Answer:
 
     out = click.chosen()
     live = click.live()
-    book = click.cluster_book(live)
-    done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage))
+    done: IssuedForms | IssuedWorkbooks
+    if stage is None and schema_of(live) == OFFICE:
+        done = _to_scorers(click, live, out)
+    else:
+        book = click.cluster_book(live)
+        done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
         return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)
     text = f"{issued_said(done.files, out)}\n\n{saved_said(done.saved)}"
     return Answer(text, any_error(done.findings))
+
+
+def _to_scorers(click: Click, live: LiveBook, out: Path) -> "IssuedWorkbooks":
+    """A workbook for everybody who scores by the superior's own criteria; the office book is opened again."""
+    from ..office.acts.issue_workbooks import issue_from
+
+    refuse_read_only(live.book)
+    return reopened(click, live, lambda path: issue_from(path, out))
 
 
 def check(click: Click) -> Answer:

@@ -167,7 +167,7 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         refuse_own_sheet(path, own_papers.TABLE, grids[own_papers.TABLE.sheet])
         book.own_papers = read_kept(grids[own_papers.TABLE.sheet], own_papers.TABLE, own_papers.ALONE)[0]
     book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE, *TABLES))
-    book.scoring.file = book.file
+    book.scoring.file, book.scoring.memory = book.file, book.memory
     take_back(book.decisions, book.memory)
     return book
 

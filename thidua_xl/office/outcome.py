@@ -11,10 +11,14 @@ from ..domain.office.progress import FileState, Progress
 from ..domain.office.proposal import Proposal
 from ..domain.values.findings import Finding, any_error, in_order
 from ..mail.inbox import Unreadable
+from ..sheets.office import own_criteria
 from ..sheets.office.calendar import ClusterDuty
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
 from .own_scoring import NOTHING_SCORED, OwnScoring
+from .scoring_book import TABLES
+
+_OF_SCORING = frozenset({own_criteria.TABLE.sheet, *(table.sheet for table in TABLES)})
 
 
 @dataclass(slots=True)
@@ -69,11 +73,16 @@ class Consolidation:
 
     def all_findings(self) -> list[tuple[str, Finding]]:
         """(cluster code or nothing, finding): the office's own, cluster by cluster, files of nobody."""
-        cluster_of = {unit.code: unit.cluster for unit in self.book.units}
-        found = [(cluster_of.get(one.unit, ""), one) for one in in_order(self.findings)]
+        found = [(self._cluster_of(one), one) for one in in_order(self.findings)]
         found += [(one.code, each) for one in self.clusters for each in in_order(one.findings)]
         found += [(row.cluster, each) for row, several in self.strangers for each in in_order(several)]
         return found + [("", one.found) for one in self.unreadable]
+
+    def _cluster_of(self, one: Finding) -> str:
+        """The cluster that a finding concerns; none where the superior's own scoring of its unit does."""
+        own = one.sheet in _OF_SCORING or any(row.scorer and row.file == one.file for row in self.book.files)
+        cluster_of = {} if own else {unit.code: unit.cluster for unit in self.book.units}
+        return cluster_of.get(one.unit, "")
 
     @property
     def needs_a_person(self) -> bool:

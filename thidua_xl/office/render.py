@@ -52,7 +52,14 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     errors = {code: sum(each.is_error for own, each in found if own == code) for code in names}
     others = sum(one.is_error for code, one in found if code not in names)
     page = overview.Overview(
-        book.settings, book.clusters, outcome.progress, results, errors, outcome.proposal, others
+        book.settings,
+        book.clusters,
+        outcome.progress,
+        results,
+        errors,
+        outcome.proposal,
+        others,
+        outcome.own_scoring.waiting,
     )
     dated, moved = calendar.render(
         outcome.calendar, left_over(book, outcome.calendar), outcome.today, book.placement(calendar.TABLE)

@@ -6,6 +6,8 @@ from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside, remembered
 from ..bookkeeping.rewrite import Saved
+from ..cluster import scoring_terms
+from ..cluster.memory import differences
 from ..cluster.save import scores_given
 from ..sheets.office import calendar, own_criteria, own_papers
 from .book import OfficeBook
@@ -25,6 +27,7 @@ def save_office_book(
     """
     book = outcome.book
     more, happened = new_settings(book), told(book, events)
+    _remember_terms(book)
     book.memory |= remembered(book.memory, more)
     return bring_up_to_date(book, beside(render_outputs(outcome), more), command, lambda: happened, keep)
 
@@ -32,7 +35,30 @@ def save_office_book(
 def told(book: OfficeBook, events: Sequence[Happened]) -> list[Happened]:
     """What the journal tells of a command: what the book lacked until now, then its own events."""
     more = new_settings(book)
-    return [*new_sheets(book), *([more.happened] if more else []), *scores_given(book.scoring), *events]
+    return [
+        *new_sheets(book),
+        *([more.happened] if more else []),
+        *scores_given(book.scoring),
+        *events,
+        *terms_changed(book),
+    ]
+
+
+def terms_changed(book: OfficeBook) -> list[Happened]:
+    """Weights of scorers that are others than when points were in."""
+    return differences(_terms_before(book), scoring_terms.remembered(book.scoring))
+
+
+def _terms_before(book: OfficeBook) -> dict[str, str]:
+    return {label: value for label, value in book.memory.items() if scoring_terms.is_term(label)}
+
+
+def _remember_terms(book: OfficeBook) -> None:
+    """What the scorers' mean rests on, as it is now."""
+    now = scoring_terms.remembered(book.scoring)
+    for label in _terms_before(book):
+        del book.memory[label]
+    book.memory |= now
 
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:

@@ -23,6 +23,7 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
     count = len(outcome.proposal.nominees)
     order = "đã xếp thứ tự" if outcome.proposal.is_ranked else "chưa xếp thứ tự (xem trang Danh sách đề nghị)"
     yield f"{count} đơn vị được các cụm đề nghị Cờ, {order}."
+    yield from _own_scoring_said(outcome)
     errors = sum(found.is_error for _, found in outcome.all_findings())
     if errors:
         yield f"{errors} sai lệch phải xử lý: xem trang Sai lệch."
@@ -35,6 +36,17 @@ def consolidated_said(outcome: "Consolidation") -> Iterator[str]:
         yield (
             f"Trong đó có {len(forms)} phiếu thẩm định: chuyển vào thư mục {folder} rồi bấm Kiểm tra, thẩm định "
             "(appraise)."
+        )
+
+
+def _own_scoring_said(outcome: "Consolidation") -> Iterator[str]:
+    """How far the superior's own scoring has come; nothing where it has no criteria of its own."""
+    scoring, own = outcome.book.scoring, outcome.own_scoring
+    if scoring.criteria.scored:
+        lacking = dict.fromkeys(code for codes in own.waiting.values() for code in codes)
+        done = len(scoring.units) - len(own.waiting)
+        yield f"Cấp trên đã chấm xong {done}/{len(scoring.units)} đơn vị." + (
+            f" Còn thiếu điểm của {listed(lacking)}." if lacking else ""
         )
 
 

@@ -8,6 +8,7 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.work import at_work
 from ...cluster.acts.issue import write_forms
 from ...cluster.happened import FormIssued
 from ...cluster.kept import scorers
@@ -17,7 +18,7 @@ from ...errors import CannotRunError
 from ...sheets.cluster import scorers as scorer_sheet
 from ...sheets.office import own_criteria, settings, units
 from ...workers.steps import Step, quietly
-from ..book import OfficeBook
+from ..book import OfficeBook, open_office
 from ..places import placed
 from ..said_upstairs import said_upstairs
 from ..save import save_office_book
@@ -60,6 +61,12 @@ def issue_workbooks(
     names = [file_name(one.judge.code, scoring.settings.year) for one in plan]
     files = write_forms(names, scorer_workbooks(scoring, plan, OFFICE), out)
     return IssuedWorkbooks(book, tuple(files), wrong, saved)
+
+
+def issue_from(path: Path, out: Path) -> IssuedWorkbooks:
+    """The same from the book's file. Raises CannotRunError where nothing could be done."""
+    with at_work(path, open_office) as book:
+        return issue_workbooks(book, out)
 
 
 def _refuse_empty(book: OfficeBook) -> None:

@@ -9,6 +9,7 @@ from ...bookkeeping.new_file import make_writable, new_package, write_new_packag
 from ...cluster.acts.new_book import blank_cluster as blank_cluster
 from ...cluster.acts.new_book import package_of
 from ...cluster.book import Book
+from ...cluster.kept.kept_sheet import rows_of
 from ...domain.office.inputs import Cluster, OfficeSettings
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.units import Unit
@@ -18,6 +19,7 @@ from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
 from ...errors import CannotRunError
 from ...sheets import criteria as criteria_sheet
+from ...sheets.cluster import scorers
 from ...sheets.office import clusters as cluster_sheet
 from ...sheets.office import settings as setting_sheet
 from ...sheets.office import units as unit_sheet
@@ -136,6 +138,10 @@ def cluster_book(book: OfficeBook, cluster: Cluster) -> Book:
         place=book.settings.place, conference=cluster.conference, papers_due=book.settings.papers_due,
         member=cluster.member, officer=cluster.officer,
     )  # fmt: skip
+    named = {fold(share.code) for row in book.criteria.scored for share in row.shares}
+    made.kept[scorers.TABLE.sheet] = [
+        row for row in rows_of(book.scoring, scorers.TABLE) if fold(row.text(scorers.Col.CODE)) in named
+    ]
     made.criteria = book.criteria
     made.parameters = parameters_of(book.criteria)
     return made

@@ -1,7 +1,7 @@
 """Sheet `Tổng quan`: the one page that a leader reads. Written anew every time; nobody types here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ...domain.office.clusters import ClusterResult
@@ -41,6 +41,8 @@ class Overview:
     proposal: Proposal
     other_errors: int = 0
     """Errors of the office book itself and of files that belong to no cluster."""
+    unscored: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Units that the superior's own scorers have not scored yet → whose points lack."""
 
 
 def render(page: Overview) -> Sheet:
@@ -103,6 +105,12 @@ def _to_do(sheet: Sheet, page: Overview, row: int) -> int:
     if page.other_errors:
         own = f"{page.other_errors} việc phải xử lý trong sổ tổng hợp hoặc với tệp nhận: xem trang Sai lệch"
         lines.insert(0, (Cluster("", "Sổ tổng hợp"), own))
+    if page.unscored:
+        lacking = ", ".join(dict.fromkeys(code for codes in page.unscored.values() for code in codes))
+        own = (
+            f"{len(page.unscored)} đơn vị chưa có điểm cấp trên: còn thiếu điểm của {lacking or 'người chấm'}"
+        )
+        lines.insert(0, (Cluster("", "Điểm cấp trên"), own))
     if not page.clusters:
         sheet.merge(Area(row + 1, 0, row + 1, _LAST), "Điền trang Danh sách cụm, Đơn vị.", "grid left")
         return row + 2
