@@ -129,14 +129,19 @@ def render(
     return sheet
 
 
+_WIDER = {Col.TEXT: 58, Col.UNIT_NAME: 32, Col.REASON: 62}
+"""Widths with which the page's head is not cut where those are hidden."""
 _OF_UNITS = (Col.TARGET, Col.RESULT, Col.EVIDENCE, Col.EXPLANATION, Col.OWN_SCORE)
 
 
 def _hide_reports(sheet: Sheet) -> None:
-    """Columns in which nothing ever stands, out of sight."""
+    """Columns in which nothing ever stands, out of sight; their room is given to others."""
     for header in _OF_UNITS:
         at = TABLE.home[header]
         sheet.columns[at] = sheet.columns[at]._replace(hidden=True)
+    for header, width in _WIDER.items():
+        at = TABLE.home[header]
+        sheet.columns[at] = sheet.columns[at]._replace(width=width)
 
 
 def _reminder(score: str, limit: str, way: str) -> str:
