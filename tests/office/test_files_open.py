@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from tests.cluster.test_scorer_workbooks import sent
+from tests.journeys.scoring_together import SHARED, begun
 from tests.office.books import Cluster, build, criteria_of, run, sheet_values
 from tests.office.calc import PDF, Calc
 from tests.office.test_book_formulas import EVERYTHING
@@ -25,11 +27,14 @@ _SHEETS = {
              "Thay đổi tiêu chí", "Điều kiện", "Vi phạm", "Người chấm", "Điểm người chấm", "Cam kết",
              "Thử chấm", "Lần gửi", "Nhật ký"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
+    "scorer": ["Chấm điểm"],
+    "returned": ["Cần sửa", "Chấm điểm"],
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
     "blank": (29, 36), "issued": (30, 37), "collected": (30, 37), "hostile": (29, 36), "sample": (63, 90),
     "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
+    "scorer's workbook": (1, 1), "filled scorer's workbook": (1, 1), "returned scorer's workbook": (2, 2),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""
 HOSTILE = Cluster(
@@ -66,7 +71,29 @@ def files(work: Path) -> Mapping[str, Path]:
         "scorecard": next(sent.iterdir()),
         "filled scorecard": folder / "collected phieu" / "Phieu_A_2026.xlsx",
         "sample scorecard": min((folder / "sample").iterdir()),
+        **_of_scorers(folder / "scorers"),
     }
+
+
+def _of_scorers(folder: Path) -> Mapping[str, Path]:
+    """The workbook of one who scores others, as issued, as filled in, and as given back."""
+    cluster = begun(folder)
+    run("issue", cluster.book, "--out", folder / "phieu")
+    filled = sent(cluster, "TC", {(SHARED, "AN"): 99, (SHARED, "BH"): 5})
+    run("collect", cluster.book, cluster.inbox)
+    run("give-back", cluster.book, "--out", folder / "tra")
+    return {
+        "scorer's workbook": folder / "phieu" / filled.name,
+        "filled scorer's workbook": filled,
+        "returned scorer's workbook": folder / "tra" / f"Can_sua_{filled.name}",
+    }
+
+
+def _kind(name: str) -> str:
+    """The kind of a file: which sheets a person sees in it."""
+    if name.endswith("scorer's workbook"):
+        return "returned" if name.startswith("returned") else "scorer"
+    return "form" if "scorecard" in name else "book"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -76,7 +103,7 @@ def test_openpyxl_and_calamine_read_it_alike(name: str, files: Mapping[str, Path
     reader = CalamineWorkbook.from_path(files[name])
     assert opened.sheetnames == reader.sheet_names
     visible = [sheet.title for sheet in opened if sheet.sheet_state == "visible"]
-    assert visible == _SHEETS["form" if "scorecard" in name else "book"]
+    assert visible == _SHEETS[_kind(name)]
     for sheet in opened.sheetnames:
         texts = [[cell for cell in row if isinstance(cell, str)] for row in sheet_values(opened[sheet])]
         others = reader.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -102,7 +129,7 @@ def pages(files: Mapping[str, Path], calc: Calc) -> dict[str, int]:
     counted = {}
     for name, path in files.items():
         with calc.open(path) as opened:
-            for sheet in _SHEETS["form" if "scorecard" in name else "book"]:
+            for sheet in _SHEETS[_kind(name)]:
                 assert opened.errors(sheet) == "", name
             printed = opened.save(path.with_suffix(".pdf"), PDF).read_bytes()
         assert printed.startswith(b"%PDF")

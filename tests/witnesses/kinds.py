@@ -120,6 +120,7 @@ _OFFICE_OPENPYXL = _by_openpyxl(lambda year: year.consolidated.read_bytes())
 _BOOK_LIBREOFFICE, _OFFICE_LIBREOFFICE = _by_libreoffice("book"), _by_libreoffice("office")
 _EXCELJS = _with_theme_dropped(_recorded("exceljs"))
 
+MARKED_BY_SCORER = "marked scorer's workbook"
 KINDS = (
     Kind("ready cluster book", _ready("SoCum_mau.xlsx")),
     Kind("ready form", _ready("Phieu_mau.xlsx")),
@@ -174,6 +175,18 @@ KINDS = (
     ),
     _state("marked form of SheetJS", marked(_recorded("sheetjs")), _recorded("sheetjs")),
     _state("marked form of ExcelJS", marked(_EXCELJS), _EXCELJS),
+    # those who score others
+    Kind("scorer's workbook", lambda year: (year.scored / "phieu" / f"Cham_TC_{YEAR}.xlsx").read_bytes()),
+    Kind(MARKED_BY_SCORER, lambda year: (year.scored / "tra" / f"Can_sua_Cham_TC_{YEAR}.xlsx").read_bytes()),
+    _state(
+        "marked scorer's workbook of openpyxl",
+        lambda year: (year.scored / "tra" / f"Can_sua_Cham_NV_{YEAR}.xlsx").read_bytes(),
+        lambda year: next((year.scored / "hop_thu").glob("Cham_NV_*")).read_bytes(),
+    ),
+    Kind(
+        "list of what goes back to scorers",
+        lambda year: (year.scored / "tra" / "DANH_SACH.xlsx").read_bytes(),
+    ),
     # the superior's year
     Kind("new office book", lambda year: year.new("office")),
     _state("book issued by the superior", lambda year: year.issued_book),

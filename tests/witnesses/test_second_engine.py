@@ -10,14 +10,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.witnesses.engine import Engine, disagreeing, edited, stored_results
-from tests.witnesses.kinds import KINDS, Kind, Make, marked, named
+from tests.witnesses.kinds import KINDS, MARKED_BY_SCORER, Kind, Make, marked, named
 from tests.witnesses.widths import too_narrow
 
 Makes = Callable[[Make], bytes]
 Opens = Callable[[Make], Engine]
-TYPED = "marked form"
-"""What a unit typed into its form left the results from before, and its marked copy keeps them."""
-STORED = [kind for kind in KINDS if kind.ending == ".xlsx" and not kind.before and kind.name != TYPED]
+TYPED = ("marked form", MARKED_BY_SCORER)
+"""What was typed into a form left the results from before, and its marked copy keeps them."""
+STORED = [kind for kind in KINDS if kind.ending == ".xlsx" and not kind.before and kind.name not in TYPED]
 """The kinds whose results are the program's own."""
 FORM, VOTED = named("stamped form"), named("book with votes")
 WITHOUT_FORMULAS = {
@@ -27,6 +27,7 @@ WITHOUT_FORMULAS = {
     "office book with checks",
     "checking form",
     "list of what goes back",
+    "list of what goes back to scorers",
 }
 
 

@@ -17,9 +17,11 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_give_back import spoil
+from tests.cluster.test_scorer_workbooks import sent
 from tests.journeys import all_rules, journey
 from tests.journeys.conference import LEVEL
 from tests.journeys.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
+from tests.journeys.scoring_together import MIXED, SHARED, begun
 from tests.office.books import build
 from tests.office.test_files_open import HOSTILE
 from thidua_xl.bookkeeping.typing_in import type_in
@@ -188,6 +190,20 @@ class Year:
         cluster.send("AN", spoil)
         form = cluster.drop(f"Phieu_BH_{YEAR}.xlsx", cluster.forms["BH"])
         type_rows(form, "Tự chấm", ("Mã",), {("I.1",): {"Điểm tự chấm": 99}})
+        ran("collect", cluster.book, cluster.inbox)
+        ran("give-back", cluster.book, "--out", cluster.folder / "tra")
+        return cluster.folder
+
+    @cached_property
+    def scored(self) -> Path:
+        """The folder of what went back to TC (who typed into its workbook as it came) and NV (who used openpyxl)."""
+        cluster = begun(Path(tempfile.mkdtemp(dir=self._folder)))
+        ran("issue", cluster.book, "--out", cluster.folder / "phieu")
+        name = f"Cham_TC_{YEAR}.xlsx"
+        path = cluster.drop(name, (cluster.folder / "phieu" / name).read_bytes())
+        typed: Typed = {(MIXED, "AN"): {"Điểm": 99, "Lý do": "Chưa rõ"}, (MIXED, "BH"): {"Điểm": 5}}
+        type_rows(path, "Chấm điểm", ("Mã tiêu chí", "Mã đơn vị"), typed)
+        sent(cluster, "NV", {(SHARED, "AN"): "chín", (SHARED, "BH"): 5})
         ran("collect", cluster.book, cluster.inbox)
         ran("give-back", cluster.book, "--out", cluster.folder / "tra")
         return cluster.folder

@@ -25,9 +25,14 @@ def way_to_type(criterion: Criterion) -> str:
 
 
 def stands(typed: str, limit: str, way: str) -> str:
-    """A formula part: whether a typed score is a number within its bounds, by `way_to_type`."""
+    """A formula part: whether a typed score is a number within its bounds, by `way_to_type`; words are none.
+
+    No function that takes numbers alone gets the typed cell: of a word it would make an error, not a no.
+    """
     deducted = f'LEFT({way},{len(DEDUCTED)})="{DEDUCTED}"'
-    whole = f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,ABS({typed})={limit}'
+    whole = (
+        f'RIGHT({way},{len(ALL_OR_NOTHING)})<>"{ALL_OR_NOTHING}",{typed}=0,{typed}={limit},{typed}=-{limit}'
+    )
     lowest = f'LEFT({way},{len(FROM)})="{FROM}",VALUE(MID({way},{len(FROM) + 1},9))/1000'
     least = f"IF({lowest},IF({deducted},-{limit},0))"
     return f"AND(ISNUMBER({typed}),{typed}>={least},{typed}<={limit},OR({whole}))"
