@@ -7,6 +7,7 @@ from ...domain.year.duties import CONFERENCE
 from .common import dated, ranked_by
 from .meetings import day_of_meeting
 from .paper import Facts, Values
+from .results import order_of
 from .voting import day_of_round, held_rounds
 
 _SAID = {
@@ -41,7 +42,8 @@ def _excepted(unit: Unit) -> Values:
 def ranks_rest_on(facts: Facts) -> str:
     """By what the ranks stand as they do: points or percentages, and votes and decisions where units were level."""
     standings = facts.outcome.standings
-    by = f"Thứ hạng theo {ranked_by(facts)}"
+    order = f", bằng nhau thì theo {'; '.join(facts.book.settings.tie_order)}" if order_of(facts) else ""
+    by = f"Thứ hạng theo {ranked_by(facts)}{order}"
     if settled := [_settled(facts, tie.rank, tie.round, tie.shown) for tie in standings.settled_ties]:
         return f"{by} và kết quả sau hội nghị: {'; '.join(settled)}."
     return f"{by}, trước khi bỏ phiếu." if standings.open_ties else f"{by}."

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ...domain.ranking.proclaimed import PLACES, places_held
 from ...domain.ranking.standings import SettledTie, Standing
+from ...domain.ranking.told_apart import Apart, apart_of
 from ...domain.ranking.withheld import last_barred
 from ...domain.scoring.scores import Totals
 from ...domain.values.catalogue import Code
@@ -87,11 +88,32 @@ def tie_of(facts: Facts, code: str) -> SettledTie | None:
 def grounds_of(facts: Facts, code: str) -> str:
     """What a unit's place rests on: the points, a vote, a decision; with what the members changed and why."""
     tie = tie_of(facts, code)
-    by = tie.shown if tie else f"Theo {ranked_by(facts)}"
+    by = tie.shown if tie else f"Theo {ranked_by(facts)}{_by_order(facts, code)}"
     changed = next((one for one in differences(facts) if one.code == code), None)
     if changed is None:
         return f"{by}{_moved_up(facts, code)}"
     return f"Hội nghị quyết định: {changed.reason}" if changed.reason else "Hội nghị quyết định"
+
+
+def _by_order(facts: Facts, code: str) -> str:
+    """In what a unit stands before or behind one level with it (`Khi bằng điểm`); nothing of most units."""
+    apart = order_of(facts).get(code)
+    if apart is None:
+        return ""
+    other, word = total_of(facts, apart.other).unit.name, "hơn" if apart.is_above else "kém"
+    return f"; bằng {ranked_by(facts)} với {other}, {word} ở {apart.item}"
+
+
+def order_of(facts: Facts) -> dict[str, Apart]:
+    """The units that the cluster's own order tells from others level with them, and by what."""
+    standings, settings = facts.outcome.standings, facts.book.settings
+    totals = [line.total for line in standings.standings]
+    found = {
+        one.unit.code: apart_of(one, totals, settings)
+        for one in totals
+        if one.unit.code not in standings.always
+    }
+    return {code: apart for code, apart in found.items() if apart is not None}
 
 
 def _moved_up(facts: Facts, code: str) -> str:
