@@ -25,6 +25,7 @@ from thidua_xl.cluster.happened import (
     RanksMoved,
     Recorded,
     Reopened,
+    RulesChanged,
     SaidOtherwise,
     Sealed,
     TableImported,
@@ -54,6 +55,20 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
         (
             AgreedTyped("A", "I.1", "Điểm thống nhất", "", "4.5"),
             "A I.1 Điểm thống nhất: (trống) → 4.5",
+        ),
+        (
+            RulesChanged({"Xếp loại": "Tốt:80 → Tốt:85"}, {"AN": "xếp loại Tốt → Khá", "BH": "hạng 2 → 3"}),
+            "Đổi quy tắc – Xếp loại: Tốt:80 → Tốt:85. Kết quả đổi theo – AN: xếp loại Tốt → Khá | BH: hạng 2 → 3",
+        ),
+        (
+            RulesChanged({"Khuyết hạng": "Để trống → Đơn vị sau lên thay"}, {}),
+            "Đổi quy tắc – Khuyết hạng: Để trống → Đơn vị sau lên thay. Không đổi kết quả của đơn vị nào",
+        ),
+        (
+            RulesChanged({"Xếp loại": "x → y"}, {f"U{at}": "hạng 1 → 2" for at in range(1000)}),
+            "Đổi quy tắc – Xếp loại: x → y. Kết quả đổi theo – "
+            + " | ".join(f"U{at}: hạng 1 → 2" for at in range(20))
+            + " | và 980 đơn vị khác",
         ),
         (CriteriaChanged({"I.1": "Điểm tối đa 15 → 14"}), "Tiêu chí đã đổi – I.1: Điểm tối đa 15 → 14"),
         (

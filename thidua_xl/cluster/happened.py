@@ -72,10 +72,19 @@ class RulesChanged:
     @property
     def line(self) -> str:
         """The journal's sentence."""
-        done = " | ".join(f"{unit}: {said}" for unit, said in self.effects.items())
-        changed = "; ".join(f"{name}: {what}" for name, what in self.changes.items())
+        done = _first(" | ", [f"{unit}: {said}" for unit, said in self.effects.items()], "đơn vị")
+        changed = _first("; ", [f"{name}: {what}" for name, what in self.changes.items()], "quy tắc")
         effect = f"Kết quả đổi theo – {done}" if done else "Không đổi kết quả của đơn vị nào"
         return f"Đổi quy tắc – {changed}. {effect}"
+
+
+_MOST = 20
+"""Units, or rules, that one sentence names: a cell holds no more than 32,767 characters."""
+
+
+def _first(between: str, told: Sequence[str], what: str) -> str:
+    more = [f"và {len(told) - _MOST} {what} khác"] if len(told) > _MOST else []
+    return between.join([*told[:_MOST], *more])
 
 
 class FigureChange(NamedTuple):
