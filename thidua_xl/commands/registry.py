@@ -169,6 +169,11 @@ def _calendar(calendar: argparse.ArgumentParser) -> None:
     _json(calendar)
 
 
+def _summary(summary: argparse.ArgumentParser) -> None:
+    _book(summary, "sổ cụm; sổ không thay đổi")
+    _json(summary)
+
+
 def _remind(remind: argparse.ArgumentParser) -> None:
     _book(remind, "sổ cụm hoặc sổ tổng hợp; sổ không thay đổi")
     remind.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi thư nháp")
@@ -327,6 +332,7 @@ COMMANDS = (
     ),
     Command("submit", "ghi lần gửi cấp trên (trang Lần gửi), nêu mọi chỗ khác lần gửi trước", _submit),
     Command("calendar", "lịch công việc trong năm: việc trễ, việc sắp đến hạn; ghi ra tệp .ics", _calendar),
+    Command("summary", "tin nhắn để dán vào nhóm trao đổi, cho cả nhóm và cho từng đơn vị", _summary),
     Command(
         "remind",
         "nhắc việc trễ, sắp đến hạn: thư nháp cho đơn vị, Trưởng cụm, cấp trên; không gửi thư",

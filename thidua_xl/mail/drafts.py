@@ -81,7 +81,7 @@ def to_mend(
         settings, today, greeted(unit),
         f"Trưởng cụm đã nhận {asked.form} {settings.period_said} của {asked.who}. Qua kiểm tra, phiếu còn "
         f"{counted(errors, len(findings) - errors, ' và ')}:",
-        _listed(findings), f"{how}{_until(asked, today)}.", also,
+        listed(findings), f"{how}{until(asked, today)}.", also,
     )  # fmt: skip
 
 
@@ -102,8 +102,8 @@ def to_send_again(
         settings, today, greeted(unit),
         f"Trưởng cụm đã nhận thư của {asked.who} nhưng chưa dùng được tệp gửi kèm làm {asked.form} "
         f"{settings.period_said}:",
-        _listed(findings),
-        f"Đề nghị {asked.who} xử lý như trên và gửi lại phiếu cho Trưởng cụm{_until(asked, today)}.{anew}", also,
+        listed(findings),
+        f"Đề nghị {asked.who} xử lý như trên và gửi lại phiếu cho Trưởng cụm{until(asked, today)}.{anew}", also,
     )  # fmt: skip
 
 
@@ -122,11 +122,11 @@ def reminder(
     """
     how = (
         f"Đề nghị {asked.who} điền phiếu gửi kèm ({form}; là phiếu đã phát cho {asked.who}, nếu đã điền ở bản trước "
-        f"thì dùng bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{_until(asked, today)}. Nếu đã gửi, xin gửi "
+        f"thì dùng bản ấy), lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm{until(asked, today)}. Nếu đã gửi, xin gửi "
         "lại kèm thư này."
         if form
         else f"Đề nghị {asked.who} điền phiếu Excel đã phát, lưu lại (giữ loại .xlsx) rồi gửi cho Trưởng cụm"
-        f"{_until(asked, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "
+        f"{until(asked, today)}. Nếu không còn phiếu, xin báo lại để được gửi phiếu mới; nếu đã gửi, xin gửi lại "
         "kèm thư này."
     )
     said = f"Đến nay Trưởng cụm chưa nhận được {asked.form} {settings.period_said} của {asked.who}."
@@ -156,7 +156,8 @@ def letter(
     return called(text, settings.calling, (*map(plain, settings.given), to))
 
 
-def _listed(findings: Sequence[Finding]) -> list[str]:
+def listed(findings: Sequence[Finding]) -> list[str]:
+    """Findings as numbered lines, each with what to do; no mail program makes a link of what somebody typed."""
     lines = []
     for number, found in enumerate(findings, start=1):
         where = f"Trang {plain(found.sheet)}. " if found.sheet else ""
@@ -172,7 +173,8 @@ def _unlinked(text: str) -> str:
     return _LINKED.sub(r"\1 ", plain(text))
 
 
-def _until(asked: Asked, today: datetime.date) -> str:
+def until(asked: Asked, today: datetime.date) -> str:
+    """Until when a form is asked for, behind what is asked."""
     due = asked.due
     if due is None:
         return " trong thời gian sớm nhất"

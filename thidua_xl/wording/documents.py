@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # who prints one document need not load what the others are a
     from ..cluster.acts.remind import Reminded
     from ..cluster.acts.submit import Submitted
     from ..cluster.acts.verify import Verified
+    from ..cluster.chat import Summary
     from ..cluster.checked_file import CheckOutcome
     from ..cluster.reminders import Reminder
     from ..domain.ranking.flips import Flip
@@ -260,6 +261,26 @@ def reminded_document(done: "Reminded") -> Document:
         "closed": done.closed,
         "letters": done.drafts,
         "recipients": [_reminder(one) for one in done.found],
+    }
+
+
+def summary_document(done: "Summary") -> Document:
+    """The document of `summary --json`; the day as an ISO date.
+
+    `{"today", "group": text, "units": [{"code", "name", "state": "to_fix|resend|reminder", "text"}]}`
+    """
+    return {
+        "today": done.today.isoformat(),
+        "group": done.group,
+        "units": [
+            {
+                "code": one.reply.unit.code,
+                "name": one.reply.unit.name,
+                "state": one.reply.state.value,
+                "text": one.text,
+            }
+            for one in done.units
+        ],
     }
 
 

@@ -1,0 +1,19 @@
+"""`summary`: texts to paste into a chat, for the group and for each unit."""
+
+import argparse
+
+from ..cluster.acts.summary import summary
+from ..cluster.reading import open_book
+from ..wording.documents import summary_document
+from .screen import console, print_json
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print them, a blank line between two messages."""
+    done = summary(open_book(given.book, to_write=False))
+    if given.json:
+        print_json(summary_document(done))
+    else:
+        for text in (done.group, *(one.text for one in done.units)):
+            console().print(text + "\n", markup=False, soft_wrap=True)
+    return 0
