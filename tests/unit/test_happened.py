@@ -13,6 +13,7 @@ from thidua_xl.bookkeeping.happened import (
     Happened,
     LinesAdded,
     SheetAdded,
+    WentBack,
 )
 from thidua_xl.cluster.happened import (
     AgreedTyped,
@@ -42,6 +43,10 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
     ("happened", "line"),
     [
         (SheetAdded("Lịch"), "Thêm trang Lịch"),
+        (
+            WentBack("2026-11-28 09:25:00", 2),
+            "Về bản giữ lúc 2026-11-28 09:25:00; 2 dòng nhật ký sau bản ấy ở bản vừa giữ trong luu",
+        ),
         (LinesAdded("Cấp trên", ("Ký hiệu", "Căn cứ")), "Thêm mục ở trang Cấp trên: Ký hiệu, Căn cứ"),
         (
             FileReceived("a.xlsx", SHA, "", "đơn vị A", "chấp nhận"),

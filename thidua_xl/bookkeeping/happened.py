@@ -43,6 +43,19 @@ class LinesAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class WentBack:
+    """An earlier version was put in the place of the book; `lost` rows of the journal came after it."""
+
+    moment: str
+    lost: int
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        return f"Về bản giữ lúc {self.moment}; {self.lost} dòng nhật ký sau bản ấy ở bản vừa giữ trong luu"
+
+
+@dataclass(frozen=True, slots=True)
 class FileReceived:
     """A file that is new in the book. `whose`: `đơn vị A`, `cụm C01`; `state`: in words, with the reason."""
 

@@ -54,8 +54,9 @@ def in_file(change: BookChange) -> Saved:
 
 
 def bring_up_to_date(
-    book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[Happened]], keep: Keep
-) -> Saved:
+    book: KeptBook, rendering: Rendering, command: str, told: Callable[[], Sequence[Happened]], keep: Keep,
+    *, always: bool = False,
+) -> Saved:  # fmt: skip
     """Have the sheets written with the command's rows of the journal; nothing is touched where no cell changes.
 
     Args:
@@ -64,6 +65,7 @@ def bring_up_to_date(
         command: what is done, for the journal.
         told: what happened; only asked where something changes.
         keep: who writes.
+        always: the command is worth a row of the journal, whatever else changes.
 
     Raises:
         CannotRunError: it could not be written; the old book is whole.
@@ -73,7 +75,7 @@ def bring_up_to_date(
         rendering.sheets,
         lambda sheet: staying_rows(book, sheet, rendering.moved.get(sheet.name)),
     )
-    if not comparison.any(last=rendering.of_journal):
+    if not always and not comparison.any(last=rendering.of_journal):
         return Saved(book.file.path, False)
     moment = clock.now()
     comparison.replace(rendering.with_journal(with_lines(book.journal, moment, command, told())))

@@ -20,11 +20,16 @@ def opened(path: Path, *, to_write: bool) -> tuple[bytes, Source]:
     data = read_bytes(path)
     if to_write:
         refuse_if_open(path)
+    return data, open_source_of(data, path.name)
+
+
+def open_source_of(data: bytes, name: str) -> Source:
+    """The sheets of a book's bytes. Raises CannotRunError if they cannot be read; `name` as it is told then."""
     source = open_source(data, BOOK)
     if isinstance(source, Refused):
-        why = finding(source.code, file=path.name, detail=source.detail).message
+        why = finding(source.code, file=name, detail=source.detail).message
         raise CannotRunError(f"Không mở được sổ: {why}")
-    return data, source
+    return source
 
 
 def read_bytes(path: Path) -> bytes:

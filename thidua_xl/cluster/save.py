@@ -22,9 +22,10 @@ from .written_texts import read_written
 
 
 def save_cluster_book(
-    book: Book, outcome: Assessment, command: str, events: Sequence[Happened], keep: Keep = in_file
-) -> Saved:
-    """Have the state written by `keep`; nothing is touched where no cell changes.
+    book: Book, outcome: Assessment, command: str, events: Sequence[Happened], keep: Keep = in_file,
+    *, always: bool = False,
+) -> Saved:  # fmt: skip
+    """Have the state written by `keep`; nothing is touched where no cell changes, unless it is to be written `always`.
 
     Raises:
         CannotRunError: it could not be written; the old book is whole.
@@ -34,7 +35,9 @@ def save_cluster_book(
         read_written(book)
     rendering = beside(render_state(book, outcome), new_settings(book))
     rendering = replace(rendering, sheets=[*book.filled, *rendering.sheets])
-    return bring_up_to_date(book, rendering, command, lambda: told(book, outcome, events), keep)
+    return bring_up_to_date(
+        book, rendering, command, lambda: told(book, outcome, events), keep, always=always
+    )
 
 
 def told(book: Book, outcome: Assessment, events: Sequence[Happened]) -> list[Happened]:

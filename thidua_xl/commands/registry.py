@@ -174,6 +174,20 @@ def _summary(summary: argparse.ArgumentParser) -> None:
     _json(summary)
 
 
+def _undo(undo: argparse.ArgumentParser) -> None:
+    _book(undo, "sổ cụm hoặc sổ tổng hợp")
+    undo.add_argument(
+        "--to", type=_number, metavar="N", help="về bản này, 1 là bản mới nhất; bỏ trống: liệt kê các bản"
+    )
+    _json(undo)
+
+
+def _number(text: str) -> int:
+    if text.isdecimal() and len(text) < 6:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"không phải số thứ tự: {text}")
+
+
 def _remind(remind: argparse.ArgumentParser) -> None:
     _book(remind, "sổ cụm hoặc sổ tổng hợp; sổ không thay đổi")
     remind.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục ghi thư nháp")
@@ -347,6 +361,9 @@ COMMANDS = (
         _documents,
     ),
     Command("close", "chốt sổ: niêm phong, không lệnh nào sửa sổ nữa", _book),
+    Command(
+        "undo", "các bản trước của sổ trong luu: xem, hoặc về một bản; bản đang dùng cũng được giữ", _undo
+    ),
     Command("reopen", "mở lại sổ đã chốt; lý do ghi vào Nhật ký", _reopen),
     Command("verify", "kiểm chứng: tính lại từ bản gốc, nêu mọi khác biệt, không sửa gì", _book_and_json),
     Command("issue-books", "cấp trên: lập sổ cụm cho mọi cụm, có sẵn đơn vị và tiêu chí", _issue_books),

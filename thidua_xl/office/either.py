@@ -22,10 +22,11 @@ def open_to_write(path: Path) -> Book | OfficeBook:
 
 
 def _opened(path: Path, *, to_write: bool) -> Book | OfficeBook:
-    book = open_from(path, _read, to_write=to_write)
+    book = open_from(path, read_either, to_write=to_write)
     assert isinstance(book, Book | OfficeBook)
     return book
 
 
-def _read(source: GridSource, path: Path) -> Book | OfficeBook:
+def read_either(source: GridSource, path: Path) -> Book | OfficeBook:
+    """The state of an opened book of either kind. Raises CannotRunError if it is neither."""
     return read_office(source, path) if schema_of(source) == OFFICE else read_book(source, path)

@@ -18,9 +18,14 @@ from .scoring_book import TABLES
 
 
 def save_office_book(
-    outcome: Consolidation, command: str, events: Sequence[Happened], keep: Keep = in_file
+    outcome: Consolidation,
+    command: str,
+    events: Sequence[Happened],
+    keep: Keep = in_file,
+    *,
+    always: bool = False,
 ) -> Saved:
-    """Have the outcome written by `keep`; nothing is touched where no cell changes.
+    """Have the outcome written by `keep`; nothing is touched where no cell changes, unless it is written `always`.
 
     Raises:
         CannotRunError: it could not be written; the old book is whole.
@@ -29,7 +34,9 @@ def save_office_book(
     more, happened = new_settings(book), told(book, events)
     _remember_terms(book)
     book.memory |= remembered(book.memory, more)
-    return bring_up_to_date(book, beside(render_outputs(outcome), more), command, lambda: happened, keep)
+    return bring_up_to_date(
+        book, beside(render_outputs(outcome), more), command, lambda: happened, keep, always=always
+    )
 
 
 def told(book: OfficeBook, events: Sequence[Happened]) -> list[Happened]:

@@ -1,0 +1,166 @@
+"""`undo`: a book as it was before a command, in every way that somebody may ask for it."""
+
+import shutil
+from typing import Any
+
+import pytest
+
+from tests.journeys.journey import Journey, Run, run
+from tests.journeys.office_journey import Office
+
+HOUR = 3600
+START = 1766800000
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Moves on by an hour whenever it is called."""
+    hours = iter(range(1, 100))
+
+    def on() -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(START + next(hours) * HOUR))
+
+    return on
+
+
+def undo(cluster: Journey, *more: object) -> Run:
+    """The command, as JSON."""
+    return run("undo", cluster.book, "--json", *more)
+
+
+def ranked(cluster: Journey) -> list[object]:
+    """Total and rank of every unit, as stored."""
+    rows = cluster.sheet("Xếp hạng", "Hạng", "Mã").records()
+    return [(row["Mã"], row["Hạng"], row["Tổng điểm thống nhất"]) for row in rows]
+
+
+def received(cluster: Journey) -> set[object]:
+    """The units whose form counts."""
+    rows = cluster.sheet("Tiếp nhận", "Mã đơn vị", "Trạng thái").records()
+    return {row["Mã đơn vị"] for row in rows if row["Trạng thái"] == "Đã nhận"}
+
+
+def changed(cluster: Journey, clock: Any) -> None:
+    """The meeting changes a score, and the clerk clicks."""
+    clock()
+    cluster.agree("AN", "I.1", score=0, reason="Rà soát")
+    assert cluster.rank().code == 0
+
+
+def test_the_versions_are_told_with_what_came_after_them(complete: Journey, clock: Any) -> None:
+    """The newest first; nothing is written."""
+    changed(complete, clock)
+    before = complete.book.read_bytes()
+    answer = undo(complete)
+    assert (answer.code, answer.json["restored"]) == (0, None)
+    first = answer.json["versions"][0]
+    assert (first["number"], first["before"]) == (1, "rank")
+    assert any("AN I.1 Điểm thống nhất" in what for what in first["changes"])
+    assert complete.book.read_bytes() == before
+    said = run("undo", complete.book)
+    assert "xếp hạng" in said.out and "--to SỐ" in said.out
+
+
+def test_the_book_is_as_before_the_command_and_the_present_one_is_kept(issued: Journey, clock: Any) -> None:
+    """BH came by mistake: only AN counts again, the journal tells of the step, nothing is lost."""
+    for unit in ("AN", "BH"):
+        clock()
+        issued.send(unit)
+        issued.collect()
+    assert received(issued) == {"AN", "BH"}
+    now = issued.book.read_bytes()
+    clock()
+    answer = undo(issued, "--to", 1)
+    assert (answer.code, answer.json["restored"]) == (0, 1)
+    assert any(one["command"] == "collect" and "Phieu_BH" in one["change"] for one in answer.json["lost"])
+    assert received(issued) == {"AN"}
+    assert any(path.read_bytes() == now for path in issued.backups)
+    rows = issued.sheet("Nhật ký", "Lúc", "Thay đổi").records()
+    told = [str(row["Thay đổi"]) for row in rows if row["Lệnh"] == "undo"]
+    assert told[0].startswith("Về bản giữ lúc 2025-12-27 ")
+    assert rows[-1]["Lệnh"] == "undo"
+    assert run("verify", issued.book).code == 0
+
+
+def test_files_that_the_version_does_not_know_come_in_again(issued: Journey, clock: Any) -> None:
+    """Their originals stay; collecting the same inbox gives the same figures."""
+    clock()
+    issued.send("AN")
+    issued.collect()
+    before = ranked(issued)
+    clock()
+    assert undo(issued, "--to", 1).code == 0
+    assert received(issued) == set()
+    assert list(issued.originals.iterdir())
+    clock()
+    issued.collect()
+    assert ranked(issued) == before
+    assert received(issued) == {"AN"}
+
+
+def test_going_back_twice_is_going_on_again(complete: Journey, clock: Any) -> None:
+    """The version before the step back is the one that was left."""
+    changed(complete, clock)
+    later = ranked(complete)
+    clock()
+    assert undo(complete, "--to", 2).code == 0
+    clock()
+    assert undo(complete, "--to", 1).code == 0
+    assert ranked(complete) == later
+
+
+def test_a_sealed_book_stays(complete: Journey, clock: Any) -> None:
+    """It is opened again with a reason, never so; and a sealed version is no book to go on with."""
+    complete.rank()
+    clock()
+    assert run("close", complete.book).code == 0
+    refused = undo(complete, "--to", 1)
+    assert refused.code == 2 and "reopen" in refused.err
+    clock()
+    assert run("reopen", complete.book, "--reason", "Sai điểm").code == 0
+    clock()
+    refused = undo(complete, "--to", 1)
+    assert refused.code == 2 and "đã chốt" in refused.err
+
+
+@pytest.mark.parametrize("number", [0, 99])
+def test_a_number_that_is_none(complete: Journey, number: int) -> None:
+    """One sentence with the numbers that there are; the book is whole."""
+    before = complete.book.read_bytes()
+    answer = undo(complete, "--to", number)
+    assert answer.code == 2 and "chọn số từ 1 đến" in answer.err
+    assert complete.book.read_bytes() == before
+
+
+def test_a_version_that_somebody_changed_is_no_version(complete: Journey, clock: Any) -> None:
+    """Its name bears the mark of its bytes."""
+    changed(complete, clock)
+    name = undo(complete).json["versions"][0]["file"]
+    path = complete.folder / "luu" / name
+    path.write_bytes(path.read_bytes() + b"x")
+    answer = undo(complete, "--to", 1)
+    assert answer.code == 2 and "đã bị sửa" in answer.err
+
+
+def test_a_book_without_versions_and_another_book_beside_it(complete: Journey) -> None:
+    """A book of a name that begins alike has versions of its own."""
+    other = complete.folder / "SoCum_C01.xlsx"
+    shutil.copy(complete.book, other)
+    answer = run("undo", other, "--json")
+    assert (answer.code, answer.json["versions"]) == (0, [])
+    assert "chưa có bản trước" in run("undo", other).out
+    assert run("undo", other, "--to", 1).code == 2
+
+
+def test_the_superior_goes_back_as_well(office: Office, clock: Any) -> None:
+    """The office book has its versions, too."""
+    clock()
+    office.receive("C01")
+    assert office.consolidate().code in (0, 1)
+    assert office.by_key("Sổ đã nhận")
+    known = run("undo", office.book, "--json").json["versions"]
+    assert known
+    clock()
+    answer = run("undo", office.book, "--to", 1, "--json")
+    assert (answer.code, answer.json["restored"]) == (0, 1)
+    assert not office.by_key("Sổ đã nhận")

@@ -1,0 +1,31 @@
+"""`undo`: the versions of a book that were kept; one of them back in its place."""
+
+import argparse
+
+from ..office.acts.undo import Undone, go_back, versions
+from ..wording.undo import heading_of, undone_document, undone_said, version_said
+from .screen import console, plain_table, print_json, print_saved
+
+
+def run(given: argparse.Namespace) -> int:
+    """List them, or go back to the one that is named."""
+    done = versions(given.book) if given.to is None else go_back(given.book, given.to)
+    if given.json:
+        print_json(undone_document(done))
+    else:
+        _print(done)
+    return 0
+
+
+def _print(done: Undone) -> None:
+    out = console()
+    if done.saved is None:
+        table = plain_table(*heading_of(done))
+        for number, one in enumerate(done.versions, start=1):
+            table.add_row(*version_said(number, one))
+        if done.versions:
+            out.print(table)
+    for line in undone_said(done):
+        out.print(line, markup=False)
+    if done.saved is not None:
+        print_saved(out, done.saved)
