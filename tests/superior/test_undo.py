@@ -1,11 +1,12 @@
 """`undo`: a book as it was before a command, in every way that somebody may ask for it."""
 
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.journeys.journey import Journey, Run, run
+from tests.journeys.journey import SAVED, Journey, Run, begin, filled, run
 from tests.journeys.office_journey import Office
 
 HOUR = 3600
@@ -107,6 +108,23 @@ def test_going_back_twice_is_going_on_again(complete: Journey, clock: Any) -> No
     clock()
     assert undo(complete, "--to", 1).code == 0
     assert ranked(complete) == later
+
+
+def test_forms_that_went_out_since_are_still_taken(tmp_path: Path, clock: Any) -> None:
+    """The forms are in the units' hands: going back behind their issue refuses none of them."""
+    begin(tmp_path)
+    good = Journey(tmp_path, {})
+    clock()
+    assert run("issue", good.book, "--out", good.folder / "phieu_moi").code == 0
+    clock()
+    assert undo(good, "--to", 1).code == 0
+    good.drop(
+        "Phieu_AN_2025.xlsx",
+        filled((good.folder / "phieu_moi" / "Phieu_AN_2025.xlsx").read_bytes(), "AN", SAVED),
+    )
+    clock()
+    good.collect()
+    assert received(good) == {"AN"}
 
 
 def test_a_sealed_book_stays(complete: Journey, clock: Any) -> None:

@@ -1,7 +1,7 @@
 """Về bản trước: a book as it was before a command, the present one kept beside it, the step back in its journal.
 
 What was received stays in the folder of originals; a file that the earlier version does not know comes in again with
-the next collection.
+the next collection. What was issued since has gone out: the book goes on knowing it.
 """
 
 from collections.abc import Sequence
@@ -61,6 +61,7 @@ def go_back(path: Path, number: int) -> Undone:
             refuse_closed(present)
         taken = known[number - 1]
         book = _as_it_was(taken, path)
+        _still_out(present, book)
         told = {row.hash for row in book.journal}
         lost = [row for row in present.journal if row.hash not in told]
         event = WentBack(clock.timestamp(taken.moment), len(lost))
@@ -83,6 +84,14 @@ def _as_it_was(version: Version, path: Path) -> Book | OfficeBook:
             "trong luu."
         )
     return book
+
+
+def _still_out(present: Book | OfficeBook, book: Book | OfficeBook) -> None:
+    """What was issued since is in people's hands: it stays known, or their answers would be refused."""
+    (there, here) = (one if isinstance(one, Book) else one.scoring for one in (present, book))
+    known = {line.issue_id for line in here.issued}
+    here.issued += [line for line in there.issued if line.issue_id not in known]
+    here.versions = {**there.versions, **here.versions}
 
 
 def _none_said(path: Path, kept: int) -> str:
