@@ -155,10 +155,12 @@ def test_the_rule_in_words() -> None:
 
 
 def test_the_function_for_cells() -> None:
-    """TD_DIEM with the cluster's results; a result that is not among them is asked for."""
-    results: list[list[object]] = [[9], [7], [7], [None], ["chưa có"]]
+    """TD_DIEM with the cluster's results; a result that is not among them is asked for, a word among them told."""
+    results: list[list[object]] = [[9], [7], [7], [None]]
     assert points_by_rule("Theo hạng trong cụm", FIVE, 60, None, 7, 2, (), results) == 45
     assert "vùng kết quả" in str(points_by_rule("Theo hạng trong cụm", FIVE, 60, None, 8, 2, (), results))
+    told = points_by_rule("Theo hạng trong cụm", FIVE, 60, None, 7, 2, (), [*results, ["chưa có"]])
+    assert str(told).startswith("Ô A5 của vùng kết quả: “chưa có”")
 
 
 @given(

@@ -3,7 +3,7 @@
 import argparse
 
 from ..office.acts.undo import Undone, go_back, versions
-from ..wording.undo import heading_of, undone_document, undone_said, version_said
+from ..wording.undo import undone_document, undone_said, version_said
 from .screen import console, plain_table, print_json, print_saved
 
 
@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
 def _print(done: Undone) -> None:
     out = console()
     if done.saved is None:
-        table = plain_table(*heading_of(done))
+        table = plain_table("Số", "Giữ lúc", "Trước khi", "Việc ấy đã đổi")
         for number, one in enumerate(done.versions, start=1):
             table.add_row(*version_said(number, one))
         if done.versions:

@@ -18,11 +18,6 @@ _BEFORE = {
 _MOST, _LONGEST = 10, 90
 
 
-def heading_of(done: "Undone") -> tuple[str, ...]:
-    """The headings of the list."""
-    return ("Số", "Giữ lúc", "Trước khi", "Việc ấy đã đổi") if done.versions else ()
-
-
 def version_said(number: int, one: Version) -> tuple[str, str, str, str]:
     """A line of the list: its number, when, before which command, what that changed."""
     changes = [row.change for row in one.rows]
