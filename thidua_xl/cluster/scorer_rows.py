@@ -8,6 +8,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
+from ..scorecard.scorer_alone import why_nobodys
 from ..scorecard.scorer_form import ScorerForm, ScorerRow
 from ..sheets.form.scorer_sheet import Col
 from .book import Book
@@ -138,10 +139,8 @@ def _stray(book: Book, form: ScorerForm, line: ScorerRow) -> Finding:
 
 def _never_owed(book: Book, form: ScorerForm, line: ScorerRow) -> str:
     """Why no form of this scorer ever asked for the score; empty where an earlier state of the book may have."""
-    if not (line.unit and line.criterion):
-        return f"dòng thiếu {'mã tiêu chí' if line.unit else 'mã đơn vị'}"
-    if fold(line.unit) == fold(form.scorer):
-        return "đơn vị không tự chấm mình"
+    if why := why_nobodys(form, line):
+        return why
     if book.unit(line.unit) is None and all(one.unit != line.unit for one in book.issued):
         return f"mã đơn vị {line.unit} không có ở trang Đơn vị"
     if form.meta.get("criteria", "") != book.criteria.fingerprint:
