@@ -83,6 +83,9 @@ def test_the_copy_shows_the_scores_to_mend_and_those_that_lack(spoilt: Journey) 
     assert fine.comment is None and fine.fill.fgColor.rgb != RED
     assert workbook["Chấm điểm"].protection.sheet
     table = Sheet(workbook["Cần sửa"], "Vấn đề")
+    assert [table.at(row, "Ô") for row in table.rows()] == sorted(
+        (cell.coordinate for cell in wrong), key=lambda cell: int(cell[1:])
+    )
     links = [table.sheet.cell(row, table.columns["Ô"]).hyperlink for row in table.rows()]
     assert {link.location for link in links if link} == {f"'Chấm điểm'!{cell.coordinate}" for cell in wrong}
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code, Severity
-from ..domain.values.findings import Finding, condensed, in_order
+from ..domain.values.findings import Finding, condensed, in_order, in_sheet_order
 from ..domain.values.text import decapitalised
 from ..domain.year.stages import Stage, present
 from ..mail import drafts as letters
@@ -104,8 +104,8 @@ class Reply:
 
     @property
     def listed(self) -> list[Finding]:
-        """The findings as they are told: the same of many units in one criterion once."""
-        return condensed(self.findings) if self.scorer else self.findings
+        """The findings as they are told: to a scorer from top to bottom, the same of many units once."""
+        return in_sheet_order(condensed(self.findings)) if self.scorer else self.findings
 
     @property
     def errors(self) -> int:

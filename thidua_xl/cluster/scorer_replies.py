@@ -34,30 +34,39 @@ def scorer_replies(book: Book, outcome: Assessment) -> list[Reply]:
         return []
     owed = owed_scores(book, outcome.jury, outcome.claims, outcome.scores)
     found = in_files(outcome)
-    return [_reply(book, one, owed.get(one.code, []), found) for one in judges_of(book)]
+    replies = [Reply(_who(book, one), ReplyState.FINE, scorer=True) for one in judges_of(book)]
+    for reply in replies:
+        reply.receipt = next((one for one in _files(book, reply) if one.status is FileStatus.ACCEPTED), None)
+    forms = _read_again(book, [one.receipt for one in replies if one.receipt and owed.get(one.unit.code)])
+    for reply in replies:
+        _settle(book, reply, owed.get(reply.unit.code, []), found, forms)
+    return replies
 
 
-def _reply(
-    book: Book, judge: given_scores.Asked, owed: Sequence[Place], found: Mapping[str, list[Finding]]
-) -> Reply:
-    files = [
-        receipt for receipt in book.receipts if receipt.scorer and fold(receipt.scorer) == fold(judge.code)
-    ]
-    accepted = next((receipt for receipt in files if receipt.status is FileStatus.ACCEPTED), None)
+def _files(book: Book, reply: Reply) -> list[Receipt]:
+    code = fold(reply.unit.code)
+    return [receipt for receipt in book.receipts if receipt.scorer and fold(receipt.scorer) == code]
+
+
+def _settle(
+    book: Book, reply: Reply, owed: Sequence[Place], found: Mapping[str, list[Finding]],
+    forms: Mapping[str, ScorerForm],
+) -> None:  # fmt: skip
+    """What it is asked for, by the file that counts or those that cannot be used; `forms` by their hash."""
+    files, accepted = _files(book, reply), reply.receipt
     useless = [receipt for receipt in files if is_open(receipt) and is_later(receipt, accepted)]
-    reply = Reply(_who(book, judge), ReplyState.FINE, receipt=accepted, scorer=True)
     if accepted is not None:
+        lacking = _lacking(book, accepted, owed, forms.get(accepted.sha256))
         reply.findings = for_sender(found.get(accepted.file, ()), Severity.ERROR, Severity.WARNING)
-        reply.findings += for_sender(_lacking(book, accepted, owed), Severity.ERROR)
+        reply.findings += for_sender(lacking, Severity.ERROR)
         reply.state = ReplyState.TO_FIX if reply.findings else ReplyState.FINE
         reply.notes += not_used(useless)
     elif not owed:
-        reply.state = ReplyState.ON_PAPER if _gave(book, judge.code) else ReplyState.FINE
+        reply.state = ReplyState.ON_PAPER if _gave(book, reply.unit.code) else ReplyState.FINE
     else:
         reply.lacks = f"Còn thiếu {len(owed)} điểm: {told_places(owed)}."
         reply.notes.append(reply.lacks)
         _ask(book, reply, files, useless, found)
-    return reply
 
 
 def _ask(
@@ -87,11 +96,10 @@ def _gave(book: Book, code: str) -> bool:
     return any(key[0] == code and not is_blank(row.raw(Col.SCORE)) for key, row in by_key(book).items())
 
 
-def _lacking(book: Book, receipt: Receipt, owed: Sequence[Place]) -> Iterator[Finding]:
+def _lacking(
+    book: Book, receipt: Receipt, owed: Sequence[Place], form: ScorerForm | None
+) -> Iterator[Finding]:
     """The cells of its workbook that lack, and what it owes of which the workbook has no row."""
-    if not owed:
-        return
-    form = _read_again(book, receipt)
     own = {(one.unit.code, one.criterion.code): one for one in owed}
     there = {(line.unit, line.criterion) for line in form.rows} if form else set()
     if form:
@@ -103,11 +111,14 @@ def _lacking(book: Book, receipt: Receipt, owed: Sequence[Place]) -> Iterator[Fi
                       what=told_places(without))  # fmt: skip
 
 
-def _read_again(book: Book, receipt: Receipt) -> ScorerForm | None:
-    """Its workbook from the original; None where that is lost."""
-    data = original_of(book, receipt)
-    if data is None:
-        return None
-    with readers(1) as workers:
-        form = answered(workers.submit(read_file, data, receipt.file), receipt.file).form
-    return form.scorer if isinstance(form, Unread) else None
+def _read_again(book: Book, receipts: Sequence[Receipt]) -> dict[str, ScorerForm]:
+    """The workbooks from their originals, by hash; without those that are lost."""
+    originals = [(one, data) for one in receipts if (data := original_of(book, one)) is not None]
+    if not originals:
+        return {}
+    with readers(len(originals)) as workers:
+        reading = [(one, workers.submit(read_file, data, one.file)) for one, data in originals]
+        read = [(one.sha256, answered(future, one.file).form) for one, future in reading]
+    return {
+        sha256: form.scorer for sha256, form in read if isinstance(form, Unread) and form.scorer is not None
+    }

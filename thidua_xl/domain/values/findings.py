@@ -314,6 +314,11 @@ def _stage(found: Finding) -> tuple[int, int]:
     return (2, 0) if follows and not found.unit else (1, 0)
 
 
+def in_sheet_order(findings: Iterable[Finding]) -> list[Finding]:
+    """As a person comes upon their cells from sheet to sheet, from top to bottom."""
+    return sorted(findings, key=lambda one: (one.sheet, _place(one.cell)))
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted for people: causes before consequences, unit, file, gravity, place.
 
