@@ -9,11 +9,16 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.journeys.clock import held_clock
 from tests.skips import in_ci, required
 
 os.environ.setdefault("THIDUA_IN_PROCESS", "1")
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+"""A machine at work on other things is slow: no test fails for it."""
 
 pytest_plugins = ["tests.journeys.fixtures"]
 
