@@ -22,9 +22,6 @@ STORED = [kind for kind in KINDS if kind.ending == ".xlsx" and not kind.before a
 FORM, VOTED = named("stamped form"), named("book with votes")
 WITHOUT_FORMULAS = {
     "ready office book",
-    "new office book",
-    "office book that took books in",
-    "office book with checks",
     "checking form",
     "list of what goes back",
     "list of what goes back to scorers",
