@@ -1,6 +1,7 @@
 """Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .bookkeeping.opening import schema_of
@@ -12,7 +13,7 @@ from .cluster.identify import identified, laid_aside, state_of
 from .cluster.kept.given_scores import Place, judges_by_code, places
 from .cluster.opened import Opened
 from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
-from .cluster.reading import open_book, read_book
+from .cluster.reading import read_book
 from .cluster.reassess import computed
 from .cluster.scorer_files import settle_scorers
 from .cluster.scorer_merge import scorer_findings
@@ -32,11 +33,13 @@ from .intake.grids import open_source
 from .mail.inbox import Incoming, find_files, read_files
 from .office.acts.documents import outdated_papers
 from .office.book import OfficeBook, read_office
+from .office.either import open_either
 from .office.own_papers import wrong as wrong_papers
 from .office.own_scoring import own_scoring
 from .office.places import placed
 from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
+from .office.said_upstairs import said_upstairs
 from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .scorecard.scorer_alone import found_alone
@@ -57,12 +60,19 @@ _BOOKS = frozenset({CLUSTER, OFFICE})
 def check(paths: Sequence[Path], book_path: Path | None) -> list[CheckOutcome]:
     """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
     incoming, unreadable = read_files(find_files(paths))
-    book = open_book(book_path, to_write=False) if book_path else None
+    given = open_either(book_path) if book_path else None
+    book = given.scoring if isinstance(given, OfficeBook) else given
     books, forms = _sorted_out(incoming, alone=book is None)
     checked = [_check_book(file) for file in books]
-    checked += _against(book, forms) if book else [_alone(file, read) for file, read in forms]
+    against = _against(book, forms) if book else [_alone(file, read) for file, read in forms]
+    checked += map(_upstairs, against) if isinstance(given, OfficeBook) else against
     checked += [CheckOutcome(one.path, "", FileStatus.REFUSED.value, [one.found]) for one in unreadable]
     return sorted(checked, key=lambda one: str(one.path))
+
+
+def _upstairs(one: CheckOutcome) -> CheckOutcome:
+    """A file as checked against an office book, whose sheets have other names."""
+    return replace(one, findings=[said_upstairs(found) for found in one.findings])
 
 
 def _sorted_out(

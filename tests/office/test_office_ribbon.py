@@ -8,11 +8,14 @@ import xlwings as xw
 
 from tests.office.twins import SMALL, OpenTwice, Twins, command
 from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
+from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Scorer
 from thidua_xl.excel.person import Recorder
 from thidua_xl.excel.run import Caller, run
 from thidua_xl.excel.selftest.clicks import unlike_files
 from thidua_xl.office.acts.new_book import write_new_office
 from thidua_xl.office.book import OfficeBook
+from thidua_xl.sheets.cluster import scorers
+from thidua_xl.sheets.kept import KeptRow
 
 
 @pytest.fixture
@@ -79,6 +82,27 @@ def test_books_are_made_for_the_clusters(open_twice: OpenTwice, office: Path, tm
     assert twins.run("issue-books", out).code == 0
     assert "Giữ nguyên 1 sổ" in twins.alerts[-1].prompt
     assert twins.live.read_bytes() == before
+
+
+def test_departments_get_their_workbooks(open_twice: OpenTwice, tmp_path: Path) -> None:
+    """The button of the clusters' forms, on a book with criteria of the superior's own: the same as by command."""
+    year = SMALL.settings.year
+    book = OfficeBook(
+        OfficeSettings(year=year, superior="UBND tỉnh"),
+        [Cluster("C9", "Cụm 9")],
+        [OfficeUnit(code, f"Xã {code}", "C9") for code in "ABC"],
+    )
+    own = Criterion("I", text="Ngân sách", max_points=10_000, scorer=Scorer.SEVERAL, scorers="TC")
+    book.scoring.criteria = Criteria((own,))
+    book.scoring.kept = {scorers.TABLE.sheet: [KeptRow(0, {"Mã": "TC", "Tên": "Phòng Tài chính"})]}
+    twins, out = open_twice(write_new_office(tmp_path / "SoTongHop.xlsx", book)), tmp_path / "phieu"
+    assert twins.run("issue", out).code == 0
+    _opened_again(twins)
+    other = tmp_path / "khac"
+    assert command("issue", twins.file, "--out", other) == 0
+    assert [path.name for path in out.iterdir()] == [f"Cham_TC_{year}.xlsx"]
+    assert list(unlike_files(out, other)) == []
+    assert twins.differences() == []
 
 
 def test_units_to_check_get_their_forms(open_twice: OpenTwice, office: Path, folder: Path) -> None:

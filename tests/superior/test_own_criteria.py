@@ -455,3 +455,24 @@ def test_groups_and_deductions_count_as_in_a_cluster(office: Office) -> None:
     send(office, "NV", {("II", unit): 2 for unit in EVERYBODY})
     assert office.consolidate().code == 0
     assert superior(office, "AN") == (13, 15)
+
+
+def test_a_workbook_is_checked_against_the_office_book(asked: Office) -> None:
+    """`check FILE --book` knows whose it is and what it owes, in the words of an office book."""
+    path = send(asked, "TC", of_tc() | {("I.1", "AN"): 11})
+    answer = run("check", path, "--book", asked.book, "--json")
+    (file,) = answer.json["files"]
+    assert (answer.code, file["status"]) == (1, "accepted")
+    assert [(one["code"], one["unit"]) for one in file["findings"]] == [("OVER_MAXIMUM", "AN")]
+
+
+def test_bonus_alone_makes_no_score(office: Office) -> None:
+    """Points that are measured by nothing are told, not taken for a share of something."""
+    begun(office, [("I", "Thưởng", "Điểm thưởng", 5, "Chấm trực tiếp", "TC")])
+    assert issue(office).code == 0
+    office.receive()
+    send(office, "TC", {("I", unit): 3 for unit in EVERYBODY})
+    answer = office.consolidate()
+    assert answer.code == 1
+    assert set(codes(answer)) == {("SUPERIOR_SCORE_INVALID", unit) for unit in EVERYBODY}
+    assert superior(office, "AN") == (None, None)

@@ -1,6 +1,6 @@
 """What the superior's scorers gave, unit by unit, and how it stands on `Điểm cấp trên`: what was typed there stays."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ..cluster.book import Book
@@ -60,8 +60,8 @@ def own_scoring(book: OfficeBook, of_files: Iterable[Finding] = ()) -> OwnScorin
         for one in totals if one.missing and one.unit.code not in typed
     }  # fmt: skip
     counting = {**{code: one for code, one in computed.items() if code not in typed}, **book.scores}
-    differing = list(_differing(book, computed))
-    return OwnScoring(computed, waiting, counting, [*map(said_upstairs, found), *differing])
+    own = [*_differing(book, computed), *_without_maximum(totals, typed)]
+    return OwnScoring(computed, waiting, counting, [*map(said_upstairs, found), *own])
 
 
 def _summed(one: Totals) -> SuperiorScore:
@@ -104,6 +104,15 @@ def _differing(book: OfficeBook, computed: Mapping[str, SuperiorScore]) -> Itera
         if other is not None and other != typed:
             yield finding(Code.SUPERIOR_SCORE_DIFFERS, unit=unit, sheet=TABLE.sheet, **rows[unit].spot(Col.TOTAL),
                           value=rows[unit].text(Col.TOTAL), typed=_said(typed), computed=_said(other))  # fmt: skip
+
+
+def _without_maximum(totals: Iterable[Totals], typed: Set[str]) -> Iterator[Finding]:
+    """Units whose points are measured by nothing: bonus and penalty alone make no percentage."""
+    for one in totals:
+        if one.scored and not one.missing and one.max_total <= 0 and one.unit.code not in typed:
+            yield finding(Code.SUPERIOR_SCORE_INVALID, unit=one.unit.code, sheet=TABLE.sheet,
+                          value=shown(one.agreed_total, _DIGITS),
+                          why="trang Tiêu chí cấp trên chỉ có điểm thưởng, điểm trừ, không có điểm tối đa")  # fmt: skip
 
 
 _DIGITS = 2

@@ -44,8 +44,8 @@ def _own_scoring_said(outcome: "Consolidation") -> Iterator[str]:
     scoring, own = outcome.book.scoring, outcome.own_scoring
     if scoring.criteria.scored:
         lacking = dict.fromkeys(code for codes in own.waiting.values() for code in codes)
-        done = len(scoring.units) - len(own.waiting)
-        yield f"Cấp trên đã chấm xong {done}/{len(scoring.units)} đơn vị." + (
+        done = own.computed.keys() | outcome.book.scores.keys()
+        yield f"Cấp trên đã chấm xong {len(done)}/{len(done | own.waiting.keys())} đơn vị." + (
             f" Còn thiếu điểm của {listed(lacking)}." if lacking else ""
         )
 
