@@ -40,6 +40,7 @@ from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import Points, exact_points, in_points, is_finer, shown_number
 from ..domain.values.text import clean, fold
+from ..workbook.addresses import address
 from ..workbook.grid import Grid
 from ..workbook.model import Area, RenewedList, Sheet
 from .more_lines import rows_below
@@ -135,6 +136,7 @@ def read_criteria(
     criteria = reader.criteria()
     findings += _tree_findings(criteria, reader.typed_maxima, reader.cells)
     findings += _group_findings(criteria, settings, reader.cells)
+    findings += _rounded_maxima(grid, found)
     findings += _fine_maxima(criteria, settings, reader.cells)
     findings += _rounded_points(criteria, settings, reader.cells)
     findings += _basis_findings(criteria, settings, reader.cells)
@@ -454,6 +456,15 @@ def _fine_maxima(criteria: Criteria, settings: Settings, cells: Mapping[str, Tab
             yield finding(Code.MAXIMUM_TOO_FINE, criterion=row.code, sheet=TABLE.sheet, cell=cell.cell(header),
                           value=_decimal(row.max_points), limit=settings.digits, what=_MOST,
                           of=f"tiêu chí {row.code}", mend=_MOST)  # fmt: skip
+
+
+def _rounded_maxima(grid: Grid, found: Found) -> Iterator[Finding]:
+    """Maxima whose cells show fewer decimals than they hold: they count as they are held."""
+    for (row, column), shown in sorted(grid.rounded.items()):
+        reading = read_number(grid.at(row, column))
+        if column == found.placement.columns.get(Col.MAXIMUM) and reading.number is not None:
+            yield finding(Code.SHOWN_ROUNDED, sheet=TABLE.sheet, cell=address(row, column), value=reading.raw,
+                          shown=shown)  # fmt: skip
 
 
 def _rounded_points(

@@ -22,7 +22,7 @@ from ...sheets.kept import KeptRow, Line, Look
 from ..book import Book
 from . import consequences
 from .kept_sheet import KeptSheet, rows_of
-from .typed_cells import codes_in
+from .typed_cells import codes_in, rounded_cell
 
 _MEAN = re.compile(r"(.+?) ?% ?(?:của )?trung bình(?: của)? (?:cụm|khối)")
 _EXAMPLES = {Demand.TOTAL: "800 hoặc 30% trung bình cụm"} | dict.fromkeys(OF_SHARES, "50")
@@ -49,6 +49,7 @@ def wrong(book: Book) -> Iterator[Finding]:
     """Words, codes and values that nobody understands: their rows keep the result open."""
     for row in rows_of(book, TABLE):
         yield from _read(book, row).wrong
+        yield from rounded_cell(row, TABLE, Col.VALUE)
 
 
 def _read(book: Book, row: KeptRow) -> _Read:

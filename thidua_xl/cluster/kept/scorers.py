@@ -18,6 +18,7 @@ from ...sheets.cluster.scorers import ALONE, LOOK, TABLE, Col
 from ...sheets.kept import KeptRow
 from ..book import Book
 from .kept_sheet import KeptSheet, as_they_stand, rows_of
+from .typed_cells import rounded_cell
 
 __all__ = ["ALONE", "SHEET", "people_in", "people_of"]
 
@@ -71,6 +72,7 @@ def wrong(book: Book) -> Iterator[Finding]:
     for row in rows_of(book, TABLE):
         yield from _about_code(book, row, seen)
         yield from _about_weight(row)
+        yield from rounded_cell(row, TABLE, Col.WEIGHT)
 
 
 def _about_code(book: Book, row: KeptRow, seen: set[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from ...domain.values.catalogue import Code
 from ...domain.values.cells import is_blank
 from ...domain.values.choices import chosen
 from ...domain.values.findings import Finding, finding
-from ...domain.values.grammar import read_mark
+from ...domain.values.grammar import read_mark, read_number
 from ...domain.values.text import fold
 from ...domain.year.times import read_time
 from ...sheets.cluster.days import wrong_day
@@ -25,6 +25,14 @@ def wrong_days(row: KeptRow, table: Table, *headers: str) -> Iterator[Finding]:
     """Cells that shall hold days and do not."""
     for header in headers:
         yield from wrong_day(row.raw(header), table.sheet, row.spot(header), header)
+
+
+def rounded_cell(row: KeptRow, table: Table, header: str) -> Iterator[Finding]:
+    """A number whose cell shows fewer decimals than it holds: it counts as it is held."""
+    reading = read_number(row.raw(header))
+    if header in row.rounded and reading.number is not None:
+        yield finding(Code.SHOWN_ROUNDED, sheet=table.sheet, **row.spot(header), value=reading.raw,
+                      shown=row.rounded[header])  # fmt: skip
 
 
 def wrong_word(row: KeptRow, table: Table, header: str, words: Sequence[str]) -> Iterator[Finding]:

@@ -1,0 +1,54 @@
+"""Numbers of the book's own sheets whose cells show fewer decimals than they hold: told beside what counts."""
+
+from tests.journeys.conditions import demand
+from tests.journeys.journey import Journey, Run, Sheet, type_table
+
+
+def formatted(cluster: Journey, sheet: str, key: str, row: str, header: str, number: float, form: str) -> str:
+    """Type a number under a format; the cell's address."""
+    with cluster.typing() as book:
+        table = Sheet(book[sheet], key)
+        at = table.row(row)
+        table.put(at, header, number)
+        address = table.address(at, header)
+        book[sheet][address].number_format = form
+    return address
+
+
+def told(answer: Run) -> list[tuple[str, str, str]]:
+    """Sheet, cell and value of what shows less than it holds."""
+    return [
+        (one["sheet"], one["cell"], one["value"])
+        for one in answer.json["findings"]
+        if one["code"] == "SHOWN_ROUNDED"
+    ]
+
+
+def test_a_maximum(complete: Journey) -> None:
+    """14,6 that shows 15 counts as 14,6: seen as 15 it would be another scale."""
+    cell = formatted(complete, "Tiêu chí", "Mã", "I.3", "Điểm tối đa", 14.6, "0")
+    assert told(complete.rank()) == [("Tiêu chí", cell, "14.6")]
+
+
+def test_the_value_of_a_condition(complete: Journey) -> None:
+    """83,4 that shows 83: a unit of 83 is below it, whatever the meeting sees."""
+    demand(complete, ("Tổng điểm từ", None, 83, "Không xét Nhất"))
+    cell = formatted(complete, "Điều kiện", "Điều kiện", "Tổng điểm từ", "Giá trị", 83.4, "0")
+    answer = complete.rank()
+    assert told(answer) == [("Điều kiện", cell, "83.4")]
+    assert next(one for one in answer.json["units"] if one["code"] == "AN")["place"] != "Nhất"
+
+
+def test_the_weight_of_a_scorer(complete: Journey) -> None:
+    """1,5 that shows 2."""
+    with complete.typing() as book:
+        type_table(book, "Người chấm", "Mã", ("Mã", "Tên", "Trọng số"), [("TC", "Phòng Tài chính", 1)])
+    cell = formatted(complete, "Người chấm", "Mã", "TC", "Trọng số", 1.5, "0")
+    assert told(complete.rank()) == [("Người chấm", cell, "1.5")]
+
+
+def test_what_shows_what_it_holds_is_silent(complete: Journey) -> None:
+    """Two decimals under a format of two."""
+    demand(complete, ("Tổng điểm từ", None, 80, "Không xét Nhất"))
+    formatted(complete, "Điều kiện", "Điều kiện", "Tổng điểm từ", "Giá trị", 80.5, "0.00")
+    assert told(complete.rank()) == []
