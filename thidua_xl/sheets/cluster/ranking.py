@@ -247,6 +247,7 @@ class _Lines:
         adjustment = self._adjustment(standing, highest)
         own_lacking = sum(code in self.criteria.of_units for code in total.missing)
         lacking = 0 if unit.is_excluded else len(total.missing) + unmeasured
+        lacking = lacking or int(_lacks_only_its_form(standing))
         refused = len(self.ledger.invalid.get(unit.code, ()))
         values: dict[str, object] = {
             Col.RANK: NO_RANK if standing.rank is None else standing.rank,
@@ -333,7 +334,9 @@ class _Lines:
         )
         place = self._place(rank, standing)
         waits = f'ISNUMBER(SEARCH("chờ",{at[Col.TIE]}))'
-        lacking = self._from_matrix(MatrixCol.LACKING, n)
+        lacking = f"{self._from_matrix(MatrixCol.LACKING, n)}+{unmeasured}".removesuffix("+0")
+        if _lacks_only_its_form(standing):
+            lacking = f"MAX({lacking},IF({self._has_come(at, refused)},0,1))"
         ordered = self._ordered(at, standing, n) if self.order else {}
         seen = literal(order_value(standing.total)) if ordered and standing.placed else ""
         reordered = f",{at[Col.COMPARED]}<>{seen}" if seen else ""
@@ -341,7 +344,7 @@ class _Lines:
             Col.AGREED_TOTAL: "=" + self._from_matrix(MatrixCol.TOTAL, n),
             Col.PERCENT: f'=IF(AND(ISNUMBER({total}),{maximum}>0),'
                        f'ROUND(ROUND({total}/{maximum}*100,9),{self.settings.digits}),"")',
-            Col.LACKING: "=0" if excluded else f"={lacking}+{unmeasured}".removesuffix("+0"),
+            Col.LACKING: "=0" if excluded else f"={lacking}",
             Col.OWN_LACKING: "=" + self._from_matrix(MatrixCol.OWN_LACKING, n),
             Col.REFUSED: f"=SUMPRODUCT({self.ledger.rejected('$' + at[Col.CODE])})",
             Col.TYPED_SINCE: f"=IF(OR({moved},{at[Col.LACKING]}<>{at[Col.SEEN_LACKING]},{touched}{reordered}),1,0)",
@@ -439,6 +442,12 @@ class _Lines:
 
     def _bottom(self) -> int:
         return int(self.values.rpartition("$")[2]) - 1
+
+
+def _lacks_only_its_form(standing: Standing) -> bool:
+    """Whether others have scored all that a unit has, but nothing came of itself."""
+    total = standing.total
+    return total.empty and not total.unit.is_excluded and not total.missing
 
 
 def _absolute(reference: str) -> str:
