@@ -476,3 +476,12 @@ def test_bonus_alone_makes_no_score(office: Office) -> None:
     assert answer.code == 1
     assert set(codes(answer)) == {("SUPERIOR_SCORE_INVALID", unit) for unit in EVERYBODY}
     assert superior(office, "AN") == (None, None)
+
+
+def test_the_sheet_offers_only_what_can_stand_there(office: Office) -> None:
+    """Nobody but `Người chấm` scores here, and there are no conditions: no list says otherwise."""
+    sheet = openpyxl.load_workbook(office.book)["Tiêu chí cấp trên"]
+    lists = {str(rule.sqref)[0]: str(rule.formula1) for rule in sheet.data_validations.dataValidation
+             if rule.type == "list"}  # fmt: skip
+    assert lists["D"] == '"Mục,Tiêu chí,Điểm thưởng,Điểm trừ"'
+    assert "I" not in lists

@@ -19,6 +19,7 @@ from .own_scoring import NOTHING_SCORED, OwnScoring
 from .scoring_book import TABLES
 
 _OF_SCORING = frozenset({own_criteria.TABLE.sheet, *(table.sheet for table in TABLES)})
+"""Sheets of the superior's own scoring: what is wrong there, of whatever unit, concerns no cluster."""
 
 
 @dataclass(slots=True)
@@ -73,16 +74,15 @@ class Consolidation:
 
     def all_findings(self) -> list[tuple[str, Finding]]:
         """(cluster code or nothing, finding): the office's own, cluster by cluster, files of nobody."""
-        found = [(self._cluster_of(one), one) for one in in_order(self.findings)]
+        cluster_of = {unit.code: unit.cluster for unit in self.book.units}
+        apart = {row.file for row in self.book.files if row.scorer}
+        found = [
+            ("" if one.sheet in _OF_SCORING or one.file in apart else cluster_of.get(one.unit, ""), one)
+            for one in in_order(self.findings)
+        ]
         found += [(one.code, each) for one in self.clusters for each in in_order(one.findings)]
         found += [(row.cluster, each) for row, several in self.strangers for each in in_order(several)]
         return found + [("", one.found) for one in self.unreadable]
-
-    def _cluster_of(self, one: Finding) -> str:
-        """The cluster that a finding concerns; none where the superior's own scoring of its unit does."""
-        own = one.sheet in _OF_SCORING or any(row.scorer and row.file == one.file for row in self.book.files)
-        cluster_of = {} if own else {unit.code: unit.cluster for unit in self.book.units}
-        return cluster_of.get(one.unit, "")
 
     @property
     def needs_a_person(self) -> bool:

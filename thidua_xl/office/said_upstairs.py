@@ -18,6 +18,7 @@ _SHEETS = (
 _TYPE_TOTAL = "hoặc nhập Tổng điểm, Điểm tối đa của đơn vị ở trang Điểm cấp trên"
 _ACTIONS: Mapping[Code, str] = {
     Code.SCORERS_INVALID: "Ghi mã ở trang Người chấm: TC; TC+NV; TC 40%+NV 60% (cộng đủ 100 %).",
+    Code.SCORER_UNKNOWN: "Thêm mã ấy vào trang Người chấm, hoặc ghi mã đã có ở đó; nhiều người thì nối bằng dấu +.",
     Code.SCORER_MISSING: f"Nhập điểm ở trang Điểm người chấm, {_TYPE_TOTAL}.",
     Code.SCORER_ROW_MIXED: f"Hỏi người chấm ấy chấm điểm cho ai rồi gửi lại phiếu ghi đúng dòng; {_TYPE_TOTAL}.",
     Code.SCORERS_SPLIT: f"Thống nhất Đạt hay Không đạt rồi sửa ở trang Điểm người chấm; {_TYPE_TOTAL}.",

@@ -3,7 +3,7 @@
 With it come `Người chấm` and `Điểm người chấm` of a cluster's book, in the words of an office's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind, Scorer, code_of
@@ -11,7 +11,7 @@ from ...domain.scoring.settings import Settings
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...workbook.grid import Grid
-from ...workbook.model import Sheet
+from ...workbook.model import Area, Sheet
 from .. import criteria
 from ..cluster import scorers
 from ..table import TableRow, rows_of
@@ -49,9 +49,8 @@ def _not_by_scorers(own: Criteria, rows: dict[str, TableRow]) -> Iterator[Findin
     for row in own.rows:
         cells = rows[row.code]
         if row.kind is RowKind.CONDITION:
-            allowed = " · ".join(kind.value for kind in RowKind if kind is not RowKind.CONDITION)
             yield finding(Code.RULE_UNKNOWN, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.KIND),
-                          value=cells.text(Col.KIND), name=Col.KIND, allowed=allowed)  # fmt: skip
+                          value=cells.text(Col.KIND), name=Col.KIND, allowed=" · ".join(_KINDS))  # fmt: skip
         elif row.kind is not RowKind.SECTION and not _is_by_people(row):
             yield finding(Code.SCORERS_INVALID, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.SCORER),
                           value=cells.text(Col.SCORER), why=_NOT_BY_SCORERS)  # fmt: skip
@@ -62,10 +61,28 @@ def _is_by_people(row: Criterion) -> bool:
     return row.scorer is Scorer.SEVERAL and all(share.code for share in row.shares)
 
 
+_KINDS = [kind.value for kind in RowKind if kind is not RowKind.CONDITION]
+_SCORER_HELP = {
+    "validate": "any",
+    "input_title": Col.SCORER,
+    "input_message": "Mã ở trang Người chấm:\nTC\nTC+NV (trung bình)\nTC 40%+NV 60% (cộng đủ 100%)",
+}
+
+
+def _offered(area: Area, rule: Mapping[str, object]) -> Mapping[str, object]:
+    """What a column offers here: no kind and nobody that the superior's own scoring does not know."""
+    if area.first_column == TABLE.home[Col.SCORER]:
+        return _SCORER_HELP
+    if area.first_column == TABLE.home[Col.KIND]:
+        return {**rule, "source": _KINDS, "error_message": " · ".join(_KINDS)}
+    return rule
+
+
 def render(rows: Iterable[Criterion] = ()) -> Sheet:
     """The sheet of a new book."""
     sheet = criteria.render(rows)
     sheet.name = TABLE.sheet
+    sheet.validations = [(area, _offered(area, rule)) for area, rule in sheet.validations]
     sheet.put(0, 0, "TIÊU CHÍ CẤP TRÊN CHẤM", "title left huge")
     sheet.put(1, 0, _NOTE, "note")
     return sheet
