@@ -1,6 +1,7 @@
 """The superior's own criteria (HD 1302, III.4): its departments score every unit, their points make `Điểm cấp trên`."""
 
 import datetime
+import email.policy
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -485,3 +486,30 @@ def test_the_sheet_offers_only_what_can_stand_there(office: Office) -> None:
              if rule.type == "list"}  # fmt: skip
     assert lists["D"] == '"Mục,Tiêu chí,Điểm thưởng,Điểm trừ"'
     assert "I" not in lists
+
+
+def test_who_has_not_scored_is_reminded(asked: Office) -> None:
+    """A draft with the workbook to who has sent nothing; what lacks alone to who has; nobody once all is there."""
+    with asked.typing() as workbook:
+        table = Sheet(workbook["Người chấm"], "Mã")
+        for code in ("TC", "NV"):
+            table.put(table.row(code), "Email", f"{code.lower()}@tinh.gov.vn")
+    send(asked, "NV", {key: score for key, score in of_nv().items() if key != ("I.2", "PA")})
+    asked.consolidate()
+    before = asked.book.read_bytes()
+
+    def reminded() -> dict[str, Any]:
+        answer = run("remind", asked.book, "--out", asked.folder / "nhac", "--json")
+        return {one["code"]: one for one in answer.json["recipients"] if one["to"] == "scorer"}
+
+    found = reminded()
+    assert list(found) == ["TC", "NV"]
+    assert [found[code]["attached"] for code in found] == ["Cham_TC_2025.xlsx", None]
+    draft = (asked.folder / "nhac" / found["NV"]["draft"]).read_bytes()
+    text = email.message_from_bytes(draft, policy=email.policy.default).get_body()
+    assert text is not None and "Tiêu chí I.2 Phong trào thi đua: PA." in text.get_content()
+    assert asked.book.read_bytes() == before
+    send(asked, "TC", of_tc())
+    send(asked, "NV", of_nv(), name="lai.xlsx", saved=SAVED + datetime.timedelta(days=1))
+    assert asked.consolidate().code == 0
+    assert reminded() == {}

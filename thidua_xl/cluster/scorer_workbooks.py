@@ -10,8 +10,8 @@ from ..scorecard.stamp import issue_id, stamped_rounding
 from ..sheets.calling import everywhere
 from ..sheets.form import scorer_sheet
 from ..sheets.form.heading import Identity
-from ..sheets.form.scorer_sheet import HEAD
-from ..sheets.form.scorer_sheet import Receiver as Receiver
+from ..sheets.form.scorer_sheet import HEAD, Receiver
+from ..sheets.form.scorer_sheet import OFFICE as OFFICE
 from ..sheets.hidden import OF_SCORERS, SCORER, Issued, render_meta
 from ..workbook.model import Sheet, Workbook
 from .book import Book

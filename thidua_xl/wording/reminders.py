@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 def reminder_said(one: "Reminder") -> str:
     """Who is reminded of what, and what the head should know."""
+    from ..cluster.reminders import To
+
     who = f"{one.code} – {one.name}" if one.code else one.name
-    who = f"Người chấm {who}" if one.reply and one.reply.scorer else who
+    who = f"Người chấm {who}" if one.to is To.SCORER else who
     duties = f" ({', '.join(one.duties)})" if one.duties else ""
     return f"{who}: {one.state}{duties}. {' '.join(one.notes)}".strip()
 

@@ -12,7 +12,7 @@ from ...bookkeeping.work import at_work
 from ...cluster.acts.issue import write_forms
 from ...cluster.happened import FormIssued
 from ...cluster.kept import scorers
-from ...cluster.scorer_workbooks import Receiver, file_name, planned_workbooks, scorer_workbooks
+from ...cluster.scorer_workbooks import OFFICE, file_name, planned_workbooks, scorer_workbooks
 from ...domain.values.findings import Finding, any_error
 from ...errors import CannotRunError
 from ...sheets.cluster import scorers as scorer_sheet
@@ -24,8 +24,6 @@ from ..said_upstairs import said_upstairs
 from ..save import save_office_book
 from .consolidate import events_of, take_books_in
 
-OFFICE = Receiver("cơ quan tổng hợp", has_reports=False)
-"""To whom scorers send their workbooks."""
 _CARRIED = frozenset(
     table.sheet for table in (settings.TABLE, units.TABLE, own_criteria.TABLE, scorer_sheet.TABLE)
 )

@@ -67,6 +67,7 @@ class Receiver(NamedTuple):
 
 
 HEAD = Receiver("Trưởng cụm")
+OFFICE = Receiver("cơ quan tổng hợp", has_reports=False)
 _NOTE = (
     "Điền Điểm vào các ô màu vàng, có lý do thì ghi cạnh đó. Bỏ trống là chưa chấm, không có thì nhập 0. Cột Nhắc "
     "trống là đủ; lưu rồi gửi lại cho {}."
