@@ -373,8 +373,8 @@ def test_check_tells_what_lacks_and_what_differs(asked: Office) -> None:
     assert asked.book.read_bytes() == before
 
 
-def test_what_a_cluster_issued_to_its_own_scorers_is_passed_over(asked: Office) -> None:
-    """It lies in the folder that the cluster sent; it is nobody's here and no error."""
+def test_what_a_cluster_issued_to_its_own_scorers_is_refused_and_told(asked: Office) -> None:
+    """It is the cluster's and counts nowhere here; whoever sent it, by mistake or not, is told where it belongs."""
     workbook = workbook_of(asked, "TC")
     meta = workbook["_meta"]
     cell = next(row[1] for row in meta.iter_rows() if row[0].value == "cluster")
@@ -384,7 +384,36 @@ def test_what_a_cluster_issued_to_its_own_scorers_is_passed_over(asked: Office) 
     send(asked, "NV", of_nv())
     answer = asked.consolidate()
     assert (answer.code, answer.json["findings"]) == (0, [])
-    assert "Cham_cua_cum.xlsx" not in asked.by_key("Sổ đã nhận")
+    last = answer.json["clusters"][-1]
+    assert (last["code"], last["status"], last["file"]) == (None, "refused", "Cham_cua_cum.xlsx")
+    assert [one["code"] for one in last["mismatches"]] == ["SCORER_FORM_OF_CLUSTER"]
+    row = asked.by_key("Sổ đã nhận")["Cham_cua_cum.xlsx"]
+    assert (row["Trạng thái"], row["Mã cụm"]) == ("Từ chối", None)
+    assert "phiếu chấm của cụm C01: gửi Trưởng cụm" in row["Vì sao"]
+    assert "phiếu chấm của cụm C01" in asked.by_key("Sai lệch")["SCORER_FORM_OF_CLUSTER"]["Vấn đề"]
+    assert superior(asked, "BH") == (27.92, 35)
+    before = asked.book.read_bytes()
+    again = run("consolidate", asked.book, asked.inbox)
+    assert "Cham_cua_cum.xlsx là phiếu chấm của cụm C01" in " ".join(again.out.split())
+    assert "Bỏ qua" not in again.out.split("Đã có sổ")[1]
+    assert asked.book.read_bytes() == before
+
+
+def test_a_typed_score_that_cannot_be_used_is_not_counted_as_scored(asked: Office) -> None:
+    """The scorers' total does not stand in for it; once both cells are cleared, it does, as the action says."""
+    both_send(asked)
+    asked.put("Điểm cấp trên", ("AN",), "Tổng điểm", 36)
+    answer = run("consolidate", asked.book, asked.inbox)
+    said = " ".join(answer.out.split())
+    count = len(EVERYBODY)
+    assert f"Cấp trên đã chấm xong {count - 1}/{count} đơn vị." in said
+    assert "Điểm gõ ở trang Điểm cấp trên chưa dùng được: AN." in said
+    (told,) = [one for one in asked.consolidate().json["findings"] if one["code"] == "SUPERIOR_SCORE_INVALID"]
+    assert "xóa cả hai ô" in told["action"]
+    for header in ("Tổng điểm", "Điểm tối đa"):
+        asked.put("Điểm cấp trên", ("AN",), header, None)
+    assert f"chấm xong {count}/{count} đơn vị" in run("consolidate", asked.book, asked.inbox).out
+    assert superior(asked, "AN") == (30.17, 35)
 
 
 def test_another_years_workbook_waits(asked: Office) -> None:

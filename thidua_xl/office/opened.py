@@ -19,7 +19,7 @@ from ..workers.steps import Step
 from .book import OfficeBook
 from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
-from .scorers_in import ScorerFile, is_ours, is_scorers, take_in
+from .scorers_in import ScorerFile, cluster_of, is_ours, is_scorers, take_in
 
 _SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
@@ -48,8 +48,8 @@ def open_all(
         ]
         for done, ((row, data, is_new), future) in enumerate(zip(rows, reading, strict=True)):
             step(done, len(rows))
-            found = _answered(future, row) if future else _lost(book, row)
-            if is_new and not _is_for_us(found):
+            found = _of_cluster(_answered(future, row), row) if future else _lost(book, row)
+            if is_new and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
                 strange.append(row.file)
                 continue
             if is_new and data is not None:
@@ -62,9 +62,14 @@ def open_all(
     return ReceivedBooks(opened, _settled(book, opened, read), strange, take_in(book, scorers))
 
 
-def _is_for_us(found: ClusterFile | Read) -> bool:
-    """Whether a new file is taken in: scorecards, and what clusters issue to their scorers, lie beside their books."""
-    return is_ours(found) if isinstance(found, Read) else found.kind is not FileKind.OURS
+def _of_cluster(found: ClusterFile | Read, row: FileRow) -> ClusterFile | Read:
+    """What was read, but for what a cluster issued to its own scorers: that is refused, with where it belongs."""
+    if not isinstance(found, Read) or is_ours(found):
+        return found
+    sender = cluster_of(found) or "(không ghi mã)"
+    return ClusterFile(
+        FileKind.SCORERS, findings=(finding(Code.SCORER_FORM_OF_CLUSTER, file=row.file, value=sender),)
+    )
 
 
 def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes | None, bool]]:

@@ -31,7 +31,14 @@ class OwnScoring:
     """Unit → the scorers whose points it waits for, where nobody typed its score."""
     scores: Mapping[str, SuperiorScore] = field(default_factory=dict)
     """Unit → the score that counts: as typed, else as computed."""
+    unusable: Sequence[str] = ()
+    """Units of whose typed score nothing can be made."""
     findings: Sequence[Finding] = ()
+
+    @property
+    def asked(self) -> set[str]:
+        """Units that have a score, or are to have one."""
+        return {*self.computed, *self.scores, *self.waiting, *self.unusable}
 
 
 NOTHING_SCORED = OwnScoring()
@@ -61,7 +68,8 @@ def own_scoring(book: OfficeBook, of_files: Iterable[Finding] = ()) -> OwnScorin
     }  # fmt: skip
     counting = {**{code: one for code, one in computed.items() if code not in typed}, **book.scores}
     own = [*_differing(book, computed), *_without_maximum(totals, typed)]
-    return OwnScoring(computed, waiting, counting, [*map(said_upstairs, found), *own])
+    unusable = [unit.code for unit in scoring.units if unit.code in typed - book.scores.keys()]
+    return OwnScoring(computed, waiting, counting, unusable, [*map(said_upstairs, found), *own])
 
 
 def _summed(one: Totals) -> SuperiorScore:

@@ -34,7 +34,12 @@ def is_scorers(read: object) -> bool:
 
 def is_ours(read: Read) -> bool:
     """Whether an office issued it: what clusters issue to their scorers lies in the same folders."""
-    return isinstance(read.form, Unread) and same(read.form.meta.get("cluster", ""), OF_SUPERIOR)
+    return same(cluster_of(read), OF_SUPERIOR)
+
+
+def cluster_of(read: Read) -> str:
+    """The code of the cluster that issued it; blank where it names none."""
+    return read.form.meta.get("cluster", "") if isinstance(read.form, Unread) else ""
 
 
 def take_in(book: OfficeBook, files: Sequence[ScorerFile]) -> list[Finding]:

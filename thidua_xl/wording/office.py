@@ -44,10 +44,11 @@ def _own_scoring_said(outcome: "Consolidation") -> Iterator[str]:
     scoring, own = outcome.book.scoring, outcome.own_scoring
     if scoring.criteria.scored:
         lacking = dict.fromkeys(code for codes in own.waiting.values() for code in codes)
-        done = own.computed.keys() | outcome.book.scores.keys()
-        yield f"Cấp trên đã chấm xong {len(done)}/{len(done | own.waiting.keys())} đơn vị." + (
+        yield f"Cấp trên đã chấm xong {len(own.scores)}/{len(own.asked)} đơn vị." + (
             f" Còn thiếu điểm của {listed(lacking)}." if lacking else ""
         )
+        if own.unusable:
+            yield f"Điểm gõ ở trang Điểm cấp trên chưa dùng được: {listed(own.unusable)}."
 
 
 def wanting_said(line: Progress) -> str:

@@ -1121,7 +1121,7 @@ class Code(Enum):
     SUPERIOR_SCORE_INVALID = Entry(
         _E,
         "Ô {cell}: điểm cấp trên của đơn vị {unit} không dùng được: {why}.",
-        "Nhập lại hai ô điểm của dòng này.",
+        "Nhập lại hai ô điểm của dòng này; muốn lấy điểm người chấm (nếu có) thì xóa cả hai ô rồi chạy lại.",
     )
     SUPERIOR_SCORE_DIFFERS = Entry(
         _W,
@@ -1134,6 +1134,11 @@ class Code(Enum):
         _W,
         "Tệp {file} không phải sổ cụm do chương trình tạo ra.",
         "Đề nghị cụm gửi đúng sổ cụm (SoCum_….xlsx); tệp khác thì bỏ ra ngoài thư mục.",
+    )
+    SCORER_FORM_OF_CLUSTER = Entry(
+        _W,
+        "Tệp {file} là phiếu chấm của cụm {value}: gửi Trưởng cụm.",
+        "Chuyển tệp cho Trưởng cụm rồi bỏ ra ngoài thư mục, chọn Bỏ qua ở trang Sổ đã nhận.",
     )
     BOOK_NOT_READ = Entry(_E, "Không đọc được sổ cụm {file}: {why}", "Đề nghị cụm gửi lại sổ.")
     CLUSTER_UNKNOWN = Entry(
