@@ -53,6 +53,7 @@ from .book_findings import (
 from .changed_criteria import old_forms, settled_units
 from .changed_units import vanished
 from .given import awaited, given_rows, jury_of, received_keys, refused_in_files, wrong_verdicts
+from .kept.given_findings import is_typed_in
 from .kept.registry import wrong_in_year
 from .lateness import late_claims, wrong_lateness
 from .row_keys import scored_keys
@@ -235,7 +236,8 @@ def _outcome(
     findings[:] = [*told_now(book, findings, typed), *changed_targets(book)]
     findings[:] = [
         one for one in findings
-        if not (_is_settled(one, scores) or _is_decided(book, one) or _is_answered(one, agreed_on))
+        if not (_is_settled(one, scores) or _is_decided(book, one) or _is_answered(one, agreed_on)
+                or _is_given(book, one))
     ]  # fmt: skip
     findings += _unconfirmed(book, claims, agreed_on)
     findings += _not_measured(book, scores)
@@ -310,6 +312,14 @@ def _is_settled(one: Finding, scores: Mapping[Key, Score]) -> bool:
     of_others = one.file or one.sheet == given_scores.TABLE.sheet
     score = scores.get((one.unit, one.criterion)) if of_others else None
     return score is not None and score.origin is ScoreOrigin.AGREED
+
+
+def _is_given(book: Book, one: Finding) -> bool:
+    """A score that a scorer's workbook gave on another scale, and that somebody typed into the book since."""
+    if one.code is not Code.SCORER_MAXIMUM_CHANGED:
+        return False
+    scorers = {receipt.scorer for receipt in book.receipts if receipt.scorer and receipt.file == one.file}
+    return any(is_typed_in(book, (scorer, one.unit, one.criterion)) for scorer in scorers)
 
 
 def _is_answered(one: Finding, agreed_on: Mapping[Key, Agreement]) -> bool:

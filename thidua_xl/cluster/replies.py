@@ -75,6 +75,7 @@ _TO_THE_UNIT: Mapping[Code, str] = {
     Code.TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
     Code.SCORER_TWO_FILES: "Trả lời thư này, cho biết phiếu nào là phiếu chính thức.",
     Code.SCORER_ROW_MIXED: "Ghi điểm vào đúng dòng của phiếu đã phát, để nguyên mã và tên in sẵn, rồi gửi lại.",
+    Code.SCORER_MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát, xem lại điểm ở dòng ấy rồi gửi lại.",
     Code.SCORER_MISSING: "Điền các ô ấy trong phiếu phát lần sau cùng rồi gửi lại.",
     Code.MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát; điểm được chấm theo bộ tiêu chí của cụm.",
     Code.TARGET_NOT_REGISTERED: "Ghi Chỉ tiêu đăng ký ở các tiêu chí ấy; không được giao thì để trống, nêu ở Ghi chú.",

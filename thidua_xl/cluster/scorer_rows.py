@@ -1,18 +1,22 @@
 """Rows of a scorer's workbook: those that count, and what is wrong with those that do not."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding, finding, twice_for_unit
+from ..domain.values.grammar import read_number
+from ..domain.values.numbers import THOUSANDTHS, shown_number
 from ..domain.values.text import fold
 from ..scorecard.scorer_alone import why_nobodys
 from ..scorecard.scorer_form import ScorerForm, ScorerRow
 from ..sheets.form.scorer_sheet import Col
 from .book import Book
-from .kept.given_findings import names_scorer, why_not_used
+from .kept.given_findings import is_typed_in, names_scorer, why_not_used
+from .kept.given_scores import Place
 
 Pair = tuple[str, str]
 """Unit and criterion."""
@@ -30,24 +34,26 @@ class Lines(NamedTuple):
     """The lines of a workbook, told apart."""
 
     counting: Mapping[Pair, ScorerRow]
-    """By unit and criterion; none of which nobody can say what is meant: twice there, or another's name."""
+    """By unit and criterion; none of which nobody can say what is meant: twice there, another's name, another scale."""
     mixed: Mapping[int, tuple[_Beside, str]]
     """By line (0-based): the code that does not fit what is printed beside it, with what the book says of it."""
+    scaled: Mapping[int, Decimal]
+    """By line (0-based): what its criterion is worth, where the file prints another maximum beside it."""
 
 
 def lines_in(book: Book, form: ScorerForm) -> Lines:
-    """The lines that count, and those that name another."""
+    """The lines that count, those that name another and those that were given on another scale."""
     counts = Counter((line.unit, line.criterion) for line in form.rows)
-    mixed = _mixed(book, form)
+    mixed, scaled = _mixed(book, form), _scaled(book, form)
     counting = {
         key: line
         for line in form.rows
-        if counts[key := (line.unit, line.criterion)] == 1 and line.line not in mixed
+        if counts[key := (line.unit, line.criterion)] == 1 and line.line not in {*mixed, *scaled}
     }
-    return Lines(counting, mixed)
+    return Lines(counting, mixed, scaled)
 
 
-def wrong_lines(book: Book, form: ScorerForm, lines: Lines, own: Container[Pair]) -> Iterator[Finding]:
+def wrong_lines(book: Book, form: ScorerForm, lines: Lines, own: Mapping[Pair, Place]) -> Iterator[Finding]:
     """Lines with a score that the scorer does not owe or that name another, and lines that stand twice."""
     seen: set[Pair] = set()
     for line in form.rows:
@@ -55,8 +61,14 @@ def wrong_lines(book: Book, form: ScorerForm, lines: Lines, own: Container[Pair]
         is_mixed = line.line in lines.mixed
         if is_mixed and not is_blank(line.score):
             yield _mixed_up(form, line, *lines.mixed[line.line])
+        elif (
+            key in own
+            and line.line in lines.scaled
+            and not (is_blank(line.score) or is_typed_in(book, own[key].key))
+        ):
+            yield _other_scale(form, line, lines.scaled[line.line])
         if key in own and key in seen:
-            yield _at(form, line, Code.CRITERION_DOUBLE, line.criterion)
+            yield twice_for_unit(_at(form, line, Code.CRITERION_DOUBLE, line.criterion))
         elif key not in own and not is_mixed and not is_blank(line.score):
             yield _stray(book, form, line)
         seen.add(key)
@@ -70,6 +82,20 @@ def _mixed(book: Book, form: ScorerForm) -> dict[int, tuple[_Beside, str]]:
         for line, one in names.lines.items():
             if names.is_others(one):
                 found.setdefault(line, (one, names.known[one.code]))
+    return found
+
+
+def _scaled(book: Book, form: ScorerForm) -> dict[int, Decimal]:
+    """The lines (0-based) whose printed maximum is not that of the criteria from which the file was made."""
+    criteria = book.versions.get(form.meta.get("criteria", ""), book.criteria).by_code
+    found: dict[int, Decimal] = {}
+    for line in form.rows:
+        known = criteria.get(line.criterion)
+        if known is None or is_blank(line.maximum):
+            continue
+        limit = Decimal(known.max_points) / THOUSANDTHS
+        if read_number(line.maximum, limit=limit).number != limit:
+            found[line.line] = limit
     return found
 
 
@@ -125,16 +151,25 @@ def _mixed_up(form: ScorerForm, line: ScorerRow, one: _Beside, expected: str) ->
     """A code that stands beside another's name, at the code."""
     return finding(Code.SCORER_ROW_MIXED, unit=line.unit, criterion=line.criterion, file=form.file, sheet=form.sheet,
                    cell=form.place.cell(line.line, one.header), value=one.code, said=one.said, expected=expected,
-                   score=_typed(line), scorer=form.scorer)  # fmt: skip
+                   score=_said(line), scorer=form.scorer)  # fmt: skip
+
+
+def _other_scale(form: ScorerForm, line: ScorerRow, limit: Decimal) -> Finding:
+    """A printed maximum that is not the criterion's, at that maximum."""
+    printed = read_number(line.maximum, limit=limit).number
+    return finding(Code.SCORER_MAXIMUM_CHANGED, unit=line.unit, criterion=line.criterion, file=form.file,
+                   sheet=form.sheet, cell=form.place.cell(line.line, Col.MAXIMUM),
+                   value=as_text(line.maximum) if printed is None else printed,
+                   limit=limit, score=_said(line), scorer=form.scorer)  # fmt: skip
 
 
 def _stray(book: Book, form: ScorerForm, line: ScorerRow) -> Finding:
     """A score that the scorer does not owe: its fault, or of what the book has changed since the form was issued."""
     why = _never_owed(book, form, line)
     if why:
-        return _at(form, line, Code.SCORER_ROW_STRAY, _typed(line), why=why)
+        return _at(form, line, Code.SCORER_ROW_STRAY, line.typed, why=why)
     why = why_not_used(book, (form.scorer, line.unit, line.criterion))
-    return _at(form, line, Code.SCORE_NOT_USED_YET if why else Code.SCORE_OF_NOBODY, _typed(line), why=why)
+    return _at(form, line, Code.SCORE_NOT_USED_YET if why else Code.SCORE_OF_NOBODY, line.typed, why=why)
 
 
 def _never_owed(book: Book, form: ScorerForm, line: ScorerRow) -> str:
@@ -151,11 +186,12 @@ def _never_owed(book: Book, form: ScorerForm, line: ScorerRow) -> str:
     return ""
 
 
-def _typed(line: ScorerRow) -> str:
-    return as_text(line.score)
+def _said(line: ScorerRow) -> str:
+    """The score as a sentence says it."""
+    return shown_number(line.typed) if isinstance(line.typed, Decimal) else line.typed
 
 
-def _at(form: ScorerForm, line: ScorerRow, code: Code, value: str, why: str = "") -> Finding:
+def _at(form: ScorerForm, line: ScorerRow, code: Code, value: Decimal | str, why: str = "") -> Finding:
     """A finding at the score of a line."""
     return finding(code, unit=line.unit, criterion=line.criterion, file=form.file, sheet=form.sheet,
                    cell=form.place.cell(line.line, Col.SCORE), value=value, scorer=form.scorer, why=why)  # fmt: skip

@@ -8,8 +8,8 @@ from ..domain.scoring.checks import check_rows
 from ..domain.scoring.criteria import Criterion, Method, RowKind
 from ..domain.scoring.rows import Row, read_row
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding
+from ..domain.values.cells import is_blank
+from ..domain.values.findings import Finding, finding, twice_for_unit
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import Rounding, shown_number
 from ..domain.values.text import fold
@@ -49,11 +49,12 @@ def _nobodys(form: ScorerForm) -> Iterator[Finding]:
     for line in form.rows:
         why, pair = why_nobodys(form, line), (line.unit, line.criterion)
         if (why and not is_blank(line.score)) or pair in seen:
-            yield finding(
+            told = finding(
                 Code.SCORER_ROW_STRAY if why else Code.CRITERION_DOUBLE, unit=line.unit, criterion=line.criterion,
                 file=form.file, sheet=form.sheet, cell=form.place.cell(line.line, Col.SCORE),
-                value=as_text(line.score) if why else line.criterion, scorer=form.scorer, why=why,
+                value=line.typed if why else line.criterion, scorer=form.scorer, why=why,
             )  # fmt: skip
+            yield told if why else twice_for_unit(told)
         seen.add(pair)
 
 

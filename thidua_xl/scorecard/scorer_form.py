@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criterion, code_of
@@ -42,6 +43,12 @@ class ScorerRow(NamedTuple):
     """What the file says that the criterion is worth; the book says what counts."""
     way: str = ""
     """The hidden `Cách nhập`."""
+
+    @property
+    def typed(self) -> Decimal | str:
+        """The score as a finding quotes it: where the cell holds a number, that number."""
+        number = None if isinstance(self.score, str) else read_number(self.score).number
+        return as_text(self.score) if number is None else number
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """`Điểm người chấm`: rows that do not count, and scores in which the book says otherwise than the scorer's workbook."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ...bookkeeping.happened import BLANK
 from ...domain.scoring.criteria import Criterion, Scorer
@@ -11,13 +11,13 @@ from ...domain.values.catalogue import Code
 from ...domain.values.cells import is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import in_points, shown_number
+from ...domain.values.numbers import in_points
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import TABLE, Col
 from ...sheets.kept import KeptRow
 from ...sheets.prefilled import follows, known_of
 from ..book import Book
-from .given_scores import by_key, key_of, lines_of, look_of, orphans, scorers_of
+from .given_scores import by_key, key_of, lines_of, look_of, orphans, said, scorers_of
 from .kept_sheet import KeptSheet, rows_of
 
 
@@ -63,7 +63,7 @@ def typed_over(book: Book) -> Iterator[Finding]:
         known, key = known_of(row), key_of(row)
         if not known.key or follows(row, Col.SCORE):
             continue
-        typed, other = (_said(text) for text in (row.text(Col.SCORE), known.wrote.get(Col.SCORE, "")))
+        typed, other = (said(text) for text in (row.text(Col.SCORE), known.wrote.get(Col.SCORE, "")))
         yield finding(Code.SCORE_TYPED_OVER, unit=key[1], criterion=key[2], sheet=TABLE.sheet, **row.spot(Col.SCORE),
                       value=row.text(Col.SCORE), who=key[0], typed=typed or BLANK, other=other or BLANK,
                       used=_used(book, row, typed))  # fmt: skip
@@ -73,12 +73,16 @@ def typed_over(book: Book) -> Iterator[Finding]:
                           what=f"điểm của người chấm {key[0]}, tiêu chí {key[2]}")  # fmt: skip
 
 
-def _said(text: str) -> str:
-    """A cell's text with a decimal comma where it is a number."""
-    try:
-        return shown_number(Decimal(text))
-    except InvalidOperation:
-        return text
+def is_typed_in(book: Book, key: ScoreKey) -> bool:
+    """Whether a person typed a score there, under whatever spelling of the scorer; what a workbook brought is none."""
+    return any(
+        (fold(scorer), *of) == (fold(key[0]), *key[1:]) and _is_typed(row)
+        for (scorer, *of), row in by_key(book).items()
+    )
+
+
+def _is_typed(row: KeptRow) -> bool:
+    return not is_blank(row.raw(Col.SCORE)) and not follows(row, Col.SCORE)
 
 
 def _is_agreed(book: Book, key: ScoreKey) -> bool:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criterion, code_of
 from ...domain.scoring.jury import Judge, Jury, ScoreKey
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import as_text, computed_value, is_blank
-from ...domain.values.numbers import in_points
+from ...domain.values.numbers import in_points, shown_number
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
 from ...sheets.kept import KeptRow, Line, Look
@@ -173,8 +174,16 @@ def typed_since(book: Book) -> dict[str, list[ScoreChange]]:
     for key, row in by_key(book).items():
         old, new = (as_text(seen(row.raw(header))) for header in (Col.SEEN, Col.SCORE))
         if old != new:
-            changes.setdefault(key[0], []).append(ScoreChange(*key[1:], old, new))
+            changes.setdefault(key[0], []).append(ScoreChange(*key[1:], said(old), said(new)))
     return changes
+
+
+def said(text: str) -> str:
+    """A cell's text with a decimal comma where it is a number."""
+    try:
+        return shown_number(Decimal(text))
+    except InvalidOperation:
+        return text
 
 
 def look_of(book: Book) -> Look:

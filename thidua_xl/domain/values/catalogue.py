@@ -724,6 +724,12 @@ class Code(Enum):
         "của dòng này không được lấy.",
         "Hỏi {scorer} chấm điểm ấy cho ai rồi gửi lại phiếu ghi đúng dòng; hoặc nhập Điểm thống nhất.",
     )
+    SCORER_MAXIMUM_CHANGED = Entry(
+        _E,
+        "Ô {cell}: điểm tối đa trong phiếu là {value}, bộ tiêu chí quy định {limit}; điểm {score} của dòng này không "
+        "được lấy.",
+        "Hỏi {scorer} chấm theo mức nào rồi gửi lại phiếu ghi đúng điểm tối đa; hoặc nhập ở trang Điểm người chấm.",
+    )
     SCORER_ROW_STRAY = Entry(
         _E,
         "Ô {cell}: điểm {value} của người chấm {scorer} không được lấy: {why}.",

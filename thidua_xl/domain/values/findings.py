@@ -250,6 +250,19 @@ def choice_open(missing: Finding) -> Finding:
     return replace(missing, message=message.format(unit=missing.unit), action=action)
 
 
+_TWICE_FOR_UNIT = (
+    "Ô {cell}: tiêu chí {criterion} của đơn vị {unit} xuất hiện hai lần, điểm ở các dòng ấy không được lấy.",
+    "Giữ một dòng cho mỗi đơn vị ở mỗi tiêu chí như phiếu đã phát, rồi gửi lại.",
+)
+
+
+def twice_for_unit(double: Finding) -> Finding:
+    """`CRITERION_DOUBLE` in a scorer's workbook, where every criterion stands once for every unit."""
+    message, action = _TWICE_FOR_UNIT
+    said = message.format(cell=double.cell, criterion=double.criterion, unit=double.unit)
+    return replace(double, message=said, action=action)
+
+
 def once_each(findings: Iterable[Finding]) -> list[Finding]:
     """What is said of several files of a unit together, at the first of them alone."""
     kept: list[Finding] = []
