@@ -38,6 +38,7 @@ def test_the_document_key_by_key(office: Office) -> None:
         ],
         "expected": 2, "received": 1, "missing": [OTHER], "nominees": [{"cluster": "C01", "code": "AN"}],
         "findings": [],
+        "superior_scoring": {"scored": 0, "expected": 0, "units": [], "scorers": []}, "passed_over": [],
     }  # fmt: skip
 
 

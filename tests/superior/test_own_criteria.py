@@ -161,6 +161,36 @@ def test_a_missing_score_keeps_the_units_total_open(asked: Office) -> None:
     assert "NV (Phòng Nội vụ) còn thiếu 1 điểm: tiêu chí I.2 của PA" in answer.json["findings"][0]["message"]
     assert superior(asked, "PA") == (None, None)
     assert superior(asked, "AN") == (27.92, 35)
+    lacks = asked.by_key("Sai lệch")["SUPERIOR_SCORE_MISSING"]
+    assert (lacks["Mã đơn vị"], lacks["Mã cụm"]) == ("PA", None)  # no mismatch of its cluster's
+
+
+def test_json_tells_how_far_the_scoring_has_come(asked: Office) -> None:
+    """Unit by unit the score or null with who lacks; the scorers with their files; what was passed over."""
+    send(asked, "TC", of_tc())
+    send(asked, "NV", {key: score for key, score in of_nv().items() if key != ("I.2", "PA")})
+    asked.type("Điểm cấp trên", [("BH", 45, 50), ("QB", 51, 50)])
+    asked.drop("Bao cao.pdf", b"%PDF-1.7")
+    document = asked.consolidate().json
+    assert document["passed_over"] == ["Bao cao.pdf"]
+    scoring = document["superior_scoring"]
+    count = len(EVERYBODY)
+    assert (scoring["scored"], scoring["expected"]) == (count - 2, count)
+    units = {one.pop("code"): one for one in scoring["units"]}
+    assert list(units) == list(EVERYBODY)
+    said = {code: tuple(units[code].values()) for code in ("AN", "BH", "PA", "QB")}
+    assert said == {
+        "AN": ("27.92", "35.00", "scorers", []),
+        "BH": ("45.00", "50.00", "typed", []),
+        "PA": (None, None, None, ["NV"]),
+        "QB": (None, None, "typed", []),
+    }
+    assert scoring["scorers"][1] == {
+        "code": "NV",
+        "name": "Phòng Nội vụ",
+        "files": [{"file": "Cham_NV_2025.xlsx", "status": "accepted"}],
+        "units_waiting": ["PA"],
+    }
 
 
 def test_a_total_that_is_open_again_is_taken_back(asked: Office) -> None:
@@ -184,6 +214,8 @@ def test_a_score_above_the_maximum_counts_nowhere(asked: Office) -> None:
     assert (over["file"], over["cell"]) == (
         "Cham_TC_2025.xlsx", sheet.address(sheet.row("I.1", "AN"), "Điểm"),
     )  # fmt: skip
+    told = asked.by_key("Sai lệch")["OVER_MAXIMUM"]
+    assert (told["Mã cụm"], told["Tên cụm"]) == (None, "Người chấm TC")
     assert superior(asked, "AN") == (None, None)
 
 

@@ -9,9 +9,10 @@ from ..domain.office.clusters import ClusterResult
 from ..domain.office.movements import Tally, tally
 from ..domain.office.progress import FileState, Progress
 from ..domain.office.proposal import Proposal
+from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, any_error, in_order
 from ..mail.inbox import Unreadable
-from ..sheets.office import own_criteria
+from ..sheets.office import own_criteria, scores
 from ..sheets.office.calendar import ClusterDuty
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
@@ -20,6 +21,12 @@ from .scoring_book import TABLES
 
 _OF_SCORING = frozenset({own_criteria.TABLE.sheet, *(table.sheet for table in TABLES)})
 """Sheets of the superior's own scoring: what is wrong there, of whatever unit, concerns no cluster."""
+
+
+def _of_superior(found: Finding) -> bool:
+    """Whether it is for the superior to mend: its own scoring, or a score of its own that lacks."""
+    lacks = found.code is Code.SUPERIOR_SCORE_MISSING and found.sheet == scores.TABLE.sheet
+    return lacks or found.sheet in _OF_SCORING
 
 
 @dataclass(slots=True)
@@ -77,7 +84,7 @@ class Consolidation:
         cluster_of = {unit.code: unit.cluster for unit in self.book.units}
         apart = {row.file for row in self.book.files if row.scorer}
         found = [
-            ("" if one.sheet in _OF_SCORING or one.file in apart else cluster_of.get(one.unit, ""), one)
+            ("" if _of_superior(one) or one.file in apart else cluster_of.get(one.unit, ""), one)
             for one in in_order(self.findings)
         ]
         found += [(one.code, each) for one in self.clusters for each in in_order(one.findings)]

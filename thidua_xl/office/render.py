@@ -79,7 +79,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         register.sheet,
         summary.render(book.clusters, results, book.placement(summary.TABLE)),
         all_units.render(compare(list(results.values())), results, names, book.placement(all_units.TABLE)),
-        mismatches.render(found, names, book.placement(mismatches.TABLE)),
+        mismatches.render(found, names, book.placement(mismatches.TABLE), _scorers_said(book)),
         nominees.render(outcome.proposal, results, book.settings, outcome.is_provisional,
                         book.placement(nominees.TABLE)),
         checks.render(outcome.to_check, outcome.effects, results, book.placement(checks.TABLE)),
@@ -103,6 +103,11 @@ def render_outputs(outcome: Consolidation) -> Rendering:
             **{one.sheet.name: one.moved for one in scoring},
         },
     )
+
+
+def _scorers_said(book: OfficeBook) -> dict[str, str]:
+    """File → whose workbook it is, of those that a scorer sent."""
+    return {row.file: f"Người chấm {row.scorer}" for row in book.files if row.scorer}
 
 
 def _decisions(book: OfficeBook) -> list[Sheet]:

@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from ..cluster.kept.given_scores import judges_of
 from ..domain.office.council import CouncilVote
 from ..domain.office.inputs import CouncilResult
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.values.findings import in_order
 from ..domain.values.numbers import plain
+from ..domain.values.text import same
 from .documents import Document
 
 if TYPE_CHECKING:
+    from ..cluster.kept.given_scores import Asked
     from ..office.acts.appraise import Appraisal, UnitToCheck
     from ..office.outcome import ClusterOutcome, Consolidation
 
@@ -47,6 +50,43 @@ def consolidated_document(outcome: "Consolidation") -> Document:
             if one.result and one.result.nominee
         ],
         "findings": [found.as_json() for found in in_order(outcome.findings)],
+        "superior_scoring": _own_scoring(outcome),
+        "passed_over": list(outcome.others),
+    }
+
+
+def _own_scoring(outcome: "Consolidation") -> Document:
+    """The superior's own scoring: every unit with its score, or null and what it waits for; every scorer."""
+    own, book = outcome.own_scoring, outcome.book
+    return {
+        "scored": len(own.scores),
+        "expected": len(own.asked),
+        "units": [_scored(outcome, unit.code) for unit in book.units if unit.code in own.asked],
+        "scorers": [_scorer(outcome, one) for one in judges_of(book.scoring)],
+    }
+
+
+def _scored(outcome: "Consolidation", unit: str) -> Document:
+    own = outcome.own_scoring
+    score = own.scores.get(unit)
+    typed = unit in own.unusable or unit in outcome.book.scores
+    return {
+        "code": unit,
+        "total": plain(score.total, 2) if score else None,
+        "maximum": plain(score.maximum, 2) if score else None,
+        "source": "typed" if typed else "scorers" if score else None,
+        "waiting_for": list(own.waiting.get(unit, ())),
+    }
+
+
+def _scorer(outcome: "Consolidation", judge: "Asked") -> Document:
+    """A scorer with the files it sent, and the units that wait for it."""
+    files = [row for row in outcome.book.files if row.scorer and same(row.scorer, judge.code)]
+    return {
+        "code": judge.code,
+        "name": judge.name,
+        "files": [{"file": row.file, "status": row.status.value} for row in files],
+        "units_waiting": [unit for unit, codes in outcome.own_scoring.waiting.items() if judge.code in codes],
     }
 
 

@@ -1,6 +1,7 @@
 """Sheet `Sai lệch`: everything that is not as it must be, cluster by cluster."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ...domain.values.catalogue import Code, Severity
 from ...domain.values.findings import Finding
@@ -66,9 +67,13 @@ def _is_of_form(row: TableRow) -> bool:
 
 
 def render(
-    found: Sequence[tuple[str, Finding]], names: Mapping[str, str], place: Placement | None = None
-) -> Sheet:
-    """`found`: cluster code (empty: the office book itself, or a file of no cluster) and finding."""
+    found: Sequence[tuple[str, Finding]], names: Mapping[str, str], place: Placement | None = None,
+    scorers: Mapping[str, str] = MappingProxyType({}),
+) -> Sheet:  # fmt: skip
+    """`found`: cluster code (empty: the office book itself, or a file of no cluster) and finding.
+
+    `scorers`: whose workbook a file is, told where a cluster's name would stand.
+    """
     errors = sum(one.is_error for _, one in found)
     warnings = sum(one.severity is Severity.WARNING for _, one in found)
     note = (
@@ -81,7 +86,7 @@ def render(
         drawn.line(
             {
                 Col.CLUSTER: cluster,
-                Col.CLUSTER_NAME: names.get(cluster, ""),
+                Col.CLUSTER_NAME: names.get(cluster, "") or scorers.get(one.file, ""),
                 Col.SEVERITY: one.severity.shown,
                 Col.UNIT: one.unit,
                 Col.MESSAGE: one.message,
