@@ -574,3 +574,25 @@ def test_who_has_not_scored_is_reminded(asked: Office) -> None:
     send(asked, "NV", of_nv(), name="lai.xlsx", saved=SAVED + datetime.timedelta(days=1))
     assert asked.consolidate().code == 0
     assert reminded() == {}
+
+
+def test_a_command_of_clusters_says_that_this_is_the_superiors_book(asked: Office) -> None:
+    """Not that the program did not make it."""
+    for command in (("verify",), ("rank",)):
+        answer = run(command[0], asked.book)
+        assert answer.code == 2
+        assert f"{asked.book.name} là sổ tổng hợp; lệnh này chỉ dùng với sổ cụm." in answer.err
+
+
+def test_nobody_is_sent_to_a_sheet_that_the_workbook_has_not(asked: Office) -> None:
+    """`check` changes nothing, so no sheet has its list; an office book has no `Cần sửa` at all."""
+    said = run("check", asked.book).out
+    assert "lưu ý (không cần sửa), dùng --json để xem." in said
+    assert "trang Cần sửa" not in said
+
+
+def test_the_help_says_what_the_commands_of_both_take(capsys: pytest.CaptureFixture[str]) -> None:
+    """`issue` takes an office book, too; `consolidate` takes scorers' workbooks."""
+    for command, told in (("issue", "sổ tổng hợp"), ("consolidate", "phiếu chấm")):
+        answer = run(command, "-h")
+        assert told in " ".join((answer.out + capsys.readouterr().out).split())

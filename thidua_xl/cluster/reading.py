@@ -38,6 +38,7 @@ from ..sheets.hidden import (
     ISSUED,
     MEMORY,
     META,
+    OFFICE,
     VERSIONS,
     read_evidence,
     read_issued,
@@ -73,7 +74,10 @@ def open_book(path: Path, *, to_write: bool = True) -> Book:
 
 def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     """The state of an opened cluster book. Raises CannotRunError if it is not one."""
-    if schema_of(source) != CLUSTER:
+    schema = schema_of(source)
+    if schema == OFFICE:
+        raise CannotRunError(f"{path.name} là sổ tổng hợp; lệnh này chỉ dùng với sổ cụm.")
+    if schema != CLUSTER:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)

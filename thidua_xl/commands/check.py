@@ -31,7 +31,7 @@ def _any_unsent(checked: list[CheckOutcome]) -> bool:
 def _print(checked: list[CheckOutcome]) -> None:
     out = console()
     findings = [found for one in checked for found in one.findings]
-    print_findings(out, findings)
+    print_findings(out, findings, sheet="")
     for line in ready_said(checked):
         out.print(line, style="bold")
     out.print(checked_said(checked))

@@ -11,6 +11,8 @@ from ..domain.year.stages import read_stage
 from ..errors import CannotRunError
 from ..office.book import OfficeBook
 from ..office.either import open_to_write
+from ..sheets.cluster import to_fix
+from ..sheets.office import mismatches
 from ..wording.made import NOT_ISSUED, issued_said
 from .screen import console, print_findings, print_saved
 
@@ -23,7 +25,8 @@ def run(given: argparse.Namespace) -> int:
     with at_work(given.book, open_to_write) as book:
         issued = _issued(book, given)
     out = console()
-    print_findings(out, issued.findings)
+    sheet = mismatches.TABLE.sheet if isinstance(book, OfficeBook) else to_fix.TABLE.sheet
+    print_findings(out, issued.findings, sheet=sheet)
     if issued.saved is None:
         out.print(NOT_ISSUED, style="red")
         return 1

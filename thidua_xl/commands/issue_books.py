@@ -4,6 +4,7 @@ import argparse
 
 from ..domain.values.findings import any_error
 from ..office.acts.new_book import issue_books
+from ..sheets.office import mismatches
 from ..wording.made import NO_BOOKS, books_kept_said, books_said, empty_clusters_told
 from .screen import console, print_findings
 
@@ -12,7 +13,7 @@ def run(given: argparse.Namespace) -> int:
     """Write the books and say which."""
     issued = issue_books(given.book, given.out)
     out = console()
-    print_findings(out, issued.findings)
+    print_findings(out, issued.findings, sheet=mismatches.TABLE.sheet)
     if any_error(issued.findings):
         out.print(NO_BOOKS, style="red")
         return 1

@@ -90,7 +90,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 
 
 def _issue(issue: argparse.ArgumentParser) -> None:
-    _book(issue)
+    _book(issue, "sổ cụm, hoặc sổ tổng hợp (phiếu chấm của cấp trên)")
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục chứa phiếu")
     issue.add_argument(
         "--stage", choices=[stage.command for stage in Stage],
@@ -100,7 +100,9 @@ def _issue(issue: argparse.ArgumentParser) -> None:
 
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="tệp, thư mục, .zip, .eml")
-    check.add_argument("--book", type=Path, metavar="BOOK", help="đối chiếu với sổ cụm này")
+    check.add_argument(
+        "--book", type=Path, metavar="BOOK", help="đối chiếu với sổ cụm (hoặc sổ tổng hợp) này"
+    )
     _json(check)
 
 
@@ -257,7 +259,11 @@ def _issue_books(issue: argparse.ArgumentParser) -> None:
 def _consolidate(consolidate: argparse.ArgumentParser) -> None:
     _office_book(consolidate)
     consolidate.add_argument(
-        "folder", type=Path, nargs="+", metavar="FOLDER", help="thư mục, tệp, .zip, thư .eml có sổ các cụm"
+        "folder",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="thư mục, tệp, .zip, thư .eml có sổ các cụm, phiếu chấm",
     )
     _json(consolidate)
 
@@ -334,7 +340,7 @@ COMMANDS = (
         "nhập danh sách đơn vị của cơ quan (Excel, Word) vào trang Đơn vị, sau khi cho xem đã hiểu gì",
         _import,
     ),
-    Command("issue", "phát hành phiếu tự chấm, mỗi đơn vị một tệp", _issue),
+    Command("issue", "phát hành phiếu tự chấm, phiếu chấm, mỗi nơi một tệp", _issue),
     Command("check", "kiểm tra phiếu hoặc sổ, không sửa gì", _check),
     Command("collect", "nhận phiếu vào sổ, kiểm tra, cộng điểm, xếp hạng", _collect),
     Command("fetch-mail", "nhận phiếu từ hộp thư IMAP, chỉ đọc, không đổi gì trong hộp thư", _fetch_mail),

@@ -47,8 +47,10 @@ def print_json(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def print_findings(out: "Console", findings: Sequence[Finding], most: int = MOST) -> None:
-    """Errors and warnings as a table; notes are only counted."""
+def print_findings(
+    out: "Console", findings: Sequence[Finding], most: int = MOST, sheet: str = to_fix.TABLE.sheet
+) -> None:
+    """Errors and warnings as a table; notes are only counted. `sheet`: where all of them stand; empty: on none."""
     loud = [found for found in findings if found.severity is not Severity.NOTE]
     notes = len(findings) - len(loud)
     if loud:
@@ -63,9 +65,9 @@ def print_findings(out: "Console", findings: Sequence[Finding], most: int = MOST
             )
         out.print(table)
         if len(loud) > most:
-            out.print(more_said(len(loud) - most, to_fix.TABLE.sheet))
+            out.print(more_said(len(loud) - most, sheet))
     if notes:
-        out.print(notes_said(notes, to_fix.TABLE.sheet), style="dim")
+        out.print(notes_said(notes, sheet), style="dim")
 
 
 def safe(text: str) -> str:

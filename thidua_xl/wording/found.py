@@ -16,12 +16,16 @@ def placed_said(found: Finding) -> str:
 
 def more_said(count: int, sheet: str) -> str:
     """How many rows a table leaves out, and where they stand."""
-    return f"… và {count} dòng nữa, xem trang {sheet} hoặc dùng --json."
+    return f"… và {count} dòng nữa, {_see(sheet)}"
 
 
 def notes_said(count: int, sheet: str) -> str:
     """How many notes there are, which a table leaves out."""
-    return f"{count} lưu ý (không cần sửa), xem trang {sheet} hoặc dùng --json."
+    return f"{count} lưu ý (không cần sửa), {_see(sheet)}"
+
+
+def _see(sheet: str) -> str:
+    return f"xem trang {sheet} hoặc dùng --json." if sheet else "dùng --json để xem."
 
 
 def named(findings: Sequence[Finding]) -> str:
