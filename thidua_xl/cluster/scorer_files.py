@@ -1,14 +1,15 @@
 """Scorers' workbooks among the files received: which of two counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding, finding
+from ..domain.values.findings import Finding, blank_beside, finding
 from ..domain.values.text import fold
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .book import Book
 from .decisions import SKIPPED
 from .opened import Opened
+from .stamp_doubts import is_superiors
 from .which_counts import brings_nothing, newest, told_times, without_copies
 
 
@@ -37,11 +38,15 @@ def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt]
             _choose(book, files)
             if other:
                 other.status, other.why = FileStatus.SUPERSEDED, "Đã chọn phiếu khác ở trang Tiếp nhận."
-    _let_go_of_older(book, opened)
+    kept = {code: one.file for code, one in held.items() if one.status is FileStatus.ACCEPTED}
+    _let_go_of_others(book, opened, kept)
 
 
-def _let_go_of_older(book: Book, opened: Sequence[Opened]) -> None:
-    """Workbooks made from older criteria need nobody once one that was issued later counts for their scorer."""
+def _let_go_of_others(book: Book, opened: Sequence[Opened], held: Mapping[str, str]) -> None:
+    """Blank workbooks, and those made from older criteria, need nobody once a later one counts for their scorer.
+
+    `held` are the files that count though their originals are gone, by scorer.
+    """
     counted = {
         fold(one.scorer.scorer): one
         for one in opened
@@ -49,6 +54,10 @@ def _let_go_of_older(book: Book, opened: Sequence[Opened]) -> None:
     }
     for one in opened:
         errors = {found.code for found in one.findings if found.is_error}
+        if one.scorer and one.receipt.status is FileStatus.BLANK:
+            used = counted.get(fold(one.scorer.scorer))
+            file = used.file if used else held.get(fold(one.scorer.scorer), "")
+            one.findings = [blank_beside(found, file) if file else found for found in one.findings]
         best = counted.get(fold(one.scorer.scorer)) if one.scorer else None
         waits = one.receipt.status is FileStatus.WAITING and errors == {Code.OLD_CRITERIA}
         if best and waits and newest(book, [best, one]) is best:
@@ -66,7 +75,14 @@ def _decide(one: Opened) -> None:
 
 def _is_known(one: Opened) -> bool:
     """Whether its scorer is one of the book: no decision can make a stranger one."""
-    return all(found.code is not Code.SCORER_NOT_LISTED for found in one.findings)
+    strange = (
+        (Code.SCORER_NOT_LISTED, Code.WRONG_CLUSTER) if _is_superiors(one) else (Code.SCORER_NOT_LISTED,)
+    )
+    return all(found.code not in strange for found in one.findings)
+
+
+def _is_superiors(one: Opened) -> bool:
+    return one.scorer is not None and is_superiors(one.scorer.meta)
 
 
 def _choose(book: Book, files: Sequence[Opened]) -> None:
@@ -88,7 +104,9 @@ def _choose(book: Book, files: Sequence[Opened]) -> None:
 
 def _replace(one: Opened, other: str) -> None:
     one.receipt.status, one.receipt.why = FileStatus.SUPERSEDED, f"Đã có {other} thay thế."
-    one.findings = [found for found in one.findings if not found.is_error]
+    one.findings = [
+        found for found in one.findings if not (found.is_error or found.code is Code.SENDER_DIFFERS)
+    ]
 
 
 def _let_wait(book: Book, files: Sequence[Opened], why: str = "") -> None:

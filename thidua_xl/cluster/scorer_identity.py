@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding, any_error, finding
-from ..domain.values.text import fold
+from ..domain.values.findings import Finding, any_error, finding, of_superior
+from ..domain.values.text import fold, same
 from ..scorecard.scorer_form import ScorerForm
 from ..sheets.cluster.receipts import FileStatus, Receipt
+from ..sheets.hidden import OF_SUPERIOR
 from .book import Book
 from .kept.given_scores import Asked
 from .opened import Opened
-from .set_aside import sender_differs
-from .stamp_doubts import never_issued, of_another_book
+from .set_aside import scorer_differs, sender_differs
+from .stamp_doubts import is_superiors, never_issued, of_another_book
 
 
 def identified_scorer(book: Book, opened: Opened, form: ScorerForm, judges: Mapping[str, Asked]) -> Opened:
@@ -32,11 +32,19 @@ def identified_scorer(book: Book, opened: Opened, form: ScorerForm, judges: Mapp
 def _doubts(book: Book, form: ScorerForm, receipt: Receipt, judge: Asked | None) -> list[Finding]:
     """What speaks against taking the workbook in; errors make it wait."""
     meta, file = form.meta, form.file
+    if is_superiors(meta) and not same(book.settings.cluster, OF_SUPERIOR):
+        return [of_superior(finding(Code.WRONG_CLUSTER, file=file, value=meta.get("cluster", ""),
+                                    expected=book.settings.cluster))]  # fmt: skip
     found = list(of_another_book(book, meta, file))
     if judge is None:
         found.append(finding(Code.SCORER_NOT_LISTED, file=file, value=form.scorer))
     else:
-        found += sender_differs(Unit(judge.code, judge.name, email=judge.email), receipt.source, file)
+        unit = book.unit(judge.code)
+        found += (
+            sender_differs(unit, receipt.source, file)
+            if unit
+            else scorer_differs(judge.email, receipt.source, file)
+        )
     found += never_issued(book, meta, file)
     if meta.get("criteria", "") != book.criteria.fingerprint:
         plan = "Nếu dùng: điểm được lấy theo mã đơn vị và mã tiêu chí còn trong sổ."

@@ -13,6 +13,8 @@ from ..mail.inbox import Incoming
 from ..mail.provenance import Letter, addresses_in, letter_of, pieces_of, said_by
 from ..mail.unpack import unpack
 from ..sheets.cluster.receipts import FileStatus, Receipt
+from ..sheets.cluster.scorers import TABLE as SCORERS
+from ..sheets.cluster.units import TABLE as UNITS
 from .book import Book
 
 if TYPE_CHECKING:
@@ -75,12 +77,23 @@ def _without_form(file: str, letter: Letter, data: bytes) -> Finding:
 
 def sender_differs(unit: Unit, source: str, file: str) -> list[Finding]:
     """A warning where the letter's sender is none of the addresses that the book has for the unit."""
+    return _sender(unit.email, source, file, unit.code, UNITS.sheet, "đơn vị")
+
+
+def scorer_differs(email: str, source: str, file: str) -> list[Finding]:
+    """The same of one who scores and is no unit."""
+    return _sender(email, source, file, "", SCORERS.sheet, "người chấm")
+
+
+def _sender(email: str, source: str, file: str, unit: str, page: str, who: str) -> list[Finding]:
     letter = letter_of(source)
-    known = addresses_in(unit.email) if letter else []
+    known = addresses_in(email) if letter else []
     if letter is None or not known or letter.sender in known:
         return []
     sender = letter.sender or "không rõ"
-    return [finding(Code.SENDER_DIFFERS, unit=unit.code, file=file, value=sender, expected=unit.email)]
+    return [
+        finding(Code.SENDER_DIFFERS, unit=unit, file=file, value=sender, expected=email, page=page, who=who)
+    ]
 
 
 def unit_of_sender(book: Book, source: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import same
+from ..sheets.hidden import OF_SUPERIOR
 from .book import Book
 
 
@@ -16,6 +17,11 @@ def of_another_book(book: Book, meta: Mapping[str, str], file: str, unit: str = 
         yield finding(Code.WRONG_CLUSTER, unit=unit, file=file, value=cluster, expected=book.settings.cluster)
     if year != expected:
         yield finding(Code.WRONG_YEAR, unit=unit, file=file, value=year, expected=expected)
+
+
+def is_superiors(meta: Mapping[str, str]) -> bool:
+    """Whether an office issued it to one of its own scorers."""
+    return same(meta.get("cluster", ""), OF_SUPERIOR)
 
 
 def never_issued(book: Book, meta: Mapping[str, str], file: str, unit: str = "") -> Iterator[Finding]:

@@ -18,13 +18,12 @@ from ..domain.values.findings import Finding
 from ..sheets import criteria
 from ..sheets.cluster import given_scores, scorers
 from ..sheets.hidden import ISSUED, read_issued
+from ..sheets.hidden import OF_SUPERIOR as OF_SUPERIOR
 from ..sheets.kept import read_kept
 from ..sheets.office import own_criteria
 from ..workbook.grid import Grid
 from .said_upstairs import said_upstairs
 
-OF_SUPERIOR = "CAP-TREN"
-"""What stands in the workbooks of the superior's scorers in the place of a cluster's code."""
 TABLES = (scorers.TABLE, given_scores.TABLE)
 """The tables of a cluster's book that an office book has as they are."""
 

@@ -44,6 +44,8 @@ ISSUED_COLUMNS = ("issue_id", "unit", "stage", "criteria", "issued")
 EVIDENCE_COLUMNS = ("unit", "criterion", "evidence", "explanation")
 
 
+OF_SUPERIOR = "CAP-TREN"
+"""What stands for the cluster where an office issues workbooks to its own scorers."""
 OF_SCORERS = "scorer"
 """What `stage` says of a scorer's workbook."""
 

@@ -222,8 +222,8 @@ class Code(Enum):
     )
     SENDER_DIFFERS = Entry(
         _W,
-        "Phiếu {file} gửi từ địa chỉ {value}, trang Đơn vị ghi {expected}.",
-        "Hỏi đơn vị có đúng đã gửi phiếu này không; đúng thì ghi thêm địa chỉ ấy vào cột Email ở trang Đơn vị, không "
+        "Phiếu {file} gửi từ địa chỉ {value}, trang {page} ghi {expected}.",
+        "Hỏi {who} có đúng đã gửi phiếu này không; đúng thì ghi thêm địa chỉ ấy vào cột Email ở trang {page}, không "
         "đúng thì chọn Bỏ qua ở trang Tiếp nhận.",
     )
     TWO_FILES = Entry(

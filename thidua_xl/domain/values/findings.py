@@ -263,6 +263,28 @@ def twice_for_unit(double: Finding) -> Finding:
     return replace(double, message=said, action=action)
 
 
+_BLANK_BESIDE = "Phiếu chấm {file} chưa ghi điểm nào nên không tính; {other} vẫn được dùng."
+
+
+def blank_beside(blank: Finding, other: str) -> Finding:
+    """`SCORER_FORM_BLANK` beside another workbook of its scorer that counts."""
+    return replace(
+        blank, message=_BLANK_BESIDE.format(file=blank.file, other=other), action="Không cần làm gì."
+    )
+
+
+_OF_SUPERIOR = (
+    "Phiếu {file} là phiếu chấm của cơ quan tổng hợp cấp trên, không thuộc cụm nào.",
+    "Gửi phiếu ấy cho cơ quan tổng hợp cấp trên; ở trang Tiếp nhận chọn Bỏ qua.",
+)
+
+
+def of_superior(strange: Finding) -> Finding:
+    """`WRONG_CLUSTER` of a workbook that an office issued to its own scorer."""
+    message, action = _OF_SUPERIOR
+    return replace(strange, message=message.format(file=strange.file), action=action)
+
+
 def once_each(findings: Iterable[Finding]) -> list[Finding]:
     """What is said of several files of a unit together, at the first of them alone."""
     kept: list[Finding] = []

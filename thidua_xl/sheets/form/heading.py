@@ -24,8 +24,9 @@ class Blocks(NamedTuple):
     last: int
 
 
-def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note: str, blocks: Blocks) -> None:
-    """Cơ quan, Quốc hiệu, Tiêu ngữ, place and date, title, whose form it is."""
+def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note: str, blocks: Blocks,
+         whose: str = "Đơn vị") -> None:  # fmt: skip
+    """Cơ quan, Quốc hiệu, Tiêu ngữ, place and date, title, whose form it is; `whose` is what that one is called."""
     left, right, last = blocks
     sheet.merge(Area(1, 0, 1, left), settings.superior.upper() or None, "center")
     sheet.merge(Area(2, 0, 2, left), identity.unit_name, "center bold")
@@ -34,7 +35,7 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
     sheet.merge(Area(3, right, 3, last), f"…………, ngày …… tháng …… năm {settings.year}", "center italic")
     sheet.merge(Area(4, 0, 4, last), title, "title huge")
     sheet.merge(Area(5, 0, 5, last), settings.name, "center bold big")
-    sheet.merge(Area(6, 0, 6, last), f"Đơn vị: {identity.unit_name} (mã {identity.unit_code})", "center")
+    sheet.merge(Area(6, 0, 6, last), f"{whose}: {identity.unit_name} (mã {identity.unit_code})", "center")
     sheet.merge(Area(7, 0, 7, last), note, "note center")
     sheet.rows |= {4: RowFormat(26), 7: RowFormat(22), 8: RowFormat(34)}
 

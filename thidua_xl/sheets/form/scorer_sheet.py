@@ -122,6 +122,7 @@ def render(
         f"PHIẾU CHẤM ĐIỂM {settings.period_said.upper()}",
         _NOTE.format(receiver.name),
         blocks,
+        "Người chấm",
     )
     heading.sign(sheet, last + 2, "NGƯỜI CHẤM", blocks)
     sheet.freeze = (TABLE.header_row + 1, 4)
