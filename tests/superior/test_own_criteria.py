@@ -596,3 +596,19 @@ def test_the_help_says_what_the_commands_of_both_take(capsys: pytest.CaptureFixt
     for command, told in (("issue", "sổ tổng hợp"), ("consolidate", "phiếu chấm")):
         answer = run(command, "-h")
         assert told in " ".join((answer.out + capsys.readouterr().out).split())
+
+
+def test_who_gave_a_wrong_score_is_told_its_cell(asked: Office) -> None:
+    """The letter says which cell of the workbook that was sent, and what to do; no empty workbook goes with it."""
+    asked.put("Người chấm", ("TC",), "Email", "tc@tinh.gov.vn")
+    send(asked, "TC", of_tc() | {("I.1", "AN"): 11})
+    send(asked, "NV", of_nv())
+    asked.consolidate()
+    answer = run("remind", asked.book, "--out", asked.folder / "nhac", "--json")
+    (found,) = [one for one in answer.json["recipients"] if one["to"] == "scorer"]
+    assert (found["code"], found["attached"]) == ("TC", None)
+    draft = (asked.folder / "nhac" / found["draft"]).read_bytes()
+    text = email.message_from_bytes(draft, policy=email.policy.default).get_body()
+    sheet = sheet_of(workbook_of(asked, "TC"))
+    assert text is not None
+    assert f"Ô {sheet.address(sheet.row('I.1', 'AN'), 'Điểm')}: " in text.get_content()

@@ -9,6 +9,7 @@ from ..cluster.reminders import Reminder, To
 from ..cluster.scorer_workbooks import OFFICE, PlannedWorkbook, planned_workbooks, scorer_workbooks
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import is_blank
+from ..domain.values.findings import Finding, condensed, in_sheet_order
 from ..domain.values.text import fold
 from ..mail.drafts import Attached, letter, plain
 from ..sheets.cluster.given_scores import Col
@@ -47,16 +48,17 @@ def _letter_to(
     outcome: Consolidation, judge: Asked, owed: Sequence[Place], issued: PlannedWorkbook | None
 ) -> Reminder:
     book, state = outcome.book, f"Còn thiếu {len(owed)} điểm" if owed else "Điểm cần sửa"
+    wrong = _wrong(outcome, judge)
     done = Reminder(
         To.SCORER, judge.code, plain(judge.name), Contact(email=judge.email), state, (),
         f"Nhắc chấm điểm thi đua năm {book.settings.year} – {judge.name} ({judge.code})",
-        _text(book, judge, outcome.today, list(_items(owed))),
+        _text(book, judge, outcome.today, list(_items(owed, wrong))),
     )  # fmt: skip
     if issued is None:
         done.notes.append(_NEVER_ISSUED)
     elif not _has_sent(book, judge):
         done.attached = Attached(*next(scorer_workbooks(book.scoring, [issued], OFFICE)))
-    if not owed:
+    if wrong or not owed:
         done.notes.append(_WRONG)
     return done
 
@@ -68,19 +70,30 @@ def _has_sent(book: OfficeBook, judge: Asked) -> bool:
     )
 
 
-def _items(owed: Sequence[Place]) -> Iterator[str]:
-    """What lacks, criterion by criterion."""
+def _wrong(outcome: Consolidation, judge: Asked) -> list[Finding]:
+    """What is wrong in cells of the workbook of its own that counts."""
+    own = {
+        row.file for row in outcome.book.files
+        if fold(row.scorer) == fold(judge.code) and row.status is FileStatus.ACCEPTED
+    }  # fmt: skip
+    found = [one for one in outcome.findings if one.file in own and one.cell and one.is_error]
+    return in_sheet_order(condensed(found))
+
+
+def _items(owed: Sequence[Place], wrong: Sequence[Finding]) -> Iterator[str]:
+    """What lacks, criterion by criterion; what must be mended, cell by cell."""
     units: dict[str, list[str]] = {}
     for one in owed:
         units.setdefault(f"{one.criterion.code} {plain(one.criterion.text)}".strip(), []).append(
             one.unit.code
         )
     lines = [f"Tiêu chí {text}: {', '.join(codes)}." for text, codes in units.items()]
+    lines += [f"{one.message} {one.action}" for one in wrong]
     lines = lines or ["Có điểm ngoài thang điểm hoặc không phải số."]
     more = len(lines) - _MOST
     yield from (f"{at}. {text}" for at, text in enumerate(lines[:_MOST], start=1))
     if more > 0:
-        yield f"… và {more} tiêu chí nữa."
+        yield f"… và {more} dòng nữa."
 
 
 def _text(book: OfficeBook, judge: Asked, today: datetime.date, items: Sequence[str]) -> str:
@@ -88,7 +101,7 @@ def _text(book: OfficeBook, judge: Asked, today: datetime.date, items: Sequence[
     signed = (settings.office or settings.superior, settings.signer_title, settings.signer)
     return letter(
         Settings(year=settings.year, place=settings.place), today, plain(judge.name),
-        f"Việc chấm điểm thi đua năm {settings.year} theo tiêu chí của cấp trên còn thiếu các điểm sau:",
+        f"Việc chấm điểm thi đua năm {settings.year} theo tiêu chí của cấp trên còn thiếu hoặc phải sửa các điểm sau:",
         items, "Đề nghị điền phiếu chấm và gửi lại cho cơ quan tổng hợp.",
         signed="\n".join(plain(one) for one in signed if one),
     )  # fmt: skip
