@@ -9,9 +9,9 @@ import pytest
 from tests.cluster.test_scorer_workbooks import all_of, scores_of, sent, sheet_of, workbook_of
 from tests.cluster.test_scorers_off_the_path import decided, in_files, told
 from tests.journeys import journey
-from tests.journeys.journey import Journey, Sheet, saved_bytes
+from tests.journeys.journey import Journey, Sheet, run, saved_bytes
 from tests.journeys.letters import letter
-from tests.journeys.scoring_together import SCORERS, SHARED
+from tests.journeys.scoring_together import SCORERS, SHARED, scored_by
 
 
 def posted(cluster: Journey, name: str, scorer: str, sender: str) -> Path:
@@ -93,3 +93,27 @@ def test_a_workbook_of_the_superiors_scorer_is_told_in_one_sentence(asked: Journ
     decided(asked, path.name, "Dùng file này")
     asked.rank()
     assert scores_of(asked, "NV", SHARED) == [None] * 5
+
+
+def test_files_of_scorers_that_wait_are_counted_beside_those_of_units(asked: Journey) -> None:
+    """Nobody reads that nothing waits and then that something does; three files are not two."""
+    for at, name in enumerate(("mot.xlsx", "hai.xlsx", "ba.xlsx")):
+        sent(asked, "TC", all_of("TC", 3 + at), name)
+    answer = run("collect", asked.book, asked.inbox)
+    assert "Cả sổ, phiếu của đơn vị: " in answer.out
+    assert "Phiếu của người chấm: 3 chờ quyết định." in answer.out
+    (said, *_) = told(asked, "SCORER_TWO_FILES")
+    assert "có nhiều phiếu" in said["message"]
+    assert "các phiếu còn lại" in said["action"]
+
+
+def test_whom_nobody_knows_and_a_weight_that_is_none_are_quoted(asked: Journey) -> None:
+    """As they were typed."""
+    with asked.typing() as book:
+        scored_by(book, {SHARED: "TC+QS"})
+        people = Sheet(book[SCORERS], "Mã")
+        people.put(people.row("NV"), "Trọng số", "hai")
+    (unknown,) = told(asked, "SCORER_UNKNOWN")
+    assert "“TC+QS” nêu QS chưa có ở trang Người chấm" in unknown["message"]
+    (weight,) = told(asked, "WEIGHT_INVALID")
+    assert "trọng số “hai” của người chấm NV" in weight["message"]

@@ -612,3 +612,11 @@ def test_who_gave_a_wrong_score_is_told_its_cell(asked: Office) -> None:
     sheet = sheet_of(workbook_of(asked, "TC"))
     assert text is not None
     assert f"Ô {sheet.address(sheet.row('I.1', 'AN'), 'Điểm')}: " in text.get_content()
+
+
+def test_a_criterion_beside_which_nobody_stands_is_told_so(office: Office) -> None:
+    """Blank is not a wrong word in quotes."""
+    begun(office, [*CRITERIA, ("III", "Khác", "Tiêu chí", 5, "Chấm trực tiếp", None)])
+    (told,) = [one for one in office.check() if one["code"] == "SCORERS_INVALID"]
+    assert "chưa ghi Ai chấm; tiêu chí III chưa chấm được" in told["message"]
+    assert "“”" not in told["message"]

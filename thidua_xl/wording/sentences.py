@@ -44,10 +44,16 @@ def collections_said(collected: "Collected") -> list[str]:
         counts = count(collected.book, collected.outcome, stage)
         if not (stage is now or counts.received or counts.blank):
             continue
-        label = "Cả sổ" if stage is Stage.YEAREND else f"Kỳ {stage.shown.lower()}"
+        whole = "Cả sổ, phiếu của đơn vị" if _has_scorers(collected.book) else "Cả sổ"
+        label = whole if stage is Stage.YEAREND else f"Kỳ {stage.shown.lower()}"
         lines.append(f"{label}: {files_said(counts)}")
         lines.append(units_said(counts, collected.book.criteria, stage))
     return [lines[0] + lines[1], *lines[2:], *scorers_said(collected.book)]
+
+
+def _has_scorers(book: "Book") -> bool:
+    """Whether scorers' workbooks came, which are counted by themselves."""
+    return any(receipt.scorer for receipt in book.receipts)
 
 
 def scorers_said(book: "Book") -> list[str]:

@@ -228,7 +228,7 @@ class Code(Enum):
     )
     TWO_FILES = Entry(
         _E,
-        "Đơn vị {unit} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
+        "Đơn vị {unit} có nhiều phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
         "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
     )
     TWO_CHOSEN = Entry(
@@ -675,7 +675,7 @@ class Code(Enum):
     )
     SCORER_UNKNOWN = Entry(
         _E,
-        "Ô {cell}: Ai chấm “{value}” có {unknown} không có ở trang Người chấm; tiêu chí {criterion} chưa chấm được.",
+        "Ô {cell}: Ai chấm “{value}” nêu {unknown} chưa có ở trang Người chấm; tiêu chí {criterion} chưa chấm được.",
         "Thêm mã ấy vào trang Người chấm, hoặc chọn: {allowed}; nhiều người thì nối bằng dấu +.",
     )
     SCORERS_INVALID = Entry(
@@ -685,7 +685,7 @@ class Code(Enum):
     )
     WEIGHT_INVALID = Entry(
         _E,
-        "Ô {cell}: trọng số {value} của người chấm {who} không phải số lớn hơn 0.",
+        "Ô {cell}: trọng số “{value}” của người chấm {who} không phải số lớn hơn 0.",
         "Nhập một số lớn hơn 0, ví dụ 2; để trống là 1.",
     )
     SCORER_CODE_TAKEN = Entry(
@@ -710,8 +710,8 @@ class Code(Enum):
     )
     SCORER_TWO_FILES = Entry(
         _E,
-        "Người chấm {scorer} có từ hai phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
-        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+        "Người chấm {scorer} có nhiều phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
+        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho các phiếu còn lại.",
     )
     SCORE_NOT_GIVEN = Entry(
         _E,

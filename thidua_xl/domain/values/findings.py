@@ -285,6 +285,19 @@ def of_superior(strange: Finding) -> Finding:
     return replace(strange, message=message.format(file=strange.file), action=action)
 
 
+_NOBODY_NAMED = (
+    "Ô {cell}: chưa ghi Ai chấm; tiêu chí {criterion} chưa chấm được.",
+    "Ghi mã ở trang Người chấm, ví dụ TC; nhiều người thì nối bằng dấu +.",
+)
+
+
+def nobody_named(invalid: Finding) -> Finding:
+    """`SCORERS_INVALID` of a criterion of the superior's beside which nobody stands."""
+    message, action = _NOBODY_NAMED
+    said = message.format(cell=invalid.cell, criterion=invalid.criterion)
+    return replace(invalid, message=said, action=action)
+
+
 def once_each(findings: Iterable[Finding]) -> list[Finding]:
     """What is said of several files of a unit together, at the first of them alone."""
     kept: list[Finding] = []

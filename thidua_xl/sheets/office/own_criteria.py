@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind, Scorer, code_of
 from ...domain.scoring.settings import Settings
 from ...domain.values.catalogue import Code
-from ...domain.values.findings import Finding, finding
+from ...domain.values.findings import Finding, finding, nobody_named
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from .. import criteria
@@ -52,8 +52,9 @@ def _not_by_scorers(own: Criteria, rows: dict[str, TableRow]) -> Iterator[Findin
             yield finding(Code.RULE_UNKNOWN, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.KIND),
                           value=cells.text(Col.KIND), name=Col.KIND, allowed=" · ".join(_KINDS))  # fmt: skip
         elif row.kind is not RowKind.SECTION and not _is_by_people(row):
-            yield finding(Code.SCORERS_INVALID, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.SCORER),
-                          value=cells.text(Col.SCORER), why=_NOT_BY_SCORERS)  # fmt: skip
+            told = finding(Code.SCORERS_INVALID, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.SCORER),
+                           value=cells.text(Col.SCORER), why=_NOT_BY_SCORERS)  # fmt: skip
+            yield told if told.value else nobody_named(told)
 
 
 def _is_by_people(row: Criterion) -> bool:
