@@ -102,6 +102,8 @@ def test_files_of_scorers_that_wait_are_counted_beside_those_of_units(asked: Jou
     answer = run("collect", asked.book, asked.inbox)
     assert "Cả sổ, phiếu của đơn vị: " in answer.out
     assert "Phiếu của người chấm: 3 chờ quyết định." in answer.out
+    action = next(one["action"] for one in told(asked, "SCORER_MISSING") if "Người chấm TC" in one["message"])
+    assert "Phiếu ba.xlsx, hai.xlsx, mot.xlsx của người chấm này đang chờ: chọn ở trang Tiếp nhận" in action
     (said, *_) = told(asked, "SCORER_TWO_FILES")
     assert "có nhiều phiếu" in said["message"]
     assert "các phiếu còn lại" in said["action"]

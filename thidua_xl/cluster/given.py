@@ -11,11 +11,12 @@ from ..domain.scoring.rows import SCORE, Origin, Row, read_row
 from ..domain.scoring.scores import Claim, Key, Score
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
-from ..domain.values.findings import Finding, RowKey, finding
+from ..domain.values.findings import Finding, RowKey, finding, scorer_waits
 from ..domain.values.numbers import shown_number
 from ..domain.values.text import fold
 from ..sheets.cluster import settings
 from ..sheets.cluster.given_scores import TABLE, Col
+from ..sheets.cluster.receipts import FileStatus
 from ..sheets.prefilled import follows, known_of
 from .book import Book
 from .kept.given_scores import Place, by_key, key_of, places, scorers_of
@@ -156,8 +157,17 @@ def _lacking(book: Book, owed: Sequence[Place]) -> Iterator[Finding]:
     for own in _by_judge(owed).values():
         first = rows.get(own[0].key)
         spot = first.spot(Col.SCORE) if first else {}
-        yield finding(Code.SCORER_MISSING, sheet=TABLE.sheet, **spot, who=own[0].judge.said, count=len(own),
-                      what=told_places(own))  # fmt: skip
+        lacking = finding(Code.SCORER_MISSING, sheet=TABLE.sheet, **spot, who=own[0].judge.said, count=len(own),
+                          what=told_places(own))  # fmt: skip
+        yield scorer_waits(lacking, waiting) if (waiting := _waiting(book, own[0].judge.code)) else lacking
+
+
+def _waiting(book: Book, scorer: str) -> list[str]:
+    """The scorer's workbooks about which nobody has decided."""
+    return sorted(
+        one.file for one in book.receipts
+        if one.scorer and fold(one.scorer) == fold(scorer) and one.status is FileStatus.WAITING
+    )  # fmt: skip
 
 
 def told_places(own: Sequence[Place]) -> str:

@@ -285,6 +285,16 @@ def of_superior(strange: Finding) -> Finding:
     return replace(strange, message=message.format(file=strange.file), action=action)
 
 
+_SCORER_WAITS = (
+    "Phiếu {files} của người chấm này đang chờ: chọn ở trang Tiếp nhận trước, rồi mới nhập điểm còn thiếu."
+)
+
+
+def scorer_waits(missing: Finding, files: Sequence[str]) -> Finding:
+    """`SCORER_MISSING` of one whose workbooks wait for a person: nobody types what they hold."""
+    return replace(missing, action=_SCORER_WAITS.format(files=", ".join(files)))
+
+
 _NOBODY_NAMED = (
     "Ô {cell}: chưa ghi Ai chấm; tiêu chí {criterion} chưa chấm được.",
     "Ghi mã ở trang Người chấm, ví dụ TC; nhiều người thì nối bằng dấu +.",
