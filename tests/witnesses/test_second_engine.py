@@ -21,7 +21,6 @@ STORED = [kind for kind in KINDS if kind.ending == ".xlsx" and not kind.before a
 """The kinds whose results are the program's own."""
 FORM, VOTED = named("stamped form"), named("book with votes")
 WITHOUT_FORMULAS = {
-    "ready office book",
     "checking form",
     "list of what goes back",
     "list of what goes back to scorers",
