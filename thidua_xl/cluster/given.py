@@ -11,8 +11,9 @@ from ..domain.scoring.rows import SCORE, Origin, Row, read_row
 from ..domain.scoring.scores import Claim, Key, Score
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
-from ..domain.values.findings import Finding, RowKey, finding, scorer_waits
+from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.values.numbers import shown_number
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..sheets.cluster import settings
 from ..sheets.cluster.given_scores import TABLE, Col
@@ -159,7 +160,8 @@ def _lacking(book: Book, owed: Sequence[Place]) -> Iterator[Finding]:
         spot = first.spot(Col.SCORE) if first else {}
         lacking = finding(Code.SCORER_MISSING, sheet=TABLE.sheet, **spot, who=own[0].judge.said, count=len(own),
                           what=told_places(own))  # fmt: skip
-        yield scorer_waits(lacking, waiting) if (waiting := _waiting(book, own[0].judge.code)) else lacking
+        waiting = ", ".join(_waiting(book, own[0].judge.code))
+        yield reworded(lacking, Words.SCORER_WAITS, files=waiting) if waiting else lacking
 
 
 def _waiting(book: Book, scorer: str) -> list[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding, blank_beside, finding
+from ..domain.values.findings import Finding, finding
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .book import Book
@@ -57,7 +58,8 @@ def _let_go_of_others(book: Book, opened: Sequence[Opened], held: Mapping[str, s
         if one.scorer and one.receipt.status is FileStatus.BLANK:
             used = counted.get(fold(one.scorer.scorer))
             file = used.file if used else held.get(fold(one.scorer.scorer), "")
-            one.findings = [blank_beside(found, file) if file else found for found in one.findings]
+            if file:
+                one.findings = [reworded(found, Words.BLANK_BESIDE, other=file) for found in one.findings]
         best = counted.get(fold(one.scorer.scorer)) if one.scorer else None
         waits = one.receipt.status is FileStatus.WAITING and errors == {Code.OLD_CRITERIA}
         if best and waits and newest(book, [best, one]) is best:

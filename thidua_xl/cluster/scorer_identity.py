@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import Finding, any_error, finding, of_superior
+from ..domain.values.findings import Finding, any_error, finding
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold, same
 from ..scorecard.scorer_form import ScorerForm
 from ..sheets.cluster.receipts import FileStatus, Receipt
@@ -33,8 +34,10 @@ def _doubts(book: Book, form: ScorerForm, receipt: Receipt, judge: Asked | None)
     """What speaks against taking the workbook in; errors make it wait."""
     meta, file = form.meta, form.file
     if is_superiors(meta) and not same(book.settings.cluster, OF_SUPERIOR):
-        return [of_superior(finding(Code.WRONG_CLUSTER, file=file, value=meta.get("cluster", ""),
-                                    expected=book.settings.cluster))]  # fmt: skip
+        strange = finding(
+            Code.WRONG_CLUSTER, file=file, value=meta.get("cluster", ""), expected=book.settings.cluster
+        )
+        return [reworded(strange, Words.OF_SUPERIOR)]
     found = list(of_another_book(book, meta, file))
     if judge is None:
         found.append(finding(Code.SCORER_NOT_LISTED, file=file, value=form.scorer))

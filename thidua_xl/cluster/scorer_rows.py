@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
-from ..domain.values.findings import Finding, finding, twice_for_unit
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import THOUSANDTHS, shown_number
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..scorecard.scorer_alone import why_nobodys
 from ..scorecard.scorer_form import ScorerForm, ScorerRow
@@ -68,7 +69,7 @@ def wrong_lines(book: Book, form: ScorerForm, lines: Lines, own: Mapping[Pair, P
         ):
             yield _other_scale(form, line, lines.scaled[line.line])
         if key in own and key in seen:
-            yield twice_for_unit(_at(form, line, Code.CRITERION_DOUBLE, line.criterion))
+            yield reworded(_at(form, line, Code.CRITERION_DOUBLE, line.criterion), Words.TWICE_FOR_UNIT)
         elif key not in own and not is_mixed and not is_blank(line.score):
             yield _stray(book, form, line)
         seen.add(key)

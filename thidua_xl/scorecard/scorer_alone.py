@@ -9,9 +9,10 @@ from ..domain.scoring.criteria import Criterion, Method, RowKind
 from ..domain.scoring.rows import Row, read_row
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
-from ..domain.values.findings import Finding, finding, twice_for_unit
+from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import Rounding, shown_number
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..sheets.form.scorer_sheet import Col
 from ..sheets.typed_score import ALL_OR_NOTHING, DEDUCTED, FROM
@@ -54,7 +55,7 @@ def _nobodys(form: ScorerForm) -> Iterator[Finding]:
                 file=form.file, sheet=form.sheet, cell=form.place.cell(line.line, Col.SCORE),
                 value=line.typed if why else line.criterion, scorer=form.scorer, why=why,
             )  # fmt: skip
-            yield told if why else twice_for_unit(told)
+            yield told if why else reworded(told, Words.TWICE_FOR_UNIT)
         seen.add(pair)
 
 

@@ -16,8 +16,9 @@ from ..scoring.tie_order import Place
 from ..scoring.units import Eligibility, Unit
 from ..values.catalogue import Code
 from ..values.choices import NO, chosen
-from ..values.findings import Finding, choice_open, finding
+from ..values.findings import Finding, finding
 from ..values.numbers import Points, shown
+from ..values.reworded import Words, reworded
 from ..values.text import capitalised, same
 from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
 from .classes import NO_CLASS, Candidate, Grading, Gradings, Lowered, grade_units
@@ -592,7 +593,7 @@ def _gaps(totals: Iterable[UnitTotal], basis: Basis) -> Iterator[Finding]:
         code, sheet = total.unit.code, "Thống nhất điểm"
         if total.is_missing:
             one = finding(Code.UNIT_MISSING, unit=code, sheet=sheet)
-            yield choice_open(one) if total.waits else one
+            yield reworded(one, Words.CHOICE_OPEN) if total.waits else one
         elif total.is_incomplete(basis):
             what = few(total.missing) or total.unranked(basis)
             yield finding(Code.UNIT_INCOMPLETE, unit=code, sheet=sheet, value=what, count=len(total.missing))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind, Scorer, code_of
 from ...domain.scoring.settings import Settings
 from ...domain.values.catalogue import Code
-from ...domain.values.findings import Finding, finding, nobody_named
+from ...domain.values.findings import Finding, finding
+from ...domain.values.reworded import Words, reworded
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
 from .. import criteria
@@ -54,7 +55,7 @@ def _not_by_scorers(own: Criteria, rows: dict[str, TableRow]) -> Iterator[Findin
         elif row.kind is not RowKind.SECTION and not _is_by_people(row):
             told = finding(Code.SCORERS_INVALID, criterion=row.code, sheet=TABLE.sheet, cell=cells.cell(Col.SCORER),
                            value=cells.text(Col.SCORER), why=_NOT_BY_SCORERS)  # fmt: skip
-            yield told if told.value else nobody_named(told)
+            yield told if told.value else reworded(told, Words.NOBODY_NAMED)
 
 
 def _is_by_people(row: Criterion) -> bool:

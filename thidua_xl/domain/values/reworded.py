@@ -1,0 +1,58 @@
+"""Findings that are said in other words than the catalogue's, where what they are about has a name of its own."""
+
+from dataclasses import replace
+from enum import Enum
+from typing import NamedTuple
+
+from .findings import Finding
+
+
+class Wording(NamedTuple):
+    """The two sentences; a blank one stays as the catalogue has it."""
+
+    message: str = ""
+    action: str = ""
+
+
+class Words(Enum):
+    """What is said, with the place of the finding and its value at hand."""
+
+    CHOICE_OPEN = Wording(
+        "Đơn vị {unit} đã có phiếu nhưng đang chờ chọn, nên chưa có điểm.",
+        "Quyết định về các phiếu của đơn vị ở trang Tiếp nhận, rồi chạy Xếp hạng.",
+    )
+    """`UNIT_MISSING` of a unit that did send: its forms wait for a person."""
+    TWICE_FOR_UNIT = Wording(
+        "Ô {cell}: tiêu chí {criterion} của đơn vị {unit} xuất hiện hai lần, điểm ở các dòng ấy không được lấy.",
+        "Giữ một dòng cho mỗi đơn vị ở mỗi tiêu chí như phiếu đã phát, rồi gửi lại.",
+    )
+    """`CRITERION_DOUBLE` in a scorer's workbook, where every criterion stands once for every unit."""
+    BLANK_BESIDE = Wording(
+        "Phiếu chấm {file} chưa ghi điểm nào nên không tính; {other} vẫn được dùng.", "Không cần làm gì."
+    )
+    """`SCORER_FORM_BLANK` beside another workbook of its scorer that counts."""
+    OF_SUPERIOR = Wording(
+        "Phiếu {file} là phiếu chấm của cơ quan tổng hợp cấp trên, không thuộc cụm nào.",
+        "Gửi phiếu ấy cho cơ quan tổng hợp cấp trên; ở trang Tiếp nhận chọn Bỏ qua.",
+    )
+    """`WRONG_CLUSTER` of a workbook that an office issued to its own scorer."""
+    SCORER_WAITS = Wording(
+        action="Phiếu {files} của người chấm này đang chờ: chọn ở trang Tiếp nhận trước, rồi mới nhập điểm còn thiếu."
+    )
+    """`SCORER_MISSING` of one whose workbooks wait for a person: nobody types what they hold."""
+    NOBODY_NAMED = Wording(
+        "Ô {cell}: chưa ghi Ai chấm; tiêu chí {criterion} chưa chấm được.",
+        "Ghi mã ở trang Người chấm, ví dụ TC; nhiều người thì nối bằng dấu +.",
+    )
+    """`SCORERS_INVALID` of a criterion of the superior's beside which nobody stands."""
+
+
+def reworded(found: Finding, words: Words, **more: str) -> Finding:
+    """The finding in other words; `more` are those that they need besides its own place."""
+    message, action = words.value
+    known = {"unit": found.unit, "criterion": found.criterion, "file": found.file, "cell": found.cell, **more}
+    return replace(
+        found,
+        message=message.format_map(known) or found.message,
+        action=action.format_map(known) or found.action,
+    )
