@@ -1,28 +1,12 @@
 """Rules that change: `Giải thích` and the journal tell what that changed for whom; once approved, they stand."""
 
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.journeys.answers import places, ranks, totals
 from tests.journeys.conditions import demand
-from tests.journeys.grouped import typed as scored_on_paper
-from tests.journeys.journey import Journey, Made, Run, Sheet, run
+from tests.journeys.journey import Journey, Run, Sheet, run
 
 SCALE = "Xuất sắc:80; Tốt:65; Khá:50; khác:Trung bình"
-
-
-@pytest.fixture(scope="module")
-def typed_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Nothing was issued: all scores were typed in the book."""
-    return scored_on_paper(tmp_path_factory.mktemp("typed"))
-
-
-@pytest.fixture
-def typed(tmp_path: Path, typed_once: Made) -> Journey:
-    """A cluster of one's own, scored on paper."""
-    return typed_once.copied(tmp_path)
 
 
 def explained(cluster: Journey) -> dict[str, str]:
@@ -133,17 +117,17 @@ def test_scores_typed_in_the_same_run_are_no_effect_of_the_rule(complete: Journe
     assert "tổng điểm" not in explained(complete)["DL"]
 
 
-def test_a_changed_cap_of_a_group_tells_whose_total_it_moves(typed: Journey) -> None:
+def test_a_changed_cap_of_a_group_tells_whose_total_it_moves(on_paper: Journey) -> None:
     """No form was issued: the cap of `Mục` I.1 falls, totals fall with it, by what the units have there."""
-    before = totals(typed.rank())
-    with typed.typing() as book:
+    before = totals(on_paper.rank())
+    with on_paper.typing() as book:
         table = Sheet(book["Tiêu chí"], "Mã")
         row = next(row for row in table.rows() if "trần" in str(table.at(row, "Tham số")))
         code, old = table.at(row, "Mã"), table.at(row, "Tham số")
         table.put(row, "Tham số", "trần 1")
-    after = totals(typed.rank())
+    after = totals(on_paper.rank())
     moved = {unit for unit in before if before[unit] != after[unit]}
-    said = explained(typed)
+    said = explained(on_paper)
     assert moved and moved <= said.keys()
     for unit in moved:
         assert f"đổi Tiêu chí {code} (" in said[unit]

@@ -8,12 +8,10 @@ import pytest
 
 from tests.journeys.answers import unit_of
 from tests.journeys.grouped import DIRECT, MAXIMUM, TOTALS, begin
-from tests.journeys.grouped import typed as scored_on_paper
 from tests.journeys.journey import (
     BOOK,
     YEAR,
     Journey,
-    Made,
     Sheet,
     agree,
     form_sheet,
@@ -21,18 +19,6 @@ from tests.journeys.journey import (
     run,
     type_table,
 )
-
-
-@pytest.fixture(scope="module")
-def typed_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Nothing was issued: all scores were typed in the book."""
-    return scored_on_paper(tmp_path_factory.mktemp("typed"))
-
-
-@pytest.fixture
-def typed(tmp_path: Path, typed_once: Made) -> Journey:
-    """A cluster of one's own, scored on paper."""
-    return typed_once.copied(tmp_path)
 
 
 def matrix(cluster: Journey, code: str) -> dict[str, Any]:
@@ -78,16 +64,16 @@ def test_who_is_told_what_a_group_made_of_the_points(grouped: Journey) -> None:
     assert "Mục T" not in said["BH"]
 
 
-def test_a_changed_cap_says_what_it_changed(typed: Journey) -> None:
+def test_a_changed_cap_says_what_it_changed(on_paper: Journey) -> None:
     """With `trần 40` the second and the first lose points; the criteria are told as changed."""
-    typed.rank()
-    type_rule(typed, "I.1", "trần 40", maximum=40)
-    answer = typed.rank()
+    on_paper.rank()
+    type_rule(on_paper, "I.1", "trần 40", maximum=40)
+    answer = on_paper.rank()
     assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == {
         "AN": "94.50", "BH": "108.00", "CM": "81.38"}  # fmt: skip
     assert {one["max_total"] for one in answer.json["units"]} == {"98.00"}
     said = {
-        row["Mã"]: row["Điều gì làm đổi hạng"] for row in typed.sheet("Giải thích", "Mã", "Hạng").records()
+        row["Mã"]: row["Điều gì làm đổi hạng"] for row in on_paper.sheet("Giải thích", "Mã", "Hạng").records()
     }
     assert "Mục I.1 cộng 40,50, tính 40,00" in said["BH"]
 
@@ -145,11 +131,11 @@ def test_a_closed_book_keeps_its_seal(grouped: Journey) -> None:
     ],
 )
 def test_a_rule_that_is_not_understood_is_told_with_a_line_that_would_be(
-    typed: Journey, code: str, rule: str, why: str
+    on_paper: Journey, code: str, rule: str, why: str
 ) -> None:
     """The cell, why, an example; the plain sum counts and the command ends with 1."""
-    cell = type_rule(typed, code, rule)
-    answer = typed.rank()
+    cell = type_rule(on_paper, code, rule)
+    answer = on_paper.rank()
     (found,) = (one for one in answer.json["findings"] if one["code"] == "PARAMETER_INVALID")
     assert (found["cell"], found["sheet"]) == (cell, "Tiêu chí")
     assert why in found["message"]
@@ -157,60 +143,60 @@ def test_a_rule_that_is_not_understood_is_told_with_a_line_that_would_be(
     assert answer.code == 1
 
 
-def test_a_rule_over_rows_of_several_kinds_asks(typed: Journey) -> None:
+def test_a_rule_over_rows_of_several_kinds_asks(on_paper: Journey) -> None:
     """Nobody can say whether the cap holds for the criteria or for the deductions below them."""
-    cell = type_rule(typed, "III", "trần 5")
-    answer = typed.rank()
+    cell = type_rule(on_paper, "III", "trần 5")
+    answer = on_paper.rank()
     assert ("GROUP_MIXED", cell) in found_in(answer.json)
     assert unit_of(answer, "AN")["agreed_total"] == TOTALS["AN"]
 
 
-def test_a_maximum_typed_beside_a_rule_is_compared_with_what_counts(typed: Journey) -> None:
+def test_a_maximum_typed_beside_a_rule_is_compared_with_what_counts(on_paper: Journey) -> None:
     """63 is the plain sum: the group gives 50."""
-    type_rule(typed, "I.1", "trần 50", maximum=63)
-    (found,) = (one for one in typed.rank().json["findings"] if one["code"] == "SECTION_SUM_DIFFERS")
+    type_rule(on_paper, "I.1", "trần 50", maximum=63)
+    (found,) = (one for one in on_paper.rank().json["findings"] if one["code"] == "SECTION_SUM_DIFFERS")
     assert found["criterion"] == "I.1"
     assert "50" in found["message"]
 
 
-def test_a_factor_that_makes_a_finer_maximum_is_an_error(typed: Journey) -> None:
+def test_a_factor_that_makes_a_finer_maximum_is_an_error(on_paper: Journey) -> None:
     """Whole points: 30 would be 30, but 15 × 1,5 is 22,5."""
-    typed.set(Số_chữ_số_thập_phân=0)
-    with typed.typing() as book:
+    on_paper.set(Số_chữ_số_thập_phân=0)
+    with on_paper.typing() as book:
         sheet = Sheet(book["Tiêu chí"], "Mã")
         sheet.put(sheet.row("II.1"), "Điểm tối đa", 5)
         cell = sheet.address(sheet.row("II"), "Tham số")
-    answer = typed.rank().json
+    answer = on_paper.rank().json
     assert ("MAXIMUM_TOO_FINE", cell) in found_in(answer)
     (told,) = (one for one in answer["findings"] if one["code"] == "MAXIMUM_TOO_FINE")
     assert "điểm tối đa đã nhân hệ số 1,5 của Mục II là 22,5, có nhiều hơn 0 chữ số" in told["message"]
     assert told["action"].startswith("Sửa hệ số, hoặc điểm tối đa của các tiêu chí trong mục")
 
 
-def test_a_finer_cap_is_named_as_what_it_is_once(typed: Journey) -> None:
+def test_a_finer_cap_is_named_as_what_it_is_once(on_paper: Journey) -> None:
     """The cap itself is to be mended, not a maximum that nobody typed."""
-    typed.set(Số_chữ_số_thập_phân=0)
-    type_rule(typed, "I.1", "trần 50,5; hệ số 2")
+    on_paper.set(Số_chữ_số_thập_phân=0)
+    type_rule(on_paper, "I.1", "trần 50,5; hệ số 2")
     (told,) = (
         one
-        for one in typed.rank().json["findings"]
+        for one in on_paper.rank().json["findings"]
         if (one["code"], one["criterion"]) == ("MAXIMUM_TOO_FINE", "I.1")
     )
     assert "mức trần của Mục I.1 là 50,5" in told["message"]
     assert told["action"].startswith("Sửa mức trần,")
 
 
-def test_a_missing_score_in_a_group_is_not_zero(typed: Journey) -> None:
+def test_a_missing_score_in_a_group_is_not_zero(on_paper: Journey) -> None:
     """One achievement of two is not scored: the other counts for now, and the unit is incomplete."""
-    with typed.typing() as book:
+    with on_paper.typing() as book:
         agree(book, "AN", "T.1", score=None)
         agree(book, "CM", "T.1", score=None)
         agree(book, "CM", "T.2", score=None)
-    answer = typed.rank()
+    answer = on_paper.rank()
     assert unit_of(answer, "AN")["status"] == "incomplete"
     assert unit_of(answer, "AN")["agreed_total"] == "99.50"
     assert answer.json["nominee"] is None
-    row = matrix(typed, "CM")
+    row = matrix(on_paper, "CM")
     assert (row["T"], row["Điểm thưởng"], row["Còn thiếu"]) == (None, None, 2)
 
 
@@ -246,13 +232,13 @@ def test_the_rank_without_the_rules_is_told_to_those_whom_they_moved(grouped: Jo
     assert "Không có Tham số" not in said["CM"]
 
 
-def test_a_condition_measures_a_section_by_what_its_group_counts(typed: Journey) -> None:
+def test_a_condition_measures_a_section_by_what_its_group_counts(on_paper: Journey) -> None:
     """`Mỗi mục đạt từ 100 %` of I.1 is met by 50 of 50; a group of bonuses has the points that it counts."""
-    with typed.typing() as book:
+    with on_paper.typing() as book:
         type_table(book, "Điều kiện", "Điều kiện", ("Điều kiện", "Tiêu chí, mục", "Giá trị", "Hệ quả"), (
             ("Mỗi mục đạt từ %", "I.1", 100, "Trừ 1 điểm"),
             ("Tổng điểm từ", "T", 12, "Trừ 2 điểm"),
         ))  # fmt: skip
-    answer = typed.rank()
+    answer = on_paper.rank()
     assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == {
         "AN": "104.50", "BH": "105.50", "CM": "89.38"}  # fmt: skip

@@ -2,62 +2,16 @@
 
 import datetime
 import io
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
-from tests.journeys.journey import UNITS, Journey, Run, Sheet, run, saved_bytes
-from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, SHARED, give, scored_by
+from tests.journeys.journey import UNITS, Journey, Sheet, run, saved_bytes
+from tests.journeys.scorer_workbooks import all_of, codes_of, scores_of, sent, sheet_of, workbook_of
+from tests.journeys.scoring_together import CROSS, MIXED, SHARED, give, scored_by
 from tests.journeys.taken_in import received, statuses
-
-
-def workbook_of(cluster: Journey, scorer: str) -> Workbook:
-    """A scorer's workbook as it was issued."""
-    return openpyxl.load_workbook(cluster.folder / "phieu" / f"Cham_{scorer}_2025.xlsx")
-
-
-def sheet_of(workbook: Workbook) -> Sheet:
-    """The sheet that a scorer fills."""
-    return Sheet(workbook["Chấm điểm"], "Mã tiêu chí", "Mã đơn vị")
-
-
-Scores = Mapping[tuple[str, str], object]
-
-
-def sent(
-    cluster: Journey, scorer: str, scores: Scores, name: str = "", saved: datetime.datetime = journey.SAVED
-) -> Path:
-    """A scorer fills its workbook and sends it."""
-    workbook = workbook_of(cluster, scorer)
-    sheet = sheet_of(workbook)
-    for (criterion, unit), score in scores.items():
-        sheet.put(sheet.row(criterion, unit), "Điểm", score)
-    return cluster.drop(name or f"Cham_{scorer}_2025.xlsx", saved_bytes(workbook, saved))
-
-
-def all_of(scorer: str, score: float) -> Scores:
-    """The same score wherever it owes one."""
-    owed = {"TC": [SHARED, MIXED], "NV": [SHARED]}.get(scorer)
-    if owed is None:
-        return {(CROSS, unit): score for unit in UNITS if unit != scorer}
-    return {(code, unit): score for code in owed for unit in UNITS}
-
-
-def scores_of(cluster: Journey, scorer: str, criterion: str) -> list[Any]:
-    """What stands in `Điểm người chấm`, unit by unit."""
-    sheet = cluster.sheet(GIVEN, "Người chấm", "Mã đơn vị", "Mã tiêu chí")
-    return [sheet.at(sheet.row(scorer, unit, criterion), "Điểm") for unit in UNITS if unit != scorer]
-
-
-def codes_of(answer: Run, name: str) -> list[str]:
-    """The codes found in a file."""
-    return sorted(one["code"] for file in answer.json["files"] for one in file["findings"]
-                  if Path(file["path"]).name == name)  # fmt: skip
 
 
 def test_every_scorer_gets_a_workbook_of_its_own(asked: Journey) -> None:

@@ -9,49 +9,19 @@ import pytest
 
 from tests.journeys import journey
 from tests.journeys.answers import of_code, unit_of
-from tests.journeys.journey import SELF_TOTALS, UNITS, Journey, Made, Run, Sheet, run
+from tests.journeys.journey import SELF_TOTALS, UNITS, Journey, Run, Sheet, run
 from tests.journeys.scoring_together import (
     CROSS,
     GIVEN,
     MIXED,
     SCORERS,
     SHARED,
-    all_given,
-    begun,
     give,
     given,
     named,
     scored_by,
+    set_apart,
 )
-
-
-@pytest.fixture(scope="module")
-def shared_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Forms are in, no scorer has scored yet."""
-    cluster = begun(tmp_path_factory.mktemp("shared"))
-    return Made(cluster.folder, cluster.forms)
-
-
-@pytest.fixture
-def shared(tmp_path: Path, shared_once: Made) -> Journey:
-    """A cluster of one's own with scorers who have not scored yet."""
-    return shared_once.copied(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def scored_once(tmp_path_factory: pytest.TempPathFactory, shared_once: Made) -> Made:
-    """Everybody has scored everything."""
-    cluster = shared_once.copied(tmp_path_factory.mktemp("scored"))
-    with cluster.typing() as book:
-        all_given(book)
-    assert cluster.rank().code == 0
-    return Made(cluster.folder, cluster.forms)
-
-
-@pytest.fixture
-def scored(tmp_path: Path, scored_once: Made) -> Journey:
-    """A cluster of one's own in which everybody has scored everything."""
-    return scored_once.copied(tmp_path)
 
 
 def counts(cluster: Journey, unit: str, criterion: str) -> Any:
@@ -380,11 +350,7 @@ def test_the_highest_and_the_lowest_are_dropped_where_the_cluster_says_so(scored
 
 def test_two_scores_are_too_few_to_drop_any(scored: Journey) -> None:
     """Three units give each other two scores each: told at the setting, no score is guessed."""
-    with scored.typing() as book:
-        units = Sheet(book["Đơn vị"], "Mã")
-        for code in ("DL", "EN"):
-            units.put(units.row(code), "Xét thi đua", "Không")
-            units.put(units.row(code), "Lý do không xét", "Vi phạm")
+    set_apart(scored, "DL", "EN")
     scored.set(**{"Bỏ_điểm_cao_nhất,_thấp_nhất": "Có"})
     answer = scored.rank()
     assert [one["criterion"] for one in found(answer, "SCORERS_TOO_FEW")] == [CROSS]

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.cluster.test_scorer_workbooks import sheet_of, workbook_of
-from tests.cluster.test_scorers_off_the_path import CODE, SCORE, in_files
 from tests.journeys.journey import UNITS, Journey, Sheet, run, saved_bytes
+from tests.journeys.scorer_workbooks import SCORE, in_files, sheet_of, workbook_of
 from tests.journeys.scoring_together import CROSS, SHARED, scored_by
 
 LEVELS = "Nhất:9; Nhì:5; Không:0; Trắng giải:-4"
@@ -68,7 +67,7 @@ def test_a_row_that_can_be_nobodys_is_told(asked: Journey, code: str | None, tol
     for at, unit in enumerate(one for one in UNITS if one != "BH"):
         sheet.put(sheet.row(CROSS, unit), SCORE, 1 + at)
     row = sheet.row(CROSS, "DL")
-    sheet.put(row, CODE, code)
+    sheet.put(row, "Mã đơn vị", code)
     path = asked.drop("Cham_BH_2025.xlsx", saved_bytes(workbook))
     assert codes(path) == [told]
     found = in_files(run("check", path, "--json"), told[0])

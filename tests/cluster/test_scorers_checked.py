@@ -1,8 +1,7 @@
 """A scorer's workbook is checked before it is sent: what it lacks, cell by cell or criterion by criterion."""
 
-from tests.cluster.test_scorer_workbooks import all_of, sent, sheet_of, workbook_of
-from tests.cluster.test_scorers_off_the_path import in_files
 from tests.journeys.journey import Journey, run
+from tests.journeys.scorer_workbooks import all_of, in_files, sent, sheet_of, workbook_of
 from tests.journeys.scoring_together import MIXED, SHARED, scored_by
 
 

@@ -6,17 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cluster.test_scorer_workbooks import (
-    all_of,
-    codes_of,
-    scores_of,
-    sent,
-    sheet_of,
-    workbook_of,
-)
-from tests.cluster.test_scorers_off_the_path import changed
 from tests.journeys.drafts import attached, mail, text
 from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Run, Sheet, run, saved_bytes
+from tests.journeys.scorer_workbooks import all_of, changed, codes_of, scores_of, sent, sheet_of, workbook_of
 from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, PEOPLE, SHARED, give, named, scored_by
 from tests.journeys.taken_in import statuses
 from tests.witnesses.schemas import schema_errors

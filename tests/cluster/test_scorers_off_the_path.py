@@ -5,21 +5,25 @@ import io
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.cluster.test_scorer_workbooks import (
+from tests.journeys import journey
+from tests.journeys.answers import of_code
+from tests.journeys.journey import UNITS, Journey, Sheet, run, saved_bytes
+from tests.journeys.scorer_workbooks import (
+    SCORE,
     all_of,
+    changed,
+    decided,
+    in_files,
     scores_of,
     sent,
     sheet_of,
+    told,
     workbook_of,
 )
-from tests.journeys import journey
-from tests.journeys.answers import of_code
-from tests.journeys.journey import UNITS, Journey, Run, Sheet, run, saved_bytes
 from tests.journeys.scoring_together import (
     CROSS,
     GIVEN,
@@ -35,30 +39,7 @@ from tests.journeys.scoring_together import (
 )
 from tests.journeys.taken_in import statuses
 
-CODE, NAME, SCORE, REASON = "Mã đơn vị", "Đơn vị", "Điểm", "Lý do"
-
-
-def in_files(answer: Run, code: str) -> list[dict[str, Any]]:
-    """The findings of one code in the files of an answer."""
-    return of_code([one for file in answer.json["files"] for one in file["findings"]], code)
-
-
-def told(cluster: Journey, code: str) -> list[dict[str, Any]]:
-    """The findings of one code in the whole book."""
-    return of_code(cluster.rank().json["findings"], code)
-
-
-def changed(cluster: Journey, scorer: str, criterion: str, changes: dict[str, dict[str, object]]) -> Path:
-    """A scorer's workbook with different points for every unit, and cells of its rows written over."""
-    workbook = workbook_of(cluster, scorer)
-    sheet = sheet_of(workbook)
-    rows = {unit: sheet.row(criterion, unit) for unit in UNITS if unit != scorer}
-    for at, row in enumerate(rows.values()):
-        sheet.put(row, SCORE, 1 + at)
-    for unit, cells in changes.items():
-        for header, value in cells.items():
-            sheet.put(rows[unit], header, value)
-    return cluster.drop(f"Cham_{scorer}_2025.xlsx", saved_bytes(workbook))
+CODE, NAME, REASON = "Mã đơn vị", "Đơn vị", "Lý do"
 
 
 # --- rows of the file ---------------------------------------------------------------------------
@@ -333,13 +314,6 @@ def lost(cluster: Journey) -> None:
     """The originals are gone, and what lay in the inbox with them."""
     shutil.rmtree(cluster.originals)
     shutil.rmtree(cluster.inbox)
-
-
-def decided(cluster: Journey, file: str, word: str) -> None:
-    """Type a decision about a received file."""
-    with cluster.typing() as book:
-        table = Sheet(book["Tiếp nhận"], "File")
-        table.put(table.row(file), "Quyết định", word)
 
 
 def test_a_workbook_keeps_its_scores_when_its_original_is_lost(asked: Journey) -> None:

@@ -4,17 +4,20 @@ import datetime
 
 import pytest
 
-from tests.cluster.test_scorer_workbooks import (
+from tests.journeys import journey
+from tests.journeys.journey import Journey, run, saved_bytes
+from tests.journeys.scorer_workbooks import (
+    SCORE,
     all_of,
+    changed,
     codes_of,
+    in_files,
     scores_of,
     sent,
     sheet_of,
+    told,
     workbook_of,
 )
-from tests.cluster.test_scorers_off_the_path import SCORE, changed, in_files, told
-from tests.journeys import journey
-from tests.journeys.journey import Journey, run, saved_bytes
 from tests.journeys.scoring_together import SHARED, give
 
 MAXIMUM = "Điểm tối đa"

@@ -8,9 +8,9 @@ import pytest
 
 from tests.cluster.test_calendar import on
 from tests.cluster.test_remind import out, remind, reminded
-from tests.cluster.test_scorer_workbooks import all_of, sent
 from tests.journeys.drafts import attached, mail, text, today_is
 from tests.journeys.journey import YEAR, Journey, Run, Sheet, run
+from tests.journeys.scorer_workbooks import all_of, sent
 from tests.journeys.scoring_together import SHARED, WHO, scored_by
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.cluster.test_scorer_workbooks import scores_of
-from tests.cluster.test_scorers_off_the_path import SCORE, changed, in_files
 from tests.journeys.answers import of_code
-from tests.journeys.journey import Journey, Sheet, run
-from tests.journeys.scoring_together import CROSS, GIVEN, SHARED, give
+from tests.journeys.journey import Journey, run
+from tests.journeys.scorer_workbooks import SCORE, changed, in_files, scores_of
+from tests.journeys.scoring_together import CROSS, GIVEN, SHARED, give, set_apart
 
 ONE_DAY = datetime.date(2025, 9, 5)
 
@@ -63,11 +62,7 @@ def test_decimals_of_a_scorer_are_not_said_to_be_rounded(asked: Journey) -> None
 
 def test_too_few_to_drop_scores_is_told_as_the_workbooks_go_out(asked: Journey) -> None:
     """Three units have two others each: no form can mend that, so it is told before anybody scores."""
-    with asked.typing() as book:
-        units = Sheet(book["Đơn vị"], "Mã")
-        for code in ("DL", "EN"):
-            units.put(units.row(code), "Xét thi đua", "Không")
-            units.put(units.row(code), "Lý do không xét", "Vi phạm")
+    set_apart(asked, "DL", "EN")
     asked.set(**{"Bỏ_điểm_cao_nhất,_thấp_nhất": "Có"})
     issued = run("issue", asked.book, "--out", asked.folder / "lai")
     assert issued.code == 1

@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.cluster.test_scorer_workbooks import all_of, scores_of, sent, sheet_of, workbook_of
-from tests.cluster.test_scorers_off_the_path import decided, in_files, told
 from tests.journeys import journey
 from tests.journeys.journey import Journey, Sheet, run, saved_bytes
 from tests.journeys.letters import letter
+from tests.journeys.scorer_workbooks import (
+    all_of,
+    decided,
+    in_files,
+    scores_of,
+    sent,
+    sheet_of,
+    told,
+    workbook_of,
+)
 from tests.journeys.scoring_together import SCORERS, SHARED, scored_by
 
 

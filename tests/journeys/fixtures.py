@@ -129,3 +129,52 @@ def asked_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
 def asked(tmp_path: Path, asked_once: "Made") -> "Journey":
     """A cluster of one's own whose scorers have their workbooks."""
     return asked_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def on_paper_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
+    """A cluster whose table has groups, of which nothing was issued: all scores were typed in the book."""
+    from tests.journeys.grouped import typed
+
+    return typed(tmp_path_factory.mktemp("on_paper"))
+
+
+@pytest.fixture
+def on_paper(tmp_path: Path, on_paper_once: "Made") -> "Journey":
+    """A cluster of one's own, scored on paper."""
+    return on_paper_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shared_once(tmp_path_factory: pytest.TempPathFactory) -> "Made":
+    """Forms are in, no scorer has scored yet."""
+    from tests.journeys.journey import Made
+    from tests.journeys.scoring_together import begun
+
+    cluster = begun(tmp_path_factory.mktemp("shared"))
+    return Made(cluster.folder, cluster.forms)
+
+
+@pytest.fixture
+def shared(tmp_path: Path, shared_once: "Made") -> "Journey":
+    """A cluster of one's own with scorers who have not scored yet."""
+    return shared_once.copied(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def scored_once(tmp_path_factory: pytest.TempPathFactory, shared_once: "Made") -> "Made":
+    """Everybody has scored everything."""
+    from tests.journeys.journey import Made
+    from tests.journeys.scoring_together import all_given
+
+    cluster = shared_once.copied(tmp_path_factory.mktemp("scored"))
+    with cluster.typing() as book:
+        all_given(book)
+    assert cluster.rank().code == 0
+    return Made(cluster.folder, cluster.forms)
+
+
+@pytest.fixture
+def scored(tmp_path: Path, scored_once: "Made") -> "Journey":
+    """A cluster of one's own in which everybody has scored everything."""
+    return scored_once.copied(tmp_path)

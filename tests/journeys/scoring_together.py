@@ -69,3 +69,12 @@ def all_given(book: Workbook) -> None:
         give(book, "TC", MIXED, {unit: 9 - at})
         for other, judge in enumerate(code for code in UNITS if code != unit):
             give(book, judge, CROSS, {unit: 9 - at - other * 0.5})
+
+
+def set_apart(cluster: Journey, *units: str) -> None:
+    """Units that are not considered this year: they score nobody."""
+    with cluster.typing() as book:
+        sheet = Sheet(book["Đơn vị"], "Mã")
+        for code in units:
+            sheet.put(sheet.row(code), "Xét thi đua", "Không")
+            sheet.put(sheet.row(code), "Lý do không xét", "Vi phạm")

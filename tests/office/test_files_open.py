@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.cluster.test_scorer_workbooks import sent
+from tests.journeys.scorer_workbooks import sent
 from tests.journeys.scoring_together import SHARED, begun
 from tests.office.books import Cluster, build, criteria_of, run, sheet_values
 from tests.office.calc import PDF, Calc

@@ -1,31 +1,11 @@
 """Papers of a cluster in which departments score beside the units: what is told of scorers, and what is no change."""
 
-from pathlib import Path
-
-import pytest
-
-from tests.journeys.journey import UNITS, Journey, Made, run
-from tests.journeys.scoring_together import CROSS, MIXED, SHARED, all_given, begun, give
+from tests.journeys.journey import UNITS, Journey, run
+from tests.journeys.scoring_together import CROSS, MIXED, SHARED, give
 from tests.papers.make import made
 from tests.papers.read import lines, tables, whole
 
 MINUTES, REPORT = "bien-ban-tru-bi", "bao-cao-tong-ket"
-
-
-@pytest.fixture(scope="module")
-def scored_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """Everybody has scored everything."""
-    cluster = begun(tmp_path_factory.mktemp("scored"))
-    with cluster.typing() as book:
-        all_given(book)
-    assert cluster.rank().code == 0
-    return Made(cluster.folder, cluster.forms)
-
-
-@pytest.fixture
-def scored(tmp_path: Path, scored_once: Made) -> Journey:
-    """A cluster of one's own."""
-    return scored_once.copied(tmp_path)
 
 
 def changed(cluster: Journey) -> list[list[str]]:

@@ -17,10 +17,10 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_give_back import spoil
-from tests.cluster.test_scorer_workbooks import sent
 from tests.journeys import all_rules, journey
 from tests.journeys.conference import LEVEL
 from tests.journeys.journey import CLUSTER, LEDGER, UNITS, VOTES, YEAR, Journey, Sheet, run
+from tests.journeys.scorer_workbooks import sent
 from tests.journeys.scoring_together import MIXED, SHARED, begun
 from tests.office.books import build
 from tests.office.test_files_open import HOSTILE
