@@ -185,7 +185,7 @@ def _of_scorers_file(book: Book, form: ScorerForm, owed: Sequence[Place]) -> Ite
     yield from scorer_findings(book, form, lines, owed)
     own = {(one.unit.code, one.criterion.code) for one in owed if fold(one.judge.code) == fold(form.scorer)}
     if not form.says_nothing:
-        yield from not_given(form, (line for key, line in lines.counting.items() if key in own))
+        yield from not_given(form, (line for line in form.rows if (line.unit, line.criterion) in own))
 
 
 def _not_due(criteria: Criteria) -> str:

@@ -195,3 +195,71 @@ def test_a_maximum_changed_after_approval_is_told_once(complete: Journey) -> Non
     answer = complete.rank()
     assert [one["criterion"] for one in told(answer, "CRITERIA_CHANGED")] == ["I.3"]
     assert told(answer) == []
+
+
+def test_another_spelling_or_order_of_approved_rules_is_no_change(complete: Journey) -> None:
+    """Two rows of one demand change places, a number gets its zero, codes their spaces."""
+    rows = [("Tổng điểm từ", None, 80, "Không xét Nhất"), ("Tổng điểm từ", None, 60, "Không đề nghị Cờ"),
+            ("Mỗi mục đạt từ %", "I; 2", 10, "Không xét Nhất")]  # fmt: skip
+    cells = demand(complete, *rows)
+    complete.set(Giai_đoạn="Đã thông qua")
+    complete.rank()
+    with complete.typing() as book:
+        sheet = book["Điều kiện"]
+        at = [sheet[cell].row for cell in cells]
+        for row, (value, consequence) in zip(
+            at[:2], (("60,0", "không đề nghị Cờ"), ("80", "Không xét Nhất")), strict=True
+        ):
+            sheet.cell(row, 3).value, sheet.cell(row, 4).value = value, consequence
+        sheet.cell(at[2], 2).value = "i;2"
+    assert told(complete.rank()) == []
+    assert explained(complete) == {}
+
+
+def test_one_of_two_rows_taken_away_is_one_change(complete: Journey) -> None:
+    """The other is as it was, wherever it stands."""
+    cells = demand(
+        complete, ("Tổng điểm từ", None, 80, "Không xét Nhất"), ("Tổng điểm từ", None, 60, "Không đề nghị Cờ")
+    )
+    complete.set(Giai_đoạn="Đã thông qua")
+    complete.rank()
+    with complete.typing() as book:
+        book["Điều kiện"].delete_rows(book["Điều kiện"][cells[0]].row)
+    (one,) = told(complete.rank())
+    assert "80 | Không xét Nhất → (trống)" in one["message"]
+
+
+def test_what_nobody_could_read_before_and_now_is_no_effect_of_a_setting(complete: Journey) -> None:
+    """I.2 has no scorer anybody knows: the ceiling alone is told, with what it does alone."""
+    retype(complete, "Tiêu chí", "Mã", "I.2", "Ai chấm", "QQ")
+    complete.rank()
+    before = totals(complete.rank())
+    complete.set(Trần_tổng_điểm=500)
+    assert totals(complete.rank()) == before
+    assert last_of(complete, "Trần tổng điểm") == {}
+    assert "Không đổi kết quả của đơn vị nào" in journal(complete)[-1]
+
+
+def test_the_day_that_forms_are_due_is_a_rule_where_something_rests_on_it(complete: Journey) -> None:
+    """Moved after the approval it is told; in a book that asks for no day it is not."""
+    complete.set(Hạn_nộp_phiếu="20/12/2025", Giai_đoạn="Đã thông qua")
+    complete.rank()
+    complete.set(Hạn_nộp_phiếu="22/12/2025")
+    assert told(complete.rank()) == []
+    complete.set(Giai_đoạn="Đã gửi")
+    demand(complete, ("Nộp phiếu đúng hạn", None, "đúng hạn: khác", "Không xét Nhất"))
+    complete.rank()
+    complete.set(Giai_đoạn="Đã thông qua")
+    complete.rank()
+    complete.set(Hạn_nộp_phiếu="23/12/2025")
+    (one,) = told(complete.rank())
+    assert "22/12/2025 → 23/12/2025" in one["message"]
+
+
+def test_what_the_table_was_before_the_first_form_went_out_is_no_history(on_paper: Journey) -> None:
+    """Ranked on paper, reworded, then issued: every form has the new words."""
+    on_paper.rank()
+    retype(on_paper, "Tiêu chí", "Mã", "I.2", "Nội dung", "Chỉ đạo, điều hành")
+    retype(on_paper, "Tiêu chí", "Mã", "II.1", "Điểm tối đa", 11)
+    assert run("issue", on_paper.book, "--out", on_paper.folder / "phieu").code == 0
+    assert on_paper.sheet("Thay đổi tiêu chí", "Mã", "Thay đổi").records() == []

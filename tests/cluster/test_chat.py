@@ -1,11 +1,12 @@
 """`summary`: what is pasted into a chat, in every state of a collection."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.journeys.journey import Journey, Run, form_sheet, run
+from tests.journeys.journey import Journey, Run, Sheet, begin, form_sheet, run
 
 
 def asked(cluster: Journey) -> Run:
@@ -88,3 +89,25 @@ def test_no_book_is_one_sentence(issued: Journey) -> None:
     """Exit code 2."""
     answer = run("summary", issued.folder / "khong-co.xlsx")
     assert (answer.code, len(answer.err.strip().splitlines())) == (2, 1)
+
+
+def test_before_forms_go_out_nobody_is_asked_for_one(tmp_path: Path) -> None:
+    """The group hears that they are still to come."""
+    begin(tmp_path)
+    answer = asked(Journey(tmp_path, {}))
+    assert answer.json["group"].endswith("chưa phát phiếu tự chấm.")
+    assert answer.json["units"] == []
+
+
+def test_a_table_that_the_head_scores_whole_asks_for_no_form(tmp_path: Path) -> None:
+    """No form is due."""
+    begin(tmp_path)
+    cluster = Journey(tmp_path, {})
+    with cluster.typing() as book:
+        table = Sheet(book["Tiêu chí"], "Mã")
+        for row in table.rows():
+            if table.at(row, "Loại") != "Mục":
+                table.put(row, "Ai chấm", "Trưởng cụm")
+    answer = asked(cluster)
+    assert answer.json["group"].endswith("các đơn vị không phải nộp phiếu.")
+    assert answer.json["units"] == []

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from tests.journeys.answers import unit_of
+from tests.journeys.conditions import demand, kept_from
 from tests.journeys.grouped import DIRECT, MAXIMUM, TOTALS, begin
 from tests.journeys.journey import (
     BOOK,
@@ -242,3 +243,10 @@ def test_a_condition_measures_a_section_by_what_its_group_counts(on_paper: Journ
     answer = on_paper.rank()
     assert {one["code"]: one["agreed_total"] for one in answer.json["units"]} == {
         "AN": "104.50", "BH": "105.50", "CM": "89.38"}  # fmt: skip
+
+
+def test_a_condition_counts_what_a_criterion_and_its_deduction_come_to(on_paper: Journey) -> None:
+    """III.1 8 less III.1.b 2 is 6 of AN, 8 less 5 is 3 of CM, 8 of BH: both are named, both count."""
+    demand(on_paper, ("Tổng điểm từ", "III.1; III.1.b", 7, "Không xét Nhất, Nhì, Ba"))
+    answer = on_paper.rank()
+    assert {unit for unit in ("AN", "BH", "CM") if kept_from(answer, unit)} == {"AN", "CM"}

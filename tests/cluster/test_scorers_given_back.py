@@ -246,3 +246,18 @@ def test_registration_asks_no_scorer(spoilt: Journey) -> None:
     assert not list(out(spoilt).glob("*Cham_*"))
     assert GIVEN in openpyxl.load_workbook(spoilt.book).sheetnames
     assert CROSS
+
+
+def test_a_copy_whose_printed_maximum_was_put_right_is_taken(asked: Journey) -> None:
+    """The score stays, the scale is mended as the letter asks: it is no copy that nobody mended."""
+    changed(asked, "NV", SHARED, {"AN": {"Điểm tối đa": 20}})
+    asked.collect()
+    assert scores_of(asked, "NV", SHARED)[0] is None
+    give_back(asked)
+    copy = out(asked) / "Can_sua_Cham_NV_2025.xlsx"
+    workbook = openpyxl.load_workbook(copy)
+    sheet = sheet_of(workbook)
+    sheet.put(sheet.row(SHARED, "AN"), "Điểm tối đa", 7)
+    asked.drop(copy.name, saved_bytes(workbook, SAVED + datetime.timedelta(hours=1)))
+    asked.collect()
+    assert scores_of(asked, "NV", SHARED)[0] == 1

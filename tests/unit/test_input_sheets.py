@@ -245,6 +245,10 @@ def test_a_sound_tree_has_no_findings_and_its_section_has_the_sum() -> None:
         ([criterion("A", None, "Cộng theo lần", "0,1/lần; trần 0,125")], (Code.MAXIMUM_TOO_FINE, "G2")),
         ([criterion("A", 10, "Theo bậc", "10:10; 5:2,555; khác:0")], (Code.POINTS_ROUNDED, "G2")),
         ([criterion("A", 10, "Chọn mức", "Tốt:10; Khá:7,125")], (Code.POINTS_ROUNDED, "G2")),
+        (
+            [criterion("A", 20, "Chọn mức", "Nhất:20; Trắng:-2,555", kind="Điểm thưởng")],
+            (Code.POINTS_ROUNDED, "G2"),
+        ),
         ([criterion("A", when="Không tính vào điểm tối đa")], (Code.BASIS_CONFLICT, "J2")),
         ([criterion("A", when="Bỏ")], (Code.RULE_UNKNOWN, "J2")),
     ],
@@ -290,3 +294,9 @@ def test_a_sheet_without_its_header_says_so() -> None:
     result, findings, _ = criteria.read_criteria(Grid("Tiêu chí", [["gì đó"]]), Settings())
     assert len(result) == 0
     assert [one.code for one in findings] == [Code.HEADER_MISSING]
+
+
+def test_a_level_far_below_zero_counts_as_it_is_written() -> None:
+    """What it takes off knows no maximum."""
+    _, findings = read(criterion("A", 20, "Chọn mức", "Nhất:20; Trắng:-30", kind="Điểm thưởng"))
+    assert findings == []

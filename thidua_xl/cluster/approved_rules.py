@@ -33,5 +33,5 @@ def changed(book: Book, told: Collection[str]) -> Iterator[Finding]:
     before = _approved(book) if is_approved(book.settings) else {}
     for name, old, new in differing(book, before, rules_of(book)) if before else ():
         if name.removeprefix(f"{OF_CRITERIA} ") not in told:
-            yield finding(Code.RULE_CHANGED_SINCE, sheet=sheet_of(name), **spot_of(book, name), value=name,
+            yield finding(Code.RULE_CHANGED_SINCE, sheet=sheet_of(name), **spot_of(book, name, new), value=name,
                           what=f"{old} → {new}" if old else new)  # fmt: skip

@@ -45,7 +45,7 @@ def adopt(book: Book) -> list[Happened]:
     before = book.versions.get(book.meta[_KEY])
     changed = changes(before, book.criteria) if before else {}
     book.meta = {**book.meta, _KEY: book.criteria.fingerprint}
-    if book.versions:  # something was issued: the next change is told against this one
+    if book.versions:  # forms went out, or somebody is ranked: the next change is told against this one
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     return [CriteriaChanged(changed)] if changed else []
 

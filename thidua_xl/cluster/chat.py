@@ -11,7 +11,7 @@ from ..domain.scoring.settings import Phase
 from ..domain.values.calling import called
 from ..domain.values.findings import counted
 from ..domain.values.text import capitalised
-from ..domain.year.stages import present
+from ..domain.year.stages import Stage, present
 from ..mail.drafts import Asked, listed, plain, until
 from .assess import Assessment
 from .book import Book
@@ -47,10 +47,11 @@ def messages(book: Book, outcome: Assessment, today: datetime.date) -> Summary:
     replies = [] if closed else planned(book, outcome)
     asked = asked_now(book.settings)
     lines = [_closed(book)] if closed else list(_to_group(book, outcome, replies, asked, today))
+    issued = bool(book.issued_at(present(book.settings)))
     told = [
         UnitMessage(one, _called(book, text))
         for one in replies
-        if (text := _to_unit(book, one, asked, today))
+        if issued and (text := _to_unit(book, one, asked, today))
     ]
     return Summary(today, _called(book, "\n".join(lines)), told)
 
@@ -76,8 +77,10 @@ def _to_group(
     book: Book, outcome: Assessment, replies: Sequence[Reply], asked: Asked, today: datetime.date
 ) -> Iterator[str]:
     states = {reply.unit.code: reply.state for reply in replies}
-    unsent = {ReplyState.NOT_ISSUED, ReplyState.NO_FORM, ReplyState.EXCLUDED}
-    if set(states.values()) <= unsent:
+    if not book.criteria.any_by_unit and present(book.settings) is Stage.YEAREND:
+        yield f"{_title(book)}: Trưởng cụm chấm, các đơn vị không phải nộp phiếu."
+        return
+    if not book.issued_at(present(book.settings)):
         yield f"{_title(book)}: chưa phát {named_now(book.settings)}."
         return
     counts = count(book, outcome, present(book.settings))

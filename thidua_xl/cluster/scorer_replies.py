@@ -22,7 +22,6 @@ from .given import owed_scores, told_places
 from .kept import given_scores
 from .kept.given_scores import Place, by_key, judges_of
 from .replies import Reply, ReplyState, for_sender, in_files, is_later, is_open, not_used, only_blank, waits
-from .scorer_rows import lines_in
 
 SCORES = Asked("phiếu chấm điểm thi đua", who="người chấm")
 """What letters to scorers are about. No day is set for it but that of the table of scores (`Lịch`)."""
@@ -56,7 +55,7 @@ def _settle(
     files, accepted = _files(book, reply), reply.receipt
     useless = [receipt for receipt in files if is_open(receipt) and is_later(receipt, accepted)]
     if accepted is not None:
-        lacking = _lacking(book, accepted, owed, forms.get(accepted.sha256))
+        lacking = _lacking(accepted, owed, forms.get(accepted.sha256))
         reply.findings = for_sender(found.get(accepted.file, ()), Severity.ERROR, Severity.WARNING)
         reply.findings += for_sender(lacking, Severity.ERROR)
         reply.state = ReplyState.TO_FIX if reply.findings else ReplyState.FINE
@@ -96,15 +95,12 @@ def _gave(book: Book, code: str) -> bool:
     return any(key[0] == code and not is_blank(row.raw(Col.SCORE)) for key, row in by_key(book).items())
 
 
-def _lacking(
-    book: Book, receipt: Receipt, owed: Sequence[Place], form: ScorerForm | None
-) -> Iterator[Finding]:
+def _lacking(receipt: Receipt, owed: Sequence[Place], form: ScorerForm | None) -> Iterator[Finding]:
     """The cells of its workbook that lack, and what it owes of which the workbook has no row."""
     own = {(one.unit.code, one.criterion.code): one for one in owed}
     there = {(line.unit, line.criterion) for line in form.rows} if form else set()
     if form:
-        lines = lines_in(book, form).counting
-        yield from not_given(form, (line for key, line in lines.items() if key in own))
+        yield from not_given(form, (line for line in form.rows if (line.unit, line.criterion) in own))
     without = [one for key, one in own.items() if key not in there]
     if without:
         yield finding(Code.SCORER_MISSING, file=receipt.file, who=without[0].judge.said, count=len(without),

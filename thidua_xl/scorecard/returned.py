@@ -19,7 +19,7 @@ _MENDED = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.SCORE, C
 def is_unmended(form: AnyForm | ScorerForm, other: AnyForm | ScorerForm, criteria: Criteria) -> bool:
     """Whether it is a copy for mending in whose rows stands what stands in the other form, cell by cell."""
     if isinstance(form, ScorerForm):
-        return form.returned and isinstance(other, ScorerForm) and form.typed == other.typed
+        return form.returned and isinstance(other, ScorerForm) and form.said == other.said
     if isinstance(form, StageForm):
         return form.returned and isinstance(other, StageForm) and form.typed == other.typed
     if not isinstance(other, UnitForm):

@@ -70,9 +70,20 @@ class ScorerForm:
         return self.meta.get("unit", "")
 
     @property
-    def typed(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        """By unit and criterion what the scorer typed, as texts."""
-        return {(row.unit, row.criterion): (as_text(row.score), row.reason) for row in self.rows}
+    def said(self) -> list[tuple[str, ...]]:
+        """What a scorer may mend in every line, as texts: what was typed, and what is printed beside it."""
+        return [
+            (
+                row.unit,
+                row.name,
+                row.criterion,
+                row.text,
+                as_text(row.maximum),
+                as_text(row.score),
+                row.reason,
+            )
+            for row in self.rows
+        ]
 
     @property
     def says_nothing(self) -> bool:

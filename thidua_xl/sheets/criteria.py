@@ -473,19 +473,23 @@ def _rounded_points(
     """Points that a rule names and no score can have: 2,5 of a level counts as 3 where scores are whole."""
     for row in criteria.scored:
         named = () if row.code in criteria.invalid else named_points(parse_parameter(row))
-        counted = {
-            points: within(in_points(abs(points)), row.max_points, settings.rounding)
-            for points in sorted(named)
-        }
-        moved = {points: now for points, now in counted.items() if now != abs(points)}
+        counted = {points: _as_counted(points, row, settings) for points in sorted(named)}
+        moved = {points: now for points, now in counted.items() if now != points}
         if moved:
             yield finding(Code.POINTS_ROUNDED, criterion=row.code, sheet=TABLE.sheet,
                           cell=cells[row.code].cell(Col.PARAMETER), value=row.parameter,
                           points=_listed(moved), counted=_listed(moved.values()))  # fmt: skip
 
 
+def _as_counted(points: Points, row: Criterion, settings: Settings) -> Points:
+    """Points as a score has them; what takes points off below 0 knows no maximum."""
+    if points < 0:
+        return settings.rounding.nearest(in_points(points))
+    return within(in_points(points), row.max_points, settings.rounding)
+
+
 def _listed(points: Iterable[Points]) -> str:
-    return "; ".join(shown_number(in_points(abs(one))) for one in points)
+    return "; ".join(shown_number(in_points(one)) for one in points)
 
 
 def _basis_findings(

@@ -52,8 +52,10 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
     issued = [FormIssued(file_name(line.unit, book.settings.year, stage), line.issue_id) for line in new]
     asked = [one.line for one in scorers if one.is_new]
     issued += [FormIssued(scorer_file(line.unit, book.settings.year), line.issue_id) for line in asked]
+    if not book.issued:
+        book.versions = {}  # what the table was while it was being made is nobody's business
     book.issued += [*new, *asked]
-    if new:
+    if new or asked:
         book.versions.setdefault(book.criteria.fingerprint, book.criteria)
     make_writable(out, "phiếu")
     outcome, events = computed(book)

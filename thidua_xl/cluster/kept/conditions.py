@@ -40,9 +40,14 @@ class _Read:
 
 def conditions_of(book: Book) -> tuple[list[Condition], list[str]]:
     """The rules of all rows that are understood, and the names of the others."""
-    read = [(row, _read(book, row)) for row in rows_of(book, TABLE)]
-    unread = [row.text(Col.DEMAND) or "(trống)" for row, one in read if one.rule is None]
-    return [one.rule for _, one in read if one.rule is not None], unread
+    read = rows_read(book)
+    unread = [row.text(Col.DEMAND) or "(trống)" for row, rule in read if rule is None]
+    return [rule for _, rule in read if rule is not None], unread
+
+
+def rows_read(book: Book) -> list[tuple[KeptRow, Condition | None]]:
+    """Every row with its rule, as far as it is understood."""
+    return [(row, _read(book, row).rule) for row in rows_of(book, TABLE)]
 
 
 def wrong(book: Book) -> Iterator[Finding]:

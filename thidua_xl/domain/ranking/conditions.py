@@ -56,6 +56,14 @@ class Known(NamedTuple):
         """What was typed of the unit itself."""
         return True if unit in self.in_time else False if unit in self.late else None
 
+    @property
+    def typed(self) -> str:
+        """As it is typed."""
+        late = [*sorted(self.late), *(["khác"] if self.others is False else [])]
+        in_time = [*sorted(self.in_time), *(["khác"] if self.others else [])]
+        said = (("trễ", late), ("đúng hạn", in_time))
+        return "; ".join(f"{word}: {', '.join(units)}" for word, units in said if units)
+
 
 NOBODY = Known()
 
@@ -77,6 +85,13 @@ class Condition:
     row: RowKey = ()
     known: Known = NOBODY
     """Of `ON_TIME`: what people typed of units."""
+
+    @property
+    def value_typed(self) -> str:
+        """Giá trị, as it is typed: `800`, `30% trung bình cụm`, `trễ: AN; đúng hạn: khác`."""
+        if self.demand in (Demand.TOTAL, *OF_SHARES):
+            return shown_number(self.least) + ("% trung bình cụm" if self.of_mean else "")
+        return self.known.typed
 
     @property
     def said(self) -> str:
@@ -279,13 +294,20 @@ def _sum(condition: Condition, figures: Figures, unit: UnitTotal) -> Points | No
     code = unit.unit.code
     if not condition.codes:
         return None if unit.missing or unit.unscored else figures.totals[code].agreed_total
-    outermost = [
-        one for one in dict.fromkeys(condition.codes)
-        if not any(above in condition.codes for above in line_of(parent_code(one)))
-    ]  # fmt: skip
-    parts = [_counted(figures, code, named) for named in outermost]
+    parts = [_counted(figures, code, named) for named in _each_once(condition.codes, figures.criteria)]
     known = [part.points for part in parts if part is not None]
     return None if len(known) < len(parts) else sum(known)
+
+
+def _each_once(codes: Sequence[str], criteria: Criteria) -> list[str]:
+    """The codes without those whose points another of them counts already, being a section around them."""
+    counted = {code: {row.code for row in _rows_of(criteria, code)} for code in codes}
+    return [
+        code for code in dict.fromkeys(codes)
+        if not any(
+            above in counted and counted[code] <= counted[above] for above in line_of(parent_code(code))
+        )
+    ]  # fmt: skip
 
 
 class _Part(NamedTuple):

@@ -298,7 +298,7 @@ def _contradicting(values: Mapping[str, object], grid: Grid) -> Iterator[Finding
 
 _RULES = frozenset({
     "basis", "digits", "step", "ceiling", "drops_ends", "ties", "vacant", "majority", "tie_order", "always_voted",
-    "awards", "classes",
+    "awards", "classes", "deadline",
 })  # fmt: skip
 """The settings that decide ranks, places, classes and proposals."""
 
@@ -309,9 +309,11 @@ def told_rules(settings: Settings) -> dict[str, str]:
 
 
 def _told(item: Item, value: Any) -> str:
+    if value is None and item.field != "classes":
+        return ""
     if item.field in ("step", "ceiling"):
-        return "" if value is None else shown_number(in_points(value))
-    return item.told(value)
+        return shown_number(in_points(value))
+    return dates.told(value) if item.field == "deadline" else item.told(value)
 
 
 def with_rules(settings: Settings, told: Mapping[str, str]) -> Settings:
