@@ -1,5 +1,6 @@
 """`undo`: a book as it was before a command, in every way that somebody may ask for it."""
 
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,47 @@ def test_the_superior_goes_back_as_well(office: Office, clock: Any) -> None:
     answer = run("undo", office.book, "--to", 1, "--json")
     assert (answer.code, answer.json["restored"]) == (0, 1)
     assert not office.by_key("Sổ đã nhận")
+
+
+def test_what_had_been_typed_by_then_is_not_said_to_be_lost(complete: Journey, clock: Any) -> None:
+    """It stands in the version, and is told again by the step back."""
+    changed(complete, clock)
+    clock()
+    answer = undo(complete, "--to", 1)
+    assert not any("Điểm thống nhất" in one["change"] for one in answer.json["lost"])
+    ledger = complete.sheet("Thống nhất điểm", "Mã đơn vị", "Mã tiêu chí")
+    assert ledger.at(ledger.row("AN", "I.1"), "Điểm thống nhất") == 0
+
+
+def test_a_book_that_nobody_can_read_has_its_versions(complete: Journey, clock: Any) -> None:
+    """Somebody deleted a sheet: that is when going back is needed."""
+    changed(complete, clock)
+    with complete.typing() as book:
+        del book["Đơn vị"]
+    assert complete.rank().code == 2
+    assert undo(complete).json["versions"]
+    clock()
+    assert undo(complete, "--to", 1).code == 0
+    assert complete.rank().code == 0
+
+
+def test_a_version_of_another_year_is_refused(complete: Journey, clock: Any) -> None:
+    """Last year's book had the same file name."""
+    changed(complete, clock)
+    complete.set(Năm=2024)
+    before = complete.book.read_bytes()
+    answer = undo(complete, "--to", 1)
+    assert answer.code == 2 and "của sổ khác" in answer.err
+    assert complete.book.read_bytes() == before
+
+
+def test_an_office_book_is_no_version_of_a_clusters(complete: Journey, office: Office, clock: Any) -> None:
+    """Nor the other way round."""
+    changed(complete, clock)
+    name = undo(complete).json["versions"][0]["file"]
+    data = office.book.read_bytes()
+    mark = hashlib.sha256(data).hexdigest()[:8]
+    (complete.folder / "luu" / f"{name.rpartition('_')[0]}_{mark}.xlsx").write_bytes(data)
+    (complete.folder / "luu" / name).unlink()
+    answer = undo(complete, "--to", 1)
+    assert answer.code == 2 and "của sổ khác" in answer.err

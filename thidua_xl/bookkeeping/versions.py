@@ -10,7 +10,6 @@ from typing import NamedTuple
 from .. import clock
 from ..errors import CannotRunError
 from ..sheets.journal import JournalRow
-from .kept_book import KeptBook
 
 _KEPT = re.compile(r"(\d{8}-\d{6})_([0-9a-f]{8})")
 
@@ -29,9 +28,8 @@ class Version(NamedTuple):
         return self.rows[0].command if self.rows else ""
 
 
-def versions_of(book: KeptBook) -> list[Version]:
-    """The versions of a book, the newest first; those of another book in the folder are none."""
-    path = book.file.path
+def versions_of(path: Path, journal: Sequence[JournalRow] = ()) -> list[Version]:
+    """The versions of a book by the name of its file, the newest first, with what its journal tells of them."""
     folder = path.parent / "luu"
     found = []
     for file in folder.iterdir() if folder.is_dir() else ():
@@ -40,7 +38,7 @@ def versions_of(book: KeptBook) -> list[Version]:
         moment = _moment(kept[1]) if kept else None
         if kept and moment:
             when = clock.timestamp(moment)
-            rows = [row for row in book.journal if row.when == when]
+            rows = [row for row in journal if row.when == when]
             found.append(Version(moment, file, kept[2], rows))
     return sorted(found, key=lambda one: (one.moment, one.path.name), reverse=True)
 

@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
 def _print(done: Undone) -> None:
     out = console()
     if done.saved is None:
-        table = plain_table("Số", "Giữ lúc", "Trước khi", "Việc ấy đã đổi")
+        table = plain_table("Số", "Giữ lúc", "Trước khi", "Nhật ký của việc ấy")
         for number, one in enumerate(done.versions, start=1):
             table.add_row(*version_said(number, one))
         if done.versions:

@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import clock
-from ...bookkeeping.happened import WentBack
-from ...bookkeeping.opening import open_source_of
+from ...bookkeeping.happened import Happened, WentBack
+from ...bookkeeping.opening import open_source_of, read_bytes, refuse_if_open
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.versions import Version, bytes_of, versions_of
-from ...bookkeeping.work import at_work
 from ...cluster.book import Book
 from ...cluster.reassess import computed
 from ...cluster.refusals import is_sealed, refuse_closed
-from ...cluster.save import save_cluster_book
+from ...cluster.save import save_cluster_book, told
 from ...errors import CannotRunError
 from ...sheets.journal import JournalRow
+from ...storage import locks
+from ...workers import garbage
 from ..book import OfficeBook
 from ..either import open_either, open_to_write, read_either
 from ..save import save_office_book
+from ..save import told as told_upstairs
 from .consolidate import take_books_in
 
 
@@ -39,38 +41,75 @@ class Undone:
 
 
 def versions(path: Path) -> Undone:
-    """The versions that there are, the newest first. Raises CannotRunError where the book cannot be read."""
-    return Undone(path, versions_of(open_either(path)))
+    """The versions that there are, the newest first. Raises CannotRunError: none, and no readable book."""
+    try:
+        return Undone(path, versions_of(path, open_either(path).journal))
+    except CannotRunError:
+        known = versions_of(path)  # of a book that nobody can read any more they are all there is
+        if not known:
+            raise
+        return Undone(path, known)
 
 
 def go_back(path: Path, number: int) -> Undone:
-    """Put a version in the place of the book.
+    """Put a version in the place of the book, be it one that cannot be read any more.
 
     Args:
         path: of a cluster's or the superior's book.
         number: which one, 1 the newest.
 
     Raises:
-        CannotRunError: there is no such version, the book or the version is closed, or it cannot be written.
+        CannotRunError: there is no such version, it is another book's, the book or the version is closed, or it cannot
+            be written.
     """
-    with at_work(path, open_to_write) as present:
-        known = versions_of(present)
+    with garbage.held(), locks.held(path):
+        present = _present(path)
+        known = versions_of(path, present.journal if present else ())
         if not 1 <= number <= len(known):
             raise CannotRunError(_none_said(path, len(known)))
-        if isinstance(present, Book):
-            refuse_closed(present)
         taken = known[number - 1]
         book = _as_it_was(taken, path)
-        _still_out(present, book)
-        told = {row.hash for row in book.journal}
-        lost = [row for row in present.journal if row.hash not in told]
-        event = WentBack(clock.timestamp(taken.moment), len(lost))
+        if present:
+            _refuse_other(present, book, taken)
+            _still_out(present, book)
         if isinstance(book, OfficeBook):
-            saved = save_office_book(take_books_in(book, []), "undo", [event], always=True)
+            outcome = take_books_in(book, [])
+            lost = _lost(present, book, told_upstairs(book, []))
+            saved = save_office_book(outcome, "undo", [_went_back(taken, lost)], always=True)
         else:
-            outcome, events = computed(book)
-            saved = save_cluster_book(book, outcome, "undo", [event, *events], always=True)
+            scored, events = computed(book)
+            lost = _lost(present, book, told(book, scored, events))
+            saved = save_cluster_book(book, scored, "undo", [_went_back(taken, lost), *events], always=True)
         return Undone(path, known, taken, lost, saved)
+
+
+def _went_back(taken: Version, lost: Sequence[JournalRow]) -> WentBack:
+    return WentBack(clock.timestamp(taken.moment), len(lost))
+
+
+def _present(path: Path) -> Book | OfficeBook | None:
+    """The book that is left; None where nobody can read it. Raises CannotRunError: it is gone, open or closed."""
+    read_bytes(path)
+    refuse_if_open(path)
+    try:
+        present = open_to_write(path)
+    except CannotRunError:
+        return None
+    if isinstance(present, Book):
+        refuse_closed(present)
+    return present
+
+
+def _lost(
+    present: Book | OfficeBook | None, book: Book | OfficeBook, again: Sequence[Happened]
+) -> list[JournalRow]:
+    """What the journal told since and is gone: neither told `again`, nor an issue that stays known."""
+    known, lines = {row.hash for row in book.journal}, {one.line for one in again}
+    issued = [line.issue_id for line in _of_scoring(book).issued]
+    return [
+        row for row in (present.journal if present else ())
+        if row.hash not in known and row.change not in lines and not any(mark in row.change for mark in issued)
+    ]  # fmt: skip
 
 
 def _as_it_was(version: Version, path: Path) -> Book | OfficeBook:
@@ -86,9 +125,25 @@ def _as_it_was(version: Version, path: Path) -> Book | OfficeBook:
     return book
 
 
+def _refuse_other(present: Book | OfficeBook, book: Book | OfficeBook, version: Version) -> None:
+    """Raises CannotRunError for a version of another book that once had the same file name."""
+    there, here = _of_scoring(present).settings, _of_scoring(book).settings
+    named = there.cluster and here.cluster and there.cluster != here.cluster
+    if type(present) is not type(book) or named or (there.year and here.year and there.year != here.year):
+        raise CannotRunError(
+            f"Bản {version.path.name} là của sổ khác (cụm khác, năm khác hoặc loại sổ khác) từng có cùng tên tệp; chọn "
+            "bản khác."
+        )
+
+
+def _of_scoring(book: Book | OfficeBook) -> Book:
+    """What is scored in it: a cluster's book itself."""
+    return book if isinstance(book, Book) else book.scoring
+
+
 def _still_out(present: Book | OfficeBook, book: Book | OfficeBook) -> None:
     """What was issued since is in people's hands: it stays known, or their answers would be refused."""
-    (there, here) = (one if isinstance(one, Book) else one.scoring for one in (present, book))
+    there, here = _of_scoring(present), _of_scoring(book)
     known = {line.issue_id for line in here.issued}
     here.issued += [line for line in there.issued if line.issue_id not in known]
     here.versions = {**there.versions, **here.versions}
