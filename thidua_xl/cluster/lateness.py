@@ -130,6 +130,7 @@ def lateness_said(book: Book, unit: str, criterion: Criterion) -> str:
     it = came(book, receipt, rule)
     if it.at is None:
         return ""
-    how = f"chậm {it.late} {rule.word}" if it.late else "đúng hạn"
+    late = "đúng hạn" if it.late == 0 else f"chậm {it.late} {rule.word}"
+    how = "chưa rõ đúng hạn hay chậm" if it.late is None else late
     seconds = f":{it.at:%S}" if it.at.second else ""
     return f"Phiếu {it.file} đến lúc {it.at:%H:%M}{seconds} ngày {it.at:%d/%m/%Y}, hạn {due:%d/%m/%Y}: {how}."

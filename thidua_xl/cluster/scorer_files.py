@@ -19,11 +19,10 @@ def settle_scorers(book: Book, opened: Sequence[Opened], lost: Sequence[Receipt]
 
     A file of `lost`, whose original is gone, keeps its state; another one of its scorer waits for a person then.
     """
-    held = {
-        fold(one.scorer): one
-        for one in lost
-        if one.scorer and one.status is FileStatus.ACCEPTED and one.decision is not FileDecision.SKIP
-    }
+    for skipped in lost:
+        if skipped.scorer and skipped.decision is FileDecision.SKIP:
+            skipped.status, skipped.why = FileStatus.SUPERSEDED, SKIPPED
+    held = {fold(one.scorer): one for one in lost if one.scorer and one.status is FileStatus.ACCEPTED}
     by_scorer: dict[str, list[Opened]] = {}
     for one in opened:
         if one.scorer is None:

@@ -13,6 +13,7 @@ from ..domain.scoring.scores import ClusterScorer, Totals, total_units
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import shown, stored
+from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..sheets.kept import KeptRow, Line
 from ..sheets.office.scores import POINTS, TABLE, Col, is_typed
@@ -89,14 +90,19 @@ def _of_book(book: Book, found: Iterable[Finding], of_files: Iterable[Finding]) 
 
 
 def rows_by_unit(book: OfficeBook) -> dict[str, KeptRow]:
-    """The first row of every unit of the book."""
+    """The row of every unit of the book: its first, but for one that says nothing before another that does."""
     known = {fold(unit.code): unit.code for unit in book.units}
     rows: dict[str, KeptRow] = {}
     for row in book.score_rows:
         unit = known.get(fold(code_of(row.text(Col.UNIT))))
-        if unit:
-            rows.setdefault(unit, row)
+        if unit and (unit not in rows or (_says(row) and not _says(rows[unit]))):
+            rows[unit] = row
     return rows
+
+
+def _says(row: KeptRow) -> bool:
+    """Whether a score stands there: a person's, or the program's."""
+    return is_typed(row) or bool(known_of(row).key)
 
 
 def typed_units(book: OfficeBook) -> set[str]:
@@ -118,9 +124,9 @@ def _without_maximum(totals: Iterable[Totals], typed: Set[str]) -> Iterator[Find
     """Units whose points are measured by nothing: bonus and penalty alone make no percentage."""
     for one in totals:
         if one.scored and not one.missing and one.max_total <= 0 and one.unit.code not in typed:
-            yield finding(Code.SUPERIOR_SCORE_INVALID, unit=one.unit.code, sheet=TABLE.sheet,
-                          value=shown(one.agreed_total, _DIGITS),
-                          why="trang Tiêu chí cấp trên chỉ có điểm thưởng, điểm trừ, không có điểm tối đa")  # fmt: skip
+            points = finding(Code.SUPERIOR_SCORE_INVALID, unit=one.unit.code, sheet=TABLE.sheet,
+                             value=shown(one.agreed_total, _DIGITS), why="")  # fmt: skip
+            yield reworded(points, Words.WITHOUT_MAXIMUM)
 
 
 _DIGITS = 2

@@ -35,8 +35,13 @@ _ACTIONS: Mapping[Code, str] = {
 
 def said_upstairs(found: Finding) -> Finding:
     """The finding with the names that an office book's sheets have."""
-    message, action = found.message, _ACTIONS.get(found.code, found.action)
-    for cluster, office in _SHEETS:
-        message, action = cluster.sub(office, message), cluster.sub(office, action)
+    message, action = map(with_own_sheets, (found.message, _ACTIONS.get(found.code, found.action)))
     sheet = OWN.sheet if found.sheet == CRITERIA.sheet else found.sheet
     return replace(found, message=message, action=action, sheet=sheet)
+
+
+def with_own_sheets(text: str) -> str:
+    """A sentence that names the sheets of an office book in the place of a cluster's."""
+    for cluster, office in _SHEETS:
+        text = cluster.sub(office, text)
+    return text

@@ -1,4 +1,7 @@
-"""The superior's scorers whose points lack: a letter to each, with its workbook where none of its own has come."""
+"""The superior's scorers whose points lack: a letter to each, with its workbook where none of its own counts.
+
+Nothing is asked of one whose workbooks wait for the office to choose between them.
+"""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -29,7 +32,8 @@ def scorer_reminders(outcome: Consolidation) -> Iterator[Reminder]:
     issued = {fold(one.judge.code): one for one in planned_workbooks(book.scoring, "") if not one.is_new}
     waiting = outcome.own_scoring.waiting
     for judge in judges_of(book.scoring):
-        if any(judge.code in codes for codes in waiting.values()):
+        asked = any(judge.code in codes for codes in waiting.values())
+        if asked and not _has(book, judge, FileStatus.WAITING):  # what waits, the office decides first
             yield _letter_to(outcome, judge, _owed(outcome, judge), issued.get(fold(judge.code)))
 
 
@@ -56,18 +60,16 @@ def _letter_to(
     )  # fmt: skip
     if issued is None:
         done.notes.append(_NEVER_ISSUED)
-    elif not _has_sent(book, judge):
+    elif not _has(book, judge, FileStatus.ACCEPTED):
         done.attached = Attached(*next(scorer_workbooks(book.scoring, [issued], OFFICE)))
     if wrong or not owed:
         done.notes.append(_WRONG)
     return done
 
 
-def _has_sent(book: OfficeBook, judge: Asked) -> bool:
-    """Whether a workbook of the scorer's counts: an empty one beside it would only be in the way."""
-    return any(
-        fold(row.scorer) == fold(judge.code) and row.status is FileStatus.ACCEPTED for row in book.files
-    )
+def _has(book: OfficeBook, judge: Asked, status: FileStatus) -> bool:
+    """Whether a workbook of the scorer's is in that state: beside one that counts an empty one would be in the way."""
+    return any(fold(row.scorer) == fold(judge.code) and row.status is status for row in book.files)
 
 
 def _wrong(outcome: Consolidation, judge: Asked) -> list[Finding]:

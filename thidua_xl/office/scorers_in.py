@@ -16,7 +16,7 @@ from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..sheets.hidden import SCORER
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
-from .said_upstairs import said_upstairs
+from .said_upstairs import said_upstairs, with_own_sheets
 from .scoring_book import OF_SUPERIOR
 
 
@@ -64,7 +64,7 @@ def take_in(book: OfficeBook, files: Sequence[ScorerFile]) -> list[Finding]:
     for row, one in opened:
         _put_down(row, one.receipt, told)
     for row, receipt in lost:
-        row.status, row.why = receipt.status, receipt.why
+        row.status, row.why = receipt.status, with_own_sheets(receipt.why)
     return told
 
 
@@ -94,7 +94,7 @@ def _put_down(row: FileRow, receipt: Receipt, told: Iterable[Finding]) -> None:
     if receipt.decision is FileDecision.SKIP:
         row.status, row.why = FileStatus.SUPERSEDED, "Bỏ qua theo quyết định."
     elif receipt.status is FileStatus.SUPERSEDED:
-        row.why = receipt.why
+        row.why = with_own_sheets(receipt.why)
     elif receipt.status is FileStatus.ACCEPTED:
         row.why = "Có lỗi cần sửa, xem trang Sai lệch." if errors else ""
     else:

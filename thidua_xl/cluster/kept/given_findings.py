@@ -1,23 +1,20 @@
 """`Điểm người chấm`: rows that do not count, and scores in which the book says otherwise than the scorer's workbook."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ...bookkeeping.happened import BLANK
 from ...domain.scoring.criteria import Criterion, Scorer
 from ...domain.scoring.jury import ScoreKey
-from ...domain.scoring.levels import lowest_points
 from ...domain.values.catalogue import Code
 from ...domain.values.cells import is_blank
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import in_points
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import TABLE, Col
 from ...sheets.kept import KeptRow
 from ...sheets.prefilled import follows, known_of
 from ..book import Book
-from .given_scores import by_key, key_of, lines_of, look_of, orphans, said, scorers_of
+from .given_scores import by_key, fits_in, key_of, lines_of, look_of, orphans, said, scorers_of
 from .kept_sheet import KeptSheet, rows_of
 
 
@@ -98,15 +95,8 @@ def _used(book: Book, row: KeptRow, typed: str) -> str:
     if not typed:
         return "ô trống là chưa chấm, chưa có điểm nào được dùng"
     number, criterion = read_number(row.raw(Col.SCORE)).number, book.criteria.by_code.get(key[2])
-    fits = number is not None and criterion is not None and _fits(number, criterion)
+    fits = number is not None and criterion is not None and fits_in(number, criterion)
     return f"đang dùng {typed} trong sổ" if fits else f"{typed} không dùng được"
-
-
-def _fits(number: Decimal, criterion: Criterion) -> bool:
-    """Whether points may stand in a criterion; those that are taken away are typed with either sign."""
-    if criterion.is_penalty:
-        number = abs(number)
-    return in_points(lowest_points(criterion)) <= number <= in_points(criterion.max_points)
 
 
 def _unknown(book: Book, key: ScoreKey) -> str:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criterion, code_of
 from ...domain.scoring.jury import Judge, Jury, ScoreKey
+from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import as_text, computed_value, is_blank
+from ...domain.values.grammar import read_number
 from ...domain.values.numbers import in_points, shown_number
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
@@ -192,7 +194,7 @@ def look_of(book: Book) -> Look:
     if not owed:
         told = NOTHING
     else:
-        lacking = Counter(one.judge.code for one in owed if is_blank(_score(rows, one)))
+        lacking = Counter(one.judge.code for one in owed if not _is_scored(rows, one))
         told = "; ".join(f"{code} còn {count} điểm" for code, count in lacking.items())
         told = f"Còn thiếu: {told}." if told else ""
     return LOOK._replace(dress=lambda drawn: dress(drawn, told))
@@ -201,3 +203,16 @@ def look_of(book: Book) -> Look:
 def _score(rows: Mapping[ScoreKey, KeptRow], one: Place) -> object:
     row = rows.get(one.key)
     return row.raw(Col.SCORE) if row else None
+
+
+def _is_scored(rows: Mapping[ScoreKey, KeptRow], one: Place) -> bool:
+    """Whether points stand there that may stand there; a word or too many points are none yet."""
+    number = read_number(_score(rows, one)).number
+    return number is not None and fits_in(number, one.criterion)
+
+
+def fits_in(number: Decimal, criterion: Criterion) -> bool:
+    """Whether points may stand in a criterion; those that are taken away are typed with either sign."""
+    if criterion.is_penalty:
+        number = abs(number)
+    return in_points(lowest_points(criterion)) <= number <= in_points(criterion.max_points)

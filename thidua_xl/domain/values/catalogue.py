@@ -229,13 +229,13 @@ class Code(Enum):
     TWO_FILES = Entry(
         _E,
         "Đơn vị {unit} có nhiều phiếu và không rõ phiếu nào mới hơn: {value}. Giờ đọc được: {times}.",
-        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho phiếu kia.",
+        "Ở trang Tiếp nhận chọn Dùng file này cho một phiếu, Bỏ qua cho các phiếu còn lại.",
     )
     TWO_CHOSEN = Entry(
         _E,
         "Đơn vị {unit}: đã chọn Dùng file này cho nhiều phiếu ({value}), mà chỉ một phiếu được dùng và không rõ phiếu "
         "nào mới hơn.",
-        "Ở trang Tiếp nhận giữ Dùng file này ở một phiếu, đổi phiếu kia thành Bỏ qua.",
+        "Ở trang Tiếp nhận giữ Dùng file này ở một phiếu, đổi các phiếu còn lại thành Bỏ qua.",
     )
     CHOSEN_IS_OLDER = Entry(
         _W,

@@ -45,12 +45,28 @@ class Words(Enum):
         "Ghi mã ở trang Người chấm, ví dụ TC; nhiều người thì nối bằng dấu +.",
     )
     """`SCORERS_INVALID` of a criterion of the superior's beside which nobody stands."""
+    CEILING_TOO_FINE = Wording(
+        "Ô {cell}: Trần tổng điểm {value} có nhiều hơn {digits} chữ số thập phân nên tổng điểm in ra có thể cao hơn "
+        "trần; trần vẫn được áp dụng.",
+        "Ghi trần có tối đa {digits} chữ số thập phân.",
+    )
+    """`SETTING_INVALID` of a cap on totals that no total can show."""
+    WITHOUT_MAXIMUM = Wording(
+        "Đơn vị {unit} chỉ có điểm thưởng, điểm trừ ở trang Tiêu chí cấp trên, không có điểm tối đa để so; chưa ghi "
+        "Điểm cấp trên.",
+        "Thêm Tiêu chí mà đơn vị ấy có ở trang Tiêu chí cấp trên, hoặc ghi Tổng điểm, Điểm tối đa của đơn vị ở trang "
+        "Điểm cấp trên.",
+    )
+    """`SUPERIOR_SCORE_INVALID` of what scorers gave to a unit that has no criterion with a maximum."""
 
 
 def reworded(found: Finding, words: Words, **more: str) -> Finding:
     """The finding in other words; `more` are those that they need besides its own place."""
     message, action = words.value
-    known = {"unit": found.unit, "criterion": found.criterion, "file": found.file, "cell": found.cell, **more}
+    known = {
+        "unit": found.unit, "criterion": found.criterion, "file": found.file, "cell": found.cell,
+        "value": found.value, **more,
+    }  # fmt: skip
     return replace(
         found,
         message=message.format_map(known) or found.message,

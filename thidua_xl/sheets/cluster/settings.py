@@ -31,6 +31,7 @@ from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
 from ...domain.values.numbers import Points, in_points, is_finer, shown_number
+from ...domain.values.reworded import Words, reworded
 from ...domain.values.text import fold
 from ...domain.year import deadlines
 from ...domain.year.deadlines import read_window
@@ -363,11 +364,10 @@ def _finer_ceiling(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
     ceiling, digits = values.get("ceiling"), values.get("digits", DEFAULTS.digits)
     if ceiling is None or not is_finer(ceiling, digits):
         return
-    yield finding(
-        Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.CEILING),
-        value=shown_number(in_points(ceiling)), name=Setting.CEILING, used=shown_number(in_points(ceiling)),
-        allowed=f"một số có tối đa {digits} chữ số thập phân",
-    )  # fmt: skip
+    said = shown_number(in_points(ceiling))
+    invalid = finding(Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.CEILING), value=said,
+                      name=Setting.CEILING, used=said, allowed="")  # fmt: skip
+    yield reworded(invalid, Words.CEILING_TOO_FINE, digits=str(digits))
 
 
 def _days_as_text(lines: Mapping[str, Sequence[TableRow]]) -> Iterator[Finding]:
