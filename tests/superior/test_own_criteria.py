@@ -2,7 +2,7 @@
 
 import datetime
 import email.policy
-from collections.abc import Mapping
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 
 from tests.journeys.journey import SAVED, UNITS, Run, Sheet, run, saved_bytes, type_table
 from tests.journeys.office_journey import OTHER_UNITS, Office, own_findings
+from tests.journeys.scorer_workbooks import Scores, sheet_of
 
 HEADERS = ("Mã", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm", "Ai chấm", "Chỉ nhóm")
 CRITERIA: list[tuple[object, ...]] = [
@@ -22,7 +23,6 @@ CRITERIA: list[tuple[object, ...]] = [
 ]
 SCORERS: list[tuple[object, ...]] = [("TC", "Phòng Tài chính"), ("NV", "Phòng Nội vụ", None, 2)]
 EVERYBODY = (*UNITS, *OTHER_UNITS)
-Scores = Mapping[tuple[str, str], object]
 
 
 def begun(office: Office, criteria: list[tuple[object, ...]] | None = None) -> Office:
@@ -50,11 +50,6 @@ def asked(office: Office) -> Office:
 def workbook_of(office: Office, scorer: str) -> Workbook:
     """A scorer's workbook as it was issued."""
     return openpyxl.load_workbook(office.folder / "phieu_cham" / f"Cham_{scorer}_2025.xlsx")
-
-
-def sheet_of(workbook: Workbook) -> Sheet:
-    """The sheet that a scorer fills."""
-    return Sheet(workbook["Chấm điểm"], "Mã tiêu chí", "Mã đơn vị")
 
 
 def send(
@@ -620,3 +615,47 @@ def test_a_criterion_beside_which_nobody_stands_is_told_so(office: Office) -> No
     (told,) = [one for one in office.check() if one["code"] == "SCORERS_INVALID"]
     assert "chưa ghi Ai chấm; tiêu chí III chưa chấm được" in told["message"]
     assert "“”" not in told["message"]
+
+
+def test_a_row_that_says_nothing_before_one_that_does_takes_nothing_from_it(asked: Office) -> None:
+    """A remark stands beside AN, its score in a second row: that counts, in every run."""
+    asked.type("Điểm cấp trên", [("AN",), ("AN", 30, 35)], ("Mã đơn vị", "Tổng điểm", "Điểm tối đa"))
+    first = both_send(asked)
+    assert ("ROW_DOUBLE", "AN") not in codes(first)
+    scores = first.json["superior_scoring"]["units"]
+    before = asked.book.read_bytes()
+    again = asked.consolidate()
+    assert again.json["superior_scoring"]["units"] == scores
+    assert asked.book.read_bytes() == before
+    assert next(one for one in scores if one["code"] == "AN")["total"] == "30.00"
+
+
+def test_whose_workbooks_wait_for_the_office_is_asked_for_nothing(asked: Office) -> None:
+    """Two of TC's that nobody can tell apart: the office chooses, nobody sends a third."""
+    send(asked, "TC", of_tc(), name="mot.xlsx")
+    send(asked, "TC", of_tc(budget=1), name="hai.xlsx")
+    asked.consolidate()
+    answer = run("remind", asked.book, "--out", asked.folder / "nhac", "--json")
+    assert [one["code"] for one in answer.json["recipients"] if one["to"] == "scorer"] == ["NV"]
+
+
+def test_the_line_above_the_points_counts_what_is_no_score(asked: Office) -> None:
+    """A word and points above the maximum lack as a blank does."""
+    send(asked, "NV", of_nv())
+    send(asked, "TC", of_tc() | {("I.1", "AN"): "chín điểm", ("I.1", "BH"): 99})
+    asked.consolidate()
+    sheet = asked.sheet("Điểm người chấm")
+    assert "Còn thiếu: TC còn 2 điểm." in [row[0].value for row in sheet.sheet.iter_rows(max_row=10)]
+
+
+def test_a_skipped_workbook_whose_original_is_lost_counts_no_more(asked: Office) -> None:
+    """`Bỏ qua` on `Sổ đã nhận`, the folder of originals is gone: the state says so."""
+    both_send(asked)
+    shutil.rmtree(asked.originals)
+    for path in asked.inbox.glob("Cham_*"):
+        path.unlink()
+    asked.put("Sổ đã nhận", ("Cham_TC_2025.xlsx",), "Quyết định", "Bỏ qua")
+    asked.consolidate()
+    row = next(row for row in asked.records("Sổ đã nhận") if row["File"] == "Cham_TC_2025.xlsx")
+    assert row["Trạng thái"] == "Đã thay thế"
+    assert superior(asked, "AN") == (None, None)
