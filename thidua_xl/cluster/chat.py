@@ -16,6 +16,7 @@ from ..mail.drafts import Asked, listed, plain, until
 from .assess import Assessment
 from .book import Book
 from .counts import Counts, count
+from .given import owed_scores
 from .letters import asked_now, named_now
 from .replies import Reply, ReplyState, planned
 
@@ -87,13 +88,22 @@ def _to_group(
     there = counts.expected - len(counts.missing)
     form = named_now(book.settings)
     yield f"{_title(book)}: đến {today:%d/%m/%Y} có {there}/{counts.expected} đơn vị đã nộp {form}."
-    yield from _still_open(counts, replies)
+    scorers = _awaited(book, outcome)
+    yield from _still_open(counts, replies, scorers)
     if asked.due and (counts.missing or any(state in _TO_DO for state in states.values())):
         yield f"Hạn nộp {asked.due:%d/%m/%Y} ({_days(asked.due, today)})."
 
 
-def _still_open(counts: Counts, replies: Sequence[Reply]) -> Iterator[str]:
-    """Who has not sent, whose file is looked at, who has to mend."""
+def _awaited(book: Book, outcome: Assessment) -> list[str]:
+    """Who still owes points as a scorer, in a collection at whose end anybody scores others."""
+    if present(book.settings) is not Stage.YEAREND:
+        return []
+    owed = owed_scores(book, outcome.jury, outcome.claims, outcome.scores)
+    return [f"{scorer} ({len(places)} điểm)" for scorer, places in owed.items() if places]
+
+
+def _still_open(counts: Counts, replies: Sequence[Reply], scorers: Sequence[str]) -> Iterator[str]:
+    """Who has not sent, whose file is looked at, who has to mend, which scorers are awaited."""
     lacking = [one for one in replies if one.unit.code in counts.missing]
     silent = [plain(one.unit.name) for one in lacking if one.state is ReplyState.REMINDER]
     looked_at = [plain(one.unit.name) for one in lacking if one.state is ReplyState.FINE]
@@ -104,7 +114,9 @@ def _still_open(counts: Counts, replies: Sequence[Reply]) -> Iterator[str]:
         yield f"Đã gửi, Trưởng cụm đang xem: {', '.join(looked_at)}."
     if to_do:
         yield f"Cần sửa, gửi lại: {', '.join(to_do)}."
-    if not (silent or looked_at or to_do):
+    if scorers:
+        yield f"Còn chờ người chấm: {', '.join(scorers)}."
+    if not (silent or looked_at or to_do or scorers):
         yield "Đã đủ phiếu, không còn chỗ phải sửa."
 
 
