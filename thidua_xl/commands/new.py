@@ -6,14 +6,24 @@ from pathlib import Path
 from .. import clock
 from ..cluster.acts.new_book import (
     all_rules_cluster,
-    blank_cluster,
+    named_cluster,
     next_year,
     sample_cluster,
     write_new_cluster,
 )
 from ..cluster.reading import open_book
+from ..domain.values.book_names import cluster_named, office_named
 from ..errors import CannotRunError
-from ..wording.made import THEN_ISSUE, THEN_ISSUE_BOOKS, copied_said, created_said
+from ..sheets.cluster import settings
+from ..wording.made import (
+    THEN_ISSUE,
+    THEN_ISSUE_BOOKS,
+    THEN_LOOK,
+    THEN_LOOK_OFFICE,
+    copied_said,
+    created_said,
+    named_said,
+)
 from .registry import ALL_RULES, SAMPLES, USUAL_SAMPLE
 
 
@@ -39,26 +49,30 @@ def _named(given: argparse.Namespace) -> tuple[Path, str]:
 
 def _cluster(given: argparse.Namespace) -> int:
     target, sample = _named(given)
+    year, then = clock.now().year, THEN_ISSUE
     if given.old is not None:
         book = next_year(open_book(given.old, to_write=False))
     elif sample:
-        make = all_rules_cluster if sample == ALL_RULES else sample_cluster
-        book = make(clock.now().year)
+        book, then = (all_rules_cluster if sample == ALL_RULES else sample_cluster)(year), THEN_LOOK
     else:
-        book = blank_cluster(clock.now().year)
+        book = named_cluster(target, year)
+        then = named_said(cluster_named(target.stem, year), settings.TABLE.sheet) + THEN_ISSUE
     path = write_new_cluster(target, book)
     if given.old is not None:
         print(copied_said(book, given.old.name))
-    print(created_said(path, THEN_ISSUE))
+    print(created_said(path, then))
     return 0
 
 
 def _office(given: argparse.Namespace) -> int:
     from ..office.acts import new_book
+    from ..sheets.office import settings as office_settings
 
-    year = clock.now().year
-    path = new_book.write_new_office(
-        given.book, new_book.sample_office(year) if given.sample else new_book.blank_office(year)
-    )
-    print(created_said(path, THEN_ISSUE_BOOKS))
+    year, target = clock.now().year, given.book
+    if given.sample:
+        book, then = new_book.sample_office(year), THEN_LOOK_OFFICE
+    else:
+        book = new_book.named_office(target, year)
+        then = named_said(office_named(target.stem, year), office_settings.TABLE.sheet) + THEN_ISSUE_BOOKS
+    print(created_said(new_book.write_new_office(target, book), then))
     return 0

@@ -11,17 +11,25 @@ from ..bookkeeping.opening import schema_of
 from ..cluster.acts.collect import Collected, collect
 from ..cluster.counts import count
 from ..cluster.refusals import refuse_closed, refuse_empty
+from ..domain.values.book_names import cluster_named
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding, any_error
 from ..domain.year.stages import Stage
 from ..errors import CannotRunError
 from ..scorecard.read import form_of
-from ..sheets.cluster import receipts, to_fix
+from ..sheets.cluster import receipts, settings, to_fix
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
 from ..wording.checked import fine_said, full_list_asked, wrong_said
 from ..wording.found import FEW
-from ..wording.made import THEN_CLICK_ISSUE, copied_said, created_said, issued_said, not_issued_said
+from ..wording.made import (
+    THEN_CLICK_ISSUE,
+    copied_said,
+    created_said,
+    issued_said,
+    named_said,
+    not_issued_said,
+)
 from ..wording.sentences import given_back_said, letters_said, saved_said, taken_in_said
 from .click import Answer, Click, kept, reopened
 from .live import LiveBook, refuse_read_only
@@ -33,11 +41,13 @@ if TYPE_CHECKING:
 
 def new(click: Click) -> Answer:
     """A blank cluster book, opened."""
-    from ..cluster.acts.new_book import blank_cluster, write_new_cluster
+    from ..cluster.acts.new_book import named_cluster, write_new_cluster
 
-    path = write_new_cluster(click.chosen(), blank_cluster(clock.now().year))
+    chosen, year = click.chosen(), clock.now().year
+    path = write_new_cluster(chosen, named_cluster(chosen, year))
     click.app.books.open(str(path))
-    return Answer(created_said(path, THEN_CLICK_ISSUE))
+    named = named_said(cluster_named(chosen.stem, year), settings.TABLE.sheet)
+    return Answer(created_said(path, named + THEN_CLICK_ISSUE))
 
 
 def new_from(click: Click) -> Answer:

@@ -6,6 +6,7 @@ again; nothing is written cell by cell.
 
 from .. import clock
 from ..bookkeeping.opening import schema_of
+from ..domain.values.book_names import office_named
 from ..errors import CannotRunError
 from ..sheets.hidden import OFFICE
 from ..sheets.office import checks, overview
@@ -16,6 +17,7 @@ from ..wording.made import (
     books_said,
     created_said,
     empty_clusters_said,
+    named_said,
     no_books_said,
 )
 from ..wording.office import consolidated_said
@@ -26,11 +28,14 @@ from .live import LiveBook, path_of, refuse_read_only
 
 def new_office(click: Click) -> Answer:
     """A blank office book, opened."""
-    from ..office.acts.new_book import blank_office, write_new_office
+    from ..office.acts.new_book import named_office, write_new_office
+    from ..sheets.office import settings
 
-    path = write_new_office(click.chosen(), blank_office(clock.now().year))
+    chosen, year = click.chosen(), clock.now().year
+    path = write_new_office(chosen, named_office(chosen, year))
     click.app.books.open(str(path))
-    return Answer(created_said(path, THEN_CLICK_ISSUE_BOOKS))
+    named = named_said(office_named(chosen.stem, year), settings.TABLE.sheet)
+    return Answer(created_said(path, named + THEN_CLICK_ISSUE_BOOKS))
 
 
 def issue_books(click: Click) -> Answer:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..cluster.last_year import carried
 from ..domain.ranking.dates import DEPUTY, HEAD
+from ..domain.values.book_names import Named
 from ..domain.values.findings import Finding
 from ..domain.year.holders import AWAITED
 from .found import named
@@ -24,6 +25,17 @@ THEN_ISSUE_BOOKS = (
     "rồi lập sổ các cụm (issue-books)."
 )
 """What follows a new office book, for who types commands."""
+THEN_LOOK = (
+    " Đây là sổ mẫu để xem, đã điền sẵn: mở bằng Excel, xem trang Cụm, Đơn vị, Tiêu chí ghi thế nào, trang Thống nhất "
+    "điểm, Xếp hạng sẽ có gì; thử phát hành phiếu (issue) vào một thư mục. Muốn xem cả năm, có phiếu và điểm: "
+    "thidua-xl demo."
+)
+"""What there is to see in a book of the sample: nothing is to be filled."""
+THEN_LOOK_OFFICE = (
+    " Đây là sổ mẫu để xem, đã điền sẵn: mở bằng Excel, xem trang Cấp trên, Danh sách cụm, Đơn vị ghi thế nào; thử "
+    "lập sổ các cụm (issue-books) vào một thư mục. Muốn xem cả năm, có sổ các cụm gửi lên: thidua-xl demo."
+)
+"""The same of the sample's office."""
 THEN_CLICK_ISSUE_BOOKS = "\n\nĐiền trang Cấp trên, Danh sách cụm, Đơn vị rồi bấm Lập sổ các cụm."
 """The same for who clicks."""
 
@@ -36,6 +48,13 @@ NO_BOOKS = "Chưa lập sổ cụm nào: sửa các lỗi trên trong sổ tổn
 def created_said(path: Path, then: str = "") -> str:
     """Where a new book is, and what comes next."""
     return f"Đã tạo {path}.{then}"
+
+
+def named_said(named: Named, sheet: str) -> str:
+    """What was filled in on a sheet because the file's name says so, before what else is told; empty for nothing."""
+    told = [f"Mã cụm {named.cluster}"] if named.cluster else []
+    told += [f"Năm {named.year}"] if named.year else []
+    return f" Theo tên tệp đã điền {', '.join(told)}: chưa đúng thì sửa ở trang {sheet}." if told else ""
 
 
 def copied_said(book: "Book", source: str) -> str:

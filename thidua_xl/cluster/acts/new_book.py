@@ -10,6 +10,7 @@ from ...domain.ranking.posts import Office
 from ...domain.scoring.criteria import Criteria
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.settings import Phase, Settings
+from ...domain.values.book_names import cluster_named
 from ...domain.values.choices import chosen
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
@@ -28,6 +29,14 @@ from ..render import render_inputs, render_state
 def blank_cluster(year: int) -> Book:
     """An empty book of the year, with the law that its papers rest on."""
     return Book(Settings(year=year, grounds=grounds_for(year)), [], Criteria(), {})
+
+
+def named_cluster(path: Path, this_year: int) -> Book:
+    """The same with what the file's name says of cluster and year, where it says it."""
+    named = cluster_named(path.stem, this_year)
+    book = blank_cluster(named.year or this_year)
+    book.settings = replace(book.settings, cluster=named.cluster)
+    return book
 
 
 def sample_cluster(year: int) -> Book:

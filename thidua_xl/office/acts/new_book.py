@@ -13,6 +13,7 @@ from ...cluster.kept.kept_sheet import rows_of
 from ...domain.office.inputs import Cluster, OfficeSettings
 from ...domain.scoring.scores import parameters_of
 from ...domain.scoring.units import Unit
+from ...domain.values.book_names import office_named
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.values.text import fold
@@ -35,6 +36,11 @@ from ..render import render_inputs, render_outputs
 def blank_office(year: int) -> OfficeBook:
     """An empty office book of the year."""
     return OfficeBook(OfficeSettings(year=year, grounds=grounds_for(year)))
+
+
+def named_office(path: Path, this_year: int) -> OfficeBook:
+    """The same of the year that the file's name says, where it says one."""
+    return blank_office(office_named(path.stem, this_year).year or this_year)
 
 
 def sample_office(year: int) -> OfficeBook:
