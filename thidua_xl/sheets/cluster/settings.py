@@ -388,6 +388,17 @@ def cell_of(grid: Grid, name: str) -> str:
     return items.cell_of(grid, TABLE, name)
 
 
+def home_cell(name: str) -> str:
+    """The same on the sheet of a new book."""
+    at = next(at for at, item in enumerate(ITEMS) if item.name == name)
+    return TABLE.home.cell(TABLE.header_row + 1 + at, Col.VALUE)
+
+
+def blank_ones(settings: Settings) -> list[str]:
+    """Settings that a book cannot do without, and that say nothing."""
+    return [item.name for item in ITEMS if item.required and not getattr(settings, item.field)]
+
+
 def lacking(grid: Grid) -> list[str]:
     """Settings that the sheet of an earlier version has no line for; none where it has no table.
 

@@ -1,0 +1,129 @@
+"""Việc tiếp theo: one thing to do, whatever a year has come to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from thidua_xl.addin.buttons import COMMANDS
+from thidua_xl.cluster.book import OWNED
+from thidua_xl.domain.scoring.settings import Phase
+from thidua_xl.domain.year.next_step import HOMES, next_step
+from thidua_xl.domain.year.stages import Stage
+from thidua_xl.domain.year.steps_said import SAID
+from thidua_xl.domain.year.year_state import Behind, Place, Step, Tie, YearState
+from thidua_xl.sheets.cluster import settings
+from thidua_xl.wording.next_step import next_said
+
+_TODAY = date(2026, 12, 1)
+_BLANK = YearState(_TODAY, 2026, settings=("Mã cụm", "Tên cụm"))
+_READY = replace(_BLANK, settings=(), units=3, criteria=12, expected=3, missing=("Xã A", "Xã B", "Xã C"),
+                 due=date(2026, 12, 20))  # fmt: skip
+_ISSUED = replace(_READY, issued=True)
+_IN = replace(_ISSUED, missing=(), received=3)
+_DATED = replace(_IN, opens=date(2026, 12, 20), closes=date(2026, 12, 22), conference=date(2026, 12, 25))
+_SENT = replace(_DATED, phase=Phase.SENT)
+_HELD = replace(_SENT, today=date(2026, 12, 26))
+_AGREED = replace(_HELD, phase=Phase.AGREED, sent_after=True)
+_PAPERS = replace(_AGREED, papers_made=True)
+
+_YEAR = {
+    "a blank book": (_BLANK, Step.SETTINGS),
+    "a book with a name": (replace(_BLANK, settings=()), Step.UNITS),
+    "a list of units": (replace(_BLANK, settings=(), units=3), Step.CRITERIA),
+    "a slip in the criteria": (replace(_READY, wrong=1), Step.MEND),
+    "no day for the forms": (replace(_READY, due=None), Step.DEADLINE),
+    "everything is listed": (_READY, Step.ISSUE),
+    "registration begins": (replace(_READY, stage=Stage.REGISTER), Step.ISSUE_REGISTER),
+    "June begins": (replace(_READY, stage=Stage.MIDYEAR), Step.ISSUE_MIDYEAR),
+    "forms are out": (_ISSUED, Step.COLLECT),
+    "forms are due soon": (replace(_ISSUED, today=date(2026, 12, 17)), Step.REMIND),
+    "forms are late": (replace(_ISSUED, today=date(2026, 12, 30)), Step.REMIND),
+    "registrations are in": (replace(_IN, stage=Stage.REGISTER), Step.NEXT_STAGE),
+    "June is in": (replace(_IN, stage=Stage.MIDYEAR), Step.NEXT_STAGE),
+    "a file waits": (replace(_ISSUED, waiting=1, received=1), Step.DECIDE),
+    "a form has errors": (replace(_ISSUED, to_fix=("Xã A",), received=1), Step.GIVE_BACK),
+    "a unit was not given a target": (replace(_IN, not_assigned=2, unscored=2), Step.NOT_ASSIGNED),
+    "a department scores": (replace(_IN, awaited=("NV (8 điểm)",), unscored=8), Step.SCORERS),
+    "the head scores": (replace(_IN, unscored=8), Step.AGREE),
+    "the head alone scores": (replace(_READY, sends_forms=False, unscored=9), Step.AGREE),
+    "a condition is not understood": (replace(_IN, errors=1), Step.ERRORS),
+    "all scores are there": (_IN, Step.CONFERENCE_DAY),
+    "first is shared": (replace(_DATED, ties=(Tie(1, ("Xã A", "Xã B")),)), Step.VOTE),
+    "nobody is nominated": (replace(_DATED, proclaimed_wrong=1), Step.PROCLAIM),
+    "the ranking stands": (_DATED, Step.SUBMIT),
+    "the table is due, a tie open": (
+        replace(_DATED, today=date(2026, 12, 21), ties=(Tie(1, ("Xã A", "Xã B")),)),
+        Step.SUBMIT,
+    ),
+    "the table is there": (_SENT, Step.MEETING),
+    "the preparatory meeting has its page": (replace(_SENT, meets=True), Step.CONFERENCE),
+    "the day of the conference": (replace(_SENT, meets=True, today=date(2026, 12, 25)), Step.CONFERENCE),
+    "the conference was held": (_HELD, Step.APPROVE),
+    "the phase was typed ahead": (replace(_AGREED, sent_after=False), Step.APPROVE),
+    "the result is there": (_AGREED, Step.PAPERS),
+    "a paper says other figures": (replace(_PAPERS, outdated=1), Step.PAPERS),
+    "a duty was left": (replace(_PAPERS, demands=1), Step.DEMANDS),
+    "nothing is left": (_PAPERS, Step.CLOSE),
+    "the phase says closed, no seal does": (replace(_PAPERS, phase=Phase.CLOSED), Step.CLOSE),
+    "sealed": (replace(_PAPERS, phase=Phase.CLOSED, is_sealed=True), Step.NEXT_YEAR),
+    "sealed, and typed into": (
+        replace(_PAPERS, phase=Phase.CLOSED, is_sealed=True, behind=Behind.SCORES),
+        Step.UNSEALED,
+    ),
+    "typed since the last run": (replace(_IN, behind=Behind.SCORES, unscored=3), Step.RANK),
+    "rules changed": (replace(_DATED, behind=Behind.RULES), Step.RANK),
+    "criteria changed after forms went out": (replace(_ISSUED, changed=1), Step.CHANGED),
+}
+
+
+@pytest.mark.parametrize("name", _YEAR)
+def test_every_state_of_the_year_has_its_step(name: str) -> None:
+    """From a blank book to the next one."""
+    state, step = _YEAR[name]
+    assert next_step(state).step is step
+
+
+def test_no_step_is_left_out() -> None:
+    """Whoever adds a step says when it comes, where it is done, and how it is told."""
+    assert {step for _, step in _YEAR.values()} == set(Step) == set(HOMES) == set(SAID)
+
+
+@pytest.mark.parametrize("name", _YEAR)
+def test_a_step_is_told_in_one_sentence(name: str) -> None:
+    """With a capital first and a full stop last; behind `Việc tiếp theo` it goes on in small letters."""
+    step = next_step(_YEAR[name][0])
+    assert step.text[0].isupper() and step.text.endswith(".") and "\n" not in step.text
+    assert "Việc tiếp theo" not in step.text and "{" not in step.text
+    assert next_said(step) == f"Việc tiếp theo: {step.text[0].lower()}{step.text[1:]}"
+
+
+def test_a_step_is_done_on_a_sheet_of_the_book_and_by_a_button_of_the_ribbon() -> None:
+    """Names that the book and the registry know."""
+    assert {home.sheet for home in HOMES.values()} <= {*OWNED, settings.TABLE.sheet}
+    assert {home.command for home in HOMES.values()} - {""} <= set(COMMANDS)
+
+
+def test_a_step_names_its_cell_where_it_is_known() -> None:
+    """In the sentence, too."""
+    state = replace(_IN, unscored=8, places={Step.AGREE: Place("Thống nhất điểm", "M9")})
+    found = next_step(state)
+    assert (found.sheet, found.cell) == ("Thống nhất điểm", "M9")
+    assert found.text == "Nhập 8 điểm còn thiếu vào cột Điểm thống nhất, từ ô M9 trang Thống nhất điểm."
+
+
+@pytest.mark.parametrize(
+    "left, said",
+    [(20, "còn 20 ngày đến hạn"), (0, "hôm nay là hạn nộp"), (-2, "đã quá hạn 2 ngày")],
+)
+def test_the_days_left_are_told(left: int, said: str) -> None:
+    """Of forms that somebody waits for."""
+    today = date.fromordinal(date(2026, 12, 20).toordinal() - left)
+    assert said in next_step(replace(_ISSUED, today=today)).text
+
+
+def test_many_names_are_counted() -> None:
+    """A sentence holds three."""
+    names = tuple(f"Xã {letter}" for letter in "ABCDEFGH")
+    said = next_step(replace(_ISSUED, missing=names, expected=8)).text
+    assert "đã có 0/8 đơn vị, còn chờ Xã A, Xã B, Xã C và 5 nơi khác" in said

@@ -1,0 +1,167 @@
+"""How far a cluster's year has come, as its book shows it: the facts that the next step follows from."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..domain.ranking.submissions import Sending
+from ..domain.scoring.scores import Key
+from ..domain.values.catalogue import Code
+from ..domain.values.findings import STOPS, Finding, in_order
+from ..domain.year.duties import window_of
+from ..domain.year.papers import AFTER_CONFERENCE
+from ..domain.year.stages import Stage, present
+from ..domain.year.year_state import Behind, Step, Tie, YearState
+from ..sheets.cluster import proclaimed, settings
+from ..sheets.cluster.receipts import FileStatus
+from . import step_places
+from .assess import Assessment
+from .book import Book
+from .closing_demands import lacking
+from .counts import count
+from .given import owed_scores
+from .kept.papers import entry
+from .letters import asked_now
+from .outdated_papers import outdated_papers
+from .places import placed
+from .refusals import is_sealed
+from .replies import Reply, ReplyState, planned
+
+
+def inputs_of(book: Book, today: datetime.date) -> YearState:
+    """What the sheets say that people fill: all that is known of a book before anything is computed."""
+    wrong = [found for found in in_order(book.findings) if found.is_error and found.code not in _LACKS]
+    blank = settings.blank_ones(book.settings)
+    return YearState(
+        today,
+        book.settings.year,
+        book.settings.phase,
+        is_sealed(book),
+        stage=present(book.settings),
+        units=len(book.units),
+        criteria=len(book.criteria.scored),
+        settings=tuple(blank),
+        wrong=len(wrong),
+        places=dict([*step_places.of_findings({Step.MEND: wrong}), *step_places.of_settings(book, blank)]),
+    )
+
+
+_LACKS = frozenset({Code.SETTING_MISSING, Code.NOTHING_LISTED})
+"""What steps of their own tell."""
+
+
+def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behind = Behind.NOT) -> YearState:
+    """Everything that the next step follows from; `behind`: what the book shows less than `outcome`."""
+    stage = present(book.settings)
+    found = _Sorted(book, outcome)
+    state = replace(
+        inputs_of(book, today),
+        behind=behind,
+        changed=len(found.changed),
+        not_assigned=len(found.claimed),
+        unscored=len(found.unscored),
+        errors=len(found.others),
+        proclaimed_wrong=len(found.proclaimed),
+        to_fix=tuple(one.unit.name for one in found.to_mend),
+        awaited=tuple(_awaited(book, outcome)),
+        ties=tuple(Tie(tie.rank, _named(book, tie.codes)) for tie in outcome.standings.open_ties),
+        sends_forms=book.criteria.any_by_unit or stage is not Stage.YEAREND,
+    )
+    state = _with_papers(book, outcome, _with_files(book, outcome, state, stage))
+    places = [*step_places.of_findings(found.by_step), *step_places.of_files(book),
+              *step_places.of_ledger(book, [(one.unit, one.criterion) for one in found.claimed], found.unscored),
+              *step_places.of_vote(book, outcome)]  # fmt: skip
+    return replace(state, places={**dict(places), **state.places})
+
+
+def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:
+    """The same with what was issued and what came."""
+    counts = count(book, outcome, stage)
+    return replace(
+        state,
+        issued=bool(book.issued_at(stage)),
+        expected=counts.expected,
+        missing=_named(book, counts.missing),
+        received=counts.received,
+        waiting=sum(one.status is FileStatus.WAITING for one in book.receipts),
+        due=asked_now(book.settings).due,
+    )
+
+
+def _with_papers(book: Book, outcome: Assessment, state: YearState) -> YearState:
+    """The same with what goes up, the conference, its papers, and what the year leaves open."""
+    window, standings = window_of(book.settings), outcome.standings
+    demands = placed(book, lacking(book, state.today), standings)
+    outdated = placed(book, outdated_papers(book, outcome), standings)
+    papers = [entry(book, code) for code in AFTER_CONFERENCE]
+    of_findings = step_places.of_findings({Step.DEMANDS: demands, Step.PAPERS: outdated})
+    return replace(
+        state,
+        opens=window.starts,
+        closes=window.due,
+        conference=book.settings.conference,
+        meets=book.meets,
+        sent_after=any(sent.kind is Sending.AFTER for sent in book.submissions),
+        papers_made=any(paper.file or paper.number for paper in papers),
+        outdated=len(outdated),
+        demands=len(demands),
+        places={**state.places, **dict(of_findings)},
+    )
+
+
+def _named(book: Book, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(book.names.get(code, code) for code in codes)
+
+
+def _awaited(book: Book, outcome: Assessment) -> Iterator[str]:
+    """Who owes points as a scorer, and how many."""
+    for scorer, owed in owed_scores(book, outcome.jury, outcome.claims, outcome.scores).items():
+        if owed:
+            yield f"{scorer} ({len(owed)} điểm)"
+
+
+_TOLD = frozenset({Code.UNIT_MISSING, Code.UNIT_INCOMPLETE, Code.TIE_OPEN, Code.SCORER_MISSING, *_LACKS})
+"""Errors that a step of their own tells."""
+_OF_FLAG = frozenset({Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT_FIRST, Code.PLACE_DOUBLE})
+
+
+class _Sorted:
+    """What is wrong in a book by the step that tells it: nothing twice."""
+
+    def __init__(self, book: Book, outcome: Assessment) -> None:
+        findings = in_order(outcome.findings)
+        errors = [found for found in findings if found.is_error]
+        self.to_mend = [one for one in planned(book, outcome) if _has_to_mend(one)]
+        self.unscored = [
+            key for key in _expected(book) if key in outcome.scores and outcome.scores[key].is_missing
+        ]
+        self.claimed = [found for found in findings if found.code is Code.NOT_ASSIGNED_UNCONFIRMED]
+        self.changed = [found for found in errors if found.code in STOPS]
+        self.proclaimed = [
+            found for found in errors if found.code in _OF_FLAG or found.sheet == proclaimed.TABLE.sheet
+        ]
+        told = [*self.changed, *self.claimed, *self.proclaimed, *book.findings]
+        files = {one.receipt.file for one in self.to_mend if one.receipt}
+        files |= {one.file for one in book.receipts if one.status is not FileStatus.ACCEPTED}
+        self.others = [one for one in errors if one not in told and _is_left(one, files)]
+
+    @property
+    def by_step(self) -> dict[Step, list[Finding]]:
+        """The findings of the steps that are nothing else."""
+        return {Step.CHANGED: self.changed, Step.PROCLAIM: self.proclaimed, Step.ERRORS: self.others}
+
+
+def _is_left(found: Finding, files: set[str]) -> bool:
+    return found.code not in _TOLD and found.file not in files
+
+
+def _has_to_mend(reply: Reply) -> bool:
+    """Whether nothing can be made of the unit's form as it is; a warning holds nothing up."""
+    return reply.state is ReplyState.RESEND or (reply.state is ReplyState.TO_FIX and reply.errors > 0)
+
+
+def _expected(book: Book) -> Iterator[Key]:
+    """Every unit that is ranked × the criteria that it has."""
+    for unit in book.units:
+        if not unit.is_excluded:
+            yield from ((unit.code, criterion.code) for criterion in book.own(unit.code).scored)
