@@ -7,7 +7,6 @@ import pytest
 
 from tests.journeys.journey import Run, run
 
-
 NOVEMBER_2026, JANUARY_2025 = "1795831200", "1736500000"
 
 

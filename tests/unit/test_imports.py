@@ -41,6 +41,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "workers": (),
     "storage": ("errors",),
     "sample": _DOMAIN,
+    "templates": _SCORES,
     # a sheet as data; a package changed where it is ours; a stranger's bytes read
     "workbook": ("domain.values",),
     "ooxml": ("workbook",),
@@ -69,7 +70,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "addin": ("", "errors", "workbook", "ooxml"),
     # the cluster's year and the superior's: the state, and what is done with it
     "cluster": (*_BOOK, "sheets.form", "documents"),
-    "cluster.acts": (*_BOOK, "sample", "ooxml", "sheets.form", "documents", "cluster"),
+    "cluster.acts": (*_BOOK, "sample", "templates", "ooxml", "sheets.form", "documents", "cluster"),
     "office": (*_BOOK, "domain.office", "sheets.office", "documents", "cluster"),
     "office.acts": (*_CLUSTER, "domain.office", "sample", "sheets.office", "documents", "office"),
     # what came of it, in words; and the journey on invented figures

@@ -9,6 +9,7 @@ from ..cluster.acts.new_book import (
     named_cluster,
     next_year,
     sample_cluster,
+    with_template,
     write_new_cluster,
 )
 from ..cluster.reading import open_book
@@ -23,6 +24,7 @@ from ..wording.made import (
     copied_said,
     created_said,
     named_said,
+    template_said,
 )
 from .registry import ALL_RULES, SAMPLES, USUAL_SAMPLE
 
@@ -56,7 +58,10 @@ def _cluster(given: argparse.Namespace) -> int:
         book, then = (all_rules_cluster if sample == ALL_RULES else sample_cluster)(year), THEN_LOOK
     else:
         book = named_cluster(target, year)
-        then = named_said(cluster_named(target.stem, year), settings.TABLE.sheet) + THEN_ISSUE
+        if given.template:
+            book = with_template(book, given.template)
+        named = named_said(cluster_named(target.stem, year), settings.TABLE.sheet)
+        then = named + (template_said(book) if given.template else THEN_ISSUE)
     path = write_new_cluster(target, book)
     if given.old is not None:
         print(copied_said(book, given.old.name))

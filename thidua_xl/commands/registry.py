@@ -42,6 +42,8 @@ def _json(parser: argparse.ArgumentParser) -> None:
 USUAL_SAMPLE, ALL_RULES = "xa", "all-rules"
 SAMPLES = (USUAL_SAMPLE, ALL_RULES)
 """What a new cluster book can be filled with."""
+TEMPLATES = ("xa", "so-nganh", "truong-hoc")
+"""Tables of criteria that a new cluster book can begin with (`templates.NAMES`)."""
 
 
 def _book(parser: argparse.ArgumentParser, told: str = "", metavar: str = "BOOK") -> None:
@@ -63,6 +65,9 @@ def _new(new: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     source.add_argument(
         "--from", dest="old", type=Path, metavar="OLD", help="chép tiêu chí, đơn vị, cài đặt từ sổ năm trước"
+    )
+    source.add_argument(
+        "--template", choices=TEMPLATES, help="điền sẵn bảng tiêu chí mẫu để sửa, không có đơn vị"
     )
     office = add("office", "tạo sổ tổng hợp của cấp trên (Nội vụ)")
     _book(office, "tên tệp .xlsx sẽ tạo")

@@ -8,6 +8,7 @@ from ..cluster.last_year import carried
 from ..domain.ranking.dates import DEPUTY, HEAD
 from ..domain.values.book_names import Named
 from ..domain.values.findings import Finding
+from ..domain.values.said import points_said
 from ..domain.year.holders import AWAITED
 from .found import named
 from .sentences import listed
@@ -55,6 +56,16 @@ def named_said(named: Named, sheet: str) -> str:
     told = [f"Mã cụm {named.cluster}"] if named.cluster else []
     told += [f"Năm {named.year}"] if named.year else []
     return f" Theo tên tệp đã điền {', '.join(told)}: chưa đúng thì sửa ở trang {sheet}." if told else ""
+
+
+def template_said(book: "Book") -> str:
+    """What a template has put on `Tiêu chí`, and what is to be done with it."""
+    table = book.criteria
+    most = sum(row.max_points for row in table.sections if row.depth == 1 and table.below(row.code))
+    return (
+        f" Trang Tiêu chí có sẵn bảng mẫu {points_said(most)}, {len(table.scored)} dòng tính điểm: nội dung, điểm, mốc "
+        "chỉ là ví dụ, sửa cho đúng quy định của cụm. Điền trang Cụm, Đơn vị, rồi phát hành phiếu (issue)."
+    )
 
 
 def copied_said(book: "Book", source: str) -> str:

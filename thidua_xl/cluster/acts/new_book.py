@@ -39,6 +39,15 @@ def named_cluster(path: Path, this_year: int) -> Book:
     return book
 
 
+def with_template(book: Book, name: str) -> Book:
+    """A blank book that begins with a template's criteria. Raises KeyError where there is none of this name."""
+    from thidua_xl.templates import template
+
+    book.criteria = template(name)
+    book.parameters = parameters_of(book.criteria)
+    return book
+
+
 def sample_cluster(year: int) -> Book:
     """The invented sample cluster."""
     import thidua_xl.sample as invented
