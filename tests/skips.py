@@ -18,6 +18,7 @@ NOT_OURS_TO_SHIP = {
 OF_THE_MACHINE = {
     "root and Windows write anywhere": "CI may run as root, who is refused nothing",
     "this 7-Zip opens no RAR": "Debian leaves RAR out of some makes; bsdtar is tried with the same archives",
+    "this Python was built without Tcl/Tk": "Debian has it as python3-tk, python.org brings it along; pyenv may not",
     "this XlsxWriter has no private names": "the newest version may have others: the slow way serves",
 }
 OUTSIDE_LINUX = {
@@ -26,6 +27,7 @@ OUTSIDE_LINUX = {
     "Gnumeric (ssconvert) is not installed": "no build for Windows or macOS",
     "dovecot is not installed": "no build for Windows",
     "openssl is not installed": "goes with dovecot",
+    "Xvfb is not installed": "a display without a screen is X11's",
     "bsdtar is not installed": "Windows calls it tar.exe",
     "7z is not installed": "not on every machine of a public CI",
     "7z (7-Zip) is not installed": "the same",

@@ -79,7 +79,8 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "demo": (*_OFFICE, "sheets.form", "sample", "addin"),
     # the doors
     "excel": ("", *_OFFICE, "ooxml", "sample", "addin", "check", "wording", "demo"),
-    "commands": ("", *_OFFICE, "addin", "check", "wording", "demo", "excel"),
+    "window": ("", *_OFFICE, "addin", "wording"),
+    "commands": ("", *_OFFICE, "addin", "check", "wording", "demo", "excel", "window"),
     "__main__": ("commands",),
     "": (),
 }
@@ -110,6 +111,8 @@ LIBRARIES = {
     "markupsafe": {"documents.fill"},
     "lxml": {"documents"},
     "pptx": {"documents.deck"},
+    "tkinter": {"window"},
+    "tkinterdnd2": {"window.dropping"},  # an extra: without it nothing can be dropped
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""

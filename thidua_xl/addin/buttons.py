@@ -103,3 +103,24 @@ BUTTONS = (
 """Every button of the ribbon, in its order; a table, so it is laid out by hand: what is asked for stands below."""
 
 COMMANDS = {button.command: button for button in BUTTONS}
+
+GROUP_BEGINS = {
+    "new": "Sổ cụm",
+    "calendar": "Năm",
+    "check": "Nhận và kiểm tra",
+    "total": "Chấm điểm",
+    "documents": "Hồ sơ",
+    "new-office": "Nội vụ",
+    "guide": "Trợ giúp",
+}
+"""The first button of each group → the name of the group, as the ribbon shows it."""
+
+
+def grouped() -> dict[str, list[Button]]:
+    """Group → its buttons, in the order of the ribbon."""
+    groups: dict[str, list[Button]] = {}
+    name = ""
+    for button in BUTTONS:
+        name = GROUP_BEGINS.get(button.command, name)
+        groups.setdefault(name, []).append(button)
+    return groups

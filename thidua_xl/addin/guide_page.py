@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-PARTS = ("don_vi", "truong_cum", "noi_vu", "van_ban", "bo_nut", "lenh")
+PARTS = ("don_vi", "truong_cum", "noi_vu", "van_ban", "bo_nut", "cua_so", "lenh")
 """The files of the guide in the order of the page: who begins first stands first."""
 TITLE = "Thi đua trên Excel – hướng dẫn"
 

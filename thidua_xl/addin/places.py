@@ -99,6 +99,15 @@ def configuration(machine: Machine) -> Path:
     return _of_mac(machine, f"Containers/com.microsoft.Excel/Data/{PACKAGE}/addin.ini")
 
 
+def own_folder(machine: Machine) -> Path:
+    """What the window remembers of this user: on every kind of machine, with Excel or without."""
+    if machine.is_windows:
+        return roaming(machine) / PACKAGE
+    if machine.is_macos:
+        return machine.home / "Library" / "Application Support" / PACKAGE
+    return Path(machine.environment.get("XDG_CONFIG_HOME") or machine.home / ".config") / PACKAGE
+
+
 def logs(machine: Machine) -> Path:
     """The folder of what the buttons' runs leave behind."""
     if machine.is_windows:

@@ -3,14 +3,15 @@
 import argparse
 import sys
 
-from ..excel.run import COULD_NOT_RUN, write_outcome
+from ..excel.run import COULD_NOT_RUN, caller_with, write_outcome
 from ..excel.run import run as do
 
 
 def run(given: argparse.Namespace) -> int:
     """Do it, and leave the outcome where the add-in looks for it, or say it here."""
     log = given.outcome.with_name("addin.log") if given.outcome else None
-    outcome = do(given.button, given.path, log=log)
+    caller = caller_with(given.book) if given.book else None
+    outcome = do(given.button, given.path, log=log, caller=caller)
     if given.outcome:
         write_outcome(given.outcome, outcome)
     elif outcome.text:

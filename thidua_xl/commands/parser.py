@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
@@ -18,6 +19,8 @@ from ..workers import garbage
 from .registry import COMMANDS
 
 COULD_NOT_RUN = 2
+LOG = "THIDUA_LOG"
+"""Set by whoever shows what a command says: the file for the details of what broke."""
 _MODULES = {command.name: command.module for command in COMMANDS}
 
 
@@ -68,9 +71,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if os.environ.get("THIDUA_DEBUG"):
             raise
-        print(broken_said(problem), file=sys.stderr)
+        print(broken_said(problem, _logged()), file=sys.stderr)
         return COULD_NOT_RUN
     return code
+
+
+def _logged() -> str:
+    """The file that got the details of what broke, where who started the command named one."""
+    log = os.environ.get(LOG, "")
+    if log:
+        import traceback
+
+        try:
+            with Path(log).open("a", encoding="utf-8") as file:
+                file.write(f"--- {' '.join(sys.argv[1:])}\n{traceback.format_exc()}\n")
+        except OSError:
+            return ""
+    return log
 
 
 def _speak_utf8() -> None:

@@ -1,8 +1,12 @@
-"""Progress bars on a terminal; nothing in a pipe."""
+"""Progress bars on a terminal; nothing in a pipe, unless who reads it asks to be told."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from ..workers.steps import TOLD, progress_line, quietly
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,21 +34,24 @@ def counting(out: "Console", total: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
-def _unseen(_done: int, _total: int) -> None:
-    """Nobody watches a pipe."""
+def _tell(done: int, total: int) -> None:
+    print(progress_line(done, total), file=sys.stderr, flush=True)
 
 
 @contextmanager
 def progress(what: str, *, show: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar over files on a terminal, nothing in a pipe; told how many of how many are done."""
     if not show:
-        yield _unseen
+        yield quietly
+        return
+    if os.environ.get(TOLD):
+        yield _tell
         return
     from rich.console import Console
 
     out = Console(stderr=True)
     if not out.is_terminal:
-        yield _unseen
+        yield quietly
         return
     from rich.progress import Progress
 

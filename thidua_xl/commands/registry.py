@@ -266,9 +266,9 @@ def _consolidate(consolidate: argparse.ArgumentParser) -> None:
     consolidate.add_argument(
         "folder",
         type=Path,
-        nargs="+",
+        nargs="*",
         metavar="FOLDER",
-        help="thư mục, tệp, .zip, thư .eml có sổ các cụm, phiếu chấm",
+        help="thư mục, tệp, .zip, thư .eml có sổ các cụm, phiếu chấm; bỏ trống: chỉ tính lại",
     )
     _json(consolidate)
 
@@ -289,9 +289,27 @@ def _excel(excel: argparse.ArgumentParser) -> None:
         "button", metavar="COMMAND", choices=list(BUTTON_COMMANDS), help=", ".join(BUTTON_COMMANDS)
     )
     excel.add_argument("--path", type=Path, metavar="PATH", help="thư mục hoặc tệp, với lệnh cần chọn")
+    excel.add_argument("--book", type=Path, metavar="BOOK", help="sổ đang mở nào; bỏ trống là sổ đang hiện")
     for given_by_the_add_in in ("--outcome", "--wb", "--from_xl", "--app", "--hwnd"):
         kind = Path if given_by_the_add_in == "--outcome" else str
         excel.add_argument(given_by_the_add_in, type=kind, help=argparse.SUPPRESS)
+
+
+def _window(window: argparse.ArgumentParser) -> None:
+    window.add_argument("book", type=Path, nargs="?", metavar="BOOK", help="sổ hoặc phiếu được chọn sẵn")
+    window.add_argument(
+        "--receive",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="nhận các tệp, thư mục này; cửa sổ hỏi vào sổ nào",
+    )
+    window.add_argument("--look", action="store_true", help=argparse.SUPPRESS)  # by the window itself
+
+
+def _explain(explain: argparse.ArgumentParser) -> None:
+    _book(explain, "sổ cụm; sổ không thay đổi")
+    explain.add_argument("cell", metavar="CELL", help="trang và ô, ví dụ “Xếp hạng!E8”")
 
 
 def _addin(addin: argparse.ArgumentParser) -> None:
@@ -388,6 +406,8 @@ COMMANDS = (
         "cấp trên: đề xuất đơn vị cần kiểm tra, lập và đọc phiếu thẩm định (HD 1302, III.4)",
         _appraise,
     ),
+    Command("explain", "giải thích số ở một ô của sổ: từ quy tắc, chỉ tiêu, kết quả, điểm nào", _explain),
+    Command("window", "mở cửa sổ có đủ các nút, cho máy không có thẻ Thi đua trong Excel", _window),
     Command("excel", "làm việc của một nút trên thẻ Thi đua với sổ đang mở trong Excel", _excel),
     Command(
         "addin",

@@ -4,6 +4,7 @@ rich is imported where something is drawn: `--json` does not wait for it.
 """
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 
 STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST = 40
+WIDTH = "THIDUA_WIDTH"
+"""Set by whoever shows what a command says: how many letters a line has room for."""
 
 
 def console() -> "Console":
-    """Plain in a pipe, coloured on a terminal."""
+    """Plain in a pipe, as wide as who reads it says; coloured on a terminal."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 140
+    asked = os.environ.get(WIDTH, "")
+    width = None if sys.stdout.isatty() else int(asked) if asked.isdecimal() else 140
     return Console(highlight=False, width=width)
 
 

@@ -104,6 +104,25 @@ def _caller() -> tuple[xw.App, xw.Book | None]:
     return book.app, book
 
 
+def caller_with(path: Path) -> Caller:
+    """The Excel that has this book open. Raises CannotRunError where none has."""
+    for app in xw.apps if len(xw.engines) else ():
+        for book in app.books:
+            if _is_same(Path(str(book.fullname)), path):
+                book.activate()
+                return Caller(app, book)
+    raise CannotRunError(
+        f"Không Excel nào đang mở {path.name}: sổ mở ở chương trình khác thì đóng sổ rồi làm lại."
+    )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # a book on OneDrive has an address, no path
+        return False
+
+
 def _active() -> tuple[xw.App, xw.Book | None]:
     app = xw.apps.active if len(xw.engines) and xw.apps.count else None
     if app is None:

@@ -13,12 +13,10 @@ UNCHANGED = "Không thay đổi gì theo yêu cầu."
 """A question was answered with no."""
 
 
-def broken_said(problem: Exception) -> str:
-    """On the command line: what broke, and how to see where."""
-    return (
-        f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}: {problem}); các tệp còn nguyên. "
-        "Đặt THIDUA_DEBUG=1 rồi chạy lại để xem chi tiết khi báo lỗi."
-    )
+def broken_said(problem: Exception, log: str = "") -> str:
+    """On the command line: what broke, and where it is written down or how to see where."""
+    where = f"Chi tiết: {log}." if log else "Đặt THIDUA_DEBUG=1 rồi chạy lại để xem chi tiết khi báo lỗi."
+    return f"Chương trình gặp lỗi ngoài dự kiến ({type(problem).__name__}: {problem}); các tệp còn nguyên. {where}"
 
 
 def broken_in_excel_said(problem: Exception, log: object) -> str:

@@ -1,0 +1,1 @@
+"""The window, as a clerk meets it: real windows on a display of their own."""
