@@ -39,6 +39,7 @@ OUTSIDE_LINUX = {
     "sends a signal": "the same",
     "forks": "the same",
     "there it is not empty": "Windows has a registry",
+    "there it would install": "what the Windows machine does besides, with a real Python",
     "no shell that reads as the Mac's does": "no bash on Windows",
 }
 """What other systems do not have; on Linux every one of these is a failure."""

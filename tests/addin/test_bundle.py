@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.addin import machines, programs
 from tests.addin.machines import Programs, shipped
 from thidua_xl.addin import bundle as kit_of
 from thidua_xl.addin import places
-from thidua_xl.addin.bundle import LIST, bundle, listing, script
+from thidua_xl.addin.bundle import bundle, script
 from thidua_xl.addin.buttons import BUTTONS
 from thidua_xl.addin.guide import guide_file, guides_folder
+from thidua_xl.addin.kit.commands import NAMES
+from thidua_xl.addin.kit.listed import LIST, check_whole, listing
 from thidua_xl.addin.running import Command, Ran, run_command
 from thidua_xl.addin.wheels import Target, gather, own_wheel, unmet
 from thidua_xl.errors import CannotRunError
@@ -52,7 +55,10 @@ class Pip(Programs):
             wheel(Path(words[words.index("-w") + 1]), "thidua_xl", "0.1.0", requires=requires)
         if "download" in words:
             folder = Path(words[words.index("-d") + 1])
-            tag = "cp3{0}-cp3{0}-win_amd64".format(words[words.index("--python-version") + 1].split(".")[1])
+            version = words[words.index("--python-version") + 1] if "--python-version" in words else ""
+            tag = "cp3{0}-cp3{0}-win_amd64".format(version.rpartition(".")[2])
+            if words[-1] == "pip":
+                wheel(folder, "pip", "25.3")
             for word in words:
                 if word.startswith("pandas"):
                     wheel(folder, "pandas", "3.1", tag, ['tzdata; sys_platform == "win32"'])
@@ -121,6 +127,62 @@ def test_without_a_version_the_running_python_is_meant(tmp_path: Path) -> None:
     bundle(tmp_path / "kit", addin=shipped(tmp_path), run=Pip())
     minor = f"cp3{sys.version_info.minor}"
     assert any(minor in path.name for path in (tmp_path / "kit" / "wheels").iterdir())
+
+
+def test_an_embeddable_python_goes_along_unpacked(tmp_path: Path) -> None:
+    """Ready to be run by the double-click, with pip as a wheel, every file of it on the list."""
+    path = tmp_path / "tai_ve.zip"
+    path.write_bytes(programs.archive(programs.embeddable("3.13.2")))
+    out = tmp_path / "kit"
+    lines = bundle(out, [str(path)], addin=shipped(tmp_path), run=Pip(), machine=machines.linux(tmp_path))
+    own = {file.name: file.read_bytes() for file in (out / "python").iterdir()}
+    assert own == programs.embeddable("3.13.2")
+    assert {"pip-25.3-py3-none-any.whl", "pandas-3.1-cp313-cp313-win_amd64.whl"} <= {
+        file.name for file in (out / "wheels").iterdir()
+    }
+    assert " *python/python313.dll\n" in (out / LIST).read_text(encoding="utf-8")
+    said = "\n".join(map(str, lines))
+    assert "kèm Python 3.13.2" in said and "không cần có Python" in said
+    assert "Lưu ý: Bản embeddable của Python không có tkinter" in said
+    assert "Lưu ý: Chưa kiểm được chữ ký số" in said
+    check_whole(out)
+
+
+def test_an_installer_goes_along_under_the_name_that_the_script_looks_for(tmp_path: Path) -> None:
+    """Whatever it was called when it was downloaded; pip it brings itself."""
+    path = tmp_path / "setup (1).exe"
+    path.write_bytes(programs.installer("3.12.7"))
+    run = Pip()
+    out = tmp_path / "kit"
+    lines = bundle(out, [str(path)], addin=shipped(tmp_path), run=run, machine=machines.linux(tmp_path))
+    assert (out / "python-3.12.7-amd64.exe").read_bytes() == path.read_bytes()
+    assert not list((out / "wheels").glob("pip-*")) and not (out / "python").exists()
+    assert b"$pythons = @('3.12')" in (out / "cai_dat.ps1").read_bytes()
+    assert not any("tkinter" in line.what for line in lines)
+    assert " *python-3.12.7-amd64.exe\n" in (out / LIST).read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_python_makes_no_kit(tmp_path: Path) -> None:
+    """Before anything is fetched; so does a second value."""
+    path, run = tmp_path / "python-3.12.7-amd64.exe", Pip()
+    path.write_bytes(programs.installer(bits="ARM64"))
+    with pytest.raises(CannotRunError, match="Python cho máy ARM64"):
+        bundle(tmp_path / "kit", [str(path)], addin=shipped(tmp_path), run=run)
+    with pytest.raises(CannotRunError, match="chỉ kèm một tệp Python"):
+        bundle(tmp_path / "kit", [str(path), "3.13"], addin=shipped(tmp_path), run=run)
+    assert run.asked == [] and not (tmp_path / "kit").exists()
+
+
+def test_a_kit_without_the_wheel_of_pip_is_not_made(tmp_path: Path) -> None:
+    """It could not install anything."""
+    path, run = tmp_path / "a.zip", Pip()
+    path.write_bytes(programs.archive(programs.embeddable()))
+    run.answers = {"--no-deps --only-binary=:all:": Ran(1, "ERROR: no network")}
+    with pytest.raises(CannotRunError, match="Không tải được pip cho bộ cài: ERROR: no network"):
+        bundle(
+            tmp_path / "kit", [str(path)], addin=shipped(tmp_path), run=run, machine=machines.linux(tmp_path)
+        )
+    assert not (tmp_path / "kit").exists()
 
 
 @pytest.mark.parametrize("version", ["3", "2.7", "3.10", "3.12.1", "mới nhất"])
@@ -220,6 +282,7 @@ def test_scripts_are_written_as_windows_reads_them() -> None:
     for name in kit_of.SCRIPTS:
         data = script(name, [PC, Target((3, 13))])
         assert data.count(b"\n") == data.count(b"\r\n") > 5
+        assert data.startswith(codecs.BOM_UTF8) == name.endswith(".ps1")
         assert b"@PYTHONS@" not in data
     assert script("cai_dat.cmd", [PC]).isascii()
     powershell = script("cai_dat.ps1", [PC, Target((3, 13))])
@@ -238,7 +301,7 @@ def test_the_script_asks_for_no_administrator_and_no_network() -> None:
     text = script("cai_dat.ps1", [PC]).decode("utf-8-sig")
     for word in ("RunAs", "HKLM", "Invoke-WebRequest", "http", "Set-ExecutionPolicy"):
         assert word not in text
-    for word in ("--no-index", "'addin', 'install'", "addin doctor", "InstallAllUsers=0", "Get-FileHash"):
+    for word in ("InstallAllUsers=0", "PrependPath=0", "AssociateFiles=0", "Get-FileHash", "TargetDir="):
         assert word in text
 
 
@@ -327,7 +390,7 @@ def test_the_real_wheel_brings_the_add_in_the_guide_and_the_scripts(tmp_path: Pa
             pytest.skip(f"no index to take setuptools from: {problem}")
         raise
     names = set(zipfile.ZipFile(built).namelist())
-    assert {f"thidua_xl/addin/{name}" for name in kit_of.SCRIPTS} <= names
+    assert {f"thidua_xl/addin/kit/{name}" for name in (*kit_of.SCRIPTS, *NAMES)} <= names
     assert {f"thidua_xl/guides/{path.name}" for path in guides_folder().iterdir()} <= names
     assert any(name.endswith(".data/data/share/thidua_xl/ThiDua.xlam") for name in names)
     assert not any(name.startswith("tests") for name in names)

@@ -1,4 +1,4 @@
-"""The Windows registry, read only; elsewhere it is empty."""
+"""The Windows registry: read everywhere, written below the user's own key only; elsewhere it is empty."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -7,6 +7,8 @@ USER, MACHINE, CLASSES = "HKEY_CURRENT_USER", "HKEY_LOCAL_MACHINE", "HKEY_CLASSE
 
 Registry = Callable[[str, str], Mapping[str, object]]
 """(hive, key) → the key's values by their names in lower case; nothing where it is missing or may not be read."""
+Settings = Callable[[str, Mapping[str, str | int] | None], None]
+"""(key of the user, its values): the key with exactly these; None: without the key."""
 
 
 def windows_registry(hive: str, key: str) -> Mapping[str, object]:
@@ -25,3 +27,18 @@ def windows_registry(hive: str, key: str) -> Mapping[str, object]:
         except OSError:
             return found
     return found
+
+
+def windows_settings(key: str, values: Mapping[str, str | int] | None) -> None:
+    """The real ones; elsewhere there is nothing to do."""
+    if sys.platform == "win32":
+        import contextlib
+        import winreg
+
+        with contextlib.suppress(FileNotFoundError):
+            winreg.DeleteKey(winreg.HKEY_CURRENT_USER, key)
+        if values is not None:
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                for name, value in values.items():
+                    kind = winreg.REG_DWORD if isinstance(value, int) else winreg.REG_SZ
+                    winreg.SetValueEx(opened, name, 0, kind, value)

@@ -137,6 +137,19 @@ def gather(folder: Path, target: Target, run: Run, constraints: Path | None = No
     raise CannotRunError(f"Vẫn thiếu gói cho Python {target} trên Windows: {', '.join(missing)}.")
 
 
+def bring_pip(folder: Path, run: Run) -> None:
+    """The wheel of pip itself: the embeddable Python has none, and pip runs out of its wheel.
+
+    Raises:
+        CannotRunError: pip could not get it.
+    """
+    done = run([*_pip(), "download", "--no-deps", "--only-binary=:all:", "-d", str(folder), "pip"])
+    if not (done.worked and any(folder.glob("pip-*.whl"))):
+        raise CannotRunError(
+            f"Không tải được pip cho bộ cài: {done.last_error} Kiểm tra mạng, proxy rồi chạy lại."
+        )
+
+
 def unmet(folder: Path, target: Target) -> Iterator[str]:
     """Requirements of wheels in the folder that no wheel in it meets on the target, without their conditions."""
     tags, environment = target.tags, target.environment

@@ -345,8 +345,9 @@ def _addin(addin: argparse.ArgumentParser) -> None:
     bundle.add_argument(
         "--python",
         nargs="+",
-        metavar="3.12",
-        help="phiên bản Python ở các máy sẽ cài; bỏ trống là bản đang chạy",
+        metavar="FILE|3.12",
+        help="tệp Python cho Windows 64 bit đã tải từ python.org (.exe hoặc embeddable .zip), đi kèm bộ cài; "
+        "hoặc phiên bản Python ở các máy sẽ cài; bỏ trống là bản đang chạy",
     )
 
 

@@ -1,11 +1,11 @@
-# Installs thidua_xl and its Excel add-in for this user from the files beside this script:
-# no Internet, no administrator. Runs on Windows PowerShell 5.1; may be run again at any time.
+# Finds a Python for the kit, or installs the one that lies in it, and hands over to cai_dat.py.
+# Used only where the kit has no Python unpacked. Runs on Windows PowerShell 5.1; may be run again at any time.
 
 $ErrorActionPreference = 'Stop'
 $pythons = @(@PYTHONS@)    # the minor versions that wheels/ is for
 $kit = $PSScriptRoot
 $place = Join-Path $env:LOCALAPPDATA 'thidua_xl'
-$venv = Join-Path $place 'venv'
+$logs = Join-Path $place 'logs'
 $env:PYTHONIOENCODING = 'utf-8'
 try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }    # not allowed everywhere
 
@@ -19,11 +19,17 @@ function Get-Description([string]$program, [string[]]$options) {
     return "$said".Trim()
 }
 
+# A Python that a kit installed lies in a folder of its own, one for each minor version.
+function Get-OwnFolder([string]$version) {
+    return Join-Path $place ('python' + $version.Replace('.', ''))
+}
+
 # Every place where a Python may be, the newest wanted version first.
 function Get-Candidates {
     foreach ($version in $pythons) {
         $short = $version.Replace('.', '')
         foreach ($path in @(
+                (Join-Path (Get-OwnFolder $version) 'python.exe'),
                 "$env:LOCALAPPDATA\Programs\Python\Python$short\python.exe",
                 "$env:LOCALAPPDATA\Python\pythoncore-$version-64\python.exe",
                 "$env:ProgramFiles\Python$short\python.exe")) {
@@ -49,40 +55,36 @@ function Find-Python {
     return $null
 }
 
-# A Python installer that somebody put beside this script installs for this user only.
+# python.org's installer, of the kit or put beside this script, installs for this user only.
 function Install-Python {
     foreach ($version in $pythons) {
         $setup = Get-ChildItem -LiteralPath $kit -Filter "python-$version.*-amd64.exe" | Select-Object -Last 1
         if (-not $setup) { continue }
+        Test-Listed $setup
         Write-Host "Cài $($setup.Name) cho người dùng này..."
-        $options = @('/passive', 'InstallAllUsers=0', 'Include_launcher=0', 'Include_test=0', 'Shortcuts=0')
+        $target = Get-OwnFolder $version
+        $log = Join-Path $logs 'cai_dat_python.log'
+        $options = @('/passive', '/log', "`"$log`"", 'InstallAllUsers=0', "TargetDir=`"$target`"", 'PrependPath=0',
+            'AssociateFiles=0', 'Shortcuts=0', 'Include_launcher=0', 'Include_test=0', 'Include_doc=0')
         $done = Start-Process -FilePath $setup.FullName -ArgumentList $options -Wait -PassThru
         if ($done.ExitCode -eq 0) { return }
-        throw "Bộ cài $($setup.Name) dừng với mã $($done.ExitCode)."
+        throw "Bộ cài $($setup.Name) dừng với mã $($done.ExitCode); nhật ký của nó: $log."
     }
 }
 
-function Test-Kit {
+# What the kit brought must be as it was; an installer that somebody put beside it later stands on no list.
+function Test-Listed($file) {
     $list = Join-Path $kit 'DANH_SACH.txt'
     if (-not (Test-Path -LiteralPath $list)) { throw 'Bộ cài chưa chép đủ (thiếu DANH_SACH.txt). Hãy chép lại cả thư mục.' }
-    foreach ($line in Get-Content -LiteralPath $list -Encoding UTF8) {
-        $hash, $name = $line -split ' \*', 2
-        $path = Join-Path $kit $name
-        if (-not (Test-Path -LiteralPath $path)) { throw "Bộ cài thiếu tệp $name. Hãy chép lại cả thư mục." }
-        if ((Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash -ne $hash) { throw "Tệp $name bị hỏng. Hãy chép lại cả thư mục." }
-    }
-}
-
-function Invoke-Step([string]$failed, [string]$program, [string[]]$options) {
-    $ErrorActionPreference = 'Continue'
-    & $program @options | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw $failed }
+    $line = Get-Content -LiteralPath $list -Encoding UTF8 | Where-Object { $_.EndsWith(" *$($file.Name)") }
+    if (-not $line) { return }
+    $hash = (Get-FileHash -LiteralPath $file.FullName -Algorithm SHA256).Hash
+    if (-not $line.StartsWith($hash.ToLowerInvariant())) { throw "Tệp $($file.Name) bị hỏng. Hãy chép lại cả thư mục." }
 }
 
 try {
-    Write-Host 'Kiểm tra bộ cài...'
-    Test-Kit
     if (Get-Process -Name EXCEL -ErrorAction SilentlyContinue) { throw 'Excel đang mở. Lưu sổ, đóng hẳn Excel rồi chạy lại.' }
+    New-Item -ItemType Directory -Force -Path $logs | Out-Null
 
     $python = Find-Python
     if (-not $python) { Install-Python; $python = Find-Python }
@@ -92,33 +94,20 @@ try {
         throw ("Chưa có Python $wanted (64 bit) từ python.org. Ở máy có Internet, tải tệp python-$($pythons[0]).x-amd64.exe " +
             'từ python.org, chép vào thư mục này, rồi chạy lại cai_dat.cmd. Không cần quyền quản trị.')
     }
-
-    Write-Host "Tạo môi trường Python ở $venv ..."
-    New-Item -ItemType Directory -Force -Path $place | Out-Null
-    Invoke-Step "Không tạo được $venv." $python.Program (@($python.Options) + @('-m', 'venv', '--clear', $venv))
-
-    Write-Host 'Cài thidua_xl...'
-    $own = Join-Path $venv 'Scripts\python.exe'
-    $install = @('-m', 'pip', '--isolated', '--disable-pip-version-check', 'install', '--no-index', '--quiet',
-        '--find-links', (Join-Path $kit 'wheels'), 'thidua_xl')
-    Invoke-Step 'Không cài được thidua_xl; cơ quan có thể cấm chạy chương trình trong thư mục người dùng. Hãy gửi ảnh màn hình này cho người quản trị máy.' $own $install
-
-    Write-Host 'Cài bộ nút vào Excel...'
-    Invoke-Step 'Không cài được bộ nút; xem dòng ở trên.' $own @('-m', 'thidua_xl', 'addin', 'install')
-
-    Write-Host ''
-    Write-Host 'Chẩn đoán:'
     $ErrorActionPreference = 'Continue'
-    & $own -m thidua_xl addin doctor | Out-Host
-    $healthy = $LASTEXITCODE -eq 0
-    Write-Host ''
-    if ($healthy) { Write-Host 'Đã cài xong. Mở Excel: thẻ Thi đua ở cuối dải lệnh.' -ForegroundColor Green }
-    else { Write-Host 'Đã cài, nhưng còn dòng Vướng ở trên: làm theo phần sau dấu mũi tên.' -ForegroundColor Yellow }
-    Write-Host "Dòng lệnh: $(Join-Path $venv 'Scripts\thidua-xl.exe')"
-    exit 0
+    $options = @($python.Options) + @('-I', '-B', '-X', 'utf8', (Join-Path $kit 'cai_dat.py'))
+    & $python.Program @options | Out-Host
+    exit $LASTEXITCODE
 }
 catch {
+    $sentence = "LỖI: $($_.Exception.Message)"
     Write-Host ''
-    Write-Host "LỖI: $($_.Exception.Message)" -ForegroundColor Red
+    Write-Host $sentence -ForegroundColor Red
+    try {
+        New-Item -ItemType Directory -Force -Path $logs | Out-Null
+        $log = Join-Path $logs "cai_dat_$(Get-Date -Format 'yyyyMMdd_HHmmss').log"
+        Set-Content -LiteralPath $log -Value $sentence, $_.ScriptStackTrace -Encoding UTF8
+        Write-Host "Nhật ký lần cài này: $log"
+    } catch { }    # a full disk must not hide the sentence
     exit 1
 }
