@@ -15,6 +15,7 @@ from tests.office.calc import Calc, Values, gnumeric
 from tests.witnesses.engine import Engine
 from thidua_xl.domain.scoring.criteria import Criteria, Method, Scorer
 from thidua_xl.domain.scoring.settings import Settings
+from thidua_xl.domain.scoring.taken_suggestion import takes_suggestion
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import BRIEFLY
 from thidua_xl.domain.values.numbers import as_shown, round_half_up
@@ -55,6 +56,10 @@ GOOD = {
 }  # fmt: skip
 
 
+TAKEN = ("I.2", "I.3", "I.4", "I.5", "II.1", "II.2", "II.3", "III.1", "III.2", "III.3")
+"""Where the form suggests a score."""
+
+
 def _criteria() -> Criteria:
     """The rules, two of them measured in %, one criterion left to the head."""
     percent = ("I.2", "I.4")
@@ -77,7 +82,7 @@ Typed = Mapping[str, object]
 _NUMBERS: tuple[object, ...] = (None, " ", 0, 1, 0.98, 5.5, 1000, -3, "9,5", "chín", "-", "=1/0", 2.345)
 _VERDICTS: tuple[object, ...] = (None, " ", "Đạt", "Không đạt", "KHÔNG ĐẠT ", "Ðạt", "có", 1, "=1/0")
 _MARKS: tuple[object, ...] = (None, "x", "X ", "Không", "có", "✓", "?", 0, "=1/0", "*")
-_SCORES: tuple[object, ...] = (*_NUMBERS, 4, 10, 10.01, 61, -11, "25,67")
+_SCORES: tuple[object, ...] = (*_NUMBERS, 4, 10, 10.01, 61, -11, "25,67", "Đồng ý", "dong y")
 
 
 def _cell(code: str, header: str) -> str:
@@ -112,6 +117,12 @@ def _named() -> dict[str, Typed]:
         "a score in percent": {_cell("I.1", "Điểm tự chấm"): (0.09, "0%")},
         "a result in percent": {_cell("II.1", "Kết quả"): (0.97, "0.0%")},
         "both in percent": {_cell("I.2", "Chỉ tiêu"): (1, "0%"), _cell("I.2", "Kết quả"): (0.98, "0%")},
+        "a suggestion taken": {_cell(code, "Điểm tự chấm"): "Đồng ý" for code in TAKEN},
+        "a suggestion taken without marks": {_cell("III.2", "Điểm tự chấm"): " DONG  Y "},
+        "no suggestion to take": {_cell("I.1", "Điểm tự chấm"): "Đồng ý"},
+        "taken before the result": {_cell("I.4", "Điểm tự chấm"): "Đồng ý", _cell("I.4", "Kết quả"): None},
+        "taken of a text": {_cell("I.4", "Điểm tự chấm"): "Đồng ý", _cell("I.4", "Kết quả"): "19,0"},
+        "taken with a mark": {_cell("I.2", "Điểm tự chấm"): "Đồng ý", _cell("I.2", "Không được giao"): "x"},
         "an error in a mark": {_cell("I.2", "Không được giao"): "=1/0"},
     }
     return forms | {f"no {label}": {cell: None} for label, cell in identity.items()}
@@ -402,6 +413,7 @@ def _points(page: Page) -> Iterator[float]:
     for cells in page.scores:
         row = CRITERIA.by_code.get(str(cells[0]))
         score = cells[C["Điểm tự chấm"]]
+        score = cells[C["Điểm gợi ý"]] if takes_suggestion(score) else score
         if row is not None and row.scored_by_unit and isinstance(score, int | float):
             points = round_half_up(as_shown(abs(score)), 2) / 1000
             yield -points if row.is_penalty else points if not row.is_section else 0

@@ -371,7 +371,7 @@ _FILLED = """
 """
 _TYPED: dict[str, tuple[Entry, str]] = {
     "I.1.1.a": (Entry(), "Chưa có điểm"),
-    "I.1.1.b": (Entry(40, 38), "Gợi ý 9.50 – nhập nếu đồng ý"),
+    "I.1.1.b": (Entry(40, 38), "Gợi ý 9.50 – nhập nếu đồng ý, hoặc ghi Đồng ý"),
     "I.1.1.c": (Entry(40, 38, 9.5), ""),
     "I.1.2": (Entry(40, 38, 9.25), "Khác gợi ý 9.50"),
     "I.2": (Entry(score=10.01), "Vượt điểm tối đa"),
@@ -533,4 +533,4 @@ def test_the_reminder_has_the_digits_of_the_scores(by_libreoffice: dict[str, Sho
     for digits in DIGITS:
         said = str(by_libreoffice[f"grid{digits}"].at(line.criterion.code, "Nhắc")).replace(".", ",")
         hint = Fraction(as_shown(suggested(line, digits)))  # type: ignore[arg-type]
-        assert said == f"Gợi ý {shown(int(hint * 1000), digits)} – nhập nếu đồng ý"
+        assert said == f"Gợi ý {shown(int(hint * 1000), digits)} – nhập nếu đồng ý, hoặc ghi Đồng ý"

@@ -9,6 +9,7 @@ a formula, beside the table, in a copy of the sheet) is typed: a person must see
 from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.criteria import Criteria, code_of
+from ..domain.scoring.taken_suggestion import takes_suggestion
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell, as_text, is_blank
 from ..domain.values.grammar import read_not_assigned
@@ -90,7 +91,8 @@ def _is_figure(header: str, cell: RawCell) -> bool:
     if _says_nothing(cell, in_words=True):
         return False
     said = as_text(cell)
-    return not said or header == Col.RESULT or any(letter.isdigit() for letter in said)
+    taken = header == Col.SCORE and takes_suggestion(cell)
+    return not said or header == Col.RESULT or taken or any(letter.isdigit() for letter in said)
 
 
 def _table_rows(form: UnitForm) -> Iterator[int]:

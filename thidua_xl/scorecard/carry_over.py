@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import SCORE, Row, read_row
+from ..domain.scoring.taken_suggestion import SUGGESTED
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import shown
@@ -96,7 +97,10 @@ def _moved(
         return row
     moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence, rounded=row.rounded,
                 explanation=row.explanation, twice=row.twice, carried=True)  # fmt: skip
-    form.findings += read_row(moved, *form.raw[criterion.code])
+    target, result, mark, score = form.raw[criterion.code]
+    if row.score.code in SUGGESTED:  # the present rule suggests another score than the unit saw
+        moved.score, score = row.score, None
+    form.findings += read_row(moved, target, result, mark, score)
     if criterion.scored_by_unit and not row.score.blank:
         old = f"tối đa {shown(row.criterion.max_points, 2)}, {row.criterion.method.value}"
         now = f"tối đa {shown(criterion.max_points, 2)}, {criterion.method.value}"

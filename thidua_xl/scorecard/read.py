@@ -16,6 +16,7 @@ from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin,
 from ..domain.scoring.rules import signed
 from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
+from ..domain.scoring.taken_suggestion import Offered
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Disputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
@@ -312,7 +313,7 @@ def read_rows(
             form.findings.append(
                 finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
             )
-    reader = _Reader(form, unit, criteria, parameters, origin)
+    reader = _Reader(form, unit, criteria, parameters, origin, settings.rounding)
     for row in range(place.header_row + 1, len(form.grid.rows)):
         reader.read(row)
     reader.finish(settings)
@@ -346,8 +347,10 @@ class _Reader:
         criteria: Criteria,
         parameters: Mapping[str, Parameter],
         origin: Origin,
+        rounding: Rounding,
     ) -> None:
         self.form = form
+        self.rounding = rounding
         self.unit = unit
         self.criteria = criteria
         self.parameters = parameters
@@ -383,7 +386,7 @@ class _Reader:
             return
         self._formulas(row, criterion, ratio, hint)
         raw = [None if value == "" else value for value in (target, result, mark, score)]
-        self._row(row, criterion, raw, (evidence, explanation))
+        self._row(row, criterion, raw, hint, (evidence, explanation))
 
     def _line(self, row: int) -> TableRow:
         return TableRow(self.form.grid, self.form.place, row)
@@ -458,8 +461,13 @@ class _Reader:
                 continue
             self._add(Code.FORMULA_OVERWRITTEN, row, header, as_text(typed), criterion=criterion.code)
 
-    def _row(self, at: int, criterion: Criterion, raw: list[object], texts: tuple[object, object]) -> None:
-        """The unit's own cells; `raw` are target, result, mark and score, `texts` evidence and explanation."""
+    def _row(
+        self, at: int, criterion: Criterion, raw: list[object], hint: object, texts: tuple[object, object]
+    ) -> None:
+        """The unit's own cells; `raw` are target, result, mark and score, `texts` evidence and explanation.
+
+        `hint` is the score that the form suggests.
+        """
         evidence, explanation = texts
         code = criterion.code
         row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
@@ -467,7 +475,7 @@ class _Reader:
         row.explanation = "" if explanation is None else _told(explanation)
         if self.form.grid.rounded:
             row.rounded = self.form.grid.rounded_at(at, self.looked_at)
-        self.form.findings += read_row(row, *raw)
+        self.form.findings += read_row(row, *raw, offered=Offered(self.rounding, hint))
         self.seen[code] = row
         self.form.rows.append(row)
         self.form.raw[code] = raw

@@ -15,12 +15,12 @@ from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
 from ..values.grammar import Verdict
 from ..values.limits import SCALE
-from ..values.numbers import Points, Rounding, as_fraction
+from ..values.numbers import Points, Rounding
 from ..values.shown import shown_value
 from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import BESIDE_OTHERS, Method, Scorer, WhenNotAssigned
 from .rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Row
-from .rules import Outcome, signed, suggest, typed_score
+from .rules import Outcome, signed, typed_score
 from .without_target import measures_without_target
 
 SCALE_BETWEEN = 90
@@ -146,15 +146,7 @@ def _suggestion(row: Row, given: Given) -> Outcome:
     outcome = given.known.get(key)
     if outcome is None:
         assert row.parameter is not None
-        outcome = given.known[key] = suggest(
-            row.criterion,
-            row.parameter,
-            None if target is None else as_fraction(target),
-            None if result is None else as_fraction(result),
-            row.passed,
-            given.rounding,
-            row.level,
-        )
+        outcome = given.known[key] = row.suggested(given.rounding)
     return outcome
 
 

@@ -10,12 +10,14 @@ from ..values.cells import as_text, is_blank
 from ..values.choices import NO, YES, read_yes_no
 from ..values.findings import Finding, RowKey, finding, with_explanation
 from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
-from ..values.numbers import as_fraction
+from ..values.numbers import Rounding, as_fraction
 from ..values.shown import read_doubt, shown_value
 from .criteria import IN_WORDS, Criterion, Method
 from .levels import Levels
 from .parameters import Parameter, needs_result, needs_target, result_words
+from .rules import Outcome, suggest
 from .scores import Agreement, Claim
+from .taken_suggestion import Offered, read_taken, takes_suggestion
 
 TARGET, RESULT, MARK, SCORE, EVIDENCE = "target", "result", "mark", "score", "evidence"
 
@@ -122,6 +124,13 @@ class Row:
         """Whether nothing stands there for a result, neither a figure nor a word, not even a wrong one."""
         return self.result.blank and self.verdict is Verdict.BLANK
 
+    def suggested(self, rounding: Rounding) -> Outcome:
+        """What the rule gives for the row's figures."""
+        if self.parameter is None:
+            return Outcome()
+        target, result = _fraction(self.target), _fraction(self.result)
+        return suggest(self.criterion, self.parameter, target, result, self.passed, rounding, self.level)
+
     def claim(self, counts: bool) -> Claim:
         """What counts of it as the unit's own; `counts` says whether the score does, after all rules."""
         score = self.score.number if counts and self.criterion.scored_by_unit else None
@@ -154,8 +163,19 @@ def _fraction(reading: Reading) -> Fraction | None:
     return None if reading.number is None else as_fraction(reading.number)
 
 
-def read_row(row: Row, target: object, result: object, mark: object, score: object) -> list[Finding]:
-    """Read the raw cells into the row; returns what is wrong with them one by one."""
+def read_row(
+    row: Row,
+    target: object,
+    result: object,
+    mark: object,
+    score: object,
+    *,
+    offered: Offered | None = None,
+) -> list[Finding]:
+    """Read the raw cells into the row; returns what is wrong with them one by one.
+
+    `offered` is what the row's form offers as a score: elsewhere nobody takes it by a word.
+    """
     findings: list[Finding] = []
     method = row.criterion.method
     if target is not None and row.wants_target:
@@ -173,12 +193,27 @@ def read_row(row: Row, target: object, result: object, mark: object, score: obje
             allowed = f"{YES} · {NO}" if row.origin.agreed else "x · để trống"
             findings.append(_unclear(row, MARK, mark, allowed))
     if score is not None:
-        row.score = read_number(score, limit=None if type(score) is float else row.limit)
+        row.score = _score(row, score, offered)
         if row.score.code is Code.SHOWN_OTHERWISE and row.criterion.is_penalty:
             row.score = _without_sign(score) or row.score
         if row.score.code is not None and (row.criterion.scored_by_unit or row.origin.agreed):
             findings.append(_misread(row, SCORE, row.score))
     return findings
+
+
+def _score(row: Row, cell: object, offered: Offered | None) -> Reading:
+    """A score as a number, or as the word that takes the suggested one."""
+    if offered is not None and row.criterion.scored_by_unit and takes_suggestion(cell):
+        outcome = row.suggested(offered.rounding)
+        return read_taken(cell, row.criterion, outcome, offered, _missing(row, outcome))
+    return read_number(cell, limit=None if type(cell) is float else row.limit)
+
+
+def _missing(row: Row, outcome: Outcome) -> str:
+    """Which figure is not there, or is none."""
+    blanks = {"target": ("chỉ tiêu", row.target.blank), "result": ("kết quả", row.lacks_result)}
+    what, is_blank_there = blanks.get(outcome.lacks, ("", False))
+    return what and (f"chưa có {what}" if is_blank_there else f"không đọc được {what}")
 
 
 def _read_word(row: Row, cell: object) -> None:

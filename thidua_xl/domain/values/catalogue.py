@@ -572,6 +572,22 @@ class Code(Enum):
         "Ô {cell}: điểm tự chấm {value}, tính theo cách chấm là {expected}.",
         "Xem lại chỉ tiêu, kết quả hoặc điểm; Trưởng cụm quyết định.",
     )
+    SUGGESTION_TAKEN = Entry(
+        _N,
+        "Ô {cell}: đơn vị ghi “{value}”; điểm tự chấm của tiêu chí {criterion} là điểm gợi ý {number}, tính theo cách "
+        "chấm.",
+        "Không cần làm gì.",
+    )
+    SUGGESTION_MISSING = Entry(
+        _E,
+        "Ô {cell}: ghi “{value}” nhưng tiêu chí {criterion} {why}.",
+        "Nhập số điểm vào ô này; “Đồng ý” chỉ dùng khi cột Điểm gợi ý cùng dòng có điểm.",
+    )
+    SUGGESTION_DIFFERS = Entry(
+        _E,
+        "Ô {cell}: ghi “{value}”, nhưng điểm gợi ý trên phiếu {shown}, còn tính theo cách chấm trong sổ là {expected}.",
+        "Xem lại chỉ tiêu, kết quả rồi nhập số điểm vào ô này.",
+    )
     SELF_SCORE_IGNORED = Entry(
         _N,
         "Ô {cell}: điểm {value} không được dùng vì tiêu chí {criterion} {why}.",

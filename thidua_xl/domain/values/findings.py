@@ -30,6 +30,7 @@ BRIEFLY: Mapping[Code, str] = {
     Code.NOT_ASSIGNED_NOT_ALLOWED: "Không cho phép ghi không được giao",
     Code.NOT_ASSIGNED_WITH_SCORE: "Chỉ giữ một: điểm hoặc không được giao",
     Code.DIFFERS_FROM_RULE: "Khác gợi ý {expected}",
+    Code.SUGGESTION_MISSING: "Điểm gợi ý chưa có, nhập số điểm",
     Code.SHOWN_OTHERWISE: "{what} hiện khác số ô giữ (ô đang ở dạng %)",
     Code.IDENTITY_MISSING: "Chưa điền: {value}",
 }
@@ -230,6 +231,7 @@ _MERGED = {
     Code.NO_EVIDENCE: "{count} tiêu chí có kết quả nhưng chưa ghi minh chứng: {criteria}.",
     Code.SELF_SCORE_IGNORED: "Điểm tự chấm của {count} tiêu chí không được dùng (Trưởng cụm chấm hoặc chương trình "
     "tính): {criteria}.",
+    Code.SUGGESTION_TAKEN: "Đơn vị lấy điểm gợi ý (ghi Đồng ý) ở {count} tiêu chí: {criteria}.",
     Code.WORDING_CHANGED: "Nội dung của {count} tiêu chí khác với sổ: {criteria}.",
     Code.SCORE_NOT_GIVEN: "Tiêu chí {criteria} chưa được chấm cho {count} đơn vị: {units}.",
 }

@@ -35,13 +35,24 @@ from .reminders import (
 )
 from .scores import TABLE as SCORES
 from .scores import C, Col, ScoreSheet
-from .states import HINT, LAST_ERROR, LAST_MISSING, LAST_REMARK, LAST_SLIP, MARKS, NO_MARKS, State, texts
+from .states import (
+    HINT,
+    LAST_ERROR,
+    LAST_MISSING,
+    LAST_REMARK,
+    LAST_SLIP,
+    MARKS,
+    NO_MARKS,
+    TAKING,
+    State,
+    texts,
+)
 
 X = CheckColumn
 _VERDICT = 8
 _HEADERS = ((Col.CODE, 9.0), (Col.TEXT, 48.0), ("Ô", 8.0), ("Tình trạng", 58.0))
-_WORDS = Words(fixed(0, X.WORDS), fixed(1, X.WORDS))
-_FIRST_TEXT = 2
+_WORDS = Words(fixed(0, X.WORDS), fixed(1, X.WORDS), fixed(2, X.WORDS))
+_FIRST_TEXT = 3
 _READY, _MAY, _NOT_YET = "ĐỦ – có thể gửi cho Trưởng cụm", "CÓ THỂ GỬI", "CHƯA XONG"
 _TODO = "; bấm địa chỉ ô ở các dòng dưới để đến nơi"
 NOT_DUE = "Phiếu này không phải điền: Trưởng cụm chấm toàn bộ"
@@ -97,7 +108,7 @@ def _vocabulary(sheet: Sheet, rounding: Rounding) -> None:
     """The words that formulas look up, each once."""
     for column in range(X.SCORE, X.WORDS + 1):
         sheet.columns[column] = ColumnFormat(9, hidden=True)
-    for at, text in enumerate((MARKS, NO_MARKS, *texts(rounding))):
+    for at, text in enumerate((MARKS, NO_MARKS, TAKING, *texts(rounding))):
         sheet.put(at, X.WORDS, text, "code")
 
 

@@ -96,10 +96,12 @@ BY_HEAD, BY_SCORERS, BY_DAY = "Trưởng cụm chấm", "Người chấm cho đi
 
 
 class Words(NamedTuple):
-    """Where `Kiểm tra` holds the words that a mark is looked up in (absolute addresses)."""
+    """Where `Kiểm tra` holds the words that a cell is looked up in (absolute addresses)."""
 
     marks: str
     no_marks: str
+    taking: str
+    """Also those that take the suggested score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Reminder:
             if self.hint:
                 missing = f"IF(ISNUMBER({self.hint}),{_n(State.SUGGESTED)},{missing})"
             wrong = f"IF({anything_in(self.score)},{_n(State.SCORE_NO_NUMBER)},{missing})"
+            wrong = f"IF(ISNUMBER(FIND({_word(self.score)},{self.words.taking})),{self._taken()},{wrong})"
             return f"IF(ISNUMBER({self.score}),{self._number()},{wrong})"
         if not self.may.result:
             return _n(_by_others(self.row))
@@ -152,6 +155,11 @@ class Reminder:
         then = State.BY_SCORERS if self.row.by_scorers else State.BY_PROGRAM
         then = State.DONE if self.row.is_condition else then
         return f"IF(AND({both}),{_n(then)},{_n(State.NO_FIGURES)})"
+
+    def _taken(self) -> str:
+        """The word that takes the suggested score: there must be one."""
+        none = _n(State.NO_SUGGESTION)
+        return f"IF(ISNUMBER({self.hint}),{_n(State.TAKEN)},{none})" if self.hint else none
 
     def _inputs(self) -> list[str]:
         used = ((self.target, self.may.target), (self.result, self.may.result))
@@ -279,7 +287,8 @@ class Reminder:
             return ""
         sign = "-" if self.row.is_penalty else ""
         points = f"{sign}{self._rounded()}"
-        return f'=IF(AND(ISNUMBER({self.score}),OR({state}=0,{state}>{LAST_ERROR})),{points},"")'
+        typed = f'IF(AND(ISNUMBER({self.score}),OR({state}=0,{state}>{LAST_ERROR})),{points},"")'
+        return f"=IF({state}={_n(State.TAKEN)},{sign}{self.hint},{typed})" if self.hint else f"={typed}"
 
 
 def _n(state: State) -> str:

@@ -9,6 +9,7 @@ from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.parameters import Parameter, result_words
 from ...domain.scoring.rows import FigureCol
 from ...domain.scoring.settings import Settings
+from ...domain.scoring.taken_suggestion import WORD
 from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.numbers import in_points, shown_number
 from ...domain.values.text import capitalised
@@ -30,7 +31,7 @@ from .reminders import (
     others_score,
     there,
 )
-from .states import State
+from .states import TAKING, State
 
 
 class Col(FigureCol):
@@ -182,7 +183,7 @@ def _criterion(
                       for column in (CheckColumn.STATE, CheckColumn.ERRORS))  # fmt: skip
     deducted = sums.grouping.by_name.get(DEDUCTED + row.code)
     done = sums.where_other(deducted, "Các dòng dưới ", f", {deducted.said}") if deducted else '""'
-    live = f'=IF({status}="{DONE}",{done},{status})'
+    live = f'=IF(LEFT({status},{len(DONE)})="{DONE}",{done},{status})'
     if not (may.score or may.result):
         live = f'=IF({errors}>0,{status},"{others_score(row)}")'
     put(at, C[Col.REMINDER], first_reminder(row, may), "small wrap redtext", live)
@@ -205,9 +206,12 @@ def _validations(sheet: Sheet, row: Criterion, parameter: Parameter | None, may:
         lowest = in_points(lowest_points(row))
         low = -maximum if row.is_penalty else float(lowest)
         word, least = "Nhập số điểm bị trừ" if row.is_penalty else "Nhập điểm", shown_number(lowest)
-        rule(Col.SCORE, validate="decimal", criteria="between", minimum=low, maximum=maximum,
-             input_title=title, input_message=_message(row, f"{word} từ {least} đến {limit}; không có thì nhập 0."),
-             error_message=f"Nhập một số từ {least} đến {limit}.")  # fmt: skip
+        offers = bool(sheet.cells[at, C[Col.SUGGESTION]].formula)
+        told = f"{word} từ {least} đến {limit}; không có thì nhập 0."
+        wrong = f"Nhập một số từ {least} đến {limit}"
+        rule(Col.SCORE, **_bounds(address(at, C[Col.SCORE]), low, maximum, offers), input_title=title,
+             input_message=_message(row, f"{told} {_TAKING}" if offers else told),
+             error_message=f"{wrong}, hoặc ghi {WORD}." if offers else f"{wrong}.")  # fmt: skip
     if may.result and row.method is Method.PASS_FAIL:
         rule(
             Col.RESULT, validate="list", source=["Đạt", "Không đạt"], error_message="Chọn Đạt hoặc Không đạt."
@@ -219,6 +223,18 @@ def _validations(sheet: Sheet, row: Criterion, parameter: Parameter | None, may:
         rule(Col.NOT_ASSIGNED, validate="list", source=["x"], input_title=title,
              input_message=f"Chọn x{_also(row)} và để trống điểm. Xử lý: {row.when_not_assigned.value}.",
              error_message="Chỉ nhận x.")  # fmt: skip
+
+
+_TAKING = f"Lấy điểm gợi ý thì ghi {WORD}."
+
+
+def _bounds(cell: str, least: float, most: float, offers: bool) -> dict[str, object]:
+    """A number within bounds; beside a suggested score also the word that takes it."""
+    if not offers:
+        return {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
+    number = f"AND(ISNUMBER({cell}),{cell}>={least:.15g},{cell}<={most:.15g})"
+    word = f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|","{TAKING}"))'
+    return {"validate": "custom", "value": f"=OR({number},{word})"}
 
 
 def _also(row: Criterion) -> str:

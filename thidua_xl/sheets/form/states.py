@@ -4,10 +4,12 @@ The texts are those of the catalogue, in brief. The order tells the gravity: wha
 slip, what may rightly be so, what is no matter for the unit.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 
 from ...domain.scoring.rows import FigureCol
+from ...domain.scoring.taken_suggestion import PLAIN, WORD
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import BRIEFLY
 from ...domain.values.grammar import NO_WORDS, YES_WORDS
@@ -16,6 +18,7 @@ from ...domain.values.numbers import Rounding, in_points, shown_number
 HINT = "#"
 """Stands in a text for the suggested score."""
 DIGITS = "{limit}"
+_DONE = "Xong"
 _TARGET, _RESULT, _SCORE, _MARK = FigureCol.TARGET, FigureCol.RESULT, "Điểm", FigureCol.NOT_ASSIGNED
 
 
@@ -33,14 +36,15 @@ class _Words(dict[str, str]):
 class State(Enum):
     """The states of cells in the order of their numbers; 0 is a cell of which there is nothing to say."""
 
-    DONE = "Xong"
+    DONE = _DONE
     # missing
     NO_SCORE = _brief(Code.SCORE_MISSING)
-    SUGGESTED = f"Gợi ý {HINT} – nhập nếu đồng ý"
+    SUGGESTED = f"Gợi ý {HINT} – nhập nếu đồng ý, hoặc ghi {WORD}"
     NO_FIGURES = "Chưa có số liệu"
     # wrong
     OVER = _brief(Code.OVER_MAXIMUM)
     SCORE_NO_NUMBER = _brief(Code.NOT_A_NUMBER, _SCORE)
+    NO_SUGGESTION = _brief(Code.SUGGESTION_MISSING)
     SCORE_DATE = _brief(Code.DATE_AS_NUMBER, _SCORE)
     SCORE_PERCENT = _brief(Code.SHOWN_OTHERWISE, _SCORE)
     SCORE_NEGATIVE = _brief(Code.NEGATIVE, _SCORE)
@@ -69,6 +73,8 @@ class State(Enum):
     NO_TARGET = _brief(Code.INPUT_MISSING, what="chỉ tiêu")
     NO_RESULT = _brief(Code.INPUT_MISSING, what="kết quả")
     TARGET_ZERO = _brief(Code.TARGET_ZERO)
+    # taken by the word
+    TAKEN = f"{_DONE}, lấy điểm gợi ý"
     # for others
     WAITING = "Chờ Trưởng cụm xác nhận"
     BY_PROGRAM = "Chương trình chấm khi tổng hợp cụm"
@@ -105,5 +111,7 @@ def listed(words: frozenset[str]) -> str:
 
 MARKS = listed(YES_WORDS)
 """What marks a target as not assigned."""
+TAKING = listed(frozenset({WORD.casefold(), unicodedata.normalize("NFD", WORD.casefold()), "ðồng ý", PLAIN}))
+"""What takes the suggested score, in small letters; ð is what old keyboards type for đ."""
 NO_MARKS = listed(NO_WORDS - {"không"})
 """What leaves it unmarked: nothing, or the value of a box that is not ticked."""
