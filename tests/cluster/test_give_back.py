@@ -224,7 +224,9 @@ def test_the_mended_copy_replaces_the_old_file(broken: Journey) -> None:
     done = run("give-back", broken.book, "--out", out(broken), "--json").json
     assert [unit["state"] for unit in done["units"]] == ["fine", "fine", "resend", "reminder", "reminder"]
     assert not (out(broken) / COPY).exists() and not (out(broken) / DRAFT).exists()
-    put_away = sorted(path.name.split("_2025")[0] for path in (out(broken) / "luu").iterdir())
+    put_away = sorted(
+        path.name.split(" – ")[0].removesuffix("_2025") for path in (out(broken) / "luu").iterdir()
+    )
     assert put_away == ["Can_sua_AN", "Can_sua_AN", "DANH_SACH"]
 
 

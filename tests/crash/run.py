@@ -76,8 +76,6 @@ def torn(left: Tree, old: Tree, new: Tree, book: str) -> list[str]:
             problems.append(f"{name} is neither the old nor the new one")
         if path.parent.suffix == ".goc" and path.stem != mark:
             problems.append(f"the original {name} is not whole")
-        if path.parent.name == "luu" and not path.stem.endswith(mark[:8]):
-            problems.append(f"the backup {name} is not whole")
     state = new if left.get(book) == new[book] else old
     kept = [name for name in state if name.split("/")[0].endswith((".goc", ".xlsx", "luu"))]
     return problems + [f"{name} is gone" for name in kept if name not in left]

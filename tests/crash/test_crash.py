@@ -13,7 +13,7 @@ _IN_PLACE = """
 from pathlib import Path
 import os, sys
 from tests.crash import run
-from thidua_xl.bookkeeping import new_file, rewrite
+from thidua_xl.bookkeeping import new_file, rewrite, versions
 from thidua_xl.storage import originals, safe
 
 def in_place(path, data, owner=""):
@@ -21,7 +21,7 @@ def in_place(path, data, owner=""):
         file.write(data)
     return path
 
-for module in (new_file, originals, safe, rewrite):
+for module in (new_file, originals, safe, rewrite, versions):
     module.write_safely = in_place
 sys.exit(run.main(["--short", "--only", "rank"]))
 """

@@ -59,7 +59,7 @@ def files(work: Path) -> Mapping[str, Path]:
     collected = build(folder / "collected.xlsx", cluster)
     hostile = build(folder / "hostile.xlsx", HOSTILE)
     issued = folder / "issued.xlsx"
-    issued.write_bytes(min(folder.glob("luu/collected_*.xlsx"), key=lambda p: p.stat().st_mtime).read_bytes())
+    issued.write_bytes(min(folder.glob("luu/collected *.xlsx"), key=lambda p: p.stat().st_mtime).read_bytes())
     sent = folder / "sent"
     run("issue", collected, "--out", sent)
     return {

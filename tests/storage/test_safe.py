@@ -145,19 +145,39 @@ def test_a_lock_of_another_program_is_seen(book: Path, lock: str) -> None:
     assert safe.is_open_elsewhere(book) == lock
 
 
-def test_a_backup_bears_time_and_content(book: Path) -> None:
-    """`luu/<name>_<time>_<8 hex of its content>.xlsx`; the same once more is the same file."""
-    copy = safe.backup(book, TIME)
-    assert copy.relative_to(book.parent).as_posix() == "luu/SoCum_C01_2025_20251231-235958_cba06b57.xlsx"
+def test_a_backup_bears_a_name_that_people_read(book: Path) -> None:
+    """`luu/<name> – <day> <time> trước khi <act>.xlsx`; the same once more is the same file."""
+    copy = safe.backup(book, TIME, "nhận phiếu")
+    assert copy.relative_to(book.parent).as_posix() == (
+        "luu/SoCum_C01_2025 – 31-12 23h59 trước khi nhận phiếu.xlsx"
+    )
     assert copy.read_bytes() == b"old"
-    assert safe.backup(book, TIME) == copy
+    assert safe.backup(book, TIME, "nhận phiếu") == copy
     assert names(copy.parent) == [copy.name]
 
 
 def test_a_backup_is_never_overwritten(book: Path) -> None:
-    """A copy of that name with another content stays as it is, and the clerk is told."""
-    copy = safe.backup(book, TIME)
+    """A copy of that name with another content stays as it is: the new one gets a number."""
+    copy = safe.backup(book, TIME, "xếp hạng")
     copy.write_bytes(b"something else")
-    with pytest.raises(FileExistsError):
-        safe.backup(book, TIME)
+    assert safe.backup(book, TIME, "xếp hạng").name == f"{copy.stem} (2).xlsx"
+    book.write_bytes(b"new")
+    assert safe.backup(book, TIME, "xếp hạng").name == f"{copy.stem} (3).xlsx"
     assert copy.read_bytes() == b"something else"
+
+
+@pytest.mark.parametrize(
+    ("stem", "named"),
+    [
+        ("SoCum_C01_2025", "31-12 23h59"),
+        ("SoCum_C01_2024", "31-12-2025 23h59"),
+        ("SoCum_2024_2025 (bản 2)", "31-12 23h59"),
+        ("So cum", "31-12-2025 23h59"),
+        ("SoCum_120251", "31-12-2025 23h59"),
+    ],
+)
+def test_a_day_of_another_year_is_told_with_it(stem: str, named: str) -> None:
+    """A book of one year is still worked with in the next one, when 15-01 would be this year's or the last's."""
+    name = next(safe.names_before(stem, TIME, "chốt sổ"))
+    assert name == f"{stem} – {named} trước khi chốt sổ"
+    assert not set(name) & set('<>:"/\\|?*')

@@ -1,5 +1,6 @@
 """`undo`: a book as it was before a command, in every way that somebody may ask for it."""
 
+import datetime
 import hashlib
 import shutil
 from pathlib import Path
@@ -41,6 +42,14 @@ def received(cluster: Journey) -> set[object]:
     """The units whose form counts."""
     rows = cluster.sheet("Tiếp nhận", "Mã đơn vị", "Trạng thái").records()
     return {row["Mã đơn vị"] for row in rows if row["Trạng thái"] == "Đã nhận"}
+
+
+def as_named_earlier(cluster: Journey, moment: str, data: bytes) -> Path:
+    """A version under the name that earlier programs gave: time, and mark of its bytes."""
+    mark = hashlib.sha256(data).hexdigest()[:8]
+    path = cluster.folder / "luu" / f"{cluster.book.stem}_{moment}_{mark}.xlsx"
+    path.write_bytes(data)
+    return path
 
 
 def changed(cluster: Journey, clock: Any) -> None:
@@ -222,9 +231,70 @@ def test_an_office_book_is_no_version_of_a_clusters(complete: Journey, office: O
     """Nor the other way round."""
     changed(complete, clock)
     name = undo(complete).json["versions"][0]["file"]
-    data = office.book.read_bytes()
-    mark = hashlib.sha256(data).hexdigest()[:8]
-    (complete.folder / "luu" / f"{name.rpartition('_')[0]}_{mark}.xlsx").write_bytes(data)
     (complete.folder / "luu" / name).unlink()
+    as_named_earlier(complete, "20961231-235959", office.book.read_bytes())
     answer = undo(complete, "--to", 1)
     assert answer.code == 2 and "của sổ khác" in answer.err
+
+
+def test_versions_of_earlier_programs_are_versions_still(complete: Journey, clock: Any) -> None:
+    """Their names tell time and mark; they stay, are listed in their place and serve."""
+    before, stands = complete.book.read_bytes(), ranked(complete)
+    changed(complete, clock)
+    changed_by = undo(complete).json["versions"][0]
+    when = datetime.datetime.fromisoformat(changed_by["time"])
+    (complete.folder / "luu" / changed_by["file"]).unlink()
+    path = as_named_earlier(complete, f"{when:%Y%m%d-%H%M%S}", before)
+    first = undo(complete).json["versions"][0]
+    assert (first["file"], first["before"], first["time"]) == (path.name, "rank", changed_by["time"])
+    assert first["changes"] == changed_by["changes"]
+    clock()
+    assert undo(complete, "--to", 1).json["restored"] == 1
+    assert path.read_bytes() == before
+    assert len(stands) == len(ranked(complete))
+
+
+def test_two_versions_in_a_minute_are_told_apart(complete: Journey, clock: Any) -> None:
+    """The second one has a number; the list knows which is which, and what came after each."""
+    clock()
+    for score in (1, 2):
+        complete.agree("AN", "I.1", score=score, reason="Rà soát")
+        assert complete.rank().code == 0
+    newest, older = undo(complete).json["versions"][:2]
+    assert newest["file"] == older["file"].replace(".xlsx", " (2).xlsx")
+    assert older["file"].endswith("trước khi xếp hạng.xlsx")
+
+
+def test_a_version_whose_line_is_lost_is_one_all_the_same(complete: Journey, clock: Any) -> None:
+    """Its name tells the minute and the act; that nobody knows whether it was changed since is said."""
+    changed(complete, clock)
+    (memory,) = (complete.folder / "luu").glob(".*.ban_truoc")
+    memory.unlink()
+    first = undo(complete).json["versions"][0]
+    assert (first["before"], first["time"][-3:]) == ("rank", ":00")
+    clock()
+    said = run("undo", complete.book, "--to", 1)
+    assert said.code == 0 and "không biết tệp có bị sửa" in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff\xfe", b"a\tb\n", b""])
+def test_a_spoilt_list_holds_nobody_up(complete: Journey, clock: Any, spoilt: bytes) -> None:
+    """Commands go on, and what is kept from then on is known again."""
+    changed(complete, clock)
+    (memory,) = (complete.folder / "luu").glob(".*.ban_truoc")
+    memory.write_bytes(spoilt)
+    clock()
+    complete.agree("AN", "I.1", score=5, reason="Rà soát")
+    assert complete.rank().code == 0
+    newest, older = undo(complete).json["versions"][:2]
+    assert newest["changes"] and not older["changes"]
+
+
+def test_names_of_no_version_are_none(complete: Journey, clock: Any) -> None:
+    """A day that there is not, another book's, a person's copy."""
+    changed(complete, clock)
+    known = undo(complete).json["versions"]
+    for name in ("SoCum_C01_2025 – 31-02 09h25 trước khi xếp hạng", "SoCum_C01_2025 – sao", "SoCum_C01 – 01-02-2025 "
+                 "09h25 trước khi xếp hạng", "SoCum_C01_2025 – 01-02 25h25 trước khi xếp hạng"):  # fmt: skip
+        shutil.copy(complete.book, complete.folder / "luu" / f"{name}.xlsx")
+    assert undo(complete).json["versions"] == known

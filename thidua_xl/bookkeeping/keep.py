@@ -41,6 +41,7 @@ class BookChange:
     book: KeptBook
     comparison: Comparison
     moment: datetime.datetime
+    command: str
     moved: Mapping[str, Mapping[int, int]]
 
 
@@ -50,7 +51,7 @@ Keep = Callable[[BookChange], Saved]
 
 def in_file(change: BookChange) -> Saved:
     """Write into the book's file. Raises CannotRunError where it cannot be; the old book is whole."""
-    return write(change.book, change.comparison.sheets, change.moment, change.moved)
+    return write(change.book, change.comparison.sheets, change.moment, change.command, change.moved)
 
 
 def bring_up_to_date(
@@ -79,7 +80,7 @@ def bring_up_to_date(
         return Saved(book.file.path, False)
     moment = clock.now()
     comparison.replace(rendering.with_journal(with_lines(book.journal, moment, command, told())))
-    return keep(BookChange(book, comparison, moment, rendering.moved))
+    return keep(BookChange(book, comparison, moment, command, rendering.moved))
 
 
 def with_lines(

@@ -15,12 +15,13 @@ from ..intake.gate import BOOK
 from ..ooxml.patch import PackageError, SheetPatch, patch
 from ..ooxml.renewed_lists import renew_lists
 from ..sheets.table import complete
-from ..storage.safe import backup, write_safely
+from ..storage.safe import write_safely
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet, Workbook
 from .differences import plain_value
 from .kept_book import KeptBook
 from .typing_in import type_in
+from .versions import keep_version
 
 
 class Saved(NamedTuple):
@@ -36,6 +37,7 @@ def write(
     book: KeptBook,
     sheets: Sequence[Sheet],
     moment: datetime.datetime,
+    command: str,
     moved: Mapping[str, Mapping[int, int]] | None = None,
 ) -> Saved:
     """Put the sheets in the place of the book's own; the version before is kept beside it.
@@ -44,6 +46,7 @@ def write(
         book: as read.
         sheets: all sheets that the program writes.
         moment: when, for the name of the version before.
+        command: what is done, for the same.
         moved: sheet → old row → new row, where the rows cannot be matched by their keys.
 
     Raises:
@@ -56,7 +59,7 @@ def write(
     try:
         data = renew_lists(patch(book.file.data, fresh, patches), book.renewed_lists)
         data = _typed_in(book, data)
-        backup(book.file.path, moment)
+        keep_version(book.file.path, moment, command)
         path = write_safely(book.file.path, data)
     except PackageError as error:
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: cấu trúc tệp lạ ({error}).") from None

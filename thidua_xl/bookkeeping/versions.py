@@ -1,51 +1,133 @@
-"""Bản trước: the versions of a book that lie in `luu` beside it, each as it was before a command changed it."""
+"""Bản trước: the versions of a book that lie in `luu` beside it, each as it was before a command changed it.
+
+Their names are for people: they tell the minute and the act. What they cannot tell (the second, the mark of the bytes)
+stands in a list beside them, `.<book>.ban_truoc`. A version whose line there is lost is one all the same. Versions of
+earlier programs bear time and mark in their names.
+"""
 
 import datetime
 import hashlib
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from .. import clock
 from ..errors import CannotRunError
 from ..sheets.journal import JournalRow
+from ..storage.safe import backup, write_safely, year_in
+from .acts_said import ACTS, act_said
 
-_KEPT = re.compile(r"(\d{8}-\d{6})_([0-9a-f]{8})")
+_KEPT = re.compile(r"_(\d{8}-\d{6})_([0-9a-f]{8})")
+_NAMED = re.compile(
+    r" – (?P<day>\d\d)-(?P<month>\d\d)(?:-(?P<year>\d{4}))? (?P<hour>\d\d)h(?P<minute>\d\d) trước khi "
+    r"(?P<before>.+?)(?: \((?P<number>\d+)\))?"
+)
+_COMMANDS = {said: command for command, said in ACTS.items()}
+_DIGITS = 8
 
 
 class Version(NamedTuple):
-    """A version that was kept: when, its file, the mark of its bytes, and what the journal tells of that moment."""
+    """A version that was kept: when, its file, before which command, and what the journal tells of that moment."""
 
     moment: datetime.datetime
     path: Path
     mark: str
+    """Begins the hash of its bytes; empty where nobody knows it any more."""
+    command: str
+    """As the journal names it; empty where neither its name nor the journal tells."""
     rows: Sequence[JournalRow]
 
-    @property
-    def command(self) -> str:
-        """The command that it was kept before, as the journal names it; empty where the journal does not know."""
-        return self.rows[0].command if self.rows else ""
+
+class _Line(NamedTuple):
+    """What is remembered of a version."""
+
+    mark: str
+    when: str
+    command: str
+    name: str
+
+
+def keep_version(path: Path, moment: datetime.datetime, command: str) -> Path:
+    """Keep the book as it is, before a command changes it. Raises OSError where it cannot be kept."""
+    kept = backup(path, moment, act_said(command))
+    lines = _remembered(path)
+    mark = hashlib.sha256(kept.read_bytes()).hexdigest()[:_DIGITS]
+    lines[kept.name] = _Line(mark, clock.timestamp(moment), command, kept.name)
+    data = "".join("\t".join(line) + "\n" for line in lines.values()).encode()
+    memory = _memory(path)
+    if not memory.exists() or memory.read_bytes() != data:
+        write_safely(memory, data, path.name)
+    return kept
+
+
+def _memory(path: Path) -> Path:
+    return path.parent / "luu" / f".{path.name}.ban_truoc"
+
+
+def _remembered(path: Path) -> dict[str, _Line]:
+    """By the names of their files, the oldest first; nothing where the list is lost or was spoilt."""
+    try:
+        text = _memory(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    lines = [
+        _Line(*parts) for line in text.splitlines() if len(parts := line.split("\t")) == len(_Line._fields)
+    ]
+    return {line.name: line for line in lines}
 
 
 def versions_of(path: Path, journal: Sequence[JournalRow] = ()) -> list[Version]:
     """The versions of a book by the name of its file, the newest first, with what its journal tells of them."""
     folder = path.parent / "luu"
-    found = []
-    for file in folder.iterdir() if folder.is_dir() else ():
-        rest = file.stem.removeprefix(f"{path.stem}_")
-        kept = _KEPT.fullmatch(rest) if rest != file.stem and file.suffix == path.suffix else None
-        moment = _moment(kept[1]) if kept else None
-        if kept and moment:
-            when = clock.timestamp(moment)
-            rows = [row for row in journal if row.when == when]
-            found.append(Version(moment, file, kept[2], rows))
-    return sorted(found, key=lambda one: (one.moment, one.path.name), reverse=True)
+    known = _remembered(path)
+    files = [file for file in folder.iterdir() if file.suffix == path.suffix] if folder.is_dir() else []
+    found = [one for file in files if (one := _version(path, file, known, journal))]
+    found.sort(key=lambda one: (one[1].moment, one[0], one[1].path.name), reverse=True)
+    return [version for _, version in found]
 
 
-def _moment(text: str) -> datetime.datetime | None:
+def _version(
+    path: Path, file: Path, known: Mapping[str, _Line], journal: Sequence[JournalRow]
+) -> tuple[int, Version] | None:
+    """The version that a file is, and which one of its minute."""
+    stem, own = (unicodedata.normalize("NFC", one.stem) for one in (file, path))
+    rest = stem.removeprefix(own)
+    if rest == stem:
+        return None
+    if kept := _KEPT.fullmatch(rest):
+        moment = _moment(kept[1], "%Y%m%d-%H%M%S")
+        return (0, _told(file, moment, kept[2], "", journal)) if moment else None
+    named = _NAMED.fullmatch(rest)
+    moment = _minute(named, year_in(own)) if named else None
+    if not named or moment is None:
+        return None
+    number = int(named["number"] or 1)
+    line = known.get(unicodedata.normalize("NFC", file.name))
+    exactly = _moment(line.when, "%Y-%m-%d %H:%M:%S") if line else None
+    if line and exactly:
+        return number, _told(file, exactly, line.mark, line.command, journal)
+    return number, Version(moment, file, "", _COMMANDS.get(named["before"], ""), ())
+
+
+def _told(
+    file: Path, moment: datetime.datetime, mark: str, command: str, journal: Sequence[JournalRow]
+) -> Version:
+    """With the rows of the journal that were written at this moment, by this command where it is known."""
+    rows = [row for row in journal if row.when == clock.timestamp(moment)]
+    rows = [row for row in rows if row.command == (command or rows[0].command)]
+    return Version(moment, file, mark, command or (rows[0].command if rows else ""), rows)
+
+
+def _minute(named: re.Match[str], year: int | None) -> datetime.datetime | None:
+    parts = named.group("day", "month", "hour", "minute")
+    return _moment(f"{named['year'] or year} {' '.join(parts)}", "%Y %d %m %H %M")
+
+
+def _moment(text: str, form: str) -> datetime.datetime | None:
     try:
-        return datetime.datetime.strptime(text, "%Y%m%d-%H%M%S")
+        return datetime.datetime.strptime(text, form)
     except ValueError:
         return None
 
@@ -56,7 +138,7 @@ def bytes_of(version: Version) -> bytes:
         data = version.path.read_bytes()
     except OSError as error:
         raise CannotRunError(f"Không đọc được {version.path}: {error.strerror or error}.") from None
-    if hashlib.sha256(data).hexdigest()[:8] != version.mark:
+    if version.mark and hashlib.sha256(data).hexdigest()[:_DIGITS] != version.mark:
         raise CannotRunError(
             f"{version.path.name} đã bị sửa từ khi được giữ nên không dùng làm bản trước; chọn bản khác."
         )

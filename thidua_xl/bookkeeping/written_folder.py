@@ -10,6 +10,7 @@ from ..intake.grids import open_source
 from ..sheets.hidden import META, read_meta
 from ..storage.safe import backup, write_safely
 from ..workbook.grid import Grid, Refused
+from .acts_said import act_said
 
 
 def sha256(data: bytes) -> str:
@@ -20,12 +21,12 @@ def sha256(data: bytes) -> str:
 class Folder:
     """Knows by its index (`_meta`: name, hash) which files are as they were written last time."""
 
-    def __init__(self, path: Path, index: str) -> None:
+    def __init__(self, path: Path, index: str, command: str) -> None:
         self.path = path
         self.written: dict[str, str] = {}
         """Name and hash of what this run wrote: what the index must remember."""
         self._before = _remembered(path / index)
-        self._moment = clock.now()
+        self._moment, self._act = clock.now(), act_said(command)
 
     def put(self, name: str, data: bytes) -> Path:
         """Write a file. One that a person changed since, or that is not ours, goes into `luu/` first.
@@ -36,7 +37,7 @@ class Folder:
         path = self.path / name
         old = path.read_bytes() if path.exists() else None
         if old is not None and old != data and self._before.get(name) != sha256(old):
-            backup(path, self._moment)
+            backup(path, self._moment, self._act)
         if old != data:
             path = write_safely(path, data)
         self.written[path.name] = sha256(data)
@@ -47,7 +48,7 @@ class Folder:
         current = {name.casefold() for name in self.written}
         for file in sorted(self.path.iterdir()):
             if is_ours(file.name) and file.name.casefold() not in current and file.is_file():
-                backup(file, self._moment)
+                backup(file, self._moment, self._act)
                 file.unlink()
 
 

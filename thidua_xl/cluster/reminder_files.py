@@ -43,7 +43,7 @@ def write_reminders(
     """
     make_writable(out, "thư nháp")
     try:
-        folder = Folder(out, INDEX)
+        folder = Folder(out, INDEX, "remind")
         names = stems(((_STEM, _named(one)) for one in found), year)
         for one, stem in zip(found, names, strict=True):
             if drafts.addresses(one.contact.email):

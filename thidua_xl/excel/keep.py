@@ -9,11 +9,11 @@ from ..bookkeeping.differences import plain_value
 from ..bookkeeping.keep import BookChange
 from ..bookkeeping.kept_book import KeptBook
 from ..bookkeeping.rewrite import Saved, patch_of
+from ..bookkeeping.versions import keep_version
 from ..domain.values.cells import as_text
 from ..errors import CannotRunError
 from ..sheets.cluster import agreed
 from ..sheets.table import rows_of
-from ..storage.safe import backup
 from .draw import differing, draw, fits
 from .live import LiveBook, path_of
 
@@ -77,7 +77,7 @@ class LiveKeeper:
         """Save what people typed, and keep that version beside the book."""
         save_workbook(self.live.book)
         try:
-            backup(path_of(self.live.book), change.moment)
+            keep_version(path_of(self.live.book), change.moment, change.command)
         except OSError as error:
             why = error.strerror or error
             raise CannotRunError(

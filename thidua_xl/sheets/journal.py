@@ -1,5 +1,6 @@
 """Sheet `Nhật ký`: the audit trail. Each row's hash covers the row and the hash before it."""
 
+import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,6 +43,14 @@ class JournalRow(NamedTuple):
     command: str
     change: str
     hash: str = ""
+
+
+def shown_when(when: str) -> str:
+    """A moment of the journal as people write it; a text that is none, as it stands."""
+    try:
+        return f"{datetime.datetime.fromisoformat(when):%d/%m/%Y %H:%M}"
+    except ValueError:
+        return when
 
 
 def read_journal(grid: Grid) -> tuple[list[JournalRow], Found | None]:

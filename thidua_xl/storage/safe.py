@@ -3,14 +3,17 @@
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 import time as clock
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 _PATIENCE = 1.0
 _PAUSE = 0.1
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def write_safely(path: Path, data: bytes, owner: str = "") -> Path:
@@ -121,13 +124,37 @@ def is_open_elsewhere(path: Path) -> str:
     return next((lock for lock in locks if path.with_name(lock).exists()), "")
 
 
-def backup(path: Path, time: datetime) -> Path:
-    """Copy the file into `luu/` beside it, named by time and content; an existing copy is left alone."""
+def backup(path: Path, time: datetime, before: str) -> Path:
+    """Copy the file into `luu/` beside it under a name that people read; a copy that is there is left alone.
+
+    Args:
+        path: the file as it is.
+        time: the moment that the name tells.
+        before: the act that the copy is kept before, in words.
+    """
     data = path.read_bytes()
-    copy = path.parent / "luu" / f"{path.stem}_{time:%Y%m%d-%H%M%S}_{_mark(data)}{path.suffix}"
-    make_folder(copy.parent)
-    if not copy.exists():
-        return write_safely(copy, data, path.name)
-    if copy.read_bytes() != data:
-        raise FileExistsError(f"{copy} exists and holds something else")
-    return copy
+    folder = path.parent / "luu"
+    make_folder(folder)
+    for copy in (folder / f"{name}{path.suffix}" for name in names_before(path.stem, time, before)):
+        if not copy.exists():
+            return write_safely(copy, data, path.name)
+        if copy.read_bytes() == data:
+            return copy
+    raise AssertionError("the names never end")
+
+
+def names_before(stem: str, time: datetime, before: str) -> Iterator[str]:
+    """`<stem> – 28-11 09h25 trước khi <before>`, then with a number: two copies in a minute."""
+    day = f"{time:%d-%m}" if year_in(stem) == time.year else f"{time:%d-%m-%Y}"
+    name = f"{stem} – {day} {time:%Hh%M} trước khi {before}"
+    yield name
+    yield from (f"{name} ({number})" for number in count(2))
+
+
+def year_in(stem: str) -> int | None:
+    """The year that a file's name tells: a date without a year is one of this year.
+
+    A book of 2026 is still worked with in 2027, so dates of other years are told with them.
+    """
+    years = _YEAR.findall(stem)
+    return int(years[-1]) if years else None

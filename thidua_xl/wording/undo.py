@@ -1,21 +1,18 @@
 """The versions of a book in sentences and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .. import clock
+from ..bookkeeping.acts_said import act_said
 from ..bookkeeping.versions import Version
 from ..mail.drafts import plain
+from ..sheets.journal import JournalRow, shown_when
 
 if TYPE_CHECKING:
     from ..office.acts.undo import Undone
 
-_BEFORE = {
-    "new": "tạo sổ", "import-criteria": "nhập tiêu chí", "import-units": "nhập đơn vị", "issue": "phát hành phiếu",
-    "collect": "nhận phiếu", "fetch-mail": "nhận phiếu từ hộp thư", "rank": "xếp hạng", "submit": "ghi lần gửi",
-    "documents": "xuất văn bản", "meeting": "họp trù bị", "close": "chốt sổ", "reopen": "mở lại sổ",
-    "undo": "về bản trước", "consolidate": "tổng hợp các cụm", "appraise": "thẩm định", "issue-books": "lập sổ các cụm",
-}  # fmt: skip
-_MOST, _LONGEST = 10, 90
+_MOST, _FEW, _LONGEST = 10, 6, 90
 
 
 def version_said(number: int, one: Version) -> tuple[str, str, str, str]:
@@ -23,7 +20,25 @@ def version_said(number: int, one: Version) -> tuple[str, str, str, str]:
     changes = [row.change for row in one.rows]
     more = f" (và {len(changes) - 1} việc khác)" if len(changes) > 1 else ""
     what = plain(changes[0], _LONGEST) + more if changes else "Nhật ký của sổ đang dùng không có việc này"
-    return str(number), f"{one.moment:%d/%m/%Y %H:%M:%S}", _BEFORE.get(one.command, one.command), what
+    return str(number), f"{one.moment:%d/%m/%Y %H:%M:%S}", act_said(one.command), what
+
+
+def going_back_asked(one: Version, journal: Sequence[JournalRow]) -> str:
+    """What becomes of the book if somebody says yes: what it forgets, and how that is had again."""
+    when = clock.timestamp(one.moment)
+    since = [row for row in journal if row.when >= when]
+    lines = [f"- {_told(row)}" for row in since[:_FEW]]
+    more = [f"… và {len(since) - _FEW} việc khác."] if len(since) > _FEW else []
+    before = f", trước khi {act_said(one.command)}" if one.command else ""
+    lost = ["", "Những việc ghi từ lúc ấy sẽ không còn trong sổ:", *lines, *more] if since else []
+    return "\n".join([
+        f"Đưa sổ về bản giữ lúc {one.moment:%d/%m/%Y %H:%M}{before}?", *lost, "",
+        "Bản đang dùng được giữ trong thư mục luu nên có thể quay lại. Phiếu gốc đã nhận vẫn còn.",
+    ])  # fmt: skip
+
+
+def _told(row: JournalRow) -> str:
+    return f"{shown_when(row.when)} {act_said(row.command)}: {plain(row.change, _LONGEST)}"
 
 
 def undone_said(done: "Undone") -> Iterator[str]:
@@ -35,10 +50,11 @@ def undone_said(done: "Undone") -> Iterator[str]:
             yield f"Sổ {done.path.name} chưa có bản trước nào trong thư mục luu cạnh sổ."
     elif done.taken is not None:
         yield f"Sổ đã về bản giữ lúc {done.taken.moment:%d/%m/%Y %H:%M:%S}."
+        if not done.taken.mark:
+            yield "Danh mục trong luu không còn ghi bản ấy, nên không biết tệp có bị sửa từ khi được giữ hay không."
         if done.lost:
             yield "Các việc sau không còn trong sổ (còn trong bản vừa được giữ):"
-        yield from (f"  {row.when} {_BEFORE.get(row.command, row.command)}: {plain(row.change, _LONGEST)}"
-                    for row in done.lost[:_MOST])  # fmt: skip
+        yield from (f"  {_told(row)}" for row in done.lost[:_MOST])
         if len(done.lost) > _MOST:
             yield f"  … và {len(done.lost) - _MOST} việc khác."
 

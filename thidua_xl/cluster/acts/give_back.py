@@ -94,7 +94,7 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
     refuse_inbox(book, out, _OURS)
     make_writable(out, "thư và phiếu trả")
     try:
-        folder = Folder(out, INDEX)
+        folder = Folder(out, INDEX, "give-back")
         _write(book, replies, folder)
         strangers = _strangers(book)
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.acts_said import act_said
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
@@ -81,7 +82,7 @@ def write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: P
                 yield path
                 continue
             if path.exists():  # perhaps filled in already: nothing is lost
-                backup(path, clock.now())
+                backup(path, clock.now(), act_said("issue"))
             write_safely(path, data)
             yield path
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple
 
 from ... import clock
+from ...bookkeeping.acts_said import act_said
 from ...bookkeeping.rewrite import Saved
 from ...documents.blanks import Blank
 from ...documents.compiled import template_names
@@ -264,7 +265,7 @@ def _put(path: Path, data: bytes) -> tuple[Path, bool]:
     if old is not None and says_the_same(old, data):
         return path, False
     if old is not None:
-        backup(path, clock.now())
+        backup(path, clock.now(), act_said("documents"))
     return write_safely(path, data), old is not None
 
 

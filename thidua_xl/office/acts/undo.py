@@ -4,7 +4,7 @@ What was received stays in the folder of originals; a file that the earlier vers
 the next collection. What was issued since has gone out: the book goes on knowing it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,12 +62,32 @@ def go_back(path: Path, number: int) -> Undone:
         CannotRunError: there is no such version, it is another book's, the book or the version is closed, or it cannot
             be written.
     """
+
+    def chosen(known: Sequence[Version]) -> Version:
+        if not 1 <= number <= len(known):
+            raise CannotRunError(_none_said(path, len(known)))
+        return known[number - 1]
+
+    return _go_back(path, chosen)
+
+
+def go_back_to(path: Path, file: Path) -> Undone:
+    """The same by the version's file, whatever number it has by now. Raises CannotRunError as well."""
+
+    def chosen(known: Sequence[Version]) -> Version:
+        found = next((one for one in known if one.path == file), None)
+        if found is None:
+            raise CannotRunError(is_no_version_said(path, file, len(known)))
+        return found
+
+    return _go_back(path, chosen)
+
+
+def _go_back(path: Path, chosen: Callable[[Sequence[Version]], Version]) -> Undone:
     with garbage.held(), locks.held(path):
         present = _present(path)
         known = versions_of(path, present.journal if present else ())
-        if not 1 <= number <= len(known):
-            raise CannotRunError(_none_said(path, len(known)))
-        taken = known[number - 1]
+        taken = chosen(known)
         book = _as_it_was(taken, path)
         if present:
             _refuse_other(present, book, taken)
@@ -147,6 +167,16 @@ def _still_out(present: Book | OfficeBook, book: Book | OfficeBook) -> None:
     known = {line.issue_id for line in here.issued}
     here.issued += [line for line in there.issued if line.issue_id not in known]
     here.versions = {**there.versions, **here.versions}
+
+
+def is_no_version_said(path: Path, file: Path, kept: int) -> str:
+    """Why a file is refused as a version of the book."""
+    if not kept:
+        return _none_said(path, kept)
+    return (
+        f"{file.name} không phải bản trước của sổ {path.name}. Chọn một tệp trong thư mục luu cạnh sổ có tên bắt đầu "
+        f"bằng {path.stem}."
+    )
 
 
 def _none_said(path: Path, kept: int) -> str:
