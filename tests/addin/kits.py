@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.addin import machines, programs
@@ -59,7 +59,11 @@ class Registry:
     keys: dict[str, Mapping[str, str | int]] = field(default_factory=dict)
     writes: int = 0
 
-    def __call__(self, key: str, values: Mapping[str, str | int] | None) -> None:
+    def read(self, _hive: str, key: str) -> Mapping[str, object]:
+        """As `registry.windows_registry`."""
+        return {name.lower(): value for name, value in self.keys.get(key, {}).items()}
+
+    def write(self, key: str, values: Mapping[str, str | int] | None) -> None:
         """As `registry.windows_settings`."""
         self.writes += 1
         self.keys.pop(key, None)
@@ -87,9 +91,7 @@ class Desk:
 
     def again(self) -> "Desk":
         """The same PC at another time: a new log."""
-        self.pc = Pc(
-            self.pc.machine, Log(self.pc.log.folder, "z_" + self.pc.log.name), self.programs, self.registry
-        )
+        self.pc = replace(self.pc, log=Log(self.pc.log.folder, f"z_{self.pc.log.name}"))
         return self
 
 
@@ -106,7 +108,8 @@ def desk(folder: Path, machine: Machine | None = None) -> Desk:
         "thidua_xl.addin.shortcut": _shortcut,
     }
     registry = Registry()
-    return Desk(Pc(machine, Log(logs(machine), "cai_dat.log"), run, registry), run, registry, shipped)
+    pc = Pc(machine, Log(logs(machine), "cai_dat.log"), run, registry.read, registry.write)
+    return Desk(pc, run, registry, shipped)
 
 
 def _venv(folder: Path) -> None:

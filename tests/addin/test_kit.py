@@ -137,9 +137,11 @@ def test_twice_changes_nothing(it: Desk, kit: Path, capsys: pytest.CaptureFixtur
         lambda it: places.installed_addin(it.pc.machine).unlink(),
         lambda it: next(menu(it.pc.machine).iterdir()).unlink(),
         lambda it: places.configuration(it.pc.machine).unlink(),
+        lambda it: places.installed_addin(it.pc.machine).write_bytes(b"an older one"),
+        lambda it: (it.root / "python" / "python312.dll").write_bytes(b"x"),
         lambda it: (it.root / "bo_cai.json").write_text("{"),
     ],
-    ids=["command", "python", "addin", "entry", "configuration", "record"],
+    ids=["command", "python", "addin", "entry", "configuration", "old-addin", "library", "record"],
 )
 def test_twice_mends_what_was_lost(lost: Callable[[Desk], object], it: Desk, kit: Path) -> None:
     """The same kit is also the way to repair."""

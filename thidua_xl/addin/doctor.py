@@ -9,6 +9,7 @@ from pathlib import Path
 from . import places, trust
 from .configured import Configured, read_configured
 from .install import NO_ADDIN, STORE_PYTHON
+from .kit.examined import examine_kit
 from .lines import Line, ok, problem, warning
 from .mark import is_marked
 from .places import ADDIN, NO_EXCEL, Machine
@@ -46,6 +47,8 @@ def examine(
             *lines,
             warning(NO_EXCEL, "Mở sổ bằng LibreOffice, chạy lệnh thidua-xl; hoặc cài ở máy có Excel."),
         ]
+    if machine.is_windows:
+        lines += examine_kit(machine, registry, run)
     lines += _configuration(machine, software, run)
     lines += _addin(machine, addin or places.addin_file(), run)
     if machine.is_macos:

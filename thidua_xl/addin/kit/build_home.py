@@ -53,7 +53,7 @@ def _unpack(source: Path, new: Path) -> None:
     """Python as it came, but that it also looks for packages."""
     shutil.copytree(source, new)
     for path in path_files(new):
-        path.write_text(path_file(path.stem.removesuffix("._pth")), encoding="utf-8", newline="\n")
+        path.write_text(path_file(path.stem), encoding="utf-8", newline="\n")
 
 
 def path_files(home: Path) -> list[Path]:

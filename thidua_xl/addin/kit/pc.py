@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from ...errors import CannotRunError
 from .. import places
 from ..places import Machine
-from ..registry import Settings, windows_settings
+from ..registry import Registry, Settings, windows_registry, windows_settings
 from ..running import Ran, Run, run_command
 from .home import root_of
 
@@ -65,6 +65,7 @@ class Pc:
     machine: Machine
     log: Log
     run: Run = run_command
+    registry: Registry = windows_registry
     settings: Settings = windows_settings
 
     @property

@@ -13,11 +13,12 @@ from ...errors import CannotRunError
 from .. import places
 from ..configured import read_configured
 from ..install import read_record
+from ..places import ADDIN
 from . import commands
 from .build_home import build_home
+from .examined import AGAIN, examine_kit
 from .home import (
     COMMAND,
-    ENTRIES,
     GUIDE,
     OWN,
     TAKE_AWAY,
@@ -84,7 +85,12 @@ def set_up(kit: Path, pc: Pc) -> None:
     for name in (OWN, VENV):
         recover(pc.root / name)
     before = read_installed(pc.root)
-    if before is not None and before.kit == fingerprint(kit) and before.home == home and _stands(pc, home):
+    if (
+        before is not None
+        and before.kit == fingerprint(kit)
+        and before.home == home
+        and _stands(kit, pc, home)
+    ):
         pc.log.say(NOTHING_TO_DO)
         return
     pc.log.keep()
@@ -93,23 +99,22 @@ def set_up(kit: Path, pc: Pc) -> None:
     pc.log.say(LOG_LIES.format(path=pc.log.path))
 
 
-def _stands(pc: Pc, home: str) -> bool:
-    """Whether all that the record speaks of is still there and runs."""
-    python = interpreter(pc.root, home)
-    configured = read_configured(places.configuration(pc.machine))
+def _stands(kit: Path, pc: Pc, home: str) -> bool:
+    """Whether all that this kit would bring is there as it would bring it, and runs."""
+    python, addin = interpreter(pc.root, home), places.installed_addin(pc.machine)
     return (
-        configured is not None
-        and Path(configured.interpreter) == python.with_name("pythonw.exe")
-        and all(path.is_file() for path in _own_files(pc, home))
+        _is_called(pc, python)
+        and not any(line.action == AGAIN for line in examine_kit(pc.machine, pc.registry, pc.run))
+        and addin.is_file()
+        and addin.read_bytes() == (kit / ADDIN).read_bytes()
         and pc.run([str(python), "-I", "-c", "import thidua_xl, xlwings"]).worked
     )
 
 
-def _own_files(pc: Pc, home: str) -> list[Path]:
-    names = (*commands.NAMES, GUIDE, LIST, *ENTRIES.values())
-    python = interpreter(pc.root, home)
-    own = [python, python.with_name("pythonw.exe"), places.installed_addin(pc.machine), *links(pc.machine)]
-    return [*own, *(pc.root / name for name in names)]
+def _is_called(pc: Pc, python: Path) -> bool:
+    """Whether the buttons start the Python of this folder."""
+    configured = read_configured(places.configuration(pc.machine))
+    return configured is not None and Path(configured.interpreter).parent == python.parent
 
 
 def _bring(kit: Path, home: str, before: Installed | None, pc: Pc) -> None:
@@ -134,9 +139,7 @@ def _put_addin(pc: Pc, python: Path) -> None:
     options = ["--functions"] if read_record(places.record(pc.machine)).entries else []
     done = pc.run([str(python), "-I", "-X", "utf8", "-m", "thidua_xl", "addin", "install", *options])
     pc.log.say(done.text.rstrip())
-    configured = read_configured(places.configuration(pc.machine))
-    ours = configured is not None and Path(configured.interpreter).parent == python.parent
-    if done.code > 1 or not (ours and places.installed_addin(pc.machine).is_file()):
+    if done.code > 1 or not (_is_called(pc, python) and places.installed_addin(pc.machine).is_file()):
         raise CannotRunError(f"Không cài được bộ nút: {done.last_error}")
 
 
