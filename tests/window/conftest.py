@@ -30,6 +30,7 @@ def window(screen: str, clerk: Clerk, tmp_path: Path, monkeypatch: pytest.Monkey
     """A real window, shown; the clerk answers instead of dialogues."""
     from thidua_xl.window import dropping
     from thidua_xl.window.app import Window
+    from thidua_xl.wording import window as said
 
     monkeypatch.setenv("DISPLAY", screen)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -37,4 +38,5 @@ def window(screen: str, clerk: Clerk, tmp_path: Path, monkeypatch: pytest.Monkey
     made = Window(root, tmp_path / "config" / "thidua_xl", {"rank": "xếp hạng"}, clerk)
     root.update()
     yield made
-    root.destroy()
+    clerk.picks = [said.YES]
+    made.close()

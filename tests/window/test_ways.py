@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from thidua_xl import templates
 from thidua_xl.addin.buttons import BUTTONS, COMMANDS, Asks, BookKind, Button, grouped
 from thidua_xl.cluster.papers.registry import made_of
 from thidua_xl.commands.parser import build_parser
@@ -32,7 +33,9 @@ def test_the_line_is_understood_by_the_command_line(button: Button) -> None:
     way = WAYS[button.command]
     if way is GUIDE:
         return
-    typed = ["danh-sach", "bao-cao-tong-ket"] if way.typing is Typing.PAPERS else ["Xếp hạng!E8"]
+    typed = {Typing.PAPERS: ["danh-sach", "bao-cao"], Typing.TEMPLATE: ["--template", "xa"]}.get(
+        way.typing, ["Xếp hạng!E8"]
+    )
     words = line_of(way, "so.xlsx", "noi", typed, SEEN)
     given = build_parser().parse_args(words)
     assert isinstance(given, argparse.Namespace)
@@ -79,6 +82,11 @@ def test_the_groups_are_those_of_the_ribbon() -> None:
         for group in tree.iter(f"{space}group")
     }
     assert {name: [one.command for one in buttons] for name, buttons in grouped().items()} == shown
+
+
+def test_a_new_book_may_begin_with_any_table_that_there_is() -> None:
+    """The words of the window name them all."""
+    assert tuple(said.TEMPLATES) == ("", *templates.NAMES)
 
 
 def test_the_papers_of_an_occasion_are_papers_that_can_be_made() -> None:

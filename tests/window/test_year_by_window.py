@@ -92,7 +92,7 @@ def test_a_year_by_the_window_is_the_year_of_the_command_line(
 
     def press(command: str, chosen: Path | None) -> None:
         clerk.paths = [chosen] if chosen else []
-        clerk.picks = [said.YES] if command in ("submit", "close") else []
+        clerk.picks = {"submit": [said.YES], "close": [said.YES], "new": ["Trống"]}.get(command, [])
         click(window, command)
         assert window.desk.result.state in (State.DONE, State.ATTENTION), (command, window.desk.result)
 

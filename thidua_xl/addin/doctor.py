@@ -6,9 +6,9 @@ Needs nothing but Python itself, so that it also speaks where the libraries are 
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import places, trust
+from . import entries, places, trust
 from .configured import Configured, read_configured
-from .install import NO_ADDIN, STORE_PYTHON
+from .install import NO_ADDIN, STORE_PYTHON, read_record
 from .kit.examined import examine_kit
 from .lines import Line, ok, problem, warning
 from .mark import is_marked
@@ -43,19 +43,22 @@ def examine(
     software = software or here()
     lines = list(_programs(machine, software))
     if not (machine.is_windows or machine.is_macos):
-        return [
-            *lines,
-            warning(NO_EXCEL, "Mở sổ bằng LibreOffice, chạy lệnh thidua-xl; hoặc cài ở máy có Excel."),
-        ]
+        window = "Mở cửa sổ Thi đua (thidua-xl window): có đủ các nút; hoặc cài ở máy có Excel."
+        return [*lines, *_entries(machine), warning(NO_EXCEL, window)]
     if machine.is_windows:
         lines += examine_kit(machine, registry, run)
     lines += _configuration(machine, software, run)
     lines += _addin(machine, addin or places.addin_file(), run)
+    lines += _entries(machine)
     if machine.is_macos:
         return [*lines, _applescript(machine, software)]
     lines += trust.examine_windows(machine, registry, folder or Path.cwd())
     modules = read_entries(places.xlwings_configuration(machine)).get(MODULES, "")
     return [*lines, trust.functions(machine, registry, modules)]
+
+
+def _entries(machine: Machine) -> Iterator[Line]:
+    return entries.examine(read_record(places.record(machine)).files)
 
 
 def _programs(machine: Machine, software: Software) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..errors import CannotRunError
-from . import places, xlwings_conf
+from . import entries, places, xlwings_conf
 from .configured import Configured
 from .lines import Line, ok, problem, warning
 from .mark import unmark
@@ -66,8 +66,10 @@ def install(
         run: How other programs are run.
 
     Raises:
-        CannotRunError: nothing was installed: no Excel here, no add-in, or Excel holds it open.
+        CannotRunError: nothing was installed: no add-in, or Excel holds it open.
     """
+    if not (machine.is_windows or machine.is_macos):
+        return _install_without_excel(machine, run)
     target = places.installed_addin(machine)
     software = software or here()
     source = addin or places.addin_file()
@@ -93,11 +95,35 @@ def install(
             lines += _allow_programs(machine, software.xlwings, record, run)
         if functions:
             lines += _bring_functions(machine, record, run)
+        lines += _put_entries(machine, record, run)
         record.write(places.record(machine))
     except OSError as fault:
-        where = fault.filename or target
-        raise CannotRunError(f"Không ghi được {where}: {fault.strerror or fault}.") from fault
+        raise _not_written(fault, target) from fault
     return [*lines, ok(RESTART)]
+
+
+def _install_without_excel(machine: Machine, run: Run) -> list[Line]:
+    """The ways into the window: all that there is for LibreOffice."""
+    kept = places.record(machine)
+    record = read_record(kept)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        lines = list(_put_entries(machine, record, run))
+        record.write(kept)
+    except OSError as fault:
+        raise _not_written(fault, kept) from fault
+    return [*lines, warning(places.NO_EXCEL, "Mở cửa sổ Thi đua (thidua-xl window): có đủ các nút.")]
+
+
+def _put_entries(machine: Machine, record: Record, run: Run) -> Iterator[Line]:
+    for path, line in entries.put_entries(machine, run):
+        if path.name and str(path) not in record.files:
+            record.files.append(str(path))
+        yield line
+
+
+def _not_written(fault: OSError, target: Path) -> CannotRunError:
+    return CannotRunError(f"Không ghi được {fault.filename or target}: {fault.strerror or fault}.")
 
 
 def _put_addin(machine: Machine, source: Path, target: Path, run: Run) -> Iterator[Line]:
@@ -181,11 +207,12 @@ def uninstall(machine: Machine) -> list[Line]:
     """Take away what `install` brought, and nothing else; harmless where nothing is there.
 
     Raises:
-        CannotRunError: Excel holds the add-in open (then all is as it was), or there is no Excel here.
+        CannotRunError: Excel holds the add-in open (then all is as it was).
     """
     record = read_record(places.record(machine))
-    brought = [places.installed_addin(machine), *map(Path, record.files)]
-    own = [places.configuration(machine), places.record(machine)]
+    has_excel = machine.is_windows or machine.is_macos
+    brought = [*([places.installed_addin(machine)] if has_excel else []), *map(Path, record.files)]
+    own = [*([places.configuration(machine)] if has_excel else []), places.record(machine)]
     try:
         gone = [path for path in brought if _remove(path)]
         if record.entries:
@@ -200,8 +227,10 @@ def _what_is_gone(machine: Machine, gone: list[Path]) -> Iterator[Line]:
     yield from (ok(f"Đã gỡ {path}") for path in gone if path != places.record(machine))
     if not gone:
         yield ok("Không có gì để gỡ")
+    if not (machine.is_windows or machine.is_macos):
+        return
     logs = places.logs(machine)
-    for folder in (logs, logs.parent, places.configuration(machine).parent):
+    for folder in (entries.menu(machine), logs, logs.parent, places.configuration(machine).parent):
         with contextlib.suppress(OSError):  # missing, or something of the user's is in it
             folder.rmdir()
     if logs.exists():

@@ -117,7 +117,9 @@ def logs(machine: Machine) -> Path:
 
 def record(machine: Machine) -> Path:
     """What `install` brought, so that `uninstall` takes away exactly that."""
-    return configuration(machine).with_name("installed.json")
+    if machine.is_windows or machine.is_macos:
+        return configuration(machine).with_name("installed.json")
+    return own_folder(machine) / "installed.json"
 
 
 def xlwings_configuration(machine: Machine) -> Path:

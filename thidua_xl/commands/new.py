@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from .. import clock
+from ..addin.beside_book import put_beside
 from ..cluster.acts.new_book import (
     all_rules_cluster,
     named_cluster,
@@ -24,14 +25,18 @@ from ..wording.made import (
     copied_said,
     created_said,
     named_said,
+    shortcut_said,
     template_said,
 )
 from .registry import ALL_RULES, SAMPLES, USUAL_SAMPLE
 
 
 def run(given: argparse.Namespace) -> int:
-    """Create the book."""
-    return _office(given) if given.kind == "office" else _cluster(given)
+    """Create the book, and beside it a way into the window where that is asked."""
+    path = _office(given) if given.kind == "office" else _cluster(given)
+    if given.shortcut:
+        print(shortcut_said(put_beside(path)))
+    return 0
 
 
 def _named(given: argparse.Namespace) -> tuple[Path, str]:
@@ -49,7 +54,7 @@ def _named(given: argparse.Namespace) -> tuple[Path, str]:
     return path, sample
 
 
-def _cluster(given: argparse.Namespace) -> int:
+def _cluster(given: argparse.Namespace) -> Path:
     target, sample = _named(given)
     year, then = clock.now().year, THEN_ISSUE
     if given.old is not None:
@@ -66,10 +71,10 @@ def _cluster(given: argparse.Namespace) -> int:
     if given.old is not None:
         print(copied_said(book, given.old.name))
     print(created_said(path, then))
-    return 0
+    return path
 
 
-def _office(given: argparse.Namespace) -> int:
+def _office(given: argparse.Namespace) -> Path:
     from ..office.acts import new_book
     from ..sheets.office import settings as office_settings
 
@@ -79,5 +84,6 @@ def _office(given: argparse.Namespace) -> int:
     else:
         book = new_book.named_office(target, year)
         then = named_said(office_named(target.stem, year), office_settings.TABLE.sheet) + THEN_ISSUE_BOOKS
-    print(created_said(new_book.write_new_office(target, book), then))
-    return 0
+    path = new_book.write_new_office(target, book)
+    print(created_said(path, then))
+    return path

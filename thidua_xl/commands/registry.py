@@ -69,9 +69,17 @@ def _new(new: argparse.ArgumentParser) -> None:
     source.add_argument(
         "--template", choices=TEMPLATES, help="điền sẵn bảng tiêu chí mẫu để sửa, không có đơn vị"
     )
+    _shortcut(cluster)
     office = add("office", "tạo sổ tổng hợp của cấp trên (Nội vụ)")
     _book(office, "tên tệp .xlsx sẽ tạo")
     office.add_argument("--sample", action="store_true", help="điền sẵn 3 cụm mẫu")
+    _shortcut(office)
+
+
+def _shortcut(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--shortcut", action="store_true", help="đặt cạnh sổ tệp ThiDua.cmd: bấm đúp thì mở cửa sổ với sổ ấy"
+    )
 
 
 def _import(command: argparse.ArgumentParser) -> None:

@@ -44,12 +44,22 @@ class Window:
         self._bind_keys()
         self.can_drop = dropping.accept(root, self._dropped)
         self._draw()
-        root.after(PAUSE, self._tick)
+        self._clock = root.after(PAUSE, self._tick)
+        root.protocol("WM_DELETE_WINDOW", self.close)
+
+    def close(self) -> None:
+        """Close the window; a command at work is stopped first, if the person agrees."""
+        if self.desk.is_running and self.desk.dialogs.choice(said.CLOSE_ASKED, (said.YES, said.NO)) != 0:
+            return
+        self.desk.stop()
+        self.root.after_cancel(self._clock)
+        self.root.destroy()
 
     def _lay_out(self, helps: Mapping[str, str]) -> None:
         desk = self.desk
         self.header = Header(self.root, Doings(self._choose, self.choose, self._do_next, self._then(desk.open_book),
-                                               self._then(desk.open_folder), self._then(desk.look_again)))  # fmt: skip
+                                               self._then(desk.open_folder), self._then(desk.look_again),
+                                               self._then(desk.put_shortcut)))  # fmt: skip
         self.header.pack(fill="x")
         self._tip = tk.StringVar(self.root, said.KEYS)
         ttk.Label(self.root, textvariable=self._tip, style="Soft.TLabel", padding=(14, 4), anchor="w").pack(
@@ -87,6 +97,9 @@ class Window:
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Files that were sent to the window: into which book?"""
+        if self.desk.book is not None:  # a file dropped on what stands beside a book
+            self._waiting = list(paths)
+            return
         books = self.desk.recent.books()
         options = [*(book.name for book in books[:4]), said.ANOTHER_BOOK]
         picked = self.desk.dialogs.choice(said.WHICH_BOOK, options) if books else len(options) - 1
@@ -155,7 +168,7 @@ class Window:
                     self.desk.receive(paths)
                 self._draw()
         finally:
-            self.root.after(PAUSE, self._tick)
+            self._clock = self.root.after(PAUSE, self._tick)
 
     def _broke(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         """An error of the window itself: a sentence, and the details in the log."""
@@ -177,7 +190,7 @@ def open_window(book: Path | None, received: Sequence[Path], helps: Mapping[str,
     except tk.TclError as problem:
         raise CannotRunError(said.NO_DISPLAY.format(why=problem)) from None
     window = Window(root, places.own_folder(places.this_machine()), helps)
-    if book is not None:
+    if book is not None and book.is_file():
         window.choose(book)
     if received:
         root.after(PAUSE, lambda: window.receive(received))

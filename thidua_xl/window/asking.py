@@ -44,8 +44,19 @@ def typed(dialogs: Dialogs, way: Way, seen: Seen) -> list[str] | None:
         return dialogs.several(said.PAPERS_ASKED, seen.papers) or None
     if way.typing is Typing.NOTHING:
         return []
+    if way.typing is Typing.TEMPLATE:
+        return _template(dialogs)
     text = dialogs.text(said.CELL_ASKED if way.typing is Typing.CELL else said.REASON_ASKED)
     return [text.strip()] if text and text.strip() else None
+
+
+def _template(dialogs: Dialogs) -> list[str] | None:
+    """With which table of criteria a new book begins."""
+    answer = dialogs.choice(said.TEMPLATE_ASKED, tuple(said.TEMPLATES.values()))
+    if answer is None:
+        return None
+    name = list(said.TEMPLATES)[answer]
+    return ["--template", name] if name else []
 
 
 def agreed(dialogs: Dialogs, way: Way, seen: Seen) -> bool:

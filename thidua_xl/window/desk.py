@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from ..addin.beside_book import put_beside
 from ..addin.buttons import COMMANDS, BookKind
 from ..addin.guide import guide_file
+from ..errors import CannotRunError
 from ..storage.safe import is_open_elsewhere
 from ..wording import window as said
+from ..wording.made import shortcut_said
 from . import asking
 from .dialogs import Dialogs
 from .process import Job
@@ -198,6 +201,15 @@ class Desk:
         """The folder of the chosen book."""
         if self.book is not None:
             self._tell_failure(self.dialogs.opens(self.book.parent))
+
+    def put_shortcut(self) -> None:
+        """A file beside the book that opens the window with it."""
+        if self.book is None or self.is_running:
+            return
+        try:
+            self.result = Result(State.DONE, said.SHORTCUT, shortcut_said(put_beside(self.book)))
+        except CannotRunError as problem:
+            self.result = Result(State.FAILED, said.SHORTCUT, str(problem))
 
     def _tell_failure(self, why: str) -> None:
         if why:

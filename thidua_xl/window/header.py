@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import ttk
+from typing import NamedTuple
 
 from ..wording import window as said
 from ..workbook.styles import AMBER, AMBER_INK, NAVY
@@ -11,10 +12,22 @@ from .seen import Seen
 from .style import PAPER, SIZE, bold
 
 
+class Doings(NamedTuple):
+    """What the top of the window asks for."""
+
+    choose: Callable[[], None]
+    chosen: Callable[[Path], None]
+    do_next: Callable[[], None]
+    open_book: Callable[[], None]
+    open_folder: Callable[[], None]
+    look_again: Callable[[], None]
+    put_shortcut: Callable[[], None]
+
+
 class Header(ttk.Frame):
     """Drawn anew whenever the book was looked at."""
 
-    def __init__(self, master: tk.Misc, do: "Doings") -> None:
+    def __init__(self, master: tk.Misc, do: Doings) -> None:
         super().__init__(master)
         self._do = do
         self._title, self._path, self._next = (tk.StringVar(self) for _ in range(3))
@@ -41,6 +54,7 @@ class Header(ttk.Frame):
         self._of_book = [
             ttk.Button(buttons, text=said.OPEN_BOOK, command=self._do.open_book),
             ttk.Button(buttons, text=said.OPEN_FOLDER, command=self._do.open_folder),
+            ttk.Button(buttons, text=said.SHORTCUT, command=self._do.put_shortcut),
             ttk.Button(buttons, text=said.LOOK_AGAIN, command=self._do.look_again),
         ]
         for button in (self.choose, self.recent, *self._of_book):
@@ -57,6 +71,11 @@ class Header(ttk.Frame):
             "<Configure>", lambda event: self._sentence.configure(wraplength=max(200, event.width - 190))
         )
         return band
+
+    @property
+    def sentence(self) -> str:
+        """What the band says."""
+        return self._next.get()
 
     def draw(
         self, book: Path | None, seen: Seen, books: Sequence[Path], *, looking: bool, free: bool
@@ -98,13 +117,3 @@ class Header(ttk.Frame):
         for label, value in counts:
             ttk.Label(self._counts, text=value, style="Count.TLabel").pack(side="left")
             ttk.Label(self._counts, text=f" {label}", style="Soft.TLabel").pack(side="left", padx=(0, 26))
-
-
-class Doings:
-    """What the top of the window asks for."""
-
-    def __init__(self, choose: Callable[[], None], chosen: Callable[[Path], None], do_next: Callable[[], None],
-                 open_book: Callable[[], None], open_folder: Callable[[], None],
-                 look_again: Callable[[], None]) -> None:  # fmt: skip
-        self.choose, self.chosen, self.do_next = choose, chosen, do_next
-        self.open_book, self.open_folder, self.look_again = open_book, open_folder, look_again

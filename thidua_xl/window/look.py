@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import clock
 from ..addin.buttons import BookKind
 from ..bookkeeping.opening import open_source_of, read_bytes, schema_of
 from ..cluster.acts.submit import kind_now
@@ -10,6 +11,7 @@ from ..cluster.assess import Assessment
 from ..cluster.book import Book
 from ..cluster.counts import count
 from ..cluster.kept.papers import codes_of
+from ..cluster.next_step import next_now
 from ..cluster.reassess import computed
 from ..domain.office.papers import PAPERS
 from ..domain.year.stages import present
@@ -47,13 +49,16 @@ def look(path: Path) -> Seen:
 
 def _of_cluster(book: Book) -> Seen:
     title = said.titled(book.settings.name or book.settings.cluster, book.settings.period_said)
-    kind = kind_now(book)
+    kind, step = kind_now(book), next_now(book, clock.now().date())
     has_begun = bool(book.units and book.criteria.scored)
     return Seen(
         BookKind.CLUSTER,
         title,
         book.settings.phase.value,
         list(_counts(book, computed(book)[0])) if has_begun else [],
+        step.text,
+        step.command,
+        f"{step.sheet}!{step.cell}" if step.cell else step.sheet,
         sending=kind.command,
         sending_asked=sending_asked(kind, book.settings.phase),
         papers=codes_of(book),

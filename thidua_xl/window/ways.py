@@ -31,6 +31,7 @@ class Typing(Enum):
     CELL = auto()
     REASON = auto()
     PAPERS = auto()
+    TEMPLATE = auto()
 
 
 class Then(Enum):
@@ -77,7 +78,8 @@ _ISSUE: tuple[Word, ...] = ("issue", BOOK, "--out", CHOSEN)
 _RANK: tuple[Word, ...] = ("rank", BOOK)
 
 WAYS: Mapping[str, Way] = {
-    "new": Way(("new", "cluster", CHOSEN), writes=False, then=Then.OPEN_CHOSEN),
+    "new": Way(("new", "cluster", CHOSEN, TYPED), writes=False, typing=Typing.TEMPLATE,
+               then=Then.OPEN_CHOSEN),
     "new-from": Way(("new", "cluster", CHOSEN, "--from", BOOK), writes=False, then=Then.OPEN_CHOSEN),
     "import-criteria": Way(("import-criteria", BOOK, CHOSEN)),
     "import-units": Way(("import-units", BOOK, CHOSEN)),

@@ -68,6 +68,11 @@ def template_said(book: "Book") -> str:
     )
 
 
+def shortcut_said(path: Path) -> str:
+    """That a double click opens the window from now on."""
+    return f"Đã đặt {path}: bấm đúp tệp ấy để mở cửa sổ Thi đua với sổ này."
+
+
 def copied_said(book: "Book", source: str) -> str:
     """What a new year's book has taken from last year's, who is to head the cluster, and whom it limits."""
     taken, settings = book.units, book.settings

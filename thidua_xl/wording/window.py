@@ -48,6 +48,14 @@ RUNNING = "Đang làm"
 CELL_ASKED = "Giải thích ô nào? Ghi tên trang và ô, ví dụ: Xếp hạng!E8"
 REASON_ASKED = "Vì sao mở lại sổ đã chốt? Lý do được ghi vào Nhật ký."
 PAPERS_ASKED = "Chọn các văn bản cần xuất"
+TEMPLATE_ASKED = "Sổ mới bắt đầu với bảng tiêu chí nào? Bảng mẫu là để sửa thành của cụm."
+TEMPLATES = {
+    "": "Trống",
+    "xa": "Mẫu của xã",
+    "so-nganh": "Mẫu của sở, ngành",
+    "truong-hoc": "Mẫu của trường học",
+}
+"""As `new cluster --template` names them."""
 BOOK_ASKED = "Chọn sổ"
 WHICH_BOOK = "Nhận phiếu vào sổ nào?"
 ANOTHER_BOOK = "Sổ khác…"
@@ -62,9 +70,8 @@ APPEND, REPLACE = "Ghi nối xuống dưới", "Thay các dòng đã có"
 LEAVE = "Không ghi"
 READ_FROM_DISK = "Sổ đang mở ở chương trình khác: kết quả dưới đây theo bản đã lưu trên đĩa."
 ON_THE_OPEN_ONE, TRY_AGAIN = "Làm trên sổ đang mở trong Excel", "Đã đóng sổ, làm tiếp"
-GIVEN_UP = "Không làm gì; sổ còn nguyên."
+CLOSE_ASKED = "Một việc đang chạy; đóng cửa sổ thì việc ấy dừng. Đóng?"
 SEE_SHEET = "Xem ở trang {sheet} của sổ (nút Mở sổ)."
-NO_DROPPING = "Máy này chưa có tkinterdnd2 nên không kéo thả được; dùng nút Chọn sổ…, Nhận phiếu từ thư mục."
 ENDED_ODDLY = "Chương trình dừng bất thường (mã {code}); sổ trên đĩa còn nguyên. Chi tiết: {log}."
 BROKEN = "Cửa sổ gặp lỗi ngoài dự kiến ({name}); sổ không thay đổi. Chi tiết: {log}."
 NO_TK = "Python này không có Tcl/Tk (tkinter) nên không mở được cửa sổ; cài python3-tk, hoặc Python từ python.org."
