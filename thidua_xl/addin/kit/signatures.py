@@ -13,9 +13,8 @@ from ..running import Run
 from .downloaded import MAKER, WHERE, Downloaded
 
 PAGE = "python.org/downloads/windows"
-_QUESTION = """
+QUESTION = """
 $ProgressPreference = 'SilentlyContinue'
-[Console]::OutputEncoding = [Text.Encoding]::UTF8
 $found = Get-ChildItem -LiteralPath '{folder}' | ForEach-Object {{
     $signature = Get-AuthenticodeSignature -LiteralPath $_.FullName
     $subject = ''
@@ -26,6 +25,7 @@ $found = Get-ChildItem -LiteralPath '{folder}' | ForEach-Object {{
 }}
 ConvertTo-Json -Compress -InputObject @($found)
 """
+"""What PowerShell is asked; `{folder}` stands in single quotes, so that no sign of a name is read."""
 
 
 def examine_signatures(python: Downloaded, machine: Machine, run: Run) -> list[Line]:
@@ -65,12 +65,14 @@ def _asked(python: Downloaded, run: Run) -> Mapping[str, tuple[str, str]] | None
     with tempfile.TemporaryDirectory() as scratch:
         for name, data in python.programs.items():
             Path(scratch, name).write_bytes(data)
-        text = _QUESTION.format(folder=scratch.replace("'", "''"))
+        text = QUESTION.format(folder=scratch.replace("'", "''"))
         # encoded, because no quoting of a command line survives every name of a user
         encoded = base64.b64encode(text.encode("utf-16-le")).decode("ascii")
         done = run(["powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded])
     try:
-        rows = json.loads(done.text.strip().splitlines()[-1]) if done.worked else []
+        # what PowerShell says of its own progress may stand before or behind the answer
+        answers = [line for line in done.text.splitlines() if line.startswith("[")]
+        rows = json.loads(answers[-1]) if done.worked and answers else []
         return {row["name"]: (row["status"], row["signer"]) for row in rows} or None
-    except (ValueError, IndexError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError):
         return None
