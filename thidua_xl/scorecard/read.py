@@ -36,6 +36,7 @@ from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
+from ..sheets.form.wording_cell import says_wording
 from ..sheets.hidden import GIVEN_BACK, META, OURS, SCORECARD, SCORER, VERSIONS, read_meta, read_versions
 from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
@@ -451,7 +452,7 @@ class _Reader:
                 )
         if text is None or text == "" or text == criterion.text:
             return
-        if not same(as_text(text), criterion.text):
+        if not says_wording(text if isinstance(text, str) else as_text(text), criterion.text):
             self._add(Code.WORDING_CHANGED, row, Col.TEXT, as_text(text), criterion=criterion.code)
 
     def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:

@@ -128,7 +128,9 @@ def _of_the_year(
 
 def _called(sheets: Sequence[Sheet], settings: Settings, criteria: Criteria) -> list[Sheet]:
     """The sheets of a form in the office's own words (Cách gọi); what people typed stays as it is."""
-    typed = {text for row in criteria for text in (row.text, row.measure, row.number, row.code)}
+    typed = {
+        text for row in criteria for text in (row.text, row.measure, row.number, row.code, row.parameter)
+    }
     return [everywhere(sheet, settings.calling, {*settings.given, *typed}) for sheet in sheets]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 from .model import Sheet
-from .styles import properties
+from .styles import FINE, properties
 
 _LINE = 1.22
 """Line height in multiples of the font size."""
@@ -53,23 +53,26 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
         key = (text, column, cell.style)
         height = known.get(key)
         if height is None:
-            height = known[key] = text_height(text, width, cell.style)
+            is_fine = (row, column) in sheet.fine
+            height = known[key] = text_height(text, width, cell.style, fine=is_fine)
         if height > heights.get(row, 0):
             heights[row] = height
     set_already = {row for row, form in sheet.rows.items() if form.height is not None}
     return {row: height for row, height in heights.items() if row not in set_already}
 
 
-def text_height(text: str, width: float, style: str) -> float:
-    """Points needed; 0 where one line is enough or the style does not wrap."""
+def text_height(text: str, width: float, style: str, *, fine: bool = False) -> float:
+    """Points needed; 0 where one line is enough or the style does not wrap. `fine`: the last line is small print."""
     look = properties(style)
     if not look.get("text_wrap"):
         return 0
-    size = float(look["font_size"])
-    room = width * 7 - 3 - 9 * int(look.get("indent", 0))
-    pixels = size * _PIXELS_PER_POINT * (1.07 if look.get("bold") else 1)
-    lines = sum(_lines(part, max(room, 20) / pixels) for part in text.split("\n"))
-    return 0 if lines < 2 else round(lines * size * _LINE + 4, 1)
+    room = max(width * 7 - 3 - 9 * int(look.get("indent", 0)), 20)
+    size, widened = float(look["font_size"]), 1.07 if look.get("bold") else 1.0
+    *parts, last = text.split("\n")
+    small = float(properties(FINE)["font_size"]) if fine else size
+    lines = [(one, _lines(part, room / (one * _PIXELS_PER_POINT * widened)))
+             for one, part in (*((size, part) for part in parts), (small, last))]  # fmt: skip
+    return 0 if sum(many for _, many in lines) < 2 else round(sum(a * b for a, b in lines) * _LINE + 4, 1)
 
 
 def _lines(text: str, room: float) -> int:

@@ -59,6 +59,8 @@ class Sheet:
     """Cell → place inside the workbook, e.g. `'Tự chấm'!J12`."""
     files: dict[tuple[int, int], str] = field(default_factory=dict)
     """Cell → name of a file in the same folder."""
+    fine: set[tuple[int, int]] = field(default_factory=set)
+    """Cells whose last line is printed smaller and grey (only new files show it so)."""
     charts: list["Chart"] = field(default_factory=list)
     new_charts: bool = False
     """Whether the sheet stood without them so far because there was nothing to show: no person took them away."""

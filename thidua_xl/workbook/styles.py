@@ -9,6 +9,8 @@ from typing import Any
 
 FONT = "Times New Roman"
 
+FINE = "fine"
+"""The style of small print under the text of a cell."""
 INK = "#1F2937"
 NAVY = "#1F3864"
 HEADER = "#D9E2F3"
@@ -62,6 +64,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "big": {"font_size": 13},
     "huge": {"font_size": 16},
     "small": {"font_size": 9},
+    "fine": {"font_size": 10, "font_color": "#595959"},
     "note": {"italic": True, "font_color": "#595959"},
     "navy": {"font_color": NAVY},
     "link": {"font_color": "#0B5394", "underline": 1},

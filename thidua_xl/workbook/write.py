@@ -12,7 +12,7 @@ from ..domain.values.cells import CellError, Uncomputed
 from . import fast_cells, plain_cells
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
-from .styles import FONT, SERIES, highlight, properties
+from .styles import FINE, FONT, SERIES, highlight, properties
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -107,6 +107,9 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
             ws.write_url(row, column, f"external:{sheet.files[row, column]}", style, str(cell.value))
         elif cell.formula:
             ws.write_formula(row, column, cell.formula, style, _result(cell))
+        elif (row, column) in sheet.fine:
+            above, _, below = str(cell.value).rpartition("\n")
+            ws.write_rich_string(row, column, f"{above}\n", formats[FINE], below, style)
         else:
             _write_value(ws, row, column, cell.value, style)
     for area in sheet.merges:

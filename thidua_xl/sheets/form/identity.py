@@ -120,9 +120,9 @@ _STEPS = (
     ("Bước 1", "Mở trang Đơn vị, ghi người lập phiếu, điện thoại, ngày."),
     ("Bước 2", "Mở trang Tự chấm. Chỉ nhập vào ô màu vàng: Chỉ tiêu, Kết quả, Điểm tự chấm, Minh chứng, Giải trình. "
                "Ô xám là ô không dùng cho tiêu chí đó."),
-    ("Bước 3", "Cột Điểm gợi ý tự tính từ chỉ tiêu và kết quả. Lấy điểm ấy thì ghi Đồng ý (gõ dong y cũng được) vào cột "
-               "Điểm tự chấm, tổng điểm tính theo điểm gợi ý; hoặc nhập số điểm. Chấm khác gợi ý thì ghi lý do ở cột "
-               "Giải trình."),
+    ("Bước 3", "Cột Điểm gợi ý tự tính từ chỉ tiêu và kết quả. Lấy điểm ấy thì ghi Đồng ý (gõ dong y cũng được) vào "
+               "cột Điểm tự chấm, tổng điểm tính theo điểm gợi ý; hoặc nhập số điểm. Chấm khác gợi ý thì ghi lý do ở "
+               "cột Giải trình."),
     ("Bước 4", "Không làm được gì thì nhập 0. Để trống nghĩa là chưa chấm, phiếu sẽ bị coi là thiếu."),
     ("Bước 5", "Không được giao chỉ tiêu: chọn x ở cột Không được giao (nếu ô màu vàng) và để trống điểm. "
                "Trưởng cụm sẽ xác nhận."),

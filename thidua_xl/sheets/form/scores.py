@@ -32,6 +32,7 @@ from .reminders import (
     there,
 )
 from .states import TAKING, State
+from .wording_cell import put_worded
 
 
 class Col(FigureCol):
@@ -155,7 +156,7 @@ def _criterion(
     put = sheet.put
     put(at, C[Col.CODE], row.code, "grid code")
     put(at, C[Col.NUMBER], row.printed_number, "grid code center")
-    put(at, C[Col.TEXT], row.text, f"grid wrap {_indent(row)}")
+    put_worded(sheet, at, C[Col.TEXT], row, parameter, settings.calling, f"grid wrap {_indent(row)}")
     put(at, C[Col.MAXIMUM], None if row.is_condition else float(in_points(row.max_points)), "grid number")
     put(at, C[Col.MEASURE], row.measure, "grid center wrap")
     put(at, C[Col.TARGET], None, "grid number input" if may.target else "grid unused")
