@@ -85,6 +85,12 @@ class Clerk:
         self.on_choice()
         return list(options).index(self.picks.pop(0)) if self.picks else None
 
+    def line(self, question: str, lines: Sequence[str]) -> int | None:
+        """The next text says which one, by what it holds."""
+        self.asked.append(question)
+        wanted = self.texts.pop(0) if self.texts else None
+        return next((at for at, line in enumerate(lines) if wanted and wanted in line), None)
+
     def several(self, question: str, options: Mapping[str, str]) -> list[str]:
         """The marked ones, which have to be offered."""
         self.asked.append(question)

@@ -46,6 +46,9 @@ def typed(dialogs: Dialogs, way: Way, seen: Seen) -> list[str] | None:
         return []
     if way.typing is Typing.TEMPLATE:
         return _template(dialogs)
+    if way.typing is Typing.VERSION:
+        at = dialogs.line(said.VERSION_ASKED, seen.versions)
+        return None if at is None else [str(at + 1)]
     text = dialogs.text(said.CELL_ASKED if way.typing is Typing.CELL else said.REASON_ASKED)
     return [text.strip()] if text and text.strip() else None
 

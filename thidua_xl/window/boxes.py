@@ -5,6 +5,7 @@ import webbrowser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tkinter import filedialog, ttk
+from typing import Literal
 
 from ..wording import window as said
 from . import system
@@ -51,16 +52,35 @@ class Boxes:
         """A button for each."""
         return Question(self._root, question).pick(options)
 
+    def line(self, question: str, lines: Sequence[str]) -> int | None:
+        """A list in which one line can be marked; where it is empty that is said."""
+        if not lines:
+            self.choice(said.NO_VERSIONS, (said.OK,))
+            return None
+        box = Question(self._root, question)
+        listed = self._listed(box, lines, "browse")
+        listed.selection_set(0)
+        marked: Sequence[int] | None = box.ask(listed.curselection)
+        return marked[0] if marked else None
+
+    @staticmethod
+    def _listed(box: Question, lines: Sequence[str], mode: Literal["browse", "multiple"]) -> tk.Listbox:
+        frame = ttk.Frame(box.body)
+        frame.pack(fill="both", expand=True, pady=(8, 0))
+        listed = tk.Listbox(frame, selectmode=mode, height=min(16, len(lines)), width=70, activestyle="dotbox",
+                            exportselection=False)  # fmt: skip
+        bar = ttk.Scrollbar(frame, command=listed.yview)
+        listed.configure(yscrollcommand=bar.set)
+        listed.insert("end", *lines)
+        bar.pack(side="right", fill="y")
+        listed.pack(side="left", fill="both", expand=True)
+        listed.focus_set()
+        return listed
+
     def several(self, question: str, options: Mapping[str, str]) -> list[str]:
         """A list in which several lines can be marked."""
-        box = Question(self._root, question)
-        keys = list(options)
-        listed = tk.Listbox(box.body, selectmode="multiple", height=min(16, len(keys)), width=60, activestyle="dotbox",
-                            exportselection=False)  # fmt: skip
-        for name in options.values():
-            listed.insert("end", name)
-        listed.pack(fill="both", expand=True, pady=(8, 0))
-        listed.focus_set()
+        box, keys = Question(self._root, question), list(options)
+        listed = self._listed(box, list(options.values()), "multiple")
         marked: Sequence[int] | None = box.ask(listed.curselection)
         return [keys[at] for at in marked or ()]
 

@@ -1,6 +1,7 @@
 """What the window does, without its looks: the chosen book, the button pressed, the command at work."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..addin.beside_book import put_beside
@@ -15,7 +16,7 @@ from .dialogs import Dialogs
 from .process import Job
 from .recent import Recent
 from .seen import Seen, read_seen
-from .ways import GUIDE, WAYS, Blank, Then, line_of, why_not
+from .ways import GUIDE, NEXT, WAYS, Blank, Then, line_of, why_not
 from .work import Order, Result, State, Work, mark_of
 
 LOG, WIDTH = "THIDUA_LOG", "THIDUA_WIDTH"
@@ -78,6 +79,10 @@ class Desk:
         button, way = COMMANDS[command], WAYS[command]
         if way is GUIDE:
             self.dialogs.reads(guide_file().as_uri())
+            return
+        if way is NEXT:
+            where = said.PLACE.format(place=self.seen.next_place)
+            self.result = Result(State.DONE, button.label, self.seen.next_said, where)
             return
         if chosen is None and Blank.CHOSEN in way.line:
             chosen = asking.chosen(self.dialogs, button)
@@ -164,7 +169,8 @@ class Desk:
         elif is_done and order.way.then is Then.SHOW_FOLDER and order.chosen and order.chosen.is_dir():
             self.dialogs.opens(order.chosen)
         elif is_done and order.way.then is Then.COPY:
-            self.dialogs.copies(self.result.text)
+            self.dialogs.copies(work.first_message)
+            self.result = replace(self.result, hint=said.MESSAGE_COPIED)
         if self.book and not self._looking:
             self.look_again()
 

@@ -23,6 +23,9 @@ class Dialogs(Protocol):
     def choice(self, question: str, options: Sequence[str]) -> int | None:
         """Which of these buttons."""
 
+    def line(self, question: str, lines: Sequence[str]) -> int | None:
+        """Which of these lines."""
+
     def several(self, question: str, options: Mapping[str, str]) -> list[str]:
         """Which keys of this list."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from .. import clock
 from ..addin.buttons import BookKind
 from ..bookkeeping.opening import open_source_of, read_bytes, schema_of
+from ..bookkeeping.versions import versions_of
 from ..cluster.acts.submit import kind_now
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
@@ -23,6 +24,7 @@ from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
 from ..wording import window as said
 from ..wording.sentences import sending_asked
+from ..wording.undo import version_said
 from .seen import Seen
 
 _KINDS = {
@@ -62,6 +64,7 @@ def _of_cluster(book: Book) -> Seen:
         sending=kind.command,
         sending_asked=sending_asked(kind, book.settings.phase),
         papers=codes_of(book),
+        versions=list(_versions(book)),
     )
 
 
@@ -72,7 +75,14 @@ def _of_office(book: OfficeBook) -> Seen:
         (said.WAITING, str(sum(row.status is FileStatus.WAITING for row in book.files))),
     ]
     papers = {row.text(Col.CODE): row.text(Col.NAME) for row in book.own_papers if row.text(Col.CODE)}
-    return Seen(BookKind.OFFICE, book.title, counts=counts, papers=papers or dict(PAPERS))
+    return Seen(BookKind.OFFICE, book.title, counts=counts, papers=papers or dict(PAPERS),
+                versions=list(_versions(book)))  # fmt: skip
+
+
+def _versions(book: Book | OfficeBook) -> Iterator[str]:
+    """Each kept version: when, before what, what that changed."""
+    for number, version in enumerate(versions_of(book.file.path, book.journal), start=1):
+        yield " · ".join(filter(None, version_said(number, version)[1:]))
 
 
 def _counts(book: Book, outcome: Assessment) -> Iterator[tuple[str, str]]:

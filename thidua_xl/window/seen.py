@@ -29,6 +29,8 @@ class Seen:
     sending_asked: str = ""
     papers: Mapping[str, str] = field(default_factory=dict)
     """Code → name of every paper that the book can make."""
+    versions: Sequence[str] = ()
+    """The versions that were kept, the newest first, each in a line."""
     problem: str = ""
     """Why the book could not be read."""
 
@@ -44,4 +46,5 @@ def read_seen(text: str) -> Seen:
         raise ValueError(text)
     told["kind"] = BookKind(told.get("kind", ""))
     told["counts"] = [(str(label), str(value)) for label, value in told.get("counts", ())]
+    told["versions"] = tuple(map(str, told.get("versions", ())))
     return Seen(**told)

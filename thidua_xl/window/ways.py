@@ -32,6 +32,7 @@ class Typing(Enum):
     REASON = auto()
     PAPERS = auto()
     TEMPLATE = auto()
+    VERSION = auto()
 
 
 class Then(Enum):
@@ -42,7 +43,7 @@ class Then(Enum):
     """The new book becomes the chosen one."""
     SHOW_FOLDER = auto()
     COPY = auto()
-    """What was said goes into the clipboard."""
+    """The first message of what was said goes into the clipboard."""
 
 
 Word = str | Blank
@@ -65,6 +66,8 @@ class Way(NamedTuple):
 BOOK, CHOSEN, TYPED = Blank.BOOK, Blank.CHOSEN, Blank.TYPED
 GUIDE = Way((), writes=False)
 """No command: a page in the browser."""
+NEXT = Way((), writes=False)
+"""No command either: the sentence that the window shows anyhow."""
 SENDING = "<kind>"
 """Stands for how the table is sent now, which the book tells."""
 
@@ -84,10 +87,12 @@ WAYS: Mapping[str, Way] = {
     "import-criteria": Way(("import-criteria", BOOK, CHOSEN)),
     "import-units": Way(("import-units", BOOK, CHOSEN)),
     "issue": Way(_ISSUE, then=Then.SHOW_FOLDER),
+    "next": NEXT,
     "calendar": Way(("calendar", BOOK), calendar.TABLE.sheet, writes=False),
     "issue-register": Way((*_ISSUE, "--stage", "register"), then=Then.SHOW_FOLDER),
     "issue-midyear": Way((*_ISSUE, "--stage", "midyear"), then=Then.SHOW_FOLDER),
     "remind": Way(("remind", BOOK, "--out", CHOSEN), writes=False, then=Then.SHOW_FOLDER),
+    "summary": Way(("summary", BOOK), writes=False, then=Then.COPY),
     "meeting": Way(("meeting", BOOK), meeting.TABLE.sheet),
     "check": Way(("check", BOOK), writes=False),
     "collect": Way(("collect", BOOK, CHOSEN), receipts.TABLE.sheet),
@@ -109,6 +114,7 @@ WAYS: Mapping[str, Way] = {
                   asked=lambda seen: seen.sending_asked),
     "close": Way(("close", BOOK), ranking.TABLE.sheet, asked=lambda _seen: CLOSING_ASKED),
     "reopen": Way(("reopen", BOOK, "--reason", TYPED), typing=Typing.REASON),
+    "undo": Way(("undo", BOOK, "--to", TYPED), typing=Typing.VERSION, asked=lambda _seen: said.UNDO_ASKED),
     "verify": Way(("verify", BOOK), writes=False),
     "new-office": Way(("new", "office", CHOSEN), writes=False, then=Then.OPEN_CHOSEN),
     "issue-books": Way(("issue-books", BOOK, "--out", CHOSEN), writes=False, then=Then.SHOW_FOLDER),

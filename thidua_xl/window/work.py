@@ -59,16 +59,22 @@ class Work:
     log: Path
     before: str
     """The mark of the book's bytes when it began."""
-    _said: list[str] = field(default_factory=list)
+    _said: dict[bool, list[str]] = field(default_factory=lambda: {False: [], True: []})
+    """Its words, and those on the standard error, which come below."""
 
     def listen(self) -> Result:
         """What it has said until now, and how it ended if it has."""
-        self._said += [line for _, line in self.job.news()]
-        result = Result(State.RUNNING, self.order.button.label, "".join(self._said).strip(), self.order.hint)
-        if not self.job.ended:
-            return result
-        self._said += [line for _, line in self.job.news()]
-        return self._ended(replace(result, text="".join(self._said).strip()))
+        ended = self.job.ended  # asked first: what it says last is heard then
+        for is_error, line in self.job.news():
+            self._said[is_error].append(line)
+        text = "\n".join(filter(None, ("".join(lines).strip() for lines in self._said.values())))
+        result = Result(State.RUNNING, self.order.button.label, text, self.order.hint)
+        return self._ended(result) if ended else result
+
+    @property
+    def first_message(self) -> str:
+        """What it said up to the first blank line."""
+        return "".join(self._said[False]).partition("\n\n")[0].strip()
 
     def _ended(self, result: Result) -> Result:
         if self.job.stopped and self.job.code != 0:

@@ -48,6 +48,11 @@ RUNNING = "Đang làm"
 CELL_ASKED = "Giải thích ô nào? Ghi tên trang và ô, ví dụ: Xếp hạng!E8"
 REASON_ASKED = "Vì sao mở lại sổ đã chốt? Lý do được ghi vào Nhật ký."
 PAPERS_ASKED = "Chọn các văn bản cần xuất"
+VERSION_ASKED = "Về bản nào của sổ? Bản mới nhất đứng đầu."
+NO_VERSIONS = "Sổ này chưa có bản trước nào trong thư mục luu."
+UNDO_ASKED = "Đưa sổ về bản đã chọn? Bản đang dùng cũng được giữ trong thư mục luu."
+MESSAGE_COPIED = "Đã chép tin cho cả nhóm; dán bằng Ctrl+V. Tin riêng của từng đơn vị ở bên dưới."
+PLACE = "Làm ở trang {place} của sổ (nút Mở sổ)."
 TEMPLATE_ASKED = "Sổ mới bắt đầu với bảng tiêu chí nào? Bảng mẫu là để sửa thành của cụm."
 TEMPLATES = {
     "": "Trống",
