@@ -21,11 +21,11 @@ def run(given: argparse.Namespace) -> int:
         from ..wording.window import NO_TK
 
         raise CannotRunError(NO_TK) from None
-    open_window(given.book, given.receive or (), _helps())
+    open_window(given.book, given.receive or (), helps())
     return 0
 
 
-def _helps() -> dict[str, str]:
+def helps() -> dict[str, str]:
     """Button → what it does, as the command line says it."""
     from ..window.ways import WAYS
     from .registry import COMMANDS

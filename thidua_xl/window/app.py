@@ -70,7 +70,7 @@ class Window:
         self.result = ResultPanel(self.root, desk.stop, self._copy)
         self.result.pack(side="left", fill="both", expand=True)
         wide = min(1480, self.root.winfo_screenwidth() - 10)
-        self.root.geometry(f"{wide}x{min(740, self.root.winfo_screenheight() - 90)}")
+        self.root.geometry(f"{wide}x{min(800, self.root.winfo_screenheight() - 64)}")
         self.root.minsize(760, 420)
 
     def _bind_keys(self) -> None:

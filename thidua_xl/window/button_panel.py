@@ -56,7 +56,7 @@ class ButtonPanel(ttk.Frame):
 
     def _draw_button(self, frame: ttk.LabelFrame, command: str, label: str) -> None:
         button = ttk.Button(frame, text=label, style="Work.TButton", command=lambda: self._press(command))
-        button.pack(fill="x", pady=1)
+        button.pack(fill="x")
         button.bind("<Return>", lambda _event: button.invoke())
         for event in ("<Enter>", "<FocusIn>"):
             button.bind(event, lambda _event: self._told(command), add=True)

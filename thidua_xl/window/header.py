@@ -47,15 +47,15 @@ class Header(ttk.Frame):
         bar.columnconfigure(0, weight=1)
         buttons = tk.Frame(bar, background=NAVY)
         buttons.grid(row=1, column=1, sticky="e")
-        self.choose = ttk.Button(buttons, text=said.CHOOSE_BOOK, command=self._do.choose)
-        self.recent = ttk.Menubutton(buttons, text=said.RECENT)
+        self.choose = ttk.Button(buttons, text=said.CHOOSE_BOOK, style="Bar.TButton", command=self._do.choose)
+        self.recent = ttk.Menubutton(buttons, text=said.RECENT, style="Bar.TMenubutton")
         self._recent = tk.Menu(self.recent, tearoff=False)
         self.recent["menu"] = self._recent
         self._of_book = [
-            ttk.Button(buttons, text=said.OPEN_BOOK, command=self._do.open_book),
-            ttk.Button(buttons, text=said.OPEN_FOLDER, command=self._do.open_folder),
-            ttk.Button(buttons, text=said.SHORTCUT, command=self._do.put_shortcut),
-            ttk.Button(buttons, text=said.LOOK_AGAIN, command=self._do.look_again),
+            ttk.Button(buttons, text=said.OPEN_BOOK, style="Bar.TButton", command=self._do.open_book),
+            ttk.Button(buttons, text=said.OPEN_FOLDER, style="Bar.TButton", command=self._do.open_folder),
+            ttk.Button(buttons, text=said.SHORTCUT, style="Bar.TButton", command=self._do.put_shortcut),
+            ttk.Button(buttons, text=said.LOOK_AGAIN, style="Bar.TButton", command=self._do.look_again),
         ]
         for button in (self.choose, self.recent, *self._of_book):
             button.pack(side="left", padx=3)

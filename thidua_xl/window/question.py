@@ -6,6 +6,7 @@ from tkinter import ttk
 from typing import TypeVar
 
 from ..wording import window as said
+from ..workbook.styles import NAVY
 
 _WIDE = 520
 """Dots of a question's line."""
@@ -18,6 +19,7 @@ class Question:
     def __init__(self, root: tk.Tk, question: str) -> None:
         self.top = tk.Toplevel(root)
         self.top.title(said.TITLE)
+        self.top.configure(highlightthickness=1, highlightbackground=NAVY)
         self.top.transient(root)
         self.top.protocol("WM_DELETE_WINDOW", self.top.destroy)
         self.top.bind("<Escape>", lambda _event: self.top.destroy())

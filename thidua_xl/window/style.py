@@ -60,6 +60,8 @@ def dress(root: tk.Misc) -> None:
         )
     style.configure("Group.TLabelframe.Label", foreground=NAVY, font=bold(root))
     style.configure("Work.TButton", anchor="w")
+    for of_the_bar in ("Bar.TButton", "Bar.TMenubutton"):
+        style.configure(of_the_bar, width=0)
     style.configure("Count.TLabel", font=bold(root, SIZE + 3), foreground=NAVY)
     style.configure("Soft.TLabel", foreground=SOFT)
     style.configure("TProgressbar", thickness=8)
