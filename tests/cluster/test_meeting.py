@@ -285,8 +285,8 @@ def test_the_link_leads_to_the_row_however_the_rows_are_sorted(complete: Journey
     sheet = Sheet(openpyxl.load_workbook(complete.book)[NAME], "Mục", "Mã đơn vị", "Mã tiêu chí")
     row = next(row for row in sheet.rows() if sheet.at(row, "Mã đơn vị"))
     link = str(sheet.at(row, "Ô"))
-    assert "HYPERLINK(\"#'Thống nhất điểm'!N\"&MATCH(" in link
-    assert page(complete).at(row, "Ô").startswith("N")
+    assert "HYPERLINK(\"#'Thống nhất điểm'!P\"&MATCH(" in link
+    assert page(complete).at(row, "Ô").startswith("P")
 
 
 def test_the_page_says_neither_cluster_nor_block(issued: Journey) -> None:

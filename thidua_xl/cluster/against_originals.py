@@ -75,7 +75,7 @@ def _received(
     """Received columns that were not what the originals say."""
     place = book.placement(agreed.TABLE)
     for key, entry in book.ledger.items():
-        old = before.get(key, [None] * (1 + len(agreed.RECEIVED)))
+        old = before.get(key, [None] * (2 + len(agreed.RECEIVED)))
         for header, was, now in zip(headers, old, own_values(entry), strict=False):
             if not same_value(was, now):
                 cell = place.cell(entry.row, header) if entry.row >= 0 else ""

@@ -19,6 +19,8 @@ from ..sheets import criteria, journal
 from ..sheets.cluster import (
     agreed,
     ballots,
+    by_criterion,
+    by_unit,
     calendar,
     election,
     explained,
@@ -36,6 +38,7 @@ from ..sheets.cluster import (
 from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.ballots import Ballots
 from ..sheets.cluster.calendar import Calendar
+from ..sheets.cluster.chosen import NOT_CHOSEN, Choice
 from ..sheets.cluster.proclaimed import ProclaimedRow
 from ..sheets.cluster.receipts import Receipt
 from ..sheets.cluster.submissions import SentRow, submissions_of
@@ -64,6 +67,8 @@ OWNED = by_sheet((
     Owned(meeting.TABLE, (meeting.Col.SECTION, meeting.Col.UNIT, meeting.Col.CRITERION)),
     Owned(pledges.TABLE, (pledges.Col.UNIT, pledges.Col.CRITERION)),
     Owned(trial.TABLE, (trial.Col.CODE,), (trial.Col.CODE,)),
+    Owned(by_unit.TABLE, (by_unit.Col.CODE,), (by_unit.Col.CODE,)),
+    Owned(by_criterion.TABLE, (by_criterion.Col.KEY,), (by_criterion.Col.KEY,)),
     *(Owned(one.table, one.table.key) for one in YEAR_TABLES),
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
@@ -119,6 +124,10 @@ class Book(KeptBook):
     """Whether `Họp trù bị` is drawn: it stands in the book, or is asked for now."""
     trial: Trial = NOTHING_TRIED
     """What stands on `Thử chấm`."""
+    shown_unit: Choice = NOT_CHOSEN
+    """What is chosen on `Theo đơn vị`."""
+    shown_criterion: Choice = NOT_CHOSEN
+    """What is chosen on `Theo tiêu chí`."""
     written: dict[str, Mapping[str, Written]] = field(default_factory=dict)
     """Hash of an accepted form → criterion → the marks of its texts, as far as they are known."""
     sent: list[SentRow] = field(default_factory=list)

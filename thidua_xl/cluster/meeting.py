@@ -33,7 +33,7 @@ def meeting_lines(book: Book, known: Prepared) -> list[Line]:
 def prepared(book: Book, outcome: Assessment) -> Prepared:
     """What is known before the meeting, as far as it stands in the book: forms are not opened for it."""
     recall(book)
-    now = _situation(book, outcome)
+    now = situation_of(book, outcome)
     return Prepared(
         now,
         list(_found(book, outcome)),
@@ -44,7 +44,8 @@ def prepared(book: Book, outcome: Assessment) -> Prepared:
     )
 
 
-def _situation(book: Book, outcome: Assessment) -> Situation:
+def situation_of(book: Book, outcome: Assessment) -> Situation:
+    """The cluster as it is scored and ranked now."""
     by_code = {line.code: line.total for line in outcome.standings.standings}
     return Situation(
         ClusterScorer(book.criteria, book.settings, book.units, jury=outcome.jury),

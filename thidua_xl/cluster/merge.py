@@ -11,7 +11,7 @@ from ..domain.values.findings import Finding, finding
 from ..scorecard.read import UnitForm
 from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Col, Figures, LedgerRow
 from ..sheets.cluster.receipts import FileStatus
-from ..sheets.hidden import EXPLAINED
+from ..sheets.hidden import EVIDENCED, EXPLAINED
 from .book import Book
 from .happened import FigureChange, FiguresDropped, FiguresReplaced
 from .opened import Opened
@@ -70,7 +70,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
     """
     merged = Merged()
     headers = compared(book)
-    book.meta = {**book.meta, EXPLAINED: "1"}
+    book.meta = {**book.meta, EXPLAINED: "1", EVIDENCED: "1"}
     accepted = {
         one.unit: (one, one.form)
         for one in opened
@@ -78,20 +78,20 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
     }
     for unit, (one, form) in sorted(accepted.items()):
         values = received_values(form)
-        texts = {row.criterion.code: row.explanation for row in form.rows}
+        texts = {row.criterion.code: (row.explanation, row.evidence_text) for row in form.rows}
         changes: list[FigureChange] = []
         same_file = known.get(unit) == one.receipt.sha256
         for criterion in book.own(unit).asked:
             key = (unit, criterion.code)
             entry = book.ledger.get(key)
             new = values.get(criterion.code, NO_FIGURES)
-            text = texts.get(criterion.code, "")
+            explanation, evidence = texts.get(criterion.code, ("", ""))
             if entry is None and not same_file:  # the first file of this unit: nothing to compare with
-                book.ledger[key] = LedgerRow(*key, received=new, explanation=text)
+                book.ledger[key] = LedgerRow(*key, received=new, explanation=explanation, evidence=evidence)
                 continue
             if entry is None:
                 entry = book.ledger[key] = LedgerRow(*key)
-            before, now = own_values(entry), [*new, text or None]
+            before, now = own_values(entry), [*new, explanation or None, evidence or None]
             news = before != now and unit in known  # a first form is told as received, not cell by cell
             for header, was, value in zip(headers if news else (), before, now, strict=False):
                 old = plain_cell(was)
@@ -104,7 +104,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                                 expected=as_text(value) or "(trống)")
                     )  # fmt: skip
                 changes.append(FigureChange(criterion.code, header, as_text(old), as_text(value)))
-            entry.received, entry.explanation = new, text
+            entry.received, entry.explanation, entry.evidence = new, explanation, evidence
         if unit in known and changes:
             merged.events.append(FiguresReplaced(unit, changes, restored=same_file))
     for unit in sorted(set(known) - set(accepted)):
@@ -114,13 +114,15 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
 
 
 def compared(book: Book) -> tuple[str, ...]:
-    """The received columns that the book has filled: an earlier version took no `Giải trình` from the forms."""
-    return (*RECEIVED, Col.EXPLANATION) if EXPLAINED in book.meta else RECEIVED
+    """The received columns that the book has filled: earlier versions took no texts, or only `Giải trình`."""
+    if EXPLAINED not in book.meta:
+        return RECEIVED
+    return (*RECEIVED, Col.EXPLANATION, *([Col.EVIDENCE] if EVIDENCED in book.meta else []))
 
 
 def own_values(entry: LedgerRow) -> list[object]:
-    """What a row holds of the unit's own, in the order of the received columns, `Giải trình` last."""
-    return [*entry.received, entry.explanation or None]
+    """What a row holds of the unit's own, in the order of the received columns, the texts last."""
+    return [*entry.received, entry.explanation or None, entry.evidence or None]
 
 
 def plain_cell(value: object) -> object:
@@ -131,4 +133,4 @@ def plain_cell(value: object) -> object:
 def _forget(book: Book, unit: str) -> None:
     for (code, _), entry in book.ledger.items():
         if code == unit:
-            entry.received, entry.explanation = NO_FIGURES, ""
+            entry.received, entry.explanation, entry.evidence = NO_FIGURES, "", ""

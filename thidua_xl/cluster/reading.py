@@ -17,6 +17,8 @@ from ..sheets import criteria
 from ..sheets.cluster import (
     agreed,
     ballots,
+    by_criterion,
+    by_unit,
     calendar,
     conditions,
     election,
@@ -31,6 +33,7 @@ from ..sheets.cluster import (
     trial,
 )
 from ..sheets.cluster import units as units_sheet
+from ..sheets.cluster.chosen import read_choice
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.hidden import (
     CLUSTER,
@@ -63,6 +66,8 @@ _LOOKED_AT = (
 )
 """Typed numbers and words that count as people see them."""
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
+_OF_CHOICES = (trial.TABLE, by_unit.TABLE, by_criterion.TABLE)
+"""Pages about what somebody chooses there."""
 _NEVER_LOST = (*TYPED_SHEETS, *_OF_THE_YEAR, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
@@ -81,7 +86,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
-    for table in (*_OF_THE_YEAR, trial.TABLE):
+    for table in (*_OF_THE_YEAR, *_OF_CHOICES):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids)
@@ -95,9 +100,9 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     inputs = (settings.TABLE, units_sheet.TABLE, criteria.TABLE)
     sheets = dict.fromkeys((table.sheet for table in (*inputs, *WRITTEN_SHEETS)), False)
     sheets |= dict.fromkeys((table.sheet for table in _NEVER_LOST), formulas)
-    sheets |= dict.fromkeys(
-        (meeting.TABLE.sheet, trial.TABLE.sheet, "Tổng hợp", META, ISSUED, VERSIONS, MEMORY, EVIDENCE), False
-    )
+    choices = (table.sheet for table in _OF_CHOICES)
+    hidden = (META, ISSUED, VERSIONS, MEMORY, EVIDENCE)
+    sheets |= dict.fromkeys((meeting.TABLE.sheet, *choices, "Tổng hợp", *hidden), False)
     return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
 
 
@@ -168,6 +173,11 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
         book.calendar, _ = calendar.read_calendar(grids[calendar.TABLE.sheet])
     if trial.TABLE.sheet in grids:
         book.trial = trial.read_trial(grids[trial.TABLE.sheet])
+    if by_unit.TABLE.sheet in grids:
+        book.shown_unit = read_choice(grids[by_unit.TABLE.sheet], by_unit.TABLE, by_unit.Col.TEXT)
+    if by_criterion.TABLE.sheet in grids:
+        table = by_criterion.TABLE
+        book.shown_criterion = read_choice(grids[table.sheet], table, by_criterion.Col.UNIT_NAME)
     book.kept = {
         table.sheet: read_kept(grids[table.sheet], table, alone)[0]
         for table, alone in YEAR_TABLES if table.sheet in grids

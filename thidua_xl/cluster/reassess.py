@@ -26,6 +26,7 @@ from .kept.given_scores import judges_by_code
 from .merge import merge
 from .opened import Opened
 from .places import assessed
+from .received_evidence import take_evidence
 from .rule_changes import note_rule_changes
 from .scorer_files import settle_scorers
 from .scorer_merge import merge_scorers
@@ -44,6 +45,8 @@ def computed(book: Book) -> tuple[Assessment, list[Happened]]:
     changed = bool(book.receipts) and (is_stale(book) or are_others(book) or are_renamed(book))
     if undone(book) or changed or _counts_nothing(book) or unexplained:
         return recomputed(book)
+    if counted_before(book):
+        take_evidence(book)
     events = [*note_rule_changes(book), *adopt(book)]
     return assessed(book, book.noted), events
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from .. import clock
 from ..bookkeeping.keep import Rendering
+from ..domain.scoring.groups import section_maxima
 from ..domain.values.findings import in_order
 from ..domain.year.stages import Stage, present
 from ..sheets import criteria, hidden, journal
@@ -12,6 +13,8 @@ from ..sheets.calling import around_table
 from ..sheets.cluster import (
     agreed,
     ballots,
+    by_criterion,
+    by_unit,
     calendar,
     election,
     explained,
@@ -28,6 +31,7 @@ from ..sheets.cluster import (
     units,
 )
 from ..sheets.cluster.agreed import LedgerSheet
+from ..sheets.cluster.matrix import MatrixSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
 from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
@@ -45,6 +49,7 @@ from .refusals import is_sealed
 from .row_keys import orphan_proclamations, orphan_rows
 from .rule_memory import versions_of
 from .seal import printed
+from .suggested import suggested_points
 from .units_in import accepted_units, waiting_units
 from .year import calendar_of
 
@@ -66,8 +71,9 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
                         book.placement(receipts.TABLE), present(book.settings)),
         to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
         table.sheet,
-        totals,
+        totals.sheet,
         ranked,
+        *_pages_to_meet_over(book, outcome, table, totals, ranked),
         *_of_the_conference(book, outcome, ranked, since),
         *_of_the_meeting(book, outcome, table, ranked, since),
         voted,
@@ -92,11 +98,12 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     )
 
 
-def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]:
+def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, Sheet]:
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
     ledger = agreed.render(
         book.units, book.criteria, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
         book.placement(agreed.TABLE), given_scores.pending_column(book.placement(given_scores.TABLE)),
+        suggested_points(book, outcome),
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     place = book.placement(ranking.TABLE)
@@ -106,7 +113,25 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, Sheet, Sheet]
     ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
     for sheet in (totals.sheet, ranked):
         clear_former(book, sheet)
-    return ledger, totals.sheet, ranked
+    return ledger, totals, ranked
+
+
+def _pages_to_meet_over(
+    book: Book, outcome: Assessment, ledger: LedgerSheet, totals: MatrixSheet, ranked: Sheet
+) -> list[Sheet]:
+    """`Theo đơn vị` and `Theo tiêu chí`, of whatever is chosen there."""
+    digits, groups = book.settings.digits, {one.unit.group for one in outcome.totals}
+    return [
+        by_unit.render(
+            book.criteria, digits, section_maxima(book.criteria, groups, digits),
+            by_unit.Sources(ledger, totals, ranked, book.placement(ranking.TABLE)),
+            book.shown_unit, book.placement(by_unit.TABLE),
+        ),
+        by_criterion.render(
+            book.criteria, digits, by_criterion.Sources(ledger, totals), book.shown_criterion,
+            book.placement(by_criterion.TABLE),
+        ),
+    ]  # fmt: skip
 
 
 def _typed_since(book: Book, ranked: Sheet) -> str:

@@ -16,6 +16,7 @@ from ..domain.scoring.settings import Settings
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.numbers import Points
 from ..sheets.cluster import (
+    agreed,
     conditions,
     election,
     given_scores,
@@ -164,6 +165,8 @@ def _ledger(book: Book) -> list[Sequence[object]]:
         received = entry.received if key in known else NO_FIGURES
         if not all(map(is_blank, (*received, *entry.typed))):
             told = [entry.explanation] if key in known and entry.explanation else []
+            if key in known and entry.evidence:  # earlier books took none from the forms
+                told.append(f"{agreed.Col.EVIDENCE}: {entry.evidence}")
             rows.append((*key, *received, *entry.typed, *told))
     rows += [("", one.unit, one.criterion, *one.typed) for one in book.doubles if one.has_typed]
     return rows

@@ -95,8 +95,9 @@ def _moved(
     if criterion.code in what.same:
         row.criterion, row.parameter = criterion, parameter
         return row
-    moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence, rounded=row.rounded,
-                explanation=row.explanation, twice=row.twice, carried=True)  # fmt: skip
+    moved = Row(row.unit, criterion, parameter, row.origin, row.row, evidence=row.evidence,
+                evidence_text=row.evidence_text, explanation=row.explanation, rounded=row.rounded, twice=row.twice,
+                carried=True)  # fmt: skip
     target, result, mark, score = form.raw[criterion.code]
     if row.score.code in SUGGESTED:  # the present rule suggests another score than the unit saw
         moved.score, score = row.score, None

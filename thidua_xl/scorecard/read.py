@@ -332,7 +332,7 @@ _LONGEST = 1_000
 """Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
 
 
-def _told(cell: object) -> str:
+def told(cell: object) -> str:
     """A text as the book can keep it: one line, no signs that nobody sees."""
     text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
     return text[:_LONGEST].rstrip()
@@ -473,7 +473,8 @@ class _Reader:
         code = criterion.code
         row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
         row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
-        row.explanation = "" if explanation is None else _told(explanation)
+        row.evidence_text = "" if evidence is None else told(evidence)
+        row.explanation = "" if explanation is None else told(explanation)
         if self.form.grid.rounded:
             row.rounded = self.form.grid.rounded_at(at, self.looked_at)
         self.form.findings += read_row(row, *raw, offered=Offered(self.rounding, hint))

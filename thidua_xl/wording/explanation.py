@@ -55,6 +55,7 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
     if entry is not None:
         values = (
             *zip(agreed.RECEIVED, entry.received, strict=True),
+            (agreed.Col.EVIDENCE, entry.evidence),
             (agreed.Col.EXPLANATION, entry.explanation),
             *zip(agreed.TYPED, entry.typed, strict=True),
         )

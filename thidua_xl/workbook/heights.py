@@ -38,7 +38,7 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
         for row in range(area.first_row, area.last_row + 1)
         for column in range(area.first_column, area.last_column + 1)
     }
-    heights: dict[int, float] = {}
+    heights: dict[int, float] = dict(sheet.least_heights)
     known: dict[tuple[str, int, str], float] = {}
     for (row, column), cell in sheet.cells.items():
         text = cell.value

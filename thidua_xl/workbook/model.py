@@ -52,6 +52,8 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     columns: dict[int, ColumnFormat] = field(default_factory=dict)
     rows: dict[int, RowFormat] = field(default_factory=dict)
+    least_heights: dict[int, float] = field(default_factory=dict)
+    """Row → points that it needs at least, as an estimate: for formulas whose text changes with what is chosen."""
     merges: list[Area] = field(default_factory=list)
     validations: list[tuple[Area, Mapping[str, Any]]] = field(default_factory=list)
     conditionals: list[tuple[Area, Mapping[str, Any]]] = field(default_factory=list)
@@ -73,6 +75,8 @@ class Sheet:
     repeat_columns: tuple[int, int] | None = None
     print_area: Area | None = None
     fit: tuple[int, int] | None = (1, 0)
+    margins: tuple[float, float] = (0.6, 0.5)
+    """Inches left and right of what is printed."""
     footer: str = ""
     header: str = ""
     tab: str = ""

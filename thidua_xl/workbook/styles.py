@@ -65,6 +65,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "huge": {"font_size": 16},
     "small": {"font_size": 9},
     "fine": {"font_size": 10, "font_color": "#595959"},
+    "medium": {"font_size": 12},
     "note": {"italic": True, "font_color": "#595959"},
     "navy": {"font_color": NAVY},
     "link": {"font_color": "#0B5394", "underline": 1},
@@ -74,6 +75,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "redtext": {"font_color": RED_INK},
     "ambertext": {"font_color": AMBER_INK},
     "line": {"bottom": 1},
+    "unitline": {"top": 2, "top_color": NAVY},
 }  # fmt: skip
 
 

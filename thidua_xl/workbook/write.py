@@ -85,7 +85,7 @@ def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats:
 
 def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
     for column, form in sheet.columns.items():
-        options = {"hidden": form.hidden, "level": form.level}
+        options = {"hidden": form.hidden, "level": form.level, "collapsed": _shows_plus(sheet, column)}
         ws.set_column(column, column, form.width, formats[form.style] if form.style else None, options)
     estimated = {row: height for row, height in row_heights(sheet).items() if height}
     ws.estimated = frozenset(str(row + 1) for row in estimated)
@@ -93,6 +93,12 @@ def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> No
         ws.set_row(row, height)
     for row, layout in sheet.rows.items():
         ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})
+
+
+def _shows_plus(sheet: Sheet, column: int) -> bool:
+    """Whether columns folded left of it are opened at this one."""
+    before, here = sheet.columns.get(column - 1), sheet.columns[column]
+    return before is not None and before.hidden and before.level > here.level
 
 
 def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
@@ -206,7 +212,8 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     ws.set_paper(9)  # A4
     if sheet.landscape:
         ws.set_landscape()
-    ws.set_margins(left=0.6, right=0.5, top=0.7, bottom=0.7)
+    left, right = sheet.margins
+    ws.set_margins(left=left, right=right, top=0.7, bottom=0.7)
     if sheet.fit:
         ws.fit_to_pages(*sheet.fit)
     if sheet.repeat_rows:

@@ -72,6 +72,8 @@ class Row:
     mark: bool | None = False
     score: Reading = BLANK
     evidence: bool = True
+    evidence_text: str = ""
+    """Minh chứng as the unit wrote it."""
     explanation: str = ""
     """Giải trình of the unit."""
     rounded: Mapping[str, str] | None = None

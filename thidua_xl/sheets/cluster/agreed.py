@@ -18,13 +18,16 @@ from ...domain.scoring.scores import Key, Score
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import as_text, computed_value, is_blank
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import Rounding, as_shown, in_points, shown_number, stored
+from ...domain.values.numbers import Points, Rounding, as_shown, in_points, shown_number, stored
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
-from ...workbook.model import Area, Sheet
+from ...workbook.model import Area, ColumnFormat, Sheet
 from ..rounding import rounded
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
 from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands, way_to_type
+from . import to_discuss
+from .to_discuss import MISSING as MISSING
+from .to_discuss import UNCONFIRMED, At
 
 
 class Col(FigureCol):
@@ -35,6 +38,9 @@ class Col(FigureCol):
     CRITERION = "Mã tiêu chí"
     TEXT = "Tiêu chí"
     MAXIMUM = "Điểm tối đa"
+    HINT = "Điểm gợi ý"
+    """What the rule gives of the figures that stand."""
+    EVIDENCE = "Minh chứng"
     EXPLANATION = "Giải trình"
     """Received too: what the unit wrote beside its figures. Nothing is computed from it."""
     AGREED_TARGET = "Chỉ tiêu thống nhất"
@@ -45,6 +51,7 @@ class Col(FigureCol):
     DECIDED_BY = "Người quyết định"
     DAY = "Ngày"
     COUNTS = "Điểm tính"
+    TO_DISCUSS = "Cần bàn"
     TO_DO = "Cần làm"
     KEY = "Khóa"
     MACHINE_SCORE = "Điểm máy"
@@ -53,6 +60,8 @@ class Col(FigureCol):
     SEEN_NOT_ASSIGNED = "KG đã tính"
     SEEN_SCORE = "Điểm đã tính"
     WAY_TO_TYPE = "Cách nhập"
+    BEFORE = "Điểm trước"
+    """What stood before anything was agreed."""
 
 
 RECEIVED = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
@@ -69,32 +78,33 @@ NOT_ASSIGNED = "không giao"
 NOT_HELD = "–"
 """What stands for the score of a criterion that the unit does not have (Chỉ nhóm)."""
 INVALID = "điểm thống nhất không hợp lệ"
-UNCONFIRMED = "xác nhận không được giao"
-MISSING = "chưa có điểm"
 STALE = "bấm Tổng hợp để tính lại"
 TO_CONFIRM = "xác nhận Đạt hoặc Không đạt"
 
 TABLE = Table(
     "Thống nhất điểm",
     (
-        Column(Col.UNIT, 9, "code"),
-        Column(Col.UNIT_NAME, 18),
-        Column(Col.CRITERION, 9, "code"),
-        Column(Col.TEXT, 44),
-        Column(Col.MAXIMUM, 9, "number"),
-        Column(Col.TARGET, 10, "number"),
-        Column(Col.RESULT, 10, "number"),
+        Column(Col.UNIT, 6.5, "code"),
+        Column(Col.UNIT_NAME, 10),
+        Column(Col.CRITERION, 7, "code"),
+        Column(Col.TEXT, 21),
+        Column(Col.MAXIMUM, 6.5, "number"),
+        Column(Col.TARGET, 7.5, "number"),
+        Column(Col.RESULT, 7.5, "number"),
         Column(Col.NOT_ASSIGNED, 9, "center"),
-        Column(Col.SCORE, 10, "number"),
-        Column(Col.EXPLANATION, 26, "wrap small"),
-        Column(Col.AGREED_TARGET, 11, "number", typed=True),
-        Column(Col.AGREED_RESULT, 11, "number", typed=True),
-        Column(Col.AGREED_NOT_ASSIGNED, 11, "center", typed=True),
-        Column(Col.AGREED_SCORE, 11, "number", typed=True),
-        Column(Col.REASON, 34, typed=True),
+        Column(Col.SCORE, 7, "number"),
+        Column(Col.HINT, 7, "number"),
+        Column(Col.EVIDENCE, 15),
+        Column(Col.EXPLANATION, 13),
+        Column(Col.AGREED_TARGET, 7.5, "number", typed=True),
+        Column(Col.AGREED_RESULT, 7.5, "number", typed=True),
+        Column(Col.AGREED_NOT_ASSIGNED, 7.5, "center", typed=True),
+        Column(Col.AGREED_SCORE, 8, "number", typed=True),
+        Column(Col.REASON, 13, typed=True),
         Column(Col.DECIDED_BY, 18, typed=True),
         Column(Col.DAY, 12, "date", typed=True),
-        Column(Col.COUNTS, 10, "number"),
+        Column(Col.COUNTS, 7.5, "number"),
+        Column(Col.TO_DISCUSS, 11.5, "bold wrap"),
         Column(Col.TO_DO, 27, "note wrap"),
         Column(Col.KEY, 14, "code", hidden=True),
         Column(Col.MACHINE_SCORE, 10, "number", hidden=True),
@@ -103,10 +113,17 @@ TABLE = Table(
         Column(Col.SEEN_NOT_ASSIGNED, 10, hidden=True),
         Column(Col.SEEN_SCORE, 10, "number", hidden=True),
         Column(Col.WAY_TO_TYPE, 10, hidden=True),
+        Column(Col.BEFORE, 10, hidden=True),
     ),
     header_row=3,
     key=(Col.UNIT, Col.CRITERION),
 )
+
+
+_FOLDED = (Col.NOT_ASSIGNED, Col.DECIDED_BY, Col.DAY, Col.TO_DO)
+"""What a meeting does not read, so that the rest can be read from paper: `Cần bàn` says what waits there."""
+_EDGE = 0.25
+"""Inches beside the printed table: it is wide."""
 
 
 class Figures(NamedTuple):
@@ -144,6 +161,9 @@ NO_FIGURES = Figures()
 _UNTYPED = Typed()
 
 
+_NO_HINTS: Mapping[Key, Points] = {}
+
+
 @dataclass(slots=True)
 class LedgerRow:
     """One row as read: raw cells, so that what people typed goes back as it was."""
@@ -159,6 +179,8 @@ class LedgerRow:
     machine: object = None
     explanation: str = ""
     """Giải trình of the unit."""
+    evidence: str = ""
+    """Minh chứng of the unit."""
     rounded: Mapping[str, str] | None = None
     """What cells show that hold more decimals, by header, where there are any."""
     shown: Figures = NO_FIGURES
@@ -200,7 +222,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
     received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
     unit_column, criterion_column = place[Col.UNIT], place[Col.CRITERION]
-    machine, explained = at(Col.MACHINE_SCORE, -1), at(Col.EXPLANATION, -1)
+    machine, explained, proven = (at(h, -1) for h in (Col.MACHINE_SCORE, Col.EXPLANATION, Col.EVIDENCE))
     for line in rows_of(grid, place):
         row, cell = line.row, grid.at
         unit, criterion = cell(row, unit_column), cell(row, criterion_column)
@@ -215,6 +237,7 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             Figures(*[cell(row, column) for column in seen]),
             cell(row, machine),
             as_text(cell(row, explained)),
+            as_text(cell(row, proven)),
         )
         entry.shown = entry.received
         if grid.rounded:
@@ -270,17 +293,20 @@ def render(
     rounding: Rounding,
     place: Placement | None = None,
     pending: str = "",
+    hints: Mapping[Key, Points] = _NO_HINTS,
 ) -> LedgerSheet:
     """Every unit × the criteria that it has; rows whose unit or criterion vanished stay at the bottom.
 
-    `pending` refers to the column of `Điểm người chấm` that names what was typed there since the last computation.
+    `pending` refers to the column of `Điểm người chấm` that names what was typed there since the last computation;
+    `hints` is what the rules give, signed.
     """
     drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
                  "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
     _title_status(drawn)
     rows: dict[Key, int] = {}
-    writer = _Lines(drawn, rounding, pending)
+    writer = _Lines(drawn, rounding, pending, hints)
     for unit in units:
+        writer.begin_unit()
         for criterion in criteria.of(unit.group).asked:
             key = (unit.code, criterion.code)
             rows[key] = writer.line(unit, criterion, ledger.get(key) or LedgerRow(*key), scores[key])
@@ -288,26 +314,48 @@ def render(
         writer.orphan(orphan)
     _validate(drawn, rounding, writer.of_words)
     _mark_invalid(drawn)
+    _mark_waiting(drawn)
     sheet = drawn.sheet
     sheet.landscape = True
+    _for_paper(drawn)
     sheet.freeze = (drawn.first, 4)
     sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     sheet.tab = "#FFC000"
     return LedgerSheet(sheet, drawn, rows, writer.invalid)
 
 
+def _for_paper(drawn: Drawn) -> None:
+    """Letters of 9 points on A4 across: narrow margins, a larger font, columns folded that no meeting reads."""
+    sheet = drawn.sheet
+    sheet.margins = (_EDGE, _EDGE)
+    for place, cell in sheet.cells.items():
+        if place[0] <= drawn.place.header_row and cell.style:
+            larger = "" if "huge" in cell.style else " medium"
+            sheet.cells[place] = cell._replace(style=cell.style + larger)
+    for name in _FOLDED:
+        at = drawn.place[name]
+        sheet.columns[at] = ColumnFormat(sheet.columns[at].width, hidden=True, level=1)
+
+
 class _Lines:
     """Writes the rows fast: styles and columns are worked out once, formulas once a criterion."""
 
-    def __init__(self, drawn: Drawn, rounding: Rounding, pending: str) -> None:
+    def __init__(self, drawn: Drawn, rounding: Rounding, pending: str, hints: Mapping[Key, Points]) -> None:
         self.drawn = drawn
         self.rounding = rounding
         self.pending = pending
+        self.hints = hints
         place = drawn.place
         self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
         self.letters = letters
-        self.live: dict[str, tuple[str, str]] = {}
+        self.first_of_unit = [(header, at, f"{style} unitline") for header, at, style in self.columns]
+        self.begins = False
+        typed = "&".join(f"{letters[header]}#" for header in AGREED)
+        self.discussed = At(*(letters[header] for header in (
+            Col.TO_DO, Col.AGREED_SCORE, Col.AGREED_SCORE, Col.AGREED_RESULT, Col.SCORE, Col.MAXIMUM, Col.COUNTS,
+            Col.HINT, Col.REASON, Col.BEFORE)))._replace(typed=typed)  # fmt: skip
+        self.live: dict[str, tuple[str, str, str]] = {}
         self.invalid: dict[str, list[str]] = {}
         self.of_words: dict[tuple[str, ...], list[int]] = {}
         """The rows whose result is one of a few words that are listed."""
@@ -330,13 +378,18 @@ class _Lines:
             f'IF(ISNUMBER({agreed}#),IF(@VALID@,"","{INVALID}"),{open_points}),"{STALE}")'
         )
 
-    def _live(self, criterion: Criterion) -> tuple[str, str]:
-        """`Điểm tính` and `Cần làm`, with # for the row's number.
+    def begin_unit(self) -> None:
+        """The next line begins another unit."""
+        self.begins = True
+
+    def _live(self, criterion: Criterion) -> tuple[str, str, str]:
+        """`Điểm tính`, `Cần làm` and `Cần bàn`, with # for the row's number.
 
         An agreed score out of bounds counts as missing, as in the program.
         """
+        discussed = to_discuss.formula(criterion, self.discussed)
         if criterion.is_condition:
-            return '=""', self._to_confirm()
+            return '=""', self._to_confirm(), discussed
         agreed, maximum = self.letters[Col.AGREED_SCORE], self.letters[Col.MAXIMUM]
         size = f"ABS({agreed}#)" if criterion.is_penalty else f"{agreed}#"
         least = f"{stored(lowest_points(criterion)):.15g}"
@@ -348,7 +401,7 @@ class _Lines:
         if self.rounding.moves(criterion.max_points):  # the maximum itself counts, and no score for more
             points = f"MIN({maximum}#,{points})"
         score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@POINTS@", points)
-        return score, self._waits(criterion).replace("@VALID@", valid)
+        return score, self._waits(criterion).replace("@VALID@", valid), discussed
 
     def _to_confirm(self) -> str:
         """`Cần làm` of a condition: no score of it counts, what is agreed is whether it is met."""
@@ -379,8 +432,8 @@ class _Lines:
         return f'=IF(AND({confirmed}#<>"",{changed}),"{STALE}",{self.todo[1:]})'
 
     def _style(self, column: Column) -> str:
-        style = f"grid {column.style}" + (" input" if column.typed else "")
-        if column.header in (Col.COUNTS, Col.SCORE, Col.AGREED_SCORE):
+        style = f"grid {column.style} medium" + (" input" if column.typed else "")
+        if column.header in (Col.COUNTS, Col.SCORE, Col.AGREED_SCORE, Col.HINT):
             style = style.replace("number", f"points{self.rounding.digits}")
         return style + (" bold" if column.header == Col.COUNTS else "")
 
@@ -390,10 +443,12 @@ class _Lines:
         row = drawn.first + drawn.rows
         drawn.rows += 1
         number = str(row + 1)
+        hint = self.hints.get((unit.code, criterion.code))
+        seen = [computed_value(cell) for cell in entry.typed.agreed]
         values: list[object] = [
             unit.code, unit.name, criterion.code, criterion.text, _maximum(criterion),
-            *entry.received, entry.explanation, *entry.typed, *_standing(criterion, entry, score),
-            *map(computed_value, entry.typed.agreed), way_to_type(criterion),
+            *entry.received, None if hint is None else stored(hint), entry.evidence, entry.explanation, *entry.typed,
+            *_standing(criterion, entry, score), *seen, way_to_type(criterion), _before(criterion, entry, score),
         ]  # fmt: skip
         typed = computed_value(entry.typed.score)
         if (score.is_missing or criterion.is_condition) and typed not in (None, ""):
@@ -404,12 +459,18 @@ class _Lines:
             self.words[criterion.code] = _listed_words(criterion)
         if words := self.words[criterion.code]:
             self.of_words.setdefault(words, []).append(row)
+        todo = self._todo(criterion, entry, score)
         put = drawn.sheet.put
-        for (header, column, style), value in zip(self.columns, values, strict=True):
+        columns = self.first_of_unit if self.begins else self.columns
+        self.begins = False
+        for (header, column, style), value in zip(columns, values, strict=True):
             if header == Col.COUNTS:
                 put(row, column, value, style, live[0].replace("#", number))
             elif header == Col.TO_DO:
-                put(row, column, self._todo(criterion, entry, score), style, live[1].replace("#", number))
+                put(row, column, todo, style, live[1].replace("#", number))
+            elif header == Col.TO_DISCUSS and not unit.is_excluded:
+                told = to_discuss.said(criterion, _standing_at(todo, entry, values))
+                put(row, column, told, style, live[2].replace("#", number))
             else:
                 put(row, column, value, style)
         return row
@@ -437,7 +498,8 @@ class _Lines:
         """A row that nothing refers to any more, kept for its typed values."""
         typed = dict(zip(TYPED, entry.typed, strict=True))
         values = {Col.UNIT: entry.unit, Col.CRITERION: entry.criterion, **typed,
-                  **dict(zip(RECEIVED, entry.received, strict=True)), Col.EXPLANATION: entry.explanation,
+                  **dict(zip(RECEIVED, entry.received, strict=True)), Col.EVIDENCE: entry.evidence,
+                  Col.EXPLANATION: entry.explanation,
                   **dict(zip(SEEN, map(computed_value, entry.typed.agreed), strict=True)),
                   Col.TO_DO: "dòng không còn đơn vị hoặc tiêu chí"}  # fmt: skip
         self.drawn.line(values)
@@ -448,11 +510,27 @@ def _maximum(criterion: Criterion) -> float | None:
 
 
 def _standing(criterion: Criterion, entry: LedgerRow, score: Score) -> tuple[object, ...]:
-    """`Điểm tính`, `Cần làm` (drawn apart), `Khóa`, `Điểm máy`; a condition has no score to show."""
+    """`Điểm tính`, `Cần bàn`, `Cần làm` (drawn apart), `Khóa`, `Điểm máy`; a condition has no score to show."""
     key = f"{entry.unit}|{entry.criterion}"
     if criterion.is_condition:
-        return "", "", key, None
-    return shown_score(score), "", key, machine_score(score, entry.typed.score)
+        return "", "", "", key, None
+    return shown_score(score), "", "", key, machine_score(score, entry.typed.score)
+
+
+def _before(criterion: Criterion, entry: LedgerRow, score: Score) -> object:
+    prior = None if score.prior is None else stored(score.prior)
+    return to_discuss.before(criterion, entry.received.result, prior)
+
+
+_AT = {column.header: at for at, column in enumerate(TABLE.columns)}
+
+
+def _standing_at(todo: str, entry: LedgerRow, values: Sequence[object]) -> At:
+    """A row as `Cần bàn` sees it."""
+    typed, own = entry.typed, entry.received.score
+    agreed = "" if typed.agreed.is_blank else "typed"
+    maximum, points, hint, before = (values[_AT[h]] for h in (Col.MAXIMUM, Col.COUNTS, Col.HINT, Col.BEFORE))
+    return At(todo, agreed, typed.score, typed.result, own, maximum, points, hint, typed.reason, before)
 
 
 def _text_only(cell: object) -> object:
@@ -509,7 +587,8 @@ def _validate(drawn: Drawn, rounding: Rounding, of_words: Mapping[tuple[str, ...
         "validate": "custom", "value": "=FALSE", "ignore_blank": False, "error_title": "Ô do chương trình ghi",
         "error_message": "Ô này lấy từ phiếu của đơn vị. Muốn đổi điểm, gõ vào cột Điểm thống nhất và ghi Lý do.",
     }  # fmt: skip
-    rules += [(header, refused) for header in (*RECEIVED, Col.EXPLANATION, Col.MAXIMUM, Col.COUNTS)]
+    written = (*RECEIVED, Col.HINT, Col.EVIDENCE, Col.EXPLANATION, Col.MAXIMUM, Col.COUNTS, Col.TO_DISCUSS)
+    rules += [(header, refused) for header in written]
     for header, rule in rules:
         drawn.sheet.validations.append((drawn.area(header), rule))
 
@@ -572,6 +651,15 @@ def _not_negative(drawn: Drawn, header: str, row: int) -> dict[str, object]:
     cell = drawn.place.cell(row, header)
     return {"validate": "custom", "value": f"=IF(ISNUMBER({cell}),{cell}>=0,TRUE)", "error_title": "Số âm",
             "error_message": f"{header} không được âm: nhập số từ 0 trở lên."}  # fmt: skip
+
+
+def _mark_waiting(drawn: Drawn) -> None:
+    """Amber where a row waits for the meeting; the word stands beside it."""
+    waits = f'=${drawn.place.cell(drawn.first, Col.TO_DISCUSS)}<>""'
+    for header in (Col.CRITERION, Col.TEXT, Col.TO_DISCUSS):
+        drawn.sheet.conditionals.append(
+            (drawn.area(header), {"type": "formula", "criteria": waits, "style": "amber"})
+        )
 
 
 def _mark_invalid(drawn: Drawn) -> None:
