@@ -1,5 +1,6 @@
 """One double-click: everything for one user, nothing twice, nothing lost when it fails, all of it taken away again."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -185,14 +186,10 @@ def test_a_failure_is_a_sentence_and_a_log_and_leaves_the_old_one_working(
 ) -> None:
     """At every step: Python, packages and what the buttons call are the former ones."""
     assert set_up.main(kit, it.pc) == 0
-    before = everything(it.root / "python")
-    configuration = places.configuration(it.pc.machine).read_bytes()
-    update(kit)
+    before = everything(it.pc.machine.home)
     (kit / "python" / "LICENSE.txt").write_bytes(b"new")
     update(kit)
     fail(it, words)
-    if words == "addin install":
-        places.installed_addin(it.pc.machine).unlink()
     capsys.readouterr()
     assert set_up.main(kit, it.again().pc) == 1
     said = capsys.readouterr().out
@@ -200,18 +197,34 @@ def test_a_failure_is_a_sentence_and_a_log_and_leaves_the_old_one_working(
     assert str(it.pc.log.path) in said.splitlines()[-1]
     assert sentence in it.pc.log.path.read_text(encoding="utf-8")
     assert "ERROR: hỏng" in it.pc.log.path.read_text(encoding="utf-8")
-    assert everything(it.root / "python") == before
-    assert places.configuration(it.pc.machine).read_bytes() == configuration
+    assert everything(it.pc.machine.home) == before
 
 
-def test_a_failure_on_a_bare_pc_leaves_no_half_of_python(it: Desk, kit: Path) -> None:
-    """What is there is the log, and what was being built is built anew the next time."""
-    fail(it, "import thidua_xl, xlwings, pandas")
+@pytest.mark.parametrize("words", ["import thidua_xl, xlwings, pandas", "thidua_xl.addin.shortcut"])
+def test_a_failure_on_a_bare_pc_leaves_nothing(words: str, it: Desk, kit: Path) -> None:
+    """No half of Python, no add-in whose buttons call nothing; then the same kit installs all of it."""
+    good = dict(it.programs.effects)
+    fail(it, words)
     assert set_up.main(kit, it.pc) == 1
-    assert not (it.root / "python").exists()
-    assert not places.installed_addin(it.pc.machine).exists()
-    del it.programs.answers["import thidua_xl, xlwings, pandas"]
+    assert everything(it.pc.machine.home) == {}
+    del it.programs.answers[words]
+    it.programs.effects = good
     assert set_up.main(kit, it.again().pc) == 0
+
+
+def test_a_full_disk_is_a_sentence(
+    it: Desk, kit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Copying many files fails with a list of pairs, which nobody is shown."""
+
+    def full(_source: Path, target: Path) -> None:
+        raise shutil.Error([("a", str(target), "[Errno 28] No space left on device")])
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    assert set_up.main(kit, it.pc) == 1
+    said = capsys.readouterr().out
+    assert f"LỖI: Không ghi được {it.root}: đĩa báo lỗi." in said
+    assert "No space left" in it.said()
 
 
 def test_excel_is_looked_at_before_anything(it: Desk, kit: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from ...errors import CannotRunError
 from ..places import PACKAGE
 from .home import OWN, interpreter
 from .pc import Pc
-from .swap import beside
+from .swap import beside, remove
 
 FORBIDDEN = (
     "cơ quan có thể cấm chạy chương trình trong thư mục người dùng; gửi tệp nhật ký cho người quản trị máy"
@@ -33,20 +33,28 @@ def build_home(kit: Path, home: str, pc: Pc) -> tuple[Path, str]:
     pc.root.mkdir(parents=True, exist_ok=True)
     new = beside(pc.root / home)
     pc.log.say(f"Đặt Python vào {pc.root / home}…")
-    python = interpreter(pc.root, new.name)
-    if home == OWN:
-        _unpack(kit / OWN, new)
-        pip = ["-c", _PIP, str(_wheel_of_pip(kit))]
-    else:
-        pc.step([sys.executable, "-I", "-m", "venv", str(new)], "Không tạo được môi trường Python")
-        pip = ["-m", "pip"]
+    try:
+        if home == OWN:
+            _unpack(kit / OWN, new)
+            pip = ["-c", _PIP, str(_wheel_of_pip(kit))]
+        else:
+            pc.step([sys.executable, "-I", "-m", "venv", str(new)], "Không tạo được môi trường Python")
+            pip = ["-m", "pip"]
+        return new, _packages(kit, new, pip, pc)
+    except BaseException:
+        remove(new)
+        raise
+
+
+def _packages(kit: Path, new: Path, pip: list[str], pc: Pc) -> str:
+    """Install them and try them; the number of the Python that did."""
+    python = [str(interpreter(pc.root, new.name)), "-I"]
     pc.log.say("Cài thidua_xl, mất một vài phút…")
     where = ["--prefix", str(new), "--find-links", str(kit / "wheels")]
-    pc.step([str(python), "-I", *pip, *_OPTIONS, *where, PACKAGE], f"Không cài được thidua_xl; {FORBIDDEN}")
-    pc.step([str(python), "-I", "-c", TRIED], f"Python vừa cài không nạp được thidua_xl; {FORBIDDEN}")
-    number = pc.step([str(python), "-I", "-c", _NUMBER], "Python vừa cài không chạy").text.strip()
+    pc.step([*python, *pip, *_OPTIONS, *where, PACKAGE], f"Không cài được thidua_xl; {FORBIDDEN}")
+    pc.step([*python, "-c", TRIED], f"Python vừa cài không nạp được thidua_xl; {FORBIDDEN}")
     _drop_starters(new)
-    return new, number
+    return pc.step([*python, "-c", _NUMBER], "Python vừa cài không chạy").text.strip()
 
 
 def _unpack(source: Path, new: Path) -> None:

@@ -31,6 +31,7 @@ from .home import (
 )
 from .listed import LIST, check_whole, fingerprint
 from .pc import Pc, log_of, speak_vietnamese, values_of_uninstall
+from .snapshot import snapshot
 from .swap import recover, remove, swapped
 
 ONLY_WINDOWS = "Bộ cài này chỉ dùng trên Windows; ở máy khác cài bằng pip."
@@ -54,7 +55,7 @@ def main(kit: Path, pc: Pc | None = None) -> int:
     except CannotRunError as stopped:
         return _failed(pc, str(stopped))
     except OSError as fault:
-        return _failed(pc, f"Không ghi được {fault.filename or pc.root}: {fault.strerror or fault}.")
+        return _failed(pc, f"Không ghi được {fault.filename or pc.root}: {fault.strerror or 'đĩa báo lỗi'}.")
     except Exception as fault:
         return _failed(
             pc, f"Việc cài dừng vì lỗi ngoài dự tính: {fault}. Gửi tệp nhật ký cho người quản trị máy."
@@ -118,15 +119,15 @@ def _is_called(pc: Pc, python: Path) -> bool:
 
 
 def _bring(kit: Path, home: str, before: Installed | None, pc: Pc) -> None:
-    former = before.home if before is not None else VENV
     new, number = build_home(kit, home, pc)
+    former = snapshot(pc)
     try:
         with swapped(new, pc.root / home):
             pc.log.say("Cài bộ nút vào Excel…")
             _put_addin(pc, interpreter(pc.root, home))
             _put_files(kit, home, pc)
     except BaseException:
-        _give_back(pc, former)
+        former.give_back(pc)
         raise
     installers = _installers(kit, before, pc)
     Installed(fingerprint(kit), home, number, __version__, installers).write(pc.root)
@@ -135,21 +136,16 @@ def _bring(kit: Path, home: str, before: Installed | None, pc: Pc) -> None:
 
 
 def _put_addin(pc: Pc, python: Path) -> None:
-    """By the command that everybody uses; functions for cells that were there come along."""
+    """By the command that everybody uses; functions for cells that were there come along.
+
+    A configuration that is there afterwards is a new one: the command did its work, whatever code it ended with.
+    """
+    places.configuration(pc.machine).unlink(missing_ok=True)
     options = ["--functions"] if read_record(places.record(pc.machine)).entries else []
     done = pc.run([str(python), "-I", "-X", "utf8", "-m", "thidua_xl", "addin", "install", *options])
     pc.log.say(done.text.rstrip())
     if done.code > 1 or not (_is_called(pc, python) and places.installed_addin(pc.machine).is_file()):
         raise CannotRunError(f"Không cài được bộ nút: {done.last_error}")
-
-
-def _give_back(pc: Pc, home: str) -> None:
-    """The buttons and commands call the former Python, whatever the new one has written before it failed."""
-    python = interpreter(pc.root, home)
-    if python.is_file():
-        done = pc.run([str(python), "-I", "-X", "utf8", "-m", "thidua_xl", "addin", "install"])
-        pc.log.note(f"Trả lại bản cũ: {done.text}")
-        commands.write(pc.root, home)
 
 
 def _put_files(kit: Path, home: str, pc: Pc) -> None:
