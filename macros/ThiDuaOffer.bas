@@ -1,7 +1,7 @@
 ' Which commands there are, where each makes sense, and the texts of the add-in.
 '
 ' Both come from the add-in's own sheets, Lenh and Loi, which are made from thidua_xl. Of another workbook
-' only its name and the cell beside "schema" on its sheet _meta are read.
+' only its name, its folder and the cell beside "schema" on its sheet _meta are read.
 ' Errors: of Excel, for the caller; an unknown command has row 0, an unknown text is empty.
 Option Explicit
 Option Private Module
@@ -103,4 +103,8 @@ End Function
 
 Public Function ActiveName() As String
     If Not ActiveWorkbook Is Nothing Then ActiveName = ActiveWorkbook.Name
+End Function
+
+Public Function ActiveFolder() As String
+    If Not ActiveWorkbook Is Nothing Then ActiveFolder = ActiveWorkbook.Path
 End Function

@@ -67,6 +67,10 @@ Public Sub PhatHanhPhieu()
     RunCommand "issue"
 End Sub
 
+Public Sub ViecTiepTheo()
+    RunCommand "next"
+End Sub
+
 Public Sub LichCongViec()
     RunCommand "calendar"
 End Sub
@@ -81,6 +85,10 @@ End Sub
 
 Public Sub NhacViec()
     RunCommand "remind"
+End Sub
+
+Public Sub TomTat()
+    RunCommand "summary"
 End Sub
 
 Public Sub HopTruBi()
@@ -149,6 +157,10 @@ End Sub
 
 Public Sub MoLaiSo()
     RunCommand "reopen"
+End Sub
+
+Public Sub VeBanTruoc()
+    RunCommand "undo"
 End Sub
 
 Public Sub KiemChung()

@@ -107,6 +107,8 @@ Private Function AskedPath(ByVal row As Long) As String
             AskedPath = PickFolder(Question(row))
         Case "file"
             AskedPath = PickFile(Question(row))
+        Case "version"
+            AskedPath = PickVersion(Question(row), ActiveFolder())
         Case "save"
             AskedPath = PickSaveName(Question(row), Suggestion(row))
     End Select

@@ -5,6 +5,7 @@
 Option Explicit
 Option Private Module
 
+Private Const FILE_PICKER As Long = 3       ' msoFileDialogFilePicker
 Private Const FOLDER_PICKER As Long = 4     ' msoFileDialogFolderPicker
 Private Const FOR_READING As Long = 1
 Private Const AS_UNICODE As Long = -1       ' TristateTrue
@@ -53,6 +54,20 @@ Public Function PickFile(ByVal question As String) As String
         chosen = Application.GetOpenFilename("Excel, Word (*.xlsx;*.docx), *.xlsx;*.docx", 1, question)
     End If
     If VarType(chosen) = vbString Then PickFile = chosen
+End Function
+
+' A version of the workbook that lies in this folder, of those that are kept in "luu" beside it.
+Public Function PickVersion(ByVal question As String, ByVal folder As String) As String
+    If OnMac() Then
+        PickVersion = PickFile(question)
+        Exit Function
+    End If
+    With Application.FileDialog(FILE_PICKER)
+        .Title = question
+        .AllowMultiSelect = False
+        If folder <> "" Then .InitialFileName = folder & "\luu\"
+        If .Show = -1 Then PickVersion = .SelectedItems(1)
+    End With
 End Function
 
 Public Function PickSaveName(ByVal question As String, ByVal suggestion As String) As String

@@ -71,10 +71,12 @@ class Ribbon(Double):
 
 @dataclass
 class Dialogue(Double):
-    """The folder dialogue; `answer` empty: the person cancels."""
+    """The dialogue for a folder or a file; `answer` empty: the person cancels."""
 
     answer: str
     title: str = ""
+    initial_file_name: str = ""
+    allow_multi_select: bool = True
 
     def show(self) -> int:
         """-1 for OK, as Office says it."""
@@ -95,15 +97,15 @@ class Application(Double):
     status_bar: object = False
     enable_cancel_key: int = 1
     folder: Dialogue = field(default_factory=lambda: Dialogue(""))
+    version: Dialogue = field(default_factory=lambda: Dialogue(""))
     save_name: str = ""
     asked_name: tuple[object, ...] = ()
     open_name: str = ""
     asked_file: tuple[object, ...] = ()
 
     def file_dialog(self, kind: int) -> Dialogue:
-        """Only the folder picker is used."""
-        assert kind == 4
-        return self.folder
+        """The folder picker, or the file picker, with which a version is chosen."""
+        return {3: self.version, 4: self.folder}[kind]
 
     def get_open_filename(self, *arguments: object) -> object:
         """False where the person cancels."""

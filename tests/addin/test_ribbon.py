@@ -19,11 +19,11 @@ FOUND = TREE.findall(f".//{NAMESPACE}button")
 
 GROUPS = {
     "Sổ cụm": ["new", "new-from", "import-criteria", "import-units", "issue"],
-    "Năm": ["calendar", "issue-register", "issue-midyear", "remind", "meeting"],
+    "Năm": ["next", "calendar", "issue-register", "issue-midyear", "remind", "summary", "meeting"],
     "Nhận và kiểm tra": ["check", "collect", "fetch-mail", "give-back"],
     "Chấm điểm": ["total", "rank", "vote", "explain"],
     "Hồ sơ": ["documents", "documents-selected", "documents-start", "documents-midyear", "documents-conference",
-              "submit", "close", "reopen", "verify"],
+              "submit", "close", "reopen", "undo", "verify"],
     "Nội vụ": ["new-office", "issue-books", "consolidate", "appraise", "nominees"],
     "Trợ giúp": ["guide", "doctor"],
 }  # fmt: skip

@@ -157,6 +157,20 @@ def test_a_file_that_is_there_is_asked_for_by_its_kinds(excel: Excel) -> None:
     assert excel.application.asked_file == ("Excel, Word (*.xlsx;*.docx), *.xlsx;*.docx", 1, question)
 
 
+def test_a_kept_version_is_asked_for_where_versions_lie(excel: Excel) -> None:
+    """In `luu` beside the workbook in front, by names that people read; one file, whose path arrives as it is."""
+    excel.open("SoCum_C01_2026.xlsx", CLUSTER)
+    chosen = r"D:\Thi đua\luu\SoCum_C01_2026 – 28-11 09h25 trước khi nhận phiếu.xlsx"
+    dialogue = excel.application.version
+    dialogue.answer = chosen
+    excel.click("undo")
+    wanted = argv("undo", "--path", chosen, book="SoCum_C01_2026.xlsx")
+    assert split_command_line(excel.command_line) == wanted
+    assert (dialogue.title, dialogue.allow_multi_select) == (COMMANDS["undo"].question, False)
+    folder = excel.run("ActiveFolder")
+    assert dialogue.initial_file_name == (rf"{folder}\luu" + "\\" if folder else "")
+
+
 @pytest.mark.parametrize("command", [b.command for b in BUTTONS if b.asks is not Asks.NOTHING])
 def test_a_cancelled_question_starts_nothing(excel: Excel, command: str) -> None:
     """And says nothing."""
@@ -177,6 +191,7 @@ def test_every_command_has_a_macro_for_the_macro_list(excel: Excel) -> None:
     """Who has lost the ribbon types its name into the box of Alt+F8."""
     macros = re.findall(r"^Public Sub (\w+)\(\)$", sources(MACROS)["ThiDuaRibbon"].replace("\r", ""), re.M)
     excel.application.folder.answer = excel.application.save_name = excel.application.open_name = r"C:\x"
+    excel.application.version.answer = r"C:\x"
     for name in macros:
         office = name in ("LapSoCum", "TongHopCacCum", "ThamDinh", "DanhSachDeNghi")
         excel.open("SoTongHop.xlsx" if office else "SoCum.xlsx", OFFICE if office else CLUSTER)

@@ -136,12 +136,19 @@ def test_of_a_workbook_only_its_name_and_meta_are_read() -> None:
         path for path in members if path.split(".")[0] in ("ActiveWorkbook", "ThisWorkbook", "book", "sheet")
     }
     ours = {"ThisWorkbook.Worksheets", "ThisWorkbook.Worksheets.Cells", "ThisWorkbook.Worksheets.Cells.Value"}
-    theirs = {"ActiveWorkbook.Name", "book.Worksheets", "sheet.Name", "sheet.Cells", "sheet.Cells.Formula"}
+    theirs = {
+        "ActiveWorkbook.Name",
+        "ActiveWorkbook.Path",
+        "book.Worksheets",
+        "sheet.Name",
+        "sheet.Cells",
+        "sheet.Cells.Formula",
+    }
     assert read == ours | theirs
 
 
 def test_nothing_is_written_into_a_workbook() -> None:
-    """What is set are Excel's status bar and keys, a dialogue's title, the folder that Python starts in."""
+    """What is set are Excel's status bar and keys, how a dialogue begins, the folder that Python starts in."""
     modules = [_parsed(name, "Windows") for name in NAMES]
     set_ = {
         _path(n.target)
@@ -152,6 +159,8 @@ def test_nothing_is_written_into_a_workbook() -> None:
         "Application.StatusBar",
         "Application.EnableCancelKey",
         ".Title",
+        ".AllowMultiSelect",
+        ".InitialFileName",
         "shell.CurrentDirectory",
     }
 

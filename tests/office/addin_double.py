@@ -33,6 +33,10 @@ Public Function PickFile(ByVal question As String) As String
     PickFile = Chosen
 End Function
 
+Public Function PickVersion(ByVal question As String, ByVal folder As String) As String
+    PickVersion = Chosen
+End Function
+
 Public Function PickSaveName(ByVal question As String, ByVal suggestion As String) As String
     PickSaveName = Chosen
 End Function

@@ -23,6 +23,8 @@ class Asks(StrEnum):
     SAVE = "save"
     FILE = "file"
     """A workbook or a text of Word that is there."""
+    VERSION = "version"
+    """A kept version of the workbook in front: a file in `luu` beside it."""
 
 
 class Button(NamedTuple):
@@ -56,6 +58,7 @@ BUTTONS = (
            Asks.FILE, "Chọn tệp Excel hoặc Word có danh sách đơn vị"),
     Button("issue", "Phát hành phiếu", "form_actions.issue_forms", (BookKind.CLUSTER, BookKind.OFFICE),
            Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị, người chấm"),
+    Button("next", "Việc tiếp theo", "year_actions.show_next", _BOOK),
     Button("calendar", "Lịch", "year_actions.show_calendar", _BOOK),
     Button("issue-register", "Phát hành đăng ký", "form_actions.issue_registration", _BOOK,
            Asks.FOLDER, "Chọn thư mục để lưu phiếu đăng ký của các đơn vị"),
@@ -63,6 +66,7 @@ BUTTONS = (
            Asks.FOLDER, "Chọn thư mục để lưu phiếu sơ kết của các đơn vị"),
     Button("remind", "Nhắc việc", "year_actions.remind_all", (BookKind.CLUSTER, BookKind.OFFICE),
            Asks.FOLDER, "Chọn thư mục để ghi thư nhắc"),
+    Button("summary", "Tóm tắt", "chat_actions.copy_summary", _BOOK),
     Button("meeting", "Họp trù bị", "score_actions.meet", _BOOK),
     Button("check", "Kiểm tra phiếu đang mở", "form_actions.check", (BookKind.CLUSTER, BookKind.SCORECARD)),
     Button("collect", "Nhận phiếu từ thư mục", "form_actions.collect_forms", _BOOK,
@@ -88,6 +92,8 @@ BUTTONS = (
     Button("submit", "Ghi lần gửi cấp trên", "submission_actions.submit_table", _BOOK),
     Button("close", "Chốt sổ", "submission_actions.close_book", _BOOK),
     Button("reopen", "Mở lại sổ", "submission_actions.reopen_book", _BOOK),
+    Button("undo", "Về bản trước", "version_actions.take_version", (BookKind.CLUSTER, BookKind.OFFICE),
+           Asks.VERSION, "Chọn bản trước của sổ (tên có ngày, giờ, việc làm sau đó)"),
     Button("verify", "Kiểm chứng", "submission_actions.verify_live", _BOOK),
     Button("new-office", "Tạo sổ tổng hợp", "office_actions.new_office", _ANY,
            Asks.SAVE, "Sổ tổng hợp mới lưu ở đâu, tên gì?", "SoTongHop.xlsx"),
@@ -106,7 +112,7 @@ COMMANDS = {button.command: button for button in BUTTONS}
 
 GROUP_BEGINS = {
     "new": "Sổ cụm",
-    "calendar": "Năm",
+    "next": "Năm",
     "check": "Nhận và kiểm tra",
     "total": "Chấm điểm",
     "documents": "Hồ sơ",

@@ -192,15 +192,21 @@ def _summary(summary: argparse.ArgumentParser) -> None:
 def _undo(undo: argparse.ArgumentParser) -> None:
     _book(undo, "sổ cụm hoặc sổ tổng hợp")
     undo.add_argument(
-        "--to", type=_number, metavar="N", help="về bản này, 1 là bản mới nhất; bỏ trống: liệt kê các bản"
+        "--to",
+        type=_version,
+        metavar="N",
+        help="về bản này, 1 là bản mới nhất; hoặc tên tệp của bản ấy trong luu; bỏ trống: liệt kê các bản",
     )
     _json(undo)
 
 
-def _number(text: str) -> int:
-    if text.isdecimal() and len(text) < 6:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"không phải số thứ tự: {text}")
+def _version(text: str) -> int | Path:
+    """Its number, or its file. A number that no list is long enough for is no file either."""
+    if text.isdecimal():
+        if len(text) < 6:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"không phải số thứ tự: {text}")
+    return Path(text)
 
 
 def _remind(remind: argparse.ArgumentParser) -> None:

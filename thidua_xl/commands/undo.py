@@ -1,20 +1,27 @@
 """`undo`: the versions of a book that were kept; one of them back in its place."""
 
 import argparse
+from pathlib import Path
 
-from ..office.acts.undo import Undone, go_back, versions
+from ..office.acts.undo import Undone, go_back, go_back_to, versions
 from ..wording.undo import undone_document, undone_said, version_said
 from .screen import console, plain_table, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
     """List them, or go back to the one that is named."""
-    done = versions(given.book) if given.to is None else go_back(given.book, given.to)
+    done = _done(given.book, given.to)
     if given.json:
         print_json(undone_document(done))
     else:
         _print(done)
     return 0
+
+
+def _done(book: Path, to: int | Path | None) -> Undone:
+    if to is None:
+        return versions(book)
+    return go_back(book, to) if isinstance(to, int) else go_back_to(book, to)
 
 
 def _print(done: Undone) -> None:

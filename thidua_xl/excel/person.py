@@ -26,7 +26,10 @@ class Person(Protocol):
         """A page (its URL), which opens in the browser."""
 
     def opens(self, folder: Path) -> None:
-        """A folder, which opens in the file manager."""
+        """A folder, which opens in the file manager; a file, which opens in its program."""
+
+    def copies(self, text: str) -> bool:
+        """A text for the clipboard; whether it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,15 @@ class AtTheScreen:
         """In Explorer, Finder or what this desktop has; where there is none, nothing happens."""
         open_folder(folder)
 
+    def copies(self, text: str) -> bool:
+        """By the tool of this desktop."""
+        from .clipboard import copy
+
+        return copy(text)
+
 
 def open_folder(folder: Path) -> None:
-    """Have the file manager show a folder. It is only a help: what goes wrong is not told."""
+    """Have the file manager show a folder, or a program a file. It is only a help: what goes wrong is not told."""
     try:
         if sys.platform == "win32":
             import os
@@ -76,6 +85,7 @@ class Recorder:
     told: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
 
     def agrees(self, question: str) -> bool:
         """Yes."""
@@ -93,3 +103,8 @@ class Recorder:
     def opens(self, folder: Path) -> None:
         """Kept, not opened."""
         self.folders.append(folder)
+
+    def copies(self, text: str) -> bool:
+        """Kept, as if it had been copied."""
+        self.copied.append(text)
+        return True

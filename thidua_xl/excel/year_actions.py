@@ -10,6 +10,15 @@ from .click import Answer, Click
 from .live import path_of
 
 
+def show_next(click: Click) -> Answer:
+    """What is done next, and the cell where it is done; nothing changes."""
+    from ..cluster.next_step import next_now
+    from ..wording.next_step import next_said as step_said
+
+    step = next_now(click.cluster_book(click.live(), to_write=False), clock.now().date())
+    return Answer(step_said(step), sheet=step.sheet, cell=step.cell)
+
+
 def show_calendar(click: Click) -> Answer:
     """What is late and what comes next, beside the sheet `Lịch`; nothing changes."""
     from ..cluster.year import calendar_of

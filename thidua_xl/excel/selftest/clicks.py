@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from ... import clock
+from ...bookkeeping.versions import versions_of
+from ...cluster.acts.summary import summary
 from ...cluster.kept.kept_sheet import rows_of
+from ...cluster.next_step import next_now
 from ...cluster.papers.registry import made_of
 from ...cluster.reading import open_book
 from ...cluster.reassess import computed
@@ -13,6 +17,7 @@ from ...domain.values.catalogue import Severity
 from ...domain.year.papers import LIST, MINUTES, OCCASIONS, Occasion
 from ...mail import account
 from ...sheets.cluster import agreed, ballots, papers, settings
+from ...wording.next_step import next_said
 from ..pointing import explained_at
 from .desk import Desk, Step, unchanged
 from .imported import write_tables
@@ -51,6 +56,10 @@ class ClusterYear:
             Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
             Step("give-back", files.format("phiếu trả, thư nháp, danh sách")[2:] + "; sổ không đổi", self._give_back),
             Step("total", same.format("rank") + ", sau khi sửa một điểm thống nhất", self._total),
+            Step("undo", same.format("undo --to"), self._undo),
+            Step("next", "câu nói và nơi chỉ đến bằng tính từ tệp; sổ không đổi", self._next),
+            Step("summary", "tin nhắn đã chép bằng của lệnh summary; sổ không đổi (không đụng bảng tạm của máy)",
+                 self._summary),
             Step("calendar", "việc tiếp theo bằng của lệnh calendar; sổ không đổi", self._calendar),
             Step("issue-register", same.format("issue --stage register") + files.format("phiếu"), self._registration),
             Step("issue-midyear", same.format("issue --stage midyear") + files.format("phiếu"), self._midyear),
@@ -146,6 +155,31 @@ class ClusterYear:
 
     def _total(self, desk: Desk) -> Iterator[str]:
         yield from self._ranked(desk, "total", THIRD, 16)
+
+    def _undo(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        live, file = (versions_of(path)[0].path for path in (twins.live, twins.file))
+        yield from desk.click_both("undo", twins, live, "undo", twins.file, "--to", file)
+
+    def _next(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("full")
+        with unchanged(twins.live) as wrong:
+            outcome = desk.click("next", twins.book)
+        yield from wrong
+        step = next_now(open_book(twins.file, to_write=False), clock.now().date())
+        if next_said(step) not in outcome.text:
+            yield f"nút nói: {outcome.text}"
+        if twins.book.sheets.active.name != step.sheet:
+            yield f"nút mở trang {twins.book.sheets.active.name}, phải là {step.sheet}"
+
+    def _summary(self, desk: Desk) -> Iterator[str]:
+        twins = self.twins("new")
+        with unchanged(twins.live) as wrong:
+            desk.click("summary", twins.book)
+        yield from wrong
+        wanted = summary(open_book(twins.file, to_write=False)).group
+        if desk.person.copied != [wanted]:
+            yield f"nút chép: {desk.person.copied}"
 
     def _calendar(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")

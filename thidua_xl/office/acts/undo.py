@@ -4,6 +4,7 @@ What was received stays in the folder of originals; a file that the earlier vers
 the next collection. What was issued since has gone out: the book goes on knowing it.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,14 +74,17 @@ def go_back(path: Path, number: int) -> Undone:
 
 def go_back_to(path: Path, file: Path) -> Undone:
     """The same by the version's file, whatever number it has by now. Raises CannotRunError as well."""
+    return _go_back(path, lambda known: version_in(known, path, file))
 
-    def chosen(known: Sequence[Version]) -> Version:
-        found = next((one for one in known if one.path == file), None)
-        if found is None:
-            raise CannotRunError(is_no_version_said(path, file, len(known)))
-        return found
 
-    return _go_back(path, chosen)
+def version_in(known: Sequence[Version], path: Path, file: Path) -> Version:
+    """The version that a file is; its name alone will do. Raises CannotRunError for one that is none of the book's."""
+    wanted = unicodedata.normalize("NFC", file.name)
+    found = next((one for one in known if unicodedata.normalize("NFC", one.path.name) == wanted), None)
+    elsewhere = file.name != str(file) and file.parent.resolve() != (path.parent / "luu").resolve()
+    if found is None or elsewhere:
+        raise CannotRunError(_is_no_version_said(path, file, len(known)))
+    return found
 
 
 def _go_back(path: Path, chosen: Callable[[Sequence[Version]], Version]) -> Undone:
@@ -169,8 +173,7 @@ def _still_out(present: Book | OfficeBook, book: Book | OfficeBook) -> None:
     here.versions = {**there.versions, **here.versions}
 
 
-def is_no_version_said(path: Path, file: Path, kept: int) -> str:
-    """Why a file is refused as a version of the book."""
+def _is_no_version_said(path: Path, file: Path, kept: int) -> str:
     if not kept:
         return _none_said(path, kept)
     return (
