@@ -259,6 +259,11 @@ class Journey:
         return self.book.with_suffix(".goc")
 
     @property
+    def kept_originals(self) -> list[Path]:
+        """What lies there, without the list of it."""
+        return sorted(path for path in self.originals.iterdir() if path.name != "DANH_MUC.xlsx")
+
+    @property
     def backups(self) -> list[Path]:
         """Earlier versions of the book."""
         return sorted((self.folder / "luu").glob("*.xlsx"))

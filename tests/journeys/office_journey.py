@@ -83,6 +83,11 @@ class Office:
         """The untouched books received."""
         return self.book.with_suffix(".goc")
 
+    @property
+    def kept_originals(self) -> list[Path]:
+        """What lies there, without the list of it."""
+        return sorted(path for path in self.originals.iterdir() if path.name != "DANH_MUC.xlsx")
+
     # --- the clusters
 
     def drop(self, name: str, data: bytes) -> Path:

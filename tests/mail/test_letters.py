@@ -57,7 +57,7 @@ def found(document: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def kept(cluster: Journey) -> set[str]:
     """Hashes of the originals."""
-    return {path.stem for path in cluster.originals.iterdir()}
+    return {path.stem for path in cluster.kept_originals}
 
 
 def sha(data: bytes) -> str:

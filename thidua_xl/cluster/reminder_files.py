@@ -18,7 +18,7 @@ from .reminders import Reminder, To
 
 INDEX = "DANH_SACH.xlsx"
 _STEM = "Nhac_viec"
-OURS = re.compile(rf"{_STEM}_(.+?)(?:-\d+)?_\d+\.eml")
+OURS = re.compile(rf"{_STEM}_(.+?)(?:-\d+)?_\d+\.(?:eml|txt)")
 """The names of drafts, and the code in them."""
 _NAMED = {To.HEAD: "Truong_cum", To.SUPERIOR: "Cap_tren"}
 
@@ -49,6 +49,8 @@ def write_reminders(
             if drafts.addresses(one.contact.email):
                 data = drafts.draft(one.contact.email, one.subject, one.body, moment, one.attached)
                 one.draft = folder.put(f"{stem}.eml", data).name
+                text = drafts.pasted(one.contact.email, one.subject, one.body, one.attached.name)
+                one.text = folder.put(f"{stem}.txt", text).name
             else:
                 one.notes.append(_to_call(one))
         index = folder.put(INDEX, _index(found, title, said, folder, moment))
@@ -77,7 +79,8 @@ def _index(
 
     lines = [
         Line(one.code, one.name, one.state, "amber", ", ".join(one.duties), one.attached.name if one.draft else "",
-             one.draft, drafts.plain(one.contact.email), drafts.plain(one.contact.telephone), " ".join(one.notes))
+             one.draft, one.text, drafts.plain(one.contact.email), drafts.plain(one.contact.telephone),
+             " ".join(one.notes))
         for one in found
     ]  # fmt: skip
     memory = render_meta({"schema": GIVEN_BACK, **folder.written})

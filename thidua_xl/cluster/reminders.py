@@ -66,6 +66,8 @@ class Reminder:
     """What else is asked of a unit."""
     attached: Attached = NOTHING
     draft: str = ""
+    text: str = ""
+    """The name of the file with the letter to be pasted."""
     notes: list[str] = field(default_factory=list)
 
 

@@ -97,6 +97,8 @@ class Reply:
     """The file that counts."""
     copy: str = ""
     draft: str = ""
+    text: str = ""
+    """The name of the file with the letter to be pasted."""
     notes: list[str] = field(default_factory=list)
     scorer: bool = False
     """Whether it is about the workbook of one who scores others, who stands in `unit`."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..bookkeeping.happened import Happened, SheetAdded
+from ..bookkeeping.happened import FileMoved, FileReceived, Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside
 from ..bookkeeping.rewrite import Saved
@@ -17,6 +17,7 @@ from .happened import AgreedTyped, ScoresGiven
 from .kept.given_scores import typed_since
 from .memory import differences, remembered
 from .new_settings import new_settings
+from .originals_list import keep_originals_list
 from .render import render_state
 from .written_texts import read_written
 
@@ -35,8 +36,18 @@ def save_cluster_book(
         read_written(book)
     rendering = beside(render_state(book, outcome), new_settings(book))
     rendering = replace(rendering, sheets=[*book.filled, *rendering.sheets])
-    return bring_up_to_date(
+    saved = bring_up_to_date(
         book, rendering, command, lambda: told(book, outcome, events), keep, always=always
+    )
+    if takes_in(command, events):
+        keep_originals_list(book)
+    return saved
+
+
+def takes_in(command: str, events: Sequence[Happened]) -> bool:
+    """Whether files may have come in by a command, or count otherwise than before."""
+    return command in ("collect", "fetch-mail", "consolidate", "undo") or any(
+        isinstance(one, FileReceived | FileMoved) for one in events
     )
 
 

@@ -223,3 +223,15 @@ def draft(
     return (
         f"Subject: {line}\r\n".encode("ascii") + message.as_bytes()
     )  # EmailMessage loses spaces where it folds
+
+
+def pasted(to: str, subject: str, body: str, copy: str = "") -> bytes:
+    """The same letter as a text to be pasted into webmail, as Notepad reads it; `copy`: what has to go with it."""
+    lines = (
+        f"Gửi đến: {', '.join(addresses(to))}",
+        f"Tiêu đề: {plain(subject, 250)}",
+        *((f"Đính kèm: {copy}",) if copy else ()),
+        "",
+        body,
+    )
+    return ("\ufeff" + "\n".join(lines)).replace("\n", "\r\n").encode()

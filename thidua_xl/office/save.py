@@ -8,10 +8,11 @@ from ..bookkeeping.new_lines import beside, remembered
 from ..bookkeeping.rewrite import Saved
 from ..cluster import scoring_terms
 from ..cluster.memory import differences
-from ..cluster.save import scores_given
+from ..cluster.save import scores_given, takes_in
 from ..sheets.office import calendar, own_criteria, own_papers
 from .book import OfficeBook
 from .new_settings import new_settings
+from .originals_list import keep_originals_list
 from .outcome import Consolidation
 from .render import render_outputs
 from .scoring_book import TABLES
@@ -34,9 +35,12 @@ def save_office_book(
     more, happened = new_settings(book), told(book, events)
     _remember_terms(book)
     book.memory |= remembered(book.memory, more)
-    return bring_up_to_date(
+    saved = bring_up_to_date(
         book, beside(render_outputs(outcome), more), command, lambda: happened, keep, always=always
     )
+    if takes_in(command, events):
+        keep_originals_list(book)
+    return saved
 
 
 def told(book: OfficeBook, events: Sequence[Happened]) -> list[Happened]:

@@ -113,7 +113,7 @@ def test_a_body_written_otherwise_counts_where_its_checksums_agree(issued: Journ
     """To the byte what was sent."""
     form = sized(issued, padded=True)
     counts(issued, "thu.eml", IN_PART[name](form))
-    (original,) = issued.originals.iterdir()
+    (original,) = issued.kept_originals
     assert original.read_bytes() == form
 
 
@@ -314,7 +314,7 @@ def test_a_form_sent_as_its_own_bytes_counts(issued: Journey, encoding: str) -> 
     data = re.sub(rb"UEsDB.*?(?=\r\n\r\n--)", lambda _: form, written(form), count=1, flags=re.S)
     data = data.replace(form + b"\r\n\r\n", form + b"\r\n")
     counts(issued, "thu.eml", data.replace(_BASE64, b"Content-Transfer-Encoding: " + encoding.encode()))
-    (original,) = issued.originals.iterdir()
+    (original,) = issued.kept_originals
     assert original.read_bytes() == form
 
 

@@ -42,7 +42,7 @@ INDEX = "DANH_SACH.xlsx"
 _STEM = {ReplyState.TO_FIX: "Can_sua", ReplyState.RESEND: "Gui_lai", ReplyState.REMINDER: "Nhac_nop"}
 _STAGES = [stage.prefix for stage in Stage if stage is not Stage.YEAREND]
 _OURS = re.compile(
-    rf"(?:{'|'.join(_STEM.values())})_(?:(?:{'|'.join(_STAGES)})_)?(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml)"
+    rf"(?:{'|'.join(_STEM.values())})_(?:(?:{'|'.join(_STAGES)})_)?(.+?)(?:-\d+)?_\d+\.(?:xlsx|eml|txt)"
 )
 """The names of copies and drafts, and the unit's code in them."""
 
@@ -172,6 +172,8 @@ def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
         body = text_of(book, reply, asked, moment.date(), attached.name)
         mail = letters.draft(reply.unit.email, subject_of(settings, reply), body, moment, attached)
         reply.draft = folder.put(f"{stem}.eml", mail).name
+        text = letters.pasted(reply.unit.email, subject_of(settings, reply), body, attached.name)
+        reply.text = folder.put(f"{stem}.txt", text).name
         if not letters.addresses(reply.unit.email):
             person = reply.scorer and book.unit(reply.unit.code) is None
             reply.notes.append(no_address(reply.unit.email, "Người chấm" if person else "Đơn vị"))
@@ -245,11 +247,11 @@ def _index(
 
     lines = [
         Line(r.unit.code, _named(r), *SHOWN[r.state], r.errors, r.warnings, r.copy, r.draft,
-             letters.plain(r.unit.email), " ".join(r.notes))
+             r.text, letters.plain(r.unit.email), " ".join(r.notes))
         for r in replies
     ]  # fmt: skip
     lines += [
-        Line("", "", one.status.shown, "amber", one.errors, 0, "", "", "",
+        Line("", "", one.status.shown, "amber", one.errors, 0, "", "", "", "",
              f"Tệp {letters.plain(one.file)} chưa rõ của đơn vị nào, xem trang Tiếp nhận.")
         for one in strangers
     ]  # fmt: skip

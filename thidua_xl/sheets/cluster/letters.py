@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...workbook.model import Area, Sheet
+from ..form.given_back import HOW_TO_SEND, OPEN
 from ..table import Column, Table, draw
 
 
@@ -16,6 +17,7 @@ class Col:
     DUTIES = "Mã việc"
     FORM = "Tệp gửi kèm"
     DRAFT = "Thư nháp"
+    TEXT = "Thư để dán"
     EMAIL = "Email"
     TELEPHONE = "Điện thoại"
     NOTE = "Ghi chú"
@@ -30,6 +32,7 @@ TABLE = Table(
         Column(Col.DUTIES, 16, "code wrap"),
         Column(Col.FORM, 33),
         Column(Col.DRAFT, 30),
+        Column(Col.TEXT, 12),
         Column(Col.EMAIL, 28, "code wrap"),
         Column(Col.TELEPHONE, 15, "code wrap"),
         Column(Col.NOTE, 44),
@@ -49,6 +52,8 @@ class Line(NamedTuple):
     duties: str
     form: str
     draft: str
+    text: str
+    """The name of the file with the same letter to be pasted."""
     email: str
     telephone: str
     note: str
@@ -61,6 +66,7 @@ _HEADERS = (
     Col.DUTIES,
     Col.FORM,
     Col.DRAFT,
+    Col.TEXT,
     Col.EMAIL,
     Col.TELEPHONE,
     Col.NOTE,
@@ -69,16 +75,18 @@ _HEADERS = (
 
 def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
     """The index; drafts are links to the files beside it."""
-    drawn = draw(TABLE, title=title, note="Bấm tên thư nháp để mở trong chương trình thư, xem lại rồi bấm Gửi. Chương "
-                 "trình không gửi thư nào. Nơi không có email: gọi theo số điện thoại.")  # fmt: skip
+    drawn = draw(TABLE, title=title, note=f"{HOW_TO_SEND} Nơi không có email: gọi theo số điện thoại.")
     sheet, place = drawn.sheet, drawn.place
     sheet.put(2, 0, summary, "bold navy")
     for line in lines:
         code, name, state, style, *rest = line
         values = dict(zip(_HEADERS, (code, name, state, *rest), strict=True))
-        at = drawn.line(values, styles={Col.STATE: style, Col.DRAFT: "link" if line.draft else ""})
-        if line.draft:
-            sheet.files[at, place[Col.DRAFT]] = line.draft
+        links = {header: name for header, name in ((Col.DRAFT, line.draft), (Col.TEXT, line.text)) if name}
+        at = drawn.line(
+            values | ({Col.TEXT: OPEN} if line.text else {}),
+            styles={Col.STATE: style, **dict.fromkeys(links, "link")},
+        )
+        sheet.files |= {(at, place[header]): name for header, name in links.items()}
     sheet.landscape = True
     sheet.filter = Area(place.header_row, 0, drawn.last, place.width - 1)
     sheet.print_area = Area(0, 0, drawn.last, place.width - 1)

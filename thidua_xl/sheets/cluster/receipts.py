@@ -185,7 +185,7 @@ def render(
             {
                 Col.UNIT: receipt.unit or receipt.scorer,
                 Col.UNIT_NAME: names.get(receipt.unit or receipt.scorer, ""),
-                Col.STAGE: _stage_said(receipt),
+                Col.STAGE: stage_said(receipt),
                 Col.FILE: receipt.file,
                 Col.SOURCE: receipt.source,
                 Col.RECEIVED: receipt.received,
@@ -234,10 +234,20 @@ STATUS_STYLE = {
     FileStatus.BLANK: "unused",
 }
 
+COUNTED = {
+    FileStatus.ACCEPTED: "Có",
+    FileStatus.REFUSED: "Không",
+    FileStatus.WAITING: "Chờ quyết định",
+    FileStatus.SUPERSEDED: "Không: có bản mới",
+    FileStatus.KEPT: "Lưu kèm",
+    FileStatus.BLANK: "Không: phiếu trống",
+}
+"""Whether a file counts, in a word."""
+
 _UNSENT_STYLE = {NOT_SENT: "red", NOT_SCORED: "red", UNDECIDED: "amber"}
 
 
-def _stage_said(receipt: Receipt) -> str:
+def stage_said(receipt: Receipt) -> str:
     """Kỳ; nothing of what is no form, or was never read as one."""
     if receipt.scorer:
         return OF_SCORERS

@@ -17,6 +17,7 @@ class Col:
     WARNINGS = "Số cảnh báo"
     COPY = "Phiếu trả lại"
     DRAFT = "Thư nháp"
+    TEXT = "Thư để dán"
     EMAIL = "Email"
     NOTE = "Ghi chú"
 
@@ -31,12 +32,21 @@ TABLE = Table(
         Column(Col.WARNINGS, 9, "integer"),
         Column(Col.COPY, 30),
         Column(Col.DRAFT, 30),
+        Column(Col.TEXT, 12),
         Column(Col.EMAIL, 30, "code wrap"),
         Column(Col.NOTE, 52),
     ),
     header_row=4,
     key=(Col.UNIT,),
 )
+
+
+HOW_TO_SEND = (
+    "Bấm tên thư nháp để mở trong chương trình thư, xem lại rồi bấm Gửi; dùng thư trên trang web thì bấm ở cột Thư để "
+    "dán, chép sang. Chương trình không gửi thư nào."
+)
+OPEN = "mở, chép"
+"""What the link to a letter's text says."""
 
 
 class Line(NamedTuple):
@@ -50,14 +60,14 @@ class Line(NamedTuple):
     warnings: int
     copy: str
     draft: str
+    text: str
     email: str
     note: str
 
 
 def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
     """The index; copies and drafts are links to the files beside it."""
-    drawn = draw(TABLE, title=title, note="Bấm tên thư nháp để mở trong chương trình thư, xem lại rồi bấm Gửi. Chương "
-                 "trình không gửi thư nào.")  # fmt: skip
+    drawn = draw(TABLE, title=title, note=HOW_TO_SEND)
     sheet, place = drawn.sheet, drawn.place
     sheet.put(2, 0, summary, "bold navy")
     for line in lines:
@@ -70,6 +80,7 @@ def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
                 Col.WARNINGS: line.warnings or None,
                 Col.COPY: line.copy,
                 Col.DRAFT: line.draft,
+                Col.TEXT: OPEN if line.text else "",
                 Col.EMAIL: line.email,
                 Col.NOTE: line.note,
             },
@@ -77,9 +88,10 @@ def render(title: str, summary: str, lines: Sequence[Line]) -> Sheet:
                 Col.STATE: line.style,
                 Col.COPY: "link" if line.copy else "",
                 Col.DRAFT: "link" if line.draft else "",
+                Col.TEXT: "link" if line.text else "",
             },
         )
-        for header, name in ((Col.COPY, line.copy), (Col.DRAFT, line.draft)):
+        for header, name in ((Col.COPY, line.copy), (Col.DRAFT, line.draft), (Col.TEXT, line.text)):
             if name:
                 sheet.files[at, place[header]] = name
     sheet.landscape = True
