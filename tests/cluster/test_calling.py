@@ -84,7 +84,7 @@ def test_titles_of_the_book_and_letters_say_khoi(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(cluster.book)
     assert {"Cụm", "Trưởng, Phó cụm", "Bầu Trưởng cụm"} <= set(workbook.sheetnames)
     holders = Sheet(workbook["Trưởng, Phó cụm"], "Năm", "Chức danh").sheet
-    assert holders["A1"].value == "TRƯỞNG KHỐI, PHÓ TRƯỞNG KHỐI QUA CÁC NĂM"
+    assert holders["B1"].value == "TRƯỞNG KHỐI, PHÓ TRƯỞNG KHỐI QUA CÁC NĂM"
     assert "trang Cụm" in str(holders["A2"].value)
     calendar = Sheet(workbook["Lịch"], "Mã việc")
     row = calendar.row("PD")

@@ -67,9 +67,9 @@ def test_late_is_told_first_then_five_that_come_then_the_next(complete: Journey)
     answer = run("calendar", complete.book)
     assert answer.code == 1
     assert "Trễ 271 ngày" in answer.out
-    assert answer.out.splitlines()[-1].startswith(
-        "Việc tiếp theo: TB – Họp trù bị, hạn 28/12/2025 (Chủ nhật), còn 1"
-    )
+    coming, following = answer.out.splitlines()[-2:]
+    assert coming.startswith("Việc sắp đến: TB – Họp trù bị, hạn 28/12/2025 (Chủ nhật), còn 1")
+    assert following.startswith("Việc tiếp theo: ")
     assert complete.book.read_bytes() == before
     settle(complete)
     assert (run("calendar", complete.book).code, run("calendar", complete.book, "--json").code) == (0, 0)

@@ -28,6 +28,8 @@ class Rendering:
     """The names of those."""
     moved: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     """Sheet → old row → new row, where no key tells the rows apart."""
+    following: str = ""
+    """What is done next in the book, in a sentence."""
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of this name."""
@@ -77,10 +79,11 @@ def bring_up_to_date(
         lambda sheet: staying_rows(book, sheet, rendering.moved.get(sheet.name)),
     )
     if not always and not comparison.any(last=rendering.of_journal):
-        return Saved(book.file.path, False)
+        return Saved(book.file.path, False, following=rendering.following)
     moment = clock.now()
     comparison.replace(rendering.with_journal(with_lines(book.journal, moment, command, told())))
-    return keep(BookChange(book, comparison, moment, command, rendering.moved))
+    saved = keep(BookChange(book, comparison, moment, command, rendering.moved))
+    return saved._replace(following=rendering.following)
 
 
 def with_lines(

@@ -82,6 +82,11 @@ class KeptBook(ABC):
         return {criteria.TABLE.sheet: tuple(criteria.renewed_lists())}
 
     @property
+    @abstractmethod
+    def typed_titles(self) -> Mapping[str, str]:
+        """The sheets that people fill and no command draws, and the titles that they have in a new book."""
+
+    @property
     def originals(self) -> Path:
         """The folder with the untouched originals received."""
         return self.file.path.with_suffix(".goc")

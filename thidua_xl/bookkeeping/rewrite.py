@@ -12,8 +12,10 @@ from ..domain.values.cells import as_text
 from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..intake.gate import BOOK
+from ..ooxml.first_sheet import WayHome, opens_on
 from ..ooxml.patch import PackageError, SheetPatch, patch
 from ..ooxml.renewed_lists import renew_lists
+from ..sheets import front, home
 from ..sheets.table import complete
 from ..storage.safe import write_safely
 from ..workbook.grid import Grid
@@ -31,6 +33,8 @@ class Saved(NamedTuple):
     changed: bool
     second_name: bool = False
     """The book was locked meanwhile, so the result lies beside it under another name."""
+    following: str = ""
+    """What is done next in the book, in a sentence."""
 
 
 def write(
@@ -58,7 +62,7 @@ def write(
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
     try:
         data = renew_lists(patch(book.file.data, fresh, patches), book.renewed_lists)
-        data = _typed_in(book, data)
+        data = _opening_on_first_page(book, sheets, _typed_in(book, data))
         keep_version(book.file.path, moment, command)
         path = write_safely(book.file.path, data)
     except PackageError as error:
@@ -67,6 +71,27 @@ def write(
         why = error.strerror or str(error)
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: {why}. Sổ cũ còn nguyên.") from None
     return Saved(path, True, path != book.file.path)
+
+
+def _opening_on_first_page(book: KeptBook, sheets: Sequence[Sheet], data: bytes) -> bytes:
+    """The package that opens on `Trang đầu`; where it has that now, sheets that people fill lead to it."""
+    drawn = {sheet.name: sheet for sheet in sheets}
+    if front.NAME not in drawn:
+        return data
+    example = next((one for one in sheets if (0, 0) in one.links and one.links[0, 0] == home.TARGET), None)
+    way = WayHome(home.LINK, home.TARGET, example.name if example else "", 26)
+    ours = {
+        name: title
+        for name, title in book.typed_titles.items()
+        if name not in drawn and _has_title(book, name)
+    }
+    return opens_on(data, front.NAME, moved=front.NAME not in book.file.grids, home=way, titles=ours)
+
+
+def _has_title(book: KeptBook, name: str) -> bool:
+    """Whether the title of a sheet stands in A1 as we wrote it, and nothing beside it."""
+    grid = book.file.grids.get(name)
+    return grid is not None and grid.at(0, 0) == book.typed_titles[name] and grid.at(0, 1) in (None, "")
 
 
 def _typed_in(book: KeptBook, data: bytes) -> bytes:

@@ -24,6 +24,7 @@ from ..sheets.cluster import (
     calendar,
     election,
     explained,
+    first_page,
     meeting,
     pledges,
     proclaimed,
@@ -61,6 +62,7 @@ OWNED = by_sheet((
                          to_fix.Col.CELL)),
     Owned(ranking.TABLE, (ranking.Col.CODE,)),
     Owned(explained.TABLE, (explained.Col.CODE,)),
+    Owned(first_page.TABLE, (first_page.Col.CODE,), (first_page.Col.CODE,)),
     Owned(journal.TABLE, (journal.Col.WHEN, journal.Col.CHANGE)),
     Owned(submissions.TABLE, (submissions.Col.NUMBER, submissions.Col.UNIT)),
     Owned(calendar.TABLE, (calendar.Col.CODE,)),
@@ -73,7 +75,9 @@ OWNED = by_sheet((
 ))  # fmt: skip
 """The tables that the program writes into an existing book."""
 TYPED_SHEETS = (agreed.TABLE, receipts.TABLE, proclaimed.TABLE, ballots.TABLE)
-WRITTEN_SHEETS = (to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE, pledges.TABLE)
+WRITTEN_SHEETS = (
+    first_page.TABLE, to_fix.TABLE, ranking.TABLE, explained.TABLE, journal.TABLE, pledges.TABLE,
+)  # fmt: skip
 
 
 class _Index(Generic[T]):
@@ -152,6 +156,11 @@ class Book(KeptBook):
     def title(self) -> str:
         """The document's title."""
         return f"Sổ cụm thi đua {self.settings.cluster}"
+
+    @property
+    def typed_titles(self) -> Mapping[str, str]:
+        """The three sheets that people fill."""
+        return {module.TABLE.sheet: module.TITLE for module in (settings, units, criteria)}
 
     @property
     def names(self) -> dict[str, str]:

@@ -3,8 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from ..domain.values.calling import called
-from ..domain.year.next_step import NextStep, next_step
+from ..domain.year.next_step import NextStep
 from ..domain.year.year_state import Behind, YearState
 from .assess import Assessment
 from .book import Book
@@ -15,7 +14,7 @@ from .decisions import undone
 from .memory import differences, remembered
 from .places import assessed
 from .save import agreed_changes, scores_given
-from .year_state import inputs_of, state_of
+from .year_state import inputs_of, next_in, state_of
 
 
 def next_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behind = Behind.NOT) -> NextStep:
@@ -27,12 +26,12 @@ def next_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behin
         today: as the door says.
         behind: why the book shows something else, where nobody has written the outcome; see `next_now`.
     """
-    return _said(book, state_of(book, outcome, today, behind))
+    return next_in(book, state_of(book, outcome, today, behind))
 
 
 def next_now(book: Book, today: datetime.date) -> NextStep:
     """What is done next in a book that was just read; nothing of it changes."""
-    return _said(book, state_now(book, today))
+    return next_in(book, state_now(book, today))
 
 
 def state_now(book: Book, today: datetime.date) -> YearState:
@@ -43,12 +42,6 @@ def state_now(book: Book, today: datetime.date) -> YearState:
         return replace(inputs_of(book, today), behind=changed)
     outcome = assessed(book, book.noted)
     return state_of(book, outcome, today, _typed_since(book, outcome))
-
-
-def _said(book: Book, state: YearState) -> NextStep:
-    """The step in the words of a cluster that calls itself a *khối*."""
-    step, given = next_step(state), (*book.settings.given, *book.names.values())
-    return replace(step, text=called(step.text, book.settings.calling, given))
 
 
 def _changed_inputs(book: Book) -> Behind:

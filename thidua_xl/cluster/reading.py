@@ -22,6 +22,7 @@ from ..sheets.cluster import (
     calendar,
     conditions,
     election,
+    first_page,
     given_scores,
     meeting,
     proclaimed,
@@ -86,7 +87,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
     look_at(path, grids, _LOOKED_AT)
-    for table in (*_OF_THE_YEAR, *_OF_CHOICES):
+    for table in (*_OF_THE_YEAR, *_OF_CHOICES, first_page.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids)

@@ -18,6 +18,7 @@ from ..sheets.cluster import (
     calendar,
     election,
     explained,
+    first_page,
     given_scores,
     matrix,
     meeting,
@@ -33,10 +34,13 @@ from ..sheets.cluster import (
 from ..sheets.cluster.agreed import LedgerSheet
 from ..sheets.cluster.matrix import MatrixSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
+from ..sheets.groups import coloured
+from ..sheets.home import with_way_home
 from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
+from .first_page import FirstPage, first_page_of
 from .former_columns import clear_former
 from .kept.given_scores import scorer_names
 from .kept.holders import turns_of
@@ -53,7 +57,7 @@ from .suggested import suggested_points
 from .units_in import accepted_units, waiting_units
 from .year import calendar_of
 
-_OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet})
+_OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet, first_page.TABLE.sheet})
 """The sheets that name the journal's last row."""
 
 
@@ -65,7 +69,9 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     elected, moved_votes = _election(book, outcome, since)
     dated, moved_days = _calendar(book)
     of_year, moved_in_year = draw_year(book)
+    page = first_page_of(book, outcome, table, ranked, clock.now().date())
     sheets = [
+        page.draw(book.journal),
         dated,
         receipts.render(book.receipts, unsent(book, outcome), {**scorer_names(book), **book.names}, book.remarks,
                         book.placement(receipts.TABLE), present(book.settings)),
@@ -85,9 +91,14 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     ]  # fmt: skip
     texts = (row.text for row in book.criteria)
     calling, given = book.settings.calling, (*book.settings.given, *book.names.values(), *texts)
+
+    def as_page(sheet: Sheet) -> Sheet:
+        at_home = with_way_home(coloured(sheet), book.file.grids.get(sheet.name))
+        return around_table(at_home, calling, given)
+
     return Rendering(
-        [around_table(sheet, calling, given) for sheet in sheets],
-        lambda rows: [around_table(one, calling, given) for one in _with_journal(book, ranked, rows)],
+        [as_page(sheet) for sheet in sheets],
+        lambda rows: [as_page(one) for one in _with_journal(book, page, rows)],
         _OF_JOURNAL,
         {
             ballots.TABLE.sheet: moved,
@@ -95,6 +106,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
             calendar.TABLE.sheet: moved_days,
             **moved_in_year,
         },
+        page.step.text,
     )
 
 
@@ -205,11 +217,12 @@ def _records(book: Book, outcome: Assessment) -> list[Sheet]:
     ]
 
 
-def _with_journal(book: Book, ranked: Sheet, rows: Sequence[JournalRow]) -> list[Sheet]:
+def _with_journal(book: Book, page: FirstPage, rows: Sequence[JournalRow]) -> list[Sheet]:
     """The sheets that speak of the journal, with a longer one: what is written once something has changed."""
+    ranked = page.ranked
     ranking.sign(ranked, book.placement(ranking.TABLE), printed(book.meta, rows), told_of(book))
     written = journal.render(rows, book.placement(journal.TABLE))
-    return [ranked, written, hidden.render_meta(meta_of(book, rows))]
+    return [page.draw(rows), ranked, written, hidden.render_meta(meta_of(book, rows))]
 
 
 def told_of(book: Book) -> str:
@@ -235,11 +248,12 @@ def _free_columns(book: Book) -> dict[str, int]:
 
 def render_inputs(book: Book, typed_settings: Mapping[str, object] | None = None) -> list[Sheet]:
     """The three sheets that people fill, for a new book."""
-    return [
+    sheets = (
         settings.render(book.settings, typed_settings),
         units.render(book.units),
         criteria.render(book.criteria.rows),
-    ]
+    )
+    return [coloured(with_way_home(sheet)) for sheet in sheets]
 
 
 def meta_of(book: Book, history: Sequence[JournalRow]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside
 from ..bookkeeping.rewrite import Saved
 from ..domain.values.cells import as_text
-from ..sheets.cluster import by_criterion, by_unit, calendar, election, meeting, pledges, trial
+from ..sheets.cluster import by_criterion, by_unit, calendar, election, first_page, meeting, pledges, trial
 from ..sheets.cluster.agreed import AGREED
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
@@ -67,7 +67,8 @@ def told(book: Book, outcome: Assessment, events: Sequence[Happened]) -> list[Ha
 def new_sheets(book: Book) -> list[SheetAdded]:
     """The sheets that a book of an earlier version lacks."""
     of_year = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES), pledges.TABLE)
-    names = (table.sheet for table in (*of_year, trial.TABLE, by_unit.TABLE, by_criterion.TABLE))
+    tables = (first_page.TABLE, *of_year, trial.TABLE, by_unit.TABLE, by_criterion.TABLE)
+    names = (table.sheet for table in tables)
     lacking = [name for name in names if name not in book.file.grids]
     if book.meets and meeting.TABLE.sheet not in book.file.places:
         lacking.append(meeting.TABLE.sheet)

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from ..domain.ranking.submissions import Sending
 from ..domain.scoring.scores import Key
+from ..domain.values.calling import called
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import STOPS, Finding, in_order
 from ..domain.year.duties import window_of
+from ..domain.year.next_step import NextStep, next_step
 from ..domain.year.papers import AFTER_CONFERENCE
 from ..domain.year.stages import Stage, present
 from ..domain.year.year_state import Behind, Step, Tie, YearState
@@ -65,7 +67,7 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
         to_fix=tuple(one.unit.name for one in found.to_mend),
         awaited=tuple(_awaited(book, outcome)),
         ties=tuple(Tie(tie.rank, _named(book, tie.codes)) for tie in outcome.standings.open_ties),
-        sends_forms=book.criteria.any_by_unit or stage is not Stage.YEAREND,
+        sends_forms=book.criteria.any_by_unit or not book.criteria.scored or stage is not Stage.YEAREND,
     )
     state = _with_papers(book, outcome, _with_files(book, outcome, state, stage))
     places = [*step_places.of_findings(found.by_step), *step_places.of_files(book),
@@ -74,12 +76,19 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
     return replace(state, places={**dict(places), **state.places})
 
 
+def next_in(book: Book, state: YearState) -> NextStep:
+    """The next step of a book that stands so, in the words of a cluster that calls itself a *khối*."""
+    step, given = next_step(state), (*book.settings.given, *book.names.values())
+    return replace(step, text=called(step.text, book.settings.calling, given))
+
+
 def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:
     """The same with what was issued and what came."""
     counts = count(book, outcome, stage)
     return replace(
         state,
         issued=bool(book.issued_at(stage)),
+        issued_stages=frozenset(one for one in Stage if book.issued_at(one)),
         expected=counts.expected,
         missing=_named(book, counts.missing),
         received=counts.received,

@@ -9,10 +9,10 @@ from ..domain.year.calendar import Entry, State
 from ..office.acts.calendar import office_calendar
 from ..office.book import OfficeBook
 from ..office.either import open_either
-from ..wording.calendar import calendar_file_said, day_said, next_said
+from ..wording.calendar import calendar_file_said, coming_said, day_said
 from ..wording.documents import calendar_document
 from .progress_bar import progress
-from .screen import console, plain_table, print_findings, print_json, safe
+from .screen import console, plain_table, print_findings, print_json, print_next, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +36,8 @@ def run(given: argparse.Namespace) -> int:
         _print_entries(out, [*late, *coming])
         if done.file is not None:
             out.print(safe(calendar_file_said(done)))
-        out.print(safe(next_said(done.agenda)), style="bold")
+        out.print(safe(coming_said(done.agenda)), style="bold")
+        print_next(given.book)
     return int(done.needs_a_person)
 
 

@@ -7,7 +7,7 @@ from ..cluster.checked_file import CheckOutcome
 from ..domain.values.findings import any_error
 from ..wording.checked import checked_said, ready_said
 from ..wording.documents import checked_document
-from .screen import console, print_findings, print_json
+from .screen import console, print_findings, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -17,6 +17,8 @@ def run(given: argparse.Namespace) -> int:
         print_json(checked_document(checked))
     else:
         _print(checked)
+        if given.book or len(checked) == 1:
+            print_next(given.book or checked[0].path)
     return int(
         any(any_error(one.findings) or one.status == "waiting" for one in checked) or _any_unsent(checked)
     )

@@ -6,7 +6,7 @@ from ..bookkeeping.work import at_work
 from ..cluster.acts.close import close
 from ..cluster.reading import open_book
 from ..wording.sentences import closed_said
-from .screen import console, print_findings, print_saved
+from .screen import console, print_findings, print_next, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
@@ -17,6 +17,7 @@ def run(given: argparse.Namespace) -> int:
     print_findings(out, closed.findings)
     out.print(closed_said(closed), style="" if closed.saved else "red")
     if closed.saved is None:
+        print_next(given.book)
         return 1
     print_saved(out, closed.saved)
     return 0

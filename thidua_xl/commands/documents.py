@@ -7,7 +7,7 @@ from ..cluster.papers.making import Documents, Wanted
 from ..errors import CannotRunError
 from ..wording.papers import broken_said, documents_document, documents_said, templates_said
 from .progress_bar import progress
-from .screen import console, print_json, print_saved
+from .screen import console, print_json, print_next, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
@@ -26,6 +26,8 @@ def run(given: argparse.Namespace) -> int:
             out.print(line, markup=False)
         if done.saved:
             print_saved(out, done.saved)
+        else:
+            print_next(given.book)
     for error in done.broken:
         print(broken_said(error), file=sys.stderr)
     return 2 if done.broken else int(done.needs_a_person)

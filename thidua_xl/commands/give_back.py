@@ -6,7 +6,7 @@ from ..cluster.acts.give_back import GivenBack, give_back
 from ..cluster.replies import ReplyState
 from ..wording.documents import given_back_document
 from ..wording.sentences import given_back_said, reply_said
-from .screen import console, print_json
+from .screen import console, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -16,6 +16,7 @@ def run(given: argparse.Namespace) -> int:
         print_json(given_back_document(done))
     else:
         _print(done)
+        print_next(given.book)
     return int(done.drafts > 0)
 
 

@@ -8,7 +8,7 @@ from ..cluster.importing import How
 from ..cluster.reading import open_book
 from ..wording.imports import criteria_document
 from .imported_tables import print_criteria, print_imported
-from .screen import console, print_json
+from .screen import console, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -22,4 +22,6 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_criteria(out, done.understood)
         print_imported(out, done)
+        if done.saved is None:
+            print_next(given.book)
     return int(done.needs_a_person)

@@ -8,7 +8,7 @@ from ..cluster.importing import How
 from ..cluster.reading import open_book
 from ..wording.imports import units_document
 from .imported_tables import print_imported, print_units
-from .screen import console, print_json
+from .screen import console, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -22,4 +22,6 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_units(out, done.understood)
         print_imported(out, done)
+        if done.saved is None:
+            print_next(given.book)
     return int(done.needs_a_person)

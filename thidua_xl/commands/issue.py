@@ -14,7 +14,7 @@ from ..office.either import open_to_write
 from ..sheets.cluster import to_fix
 from ..sheets.office import mismatches
 from ..wording.made import NOT_ISSUED, issued_said
-from .screen import console, print_findings, print_saved
+from .screen import console, print_findings, print_next, print_saved
 
 if TYPE_CHECKING:
     from ..office.acts.issue_workbooks import IssuedWorkbooks
@@ -29,6 +29,7 @@ def run(given: argparse.Namespace) -> int:
     print_findings(out, issued.findings, sheet=sheet)
     if issued.saved is None:
         out.print(NOT_ISSUED, style="red")
+        print_next(given.book)
         return 1
     out.print(issued_said(issued.files, given.out))
     print_saved(out, issued.saved)

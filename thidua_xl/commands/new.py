@@ -29,6 +29,7 @@ from ..wording.made import (
     template_said,
 )
 from .registry import ALL_RULES, SAMPLES, USUAL_SAMPLE
+from .screen import print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -36,6 +37,7 @@ def run(given: argparse.Namespace) -> int:
     path = _office(given) if given.kind == "office" else _cluster(given)
     if given.shortcut:
         print(shortcut_said(put_beside(path)))
+    print_next(path)
     return 0
 
 

@@ -9,7 +9,7 @@ from ..office.either import open_either
 from ..wording.documents import reminded_document
 from ..wording.reminders import reminded_said, reminder_said
 from .progress_bar import progress
-from .screen import console, print_json
+from .screen import console, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -27,4 +27,5 @@ def run(given: argparse.Namespace) -> int:
         for one in done.found:
             out.print(reminder_said(one), markup=False)
         out.print(reminded_said(done), markup=False)
+        print_next(given.book)
     return int(done.drafts > 0)

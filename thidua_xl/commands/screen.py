@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..bookkeeping.rewrite import Saved
@@ -14,6 +15,7 @@ from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
 from ..sheets.cluster import to_fix
 from ..wording.found import more_said, notes_said, placed_said
+from ..wording.next_step import following_said
 from ..wording.sentences import saved_said
 
 if TYPE_CHECKING:
@@ -76,6 +78,15 @@ def print_findings(
 
 def safe(text: str) -> str:
     return text.replace("[", "\\[")
+
+
+def print_next(path: Path, *, aside: bool = False) -> None:
+    """What is done next in a book that the command did not write; `aside`: not into what is copied."""
+    from ..office.next_step import next_in_file  # a book that was written has told it already
+
+    said = next_in_file(path)
+    if said:
+        print(following_said(said), file=sys.stderr if aside else sys.stdout)
 
 
 def print_saved(out: "Console", saved: Saved) -> None:

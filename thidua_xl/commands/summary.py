@@ -5,7 +5,7 @@ import argparse
 from ..cluster.acts.summary import summary
 from ..cluster.reading import open_book
 from ..wording.documents import summary_document
-from .screen import console, print_json
+from .screen import console, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -16,4 +16,5 @@ def run(given: argparse.Namespace) -> int:
     else:
         for text in (done.group, *(one.text for one in done.units)):
             console().print(text + "\n", markup=False, soft_wrap=True)
+        print_next(given.book, aside=True)
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..office.acts.undo import Undone, go_back, go_back_to, versions
 from ..wording.undo import undone_document, undone_said, version_said
-from .screen import console, plain_table, print_json, print_saved
+from .screen import console, plain_table, print_json, print_next, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
@@ -15,6 +15,7 @@ def run(given: argparse.Namespace) -> int:
         print_json(undone_document(done))
     else:
         _print(done)
+        print_next(given.book)
     return 0
 
 

@@ -5,7 +5,7 @@ import argparse
 from ..cluster.acts.verify import verify
 from ..wording.documents import verified_document
 from ..wording.sentences import verified_said
-from .screen import console, print_findings, print_json
+from .screen import console, print_findings, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
@@ -17,4 +17,5 @@ def run(given: argparse.Namespace) -> int:
         out = console()
         print_findings(out, verified.differences, most=400)
         out.print(verified_said(verified))
+        print_next(given.book)
     return int(bool(verified.differences))

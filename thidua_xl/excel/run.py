@@ -18,10 +18,12 @@ from ..addin.buttons import COMMANDS, Button
 from ..errors import CannotRunError
 from ..wording.failures import BUSY, UNCHANGED, WORKING, broken_in_excel_said
 from .click import Answer, Click
+from .following import with_next_step
 from .keep import DeclinedError
 from .person import AtTheScreen, Person
 
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
+_WITHOUT_BOOK = frozenset({"guide", "doctor"})
 _BUSY = (-2147418111, -2146777998, -2147417846)
 """RPC_E_CALL_REJECTED, VBA_E_IGNORE, RPC_E_SERVERCALL_RETRYLATER: Excel takes no calls just now."""
 
@@ -66,6 +68,8 @@ def run(
         person = person or AtTheScreen(app)
         with _as_it_was(app):
             answer = action_of(COMMANDS[command])(Click(app, book, path, person))
+            if command not in _WITHOUT_BOOK:
+                answer = with_next_step(app, answer)
         _show(app, answer, person)
         return Outcome(NEEDS_A_PERSON if answer.attention else DONE, answer.text, True)
     except DeclinedError:

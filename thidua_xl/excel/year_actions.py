@@ -5,7 +5,7 @@ from ..bookkeeping.opening import schema_of
 from ..domain.year.calendar import agenda
 from ..sheets.cluster import calendar
 from ..sheets.hidden import OFFICE
-from ..wording.calendar import entry_said, next_said
+from ..wording.calendar import coming_said, entry_said
 from .click import Answer, Click
 from .live import path_of
 
@@ -25,7 +25,7 @@ def show_calendar(click: Click) -> Answer:
 
     book = click.cluster_book(click.live(), to_write=False)
     late, coming = told = agenda(calendar_of(book, clock.now().date()))
-    lines = [*map(entry_said, (*late, *coming)), "", next_said(told)]
+    lines = [*map(entry_said, (*late, *coming)), "", coming_said(told)]
     return Answer("\n".join(lines).strip(), bool(late), calendar.TABLE.sheet)
 
 

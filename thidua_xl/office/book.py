@@ -121,6 +121,14 @@ class OfficeBook(KeptBook):
         return OWNED
 
     @property
+    def typed_titles(self) -> Mapping[str, str]:
+        """The sheets that people fill and no command draws."""
+        modules = (settings, clusters, units, papers, scores, own_criteria)
+        return {module.TABLE.sheet: module.TITLE for module in modules} | {
+            criteria.TABLE.sheet: criteria.TITLE
+        }
+
+    @property
     def title(self) -> str:
         """The document's title."""
         return f"Sổ tổng hợp các cụm thi đua {self.settings.year}"

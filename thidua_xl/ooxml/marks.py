@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..workbook.trimmed import without_blanks
 from ..workbook.xml_text import Document, PackageError, read
+from .first_sheet import show_only
 from .marked_cells import AMBER, RED, exchanged, filled, normal
 from .notes import put_notes
 from .parts import Package
@@ -16,8 +17,6 @@ from .styles_merge import Styles
 from .workbook_part import WorkbookPart, folded
 
 __all__ = ["AMBER", "RED", "Mark", "PackageError", "marked"]
-
-_SELECTED = re.compile(r'\stabSelected="(?:1|true)"')
 
 _SAVED = re.compile(rb"(<dcterms:modified[^>]*>)\s*([^<\s]*)")
 
@@ -65,7 +64,7 @@ def marked(
     package.put(part, styles.to_text().encode())
     book.move_first(first)
     _stamp(package, moment)
-    _show_only(package, book, first)
+    show_only(package, book, first)
     return package.to_bytes()
 
 
@@ -92,18 +91,3 @@ def _stamp(package: Package, moment: datetime.datetime) -> None:
         if package.find(relation.target):
             data = package.part(relation.target)
             package.put(relation.target, _SAVED.sub(lambda m: m[1] + max(m[2], now), data))
-
-
-def _show_only(package: Package, book: WorkbookPart, name: str) -> None:
-    """One sheet is selected: what is typed into two selected ones goes into both."""
-    for key, entry in book.sheets().items():
-        if not entry.part:
-            continue
-        document = Document.parse(read(package.part(entry.part)), opaque="sheetData")
-        views = document.get("sheetViews")
-        new = _SELECTED.sub("", views)
-        if key == folded(name):
-            new = new.replace("<sheetView ", '<sheetView tabSelected="1" ', 1)
-        if new != views:
-            document.put("sheetViews", new, CHILDREN)
-            package.put(entry.part, str(document).encode())

@@ -93,6 +93,15 @@ class WorkbookPart:
         self._document.put("bookViews", shown, _ORDER)
         self._package.put(self.part, str(self._document).encode())
 
+    def activate(self, name: str) -> None:
+        """Let a sheet be the one that is shown on opening, wherever it stands."""
+        at = self.sheets()[folded(name)].index
+        views = self._document.get("bookViews") or "<bookViews><workbookView/></bookViews>"
+        head, items, tail = cut(re.sub(r'\s(?:activeTab|firstSheet)="[^"]*"', "", views))
+        first = with_attribute_in(items[0], "activeTab", str(at)) if at else items[0]
+        self._document.put("bookViews", "".join([head, first, *items[1:], tail]), _ORDER)
+        self._package.put(self.part, str(self._document).encode())
+
     def add_names(self, fresh: "WorkbookPart", places: dict[int, int]) -> None:
         """Take the fresh book's names: of added sheets (old to new place), and global ones not there yet."""
         known = {attributes(_tag(item)).get("name") for item in self._items("definedNames")}

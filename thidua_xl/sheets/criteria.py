@@ -76,6 +76,7 @@ class Col:
     GROUPS = "Chỉ nhóm"
 
 
+TITLE = "TIÊU CHÍ VÀ THANG ĐIỂM"
 TABLE = Table(
     "Tiêu chí",
     (
@@ -547,7 +548,7 @@ def render(
 
     Codes of `unruled` have neither points nor a rule: their cells stay blank and are found.
     """
-    drawn = draw(TABLE, place, title="TIÊU CHÍ VÀ THANG ĐIỂM", note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
+    drawn = draw(TABLE, place, title=TITLE, note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
                  "Điểm tối đa của Mục bằng tổng các Tiêu chí bên dưới (có thể để trống). Tham số của Mục: "
                  "trần 50 · lấy mức cao nhất · hệ số 1,5.")  # fmt: skip
     _draw_rows(drawn, criteria, unruled)

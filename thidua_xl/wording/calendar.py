@@ -1,4 +1,4 @@
-"""The calendar in Vietnamese sentences: what comes next, and the file that was written."""
+"""The calendar in Vietnamese sentences: what comes, and the file that was written."""
 
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,13 @@ def entry_said(entry: Entry) -> str:
     return f"• {entry.duty.code} – {entry.duty.what}{day}: {entry.said[0].lower()}{entry.said[1:]}"
 
 
-def next_said(agenda: Agenda) -> str:
-    """The one line on what to do next: what comes, else what is late."""
+def coming_said(agenda: Agenda) -> str:
+    """The one line on what comes, else on what is late."""
     first = next(iter((*agenda.coming, *agenda.late)), None)
     if first is None:
-        return "Việc tiếp theo: không còn việc nào có hạn."
+        return "Việc sắp đến: không còn việc nào có hạn."
     said = first.said[0].lower() + first.said[1:]
-    return f"Việc tiếp theo: {first.duty.code} – {first.duty.what}, hạn {day_said(first)}, {said}."
+    return f"Việc sắp đến: {first.duty.code} – {first.duty.what}, hạn {day_said(first)}, {said}."
 
 
 def calendar_file_said(done: "YearCalendar") -> str:

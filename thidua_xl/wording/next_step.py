@@ -3,7 +3,14 @@
 from ..domain.values.text import decapitalised
 from ..domain.year.next_step import NextStep
 
+BEGINS = "Việc tiếp theo: "
+
 
 def next_said(step: NextStep) -> str:
     """`Việc tiếp theo: bấm Xếp hạng …`."""
-    return f"Việc tiếp theo: {decapitalised(step.text)}"
+    return following_said(step.text)
+
+
+def following_said(text: str) -> str:
+    """The same of the sentence alone."""
+    return BEGINS + decapitalised(text)

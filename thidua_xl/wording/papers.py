@@ -85,9 +85,9 @@ def papers_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:
     yield from put_away_said(done)
     yield from unused_said(done)
     yield ""
-    yield saved_said(done.saved) if done.saved else "Sổ đã chốt nên trang Văn bản không ghi thêm gì."
     if done.waits:
         yield "Sổ còn việc chờ người quyết định: xem trang Cần sửa, Tiếp nhận, Xếp hạng."
+    yield saved_said(done.saved) if done.saved else "Sổ đã chốt nên trang Văn bản không ghi thêm gì."
 
 
 def _refused_said(done: Documents, names: Mapping[str, str]) -> Iterator[str]:

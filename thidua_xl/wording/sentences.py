@@ -17,6 +17,7 @@ from ..sheets.cluster.ranking import PROVISIONAL
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import SEAL
 from .found import FEW, errors_left_said
+from .next_step import following_said
 
 if TYPE_CHECKING:  # who says one sentence need not load what the others are about
     from ..cluster.acts.close import Closed
@@ -282,7 +283,12 @@ def sent_told(done: "Submitted") -> list[str]:
 
 
 def saved_said(saved: Saved) -> str:
-    """Where the book is, or that nothing changed."""
+    """Where the book is, or that nothing changed; and what is done next in it."""
+    following = f"\n{following_said(saved.following)}" if saved.following else ""
+    return _place_said(saved) + following
+
+
+def _place_said(saved: Saved) -> str:
     if saved.second_name:
         return f"Sổ đang mở ở chương trình khác: kết quả ghi ở {saved.path.name}."
     if saved.changed:

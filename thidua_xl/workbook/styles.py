@@ -76,6 +76,17 @@ _WORDS: dict[str, dict[str, Any]] = {
     "ambertext": {"font_color": AMBER_INK},
     "line": {"bottom": 1},
     "unitline": {"top": 2, "top_color": NAVY},
+    "band": {"bold": True, "bg_color": NAVY, "font_color": "#FFFFFF", "valign": "vcenter", "indent": 1},
+    "step": {
+        "bold": True, "font_size": 14, "font_color": NAVY, "bg_color": AMBER, "text_wrap": True, "valign": "vcenter",
+        "align": "left", "indent": 1,
+    },
+    "steplink": {
+        "font_color": "#0B5394", "underline": 1, "bg_color": AMBER, "valign": "vcenter", "align": "left", "indent": 1,
+    },
+    "home": {
+        "font_size": 8, "font_color": "#0B5394", "underline": 1, "text_wrap": True, "valign": "top", "align": "left",
+    },
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ...domain.values.choices import chosen
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
 from ...sheets.cluster import conditions, holders, registrations, scorers
+from ...sheets.groups import in_order
 from ...sheets.kept import KeptRow
 from ...workers import garbage
 from ..book import Book
@@ -108,7 +109,7 @@ def _letterhead(old: Book, head: str) -> str:
 def package_of(book: Book) -> bytes:
     """The .xlsx of a book that has received nothing yet."""
     sheets = [*render_inputs(book), *render_state(book, assessed(book, ())).sheets]
-    return new_package(book.title, sheets, clock.now())
+    return new_package(book.title, in_order(sheets), clock.now())
 
 
 @garbage.held()

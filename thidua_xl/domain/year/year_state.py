@@ -103,6 +103,8 @@ class YearState:
     sends_forms: bool = True
     """Whether units send a form at this stage."""
     issued: bool = False
+    issued_stages: frozenset[Stage] = frozenset()
+    """The collections for which forms went out."""
     expected: int = 0
     """Units that are scored."""
     missing: tuple[str, ...] = ()
@@ -138,6 +140,11 @@ class YearState:
     demands: int = 0
     places: Mapping[Step, Place] = field(default_factory=dict)
     """Where the first thing of a step stands, as far as that is known."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every unit is there, and no form waits or has to be mended."""
+        return self.expected > 0 and not (self.missing or self.to_fix or self.waiting)
 
     @property
     def days_left(self) -> int | None:

@@ -200,6 +200,14 @@ def of_unit(sheet: Sheet, place: Placement, header: str, code: str) -> str:
     return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
 
 
+def shown_of(sheet: Sheet, place: Placement, header: str, code: str) -> object:
+    """What `of_unit` amounts to as the sheet is drawn."""
+    rows = (row for (row, at), cell in sheet.cells.items() if at == place[Col.CODE] and cell.value == code)
+    row = next((row for row in rows if row > place.header_row), None)
+    value = sheet.cells[row, place[header]].value if row is not None else None
+    return "" if value is None else value
+
+
 def body_of(sheet: Sheet, place: Placement, header: str) -> str:
     """A formula part for other sheets: the cells under a header of this one."""
     rows = [row for row, at in sheet.cells if at == place[Col.CODE] and row > place.header_row]

@@ -59,6 +59,7 @@ from ..table import Found, TableRow, draw, find_table
 from .days import day_as_text
 
 TABLE = items.settings_table("Cụm")
+TITLE = "SỔ CỤM THI ĐUA"
 
 
 class Setting:
@@ -409,7 +410,7 @@ def lacking(grid: Grid) -> list[str]:
 
 def render(settings: Settings, typed: Mapping[str, object] | None = None) -> Sheet:
     """The sheet of a new book; `typed` gives raw values for single fields (dates as dates)."""
-    drawn = draw(TABLE, title="SỔ CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
+    drawn = draw(TABLE, title=TITLE, note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
     draw_items(drawn, ITEMS, _shown(settings, typed or {}))
     draw_grounds(drawn, settings.grounds)

@@ -42,6 +42,7 @@ class Col:
     GROUP = "Nhóm"
 
 
+TITLE = "CÁC ĐƠN VỊ TRONG CỤM"
 TABLE = Table(
     "Đơn vị",
     (
@@ -134,7 +135,7 @@ def _eligibility(row: TableRow, code: str, findings: list[Finding]) -> Eligibili
 
 def render(units: Sequence[Unit], place: Placement | None = None) -> Sheet:
     """The sheet of a new book, with spare rows ready to be typed in; or at this place, all typed rows anew."""
-    drawn = draw(TABLE, place, title="CÁC ĐƠN VỊ TRONG CỤM", note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
+    drawn = draw(TABLE, place, title=TITLE, note="Mỗi đơn vị một dòng. Mã là chữ hoặc số viết liền "
                  "(ví dụ DLY), không đổi sau khi phát hành phiếu. Đơn vị trước đây: mã hoặc tên các đơn vị đã sáp "
                  "nhập, cách nhau bằng dấu chấm phẩy. Nhóm: khi có tiêu chí, mức xếp loại riêng.")  # fmt: skip
     _draw_rows(drawn, units)

@@ -27,6 +27,7 @@ class Col:
     CONFERENCE = "Ngày hội nghị"
 
 
+TITLE = "DANH SÁCH CỤM THI ĐUA"
 TABLE = Table(
     "Danh sách cụm",
     (
@@ -92,5 +93,5 @@ def render(clusters: Sequence[Cluster]) -> Sheet:
         }
         for one in clusters
     ]
-    return draw_typed(TABLE, rows, "DANH SÁCH CỤM THI ĐUA", "Mỗi cụm một dòng. Mã cụm viết liền, không đổi trong năm. "
+    return draw_typed(TABLE, rows, TITLE, "Mỗi cụm một dòng. Mã cụm viết liền, không đổi trong năm. "
                       "Trưởng cụm, Phó Trưởng cụm: mã đơn vị.")  # fmt: skip

@@ -58,6 +58,9 @@ def _not_by_scorers(own: Criteria, rows: dict[str, TableRow]) -> Iterator[Findin
             yield told if told.value else reworded(told, Words.NOBODY_NAMED)
 
 
+TITLE = "TIÊU CHÍ CẤP TRÊN CHẤM"
+
+
 def _is_by_people(row: Criterion) -> bool:
     """Whether people of `Người chấm` alone score it."""
     return row.scorer is Scorer.SEVERAL and all(share.code for share in row.shares)
@@ -85,6 +88,6 @@ def render(rows: Iterable[Criterion] = ()) -> Sheet:
     sheet = criteria.render(rows)
     sheet.name = TABLE.sheet
     sheet.validations = [(area, _offered(area, rule)) for area, rule in sheet.validations]
-    sheet.put(0, 0, "TIÊU CHÍ CẤP TRÊN CHẤM", "title left huge")
+    sheet.put(0, 0, TITLE, "title left huge")
     sheet.put(1, 0, _NOTE, "note")
     return sheet

@@ -23,6 +23,7 @@ class Col:
     RECEIVED = "Ngày nhận"
 
 
+TITLE = "HỒ SƠ NHẬN"
 TABLE = Table(
     "Hồ sơ nhận",
     (
@@ -81,7 +82,7 @@ def render(papers: Sequence[Paper]) -> Sheet:
         }
         for one in papers
     ]
-    return draw_typed(TABLE, rows, "HỒ SƠ NHẬN", _NOTE, {Col.KIND: [kind.value for kind in PaperKind]})
+    return draw_typed(TABLE, rows, TITLE, _NOTE, {Col.KIND: [kind.value for kind in PaperKind]})
 
 
 _NOTE = (

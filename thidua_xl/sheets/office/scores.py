@@ -39,10 +39,10 @@ TABLE = Table(
 )
 POINTS = (Col.TOTAL, Col.MAXIMUM)
 """What belongs together: both cells of a row are people's as soon as anything is typed in one."""
-_TITLE = "ĐIỂM CẤP TRÊN CHẤM"
+TITLE = "ĐIỂM CẤP TRÊN CHẤM"
 _NOTE = "Điểm do cấp trên tự chấm theo thang riêng; chương trình so theo tỷ lệ % Tổng điểm / Điểm tối đa."
 LOOK = Look(
-    _TITLE,
+    TITLE,
     f"{_NOTE} Ô trống được ghi từ điểm người chấm khi đã chấm đủ; gõ điểm khác thì dùng điểm gõ, xóa thì ghi lại.",
 )
 """How it looks once the program fills it, too."""
@@ -114,4 +114,4 @@ def render(scores: Mapping[str, SuperiorScore]) -> Sheet:
         {Col.UNIT: one.unit, Col.TOTAL: stored(one.total), Col.MAXIMUM: stored(one.maximum)}
         for one in scores.values()
     ]
-    return draw_typed(TABLE, rows, _TITLE, _NOTE)
+    return draw_typed(TABLE, rows, TITLE, _NOTE)

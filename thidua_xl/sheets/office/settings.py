@@ -27,6 +27,7 @@ from ..items import (
 from ..table import draw
 
 TABLE = items.settings_table("Cấp trên")
+TITLE = "SỔ TỔNG HỢP CÁC CỤM THI ĐUA"
 _QUOTA = "Số lượng được đề nghị; để trống là chưa có chỉ tiêu, 0 là không được đề nghị."
 _POINTS = ("second_within", "cluster_weight", "superior_weight", "council_share")
 
@@ -131,7 +132,7 @@ def lacking(grid: Grid) -> list[str]:
 
 def render(settings: OfficeSettings) -> Sheet:
     """The sheet of a new book."""
-    drawn = draw(TABLE, title="SỔ TỔNG HỢP CÁC CỤM THI ĐUA", note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
+    drawn = draw(TABLE, title=TITLE, note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang "
                  "này, rồi đến Danh sách cụm và Đơn vị.")  # fmt: skip
     draw_items(drawn, ITEMS, _shown(settings))
     draw_grounds(drawn, settings.grounds)

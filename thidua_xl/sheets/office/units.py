@@ -22,6 +22,7 @@ class Col:
     EMAIL = "Email"
 
 
+TITLE = "CÁC ĐƠN VỊ"
 TABLE = Table(
     "Đơn vị",
     (
@@ -68,5 +69,5 @@ def render(units: Sequence[OfficeUnit]) -> Sheet:
         {Col.CODE: one.code, Col.NAME: one.name, Col.CLUSTER: one.cluster, Col.EMAIL: one.email}
         for one in units
     ]
-    return draw_typed(TABLE, rows, "CÁC ĐƠN VỊ", "Mỗi đơn vị một dòng, thuộc một cụm. Lệnh issue-books lập sổ cụm từ "
+    return draw_typed(TABLE, rows, TITLE, "Mỗi đơn vị một dòng, thuộc một cụm. Lệnh issue-books lập sổ cụm từ "
                       "danh sách này nên không ai phải gõ lại.")  # fmt: skip

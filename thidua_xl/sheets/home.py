@@ -1,0 +1,74 @@
+"""The way home: the first cell of every page leads to `Trang đầu`, the title stands beside it."""
+
+from collections.abc import Mapping
+
+from ..domain.values.cells import as_text, is_blank
+from ..workbook.addresses import quoted
+from ..workbook.grid import Grid
+from ..workbook.heights import text_height
+from ..workbook.model import Area, Cell, RowFormat, Sheet
+from .front import NAME
+
+LINK = f"← {NAME}"
+TARGET = f"{quoted(NAME)}!A1"
+STYLE = "home"
+_LEAST = 24.0
+"""Points: two lines of the small letters."""
+_HOME, _TITLE = (0, 0), (0, 1)
+
+
+def with_way_home(sheet: Sheet, grid: Grid | None = None) -> Sheet:
+    """The sheet with the link in A1 and its title in B1.
+
+    Not over what a person typed in one of the two. `grid`: the sheet as it stands in the book.
+    """
+    if sheet.visibility != "visible" or sheet.appended or sheet.name == NAME or _HOME in sheet.links:
+        return sheet
+    if not (sheet.header_row or sheet.whole):
+        return sheet  # somebody took the lines above the table away
+    there = _typed(grid)
+    title, beside = sheet.cells.get(_HOME, Cell(None)), sheet.cells.get(_TITLE, Cell(None))
+    if is_blank(title.value):
+        if there[_HOME] in ("", LINK):
+            _link(sheet)
+        return sheet
+    if not is_blank(beside.value) or not _is_free(there, as_text(title.value)):
+        return sheet
+    _move_title(sheet, title)
+    if there[_TITLE] and there[_HOME] not in ("", LINK):
+        del sheet.cells[_HOME]  # a person's own words, beside a title of ours
+    else:
+        _link(sheet)
+    return sheet
+
+
+def _typed(grid: Grid | None) -> Mapping[tuple[int, int], str]:
+    """What the two cells hold in the book."""
+    return {place: as_text(grid.at(*place)) if grid is not None else "" for place in (_HOME, _TITLE)}
+
+
+def _is_free(there: Mapping[tuple[int, int], str], title: str) -> bool:
+    """Whether the title may stand in B1: nothing of a person's does."""
+    return not there[_TITLE] or there[_TITLE] == title or there[_HOME] == LINK
+
+
+def _link(sheet: Sheet) -> None:
+    sheet.put(*_HOME, LINK, STYLE)
+    sheet.links[_HOME] = TARGET
+    form = sheet.columns.get(0)
+    needed = text_height(LINK, form.width if form else 8.43, STYLE)
+    had = sheet.rows.get(0, RowFormat())
+    sheet.rows[0] = had._replace(height=max(_LEAST, needed, had.height or 0))
+
+
+def _move_title(sheet: Sheet, title: Cell) -> None:
+    """The title one column to the right, and a merge that it spans."""
+    sheet.cells[_TITLE] = title
+    for at, area in enumerate(sheet.merges):
+        if (area.first_row, area.first_column) == _HOME:
+            sheet.merges[at] = area._replace(first_column=1)
+    sheet.merges = [area for area in sheet.merges if _has_several(area)]
+
+
+def _has_several(area: Area) -> bool:
+    return (area.first_row, area.first_column) != (area.last_row, area.last_column)
