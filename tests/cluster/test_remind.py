@@ -73,7 +73,7 @@ def test_who_has_not_registered_gets_the_form_anew(registering: Journey) -> None
     assert attached(draft(registering, "DL")) == {name: form_of(registering, "register", "DL").read_bytes()}
     assert mail(draft(registering, "DL"))["To"] == "dl@xa.gov.vn"
     assert mail(draft(registering, "DL"))["X-Unsent"] == "1"
-    assert f"trước hết ngày 31/03/{YEAR}" in text(draft(registering, "DL"))
+    assert f"chậm nhất ngày 31/03/{YEAR}" in text(draft(registering, "DL"))
     assert "phiếu đăng ký thi đua" in text(draft(registering, "DL"))
 
 

@@ -54,7 +54,7 @@ def test_whose_workbook_lacks_gets_it_anew(late: Journey) -> None:
     said = text(draft(late, "NV"))
     assert "Còn thiếu 5 điểm: tiêu chí 2.4 của AN, BH, CM, DL, EN." in said
     assert f"Đề nghị người chấm điền phiếu gửi kèm ({name}" in said
-    assert f"trước hết ngày 10/12/{YEAR}" in said
+    assert f"chậm nhất ngày 10/12/{YEAR}" in said
 
 
 def test_whose_workbook_is_wrong_gets_it_marked(late: Journey, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_letter_says_where_what_and_what_to_do() -> None:
     assert "phiếu còn 1 lỗi phải sửa:" in text
     assert "1. (Lỗi) Trang Tự chấm. Ô J11: điểm 15,5 vượt điểm tối đa 10 của tiêu chí I.1." in text
     assert "Cách sửa: Nhập điểm từ 0 đến 10." in text
-    assert "(Can_sua_AN_2025.xlsx)" in text and "trước hết ngày 10/01/2026" in text
+    assert "(Can_sua_AN_2025.xlsx)" in text and "chậm nhất ngày 10/01/2026" in text
     assert text.endswith(
         "An Hòa, ngày 05 tháng 01 năm 2026\nTRƯỞNG CỤM – Cụm thi đua số 1\nCHỦ TỊCH\nLê Văn A\n"
     )

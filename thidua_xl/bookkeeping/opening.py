@@ -50,7 +50,10 @@ def refuse_if_open(path: Path) -> None:
     """Raises CannotRunError while somebody has the book open."""
     lock = is_open_elsewhere(path)
     if lock:
-        raise CannotRunError(f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại.")
+        raise CannotRunError(
+            f"Sổ {path.name} đang mở ở chương trình khác (có {lock}); đóng sổ rồi chạy lại. Nếu Excel đã bị tắt đột "
+            f"ngột và không máy nào còn mở sổ, xóa tệp ẩn {lock} cạnh sổ rồi chạy lại."
+        )
 
 
 def schema_of(source: GridSource) -> str:

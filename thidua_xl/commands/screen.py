@@ -14,7 +14,7 @@ from ..bookkeeping.rewrite import Saved
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
 from ..sheets.cluster import to_fix
-from ..wording.found import more_said, notes_said, placed_said
+from ..wording.found import all_said, by_unit, more_said, notes_said, placed_said
 from ..wording.next_step import following_said
 from ..wording.sentences import saved_said
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST = 40
+FEW_ENOUGH = 30
+"""Findings that are listed one by one where they stand on a sheet as well."""
 WIDTH = "THIDUA_WIDTH"
 """Set by whoever shows what a command says: how many letters a line has room for."""
 
@@ -56,10 +58,19 @@ def print_json(document: object) -> None:
 def print_findings(
     out: "Console", findings: Sequence[Finding], most: int = MOST, sheet: str = to_fix.TABLE.sheet
 ) -> None:
-    """Errors and warnings as a table; notes are only counted. `sheet`: where all of them stand; empty: on none."""
+    """Errors and warnings as a table, many of them as counts a unit; notes are only counted.
+
+    Args:
+        out: where to.
+        findings: of any severity.
+        most: so many are listed at most; another number than usual lists them whatever sheet they stand on.
+        sheet: where all of them stand; empty: on none.
+    """
     loud = [found for found in findings if found.severity is not Severity.NOTE]
     notes = len(findings) - len(loud)
-    if loud:
+    if len(loud) > FEW_ENOUGH and sheet and most == MOST:
+        _print_counts(out, loud, sheet)
+    elif loud:
         table = plain_table("Mức", "Đơn vị", "Vấn đề", "Cách sửa")
         for found in loud[:most]:
             table.add_row(
@@ -74,6 +85,15 @@ def print_findings(
             out.print(more_said(len(loud) - most, sheet))
     if notes:
         out.print(notes_said(notes, sheet), style="dim")
+
+
+def _print_counts(out: "Console", loud: Sequence[Finding], sheet: str) -> None:
+    """A list that nobody reads on a screen: how many there are of each unit, and where they are read."""
+    table = plain_table("Đơn vị", "Lỗi", "Cần xem lại")
+    for unit, (errors, others) in by_unit(loud).items():
+        table.add_row(safe(unit), str(errors or ""), str(others or ""), style="red" if errors else "yellow")
+    out.print(table)
+    out.print(all_said(len(loud), sheet))
 
 
 def safe(text: str) -> str:

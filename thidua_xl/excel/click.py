@@ -1,6 +1,7 @@
 """A click on a button: what it works with, what it answers, and how a book is kept."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,7 @@ from ..cluster.reading import open_book, read_book
 from ..errors import CannotRunError
 from ..sheets.hidden import CLUSTER
 from ..storage import locks
-from ..wording.failures import REBUILDING_ASKED
+from ..wording.failures import REBUILDING_ASKED, working_said
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, path_of, refuse_read_only
 from .person import Person
@@ -48,6 +49,11 @@ class Click:
     def confirm(self) -> Confirm:
         """Asks the person who clicked."""
         return self.person.agrees
+
+    def step(self, done: int, total: int) -> None:
+        """How far long work has come, on Excel's status bar. It is a help: a busy Excel holds nothing up."""
+        with suppress(Exception):
+            self.app.status_bar = working_said(done, total)
 
     def live(self) -> LiveBook:
         """The workbook as grids. Raises CannotRunError where none is open."""

@@ -145,7 +145,7 @@ def collect_forms(click: Click) -> Answer:
     inbox = click.chosen()
     live = click.live()
     book = click.cluster_book(live)
-    done = kept(click, live, book, lambda book, keep: collect(book, [inbox], keep=keep))
+    done = kept(click, live, book, lambda book, keep: collect(book, [inbox], click.step, keep))
     return _taken_in(done)
 
 
@@ -160,7 +160,7 @@ def fetch_letters(click: Click) -> Answer:
     refuse_closed(book)
     refuse_empty(book)
     fetched = fetch(recall(), None, asker_of(book))
-    done = kept(click, live, book, lambda book, keep: take_letters_in(book, fetched, keep=keep))
+    done = kept(click, live, book, lambda book, keep: take_letters_in(book, fetched, click.step, keep))
     answer = _taken_in(done)
     return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
 

@@ -63,7 +63,7 @@ def consolidate_clusters(click: Click) -> Answer:
     from ..office.acts.consolidate import consolidate
 
     folder = click.chosen()
-    outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, [folder]))
+    outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, [folder], click.step))
     said = [*consolidated_said(outcome), "", saved_said(saved)]
     return Answer("\n".join(said).strip(), outcome.needs_a_person, overview.NAME)
 
@@ -72,7 +72,7 @@ def nominees(click: Click) -> Answer:
     """Everything computed again from the books received; the list of nominees is shown."""
     from ..office.acts.consolidate import consolidate
 
-    outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, []))
+    outcome, saved = reopened(click, _office(click), lambda path: consolidate(path, [], click.step))
     said = [*consolidated_said(outcome), "", saved_said(saved)]
     return Answer("\n".join(said).strip(), outcome.needs_a_person, nominee_sheet.TABLE.sheet)
 
@@ -82,7 +82,7 @@ def appraise_units(click: Click) -> Answer:
     from ..office.acts.appraise import appraise
     from ..wording.office import appraised_said
 
-    done = reopened(click, _office(click), lambda path: appraise(path, None))
+    done = reopened(click, _office(click), lambda path: appraise(path, None, click.step))
     return Answer("\n".join(appraised_said(done)), done.needs_a_person, checks.TABLE.sheet)
 
 

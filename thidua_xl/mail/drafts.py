@@ -180,7 +180,7 @@ def until(asked: Asked, today: datetime.date) -> str:
         return " trong thời gian sớm nhất"
     if due < today:
         return f" trong thời gian sớm nhất (hạn nộp phiếu {due:%d/%m/%Y} đã qua)"
-    return f" trước hết ngày {due:%d/%m/%Y}"
+    return f" chậm nhất ngày {due:%d/%m/%Y}"
 
 
 def _signature(settings: Settings, today: datetime.date, signed: str) -> str:

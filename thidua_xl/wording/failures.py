@@ -3,6 +3,13 @@
 STOPPED = "Đã dừng theo yêu cầu; các tệp còn nguyên."
 WORKING = "Thi đua: đang làm…"
 """On the status bar of Excel."""
+
+
+def working_said(done: int, total: int) -> str:
+    """The same once it is known how much there is to do."""
+    return f"Thi đua: đang đọc tệp {min(done + 1, total)}/{total}…" if total else WORKING
+
+
 BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."
 REBUILDING_ASKED = (
     "Danh sách đơn vị, tiêu chí hoặc cách trình bày đã đổi nên các bảng phải dựng lại: chương trình sẽ lưu "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.values.findings import Finding, in_order
 
+COMMON = "Chung"
 FEW = 10
 """Findings, or differences, that a message names one by one."""
 
@@ -17,6 +18,21 @@ def placed_said(found: Finding) -> str:
 def more_said(count: int, sheet: str) -> str:
     """How many rows a table leaves out, and where they stand."""
     return f"… và {count} dòng nữa, {_see(sheet)}"
+
+
+def by_unit(findings: Sequence[Finding]) -> dict[str, tuple[int, int]]:
+    """Unit → how many errors, how many others, in the order of the list; what is nobody's stands under `Chung`."""
+    counts: dict[str, tuple[int, int]] = {}
+    for found in findings:
+        name = found.unit or COMMON
+        errors, others = counts.get(name, (0, 0))
+        counts[name] = (errors + found.is_error, others + (not found.is_error))
+    return counts
+
+
+def all_said(count: int, sheet: str) -> str:
+    """How many rows were counted instead of shown, and where they stand."""
+    return f"{count} dòng: {_see(sheet)}"
 
 
 def notes_said(count: int, sheet: str) -> str:
