@@ -1,17 +1,18 @@
 """The program's charts in the user's drawings: found by their mark, drawn anew; a deleted one stays deleted.
 
-A chart is the program's if its description or its name begins with `thidua:` (LibreOffice and openpyxl
-drop the description and keep the name). Unmarked names are compared only where the first series is the same.
+A chart is the program's if its description or its name holds its mark, `thidua:` and its key (LibreOffice and openpyxl
+drop the description and keep the name). The description is what screen readers say; earlier ones were the mark alone
+and are replaced. Unmarked names are compared only where the first series is the same.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..workbook.xml_text import attributes, unescape
+from ..workbook.xml_text import attribute_value, attributes, unescape
 from .parts import Package
 
-MARK = "thidua:"
+_MARK = re.compile(r"thidua:[\w-]+")
 _FRAME = re.compile(r"<((?:\w+:)?)graphicFrame(?=[\s>]).*?</\1graphicFrame>", re.DOTALL)
 _PROPERTIES = re.compile(r"<(?:\w+:)?cNvPr(?=\s)([^>]*)>")
 _CHART = re.compile(r"<(?:\w+:)?chart(?=\s)([^>]*)/?>")
@@ -25,7 +26,7 @@ class _Frame(NamedTuple):
 
     @property
     def mark(self) -> str:
-        return next((text for text in (self.description, self.name) if text.startswith(MARK)), "")
+        return next((found[0] for text in (self.description, self.name) if (found := _MARK.search(text))), "")
 
 
 def replace_charts(user: Package, user_sheet: str, fresh: Package, fresh_sheet: str) -> None:
@@ -35,7 +36,18 @@ def replace_charts(user: Package, user_sheet: str, fresh: Package, fresh_sheet: 
         found = _match(frame, theirs, user, fresh) if frame.mark else None
         if found:
             user.put(found.chart, fresh.part(frame.chart))
+            if found.description == frame.mark != frame.description:
+                _tell(user, user_sheet, frame)
             _keep_below(user, user_sheet, found.name, fresh, fresh_sheet, frame.name)
+
+
+def _tell(user: Package, user_sheet: str, fresh: _Frame) -> None:
+    """Put what a chart shows where only its mark stood."""
+    old, new = (f'descr="{attribute_value(text)}"' for text in (fresh.mark, fresh.description))
+    for drawing in user.related(user_sheet, "drawing"):
+        text = user.part(drawing.target).decode("utf-8")
+        if old in text:
+            user.put(drawing.target, text.replace(old, new).encode())
 
 
 _ANCHOR = re.compile(r"<((?:\w+:)?)twoCellAnchor(?=[\s>]).*?</\1twoCellAnchor>", re.DOTALL)
