@@ -95,16 +95,16 @@ class Desk:
         return self
 
 
-def desk(folder: Path, machine: Machine | None = None) -> Desk:
-    """A PC whose programs do what they are asked for."""
-    machine = machine or bare(folder)
+def desk(folder: Path, has_window: bool = True) -> Desk:
+    """A PC whose programs do what they are asked for; `has_window`: whether its Python brings tkinter."""
+    machine = bare(folder)
     shipped = machines.shipped(folder)
     run = Programs(answers={"tasklist": Ran(0, "INFO: No tasks are running"), "version_info[:3]": Ran(0, "3.12.7\n"),
                             "addin doctor": Ran(0, "Được: mọi thứ")})  # fmt: skip
     run.effects = {
         "-m venv": lambda command: _venv(Path(command[-1])),
         "--no-index": _pip,
-        "addin install": _addin(machine, shipped, run),
+        "addin install": _addin(machine, shipped, run, has_window),
         "thidua_xl.addin.shortcut": _shortcut,
     }
     registry = Registry()
@@ -132,7 +132,7 @@ def _pip(command: Command) -> None:
     )
 
 
-def _addin(machine: Machine, shipped: Path, run: Programs) -> Callable[[Command], None]:
+def _addin(machine: Machine, shipped: Path, run: Programs, has_window: bool) -> Callable[[Command], None]:
     """The command itself, done by the Python that was called."""
 
     def act(command: Command) -> None:
@@ -140,7 +140,10 @@ def _addin(machine: Machine, shipped: Path, run: Programs) -> Callable[[Command]
             machine.platform, machine.home, machine.environment, Path(command[0]), Path("C:/Python312")
         )
         try:
-            lines = install(own, addin=shipped, software=SOFTWARE, run=Programs())
+            called = Programs(
+                answers={} if has_window else {"import tkinter": Ran(1, "No module named tkinter")}
+            )
+            lines = install(own, addin=shipped, software=SOFTWARE, run=called)
         except CannotRunError as stopped:
             run.answers["addin install"] = Ran(2, str(stopped))
         else:

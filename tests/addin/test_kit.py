@@ -335,6 +335,27 @@ def test_another_kind_of_kit_takes_the_place_of_the_first(first: bool, it: Desk,
     assert f"%~dp0{new}".encode() in (it.root / "thidua-xl.cmd").read_bytes()
 
 
+def test_ways_into_the_window_do_not_outlive_the_python_that_they_call(it: Desk, tmp_path: Path) -> None:
+    """The embeddable Python has no window: what the first kit put on the desktop would start nothing."""
+    desktop = it.pc.machine.home / "Desktop"
+    desktop.mkdir(parents=True)
+    assert set_up.main(kits.kit(tmp_path / "a", own_python=False), it.pc) == 0
+    ways = {path for path in it.pc.machine.home.rglob("*") if path.parent in (desktop, sent_to(it))}
+    assert ways
+    before = everything(it.pc.machine.home)
+    fail(it, "thidua_xl.addin.shortcut")
+    assert set_up.main(kits.kit(tmp_path / "b"), it.again().pc) == 1
+    assert everything(it.pc.machine.home) == before
+    healed = kits.desk(tmp_path, has_window=False)
+    assert set_up.main(kits.kit(tmp_path / "b"), healed.again().pc) == 0
+    assert not [path for path in ways if path.exists()]
+
+
+def sent_to(it: Desk) -> Path:
+    """The folder of "Send to"."""
+    return places.roaming(it.pc.machine) / "Microsoft" / "Windows" / "SendTo"
+
+
 def test_another_kind_of_kit_that_fails_leaves_the_first_one_called(it: Desk, tmp_path: Path) -> None:
     """Configuration and commands name the Python that is there."""
     assert set_up.main(kits.kit(tmp_path / "a", own_python=False), it.pc) == 0

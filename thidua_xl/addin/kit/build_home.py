@@ -21,7 +21,7 @@ _PIP = (
 )
 """Runs pip out of its wheel, as Python's own ensurepip does: the embeddable Python has neither."""
 _OPTIONS = ("--isolated", "--disable-pip-version-check", "--no-input", "install", "--no-index", "--quiet",
-            "--no-warn-script-location")  # fmt: skip
+            "--no-warn-script-location", "--ignore-installed")  # fmt: skip
 
 
 def build_home(kit: Path, home: str, pc: Pc) -> tuple[Path, str]:

@@ -124,6 +124,8 @@ def _bring(kit: Path, home: str, before: Installed | None, pc: Pc) -> None:
     try:
         with swapped(new, pc.root / home):
             pc.log.say("Cài bộ nút vào Excel…")
+            if before is not None and before.home != home:
+                _drop_entries(pc)
             _put_addin(pc, interpreter(pc.root, home))
             _put_files(kit, home, pc)
     except BaseException:
@@ -133,6 +135,16 @@ def _bring(kit: Path, home: str, before: Installed | None, pc: Pc) -> None:
     Installed(fingerprint(kit), home, number, __version__, installers).write(pc.root)
     for other in {OWN, VENV} - {home}:
         remove(pc.root / other)
+
+
+def _drop_entries(pc: Pc) -> None:
+    """Ways into the window that call the Python of another home; the new one makes its own, if it has a window."""
+    record = read_record(places.record(pc.machine))
+    stale = [name for name in record.files if Path(name).suffix in (".lnk", ".cmd")]
+    for name in stale:
+        Path(name).unlink(missing_ok=True)
+    record.files = [name for name in record.files if name not in stale]
+    record.write(places.record(pc.machine))
 
 
 def _put_addin(pc: Pc, python: Path) -> None:

@@ -34,13 +34,9 @@ class Snapshot(NamedTuple):
 def snapshot(pc: Pc) -> Snapshot:
     """What is there now."""
     record = places.record(pc.machine)
+    brought = read_record(record).files
     own = (pc.root / name for name in (*NAMES, GUIDE, LIST))
-    paths = (
-        places.configuration(pc.machine),
-        places.installed_addin(pc.machine),
-        record,
-        *links(pc.machine),
-        *own,
-    )
+    addin = (places.configuration(pc.machine), places.installed_addin(pc.machine), record)
+    paths = (*addin, *links(pc.machine), *own, *map(Path, brought))
     files = {path: path.read_bytes() if path.is_file() else None for path in paths}
-    return Snapshot(files, frozenset(read_record(record).files))
+    return Snapshot(files, frozenset(brought))
