@@ -78,7 +78,7 @@ def embeddable(
     short = "".join(version.split(".")[:2])
     library = io.BytesIO()
     with zipfile.ZipFile(library, "w") as archive:
-        archive.writestr("encodings/__init__.pyc", b"")
+        archive.writestr(zipfile.ZipInfo("encodings/__init__.pyc"), b"")  # at all times the same bytes
 
     def of(name: str, by: str = maker) -> bytes:
         words = {"CompanyName": by, "FileVersion": version, "OriginalFilename": name, "ProductName": "Python"}
