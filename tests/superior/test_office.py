@@ -50,19 +50,22 @@ def filled(office: Office) -> Office:
 
 
 def test_a_new_office_book_has_its_sheets_in_order(tmp_path: Path) -> None:
-    """People's sheets first, then the program's, the hidden ones last; the year is the clock's."""
+    """The first page, then group by group, the hidden ones last; the year is the clock's."""
     book = tmp_path / "so.xlsx"
     answer = run("new", "office", book)
     assert (answer.code, answer.err) == (0, "")
     assert str(book) in answer.out
     workbook = openpyxl.load_workbook(book)
-    assert tuple(workbook.sheetnames[: len(NAMES)]) == NAMES
     shown = [sheet.title for sheet in workbook if sheet.sheet_state == "visible"]
-    assert shown[len(NAMES) :] == [
-        "Tiêu chí cấp trên", "Người chấm", "Điểm người chấm",
-        "Thẩm định", "Tổng quan", "Tiến độ", "Lịch", "Văn bản", "Tổng hợp", "Toàn bộ đơn vị", "Sai lệch",
-        "Danh sách đề nghị", "Kiểm tra", "Sổ đã nhận", "Nhật ký",
+    assert shown == [
+        "Trang đầu", "Tổng quan",
+        "Cấp trên", "Danh sách cụm", "Đơn vị", "Tiêu chí", "Tiêu chí cấp trên", "Người chấm",
+        "Sổ đã nhận", "Hồ sơ nhận", "Tiến độ", "Sai lệch",
+        "Điểm cấp trên", "Điểm người chấm", "Kiểm tra", "Thẩm định",
+        "Tổng hợp", "Toàn bộ đơn vị", "Đề nghị", "Danh sách đề nghị",
+        "Lịch", "Văn bản", "Nhật ký",
     ]  # fmt: skip
+    assert workbook.sheetnames[: len(shown)] == shown
     own = open_office(book).settings
     assert (own.year, own.earliest, own.latest) == (journey.YEAR, 5, 3)
     assert (own.cluster_weight, own.superior_weight, own.quota_1, own.quota_2) == (None,) * 4

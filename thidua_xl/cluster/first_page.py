@@ -44,6 +44,8 @@ _FORMS = {
 }
 _UNITS = "CÁC ĐƠN VỊ (bấm tên để đến phần điểm của đơn vị)"
 _NO_UNITS = "CÁC ĐƠN VỊ: chưa có, nhập ở trang Đơn vị"
+_LONGEST = 100
+"""Characters of a line of the journal; more does not fit on the page."""
 _UNDECIDED = "Chờ chọn tệp"
 _WAITS = frozenset({ReplyState.RESEND, ReplyState.REMINDER, ReplyState.NOT_ISSUED})
 _SOURCES = {
@@ -92,7 +94,7 @@ class FirstPage:
              for part, reach in zip(COURSE, course_of(state, Step(self.step.step)), strict=True)],
             list(self._figures()),
             told(state.today),
-            [_event(row) for row in reversed(journal[-EVENTS:])] or ["Chưa có việc nào."],
+            [event_said(row) for row in reversed(journal[-EVENTS:])] or ["Chưa có việc nào."],
             _UNITS if self.units else _NO_UNITS,
             Live(ranking.typed_since(self.ranked, self.book.placement(ranking.TABLE)), *self._since()),
         )  # fmt: skip
@@ -137,11 +139,12 @@ def _day(day: datetime.date | None, today: datetime.date) -> str:
     return f"{day:%d/%m}, {ahead}"
 
 
-def _event(row: JournalRow) -> str:
+def event_said(row: JournalRow) -> str:
     """A line of the journal for people: when, what."""
     day = day_of(row.when)
     when = f"{told(day)} {row.when[11:16]}" if day else row.when
-    return f"{when}  {row.change}"
+    said = f"{when}  {row.change}"
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 
 def first_page_of(

@@ -25,6 +25,7 @@ from ..sheets.office import (
     clusters,
     decisions,
     files,
+    first_page,
     mismatches,
     nominees,
     own_criteria,
@@ -61,6 +62,7 @@ _LOOKED_AT = (
 OWNED = by_sheet(
     (
         Owned(scores.TABLE, scores.TABLE.key, all_typed=True),
+        Owned(first_page.TABLE, first_page.TABLE.key, first_page.TABLE.key),
         Owned(scorers.TABLE, scorers.TABLE.key),
         Owned(given_scores.TABLE, given_scores.TABLE.key),
         Owned(decisions.TABLE, (decisions.Col.UNIT,), (decisions.Col.UNIT,)),
@@ -161,7 +163,7 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         )
     grids = _read_grids(source, path)
     look_at(path, grids, _LOOKED_AT)
-    for table in TABLES:
+    for table in (*TABLES, first_page.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     if files.TABLE.sheet in grids:

@@ -3,6 +3,8 @@
 from ..bookkeeping.keep import Rendering
 from ..domain.office.comparable import compare
 from ..sheets import criteria, hidden, journal
+from ..sheets.groups import coloured
+from ..sheets.home import with_way_home
 from ..sheets.kept import draw_kept
 from ..sheets.office import (
     all_units,
@@ -12,6 +14,7 @@ from ..sheets.office import (
     clusters,
     decisions,
     files,
+    first_page,
     mismatches,
     nominees,
     overview,
@@ -26,6 +29,7 @@ from ..sheets.office import (
 )
 from ..workbook.model import Sheet
 from .book import OfficeBook
+from .first_page import office_page
 from .outcome import Consolidation
 from .own_papers import lines, needed
 from .scoring_sheets import draw_scoring
@@ -34,14 +38,15 @@ from .year import left_over
 
 def render_inputs(book: OfficeBook) -> list[Sheet]:
     """The sheets that people fill, for a new book."""
-    return [
+    sheets = (
         settings.render(book.settings),
         clusters.render(book.clusters),
         units.render(book.units),
         criteria.render(book.criteria.rows),
         papers.render(book.papers),
         scores.render(book.scores),
-    ]
+    )
+    return [coloured(with_way_home(sheet)) for sheet in sheets]
 
 
 def render_outputs(outcome: Consolidation) -> Rendering:
@@ -68,7 +73,9 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         own_papers.TABLE, lines(book, needed(outcome)), own_papers.LOOK, book.placement(own_papers.TABLE)
     )
     scoring = draw_scoring(outcome)
+    first = office_page(outcome)
     sheets = [
+        first.draw(book.journal),
         *_decisions(book),
         *([] if own_criteria.TABLE.sheet in book.file.grids else [own_criteria.render(book.scoring.criteria.rows)]),
         *(one.sheet for one in scoring),
@@ -92,16 +99,23 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     history = journal.TABLE
     place = book.placement(decisions.TABLE)
     rows = {place.header_row + 1 + at: place.header_row + 1 + at for at in range(len(book.decisions.cells))}
+
+    def as_page(sheet: Sheet) -> Sheet:
+        return with_way_home(coloured(sheet), book.file.grids.get(sheet.name))
+
     return Rendering(
-        sheets,
-        lambda rows: [journal.render(rows, book.placement(history))],
-        frozenset({history.sheet}),
+        [as_page(sheet) for sheet in sheets],
+        lambda rows: [
+            as_page(one) for one in (first.draw(rows), journal.render(rows, book.placement(history)))
+        ],
+        frozenset({history.sheet, first_page.TABLE.sheet}),
         {
             decisions.TABLE.sheet: rows,
             calendar.TABLE.sheet: moved,
             own_papers.TABLE.sheet: register.moved,
             **{one.sheet.name: one.moved for one in scoring},
         },
+        first.step.text,
     )
 
 

@@ -9,7 +9,7 @@ from ..bookkeeping.rewrite import Saved
 from ..cluster import scoring_terms
 from ..cluster.memory import differences
 from ..cluster.save import scores_given, takes_in
-from ..sheets.office import calendar, own_criteria, own_papers
+from ..sheets.office import calendar, first_page, own_criteria, own_papers
 from .book import OfficeBook
 from .new_settings import new_settings
 from .originals_list import keep_originals_list
@@ -74,7 +74,7 @@ def _remember_terms(book: OfficeBook) -> None:
 
 def new_sheets(book: OfficeBook) -> list[SheetAdded]:
     """The sheets that a book of an earlier version lacks."""
-    tables = (calendar.TABLE, own_papers.TABLE, own_criteria.TABLE, *TABLES)
+    tables = (first_page.TABLE, calendar.TABLE, own_papers.TABLE, own_criteria.TABLE, *TABLES)
     names = (table.sheet for table in tables)
     lacking = [name for name in names if name not in book.file.grids]
     return [SheetAdded(", ".join(lacking))] if lacking else []

@@ -21,6 +21,7 @@ from ...domain.year.grounds import grounds_for
 from ...errors import CannotRunError
 from ...sheets import criteria as criteria_sheet
 from ...sheets.cluster import scorers
+from ...sheets.groups import in_order
 from ...sheets.office import clusters as cluster_sheet
 from ...sheets.office import settings as setting_sheet
 from ...sheets.office import units as unit_sheet
@@ -61,7 +62,7 @@ def sample_office(year: int) -> OfficeBook:
 def office_package(book: OfficeBook, moment: datetime.datetime) -> bytes:
     """The .xlsx of an office book that has received nothing yet."""
     sheets = [*render_inputs(book), *render_outputs(assess_all(book, ReceivedBooks(), moment.date())).sheets]
-    return new_package(book.title, sheets, moment)
+    return new_package(book.title, in_order(sheets), moment)
 
 
 @garbage.held()
