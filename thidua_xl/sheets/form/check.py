@@ -325,8 +325,9 @@ def _look(sheet: Sheet, lines: Lines) -> None:
         sheet.conditionals.append((area, rule))
     errors = f"=${address(lines.first, X.ERRORS)}>0"
     sheet.conditionals.append((area, {"type": "formula", "criteria": errors, "style": "red bold"}))
-    sheet.rows |= {0: RowFormat(28), _VERDICT: RowFormat(26)}
-    sheet.freeze = (CHECK_FIRST, 0)
+    sheet.rows |= {0: RowFormat(34), _VERDICT: RowFormat(26)}
+    sheet.put(0, X.STATE, sheet.cells[_VERDICT, 0].value, "bold navy wrap middle", f"={fixed(_VERDICT, 0)}")
+    sheet.freeze = (1, 0)
     sheet.repeat_rows = (CHECK_FIRST - 1, CHECK_FIRST - 1)
     sheet.print_area = Area(0, X.CODE, lines.last, X.STATE)
     sheet.filter = Area(CHECK_FIRST - 1, X.CODE, lines.last, X.STATE)

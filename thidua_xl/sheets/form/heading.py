@@ -1,5 +1,6 @@
 """What stands above and below the table of a form that is printed and signed (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,15 +25,36 @@ class Blocks(NamedTuple):
     last: int
 
 
+class Signed(NamedTuple):
+    """Formulas that take what a print says of who signs from the unit's own sheet; empty where it has none."""
+
+    place_and_day: str = ""
+    maker: str = ""
+    head: str = ""
+    post: str = ""
+
+
+UNSAID = Signed()
+HEAD = "THỦ TRƯỞNG ĐƠN VỊ"
+"""Who signs for the unit, as long as it does not say by which office."""
+NO_PLACE = "…………"
+
+
+def no_day(settings: Settings) -> str:
+    """The day of signing that nobody has said yet."""
+    return f"ngày …… tháng …… năm {settings.year}"
+
+
 def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note: str, blocks: Blocks,
-         whose: str = "Đơn vị") -> None:  # fmt: skip
+         whose: str = "Đơn vị", signed: Signed = UNSAID) -> None:  # fmt: skip
     """Cơ quan, Quốc hiệu, Tiêu ngữ, place and date, title, whose form it is; `whose` is what that one is called."""
     left, right, last = blocks
     sheet.merge(Area(1, 0, 1, left), settings.superior.upper() or None, "center")
     sheet.merge(Area(2, 0, 2, left), identity.unit_name, "center bold")
     sheet.merge(Area(1, right, 1, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
     sheet.merge(Area(2, right, 2, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
-    sheet.merge(Area(3, right, 3, last), f"…………, ngày …… tháng …… năm {settings.year}", "center italic")
+    place = f"{NO_PLACE}, {no_day(settings)}"
+    sheet.merge(Area(3, right, 3, last), place, "center italic", signed.place_and_day)
     sheet.merge(Area(4, 0, 4, last), title, "title huge")
     sheet.merge(Area(5, 0, 5, last), settings.name, "center bold big")
     sheet.merge(Area(6, 0, 6, last), f"{whose}: {identity.unit_name} (mã {identity.unit_code})", "center")
@@ -40,10 +62,29 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
     sheet.rows |= {4: RowFormat(26), 7: RowFormat(22), 8: RowFormat(34)}
 
 
-def sign(sheet: Sheet, at: int, who: str, blocks: Blocks) -> None:
-    """Who made the form on the left, the head of the unit on the right."""
+SIGNATURE = 4
+"""Rows between who signs and the name."""
+
+
+def sign(sheet: Sheet, at: int, who: str, blocks: Blocks, signed: Signed = UNSAID) -> None:
+    """Who made the form on the left, the head of the unit on the right, with their names where they are known."""
     left, right, last = blocks
     sheet.merge(Area(at, 1, at, left), who, "center bold")
     sheet.merge(Area(at + 1, 1, at + 1, left), "(Ký, ghi rõ họ tên)", "center italic")
-    sheet.merge(Area(at, right, at, last), "THỦ TRƯỞNG ĐƠN VỊ", "center bold")
+    sheet.merge(Area(at, right, at, last), HEAD, "center bold", signed.post)
     sheet.merge(Area(at + 1, right, at + 1, last), "(Ký tên, đóng dấu)", "center italic")
+    for (first, final), name in (((1, left), signed.maker), ((right, last), signed.head)):
+        if name:
+            sheet.merge(Area(at + SIGNATURE, first, at + SIGNATURE, final), "", "center bold", name)
+
+
+def keep_in_sight(sheet: Sheet, labels: Mapping[int, str], columns: int) -> None:
+    """Freeze the first row alone: what the columns are called, in short, by their number.
+
+    The header itself stands below the head of the page that is printed; frozen with all of that it would take a third
+    of the screen. The words are other ones than the header's, by which the table is found.
+    """
+    for column, label in labels.items():
+        sheet.put(0, column, label, "header small")
+    sheet.rows[0] = RowFormat(30)
+    sheet.freeze = (1, columns)

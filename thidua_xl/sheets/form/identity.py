@@ -8,10 +8,11 @@ from ...domain.scoring.settings import Settings
 from ...domain.values.cells import is_blank
 from ...domain.values.text import fold
 from ...domain.year.stages import Stage
+from ...workbook.addresses import fixed, quoted
 from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
-from .heading import Identity
+from .heading import HEAD, NO_PLACE, Identity, Signed, no_day
 
 
 class Col:
@@ -43,10 +44,22 @@ class Label:
     DAY = "Ngày lập phiếu"
     HEAD = "Thủ trưởng"
     TITLES = "Danh hiệu, hình thức khen thưởng đăng ký"
+    SIGNER = "Người ký"
+    SIGNER_POSITION = "Chức vụ người ký"
+    PLACE = "Địa danh"
 
 
 _KNOWN = (Label.UNIT, Label.UNIT_NAME, Label.CLUSTER, Label.YEAR)
-_FILLED = (Label.FILLED_BY, Label.POSITION, Label.TELEPHONE, Label.EMAIL, Label.DAY)
+_FILLED = (
+    Label.FILLED_BY,
+    Label.POSITION,
+    Label.TELEPHONE,
+    Label.EMAIL,
+    Label.DAY,
+    Label.SIGNER,
+    Label.SIGNER_POSITION,
+    Label.PLACE,
+)
 SIGNED_ROWS = {label: TABLE.header_row + 1 + at for at, label in enumerate((*_KNOWN, *_FILLED))
                if label in (Label.FILLED_BY, Label.TELEPHONE, Label.DAY)}  # fmt: skip
 """What a form should say of who made it: the labels and their rows on an untouched form."""
@@ -58,9 +71,16 @@ _REGISTERED = (
     Label.HEAD,
     Label.POSITION,
     Label.TITLES,
+    Label.PLACE,
 )
 """What the form of registration asks for: `Chức vụ` is there that of the head, who signs for the unit."""
 _ASKED = {Stage.REGISTER: _REGISTERED}
+_FOR_PRINT = {
+    Label.SIGNER: "in dưới chỗ ký",
+    Label.SIGNER_POSITION: "Chủ tịch UBND, Giám đốc …",
+    Label.PLACE: "in trước ngày",
+}
+"""What only the printed form takes, and what it does with it."""
 GUIDE = "Hướng dẫn"
 
 
@@ -111,13 +131,54 @@ def render_identity(settings: Settings, identity: Identity, stage: Stage = Stage
         entry = "input date left" if label == Label.DAY else "input code left"
         drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold wrap", Col.VALUE: f"{entry} wrap"
                    if label == Label.TITLES else entry})  # fmt: skip
+    drawn.sheet.columns[2] = ColumnFormat(28)
+    for label in _ASKED.get(stage, _FILLED):
+        if label in _FOR_PRINT:
+            drawn.sheet.put(_row_of(stage, label), 2, _FOR_PRINT[label], "note")
     drawn.sheet.protected = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
 
 
+def _row_of(stage: Stage, label: str) -> int:
+    """The row of a label on an untouched form."""
+    return drawn_rows(stage)[label]
+
+
+def drawn_rows(stage: Stage) -> Mapping[str, int]:
+    """The rows of an untouched form, by label."""
+    labels = (*_KNOWN, *_ASKED.get(stage, _FILLED))
+    return {label: TABLE.header_row + 1 + at for at, label in enumerate(labels)}
+
+
+def signed_by(settings: Settings, stage: Stage = Stage.YEAREND) -> Signed:
+    """Place, day, names and the post of who signs, as they are printed: live from this sheet."""
+    rows = drawn_rows(stage)
+    head, post = (
+        (Label.HEAD, Label.POSITION) if stage is Stage.REGISTER else (Label.SIGNER, Label.SIGNER_POSITION)
+    )
+    cell = {label: f"{quoted(TABLE.sheet)}!{fixed(at, 1)}" for label, at in rows.items()}
+    day = cell[Label.DAY]
+    said = (
+        f'"ngày "&TEXT(DAY({day}),"00")&" tháng "&IF(MONTH({day})<3,"0","")&MONTH({day})&" năm "&YEAR({day})'
+    )
+    unsaid = _said(day, no_day(settings), '"ngày "&TRIM({})')
+    dated = f'IFERROR(IF(ISNUMBER({day}),{said},{unsaid}),"{no_day(settings)}")'
+    return Signed(
+        f'={_said(cell[Label.PLACE], NO_PLACE)}&", "&{dated}',
+        f"={_said(cell[Label.FILLED_BY])}",
+        f"={_said(cell[head])}",
+        f"={_said(cell[post], HEAD, 'UPPER(TRIM({}))')}",
+    )
+
+
+def _said(cell: str, otherwise: str = "", how: str = "TRIM({})") -> str:
+    """What a cell says; something else where it is blank or an error."""
+    return f'IFERROR(IF(LEN(TRIM({cell}))=0,"{otherwise}",{how.format(cell)}),"{otherwise}")'
+
+
 _STEPS = (
-    ("Bước 1", "Mở trang Đơn vị, ghi người lập phiếu, điện thoại, ngày."),
+    ("Bước 1", "Mở trang Đơn vị, ghi người lập phiếu, điện thoại, ngày; người ký, chức vụ, địa danh để bản in có sẵn."),
     ("Bước 2", "Mở trang Tự chấm. Chỉ nhập vào ô màu vàng: Chỉ tiêu, Kết quả, Điểm tự chấm, Minh chứng, Giải trình. "
                "Ô xám là ô không dùng cho tiêu chí đó."),
     ("Bước 3", "Cột Điểm gợi ý tự tính từ chỉ tiêu và kết quả. Lấy điểm ấy thì ghi Đồng ý (gõ dong y cũng được) vào "

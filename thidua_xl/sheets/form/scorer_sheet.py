@@ -8,7 +8,7 @@ from ...domain.scoring.settings import Settings
 from ...domain.scoring.units import Unit
 from ...domain.values.numbers import in_points
 from ...workbook.addresses import column_name
-from ...workbook.model import Area, RowFormat, Sheet
+from ...workbook.model import Area, Sheet
 from ..table import Column, Table, draw
 from ..typed_score import TYPE_A_NUMBER, stands, way_to_type
 from . import heading
@@ -55,6 +55,18 @@ TABLE = Table(
     header_row=8,
     key=(Col.CRITERION, Col.UNIT, Col.SCORE),
 )
+_IN_SHORT = {
+    Col.MAXIMUM: "Tối đa",
+    Col.TARGET: "Chỉ tiêu giao",
+    Col.RESULT: "Kết quả đạt",
+    Col.EVIDENCE: "Minh chứng (số văn bản)",
+    Col.EXPLANATION: "Giải trình (lý do)",
+    Col.OWN_SCORE: "Tự chấm",
+    Col.SCORE: "Điểm chấm",
+    Col.REASON: "Lý do (nếu có)",
+    Col.REMINDER: "Nhắc việc",
+}
+"""The columns as the frozen row calls them."""
 MISSING, WRONG = "Chưa có điểm", "Điểm ngoài thang hoặc không phải số"
 
 
@@ -125,7 +137,7 @@ def render(
         "Người chấm",
     )
     heading.sign(sheet, last + 2, "NGƯỜI CHẤM", blocks)
-    sheet.freeze = (TABLE.header_row + 1, 4)
+    heading.keep_in_sight(sheet, {place[header]: label for header, label in _IN_SHORT.items()}, 4)
     sheet.print_area = Area(1, 0, last + 8, place[Col.REASON])
     sheet.landscape, sheet.protected, sheet.tab = True, True, "#FFC000"
     return sheet
@@ -158,4 +170,3 @@ def _banner(sheet: Sheet, first: int, last: int, count: int, receiver: Receiver)
     said = f'=IF({left}=0,"{done}","CHƯA GỬI ĐƯỢC – còn "&{left}&"{more}")'
     text = f"CHƯA GỬI ĐƯỢC – còn {count} ô, xem cột {Col.REMINDER}"
     sheet.merge(Area(0, 0, 0, TABLE.home[Col.UNIT_NAME]), text, "bold middle left navy", said)
-    sheet.rows[0] = RowFormat(24)

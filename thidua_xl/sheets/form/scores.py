@@ -14,9 +14,10 @@ from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.numbers import in_points, shown_number
 from ...domain.values.text import capitalised
 from ...workbook.addresses import address, column_name
-from ...workbook.model import Area, RowFormat, Sheet
+from ...workbook.model import Area, Sheet
 from ..table import Column, Table, choices, draw
 from . import heading
+from . import identity as form_identity
 from .formulas import Cells, ratio_formula, suggestion_formula
 from .groups import FormSums, Summed, sums_of, vertical
 from .heading import Identity
@@ -53,19 +54,19 @@ class Col(FigureCol):
 TABLE = Table(
     "Tự chấm",
     (
-        Column(Col.CODE, 8, "code"),
-        Column(Col.NUMBER, 6, "code center"),
+        Column(Col.CODE, 7, "code"),
+        Column(Col.NUMBER, 5, "code center"),
         Column(Col.TEXT, 46),
-        Column(Col.MAXIMUM, 9, "number"),
-        Column(Col.MEASURE, 10, "center wrap"),
-        Column(Col.TARGET, 10, "number", typed=True),
-        Column(Col.RESULT, 10, "number", typed=True),
-        Column(Col.PERCENT, 9, "number"),
-        Column(Col.SUGGESTION, 9, "number italic"),
-        Column(Col.SCORE, 10, "number bold", typed=True),
+        Column(Col.MAXIMUM, 8, "number"),
+        Column(Col.MEASURE, 9, "center wrap"),
+        Column(Col.TARGET, 9, "number", typed=True),
+        Column(Col.RESULT, 9, "number", typed=True),
+        Column(Col.PERCENT, 8, "number"),
+        Column(Col.SUGGESTION, 8, "number italic"),
+        Column(Col.SCORE, 9, "number bold", typed=True),
         Column(Col.NOT_ASSIGNED, 9, "center", typed=True),
-        Column(Col.EVIDENCE, 28, typed=True),
-        Column(Col.EXPLANATION, 22, typed=True),
+        Column(Col.EVIDENCE, 20, typed=True),
+        Column(Col.EXPLANATION, 18, typed=True),
         Column(Col.REMINDER, 30, "small wrap"),
     ),
     header_row=8,
@@ -102,7 +103,7 @@ def render(
     total_row = TABLE.header_row + 1 + len(criteria)
     _total(sheet, sums, total_row, settings)
     _heading(sheet, settings, identity)
-    _signatures(sheet, total_row + 2)
+    _signatures(sheet, total_row + 2, settings)
     _page(sheet, total_row)
     return ScoreSheet(sheet, rows, total_row)
 
@@ -281,7 +282,21 @@ def _total(sheet: Sheet, sums: FormSums, at: int, settings: Settings) -> None:
 
 
 _BANNER_ROW = 0
-"""Above the printed area, and frozen with the header."""
+"""Above the printed area; the one frozen row."""
+_IN_SHORT = {
+    Col.MAXIMUM: "Tối đa",
+    Col.MEASURE: "Đ.vị tính",
+    Col.TARGET: "Chỉ tiêu giao",
+    Col.RESULT: "Kết quả đạt",
+    Col.PERCENT: "% đạt",
+    Col.SUGGESTION: "Gợi ý",
+    Col.SCORE: "Tự chấm",
+    Col.NOT_ASSIGNED: "Không giao",
+    Col.EVIDENCE: "Minh chứng (số văn bản)",
+    Col.EXPLANATION: "Giải trình (lý do)",
+    Col.REMINDER: "Nhắc việc",
+}
+"""The columns as the frozen row calls them."""
 
 
 def put_banner(sheet: Sheet, text: str) -> None:
@@ -300,13 +315,15 @@ def _heading(sheet: Sheet, settings: Settings, identity: Identity) -> None:
         f"trước khi gửi.{deadline}"
     )
     title = f"PHIẾU TỰ CHẤM ĐIỂM THI ĐUA {settings.period_said.upper()}"
-    heading.head(sheet, settings, identity, title, note, heading.Blocks(3, C[Col.MAXIMUM] + 3, LAST_PRINTED))
-    sheet.rows[_BANNER_ROW] = RowFormat(24)
+    blocks = heading.Blocks(3, C[Col.MAXIMUM] + 3, LAST_PRINTED)
+    signed = form_identity.signed_by(settings)
+    heading.head(sheet, settings, identity, title, note, blocks, signed=signed)
     sheet.put(TABLE.header_row, C[Col.REMINDER], Col.REMINDER, "note bold center")
 
 
-def _signatures(sheet: Sheet, at: int) -> None:
-    heading.sign(sheet, at, "NGƯỜI LẬP PHIẾU", heading.Blocks(3, 8, LAST_PRINTED))
+def _signatures(sheet: Sheet, at: int, settings: Settings) -> None:
+    signed = form_identity.signed_by(settings)
+    heading.sign(sheet, at, "NGƯỜI LẬP PHIẾU", heading.Blocks(3, 8, LAST_PRINTED), signed)
 
 
 def _page(sheet: Sheet, total_row: int) -> None:
@@ -321,7 +338,7 @@ def _page(sheet: Sheet, total_row: int) -> None:
     missing = f'=AND(${score}{n}="",OR(LEFT({said},{len(blank)})="{blank}",LEFT({said},5)="{hint}"))'
     sheet.conditionals.append((area, {"type": "formula", "criteria": over, "style": "red bold"}))
     sheet.conditionals.append((area, {"type": "formula", "criteria": missing, "style": "amber"}))
-    sheet.freeze = (TABLE.header_row + 1, C[Col.TEXT] + 1)
+    heading.keep_in_sight(sheet, {C[header]: label for header, label in _IN_SHORT.items()}, C[Col.TEXT] + 1)
     sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
     sheet.print_area = Area(_BANNER_ROW + 1, 0, total_row + 8, LAST_PRINTED)
     sheet.landscape = True

@@ -17,6 +17,7 @@ from ..table import choices, draw
 from . import heading
 from .formulas import Cells, is_word, ratio_formula
 from .heading import Identity
+from .identity import signed_by
 from .reminders import CHECK, open_cells
 from .stage_tables import (
     BOX_SHEET,
@@ -43,6 +44,26 @@ _NOTES = {
     "thì để trống; không làm được gì thì nhập 0.",
 }
 DONE = "Xong"
+_TO_CHECK = f"Chỉ điền ô màu vàng; trước khi gửi xem trang {CHECK}"
+_IN_SHORT: Mapping[Stage, Mapping[str, str]] = {
+    Stage.REGISTER: {
+        RegisterCol.MEASURE: "Đ.vị tính",
+        RegisterCol.COMMON: "Của cụm",
+        RegisterCol.LAST_YEAR: "Năm trước",
+        RegisterCol.TARGET: "Đăng ký (số)",
+        RegisterCol.CONTENT: "Đăng ký (nội dung)",
+        RegisterCol.NOTE: "Ghi thêm",
+    },
+    Stage.MIDYEAR: {
+        MidyearCol.MEASURE: "Đ.vị tính",
+        MidyearCol.TARGET: "Chỉ tiêu năm",
+        MidyearCol.RESULT: "6 tháng",
+        MidyearCol.PERCENT: "% đạt",
+        MidyearCol.ESTIMATE: "Cả năm (ước)",
+        MidyearCol.TROUBLE: "Khó khăn và kiến nghị",
+    },
+}
+"""The columns as the frozen row calls them."""
 
 
 class StageRows(NamedTuple):
@@ -83,11 +104,11 @@ def render_rows(
         if not (row.is_section or row.is_condition):
             _criterion(sheet, stage, row, parameters.get(row.code), at)
     last, blocks = table.header_row + len(criteria), heading.Blocks(2, 5, len(c) - 1)
-    heading.head(
-        sheet, settings, identity, f"{_TITLES[stage]} {settings.period_said.upper()}", _NOTES[stage], blocks
-    )
-    heading.sign(sheet, last + 2, "NGƯỜI LẬP", blocks)
-    sheet.freeze = (table.header_row + 1, 3)
+    title, signed = f"{_TITLES[stage]} {settings.period_said.upper()}", signed_by(settings, stage)
+    heading.head(sheet, settings, identity, title, _NOTES[stage], blocks, signed=signed)
+    heading.sign(sheet, last + 2, "NGƯỜI LẬP", blocks, signed)
+    sheet.merge(Area(0, 0, 0, 2), _TO_CHECK, "bold middle left navy wrap")
+    heading.keep_in_sight(sheet, {c[header]: label for header, label in _IN_SHORT[stage].items()}, 3)
     sheet.repeat_rows = (table.header_row, table.header_row)
     sheet.print_area = Area(1, 0, last + 8, len(c) - 1)
     sheet.landscape, sheet.protected, sheet.tab = True, True, "#FFC000"
