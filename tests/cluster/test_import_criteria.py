@@ -84,7 +84,7 @@ def test_the_book_is_kept_as_by_every_command(blank: Journey) -> None:
     changes = [one["Thay đổi"] for one in blank.sheet("Nhật ký", "Lúc", "Thay đổi").records()]
     assert f"Nhập {len(CODES)} dòng từ bang.xlsx vào trang Tiêu chí" in changes
     rules = openpyxl.load_workbook(blank.book)["Tiêu chí"].data_validations.dataValidation
-    assert {"D5:D2000", "F5:F2000"} <= {str(rule.sqref) for rule in rules}
+    assert {"D6:D2000", "F6:F2000"} <= {str(rule.sqref) for rule in rules}
 
 
 def test_from_the_table_to_the_rank(blank: Journey) -> None:
@@ -195,7 +195,7 @@ def test_an_unclear_line_that_is_written_all_the_same_is_an_error_of_the_book(bl
     answer = run("import-criteria", blank.book, table_file(blank.folder, UNCLEAR), "--append", "--json")
     assert (answer.code, answer.json["written"]) == (1, True)
     assert standing(blank)["I.2"] == ("Chi ngân sách", "Tiêu chí", None, None)
-    assert errors(blank) == [("RULE_UNKNOWN", "F7")]
+    assert errors(blank) == [("RULE_UNKNOWN", "F8")]
     assert run("issue", blank.book, "--out", blank.folder / "phieu").code == 1
 
 
@@ -204,7 +204,7 @@ def test_a_printed_sum_that_does_not_fit_stays_and_is_named(blank: Journey) -> N
     rows = (HEADER, ("I", "Kinh tế", 30), ("1", "Thu", 10), ("2", "Chi", 10), ("Tổng cộng", None, 30))
     answer = run("import-criteria", blank.book, table_file(blank.folder, rows), "--replace", "--json")
     assert [one["kind"] for one in answer.json["not_understood"]] == ["sum_differs", "sum_differs"]
-    assert [(f["code"], f["cell"]) for f in answer.json["findings"]] == [("SECTION_SUM_DIFFERS", "E5")]
+    assert [(f["code"], f["cell"]) for f in answer.json["findings"]] == [("SECTION_SUM_DIFFERS", "E6")]
 
 
 # --- what ends before any work --------------------------------------------------------------------------

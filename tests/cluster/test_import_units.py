@@ -69,13 +69,14 @@ def test_typed_units_are_never_overwritten_unasked(blank: Journey) -> None:
     assert run("import-units", blank.book, path, "--append").code == 0
     assert [row[0] for row in standing(blank)] == ["X1", "DLY", "DLU", "MSO"]
     rules = openpyxl.load_workbook(blank.book)["Đơn vị"].data_validations.dataValidation
-    assert "F5:F1000" in {str(rule.sqref) for rule in rules}
+    assert "F6:F1000" in {str(rule.sqref) for rule in rules}
     again = run("import-units", blank.book, path, "--append", "--json")
     assert (again.code, again.json["clashes"]) == (1, ["DLY", "DLU", "MSO"])
     assert run("import-units", blank.book, path, "--replace").code == 0
     assert [row[0] for row in standing(blank)] == ["DLY", "DLU", "MSO"]
     rules = openpyxl.load_workbook(blank.book)["Đơn vị"].data_validations.dataValidation
-    assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("F5:F1000", "$Z$1:$Z$3")]
+    lists = [(str(rule.sqref), rule.formula1) for rule in rules if rule.type == "list"]
+    assert lists == [("F6:F1000", "$Z$1:$Z$3")]
 
 
 def test_a_unit_that_stands_twice_is_named_and_nothing_is_written(blank: Journey) -> None:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from thidua_xl.domain.scoring.criteria import Criteria, Method, RowKind, WhenNotAssigned
-from thidua_xl.domain.scoring.settings import Basis, Phase, Settings, TiesBelowFirst, Window
+from thidua_xl.domain.scoring.settings import STEPS, Basis, Phase, Settings, TiesBelowFirst, Window
 from thidua_xl.domain.scoring.units import Eligibility
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import Finding
 from thidua_xl.sheets import criteria
 from thidua_xl.sheets.cluster import settings, units
+from thidua_xl.sheets.items import Item
 from thidua_xl.workbook.grid import Grid
 
 Row = list[object]
@@ -300,3 +301,16 @@ def test_a_level_far_below_zero_counts_as_it_is_written() -> None:
     """What it takes off knows no maximum."""
     _, findings = read(criterion("A", 20, "Chọn mức", "Nhất:20; Trắng:-30", kind="Điểm thưởng"))
     assert findings == []
+
+
+@pytest.mark.parametrize("item", [item for item in settings.ITEMS if item.offers], ids=lambda item: item.name)
+def test_what_a_setting_offers_is_read_without_a_fault(item: Item) -> None:
+    """Who takes an example has a setting that works."""
+    for text in item.offers:
+        assert settings.read_settings(settings_grid((item.name, text)))[1] == []
+
+
+def test_the_steps_that_are_offered_are_those_that_are_read() -> None:
+    """`Làm tròn đến` is one of a few numbers."""
+    item = next(item for item in settings.ITEMS if item.field == "step")
+    assert [item.read(text) for text in item.choices] == list(STEPS)

@@ -36,6 +36,7 @@ from ..sheets.cluster import (
 from ..sheets.cluster import units as units_sheet
 from ..sheets.cluster.chosen import read_choice
 from ..sheets.cluster.year_tables import YEAR_TABLES
+from ..sheets.examples import typed_over
 from ..sheets.hidden import (
     CLUSTER,
     EVIDENCE,
@@ -69,6 +70,8 @@ _LOOKED_AT = (
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
 _OF_CHOICES = (trial.TABLE, by_unit.TABLE, by_criterion.TABLE)
 """Pages about what somebody chooses there."""
+_WITH_EXAMPLES = (units_sheet.TABLE, criteria.TABLE, *(one.table for one in YEAR_TABLES))
+"""Tables above which an example may stand."""
 _NEVER_LOST = (*TYPED_SHEETS, *_OF_THE_YEAR, submissions.TABLE)
 """What stands there comes from people, or is the record of what they did."""
 
@@ -115,7 +118,7 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     set_to, wrong_order = settings.with_known_order(set_to, scored, grids[settings.TABLE.sheet])
     wrong = [*wrong_settings, *wrong_order, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units,
              *wrong_criteria, *wrong_groups(set_to, members, scored, grids),
-             *_head_findings(set_to, members, grids)]  # fmt: skip
+             *_head_findings(set_to, members, grids), *typed_over(grids, _WITH_EXAMPLES)]  # fmt: skip
     return Book(set_to, members, scored, parameters_of(scored), findings=wrong)
 
 

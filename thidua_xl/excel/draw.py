@@ -366,7 +366,7 @@ def _clear_the_way(drawing: Drawing) -> None:
     for block, _ in blocks(dict.fromkeys(drawing.sheet.cells, 0)):
         drawing.area(block).unmerge()
     for area, rule in drawing.sheet.validations:
-        if not rule.get("show_error", True):
+        if rule["validate"] != "list" or not rule.get("show_error", True):
             continue  # set through this door, a list would refuse other words
         drawing.area(Block(*area)).data_validation.set_list(rule["source"])
 

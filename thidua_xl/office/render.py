@@ -40,9 +40,9 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
     """The sheets that people fill, for a new book."""
     sheets = (
         settings.render(book.settings),
-        clusters.render(book.clusters),
+        clusters.render(book.clusters, units.CODES),
         units.render(book.units),
-        criteria.render(book.criteria.rows),
+        criteria.render(book.criteria.rows, table=criteria.UPSTAIRS),
         papers.render(book.papers),
         scores.render(book.scores),
     )

@@ -28,9 +28,11 @@ def draw_scoring(outcome: Consolidation) -> list[DrawnKept]:
     """`Người chấm`, `Điểm người chấm`; and `Điểm cấp trên` where the program writes on it."""
     book = outcome.book
     drawn = [
-        draw_kept(one.table, one.lines(book.scoring), one.look(book.scoring), book.placement(one.table))
+        draw_kept(
+            one.table, one.lines(book.scoring), one.look(book.scoring), book.placement(one.table),
+        )
         for one in SHEETS
-    ]
+    ]  # fmt: skip
     if is_filled(book):
         lines = score_lines(book, outcome.own_scoring.computed)
         drawn.append(draw_kept(scores.TABLE, lines, scores.LOOK, book.placement(scores.TABLE)))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 from ..domain.scoring.consequences import WORDS as CONSEQUENCES
@@ -43,6 +44,9 @@ from ..domain.values.text import clean, fold
 from ..workbook.addresses import address
 from ..workbook.grid import Grid
 from ..workbook.model import Area, RenewedList, Sheet
+from . import parameter_list
+from .criteria_total import Headers, Line, draw_total
+from .examples import draw_example, guard_example
 from .more_lines import rows_below
 from .table import (
     Column,
@@ -55,6 +59,7 @@ from .table import (
     find_table,
     ready_for_typing,
     rows_of,
+    rows_to_type,
 )
 
 
@@ -94,9 +99,16 @@ TABLE = Table(
         Column(Col.COMMON_TARGET, 11, "number", typed=True, optional=True),
         Column(Col.GROUPS, 16, typed=True, optional=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.CODE,),
-)
+    example={
+        Col.CODE: "Ví dụ: I.1", Col.NUMBER: "1", Col.TEXT: "Giải ngân vốn đầu tư công so với kế hoạch được giao",
+        Col.KIND: RowKind.CRITERION.value, Col.MAXIMUM: 15, Col.METHOD: Method.STEPS.value,
+        Col.PARAMETER: "% 100:15; 90:12; 80:8; khác:0", Col.MEASURE: "triệu đồng", Col.SCORER: Scorer.UNIT.value,
+    },
+)  # fmt: skip
+UPSTAIRS = replace(TABLE, header_row=3, example={})
+"""The same in an office book, all sheets of which have their headers in row 4."""
 LAST_ROW = 1999
 ANSWERING = (Scorer.UNIT.value, Scorer.HEAD.value)
 """Who answers a condition."""
@@ -542,21 +554,30 @@ def values_of(row: Criterion, typed_maximum: bool = True) -> dict[str, object]:
 
 
 def render(
-    criteria: Iterable[Criterion], place: Placement | None = None, unruled: Collection[str] = ()
-) -> Sheet:
+    criteria: Iterable[Criterion], place: Placement | None = None, unruled: Collection[str] = (),
+    table: Table = TABLE,
+) -> Sheet:  # fmt: skip
     """The sheet of a new book, with spare rows ready to be typed in; or at this place, all typed rows anew.
 
     Codes of `unruled` have neither points nor a rule: their cells stay blank and are found.
     """
-    drawn = draw(TABLE, place, title=TITLE, note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
+    drawn = draw(table, place, title=TITLE, note="Dấu chấm trong Mã cho biết cấp: I → I.1 → I.1.a. "
                  "Điểm tối đa của Mục bằng tổng các Tiêu chí bên dưới (có thể để trống). Tham số của Mục: "
                  "trần 50 · lấy mức cao nhất · hệ số 1,5.")  # fmt: skip
     _draw_rows(drawn, criteria, unruled)
-    ready_for_typing(drawn)
-    drawn.sheet.validations += _rules(drawn, LAST_ROW)
+    filled = drawn.rows
+    if place is None and not filled:
+        draw_example(drawn)
+    guard_example(drawn)
+    (ready_for_typing if place else rows_to_type)(drawn)
+    rows = [_line(drawn, at) for at in range(drawn.first, drawn.first + filled)]
+    if has_lines_above := drawn.place.header_row >= table.header_row:
+        parameter_list.draw_examples(drawn)
+        draw_total(drawn, _ADDED, rows, LAST_ROW, drawn.place[Col.KIND])
+    drawn.sheet.validations += _rules(drawn, LAST_ROW, offers=has_lines_above)
     drawn.sheet.tab = "#FFC000"
     drawn.sheet.landscape = True
-    drawn.sheet.freeze = (TABLE.header_row + 1, 3)
+    drawn.sheet.freeze = (drawn.place.header_row + 1, 3)
     return drawn.sheet
 
 
@@ -595,7 +616,17 @@ def _draw_rows(drawn: Drawn, criteria: Iterable[Criterion], unruled: Collection[
         drawn.line(values, style="bold" if row.is_section else "", styles={Col.TEXT: indent})
 
 
-def _rules(drawn: Drawn, last_row: int) -> list[tuple[Area, Mapping[str, object]]]:
+_ADDED = Headers(Col.CODE, Col.KIND, Col.MAXIMUM, Col.PARAMETER)
+
+
+def _line(drawn: Drawn, row: int) -> Line:
+    """A drawn row as it is added up."""
+    code, kind, maximum, parameter = (drawn.sheet.cells[row, drawn.place[header]].value for header in _ADDED)
+    exact = read_number(maximum).number
+    return Line(as_text(code), as_text(kind), None if exact is None else Fraction(exact), as_text(parameter))
+
+
+def _rules(drawn: Drawn, last_row: int, *, offers: bool) -> list[tuple[Area, Mapping[str, object]]]:
     """What the columns offer and say while somebody types."""
     rules: list[tuple[Area, Mapping[str, object]]] = []
     for header, kind in CHOICES.items():
@@ -606,7 +637,10 @@ def _rules(drawn: Drawn, last_row: int) -> list[tuple[Area, Mapping[str, object]
             rule = {"validate": "list", "source": source, "show_error": False, "input_title": header,
                     "input_message": _SCORER_HELP}  # fmt: skip
         rules.append((drawn.area(header)._replace(last_row=last_row), rule))
-    about = {"validate": "any", "input_title": "Tham số", "input_message": _PARAMETER_HELP}
+    about: dict[str, object] = {"validate": "any"}
+    if offers:
+        about = parameter_list.rule(drawn, Col.KIND, Col.METHOD)
+    about |= {"input_title": "Tham số", "input_message": _PARAMETER_HELP}
     return [*rules, (drawn.area(Col.PARAMETER)._replace(last_row=last_row), about)]
 
 

@@ -14,7 +14,8 @@ from ..domain.values.grammar import read_number
 from ..domain.values.numbers import exact_points
 from ..domain.values.text import clean, fold
 from ..workbook.grid import Grid
-from ..workbook.model import Area
+from ..workbook.model import Area, Sheet
+from .entry_rules import Rule, day_rule
 from .table import Column, Drawn, Table, TableRow, choices, find_table, rows_of
 
 _APART = re.compile(r"[;\n]")
@@ -49,6 +50,8 @@ class Item(NamedTuple):
     """Whether next year's book takes it over (`new cluster --from`)."""
     told: Callable[[Any], str] = str
     """Its value as a person types it."""
+    offers: tuple[str, ...] = ()
+    """Examples that its cell offers; anything else may be typed."""
 
 
 class UnreadableError(ValueError):
@@ -222,8 +225,17 @@ def cell_of(grid: Grid, table: Table, name: str) -> str:
     return lines[0].cell(Col.VALUE) if lines else ""
 
 
-def draw_items(drawn: Drawn, items: Sequence[Item], values: Mapping[str, object]) -> None:
-    """A line for every item, with its list of choices; `values` as they shall stand in the cells."""
+def draw_items(
+    drawn: Drawn, items: Sequence[Item], values: Mapping[str, object], rules: Mapping[str, Rule] | None = None
+) -> None:
+    """A line for every item, with its list of choices.
+
+    Args:
+        drawn: the table.
+        items: one a line.
+        values: by field, as they shall stand in the cells.
+        rules: by field, what its cell offers instead.
+    """
     column = drawn.place[Col.VALUE]
     for item in items:
         value = values.get(item.field)
@@ -232,7 +244,15 @@ def draw_items(drawn: Drawn, items: Sequence[Item], values: Mapping[str, object]
              Col.EXPLANATION: item.explanation},
             styles={Col.NAME: "bold", Col.VALUE: item.style, Col.EXPLANATION: "note"},
         )  # fmt: skip
-        if item.choices:
-            rule = choices(drawn.sheet, item.choices)
-            rule["error_message"] = f"{item.name}: {item.allowed}."[:255]
+        rule = (rules or {}).get(item.field) or _rule(drawn.sheet, item)
+        if rule:
             drawn.sheet.validations.append((Area(at, column, at, column), rule))
+
+
+def _rule(sheet: Sheet, item: Item) -> Rule | None:
+    """What the cell of an item says while somebody types."""
+    if item.choices:
+        return choices(sheet, item.choices) | {"error_message": f"{item.name}: {item.allowed}."[:255]}
+    if item.offers:
+        return choices(sheet, item.offers) | {"show_error": False}
+    return day_rule(item.name) if item.read is read_date else None

@@ -13,9 +13,12 @@ from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Sheet
+from .entry_rules import Rule, add_codes, add_days
+from .examples import draw_example, guard_example
 from .items import day_in
-from .table import Drawn, Found, Placement, Table, choices, draw, find_table
+from .table import READY, Drawn, Found, Placement, Table, choices, draw, find_table
 
+SPARE = 8
 LAST_ROW = 4_999
 """Drop-down lists reach so far down."""
 _YELLOW = "input"
@@ -101,8 +104,8 @@ class Look(NamedTuple):
 
     title: str
     note: str
-    spare: int = 8
-    """Yellow rows below the table, ready for rows of one's own."""
+    spare: int = SPARE
+    """Yellow rows below the table, ready for rows of one's own; the usual number makes a short table longer."""
     own: Sequence[str] = ()
     """Headers that people fill in rows of their own alone: elsewhere they are the program's."""
     lists: Mapping[str, Sequence[str]] = {}
@@ -115,6 +118,8 @@ class Look(NamedTuple):
     """Lines below the note."""
     dress: Callable[[Drawn], None] | None = None
     """What else is put on the drawn rows: rules of entry, colours."""
+    units: Sequence[str] = ()
+    """Headers under which the code of one unit is typed."""
 
 
 @dataclass(slots=True)
@@ -131,8 +136,20 @@ class DrawnKept:
         return self.drawn.sheet
 
 
-def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement | None = None) -> DrawnKept:
-    """The rows in their order, then the spare ones."""
+def draw_kept(
+    table: Table, lines: Sequence[Line], look: Look, place: Placement | None = None, *, codes: Rule | None = None,
+    is_new: bool = False,
+) -> DrawnKept:  # fmt: skip
+    """The rows in their order, then the spare ones.
+
+    Args:
+        table: of the rows.
+        lines: the rows.
+        look: how they look.
+        place: where the table stands; None where nobody has moved it.
+        codes: the list of the units' codes.
+        is_new: whether the book has no such sheet yet: then it begins with its example.
+    """
     done = DrawnKept(draw(table, place, title=look.title, note=look.note))
     drawn = done.drawn
     drawn.above([(line, "bold navy") for line in look.more], after=1)
@@ -145,7 +162,8 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
         at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=styles)
         if line.was is not None and line.was.row >= 0:
             done.moved[line.was.row] = at
-    for _ in range(look.spare):
+    ready = READY - len(lines) if look.spare == SPARE else 0
+    for _ in range(max(look.spare, ready)):
         drawn.line({}, styles=dict.fromkeys(look.own, _YELLOW))
     for header, words in (*look.lists.items(), *look.offers.items()):
         area = drawn.area(header)
@@ -155,6 +173,11 @@ def draw_kept(table: Table, lines: Sequence[Line], look: Look, place: Placement 
         if header in look.offers:
             rule["show_error"] = False
         drawn.sheet.validations.append((area, rule))
+    add_codes(drawn, look.units if codes else (), codes or {}, LAST_ROW)
+    add_days(drawn, LAST_ROW if look.spare else 0)
+    if is_new:
+        draw_example(drawn)
+    guard_example(drawn)
     if not look.spare:  # a fixed number of rows: what one unit, one criterion has is found by the filter
         drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     if look.dress:

@@ -58,7 +58,10 @@ def rows_below(grid: Grid, table: Table) -> Drawn | None:
 
 def _alone(item: Item) -> Item:
     """The item without a list that needs cells elsewhere on the sheet: those may be people's."""
-    return item if fits_inline(item.choices) else item._replace(choices=())
+    return item._replace(
+        choices=item.choices if fits_inline(item.choices) else (),
+        offers=item.offers if fits_inline(item.offers) else (),
+    )
 
 
 def _beginning(table: Table, place: Placement, last: int) -> Drawn:

@@ -36,6 +36,8 @@ class Table:
     header_row: int
     key: tuple[str, ...]
     """The headers whose texts identify a row."""
+    example: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """By header, a line that shows how to fill it in: greyed, above the header, never read (`examples`)."""
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -207,7 +209,7 @@ class Drawn:
         Where there are fewer than the table has room for, those of an earlier run give way.
         """
         top = max(0, self.place.header_row - self.table.header_row) + 1 + after
-        rows = range(top, self.place.header_row - 1)
+        rows = range(top, self.place.header_row - (2 if has_room(self.table, self.place) else 1))
         for at, row in enumerate(rows):
             self.sheet.put(row, 0, *(lines[at] if at < len(lines) else ("", "")))
 
@@ -225,6 +227,11 @@ class Drawn:
         """The body cells of a column."""
         column = self.place[header]
         return Area(self.first, column, self.last, column)
+
+
+def has_room(table: Table, place: Placement) -> bool:
+    """Whether the table has an example, and stands so low that its line belongs to nobody else."""
+    return bool(table.example) and place.header_row >= table.header_row
 
 
 def draw(table: Table, place: Placement | None = None, *, title: str = "", note: str = "") -> Drawn:
@@ -257,6 +264,17 @@ def ready_for_typing(drawn: Drawn) -> None:
             sheet.columns[at] = ColumnFormat(width, style=f"grid {column.style} input")
             for row in range(place.header_row):
                 sheet.cells.setdefault((row, at), Cell(None, "blank"))
+
+
+READY = 20
+"""So many bordered yellow rows a blank table has."""
+
+
+def rows_to_type(drawn: Drawn) -> None:
+    """Rows ready to be typed in, as many as a blank table has; below them the columns keep their style."""
+    for _ in range(READY - drawn.rows):
+        drawn.line({})
+    ready_for_typing(drawn)
 
 
 _LISTS = 25

@@ -87,6 +87,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "home": {
         "font_size": 8, "font_color": "#0B5394", "underline": 1, "text_wrap": True, "valign": "top", "align": "left",
     },
+    "unseen": {"num_format": ";;;"},
 }  # fmt: skip
 
 

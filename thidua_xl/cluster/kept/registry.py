@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from ...domain.values.findings import Finding, RowKey
+from ...sheets.cluster import units
+from ...sheets.entry_rules import Rule, code_list
 from ...sheets.kept import draw_kept, lines_at
+from ...sheets.table import complete, find_table
 from ...workbook.model import Sheet
 from ..book import Book
 from . import (
@@ -51,8 +54,22 @@ KEPT: tuple[KeptSheet, ...] = (
 
 def draw_year(book: Book) -> tuple[list[Sheet], dict[str, Mapping[int, int]]]:
     """The sheets of the year, and where their rows went: sheet → old row → new row."""
-    drawn = [draw_kept(one.table, one.lines(book), one.look(book), book.placement(one.table)) for one in KEPT]
+    codes = unit_codes(book)
+    drawn = [
+        draw_kept(
+            one.table, one.lines(book), one.look(book), book.placement(one.table), codes=codes,
+            is_new=one.table.sheet not in book.file.grids,
+        )
+        for one in KEPT
+    ]  # fmt: skip
     return [one.sheet for one in drawn], {one.sheet.name: one.moved for one in drawn}
+
+
+def unit_codes(book: Book) -> Rule:
+    """The list of the codes on `Đơn vị`, wherever its table stands."""
+    grid = book.file.grids.get(units.TABLE.sheet)
+    found = find_table(grid, units.TABLE) if grid is not None else None
+    return code_list(units.TABLE, complete(found, units.TABLE), units.Col.CODE)
 
 
 def wrong_in_year(book: Book) -> Iterator[Finding]:

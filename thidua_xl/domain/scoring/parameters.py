@@ -18,6 +18,7 @@ from .cluster_ranks import ClusterRanks, read_cluster_ranks
 from .criteria import NEEDS_TARGET, Criterion, Method, RowKind
 from .levels import Levels, read_levels
 from .on_time import Late, read_on_time
+from .parameter_examples import quoted
 from .parameter_grammar import (
     NotUnderstoodError,
     direction,
@@ -141,22 +142,7 @@ class Invalid:
     example: str
 
 
-EXAMPLES = {
-    Method.DIRECT: "(để trống)",
-    Method.PASS_FAIL: "(để trống)",
-    Method.RATIO: "(để trống) hoặc thấp hơn là tốt",
-    Method.STEPS: "% 100:15; 90:12; 80:8; khác:0",
-    Method.LESS_PER_PERCENT: "1%: 0,5",
-    Method.LESS_PER_EVENT: "0,5/lần; hết từ 5",
-    Method.LEADER: "(để trống) hoặc thấp hơn là tốt",
-    Method.BY_RANK: "60; 45; 30; 15; 0",
-    Method.ADD_PER_EVENT: "3/lần; trần 10",
-    Method.DEDUCT_PER_EVENT: "3/lần; trần 10",
-    Method.LEVELS: "Xuất sắc:30; Tốt:27; Khá:20; Trung bình:10; Không:0",
-    Method.BRACKETS: "10:15; 50:15; 150:25; trên:50",
-    Method.CLUSTER_RANKS: "60; 45; 30; 15; 0",
-    Method.ON_TIME: "1/ngày; hết từ 5",
-}
+EXAMPLES = {method: quoted(method) for method in Method}
 
 
 def parse_parameter(criterion: Criterion) -> Parameter | Invalid:

@@ -624,6 +624,11 @@ class Code(Enum):
         "Ô {cell}: trang {sheet} không có mục “{value}” nên giá trị ghi ở dòng này không được dùng.",
         "Ghi vào dòng của mục có sẵn (giữ đúng tên mục); dòng ghi chú riêng thì để ngoài bảng.",
     )
+    EXAMPLE_TYPED_OVER = Entry(
+        _E,
+        "Ô {cell} trang {sheet}: “{value}” ghi vào dòng ví dụ, nằm trên dòng tiêu đề cột nên không được đọc.",
+        "Ghi nội dung ấy vào một dòng vàng bên dưới tiêu đề cột, rồi xóa dòng ví dụ.",
+    )
     GROUNDS_TO_CHECK = Entry(
         _N,
         "Ô {cell}: xem lại căn cứ, các dòng Căn cứ còn như chương trình ghi sẵn.",

@@ -42,9 +42,13 @@ TABLE = Table(
         Column(Col.VALUE, 18, typed=True),
         Column(Col.RESULT, 40, typed=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.DAY, Col.WHAT),
-)
+    example={
+        Col.DAY: "Ví dụ: 15/5", Col.KIND: Kind.EXCHANGE.value, Col.WHAT: "Trao đổi kinh nghiệm xây dựng nông thôn mới",
+        Col.LED_BY: "DLY", Col.TAKING_PART: "cả Cụm", Col.VALUE: "20 triệu đồng", Col.RESULT: "60 cán bộ tham gia",
+    },
+)  # fmt: skip
 ALONE = (Col.WHAT,)
 ALL = ("cả Cụm", "cả Khối")
 """What stands under `Tham gia` for every unit."""
@@ -53,4 +57,5 @@ LOOK = Look(
     "HD 1302, II.2: từ 1 đến 2 đợt trong năm, hoặc 1 đợt và giao lưu, học tập ở 1 đến 2 đơn vị. Chủ trì: mã đơn vị. "
     f"Tham gia: các mã cách nhau bằng dấu chấm phẩy, hoặc {ALL[0]}.",
     lists={Col.KIND: [kind.value for kind in Kind]},
+    units=(Col.LED_BY,),
 )

@@ -24,9 +24,13 @@ TABLE = Table(
         Column(Col.CONSEQUENCE, 28, typed=True),
         Column(Col.SOURCE, 44, typed=True),
     ),
-    header_row=7,
+    header_row=8,
     key=(Col.DEMAND, Col.CODES),
-)
+    example={
+        Col.DEMAND: f"Ví dụ: {Demand.TOTAL.value}", Col.VALUE: "800", Col.CONSEQUENCE: "Không xét Nhất",
+        Col.SOURCE: "Điều 5 Quy chế hoạt động của Cụm",
+    },
+)  # fmt: skip
 ALONE = (Col.DEMAND,)
 LOOK = Look(
     "ĐIỀU KIỆN XÉT THI ĐUA",

@@ -28,12 +28,17 @@ TABLE = Table(
         Column(Col.NUMBER, 22, "code", typed=True),
         Column(Col.DAY, 15, "date", typed=True),
     ),
-    header_row=7,
+    header_row=8,
     key=(Col.YEAR, Col.OFFICE, Col.UNIT),
-)
+    example={
+        Col.YEAR: "Ví dụ: 2024", Col.OFFICE: TITLES[0], Col.UNIT: "DLY", Col.PERSON: "Nguyễn Thị Thanh Diệp",
+        Col.POSITION: "Chủ tịch UBND xã", Col.NUMBER: "123/QĐ-UBND", Col.DAY: "15/3/2024",
+    },
+)  # fmt: skip
 ALONE = (Col.UNIT,)
 LOOK = Look(
     "TRƯỞNG CỤM, PHÓ TRƯỞNG CỤM QUA CÁC NĂM",
     "Năm nay lấy từ trang Cụm; ghi thêm các năm trước để biết đến lượt đơn vị nào. Sổ năm sau mang theo bảng này.",
     lists={Col.OFFICE: TITLES},
+    units=(Col.UNIT,),
 )

@@ -31,12 +31,17 @@ TABLE = Table(
         Column(Col.SPREAD_AT, 18, "code wrap", typed=True),
         COLUMN,
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.UNIT, Col.NAME),
-)
+    example={
+        Col.UNIT: "Ví dụ: DLY", Col.NAME: "Camera an ninh cộng đồng", Col.TEXT: "12 thôn lắp 80 camera; giảm trộm cắp",
+        Col.SPREAD: "x",
+    },
+)  # fmt: skip
 ALONE = (Col.NAME,)
 LOOK = Look(
     "MÔ HÌNH, CÁCH LÀM HAY CỦA CÁC ĐƠN VỊ",
     "HD 1302, II.1: Trưởng cụm và Phó Trưởng cụm chọn điển hình để các đơn vị tham quan, học tập (x). Đơn vị báo bằng "
     "giấy thì ghi thêm dòng. Nhân rộng tại: các mã cách nhau bằng dấu chấm phẩy.",
+    units=(Col.UNIT,),
 )

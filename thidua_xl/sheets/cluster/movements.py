@@ -39,4 +39,5 @@ LOOK = Look(
     "Vào từ phiếu đăng ký; đăng ký giấy thì thêm dòng ở đây. Cấp phát động, Phương thức: theo biểu thống kê "
     "0601.N/BNV-TĐKT.",
     lists={Col.LEVEL: [one.value for one in Level], Col.MANNER: [one.value for one in Manner]},
+    units=(Col.UNIT,),
 )

@@ -59,6 +59,7 @@ LOOK = Look(
     "HD 1302, II.1, II.3. Chương trình điền sẵn từ trang Cụm, Đơn vị và phiếu đăng ký; ô đã sửa, đã xóa thì giữ "
     "nguyên. Sau hội nghị ghi Có mặt, Vắng hoặc Cử thay (họ tên người thay ghi ở Ghi chú).",
     lists={Col.GROUP: GROUPS, **dict.fromkeys(MEETINGS.values(), PARTS)},
+    units=(Col.UNIT,),
 )
 
 

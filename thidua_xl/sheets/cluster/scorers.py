@@ -23,7 +23,7 @@ TABLE = Table(
     ),
     header_row=3,
     key=(Col.CODE, Col.WEIGHT),
-)
+)  # fmt: skip
 ALONE = (Col.CODE,)
 LOOKED_AT = (Col.WEIGHT,)
 """What counts as a person sees it."""

@@ -39,6 +39,7 @@ from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from .. import items, more_lines
+from ..entry_rules import code_list
 from ..grounds import draw_grounds, others, read_grounds
 from ..items import (
     Col,
@@ -56,6 +57,7 @@ from ..items import (
     told_lines,
 )
 from ..table import Found, TableRow, draw, find_table
+from . import units
 from .days import day_as_text
 
 TABLE = items.settings_table("Cụm")
@@ -194,11 +196,12 @@ ITEMS: tuple[Item, ...] = (
     Item("office", "Cơ quan tổng hợp", "Nơi tổng hợp các cụm, ví dụ Sở Nội vụ.", read_text),
     Item("place", "Địa danh", "In trước ngày tháng trên văn bản.", read_text),
     Item("signer", "Người ký", "Họ tên người ký văn bản của cụm.", read_text, carried=False),
-    Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text),
+    Item("signer_title", "Chức vụ người ký", "Ví dụ CHỦ TỊCH.", read_text,
+         offers=("CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC", "HIỆU TRƯỞNG")),
     Item("stage", Setting.STAGE, "Kỳ đang thu: Đăng ký (quý 1), Sơ kết (6 tháng) hoặc Tổng kết. Để trống là Tổng kết. "
          "Nút Phát hành phiếu dùng mục này.", _read_stage, "một trong: " + " · ".join(_STAGES), _STAGES, carried=False),
     Item("milestones", "Mốc tiến độ", "Sơ kết: % chỉ tiêu năm; dưới mốc đầu là Chậm, từ mốc sau là Vượt.",
-         _read_milestones, "hai số, số sau lớn hơn, ví dụ 50; 60", style="code left"),
+         _read_milestones, "hai số, số sau lớn hơn, ví dụ 50; 60", style="code left", offers=("50; 60", "45; 55")),
     day("registration_due", deadlines.REGISTRATION, "Hạn đơn vị gửi đăng ký (HD 1302, I.2.4: trong quý 1). Để trống là "
         "ngày cuối của tháng thứ ba kể từ Từ ngày, thường là 31/3."),
     day("midyear_due", deadlines.MIDYEAR, "Hạn sơ kết 6 tháng (HD 1302, II.1: trước ngày 15/7, chỗ khác ghi trong "
@@ -208,7 +211,8 @@ ITEMS: tuple[Item, ...] = (
          "là ngày mặc định của điểm thống nhất."),
     day("conference", dates.CONFERENCE, "Bảng điểm gửi cấp trên trước ngày này (HD 1302, I.2.1)."),
     Item("window", "Gửi bảng điểm trước hội nghị (ngày)", "Số ngày gửi bảng điểm trước hội nghị (HD 1302, I.2.1: 3–5 "
-         "ngày).", _read_window, "số ngày, ví dụ 3–5 hoặc 5 (ô dạng Text)", style="code left"),
+         "ngày).", _read_window, "số ngày, ví dụ 3–5 hoặc 5 (ô dạng Text)", style="code left",
+         offers=("3–5", "5", "7")),
     day("final_due", deadlines.FINAL, "Hội nghị tổng kết chậm nhất ngày này (HD 1302, II.3: trước ngày 25/12). Để "
         "trống là 24/12."),
     day("papers_due", deadlines.PAPERS, "Báo cáo, biên bản, danh sách gửi cấp trên chậm nhất ngày này (HD 1302, II.5: "
@@ -221,7 +225,8 @@ ITEMS: tuple[Item, ...] = (
     Item("digits", Setting.DIGITS, "Mỗi tiêu chí làm tròn một lần đến số chữ số này (0–3).", read_whole(0, 3),
          "0, 1, 2 hoặc 3", ("0", "1", "2", "3"), style="integer left"),
     Item("step", Setting.STEP, f"Mỗi tiêu chí làm tròn một lần đến bội số của số này: {_STEPS}. Để trống là theo Số "
-         "chữ số thập phân.", _read_step, f"một trong: {_STEPS}, hoặc để trống", style="code left"),
+         "chữ số thập phân.", _read_step, f"một trong: {_STEPS}, hoặc để trống", tuple(_STEPS.split(" · ")),
+         style="code left"),
     Item("ceiling", Setting.CEILING, "Tổng điểm không vượt quá mức này; để trống là không giới hạn.", read_positive,
          "một số dương hoặc để trống", style="number left"),
     _yes_no("drops_ends", Setting.DROPS_ENDS, "Chỉ dùng cho tiêu chí Chấm chéo. Có: bỏ một điểm cao nhất và một điểm "
@@ -239,11 +244,14 @@ ITEMS: tuple[Item, ...] = (
          tuple(_ALWAYS), told=told_always),
     Item("awards", "Hình thức đề nghị", "Hình thức cụm đề nghị và số lượng, theo thứ tự hạng, ví dụ Cờ thi đua của "
          "UBND tỉnh: 1; Bằng khen của Chủ tịch UBND tỉnh: 2. HD 1302, III.3 chỉ có 01 Cờ.", _read_awards,
-         "hình thức: số lượng, cách nhau bằng dấu chấm phẩy, ví dụ Cờ thi đua: 1; Bằng khen: 2", told=told_awards),
+         "hình thức: số lượng, cách nhau bằng dấu chấm phẩy, ví dụ Cờ thi đua: 1; Bằng khen: 2", told=told_awards,
+         offers=("Cờ thi đua: 1", "Cờ thi đua: 1; Bằng khen: 2")),
     Item("classes", Setting.CLASSES, "Loại và mức điểm, từ cao xuống thấp; ghi % ở đầu thì theo Tỷ lệ %. Có thể ghi số "
          "đơn vị nhiều nhất (Xuất sắc:900 tối đa 20%), mức riêng của một Nhóm (Xuất sắc[Miền núi]:850). Để trống là "
          "không xếp loại.", _read_classes, "loại:mức, mức giảm dần, cách nhau bằng dấu chấm phẩy, ví dụ Xuất sắc:900; "
-         "Tốt:800; Khá:650; khác:Trung bình", told=_told_classes),
+         "Tốt:800; Khá:650; khác:Trung bình", told=_told_classes,
+         offers=("Xuất sắc:900; Tốt:800; Khá:650; khác:Trung bình",
+                 "% Xuất sắc:90; Tốt:80; Khá:65; khác:Trung bình")),
     Item("member", "Thành viên Hội đồng phụ trách", "Thống nhất ngày họp trước với người này (HD 1302, II.4).",
          read_text, carried=False),
     Item("officer", "Chuyên viên theo dõi", "Người của cơ quan tổng hợp theo dõi cụm.", read_text, carried=False),
@@ -412,7 +420,8 @@ def render(settings: Settings, typed: Mapping[str, object] | None = None) -> She
     """The sheet of a new book; `typed` gives raw values for single fields (dates as dates)."""
     drawn = draw(TABLE, title=TITLE, note="Điền các ô màu vàng ở cột Giá trị. Bắt đầu từ trang này, "
                  "rồi đến Đơn vị và Tiêu chí.")  # fmt: skip
-    draw_items(drawn, ITEMS, _shown(settings, typed or {}))
+    codes = code_list(units.TABLE, units.TABLE.home, units.Col.CODE)
+    draw_items(drawn, ITEMS, _shown(settings, typed or {}), {"head": codes, "deputy": codes})
     draw_grounds(drawn, settings.grounds)
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet

@@ -12,6 +12,7 @@ from ...domain.values.findings import Finding, finding
 from ...domain.values.text import clean, fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
+from ..examples import draw_example, guard_example
 from ..more_lines import rows_below
 from ..table import (
     Column,
@@ -25,6 +26,7 @@ from ..table import (
     find_table,
     ready_for_typing,
     rows_of,
+    rows_to_type,
 )
 
 
@@ -56,9 +58,14 @@ TABLE = Table(
         Column(Col.FORMER, 28, typed=True, optional=True),
         Column(Col.GROUP, 16, typed=True, optional=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.CODE,),
-)
+    example={
+        Col.CODE: "Ví dụ: DLY", Col.NAME: "Xã Dân Lý", Col.CONTACT: "Nguyễn Thị Thanh Diệp",
+        Col.EMAIL: "danly@example.vn", Col.TELEPHONE: "0237 000 0101", Col.ELIGIBILITY: Eligibility.YES.value,
+        Col.FORMER: "Xã Dân Lực; Xã Dân Quyền", Col.GROUP: "Đồng bằng",
+    },
+)  # fmt: skip
 LAST_ROW = 999
 _APART = re.compile(r"[;\n]")
 """Between the units before; a comma may stand in a name."""
@@ -139,7 +146,10 @@ def render(units: Sequence[Unit], place: Placement | None = None) -> Sheet:
                  "(ví dụ DLY), không đổi sau khi phát hành phiếu. Đơn vị trước đây: mã hoặc tên các đơn vị đã sáp "
                  "nhập, cách nhau bằng dấu chấm phẩy. Nhóm: khi có tiêu chí, mức xếp loại riêng.")  # fmt: skip
     _draw_rows(drawn, units)
-    ready_for_typing(drawn)
+    if place is None and not units:
+        draw_example(drawn)
+    guard_example(drawn)
+    (ready_for_typing if place else rows_to_type)(drawn)
     area = drawn.area(Col.ELIGIBILITY)._replace(last_row=LAST_ROW)
     rule = choices(drawn.sheet, [eligibility.value for eligibility in Eligibility])
     rule["input_title"] = "Xét thi đua"

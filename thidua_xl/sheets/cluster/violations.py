@@ -23,9 +23,13 @@ TABLE = Table(
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.CONSEQUENCE, 28, typed=True),
     ),
-    header_row=5,
+    header_row=6,
     key=(Col.UNIT, Col.TEXT),
-)
+    example={
+        Col.UNIT: "Ví dụ: DLY", Col.TEXT: "Chậm khắc phục sau thanh tra", Col.DOCUMENT: "Kết luận số 12/KL-TTr",
+        Col.DAY: "15/8/2026", Col.CONSEQUENCE: "Trừ 5 điểm",
+    },
+)  # fmt: skip
 ALONE = (Col.UNIT, Col.TEXT)
 LOOK = Look(
     "VI PHẠM TRONG NĂM",
@@ -34,4 +38,5 @@ LOOK = Look(
         "Hệ quả: nhiều hệ quả thì cách nhau bằng dấu chấm phẩy; Trừ n điểm thì ghi số điểm, ví dụ Trừ 5 điểm.",
         "Để trống Hệ quả khi trang Điều kiện đã có dòng Không có vi phạm.",
     ),
+    units=(Col.UNIT,),
 )

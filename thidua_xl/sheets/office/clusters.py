@@ -10,6 +10,7 @@ from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
+from ..entry_rules import Rule, code_list
 from ..table import Column, Table
 from .typed import draw_typed, read_code, read_day, typed_lines
 
@@ -42,7 +43,11 @@ TABLE = Table(
     ),
     header_row=3,
     key=(Col.CLUSTER,),
-)
+)  # fmt: skip
+
+
+CODES = code_list(TABLE, TABLE.home, Col.CLUSTER)
+"""The codes of the clusters, in a new book."""
 
 
 def read_clusters(grid: Grid) -> tuple[list[Cluster], list[Finding]]:
@@ -78,8 +83,8 @@ def wrong_days(grid: Grid, year: int) -> Iterator[Finding]:
         yield from dates.one_person(head, deputy, TABLE.sheet, row.cell(Col.DEPUTY), cluster)
 
 
-def render(clusters: Sequence[Cluster]) -> Sheet:
-    """The sheet of a new book."""
+def render(clusters: Sequence[Cluster], units: Rule | None = None) -> Sheet:
+    """The sheet of a new book; `units` is the list of the units' codes."""
     rows = [
         {
             Col.CLUSTER: one.code,
@@ -94,4 +99,5 @@ def render(clusters: Sequence[Cluster]) -> Sheet:
         for one in clusters
     ]
     return draw_typed(TABLE, rows, TITLE, "Mỗi cụm một dòng. Mã cụm viết liền, không đổi trong năm. "
-                      "Trưởng cụm, Phó Trưởng cụm: mã đơn vị.")  # fmt: skip
+                      "Trưởng cụm, Phó Trưởng cụm: mã đơn vị. Ví dụ: C01, Cụm thi đua số 1, DLY, TDA.",
+                      codes=dict.fromkeys((Col.HEAD, Col.DEPUTY), units) if units else None)  # fmt: skip

@@ -18,7 +18,7 @@ from ..cluster import scorers
 from ..table import TableRow, rows_of
 
 Col = criteria.Col
-TABLE = replace(criteria.TABLE, sheet="Tiêu chí cấp trên")
+TABLE = replace(criteria.UPSTAIRS, sheet="Tiêu chí cấp trên")
 _NOTE = (
     "Cấp trên tự chấm các đơn vị: ghi tiêu chí như trang Tiêu chí; cột Ai chấm ghi mã ở trang Người chấm (TC, TC+NV); "
     "cột Chỉ nhóm ghi mã cụm nếu chỉ chấm cụm ấy. Không tự chấm thì để trống."
@@ -85,8 +85,7 @@ def _offered(area: Area, rule: Mapping[str, object]) -> Mapping[str, object]:
 
 def render(rows: Iterable[Criterion] = ()) -> Sheet:
     """The sheet of a new book."""
-    sheet = criteria.render(rows)
-    sheet.name = TABLE.sheet
+    sheet = criteria.render(rows, table=TABLE)
     sheet.validations = [(area, _offered(area, rule)) for area, rule in sheet.validations]
     sheet.put(0, 0, TITLE, "title left huge")
     sheet.put(1, 0, _NOTE, "note")

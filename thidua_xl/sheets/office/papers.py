@@ -11,6 +11,7 @@ from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import Column, Table, TableRow
+from .clusters import CODES
 from .typed import draw_typed, read_choice, read_code, read_day, typed_lines
 
 
@@ -34,7 +35,7 @@ TABLE = Table(
     ),
     header_row=3,
     key=(Col.CLUSTER, Col.KIND),
-)
+)  # fmt: skip
 
 
 PROPOSED = " (theo sổ cụm)"
@@ -82,7 +83,8 @@ def render(papers: Sequence[Paper]) -> Sheet:
         }
         for one in papers
     ]
-    return draw_typed(TABLE, rows, TITLE, _NOTE, {Col.KIND: [kind.value for kind in PaperKind]})
+    return draw_typed(TABLE, rows, TITLE, _NOTE, {Col.KIND: [kind.value for kind in PaperKind]},
+                      codes={Col.CLUSTER: CODES})  # fmt: skip
 
 
 _NOTE = (

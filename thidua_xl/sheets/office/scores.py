@@ -14,6 +14,7 @@ from ..kept import KeptRow, Look, read_kept
 from ..prefilled import COLUMN, KnownCol, follows, known_of
 from ..table import Column, Table, TableRow
 from .typed import draw_typed, read_code, read_score, typed_lines
+from .units import CODES
 
 
 class Col(KnownCol):
@@ -114,4 +115,4 @@ def render(scores: Mapping[str, SuperiorScore]) -> Sheet:
         {Col.UNIT: one.unit, Col.TOTAL: stored(one.total), Col.MAXIMUM: stored(one.maximum)}
         for one in scores.values()
     ]
-    return draw_typed(TABLE, rows, TITLE, _NOTE)
+    return draw_typed(TABLE, rows, TITLE, _NOTE, codes={Col.UNIT: CODES})

@@ -14,8 +14,20 @@ from ...domain.values.numbers import Points, exact_points, round_half_up
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
+from ..entry_rules import Rule, add_codes, add_days
 from ..items import UnreadableError, read_date
-from ..table import Placement, Table, TableRow, choices, draw, find_table, is_empty, ready_for_typing, rows_of
+from ..table import (
+    Placement,
+    Table,
+    TableRow,
+    choices,
+    draw,
+    find_table,
+    is_empty,
+    ready_for_typing,
+    rows_of,
+    rows_to_type,
+)
 
 LAST_ROW = 14_999
 """Drop-down lists reach so far down: a country's units."""
@@ -94,12 +106,26 @@ def draw_typed(
     note: str,
     lists: Mapping[str, Sequence[str]] | None = None,
     place: Placement | None = None,
+    codes: Mapping[str, Rule] | None = None,
 ) -> Sheet:
-    """The sheet with its rows and room for more; `lists`: header → the words of its drop-down list."""
+    """The sheet with its rows and room for more.
+
+    Args:
+        table: of the rows.
+        rows: by header.
+        title: above.
+        note: below the title.
+        lists: header → the words of its drop-down list.
+        place: where the table stands, of a sheet that is drawn again and again; None for one that people own.
+        codes: header → the list of codes of another sheet.
+    """
     drawn = draw(table, place, title=title, note=note)
     for row in rows:
         drawn.line(row)
-    ready_for_typing(drawn)
+    (ready_for_typing if place else rows_to_type)(drawn)
+    add_days(drawn, LAST_ROW)
+    for header, offered in (codes or {}).items():
+        add_codes(drawn, [header], offered, LAST_ROW)
     for header, words in (lists or {}).items():
         rule = choices(drawn.sheet, words)
         area = drawn.area(header)._replace(last_row=LAST_ROW)

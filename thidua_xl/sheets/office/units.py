@@ -9,7 +9,9 @@ from ...domain.values.findings import Finding, finding
 from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
+from ..entry_rules import code_list
 from ..table import Column, Table
+from . import clusters as cluster_sheet
 from .typed import draw_typed, read_code, typed_lines
 
 
@@ -34,6 +36,10 @@ TABLE = Table(
     header_row=3,
     key=(Col.CODE,),
 )
+
+
+CODES = code_list(TABLE, TABLE.home, Col.CODE)
+"""The codes of the units, in a new book."""
 
 
 def read_units(grid: Grid, clusters: Sequence[Cluster]) -> tuple[list[OfficeUnit], list[Finding]]:
@@ -70,4 +76,5 @@ def render(units: Sequence[OfficeUnit]) -> Sheet:
         for one in units
     ]
     return draw_typed(TABLE, rows, TITLE, "Mỗi đơn vị một dòng, thuộc một cụm. Lệnh issue-books lập sổ cụm từ "
-                      "danh sách này nên không ai phải gõ lại.")  # fmt: skip
+                      "danh sách này nên không ai phải gõ lại. Ví dụ: DLY, Xã Dân Lý, C01.",
+                      codes={Col.CLUSTER: cluster_sheet.CODES})  # fmt: skip
