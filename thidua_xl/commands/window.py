@@ -3,7 +3,10 @@
 import argparse
 import json
 
+from ..addin.places import own_folder, this_machine
 from ..errors import CannotRunError
+from ..window.without_console import keep, tell
+from ..wording.window import BROKEN, NO_TK
 
 
 def run(given: argparse.Namespace) -> int:
@@ -14,15 +17,25 @@ def run(given: argparse.Namespace) -> int:
         print(json.dumps(look(given.book).as_json(), ensure_ascii=False))
         return 0
     try:
+        _open(given)
+    except CannotRunError as problem:
+        tell(str(problem))
+        raise
+    except Exception as problem:
+        log = keep(own_folder(this_machine()))
+        tell(BROKEN.format(name=type(problem).__name__, log=log))
+        raise
+    return 0
+
+
+def _open(given: argparse.Namespace) -> None:
+    try:
         from ..window.app import open_window
     except ImportError as problem:
         if problem.name not in ("tkinter", "_tkinter"):
             raise
-        from ..wording.window import NO_TK
-
         raise CannotRunError(NO_TK) from None
     open_window(given.book, given.receive or (), helps())
-    return 0
 
 
 def helps() -> dict[str, str]:

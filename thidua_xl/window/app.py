@@ -18,7 +18,7 @@ from .dialogs import Dialogs
 from .header import Doings, Header
 from .recent import Recent
 from .result_panel import ResultPanel
-from .style import dress, sharpen
+from .style import dots, dress, sharpen
 from .work import Result, State
 
 Does = Callable[[], None]
@@ -69,9 +69,10 @@ class Window:
         self.buttons.pack(side="left", fill="y", padx=(6, 0), pady=(0, 2))
         self.result = ResultPanel(self.root, desk.stop, self._copy)
         self.result.pack(side="left", fill="both", expand=True)
-        wide = min(1480, self.root.winfo_screenwidth() - 10)
-        self.root.geometry(f"{wide}x{min(800, self.root.winfo_screenheight() - 64)}")
-        self.root.minsize(760, 420)
+        wide, high = dots(self.root, 1480), dots(self.root, 800)
+        room = self.root.winfo_screenwidth() - 10, self.root.winfo_screenheight() - 64
+        self.root.geometry(f"{min(wide, room[0])}x{min(high, room[1])}")
+        self.root.minsize(min(room[0], dots(self.root, 760)), min(room[1], dots(self.root, 420)))
 
     def _bind_keys(self) -> None:
         root = self.root

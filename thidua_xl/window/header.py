@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..wording import window as said
 from ..workbook.styles import AMBER, AMBER_INK, NAVY
 from .seen import Seen
-from .style import PAPER, SIZE, bold
+from .style import PAPER, SIZE, bold, dots
 
 
 class Doings(NamedTuple):
@@ -68,9 +68,14 @@ class Header(ttk.Frame):
         self._sentence.pack(side="left", fill="x", expand=True)
         self.do_next = ttk.Button(band, text=said.DO_NEXT, command=self._do.do_next)
         band.bind(
-            "<Configure>", lambda event: self._sentence.configure(wraplength=max(200, event.width - 190))
+            "<Configure>",
+            lambda event: self._sentence.configure(wraplength=max(200, event.width - self._beside())),
         )
         return band
+
+    def _beside(self) -> int:
+        """The room that the button beside the sentence takes."""
+        return self.do_next.winfo_reqwidth() + dots(self, 50)
 
     @property
     def sentence(self) -> str:

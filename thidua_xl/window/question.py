@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from ..wording import window as said
 from ..workbook.styles import NAVY
+from .style import dots
 
 _WIDE = 520
-"""Dots of a question's line."""
+"""Dots of a question's line on a usual screen."""
 T = TypeVar("T")
 
 
@@ -25,7 +26,7 @@ class Question:
         self.top.bind("<Escape>", lambda _event: self.top.destroy())
         whole = ttk.Frame(self.top, padding=16)
         whole.pack(fill="both", expand=True)
-        ttk.Label(whole, text=question, wraplength=_WIDE, justify="left").pack(anchor="w")
+        ttk.Label(whole, text=question, wraplength=dots(self.top, _WIDE), justify="left").pack(anchor="w")
         self.body = ttk.Frame(whole)
         self.body.pack(fill="both", expand=True)
         self._foot = ttk.Frame(whole)

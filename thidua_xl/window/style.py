@@ -41,6 +41,11 @@ def sharpen() -> None:
             ctypes.windll.shcore.SetProcessDpiAwareness(1)
 
 
+def dots(widget: tk.Misc, number: int) -> int:
+    """So many dots of a usual screen (96 an inch), as dots of this one."""
+    return round(number * widget.winfo_fpixels("1i") / 96)
+
+
 def dress(root: tk.Misc) -> None:
     """Fonts and colours of everything below."""
     for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont"):
