@@ -24,8 +24,7 @@ def _ids(button: Button) -> str:
 
 def test_no_button_is_without_a_way_and_no_way_without_a_button() -> None:
     """A button that is new in the ribbon gets its line here too."""
-    assert set(WAYS) - {"next", "summary", "undo"} == set(COMMANDS) - {"next", "summary", "undo"}
-    assert set(COMMANDS) <= set(WAYS)
+    assert set(WAYS) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=_ids)

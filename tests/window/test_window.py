@@ -12,7 +12,7 @@ from tests.journeys import journey
 from tests.journeys.journey import Journey
 from tests.journeys.office_tables import MERGED, REAL, table_file
 from tests.window.display import Clerk, click, settle
-from thidua_xl.addin.buttons import COMMANDS, BookKind, Button
+from thidua_xl.addin.buttons import BookKind
 from thidua_xl.window import process, system
 from thidua_xl.window.work import State
 from thidua_xl.wording import window as said
@@ -205,31 +205,20 @@ def test_a_table_over_typed_rows_is_written_only_as_the_person_says(
     assert issued.book.read_bytes() != before
 
 
-@pytest.fixture
-def all_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also those that the window knows a way for before the ribbon offers them."""
-    for name in ("summary", "undo", "next"):
-        if name not in COMMANDS:
-            monkeypatch.setitem(COMMANDS, name, Button(name, name, "", (BookKind.CLUSTER,)))
-
-
-@pytest.mark.usefixtures("all_buttons")
 def test_the_next_step_is_a_button_too(window: "Window", collected: Journey) -> None:
     """What the band says, and where it is done."""
     chosen(window, collected.book)
-    window.desk.press("next")
+    window.press("next")
     assert window.desk.result.text == window.desk.seen.next_said
     assert window.desk.seen.next_place in window.desk.result.hint
 
 
-@pytest.mark.usefixtures("all_buttons")
 def test_the_message_to_the_group_goes_into_the_clipboard(
     window: "Window", collected: Journey, clerk: Clerk
 ) -> None:
     """That one alone: what each unit is told is shown below it."""
     chosen(window, collected.book)
-    window.desk.press("summary")
-    settle(window)
+    click(window, "summary")
     (message,) = clerk.copied
     assert message.startswith("Cụm thi đua số 1, năm 2025: đến ")
     assert "\n\n" not in message
@@ -237,7 +226,6 @@ def test_the_message_to_the_group_goes_into_the_clipboard(
     assert window.desk.result.hint == said.MESSAGE_COPIED
 
 
-@pytest.mark.usefixtures("all_buttons")
 def test_a_kept_version_is_picked_from_a_list(window: "Window", collected: Journey, clerk: Clerk) -> None:
     """As it lies in luu; the person agrees first."""
     collected.set(Địa_danh="Bình Hải")
@@ -245,8 +233,7 @@ def test_a_kept_version_is_picked_from_a_list(window: "Window", collected: Journ
     chosen(window, collected.book)
     assert window.desk.seen.versions
     clerk.texts, clerk.picks = ["xếp hạng"], [said.YES]
-    window.desk.press("undo")
-    settle(window)
+    click(window, "undo")
     assert window.desk.result.state is State.DONE, window.desk.result
     assert "đã về bản" in window.desk.result.text
 
