@@ -19,6 +19,7 @@ from ..domain.year.stages import present
 from ..errors import CannotRunError
 from ..office.book import OfficeBook
 from ..office.either import open_either
+from ..office.next_step import next_in_file
 from ..sheets.cluster.papers import Col
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
@@ -75,8 +76,14 @@ def _of_office(book: OfficeBook) -> Seen:
         (said.WAITING, str(sum(row.status is FileStatus.WAITING for row in book.files))),
     ]
     papers = {row.text(Col.CODE): row.text(Col.NAME) for row in book.own_papers if row.text(Col.CODE)}
-    return Seen(BookKind.OFFICE, book.title, counts=counts, papers=papers or dict(PAPERS),
-                versions=list(_versions(book)))  # fmt: skip
+    return Seen(
+        BookKind.OFFICE,
+        book.title,
+        counts=counts,
+        next_said=next_in_file(book.file.path),
+        papers=papers or dict(PAPERS),
+        versions=list(_versions(book)),
+    )
 
 
 def _versions(book: Book | OfficeBook) -> Iterator[str]:
