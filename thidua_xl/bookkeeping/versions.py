@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from .. import clock
 from ..errors import CannotRunError
+from ..sheets.acts_said import ACTS, act_said
 from ..sheets.journal import JournalRow
 from ..storage.safe import backup, write_safely, year_in
-from .acts_said import ACTS, act_said
 
 _KEPT = re.compile(r"_(\d{8}-\d{6})_([0-9a-f]{8})")
 _NAMED = re.compile(

@@ -7,10 +7,10 @@ from pathlib import Path
 from .. import clock
 from ..intake.gate import SCORECARD
 from ..intake.grids import open_source
+from ..sheets.acts_said import act_said
 from ..sheets.hidden import META, read_meta
 from ..storage.safe import backup, write_safely
 from ..workbook.grid import Grid, Refused
-from .acts_said import act_said
 
 
 def sha256(data: bytes) -> str:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from ..domain.values.text import clean
 from ..workbook.grid import Grid
-from ..workbook.model import Sheet
+from ..workbook.model import Area, Sheet
 from . import chain
+from .acts_said import act_said
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
 
 
@@ -19,15 +20,19 @@ class Col:
     COMMAND = "Lệnh"
     CHANGE = "Thay đổi"
     HASH = "Mã băm"
+    DAY = "Ngày giờ"
+    ACT = "Việc"
 
 
 TABLE = Table(
     "Nhật ký",
     (
-        Column(Col.WHEN, 19, "code center"),
+        Column(Col.DAY, 17, "code center", optional=True),
         Column(Col.WHO, 18),
-        Column(Col.COMMAND, 14),
-        Column(Col.CHANGE, 96),
+        Column(Col.ACT, 18, optional=True),
+        Column(Col.CHANGE, 80),
+        Column(Col.WHEN, 19, "code small center"),
+        Column(Col.COMMAND, 12, "small wrap"),
         Column(Col.HASH, 30, "code small wrap"),
     ),
     header_row=3,
@@ -59,7 +64,7 @@ def read_journal(grid: Grid) -> tuple[list[JournalRow], Found | None]:
     if found is None:
         return [], None
     return [
-        JournalRow(*(row.text(column.header) for column in TABLE.columns))
+        JournalRow(*map(row.text, (Col.WHEN, Col.WHO, Col.COMMAND, Col.CHANGE, Col.HASH)))
         for row in rows_of(grid, found.placement)
         if row.text(Col.WHEN)
     ], found
@@ -91,6 +96,8 @@ def render(journal: Sequence[JournalRow], place: Placement | None = None) -> She
     for row in journal:
         drawn.line(
             {
+                Col.DAY: shown_when(row.when),
+                Col.ACT: act_said(row.command),
                 Col.WHEN: row.when,
                 Col.WHO: row.who,
                 Col.COMMAND: row.command,
@@ -99,4 +106,6 @@ def render(journal: Sequence[JournalRow], place: Placement | None = None) -> She
             }
         )
     drawn.sheet.landscape = True
+    if drawn.place[Col.DAY] == 0:  # in a book of an earlier version the words stand behind the hashes
+        drawn.sheet.print_area = Area(0, 0, drawn.last, drawn.place[Col.CHANGE])
     return drawn.sheet

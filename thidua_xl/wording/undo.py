@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import clock
-from ..bookkeeping.acts_said import act_said
 from ..bookkeeping.versions import Version
 from ..mail.drafts import plain
+from ..sheets.acts_said import act_said
 from ..sheets.journal import JournalRow, shown_when
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import clock
-from ...bookkeeping.acts_said import act_said
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.rewrite import Saved
@@ -14,6 +13,7 @@ from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...scorecard.stamp import file_name, plan_issue
+from ...sheets.acts_said import act_said
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
 from ..happened import FormIssued

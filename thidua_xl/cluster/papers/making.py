@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Generic, NamedTuple
 
 from ... import clock
-from ...bookkeeping.acts_said import act_said
 from ...bookkeeping.rewrite import Saved
 from ...documents.blanks import Blank
 from ...documents.compiled import template_names
@@ -20,6 +19,7 @@ from ...documents.fill import BadTemplateError, Filled
 from ...domain.year.papers import PAPERS as OF_YEAR
 from ...domain.year.stages import Stage
 from ...errors import CannotRunError
+from ...sheets.acts_said import act_said
 from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
 from ..letters import harmless
 from .paper import F, Paper, full_code
