@@ -119,7 +119,7 @@ def test_another_holder_than_the_settings_is_a_conflict(complete: Journey) -> No
     """The sheet `Cụm` wins; what was typed stays."""
     type_beside(complete, HEAD, Mã_đơn_vị="BH")
     answer = complete.rank()
-    cell = table(complete.book).address(9, "Mã đơn vị")
+    cell = table(complete.book).address(10, "Mã đơn vị")
     assert (answer.code, found_in(answer.json)) == (1, [("SETTING_CONFLICT", cell)])
     assert (
         answer.json["findings"][0]["value"] == "BH"

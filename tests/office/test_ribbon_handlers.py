@@ -152,9 +152,9 @@ def test_new_units_rebuild_the_book_after_a_yes(open_twice: OpenTwice, small: Pa
     """Tables that change their shape are rendered anew: saved, closed, brought up to date, opened again."""
     twins = open_twice(small)
     for book in (twins.file, twins.live):
-        assert open_book(book, to_write=False).file.grids["Đơn vị"].at(6, 0) == "C"
+        assert open_book(book, to_write=False).file.grids["Đơn vị"].at(7, 0) == "C"
     workbook = openpyxl.load_workbook(twins.file)
-    for cell, value in (("A8", "D"), ("B8", "Xã D"), ("F8", "Có")):
+    for cell, value in (("A9", "D"), ("B9", "Xã D"), ("F9", "Có")):
         workbook["Đơn vị"][cell].value = value
         twins.book.sheets["Đơn vị"][cell].value = value
     workbook.save(twins.file)

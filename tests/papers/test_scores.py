@@ -101,7 +101,7 @@ def test_a_target_that_was_not_assigned_is_a_word(complete: Journey) -> None:
     with complete.typing() as book:
         sheet = book["Tiêu chí"]
         row = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "I.3")
-        column = next(c for c in range(1, 15) if sheet.cell(4, c).value == "Khi không được giao")
+        column = next(c for c in range(1, 15) if sheet.cell(5, c).value == "Khi không được giao")
         sheet.cell(row, column).value = "Không tính vào điểm tối đa"
     complete.rank()
     complete.agree("AN", "I.3", mark="Có", reason="Không được giao")
