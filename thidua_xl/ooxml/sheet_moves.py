@@ -167,12 +167,20 @@ class Moves:
         return " ".join(str(new) for area in kept for new in self.areas(area))
 
     def filter_area(self, area: Area) -> Area:
-        """A filter over the table (or a sort over its rows) ends with the new table."""
+        """A filter over the table (or a sort over its rows) ends with the new table, columns added to it included."""
         below = area.top - self.patch.old_header_row
         if below not in (0, 1) or area.bottom < self.old_last:
             return area
         top = self.patch.header_row + below
-        return area._replace(top=top, bottom=max(top, self.last))
+        right = area.right if below else self._filter_end(area)
+        return area._replace(top=top, bottom=max(top, self.last), right=right)
+
+    def _filter_end(self, area: Area) -> int:
+        """The last column of a filter: where it had the whole table, it has what was added to the table since."""
+        added, owned = self.patch.added_columns, self.patch.owned_columns
+        before = owned - added
+        whole = before and area.left <= min(before) and area.right >= max(before)
+        return max(area.right, *owned) if added and whole else area.right
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from ..workbook.addresses import column_name
 from ..workbook.xml_text import Document, attributes, cut, tags
 from .formulas import moved_rule
 from .sheet_moves import Area, Moves
@@ -98,7 +99,7 @@ def refitted_name(text: str, moves: Moves) -> str:
     if not match:
         return text
     area = moves.filter_area(Area.parse(match[0]))
-    new = f"${match[1]}${area.top + 1}:${match[3]}${area.bottom + 1}"
+    new = f"${match[1]}${area.top + 1}:${column_name(area.right)}${area.bottom + 1}"
     return text[: match.start()] + new + text[match.end() :]
 
 
