@@ -55,6 +55,10 @@ _ELSEWHERE = {
     "domain.year.stages": {"Tổng kết"},
     # a kind of file
     "excel.selftest.whole": {"Sổ cụm"},
+    # groups of the ribbon
+    "window.button_panel": {"Năm", "Sổ cụm"},
+    # what came of a command
+    "wording.window": {"Kết quả"},
 }
 """Words that also head a column, where they say something else."""
 
@@ -81,7 +85,8 @@ _TABLES: dict[str, Table] = {
     for module in _INNER
     if isinstance(getattr(importlib.import_module(module), "TABLE", None), Table)
 }
-_HEADERS = frozenset().union(*map(_said_in, _INNER))
+_HEADERS = frozenset().union(*map(_said_in, _INNER)) - {"%", "Nhất"}
+"""All of them, but for a sign and a place that head columns of the office's first page and are words everywhere."""
 _SHEETS = frozenset(table.sheet for table in _TABLES.values())
 
 
