@@ -96,7 +96,7 @@ def test_every_unit_is_recorded_in_the_order_of_the_ranking(complete: Journey) -
     sheet = openpyxl.load_workbook(complete.book)[SHEET]
     table = journey.Sheet(sheet, *KEYS)
     first = next(table.rows())
-    assert sheet[table.address(first, "Tổng điểm")].number_format == "0.00"
+    assert sheet[table.address(first, "Tổng điểm")].number_format == "#,##0.00"
     assert sheet[table.address(first, "Ngày")].number_format == "dd/mm/yyyy"
     assert state(complete).settings.phase.value == "Đã gửi"
 

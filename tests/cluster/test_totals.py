@@ -186,9 +186,9 @@ def test_a_book_of_an_earlier_layout_is_right_by_its_own(complete: Journey) -> N
     as_before(complete)
     with complete.typing() as book:
         sheet = book["Xếp hạng"]
-        beside = sheet.max_column + 2
-        sheet.cell(5, beside, "Ghi chú riêng")
-        sheet.cell(6, beside, "hỏi lại xã")
+        beside, header = sheet.max_column + 2, Sheet(sheet, "Hạng", "Mã").header_row
+        sheet.cell(header, beside, "Ghi chú riêng")
+        sheet.cell(header + 1, beside, "hỏi lại xã")
     found = run("verify", complete.book, "--json").json["differences"]
     assert [one for one in found if one["sheet"] == "Xếp hạng" and "tự chấm" in one["message"]] == []
     assert [one for one in found if "cột" in one["message"]] == []
@@ -198,7 +198,7 @@ def test_a_book_of_an_earlier_layout_is_right_by_its_own(complete: Journey) -> N
     assert (shown["I"], shown["2"]) == (matrix(complete, "BH")["I"], matrix(complete, "BH")["2"])
     values = list(openpyxl.load_workbook(complete.book)["Xếp hạng"].iter_rows(values_only=True))
     assert {"Ghi chú riêng", "hỏi lại xã"} <= {cell for row in values for cell in row}
-    assert [values[4].count(header) for header in ("I", "2", ADJUSTED)] == [1, 1, 1]
+    assert [values[header - 1].count(name) for name in ("I", "2", ADJUSTED)] == [1, 1, 1]
 
 
 def test_the_chart_shows_what_units_are_ranked_by(complete: Journey) -> None:
@@ -207,11 +207,16 @@ def test_the_chart_shows_what_units_are_ranked_by(complete: Journey) -> None:
 
     charts = [text.decode() for name, text in parts(complete.book.read_bytes()).items()
               if name.startswith("xl/charts/chart") and "Xếp hạng".encode() in text]  # fmt: skip
-    letters = get_column_letter(
-        Sheet(openpyxl.load_workbook(complete.book)["Xếp hạng"], "Hạng", "Mã").columns["Tổng điểm thống nhất"]
+    sheet = complete.sheet("Xếp hạng", "Hạng", "Mã")
+    letters, rows = (
+        get_column_letter(sheet.columns["Giá trị vẽ"]),
+        [row for row in sheet.rows() if sheet.at(row, "Mã")],
     )
     (chart,) = charts
-    assert f"!${letters}$6:${letters}$10" in chart
+    assert f"!${letters}${rows[0]}:${letters}${rows[-1]}" in chart
+    assert [sheet.at(row, "Giá trị vẽ") for row in rows] == [
+        sheet.at(row, "Tổng điểm thống nhất") for row in rows
+    ]
     assert chart.count("<c:ser>") == 1
 
 

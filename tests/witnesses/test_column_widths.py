@@ -43,7 +43,7 @@ def test_thousands_of_points_with_three_decimals_fit(wide: bytes) -> None:
     """Also deducted ones, whose sign takes room too."""
     with Engine(wide) as engine:
         texts = {shown.text for sheet in engine.sheets for shown in engine.numbers(sheet)}
-        assert {"-999.999", "10999.999"} <= texts
+        assert {"-999.999", "10,999.999"} <= texts
         assert too_narrow(engine) == []
 
 

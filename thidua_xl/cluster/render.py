@@ -6,7 +6,6 @@ from functools import partial
 from .. import clock
 from ..bookkeeping.keep import Rendering
 from ..domain.scoring.groups import section_maxima
-from ..domain.values.findings import in_order
 from ..domain.year.stages import Stage, present
 from ..sheets import criteria, hidden, journal
 from ..sheets.calling import around_table
@@ -37,6 +36,7 @@ from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
 from ..sheets.groups import coloured
 from ..sheets.home import with_way_home
 from ..sheets.journal import JournalRow
+from ..sheets.table import Placement
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
@@ -70,12 +70,13 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     dated, moved_days = _calendar(book)
     of_year, moved_in_year = draw_year(book)
     page = first_page_of(book, outcome, table, ranked, clock.now().date())
+    names = {**scorer_names(book), **book.names}
     sheets = [
         page.draw(book.journal),
         dated,
-        receipts.render(book.receipts, unsent(book, outcome), {**scorer_names(book), **book.names}, book.remarks,
-                        book.placement(receipts.TABLE), present(book.settings)),
-        to_fix.render(in_order(outcome.findings), book.placement(to_fix.TABLE), since),
+        receipts.render(book.receipts, unsent(book, outcome), names, book.remarks, book.placement(receipts.TABLE),
+                        present(book.settings)),
+        to_fix.render(outcome.findings, names, book.placement(to_fix.TABLE), since),
         table.sheet,
         totals.sheet,
         ranked,
@@ -119,9 +120,11 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, 
     )  # fmt: skip
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     place = book.placement(ranking.TABLE)
+    flags = proclaimed.flags_at(len(outcome.standings.standings), book.placement(proclaimed.TABLE))
     ranked = ranking.render(
-        outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, place
+        outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, flags, place
     )
+    ranked.new_charts = _had_no_units(book, place)
     ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
     for sheet in (totals.sheet, ranked):
         clear_former(book, sheet)
@@ -144,6 +147,15 @@ def _pages_to_meet_over(
             book.placement(by_criterion.TABLE),
         ),
     ]  # fmt: skip
+
+
+def _had_no_units(book: Book, place: Placement) -> bool:
+    """Whether the ranking stands there without a unit: the chart that is not there was taken away by nobody."""
+    grid = book.file.grids.get(ranking.TABLE.sheet)
+    column = place[ranking.Col.CODE]
+    return grid is not None and not any(
+        grid.at(row, column) for row in range(place.header_row + 1, len(grid.rows))
+    )
 
 
 def _typed_since(book: Book, ranked: Sheet) -> str:

@@ -6,9 +6,11 @@ import xlwings as xw
 
 from ..workbook.styles import properties
 
-_Across = Literal["general", "left", "center", "right", "justify"]
+_Across = Literal["general", "left", "center", "right", "fill", "justify"]
 _Down = Literal["bottom", "center", "top"]
-_ACROSS: dict[str, _Across] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
+_ACROSS: dict[str, _Across] = {
+    "left": "left", "center": "center", "right": "right", "fill": "fill", "justify": "justify",
+}  # fmt: skip
 _DOWN: dict[str, _Down] = {"vcenter": "center", "top": "top"}
 
 

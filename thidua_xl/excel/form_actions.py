@@ -126,18 +126,18 @@ def check(click: Click) -> Answer:
     text = wrong_said(live.book.name, loud)
     if len(loud) > FEW:
         if click.confirm(full_list_asked(text)):
-            _list_in_new_book(click.app, loud)
+            _list_in_new_book(click.app, live.book.name, loud)
             return Answer("", attention)
         text = ""  # it has been read in the question
     first = next((found for found in loud if found.cell), loud[0])
     return Answer(text, attention, first.sheet, first.cell)
 
 
-def _list_in_new_book(app: xw.App, findings: list[Finding]) -> None:
-    """All findings in a new workbook, which a person may print, send or throw away."""
+def _list_in_new_book(app: xw.App, name: str, findings: list[Finding]) -> None:
+    """All findings of the workbook of this name in a new one, which a person may print, send or throw away."""
     from .draw import draw_new
 
-    draw_new(app.books.add(), to_fix.render(findings))
+    draw_new(app.books.add(), to_fix.render([replace(one, file=one.file or name) for one in findings], {}))
 
 
 def collect_forms(click: Click) -> Answer:

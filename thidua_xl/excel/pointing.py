@@ -65,5 +65,5 @@ def _finding(grid: Grid, row: int) -> str:
     found = find_table(grid, to_fix.TABLE)
     if found is None or row <= found.placement.header_row:
         return ""
-    texts = {c.header: as_text(grid.at(row, found.placement[c.header])) for c in to_fix.TABLE.columns}
+    texts = {header: as_text(grid.at(row, at)) for header, at in found.placement.columns.items()}
     return finding_explained(texts)

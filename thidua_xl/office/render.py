@@ -80,7 +80,7 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         *([] if own_criteria.TABLE.sheet in book.file.grids else [own_criteria.render(book.scoring.criteria.rows)]),
         *(one.sheet for one in scoring),
         appraisals.render(book.appraisals, book.placement(appraisals.TABLE)),
-        overview.render(page),
+        _overview(book, page),
         progress.render(outcome.progress, book.settings, book.placement(progress.TABLE)),
         dated,
         register.sheet,
@@ -117,6 +117,13 @@ def render_outputs(outcome: Consolidation) -> Rendering:
         },
         first.step.text,
     )
+
+
+def _overview(book: OfficeBook, page: overview.Overview) -> Sheet:
+    """`Tổng quan`; its chart comes with the first result, and stays away where a person has taken it off since."""
+    drawn, grid = overview.render(page), book.file.grids.get(overview.NAME)
+    drawn.new_charts = grid is not None and any(overview.NOTHING_YET in row for row in grid.rows)
+    return drawn
 
 
 def _scorers_said(book: OfficeBook) -> dict[str, str]:

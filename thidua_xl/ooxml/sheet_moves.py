@@ -182,6 +182,12 @@ class Moves:
         whole = before and area.left <= min(before) and area.right >= max(before)
         return max(area.right, *owned) if added and whole else area.right
 
+    def printed_area(self, area: Area) -> Area:
+        """A print area over the table's header that ends with the table ends with the new one."""
+        if area.top > self.patch.old_header_row or area.bottom != self.old_last:
+            return area
+        return area._replace(bottom=max(area.top, self.last))
+
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []

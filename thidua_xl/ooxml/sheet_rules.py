@@ -96,9 +96,18 @@ def refitted(element: str, moves: Moves) -> str:
 def refitted_name(text: str, moves: Moves) -> str:
     """The range of a filter's hidden name."""
     match = _FILTER.search(text)
-    if not match:
-        return text
-    area = moves.filter_area(Area.parse(match[0]))
+    return _with_area(text, match, moves.filter_area(Area.parse(match[0]))) if match else text
+
+
+def refitted_area(text: str, moves: Moves) -> str:
+    """A print area that is one block over the table and ends with it; another one is a person's."""
+    found = list(_FILTER.finditer(text))
+    return (
+        _with_area(text, found[0], moves.printed_area(Area.parse(found[0][0]))) if len(found) == 1 else text
+    )
+
+
+def _with_area(text: str, match: re.Match[str], area: Area) -> str:
     new = f"${match[1]}${area.top + 1}:${column_name(area.right)}${area.bottom + 1}"
     return text[: match.start()] + new + text[match.end() :]
 

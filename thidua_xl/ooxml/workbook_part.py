@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..workbook.xml_text import Document, PackageError, attribute_value, attributes, cut, read
 from .parts import OFFICE, Package
 from .sheet_moves import Moves
-from .sheet_rules import refitted_name
+from .sheet_rules import refitted_area, refitted_name
 from .styles_merge import with_attribute_in
 
 _ORDER = ("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
@@ -114,13 +114,13 @@ class WorkbookPart:
                 self._append("definedNames", with_attribute_in(item, "localSheetId", str(places[int(sheet)])))
 
     def refit_filter(self, index: int, moves: Moves) -> None:
-        """Let the hidden name of a sheet's filter end with its table."""
+        """Let the hidden name of a sheet's filter, and its print area, end with its table."""
         text = self._document.get("definedNames")
         for item in self._items("definedNames"):
             found = attributes(_tag(item))
-            is_filter = found.get("name", "").endswith("_FilterDatabase")
-            if is_filter and found.get("localSheetId") == str(index):
-                text = text.replace(item, refitted_name(item, moves))
+            kind = next((end for end in _REFITTED if found.get("name", "").endswith(end)), "")
+            if kind and found.get("localSheetId") == str(index):
+                text = text.replace(item, _REFITTED[kind](item, moves))
         self._document.put("definedNames", text, _ORDER)
 
     def save(self) -> None:
@@ -131,6 +131,10 @@ class WorkbookPart:
         old = self._document.get("calcPr") or "<calcPr/>"
         self._document.put("calcPr", with_attribute_in(old, "fullCalcOnLoad", "1"), _ORDER)
         self._package.put(self.part, str(self._document).encode())
+
+
+_REFITTED = {"_FilterDatabase": refitted_name, ".Print_Area": refitted_area}
+"""Ends of the names whose ranges follow their table."""
 
 
 def _of_moved_sheets(name: str, first: int) -> str:

@@ -31,7 +31,7 @@ class Col:
 
 def settings_table(sheet: str) -> Table:
     """The table of a sheet of settings."""
-    columns = (Column(Col.NAME, 30), Column(Col.VALUE, 46, typed=True), Column(Col.EXPLANATION, 74))
+    columns = (Column(Col.NAME, 27), Column(Col.VALUE, 41, typed=True), Column(Col.EXPLANATION, 64))
     return Table(sheet, columns, header_row=3, key=(Col.NAME,))
 
 

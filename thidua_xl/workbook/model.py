@@ -75,7 +75,7 @@ class Sheet:
     repeat_columns: tuple[int, int] | None = None
     print_area: Area | None = None
     fit: tuple[int, int] | None = (1, 0)
-    margins: tuple[float, float] = (0.6, 0.5)
+    margins: tuple[float, float] = (0.4, 0.35)
     """Inches left and right of what is printed."""
     footer: str = ""
     header: str = ""

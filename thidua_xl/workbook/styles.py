@@ -42,6 +42,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "left": {"align": "left"},
     "upright": {"rotation": 90, "align": "left", "valign": "vcenter"},
     "right": {"align": "right"},
+    "clip": {"align": "fill"},
     "top": {"valign": "top"},
     "middle": {"valign": "vcenter"},
     "justify": {"align": "justify"},
@@ -52,10 +53,10 @@ _WORDS: dict[str, dict[str, Any]] = {
     "italic": {"italic": True},
     "underline": {"underline": 1},
     "code": {"num_format": "@"},
-    "points0": {"num_format": "0", "align": "right"},
-    "points1": {"num_format": "0.0", "align": "right"},
-    "points2": {"num_format": "0.00", "align": "right"},
-    "points3": {"num_format": "0.000", "align": "right"},
+    "points0": {"num_format": "#,##0", "align": "right"},
+    "points1": {"num_format": "#,##0.0", "align": "right"},
+    "points2": {"num_format": "#,##0.00", "align": "right"},
+    "points3": {"num_format": "#,##0.000", "align": "right"},
     "number": {"num_format": "General", "align": "right"},
     "integer": {"num_format": "0", "align": "center"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
@@ -98,6 +99,25 @@ def properties(style: str) -> dict[str, Any]:
     for word in style.split():
         merged.update(_WORDS[word])
     return merged
+
+
+_THOUSAND = 1000
+_FINEST = 3
+
+
+def separated(style: str, value: object) -> str:
+    """The style of a plain number that the program writes, with its thousands apart and all decimals that it has.
+
+    Not of a cell that people fill or of a formula: the next number there may have other decimals, and what a cell
+    shows must be what it holds.
+    """
+    if not isinstance(value, int | float) or -_THOUSAND < value < _THOUSAND:
+        return style
+    words = style.split()
+    if "number" not in words or "input" in words:
+        return style
+    decimals = len(f"{value:.15g}".partition(".")[2])
+    return f"{style} points{decimals}" if decimals <= _FINEST else style
 
 
 def highlight(style: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ..domain.values.cells import CellError, Uncomputed
 from . import fast_cells, plain_cells
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
-from .styles import FINE, FONT, SERIES, highlight, properties
+from .styles import FINE, FONT, SERIES, highlight, properties, separated
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -106,7 +106,7 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
     if sheet.cells:
         ws.cover(sheet.cells)
     for (row, column), cell in sorted(sheet.cells.items()):
-        style = formats[cell.style]
+        style = formats[cell.style if cell.formula else separated(cell.style, cell.value)]
         if (row, column) in links:
             ws.write_url(row, column, f"internal:{links[row, column]}", style, str(cell.value))
         elif (row, column) in sheet.files:
@@ -253,6 +253,7 @@ def _chart(target: Any, ws: PlainWorksheet, chart: Chart) -> None:
     several = len(chart.series) > 1
     drawn.set_legend({"position": "bottom", "font": font} if several else {"none": True})
     drawn.set_size({"width": chart.width, "height": chart.height})
+    drawn.show_hidden_data()  # what a chart draws may stand in columns that nobody reads
     ws.insert_chart(chart.row, chart.column, drawn, {"description": _told(chart), "object_position": 2})
 
 

@@ -37,7 +37,7 @@ def _read_office(row: TableRow, findings: list[Finding]) -> Office | None:
 
 OFFICES = Kind(
     votes.ELECTION,
-    Column(Col.OFFICE, 17, typed=True),
+    Column(Col.OFFICE, 12, typed=True),
     _read_office,
     lambda office: Office(office).title,
     title="BẦU TRƯỞNG CỤM, PHÓ TRƯỞNG CỤM",

@@ -11,7 +11,7 @@ from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Award
 from ...domain.values.cells import Formula, as_text, is_blank
 from ...domain.values.choices import read_yes_no
-from ...workbook.addresses import span
+from ...workbook.addresses import quoted, span
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..table import (
@@ -27,6 +27,7 @@ from ..table import (
     is_empty,
     rows_of,
 )
+from .ranking import Flags
 from .typed_since import Since, literal
 
 
@@ -159,6 +160,15 @@ def render(
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
+
+
+def flags_at(count: int, place: Placement) -> Flags:
+    """What formulas of other sheets need to follow the flag; `count` units stand there."""
+    rows = (place.header_row + 1, place.header_row + max(count, 1))
+    codes, typed, seen = (
+        f"{quoted(SHEET)}!{span(*rows, place[header])}" for header in (Col.UNIT, Col.FLAG, Col.SEEN_FLAG)
+    )
+    return Flags(codes, typed, f"SUMPRODUCT(--({typed}<>{seen}))>0")
 
 
 def _offer(drawn: Drawn, awards: Sequence[Award], grades: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ for is still the same and level at the same rank, so a later agreed score moves 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
 from ...domain.scoring.class_scale import ClassScale
@@ -15,13 +16,14 @@ from ...domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from ...domain.scoring.tie_order import Place
 from ...domain.values.numbers import in_cell, stored
 from ...domain.values.text import capitalised
-from ...workbook.addresses import address, quoted, span
+from ...workbook.addresses import address, fixed, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
 from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, stale_count
 from .matrix import Col as MatrixCol
 from .matrix import MatrixSheet
+from .ranking_page import HEAD_ROWS, blocks_of, head, sign_below, signatures
 from .tie_order import order_formula, order_value
 from .typed_since import literal
 
@@ -40,6 +42,8 @@ class Col:
     PERCENT = "Tỷ lệ %"
     PROPOSED = "Đề xuất"
     CLASS = "Xếp loại"
+    FLAG = "Đề nghị Cờ"
+    """Whom the cluster proposes for the flag, as `Suy tôn` has it."""
     TIE = "Đồng hạng"
     NOTE = "Ghi chú"
     RANKED_BY = "Giá trị xếp"
@@ -58,23 +62,30 @@ class Col:
     """What tells a unit from those level with it, by the cluster's own order."""
     PLACED = "Thứ tự xếp"
     """0 less the units that stand above it, before any vote."""
+    DRAWN_AS = "Thứ tự vẽ"
+    """Which bar of the chart is the unit's: by rank, whatever order the rows have by now."""
+    BAR_NAME = "Tên vẽ"
+    BAR_VALUE = "Giá trị vẽ"
+    SIGNED = "Dòng ký"
+    """What tells the lines of the signatures below the table apart."""
 
 
 TABLE = Table(
     "Xếp hạng",
     (
-        Column(Col.RANK, 7, "integer bold"),
-        Column(Col.CODE, 9, "code"),
-        Column(Col.UNIT_NAME, 26),
-        Column(Col.SELF_TOTAL, 11, "number"),
-        Column(Col.ADJUSTED, 11, "number"),
-        Column(Col.AGREED_TOTAL, 11, "number bold"),
-        Column(Col.MAXIMUM, 11, "number"),
-        Column(Col.PERCENT, 9, "number"),
-        Column(Col.PROPOSED, 13, "center bold"),
-        Column(Col.CLASS, 13, "center wrap"),
-        Column(Col.TIE, 24),
-        Column(Col.NOTE, 44),
+        Column(Col.RANK, 6, "integer bold"),
+        Column(Col.CODE, 6, "code"),
+        Column(Col.UNIT_NAME, 18),
+        Column(Col.SELF_TOTAL, 10, "number"),
+        Column(Col.ADJUSTED, 10, "number"),
+        Column(Col.AGREED_TOTAL, 10, "number bold"),
+        Column(Col.MAXIMUM, 10, "number"),
+        Column(Col.PERCENT, 8, "number"),
+        Column(Col.PROPOSED, 10, "center bold wrap"),
+        Column(Col.CLASS, 9, "center wrap"),
+        Column(Col.FLAG, 7, "center bold"),
+        Column(Col.TIE, 10),
+        Column(Col.NOTE, 20),
         Column(Col.RANKED_BY, 10, "number", hidden=True),
         Column(Col.LACKING, 10, "number", hidden=True),
         Column(Col.OWN_LACKING, 10, "number", hidden=True),
@@ -89,18 +100,42 @@ TABLE = Table(
         Column(Col.TYPED_SINCE, 10, "number", hidden=True),
         Column(Col.COMPARED, 10, "code", hidden=True),
         Column(Col.PLACED, 10, "number", hidden=True),
+        Column(Col.DRAWN_AS, 10, "number", hidden=True),
+        Column(Col.BAR_NAME, 10, hidden=True),
+        Column(Col.BAR_VALUE, 10, "number", hidden=True),
+        Column(Col.SIGNED, 10, "code", hidden=True),
     ),
-    header_row=4,
+    header_row=HEAD_ROWS + 3,
     key=(Col.CODE, Col.RANK),
 )
 _LATER = frozenset({
     Col.ADJUSTED, Col.CLASS, Col.REFUSED, Col.SEEN_TOTAL, Col.SEEN_LACKING, Col.TYPED_SINCE, Col.COMPARED, Col.PLACED,
+    Col.FLAG, Col.DRAWN_AS, Col.BAR_NAME, Col.BAR_VALUE, Col.SIGNED,
 })  # fmt: skip
 """Columns that the first layout did not have: in a book made with it they stand right of all that was there."""
+_EARLIER = replace(TABLE, header_row=4)
+"""As the table stood before the page had a head."""
 PROVISIONAL = " (tạm)"
 _TO_COMPUTE = "Đã nhập, chưa tính: bấm Xếp hạng"
 """Of a unit on paper for which only targets or results were typed."""
 NO_RANK = "–"
+
+
+FLAGGED = "Có"
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What `Suy tôn` says of the flag, as parts of formulas."""
+
+    codes: str
+    typed: str
+    changed: str
+    """Whether another flag was typed than the program has seen."""
+
+    def of_unit(self, code: str) -> str:
+        """What was typed at the unit whose code stands in a cell."""
+        return f'IFERROR(INDEX({self.typed},MATCH({code},{self.codes},0)),"")'
 
 
 def class_said(standing: Standing, standings: Standings, settings: Settings) -> str:
@@ -124,6 +159,7 @@ def render(
     totals: Sequence[Totals],
     matrix: MatrixSheet,
     ledger: LedgerSheet,
+    flags: Flags,
     place: Placement | None = None,
 ) -> Sheet:
     """The ranking in order; those without a rank at the bottom."""
@@ -131,7 +167,7 @@ def render(
     note = f"{settings.name or settings.cluster}. Xếp theo {where}."
     if not standings.standings:
         note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
-    drawn = draw(TABLE, place, title=f"XẾP HẠNG THI ĐUA {settings.period_said.upper()}", note=note)
+    drawn = _begun(place, settings, note)
     sections = sections_of(criteria)
     free = section_columns(drawn.place, len(sections))
     sheet = drawn.sheet
@@ -139,7 +175,7 @@ def render(
     by_code = {total.unit.code: total for total in totals}
     count = len(standings.standings)
     area = (drawn.first, max(drawn.first, drawn.first + count - 1))
-    writer = _Lines(drawn, settings, criteria, matrix, ledger, area, standings)
+    writer = _Lines(drawn, settings, criteria, matrix, ledger, area, standings, flags)
     highest = max((line.placed for line in standings.standings if line.placed), default=())
     for standing in standings.standings:
         total = by_code[standing.code]
@@ -154,12 +190,50 @@ def render(
     for at, section in zip(free, sections, strict=True):
         sheet.put(drawn.place.header_row, at, section.code, "header")
         sheet.put(drawn.place.header_row - 1, at, section.text, "header small")
-        sheet.columns[at] = ColumnFormat(12)
+        sheet.columns[at] = ColumnFormat(12, hidden=True, level=1)
     sheet.table_columns |= frozenset(free)
     _status(drawn, standings, area, ledger)
-    _chart(drawn, settings, area, any(total.agreed_total < 0 for total in totals))
     _marks(drawn)
+    below = _signed(drawn, settings, area[1]) if count else drawn.place.header_row
+    _print(drawn, below)
+    if count:
+        _chart(drawn, settings, area, below, any(total.agreed_total < 0 for total in totals))
     return sheet
+
+
+def has_page(place: Placement) -> bool:
+    """Whether the table stands where a page with a head has it: in earlier books new columns stand right of all."""
+    return place[Col.FLAG] < place[Col.NOTE]
+
+
+def _begun(place: Placement | None, settings: Settings, note: str) -> Drawn:
+    """The sheet with what stands above the table."""
+    where, title = place or TABLE.home, f"XẾP HẠNG THI ĐUA {settings.period_said.upper()}"
+    if not has_page(where) or where.header_row < TABLE.header_row:
+        return draw(_EARLIER, where, title=title, note=note)
+    drawn = draw(TABLE, where)
+    top = where.header_row - HEAD_ROWS - 2
+    head(drawn.sheet, top, settings, title, note, blocks_of(_printed(where)))
+    return drawn
+
+
+def _printed(place: Placement) -> list[int]:
+    """The columns of the page, from the left; what an upgrade put right of people's own columns is not on it."""
+    seen = (place[column.header] for column in TABLE.columns if not column.hidden)
+    return sorted(at for at in seen if at <= place[Col.NOTE])
+
+
+def _signed(drawn: Drawn, settings: Settings, last: int) -> int:
+    """The signatures below the last unit; returns their last row."""
+    left, right, mark = (drawn.place[header] for header in (Col.UNIT_NAME, Col.PROPOSED, Col.SIGNED))
+    return sign_below(drawn.sheet, last + 1, signatures(settings), left, right, mark)
+
+
+def _print(drawn: Drawn, last: int) -> None:
+    """The page is printed as far as this row; it is drawn into the book as the table grows."""
+    if has_page(drawn.place):
+        columns = _printed(drawn.place)
+        drawn.sheet.print_area = Area(1, columns[0], last, columns[-1])
 
 
 def sections_of(criteria: Criteria) -> list[Criterion]:
@@ -210,7 +284,8 @@ def shown_of(sheet: Sheet, place: Placement, header: str, code: str) -> object:
 
 def body_of(sheet: Sheet, place: Placement, header: str) -> str:
     """A formula part for other sheets: the cells under a header of this one."""
-    rows = [row for row, at in sheet.cells if at == place[Col.CODE] and row > place.header_row]
+    rows = [row for (row, at), cell in sheet.cells.items()
+            if at == place[Col.CODE] and row > place.header_row and cell.value]  # fmt: skip
     first, last = place.header_row + 1, max(rows, default=place.header_row + 1)
     return f"{quoted(TABLE.sheet)}!{span(first, last, place[header])}"
 
@@ -219,8 +294,10 @@ class _Lines:
     """The values and formulas of a row."""
 
     def __init__(self, drawn: Drawn, settings: Settings, criteria: Criteria, matrix: MatrixSheet,
-                 ledger: LedgerSheet, area: tuple[int, int], standings: Standings) -> None:  # fmt: skip
+                 ledger: LedgerSheet, area: tuple[int, int], standings: Standings, flags: Flags) -> None:  # fmt: skip
         self.drawn = drawn
+        self.area = area
+        self.flags = flags
         self.settings = settings
         self.criteria = criteria
         self.matrix = matrix
@@ -268,6 +345,7 @@ class _Lines:
             Col.PERCENT: in_cell(total.percent),
             Col.PROPOSED: place,
             Col.CLASS: graded,
+            Col.FLAG: FLAGGED if standing.nominee else "",
             Col.TIE: standing.tie_text,
             Col.NOTE: standing.note,
             Col.RANKED_BY: in_cell(value),
@@ -284,6 +362,9 @@ class _Lines:
             Col.TYPED_SINCE: 0,
             Col.COMPARED: order_value(standing.total) if self.order and standing.placed else "",
             Col.PLACED: -self.above[standing.code] if self.order and standing.placed else "",
+            Col.DRAWN_AS: self.drawn.rows + 1,
+            Col.BAR_NAME: unit.name,
+            Col.BAR_VALUE: in_cell(total.stands if self.settings.basis is Basis.POINTS else total.percent),
         }
         digits = f"points{self.settings.digits}"
         styles = {c.header: digits for c in TABLE.columns if "number" in c.style and not c.hidden}
@@ -292,7 +373,31 @@ class _Lines:
             formulas[Col.CLASS] = self._class(row, standing, graded)
         if not unit.is_excluded:
             formulas[Col.NOTE] = self._note(row, standing, unmeasured, refused)
+        formulas |= {Col.FLAG: self._flag(row, standing), **self._bar(row)}
         return self.drawn.line(values, formulas=formulas, styles=styles)
+
+    def _flag(self, row: int, standing: Standing) -> str:
+        """As the program found; once something was typed since, what people have typed on `Suy tôn`."""
+        typed = self.flags.of_unit(f"${self.letter[Col.CODE]}{row + 1}")
+        computed = literal(FLAGGED if standing.nominee else "")
+        moved = f"OR({self._typed_since},{self.flags.changed})"
+        return f'=IF({moved},IF({typed}="{FLAGGED}","{FLAGGED}",""),{computed})'
+
+    def _bar(self, row: int) -> dict[str, str]:
+        """The unit's bar, and what the bar of this row's number is: the chart keeps to the ranks, not to the rows."""
+        at, place, first = self._at(row), self.drawn.place, self.area[0]
+        rank = at[Col.RANK]
+        so_far = f"{fixed(first, place[Col.RANK])}:${rank}"  # its end moves when somebody sorts the rows
+        order = span(*self.area, place[Col.DRAWN_AS])
+        bar = f"MATCH(ROWS({so_far}),{order},0)"
+        unranked = f"COUNT({self.ranks})+ROWS({so_far})-COUNT({so_far})"
+        ranked = f'COUNTIF({self.ranks},"<"&{rank})+COUNTIF({so_far},{rank})'
+        drawn = span(*self.area, place[drawn_column(self.settings)])
+        return {
+            Col.DRAWN_AS: f"=IF(ISNUMBER({rank}),{ranked},{unranked})",
+            Col.BAR_NAME: f"=INDEX({span(*self.area, place[Col.UNIT_NAME])},{bar})",
+            Col.BAR_VALUE: f"=INDEX({drawn},{bar})",
+        }
 
     def _class(self, row: int, standing: Standing, graded: str) -> str:
         """By the thresholds, live; what a limit gave or a condition lowered holds until something is typed."""
@@ -452,6 +557,11 @@ class _Lines:
         return int(self.values.rpartition("$")[2]) - 1
 
 
+def drawn_column(settings: Settings) -> str:
+    """The header of what the chart shows: what units are ranked by."""
+    return Col.AGREED_TOTAL if settings.basis is Basis.POINTS else Col.PERCENT
+
+
 def _lacks_only_its_form(standing: Standing) -> bool:
     """Whether others have scored all that a unit has, but nothing came of itself."""
     total = standing.total
@@ -493,24 +603,25 @@ def _most_refused(standings: Standings, ledger: LedgerSheet) -> str:
     return max(units, key=lambda unit: len(ledger.invalid[unit.code])).name if units else ""
 
 
-def _chart(drawn: Drawn, settings: Settings, area: tuple[int, int], below: bool) -> None:
-    """What the units are ranked by, in full: sections alone would contradict the ranks.
+def _chart(drawn: Drawn, settings: Settings, area: tuple[int, int], last: int, below: bool) -> None:
+    """What the units are ranked by, in full and in the order of the ranks: sections alone would contradict them.
 
-    `below`: a total is less than 0. The labels pass over 0, which is what a chart makes of an empty cell.
+    `last`: the row that it stands below; `below`: a total is less than 0. The labels pass over 0, which is what a
+    chart makes of an empty cell.
     """
     name, place = quoted(TABLE.sheet), drawn.place
     by_points = settings.basis is Basis.POINTS
-    column = place[Col.AGREED_TOTAL if by_points else Col.PERCENT]
+    column = place[drawn_column(settings)]
     series = Series(
         f"={name}!{_absolute(address(place.header_row, column))}",
-        f"={name}!{span(*area, place[Col.UNIT_NAME])}",
-        f"={name}!{span(*area, column)}",
+        f"={name}!{span(*area, place[Col.BAR_NAME])}",
+        f"={name}!{span(*area, place[Col.BAR_VALUE])}",
     )
     title = f"{'Tổng điểm' if by_points else Col.PERCENT} (đã kể điểm thưởng, điểm trừ)"
-    number = "0." + "0" * settings.digits if settings.digits else "0"
+    number = f"#,##0.{'0' * settings.digits}" if settings.digits else "#,##0"
     height = 160 + 34 * (area[1] - area[0] + 1)
     drawn.sheet.charts.append(
-        Chart("sections", title, (series,), area[1] + 3, 1, 900, height, "Điểm" if by_points else "%",
+        Chart("sections", title, (series,), last + 2, 1, 900, height, "Điểm" if by_points else "%",
               value_minimum=None if below else 0, labels=f"{number};-{number};")
     )  # fmt: skip
 

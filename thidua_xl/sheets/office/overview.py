@@ -22,6 +22,8 @@ MOST = 15
 """Clusters in each table of the page; the other sheets have all of them."""
 _WIDTHS = (10, 24, 9, 9, 9, 9, 9, 9, 9, 9)
 _LAST = len(_WIDTHS) - 1
+NOTHING_YET = "Chưa có sổ cụm nào dùng được."
+"""Stands where the first units will: there is no chart as long as there is nothing to draw."""
 _TILE_STYLE = "grid center bold"
 _CHART_ROWS, _ROW_PIXELS = 12, 20
 """The chart stands beside so many rows at least."""
@@ -85,8 +87,8 @@ def _tiles(sheet: Sheet, page: Overview) -> None:
         left, right = 2 * at, 2 * at + 1
         colour = "green" if good else "amber"
         sheet.merge(Area(3, left, 3, right), figure, f"{_TILE_STYLE} huge {colour}")
-        sheet.merge(Area(4, left, 4, right), words, "grid center small wrap")
-    sheet.rows[3], sheet.rows[4] = RowFormat(30), RowFormat(26)
+        sheet.merge(Area(4, left, 4, right), words, "grid center wrap")
+    sheet.rows[3], sheet.rows[4] = RowFormat(30), RowFormat(32)
 
 
 def _heading(sheet: Sheet, row: int, text: str) -> None:
@@ -166,8 +168,8 @@ def _firsts(sheet: Sheet, page: Overview, row: int) -> int:
         _first(sheet, at, page.results[cluster.code])
         at += 1
     if not known:
-        sheet.merge(Area(at, 0, at, 4), "Chưa có sổ cụm nào dùng được.", "grid left")
-        at += 1
+        sheet.merge(Area(at, 0, at, 4), NOTHING_YET, "grid left")
+        return at + 1
     sheet.charts.append(_chart(header, at - 1))
     end = max(at, header + _CHART_ROWS)
     return _more(sheet, end, len(known), "Tổng hợp")
@@ -215,9 +217,12 @@ def _heat(sheet: Sheet, page: Overview, row: int) -> int:
     names = {one.code: one.name for one in page.clusters}
     sheet.put(row + 1, 0, "Cụm", "header")
     sheet.put(row + 1, 1, Col.CLUSTER_NAME, "header")
-    for column, (_, code, name) in enumerate(sections, start=2):
-        sheet.put(row + 1, column, f"{code}. {name}"[:38], "header small")
-    sheet.rows[row + 1] = RowFormat(78)
+    headings = [f"{code}. {name}" for _, code, name in sections]
+    for column, heading in enumerate(headings, start=2):
+        sheet.put(row + 1, column, heading, "header")
+    sheet.rows[row + 1] = RowFormat(
+        max(32.0, *(text_height(heading, _WIDTHS[2] - 1, "header") for heading in headings))
+    )
     at = row + 2
     for one in group[:MOST]:
         sheet.put(at, 0, one.code, "grid code")

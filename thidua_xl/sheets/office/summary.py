@@ -35,21 +35,21 @@ _PLACE_COLUMNS = tuple(
     column
     for place in PLACES.values()
     for column in (
-        Column(place, 24, "wrap indent1"),
-        Column(Col.points(place), 11, "right"),
-        Column(Col.percent(place), 9, "right"),
+        Column(place, 17, "wrap indent1"),
+        Column(Col.points(place), 10, "right"),
+        Column(Col.percent(place), 8, "right"),
     )
 )
 TABLE = Table(
     "Tổng hợp",
     (
-        Column(Col.CLUSTER, 11, "code"),
-        Column(Col.CLUSTER_NAME, 28),
-        Column(Col.PHASE, 14, "center"),
-        Column(Col.UNITS, 8, "integer"),
+        Column(Col.CLUSTER, 8, "code"),
+        Column(Col.CLUSTER_NAME, 19),
+        Column(Col.PHASE, 11, "center"),
+        Column(Col.UNITS, 7, "integer"),
         *_PLACE_COLUMNS,
-        Column(Col.FLAG, 24, "wrap indent1"),
-        Column(Col.NOTE, 30),
+        Column(Col.FLAG, 17, "wrap indent1"),
+        Column(Col.NOTE, 18),
     ),
     header_row=3,
     key=(Col.CLUSTER,),
