@@ -197,7 +197,7 @@ def add_own_things(book: Workbook) -> None:
     own.auto_filter.ref = "A1:B3"
     ranking = Sheet(book["Xếp hạng"], "Hạng", "Mã")
     ranking.sheet.column_dimensions["C"].width = 55.25
-    ranking.sheet["C3"].comment = Comment("đã đối chiếu", "Kiểm")
+    ranking.sheet["C9"].comment = Comment("đã đối chiếu", "Kiểm")
     journey.ledger(book).sheet.auto_filter.ref = "A4:Q60"
 
 
@@ -222,7 +222,7 @@ def test_a_persons_own_sheet_comments_widths_and_filters_survive(complete: Journ
         assert book.sheetnames.index("Của tôi") == 2
         ranking = book["Xếp hạng"]
         assert ranking.column_dimensions["C"].width == 55.25
-        assert ranking["C3"].comment is not None
+        assert ranking["C9"].comment is not None
         assert len(ranking._charts) == 1  # type: ignore[attr-defined]
         assert book[LEDGER].auto_filter.ref is not None
 

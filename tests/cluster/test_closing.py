@@ -78,7 +78,7 @@ def test_a_closed_book_bears_its_seal(closed: Journey) -> None:
     assert {row.command for row in book.journal[-2:]} == {"close"}
     line = f"Mã niêm phong: {short} · Mã Nhật ký: {' '.join(head[at : at + 4] for at in (0, 4, 8, 12))}"
     ranking = openpyxl.load_workbook(closed.book, data_only=True)[RANKING]
-    assert line in [cell.value for row in ranking["A1:J4"] for cell in row]
+    assert line in [cell.value for row in ranking["A1:J9"] for cell in row]
     assert differences(closed.book) == []
 
 

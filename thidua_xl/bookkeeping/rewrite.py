@@ -111,7 +111,7 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
     """How the sheet is put into the book: where its rows went, and the rows that a person wrote below it."""
     grid = book.file.grids.get(sheet.name)
     if sheet.whole or grid is None:
-        return SheetPatch(sheet.name, whole=True)
+        return SheetPatch(sheet.name, whole=True, new_charts=sheet.new_charts)
     if sheet.appended:
         return _below_everything(sheet)
     old_header, last = _old_header(book, sheet), _last_row(sheet)
