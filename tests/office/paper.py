@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.office.calc import PDF, Calc
+from thidua_xl.sheets.home import LINK
 
 _ZOOM = 3
 """Sizes are told in whole pixels at this zoom: to a third of a point."""
@@ -18,6 +19,10 @@ _FONT = re.compile(r'<fontspec id="(\d+)" size="(\d+)"')
 _TEXT = re.compile(r'<text top="(-?\d+)"[^>]*? font="(\d+)">(.*?)</text>', re.DOTALL)
 _FOOT = 0.92
 """The footer stands below this share of a page's height."""
+
+
+_WAY_HOME = ("", "←", LINK, *(LINK.rsplit(" ", count)[0] for count in (1, 2)), LINK.rsplit(" ", 1)[1])
+"""The small link in the first cell, of which paper has no use."""
 
 
 class Printed(NamedTuple):
@@ -65,5 +70,7 @@ def _read(page: str, sizes: Mapping[str, float]) -> tuple[str, tuple[float, str]
         for top, font, text in _TEXT.findall(page)
     ]
     foot = "".join(text for top, _, text in texts if top > height * _FOOT)
-    body = [(size, text) for top, size, text in texts if top <= height * _FOOT and text.strip()]
+    body = [
+        (size, text) for top, size, text in texts if top <= height * _FOOT and text.strip() not in _WAY_HOME
+    ]
     return re.sub(f".*{_MARK}(.*){_MARK}.*", r"\1", foot), min(body, default=(99.0, ""))

@@ -26,7 +26,9 @@ def test_what_needs_none_keeps_its_style(value: object) -> None:
     assert separated("grid number", value) == "grid number"
 
 
-@pytest.mark.parametrize("style", ["grid number input", "grid code", "grid integer", "grid date"])
+@pytest.mark.parametrize(
+    "style", ["grid number input", "grid number dense", "grid code", "grid integer", "grid date"]
+)
 def test_what_people_fill_is_left_alone(style: str) -> None:
     """The next number that is typed there may have other decimals; a year is no amount."""
     assert separated(style, 8000) == style

@@ -58,6 +58,11 @@ _WORDS: dict[str, dict[str, Any]] = {
     "points2": {"num_format": "#,##0.00", "align": "right"},
     "points3": {"num_format": "#,##0.000", "align": "right"},
     "number": {"num_format": "General", "align": "right"},
+    "dense0": {"num_format": "0", "align": "right"},
+    "dense1": {"num_format": "0.0", "align": "right"},
+    "dense2": {"num_format": "0.00", "align": "right"},
+    "dense3": {"num_format": "0.000", "align": "right"},
+    "dense": {},
     "integer": {"num_format": "0", "align": "center"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
     "time": {"num_format": "hh:mm", "align": "center"},
@@ -103,6 +108,8 @@ def properties(style: str) -> dict[str, Any]:
 
 _THOUSAND = 1000
 _FINEST = 3
+_OTHERS = frozenset({"input", "dense"})
+"""Cells of people, and columns as narrow as a meeting's page has them: no separator is put there."""
 
 
 def separated(style: str, value: object) -> str:
@@ -114,7 +121,7 @@ def separated(style: str, value: object) -> str:
     if not isinstance(value, int | float) or -_THOUSAND < value < _THOUSAND:
         return style
     words = style.split()
-    if "number" not in words or "input" in words:
+    if "number" not in words or not _OTHERS.isdisjoint(words):
         return style
     decimals = len(f"{value:.15g}".partition(".")[2])
     return f"{style} points{decimals}" if decimals <= _FINEST else style

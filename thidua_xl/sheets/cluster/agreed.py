@@ -434,8 +434,8 @@ class _Lines:
     def _style(self, column: Column) -> str:
         style = f"grid {column.style} medium" + (" input" if column.typed else "")
         if column.header in (Col.COUNTS, Col.SCORE, Col.AGREED_SCORE, Col.HINT):
-            style = style.replace("number", f"points{self.rounding.digits}")
-        return style + (" bold" if column.header == Col.COUNTS else "")
+            style = style.replace("number", f"dense{self.rounding.digits}")
+        return style.replace("number", "number dense") + (" bold" if column.header == Col.COUNTS else "")
 
     def line(self, unit: Unit, criterion: Criterion, entry: LedgerRow, score: Score) -> int:
         """One unit × criterion."""
