@@ -110,13 +110,20 @@ def draw_front(sheet: Sheet, front: Front) -> None:
         _figure(sheet, _LISTS + 1 + at, front.figures[at] if at < len(front.figures) else None)
     _bands(sheet, _EVENTS, (0, _LAST, "VIỆC VỪA LÀM"))
     for at in range(EVENTS):
-        text = front.events[at] if at < len(front.events) else ""
-        sheet.merge(Area(_EVENTS + 1 + at, 0, _EVENTS + 1 + at, _LAST), text, "left indent1")
+        _event(sheet, _EVENTS + 1 + at, front.events[at] if at < len(front.events) else "")
     _bands(sheet, HEADER_ROW - 1, (0, _LAST, front.table))
     for row in (2, 6, _EVENTS - 1, HEADER_ROW - 2):
         sheet.rows[row] = RowFormat(8)
     sheet.fit, sheet.freeze, sheet.repeat_rows = (1, 1), None, None
+    sheet.print_area = Area(0, 0, max(HEADER_ROW, *(row for row, _ in sheet.cells)), _LAST)
     sheet.footer = "Trang này do chương trình vẽ; ghi chú riêng xin để bên phải bảng."
+
+
+def _event(sheet: Sheet, row: int, text: str) -> None:
+    """One of the latest events: nothing of it runs over the edge of the page, which would print all of it smaller."""
+    style = "left wrap indent1"
+    sheet.merge(Area(row, 0, row, _LAST), text, style)
+    sheet.rows[row] = RowFormat(text_height(text, sum(WIDTHS), style) or None)
 
 
 def _heading(sheet: Sheet, front: Front) -> None:
