@@ -152,7 +152,7 @@ def test_what_people_have_on_the_sheet_stays(older: Journey) -> None:
 
 def rows_of(book: Path, strip: bytes = b"") -> list[bytes]:
     """The rows of `Cụm` as the file has them, without their cells; `strip`: what is taken out of the file before."""
-    part = "xl/worksheets/sheet1.xml"
+    part = "xl/worksheets/sheet2.xml"  # Trang đầu stands first
     with zipfile.ZipFile(book) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     if strip:

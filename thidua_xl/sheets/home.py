@@ -12,8 +12,6 @@ from .front import NAME
 LINK = f"← {NAME}"
 TARGET = f"{quoted(NAME)}!A1"
 STYLE = "home"
-_LEAST = 24.0
-"""Points: two lines of the small letters."""
 _HOME, _TITLE = (0, 0), (0, 1)
 
 
@@ -55,10 +53,11 @@ def _is_free(there: Mapping[tuple[int, int], str], title: str) -> bool:
 def _link(sheet: Sheet) -> None:
     sheet.put(*_HOME, LINK, STYLE)
     sheet.links[_HOME] = TARGET
-    form = sheet.columns.get(0)
-    needed = text_height(LINK, form.width if form else 8.43, STYLE)
-    had = sheet.rows.get(0, RowFormat())
-    sheet.rows[0] = had._replace(height=max(_LEAST, needed, had.height or 0))
+    had = sheet.rows.get(0, RowFormat()).height
+    if had is not None:  # else as the texts need
+        form = sheet.columns.get(0)
+        needed = text_height(LINK, form.width if form else 8.43, STYLE)
+        sheet.rows[0] = sheet.rows[0]._replace(height=max(had, needed))
 
 
 def _move_title(sheet: Sheet, title: Cell) -> None:
