@@ -5,6 +5,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 
 from tests.journeys.journey import SAVED, UNITS, Journey, agree, form_sheet
+from thidua_xl.cluster import seal
+from thidua_xl.cluster.places import assessed
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.sheets.hidden import EVIDENCED
 
 LEDGER = ("Thống nhất điểm", "Mã đơn vị", "Mã tiêu chí")
@@ -150,3 +153,36 @@ def test_an_earlier_books_filter_reaches_the_column_that_it_gets(complete: Journ
     sheet = openpyxl.load_workbook(complete.book)["Thống nhất điểm"]
     at = [cell.value for cell in sheet[4]].index("Cần bàn") + 1
     assert at <= int(range_boundaries(str(sheet.auto_filter.ref))[2] or 0)
+
+
+def test_the_seal_covers_evidence(complete: Journey) -> None:
+    """Another text breaks the part of `Thống nhất điểm`; a book without any has the lines of earlier versions."""
+    book = open_book(complete.book, to_write=False)
+    outcome = assessed(book, book.noted)
+    parts = seal.parts_of(book, outcome, "")
+    book.ledger["AN", "I.1"].evidence = "đã sửa tay"
+    other = seal.parts_of(book, outcome, "")
+    assert {name for name in parts if parts[name] != other[name]} == {"Thống nhất điểm"}
+
+
+def test_a_thick_line_stands_above_every_unit(collected: Journey) -> None:
+    """And above no other row."""
+    sheet = openpyxl.load_workbook(collected.book)["Thống nhất điểm"]
+    body = [line for line in sheet.iter_rows(min_row=5) if line[0].value]
+    thick = [line[0].value for line in body if line[0].border.top.style == "medium"]
+    assert thick == list(UNITS)
+
+
+def test_what_no_meeting_reads_is_folded_and_a_persons_widths_stay(collected: Journey) -> None:
+    """The folded columns are opened with [+]; a width that somebody drew is kept by the next run."""
+    with collected.typing() as book:
+        sheet = book["Thống nhất điểm"]
+        folded = {
+            letter for letter, one in sheet.column_dimensions.items() if one.outlineLevel and one.hidden
+        }
+        headers = {str(sheet[f"{letter}4"].value) for letter in folded}
+        assert {"Không được giao", "Người quyết định", "Cần làm"} <= headers
+        sheet.column_dimensions["D"].width = 77
+    collected.agree("AN", "I.1", score=9, reason="Thẩm tra")
+    collected.rank()
+    assert openpyxl.load_workbook(collected.book)["Thống nhất điểm"].column_dimensions["D"].width == 77
