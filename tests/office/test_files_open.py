@@ -32,8 +32,8 @@ _SHEETS = {
 }  # fmt: skip
 """What a person sees, in this order (design, 2)."""
 PAGES = {
-    "blank": (29, 36), "issued": (30, 37), "collected": (30, 37), "hostile": (29, 36), "sample": (63, 90),
-    "scorecard": (4, 5), "filled scorecard": (4, 5), "sample scorecard": (6, 9),
+    "blank": (29, 40), "issued": (30, 44), "collected": (30, 44), "hostile": (29, 40), "sample": (63, 135),
+    "scorecard": (4, 6), "filled scorecard": (4, 6), "sample scorecard": (6, 14),
     "scorer's workbook": (1, 1), "filled scorer's workbook": (1, 1), "returned scorer's workbook": (2, 2),
 }  # fmt: skip
 """The fewest and the most pages of each: a column too wide prints hundreds."""
