@@ -14,7 +14,7 @@ from typing import Any
 
 import xlwings as xw
 
-from ..bookkeeping.differences import NO_DIFFERENCES, Differences, same_value
+from ..bookkeeping.differences import NO_DIFFERENCES, Differences, plain_value, same_value
 from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
 from ..ooxml.sheet_moves import SheetPatch
@@ -74,9 +74,13 @@ def _is_live(sheet: Sheet) -> bool:
 
 
 def _last(sheet: Sheet, patch: SheetPatch) -> int:
-    return max(
-        (row for row, column in sheet.cells if column in patch.owned_columns), default=sheet.header_row
+    """The last row that will hold something; rows that are only ready to be typed in hold nothing."""
+    rows = (
+        row
+        for (row, column), cell in sheet.cells.items()
+        if column in patch.owned_columns and (cell.formula or plain_value(cell.value) is not None)
     )
+    return max(rows, default=sheet.header_row)
 
 
 def _last_owned(grid: Grid, patch: SheetPatch) -> int:
