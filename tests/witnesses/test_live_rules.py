@@ -111,11 +111,11 @@ def test_what_a_score_cell_refuses_or_marks_is_what_rank_does_not_count(full: by
 @pytest.mark.parametrize(
     ("what", "change"),
     [
-        ("a format over fewer rows", lambda xml: xml.replace('<conditionalFormatting sqref="N5:N37">',
-                                                             '<conditionalFormatting sqref="N5:N20">')),
-        ("another operator in a format", lambda xml: xml.replace('$R5=""', '$R5&lt;&gt;""')),
-        ("a validation one too generous", lambda xml: xml.replace("N5&lt;=E5,", "N5&lt;=E5+1,")),
-        ("a validation one too strict", lambda xml: xml.replace("N5&lt;=E5,", "N5&lt;E5,")),
+        ("a format over fewer rows", lambda xml: xml.replace('<conditionalFormatting sqref="P5:P37">',
+                                                             '<conditionalFormatting sqref="P5:P20">')),
+        ("another operator in a format", lambda xml: xml.replace('$T5=""', '$T5&lt;&gt;""')),
+        ("a validation one too generous", lambda xml: xml.replace("P5&lt;=E5,", "P5&lt;=E5+1,")),
+        ("a validation one too strict", lambda xml: xml.replace("P5&lt;=E5,", "P5&lt;E5,")),
     ],
 )  # fmt: skip
 def test_a_wrong_rule_of_the_score_cells_is_seen(

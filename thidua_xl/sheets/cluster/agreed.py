@@ -87,20 +87,20 @@ TABLE = Table(
         Column(Col.UNIT, 6.5, "code"),
         Column(Col.UNIT_NAME, 10),
         Column(Col.CRITERION, 7, "code"),
-        Column(Col.TEXT, 21),
+        Column(Col.TEXT, 19),
         Column(Col.MAXIMUM, 6.5, "number"),
-        Column(Col.TARGET, 7.5, "number"),
-        Column(Col.RESULT, 7.5, "number"),
+        Column(Col.TARGET, 9.5, "number"),
+        Column(Col.RESULT, 9.5, "number"),
         Column(Col.NOT_ASSIGNED, 9, "center"),
         Column(Col.SCORE, 7, "number"),
         Column(Col.HINT, 7, "number"),
-        Column(Col.EVIDENCE, 15),
-        Column(Col.EXPLANATION, 13),
-        Column(Col.AGREED_TARGET, 7.5, "number", typed=True),
-        Column(Col.AGREED_RESULT, 7.5, "number", typed=True),
+        Column(Col.EVIDENCE, 13),
+        Column(Col.EXPLANATION, 12),
+        Column(Col.AGREED_TARGET, 9, "number", typed=True),
+        Column(Col.AGREED_RESULT, 9, "number", typed=True),
         Column(Col.AGREED_NOT_ASSIGNED, 7.5, "center", typed=True),
         Column(Col.AGREED_SCORE, 8, "number", typed=True),
-        Column(Col.REASON, 13, typed=True),
+        Column(Col.REASON, 12, typed=True),
         Column(Col.DECIDED_BY, 18, typed=True),
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.COUNTS, 7.5, "number"),
@@ -122,6 +122,10 @@ TABLE = Table(
 
 _FOLDED = (Col.NOT_ASSIGNED, Col.DECIDED_BY, Col.DAY, Col.TO_DO)
 """What a meeting does not read, so that the rest can be read from paper: `Cần bàn` says what waits there."""
+_FINE = (Col.SCORE, Col.HINT, Col.AGREED_SCORE, Col.COUNTS)
+"""What is shown with all its decimals."""
+_USUAL, _SIGN = 2, 0.9
+"""Decimals that the widths are made for, and what more of them need besides."""
 _EDGE = 0.25
 """Inches beside the printed table: it is wide."""
 
@@ -317,14 +321,14 @@ def render(
     _mark_waiting(drawn)
     sheet = drawn.sheet
     sheet.landscape = True
-    _for_paper(drawn)
+    _for_paper(drawn, rounding.digits)
     sheet.freeze = (drawn.first, 4)
     sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
     sheet.tab = "#FFC000"
     return LedgerSheet(sheet, drawn, rows, writer.invalid)
 
 
-def _for_paper(drawn: Drawn) -> None:
+def _for_paper(drawn: Drawn, digits: int) -> None:
     """Letters of 9 points on A4 across: narrow margins, a larger font, columns folded that no meeting reads."""
     sheet = drawn.sheet
     sheet.margins = (_EDGE, _EDGE)
@@ -332,6 +336,9 @@ def _for_paper(drawn: Drawn) -> None:
         if place[0] <= drawn.place.header_row and cell.style:
             larger = "" if "huge" in cell.style else " medium"
             sheet.cells[place] = cell._replace(style=cell.style + larger)
+    for name in _FINE if digits > _USUAL else ():
+        at = drawn.place[name]
+        sheet.columns[at] = ColumnFormat(sheet.columns[at].width + digits - _USUAL + _SIGN)
     for name in _FOLDED:
         at = drawn.place[name]
         sheet.columns[at] = ColumnFormat(sheet.columns[at].width, hidden=True, level=1)
