@@ -172,7 +172,7 @@ def test_a_score_never_counts_for_more_than_a_maximum_that_is_finer_than_scores(
         ("MAXIMUM_TOO_FINE", "I.1"), ("MAXIMUM_TOO_FINE", "I.2")
     ]  # fmt: skip
     assert {"TOO_MANY_DECIMALS", "DIFFERS_FROM_RULE"} & {code for code, _ in found} == set()
-    points = {row.value for row in load_workbook(saved, data_only=True)[LEDGER]["R"]}
+    points = {row.value for row in load_workbook(saved, data_only=True)[LEDGER]["T"]}
     assert points >= {8.5, -2.5}
     assert points & {9, -3} == set()
     assert main(["issue", str(saved), "--out", str(tmp_path / "out")]) == 1
