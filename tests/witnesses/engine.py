@@ -48,13 +48,22 @@ def without_results(data: bytes) -> bytes:
 
 
 def stored_results(data: bytes) -> Cells:
-    """Every formula cell with the result stored in the file; None where nothing is."""
+    """Every formula cell with the result stored in the file; None where nothing is.
+
+    What a library left uncomputed is passed over.
+    """
     found: Cells = {}
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name, part in _parts(package):
             root = etree.fromstring(package.read(part))
-            found[name] = {str(cell.get("r")): _result(cell) for cell in root.iterfind(".//m:c[m:f]", _MAIN)}
+            cells = (cell for cell in root.iterfind(".//m:c[m:f]", _MAIN) if not _is_uncomputed(cell))
+            found[name] = {str(cell.get("r")): _result(cell) for cell in cells}
     return found
+
+
+def _is_uncomputed(cell: etree._Element) -> bool:
+    """Whether a library saved the cell, which computes nothing: the program does not write people's sheets anew."""
+    return cell.findtext("m:v", namespaces=_MAIN) == "" and cell.get("t", "n") == "n"
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
