@@ -117,7 +117,7 @@ def test_a_run_that_changes_nothing_writes_nothing(complete: Journey) -> None:
 
 
 def test_every_page_leads_home(tmp_path: Path) -> None:
-    """A1 says so and is a link, the title beside it (of the signed page: below the letterhead); hidden sheets have none."""
+    """A1 says so and is a link, the title beside it, of the signed page below its head; hidden sheets have none."""
     book = tmp_path / "so.xlsx"
     run("new", "cluster", book)
     pages = _visible(book)
