@@ -45,19 +45,37 @@ _BESIDE = (FileStatus.KEPT, FileStatus.BLANK)
 """States counted beside the equation: nothing was submitted with such a file."""
 
 
+def received_files(book: Book, stage: Stage) -> int:
+    """How many files of a stage came with something in them."""
+    return sum(receipt.status not in _BESIDE for receipt in book.forms(stage))
+
+
+def awaited(book: Book, outcome: Assessment, stage: Stage) -> tuple[list[str], tuple[str, ...]]:
+    """The units of which something is expected or is there, and those of them of which nothing is there yet.
+
+    Also of a book that does not reconcile: one that came from elsewhere with a unit struck out.
+    """
+    there = accepted_units(book, stage) | _typed(book, outcome, stage)
+    expected = [unit.code for unit in book.units if not unit.is_excluded or unit.code in there]
+    return expected, tuple(code for code in expected if code not in there)
+
+
+def _typed(book: Book, outcome: Assessment, stage: Stage) -> set[str]:
+    """Units on paper."""
+    return outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
+
+
 def count(book: Book, outcome: Assessment, stage: Stage = Stage.YEAREND) -> Counts:
     """Count the book. Raises AssertionError if the counts do not reconcile: nothing may be lost.
 
     A file that is no form of any stage counts among those of the last.
     """
     states = [receipt.status for receipt in book.forms(stage)]
-    accepted = accepted_units(book, stage)
-    typed = outcome.typed if stage is Stage.YEAREND else typed_at(book, stage)
-    expected = [u.code for u in book.units if not u.is_excluded or u.code in accepted | typed]
-    missing = tuple(code for code in expected if code not in accepted and code not in typed)
+    typed = _typed(book, outcome, stage)
+    expected, missing = awaited(book, outcome, stage)
     waiting = waiting_units(book, stage)
     counts = Counts(
-        received=sum(state not in _BESIDE for state in states),
+        received=received_files(book, stage),
         accepted=states.count(FileStatus.ACCEPTED),
         refused=states.count(FileStatus.REFUSED),
         waiting=states.count(FileStatus.WAITING),

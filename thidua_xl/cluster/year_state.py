@@ -20,7 +20,7 @@ from . import step_places
 from .assess import Assessment
 from .book import Book
 from .closing_demands import lacking
-from .counts import count
+from .counts import awaited, received_files
 from .given import owed_scores
 from .kept.papers import entry
 from .letters import asked_now
@@ -84,14 +84,14 @@ def next_in(book: Book, state: YearState) -> NextStep:
 
 def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:
     """The same with what was issued and what came."""
-    counts = count(book, outcome, stage)
+    expected, missing = awaited(book, outcome, stage)
     return replace(
         state,
         issued=bool(book.issued_at(stage)),
         issued_stages=frozenset(one for one in Stage if book.issued_at(one)),
-        expected=counts.expected,
-        missing=_named(book, counts.missing),
-        received=counts.received,
+        expected=len(expected),
+        missing=_named(book, missing),
+        received=received_files(book, stage),
         waiting=sum(one.status is FileStatus.WAITING for one in book.receipts),
         due=asked_now(book.settings).due,
     )
