@@ -1,4 +1,4 @@
-"""A click on a book that is open writes cells: it is saved, closed and made anew only where tables change their size."""
+"""A click on a book that is open writes cells: it is made anew from its file only where tables change their size."""
 
 from pathlib import Path
 
