@@ -148,7 +148,7 @@ def test_a_book_that_must_be_made_anew_gets_its_papers_once(
     """A new unit: saved, closed, brought up to date, opened again; no paper goes into `luu` beside itself."""
     twins = open_twice(small)
     workbook = openpyxl.load_workbook(twins.file)
-    for cell, value in (("A8", "D"), ("B8", "Xã D"), ("F8", "Có")):
+    for cell, value in (("A9", "D"), ("B9", "Xã D"), ("F9", "Có")):
         workbook["Đơn vị"][cell].value = value
         twins.book.sheets["Đơn vị"][cell].value = value
     workbook.save(twins.file)
