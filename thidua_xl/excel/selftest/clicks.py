@@ -17,7 +17,7 @@ from ...domain.values.catalogue import Severity
 from ...domain.year.papers import LIST, MINUTES, OCCASIONS, Occasion
 from ...mail import account
 from ...sheets.cluster import agreed, ballots, papers, settings
-from ...wording.next_step import next_said
+from ...wording.next_step import BEGINS, next_said
 from ..pointing import explained_at
 from .desk import Desk, Step, unchanged
 from .imported import write_tables
@@ -247,8 +247,9 @@ class ClusterYear:
         with unchanged(twins.live) as wrong:
             outcome = desk.click("explain", twins.book)
         yield from wrong
-        if outcome.text != explained_at(book, computed(book)[0], _LEDGER, row, column):
-            yield f"nút nói: {outcome.text}"
+        said = outcome.text.partition(f"\n\n{BEGINS}")[0]
+        if said != explained_at(book, computed(book)[0], _LEDGER, row, column):
+            yield f"nút nói: {said}"
 
     def _fetch_mail(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("full")
