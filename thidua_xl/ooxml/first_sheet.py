@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..workbook.xml_text import Document, attribute_value, attributes, escape, read
+from ..workbook.xml_text import Document, attribute_value, attributes, cut, escape, read
 from .parts import Package
 from .sheet_moves import Area
 from .sheet_part import CHILDREN
@@ -12,6 +12,7 @@ from .styles_merge import with_attribute_in
 from .workbook_part import WorkbookPart, folded
 
 _SELECTED = re.compile(r'\stabSelected="(?:1|true)"')
+_SAID = re.compile(r'\stabSelected="[^"]*"')
 _ROW = re.compile(r"(<row(?=\s)[^>]*>)(.*?)</row>", re.DOTALL)
 _CELLS = re.compile(r'<c(?=\s)[^>]*?\br="([A-Z]+)1"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _STYLE = re.compile(r'\ss="(\d+)"')
@@ -58,8 +59,8 @@ def show_only(package: Package, book: WorkbookPart, name: str) -> None:
         document = Document.parse(read(package.part(entry.part)), opaque="sheetData")
         views = document.get("sheetViews")
         new = _SELECTED.sub("", views)
-        if key == folded(name):
-            new = new.replace("<sheetView ", '<sheetView tabSelected="1" ', 1)
+        if key == folded(name):  # LibreOffice says of every sheet whether it is selected
+            new = _SAID.sub("", new).replace("<sheetView ", '<sheetView tabSelected="1" ', 1)
         if new != views:
             document.put("sheetViews", new, CHILDREN)
             package.put(entry.part, str(document).encode())
@@ -102,6 +103,6 @@ def _linked(text: str, home: WayHome, style: str) -> str:
     document.put("sheetData", data, CHILDREN)
     at = f'<hyperlink ref="A1" location="{attribute_value(home.place)}" display="{attribute_value(home.text)}"/>'
     links = document.get("hyperlinks")
-    document.put("hyperlinks", links.replace("<hyperlinks>", f"<hyperlinks>{at}", 1) if "<hyperlinks>" in links
-                 else f"<hyperlinks>{at}</hyperlinks>", CHILDREN)  # fmt: skip
+    head, items, tail = cut(links) if links else ("<hyperlinks>", [], "</hyperlinks>")
+    document.put("hyperlinks", "".join([head, at, *items, tail]), CHILDREN)
     return str(document)
