@@ -76,7 +76,10 @@ class Job:
                 yield is_error, line
 
     def stop(self) -> None:
-        """As Ctrl+C would: files are written whole or not at all, so that nothing is left half done."""
+        """At once, also while it begins: files are written whole or not at all, so that nothing is left half done.
+
+        Not by an interrupt: whoever was started with interrupts ignored has children that ignore them, too.
+        """
         if self._process.poll() is not None:
             return
         self.stopped = True
@@ -84,7 +87,7 @@ class Job:
             self._process.terminate()
         else:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGINT)
+                os.killpg(self._process.pid, signal.SIGTERM)
             late = threading.Timer(_PATIENCE, self._kill)
             late.daemon = True
             late.start()
