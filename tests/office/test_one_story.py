@@ -118,7 +118,7 @@ def books(work: Path) -> dict[str, Path]:
 
 def _red(sheets: Sheets, sheet: str) -> str:
     """The red line above the table; empty where there is none."""
-    texts = [str(cell) for row in sheets[sheet][:5] for cell in row]
+    texts = [str(cell) for row in sheets[sheet][:12] for cell in row]
     return next((text for text in texts if text.startswith(TYPED)), "")
 
 

@@ -22,6 +22,7 @@ from ..cluster.render import render_inputs, render_state
 from ..office.acts.new_book import office_package
 from ..office.acts.new_book import sample_office as sample_office
 from ..scorecard.stamp import blank_identity, render
+from ..sheets.groups import in_order
 from ..storage.safe import write_safely
 from ..workbook.write import to_bytes
 
@@ -36,7 +37,7 @@ def build() -> dict[str, bytes]:
         sheets = [*render_inputs(book), *render_state(book, assessed(book, ())).sheets]
     form = render(book.settings, book.criteria, blank_identity(), _BUILT.date().isoformat())
     return {
-        "SoCum_mau.xlsx": new_package(book.title, sheets, _BUILT),
+        "SoCum_mau.xlsx": new_package(book.title, in_order(sheets), _BUILT),
         "Phieu_mau.xlsx": to_bytes(form, _BUILT),
         "SoTongHop_mau.xlsx": office_package(sample_office(sample.YEAR), _BUILT),
         "ThiDua.xlam": build_addin(_MACROS),
