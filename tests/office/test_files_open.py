@@ -21,11 +21,11 @@ from thidua_xl.sheets.criteria import TABLE as CRITERIA
 pytestmark = pytest.mark.office
 
 _SHEETS = {
-    "book": ["Trang đầu", "Cụm", "Đơn vị", "Tiêu chí", "Người chấm", "Điều kiện", "Tiếp nhận", "Cần sửa", "Đăng
-             ký", "Phong trào", "Sơ kết", "Hoạt động đơn vị", "Mô hình", "Cam kết", "Thống nhất điểm", "Theo đơn
-             vị", "Theo tiêu chí", "Điểm người chấm", "Vi phạm", "Thử chấm", "Xếp hạng", "Tổng hợp", "Bỏ phiếu",
-             "Suy tôn", "Giải thích", "Lịch", "Hội nghị", "Thành phần", "Văn bản", "Lần gửi", "Nhật ký", "Giao
-             ước", "Hoạt động", "Bầu Trưởng cụm", "Trưởng, Phó cụm", "Thay đổi tiêu chí"],
+    "book": ["Trang đầu", "Cụm", "Đơn vị", "Tiêu chí", "Người chấm", "Điều kiện", "Tiếp nhận", "Cần sửa",
+             "Đăng ký", "Phong trào", "Sơ kết", "Hoạt động đơn vị", "Mô hình", "Cam kết", "Thống nhất điểm",
+             "Theo đơn vị", "Theo tiêu chí", "Điểm người chấm", "Vi phạm", "Thử chấm", "Xếp hạng", "Tổng hợp",
+             "Bỏ phiếu", "Suy tôn", "Giải thích", "Lịch", "Hội nghị", "Thành phần", "Văn bản", "Lần gửi",
+             "Nhật ký", "Giao ước", "Hoạt động", "Bầu Trưởng cụm", "Trưởng, Phó cụm", "Thay đổi tiêu chí"],
     "form": ["Hướng dẫn", "Đơn vị", "Tự chấm", "Kiểm tra", "Hoạt động đơn vị"],
     "scorer": ["Chấm điểm"],
     "returned": ["Cần sửa", "Chấm điểm"],
