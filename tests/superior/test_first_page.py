@@ -1,11 +1,20 @@
 """`Trang đầu` of the office book: what is done next, what has come, every cluster in a line."""
 
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.journeys.journey import Sheet, run
 from tests.journeys.office_journey import Office
+from thidua_xl.bookkeeping.opening import open_source_of
+from thidua_xl.excel.click import Click
+from thidua_xl.excel.person import Recorder
+from thidua_xl.excel.year_actions import show_next
+from thidua_xl.office.book import open_office
+from thidua_xl.office.next_step import next_of_office
 from thidua_xl.sheets import front, home
 
 PAGE = "Trang đầu"
@@ -47,3 +56,53 @@ def test_the_same_run_twice_writes_nothing(office: Office) -> None:
     before = office.book.read_bytes()
     office.consolidate()
     assert office.book.read_bytes() == before
+
+
+def test_the_next_step_follows_the_lists_until_a_file_comes(office: Office) -> None:
+    """What is typed counts at once; afterwards the page says it, with the place where it is done."""
+    listed = next_of_office(open_office(office.book, to_write=False))
+    assert "Lập sổ các cụm" in listed.text and listed.sheet == "Danh sách cụm"
+    office.receive()
+    office.consolidate()
+    book = open_office(office.book, to_write=False)
+    shown = next_of_office(book)
+    page: Any = openpyxl.load_workbook(office.book)[PAGE]
+    assert shown.text == page[front.SAID].value
+    assert shown.sheet in book.file.grids
+    assert f"#'{shown.sheet}'!{shown.cell or 'A1'}" in page["A6"].value.replace('#"', "#'")
+
+
+def test_an_office_book_without_a_first_page_says_nothing(office: Office) -> None:
+    """It was made by an earlier version: a command has to draw the page first."""
+    office.receive()
+    office.consolidate()
+    book = open_office(office.book, to_write=False)
+    del book.file.grids[PAGE]
+    assert next_of_office(book).text == ""
+
+
+class Open:
+    """A workbook that is open in front."""
+
+    def __init__(self, path: Path) -> None:
+        source = open_source_of(path.read_bytes(), path.name)
+        self.grid, self.names = source.grid, source.names
+        app = SimpleNamespace(calculate=lambda: None)
+        self.book = SimpleNamespace(fullname=str(path), name=path.name, app=app)
+
+
+def test_the_button_leads_an_office_to_its_next_step(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence of the first page, the sheet where it is done; before the first run that page is missing."""
+    office.receive()
+    office.consolidate()
+    monkeypatch.setattr(Click, "live", lambda _click: Open(office.book))
+    app: Any = None
+    answer = show_next(Click(app, None, None, Recorder()))
+    step = next_of_office(open_office(office.book, to_write=False))
+    assert answer.text == f"Việc tiếp theo: {step.text[0].lower()}{step.text[1:]}"
+    assert (answer.sheet, answer.cell, answer.attention) == (step.sheet, step.cell, False)
+    workbook: Any = openpyxl.load_workbook(office.book)
+    del workbook[PAGE]
+    workbook.save(office.book)
+    answer = show_next(Click(app, None, None, Recorder()))
+    assert answer.attention and "bấm Danh sách đề nghị" in answer.text

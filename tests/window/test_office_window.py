@@ -26,6 +26,9 @@ def test_an_office_takes_its_clusters_in_and_computes_them_anew(
     click(window, "consolidate")
     assert window.desk.result.state in (State.DONE, State.ATTENTION)
     assert dict(window.desk.seen.counts)[said.BOOKS_RECEIVED] == "2/2"
+    click(window, "next")
+    assert window.desk.result.text == window.desk.seen.next_said
+    assert window.desk.seen.next_place.split("!")[0] in window.desk.result.hint
     before = office.book.read_bytes()
     click(window, "nominees")
     assert window.desk.result.state in (State.DONE, State.ATTENTION)

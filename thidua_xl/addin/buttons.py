@@ -58,7 +58,7 @@ BUTTONS = (
            Asks.FILE, "Chọn tệp Excel hoặc Word có danh sách đơn vị"),
     Button("issue", "Phát hành phiếu", "form_actions.issue_forms", (BookKind.CLUSTER, BookKind.OFFICE),
            Asks.FOLDER, "Chọn thư mục để lưu phiếu của các đơn vị, người chấm"),
-    Button("next", "Việc tiếp theo", "year_actions.show_next", _BOOK),
+    Button("next", "Việc tiếp theo", "year_actions.show_next", (BookKind.CLUSTER, BookKind.OFFICE)),
     Button("calendar", "Lịch", "year_actions.show_calendar", _BOOK),
     Button("issue-register", "Phát hành đăng ký", "form_actions.issue_registration", _BOOK,
            Asks.FOLDER, "Chọn thư mục để lưu phiếu đăng ký của các đơn vị"),

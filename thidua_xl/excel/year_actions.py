@@ -6,17 +6,29 @@ from ..domain.year.calendar import agenda
 from ..sheets.cluster import calendar
 from ..sheets.hidden import OFFICE
 from ..wording.calendar import coming_said, entry_said
+from ..wording.next_step import NO_FIRST_PAGE, following_said, next_said
 from .click import Answer, Click
-from .live import path_of
+from .live import LiveBook, path_of
 
 
 def show_next(click: Click) -> Answer:
     """What is done next, and the cell where it is done; nothing changes."""
     from ..cluster.next_step import next_now
-    from ..wording.next_step import next_said as step_said
 
-    step = next_now(click.cluster_book(click.live(), to_write=False), clock.now().date())
-    return Answer(step_said(step), sheet=step.sheet, cell=step.cell)
+    live = click.live()
+    if schema_of(live) == OFFICE:
+        return _next_of_office(live)
+    step = next_now(click.cluster_book(live, to_write=False), clock.now().date())
+    return Answer(next_said(step), sheet=step.sheet, cell=step.cell)
+
+
+def _next_of_office(live: LiveBook) -> Answer:
+    from ..office.book import read_office
+    from ..office.next_step import next_of_office
+
+    live.book.app.calculate()
+    step = next_of_office(read_office(live, path_of(live.book)))
+    return Answer(following_said(step.text or NO_FIRST_PAGE), not step.text, step.sheet, step.cell)
 
 
 def show_calendar(click: Click) -> Answer:

@@ -3,12 +3,15 @@
 They stand above the page's table in lines that never move, so that a page is drawn over its earlier self.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from ..domain.values.cells import as_text
 from ..workbook.addresses import address, quoted
+from ..workbook.grid import Grid
 from ..workbook.heights import text_height
 from ..workbook.model import Area, RowFormat, Sheet
 
@@ -20,6 +23,8 @@ EVENTS = 4
 _BAND, _SAID, _GO = 3, 4, 5
 SAID = address(_SAID, 0)
 """The cell of the sentence."""
+_WAY = re.compile(r"→ Đến (?:ô ([A-Z]+[0-9]+), )?trang (.+)")
+"""The way to where it is done, as the line below the sentence shows it."""
 _LISTS = 7
 _EVENTS = _LISTS + STEPS + 2
 HEADER_ROW = _EVENTS + EVENTS + 3
@@ -96,6 +101,21 @@ class Front:
     table: str
     """What the table is headed."""
     live: Live | None = None
+
+
+class Shown(NamedTuple):
+    """The next step as a page shows it."""
+
+    text: str
+    sheet: str = ""
+    cell: str = ""
+
+
+def shown_on(page: Grid) -> Shown:
+    """The next step that a page was drawn with; without a place where a person typed over the way there."""
+    found = _WAY.fullmatch(as_text(page.at(_GO, 0)))
+    cell, sheet = found.groups(default="") if found else ("", "")
+    return Shown(as_text(page.at(_SAID, 0)), sheet, cell)
 
 
 def draw_front(sheet: Sheet, front: Front) -> None:

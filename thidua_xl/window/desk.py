@@ -81,8 +81,8 @@ class Desk:
             self.dialogs.reads(guide_file().as_uri())
             return
         if way is NEXT:
-            where = said.PLACE.format(place=self.seen.next_place)
-            self.result = Result(State.DONE, button.label, self.seen.next_said, where)
+            where = said.PLACE.format(place=self.seen.next_place) if self.seen.next_place else ""
+            self.result = Result(State.DONE, button.label, self.seen.next_said or said.NO_NEXT, where)
             return
         if chosen is None and Blank.CHOSEN in way.line:
             chosen = asking.chosen(self.dialogs, button)

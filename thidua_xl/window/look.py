@@ -19,7 +19,7 @@ from ..domain.year.stages import present
 from ..errors import CannotRunError
 from ..office.book import OfficeBook
 from ..office.either import open_either
-from ..office.next_step import next_in_file
+from ..office.next_step import next_of_office
 from ..sheets.cluster.papers import Col
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
@@ -61,12 +61,16 @@ def _of_cluster(book: Book) -> Seen:
         list(_counts(book, computed(book)[0])) if has_begun else [],
         step.text,
         step.command,
-        f"{step.sheet}!{step.cell}" if step.cell else step.sheet,
+        _place(step.sheet, step.cell),
         sending=kind.command,
         sending_asked=sending_asked(kind, book.settings.phase),
         papers=codes_of(book),
         versions=list(_versions(book)),
     )
+
+
+def _place(sheet: str, cell: str) -> str:
+    return f"{sheet}!{cell}" if cell else sheet
 
 
 def _of_office(book: OfficeBook) -> Seen:
@@ -75,12 +79,14 @@ def _of_office(book: OfficeBook) -> Seen:
         (said.BOOKS_RECEIVED, f"{len(received)}/{len(book.clusters)}"),
         (said.WAITING, str(sum(row.status is FileStatus.WAITING for row in book.files))),
     ]
+    step = next_of_office(book)
     papers = {row.text(Col.CODE): row.text(Col.NAME) for row in book.own_papers if row.text(Col.CODE)}
     return Seen(
         BookKind.OFFICE,
         book.title,
         counts=counts,
-        next_said=next_in_file(book.file.path),
+        next_said=step.text,
+        next_place=_place(step.sheet, step.cell),
         papers=papers or dict(PAPERS),
         versions=list(_versions(book)),
     )

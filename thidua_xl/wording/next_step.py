@@ -4,6 +4,8 @@ from ..domain.values.text import decapitalised
 from ..domain.year.next_step import NextStep
 
 BEGINS = "Việc tiếp theo: "
+NO_FIRST_PAGE = "Bấm Danh sách đề nghị để có Trang đầu, nơi ghi việc tiếp theo."
+"""Said of an office book that has no first page yet, as one of an earlier version."""
 
 
 def next_said(step: NextStep) -> str:
