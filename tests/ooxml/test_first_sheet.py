@@ -1,6 +1,7 @@
 """A book opens on its first page, whatever program wrote its views."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -50,3 +51,54 @@ def test_links_of_people_stay_beside_the_way_home(head: str) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]
     assert sheet["A1"].hyperlink.location == HOME.place
     assert sheet["B5"].hyperlink.target == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<c r="A1"', "<c"),
+        ('<row r="1"', "<row"),
+        ('ref="B5"', 'ref="A1:B5"'),
+    ],
+)
+def test_a_title_that_cannot_be_moved_stays(old: str, new: str) -> None:
+    """Cells and rows need not say where they stand; a person's own link may lie there."""
+    data = edited(_book(), lambda xml: xml.replace(old, new))
+    changed = opens_on(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
+    assert openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]["A1"].value == "CỤM"
+
+
+def test_a_first_row_without_cells_takes_nothing_from_the_next() -> None:
+    """It closes itself."""
+    data = edited(_book(), lambda xml: xml.replace('<row r="5">', '<row r="1" ht="20"/><row r="5">'))
+    data = edited(data, lambda xml: re.sub(r'<row r="1">.*?</row>', "", xml))
+    changed = opens_on(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
+    sheet = openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]
+    assert (sheet["A1"].value, sheet["B5"].value) == (None, "x")
+
+
+def test_a_first_page_that_somebody_hid_stays_hidden() -> None:
+    """Excel opens no book well on a sheet that nobody sees."""
+    workbook = openpyxl.load_workbook(io.BytesIO(_book()))
+    workbook["Trang đầu"].sheet_state = "hidden"
+    workbook.active = workbook["Cụm"]
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    changed = opens_on(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
+    active = openpyxl.load_workbook(io.BytesIO(changed)).active
+    assert active is not None and active.title == "Cụm"
+
+
+def test_a_book_without_a_view_gets_one() -> None:
+    """An empty list of views is a list."""
+    with zipfile.ZipFile(io.BytesIO(_book())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    views = re.compile(rb"<bookViews>.*?</bookViews>")
+    parts["xl/workbook.xml"] = views.sub(b"<bookViews/>", parts["xl/workbook.xml"])
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    changed = opens_on(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
+    active = openpyxl.load_workbook(io.BytesIO(changed)).active
+    assert active is not None and active.title == "Trang đầu"

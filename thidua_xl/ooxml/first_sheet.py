@@ -13,9 +13,11 @@ from .workbook_part import WorkbookPart, folded
 
 _SELECTED = re.compile(r'\stabSelected="(?:1|true)"')
 _SAID = re.compile(r'\stabSelected="[^"]*"')
-_ROW = re.compile(r"(<row(?=\s)[^>]*>)(.*?)</row>", re.DOTALL)
+_ROW = re.compile(r"(<row(?=\s)[^>]*(?<!/)>)(.*?)</row>", re.DOTALL)
 _CELLS = re.compile(r'<c(?=\s)[^>]*?\br="([A-Z]+)1"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _STYLE = re.compile(r'\ss="(\d+)"')
+_AREA = re.compile(r'\sref="([^"]+)"')
+_UNSEEN = frozenset({"hidden", "veryHidden"})
 
 
 class WayHome(NamedTuple):
@@ -28,7 +30,7 @@ class WayHome(NamedTuple):
 
 
 def opens_on(data: bytes, name: str, *, moved: bool, home: WayHome, titles: Mapping[str, str]) -> bytes:
-    """The package that shows a sheet on opening.
+    """The package that shows a sheet on opening; one that somebody has hidden stays hidden.
 
     Args:
         data: the package.
@@ -45,6 +47,8 @@ def opens_on(data: bytes, name: str, *, moved: bool, home: WayHome, titles: Mapp
     if moved:
         book.move_first(name)
         _link_home(package, book, home, titles)
+    elif book.sheets()[folded(name)].state in _UNSEEN:
+        return data
     else:
         book.activate(name)
     show_only(package, book, name)
@@ -86,23 +90,28 @@ def _style_of(text: str) -> str:
 
 
 def _linked(text: str, home: WayHome, style: str) -> str:
-    """The sheet with its title in B1 and the link in A1; as it is where a merge lies over them."""
+    """The sheet with its title in B1 and the link in A1.
+
+    It stays as it is where a merge or another link lies over them, or its cells do not say where they stand.
+    """
     document = Document.parse(text, opaque="sheetData")
-    merges = re.findall(r'ref="([^"]+)"', document.get("mergeCells"))
-    if any(Area(0, 0, 0, 1).meets(Area.parse(ref)) for ref in merges):
+    links = document.get("hyperlinks")
+    taken = _AREA.findall(document.get("mergeCells") + links)
+    if any(Area(0, 0, 0, 1).meets(Area.parse(ref)) for ref in taken):
         return text
     row = _ROW.search(text)
     if row is None or attributes(row[1]).get("r") != "1":
         return text
     cells = {match[1]: match[0] for match in _CELLS.finditer(row[2])}
-    title = re.sub(r'\br="A1"', 'r="B1"', cells["A"], count=1) if "A" in cells else ""
+    if "A" not in cells:
+        return text
+    title = re.sub(r'\br="A1"', 'r="B1"', cells["A"], count=1)
     link = f'<c r="A1" s="{style}" t="inlineStr"><is><t>{escape(home.text)}</t></is></c>'
     rest = "".join(cell for column, cell in cells.items() if column not in ("A", "B"))
     tag = with_attribute_in(with_attribute_in(row[1], "ht", f"{home.height:g}"), "customHeight", "1")
     data = document.get("sheetData").replace(row[0], f"{tag}{link}{title}{rest}</row>", 1)
     document.put("sheetData", data, CHILDREN)
     at = f'<hyperlink ref="A1" location="{attribute_value(home.place)}" display="{attribute_value(home.text)}"/>'
-    links = document.get("hyperlinks")
     head, items, tail = cut(links) if links else ("<hyperlinks>", [], "</hyperlinks>")
     document.put("hyperlinks", "".join([head, at, *items, tail]), CHILDREN)
     return str(document)

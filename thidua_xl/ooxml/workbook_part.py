@@ -98,8 +98,9 @@ class WorkbookPart:
         at = self.sheets()[folded(name)].index
         views = self._document.get("bookViews") or "<bookViews><workbookView/></bookViews>"
         head, items, tail = cut(re.sub(r'\s(?:activeTab|firstSheet)="[^"]*"', "", views))
-        first = with_attribute_in(items[0], "activeTab", str(at)) if at else items[0]
-        self._document.put("bookViews", "".join([head, first, *items[1:], tail]), _ORDER)
+        first, *others = items or ["<workbookView/>"]
+        first = with_attribute_in(first, "activeTab", str(at)) if at else first
+        self._document.put("bookViews", "".join([head, first, *others, tail]), _ORDER)
         self._package.put(self.part, str(self._document).encode())
 
     def add_names(self, fresh: "WorkbookPart", places: dict[int, int]) -> None:
