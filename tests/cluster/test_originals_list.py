@@ -1,5 +1,6 @@
 """`DANH_MUC.xlsx` among the originals: people find there whose each file is; nothing else ever depends on it."""
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -77,6 +78,35 @@ def test_nothing_depends_on_it(collected: Journey, what: str) -> None:
     assert verified(collected) == before
     if what in ("gone", "spoilt"):
         assert path.read_bytes() == whole
+
+
+def test_a_list_of_nothing_says_so(issued: Journey) -> None:
+    """Back before the first form came in, none counts; the files lie there still."""
+    issued.send("AN")
+    issued.collect()
+    assert len(listed(issued.originals)) == 1
+    assert run("undo", issued.book, "--to", "1").code == 0
+    assert listed(issued.originals) == []
+    assert len(issued.kept_originals) == 1
+
+
+def test_a_list_that_another_program_holds_gets_no_copy(
+    collected: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every program leaves a lock beside what it shows."""
+    put = os.replace
+
+    def refused(old: str | Path, new: Path) -> None:
+        if new.name == "DANH_MUC.xlsx":
+            raise PermissionError
+        put(old, new)
+
+    monkeypatch.setattr(os, "replace", refused)
+    before = (collected.originals / "DANH_MUC.xlsx").read_bytes()
+    collected.send("AN", change_score(3), name="lan_hai.xlsx", saved=LATER)
+    assert collected.collect().code == 1
+    assert [path.name for path in collected.originals.glob("DANH_MUC*")] == ["DANH_MUC.xlsx"]
+    assert (collected.originals / "DANH_MUC.xlsx").read_bytes() == before
 
 
 def verified(cluster: Journey) -> tuple[int, str]:

@@ -18,11 +18,11 @@ def keep_list(book: KeptBook, lines: Sequence[Line], called: str) -> None:
 
     Args:
         book: whose originals these are.
-        lines: one an original; none: there is no list.
+        lines: one an original; none: no list is begun, and one that is there says so.
         called: what the column of the senders' names is called.
     """
     path = book.originals / NAME
-    if not lines or not book.originals.is_dir() or is_open_elsewhere(path):
+    if not (lines or path.exists()) or not book.originals.is_dir() or is_open_elsewhere(path):
         return
     from ..workbook.write import to_bytes
 
@@ -32,13 +32,15 @@ def keep_list(book: KeptBook, lines: Sequence[Line], called: str) -> None:
     )
     try:
         if not path.exists() or path.read_bytes() != data:
-            write_safely(path, data)
+            written = write_safely(path, data)
+            if written != path:  # a program holds it that leaves no lock beside it
+                written.unlink()
     except OSError:
         return
 
 
 def _moment(text: str) -> datetime.datetime | None:
     try:
-        return datetime.datetime.fromisoformat(text)
+        return datetime.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
