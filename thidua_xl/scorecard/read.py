@@ -16,7 +16,7 @@ from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin,
 from ..domain.scoring.rules import signed
 from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
-from ..domain.scoring.taken_suggestion import Offered
+from ..domain.scoring.taken_suggestion import Offered, takes_suggestion
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Disputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
@@ -321,10 +321,10 @@ def read_rows(
 
 
 def _counts(cell: object) -> bool:
-    """Whether it may be meant to count: anything but words."""
+    """Whether it may be meant to count: anything but words, and the word that takes the suggested score."""
     if isinstance(cell, str):
         reading = read_number(cell)
-        return reading.number is not None or read_mark(cell) is True
+        return reading.number is not None or read_mark(cell) is True or takes_suggestion(cell)
     return not is_blank(cell)
 
 
