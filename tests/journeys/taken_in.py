@@ -49,6 +49,12 @@ def decide(cluster: Journey, file: str, **typed: object) -> None:
             sheet.put(row, {"decision": DECISION, "unit": ASSIGNED}[header], value)
 
 
+def use_the_only_file(cluster: Journey) -> None:
+    """`Dùng file này` for the one file that came in."""
+    (file,) = (row["File"] for row in cluster.sheet("Tiếp nhận", "File", "SHA-256").records() if row["File"])
+    decide(cluster, file, decision="Dùng file này")
+
+
 def ledger(cluster: Journey) -> dict[tuple[str, str], dict[str, Any]]:
     """The rows of `Thống nhất điểm` by unit and criterion."""
     return {(row["Mã đơn vị"], row["Mã tiêu chí"]): row

@@ -6,6 +6,7 @@ from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
 from tests.journeys.journey import Journey, Sheet
+from tests.journeys.taken_in import use_the_only_file
 from thidua_xl.domain.scoring.criteria import Criteria, Criterion, Method, RowKind, Scorer
 from thidua_xl.scorecard.carry_over import plan
 
@@ -26,14 +27,6 @@ def _changed(cluster: Journey) -> None:
                               ("Điểm tối đa", 10), ("Cách chấm", "Chấm trực tiếp"), ("Tham số", None),
                               ("Đơn vị tính", None)):  # fmt: skip
             table.put(gone, header, value)
-
-
-def _use(cluster: Journey) -> None:
-    """The head chooses Dùng file này for the waiting file."""
-    with cluster.typing() as book:
-        receipts = Sheet(book["Tiếp nhận"], "SHA-256", "File")
-        (row,) = (row for row in receipts.rows() if receipts.at(row, "File"))
-        receipts.put(row, "Quyết định", "Dùng file này")
 
 
 def _findings(document: dict[str, Any], code: str) -> list[tuple[str | None, str]]:
@@ -61,7 +54,7 @@ def test_what_means_the_same_is_moved_and_the_rest_is_listed(issued: Journey) ->
     before = {c: v[8] for c, v in _received(_collected(issued)).items()}
     _changed(issued)
     issued.collect()
-    _use(issued)
+    use_the_only_file(issued)
     document = issued.collect().json
     (file,) = document["files"]
     assert file["status"] == "accepted"
@@ -101,7 +94,7 @@ def test_a_changed_criterion_is_read_anew(issued: Journey) -> None:
         table = _criteria(book)
         table.put(table.row("I.3"), "Tham số", "% 100:15; 90:10; khác:0")
     issued.collect()
-    _use(issued)
+    use_the_only_file(issued)
     document = issued.collect().json
     assert _findings(document, "MEASURE_CHANGED") == [("I.3", "12")]
     assert _findings(document, "DIFFERS_FROM_RULE") == [("I.3", "12")]
@@ -113,7 +106,7 @@ def test_the_same_run_again_changes_nothing(issued: Journey) -> None:
     issued.send(UNIT)
     _changed(issued)
     issued.collect()
-    _use(issued)
+    use_the_only_file(issued)
     issued.collect()
     before = issued.book.read_bytes()
     issued.collect()

@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
 from tests.journeys.journey import LEDGER, Journey, Sheet, form_sheet
+from tests.journeys.taken_in import use_the_only_file
 
 Change = Callable[[Workbook], None]
 SCORE, HINT, TARGET, RESULT, MARK = (
@@ -139,10 +140,7 @@ def test_a_rule_changed_after_the_forms_went_out_gives_no_other_score(issued: Jo
         table.put(table.row("I.3"), "Tham số", "% 100:15; 90:10; khác:0")
     (file,) = issued.collect().json["files"]
     assert (file["status"], [one["code"] for one in file["findings"]]) == ("waiting", ["OLD_CRITERIA"])
-    with issued.typing() as book:
-        receipts = Sheet(book["Tiếp nhận"], "SHA-256", "File")
-        (row,) = (row for row in receipts.rows() if receipts.at(row, "File"))
-        receipts.put(row, "Quyết định", "Dùng file này")
+    use_the_only_file(issued)
     document = issued.collect().json
     assert [code for code, _, _ in told(document, "MEASURE_CHANGED")] == ["MEASURE_CHANGED"]
     assert [code for code, _, _ in told(document, "DIFFERS_FROM_RULE")] == ["DIFFERS_FROM_RULE"]
@@ -156,10 +154,7 @@ def test_a_word_that_took_nothing_takes_nothing_of_a_changed_rule(issued: Journe
         table = Sheet(book["Tiêu chí"], "Mã")
         table.put(table.row("I.1"), "Cách chấm", "Theo tỷ lệ")
     issued.collect()
-    with issued.typing() as book:
-        receipts = Sheet(book["Tiếp nhận"], "SHA-256", "File")
-        (row,) = (row for row in receipts.rows() if receipts.at(row, "File"))
-        receipts.put(row, "Quyết định", "Dùng file này")
+    use_the_only_file(issued)
     document = issued.collect().json
     assert [code for code, _, _ in told(document, "SUGGESTION_MISSING")] == ["SUGGESTION_MISSING"]
     assert told(document, "NOT_A_NUMBER") == told(document, "SUGGESTION_TAKEN") == []
