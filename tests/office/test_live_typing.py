@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,8 @@ class Open:
 
     def status(self) -> str:
         """The texts above the table of `Xếp hạng`."""
-        return " ".join(str(row[0]) for row in self.document.values(RANKING)[:4])
+        above = takewhile(lambda row: "Mã" not in row, self.document.values(RANKING))
+        return " ".join(str(value) for row in above for value in row if value)
 
     def after_rank(self) -> dict[str, Mapping[Any, Any]]:
         """What the program makes of the book as it is now, and stores."""

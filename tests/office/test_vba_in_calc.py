@@ -125,7 +125,7 @@ def test_a_click_on_rank_changes_the_open_workbook(addin: AddIn, open_book: Open
     assert ranks == {"B": [1.0, 97.0], "A": [2.0, 90.0], "C": [3.0, 85.0]}
     assert book.sheets.active.name == RANKING
     events = book.sheets[journal.TABLE.sheet].used_range.value
-    assert events[-1][2] == "rank"
+    assert events[-1][2] == "xếp hạng"
     assert (addin.folder / "luu").is_dir()
     path = Path(book.fullname)
     book.close()
