@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import xlwings as xw
-from xlwings import base_classes
+from thidua_xl.excel.xlwings_alone import xw
 
+base_classes = xw.base_classes
 Rows = list[list[Any]]
 
 

@@ -4,7 +4,9 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.office.books import type_agreed
 from thidua_xl import sample
 from thidua_xl.commands.parser import main
 from thidua_xl.domain.scoring.criteria import Criteria
+from thidua_xl.excel import xlwings_alone
 
 _PACKAGE = Path(__file__).parents[2] / "thidua_xl"
 _MODULES = sorted(_PACKAGE.rglob("*.py"))
@@ -93,6 +96,7 @@ LIBRARIES = {
     "pandas": {"scorecard.schema"},
     "pandera": {"scorecard.schema"},
     "python_calamine": {"intake.grids"},
+    "xlwings": {"excel.xlwings_alone"},  # without the libraries that it would load along
     "xlsxwriter": {"workbook.write", "workbook.fast_cells", "workbook.plain_cells"},
     "openpyxl": {
         "demo.forms",
@@ -119,7 +123,7 @@ LIBRARIES = {
 
 _SLOW = {"pandas", "pandera", "openpyxl", "xlwings", "xlsxwriter", "rich", "python_calamine", "numpy",
          "imap_tools", "icalendar", "keyring", "extract_msg", "docxtpl", "docx", "jinja2", "lxml", "pptx",
-         "PIL"}  # fmt: skip
+         *xlwings_alone.OPTIONAL}  # fmt: skip
 
 
 def _name(path: Path) -> str:
@@ -253,6 +257,28 @@ def test_a_score_typed_in_a_book_is_ranked_without_pandas(tmp_path: Path) -> Non
         f"from thidua_xl.commands.parser import main; assert main(['rank', {str(book)!r}]) == 1"
     )
     assert loaded & {"pandas", "pandera", "numpy"} == set()
+
+
+def test_a_click_in_excel_waits_for_no_frames() -> None:
+    """xlwings would load pandas, numpy and more wherever it finds them; who needs them later has them."""
+    code = "import thidua_xl.excel.run, thidua_xl.excel.score_actions, thidua_xl.excel.form_actions"
+    loaded = _loaded_by(code)
+    assert "xlwings" in loaded
+    assert loaded & (xlwings_alone.OPTIONAL | {"pandera", "openpyxl", "rich"}) == set()
+    assert {"pandas", "numpy"} <= _loaded_by(f"{code}; import pandas; pandas.DataFrame()")
+
+
+def test_only_who_imports_xlwings_misses_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread imports meanwhile as ever, and so does everybody afterwards, whatever went wrong."""
+    (tmp_path / "frames_of_nobody.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(xlwings_alone, "OPTIONAL", {"frames_of_nobody"})
+    with pytest.raises(ModuleNotFoundError), xlwings_alone.without_optional():
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(import_module, "frames_of_nobody").result()
+        del sys.modules["frames_of_nobody"]
+        import_module("frames_of_nobody")
+    assert import_module("frames_of_nobody")
 
 
 def test_json_waits_for_no_drawing() -> None:

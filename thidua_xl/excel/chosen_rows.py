@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-import xlwings as xw
-
 from ..domain.values.cells import as_text
 from ..domain.values.text import fold
 from ..sheets.cluster.papers import TABLE, Col
 from ..sheets.table import find_table
 from ..workbook.grid import Grid
 from .live import LiveBook
+from .xlwings_alone import xw
 
 _AREA = re.compile(r"[A-Z]*(\d*)(?::[A-Z]*(\d*))?")
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import xlwings as xw
-
 from ..bookkeeping.keep import Keep, in_file
 from ..bookkeeping.opening import schema_of
 from ..bookkeeping.work import at_work
@@ -20,6 +18,7 @@ from ..wording.failures import REBUILDING_ASKED, working_said
 from .keep import Confirm, DeclinedError, LiveKeeper, NeedsReopeningError, save_workbook
 from .live import LiveBook, path_of, refuse_read_only
 from .person import Person
+from .xlwings_alone import xw
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import xlwings as xw
-
 from ..bookkeeping.differences import NO_DIFFERENCES, Differences, plain_value, same_value
 from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
@@ -24,6 +22,7 @@ from ..workbook.model import Cell, Sheet
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress
 from .live import LiveBook, read_values
+from .xlwings_alone import xw
 
 _LONG = 8_000
 """Characters of a text above which it is written alone: Excel refuses longer ones inside a block."""

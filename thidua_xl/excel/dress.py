@@ -2,9 +2,8 @@
 
 from typing import Any, Literal
 
-import xlwings as xw
-
 from ..workbook.styles import properties
+from .xlwings_alone import xw
 
 _Across = Literal["general", "left", "center", "right", "fill", "justify"]
 _Down = Literal["bottom", "center", "top"]

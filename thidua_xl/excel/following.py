@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import xlwings as xw
-
 from ..sheets import front
 from ..wording.next_step import BEGINS, following_said
 from .click import Answer
+from .xlwings_alone import xw
 
 
 def with_next_step(app: xw.App, answer: Answer) -> Answer:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import xlwings as xw
-
 from .. import clock
 from ..bookkeeping.opening import schema_of
 from ..cluster.acts.collect import Collected, collect
@@ -33,6 +31,7 @@ from ..wording.made import (
 from ..wording.sentences import given_back_said, letters_said, saved_said, taken_in_said
 from .click import Answer, Click, kept, reopened
 from .live import LiveBook, refuse_read_only
+from .xlwings_alone import xw
 
 if TYPE_CHECKING:
     from ..cluster.acts.issue import IssuedForms

@@ -5,9 +5,8 @@ Off Windows the decorators change nothing; all that is computed is in `cell_func
 
 # ruff: noqa: N802 - Excel shows these names to clerks
 
-import xlwings as xw
-
 from .cell_functions import Rows, faults_in, number_in, points_by_rule, rank_among
+from .xlwings_alone import xw
 
 
 @xw.func(category="Thi đua")

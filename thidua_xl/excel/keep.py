@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import xlwings as xw
-
 from ..bookkeeping.differences import plain_value
 from ..bookkeeping.keep import BookChange
 from ..bookkeeping.kept_book import KeptBook
@@ -16,6 +14,7 @@ from ..sheets.cluster import agreed
 from ..sheets.table import rows_of
 from .draw import differing, draw, fits
 from .live import LiveBook, path_of
+from .xlwings_alone import xw
 
 _FEW = 8
 """Changes that a question names one by one."""

@@ -6,8 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlwings as xw
-
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula
 from ..domain.values.text import fold
@@ -15,6 +13,7 @@ from ..errors import CannotRunError
 from ..intake.grids import of_1904
 from ..workbook.grid import Grid, Refused
 from .sights import sights_of
+from .xlwings_alone import xw
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _LARGEST = 8_000_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-import xlwings as xw
+from .xlwings_alone import xw
 
 TITLE = "Thi đua"
 _LONGEST = 1_800

@@ -12,8 +12,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-import xlwings as xw
-
 from ..addin.buttons import COMMANDS, Button
 from ..errors import CannotRunError
 from ..wording.failures import BUSY, UNCHANGED, WORKING, broken_in_excel_said
@@ -21,6 +19,7 @@ from .click import Answer, Click
 from .following import with_next_step
 from .keep import DeclinedError
 from .person import AtTheScreen, Person
+from .xlwings_alone import xw
 
 DONE, NEEDS_A_PERSON, COULD_NOT_RUN = 0, 1, 2
 _WITHOUT_BOOK = frozenset({"guide", "doctor"})

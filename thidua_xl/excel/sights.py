@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import xlwings as xw
-
 from ..domain.values.number_formats import is_date, is_plain
 from ..domain.values.shown import Why
 from ..workbook.addresses import address
 from ..workbook.grid import Sight
+from .xlwings_alone import xw
 
 _Ask = Callable[[xw.Range], object]
 

@@ -7,11 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import xlwings as xw
-
 from ...addin.buttons import COMMANDS
 from ..person import Recorder
 from ..run import Caller, Outcome, run
+from ..xlwings_alone import xw
 from .report import Line, Verdict
 from .sample import CommandLine
 from .twins import Twins

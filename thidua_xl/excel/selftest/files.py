@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlwings as xw
-
+from ..xlwings_alone import xw
 from .desk import broken, keep
 from .report import Line, Verdict
 from .twins import differences

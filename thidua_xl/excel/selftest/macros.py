@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import xlwings as xw
-
 from ...addin.buttons import BUTTONS, BookKind, Button
 from ...addin.places import ADDIN
+from ..xlwings_alone import xw
 from .desk import broken, keep
 from .report import Line, Verdict
 

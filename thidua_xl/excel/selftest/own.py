@@ -4,9 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-import xlwings as xw
-
 from ...errors import CannotRunError
+from ..xlwings_alone import xw
 
 NO_EXCEL = (
     "Tự kiểm tra cần Excel trên Windows hoặc macOS (và gói xlwings đi kèm thidua_xl); máy này không có, hoặc "

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-import xlwings as xw
-
 from ...bookkeeping.differences import plain_value, same_value
 from ...bookkeeping.typing_in import type_in
 from ...domain.values.cells import RawCell, Uncomputed
@@ -15,6 +13,7 @@ from ...intake.grids import open_source
 from ...workbook.addresses import address
 from ...workbook.grid import Grid, GridSource, Refused
 from ..live import LiveBook
+from ..xlwings_alone import xw
 
 Cells = Mapping[str, Mapping[str, object]]
 """Sheet → cell → what a person types."""

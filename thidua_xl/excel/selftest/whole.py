@@ -8,11 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-import xlwings as xw
-
 from ... import __version__, clock
 from ...addin.buttons import BUTTONS, BookKind
 from ...errors import CannotRunError
+from ..xlwings_alone import xw
 from .clicks import ClusterYear
 from .desk import Desk, Step, broken, keep, perform
 from .files import SIGNALS, files
