@@ -3,17 +3,18 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from ..domain.ranking.dates import told
 from ..domain.year.calendar import State
 from ..domain.year.course import COURSE, Reach, course_of
 from ..domain.year.next_step import HOMES, NextStep
 from ..domain.year.year_state import Behind, Step, YearState
-from ..sheets.cluster import first_page, ranking
+from ..sheets.cluster import first_page
 from ..sheets.cluster.agreed import LedgerSheet
 from ..sheets.cluster.first_page import LIVE, Col, UnitLine
+from ..sheets.cluster.live_ranking import LiveRanking
 from ..sheets.cluster.ranking import Col as RankCol
+from ..sheets.cluster.ranking import typed_since
 from ..sheets.front import EVENTS, Figure, Front, Live, Mark, StepLine
 from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
@@ -63,7 +64,7 @@ class FirstPage:
 
     book: Book
     ledger: LedgerSheet
-    ranked: Sheet
+    ranking: LiveRanking
     state: YearState
     step: NextStep
     units: Sequence[UnitLine]
@@ -72,10 +73,9 @@ class FirstPage:
     def draw(self, journal: Sequence[JournalRow]) -> Sheet:
         """The sheet, with what happened last."""
         place = self.book.placement(first_page.TABLE)
-        where = self.book.placement(ranking.TABLE)
 
         def of_unit(header: str, code: str) -> str:
-            return ranking.of_unit(self.ranked, where, _SOURCES[header], code)
+            return self.ranking.of_unit(_SOURCES[header], code)
 
         follows = first_page.Ranking(of_unit, self.book.settings.digits)
         return first_page.render(self._front(journal), self.units, follows, self.ledger, place)
@@ -96,7 +96,7 @@ class FirstPage:
             told(state.today),
             [event_said(row) for row in reversed(journal[-EVENTS:])] or ["Chưa có việc nào."],
             _UNITS if self.units else _NO_UNITS,
-            Live(ranking.typed_since(self.ranked, self.book.placement(ranking.TABLE)), *self._since()),
+            Live(typed_since(self.ranking.sheet, self.ranking.place), *self._since()),
         )  # fmt: skip
 
     def _since(self) -> tuple[str, str]:
@@ -148,17 +148,16 @@ def event_said(row: JournalRow) -> str:
 
 
 def first_page_of(
-    book: Book, outcome: Assessment, ledger: LedgerSheet, ranked: Sheet, today: datetime.date
+    book: Book, outcome: Assessment, ledger: LedgerSheet, ranking: LiveRanking, today: datetime.date
 ) -> FirstPage:
     """What the page says of a book that will say `outcome`."""
     state = state_of(book, outcome, today)
     late = sum(one.state is State.LATE for one in calendar_of(book, today))
-    of_unit = partial(ranking.shown_of, ranked, book.placement(ranking.TABLE))
     units = [
-        _unit(reply, [of_unit(_SOURCES[header], reply.unit.code) for header in LIVE])
+        _unit(reply, [ranking.shown_of(_SOURCES[header], reply.unit.code) for header in LIVE])
         for reply in planned(book, outcome)
     ]
-    return FirstPage(book, ledger, ranked, state, next_in(book, state), units, late)
+    return FirstPage(book, ledger, ranking, state, next_in(book, state), units, late)
 
 
 def _unit(reply: Reply, values: Sequence[object]) -> UnitLine:

@@ -31,6 +31,7 @@ from ..sheets.cluster import (
     units,
 )
 from ..sheets.cluster.agreed import LedgerSheet
+from ..sheets.cluster.live_ranking import LiveRanking
 from ..sheets.cluster.matrix import MatrixSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
 from ..sheets.groups import coloured
@@ -64,12 +65,13 @@ _OF_JOURNAL = frozenset({journal.TABLE.sheet, hidden.META, ranking.TABLE.sheet, 
 def render_state(book: Book, outcome: Assessment) -> Rendering:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
     table, totals, ranked = _scores(book, outcome)
-    since = Since(_typed_since(book, ranked), told_of(book), _free_columns(book))
+    live = LiveRanking(ranked, book.placement(ranking.TABLE))
+    since = Since(ranking.typed_since(ranked, live.place), told_of(book), _free_columns(book))
     voted, moved = _ballots(book, outcome, since)
     elected, moved_votes = _election(book, outcome, since)
     dated, moved_days = _calendar(book)
     of_year, moved_in_year = draw_year(book)
-    page = first_page_of(book, outcome, table, ranked, clock.now().date())
+    page = first_page_of(book, outcome, table, live, clock.now().date())
     names = {**scorer_names(book), **book.names}
     sheets = [
         page.draw(book.journal),
@@ -80,9 +82,9 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         table.sheet,
         totals.sheet,
         ranked,
-        *_pages_to_meet_over(book, outcome, table, totals, ranked),
-        *_of_the_conference(book, outcome, ranked, since),
-        *_of_the_meeting(book, outcome, table, ranked, since),
+        *_pages_to_meet_over(book, outcome, table, totals, live),
+        *_of_the_conference(book, outcome, live, since),
+        *_of_the_meeting(book, outcome, table, live, since),
         voted,
         elected,
         *of_year,
@@ -132,14 +134,14 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, 
 
 
 def _pages_to_meet_over(
-    book: Book, outcome: Assessment, ledger: LedgerSheet, totals: MatrixSheet, ranked: Sheet
+    book: Book, outcome: Assessment, ledger: LedgerSheet, totals: MatrixSheet, live: LiveRanking
 ) -> list[Sheet]:
     """`Theo đơn vị` and `Theo tiêu chí`, of whatever is chosen there."""
     digits, groups = book.settings.digits, {one.unit.group for one in outcome.totals}
     return [
         by_unit.render(
             book.criteria, digits, section_maxima(book.criteria, groups, digits),
-            by_unit.Sources(ledger, totals, ranked, book.placement(ranking.TABLE)),
+            by_unit.Sources(ledger, totals, live),
             book.shown_unit, book.placement(by_unit.TABLE),
         ),
         by_criterion.render(
@@ -156,10 +158,6 @@ def _had_no_units(book: Book, place: Placement) -> bool:
     return grid is not None and not any(
         grid.at(row, column) for row in range(place.header_row + 1, len(grid.rows))
     )
-
-
-def _typed_since(book: Book, ranked: Sheet) -> str:
-    return ranking.typed_since(ranked, book.placement(ranking.TABLE))
 
 
 def _ballots(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
@@ -185,31 +183,29 @@ def _calendar(book: Book) -> tuple[Sheet, dict[int, int]]:
     )
 
 
-def _of_the_conference(book: Book, outcome: Assessment, ranked: Sheet, since: Since) -> list[Sheet]:
+def _of_the_conference(book: Book, outcome: Assessment, live: LiveRanking, since: Since) -> list[Sheet]:
     """`Suy tôn` and `Giải thích`, which follow the live ranking."""
-
-    def live(header: str, code: str) -> str:
-        return ranking.of_unit(ranked, book.placement(ranking.TABLE), header, code)
 
     grades = book.settings.classes.names if book.settings.classes else ()
     return [
         proclaimed.render(
             outcome.standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
-            book.settings.awards, grades, partial(live, ranking.Col.PROPOSED), since, book.placement(proclaimed.TABLE),
+            book.settings.awards, grades, partial(live.of_unit, ranking.Col.PROPOSED), since,
+            book.placement(proclaimed.TABLE),
         ),
         explained.render(
-            outcome.explanations, book.settings.digits, live, since, book.placement(explained.TABLE)
+            outcome.explanations, book.settings.digits, live.of_unit, since, book.placement(explained.TABLE)
         ),
     ]  # fmt: skip
 
 
 def _of_the_meeting(
-    book: Book, outcome: Assessment, table: LedgerSheet, ranked: Sheet, since: Since
+    book: Book, outcome: Assessment, table: LedgerSheet, ranked: LiveRanking, since: Since
 ) -> list[Sheet]:
     """`Họp trù bị`, in a book that has it."""
     if not book.meets:
         return []
-    live = meeting.Live(table, ranked, book.placement(ranking.TABLE))
+    live = meeting.Live(table, ranked)
     lines, place = meeting_lines(book, prepared(book, outcome)), book.placement(meeting.TABLE)
     return [meeting.render(lines, outcome.standings.standings, book.settings, live, since, place)]
 
@@ -231,8 +227,8 @@ def _records(book: Book, outcome: Assessment) -> list[Sheet]:
 
 def _with_journal(book: Book, page: FirstPage, rows: Sequence[JournalRow]) -> list[Sheet]:
     """The sheets that speak of the journal, with a longer one: what is written once something has changed."""
-    ranked = page.ranked
-    ranking.sign(ranked, book.placement(ranking.TABLE), printed(book.meta, rows), told_of(book))
+    ranked = page.ranking.sheet
+    ranking.sign(ranked, page.ranking.place, printed(book.meta, rows), told_of(book))
     written = journal.render(rows, book.placement(journal.TABLE))
     return [page.draw(rows), ranked, written, hidden.render_meta(meta_of(book, rows))]
 

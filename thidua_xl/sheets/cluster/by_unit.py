@@ -18,6 +18,7 @@ from . import ranking
 from .agreed import NOT_HELD, LedgerSheet
 from .agreed import Col as LedgerCol
 from .chosen import Choice, begun, chosen_at, draw_choice, position, stored_in
+from .live_ranking import LiveRanking
 from .matrix import NAME as MATRIX
 from .matrix import Col as MatrixCol
 from .matrix import MatrixSheet, Maxima
@@ -94,12 +95,11 @@ class Sources(NamedTuple):
 
     ledger: LedgerSheet
     matrix: MatrixSheet
-    ranked: Sheet
-    ranking_place: Placement
+    ranking: LiveRanking
 
     def ranks(self, header: str) -> str:
         """The cells under a header of `Xếp hạng`."""
-        return ranking.body_of(self.ranked, self.ranking_place, header)
+        return self.ranking.body_of(header)
 
 
 def render(
@@ -142,7 +142,6 @@ class _Page:
         """The hidden cell that holds its code."""
         self.of_ledger = stored_in(sources.ledger.sheet)
         self.of_matrix = stored_in(sources.matrix.sheet)
-        self.of_ranking = stored_in(sources.ranked)
         self.points = f"points{digits}"
 
     def blank(self) -> None:
@@ -191,7 +190,7 @@ class _Page:
         for header, name in _SUMMARY:
             points = name not in (ranking.Col.RANK, ranking.Col.PROPOSED, ranking.Col.TIE, ranking.Col.NOTE)
             style = f"{self.points} center" if points else "center wrap"
-            live = ranking.of_unit(self.sources.ranked, self.sources.ranking_place, name, self.code)
+            live = self.sources.ranking.of_unit(name, self.code)
             put(row, place[header], name, "header")
             put(row + 1, place[header], self._ranked(name), f"grid bold {style}", f"={_shown(live)}")
         self._widen(row, ranking.Col.NOTE)
@@ -206,14 +205,7 @@ class _Page:
             sheet.merge(Area(row + 1, first, row + 1, last), value, style, formula)
 
     def _ranked(self, name: str) -> object:
-        place = self.sources.ranking_place
-        rows = (
-            row
-            for row, at in self.sources.ranked.cells
-            if at == place[ranking.Col.CODE] and row > place.header_row
-        )
-        row = next((row for row in rows if self.of_ranking(row, place[ranking.Col.CODE]) == self.unit), None)
-        return "" if row is None or not self.unit else self.of_ranking(row, place[name])
+        return self.sources.ranking.shown_of(name, self.unit) if self.unit else ""
 
     # --- the table
 

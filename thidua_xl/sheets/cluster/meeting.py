@@ -23,6 +23,7 @@ from . import ranking
 from .agreed import AGREED, LedgerSheet, shown_score
 from .agreed import TABLE as LEDGER
 from .agreed import Col as LedgerCol
+from .live_ranking import LiveRanking
 from .typed_since import Since, literal
 
 
@@ -85,17 +86,16 @@ class Live(NamedTuple):
     """The sheets that the formulas look into."""
 
     ledger: LedgerSheet
-    ranked: Sheet
-    ranking_place: Placement
+    ranking: LiveRanking
 
     def ranks(self, header: str) -> str:
         """The cells under a header of `Xếp hạng`."""
-        return ranking.body_of(self.ranked, self.ranking_place, header)
+        return self.ranking.body_of(header)
 
     def ranked_code(self, row: str) -> str:
         """A formula part: the unit in a row of `Xếp hạng`, counted from 1."""
         last = self.ranks(ranking.Col.CODE).rpartition("$")[2]
-        column = column_name(self.ranking_place[ranking.Col.CODE])
+        column = column_name(self.ranking.place[ranking.Col.CODE])
         return f"INDEX({quoted(ranking.TABLE.sheet)}!${column}$1:${column}${last},{row})"
 
 

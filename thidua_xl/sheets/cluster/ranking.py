@@ -268,28 +268,6 @@ def typed_since(sheet: Sheet, place: Placement) -> str:
     return f"SUM({quoted(TABLE.sheet)}!{span(place.header_row + 1, max(rows, default=place.header_row + 1), column)})>0"
 
 
-def of_unit(sheet: Sheet, place: Placement, header: str, code: str) -> str:
-    """A formula part for other sheets: what the unit in the cell `code` has under a header of this one."""
-    found, codes = (body_of(sheet, place, name) for name in (header, Col.CODE))
-    return f'IFERROR(INDEX({found},MATCH({code},{codes},0)),"")'
-
-
-def shown_of(sheet: Sheet, place: Placement, header: str, code: str) -> object:
-    """What `of_unit` amounts to as the sheet is drawn."""
-    rows = (row for (row, at), cell in sheet.cells.items() if at == place[Col.CODE] and cell.value == code)
-    row = next((row for row in rows if row > place.header_row), None)
-    value = sheet.cells[row, place[header]].value if row is not None else None
-    return "" if value is None else value
-
-
-def body_of(sheet: Sheet, place: Placement, header: str) -> str:
-    """A formula part for other sheets: the cells under a header of this one."""
-    rows = [row for (row, at), cell in sheet.cells.items()
-            if at == place[Col.CODE] and row > place.header_row and cell.value]  # fmt: skip
-    first, last = place.header_row + 1, max(rows, default=place.header_row + 1)
-    return f"{quoted(TABLE.sheet)}!{span(first, last, place[header])}"
-
-
 class _Lines:
     """The values and formulas of a row."""
 
