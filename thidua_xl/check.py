@@ -9,12 +9,12 @@ from .cluster.accepted_rows import read_accepted
 from .cluster.blank_forms import blank_found
 from .cluster.book import Book
 from .cluster.checked_file import CheckOutcome
+from .cluster.computed import computed
 from .cluster.identify import identified, laid_aside, state_of
 from .cluster.kept.given_scores import Place, judges_by_code, places
 from .cluster.opened import Opened
 from .cluster.readiness import grounds_to_check, has_begun, lacks, ready_said
 from .cluster.reading import read_book
-from .cluster.reassess import computed
 from .cluster.scorer_files import settle_scorers
 from .cluster.scorer_merge import scorer_findings
 from .cluster.scorer_rows import lines_in
@@ -45,7 +45,7 @@ from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, 
 from .scorecard.scorer_alone import found_alone
 from .scorecard.scorer_form import ScorerForm, not_given
 from .scorecard.stage_form import StageForm, read_stage_rows
-from .scorecard.validate import validate
+from .scorecard.validate import get_ready, validate
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
@@ -87,8 +87,7 @@ def _sorted_out(
              or workers.submit(read_unless_book, file.data, file.name, alone))
             for file in incoming
         ]  # fmt: skip
-        from .scorecard import validate  # noqa: F401 - pandas is imported while the workers read
-
+        get_ready()  # while the workers read
         for file, found in reading:
             read = found if isinstance(found, Aside) else answered(found, file.name)
             if isinstance(read, Read) and _says_book(read):

@@ -10,11 +10,11 @@ from tests.cluster.test_papers_register import rows
 from tests.cluster.test_year_sheets import on, put
 from tests.journeys.conference import ballot, hold_election, make_level, proclaim
 from tests.journeys.journey import Journey, Sheet, run
+from thidua_xl.cluster.computed import computed
 from thidua_xl.cluster.happened import PapersMade
 from thidua_xl.cluster.kept.papers import codes_of, record
 from thidua_xl.cluster.paper_figures import figures_digest
 from thidua_xl.cluster.reading import open_book
-from thidua_xl.cluster.reassess import computed
 from thidua_xl.cluster.save import save_cluster_book
 
 OF_POINTS = [

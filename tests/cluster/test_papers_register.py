@@ -6,10 +6,10 @@ from typing import Any
 from tests.cluster.test_year_sheets import on, put, quiet, records
 from tests.journeys.conference import ballot, hold_ballot, hold_election, make_level
 from tests.journeys.journey import Journey, Sheet
+from thidua_xl.cluster.computed import computed
 from thidua_xl.cluster.happened import PapersMade
 from thidua_xl.cluster.kept.papers import PaperEntry, codes_of, entries, entry, numbers_of, record
 from thidua_xl.cluster.reading import open_book
-from thidua_xl.cluster.reassess import computed
 from thidua_xl.cluster.save import save_cluster_book
 from thidua_xl.domain.year.papers import PAPERS
 

@@ -13,11 +13,11 @@ from tests.papers.make import made, told
 from tests.papers.read import W, blanks, lines, paragraphs, part, tables, whole
 from tests.unit.test_regulation import BASE, CHANGES, having
 from thidua_xl.cluster.acts.documents import _fill
+from thidua_xl.cluster.computed import computed
 from thidua_xl.cluster.papers.making import Wanted
 from thidua_xl.cluster.papers.paper import Facts
 from thidua_xl.cluster.papers.registry import PAPERS
 from thidua_xl.cluster.reading import open_book
-from thidua_xl.cluster.reassess import computed
 from thidua_xl.domain.year.regulation import in_all, meeting_articles, scoring_articles
 
 TODAY = datetime.date(2025, 6, 1)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ..domain.scoring.settings import Phase
 from ..domain.values.calling import called
 from ..domain.values.findings import counted
-from ..domain.values.text import capitalised
+from ..domain.values.text import capitalised, one_line
 from ..domain.year.stages import Stage, present
-from ..mail.drafts import Asked, listed, plain, until
+from ..mail.drafts import Asked, listed, until
 from .assess import Assessment
 from .book import Book
 from .counts import Counts, count
@@ -60,11 +60,11 @@ def messages(book: Book, outcome: Assessment, today: datetime.date) -> Summary:
 def _called(book: Book, text: str) -> str:
     settings = book.settings
     names = (*settings.given, *(unit.name for unit in book.units))
-    return called(text, settings.calling, tuple(map(plain, names)))
+    return called(text, settings.calling, tuple(map(one_line, names)))
 
 
 def _title(book: Book) -> str:
-    return f"{plain(book.settings.name or book.settings.cluster)}, {plain(book.settings.period_said)}"
+    return f"{one_line(book.settings.name or book.settings.cluster)}, {one_line(book.settings.period_said)}"
 
 
 def _closed(book: Book) -> str:
@@ -105,9 +105,9 @@ def _awaited(book: Book, outcome: Assessment) -> list[str]:
 def _still_open(counts: Counts, replies: Sequence[Reply], scorers: Sequence[str]) -> Iterator[str]:
     """Who has not sent, whose file is looked at, who has to mend, which scorers are awaited."""
     lacking = [one for one in replies if one.unit.code in counts.missing]
-    silent = [plain(one.unit.name) for one in lacking if one.state is ReplyState.REMINDER]
-    looked_at = [plain(one.unit.name) for one in lacking if one.state is ReplyState.FINE]
-    to_do = [f"{plain(one.unit.name)} ({_places(one)})" for one in replies if one.state in _TO_DO]
+    silent = [one_line(one.unit.name) for one in lacking if one.state is ReplyState.REMINDER]
+    looked_at = [one_line(one.unit.name) for one in lacking if one.state is ReplyState.FINE]
+    to_do = [f"{one_line(one.unit.name)} ({_places(one)})" for one in replies if one.state in _TO_DO]
     if silent:
         yield f"Chưa nộp: {', '.join(silent)}."
     if looked_at:
@@ -136,7 +136,7 @@ def _days(due: datetime.date, today: datetime.date) -> str:
 
 def _to_unit(book: Book, reply: Reply, asked: Asked, today: datetime.date) -> str:
     """The message; nothing for a unit of which nothing is asked."""
-    form = f"{asked.form} {plain(book.settings.period_said)}"
+    form = f"{asked.form} {one_line(book.settings.period_said)}"
     said = {
         ReplyState.TO_FIX: f"{form} còn {_counted(reply)}:",
         ReplyState.RESEND: f"Trưởng cụm chưa dùng được tệp đã gửi làm {form}:",
@@ -150,7 +150,7 @@ def _to_unit(book: Book, reply: Reply, asked: Asked, today: datetime.date) -> st
     what = "gửi phiếu" if reply.state is ReplyState.REMINDER else "sửa và gửi lại phiếu"
     ask = f"Đề nghị đơn vị {what}{until(asked, today)}."
     return "\n".join(
-        [f"{plain(reply.unit.name)}: {said if reply.findings else capitalised(said)}", *told, *more, ask]
+        [f"{one_line(reply.unit.name)}: {said if reply.findings else capitalised(said)}", *told, *more, ask]
     )
 
 

@@ -1,18 +1,20 @@
 """Minh chứng of the first units, which the superior checks (HD 1302, III.4), read from their originals."""
 
 from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING
 
-from ..bookkeeping.received import original_of
 from ..domain.ranking.proclaimed import PLACES
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.scores import Key
 from ..domain.values.text import same
 from ..domain.year.stages import Stage
-from ..scorecard.read import UnitForm, answered, read_file
 from ..sheets.cluster.receipts import FileStatus
-from ..workers.cage import readers
 from .assess import Assessment
 from .book import Book
+from .forms_again import read_again
+
+if TYPE_CHECKING:
+    from ..scorecard.read import UnitForm
 
 _LONGEST = 2_000
 """Characters of one text: enough to find the paper by."""
@@ -33,19 +35,11 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
     A unit that wrote nothing at all has one line without a criterion, so that this is told from not being known.
     """
     accepted = [r for r in book.forms(Stage.YEAREND) if r.status is FileStatus.ACCEPTED and r.unit in units]
-    kept = [(receipt, original_of(book, receipt)) for receipt in accepted]
-    whole = [(receipt, data) for receipt, data in kept if data is not None]
-    if not whole:
-        return {}
     codes = [criterion.code for criterion in book.criteria.scored]
     found: dict[Key, tuple[str, str]] = {}
-    with readers(len(whole)) as workers:
-        reading = [(receipt, workers.submit(read_file, data, receipt.file)) for receipt, data in whole]
-        for receipt, future in reading:
-            form = answered(future, receipt.file).form
-            if isinstance(form, UnitForm):
-                said = {code: texts for code, texts in _written(form) if code in codes} or _NOTHING
-                found |= {(receipt.unit, code): texts for code, texts in said.items()}
+    for receipt, form in read_again(book, accepted):
+        said = {code: texts for code, texts in _written(form) if code in codes} or _NOTHING
+        found |= {(receipt.unit, code): texts for code, texts in said.items()}
     keys = ((unit.code, code) for unit in book.units for code in ("", *codes))
     return {key: found[key] for key in keys if key in found}
 
@@ -53,7 +47,7 @@ def evidence_of(book: Book, units: Set[str]) -> dict[Key, tuple[str, str]]:
 _NOTHING = {"": ("", "")}
 
 
-def _written(form: UnitForm) -> Iterable[tuple[str, tuple[str, str]]]:
+def _written(form: "UnitForm") -> Iterable[tuple[str, tuple[str, str]]]:
     """Criterion and texts of every row that says something; of a criterion that stands twice the first."""
     rows: dict[str, tuple[str, str]] = {}
     for code, evidence, explanation in form.written():

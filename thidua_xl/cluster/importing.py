@@ -17,9 +17,9 @@ from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.grid import Grid
 from ..workbook.model import Sheet
 from .book import Book
+from .computed import computed
 from .happened import TableImported
 from .reading import fill_in
-from .reassess import computed
 from .refusals import refuse_closed
 from .save import save_cluster_book
 

@@ -12,9 +12,10 @@ from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.meeting import Line
 from .assess import Assessment
 from .book import Book
+from .forms_again import counted_forms
 from .kept.promises import promises_of
 from .row_keys import scored_keys
-from .written_texts import by_unit, counted_forms, recall, unread_units
+from .written_texts import by_unit, recall, unread_units
 
 
 def meeting_lines(book: Book, known: Prepared) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What the book amounts to now: assessed as it stands, or anew from its originals where something changed."""
+"""What the originals of a book amount to now: opened anew, settled, read, merged and assessed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -7,64 +7,33 @@ from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
-from ..domain.year.stages import Stage
 from ..scorecard.read import Read, answered, read_file
+from ..scorecard.validate import get_ready
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
-from ..sheets.hidden import EXPLAINED
 from ..workers.cage import readers
 from ..workers.steps import Step, quietly
 from .accepted_rows import read_accepted
 from .assess import Assessment
 from .book import Book
 from .changed_criteria import adopt, is_stale
-from .changed_units import are_others
 from .counts import is_about
-from .criteria_history import are_renamed
-from .decisions import undone
 from .identify import identified, laid_aside
 from .kept.given_scores import judges_by_code
 from .merge import merge
 from .opened import Opened
 from .places import assessed
-from .received_evidence import take_evidence
 from .rule_changes import note_rule_changes
 from .scorer_files import settle_scorers
 from .scorer_merge import merge_scorers
 from .set_aside import Aside, set_aside
 from .stage_merge import merge_stages
+from .units_in import counted_before
 from .which_counts import settle_forms
-
-
-def computed(book: Book) -> tuple[Assessment, list[Happened]]:
-    """What the book amounts to now, and what of it goes into the journal.
-
-    Where somebody decided about a file, or changed the criteria or the units, since the last run, the originals are
-    read again; so they are where an earlier version left `Giải trình` in them.
-    """
-    unexplained = EXPLAINED not in book.meta and counted_before(book)
-    changed = bool(book.receipts) and (is_stale(book) or are_others(book) or are_renamed(book))
-    if undone(book) or changed or _counts_nothing(book) or unexplained:
-        return recomputed(book)
-    if counted_before(book):
-        take_evidence(book)
-    events = [*note_rule_changes(book), *adopt(book)]
-    return assessed(book, book.noted), events
-
-
-def _counts_nothing(book: Book) -> bool:
-    """Whether a file counts of which nothing stands in the book: in earlier versions a blank form did."""
-    filled = {unit for (unit, _), entry in book.ledger.items() if not entry.received.is_blank}
-    return not counted_before(book).keys() <= filled
 
 
 def recomputed(book: Book) -> tuple[Assessment, list[Happened]]:
     """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
     return reassessed(book, counted_before(book), {}, [])
-
-
-def counted_before(book: Book) -> dict[str, str]:
-    """Unit → hash of the file that counts for it."""
-    return {r.unit: r.sha256 for r in book.forms(Stage.YEAREND) if r.status is FileStatus.ACCEPTED}
 
 
 def reassessed(
@@ -129,8 +98,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
                 continue
             aside = set_aside(receipt.file, receipt.source, content, known)
             reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
-        from ..scorecard import schema  # noqa: F401 - pandas is imported while the workers read
-
+        get_ready()  # while the workers read
         for done, (receipt, found) in enumerate(reading):
             step(done, len(reading))
             if isinstance(found, Aside):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..bookkeeping.new_file import make_writable
 from ..bookkeeping.written_folder import Folder
+from ..domain.values.text import one_line
 from ..errors import CannotRunError
 from ..mail import drafts
 from ..sheets.cluster.letters import Line, render
@@ -68,7 +69,7 @@ def _named(one: Reminder) -> str:
 
 def _to_call(one: Reminder) -> str:
     why = "Địa chỉ email không hợp lệ" if one.contact.email else "Không có email"
-    telephone = drafts.plain(one.contact.telephone)
+    telephone = one_line(one.contact.telephone)
     return f"{why}: gọi {telephone}." if telephone else f"{why}, không có điện thoại: liên hệ cách khác."
 
 
@@ -79,7 +80,7 @@ def _index(
 
     lines = [
         Line(one.code, one.name, one.state, "amber", ", ".join(one.duties), one.attached.name if one.draft else "",
-             one.draft, one.text, drafts.plain(one.contact.email), drafts.plain(one.contact.telephone),
+             one.draft, one.text, one_line(one.contact.email), one_line(one.contact.telephone),
              " ".join(one.notes))
         for one in found
     ]  # fmt: skip

@@ -11,14 +11,14 @@ from enum import StrEnum
 from ..domain.ranking.dates import told
 from ..domain.scoring.criteria import code_of
 from ..domain.scoring.units import Unit
-from ..domain.values.text import decapitalised, fold
+from ..domain.values.text import decapitalised, fold, one_line
 from ..domain.year.calendar import Entry
 from ..domain.year.consent import is_agreed
 from ..domain.year.duties import DUTIES, FORMS, MIDYEAR, OF_UNITS, OWN_REVIEW, REGISTRATION, REPORT_MIDYEAR
 from ..domain.year.meetings import AGREED_BY, NAMES, Consent, Group, Meeting
 from ..domain.year.stages import Stage, present
 from ..domain.year.times import read_time, told_time
-from ..mail.drafts import Asked, Attached, greeted, letter, plain
+from ..mail.drafts import Asked, Attached, greeted, letter
 from ..sheets.cluster import meetings as meeting_sheet
 from .assess import Assessment
 from .book import Book
@@ -102,9 +102,9 @@ def duty_said(entry: Entry, number: int) -> str:
     """A duty as a line of a letter."""
     duty, said = entry.duty, entry.said
     known = "HD 1302, " if duty in DUTIES else ""
-    source = f" ({known}{plain(duty.source)})" if duty.source else ""
+    source = f" ({known}{one_line(duty.source)})" if duty.source else ""
     day = f"{told(entry.due)}{f' ({entry.off})' if entry.off else ''}" if entry.due else ""
-    return f"{number}. {plain(duty.what or duty.code)}{source}: hạn {day}, {decapitalised(said)}."
+    return f"{number}. {one_line(duty.what or duty.code)}{source}: hạn {day}, {decapitalised(said)}."
 
 
 def numbered(entries: Sequence[Entry]) -> list[str]:
@@ -183,7 +183,7 @@ def _about_form(book: Book, reply: Reply, due: Sequence[Entry], more: Sequence[E
     also = "\n".join(["Việc khác đến hạn của đơn vị:", *numbered(more)]) if more else ""
     codes = tuple(one.duty.code for one in (*due, *more))
     return Reminder(
-        To.UNIT, reply.unit.code, plain(reply.unit.name), of_unit(book, reply.unit), STATES[reply.state], codes,
+        To.UNIT, reply.unit.code, one_line(reply.unit.name), of_unit(book, reply.unit), STATES[reply.state], codes,
         subject_of(book.settings, reply), reply=reply, asked=asked, also=also,
     )  # fmt: skip
 
@@ -202,7 +202,7 @@ def _about_duties(book: Book, unit: Unit, own: Sequence[Entry], today: datetime.
     )  # fmt: skip
     subject = f"Nhắc việc đến hạn {book.settings.period_said} – {unit.name} ({unit.code})"
     codes = tuple(one.duty.code for one in own)
-    return Reminder(To.UNIT, unit.code, plain(unit.name), of_unit(book, unit), _DUE, codes, subject, body)
+    return Reminder(To.UNIT, unit.code, one_line(unit.name), of_unit(book, unit), _DUE, codes, subject, body)
 
 
 # --- the head -------------------------------------------------------------------------------------
@@ -223,12 +223,12 @@ def _to_head(
         return
     unit = book.unit(settings.head)
     name = unit.name if unit else settings.head
-    to = f"{plain(name)} (Trưởng cụm)" if name else "Trưởng cụm"
+    to = f"{one_line(name)} (Trưởng cụm)" if name else "Trưởng cụm"
     body = letter(
         settings, today, to,
         f"Theo lịch công việc {settings.period_said} của cụm, các việc sau đã trễ hoặc sắp đến hạn:",
         lines, "Việc đã xong thì ghi Ngày xong, cấp trên cho hạn khác thì ghi Hạn riêng ở trang Lịch của sổ cụm.",
-        signed=plain(settings.name or settings.cluster),
+        signed=one_line(settings.name or settings.cluster),
     )  # fmt: skip
     codes = tuple(one.duty.code for one in own) or tuple(one.duty.code for one in waits)
     subject = f"Nhắc việc của Trưởng cụm {settings.period_said} – {settings.name or settings.cluster}"
@@ -255,10 +255,10 @@ def _to_member(
     settings = book.settings
     member = contact(book, Group.MEMBER)
     name = member.name or settings.member
-    to = plain(name) if name else Group.MEMBER.value
+    to = one_line(name) if name else Group.MEMBER.value
     body = letter(
         settings, today, f"{to}, {Group.MEMBER.value}" if name else to,
-        f"Theo HD 1302, II.4, {plain(settings.name or settings.cluster)} xin ý kiến thống nhất thời gian:",
+        f"Theo HD 1302, II.4, {one_line(settings.name or settings.cluster)} xin ý kiến thống nhất thời gian:",
         [_meeting_said(book, one, number) for number, one in enumerate(open_still, start=1)],
         "Kính đề nghị cho ý kiến để Trưởng cụm kịp mời họp.",
     )  # fmt: skip
@@ -274,5 +274,5 @@ def _meeting_said(book: Book, meeting: Meeting, number: int) -> str:
     place = row.text(col.PLACE) if row else ""
     said = f"{number}. {NAMES[meeting.code]}: ngày {told(meeting.day)}" if meeting.day else ""
     said += f", từ {told_time(starts)}" if starts else ""
-    said += f", tại {plain(place)}" if place else ""
+    said += f", tại {one_line(place)}" if place else ""
     return f"{said} (đã gửi xin ý kiến ngày {told(meeting.asked)})." if meeting.asked else f"{said}."

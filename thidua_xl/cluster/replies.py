@@ -8,9 +8,8 @@ from enum import StrEnum
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code, Severity
 from ..domain.values.findings import Finding, condensed, in_order, in_sheet_order
-from ..domain.values.text import decapitalised
+from ..domain.values.text import decapitalised, one_line
 from ..domain.year.stages import Stage, present
-from ..mail import drafts as letters
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from .assess import Assessment
 from .book import Book
@@ -254,8 +253,8 @@ def for_sender(findings: Iterable[Finding], *severities: Severity) -> list[Findi
     """What its sender can mend, said to the sender, each text at a length that can be read."""
     return [
         replace(
-            found, value=letters.plain(found.value), message=letters.plain(found.message),
-            action=letters.plain(_TO_THE_UNIT.get(found.code, found.action)),
+            found, value=one_line(found.value), message=one_line(found.message),
+            action=one_line(_TO_THE_UNIT.get(found.code, found.action)),
         )
         for found in findings
         if found.severity in severities and found.code.name not in _FOR_THE_HEAD and found.code not in _OURS_TO_OPEN

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from ..domain.values.text import one_line
 from ..domain.year.calendar import Entry
 from ..domain.year.duties import FORMS, TABLE
-from ..mail.drafts import plain
 from .assess import Assessment
 from .book import Book
 from .kept.people import Contact
@@ -35,7 +35,7 @@ def scorer_reminders(
     for reply in scorer_replies(book, outcome):
         if reply.state in STATES and (reply.errors or not reply.findings):
             yield Reminder(
-                To.SCORER, reply.unit.code, plain(reply.unit.name), _reached(book, reply), STATES[reply.state],
+                To.SCORER, reply.unit.code, one_line(reply.unit.name), _reached(book, reply), STATES[reply.state],
                 tuple(one.duty.code for one in near), subject_of(book.settings, reply), reply=reply, asked=asked,
             )  # fmt: skip
 

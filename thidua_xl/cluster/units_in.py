@@ -31,3 +31,8 @@ def typed_units(book: Book) -> set[str]:
         if entry.has_agreed or not entry.received.is_blank:
             typed.add(unit)
     return typed
+
+
+def counted_before(book: Book) -> dict[str, str]:
+    """Unit → hash of the file that counts for it."""
+    return {r.unit: r.sha256 for r in book.forms(Stage.YEAREND) if r.status is FileStatus.ACCEPTED}

@@ -5,29 +5,23 @@ the same.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from ..bookkeeping.received import original_of
 from ..domain.scoring.criteria import code_of
 from ..domain.year.copied_texts import Written, mark_of
-from ..domain.year.stages import Stage
-from ..scorecard.read import UnitForm, answered, read_file
-from ..sheets.cluster.receipts import FileStatus, Receipt
-from ..workers.cage import readers
+from ..sheets.cluster.receipts import Receipt
 from .book import Book
+from .forms_again import counted_forms, read_again
 from .second_look import LABEL
+
+if TYPE_CHECKING:
+    from ..scorecard.read import UnitForm
 
 _LABEL = f"{LABEL}chữ trong phiếu "
 _DIGITS = 20
 """Hexadecimal digits of the file's hash."""
-
-
-def counted_forms(book: Book) -> Iterator[Receipt]:
-    """The forms that count."""
-    return (
-        one for one in book.forms(Stage.YEAREND) if one.status is FileStatus.ACCEPTED and book.unit(one.unit)
-    )
 
 
 def recall(book: Book) -> None:
@@ -43,19 +37,11 @@ def read_written(book: Book) -> None:
     """Know the texts of every form that counts and whose original is there; forms known already are not opened."""
     recall(book)
     unknown = [one for one in counted_forms(book) if one.sha256 not in book.written]
-    kept = [(one, original_of(book, one)) for one in unknown]
-    whole = [(one, data) for one, data in kept if data is not None]
-    if not whole:
-        return
-    with readers(len(whole)) as workers:
-        reading = [(one, workers.submit(read_file, data, one.file)) for one, data in whole]
-        for one, future in reading:
-            form = answered(future, one.file).form
-            if isinstance(form, UnitForm):
-                book.written[one.sha256] = marks_of(form)
+    for one, form in read_again(book, unknown):
+        book.written[one.sha256] = marks_of(form)
 
 
-def marks_of(form: UnitForm) -> dict[str, Written]:
+def marks_of(form: "UnitForm") -> dict[str, Written]:
     """Criterion → marks, of every row that says something; of a criterion that stands twice the first."""
     found: dict[str, Written] = {}
     for code, evidence, explanation in form.written():

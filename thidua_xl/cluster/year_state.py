@@ -23,11 +23,11 @@ from .closing_demands import lacking
 from .counts import awaited, received_files
 from .given import owed_scores
 from .kept.papers import entry
-from .letters import asked_now
 from .outdated_papers import outdated_papers
 from .places import placed
 from .refusals import is_sealed
 from .replies import Reply, ReplyState, planned
+from .stage_findings import due_of
 
 
 def inputs_of(book: Book, today: datetime.date) -> YearState:
@@ -93,7 +93,7 @@ def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage)
         missing=_named(book, missing),
         received=received_files(book, stage),
         waiting=sum(one.status is FileStatus.WAITING for one in book.receipts),
-        due=asked_now(book.settings).due,
+        due=due_of(book.settings, stage),
     )
 
 

@@ -3,8 +3,8 @@
 import argparse
 import re
 
+from ..cluster.computed import computed
 from ..cluster.reading import open_book
-from ..cluster.reassess import computed
 from ..cluster.refusals import refuse_empty
 from ..errors import CannotRunError
 from ..excel.pointing import explained_at

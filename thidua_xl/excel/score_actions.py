@@ -1,7 +1,7 @@
 """Buttons that score, rank, ask for a vote and explain."""
 
 from ..cluster.acts.rank import Ranked, rank
-from ..cluster.reassess import computed
+from ..cluster.computed import computed
 from ..cluster.refusals import refuse_empty
 from ..errors import CannotRunError
 from ..sheets.cluster import ballots, matrix, meeting, ranking

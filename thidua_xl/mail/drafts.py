@@ -7,7 +7,6 @@ and time give the same bytes.
 import datetime
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 from email.header import Header
 from email.headerregistry import Address
@@ -21,20 +20,11 @@ from ..domain.scoring.units import Unit
 from ..domain.values.calling import called
 from ..domain.values.email import is_address
 from ..domain.values.findings import Finding, counted
-from ..domain.values.text import clean
+from ..domain.values.text import one_line
 from .message import DRAFTS
 
 _LINKED = re.compile(r"(?i)(://|\bwww\.|\bmailto:)")
-_LONGEST = 500
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def plain(text: str, longest: int = _LONGEST) -> str:
-    """A text on one line, without control characters, at most so long."""
-    line = clean(
-        "".join(sign if unicodedata.category(sign) not in ("Cc", "Cs", "Cf") else " " for sign in text)
-    )
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def addresses(typed: str) -> list[str]:
@@ -135,7 +125,7 @@ def reminder(
 
 def greeted(unit: Unit) -> str:
     """Whom a letter to a unit greets."""
-    return plain(unit.name) + (f" ({plain(unit.contact)})" if unit.contact else "")
+    return one_line(unit.name) + (f" ({one_line(unit.contact)})" if unit.contact else "")
 
 
 def letter(
@@ -153,14 +143,14 @@ def letter(
         _signature(settings, today, signed),
     )
     text = "\n\n".join(filter(None, pieces)) + "\n"
-    return called(text, settings.calling, (*map(plain, settings.given), to))
+    return called(text, settings.calling, (*map(one_line, settings.given), to))
 
 
 def listed(findings: Sequence[Finding]) -> list[str]:
     """Findings as numbered lines, each with what to do; no mail program makes a link of what somebody typed."""
     lines = []
     for number, found in enumerate(findings, start=1):
-        where = f"Trang {plain(found.sheet)}. " if found.sheet else ""
+        where = f"Trang {one_line(found.sheet)}. " if found.sheet else ""
         lines.append(
             f"{number}. ({found.severity.shown}) {where}{_unlinked(found.message)}\n"
             f"   Cách sửa: {_unlinked(found.action)}"
@@ -170,7 +160,7 @@ def listed(findings: Sequence[Finding]) -> list[str]:
 
 def _unlinked(text: str) -> str:
     """A text that no mail program makes a link of."""
-    return _LINKED.sub(r"\1 ", plain(text))
+    return _LINKED.sub(r"\1 ", one_line(text))
 
 
 def until(asked: Asked, today: datetime.date) -> str:
@@ -184,12 +174,12 @@ def until(asked: Asked, today: datetime.date) -> str:
 
 
 def _signature(settings: Settings, today: datetime.date, signed: str) -> str:
-    place = plain(settings.place)
+    place = one_line(settings.place)
     day = _dated(today)
     head = (
-        f"TRƯỞNG CỤM – {plain(settings.name or settings.cluster)}",
-        plain(settings.signer_title),
-        plain(settings.signer),
+        f"TRƯỞNG CỤM – {one_line(settings.name or settings.cluster)}",
+        one_line(settings.signer_title),
+        one_line(settings.signer),
     )
     lines = (f"{place}, {day}" if place else f"{day[0].upper()}{day[1:]}", *((signed,) if signed else head))
     return "\n".join(filter(None, lines))
@@ -219,7 +209,7 @@ def draft(
     if copy:
         message.add_attachment(data, maintype="application", subtype=_XLSX, filename=copy)
         message.set_boundary(f"=_thidua_{mark[:40]}")
-    line = Header(plain(subject, 250), "utf-8", header_name="Subject").encode(linesep="\r\n")
+    line = Header(one_line(subject, 250), "utf-8", header_name="Subject").encode(linesep="\r\n")
     return (
         f"Subject: {line}\r\n".encode("ascii") + message.as_bytes()
     )  # EmailMessage loses spaces where it folds
@@ -229,7 +219,7 @@ def pasted(to: str, subject: str, body: str, copy: str = "") -> bytes:
     """The same letter as a text to be pasted into webmail, as Notepad reads it; `copy`: what has to go with it."""
     lines = (
         f"Gửi đến: {', '.join(addresses(to))}",
-        f"Tiêu đề: {plain(subject, 250)}",
+        f"Tiêu đề: {one_line(subject, 250)}",
         *((f"Đính kèm: {copy}",) if copy else ()),
         "",
         body,

@@ -12,11 +12,11 @@ from ..domain.office.calendar import AFTER_CONFERENCE
 from ..domain.office.inputs import Cluster, PaperKind
 from ..domain.office.progress import FileState, Progress
 from ..domain.scoring.settings import Settings
-from ..domain.values.text import fold
+from ..domain.values.text import fold, one_line
 from ..domain.year.calendar import Entry, State
 from ..domain.year.duties import CONFERENCE, OF_UNITS, REPORT, REPORT_MIDYEAR, TABLE
 from ..domain.year.meetings import AGREED_BY
-from ..mail.drafts import letter, plain
+from ..mail.drafts import letter
 from .book import OfficeBook
 from .outcome import Consolidation
 
@@ -38,7 +38,7 @@ def _of_cluster(outcome: Consolidation, line: Progress, within: int) -> Iterator
     book, codes = outcome.book, tuple(one.duty.code for one in near)
     items = [*numbered(near), *_more(line, codes, len(near))]
     yield Reminder(
-        To.CLUSTER, cluster.code, plain(cluster.name), _reached(book, cluster), _state(line.state), codes,
+        To.CLUSTER, cluster.code, one_line(cluster.name), _reached(book, cluster), _state(line.state), codes,
         f"Nhắc việc đến hạn năm {book.settings.year} – {cluster.name} ({cluster.code})",
         _text(book, cluster, today, items),
     )  # fmt: skip
@@ -110,11 +110,12 @@ def _head(book: OfficeBook, cluster: Cluster) -> tuple[str, str]:
 
 def _text(book: OfficeBook, cluster: Cluster, today: datetime.date, items: Sequence[str]) -> str:
     settings, (name, _) = book.settings, _head(book, cluster)
-    to = f"{plain(name)} (Trưởng cụm, {plain(cluster.name)})" if name else plain(cluster.name)
+    to = f"{one_line(name)} (Trưởng cụm, {one_line(cluster.name)})" if name else one_line(cluster.name)
     signed = (settings.office or settings.superior, settings.signer_title, settings.signer)
     return letter(
         Settings(year=settings.year, place=settings.place), today, to,
-        f"Theo dõi tiến độ năm {settings.year} của {plain(cluster.name)}, các việc sau đã trễ hoặc sắp đến hạn:", items,
+        f"Theo dõi tiến độ năm {settings.year} của {one_line(cluster.name)}, các việc sau đã trễ hoặc sắp "
+        "đến hạn:", items,
         "Đề nghị Trưởng cụm thực hiện và gửi sổ, hồ sơ về cơ quan tổng hợp; việc đã xong thì gửi sổ cụm mới nhất.",
-        signed="\n".join(plain(one) for one in signed if one),
+        signed="\n".join(one_line(one) for one in signed if one),
     )  # fmt: skip

@@ -13,8 +13,8 @@ from ..cluster.scorer_workbooks import OFFICE, PlannedWorkbook, planned_workbook
 from ..domain.scoring.settings import Settings
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, condensed, in_sheet_order
-from ..domain.values.text import fold
-from ..mail.drafts import Attached, letter, plain
+from ..domain.values.text import fold, one_line
+from ..mail.drafts import Attached, letter
 from ..sheets.cluster.given_scores import Col
 from ..sheets.cluster.receipts import FileStatus
 from .book import OfficeBook
@@ -54,7 +54,7 @@ def _letter_to(
     book, state = outcome.book, f"Còn thiếu {len(owed)} điểm" if owed else "Điểm cần sửa"
     wrong = _wrong(outcome, judge)
     done = Reminder(
-        To.SCORER, judge.code, plain(judge.name), Contact(email=judge.email), state, (),
+        To.SCORER, judge.code, one_line(judge.name), Contact(email=judge.email), state, (),
         f"Nhắc chấm điểm thi đua năm {book.settings.year} – {judge.name} ({judge.code})",
         _text(book, judge, outcome.today, list(_items(owed, wrong))),
     )  # fmt: skip
@@ -86,7 +86,7 @@ def _items(owed: Sequence[Place], wrong: Sequence[Finding]) -> Iterator[str]:
     """What lacks, criterion by criterion; what must be mended, cell by cell."""
     units: dict[str, list[str]] = {}
     for one in owed:
-        units.setdefault(f"{one.criterion.code} {plain(one.criterion.text)}".strip(), []).append(
+        units.setdefault(f"{one.criterion.code} {one_line(one.criterion.text)}".strip(), []).append(
             one.unit.code
         )
     lines = [f"Tiêu chí {text}: {', '.join(codes)}." for text, codes in units.items()]
@@ -102,8 +102,8 @@ def _text(book: OfficeBook, judge: Asked, today: datetime.date, items: Sequence[
     settings = book.settings
     signed = (settings.office or settings.superior, settings.signer_title, settings.signer)
     return letter(
-        Settings(year=settings.year, place=settings.place), today, plain(judge.name),
+        Settings(year=settings.year, place=settings.place), today, one_line(judge.name),
         f"Việc chấm điểm thi đua năm {settings.year} theo tiêu chí của cấp trên còn thiếu hoặc phải sửa các điểm sau:",
         items, "Đề nghị điền phiếu chấm và gửi lại cho cơ quan tổng hợp.",
-        signed="\n".join(plain(one) for one in signed if one),
+        signed="\n".join(one_line(one) for one in signed if one),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.groups import Grouping, grouping_of
 from ..domain.scoring.parameters import Parameter
-from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row
+from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row, told
 from ..domain.scoring.rules import signed
 from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
@@ -326,16 +326,6 @@ def _counts(cell: object) -> bool:
         reading = read_number(cell)
         return reading.number is not None or read_mark(cell) is True or takes_suggestion(cell)
     return not is_blank(cell)
-
-
-_LONGEST = 1_000
-"""Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
-
-
-def told(cell: object) -> str:
-    """A text as the book can keep it: one line, no signs that nobody sees."""
-    text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
-    return text[:_LONGEST].rstrip()
 
 
 class _Reader:

@@ -1,10 +1,12 @@
 """Validation of typed rows: received forms in one long table by Pandera, a book's own cells without it.
 
-Both ask the same bounds (`domain.scoring.bounds`) and give the same findings in the same order.
+Both ask the same bounds (`domain.scoring.bounds`) and give the same findings in the same order. Only this module
+reaches the long table, and late: who types a few cells in a book does not wait for pandas and Pandera.
 """
 
 from collections.abc import Sequence
 
+from ..domain.scoring.bounds import Broken
 from ..domain.scoring.checks import Checked, check_rows
 from ..domain.scoring.rows import Row
 from ..domain.values.numbers import Rounding
@@ -18,7 +20,16 @@ def validate(rows: Sequence[Row], rounding: Rounding) -> Checked:
         rounding: of scores, by the settings.
     """
     if any(row.origin.file for row in rows):
-        from .schema import broken_in_table  # who only typed a few cells in a book does not wait for pandas
-
-        return check_rows(rows, rounding, broken_in_table(rows, rounding))
+        return check_rows(rows, rounding, _broken_in_table(rows, rounding))
     return check_rows(rows, rounding)
+
+
+def get_ready() -> None:
+    """Load pandas and Pandera now: called once the workers have their files, it takes no time of its own."""
+    from . import schema  # noqa: F401
+
+
+def _broken_in_table(rows: Sequence[Row], rounding: Rounding) -> list[Broken]:
+    from .schema import broken_in_table
+
+    return broken_in_table(rows, rounding)

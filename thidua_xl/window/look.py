@@ -10,10 +10,10 @@ from ..bookkeeping.versions import versions_of
 from ..cluster.acts.submit import kind_now
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
+from ..cluster.computed import computed
 from ..cluster.counts import count
 from ..cluster.kept.papers import codes_of
 from ..cluster.next_step import next_now
-from ..cluster.reassess import computed
 from ..domain.office.papers import PAPERS
 from ..domain.year.stages import present
 from ..errors import CannotRunError

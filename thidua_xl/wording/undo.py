@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import clock
 from ..bookkeeping.versions import Version
-from ..mail.drafts import plain
+from ..domain.values.text import one_line
 from ..sheets.acts_said import act_said
 from ..sheets.journal import JournalRow, shown_when
 
@@ -19,7 +19,7 @@ def version_said(number: int, one: Version) -> tuple[str, str, str, str]:
     """A line of the list: its number, when, before which command, what that changed."""
     changes = [row.change for row in one.rows]
     more = f" (và {len(changes) - 1} việc khác)" if len(changes) > 1 else ""
-    what = plain(changes[0], _LONGEST) + more if changes else "Nhật ký của sổ đang dùng không có việc này"
+    what = one_line(changes[0], _LONGEST) + more if changes else "Nhật ký của sổ đang dùng không có việc này"
     return str(number), f"{one.moment:%d/%m/%Y %H:%M:%S}", act_said(one.command), what
 
 
@@ -38,7 +38,7 @@ def going_back_asked(one: Version, journal: Sequence[JournalRow]) -> str:
 
 
 def _told(row: JournalRow) -> str:
-    return f"{shown_when(row.when)} {act_said(row.command)}: {plain(row.change, _LONGEST)}"
+    return f"{shown_when(row.when)} {act_said(row.command)}: {one_line(row.change, _LONGEST)}"
 
 
 def undone_said(done: "Undone") -> Iterator[str]:

@@ -18,9 +18,9 @@ from ..against_originals import against_originals
 from ..assess import Assessment
 from ..book import Book, retype
 from ..closing_demands import lacking
+from ..computed import computed
 from ..happened import Reopened, Sealed
 from ..places import placed
-from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
 

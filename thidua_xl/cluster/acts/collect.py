@@ -16,10 +16,11 @@ from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
 from ..counts import is_about, waits_for_a_person
-from ..reassess import counted_before, reassessed
+from ..reassess import reassessed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 from ..set_aside import newly_sent
+from ..units_in import counted_before
 
 
 class Collected(NamedTuple):

@@ -13,6 +13,7 @@ from ...domain.year.papers import PAPERS as NAMES
 from ...domain.year.papers import round_in
 from ..assess import Assessment
 from ..book import Book
+from ..computed import computed
 from ..counts import waits_for_a_person
 from ..happened import PapersMade
 from ..kept import people
@@ -34,7 +35,6 @@ from ..papers.paper import Facts, Paper, full_code
 from ..papers.registry import ALIASES, PAPERS
 from ..papers.results import left_to_do
 from ..papers.templates import template_of, unused_templates
-from ..reassess import computed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book, told
 from ..seal_code import code_to_be, seal_code

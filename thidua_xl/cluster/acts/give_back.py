@@ -17,7 +17,7 @@ from ...bookkeeping.written_folder import Folder, sha256
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding
-from ...domain.values.text import fold
+from ...domain.values.text import fold, one_line
 from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...mail import drafts as letters
@@ -30,10 +30,10 @@ from ...sheets.hidden import GIVEN_BACK, render_meta
 from ...workbook.model import Workbook
 from ...workers import garbage
 from ..book import Book
+from ..computed import computed
 from ..kept.given_scores import judges_by_code, judges_of
 from ..letters import asked_now, code_in_names, harmless, no_address, stems, subject_of, text_of
 from ..reading import open_book
-from ..reassess import computed
 from ..refusals import refuse_empty
 from ..replies import SHOWN, Reply, ReplyState, is_open, planned, summary
 from ..scorer_replies import SCORES, scorer_replies
@@ -221,7 +221,7 @@ def _marked_reply(book: Book, reply: Reply, original: bytes) -> bytes:
 
     deadline = (SCORES if reply.scorer else asked_now(book.settings)).due
     said = f"Hạn gửi lại: {deadline:%d/%m/%Y}." if deadline and deadline >= clock.now().date() else ""
-    sheet = to_fix.render(f"{letters.plain(reply.unit.name)} ({reply.unit.code})", reply.listed, said)
+    sheet = to_fix.render(f"{one_line(reply.unit.name)} ({reply.unit.code})", reply.listed, said)
     fresh = to_parts(Workbook([sheet], "Phiếu cần sửa"), clock.now())
     return marked(original, fresh, sheet.name, _marks(reply.findings), clock.now())
 
@@ -247,17 +247,17 @@ def _index(
 
     lines = [
         Line(r.unit.code, _named(r), *SHOWN[r.state], r.errors, r.warnings, r.copy, r.draft,
-             r.text, letters.plain(r.unit.email), " ".join(r.notes))
+             r.text, one_line(r.unit.email), " ".join(r.notes))
         for r in replies
     ]  # fmt: skip
     lines += [
         Line("", "", one.status.shown, "amber", one.errors, 0, "", "", "", "",
-             f"Tệp {letters.plain(one.file)} chưa rõ của đơn vị nào, xem trang Tiếp nhận.")
+             f"Tệp {one_line(one.file)} chưa rõ của đơn vị nào, xem trang Tiếp nhận.")
         for one in strangers
     ]  # fmt: skip
     settings = book.settings
     sheet = given_back.render(
-        f"TRẢ PHIẾU CẦN SỬA {settings.period_said.upper()} – {letters.plain(settings.name or settings.cluster)}",
+        f"TRẢ PHIẾU CẦN SỬA {settings.period_said.upper()} – {one_line(settings.name or settings.cluster)}",
         summary(replies), lines,
     )  # fmt: skip
     memory = render_meta({"schema": GIVEN_BACK, **written})
@@ -266,5 +266,5 @@ def _index(
 
 def _named(reply: Reply) -> str:
     """Whose line it is: a unit has one for its form and one for what it gives others."""
-    name = letters.plain(reply.unit.name)
+    name = one_line(reply.unit.name)
     return f"{name} (người chấm)" if reply.scorer else name

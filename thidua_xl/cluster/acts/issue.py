@@ -16,9 +16,9 @@ from ...scorecard.stamp import file_name, plan_issue
 from ...sheets.acts_said import act_said
 from ...storage.safe import backup, sweep, write_safely
 from ..book import Book
+from ..computed import computed
 from ..happened import FormIssued
 from ..issued_forms import stamped_forms
-from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 from ..scorer_workbooks import file_name as scorer_file

@@ -12,9 +12,9 @@ from ...sheets.cluster import meeting as sheet
 from ...sheets.cluster.meeting import Line
 from ..assess import Assessment
 from ..book import Book
+from ..computed import computed
 from ..counts import waits_for_a_person
 from ..meeting import meeting_lines, prepared
-from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 

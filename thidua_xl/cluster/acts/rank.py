@@ -6,8 +6,8 @@ from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.rewrite import Saved
 from ..assess import Assessment
 from ..book import Book
+from ..computed import computed
 from ..counts import waits_for_a_person
-from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 

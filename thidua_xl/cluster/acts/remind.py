@@ -11,14 +11,15 @@ from pathlib import Path
 
 from ... import clock
 from ...domain.scoring.settings import Phase
+from ...domain.values.text import one_line
 from ...domain.year.stages import present
-from ...mail.drafts import Attached, plain
+from ...mail.drafts import Attached
 from ...workers import garbage
 from ..book import Book
+from ..computed import computed
 from ..issued_forms import stamped_forms, standing_issues
 from ..kept.given_scores import judges_of
 from ..letters import code_in_names, harmless
-from ..reassess import computed
 from ..refusals import refuse_empty
 from ..reminder_files import OURS, write_reminders
 from ..reminders import NOTHING, Reminder, reminders, write_form_letter
@@ -64,7 +65,7 @@ def remind(book: Book, out: Path, within: int = WITHIN) -> Reminded:
     for one in found:
         write_form_letter(book, one, today)
     settings = book.settings
-    title = f"NHẮC VIỆC {settings.period_said.upper()} – {plain(settings.name or settings.cluster)}"
+    title = f"NHẮC VIỆC {settings.period_said.upper()} – {one_line(settings.name or settings.cluster)}"
     codes = [*(unit.code for unit in book.units),
              *(code_in_names(one.code, scorer=True) for one in judges_of(book))]  # fmt: skip
     index = write_reminders(

@@ -23,10 +23,10 @@ from ...sheets.hidden import SUBMITTED
 from ..assess import Assessment
 from ..book import Book, retype
 from ..book_findings import sent_in_time
+from ..computed import computed
 from ..counts import waits_for_a_person
 from ..evidence import evidence_of, first_units
 from ..happened import Recorded, SentOtherwise
-from ..reassess import computed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
 

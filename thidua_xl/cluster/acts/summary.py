@@ -4,7 +4,7 @@ from ... import clock
 from ...workers import garbage
 from ..book import Book
 from ..chat import Summary, messages
-from ..reassess import computed
+from ..computed import computed
 from ..refusals import refuse_empty
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.cells import as_text, is_blank
+from ..values.cells import RawCell, as_text, is_blank
 from ..values.choices import NO, YES, read_yes_no
 from ..values.findings import Finding, RowKey, finding, with_explanation
 from ..values.grammar import BLANK, DOUBTS, Reading, Verdict, read_not_assigned, read_number, read_pass_fail
 from ..values.numbers import Rounding, as_fraction
 from ..values.shown import read_doubt, shown_value
+from ..values.text import clean
 from .criteria import IN_WORDS, Criterion, Method
 from .levels import Levels
 from .parameters import Parameter, needs_result, needs_target, result_words
@@ -268,3 +269,13 @@ def _unclear(row: Row, field: str, cell: object, allowed: str) -> Finding:
 def _misread(row: Row, field: str, reading: Reading) -> Finding:
     assert reading.code is not None
     return row.found(reading.code, field, reading.raw, **reading.details)
+
+
+_LONGEST = 1_000
+"""Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
+
+
+def told(cell: RawCell) -> str:
+    """A text as the book can keep it: one line, no signs that nobody sees."""
+    text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
+    return text[:_LONGEST].rstrip()

@@ -84,3 +84,11 @@ def decapitalised(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether a reader would call the two texts the same."""
     return one == other or fold(one) == fold(other)
+
+
+def one_line(text: str, longest: int = 500) -> str:
+    """A text on one line, without control characters, at most so long."""
+    line = clean(
+        "".join(sign if unicodedata.category(sign) not in ("Cc", "Cs", "Cf") else " " for sign in text)
+    )
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

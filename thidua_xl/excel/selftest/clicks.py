@@ -8,11 +8,11 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.versions import versions_of
 from ...cluster.acts.summary import summary
+from ...cluster.computed import computed
 from ...cluster.kept.kept_sheet import rows_of
 from ...cluster.next_step import next_now
 from ...cluster.papers.registry import made_of
 from ...cluster.reading import open_book
-from ...cluster.reassess import computed
 from ...domain.values.catalogue import Severity
 from ...domain.year.papers import LIST, MINUTES, OCCASIONS, Occasion
 from ...mail import account

@@ -10,8 +10,8 @@ from ...cluster.acts.remind import Reminded, due_said
 from ...cluster.kept.given_scores import judges_of
 from ...cluster.letters import code_in_names
 from ...cluster.reminder_files import write_reminders
+from ...domain.values.text import one_line
 from ...errors import CannotRunError
-from ...mail.drafts import plain
 from ...workers import garbage
 from ...workers.steps import Step, quietly
 from ..book import OfficeBook
@@ -29,7 +29,7 @@ def remind_clusters(book: OfficeBook, out: Path, within: int, step: Step = quiet
     today = moment.date()
     outcome = take_books_in(book, [], step)
     found = [*cluster_reminders(outcome, within), *scorer_reminders(outcome)]
-    title = f"NHẮC VIỆC CÁC CỤM NĂM {settings.year} – {plain(settings.office or settings.superior)}"
+    title = f"NHẮC VIỆC CÁC CỤM NĂM {settings.year} – {one_line(settings.office or settings.superior)}"
     codes = [*(one.code for one in book.clusters),
              *(code_in_names(one.code, scorer=True) for one in judges_of(book.scoring))]  # fmt: skip
     index = write_reminders(found, out, title, due_said(today, within), settings.year, codes, moment)

@@ -15,7 +15,7 @@ from ...bookkeeping.opening import open_source_of, read_bytes, refuse_if_open
 from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.versions import Version, bytes_of, versions_of
 from ...cluster.book import Book
-from ...cluster.reassess import computed
+from ...cluster.computed import computed
 from ...cluster.refusals import is_sealed, refuse_closed
 from ...cluster.save import save_cluster_book, told
 from ...errors import CannotRunError
