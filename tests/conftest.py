@@ -15,6 +15,7 @@ from tests.journeys.clock import held_clock
 from tests.skips import in_ci, required
 
 os.environ.setdefault("THIDUA_IN_PROCESS", "1")
+os.environ.setdefault("THIDUA_CACHE", "")
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")

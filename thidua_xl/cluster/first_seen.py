@@ -9,13 +9,13 @@ from .book import Book
 LABEL = "Thấy lần đầu: "
 
 
-def day_of(book: Book, what: str, today: datetime.date) -> datetime.date:
-    """The day on which it was first seen: today where no run has seen it yet."""
+def known_day(book: Book, what: str) -> datetime.date | None:
+    """The day on which it was first seen; None where no run has seen it yet."""
     with suppress(ValueError):
         return datetime.date.fromisoformat(book.memory.get(f"{LABEL}{what}", ""))
-    return today
+    return None
 
 
 def remembered(book: Book, what: Iterable[str], today: datetime.date) -> dict[str, str]:
     """Label → day of what is seen now."""
-    return {f"{LABEL}{one}": day_of(book, one, today).isoformat() for one in what}
+    return {f"{LABEL}{one}": (known_day(book, one) or today).isoformat() for one in what}

@@ -11,7 +11,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, RowKey, finding
 from ..domain.year import activities
 from ..domain.year.activities import too_few
-from ..domain.year.calendar import Entry, Planned, entries, plan
+from ..domain.year.calendar import Entry, KnownYear, Planned, plan
 from ..domain.year.consent import consent_missing
 from ..domain.year.duties import (
     CONFERENCE,
@@ -21,6 +21,7 @@ from ..domain.year.duties import (
     REPORT,
     REPORT_MIDYEAR,
     Facts,
+    meeting_days,
 )
 from ..domain.year.holders import approved_on
 from ..domain.year.meetings import AGREED_BY, NAMES, Consent
@@ -48,7 +49,12 @@ from .units_in import accepted_units, typed_units
 
 def calendar_of(book: Book, today: datetime.date) -> list[Entry]:
     """Every duty of the year as it stands on this day, in the order of the sheet."""
-    return entries(planned(book), book.settings, facts_of(book, today), today)
+    return known_year(book).on(today)
+
+
+def known_year(book: Book) -> KnownYear:
+    """Its year as the book knows it, whatever day it is."""
+    return KnownYear(tuple(planned(book)), meeting_days(book.settings), facts_of(book))
 
 
 def planned(book: Book) -> list[Planned]:
@@ -56,13 +62,13 @@ def planned(book: Book) -> list[Planned]:
     return plan(book.settings, book.calendar.typed, book.calendar.own, midyear_of(book))
 
 
-def facts_of(book: Book, today: datetime.date) -> Facts:
+def facts_of(book: Book) -> Facts:
     """What the book itself shows of duties done."""
     issued = [day for line in book.issued if (day := day_of(line.issued))]
     sent = (one.day for one in book.submissions if one.kind is Sending.BEFORE)
     joint = activities.done_on(activities_of(book))
     approved = approved_on(holders_of(book), book.settings.year)
-    shown = {code: day or first_seen.day_of(book, code, today) for code, day in _shown(book).items()}
+    shown = {code: day or first_seen.known_day(book, code) for code, day in _shown(book).items()}
     return Facts(
         min(issued, default=None),
         _all_received(book),

@@ -1,8 +1,9 @@
 """The clusters' books of an office, opened by workers."""
 
-import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
 
 from .. import clock
 from ..bookkeeping.received import keep_received, original_of
@@ -13,8 +14,9 @@ from ..mail.inbox import Incoming, under_own_names
 from ..scorecard.read import Read, read_file
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
+from ..storage.remembered import Remembered, key_of
 from ..workers.answers import UntrustedError, trusted
-from ..workers.cage import readers
+from ..workers.cage import packed, plain, readers
 from ..workers.steps import Step
 from .book import OfficeBook
 from .receive import OpenedBook, ReceivedBooks, settle_books
@@ -36,29 +38,26 @@ def open_all(
         step: told how many files of how many are read.
         detailed: units that are wanted criterion by criterion, besides those that may be checked; None: none at all.
     """
-    rows = [(row, original_of(book, row), False) for row in book.files] + _new_rows(book, candidates)
     read = _Reader(book, detailed)
+    jobs = [read.job(row, original_of(book, row), brief=_was_replaced(row)) for row in book.files]
+    jobs += [read.job(row, data, is_new=True) for row, data in _new_rows(book, candidates)]
     opened: list[OpenedBook] = []
     scorers: list[ScorerFile] = []
     strange: list[str] = []
-    with readers(len(rows), _SECONDS) as workers:
-        reading = [
-            read.begun(workers, row, data, brief=not is_new and _was_replaced(row))
-            for row, data, is_new in rows
-        ]
-        for done, ((row, data, is_new), future) in enumerate(zip(rows, reading, strict=True)):
-            step(done, len(rows))
-            found = _of_cluster(_answered(future, row), row) if future else _lost(book, row)
-            if is_new and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
-                strange.append(row.file)
-                continue
-            if is_new and data is not None:
-                keep_received(book, row.sha256, row.file, data)
-                book.files.append(row)
-            if isinstance(found, Read) or (future is None and row.scorer):
-                scorers.append(ScorerFile(row, found if isinstance(found, Read) else None))
-            else:
-                opened.append(OpenedBook(row, found, is_brief=not is_new and _was_replaced(row)))
+    for done, (job, answer) in enumerate(read.answers(jobs)):
+        step(done, len(jobs))
+        row = job.row
+        found = _of_cluster(answer, row) if answer else _lost(book, row)
+        if job.is_new and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
+            strange.append(row.file)
+            continue
+        if job.is_new and job.data is not None:
+            keep_received(book, row.sha256, row.file, job.data)
+            book.files.append(row)
+        if isinstance(found, Read) or (answer is None and row.scorer):
+            scorers.append(ScorerFile(row, found if isinstance(found, Read) else None))
+        else:
+            opened.append(OpenedBook(row, found, is_brief=job.brief))
     return ReceivedBooks(opened, _settled(book, opened, read), strange, take_in(book, scorers))
 
 
@@ -72,46 +71,88 @@ def _of_cluster(found: ClusterFile | Read, row: FileRow) -> ClusterFile | Read:
     )
 
 
-def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes | None, bool]]:
+def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes]]:
     moment = clock.timestamp(clock.now())
     named = under_own_names(candidates, (row.file for row in book.files))
-    return [(FileRow(one.sha256, name, one.source, moment), one.data, True) for one, name in named]
+    return [(FileRow(one.sha256, name, one.source, moment), one.data) for one, name in named]
 
 
 def read_received(
-    data: bytes, file: str, *, brief: bool, wanted: Collection[tuple[str, str]],
-    detailed: Collection[str] | None, today: datetime.date,
+    data: bytes, file: str, *, brief: bool, wanted: Collection[tuple[str, str]], detailed: Collection[str] | None
 ) -> ClusterFile | Read:  # fmt: skip
     """One file among those of an office: a scorer's workbook as such, any other one as a cluster's book."""
-    found = read_cluster(data, file, brief=brief, wanted=wanted, detailed=detailed, today=today)
+    found = read_cluster(data, file, brief=brief, wanted=wanted, detailed=detailed)
     return read_file(data, file) if found.kind is FileKind.SCORERS else found
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file to read, and what an earlier run made of the very same bytes, if that is known."""
+
+    row: FileRow
+    data: bytes | None
+    """None where it is lost, or where its answer is known and nothing else is done with it."""
+    key: str
+    brief: bool
+    is_new: bool
+    known: ClusterFile | None
+
+
 class _Reader:
-    """What is asked of every file of an office book."""
+    """What is asked of every file of an office book.
+
+    The same bytes under the same name, asked the same by the same program, have the same answer: it is kept
+    (`storage.remembered`), so that one book more among hundreds costs one book's reading.
+    """
 
     def __init__(self, book: OfficeBook, detailed: frozenset[str] | None) -> None:
         self._wanted = frozenset(
             (row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant
         )
         self._detailed = detailed
-        self._today = clock.now().date()
+        self._remembered = Remembered()
+        self._remembered.forget_old()
 
-    def begun(
-        self, workers: Executor, row: FileRow, data: bytes | None, *, brief: bool = False
-    ) -> "Future[ClusterFile | Read] | None":
-        """A worker reads it; None where there are no bytes."""
-        if data is None:
+    def job(self, row: FileRow, data: bytes | None, *, brief: bool = False, is_new: bool = False) -> _Job:
+        """What there is to do for one file."""
+        detailed = None if self._detailed is None else sorted(self._detailed)
+        key = key_of(read_received.__qualname__, row.sha256, row.file, brief, sorted(self._wanted), detailed)
+        known = None if data is None else self._known(key)
+        return _Job(row, None if known and not is_new else data, key, brief, is_new, known)
+
+    def answers(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, ClusterFile | Read | None]]:
+        """Every job with what its file says, in their order; None where there are no bytes."""
+        with readers(sum(not job.known for job in jobs), _SECONDS) as workers:
+            reading = [None if job.known else self._begun(workers, job) for job in jobs]
+            for job, future in zip(jobs, reading, strict=True):
+                yield job, job.known or (self._answered(future, job) if future else None)
+
+    def _begun(self, workers: Executor, job: _Job) -> "Future[ClusterFile | Read] | None":
+        if job.data is None:
             return None
         return workers.submit(
-            read_received,
-            data,
-            row.file,
-            brief=brief,
-            wanted=self._wanted,
-            detailed=self._detailed,
-            today=self._today,
-        )
+            read_received, job.data, job.row.file,
+            brief=job.brief, wanted=self._wanted, detailed=self._detailed,
+        )  # fmt: skip
+
+    def _known(self, key: str) -> ClusterFile | None:
+        """What was kept under this key, through the door that every worker's answer passes."""
+        kept = self._remembered.recall(key)
+        with suppress(Exception):
+            found = plain(kept) if kept else None
+            return found if isinstance(found, ClusterFile) and _is_plain(found) else None
+        return None
+
+    def _answered(self, future: "Future[ClusterFile | Read]", job: _Job) -> ClusterFile | Read:
+        """What a worker made of the file; one that it lost is not safe to read. A book's answer is kept."""
+        try:
+            found = trusted(future, _is_plain)
+        except UntrustedError as why:
+            unsafe = finding(Code.FILE_UNSAFE, file=job.row.file, detail=str(why))
+            return ClusterFile(FileKind.UNREAD, findings=(unsafe,))
+        if isinstance(found, ClusterFile) and found.kind is FileKind.BOOK:
+            self._remembered.remember(job.key, packed(found))
+        return found
 
 
 def _was_replaced(row: FileRow) -> bool:
@@ -126,23 +167,13 @@ def _settled(book: OfficeBook, opened: Sequence[OpenedBook], read: _Reader) -> d
     """
     counting = settle_books(book, opened)
     while again := [one for one in counting.values() if one.is_brief]:
-        with readers(len(again), _SECONDS) as workers:
-            jobs = [read.begun(workers, one.row, original_of(book, one.row)) for one in again]
-            for one, job in zip(again, jobs, strict=True):
-                again_read = _answered(job, one.row) if job else _lost(book, one.row)
-                one.read = again_read if isinstance(again_read, ClusterFile) else one.read
-                one.is_brief = False
+        jobs = [read.job(one.row, original_of(book, one.row)) for one in again]
+        for one, (_, answer) in zip(again, read.answers(jobs), strict=True):
+            found = answer or _lost(book, one.row)
+            one.read = found if isinstance(found, ClusterFile) else one.read
+            one.is_brief = False
         counting = settle_books(book, opened)
     return counting
-
-
-def _answered(future: "Future[ClusterFile | Read]", row: FileRow) -> ClusterFile | Read:
-    """What a worker made of the file; one that it lost is not safe to read."""
-    try:
-        return trusted(future, _is_plain)
-    except UntrustedError as why:
-        unsafe = finding(Code.FILE_UNSAFE, file=row.file, detail=str(why))
-        return ClusterFile(FileKind.UNREAD, findings=(unsafe,))
 
 
 def _is_plain(read: object) -> bool:

@@ -3,7 +3,6 @@
 Runs in a worker: takes bytes, gives plain data.
 """
 
-import datetime
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +21,7 @@ from ..cluster.reading import read_book
 from ..cluster.seal_check import seal_differences
 from ..cluster.stored_results import result_differences
 from ..cluster.untold import untold
-from ..cluster.year import calendar_of
+from ..cluster.year import known_year
 from ..domain.office.appraisal import may_be_checked
 from ..domain.office.clusters import (
     ClusterFile,
@@ -78,7 +77,6 @@ def read_cluster(
     brief: bool = False,
     wanted: Collection[tuple[str, str]] = (),
     detailed: Collection[str] | None = None,
-    today: datetime.date | None = None,
 ) -> ClusterFile:
     """One file among the cluster books.
 
@@ -89,7 +87,6 @@ def read_cluster(
         wanted: unit and criterion whose scores are asked for one by one.
         detailed: units (folded codes) whose criteria are asked for one by one, besides those that may be checked;
             None: no unit's.
-        today: the day for which its calendar is asked for, if it is.
     """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
     gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
@@ -111,9 +108,8 @@ def read_cluster(
             why = Refused(Code.FILE_UNSAFE, "hai cách đọc độc lập cho kết quả khác nhau")
             return ClusterFile(FileKind.UNREAD, findings=(_refusal(why, file),))
         result = _identity(book, source)
-        if today is not None and not brief:
-            _look_at_year(book, result, today)
         if not brief:
+            _look_at_year(book, result)
             _recompute(book, result, file, wanted, detailed)
     except CannotRunError as problem:
         unread = finding(Code.BOOK_NOT_READ, file=file, why=str(problem))
@@ -122,9 +118,9 @@ def read_cluster(
     return ClusterFile(FileKind.BOOK, result, remarks)
 
 
-def _look_at_year(book: Book, result: ClusterResult, today: datetime.date) -> None:
+def _look_at_year(book: Book, result: ClusterResult) -> None:
     """How far the cluster's year has come: its calendar, who has registered what, who was elected."""
-    result.calendar = tuple(calendar_of(book, today))
+    result.known_year = known_year(book)
     due = [unit.code for unit in book.units if not unit.is_excluded]
     there = units_of_stage(book, Stage.REGISTER)
     result.registered = sum(code in there for code in due), len(due)

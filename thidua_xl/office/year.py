@@ -26,7 +26,7 @@ def _of_cluster(
 ) -> Iterator[ClusterDuty]:
     papers = [one for one in book.papers if one.cluster == cluster.code]
     result = results.get(cluster.code)
-    base: Sequence[Entry] = result.calendar if result else ()
+    base: Sequence[Entry] = result.known_year.on(today) if result and result.known_year else ()
     base = base or without_book(cluster, papers, book.settings, today)
     came = {code: day for code, day in arrived(papers).items() if day <= today}
     held = conference_held(papers, result.phase if result else "")

@@ -41,7 +41,9 @@ class LostError(RuntimeError):
 
 def readers(jobs: int, seconds: float = SECONDS) -> Executor:
     """What parses so many files, each in so many seconds: the cage, or the process itself where that is asked for."""
-    return Here() if os.environ.get(IN_PROCESS) == "1" else Cage(min(MOST_WORKERS, jobs), seconds)
+    if not jobs or os.environ.get(IN_PROCESS) == "1":
+        return Here()
+    return Cage(min(MOST_WORKERS, jobs), seconds)
 
 
 class Here(Executor):
@@ -54,7 +56,7 @@ class Here(Executor):
         """The finished job."""
         future: Future[T] = Future()
         try:
-            future.set_result(_plain(pickle.dumps(fn(*args, **kwargs), pickle.HIGHEST_PROTOCOL)))
+            future.set_result(plain(packed(fn(*args, **kwargs))))
         except Exception as error:
             future.set_exception(error)
         return future
@@ -167,7 +169,7 @@ class _Worker:
         """The answer. Raises anything where there is none, or it is nonsense."""
         _send(self._to, call)
         answer = _receive(self._back)
-        done, result = _plain(answer)
+        done, result = plain(answer)
         if done is True:
             return result
         if done is False and isinstance(result, str):
@@ -238,9 +240,14 @@ class _Plain(pickle.Unpickler):
         return found
 
 
-def _plain(answer: bytes) -> Any:
+def plain(answer: bytes) -> Any:
     """What an answer says. Raises UnpicklingError, or anything, where it is none."""
     return _Plain(io.BytesIO(answer)).load()
+
+
+def packed(answer: object) -> bytes:
+    """An answer as bytes, for `plain`."""
+    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
 
 
 # --- starting workers --------------------------------------------------------------------------------

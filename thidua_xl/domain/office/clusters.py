@@ -11,7 +11,7 @@ from ..scoring.groups import Grouping
 from ..scoring.settings import Basis
 from ..values.findings import Finding
 from ..values.numbers import Points
-from ..year.calendar import Entry
+from ..year.calendar import KnownYear
 from ..year.movements import Movement
 
 
@@ -140,8 +140,8 @@ class ClusterResult:
     seal: str = ""
     details: tuple[UnitDetail, ...] = ()
     """The criteria one by one of units that may be checked, where they were asked for."""
-    calendar: tuple[Entry, ...] = ()
-    """Its duties of the year as they stand on the day of the run; none where nobody asked."""
+    known_year: KnownYear | None = None
+    """What its calendar follows from, whatever day it is; None where only whose it is was asked."""
     registered: tuple[int, int] = (0, 0)
     """How many units have registered, of how many that are asked to."""
     next_head: str = ""

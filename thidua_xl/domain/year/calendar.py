@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..scoring.settings import Settings
-from .duties import DUTIES, Duty, Facts, Span, done_by, spans_of
+from .duties import DUTIES, Duty, Facts, MeetingDays, Span, done_by, meeting_days, spans_of
 
 
 class State(StrEnum):
@@ -116,8 +116,21 @@ def _behind(rows: Sequence[Planned], row: Planned) -> int:
 
 def entries(rows: Sequence[Planned], settings: Settings, facts: Facts, today: date) -> list[Entry]:
     """The planned duties as they stand on this day."""
-    known = done_by(settings, facts, today)
-    return [_entry(row, known.get(row.duty.code), today) for row in rows]
+    return KnownYear(tuple(rows), meeting_days(settings), facts).on(today)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownYear:
+    """A cluster's year as its book knows it: what its calendar follows from, whatever day it is."""
+
+    planned: tuple[Planned, ...]
+    days: MeetingDays
+    facts: Facts
+
+    def on(self, today: date) -> list[Entry]:
+        """Every duty as it stands on this day, in the order of the sheet."""
+        known = done_by(self.days, self.facts, today)
+        return [_entry(row, known.get(row.duty.code), today) for row in self.planned]
 
 
 def _entry(row: Planned, known: date | None, today: date) -> Entry:

@@ -73,8 +73,9 @@ class Facts:
     """The day of the mid-year meeting."""
     held: frozenset[str] = frozenset()
     """Codes of the meetings at which somebody was present."""
-    shown: Mapping[str, date] = field(default_factory=dict)
-    """By the code of the duty: when other sheets of the book show it done."""
+    shown: Mapping[str, date | None] = field(default_factory=dict)
+    """By the code of the duty: when other sheets of the book show it done; None where they do not say since when:
+    then it is seen on the day of the run."""
     registered: date | None = None
     """When the last expected registration was accepted; None while one is missing."""
 
@@ -112,20 +113,33 @@ def window_of(settings: Settings) -> Span:
     return Span(settings.conference - timedelta(days=most), settings.conference - timedelta(days=least))
 
 
-def done_by(settings: Settings, facts: Facts, today: date) -> Mapping[str, date]:
+class MeetingDays(NamedTuple):
+    """Days of the settings that say when a meeting was held and when the table had to go up."""
+
+    prepared: date | None = None
+    conference: date | None = None
+    window: Span = Span()
+
+
+def meeting_days(settings: Settings) -> MeetingDays:
+    """These days of a cluster: the table is agreed at the latest on the day that it prepares."""
+    return MeetingDays(settings.meeting or settings.conference, settings.conference, window_of(settings))
+
+
+def done_by(days: MeetingDays, facts: Facts, today: date) -> Mapping[str, date]:
     """When each duty was done, as far as the book shows it.
 
     A meeting was held once its day has passed and somebody was present. What people typed for a later day is planned.
     """
-    prepared = settings.meeting or settings.conference  # at the latest on the day that it prepares
-    meetings = {MIDYEAR: facts.midyear, PREPARATION: prepared, CONFERENCE: settings.conference}
+    meetings = {MIDYEAR: facts.midyear, PREPARATION: days.prepared, CONFERENCE: days.conference}
     recorded = {
         "DK": facts.registered,
         "TC": facts.issued,
         "NP": facts.received,
-        TABLE: _sent(facts.sent, window_of(settings)),
+        TABLE: _sent(facts.sent, days.window),
     }
-    typed = {ACTIVITIES: facts.joint, "PD": facts.approved, **facts.shown}
+    seen = {code: day or today for code, day in facts.shown.items()}
+    typed = {ACTIVITIES: facts.joint, "PD": facts.approved, **seen}
     done = {code: day for code, day in recorded.items() if day}
     done |= {code: day for code, day in typed.items() if day and day <= today}
     return done | {code: day for code, day in meetings.items() if code in facts.held and day and day < today}
