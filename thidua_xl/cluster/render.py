@@ -66,7 +66,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     """Every sheet that the program writes (not the input sheets), in the order of the book."""
     table, totals, ranked = _scores(book, outcome)
     live = LiveRanking(ranked, book.placement(ranking.TABLE))
-    since = Since(ranking.typed_since(ranked, live.place), told_of(book), _free_columns(book))
+    since = _since(book, ranked, live)
     voted, moved = _ballots(book, outcome, since)
     elected, moved_votes = _election(book, outcome, since)
     dated, moved_days = _calendar(book)
@@ -111,6 +111,18 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         },
         page.step.text,
     )
+
+
+def render_results(book: Book, outcome: Assessment) -> dict[str, Sheet]:
+    """The sheets alone in which scores, totals, ranks and places stand, by their names: what a check compares."""
+    table, totals, ranked = _scores(book, outcome)
+    live = LiveRanking(ranked, book.placement(ranking.TABLE))
+    sheets = table.sheet, totals.sheet, ranked, _proclaimed(book, outcome, live, _since(book, ranked, live))
+    return {sheet.name: sheet for sheet in sheets}
+
+
+def _since(book: Book, ranked: Sheet, live: LiveRanking) -> Since:
+    return Since(ranking.typed_since(ranked, live.place), told_of(book), _free_columns(book))
 
 
 def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, Sheet]:
@@ -183,16 +195,19 @@ def _calendar(book: Book) -> tuple[Sheet, dict[int, int]]:
     )
 
 
+def _proclaimed(book: Book, outcome: Assessment, live: LiveRanking, since: Since) -> Sheet:
+    grades = book.settings.classes.names if book.settings.classes else ()
+    return proclaimed.render(
+        outcome.standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
+        book.settings.awards, grades, partial(live.of_unit, ranking.Col.PROPOSED), since,
+        book.placement(proclaimed.TABLE),
+    )  # fmt: skip
+
+
 def _of_the_conference(book: Book, outcome: Assessment, live: LiveRanking, since: Since) -> list[Sheet]:
     """`Suy tôn` and `Giải thích`, which follow the live ranking."""
-
-    grades = book.settings.classes.names if book.settings.classes else ()
     return [
-        proclaimed.render(
-            outcome.standings, book.proclaimed, orphan_proclamations(book), ranking.PROVISIONAL,
-            book.settings.awards, grades, partial(live.of_unit, ranking.Col.PROPOSED), since,
-            book.placement(proclaimed.TABLE),
-        ),
+        _proclaimed(book, outcome, live, since),
         explained.render(
             outcome.explanations, book.settings.digits, live.of_unit, since, book.placement(explained.TABLE)
         ),

@@ -16,7 +16,7 @@ from ..workbook.model import Sheet
 from . import seal
 from .assess import Assessment
 from .book import Book
-from .render import render_state
+from .render import render_results
 
 _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
     (agreed.TABLE, (agreed.Col.UNIT, agreed.Col.CRITERION), (agreed.Col.COUNTS,)),
@@ -31,20 +31,20 @@ _COMPUTED: tuple[tuple[Table, tuple[str, ...], tuple[str, ...]], ...] = (
 
 def result_differences(book: Book, outcome: Assessment) -> Iterator[Finding]:
     """Stored results that are not what is computed."""
-    rendered = render_state(book, outcome)
+    rendered = render_results(book, outcome)
     earlier = _is_earlier(book)
     if earlier:
-        _self_totals_as_then(book, outcome, rendered.sheet(ranking.TABLE.sheet))
+        _self_totals_as_then(book, outcome, rendered[ranking.TABLE.sheet])
     for table, keys, wanted in _COMPUTED:
         place = book.placement(table)
-        sheet = rendered.sheet(table.sheet)
+        sheet = rendered[table.sheet]
         found = find_table(book.file.grids[table.sheet], table) if table.sheet in book.file.grids else None
         columns = found.placement.columns if found else {}
         unknown = _unknown_then(book, earlier, columns)
         headers = tuple(header for header in wanted if header not in unknown)
         yield from _compare(book, sheet, place.columns, found.placement.header_row if found else 0, columns,
                             keys, headers, earlier)  # fmt: skip
-    sheet = rendered.sheet(matrix.NAME)
+    sheet = rendered[matrix.NAME]
     mine = {as_text(cell.value): column for (row, column), cell in sheet.cells.items()
             if row == sheet.header_row and cell.value}  # fmt: skip
     row, theirs = _matrix_header(book.file.grids.get(matrix.NAME), mine)
