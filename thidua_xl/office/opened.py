@@ -1,9 +1,11 @@
 """The clusters' books of an office, opened by workers."""
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from .. import clock
 from ..bookkeeping.received import keep_received, original_of
@@ -23,6 +25,8 @@ from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
 from .scorers_in import ScorerFile, cluster_of, is_ours, is_scorers, take_in
 
+_AHEAD = 8
+"""Files that wait for a worker: each is held twice, as bytes and as a call."""
 _SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
 
@@ -123,9 +127,13 @@ class _Reader:
     def answers(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, ClusterFile | Read | None]]:
         """Every job with what its file says, in their order; None where there are no bytes."""
         with readers(sum(not job.known for job in jobs), _SECONDS) as workers:
-            reading = [None if job.known else self._begun(workers, job) for job in jobs]
-            for job, future in zip(jobs, reading, strict=True):
-                yield job, job.known or (self._answered(future, job) if future else None)
+            begun = deque[tuple[_Job, Future[ClusterFile | Read] | None]]()
+            for job in chain(jobs, repeat(None, _AHEAD)):
+                if job is not None:
+                    begun.append((job, None if job.known else self._begun(workers, job)))
+                if len(begun) > _AHEAD or (job is None and begun):
+                    first, future = begun.popleft()
+                    yield first, first.known or (self._answered(future, first) if future else None)
 
     def _begun(self, workers: Executor, job: _Job) -> "Future[ClusterFile | Read] | None":
         if job.data is None:
