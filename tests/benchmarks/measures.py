@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
@@ -181,12 +182,35 @@ def start_up(arguments: Sequence[str], rounds: int) -> float:
     return median(_seconds(lambda: run_module("thidua_xl", *arguments)) for _ in range(rounds))
 
 
-def click_and_imports(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
-    """Wall seconds of a click on Xếp hạng after a score was agreed, and of importing what it cannot do without.
+class Process(NamedTuple):
+    """What a process took: seconds by the clock and of the processor; modules it loaded, files it opened."""
 
-    From the start of the process to the result in the workbook and the message; Excel itself costs nothing here.
-    """
-    home = folder / "click"
+    wall: float
+    cpu: float
+    modules: float
+    files: float
+
+
+def _process(module: str, *arguments: str | Path) -> Process:
+    """One run of a module whose last line is what it has loaded."""
+    begin, before = time.perf_counter(), os.times()
+    told = json.loads(run_module(module, *arguments).splitlines()[-1])
+    wall, after = time.perf_counter() - begin, os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Process(wall, cpu, told["modules"], told["files"])
+
+
+def _medians(turns: Sequence[Process]) -> Process:
+    return Process(*(median(each) for each in zip(*turns, strict=True)))
+
+
+def imports(rounds: int) -> Process:
+    """Importing xlwings, pandas and Pandera."""
+    return _medians([_process("tests.benchmarks.imports") for _ in range(rounds)])
+
+
+def _collected(home: Path, inbox: Path, units: int, scored: int) -> Path:
+    """A book that holds the forms, in which a score was agreed since it was ranked."""
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     path = home / "so.xlsx"
@@ -195,18 +219,48 @@ def click_and_imports(folder: Path, inbox: Path, units: int, scored: int, rounds
         collect(opened, [inbox])
     cell = address(agreed.TABLE.header_row + 1, agreed.TABLE.home["Điểm thống nhất"])
     path.write_bytes(type_in(path.read_bytes(), {agreed.TABLE.sheet: {cell: 1}}))
+    return path
+
+
+def click(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> Process:
+    """A click on Xếp hạng after a score was agreed.
+
+    From the start of the process to the result in the workbook and the message; Excel itself costs nothing here.
+    """
+    home = folder / "click"
     held = {"SOURCE_DATE_EPOCH": "1765000000", "THIDUA_USER": "đo tốc độ"}
     before = {name: os.environ.get(name) for name in held}
     os.environ.update(held)
     try:
-        state = prepared(path, home)
-        ours, theirs = [], []
-        for _ in range(rounds):
-            ours.append(_seconds(lambda: run_module("tests.benchmarks.click", state)))
-            theirs.append(_seconds(lambda: run_module("tests.benchmarks.imports")))
+        state = prepared(_collected(home, inbox, units, scored), home)
+        return _medians([_process("tests.benchmarks.click", state) for _ in range(rounds)])
     finally:
         for name, value in before.items():
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-    return median(ours), median(theirs)
+
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "rank": (),
+    "issue": ("--out", "{home}/phieu"),
+    "submit": ("--kind", "before"),
+    "close": (),
+    "calendar": (),
+    "documents": ("--out", "{home}/vb"),
+}
+"""Those that take nothing in, and what follows the book; `{home}` is its folder."""
+
+
+def commands(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> dict[str, Process]:
+    """Each of them on a book that holds the forms; folders that they write lie beside the book."""
+    path = _collected(folder / "commands", inbox, units, scored)
+    data, found = path.read_bytes(), {}
+    for name, more in COMMANDS.items():
+        turns = []
+        for _ in range(rounds):
+            path.write_bytes(data)
+            given = [one.format(home=path.parent) for one in more]
+            turns.append(_process("tests.benchmarks.peak", name, path, *given))
+        found[name] = _medians(turns)
+    return found

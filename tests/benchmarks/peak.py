@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks.peak COMMAND…`: a command of `thidua-xl` in this process, and how much memory it took.
 
-Prints one JSON object: exit code, peak of this process and of its largest worker in MB, processor seconds of all.
+Prints one JSON object: exit code, peak of this process and of its largest worker in MB, processor seconds of all,
+what this process has loaded.
 Imports nothing of the program's before the command does, so that its workers begin as they do at a user's.
 """
 
@@ -10,6 +11,7 @@ import json
 import resource
 import sys
 
+from .loaded import loaded
 from .memory import largest_child, own_peak
 
 
@@ -27,7 +29,7 @@ def main() -> None:
         code = parser.main(sys.argv[1:])
     parent, worker = own_peak(), largest_child()
     cpu = _processor(resource.RUSAGE_SELF) + _processor(resource.RUSAGE_CHILDREN)
-    print(json.dumps({"code": code, "parent": parent, "worker": worker, "cpu": cpu}))
+    print(json.dumps({"code": code, "parent": parent, "worker": worker, "cpu": cpu, **loaded()}))
 
 
 if __name__ == "__main__":

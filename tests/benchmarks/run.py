@@ -36,7 +36,7 @@ class Line:
     ratio: str = ""
 
     def __str__(self) -> str:
-        number = f"{self.value:.0f}" if self.unit == "MB" else f"{self.value:.2f}"
+        number = f"{self.value:.0f}" if self.unit in ("MB", "") else f"{self.value:.2f}"
         return f"{self.what:<58}{number:>9} {self.unit:<4}{self.target:>12}  {self.ratio}"
 
 
@@ -44,6 +44,7 @@ def lines(folder: Path, scale: Scale) -> Iterator[Line]:
     """Every measurement, as it is made."""
     yield from _reading(folder, scale)
     yield from _cluster(folder, scale)
+    yield from _starting(folder, scale)
     yield from _writing(folder, scale)
     yield from _office(folder, scale)
     yield Line("thidua-xl --help, as a process", measures.start_up(["--help"], scale.rounds), "s", "< 0.15")
@@ -77,10 +78,27 @@ def _cluster(folder: Path, scale: Scale) -> Iterator[Line]:
     yield Line(
         f"collect of {scale.cluster} forms, as a process, book written", ours, "s", "< the loop", ratio
     )
-    click, bare = measures.click_and_imports(folder, inbox, scale.cluster, scale.scored, scale.rounds)
-    yield Line("importing xlwings, pandas and Pandera, as a process", bare, "s")
-    name = f"a click on Xếp hạng, {scale.cluster} units, as a process"
-    yield Line(name, click, "s", "<= 1.5 x", f"{click / bare:.2f} times the imports")
+
+
+def _starting(folder: Path, scale: Scale) -> Iterator[Line]:
+    """Processor time: what a process costs that takes nothing in, beside the imports that it does without."""
+    inbox = measures.forms(folder, scale.cluster, scale.scored)
+    bare = measures.imports(scale.rounds)
+    yield Line("importing xlwings, pandas and Pandera, CPU", bare.cpu, "s")
+    yield from _loading("  ", bare)
+    click = measures.click(folder, inbox, scale.cluster, scale.scored, scale.rounds)
+    yield Line(f"a click on Xếp hạng, {scale.cluster} units, as a process", click.wall, "s")
+    yield Line("  CPU", click.cpu, "s", "<= 0.6 x", f"{click.cpu / bare.cpu:.2f} times the imports")
+    yield from _loading("  ", click)
+    for name, one in measures.commands(folder, inbox, scale.cluster, scale.scored, scale.rounds).items():
+        ratio = f"{one.cpu / bare.cpu:.2f} times the imports"
+        yield Line(f"{name} of {scale.cluster} units, CPU", one.cpu, "s", "<= 0.6 x", ratio)
+        yield from _loading("  ", one)
+
+
+def _loading(indent: str, one: measures.Process) -> Iterator[Line]:
+    yield Line(f"{indent}modules loaded", one.modules, "")
+    yield Line(f"{indent}files opened", one.files, "")
 
 
 def _writing(folder: Path, scale: Scale) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Imports point inward, and what a command does not need it does not wait for."""
 
 import ast
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.click import prepared
+from tests.benchmarks.measures import run_module
 from tests.office.books import type_agreed
 from thidua_xl import sample
 from thidua_xl.commands.parser import main
@@ -220,6 +223,15 @@ def test_each_library_has_its_place(path: Path) -> None:
         assert any(name == place or name.startswith(place + ".") for place in LIBRARIES[library]), library
 
 
+def test_only_the_validation_of_received_rows_reaches_the_long_table() -> None:
+    """Inside functions: the import of a module of ours never loads pandas and Pandera along."""
+    table = "scorecard.schema"
+    assert {_name(path) for path in _MODULES if table in set(_own(path))} == {"scorecard.validate"}
+    tree = ast.parse((_PACKAGE / "scorecard" / "validate.py").read_text(encoding="utf-8"))
+    first = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert "schema" not in " ".join(map(ast.unparse, first))
+
+
 def _loaded_by(code: str) -> set[str]:
     """The slow libraries that a fresh interpreter has loaded after this code."""
     report = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
@@ -247,16 +259,27 @@ def test_new_and_issue_do_without_pandas(tmp_path: Path) -> None:
     assert _loaded_by(issue) & heavy == set()
 
 
-def test_a_score_typed_in_a_book_is_ranked_without_pandas(tmp_path: Path) -> None:
+def test_a_score_typed_in_a_book_is_ranked_without_pandas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The rules run on a book's own cells in plain Python; the long table is for forms that are received."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1765000000")
+    monkeypatch.setenv("THIDUA_USER", "một người")
     book = tmp_path / "so.xlsx"
     assert main(["new", "cluster", str(book), "--sample"]) == 0
     unit, criterion = sample.units()[0].code, Criteria(sample.criteria()).scored[0].code
     type_agreed(book, [(unit, criterion, "Điểm thống nhất", 1)])
+    state = prepared(book, tmp_path)
     loaded = _loaded_by(
         f"from thidua_xl.commands.parser import main; assert main(['rank', {str(book)!r}]) == 1"
     )
     assert loaded & {"pandas", "pandera", "numpy"} == set()
+    click = json.loads(run_module("tests.benchmarks.click", state).splitlines()[-1])
+    assert "xlwings" in click["libraries"]
+    assert (
+        set(click["libraries"]) & {*xlwings_alone.OPTIONAL, "pandera", "openpyxl", "xlsxwriter", "rich"}
+        == set()
+    )
 
 
 def test_a_click_in_excel_waits_for_no_frames() -> None:
