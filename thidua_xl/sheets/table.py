@@ -186,22 +186,30 @@ class Drawn:
     place: Placement
     rows: int = 0
     styles: dict[str, str] = field(default_factory=dict)
+    _plain: dict[str, Sequence[tuple[str, int, str]]] = field(default_factory=dict)
+    """Style of a row → header, column and style of its cells; most rows of a table are alike."""
 
     def line(self, values: Mapping[str, object], style: str = "", formulas: Mapping[str, str] | None = None,
              styles: Mapping[str, str] | None = None) -> int:  # fmt: skip
         """Write the next row; returns its 0-based row number."""
         at = self.place.header_row + 1 + self.rows
         self.rows += 1
-        for column in self.table.columns:
-            header = column.header
-            words = f"grid {column.style} {style}"
-            if column.typed:
-                words += " input"
-            if styles and header in styles:
-                words += " " + styles[header]
-            formula = formulas.get(header, "") if formulas else ""
-            self.sheet.put(at, self.place[header], values.get(header), words, formula)
+        plain = self._plain.get(style)
+        if plain is None:
+            plain = self._plain[style] = self._cells_of(style)
+        put, formulas, styles = self.sheet.put, formulas or {}, styles or {}
+        for header, column, words in plain:
+            if header in styles:
+                words = f"{words} {styles[header]}"  # noqa: PLW2901
+            put(at, column, values.get(header), words, formulas.get(header, ""))
         return at
+
+    def _cells_of(self, style: str) -> list[tuple[str, int, str]]:
+        columns = self.table.columns
+        return [
+            (one.header, self.place[one.header], f"grid {one.style} {style}{' input' if one.typed else ''}")
+            for one in columns
+        ]
 
     def above(self, lines: Sequence[tuple[str, str]], after: int = 0) -> None:
         """Write lines (text, style) below the title, `after` so many; the row above the header stays free.

@@ -353,10 +353,10 @@ class _Lines:
         self.pending = pending
         self.hints = hints
         place = drawn.place
-        self.columns = [(c.header, place[c.header], self._style(c)) for c in drawn.table.columns]
+        self.columns = [(place[c.header], self._style(c)) for c in drawn.table.columns]
         letters = {c.header: address(0, place[c.header]).rstrip("1") for c in drawn.table.columns}
         self.letters = letters
-        self.first_of_unit = [(header, at, f"{style} unitline") for header, at, style in self.columns]
+        self.first_of_unit = [(at, f"{style} unitline") for at, style in self.columns]
         self.begins = False
         typed = "&".join(f"{letters[header]}#" for header in AGREED)
         self.discussed = At(*(letters[header] for header in (
@@ -470,16 +470,14 @@ class _Lines:
         put = drawn.sheet.put
         columns = self.first_of_unit if self.begins else self.columns
         self.begins = False
-        for (header, column, style), value in zip(columns, values, strict=True):
-            if header == Col.COUNTS:
-                put(row, column, value, style, live[0].replace("#", number))
-            elif header == Col.TO_DO:
-                put(row, column, todo, style, live[1].replace("#", number))
-            elif header == Col.TO_DISCUSS and not unit.is_excluded:
-                told = to_discuss.said(criterion, _standing_at(todo, entry, values))
-                put(row, column, told, style, live[2].replace("#", number))
-            else:
-                put(row, column, value, style)
+        for (column, style), value in zip(columns, values, strict=True):
+            put(row, column, value, style)
+        computed = [values[_AT[Col.COUNTS]], todo]
+        if not unit.is_excluded:
+            computed.append(to_discuss.said(criterion, _standing_at(todo, entry, values)))
+        for header, value, formula in zip(_COMPUTED, computed, live, strict=False):
+            column, style = columns[_AT[header]]
+            put(row, column, value, style, formula.replace("#", number))
         return row
 
     def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
@@ -530,6 +528,8 @@ def _before(criterion: Criterion, entry: LedgerRow, score: Score) -> object:
 
 
 _AT = {column.header: at for at, column in enumerate(TABLE.columns)}
+_COMPUTED = (Col.COUNTS, Col.TO_DO, Col.TO_DISCUSS)
+"""The columns with a formula; the last has none where the unit is not ranked."""
 
 
 def _standing_at(todo: str, entry: LedgerRow, values: Sequence[object]) -> At:
