@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.journeys.journey import Journey
 from thidua_xl.bookkeeping.keep import BookChange
-from thidua_xl.bookkeeping.rewrite import Saved, patch_of
+from thidua_xl.bookkeeping.row_moves import patch_of
+from thidua_xl.bookkeeping.saved import Saved
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.rank import rank
 from thidua_xl.cluster.reading import open_book

@@ -14,7 +14,7 @@ from tests.superior.test_office_calendar import rows as calendar_rows
 from tests.superior.test_office_calendar import type_beside
 from tests.superior.test_own_papers import DAY, rows, type_on
 from thidua_xl.bookkeeping.keep import BookChange
-from thidua_xl.bookkeeping.rewrite import Saved
+from thidua_xl.bookkeeping.saved import Saved
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.papers.making import Wanted
 from thidua_xl.errors import CannotRunError

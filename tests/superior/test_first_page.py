@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.journey import Sheet, run
 from tests.journeys.office_journey import Office
-from thidua_xl.bookkeeping.opening import open_source_of
+from thidua_xl.bookkeeping.from_file import open_source_of
 from thidua_xl.excel.click import Click
 from thidua_xl.excel.person import Recorder
 from thidua_xl.excel.year_actions import show_next

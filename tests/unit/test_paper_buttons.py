@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from thidua_xl.addin.buttons import COMMANDS
-from thidua_xl.bookkeeping.rewrite import Saved
+from thidua_xl.bookkeeping.saved import Saved
 from thidua_xl.cluster.papers.making import Documents, MadePaper, RefusedPaper
 from thidua_xl.cluster.papers.registry import made_of
 from thidua_xl.documents.blanks import Blank

@@ -11,7 +11,8 @@ from ..workbook.model import Sheet
 from .differences import Comparison
 from .happened import Happened
 from .kept_book import KeptBook
-from .rewrite import Saved, staying_rows, write
+from .row_moves import staying_rows
+from .saved import Saved
 
 _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
@@ -53,6 +54,10 @@ Keep = Callable[[BookChange], Saved]
 
 def in_file(change: BookChange) -> Saved:
     """Write into the book's file. Raises CannotRunError where it cannot be; the old book is whole."""
+    from .rewrite import (
+        write,  # a click in Excel writes no file: it waits neither for XlsxWriter nor for packages
+    )
+
     return write(change.book, change.comparison.sheets, change.moment, change.command, change.moved)
 
 

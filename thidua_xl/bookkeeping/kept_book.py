@@ -13,7 +13,7 @@ from ..sheets.journal import JournalRow
 from ..sheets.table import Found, Placement, Table, complete, find_table
 from ..workbook.grid import Grid, GridSource
 from ..workbook.model import RenewedList, Sheet
-from .opening import opened, refuse_lost_columns
+from .opening import refuse_lost_columns
 
 
 class Owned(NamedTuple):
@@ -119,6 +119,8 @@ B = TypeVar("B", bound=KeptBook)
 
 def open_from(path: Path, read: Callable[[GridSource, Path], B], *, to_write: bool = True) -> B:
     """A book from its file. Raises CannotRunError if it is not there, not ours, or open elsewhere (`to_write`)."""
+    from .from_file import opened  # a workbook that is open in Excel comes through no reader of files
+
     data, source = opened(path, to_write=to_write)
     book = read(source, path)
     book.file.data = data

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ..bookkeeping.keep import Keep
-from ..bookkeeping.rewrite import Saved
+from ..bookkeeping.saved import Saved
 from ..domain.outline.found import Doubt, Noticed
 from ..domain.scoring.criteria import code_of
 from ..domain.values.cells import as_text, is_blank

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ..bookkeeping.opening import read_bytes, schema_of
+from ..bookkeeping.from_file import read_bytes
+from ..bookkeeping.opening import schema_of
 from ..domain.outline.headers import Place
 from ..domain.outline.lines import Block
 from ..domain.values.catalogue import Code

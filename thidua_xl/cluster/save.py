@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..bookkeeping.happened import FileMoved, FileReceived, Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside
-from ..bookkeeping.rewrite import Saved
+from ..bookkeeping.saved import Saved
 from ..domain.values.cells import as_text
 from ..sheets.cluster import by_criterion, by_unit, calendar, election, first_page, meeting, pledges, trial
 from ..sheets.cluster.agreed import AGREED

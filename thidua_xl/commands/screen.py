@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..bookkeeping.rewrite import Saved
+from ..bookkeeping.saved import Saved
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding
 from ..sheets.cluster import to_fix

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..bookkeeping.differences import plain_value
 from ..bookkeeping.keep import BookChange
 from ..bookkeeping.kept_book import KeptBook
-from ..bookkeeping.rewrite import Saved, patch_of
+from ..bookkeeping.row_moves import patch_of
+from ..bookkeeping.saved import Saved
 from ..bookkeeping.versions import keep_version
 from ..domain.values.cells import as_text
 from ..errors import CannotRunError

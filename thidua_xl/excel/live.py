@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Formula
+from ..domain.values.cells import CellError, Formula, of_1904
 from ..domain.values.text import fold
 from ..errors import CannotRunError
-from ..intake.grids import of_1904
 from ..workbook.grid import Grid, Refused
 from .sights import sights_of
 from .xlwings_alone import xw

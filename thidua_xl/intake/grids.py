@@ -4,7 +4,6 @@ Bytes are read once by python-calamine; error cells and formulas, which it hides
 its values from the raw facts of the sheet.
 """
 
-import datetime
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 from python_calamine import CalamineWorkbook
 
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Day1904, Formula, Uncomputed
+from ..domain.values.cells import CellError, Formula, Uncomputed, of_1904
 from ..workbook.grid import Far, Grid, Place, Refused, Sight
 from ..workbook.trimmed import without_blanks, without_far
 from .facts import LONGEST, LONGEST_OF_BOOK, Facts, RawCell, facts_of
@@ -145,14 +144,6 @@ class Source:
     def _optional(self, part: str) -> bytes:
         """A part beside the sheets that a workbook may lack."""
         return self.package.part(part) if part else b""
-
-
-def of_1904(value: object) -> object:
-    """A day of the first year of that calendar is a small number that was typed into a date's cell."""
-    if not isinstance(value, datetime.date) or value.year != 1904:
-        return value
-    clock = value.time() if isinstance(value, datetime.datetime) else datetime.time.min
-    return Day1904.combine(value, clock)
 
 
 class _Survey(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..bookkeeping.happened import Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside, remembered
-from ..bookkeeping.rewrite import Saved
+from ..bookkeeping.saved import Saved
 from ..cluster import scoring_terms
 from ..cluster.memory import differences
 from ..cluster.save import scores_given, takes_in

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..addin.buttons import Asks, BookKind, Button
-from ..bookkeeping.opening import open_source_of, read_bytes, schema_of
+from ..bookkeeping.from_file import open_source_of, read_bytes
+from ..bookkeeping.opening import schema_of
 from ..errors import CannotRunError
 from ..mail.account import recall
 from ..sheets.hidden import CLUSTER, OFFICE

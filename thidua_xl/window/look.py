@@ -5,7 +5,8 @@ from pathlib import Path
 
 from .. import clock
 from ..addin.buttons import BookKind
-from ..bookkeeping.opening import open_source_of, read_bytes, schema_of
+from ..bookkeeping.from_file import open_source_of, read_bytes
+from ..bookkeeping.opening import schema_of
 from ..bookkeeping.versions import versions_of
 from ..cluster.acts.submit import kind_now
 from ..cluster.assess import Assessment

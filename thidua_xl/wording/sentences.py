@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ..bookkeeping.rewrite import Saved
+from ..bookkeeping.saved import Saved
 from ..cluster import seal
 from ..cluster.counts import count
 from ..domain.ranking.standings import OpenTie, Standing

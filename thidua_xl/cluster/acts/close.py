@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...domain.scoring.settings import Phase
 from ...domain.values.findings import STOPS, Finding, in_order
 from ...domain.values.text import clean

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.received import keep_received, restore_lost
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...domain.values.findings import Finding, in_order
 from ...intake.kinds import is_document
 from ...mail.inbox import Incoming, Unreadable, find_files, read_files, under_own_names

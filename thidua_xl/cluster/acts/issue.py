@@ -7,7 +7,7 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...bookkeeping.keep import Keep, in_file
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...domain.ranking.flips import Flip
 from ...domain.values.cells import is_blank
 from ...errors import CannotRunError

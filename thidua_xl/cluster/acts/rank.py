@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ...bookkeeping.keep import Keep, in_file
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ..assess import Assessment
 from ..book import Book
 from ..computed import computed

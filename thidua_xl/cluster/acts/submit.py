@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...domain.ranking.submissions import (
     Difference,
     Sending,

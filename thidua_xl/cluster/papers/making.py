@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple
 
 from ... import clock
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...documents.blanks import Blank
 from ...documents.compiled import template_names
 from ...documents.fill import BadTemplateError, Filled

@@ -24,6 +24,14 @@ class Day1904(datetime):
     """A day of 1904 in a book that counts its days from there: a small number in the format of a date."""
 
 
+def of_1904(value: object) -> object:
+    """A day of the first year of that calendar is a small number that was typed into a date's cell."""
+    if not isinstance(value, date) or value.year != 1904:
+        return value
+    moment = value.time() if isinstance(value, datetime) else time.min
+    return Day1904.combine(value, moment)
+
+
 @dataclass(frozen=True, slots=True)
 class CellError:
     """An Excel error such as `#DIV/0!`."""

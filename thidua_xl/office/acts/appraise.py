@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ... import clock
 from ...bookkeeping.new_file import make_writable
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...bookkeeping.work import at_work
 from ...domain.office.appraisal import Effect, ToCheck
 from ...domain.office.clusters import ClusterResult, UnitDetail

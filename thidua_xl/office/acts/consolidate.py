@@ -6,7 +6,7 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.happened import FileMoved, FileReceived, Happened
 from ...bookkeeping.received import restore_lost
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding
 from ...mail.inbox import Incoming, find_files, read_files

@@ -7,7 +7,7 @@ from pathlib import Path
 from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...bookkeeping.work import at_work
 from ...cluster.acts.issue import write_forms
 from ...cluster.happened import FormIssued

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.from_file import open_source_of, read_bytes, refuse_if_open
 from ...bookkeeping.happened import Happened, WentBack
-from ...bookkeeping.opening import open_source_of, read_bytes, refuse_if_open
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...bookkeeping.versions import Version, bytes_of, versions_of
 from ...cluster.book import Book
 from ...cluster.computed import computed
