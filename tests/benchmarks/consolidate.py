@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+import pytest
+
 from thidua_xl.cluster.assess import Assessment
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.places import assessed
@@ -23,6 +25,7 @@ from thidua_xl.domain.office.inputs import Cluster, OfficeSettings, OfficeUnit
 from thidua_xl.domain.values.numbers import stored
 from thidua_xl.office.acts import new_book
 from thidua_xl.office.book import OfficeBook
+from thidua_xl.storage.remembered import FOLDER
 
 from .cluster import YEAR, book, write_forms
 from .measures import run_module
@@ -46,6 +49,8 @@ class Measured:
     worker: float
     cpu: float
     """Processor seconds of all its processes: what a busy machine does not change."""
+    later: float
+    """The same of a second run, in which one book more has come."""
 
     @property
     def beyond(self) -> float:
@@ -116,17 +121,34 @@ def write_clusters(folder: Path, clusters: int, units: int, scored: int) -> Path
 
 
 def consolidated(folder: Path, clusters: int, units: int, scored: int) -> tuple[float, dict[str, float]]:
-    """Wall seconds of `consolidate` into an office book that has received nothing, and its peaks."""
-    books, home = write_clusters(folder, clusters, units, scored), folder / "office"
+    """Wall seconds of `consolidate` into an office book that has received nothing, and its peaks.
+
+    `later`: processor seconds of the run after it, in which the book of one cluster more has come.
+    """
+    books, home = write_clusters(folder, clusters + 1, units, scored), folder / "office"
     shutil.rmtree(home, ignore_errors=True)
-    home.mkdir()
+    inbox = home / "inbox"
+    inbox.mkdir(parents=True)
     path = home / "so.xlsx"
-    office_book(path, clusters, units)
-    begin = perf_counter()
+    office_book(path, clusters + 1, units)
+    *first, last = sorted(books.iterdir())
+    for one in first:
+        shutil.copy(one, inbox)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, str(home / "kept"))
+        begin = perf_counter()
+        found = _peak(path, inbox)
+        wall = perf_counter() - begin
+        shutil.copy(last, inbox)
+        return wall, found | {"later": _peak(path, inbox)["cpu"]}
+
+
+def _peak(path: Path, inbox: Path) -> dict[str, float]:
+    """What the command took."""
     found: dict[str, float] = json.loads(
-        run_module("tests.benchmarks.peak", "consolidate", path, books, "--json")
+        run_module("tests.benchmarks.peak", "consolidate", path, inbox, "--json")
     )
-    return perf_counter() - begin, found
+    return found
 
 
 def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int = 1) -> Measured:
@@ -136,8 +158,9 @@ def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int =
         for _ in range(rounds)
     ]
     start, wall = median(turn[0] for turn in turns), median(turn[1] for turn in turns)
-    parent, worker, cpu = (median(turn[2][name] for turn in turns) for name in ("parent", "worker", "cpu"))
-    return Measured(clusters, units, wall, start, parent, worker, cpu)
+    asked = ("parent", "worker", "cpu", "later")
+    parent, worker, cpu, later = (median(turn[2][name] for turn in turns) for name in asked)
+    return Measured(clusters, units, wall, start, parent, worker, cpu, later)
 
 
 def told(found: Measured) -> Iterator[str]:
@@ -147,6 +170,7 @@ def told(found: Measured) -> Iterator[str]:
     yield f"  start-up (1 x 2 units) {found.start_up:8.2f} s"
     yield f"  beyond it              {found.beyond:8.2f} s   {found.each:.0f} ms a cluster book"
     yield f"  processor time         {found.cpu:8.2f} s   all processes"
+    yield f"  one book more          {found.later:8.2f} s   processor time, 1/{found.cpu / found.later:.0f}"
     yield f"  peak memory            {found.parent:8.0f} MB  largest worker {found.worker:.0f} MB"
 
 

@@ -120,6 +120,13 @@ def _office(folder: Path, scale: Scale) -> Iterator[Line]:
     yield Line(f"{name}, as a process", found.wall, "s")
     yield Line("  start-up alone (one cluster of two units)", found.start_up, "s")
     yield Line("  beyond start-up", found.beyond, "s", "< 3", f"{found.each:.0f} ms a cluster book")
+    yield Line(
+        "  again with one book more, CPU",
+        found.later,
+        "s",
+        "1/20 of 350",
+        f"1/{found.cpu / found.later:.0f} of the first run",
+    )
     yield Line("  peak memory of the process", found.parent, "MB")
     yield Line("  peak memory of its largest worker", found.worker, "MB")
 
