@@ -33,6 +33,7 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
         keep_columns=sheet.fixed_columns or _same_header(sheet, grid, old_header),
         added_columns=_added(sheet, grid, old_header),
         new_charts=sheet.new_charts,
+        breaks=sheet.breaks is not None,
     )
 
 

@@ -87,7 +87,8 @@ class _Patching:
         join, theirs = self._joins[key], self._theirs[key]
         self._user.put(theirs.part, join.to_text(numbers).encode())
         if not self._patches[key].whole:
-            self._book.refit_filter(theirs.index, join.moves)
+            fresh = self._fresh_book.print_area(self._ours[key].index)
+            self._book.refit_filter(theirs.index, join.moves, fresh)
         move_comments(self._user, theirs.part, join.moves)
         replace_charts(self._user, theirs.part, self._fresh, self._ours[key].part)
         if self._patches[key].new_charts:

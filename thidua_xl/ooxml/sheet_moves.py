@@ -23,7 +23,7 @@ class SheetPatch:
     `whole`: the sheet is the program's alone and nothing in it is carried along. `new_charts`: the fresh sheet's
     charts are put in where the sheet has no drawing yet. `appended`: the fresh rows go below `header_row`, the last
     row in which anything stands, and everything else (cells, rules, merges) is the user's; `keeps_rules`: what the
-    user's cells there offer stays, too.
+    user's cells there offer stays, too. `breaks`: where its pages begin is the program's.
     """
 
     name: str
@@ -38,6 +38,7 @@ class SheetPatch:
     new_charts: bool = False
     appended: bool = False
     keeps_rules: bool = False
+    breaks: bool = False
 
 
 class Area(NamedTuple):
@@ -182,11 +183,17 @@ class Moves:
         whole = before and area.left <= min(before) and area.right >= max(before)
         return max(area.right, *owned) if added and whole else area.right
 
-    def printed_area(self, area: Area) -> Area:
-        """A print area over the table's header that ends with the table ends with the new one."""
-        if area.top > self.patch.old_header_row or area.bottom != self.old_last:
+    def printed_area(self, area: Area, fresh: Area | None) -> Area:
+        """A print area over the table's header that ends with the table ends with the new one.
+
+        One of a table without rows ends one row below its header. `fresh`: that of the new sheet, as wide as its
+        columns where they are drawn anew.
+        """
+        ends = (self.old_last, self.patch.old_header_row + 1)
+        if area.top > self.patch.old_header_row or area.bottom not in ends:
             return area
-        return area._replace(bottom=max(area.top, self.last))
+        right = area.right if fresh is None or self.patch.keep_columns else fresh.right
+        return area._replace(bottom=max(area.top, self.last), right=right)
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

@@ -104,6 +104,8 @@ class SheetJoin:
             "hyperlinks": sheet_rules.links(user, fresh, moves),
             "extLst": extensions(user.get("extLst"), fresh.get("extLst"), moves),
         }
+        if moves.patch.breaks:
+            new["rowBreaks"] = fresh.get("rowBreaks")
         for name, text in new.items():
             user.put(name, text, CHILDREN)
         return str(user)
@@ -131,7 +133,13 @@ class SheetJoin:
         for name in _OUTLINES:
             if int(ours.get(name, 0)) != int(known.get(name, 0)):
                 theirs = with_attribute_in(theirs, *_pair(ours, name))
-        return {"sheetFormatPr": theirs, "cols": self._fresh.columns(numbers), **self._added(numbers)}
+        pages = {"pageSetup": self._fresh.document.get("pageSetup")}  # as many across as the new widths need
+        return {
+            "sheetFormatPr": theirs,
+            "cols": self._fresh.columns(numbers),
+            **pages,
+            **self._added(numbers),
+        }
 
     def _added(self, numbers: Numbers) -> dict[str, str]:
         """The user's columns with the fresh ones that the table did not have before."""

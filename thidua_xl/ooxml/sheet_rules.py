@@ -99,16 +99,17 @@ def refitted_name(text: str, moves: Moves) -> str:
     return _with_area(text, match, moves.filter_area(Area.parse(match[0]))) if match else text
 
 
-def refitted_area(text: str, moves: Moves) -> str:
+def refitted_area(text: str, moves: Moves, fresh: str) -> str:
     """A print area that is one block over the table and ends with it; another one is a person's."""
-    found = list(_FILTER.finditer(text))
-    return (
-        _with_area(text, found[0], moves.printed_area(Area.parse(found[0][0]))) if len(found) == 1 else text
-    )
+    found, new = list(_FILTER.finditer(text)), _FILTER.search(fresh)
+    if len(found) != 1:
+        return text
+    area = moves.printed_area(Area.parse(found[0][0]), Area.parse(new[0]) if new else None)
+    return _with_area(text, found[0], area)
 
 
 def _with_area(text: str, match: re.Match[str], area: Area) -> str:
-    new = f"${match[1]}${area.top + 1}:${column_name(area.right)}${area.bottom + 1}"
+    new = f"${column_name(area.left)}${area.top + 1}:${column_name(area.right)}${area.bottom + 1}"
     return text[: match.start()] + new + text[match.end() :]
 
 

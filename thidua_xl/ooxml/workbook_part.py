@@ -114,15 +114,28 @@ class WorkbookPart:
             elif sheet is not None and int(sheet) in places:
                 self._append("definedNames", with_attribute_in(item, "localSheetId", str(places[int(sheet)])))
 
-    def refit_filter(self, index: int, moves: Moves) -> None:
-        """Let the hidden name of a sheet's filter, and its print area, end with its table."""
-        text = self._document.get("definedNames")
+    def refit_filter(self, index: int, moves: Moves, fresh: str) -> None:
+        """Let the hidden name of a sheet's filter, and its print area, end with its table; `fresh`: the new area."""
+        text, filtered, printed = (
+            self._document.get("definedNames"), self._local(index, _FILTER), self.print_area(index),
+        )  # fmt: skip
+        if filtered:
+            text = text.replace(filtered, refitted_name(filtered, moves))
+        if printed:
+            text = text.replace(printed, refitted_area(printed, moves, fresh))
+        self._document.put("definedNames", text, _ORDER)
+
+    def print_area(self, index: int) -> str:
+        """The defined name that holds a sheet's print area; empty where it has none."""
+        return self._local(index, _PRINTED)
+
+    def _local(self, index: int, end: str) -> str:
+        """The name of one sheet that ends so."""
         for item in self._items("definedNames"):
             found = attributes(_tag(item))
-            kind = next((end for end in _REFITTED if found.get("name", "").endswith(end)), "")
-            if kind and found.get("localSheetId") == str(index):
-                text = text.replace(item, _REFITTED[kind](item, moves))
-        self._document.put("definedNames", text, _ORDER)
+            if found.get("localSheetId") == str(index) and found.get("name", "").endswith(end):
+                return item
+        return ""
 
     def save(self) -> None:
         """Write the part: Excel computes every formula on opening, the calculation chain is gone."""
@@ -134,7 +147,7 @@ class WorkbookPart:
         self._package.put(self.part, str(self._document).encode())
 
 
-_REFITTED = {"_FilterDatabase": refitted_name, ".Print_Area": refitted_area}
+_FILTER, _PRINTED = "_FilterDatabase", ".Print_Area"
 """Ends of the names whose ranges follow their table."""
 
 

@@ -36,7 +36,7 @@ def draw_example(drawn: Drawn) -> None:
             style = " ".join(
                 word for word in column.style.split() if word in ("code", "date", "center", "number")
             )
-            drawn.sheet.put(row, drawn.place[column.header], value, f"note small wrap top {style}".strip())
+            drawn.sheet.put(row, drawn.place[column.header], value, f"note wrap top {style}".strip())
 
 
 def guard_example(drawn: Drawn) -> None:

@@ -1,4 +1,8 @@
-"""The way home: the first cell of every page leads to `Trang đầu`, the title stands beside it."""
+"""The way home: the first cell of every page leads to `Trang đầu`, the title stands beside it.
+
+It is for the screen: a page with a print area is printed without its first row, the title heads its pages instead.
+Where people may type on below the table there is no such area, and the link is printed, large enough to be read.
+"""
 
 from collections.abc import Mapping
 
@@ -11,8 +15,10 @@ from .front import NAME
 
 LINK = f"← {NAME}"
 TARGET = f"{quoted(NAME)}!A1"
-STYLE = "home"
+STYLE, PRINTED = "home", "home printed"
 _HOME, _TITLE = (0, 0), (0, 1)
+_WIDTH = 11
+"""Characters that the printed link needs: LibreOffice does not break the lines of one."""
 
 
 def with_way_home(sheet: Sheet, grid: Grid | None = None) -> Sheet:
@@ -51,13 +57,28 @@ def _is_free(there: Mapping[tuple[int, int], str], title: str) -> bool:
 
 
 def _link(sheet: Sheet) -> None:
-    sheet.put(*_HOME, LINK, STYLE)
+    _title_over_pages(sheet)
+    style = PRINTED if sheet.print_area is None else STYLE
+    if style == PRINTED and 0 in sheet.columns:
+        sheet.columns[0] = sheet.columns[0]._replace(width=max(sheet.columns[0].width, _WIDTH))
+    sheet.put(*_HOME, LINK, style)
     sheet.links[_HOME] = TARGET
     had = sheet.rows.get(0, RowFormat()).height
     if had is not None:  # else as the texts need
         form = sheet.columns.get(0)
-        needed = text_height(LINK, form.width if form else 8.43, STYLE)
+        needed = text_height(LINK, form.width if form else 8.43, style)
         sheet.rows[0] = sheet.rows[0]._replace(height=max(had, needed))
+
+
+def _title_over_pages(sheet: Sheet) -> None:
+    """Print the sheet without its first row where that holds nothing but the title."""
+    area = sheet.print_area
+    first = [cell for place, cell in sheet.cells.items()
+             if not place[0] and place != _HOME and cell.value and cell.style != "code"]  # fmt: skip
+    if area is None or area.first_row or len(first) != 1 or first[0].formula:
+        return
+    sheet.header = as_text(first[0].value)
+    sheet.print_area = area._replace(first_row=1)
 
 
 def _move_title(sheet: Sheet, title: Cell) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..domain.values.text import clean
 from ..workbook.grid import Grid
-from ..workbook.model import Area, Sheet
+from ..workbook.model import Sheet
 from . import chain
 from .acts_said import act_said
 from .table import Column, Found, Placement, Table, draw, find_table, rows_of
@@ -38,6 +38,10 @@ TABLE = Table(
     header_row=3,
     key=(Col.WHEN, Col.HASH),
 )
+
+
+_FOLDED = (Col.WHEN, Col.COMMAND, Col.HASH)
+"""What only the program reads: on paper, too, the words are enough."""
 
 
 class JournalRow(NamedTuple):
@@ -106,6 +110,7 @@ def render(journal: Sequence[JournalRow], place: Placement | None = None) -> She
             }
         )
     drawn.sheet.landscape = True
-    if drawn.place[Col.DAY] == 0:  # in a book of an earlier version the words stand behind the hashes
-        drawn.sheet.print_area = Area(0, 0, drawn.last, drawn.place[Col.CHANGE])
+    for header in _FOLDED:
+        at = drawn.place[header]
+        drawn.sheet.columns[at] = drawn.sheet.columns[at]._replace(hidden=True, level=1)
     return drawn.sheet

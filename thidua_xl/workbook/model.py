@@ -77,8 +77,13 @@ class Sheet:
     fit: tuple[int, int] | None = (1, 0)
     margins: tuple[float, float] = (0.4, 0.35)
     """Inches left and right of what is printed."""
+    ends: tuple[float, float] = (0.7, 0.7)
+    """Inches above and below it."""
+    breaks: tuple[int, ...] | None = None
+    """Rows that begin a new page; None: breaks are left to people."""
     footer: str = ""
     header: str = ""
+    """What heads every printed page, beginning with a letter."""
     tab: str = ""
     outline_above: bool = False
     zoom: int = 100

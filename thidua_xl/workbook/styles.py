@@ -37,6 +37,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "total": {"bold": True, "bg_color": TOTAL},
     "input": {"bg_color": ENTRY, "locked": False},
     "unused": {"bg_color": UNUSED, "font_color": "#595959"},
+    "aside": {"bg_color": "#FFFFFF"},
     "wrap": {"text_wrap": True},
     "center": {"align": "center"},
     "left": {"align": "left"},
@@ -93,6 +94,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "home": {
         "font_size": 8, "font_color": "#0B5394", "underline": 1, "text_wrap": True, "valign": "top", "align": "left",
     },
+    "printed": {"font_size": 11},
     "unseen": {"num_format": ";;;"},
 }  # fmt: skip
 

@@ -213,7 +213,10 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     if sheet.landscape:
         ws.set_landscape()
     left, right = sheet.margins
-    ws.set_margins(left=left, right=right, top=0.7, bottom=0.7)
+    above, below = sheet.ends
+    ws.set_margins(left=left, right=right, top=above, bottom=below)
+    if sheet.breaks:
+        ws.set_h_pagebreaks(list(sheet.breaks))
     if sheet.fit:
         ws.fit_to_pages(*sheet.fit)
     if sheet.repeat_rows:
@@ -222,7 +225,11 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
         ws.repeat_columns(*sheet.repeat_columns)
     if sheet.print_area:
         ws.print_area(*sheet.print_area)
-    ws.set_footer(f'&L&"{FONT},Italic"&8{sheet.footer}&R&"{FONT},Regular"&9Trang &P/&N')
+    if sheet.header:
+        ws.set_header(f'&C&"{FONT},Bold"&16{sheet.header.replace("&", "&&")}')
+    ws.set_footer(
+        f'&L&"{FONT},Italic"&12{sheet.footer}&R&"{FONT},Regular"&12Trang &P/&N'
+    )  # scaled as the page is
     ws.center_horizontally()
 
 

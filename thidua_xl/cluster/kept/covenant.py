@@ -16,7 +16,8 @@ from .kept_sheet import KeptSheet, rows_of
 from .people import leaders
 from .typed_cells import by_code, far_days, followed_twice, wrong_days, wrong_marks
 
-_GREY = "unused"
+_ASIDE = "aside"
+"""The other half of the table, left white: a wall of grey says nothing that an empty cell does not."""
 
 
 class _Rows(NamedTuple):
@@ -100,7 +101,7 @@ def _has_signed(row: KeptRow | None) -> bool:
 def _lines(book: Book) -> list[Line]:
     texts, units, strays = _rows(book)
     names, of_units = leaders(book), {id(row) for row in units.values()}
-    spare = [Line(styles=dict.fromkeys(OF_UNIT, _GREY))] * SPARE
+    spare = [Line(styles=dict.fromkeys(OF_UNIT, _ASIDE))] * SPARE
     return [
         *(_text_line(row, alone=id(row) not in of_units) for row in texts),
         *spare,
@@ -113,13 +114,13 @@ def _lines(book: Book) -> list[Line]:
 def _text_line(row: KeptRow, alone: bool) -> Line:
     """A line of the covenant; one that was typed beside a unit leaves its row to the unit."""
     said = {header: row.raw(header) for header in OF_LINE}
-    return Line(said, row if alone else None, styles=dict.fromkeys(OF_UNIT, _GREY))
+    return Line(said, row if alone else None, styles=dict.fromkeys(OF_UNIT, _ASIDE))
 
 
 def _unit_line(code: str, name: str, leader: str | None, row: KeptRow | None) -> Line:
     line = filled(row, Offer(code, {Col.SIGNER: leader}))
     said = {**line.values, **dict.fromkeys(OF_LINE), Col.UNIT: code, Col.UNIT_NAME: name}
-    return line._replace(values=said, styles=dict.fromkeys(OF_LINE, _GREY), key=(code,))
+    return line._replace(values=said, styles=dict.fromkeys(OF_LINE, _ASIDE), key=(code,))
 
 
 def wrong(book: Book) -> Iterator[Finding]:

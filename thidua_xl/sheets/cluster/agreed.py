@@ -22,6 +22,7 @@ from ...domain.values.numbers import Points, Rounding, as_shown, in_points, show
 from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, Sheet
+from ..paper import print_all
 from ..rounding import rounded
 from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
 from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands, way_to_type
@@ -94,7 +95,7 @@ TABLE = Table(
         Column(Col.NOT_ASSIGNED, 9, "center"),
         Column(Col.SCORE, 7, "number"),
         Column(Col.HINT, 7, "number"),
-        Column(Col.EVIDENCE, 13),
+        Column(Col.EVIDENCE, 17),
         Column(Col.EXPLANATION, 12),
         Column(Col.AGREED_TARGET, 9, "number", typed=True),
         Column(Col.AGREED_RESULT, 9, "number", typed=True),
@@ -324,6 +325,7 @@ def render(
     _for_paper(drawn, rounding.digits)
     sheet.freeze = (drawn.first, 4)
     sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
+    print_all(sheet)
     sheet.tab = "#FFC000"
     return LedgerSheet(sheet, drawn, rows, writer.invalid)
 

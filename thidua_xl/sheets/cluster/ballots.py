@@ -70,7 +70,7 @@ class Kind:
                 Column(Col.DAY, 12, "date", typed=True),
                 Column(Col.TELLERS, 20, typed=True),
                 Column(Col.DECISION, 18, typed=True),
-                Column(Col.REASON, 27, typed=True),
+                Column(Col.REASON, 22, typed=True),
             ),
             header_row=self.header_row,
             key=(Col.UNIT, Col.VOTES),
@@ -104,9 +104,8 @@ RANKS = Kind(
     lambda rank: rank,
     title="BỎ PHIẾU",
     notes=(
-        "Mỗi phiếu ghi một đơn vị (HD 1302, III.3). Số liệu chung của lần bỏ phiếu ghi ở dòng đầu. Trúng: {majority}. "
-        "Không bỏ phiếu: chọn Quyết định ở dòng đơn vị được chọn và ghi Lý do. Số liệu ở trang này có hiệu lực sau khi "
-        "bấm Xếp hạng.",
+        "Mỗi phiếu ghi một đơn vị (HD 1302, III.3). Số liệu chung ghi ở dòng đầu của lần bỏ phiếu. Trúng: {majority}. "
+        "Không bỏ phiếu: chọn Quyết định, ghi Lý do. Bấm Xếp hạng để có hiệu lực.",
     ),
     spare=4,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from ...domain.ranking.explain import Explanation
 from ...domain.values.numbers import stored
 from ...workbook.model import Sheet
+from ..paper import print_all
 from ..table import Column, Placement, Table, draw
 from . import ranking
 from .typed_since import Since
@@ -91,5 +92,6 @@ def render(
             styles={Col.TOTAL: points, Col.GAP: points},
         )
     since.warn(drawn.sheet)
+    print_all(drawn.sheet)
     drawn.sheet.landscape = True
     return drawn.sheet

@@ -13,6 +13,7 @@ from ...workbook.addresses import address, column_name, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..group_formula import decimals_of_sums, group_amount
+from ..paper import pages_across
 from .agreed import NOT_HELD, LedgerSheet, shown_score
 from .agreed import Col as LedgerCol
 
@@ -20,11 +21,11 @@ NAME = "Tổng hợp"
 HEADER_ROW = 4
 _TITLE = 2
 """The titles' column: the first two are repeated on every page, too narrow for them."""
-_WIDTH, _LOWEST, _HIGHEST = 8.5, 80, 230
+_WIDTH, _LOWEST, _HIGHEST = 8.5, 80, 300
 """The width of a criterion's column; between which heights its upright name stands over it."""
 _MARGIN = 0.85
 """LibreOffice breaks the lines of upright texts a little sooner."""
-_LONGEST = 160
+_LONGEST = 140
 """Characters of a criterion's text that are printed over its column."""
 
 
@@ -203,7 +204,7 @@ def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals], mos
     text = "Còn tiêu chí thiếu điểm: xem cột Còn thiếu"
     value = text if any(total.missing for total in totals) else ""
     sheet.put(2, _TITLE, value, "redtext bold", f'=IF(COUNTIF({lacking},">0")>0,"{text}","")')
-    for at, (header, width) in enumerate(((Col.CODE, 10.0), (Col.UNIT_NAME, 26.0))):
+    for at, (header, width) in enumerate(((Col.CODE, 9.0), (Col.UNIT_NAME, 24.0))):
         sheet.columns[at] = ColumnFormat(width)
         sheet.put(HEADER_ROW, at, header, "header")
         sheet.put(HEADER_ROW - 1, at, None, "header")
@@ -214,7 +215,7 @@ def _head(sheet: Sheet, columns: Sequence[Column], totals: Sequence[Totals], mos
         )
         sheet.put(HEADER_ROW, at, column.header, "header" + (" total" if important else ""))
         name = _name(column, most)
-        sheet.put(HEADER_ROW - 1, at, name, "header small" + (" total" if important else " upright"))
+        sheet.put(HEADER_ROW - 1, at, name, "header" + (" total" if important else " upright"))
     names = [_name(column, most) for column in columns if not column.is_important]
     sheet.rows[HEADER_ROW - 1] = RowFormat(_height(names))
 
@@ -241,7 +242,7 @@ def _height(names: Iterable[str]) -> float:
     """Points that the upright names need, at the width of a criterion's column."""
     room = _WIDTH * 7 * 0.75  # a character is seven pixels wide, a pixel three quarters of a point
     for height in range(_LOWEST, _HIGHEST, 10):
-        if all(text_height(name, height * _MARGIN / 0.75 / 7, "header small") <= room for name in names):
+        if all(text_height(name, height * _MARGIN / 0.75 / 7, "header") <= room for name in names):
             return height
     return _HIGHEST
 
@@ -367,10 +368,18 @@ def _finish(sheet: Sheet, columns: Sequence[Column], bottom: int) -> None:
             )
     sheet.freeze = (HEADER_ROW + 1, 2)
     sheet.landscape = True
-    sheet.fit = (1, 0) if len(columns) <= 16 else (max(1, -(-len(columns) // 16)), 0)
+    _for_paper(sheet, bottom)
     sheet.repeat_rows = (HEADER_ROW - 1, HEADER_ROW)
     sheet.repeat_columns = (0, 1)
     sheet.tab = "#1F3864"
+
+
+def _for_paper(sheet: Sheet, bottom: int) -> None:
+    """As many pages side by side as large letters need, the units on each; what is for the screen stays off them."""
+    widths = [form.width for at, form in sorted(sheet.columns.items()) if not form.hidden]
+    sheet.fit = (pages_across(widths[FIRST:], widths[:FIRST]), 0)
+    last = max(at for at, form in sheet.columns.items() if not form.hidden)
+    sheet.print_area = Area(0, 0, bottom, last)
 
 
 def _shows_failure(column: Column) -> bool:

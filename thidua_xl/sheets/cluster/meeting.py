@@ -18,6 +18,7 @@ from ...domain.values.text import decapitalised
 from ...domain.year.meeting import Matter, Section
 from ...workbook.addresses import column_name, quoted, span
 from ...workbook.model import Sheet
+from ..paper import print_all
 from ..table import Column, Drawn, Placement, Table, draw
 from . import ranking
 from .agreed import AGREED, LedgerSheet, shown_score
@@ -124,6 +125,7 @@ def render(
     _summary(drawn, lines, standings, settings, live)
     since.warn(drawn.sheet)
     _look(drawn)
+    print_all(drawn.sheet)
     return drawn.sheet
 
 

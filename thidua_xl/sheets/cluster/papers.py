@@ -20,14 +20,14 @@ class Col:
 TABLE = Table(
     "Văn bản",
     (
-        Column(Col.CODE, 19, "code"),
-        Column(Col.NAME, 36),
+        Column(Col.CODE, 23, "code"),
+        Column(Col.NAME, 40),
         Column(Col.NUMBER, 15, "code wrap", typed=True),
         Column(Col.DAY, 12, "date", typed=True),
         Column(Col.SIGNER, 20, typed=True),
         Column(Col.SENT_TO, 24, typed=True),
-        Column(Col.FILE, 24, "code wrap"),
-        Column(Col.SHA256, 25, "code wrap"),
+        Column(Col.FILE, 28, "code wrap"),
+        Column(Col.SHA256, 10, "code clip"),
     ),
     header_row=3,
     key=(Col.CODE,),

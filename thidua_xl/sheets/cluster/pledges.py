@@ -18,8 +18,9 @@ from ...domain.values.numbers import round_half_up
 from ...domain.values.shown import Doubt
 from ...domain.values.text import decapitalised
 from ...workbook.addresses import column_name, quoted, span
-from ...workbook.model import Chart, Series, Sheet
+from ...workbook.model import Area, Chart, Series, Sheet
 from ..form.formulas import Cells, ratio_formula
+from ..paper import print_all
 from ..table import Column, Drawn, Placement, Table, draw
 from . import agreed, midyear, registrations
 from .typed_since import literal
@@ -133,6 +134,7 @@ def render(pledges: Sequence[Pledge], where: Places, place: Placement, *, was_em
     _above(drawn, pledges, body)
     _colour(drawn)
     _summary(drawn, pledges, body)
+    print_all(drawn.sheet)
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#7FB069"
     drawn.sheet.new_charts = was_empty
@@ -147,6 +149,7 @@ def _empty(place: Placement) -> Sheet:
     sheet.put(top + 1, 0, NOTHING, "note")
     if place.header_row:
         sheet.put(place.header_row - 1, 0, None, "")
+    sheet.print_area = Area(0, min(sheet.table_columns), place.header_row + 1, max(sheet.table_columns))
     sheet.landscape = True
     sheet.tab = "#7FB069"
     return sheet

@@ -18,12 +18,13 @@ from ...domain.values.numbers import in_cell, stored
 from ...domain.values.text import capitalised
 from ...workbook.addresses import address, fixed, quoted, span
 from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
+from ..paper import keep_with_rows
 from ..table import Column, Drawn, Placement, Table, draw
 from .agreed import Col as LedgerCol
 from .agreed import LedgerSheet, stale_count
 from .matrix import Col as MatrixCol
 from .matrix import MatrixSheet
-from .ranking_page import HEAD_ROWS, blocks_of, head, sign_below, signatures
+from .ranking_page import EDGES, ENDS, HEAD_ROWS, TOGETHER, blocks_of, head, sign_below, signatures
 from .tie_order import order_formula, order_value
 from .typed_since import literal
 
@@ -81,11 +82,11 @@ TABLE = Table(
         Column(Col.AGREED_TOTAL, 10, "number bold"),
         Column(Col.MAXIMUM, 10, "number"),
         Column(Col.PERCENT, 8, "number"),
-        Column(Col.PROPOSED, 10, "center bold wrap"),
-        Column(Col.CLASS, 9, "center wrap"),
+        Column(Col.PROPOSED, 11, "center bold wrap"),
+        Column(Col.CLASS, 8, "center wrap"),
         Column(Col.FLAG, 7, "center bold"),
         Column(Col.TIE, 10),
-        Column(Col.NOTE, 20),
+        Column(Col.NOTE, 22),
         Column(Col.RANKED_BY, 10, "number", hidden=True),
         Column(Col.LACKING, 10, "number", hidden=True),
         Column(Col.OWN_LACKING, 10, "number", hidden=True),
@@ -234,6 +235,8 @@ def _print(drawn: Drawn, last: int) -> None:
     if has_page(drawn.place):
         columns = _printed(drawn.place)
         drawn.sheet.print_area = Area(1, columns[0], last, columns[-1])
+        drawn.sheet.margins, drawn.sheet.ends = EDGES, ENDS
+        keep_with_rows(drawn.sheet, drawn.last + 1, TOGETHER)
 
 
 def sections_of(criteria: Criteria) -> list[Criterion]:

@@ -14,12 +14,16 @@ from ...workbook.model import Area, RowFormat, Sheet
 
 HEAD_ROWS = 6
 """Rows of the head: authority and state, cluster and motto, place and day, title, grounds, what is ranked by."""
-_LINE = 15.0
-"""Points of one line of text."""
+_LINE, _MORE = 15.0, 13.5
+"""Points of one line of text, and of each that follows it."""
 _HALF, _WHOLE = 30, 140
 """Letters that fit in a line of the left half (capitals), and of the whole page."""
-_ROOM = 48.0
-"""Points left for a signature by hand."""
+_ROOM, _GAP = 42.0, 8.0
+"""Points left for a signature by hand, and between table and signatures."""
+TOGETHER = 2
+"""Units at least that stand on the page of the signatures."""
+EDGES, ENDS = (0.3, 0.25), (0.35, 0.5)
+"""Inches beside the page, above and below it: a cluster of eight or so has its ranking on one page."""
 _MAKER = "NGƯỜI LẬP BIỂU"
 _BY_HAND = "(Ký, ghi rõ họ tên)"
 _WITH_SEAL = "(Ký tên, đóng dấu)"
@@ -64,11 +68,16 @@ def head(sheet: Sheet, top: int, settings: Settings, title: str, note: str, bloc
     sheet.merge(Area(top + 4, first, top + 4, last), "\n".join(grounds) or None, "italic wrap top")
     sheet.merge(Area(top + 5, first, top + 5, last), note, "note")
     sheet.rows |= {
-        top: RowFormat(_LINE * _wrapped(above.upper().split("\n"), _HALF)),
-        top + 1: RowFormat(_LINE * max(1.3, _wrapped([cluster_said(settings).upper()], _HALF))),
-        top + 3: RowFormat(28),
-        top + 4: RowFormat(_LINE * _wrapped(grounds, _WHOLE)),
+        top: RowFormat(_high(above.upper().split("\n"), _HALF)),
+        top + 1: RowFormat(max(20.0, _high([cluster_said(settings).upper()], _HALF))),
+        top + 3: RowFormat(26),
+        top + 4: RowFormat(_high(grounds, _WHOLE)),
     }
+
+
+def _high(lines: Sequence[str], letters: int) -> float:
+    """Points of texts in a place so many letters wide."""
+    return _LINE + _MORE * (_wrapped(lines, letters) - 1)
 
 
 def _wrapped(lines: Sequence[str], letters: int) -> int:
@@ -96,7 +105,7 @@ def signatures(settings: Settings) -> list[Lines]:
     titles = ["KT. TRƯỞNG CỤM", "PHÓ TRƯỞNG CỤM"] if settings.signs_for else ["TRƯỞNG CỤM"]
     post = settings.signer_title if settings.sealed else ""
     return [
-        Lines(),
+        Lines(height=_GAP),
         Lines(_MAKER, f"TM. {cluster_said(settings).upper()}", "center bold"),
         *(Lines("", called(title, settings.calling), "center bold") for title in titles),
         Lines(_BY_HAND, _WITH_SEAL if settings.sealed else _BY_HAND, "center italic"),

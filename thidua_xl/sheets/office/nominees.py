@@ -39,7 +39,7 @@ TABLE = Table(
         Column(Col.APPRAISED_PERCENT, 10, "points2"),
         Column(Col.RANKED_BY, 10, "points2"),
         Column(Col.FLAG, 27, "wrap indent1"),
-        Column(Col.GROUNDS, 61),
+        Column(Col.GROUNDS, 56),
     ),
     header_row=3,
     key=(Col.UNIT,),

@@ -49,7 +49,7 @@ TABLE = Table(
         Column(Col.UNITS, 7, "integer"),
         *_PLACE_COLUMNS,
         Column(Col.FLAG, 17, "wrap indent1"),
-        Column(Col.NOTE, 18),
+        Column(Col.NOTE, 15),
     ),
     header_row=3,
     key=(Col.CLUSTER,),
