@@ -31,7 +31,7 @@ TABLE = Table(
         Column(Col.PERCENT, 9, "points2"),
         Column(Col.ESTIMATE, 11, "number", typed=True),
         Column(Col.PROGRESS, 14, "center"),
-        Column(Col.TROUBLE, 44, typed=True),
+        Column(Col.TROUBLE, 40, typed=True),
         Column(Col.KEY, 14, "code", hidden=True),
     ),
     header_row=3,

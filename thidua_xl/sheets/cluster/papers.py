@@ -27,7 +27,7 @@ TABLE = Table(
         Column(Col.SIGNER, 20, typed=True),
         Column(Col.SENT_TO, 24, typed=True),
         Column(Col.FILE, 28, "code wrap"),
-        Column(Col.SHA256, 10, "code clip"),
+        Column(Col.SHA256, 25, "code wrap", hidden=True),
     ),
     header_row=3,
     key=(Col.CODE,),

@@ -35,7 +35,7 @@ TABLE = Table(
         Column(Col.CLUSTER_NAME, 18),
         Column(Col.SEVERITY, 9),
         Column(Col.UNIT, 10, "code"),
-        Column(Col.MESSAGE, 43),
+        Column(Col.MESSAGE, 38),
         Column(Col.ACTION, 36),
         Column(Col.FILE, 19),
         Column(Col.SHEET, 12),
