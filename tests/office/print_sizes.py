@@ -22,8 +22,8 @@ _PART = re.compile(
     r'|<text top="-?\d+" left="(?P<left>-?\d+)" width="(?P<width>\d+)" [^>]*font="(?P<font>\d+)">(?P<text>.*?)</text>',
     re.DOTALL,
 )
-_EDGE = 0.25 * 72 * _ZOOM
-"""The narrowest margin of ours: what reaches into it is of a hidden column, in the PDF but not on the paper."""
+_EDGE = 0.35 * 72 * _ZOOM
+"""The margin on the right: a number that reaches into it is of a hidden column, in the PDF but not on the paper."""
 
 
 class Printed(NamedTuple):
@@ -64,7 +64,8 @@ def _runs(said: str) -> dict[int, list[tuple[float, str]]]:
             sizes[part["id"]] = int(part["size"]) / _ZOOM
         else:
             text = html.unescape(re.sub("<[^>]*>", "", part["text"])).strip()
-            if text and int(part["left"]) + int(part["width"]) <= end:
+            beyond = int(part["left"]) + int(part["width"]) > end
+            if text and not (beyond and set(text) == {"#"}):
                 pages[max(pages)].append((sizes[part["font"]], text))
     return pages
 

@@ -55,7 +55,7 @@ TABLE = Table(
         Column(Col.STATE, 17, "center wrap"),
         Column(Col.NOTE, 22, typed=True),
         Column(Col.OFF, 19),
-        Column(Col.KNOWN_DONE, 12, "date right", hidden=True),
+        Column(Col.KNOWN_DONE, 12, "date left", hidden=True),
     ),
     header_row=3,
     key=(Col.CODE,),

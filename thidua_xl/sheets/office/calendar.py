@@ -30,7 +30,7 @@ TABLE = Table(
     (
         Column(Col.CLUSTER, 10, "code"),
         *calendar.TABLE.columns,
-        Column(Col.GIVEN, 10, "integer right", hidden=True),
+        Column(Col.GIVEN, 10, "integer left", hidden=True),
     ),
     header_row=3,
     key=(Col.CLUSTER, Col.CODE),
