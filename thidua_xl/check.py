@@ -20,6 +20,7 @@ from .cluster.scorer_merge import scorer_findings
 from .cluster.scorer_rows import lines_in
 from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
+from .domain.scoring.checks import Validate, check_rows
 from .domain.scoring.criteria import Criteria
 from .domain.scoring.groups import held_by
 from .domain.scoring.scores import parameters_of
@@ -213,7 +214,7 @@ def _alone(file: Incoming, read: Read | Aside) -> CheckOutcome:
     """A scorecard by the criteria that it carries itself."""
     if isinstance(read, Aside):
         return CheckOutcome(file.path, "", read.status.value, read.findings)
-    return _checked(read.form, read.criteria, file.path)
+    return _checked(read.form, read.criteria, file.path, validate)
 
 
 def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) -> CheckOutcome:
@@ -221,10 +222,12 @@ def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) ->
     carried = (
         embedded_criteria(source, form.meta) if source is not None and not isinstance(form, Unread) else None
     )
-    return _checked(form, carried, path)
+    return _checked(form, carried, path, check_rows)
 
 
-def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> CheckOutcome:
+def _checked(
+    form: AnyForm | Unread, criteria: Criteria | None, path: Path, validated: Validate
+) -> CheckOutcome:  # fmt: skip
     if isinstance(form, Unread):
         found = [*form.findings, *_of_scorer(form)]
         return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(condensed(found)))
@@ -240,7 +243,7 @@ def _checked(form: AnyForm | Unread, criteria: Criteria | None, path: Path) -> C
         return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(form.findings))
     settings = _as_issued(form.meta)
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
-    findings = [*form.findings, *validate(form.rows, settings.rounding).findings]
+    findings = [*form.findings, *validated(form.rows, settings.rounding).findings]
     return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))
 
 

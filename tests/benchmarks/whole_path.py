@@ -22,6 +22,7 @@ from thidua_xl.cluster.render import render_inputs, render_state
 from thidua_xl.cluster.which_counts import settle_forms
 from thidua_xl.mail.inbox import find_files, read_files
 from thidua_xl.scorecard.read import read_file
+from thidua_xl.scorecard.validate import validate
 from thidua_xl.sheets.cluster.receipts import Receipt
 from thidua_xl.workers import garbage
 
@@ -44,7 +45,7 @@ def whole_path(of: Book, folder: Path) -> Assessment:
     counted, doubtful = read_accepted(of, opened)
     merge(of, opened, {})
     noted = [found for one in opened for found in one.all_findings()]
-    return assessed(of, noted, counted, doubtful)
+    return assessed(of, noted, counted, doubtful, validate)
 
 
 @garbage.held()

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.click import prepared
+from tests.benchmarks.cluster import book as cluster
+from tests.benchmarks.cluster import write_book, write_forms
 from tests.benchmarks.measures import run_module
 from tests.office.books import type_agreed
 from thidua_xl import sample
@@ -279,6 +281,18 @@ def test_a_score_typed_in_a_book_is_ranked_without_pandas(
     assert "xlwings" in libraries
     files = {"openpyxl", "xlsxwriter", "python_calamine"}  # an open workbook is no file
     assert libraries & {*xlwings_alone.OPTIONAL, *files, "pandera", "rich"} == set()
+
+
+def test_only_what_comes_in_is_validated_with_pandas(tmp_path: Path) -> None:
+    """`verify` and `close` read the originals again and take nothing in: the same rules, without the table."""
+    book, inbox = tmp_path / "so.xlsx", tmp_path / "phieu"
+    write_book(cluster(2, 12), book)
+    write_forms(cluster(2, 12), inbox)
+    assert main(["collect", str(book), str(inbox)]) < 2
+    run = "from thidua_xl.commands.parser import main; assert main({}) < 2"
+    assert {"pandas", "pandera"} <= _loaded_by(run.format(["check", str(inbox)]))
+    for name in ("verify", "close"):
+        assert _loaded_by(run.format([name, str(book)])) & {"pandas", "pandera", "numpy"} == set(), name
 
 
 def test_a_click_in_excel_waits_for_no_frames() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ..domain.ranking.explain import Explanation, explain
 from ..domain.ranking.standings import Standings, rank_units
 from ..domain.ranking.withheld import NOTHING, Withholding
+from ..domain.scoring.checks import Validate, check_rows
 from ..domain.scoring.criteria import WhenNotAssigned
 from ..domain.scoring.groups import without_rules
 from ..domain.scoring.jury import NO_JURY, Jury
@@ -34,7 +35,6 @@ from ..domain.values.findings import (
 from ..domain.values.grammar import DOUBTS, Reading, read_pass_fail
 from ..domain.values.numbers import Points, shown
 from ..domain.year.election import NO_ELECTION, Election, elect
-from ..scorecard.validate import validate
 from ..sheets.cluster import agreed, given_scores
 from ..sheets.cluster.agreed import LedgerRow
 from . import approved, approved_rules
@@ -157,6 +157,7 @@ def assess(
     noted: Sequence[Finding],
     form_rows: Sequence[Row] = (),
     doubtful: Sequence[Row] = (),
+    validated: Validate = check_rows,
 ) -> Assessment:
     """Everything that follows from the book and the forms just read; no finding of the book has its address yet.
 
@@ -166,6 +167,7 @@ def assess(
         form_rows: typed rows of accepted forms read in this run; units that have none here count as
             the book has them.
         doubtful: rows of forms that wait for a person: checked, never counted.
+        validated: what checks all rows.
     """
     fresh = {row.unit for row in form_rows}
     keys = scored_keys(book)
@@ -174,7 +176,7 @@ def assess(
     agreements = _agreed_rows(book, keys, found)
     given = given_rows(book, found)
     checked = [*form_rows, *doubtful, *kept, *(row for row, _ in agreements), *(one.row for one in given)]
-    verdict = validate(checked, book.settings.rounding)
+    verdict = validated(checked, book.settings.rounding)
     found += verdict.findings
     gone = list(vanished(book))
     of_files = [*noted, *(one for one in found if one.file)]

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeAlias
 
 from ..domain.ranking.standings import Standings
+from ..domain.scoring.checks import Validate, check_rows
 from ..domain.scoring.rows import Row
 from ..domain.values.findings import Finding, RowKey, condensed, nth
 from ..sheets import journal
@@ -19,10 +20,11 @@ from .year import calendar_lines
 
 
 def assessed(
-    book: Book, noted: Sequence[Finding], form_rows: Sequence[Row] = (), doubtful: Sequence[Row] = ()
-) -> Assessment:
+    book: Book, noted: Sequence[Finding], form_rows: Sequence[Row] = (), doubtful: Sequence[Row] = (),
+    validated: Validate = check_rows,
+) -> Assessment:  # fmt: skip
     """What the book amounts to (`assess`), its findings with the addresses that they have once it is drawn."""
-    outcome = assess(book, noted, form_rows, doubtful)
+    outcome = assess(book, noted, form_rows, doubtful, validated)
     return replace(outcome, findings=condensed(placed(book, outcome.findings, outcome.standings)))
 
 

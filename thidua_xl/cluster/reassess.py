@@ -5,10 +5,11 @@ from concurrent.futures import Future
 
 from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
+from ..domain.scoring.checks import check_rows
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
 from ..scorecard.read import Read, answered, read_file
-from ..scorecard.validate import get_ready
+from ..scorecard.validate import get_ready, validate
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..workers.cage import readers
 from ..workers.steps import Step, quietly
@@ -64,7 +65,8 @@ def reassessed(
         if one.receipt.decision is FileDecision.SKIP:
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
-    outcome = assessed(book, [*noted, *merged.findings, *of_year.findings, *of_scorers], counted, doubtful)
+    outcome = assessed(book, [*noted, *merged.findings, *of_year.findings, *of_scorers], counted, doubtful,
+                       validate if data else check_rows)  # fmt: skip
     _count_errors(book, outcome, lost)
     return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events,
                      *of_year.events]  # fmt: skip
@@ -98,7 +100,8 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
                 continue
             aside = set_aside(receipt.file, receipt.source, content, known)
             reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
-        get_ready()  # while the workers read
+        if data:
+            get_ready()  # while the workers read
         for done, (receipt, found) in enumerate(reading):
             step(done, len(reading))
             if isinstance(found, Aside):

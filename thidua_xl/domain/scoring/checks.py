@@ -385,3 +385,7 @@ def takes_out(row: Row, code: Code) -> bool:
     if code not in TAKES_OUT or not row.origin.agreed:
         return code in TAKES_OUT
     return code not in UNLESS_AGREED or (code is Code.PASS_FAIL_CONTRADICTS and not _is_whole(row))
+
+
+Validate = Callable[[Sequence[Row], Rounding], Checked]
+"""Checks all rows: `check_rows`, or the validation of received ones in a long table, which finds the same."""
