@@ -52,7 +52,7 @@ def opens_on(data: bytes, name: str, *, moved: bool, home: WayHome, titles: Mapp
     else:
         book.activate(name)
     show_only(package, book, name)
-    return package.to_bytes()
+    return package.to_bytes() if package.is_changed else data
 
 
 def show_only(package: Package, book: WorkbookPart, name: str) -> None:
