@@ -9,10 +9,11 @@ from ..domain.year.calendar import Entry, State
 from ..office.acts.calendar import office_calendar
 from ..office.book import OfficeBook
 from ..office.either import open_either
+from ..office.next_step import next_in_book
 from ..wording.calendar import calendar_file_said, coming_said, day_said
 from ..wording.documents import calendar_document
 from .progress_bar import progress
-from .screen import console, plain_table, print_findings, print_json, print_next, safe
+from .screen import console, plain_table, print_findings, print_following, print_json, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,7 @@ def run(given: argparse.Namespace) -> int:
     """Print the calendar; the book does not change."""
     with progress("Đọc sổ cụm", show=not given.json) as step:
         book = open_either(given.book)
+        following = "" if given.json else next_in_book(book)
         done = (
             office_calendar(book, given.ics, step)
             if isinstance(book, OfficeBook)
@@ -37,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
         if done.file is not None:
             out.print(safe(calendar_file_said(done)))
         out.print(safe(coming_said(done.agenda)), style="bold")
-        print_next(given.book)
+        print_following(following)
     return int(done.needs_a_person)
 
 

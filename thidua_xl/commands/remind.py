@@ -6,16 +6,18 @@ from ..cluster.acts.remind import remind
 from ..office.acts.remind import remind_clusters
 from ..office.book import OfficeBook
 from ..office.either import open_either
+from ..office.next_step import next_in_book
 from ..wording.documents import reminded_document
 from ..wording.reminders import reminded_said, reminder_said
 from .progress_bar import progress
-from .screen import console, print_json, print_next
+from .screen import console, print_following, print_json
 
 
 def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a letter to send, a person is needed."""
     with progress("Đọc sổ cụm", show=not given.json) as step:
         book = open_either(given.book)
+        following = "" if given.json else next_in_book(book)
         if isinstance(book, OfficeBook):
             done = remind_clusters(book, given.out, given.within, step)
         else:
@@ -27,5 +29,5 @@ def run(given: argparse.Namespace) -> int:
         for one in done.found:
             out.print(reminder_said(one), markup=False)
         out.print(reminded_said(done), markup=False)
-        print_next(given.book)
+        print_following(following)
     return int(done.drafts > 0)

@@ -104,7 +104,11 @@ def print_next(path: Path, *, aside: bool = False) -> None:
     """What is done next in a book that the command did not write; `aside`: not into what is copied."""
     from ..office.next_step import next_in_file  # a book that was written has told it already
 
-    said = next_in_file(path)
+    print_following(next_in_file(path), aside=aside)
+
+
+def print_following(said: str, *, aside: bool = False) -> None:
+    """The same of a book that was read already, whose sentence is known."""
     if said:
         print(following_said(said), file=sys.stderr if aside else sys.stdout)
 

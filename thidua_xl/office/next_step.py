@@ -16,9 +16,13 @@ from .either import open_either
 def next_in_file(path: Path) -> str:
     """The sentence; empty where the file is no book of ours, or an office's of an earlier version."""
     try:
-        book = open_either(path)
+        return next_in_book(open_either(path))
     except CannotRunError:
         return ""
+
+
+def next_in_book(book: Book | OfficeBook) -> str:
+    """The sentence of a book that was just read: who is about to compute with it asks before."""
     return next_now(book, clock.now().date()).text if isinstance(book, Book) else next_of_office(book).text
 
 
