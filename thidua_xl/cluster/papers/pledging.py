@@ -28,10 +28,11 @@ Col = registrations.Col
 _Rows = Mapping[Key, KeptRow]
 
 
-def _registered(book: Book) -> _Rows:
-    """The rows of `Đăng ký` in which something is typed."""
-    rows = by_key(book, registrations.TABLE)
-    return {key: row for key, row in rows.items() if has_typed(row, registrations.TABLE)}
+def _registered(book: Book, unit: str = "") -> _Rows:
+    """The rows of `Đăng ký` in which something is typed, those of one unit where it is named."""
+    table = registrations.TABLE
+    rows = {key: row for key, row in by_key(book, table).items() if unit in ("", key[0])}
+    return {key: row for key, row in rows.items() if has_typed(row, table)}
 
 
 def _movements(book: Book, unit: str = "") -> list[KeptRow]:
@@ -83,7 +84,7 @@ def _registration(facts: Facts, unit: str) -> Values:
 
 def _promises(book: Book, unit: str) -> Iterator[Values]:
     """Every criterion with a target, and every other of which the unit said something."""
-    rows = _registered(book)
+    rows = _registered(book, unit)
     for criterion in book.own(unit).scored:
         row = rows.get((unit, criterion.code))
         if row is not None or wants_target(book, criterion):
@@ -101,12 +102,16 @@ def _promise(criterion: Criterion, row: KeptRow | None, nothing: str) -> Values:
     }
 
 
-def _has_registered(book: Book, unit: str) -> bool:
-    return bool(_movements(book, unit)) or any(code == unit for code, _ in _registered(book))
+def _who_registered(book: Book) -> set[str]:
+    """The codes of the units that registered anything."""
+    moved = {fold(unit_of(row)) for row in _movements(book)}
+    typed = {unit for unit, _ in _registered(book)}
+    return {unit.code for unit in book.units if unit.code in typed or fold(unit.code) in moved}
 
 
 def _registration_lacks(facts: Facts, unit: str) -> str:
-    return "" if _has_registered(facts.book, unit) else "đơn vị chưa đăng ký"
+    has_registered = bool(_movements(facts.book, unit) or _registered(facts.book, unit))
+    return "" if has_registered else "đơn vị chưa đăng ký"
 
 
 # --- bảng tổng hợp đăng ký ---------------------------------------------------------------------
@@ -115,7 +120,7 @@ def _registration_lacks(facts: Facts, unit: str) -> str:
 def _registrations(facts: Facts, part: str) -> Values:
     del part
     book = facts.book
-    rows = _registered(book)
+    rows, there = _registered(book), _who_registered(book)
     return {
         "phong_trao": list(_movements_by_unit(book)),
         "bang": _tables(_as_registered(book, rows)),
@@ -124,7 +129,7 @@ def _registrations(facts: Facts, part: str) -> Values:
             {"ten": unit.name, "danh_hieu": "; ".join(titles)}
             for unit in book.units if (titles := _titles(_movements(book, unit.code)))
         ],
-        "chua_dang_ky": [unit.name for unit in book.units if not _has_registered(book, unit.code)],
+        "chua_dang_ky": [unit.name for unit in book.units if unit.code not in there],
         "kem_theo": attached_to(facts, "Kế hoạch", PLAN, own=REGISTRATIONS),
     }  # fmt: skip
 
@@ -164,7 +169,8 @@ def _contents(book: Book, rows: _Rows) -> Iterator[Values]:
 
 def _registrations_lack(facts: Facts, part: str) -> str:
     del part
-    waiting = [unit.code for unit in facts.book.units if not _has_registered(facts.book, unit.code)]
+    there = _who_registered(facts.book)
+    waiting = [unit.code for unit in facts.book.units if unit.code not in there]
     return f"chưa có đăng ký của {', '.join(waiting)}" if waiting else ""
 
 
@@ -208,8 +214,8 @@ def _covenant_lacks(facts: Facts, part: str) -> str:
 
 def _units(facts: Facts) -> Sequence[str]:
     """The units that registered, whose papers are to be signed; while none has, all, as forms to fill in by hand."""
-    codes = [unit.code for unit in facts.book.units]
-    return [code for code in codes if _has_registered(facts.book, code)] or codes
+    codes, there = [unit.code for unit in facts.book.units], _who_registered(facts.book)
+    return [code for code in codes if code in there] or codes
 
 
 PAPERS: tuple[Paper[Facts], ...] = (
