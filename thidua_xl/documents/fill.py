@@ -73,6 +73,10 @@ class _Environment(SandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=shown)
 
 
+_ENVIRONMENT = _Environment()
+"""One for all papers: it holds nothing of any."""
+
+
 def filled(
     name: str, template: bytes, values: Mapping[str, object], said: Properties, *, draft: bool = False
 ) -> Filled:
@@ -88,7 +92,7 @@ def filled(
     Raises:
         BadTemplateError: a placeholder is broken or unknown, or the file is no Word document.
     """
-    env, values = _Environment(), {**MARKS, **values}
+    env, values = _ENVIRONMENT, {**MARKS, **values}
     document = _opened(name, template)
     document.init_docx()
     root = document.docx.element

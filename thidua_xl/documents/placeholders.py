@@ -6,6 +6,7 @@ person reads which paragraph and which placeholder, and never a traceback or hal
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
@@ -21,6 +22,8 @@ _WORDS = frozenset({*_OPENS, "elif", "set"})
 _UNREADABLE = "không đọc được"
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _LONGEST = 60
+_KNOWN = 1 << 12
+"""Placeholders that are remembered."""
 _JINJAS = frozenset({"loop", "range", "true", "false", "none", "namespace", "dict", "joiner", "cycler"})
 
 
@@ -113,11 +116,30 @@ def _broken(one: _Found, env: Environment) -> Wrong | None:
         return None
     if not one.prints and word not in _WORDS:
         return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
+    return None if _compiles(env, _alone(one, word)) else Wrong(one.paragraph, _short(one.text), _UNREADABLE)
+
+
+# --- a placeholder as a template of its own; the papers of thirty units hold the same ones thirty times ---
+
+
+@lru_cache(maxsize=_KNOWN)
+def _compiles(env: Environment, alone: str) -> bool:
     try:
-        env.compile(_alone(one, word))  # names of filters and tests, too
+        env.compile(alone)  # names of filters and tests, too
     except TemplateSyntaxError:
-        return Wrong(one.paragraph, _short(one.text), _UNREADABLE)
-    return None
+        return False
+    return True
+
+
+@lru_cache(maxsize=_KNOWN)
+def _asks_for(env: Environment, alone: str) -> frozenset[str]:
+    return frozenset(meta.find_undeclared_variables(env.parse(alone)))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _gives(env: Environment, alone: str) -> frozenset[str]:
+    names = env.parse(alone).find_all(nodes.Name)
+    return frozenset(name.name for name in names if name.ctx == "store")
 
 
 def _alone(one: _Found, word: str) -> str:
@@ -158,18 +180,17 @@ def _unknown(found: list[_Found], env: Environment, known: Collection[str]) -> I
         word = one.inner.split(" ")[0]
         if not one.prints and word in _BARE:
             continue
-        for name in sorted(meta.find_undeclared_variables(env.parse(_alone(one, word))) - given - told):
+        for name in sorted(_asks_for(env, _alone(one, word)) - given - told):
             told.add(name)
             yield Wrong(one.paragraph, _short(one.text), f"không có chỗ điền nào tên {name}")
 
 
-def _given(one: _Found, env: Environment) -> set[str]:
+def _given(one: _Found, env: Environment) -> frozenset[str]:
     """Names that a loop or `set` of the template gives."""
     word = one.inner.split(" ")[0]
     if word not in ("for", "set"):
-        return set()
-    names = env.parse(_alone(one, word)).find_all(nodes.Name)
-    return {name.name for name in names if name.ctx == "store"}
+        return frozenset()
+    return _gives(env, _alone(one, word))
 
 
 def mentions(root: etree._Element, name: str) -> tuple[int, str]:
