@@ -32,11 +32,14 @@ from tests.journeys.journey import (
 from tests.witnesses.schemas import schema_errors
 from thidua_xl.cluster.acts.give_back import marked_copy
 from thidua_xl.cluster.book import Book
+from thidua_xl.cluster.next_step import state_now
+from thidua_xl.cluster.reading import open_book
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.scoring.units import Unit
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import Finding, finding
+from thidua_xl.domain.year.year_state import YearState
 from thidua_xl.scorecard.read import UnitForm, open_form
 
 RECORDED = Path(__file__).parents[1] / "data" / "resaved"
@@ -428,6 +431,26 @@ def test_another_day_writes_anew_without_filling_the_folder(
     run("give-back", broken.book, "--out", out(broken))
     assert (out(broken) / DRAFT).read_bytes() != before
     assert [path.name[:9] for path in (out(broken) / "luu").iterdir()] == ["DANH_SACH"]
+
+
+def test_the_next_step_waits_for_whom_letters_were_made(broken: Journey) -> None:
+    """Named once in the journal; another file of the unit with the same mistakes is given back anew."""
+
+    made = datetime.date(YEAR, 12, 27)
+
+    def state() -> YearState:
+        return state_now(open_book(broken.book, to_write=False), made)
+
+    assert (state().to_fix, state().returned) == (("Xã An Hòa", "Xã Châu Mỹ"), ())
+    run("give-back", broken.book, "--out", out(broken))
+    assert (state().to_fix, state().returned, state().returned_on) == ((), ("Xã An Hòa", "Xã Châu Mỹ"), made)
+    told = [
+        row.change for row in open_book(broken.book, to_write=False).journal if row.command == "give-back"
+    ]
+    assert told.count("Lập thư trả phiếu: AN, CM; thư nhắc nộp: DL, EN") == 1
+    broken.send("AN", spoil, name="Phieu AN lan 2.xlsx", saved=SAVED.replace(day=22))
+    broken.collect()
+    assert (state().to_fix, state().returned) == (("Xã An Hòa",), ("Xã Châu Mỹ",))
 
 
 def test_nothing_to_give_back_is_said_and_is_no_error(collected: Journey) -> None:

@@ -43,6 +43,25 @@ _YEAR = {
     "June is in": (replace(_IN, stage=Stage.MIDYEAR), Step.NEXT_STAGE),
     "a file waits": (replace(_ISSUED, waiting=1, received=1), Step.DECIDE),
     "a form has errors": (replace(_ISSUED, to_fix=("Xã A",), received=1), Step.GIVE_BACK),
+    "all are asked to mend": (replace(_IN, returned=("Xã A", "Xã B"), unscored=4), Step.AGREE),
+    "letters about forms were made": (
+        replace(_DATED, returned=("Xã A",), returned_on=_TODAY, ties=(Tie(1, ("Xã A", "Xã B")),)),
+        Step.AWAIT,
+    ),
+    "another form has errors, too": (replace(_DATED, to_fix=("Xã B",), returned=("Xã A",)), Step.GIVE_BACK),
+    "letters were made, no day of the conference": (replace(_IN, returned=("Xã A",)), Step.CONFERENCE_DAY),
+    "a registration is to be mended": (
+        replace(_IN, stage=Stage.REGISTER, returned=("Xã A",), today=date(2026, 12, 30)),
+        Step.AWAIT,
+    ),
+    "no mended form came in time": (
+        replace(_DATED, returned=("Xã A",), today=date(2026, 12, 21), due=_TODAY, opens=date(2026, 12, 22)),
+        Step.SUBMIT,
+    ),
+    "late units were reminded": (
+        replace(_ISSUED, today=date(2026, 12, 30), reminded_on=date(2026, 12, 21)),
+        Step.COLLECT,
+    ),
     "a unit was not given a target": (replace(_IN, not_assigned=2, unscored=2), Step.NOT_ASSIGNED),
     "a department scores": (replace(_IN, awaited=("NV (8 điểm)",), unscored=8), Step.SCORERS),
     "the head scores": (replace(_IN, unscored=8), Step.AGREE),
@@ -120,6 +139,26 @@ def test_the_days_left_are_told(left: int, said: str) -> None:
     """Of forms that somebody waits for."""
     today = date.fromordinal(date(2026, 12, 20).toordinal() - left)
     assert said in next_step(replace(_ISSUED, today=today)).text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(_DATED, "Chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026, còn 19 ngày đến hạn); gửi thư nếu chưa gửi, "
+      "có phiếu thì bấm Nhận phiếu từ thư mục."),
+     (replace(_IN, unscored=2), "Nhập 2 điểm còn thiếu vào cột Điểm thống nhất, từ trang Thống nhất điểm; "
+      "đang chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026, còn 19 ngày đến hạn)."),
+     (replace(_DATED, due=None), "Chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026); gửi thư nếu chưa gửi, "
+      "có phiếu thì bấm Nhận phiếu từ thư mục.")],
+)  # fmt: skip
+def test_letters_that_were_made_are_told_and_the_year_goes_on(state: YearState, said: str) -> None:
+    """The program knows that they were made, not that they were sent."""
+    assert next_step(replace(state, returned=("Xã A",), returned_on=_TODAY)).text == said
+
+
+def test_who_was_reminded_is_waited_for() -> None:
+    """With the day of the letters."""
+    said = next_step(replace(_ISSUED, today=date(2026, 12, 22), reminded_on=date(2026, 12, 21))).text
+    assert "(thư nhắc lập ngày 21/12/2026, đã quá hạn 2 ngày)" in said
 
 
 def test_many_names_are_counted() -> None:

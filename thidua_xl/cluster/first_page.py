@@ -113,7 +113,7 @@ class FirstPage:
         words = "Đơn vị đã nộp phiếu" if state.sends_forms else "Đơn vị đã có điểm"
         yield Figure(words, f"{there}/{state.expected}" if state.expected else "–", missing > 0)
         yield _count("Đơn vị chưa nộp" if state.sends_forms else "Đơn vị chưa có điểm", missing)
-        yield _count("Phiếu phải sửa, gửi lại", len(state.to_fix))
+        yield _count("Phiếu phải sửa, gửi lại", len(state.to_fix) + len(state.returned))
         yield _count("Tệp chờ quyết định", state.waiting)
         yield _count("Không giao chờ xác nhận", state.not_assigned)
         lacking = sum(unit.values[0] for unit in self.units if isinstance(unit.values[0], int))

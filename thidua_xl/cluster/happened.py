@@ -156,6 +156,21 @@ class TableImported:
         return f"Nhập {self.rows} dòng từ {self.file} vào trang {self.sheet}{instead}"
 
 
+@dataclass(frozen=True, slots=True)
+class LettersMade:
+    """Drafts of letters were made; nobody knows here whether they were sent."""
+
+    returned: Sequence[str]
+    """Codes of whom something is given back to, to mend it or to send it again."""
+    reminded: Sequence[str]
+
+    @property
+    def line(self) -> str:
+        """The journal's sentence."""
+        told = (("thư trả phiếu", self.returned), ("thư nhắc nộp", self.reminded))
+        return "Lập " + "; ".join(f"{what}: {', '.join(codes)}" for what, codes in told if codes)
+
+
 PAPERS_MADE = "Xuất văn bản: "
 """How the journal begins to tell of papers."""
 

@@ -18,6 +18,7 @@ from . import (
     asked,
     first_seen,
     former_columns,
+    letters_made,
     rule_memory,
     scoring_terms,
     written_texts,
@@ -56,6 +57,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen |= book.ballots.said | book.election.said
     seen |= written_texts.remembered(book)
     seen |= scoring_terms.remembered(book)
+    seen |= letters_made.remembered(book)
     seen |= rule_memory.remembered(book, outcome.standings)
     seen |= new_lines.remembered(book.memory, new_settings(book))
     seen |= asked.remembered(book.memory, outcome.standings, book.ballots.rows)

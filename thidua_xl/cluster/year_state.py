@@ -23,6 +23,7 @@ from .closing_demands import lacking
 from .counts import awaited, received_files
 from .given import owed_scores
 from .kept.papers import entry
+from .letters_made import last_made, made_on
 from .outdated_papers import outdated_papers
 from .places import placed
 from .refusals import is_sealed
@@ -55,7 +56,7 @@ _LACKS = frozenset({Code.SETTING_MISSING, Code.NOTHING_LISTED})
 def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behind = Behind.NOT) -> YearState:
     """Everything that the next step follows from; `behind`: what the book shows less than `outcome`."""
     stage = present(book.settings)
-    found = _Sorted(book, outcome)
+    found = _Sorted(book, outcome, today)
     state = replace(
         inputs_of(book, today),
         behind=behind,
@@ -64,12 +65,12 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
         unscored=len(found.unscored),
         errors=len(found.others),
         proclaimed_wrong=len(found.proclaimed),
-        to_fix=tuple(one.unit.name for one in found.to_mend),
         awaited=tuple(_awaited(book, outcome)),
         ties=tuple(Tie(tie.rank, _named(book, tie.codes)) for tie in outcome.standings.open_ties),
         sends_forms=book.criteria.any_by_unit or not book.criteria.scored or stage is not Stage.YEAREND,
     )
-    state = _with_papers(book, outcome, _with_files(book, outcome, state, stage))
+    state = _with_letters(book, found, _with_files(book, outcome, state, stage))
+    state = _with_papers(book, outcome, state)
     places = [*step_places.of_findings(found.by_step), *step_places.of_files(book),
               *step_places.of_ledger(book, [(one.unit, one.criterion) for one in found.claimed], found.unscored),
               *step_places.of_vote(book, outcome)]  # fmt: skip
@@ -94,6 +95,18 @@ def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage)
         received=received_files(book, stage),
         waiting=sum(one.status is FileStatus.WAITING for one in book.receipts),
         due=due_of(book.settings, stage),
+    )
+
+
+def _with_letters(book: Book, found: "_Sorted", state: YearState) -> YearState:
+    """The same with who has to mend a form, and what letters were made."""
+    asked = [one for one in found.to_mend if made_on(book, one, state.today) is not None]
+    return replace(
+        state,
+        to_fix=tuple(one.unit.name for one in found.to_mend if one not in asked),
+        returned=tuple(one.unit.name for one in asked),
+        returned_on=last_made(book, asked, state.today),
+        reminded_on=last_made(book, found.silent, state.today),
     )
 
 
@@ -137,13 +150,17 @@ _OF_FLAG = frozenset({Code.NOMINEE_BARRED, Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT
 class _Sorted:
     """What is wrong in a book by the step that tells it: nothing twice."""
 
-    def __init__(self, book: Book, outcome: Assessment) -> None:
+    def __init__(self, book: Book, outcome: Assessment, today: datetime.date) -> None:
         findings = in_order(outcome.findings)
         errors = [found for found in findings if found.is_error]
-        self.to_mend = [one for one in planned(book, outcome) if _has_to_mend(one)]
+        replies = planned(book, outcome)
+        self.to_mend = [one for one in replies if _has_to_mend(one)]
+        self.silent = [one for one in replies if one.state is ReplyState.REMINDER]
+        mending = {one.unit.code for one in self.to_mend} if _may_come(book, today) else set()
         self.unscored = [
-            key for key in _expected(book) if key in outcome.scores and outcome.scores[key].is_missing
-        ]
+            key for key in _expected(book)
+            if key[0] not in mending and key in outcome.scores and outcome.scores[key].is_missing
+        ]  # fmt: skip
         self.claimed = [found for found in findings if found.code is Code.NOT_ASSIGNED_UNCONFIRMED]
         self.changed = [found for found in errors if found.code in STOPS]
         self.proclaimed = [
@@ -158,6 +175,12 @@ class _Sorted:
     def by_step(self) -> dict[Step, list[Finding]]:
         """The findings of the steps that are nothing else."""
         return {Step.CHANGED: self.changed, Step.PROCLAIM: self.proclaimed, Step.ERRORS: self.others}
+
+
+def _may_come(book: Book, today: datetime.date) -> bool:
+    """Whether forms that were asked for again are still expected, so that nobody types their scores."""
+    due = due_of(book.settings, present(book.settings))
+    return due is None or today <= due
 
 
 def _is_left(found: Finding, files: set[str]) -> bool:

@@ -2,21 +2,23 @@
 
 import argparse
 
+from ..bookkeeping.work import at_work
 from ..cluster.acts.give_back import GivenBack, give_back
+from ..cluster.reading import open_book
 from ..cluster.replies import ReplyState
 from ..wording.documents import given_back_document
 from ..wording.sentences import given_back_said, reply_said
-from .screen import console, print_json, print_next
+from .screen import console, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a draft to send, a person is needed."""
-    done = give_back(given.book, given.out)
+    with at_work(given.book, open_book) as book:
+        done = give_back(book, given.out)
     if given.json:
         print_json(given_back_document(done))
     else:
         _print(done)
-        print_next(given.book)
     return int(done.drafts > 0)
 
 
@@ -26,3 +28,4 @@ def _print(done: GivenBack) -> None:
         if reply.state not in (ReplyState.FINE, ReplyState.ON_PAPER, ReplyState.EXCLUDED) or reply.notes:
             out.print(reply_said(reply), markup=False)
     out.print(given_back_said(done), markup=False)
+    print_saved(out, done.saved)

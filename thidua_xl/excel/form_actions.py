@@ -172,9 +172,10 @@ def _taken_in(done: Collected) -> Answer:
 
 
 def give_forms_back(click: Click) -> Answer:
-    """Marked copies and drafts into the folder; nothing is written into the book."""
-    from ..cluster.acts.give_back import give_back_from
+    """Marked copies and drafts into the folder; the book notes for whom."""
+    from ..cluster.acts.give_back import give_back
 
     out = click.chosen()
-    done = give_back_from(click.cluster_book(click.live(), to_write=False), out)
-    return Answer(given_back_said(done), done.drafts > 0)
+    live = click.live()
+    done = kept(click, live, click.cluster_book(live), lambda book, keep: give_back(book, out, keep))
+    return Answer(f"{given_back_said(done)}\n\n{saved_said(done.saved)}", done.drafts > 0)

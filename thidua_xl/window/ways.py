@@ -97,7 +97,7 @@ WAYS: Mapping[str, Way] = {
     "check": Way(("check", BOOK), writes=False),
     "collect": Way(("collect", BOOK, CHOSEN), receipts.TABLE.sheet),
     "fetch-mail": Way(("fetch-mail", BOOK), receipts.TABLE.sheet),
-    "give-back": Way(("give-back", BOOK, "--out", CHOSEN), writes=False, then=Then.SHOW_FOLDER),
+    "give-back": Way(("give-back", BOOK, "--out", CHOSEN), then=Then.SHOW_FOLDER),
     "total": Way(_RANK, matrix.NAME),
     "rank": Way(_RANK, ranking.TABLE.sheet),
     "vote": Way(_RANK, ballots.TABLE.sheet),

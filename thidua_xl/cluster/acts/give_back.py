@@ -1,8 +1,8 @@
 """Trả phiếu cần sửa: for every unit and scorer a marked copy of its own workbook and a draft of the letter to it.
 
-Nothing is sent, and neither the book nor the originals change. What stands in the folder under our names is
-made anew each time; what a person changed there, and a copy or draft that nobody needs any more, is put away in
-`luu/`.
+Nothing is sent, and the originals do not change; the book notes for whom letters were made (`letters_made`). What
+stands in the folder under our names is made anew each time; what a person changed there, and a copy or draft that
+nobody needs any more, is put away in `luu/`.
 """
 
 import re
@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ... import clock
+from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.received import original_of
+from ...bookkeeping.rewrite import Saved
 from ...bookkeeping.written_folder import Folder, sha256
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.scoring.units import Unit
@@ -28,16 +30,17 @@ from ...sheets.form import given_back, to_fix
 from ...sheets.form.given_back import Line
 from ...sheets.hidden import GIVEN_BACK, render_meta
 from ...workbook.model import Workbook
-from ...workers import garbage
 from ..book import Book
 from ..computed import computed
 from ..kept.given_scores import judges_by_code, judges_of
 from ..letters import asked_now, code_in_names, harmless, no_address, stems, subject_of, text_of
-from ..reading import open_book
+from ..letters_made import note_letters
 from ..refusals import refuse_empty
 from ..replies import SHOWN, Reply, ReplyState, is_open, planned, summary
+from ..save import save_cluster_book
 from ..scorer_replies import SCORES, scorer_replies
 
+COMMAND = "give-back"
 INDEX = "DANH_SACH.xlsx"
 _STEM = {ReplyState.TO_FIX: "Can_sua", ReplyState.RESEND: "Gui_lai", ReplyState.REMINDER: "Nhac_nop"}
 _STAGES = [stage.prefix for stage in Stage if stage is not Stage.YEAREND]
@@ -56,6 +59,7 @@ class GivenBack:
     replies: list[Reply]
     strangers: list[Receipt]
     """Files that nobody could attribute to a unit."""
+    saved: Saved
     scorers: list[Reply] = field(default_factory=list)
     """What goes back to those who score others."""
 
@@ -74,27 +78,24 @@ class GivenBack:
         return sum(bool(reply.draft) for reply in self.all_replies)
 
 
-@garbage.held()
-def give_back(path: Path, out: Path) -> GivenBack:
-    """Copies, drafts and the index into the folder. Raises CannotRunError where nothing could be done."""
-    return give_back_from(open_book(path, to_write=False), out)
+def give_back(book: Book, out: Path, keep: Keep = in_file) -> GivenBack:
+    """Copies, drafts and the index into the folder; then the book knows of the letters.
 
-
-def give_back_from(book: Book, out: Path) -> GivenBack:
-    """The same from a book that is read already, from its file or live; nothing is written into it."""
+    Raises CannotRunError where nothing could be done, or the book could not be written.
+    """
     if book.settings.phase is Phase.CLOSED:
         raise CannotRunError(
             f"Sổ {book.file.path.name} ở giai đoạn Đã chốt nên không nhận lại phiếu sửa; mở lại sổ trước."
         )
     refuse_empty(book)
-    outcome = computed(book)[0]
+    outcome, events = computed(book)
     units, scorers = planned(book, outcome), scorer_replies(book, outcome)
     replies = [*units, *scorers]
     _refuse_lost_originals(book, replies)
     refuse_inbox(book, out, _OURS)
     make_writable(out, "thư và phiếu trả")
     try:
-        folder = Folder(out, INDEX, "give-back")
+        folder = Folder(out, INDEX, COMMAND)
         _write(book, replies, folder)
         strangers = _strangers(book)
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
@@ -102,7 +103,9 @@ def give_back_from(book: Book, out: Path) -> GivenBack:
         folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)
     except OSError as error:
         raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
-    return GivenBack(out, index, units, strangers, scorers)
+    made = list(note_letters(book, replies, clock.now().date()))
+    saved = save_cluster_book(book, outcome, COMMAND, [*events, *made], keep)
+    return GivenBack(out, index, units, strangers, saved, scorers)
 
 
 def _strangers(book: Book) -> list[Receipt]:

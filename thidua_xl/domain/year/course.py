@@ -79,7 +79,7 @@ COURSE: tuple[Part, ...] = (
 )
 _EARLY: Mapping[int, Stage] = {1: Stage.REGISTER, 2: Stage.MIDYEAR}
 """The steps that many clusters do without the book."""
-_FORMS = (Step.DECIDE, Step.GIVE_BACK, Step.REMIND, Step.COLLECT, Step.NEXT_STAGE)
+_FORMS = (Step.DECIDE, Step.GIVE_BACK, Step.REMIND, Step.COLLECT, Step.AWAIT, Step.NEXT_STAGE)
 _OF_STAGE: Mapping[Stage, int] = {Stage.REGISTER: 1, Stage.MIDYEAR: 2, Stage.YEAREND: 4}
 _AT: Mapping[Step, int] = {
     Step.SETTINGS: 0, Step.UNITS: 0, Step.CRITERIA: 0, Step.MEND: 0,

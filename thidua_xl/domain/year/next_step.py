@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..scoring.settings import Phase
 from .stages import Stage
-from .steps_said import SAID
+from .steps_said import SAID, with_returned
 from .year_state import Step, YearState
 
 
@@ -49,6 +49,7 @@ HOMES: Mapping[Step, Home] = {
     Step.GIVE_BACK: Home("Cần sửa", "give-back"),
     Step.REMIND: Home("Tiếp nhận", "give-back"),
     Step.COLLECT: Home("Tiếp nhận", "collect"),
+    Step.AWAIT: Home("Tiếp nhận", "collect"),
     Step.NEXT_STAGE: Home("Cụm"),
     Step.NOT_ASSIGNED: Home("Thống nhất điểm"),
     Step.SCORERS: Home("Điểm người chấm", "collect"),
@@ -74,8 +75,14 @@ def next_step(state: YearState) -> NextStep:
     home = HOMES[step]
     place = state.places.get(step)
     sheet, cell = place or (home.sheet, "")
-    return NextStep(step, SAID[step](state, f"ô {cell} trang {sheet}" if cell else f"trang {sheet}"), sheet, cell,
-                    home.command)  # fmt: skip
+    text = SAID[step](state, f"ô {cell} trang {sheet}" if cell else f"trang {sheet}")
+    told = with_returned(state, text) if step in _MEANWHILE else text
+    return NextStep(step, told, sheet, cell, home.command)
+
+
+_MEANWHILE = frozenset({Step.REMIND, Step.COLLECT, Step.NOT_ASSIGNED, Step.SCORERS, Step.AGREE, Step.ERRORS,
+                        Step.CONFERENCE_DAY, Step.SUBMIT, Step.VOTE, Step.PROCLAIM})  # fmt: skip
+"""What can be done while units mend their forms."""
 
 
 # --- when a step waits; each is asked only where none above it does -------------------------------------------------
@@ -114,11 +121,26 @@ SOON = 3
 
 def _reminds(state: YearState) -> bool:
     left = state.days_left
-    return state.sends_forms and bool(state.missing) and left is not None and left <= SOON
+    is_soon = left is not None and left <= SOON
+    return state.sends_forms and bool(state.missing) and is_soon and state.reminded_on is None
 
 
 def _collects(state: YearState) -> bool:
     return state.sends_forms and bool(state.missing)
+
+
+def _awaits_early(state: YearState) -> bool:
+    return bool(state.returned) and _is_early(state)
+
+
+def _awaits(state: YearState) -> bool:
+    """Until the day by which forms are due; then the year goes on with what is there."""
+    left = state.days_left
+    return bool(state.returned) and _is_receiving(state) and (left is None or left >= 0)
+
+
+def _dates_meanwhile(state: YearState) -> bool:
+    return bool(state.returned) and _lacks_conference(state)
 
 
 def _is_early(state: YearState) -> bool:
@@ -171,12 +193,15 @@ _WAITING: Sequence[tuple[Step, Callable[[YearState], bool]]] = (
     (Step.GIVE_BACK, lambda state: bool(state.to_fix)),
     (Step.REMIND, _reminds),
     (Step.COLLECT, _collects),
+    (Step.AWAIT, _awaits_early),
     (Step.NEXT_STAGE, _is_early),
     (Step.NOT_ASSIGNED, lambda state: state.not_assigned > 0),
     (Step.SCORERS, lambda state: bool(state.awaited)),
     (Step.AGREE, lambda state: state.unscored > 0),
     (Step.ERRORS, lambda state: state.errors > 0),
     (Step.SUBMIT, _goes_up_now),
+    (Step.CONFERENCE_DAY, _dates_meanwhile),
+    (Step.AWAIT, _awaits),
     (Step.VOTE, lambda state: bool(state.ties)),
     (Step.PROCLAIM, lambda state: state.proclaimed_wrong > 0),
     (Step.CONFERENCE_DAY, _lacks_conference),

@@ -73,11 +73,31 @@ def _collect(state: YearState, where: str) -> str:
             f"Nhập điểm của {few(state.missing)} ở trang Thống nhất điểm (phiếu giấy), hoặc phát hành phiếu."
         )
     there = state.expected - len(state.missing)
-    left = f" ({_left(state)})" if state.due else ""
+    made = f"thư nhắc lập ngày {told(state.reminded_on)}" if state.reminded_on else ""
+    aside = ", ".join(filter(None, (made, _left(state) if state.due else "")))
     return (
         f"Khi có phiếu gửi về, bấm Nhận phiếu từ thư mục: đã có {there}/{state.expected} đơn vị, còn chờ "
-        f"{few(state.missing)}{left}."
+        f"{few(state.missing)}{f' ({aside})' if aside else ''}."
     )
+
+
+def _await(state: YearState, where: str) -> str:
+    del where
+    return (
+        f"Chờ phiếu sửa của {_returned(state)}; gửi thư nếu chưa gửi, có phiếu thì bấm Nhận phiếu từ thư mục."
+    )
+
+
+def with_returned(state: YearState, text: str) -> str:
+    """The sentence, and for whose mended forms one waits beside it."""
+    return f"{text[:-1]}; đang chờ phiếu sửa của {_returned(state)}." if state.returned else text
+
+
+def _returned(state: YearState) -> str:
+    """Who was asked to mend, by letters of which day; how long they have."""
+    made = f"thư lập ngày {told(state.returned_on)}" if state.returned_on else ""
+    aside = ", ".join(filter(None, (made, _left(state) if state.due else "")))
+    return f"{few(state.returned)}{f' ({aside})' if aside else ''}"
 
 
 def _left(state: YearState) -> str:
@@ -186,6 +206,7 @@ SAID: Mapping[Step, Said] = {
     Step.GIVE_BACK: _give_back,
     Step.REMIND: _remind,
     Step.COLLECT: _collect,
+    Step.AWAIT: _await,
     Step.NEXT_STAGE: _next_stage,
     Step.NOT_ASSIGNED: _not_assigned,
     Step.SCORERS: _scorers,

@@ -33,6 +33,8 @@ class Step(StrEnum):
     GIVE_BACK = auto()
     REMIND = auto()
     COLLECT = auto()
+    AWAIT = auto()
+    """Units were asked to mend their forms, and nothing else can be done meanwhile."""
     NEXT_STAGE = auto()
     """A collection before the last one is complete."""
     NOT_ASSIGNED = auto()
@@ -114,7 +116,13 @@ class YearState:
     waiting: int = 0
     """Files that wait for a choice, of any stage."""
     to_fix: tuple[str, ...] = ()
-    """The names of units that have to mend their file or send it again."""
+    """The names of units that have to mend their file or send it again, and of whom no letter was made about it."""
+    returned: tuple[str, ...] = ()
+    """The names of those for whom it was made."""
+    returned_on: date | None = None
+    """The day of the latest of these letters."""
+    reminded_on: date | None = None
+    """The day of the latest letter that reminds of a missing form; None where one of `missing` has none."""
     due: date | None = None
     """The day by which forms of this stage are due."""
     not_assigned: int = 0
@@ -144,7 +152,7 @@ class YearState:
     @property
     def is_complete(self) -> bool:
         """Whether every unit is there, and no form waits or has to be mended."""
-        return self.expected > 0 and not (self.missing or self.to_fix or self.waiting)
+        return self.expected > 0 and not (self.missing or self.to_fix or self.returned or self.waiting)
 
     @property
     def days_left(self) -> int | None:

@@ -54,7 +54,9 @@ class ClusterYear:
             Step("issue", same.format("issue") + files.format("phiếu"), self._issue),
             Step("collect", same.format("collect"), self._collect, "phiếu có lỗi"),
             Step("check", "số lỗi, cảnh báo bằng của lệnh check; phiếu không đổi", self._check),
-            Step("give-back", files.format("phiếu trả, thư nháp, danh sách")[2:] + "; sổ không đổi", self._give_back),
+            Step(
+                "give-back", same.format("give-back") + files.format("phiếu trả, thư nháp, danh sách"), self._give_back
+            ),
             Step("total", same.format("rank") + ", sau khi sửa một điểm thống nhất", self._total),
             Step("undo", same.format("undo --to"), self._undo),
             Step("next", "câu nói và nơi chỉ đến bằng tính từ tệp; sổ không đổi", self._next),
@@ -147,10 +149,7 @@ class ClusterYear:
     def _give_back(self, desk: Desk) -> Iterator[str]:
         twins = self.twins("new")
         live, file = _folders(twins, "tra")
-        with unchanged(twins.live) as wrong:
-            outcome = desk.click("give-back", twins.book, live)
-        yield from wrong
-        yield from desk.compare(outcome, "give-back", twins.file, "--out", file)
+        yield from desk.click_both("give-back", twins, live, "give-back", twins.file, "--out", file)
         yield from unlike_files(live, file)
 
     def _total(self, desk: Desk) -> Iterator[str]:
