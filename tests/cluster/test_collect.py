@@ -216,8 +216,8 @@ def test_the_journal_chain_verifies_after_many_runs(complete: Journey) -> None:
     complete.collect()
     assert chain_is_whole(complete) > 7
     journal = [row["Thay đổi"] for row in complete.sheet("Nhật ký", "Lúc", "Mã băm").records()]
-    assert any("AN I.1 Điểm thống nhất: (trống) → 9" in change for change in journal)
-    assert any("BH" in change and "I.1 Điểm tự chấm 9.5 → 3" in change for change in journal)
+    assert any("AN · I.1: điểm thống nhất 9 (trước để trống)" in change for change in journal)
+    assert any("BH" in change and "I.1 Điểm tự chấm 9,5 → 3" in change for change in journal)
 
 
 def test_a_file_that_cannot_be_read_stops_no_other(issued: Journey, monkeypatch: pytest.MonkeyPatch) -> None:

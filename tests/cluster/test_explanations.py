@@ -170,7 +170,7 @@ def test_a_book_of_an_earlier_layout_takes_the_words_from_its_originals(complete
     shown = openpyxl.load_workbook(complete.book)[LEDGER]
     added = get_column_letter(Sheet(shown, "Mã đơn vị", "Mã tiêu chí").columns["Giải trình"])
     widths = [round(shown.column_dimensions[letter].width) for letter in ("D", added)]
-    assert widths == [61, 14], "a person's width stays, the new column comes with its own"
+    assert widths == [61, 13], "a person's width stays, the new column comes with its own"
 
 
 def test_words_that_look_like_a_formula_stay_words(complete: Journey) -> None:

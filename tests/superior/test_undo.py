@@ -67,7 +67,7 @@ def test_the_versions_are_told_with_what_came_after_them(complete: Journey, cloc
     assert (answer.code, answer.json["restored"]) == (0, None)
     first = answer.json["versions"][0]
     assert (first["number"], first["before"]) == (1, "rank")
-    assert any("AN I.1 Điểm thống nhất" in what for what in first["changes"])
+    assert any("AN · I.1: điểm thống nhất" in what for what in first["changes"])
     assert complete.book.read_bytes() == before
     said = run("undo", complete.book)
     assert "xếp hạng" in said.out and "--to SỐ" in said.out
@@ -89,7 +89,7 @@ def test_the_book_is_as_before_the_command_and_the_present_one_is_kept(issued: J
     assert any(path.read_bytes() == now for path in issued.backups)
     rows = issued.sheet("Nhật ký", "Lúc", "Thay đổi").records()
     told = [str(row["Thay đổi"]) for row in rows if row["Lệnh"] == "undo"]
-    assert told[0].startswith("Về bản giữ lúc 2096-10-02 ")
+    assert told[0].startswith("Về bản giữ lúc 02/10/2096 ")
     assert rows[-1]["Lệnh"] == "undo"
     assert run("verify", issued.book).code == 0
 

@@ -16,12 +16,14 @@ from thidua_xl.bookkeeping.happened import (
     WentBack,
 )
 from thidua_xl.cluster.happened import (
+    AgreedChange,
     AgreedTyped,
     CriteriaChanged,
     FigureChange,
     FiguresDropped,
     FiguresReplaced,
     FormIssued,
+    LettersMade,
     PapersMade,
     RanksMoved,
     Recorded,
@@ -45,7 +47,7 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
         (SheetAdded("Lịch"), "Thêm trang Lịch"),
         (
             WentBack("2026-11-28 09:25:00", 2),
-            "Về bản giữ lúc 2026-11-28 09:25:00; 2 dòng nhật ký sau bản ấy ở bản vừa giữ trong luu",
+            "Về bản giữ lúc 28/11/2026 09:25; 2 dòng nhật ký sau bản ấy ở bản vừa giữ trong luu",
         ),
         (LinesAdded("Cấp trên", ("Ký hiệu", "Căn cứ")), "Thêm mục ở trang Cấp trên: Ký hiệu, Căn cứ"),
         (
@@ -58,9 +60,19 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
         ),
         (FileCameAgain("a.xlsx", SHA, "thư.eml"), "a.xlsx (0123456789ab) đến lại: thư.eml"),
         (
-            AgreedTyped("A", "I.1", "Điểm thống nhất", "", "4.5"),
-            "A I.1 Điểm thống nhất: (trống) → 4.5",
+            AgreedTyped("A", "I.1", [AgreedChange("Điểm thống nhất", "20", "18,5")], "Thiếu minh chứng"),
+            "A · I.1: điểm thống nhất 18,5 (trước 20), lý do: Thiếu minh chứng",
         ),
+        (
+            AgreedTyped(
+                "A",
+                "I.1",
+                [AgreedChange("Kết quả thống nhất", "", "3"), AgreedChange("Điểm thống nhất", "4", "")],
+            ),
+            "A · I.1: kết quả thống nhất 3 (trước để trống), điểm thống nhất để trống (trước 4)",
+        ),
+        (LettersMade(["A", "người chấm B"], ["C"]), "Lập thư trả phiếu: A, người chấm B; thư nhắc nộp: C"),
+        (LettersMade([], ["C"]), "Lập thư nhắc nộp: C"),
         (
             RulesChanged({"Xếp loại": "Tốt:80 → Tốt:85"}, {"AN": "xếp loại Tốt → Khá", "BH": "hạng 2 → 3"}),
             "Đổi quy tắc – Xếp loại: Tốt:80 → Tốt:85. Kết quả đổi theo – AN: xếp loại Tốt → Khá | BH: hạng 2 → 3",
@@ -96,6 +108,7 @@ _ACTS = Path(__file__).parents[2] / "thidua_xl"
             SaidOtherwise("Giai đoạn", "Nhận phiếu", "Đã thông qua"),
             "Giai đoạn: Nhận phiếu → Đã thông qua",
         ),
+        (SaidOtherwise("Bỏ phiếu", "(trống)", "Ngày 2026-12-18"), "Bỏ phiếu: (trống) → Ngày 18/12/2026"),
         (TableImported("Tiêu chí", "a.xlsx", 9, 0), "Nhập 9 dòng từ a.xlsx vào trang Tiêu chí"),
         (TableImported("Đơn vị", "a.xlsx", 9, 3), "Nhập 9 dòng từ a.xlsx vào trang Đơn vị, thay 3 dòng cũ"),
         (RanksMoved("Hạng", [("A", "1", "2"), ("B", "2", "1")]), "Hạng: A 1 → 2; B 2 → 1"),

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
+from ..domain.values.cells import CellError, Formula, Uncomputed, cell_said
 from ..workbook.grid import Grid, Place
 from ..workbook.model import Sheet
 
@@ -133,6 +133,4 @@ def same_value(old: object, new: object) -> bool:
 
 
 def in_words(value: object) -> str:
-    text = as_text(value)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return (text.replace(".", ",") if number else text) or "(trống)"
+    return cell_said(value) or "(trống)"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..sheets.journal import shown_when
+
 _DIGITS = 12
 """Hexadecimal digits of a file's hash that a person may compare."""
 BLANK = "(trống)"
@@ -52,7 +54,7 @@ class WentBack:
     @property
     def line(self) -> str:
         """The journal's sentence."""
-        return f"Về bản giữ lúc {self.moment}; {self.lost} dòng nhật ký sau bản ấy ở bản vừa giữ trong luu"
+        return f"Về bản giữ lúc {shown_when(self.moment)}; {self.lost} dòng nhật ký sau bản ấy ở bản vừa giữ trong luu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What happens in a cluster's year, as data, and how its journal tells of it (`bookkeeping.happened` has the rest)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,22 +8,35 @@ from typing import NamedTuple
 from ..bookkeeping.happened import BLANK
 from ..domain.ranking.submissions import Difference, Submission, differing_said, sending_said
 from ..domain.scoring.settings import Phase
+from ..domain.values.text import decapitalised
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedTyped:
-    """A person typed in an agreed column since the last run."""
+class AgreedChange(NamedTuple):
+    """An agreed cell that holds something else now, in words."""
 
-    unit: str
-    criterion: str
     header: str
     old: str
     new: str
 
+    def __str__(self) -> str:
+        """What was agreed comes first."""
+        return f"{decapitalised(self.header)} {self.new or 'để trống'} (trước {self.old or 'để trống'})"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTyped:
+    """A person typed in the agreed columns of a row since the last run, and gave this reason."""
+
+    unit: str
+    criterion: str
+    changes: Sequence[AgreedChange]
+    reason: str = ""
+
     @property
     def line(self) -> str:
         """The journal's sentence."""
-        return f"{self.unit} {self.criterion} {self.header}: {self.old or BLANK} → {self.new or BLANK}"
+        why = f", lý do: {self.reason}" if self.reason else ""
+        return f"{self.unit} · {self.criterion}: {', '.join(map(str, self.changes))}{why}"
 
 
 class ScoreChange(NamedTuple):
@@ -253,7 +267,15 @@ class SaidOtherwise:
     @property
     def line(self) -> str:
         """The journal's sentence."""
-        return f"{self.label}: {self.old} → {self.new}"
+        return f"{self.label}: {_with_days(self.old)} → {_with_days(self.new)}"
+
+
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def _with_days(said: str) -> str:
+    """What is remembered, its days as people write them."""
+    return _DAY.sub(r"\3/\2/\1", said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from ..bookkeeping.happened import FileMoved, FileReceived, Happened, SheetAdded
 from ..bookkeeping.keep import Keep, bring_up_to_date, in_file
 from ..bookkeeping.new_lines import beside
 from ..bookkeeping.saved import Saved
-from ..domain.values.cells import as_text
+from ..domain.values.cells import as_text, cell_said
 from ..sheets.cluster import by_criterion, by_unit, calendar, election, first_page, meeting, pledges, trial
-from ..sheets.cluster.agreed import AGREED
+from ..sheets.cluster.agreed import AGREED, LedgerRow
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from .assess import Assessment
 from .book import Book
-from .happened import AgreedTyped, ScoresGiven
+from .happened import AgreedChange, AgreedTyped, ScoresGiven
 from .kept.given_scores import typed_since
 from .memory import differences, remembered
 from .new_settings import new_settings
@@ -78,8 +78,15 @@ def new_sheets(book: Book) -> list[SheetAdded]:
 def agreed_changes(book: Book) -> list[AgreedTyped]:
     """What people typed in the agreed columns since the last computation."""
     return [
-        AgreedTyped(unit, code, header, as_text(old), as_text(new))
+        AgreedTyped(unit, code, changes, as_text(entry.reason))
         for (unit, code), entry in book.ledger.items()
+        if (changes := _changes(entry))
+    ]
+
+
+def _changes(entry: LedgerRow) -> list[AgreedChange]:
+    return [
+        AgreedChange(header, cell_said(old), cell_said(new))
         for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True)
         if as_text(old) != as_text(new)
     ]

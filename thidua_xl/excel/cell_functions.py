@@ -13,7 +13,7 @@ from ..domain.scoring.levels import Levels
 from ..domain.scoring.parameters import Invalid, Leader, parse_parameter
 from ..domain.scoring.rules import Outcome, cluster_ranks, leader, suggest
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text, is_blank
+from ..domain.values.cells import as_text, cell_said, is_blank
 from ..domain.values.findings import finding
 from ..domain.values.grammar import Reading, read_number, read_pass_fail
 from ..domain.values.numbers import Rounding, as_fraction, round_half_up, stored
@@ -181,13 +181,9 @@ def _faults(cells: Rows, limit: Decimal | None) -> Iterator[str]:
             elif reading.number is None:
                 yield _problem(reading, place)
             elif reading.number < 0:
-                yield f"Ô {place}: {_shown(reading.number)} là số âm."
+                yield f"Ô {place}: {cell_said(reading.number)} là số âm."
             elif limit is not None and reading.number > limit:
-                yield f"Ô {place}: {_shown(reading.number)} vượt điểm tối đa {_shown(limit)}."
-
-
-def _shown(number: Decimal) -> str:
-    return as_text(number).replace(".", ",")
+                yield f"Ô {place}: {cell_said(reading.number)} vượt điểm tối đa {cell_said(limit)}."
 
 
 def _flat(cells: Rows) -> list[object]:

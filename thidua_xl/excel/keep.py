@@ -9,7 +9,7 @@ from ..bookkeeping.kept_book import KeptBook
 from ..bookkeeping.row_moves import patch_of
 from ..bookkeeping.saved import Saved
 from ..bookkeeping.versions import keep_version
-from ..domain.values.cells import as_text
+from ..domain.values.cells import as_text, cell_said
 from ..errors import CannotRunError
 from ..sheets.cluster import agreed
 from ..sheets.table import rows_of
@@ -120,10 +120,9 @@ def moved_scores(change: BookChange) -> list[str]:
         old = plain_value(line.raw(agreed.Col.COUNTS))
         key = (line.text(agreed.Col.UNIT), line.text(agreed.Col.CRITERION))
         if isinstance(old, int | float) and not isinstance(old, bool) and key in new:
-            before, after = as_text(float(old)), as_text(new[key])
+            before, after = cell_said(float(old)), cell_said(new[key])
             if before != after:
-                shown = after.replace(".", ",") or "(trống)"
-                moved.append(f"{key[0]} {key[1]}: {before.replace('.', ',')} → {shown}")
+                moved.append(f"{key[0]} {key[1]}: {before} → {after or '(trống)'}")
     return moved
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..domain.office.inputs import Appraised
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text, is_blank
+from ..domain.values.cells import as_text, cell_said, is_blank
 from ..domain.values.findings import Finding
 from ..domain.values.numbers import Points, plain, shown, stored
 from ..domain.values.text import clean
@@ -185,5 +185,5 @@ def _withdrawn(
 
 def _differs(row: AppraisalRow, expected: str, file: str) -> Finding:
     assert row.meant is not None
-    value = as_text(row.raw[Col.SCORE]).replace(".", ",")
+    value = cell_said(row.raw[Col.SCORE])
     return row.meant.found(Code.APPRAISAL_DIFFERS, Col.SCORE, value, expected=expected, file=file)

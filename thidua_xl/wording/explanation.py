@@ -11,7 +11,7 @@ from ..domain.scoring.criteria import Criterion
 from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.jury import Given
 from ..domain.scoring.scores import Origin, Score
-from ..domain.values.cells import as_text
+from ..domain.values.cells import as_text, cell_said
 from ..domain.values.findings import Finding
 from ..domain.values.numbers import shown, shown_number
 from ..sheets.cluster import agreed, ranking
@@ -59,7 +59,7 @@ def score_explained(book: Book, outcome: Assessment, unit: str, criterion: Crite
             (agreed.Col.EXPLANATION, entry.explanation),
             *zip(agreed.TYPED, entry.typed, strict=True),
         )
-        said = [f"{header}: {_typed(value)}" for header, value in values if as_text(value)]
+        said = [f"{header}: {cell_said(value)}" for header, value in values if as_text(value)]
         if said:
             yield "; ".join(said) + "."
     found = [f for f in outcome.findings if f.unit == unit and f.criterion == criterion.code]
@@ -89,11 +89,6 @@ def _in_groups(book: Book, outcome: Assessment, unit: str, criterion: Criterion)
         if group.said and group.name in total.counted:
             added, counted = (shown(part[group.name], digits) for part in (total.added, total.counted))
             yield f"Nằm trong {group.title} ({group.said}): các dòng cộng {added}, tính {counted}."
-
-
-def _typed(value: object) -> str:
-    text = as_text(value)
-    return text.replace(".", ",") if isinstance(value, int | float) else text
 
 
 def _points(score: Score, digits: int) -> str:

@@ -91,6 +91,18 @@ def as_text(cell: RawCell) -> str:
     return _measured(cell)
 
 
+def cell_said(cell: RawCell) -> str:
+    """What stands in a cell, in a sentence: a number as typed, with a decimal comma; a day as 28/11/2026."""
+    if isinstance(cell, Formula):
+        return cell_said(cell.value)
+    if isinstance(cell, datetime):
+        return f"{cell:%d/%m/%Y}" if cell.time() == time.min else f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    is_number = isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+    return as_text(cell).replace(".", ",") if is_number else as_text(cell)
+
+
 def _measured(cell: RawCell) -> str:
     """Numbers, dates and times as text."""
     if isinstance(cell, float):
