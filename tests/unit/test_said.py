@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua_xl.domain.values.numbers import shown_number
 from thidua_xl.domain.values.said import (
     BLANK,
     count_said,
     day_said,
-    figure_said,
     number_said,
     paper_number,
     percent_said,
@@ -113,7 +113,7 @@ def test_a_share_is_nearest(part: int, whole: int, digits: int) -> None:
     """No farther from the exact share than half of the last digit."""
     said = percent_said(part, whole, digits)
     assert said is not None
-    read = Fraction(said.removesuffix(" %").replace(",", "."))
+    read = Fraction(said.removesuffix(" %").replace(".", "").replace(",", "."))
     assert abs(read - Fraction(100 * part, whole)) * 2 <= Fraction(1, 10**digits)
 
 
@@ -124,7 +124,7 @@ def test_a_share_is_nearest(part: int, whole: int, digits: int) -> None:
 )  # fmt: skip
 def test_a_figure(number: int | Decimal | Fraction, said: str) -> None:
     """Thousands apart by dots, decimals behind a comma."""
-    assert figure_said(number) == said
+    assert shown_number(number) == said
 
 
 def test_points() -> None:

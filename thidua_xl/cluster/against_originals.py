@@ -8,7 +8,7 @@ from ..bookkeeping.happened import Happened
 from ..bookkeeping.received import original_of
 from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text
+from ..domain.values.cells import quoted
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster import agreed, receipts
 from ..sheets.cluster.receipts import FileStatus
@@ -80,5 +80,5 @@ def _received(
             if not same_value(was, now):
                 cell = place.cell(entry.row, header) if entry.row >= 0 else ""
                 yield finding(Code.RECEIVED_DIFFERS, unit=key[0], criterion=key[1], sheet=agreed.TABLE.sheet,
-                              cell=cell, value=as_text(was), name=f"{header} ({key[1]})",
+                              cell=cell, value=quoted(was), name=f"{header} ({key[1]})",
                               shown=in_words(was), expected=in_words(now))  # fmt: skip

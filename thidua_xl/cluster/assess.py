@@ -24,7 +24,7 @@ from ..domain.scoring.scores import (
 )
 from ..domain.scoring.scores import Origin as ScoreOrigin
 from ..domain.values.catalogue import Code, Severity
-from ..domain.values.cells import as_text, is_blank
+from ..domain.values.cells import cell_said, is_blank
 from ..domain.values.findings import (
     Finding,
     any_error,
@@ -403,7 +403,7 @@ def _changed_answer(key: Key, entry: LedgerRow) -> Iterator[Finding]:
     if None in (old.passed, new.passed) or old is new or not is_blank(entry.typed.reason):
         return
     yield _at(key, Code.REASON_MISSING, agreed.Col.REASON, what=f"kết quả điều kiện {key[1]}",
-              old=as_text(entry.received.result), new=as_text(entry.typed.result))  # fmt: skip
+              old=cell_said(entry.received.result), new=cell_said(entry.typed.result))  # fmt: skip
 
 
 def _approved(book: Book, scores: Mapping[Key, Score], found: Sequence[Finding]) -> Iterator[Finding]:

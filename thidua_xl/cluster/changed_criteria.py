@@ -16,6 +16,7 @@ from ..domain.scoring.criteria import Criteria, Criterion, meaning
 from ..domain.scoring.scores import parameters_of
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.values.numbers import as_shown, shown_number
 from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.criteria import TABLE, Col, values_of
@@ -82,7 +83,7 @@ def _shown(row: Criterion) -> dict[str, str]:
 
 def _word(value: object) -> str:
     if isinstance(value, int | float):
-        return format(value, ".15g").replace(".", ",")
+        return shown_number(as_shown(value))
     return str(value) if value else "(trống)"
 
 

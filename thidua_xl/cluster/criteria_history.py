@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .. import clock
 from ..domain.scoring.criteria import Criteria, Criterion
 from ..domain.scoring.scores import Key
-from ..domain.values.numbers import in_points
+from ..domain.values.numbers import in_points, shown_number
 from ..domain.values.text import fold
 from ..domain.year.stages import Stage
 from ..sheets.cluster import midyear, registrations
@@ -127,7 +127,7 @@ def _aspects(old: Criterion, new: Criterion) -> Iterator[tuple[Kind, str, str]]:
 
 
 def _points(row: Criterion) -> str:
-    return format(float(in_points(row.max_points)), ".15g").replace(".", ",")
+    return shown_number(in_points(row.max_points))
 
 
 def _named(row: Criterion) -> str:

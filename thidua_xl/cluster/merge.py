@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..bookkeeping.happened import Happened
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, cell_said
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, cell_said, quoted
 from ..domain.values.findings import Finding, finding
 from ..scorecard.read import UnitForm
 from ..sheets.cluster.agreed import NO_FIGURES, RECEIVED, TABLE, Col, Figures, LedgerRow
@@ -100,8 +100,8 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                 if same_file:
                     merged.findings.append(
                         finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
-                                row=key, header=header, value=as_text(old),
-                                expected=as_text(value) or "(trống)")
+                                row=key, header=header, value=quoted(old),
+                                expected=cell_said(value) or "(trống)")
                     )  # fmt: skip
                 changes.append(FigureChange(criterion.code, header, cell_said(old), cell_said(value)))
             entry.received, entry.explanation, entry.evidence = new, explanation, evidence

@@ -9,7 +9,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
-from ..domain.values.numbers import THOUSANDTHS, shown_number
+from ..domain.values.numbers import THOUSANDTHS, typed_number
 from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..scorecard.scorer_alone import why_nobodys
@@ -189,7 +189,7 @@ def _never_owed(book: Book, form: ScorerForm, line: ScorerRow) -> str:
 
 def _said(line: ScorerRow) -> str:
     """The score as a sentence says it."""
-    return shown_number(line.typed) if isinstance(line.typed, Decimal) else line.typed
+    return typed_number(line.typed) if isinstance(line.typed, Decimal) else line.typed
 
 
 def _at(form: ScorerForm, line: ScorerRow, code: Code, value: Decimal | str, why: str = "") -> Finding:

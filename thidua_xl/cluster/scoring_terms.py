@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..domain.scoring.criteria import Scorer
-from ..domain.values.numbers import shown_number
+from ..domain.values.numbers import typed_number
 from ..sheets.cluster.settings import Setting
 from .book import Book
 from .kept.given_scores import scored_by_others
@@ -26,7 +26,7 @@ def remembered(book: Book) -> dict[str, str]:
 def weights_of(book: Book) -> dict[str, str]:
     """The weights of all scorers, by their labels."""
     return {
-        f"{WEIGHT}{one.code}": "chưa đúng" if one.weight is None else shown_number(one.weight)
+        f"{WEIGHT}{one.code}": "chưa đúng" if one.weight is None else typed_number(one.weight)
         for one in people_of(book)
     }
 

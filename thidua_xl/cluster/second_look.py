@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from ..domain.scoring.criteria import meaning
 from ..domain.scoring.scores import Key
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text
+from ..domain.values.cells import as_text, quoted
 from ..domain.values.findings import Finding, finding
 from ..sheets.cluster.agreed import RECEIVED, TABLE, TYPED, Figures, LedgerRow
 from .book import Book
@@ -40,7 +40,7 @@ def second_looks(book: Book, scores: Container[Key]) -> Iterator[Finding]:
         )
         yield finding(
             Code.AGREED_BEFORE_CHANGE, unit=key[0], criterion=key[1], sheet=TABLE.sheet,
-            row=key, header=header, value=as_text(typed),
+            row=key, header=header, value=quoted(typed),
             what=header.lower(), changes="; ".join(changes),
         )  # fmt: skip
 

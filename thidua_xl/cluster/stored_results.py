@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from ..bookkeeping.differences import in_words, plain_value, same_value
 from ..domain.ranking.standings import VOTE_LATER, VOTE_NOW
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import Formula, Uncomputed, as_text
+from ..domain.values.cells import Formula, Uncomputed, as_text, quoted
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import stored
 from ..sheets.cluster import agreed, matrix, proclaimed, ranking
@@ -137,4 +137,4 @@ def _differs(sheet: Sheet, key: Sequence[str], header: str, cell: str, was: obje
     criterion = key[1] if len(key) > 1 else ""
     name = f"{header} ({criterion})" if criterion else header
     return finding(Code.RESULT_DIFFERS, unit=key[0], criterion=criterion, sheet=sheet.name, cell=cell,
-                   value=as_text(plain_value(was)), name=name, shown=in_words(was), expected=in_words(now))  # fmt: skip
+                   value=quoted(plain_value(was)), name=name, shown=in_words(was), expected=in_words(now))  # fmt: skip

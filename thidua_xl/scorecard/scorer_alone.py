@@ -11,7 +11,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
-from ..domain.values.numbers import Rounding, shown_number
+from ..domain.values.numbers import Rounding, typed_number
 from ..domain.values.reworded import Words, reworded
 from ..domain.values.text import fold
 from ..sheets.form.scorer_sheet import Col
@@ -67,7 +67,7 @@ def _criterion(line: ScorerRow) -> Criterion | None:
     plain = Criterion(line.criterion, max_points=int(most * 1000))
     lowest = line.way.removeprefix(FROM)
     if line.way.startswith(FROM) and lowest.removeprefix("-").isdecimal():
-        level = f"Thấp nhất:{shown_number(Decimal(int(lowest)) / 1000)}"
+        level = f"Thấp nhất:{typed_number(Decimal(int(lowest)) / 1000)}"
         return replace(plain, kind=RowKind.BONUS, method=Method.LEVELS, parameter=level)
     kind = RowKind.PENALTY if line.way.startswith(DEDUCTED) else RowKind.CRITERION
     method = Method.PASS_FAIL if line.way.endswith(ALL_OR_NOTHING) else Method.DIRECT

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..domain.scoring.criteria import RowKind
-from ..domain.values.said import figure_said
+from ..domain.values.numbers import shown_number
 from ..workbook.addresses import fixed, span
 from ..workbook.model import Area, ColumnFormat
 from .table import Drawn
@@ -221,12 +221,12 @@ def _said(lines: Sequence[Line]) -> str:
         return _NESTED
     if not total:
         return _NOTHING
-    said = _SUM + figure_said(Fraction(str(total)) + Fraction(str(more)))
+    said = _SUM + shown_number(Fraction(str(total)) + Fraction(str(more)))
     if first:
         line = lines[_MANY - int(first) - 1]
         of, says, comes_to, end = _DIFFERS
-        return f"{said}{of}{line.code}{says}{figure_said(line.maximum or Fraction(0))}{comes_to}" \
-            f"{figure_said(_below(lines, line))}{end}"  # fmt: skip
+        return f"{said}{of}{line.code}{says}{shown_number(line.maximum or Fraction(0))}{comes_to}" \
+            f"{shown_number(_below(lines, line))}{end}"  # fmt: skip
     if still_open:
         return f"{said}{_OPEN[0]}{int(still_open)}{_OPEN[1]}"
     return said + (_RULED if ruled else " ✓")

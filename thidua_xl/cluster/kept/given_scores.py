@@ -11,7 +11,7 @@ from ...domain.scoring.levels import lowest_points
 from ...domain.scoring.units import Unit
 from ...domain.values.cells import as_text, computed_value, is_blank
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import in_points, shown_number
+from ...domain.values.numbers import in_points, typed_number
 from ...domain.values.text import fold
 from ...sheets.cluster.given_scores import LOOK, NOTHING, TABLE, TYPED, Col, dress, pending
 from ...sheets.kept import KeptRow, Line, Look
@@ -183,7 +183,7 @@ def typed_since(book: Book) -> dict[str, list[ScoreChange]]:
 def said(text: str) -> str:
     """A cell's text with a decimal comma where it is a number."""
     try:
-        return shown_number(Decimal(text))
+        return typed_number(Decimal(text))
     except InvalidOperation:
         return text
 

@@ -11,8 +11,8 @@ from ...domain.scoring.settings import Basis, Settings
 from ...domain.values import said
 from ...domain.values.calling import called
 from ...domain.values.cells import as_text
-from ...domain.values.numbers import Points, in_points, shown
-from ...domain.values.said import day_said, figure_said, paper_number
+from ...domain.values.numbers import Points, in_points, shown, shown_number
+from ...domain.values.said import day_said, paper_number
 from ...domain.values.text import clean, same
 from ...domain.year.grounds import as_ground_lines, cited
 from ...domain.year.papers import ASKING, PREPARATION_MINUTES, TABLE_LETTER
@@ -227,4 +227,4 @@ def listed(names: Sequence[str]) -> str | None:
 
 def from_to(points: Iterable[Points]) -> str:
     """A maximum; from the lowest to the highest where it is not the same for the units of every group (Nhóm)."""
-    return "–".join(figure_said(in_points(one)) for one in points)
+    return "–".join(shown_number(in_points(one)) for one in points)

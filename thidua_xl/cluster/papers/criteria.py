@@ -14,8 +14,7 @@ from ...domain.scoring.groups import (
 )
 from ...domain.scoring.parameters import parse_parameter
 from ...domain.scoring.rule_said import rule_said, scorer_said, when_not_assigned_said
-from ...domain.values.numbers import in_points
-from ...domain.values.said import figure_said
+from ...domain.values.numbers import in_points, shown_number
 from ...domain.values.text import capitalised, fold
 from ...domain.year.papers import REGULATION, SCALE
 from ..book import Book
@@ -98,7 +97,7 @@ def _line(book: Book, row: Criterion, names: Mapping[str, str]) -> Values:
         "loai": _LINE,
         "tt": row.printed_number,
         "noi_dung": _text(row),
-        "diem": figure_said(in_points(row.max_points)) if row.max_points else SHORT,
+        "diem": shown_number(in_points(row.max_points)) if row.max_points else SHORT,
         "cach_cham": with_blanks(rule_said(row, parse_parameter(row), calling)),
         "don_vi_tinh": row.measure,
         "ai_cham": scorer_said(row, calling, names, drops_ends=book.settings.drops_ends),

@@ -8,7 +8,8 @@ from ...documents.tables import Raw, Row
 from ...domain.scoring.criteria import Criterion
 from ...domain.scoring.scores import Key
 from ...domain.scoring.units import Unit
-from ...domain.values.said import count_said, figure_said
+from ...domain.values.numbers import shown_number
+from ...domain.values.said import count_said
 from ...domain.year.deadlines import deadlines_of
 from ...domain.year.duties import MIDYEAR
 from ...domain.year.papers import MIDYEAR_MINUTES, MIDYEAR_REPORT
@@ -82,8 +83,8 @@ def _common_to_both(book: Book, lines: Sequence[Line]) -> Values:
         "tham_quan": [one for one in models if one["tham_quan"]],
         "thay_doi": changes_of_criteria(book),
         "moc": {
-            "cham": figure_said(book.settings.milestones.behind),
-            "vuot": figure_said(book.settings.milestones.ahead),
+            "cham": shown_number(book.settings.milestones.behind),
+            "vuot": shown_number(book.settings.milestones.ahead),
         },
     }
 
@@ -138,8 +139,8 @@ def _result(line: Line | None) -> str:
     if line is None or number is None:
         return _NOT_REPORTED
     percent = line.values.get(Col.PERCENT)
-    share = f"\n{figure_said(Decimal(str(percent)).normalize())}\u00a0%" if percent is not None else ""
-    return f"{figure_said(number)}{share}"
+    share = f"\n{shown_number(Decimal(str(percent)).normalize())}\u00a0%" if percent is not None else ""
+    return f"{shown_number(number)}{share}"
 
 
 def _lacks(facts: Facts, part: str) -> str:

@@ -7,7 +7,8 @@ from ...documents.word import Page
 from ...domain.scoring.criteria import Criterion
 from ...domain.scoring.scores import Key
 from ...domain.scoring.units import Unit
-from ...domain.values.said import count_said, figure_said
+from ...domain.values.numbers import shown_number
+from ...domain.values.said import count_said
 from ...domain.values.text import fold
 from ...domain.year.papers import COVENANT, PLAN, REGISTRATION, REGISTRATIONS
 from ...sheets.cluster import movements, registrations
@@ -63,7 +64,7 @@ def _titles(rows: Sequence[KeptRow]) -> list[str]:
 def _number(row: KeptRow | None, header: str) -> str:
     """A figure as papers have it; what cannot be read as it was typed; empty for nothing."""
     number = figure(row, header).number
-    return row.text(header) if number is None and row else "" if number is None else figure_said(number)
+    return row.text(header) if number is None and row else "" if number is None else shown_number(number)
 
 
 # --- bản đăng ký của đơn vị --------------------------------------------------------------------
@@ -200,7 +201,7 @@ def _agreed(book: Book) -> list[Group]:
         if criterion.code not in book.criteria.of(unit.group).by_code:
             return NOT_HELD
         number = promises.get((unit.code, criterion.code))
-        return SHORT if number is None else figure_said(number)
+        return SHORT if number is None else shown_number(number)
 
     criteria = [row for row in book.criteria.scored if wants_target(book, row)]
     return groups(book, criteria, cell, landscape=lies(book)) if criteria else []

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ...domain.values.choices import chosen
 from ...domain.values.grammar import read_mark
-from ...domain.values.said import count_said, figure_said
+from ...domain.values.numbers import shown_number
+from ...domain.values.said import count_said
 from ...domain.values.text import decapitalised, fold
 from ...domain.year.progress import Progress
 from ...domain.year.stages import Stage, read_stage
@@ -91,7 +92,7 @@ def _figures_said(line: Line) -> str:
     """`Thu tiền sử dụng đất: 1,2/5 tỷ đồng (24 %), ước cả năm 3`."""
     measure = str(line.values.get(Col.MEASURE) or "")
     result, target = _number(line, Col.RESULT), line.values.get(Col.TARGET)
-    said = figure_said(figure(line.was, Col.RESULT).number or 0) if result else ""
+    said = shown_number(figure(line.was, Col.RESULT).number or 0) if result else ""
     whole = f"/{_as_said(target)}" if target is not None else ""
     percent = line.values.get(Col.PERCENT)
     share = f" ({_as_said(percent)} %)" if percent is not None else ""
@@ -102,11 +103,11 @@ def _figures_said(line: Line) -> str:
 
 def _number(line: Line, header: str) -> str:
     number = figure(line.was, header).number
-    return "" if number is None else figure_said(number)
+    return "" if number is None else shown_number(number)
 
 
 def _as_said(value: object) -> str:
-    return figure_said(Decimal(str(value)).normalize())
+    return shown_number(Decimal(str(value)).normalize())
 
 
 # --- what people wrote --------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ...domain.scoring.criteria import Criterion
 from ...domain.scoring.scores import Origin
-from ...domain.values.said import count_said, figure_said, percent_said
+from ...domain.values.numbers import shown_number
+from ...domain.values.said import count_said, percent_said
 from ...domain.year.papers import REPORT
 from ...domain.year.stages import Stage
 from ...sheets.cluster import activities, movements, own_words, pledges
@@ -56,7 +57,7 @@ def _broken(facts: Facts) -> Iterator[Values]:
 
 
 def _measured(number: Decimal | None, criterion: Criterion) -> str:
-    return "" if number is None else f"{figure_said(number)} {criterion.measure}".rstrip()
+    return "" if number is None else f"{shown_number(number)} {criterion.measure}".rstrip()
 
 
 def _scoring(facts: Facts) -> Values:

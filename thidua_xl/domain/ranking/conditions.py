@@ -17,7 +17,7 @@ from ..scoring.parameters import FAILED, PASSED
 from ..scoring.scores import Key, Score, Totals, UnitTotal, points_of
 from ..scoring.settings import Basis, Settings
 from ..values.findings import RowKey
-from ..values.numbers import THOUSANDTHS, Points, round_half_up, shown, shown_number
+from ..values.numbers import THOUSANDTHS, Points, round_half_up, shown, shown_number, typed_number
 from .withheld import Open, Withheld
 
 
@@ -90,7 +90,7 @@ class Condition:
     def value_typed(self) -> str:
         """Giá trị, as it is typed: `800`, `30% trung bình cụm`, `trễ: AN; đúng hạn: khác`."""
         if self.demand in (Demand.TOTAL, *OF_SHARES):
-            return shown_number(self.least) + ("% trung bình cụm" if self.of_mean else "")
+            return typed_number(self.least) + ("% trung bình cụm" if self.of_mean else "")
         return self.known.typed
 
     @property

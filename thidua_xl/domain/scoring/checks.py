@@ -15,7 +15,7 @@ from ..values.catalogue import TAKES_OUT, UNLESS_AGREED, Code
 from ..values.findings import Finding
 from ..values.grammar import Verdict
 from ..values.limits import SCALE
-from ..values.numbers import Points, Rounding
+from ..values.numbers import Points, Rounding, shown_number
 from ..values.shown import shown_value
 from .bounds import BOUNDS, Bound, Broken, broken
 from .criteria import BESIDE_OTHERS, Method, Scorer, WhenNotAssigned
@@ -257,7 +257,7 @@ def _out_of_scale(field: str, values: Sequence[tuple[Row, Decimal]]) -> Iterator
 
 
 def _plain(number: Decimal) -> str:
-    return format(round(number, 2).normalize(), "f").replace(".", ",")
+    return shown_number(round(number, 2))
 
 
 # --- the list ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from ..values.numbers import Points, in_points, shown_number
+from ..values.numbers import Points, in_points, typed_number
 from ..values.text import fold
 
 OTHERWISE = "khác"
@@ -36,7 +36,7 @@ class Limit(NamedTuple):
         return self._told(" %")
 
     def _told(self, sign: str) -> str:
-        most = self.number if self.share is None else f"{shown_number(self.share * 100)}{sign}"
+        most = self.number if self.share is None else f"{typed_number(self.share * 100)}{sign}"
         return f"tối đa {most}"
 
 
@@ -121,7 +121,7 @@ def _entry_said(grade: Grade, threshold: Threshold) -> str:
 def threshold_said(name: str, threshold: Threshold) -> str:
     """A class from one threshold on, as it is typed: `Xuất sắc[Miền núi]:850`."""
     group = f"[{threshold.group}]" if threshold.group else ""
-    return f"{name}{group}:{shown_number(in_points(threshold.at))}"
+    return f"{name}{group}:{typed_number(in_points(threshold.at))}"
 
 
 def told_scale(scale: ClassScale | None) -> str:

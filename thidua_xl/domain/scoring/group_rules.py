@@ -7,8 +7,8 @@ taken first, then the cap holds, then the factor multiplies. What is not underst
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..values.numbers import Points, in_points, shown_number
-from ..values.said import figure_said, points_said
+from ..values.numbers import Points, in_points, typed_number
+from ..values.said import points_said
 from .parameter_grammar import NotUnderstoodError, matched, number_in, parts_of, positive, thousandths_of
 from .parameters import Invalid
 
@@ -31,9 +31,9 @@ class GroupRule:
         """As it is typed, in the order in which it counts; empty for the plain sum."""
         parts = [HIGHEST] * self.highest
         if self.cap is not None:
-            parts.append(f"trần {figure_said(in_points(self.cap))}")
+            parts.append(f"trần {typed_number(in_points(self.cap))}")
         if self.factor != 1:
-            parts.append(f"hệ số {shown_number(self.factor)}")
+            parts.append(f"hệ số {typed_number(self.factor)}")
         return "; ".join(parts)
 
     @property
@@ -81,5 +81,5 @@ def group_said(rule: GroupRule, *, deducts: bool = False) -> str:
     if rule.cap is not None:
         parts.append(f"{'trừ' if deducts else 'tính'} tối đa {points_said(in_points(rule.cap))}")
     if rule.factor != 1:
-        parts.append(f"nhân hệ số {shown_number(rule.factor)}")
+        parts.append(f"nhân hệ số {typed_number(rule.factor)}")
     return ", ".join(parts)

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..values.calling import Calling, called
-from ..values.numbers import in_points
-from ..values.said import BLANK, figure_said, points_said
+from ..values.numbers import in_points, shown_number
+from ..values.said import BLANK, points_said
 from ..values.text import capitalised
 from .brackets import Bracket, Brackets
 from .cluster_ranks import ClusterRanks
@@ -121,7 +121,7 @@ def _several(criterion: Criterion, names: Mapping[str, str]) -> str:
     said = []
     for share in criterion.shares:
         name = names.get(share.code) or share.code or "Đơn vị tự chấm"
-        said.append(name if share.percent is None else f"{name} {figure_said(share.percent)} %")
+        said.append(name if share.percent is None else f"{name} {shown_number(share.percent)} %")
     if not said:
         return criterion.who
     return f"{said[0]} chấm" if len(said) == 1 else f"{', '.join(said)}; lấy điểm trung bình"
@@ -205,7 +205,7 @@ def _less_per_percent(says: _Says, rule: LessPerPercent) -> str:
         "Đạt từ 100 % chỉ tiêu trở lên", "thiếu")  # fmt: skip
     less = f"{says.words.less} {points_said(rule.points)}"
     return (
-        f"{full} {says.gives_most}; cứ {beyond} đủ {figure_said(rule.percent)} % {less}, không dưới 0 điểm."
+        f"{full} {says.gives_most}; cứ {beyond} đủ {shown_number(rule.percent)} % {less}, không dưới 0 điểm."
     )
 
 
@@ -213,7 +213,9 @@ def _less_per_event(says: _Says, rule: LessPerEvent) -> str:
     word = says.counted(rule.word)
     less = f"{_each(word)} {says.words.less} {points_said(rule.each)}, không dưới 0 điểm"
     rest = (
-        "" if rule.all_from is None else f"; từ {figure_said(rule.all_from)} {word} trở lên {says.words.none}"
+        ""
+        if rule.all_from is None
+        else f"; từ {shown_number(rule.all_from)} {word} trở lên {says.words.none}"
     )
     return f"Không phát sinh thì {says.gives_most}; {less}{rest}."
 
@@ -222,7 +224,7 @@ def _on_time(says: _Says, rule: Late) -> str:
     less = f"chậm mỗi {rule.word} {says.words.less} {points_said(rule.each)}, không dưới 0 điểm"
     rest = (
         "" if rule.all_from is None
-        else f"; chậm từ {figure_said(rule.all_from)} {rule.word} trở lên {says.words.none}"
+        else f"; chậm từ {shown_number(rule.all_from)} {rule.word} trở lên {says.words.none}"
     )  # fmt: skip
     return f"Nộp phiếu đúng hạn {says.gives_most}; {less}{rest}."
 
@@ -313,7 +315,7 @@ def _spans(thresholds: Sequence[Fraction], rule: Steps, measure: str) -> Iterato
     """From each threshold to the one before it: they are reached in this order."""
     before = ""
     for threshold in thresholds:
-        level = figure_said(threshold)
+        level = shown_number(threshold)
         if before:
             yield (
                 f"trên {before} đến {level}{measure}"
@@ -334,7 +336,7 @@ def _spans(thresholds: Sequence[Fraction], rule: Steps, measure: str) -> Iterato
 def _brackets(says: _Says, rule: Brackets) -> str:
     measure, spans = _measure(says, rule), rule.spans
     (first, points), (last, _) = rule.marks[0], rule.marks[-1]
-    low, high = figure_said(first), figure_said(last)
+    low, high = shown_number(first), shown_number(last)
     parts = []
     if first or not spans:  # below 0 there is no result
         below = "đến" if rule.below is None else "dưới"
@@ -345,13 +347,13 @@ def _brackets(says: _Says, rule: Brackets) -> str:
     beyond = f"từ {high}{measure} trở lên" if rule.above is None else f"trên {high}{measure}"
     parts.append(f"{beyond} {says.given(in_points(rule.highest))}")
     step = (
-        "" if rule.step is None else f"; giữa hai mốc chỉ tính từng bậc đủ {figure_said(rule.step)}{measure}"
+        "" if rule.step is None else f"; giữa hai mốc chỉ tính từng bậc đủ {shown_number(rule.step)}{measure}"
     )
     return f"Kết quả{' so với chỉ tiêu' if rule.of_ratio else ''} {'; '.join(parts)}{step}."
 
 
 def _between(says: _Says, span: Bracket, measure: str) -> str:
-    where = f"từ {figure_said(span.left)} đến {figure_said(span.right)}{measure}"
+    where = f"từ {shown_number(span.left)} đến {shown_number(span.right)}{measure}"
     if span.is_flat:
         return f"{where} {says.given(in_points(span.low))}"
     how = "tăng" if span.high > span.low else "giảm"

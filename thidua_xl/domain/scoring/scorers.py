@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..values.choices import chosen
-from ..values.numbers import shown_number
+from ..values.numbers import typed_number
 from ..values.text import clean, fold
 
 
@@ -38,7 +38,7 @@ class Share(NamedTuple):
         return self.code or Scorer.UNIT.value
 
     def __str__(self) -> str:
-        return self.name if self.percent is None else f"{self.name} {shown_number(self.percent)}%"
+        return self.name if self.percent is None else f"{self.name} {typed_number(self.percent)}%"
 
 
 class Scorers(NamedTuple):
@@ -94,4 +94,4 @@ def _wrong(shares: tuple[Share, ...]) -> str:
     if 0 in parts:
         return "tỷ lệ % phải lớn hơn 0"
     total = sum(parts, Fraction(0))
-    return "" if total == 100 else f"các tỷ lệ cộng lại là {shown_number(total)} %, không phải 100 %"
+    return "" if total == 100 else f"các tỷ lệ cộng lại là {typed_number(total)} %, không phải 100 %"

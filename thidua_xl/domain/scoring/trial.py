@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..values.catalogue import Code
-from ..values.numbers import Points, Rounding, in_points, shown_number
+from ..values.numbers import Points, Rounding, in_points, typed_number
 from .criteria import BESIDE_OTHERS, Criterion, Method
 from .levels import Levels
 from .on_time import Late
@@ -49,9 +49,9 @@ def try_rule(
     if outcome.points is None:
         return Tried(None, percent, lacking_said(criterion, parameter, outcome))
     points = signed(criterion, outcome.points)
-    share = "" if percent is None else f"Tỷ lệ {shown_number(percent)} %: "
+    share = "" if percent is None else f"Tỷ lệ {typed_number(percent)} %: "
     return Tried(
-        points, percent, f"{share}{shown_number(in_points(points))} điểm. {rule_said(criterion, parameter)}"
+        points, percent, f"{share}{typed_number(in_points(points))} điểm. {rule_said(criterion, parameter)}"
     )
 
 

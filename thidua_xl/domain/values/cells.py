@@ -103,6 +103,14 @@ def cell_said(cell: RawCell) -> str:
     return as_text(cell).replace(".", ",") if is_number else as_text(cell)
 
 
+def quoted(cell: RawCell) -> Decimal | str:
+    """What stands in a cell, as a finding quotes it: a number stays one, so that it is shown as any is."""
+    if isinstance(cell, Formula):
+        return quoted(cell.value)
+    is_number = isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+    return Decimal(as_text(cell)) if is_number else as_text(cell)
+
+
 def _measured(cell: RawCell) -> str:
     """Numbers, dates and times as text."""
     if isinstance(cell, float):

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from .catalogue import Code
 from .cells import CellError, Day1904, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
-from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, shown_number
+from .numbers import LARGEST, THOUSANDTHS, as_shown, round_half_up, typed_number
 from .shown import Doubt, Why, read_doubt
 from .text import clean, fold
 
@@ -182,7 +182,7 @@ def _likely(text: str) -> str:
         text = text.replace(" ", "")
     found = _ONE_NUMBER.fullmatch(_SPACED_SIGN.sub(r"\1", text))
     meanings = _meanings(found[1]) if found else ()
-    return f"Có thể là {shown_number(meanings[0])}." if len(meanings) == 1 else ""
+    return f"Có thể là {typed_number(meanings[0])}." if len(meanings) == 1 else ""
 
 
 # --- other types ------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ def _serial(day: date) -> str:
         whole = (plain - date(1904, 1, 1)).days
     clock = day - datetime.combine(plain, time.min) if isinstance(day, datetime) else timedelta()
     part = Fraction(clock // timedelta(seconds=1), 24 * 60 * 60)
-    return shown_number(Fraction(round_half_up(whole + part, 3), THOUSANDTHS))
+    return typed_number(Fraction(round_half_up(whole + part, 3), THOUSANDTHS))
 
 
 # --- marks ------------------------------------------------------------------------------------

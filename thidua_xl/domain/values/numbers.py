@@ -4,6 +4,7 @@ No binary float takes part in a score. A stored number is read as what Excel sho
 (15 significant digits), computed exactly and rounded half up once.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -108,8 +109,8 @@ def plain(points: Points, digits: int) -> str:
 
 
 def shown(points: Points, digits: int) -> str:
-    """For Vietnamese readers: `"861,84"`."""
-    return plain(points, digits).replace(".", ",")
+    """For Vietnamese readers: `"1.861,84"`."""
+    return _said(plain(points, digits))
 
 
 def plain_exactly(points: Points, digits: int) -> str:
@@ -119,15 +120,32 @@ def plain_exactly(points: Points, digits: int) -> str:
 
 def shown_exactly(points: Points, digits: int) -> str:
     """The same for Vietnamese readers."""
-    return plain_exactly(points, digits).replace(".", ",")
+    return _said(plain_exactly(points, digits))
 
 
 def shown_number(value: Decimal | Fraction | int) -> str:
-    """Any exact number for Vietnamese readers, without trailing zeros: `"12,5"`."""
+    """Any exact number for Vietnamese readers, without trailing zeros: `"1.250.000,5"`."""
+    return _said(_plain_number(value))
+
+
+def typed_number(value: Decimal | Fraction | int) -> str:
+    """The same as people type it and our readers take it without a doubt, its thousands not apart: `"1250000,5"`."""
+    return _plain_number(value).replace(".", ",")
+
+
+def _plain_number(value: Decimal | Fraction | int) -> str:
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
-    text = format(Decimal(value).normalize(), "f")
-    return text.replace(".", ",")
+    return format(Decimal(value).normalize(), "f")
+
+
+_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+
+
+def _said(plain_text: str) -> str:
+    """A number written with a point, as Vietnamese readers write it (Nghị định 30/2020/NĐ-CP uses both signs so)."""
+    whole, point, rest = plain_text.partition(".")
+    return f"{_GROUPS.sub('.', whole)}{',' if point else ''}{rest}"
 
 
 def in_cell(points: Points | None) -> float | str:

@@ -19,7 +19,6 @@ _TWO = 10
 _PADDED_MONTHS = 2
 _NUMBER = re.compile(r"(?:số)?\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _FIRST = re.compile(r"\d+")
-_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
 
 
 def day_said(day: date | None) -> str:
@@ -77,13 +76,7 @@ def percent_said(
     return f"{shown_number(Fraction(ratio_half_up(*share.as_integer_ratio(), digits), THOUSANDTHS))} %"
 
 
-def figure_said(number: Decimal | Fraction | int) -> str:
-    """Any exact number with its thousands apart: `1.250.000,5`."""
-    whole, comma, rest = shown_number(number).partition(",")
-    return f"{_GROUPS.sub('.', whole)}{comma}{rest}"
-
-
 def points_said(points: Points | Fraction) -> str:
     """`12,5 điểm`, of thousandths or of an exact number of points."""
     exact = points if isinstance(points, Fraction) else Fraction(points, THOUSANDTHS)
-    return f"{figure_said(exact)} điểm"
+    return f"{shown_number(exact)} điểm"

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from .cells import CellError, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
 from .number_formats import Piece, Rendered, shown_number, shown_text
-from .numbers import as_shown
-from .numbers import shown_number as plain_number
+from .numbers import as_shown, typed_number
 from .text import clean
 
 
@@ -203,7 +202,7 @@ def shown_value(text: str) -> Decimal | None:
 
 def held_text(number: float) -> str:
     """A stored number in the words of a doubt."""
-    return plain_number(as_shown(number))
+    return typed_number(as_shown(number))
 
 
 def seen(cell: RawCell, code: str, why: Why = Why.FORMAT, detail: str = "") -> Doubt | str:

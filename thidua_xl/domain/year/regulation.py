@@ -11,8 +11,8 @@ from ..ranking.classes_said import scale_said
 from ..scoring.settings import Award, Basis, Majority, Settings, TiesBelowFirst
 from ..scoring.tie_order import BONUS, PENALTY
 from ..values.calling import called
-from ..values.numbers import in_points
-from ..values.said import BLANK, count_said, day_said, figure_said, points_said
+from ..values.numbers import in_points, shown_number
+from ..values.said import BLANK, count_said, day_said, points_said
 from .deadlines import deadlines_of
 
 NO_SETTING = ""
@@ -225,7 +225,7 @@ def _registering(settings: Settings) -> Article:
 
 
 def _midyear(settings: Settings) -> Article:
-    behind, ahead = map(figure_said, settings.milestones)
+    behind, ahead = map(shown_number, settings.milestones)
     return Article("Sơ kết 6 tháng đầu năm", (
         Said("midyear_due", "Cụm hoàn thành hội nghị sơ kết 6 tháng đầu năm chậm nhất "
              f"{day_said(deadlines_of(settings).midyear)}."),

@@ -30,7 +30,7 @@ from ...domain.values.choices import NO, YES, read_yes_no
 from ...domain.values.codes import wrong_code
 from ...domain.values.findings import Finding, finding
 from ...domain.values.grammar import read_number
-from ...domain.values.numbers import Points, in_points, is_finer, shown_number
+from ...domain.values.numbers import Points, in_points, is_finer, typed_number
 from ...domain.values.reworded import Words, reworded
 from ...domain.values.text import fold
 from ...domain.year import deadlines
@@ -168,7 +168,7 @@ def _yes_no(field: str, name: str, explanation: str, *, carried: bool = True) ->
 _ALWAYS = tuple(map(told_always, (0, 2, 3, 4, 5)))
 """What the list offers: more units than these stand on no ballot that we know of."""
 
-_STEPS = " · ".join(shown_number(in_points(step)) for step in STEPS)
+_STEPS = " · ".join(typed_number(in_points(step)) for step in STEPS)
 
 _ORDER = (
     f"mã mục, mã tiêu chí ở trang Tiêu chí, {tie_order.BONUS}, {tie_order.PENALTY}, mỗi thứ một lần, cách nhau bằng "
@@ -322,7 +322,7 @@ def _told(item: Item, value: Any) -> str:
     if value is None and item.field != "classes":
         return ""
     if item.field in ("step", "ceiling"):
-        return shown_number(in_points(value))
+        return typed_number(in_points(value))
     return dates.told(value) if item.field == "deadline" else item.told(value)
 
 
@@ -364,7 +364,7 @@ def _finer_step(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
     yield finding(
         Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.DIGITS), value=str(digits),
         name=Setting.DIGITS, used=str(values["digits"]),
-        allowed=f"{values['digits']} chữ số trở lên khi làm tròn đến {shown_number(in_points(step))}",
+        allowed=f"{values['digits']} chữ số trở lên khi làm tròn đến {typed_number(in_points(step))}",
     )  # fmt: skip
 
 
@@ -373,7 +373,7 @@ def _finer_ceiling(values: dict[str, Any], grid: Grid) -> Iterator[Finding]:
     ceiling, digits = values.get("ceiling"), values.get("digits", DEFAULTS.digits)
     if ceiling is None or not is_finer(ceiling, digits):
         return
-    said = shown_number(in_points(ceiling))
+    said = typed_number(in_points(ceiling))
     invalid = finding(Code.SETTING_INVALID, sheet=TABLE.sheet, cell=cell_of(grid, Setting.CEILING), value=said,
                       name=Setting.CEILING, used=said, allowed="")  # fmt: skip
     yield reworded(invalid, Words.CEILING_TOO_FINE, digits=str(digits))
@@ -448,7 +448,7 @@ def _shown(settings: Settings, typed: Mapping[str, object]) -> dict[str, object]
     for name in ("sealed", "signs_for", "drops_ends"):
         values[name] = _told_yes_no(getattr(settings, name))
     if settings.step is not None:
-        values["step"] = shown_number(in_points(settings.step))
+        values["step"] = typed_number(in_points(settings.step))
     if isinstance(values["ceiling"], int):
         values["ceiling"] /= 1000
     return values
