@@ -202,7 +202,8 @@ def test_a_second_run_writes_nothing(cluster: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "header"),
     [("Vi phạm", "Mã đơn vị"), ("Mô hình", "Mã đơn vị"), ("Hoạt động", "Chủ trì"),
-     ("Trưởng, Phó cụm", "Mã đơn vị"), ("Thành phần", "Mã đơn vị")],
+     ("Trưởng, Phó cụm", "Mã đơn vị"), ("Thành phần", "Mã đơn vị"), ("Bỏ phiếu", "Mã đơn vị"),
+     ("Bầu Trưởng cụm", "Mã đơn vị"), ("Tiếp nhận", "Gán cho mã đơn vị")],
 )  # fmt: skip
 def test_codes_of_units_are_offered_where_they_are_typed(sheet: str, header: str, cluster: Path) -> None:
     """As many as stand on `Đơn vị` now; other texts may be typed, which findings tell about."""

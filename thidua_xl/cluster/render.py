@@ -34,6 +34,7 @@ from ..sheets.cluster.agreed import LedgerSheet
 from ..sheets.cluster.live_ranking import LiveRanking
 from ..sheets.cluster.matrix import MatrixSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
+from ..sheets.entry_rules import Rule, add_codes
 from ..sheets.groups import coloured
 from ..sheets.home import with_way_home
 from ..sheets.journal import JournalRow
@@ -45,7 +46,7 @@ from .first_page import FirstPage, first_page_of
 from .former_columns import clear_former
 from .kept.given_scores import scorer_names
 from .kept.holders import turns_of
-from .kept.registry import draw_year
+from .kept.registry import draw_year, unit_codes
 from .kept.stage_rows import typed_at
 from .meeting import meeting_lines, prepared
 from .memory import in_known_order, remembered
@@ -67,8 +68,9 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     table, totals, ranked = _scores(book, outcome)
     live = LiveRanking(ranked, book.placement(ranking.TABLE))
     since = _since(book, ranked, live)
-    voted, moved = _ballots(book, outcome, since)
-    elected, moved_votes = _election(book, outcome, since)
+    codes = unit_codes(book)
+    voted, moved = _ballots(book, outcome, since, codes)
+    elected, moved_votes = _election(book, outcome, since, codes)
     dated, moved_days = _calendar(book)
     of_year, moved_in_year = draw_year(book)
     page = first_page_of(book, outcome, table, live, clock.now().date())
@@ -76,8 +78,7 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
     sheets = [
         page.draw(book.journal),
         dated,
-        receipts.render(book.receipts, unsent(book, outcome), names, book.remarks, book.placement(receipts.TABLE),
-                        present(book.settings)),
+        _receipts(book, outcome, names, codes),
         to_fix.render(outcome.findings, names, book.placement(to_fix.TABLE), since),
         table.sheet,
         totals.sheet,
@@ -172,20 +173,30 @@ def _had_no_units(book: Book, place: Placement) -> bool:
     )
 
 
-def _ballots(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
+def _receipts(book: Book, outcome: Assessment, names: dict[str, str], codes: Rule) -> Sheet:
+    place, stage = book.placement(receipts.TABLE), present(book.settings)
+    drawn = receipts.render(book.receipts, unsent(book, outcome), names, book.remarks, place, stage)
+    add_codes(drawn, (receipts.Col.ASSIGNED_TO,), codes, drawn.last)
+    return drawn.sheet
+
+
+def _ballots(book: Book, outcome: Assessment, since: Since, codes: Rule) -> tuple[Sheet, dict[int, int]]:
     standings = outcome.standings
     drawn, moved = ballots.render(
         book.ballots, standings.droppable, standings.prefill, book.names, book.settings.majority, since,
         book.placement(ballots.TABLE),
     )  # fmt: skip
+    add_codes(drawn, (ballots.Col.UNIT,), codes, ballots.LAST_ROW)
     return drawn.sheet, moved
 
 
-def _election(book: Book, outcome: Assessment, since: Since) -> tuple[Sheet, dict[int, int]]:
-    return election.draw_election(
+def _election(book: Book, outcome: Assessment, since: Since, codes: Rule) -> tuple[Sheet, dict[int, int]]:
+    drawn, moved = election.draw_election(
         book.election, outcome.election, book.names, book.settings.majority, since, turns_of(book),
         book.placement(election.TABLE),
     )  # fmt: skip
+    add_codes(drawn, (ballots.Col.UNIT,), codes, ballots.LAST_ROW)
+    return drawn.sheet, moved
 
 
 def _calendar(book: Book) -> tuple[Sheet, dict[int, int]]:

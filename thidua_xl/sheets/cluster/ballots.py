@@ -28,6 +28,8 @@ class Col(votes.Col):
     UNIT_NAME = "Đơn vị"
 
 
+LAST_ROW = 999
+"""Drop-down lists reach so far down."""
 NUMBERS = (Col.VOTES, Col.ELIGIBLE, Col.PRESENT, Col.ISSUED, Col.COLLECTED, Col.VALID, Col.INVALID)
 _DECISIONS = {fold(member.value): member for member in Decision}
 

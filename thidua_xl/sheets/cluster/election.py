@@ -12,13 +12,10 @@ from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, finding
 from ...domain.year.election import Election
 from ...domain.year.holders import AWAITED
-from ...workbook.model import Sheet
-from ..table import Column, Placement, TableRow, choices, fits_inline
-from .ballots import Ballots, Col, Kind, doubted, has_figures, render
+from ..entry_rules import add_codes
+from ..table import Column, Drawn, Placement, TableRow, choices
+from .ballots import LAST_ROW, Ballots, Col, Kind, doubted, has_figures, render
 from .typed_since import Since
-
-LAST_ROW = 999
-"""Drop-down lists reach so far down."""
 
 
 def _read_office(row: TableRow, findings: list[Finding]) -> Office | None:
@@ -61,8 +58,8 @@ def draw_election(
     since: Since,
     turn: Sequence[str] = (),
     place: Placement | None = None,
-) -> tuple[Sheet, dict[int, int]]:
-    """The ballots as they were, and further rounds that are due. Returns the sheet and old row → new row.
+) -> tuple[Drawn, dict[int, int]]:
+    """The ballots as they were, and further rounds that are due. Returns the sheet as drawn and old row → new row.
 
     Args:
         ballots: as read.
@@ -76,12 +73,8 @@ def draw_election(
     drawn, moved = render(ballots, (), election.prefill, names, majority, since, place)
     told = filter(None, (elected_said(election, names), *turn))
     drawn.above([(line, "bold navy") for line in told], after=len(OFFICES.notes))
-    lists = {Col.OFFICE: TITLES, Col.UNIT: tuple(names)}
-    for header, words in ((header, words) for header, words in lists.items() if words and fits_inline(words)):
-        area = drawn.area(header)
-        area = area._replace(last_row=max(area.last_row, LAST_ROW))
-        drawn.sheet.validations.append((area, choices(drawn.sheet, words)))
-    return drawn.sheet, moved
+    add_codes(drawn, (Col.OFFICE,), choices(drawn.sheet, TITLES), LAST_ROW)
+    return drawn, moved
 
 
 def elected_said(election: Election, names: Mapping[str, str]) -> str:

@@ -8,8 +8,8 @@ from ...domain.scoring.criteria import code_of
 from ...domain.values.text import fold
 from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
-from ...workbook.model import Area, Sheet
-from ..table import Column, Found, Placement, Table, draw, find_table, rows_of
+from ...workbook.model import Area
+from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
 
 
 class Col:
@@ -170,7 +170,7 @@ def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
 def render(
     receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
     remarks: Mapping[str, tuple[str, str]], place: Placement | None = None, stage: Stage = Stage.YEAREND,
-) -> Sheet:  # fmt: skip
+) -> Drawn:  # fmt: skip
     """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …) of the present stage; `remarks`: `read_remarks`."""
     blank = {
         receipt.unit for receipt in receipts if receipt.status is FileStatus.BLANK and receipt.stage is stage
@@ -220,7 +220,7 @@ def render(
     )
     drawn.sheet.landscape = True
     drawn.sheet.filter = Area(drawn.place.header_row, 0, drawn.last, drawn.place.width - 1)
-    return drawn.sheet
+    return drawn
 
 
 _NO_FORM = (FileStatus.KEPT, FileStatus.REFUSED)
