@@ -26,6 +26,7 @@ from thidua_xl.mail.inbox import received
 from thidua_xl.sheets import criteria
 from thidua_xl.sheets.form import scorer_sheet, scores
 from thidua_xl.sheets.table import find_table
+from thidua_xl.templates import template
 from thidua_xl.workbook.addresses import column_name
 from thidua_xl.workbook.grid import Grid
 
@@ -214,7 +215,7 @@ def _maximum(book: Path, code: str) -> str:
 
 
 def test_new_books_are_made_and_opened(excel: xw.App, small: Path, tmp_path: Path) -> None:
-    """Tạo sổ from nothing, Sao chép từ năm trước from the book that is open."""
+    """Tạo sổ from nothing or with a template's criteria, Sao chép từ năm trước from the book that is open."""
     old = excel.books.open(str(small))
     old.set_mock_caller()
     assert run("new", tmp_path / "SoCum_moi.xlsx").code == 0
@@ -222,6 +223,11 @@ def test_new_books_are_made_and_opened(excel: xw.App, small: Path, tmp_path: Pat
     assert run("new-from", tmp_path / "SoCum_2027.xlsx").code == 0
     copied = open_book(tmp_path / "SoCum_2027.xlsx", to_write=False)
     assert (copied.settings.year, len(copied.units), copied.receipts) == (YEAR + 1, 3, [])
+    excel.impl.answers[:] = ["no", "no", "yes"]
+    assert run("new", tmp_path / "SoCum_mau.xlsx").code == 0
+    begun = open_book(tmp_path / "SoCum_mau.xlsx", to_write=False)
+    assert begun.criteria.fingerprint == template("so-nganh").fingerprint and not begun.units
+    assert "bảng mẫu" in excel.impl.alerts[-1].prompt
     assert run("new", tmp_path / "SoCum_moi.xlsx").code == 2
     assert "không ghi đè" in excel.impl.alerts[-1].prompt
 

@@ -13,6 +13,7 @@ from thidua_xl.commands.parser import build_parser
 from thidua_xl.window.seen import Seen, read_seen
 from thidua_xl.window.ways import GUIDE, NEXT, WAYS, Blank, Then, Typing, line_of, why_not
 from thidua_xl.wording import window as said
+from thidua_xl.wording.made import TEMPLATES
 
 _ROOT = Path(__file__).parents[2]
 SEEN = Seen(BookKind.CLUSTER, sending="after", sending_asked="Ghi?")
@@ -89,7 +90,7 @@ def test_the_groups_are_those_of_the_ribbon() -> None:
 
 def test_a_new_book_may_begin_with_any_table_that_there_is() -> None:
     """The words of the window name them all."""
-    assert tuple(said.TEMPLATES) == ("", *templates.NAMES)
+    assert tuple(TEMPLATES) == ("", *templates.NAMES)
 
 
 def test_the_papers_of_an_occasion_are_papers_that_can_be_made() -> None:

@@ -18,6 +18,7 @@ from ..domain.values.book_names import cluster_named, office_named
 from ..errors import CannotRunError
 from ..sheets.cluster import settings
 from ..wording.made import (
+    THEN_FILL_ISSUE,
     THEN_ISSUE,
     THEN_ISSUE_BOOKS,
     THEN_LOOK,
@@ -68,7 +69,7 @@ def _cluster(given: argparse.Namespace) -> Path:
         if given.template:
             book = with_template(book, given.template)
         named = named_said(cluster_named(target.stem, year), settings.TABLE.sheet)
-        then = named + (template_said(book) if given.template else THEN_ISSUE)
+        then = named + (template_said(book) + THEN_FILL_ISSUE if given.template else THEN_ISSUE)
     path = write_new_cluster(target, book)
     if given.old is not None:
         print(copied_said(book, given.old.name))

@@ -21,12 +21,17 @@ from ..sheets.hidden import CLUSTER, OFFICE, SCORECARD, SCORER
 from ..wording.checked import fine_said, full_list_asked, wrong_said
 from ..wording.found import FEW
 from ..wording.made import (
+    BLANK_ASKED,
+    TEMPLATES,
     THEN_CLICK_ISSUE,
+    THEN_FILL_CLICK_ISSUE,
     copied_said,
     created_said,
     issued_said,
     named_said,
     not_issued_said,
+    template_asked,
+    template_said,
 )
 from ..wording.sentences import given_back_said, letters_said, saved_said, taken_in_said
 from .click import Answer, Click, kept, reopened
@@ -39,14 +44,28 @@ if TYPE_CHECKING:
 
 
 def new(click: Click) -> Answer:
-    """A blank cluster book, opened."""
-    from ..cluster.acts.new_book import named_cluster, write_new_cluster
+    """A cluster book, blank or with a template's criteria, opened."""
+    from ..cluster.acts.new_book import named_cluster, with_template, write_new_cluster
 
     chosen, year = click.chosen(), clock.now().year
-    path = write_new_cluster(chosen, named_cluster(chosen, year))
+    book, template = named_cluster(chosen, year), _template(click)
+    if template:
+        book = with_template(book, template)
+    path = write_new_cluster(chosen, book)
     click.app.books.open(str(path))
     named = named_said(cluster_named(chosen.stem, year), settings.TABLE.sheet)
-    return Answer(created_said(path, named + THEN_CLICK_ISSUE))
+    then = template_said(book) + THEN_FILL_CLICK_ISSUE if template else THEN_CLICK_ISSUE
+    return Answer(created_said(path, named + then))
+
+
+def _template(click: Click) -> str:
+    """With which table of criteria a new book begins, asked in boxes that know yes and no; empty for none."""
+    if click.confirm(BLANK_ASKED):
+        return ""
+    *names, last = filter(None, TEMPLATES)
+    others = [[*names, last][at:] for at in range(1, len(names) + 1)]
+    asked = zip(names, others, strict=True)
+    return next((name for name, rest in asked if click.confirm(template_asked(name, rest))), last)
 
 
 def new_from(click: Click) -> Answer:

@@ -15,6 +15,7 @@ from ..mail.account import recall
 from ..sheets.hidden import CLUSTER, OFFICE
 from ..storage.safe import is_open_elsewhere
 from ..wording import window as said
+from ..wording.made import TEMPLATES
 from .dialogs import Dialogs
 from .seen import Seen
 from .system import may_have_excel
@@ -56,10 +57,10 @@ def typed(dialogs: Dialogs, way: Way, seen: Seen) -> list[str] | None:
 
 def _template(dialogs: Dialogs) -> list[str] | None:
     """With which table of criteria a new book begins."""
-    answer = dialogs.choice(said.TEMPLATE_ASKED, tuple(said.TEMPLATES.values()))
+    answer = dialogs.choice(said.TEMPLATE_ASKED, tuple(TEMPLATES.values()))
     if answer is None:
         return None
-    name = list(said.TEMPLATES)[answer]
+    name = list(TEMPLATES)[answer]
     return ["--template", name] if name else []
 
 

@@ -21,6 +21,10 @@ THEN_ISSUE = " Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu ch
 """What follows a new cluster book, for who types commands."""
 THEN_CLICK_ISSUE = "\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu."
 """The same for who clicks: the book is open already."""
+THEN_FILL_ISSUE = " Điền trang Cụm, Đơn vị, rồi phát hành phiếu (issue)."
+"""What follows a book that begins with a template's criteria, for who types commands."""
+THEN_FILL_CLICK_ISSUE = "\n\nĐiền trang Cụm, Đơn vị, xem lại Tiêu chí rồi bấm Phát hành phiếu."
+"""The same for who clicks."""
 THEN_ISSUE_BOOKS = (
     " Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
     "rồi lập sổ các cụm (issue-books)."
@@ -45,6 +49,25 @@ NOT_ISSUED = "Chưa phát hành phiếu nào: sửa các lỗi trên trong sổ 
 NO_BOOKS = "Chưa lập sổ cụm nào: sửa các lỗi trên trong sổ tổng hợp rồi chạy lại."
 """Said below the errors."""
 
+TEMPLATES = {
+    "": "Trống",
+    "xa": "Mẫu của xã",
+    "so-nganh": "Mẫu của sở, ngành",
+    "truong-hoc": "Mẫu của trường học",
+}
+"""What a new cluster book begins with, as `new cluster --template` names it."""
+BLANK_ASKED = (
+    "Tạo sổ trống, tự nhập bảng tiêu chí? Chọn No (Không) để bắt đầu với một bảng tiêu chí mẫu, rồi sửa thành "
+    "của cụm."
+)
+"""Whether a new book begins with a table of criteria, for who answers yes or no."""
+
+
+def template_asked(name: str, others: Sequence[str]) -> str:
+    """Whether it is to be this table, and what a no means."""
+    no = f"dùng “{TEMPLATES[others[0]]}”" if len(others) == 1 else "xem mẫu khác"
+    return f"Bắt đầu với “{TEMPLATES[name]}”? Chọn No (Không) để {no}."
+
 
 def created_said(path: Path, then: str = "") -> str:
     """Where a new book is, and what comes next."""
@@ -64,7 +87,7 @@ def template_said(book: "Book") -> str:
     most = sum(row.max_points for row in table.sections if row.depth == 1 and table.below(row.code))
     return (
         f" Trang Tiêu chí có sẵn bảng mẫu {points_said(most)}, {len(table.scored)} dòng tính điểm: nội dung, điểm, mốc "
-        "chỉ là ví dụ, sửa cho đúng quy định của cụm. Điền trang Cụm, Đơn vị, rồi phát hành phiếu (issue)."
+        "chỉ là ví dụ, sửa cho đúng quy định của cụm."
     )
 
 

@@ -54,13 +54,6 @@ UNDO_ASKED = "Đưa sổ về bản đã chọn? Bản đang dùng cũng đượ
 MESSAGE_COPIED = "Đã chép tin cho cả nhóm; dán bằng Ctrl+V. Tin riêng của từng đơn vị ở bên dưới."
 PLACE = "Làm ở trang {place} của sổ (nút Mở sổ)."
 TEMPLATE_ASKED = "Sổ mới bắt đầu với bảng tiêu chí nào? Bảng mẫu là để sửa thành của cụm."
-TEMPLATES = {
-    "": "Trống",
-    "xa": "Mẫu của xã",
-    "so-nganh": "Mẫu của sở, ngành",
-    "truong-hoc": "Mẫu của trường học",
-}
-"""As `new cluster --template` names them."""
 BOOK_ASKED = "Chọn sổ"
 WHICH_BOOK = "Nhận phiếu vào sổ nào?"
 ANOTHER_BOOK = "Sổ khác…"
