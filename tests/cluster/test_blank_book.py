@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.journeys.journey import Sheet, run, set_up, type_table
 from thidua_xl.cluster.reading import open_book
+from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.text import fold
 from thidua_xl.office.book import open_office
 from thidua_xl.sheets import criteria, parameter_list
@@ -25,7 +26,7 @@ OF_CLUSTER = (units.TABLE, criteria.TABLE, *(one.table for one in YEAR_TABLES if
 OF_OFFICE = (
     clusters.TABLE,
     office_units.TABLE,
-    criteria.UPSTAIRS,
+    criteria.TABLE,
     papers.TABLE,
     scores.TABLE,
     own_criteria.TABLE,
@@ -100,10 +101,11 @@ _WITH_LINE = {"Trưởng, Phó cụm"}
 
 @pytest.mark.parametrize("table", OF_OFFICE, ids=lambda table: table.sheet)
 def test_the_office_book_has_rows_to_type_too(table: Table, office: Path) -> None:
-    """The same upstairs, where the headers stay in row 4 and the example stands in the note."""
+    """The same upstairs, with its example above."""
     sheet = openpyxl.load_workbook(office)[table.sheet]
     header = Sheet(sheet, table.key[0]).header_row
-    assert header == 4
+    assert (header, example_row(sheet)) == (5, 3)
+    assert [cell.value for cell in sheet[4][: len(table.columns)]] == [None] * len(table.columns)
     assert all(sheet.cell(header + down, 1).fill.fgColor.rgb == "FFFFF8DC" for down in range(1, READY + 1))
 
 
@@ -115,12 +117,25 @@ def test_the_office_book_has_rows_to_type_too(table: Table, office: Path) -> Non
 def test_the_office_book_offers_codes_too(sheet: str, header: str, named: str, office: Path) -> None:
     """Clusters where units and papers name them, units where heads and scores do."""
     there = openpyxl.load_workbook(office)[sheet]
-    cell = there.cell(5, Sheet(there, header).columns[header]).coordinate
+    cell = there.cell(6, Sheet(there, header).columns[header]).coordinate
     (rule,) = [rule for rule in rules_at(there, cell) if rule.type == "list"]
     assert named in rule.formula1 and len(rule.formula1) <= 255 and not rule.showErrorMessage
 
 
-@pytest.mark.parametrize("table", OF_CLUSTER, ids=lambda table: table.sheet)
+def test_what_is_typed_over_an_example_upstairs_is_told(office: Path) -> None:
+    """Nothing of an example is read; a unit that was typed over it is named, and is none of the book's."""
+    book = open_office(office, to_write=False)
+    assert (book.clusters, book.units, book.criteria.rows, book.papers, book.scores) == ([], [], (), [], {})
+    there = openpyxl.load_workbook(office)
+    there["Đơn vị"]["A3"].value = "DLY"
+    there.save(office)
+    found = [
+        one for one in open_office(office, to_write=False).findings if one.code is Code.EXAMPLE_TYPED_OVER
+    ]
+    assert [(one.sheet, one.cell) for one in found] == [("Đơn vị", "A3")]
+
+
+@pytest.mark.parametrize("table", [*OF_CLUSTER, *OF_OFFICE], ids=lambda table: table.sheet)
 def test_an_example_is_never_taken_for_the_header(table: Table) -> None:
     """It holds no header's name, and begins with the word by which people know it."""
     headers = {fold(column.header) for column in table.columns}

@@ -202,7 +202,7 @@ def test_another_day_of_the_conference_is_told(office: Office, complete: Journey
     complete.set(Ngày_hội_nghị_tổng_kết=datetime.datetime(2025, 12, 29))
     complete.rank()
     with office.typing() as workbook:
-        workbook["Danh sách cụm"]["H5"].value = datetime.datetime(2025, 12, 30)
+        workbook["Danh sách cụm"]["H6"].value = datetime.datetime(2025, 12, 30)
     answer = take(office, complete.book.read_bytes())
     assert (answer.code, mismatches(answer)) == (0, [("CONFERENCE_DIFFERS", None, None, "29/12/2025")])
     assert office.by_key("Tiến độ")["C01"]["Ngày hội nghị"] == datetime.datetime(2025, 12, 30)

@@ -246,7 +246,7 @@ def test_a_typed_total_stays_and_the_difference_is_told(asked: Office) -> None:
     answer = both_send(asked)
     assert (answer.code, codes(answer)) == (0, [("SUPERIOR_SCORE_DIFFERS", "AN")])
     told = answer.json["findings"][0]
-    assert (told["sheet"], told["cell"], told["value"]) == ("Điểm cấp trên", "B5", "45")
+    assert (told["sheet"], told["cell"], told["value"]) == ("Điểm cấp trên", "B6", "45")
     assert "45,00/50,00" in told["message"] and "30,17/35,00" in told["message"]
     assert superior(asked, "AN") == (45, 50)
     assert "cấp trên chấm 90,00 %" in asked.by_key("Danh sách đề nghị")["AN"]["Căn cứ"]

@@ -15,6 +15,7 @@ from ..domain.values.text import fold
 from ..errors import CannotRunError
 from ..sheets import criteria, journal
 from ..sheets.cluster import given_scores, scorers
+from ..sheets.examples import typed_over
 from ..sheets.hidden import ISSUED, MEMORY, META, OFFICE
 from ..sheets.kept import KeptRow, read_kept
 from ..sheets.office import (
@@ -49,6 +50,8 @@ _INPUTS = (
     settings.TABLE, clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, appraisals.TABLE,
     decisions.TABLE,
 )  # fmt: skip
+_WITH_EXAMPLES = (clusters.TABLE, units.TABLE, criteria.TABLE, papers.TABLE, scores.TABLE, own_criteria.TABLE)
+"""Tables above which an example may stand."""
 _LOOKED_AT = (
     LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
     LookedAt(own_criteria.TABLE, (criteria.Col.MAXIMUM,)),
@@ -223,6 +226,7 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
     flags = [name for name, _ in set_to.flags]
     book.decisions, more = decisions.read_decisions(grids[decisions.TABLE.sheet], book.units, flags)
     book.findings += more
+    book.findings += typed_over(grids, _WITH_EXAMPLES)
     return book
 
 

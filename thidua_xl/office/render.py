@@ -42,7 +42,7 @@ def render_inputs(book: OfficeBook) -> list[Sheet]:
         settings.render(book.settings),
         clusters.render(book.clusters, units.CODES),
         units.render(book.units),
-        criteria.render(book.criteria.rows, table=criteria.UPSTAIRS),
+        criteria.render(book.criteria.rows),
         papers.render(book.papers),
         scores.render(book.scores),
     )

@@ -107,8 +107,6 @@ TABLE = Table(
         Col.PARAMETER: "% 100:15; 90:12; 80:8; khác:0", Col.MEASURE: "triệu đồng", Col.SCORER: Scorer.UNIT.value,
     },
 )  # fmt: skip
-UPSTAIRS = replace(TABLE, header_row=3, example={})
-"""The same in an office book, all sheets of which have their headers in row 4."""
 LAST_ROW = 1999
 ANSWERING = (Scorer.UNIT.value, Scorer.HEAD.value)
 """Who answers a condition."""

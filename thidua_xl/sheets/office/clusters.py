@@ -41,8 +41,12 @@ TABLE = Table(
         Column(Col.EMAIL, 28, typed=True),
         Column(Col.CONFERENCE, 13, "date", typed=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.CLUSTER,),
+    example={
+        Col.CLUSTER: "Ví dụ: C01", Col.CLUSTER_NAME: "Cụm thi đua số 1", Col.HEAD: "DLY", Col.DEPUTY: "TDA",
+        Col.MEMBER: "Nguyễn Văn An", Col.OFFICER: "Lê Thị Bình", Col.CONFERENCE: "18/12/2026",
+    },
 )  # fmt: skip
 
 
@@ -99,5 +103,5 @@ def render(clusters: Sequence[Cluster], units: Rule | None = None) -> Sheet:
         for one in clusters
     ]
     return draw_typed(TABLE, rows, TITLE, "Mỗi cụm một dòng. Mã cụm viết liền, không đổi trong năm. "
-                      "Trưởng cụm, Phó Trưởng cụm: mã đơn vị. Ví dụ: C01, Cụm thi đua số 1, DLY, TDA.",
+                      "Trưởng cụm, Phó Trưởng cụm: mã đơn vị.",
                       codes=dict.fromkeys((Col.HEAD, Col.DEPUTY), units) if units else None)  # fmt: skip

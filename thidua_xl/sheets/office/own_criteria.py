@@ -18,7 +18,9 @@ from ..cluster import scorers
 from ..table import TableRow, rows_of
 
 Col = criteria.Col
-TABLE = replace(criteria.UPSTAIRS, sheet="Tiêu chí cấp trên")
+TABLE = replace(
+    criteria.TABLE, sheet="Tiêu chí cấp trên", example={**criteria.TABLE.example, Col.SCORER: "TC"}
+)
 _NOTE = (
     "Cấp trên tự chấm các đơn vị: ghi tiêu chí như trang Tiêu chí; cột Ai chấm ghi mã ở trang Người chấm (TC, TC+NV); "
     "cột Chỉ nhóm ghi mã cụm nếu chỉ chấm cụm ấy. Không tự chấm thì để trống."

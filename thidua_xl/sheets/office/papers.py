@@ -33,8 +33,11 @@ TABLE = Table(
         Column(Col.NUMBER, 26, "code", typed=True),
         Column(Col.RECEIVED, 14, "date", typed=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.CLUSTER, Col.KIND),
+    example={
+        Col.CLUSTER: "Ví dụ: C01", Col.KIND: PaperKind.TABLE.value, Col.NUMBER: "15/BC-CTĐ", Col.RECEIVED: "16/12/2026",
+    },
 )  # fmt: skip
 
 

@@ -35,8 +35,14 @@ TABLE = Table(
         Column(Col.NOTE, 60, typed=True),
         COLUMN,
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.UNIT,),
+    example={
+        Col.UNIT: "Ví dụ: DLY",
+        Col.TOTAL: 92.5,
+        Col.MAXIMUM: 100,
+        Col.NOTE: "Theo Biên bản ngày 10/12/2026",
+    },
 )
 POINTS = (Col.TOTAL, Col.MAXIMUM)
 """What belongs together: both cells of a row are people's as soon as anything is typed in one."""

@@ -15,6 +15,7 @@ from ...domain.values.text import fold
 from ...workbook.grid import Grid
 from ...workbook.model import Sheet
 from ..entry_rules import Rule, add_codes, add_days
+from ..examples import draw_example, guard_example
 from ..items import UnreadableError, read_date
 from ..table import (
     Placement,
@@ -122,6 +123,9 @@ def draw_typed(
     drawn = draw(table, place, title=title, note=note)
     for row in rows:
         drawn.line(row)
+    if place is None and not drawn.rows:
+        draw_example(drawn)
+    guard_example(drawn)
     (ready_for_typing if place else rows_to_type)(drawn)
     add_days(drawn, LAST_ROW)
     for header, offered in (codes or {}).items():

@@ -33,8 +33,14 @@ TABLE = Table(
         Column(Col.CLUSTER, 12, "code", typed=True),
         Column(Col.EMAIL, 34, typed=True),
     ),
-    header_row=3,
+    header_row=4,
     key=(Col.CODE,),
+    example={
+        Col.CODE: "Ví dụ: DLY",
+        Col.NAME: "Xã Dân Lý",
+        Col.CLUSTER: "C01",
+        Col.EMAIL: "vanphong@danly.gov.vn",
+    },
 )
 
 
@@ -76,5 +82,5 @@ def render(units: Sequence[OfficeUnit]) -> Sheet:
         for one in units
     ]
     return draw_typed(TABLE, rows, TITLE, "Mỗi đơn vị một dòng, thuộc một cụm. Lệnh issue-books lập sổ cụm từ "
-                      "danh sách này nên không ai phải gõ lại. Ví dụ: DLY, Xã Dân Lý, C01.",
+                      "danh sách này nên không ai phải gõ lại.",
                       codes={Col.CLUSTER: cluster_sheet.CODES})  # fmt: skip
