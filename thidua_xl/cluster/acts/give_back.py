@@ -14,7 +14,7 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.new_file import make_writable
 from ...bookkeeping.received import original_of
-from ...bookkeeping.rewrite import Saved
+from ...bookkeeping.saved import Saved
 from ...bookkeeping.written_folder import Folder, sha256
 from ...domain.scoring.settings import Phase, Settings
 from ...domain.scoring.units import Unit
