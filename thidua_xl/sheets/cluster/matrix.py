@@ -23,7 +23,7 @@ _TITLE = 2
 """The titles' column: the first two are repeated on every page, too narrow for them."""
 _WIDTH, _LOWEST, _HIGHEST = 8.5, 80, 300
 """The width of a criterion's column; between which heights its upright name stands over it."""
-_MARGIN = 0.85
+_MARGIN = 0.8
 """LibreOffice breaks the lines of upright texts a little sooner."""
 _LONGEST = 140
 """Characters of a criterion's text that are printed over its column."""
