@@ -2,20 +2,24 @@
 
 import argparse
 
-from ..cluster.acts.verify import verify
+from ..cluster.acts.verify import verify_book
+from ..cluster.reading import open_book
+from ..office.next_step import next_in_book
 from ..wording.documents import verified_document
 from ..wording.sentences import verified_said
-from .screen import console, print_findings, print_json, print_next
+from .screen import console, print_findings, print_following, print_json
 
 
 def run(given: argparse.Namespace) -> int:
     """Compare and say what differs."""
-    verified = verify(given.book)
+    book = open_book(given.book, to_write=False)
+    following = "" if given.json else next_in_book(book)
+    verified = verify_book(book)
     if given.json:
         print_json(verified_document(verified))
     else:
         out = console()
         print_findings(out, verified.differences, most=400)
         out.print(verified_said(verified))
-        print_next(given.book)
+        print_following(following)
     return int(bool(verified.differences))

@@ -6,11 +6,9 @@ fault.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ...domain.values.findings import Finding
 from ...sheets.hidden import SEAL
-from ...workers import garbage
 from .. import changed_units, decisions
 from ..against_originals import against_originals
 from ..book import Book
@@ -18,7 +16,6 @@ from ..book_findings import edited_journal, edited_submissions
 from ..changed_criteria import as_last_run, is_stale
 from ..outdated_papers import outdated_papers
 from ..places import assessed, placed
-from ..reading import open_book
 from ..refusals import refuse_empty
 from ..seal_check import seal_differences
 from ..stored_results import result_differences
@@ -35,14 +32,8 @@ class Verified:
     differences: Sequence[Finding]
 
 
-@garbage.held()
-def verify(path: Path) -> Verified:
-    """Compute again and compare. Raises CannotRunError where the book cannot be read."""
-    return verify_book(open_book(path, to_write=False))
-
-
 def verify_book(book: Book) -> Verified:
-    """The same for a book that is read already, from its file or live. The book is of no use afterwards."""
+    """Compute a book again and compare, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
     said = assessed(book, book.noted)
     histories = [*edited_journal(book), *edited_submissions(book)]
