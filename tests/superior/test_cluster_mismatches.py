@@ -192,7 +192,9 @@ def test_without_units_nothing_is_compared_and_that_is_said(office: Office) -> N
     """UNITS_NOT_GIVEN warns."""
     office.receive()
     with office.typing() as workbook:
-        workbook["Đơn vị"].delete_rows(5, 5)
+        units = workbook["Đơn vị"]
+        header = next(cell.row for cell in units["A"] if cell.value == "Mã")
+        units.delete_rows(header + 1, 5)
     answer = office.consolidate()
     assert (answer.code, mismatches(answer)) == (0, [("UNITS_NOT_GIVEN", None, None, None)])
 
