@@ -37,7 +37,7 @@ def test_a_long_list_is_counted_by_unit() -> None:
     text = printed([*some(25), *some(6, "BH"), *some(1, "")])
     lines = [line.split() for line in text.splitlines()]
     assert ["AN", "25"] in lines and ["BH", "6"] in lines and ["Chung", "1"] in lines
-    assert "32 dòng: xem trang Cần sửa hoặc dùng --json." in text
+    assert "32 dòng: xem trang Cần sửa." in text
 
 
 @pytest.mark.parametrize(("sheet", "more"), [("", {}), ("Cần sửa", {"most": 400})])

@@ -19,7 +19,7 @@ from thidua_xl.excel.chosen_rows import selected_rows
 from thidua_xl.excel.click import Answer
 from thidua_xl.excel.person import Recorder, open_folder
 from thidua_xl.excel.run import Caller, run
-from thidua_xl.wording.papers import papers_said
+from thidua_xl.wording.papers import WHERE_BLANKS, documents_said, papers_said
 
 OUT = Path("van ban")
 
@@ -58,6 +58,15 @@ def said(**what: Any) -> list[str]:
 def made(code: str, blanks: int) -> MadePaper:
     """A paper with so many blanks."""
     return MadePaper(code, OUT / f"{code}.docx", [Blank("", "")] * blanks, "")
+
+
+@pytest.mark.parametrize(("papers", "named"), [(3, 3), (4, 0)])
+def test_the_command_names_the_places_of_a_few_papers(papers: int, named: int) -> None:
+    """Of more only their numbers, and how all places are found."""
+    lines = list(documents_said(Documents(OUT, made=[made(f"van-ban-{n}", 2) for n in range(papers)])))
+    assert sum("2 chỗ trống" in line for line in lines) == papers
+    assert sum(line.startswith("   – ") for line in lines) == named
+    assert (WHERE_BLANKS in lines) == (not named)
 
 
 def test_the_message_counts_papers_and_blanks() -> None:

@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from thidua_xl.window.app import Window
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds that a command may take on a busy machine."""
 
 

@@ -6,7 +6,6 @@ and `=…` for a formula; what was written is read again and compared.
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +20,7 @@ from ..workbook.grid import Grid
 from ..workbook.model import Cell, Sheet
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress
+from .formula_texts import formulas_at, is_another
 from .live import LiveBook, read_values
 from .xlwings_alone import xw
 
@@ -207,42 +207,20 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
     Also written: a value where a formula stands or a text that is no such value, and all where a person's rows were
     moved out of the way.
     """
-    cells, freed, texts = drawing.sheet.cells, drawing.patch.free_rows, _formula_texts(drawing)
+    cells, freed, texts = drawing.sheet.cells, drawing.patch.free_rows, _formulas_now(drawing)
     differing = {*drawing.differences.changed, *texts, *drawing.grid.held}
     changes = {
         place: cell for place, cell in cells.items()
-        if (_is_another_formula(cell, texts.get(place, "")) if cell.formula
+        if (is_another(cell.formula, texts.get(place, "")) if cell.formula
             else place in differing or (place[0] in freed and cell.value not in (None, "")))
     }  # fmt: skip
     return changes | {place: Cell(None) for place in drawing.differences.left_over if place[0] not in freed}
 
 
-def _is_another_formula(cell: Cell, there: str) -> bool:
-    return there != cell.formula and _plain(there) != _plain(cell.formula)
-
-
-def _formula_texts(drawing: Drawing) -> dict[Place, str]:
-    """The formulas that stand in the sheet now."""
+def _formulas_now(drawing: Drawing) -> dict[Place, str]:
+    """The formulas that stand in the sheet now: rows may have made room since it was read."""
     formulas = {place for place in drawing.grid.formulas if place[0] not in drawing.patch.free_rows}
-    if not formulas:
-        return {}
-    bottom, right = max(row for row, _ in formulas), max(column for _, column in formulas)
-    known = {place: value.text for place in formulas
-             if isinstance(value := drawing.grid.at(*place), Formula)}  # fmt: skip
-    if len(known) == len(formulas):
-        return known
-    written: Any = drawing.target.range((1, 1), (bottom + 1, max(right, 1) + 1)).formula
-    block = [[written]] if isinstance(written, str) else written
-    rows = block if isinstance(block[0], tuple | list) else [block]
-    return {(row, column): str(rows[row][column]) for row, column in formulas}
-
-
-_SPACE = re.compile(r"\s+|'(?=[^'!]+'!)|(?<=[^'!])'(?=!)")
-
-
-def _plain(formula: str) -> str:
-    """A formula's text without what Excel writes its own way: spaces, case, quotes around sheet names."""
-    return _SPACE.sub("", formula).casefold()
+    return formulas_at(drawing.target, drawing.grid, formulas)
 
 
 def _kind(value: object) -> str:

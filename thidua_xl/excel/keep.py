@@ -14,6 +14,7 @@ from ..errors import CannotRunError
 from ..sheets.cluster import agreed
 from ..sheets.table import rows_of
 from .draw import differing, draw, fits
+from .formula_texts import has_others
 from .live import LiveBook, path_of
 from .xlwings_alone import xw
 
@@ -54,7 +55,10 @@ class LiveKeeper:
         if not all(fits(s, book.file.grids.get(s.name), patches[s.name]) for s in comparison.sheets):
             raise NeedsReopeningError
         self._keep_as_it_was(change)
-        changed = [sheet for sheet in comparison.sheets if comparison.of(sheet.name).any]
+        changed = [
+            sheet for sheet in comparison.sheets
+            if comparison.of(sheet.name).any or has_others(sheet, book.file.grids[sheet.name])
+        ]  # fmt: skip
         app = self.live.book.app
         with app.properties(
             screen_updating=False, enable_events=False, calculation="manual", display_alerts=False

@@ -69,7 +69,8 @@ def read_grid(sheet: xw.Sheet, rows: int, columns: int, *, formulas: bool) -> Gr
     ]
     for at, column in computed if formulas else ():
         found[at][column] = Formula(written[at][column], found[at][column])
-    return Grid(sheet.name, found, frozenset(computed))
+    texts = {place: written[place[0]][place[1]] for place in computed}
+    return Grid(sheet.name, found, frozenset(computed), written=texts)
 
 
 def read_values(sheet: xw.Sheet) -> list[list[object]]:

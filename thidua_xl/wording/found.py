@@ -41,7 +41,7 @@ def notes_said(count: int, sheet: str) -> str:
 
 
 def _see(sheet: str) -> str:
-    return f"xem trang {sheet} hoặc dùng --json." if sheet else "dùng --json để xem."
+    return f"xem trang {sheet}." if sheet else "dùng --json để xem."
 
 
 def named(findings: Sequence[Finding]) -> str:

@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from ..cluster.book import Book
     from ..office.acts.new_book import IssuedBooks
 
-THEN_ISSUE = " Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi phát hành phiếu (issue)."
+THEN_ISSUE = " Mở sổ bằng Excel: điền trang Cụm, Đơn vị, Tiêu chí, rồi bấm Phát hành phiếu (lệnh issue)."
 """What follows a new cluster book, for who types commands."""
 THEN_CLICK_ISSUE = "\n\nĐiền trang Cụm, Đơn vị, Tiêu chí rồi bấm Phát hành phiếu."
 """The same for who clicks: the book is open already."""
-THEN_FILL_ISSUE = " Điền trang Cụm, Đơn vị, rồi phát hành phiếu (issue)."
+THEN_FILL_ISSUE = " Điền trang Cụm, Đơn vị, rồi bấm Phát hành phiếu (lệnh issue)."
 """What follows a book that begins with a template's criteria, for who types commands."""
 THEN_FILL_CLICK_ISSUE = "\n\nĐiền trang Cụm, Đơn vị, xem lại Tiêu chí rồi bấm Phát hành phiếu."
 """The same for who clicks."""
 THEN_ISSUE_BOOKS = (
     " Mở sổ bằng Excel: điền trang Cấp trên, Danh sách cụm, Đơn vị (và Tiêu chí nếu dùng chung), "
-    "rồi lập sổ các cụm (issue-books)."
+    "rồi bấm Lập sổ các cụm (lệnh issue-books)."
 )
 """What follows a new office book, for who types commands."""
 THEN_LOOK = (
     " Đây là sổ mẫu để xem, đã điền sẵn: mở bằng Excel, xem trang Cụm, Đơn vị, Tiêu chí ghi thế nào, trang Thống nhất "
-    "điểm, Xếp hạng sẽ có gì; thử phát hành phiếu (issue) vào một thư mục. Muốn xem cả năm, có phiếu và điểm: "
+    "điểm, Xếp hạng sẽ có gì; thử bấm Phát hành phiếu (lệnh issue) vào một thư mục. Muốn xem cả năm, có phiếu và điểm: "
     "thidua-xl demo."
 )
 """What there is to see in a book of the sample: nothing is to be filled."""
 THEN_LOOK_OFFICE = (
     " Đây là sổ mẫu để xem, đã điền sẵn: mở bằng Excel, xem trang Cấp trên, Danh sách cụm, Đơn vị ghi thế nào; thử "
-    "lập sổ các cụm (issue-books) vào một thư mục. Muốn xem cả năm, có sổ các cụm gửi lên: thidua-xl demo."
+    "bấm Lập sổ các cụm (lệnh issue-books) vào một thư mục. Muốn xem cả năm, có sổ các cụm gửi lên: thidua-xl demo."
 )
 """The same of the sample's office."""
 THEN_CLICK_ISSUE_BOOKS = "\n\nĐiền trang Cấp trên, Danh sách cụm, Đơn vị rồi bấm Lập sổ các cụm."

@@ -12,6 +12,12 @@ from .sentences import saved_said
 
 _FEW = 12
 """Blanks of one paper that are named one by one."""
+_PLACED = 3
+"""Papers at most whose blanks are named at all: nobody reads a list of all papers to its end."""
+WHERE_BLANKS = (
+    "Chỗ trống ở đâu: trong Word chọn một chỗ chấm, bấm Select → Select Text with Similar Formatting; hoặc xuất riêng "
+    "văn bản ấy để xem từng nơi."
+)
 _REASONS = 3
 """Reasons of refused papers, and bad templates, that a message box names."""
 WHICH_ROWS = (
@@ -38,15 +44,18 @@ def blanks_said(one: MadePaper) -> Iterator[str]:
 
 
 def documents_said(done: Documents) -> Iterator[str]:
-    """Every paper, then what was not made and why."""
+    """Every paper, the places of its blanks where there are few papers, then what was not made and why."""
+    are_placed = len(done.made) <= _PLACED
     for one in done.made:
         yield made_said(one)
-        yield from blanks_said(one)
+        yield from blanks_said(one) if are_placed else ()
     for reason, codes in by_reason(done.refused).items():
         yield f"{', '.join(codes)}: chưa xuất được vì {reason}. Xem trước: thêm --draft (DỰ THẢO)."
     for needless in done.not_needed:
         yield f"{needless.code}: chưa có văn bản nào, vì {'; '.join(needless.reasons)}."
     yield f"{len(done.made)} văn bản trong {done.out}."
+    if not are_placed and any(one.blanks for one in done.made):
+        yield WHERE_BLANKS
     yield from put_away_said(done)
     yield from unused_said(done)
 

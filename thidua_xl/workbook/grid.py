@@ -55,6 +55,8 @@ class Grid:
     """Blank cells that lie under a merge, and the visible cell of it."""
     rounded: dict[Place, str] = field(default_factory=dict)
     """What cells show that hold more decimals."""
+    written: Mapping[Place, str] = field(default_factory=dict)
+    """The texts of a live sheet's formulas."""
 
     def at(self, row: int, column: int) -> object:
         """The raw value there; None outside."""

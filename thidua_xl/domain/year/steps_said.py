@@ -57,7 +57,10 @@ def _until(state: YearState) -> str:
 def _give_back(state: YearState, where: str) -> str:
     del where
     late = f"; nhắc {len(state.missing)} đơn vị chưa nộp" if state.missing else ""
-    return f"Bấm Trả phiếu cần sửa: {few(state.to_fix)} còn chỗ phải sửa{late}."
+    return (
+        f"Bấm Trả phiếu cần sửa: {few(state.to_fix)} còn chỗ phải sửa{late}; đã gửi trả rồi thì chờ phiếu mới, bấm "
+        "Nhận phiếu từ thư mục."
+    )
 
 
 def _remind(state: YearState, where: str) -> str:

@@ -167,7 +167,7 @@ def render(
     where = "điểm" if settings.basis is Basis.POINTS else "tỷ lệ % trên điểm tối đa của đơn vị"
     note = f"{settings.name or settings.cluster}. Xếp theo {where}."
     if not standings.standings:
-        note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, phát hành phiếu (issue), rồi nhận phiếu (collect)."
+        note = "Chưa có gì để xếp: điền trang Cụm, Đơn vị, Tiêu chí, bấm Phát hành phiếu, rồi Nhận phiếu từ thư mục."
     drawn = _begun(place, settings, note)
     sections = sections_of(criteria)
     free = section_columns(drawn.place, len(sections))
