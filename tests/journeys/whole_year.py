@@ -218,7 +218,8 @@ class CommandLine:
     def press(self, command: str, chosen: Path | None) -> int:
         """The command of that button."""
         done = run(*self._line(command, chosen))
-        self.said.setdefault(command, []).append(done.out + done.err)
+        told = "\n".join(filter(None, (done.out.strip(), done.err.strip())))
+        self.said.setdefault(command, []).append(told)
         return done.code
 
     def type(self, book: Path, cells: Cells) -> None:
