@@ -96,10 +96,9 @@ def _formulas(book: xw.Book) -> dict[tuple[str, int, int], str]:
 
 
 def _beside(folder: Path, book: str) -> dict[str, bytes]:
-    """Forms, letters, papers, originals: every file but the book and its kept versions."""
-    return {
-        name: data for name, data in files_in(folder).items() if name != book and not name.startswith("luu")
-    }
+    """Forms, letters, papers, originals: every file but the book, its lock and its kept versions."""
+    others = (book, f".~lock.{book}#", "luu")
+    return {name: data for name, data in files_in(folder).items() if not name.startswith(others)}
 
 
 def _kept(folder: Path) -> list[str]:
