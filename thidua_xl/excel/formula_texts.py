@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-import xlwings as xw
-
 from ..domain.values.cells import Formula
 from ..workbook.grid import Grid, Place
 from ..workbook.model import Sheet
+from .xlwings_alone import xw
 
 _SPACE = re.compile(r"\s+|'(?=[^'!]+'!)|(?<=[^'!])'(?=!)")
 
