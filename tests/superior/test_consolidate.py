@@ -71,7 +71,7 @@ def test_the_days_before_the_conference(office: Office, complete: Journey) -> No
     office.drop(FIRST, complete.book.read_bytes())
     office.receive(OTHER)
     with office.typing() as workbook:
-        for row in (5, 6):
+        for row in (6, 7):
             workbook["Danh sách cụm"][f"H{row}"].value = datetime.datetime(2025, 12, 31)
         workbook["Cấp trên"]["B14"].value = datetime.datetime(2025, 12, 28)
     assert Sheet(openpyxl.load_workbook(office.book)["Cấp trên"], "Mục").at(14, "Mục") == "Hạn gửi hồ sơ"
