@@ -8,7 +8,9 @@ import pytest
 
 from tests.journeys.conference import ballot, make_level
 from tests.journeys.journey import RANKS, TOTALS, UNITS, Journey, Sheet, run
+from thidua_xl.cluster.first_page import event_said
 from thidua_xl.sheets import front, groups, home
+from thidua_xl.sheets.journal import JournalRow
 
 PAGE = "Trang đầu"
 
@@ -236,3 +238,20 @@ def test_typed_scores_are_told_before_all_else(complete: Journey) -> None:
     assert answer.out.splitlines()[-1] == (
         "Việc tiếp theo: bấm Xếp hạng để tính lại: đã nhập thêm điểm sau lần tính gần nhất."
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("Chốt sổ, mã niêm phong 0123456789abcdef0123456789abcdef", "Chốt sổ, mã niêm phong 01234567…"),
+        ("Xuất văn bản: quy-che, phieu-bau:hang-2-3 (9 tệp)",
+         "Xuất văn bản: Quy chế hoạt động, Phiếu bầu hạng 2 lần 3 (9 tệp)"),
+        ("Xuất văn bản: to-trinh-hoi-dong (1 tệp)", "Xuất văn bản: Tờ trình Hội đồng xét khen thưởng (1 tệp)"),
+        ("Xuất văn bản: quy-che, a, b (30 tệp)", "Xuất văn bản: 3 loại (30 tệp)"),
+        ("AN · I.1: điểm thống nhất 18,5 (trước 20)", "AN · I.1: điểm thống nhất 18,5 (trước 20)"),
+    ],
+)  # fmt: skip
+def test_an_event_is_told_for_the_eye(change: str, said: str) -> None:
+    """No mark of sixty-four digits, papers by name, many of them only counted."""
+    row = JournalRow("2026-11-28T09:25:00+07:00", "Kiểm", "close", change)
+    assert event_said(row) == f"28/11/2026 09:25  {said}"

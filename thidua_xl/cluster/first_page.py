@@ -1,13 +1,16 @@
 """`Trang đầu` of a cluster's book: what its page says, from what the book amounts to."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..domain.office.papers import PAPERS as OF_OFFICE
 from ..domain.ranking.dates import told
 from ..domain.year.calendar import State
 from ..domain.year.course import COURSE, Reach, course_of
 from ..domain.year.next_step import HOMES, NextStep
+from ..domain.year.papers import PAPERS, round_in, round_name
 from ..domain.year.year_state import Behind, Step, YearState
 from ..sheets.cluster import first_page
 from ..sheets.cluster.agreed import LedgerSheet
@@ -20,6 +23,7 @@ from ..sheets.journal import JournalRow
 from ..workbook.model import Sheet
 from .assess import Assessment
 from .book import Book
+from .happened import PAPERS_MADE
 from .moments import day_of
 from .refusals import is_sealed
 from .replies import Reply, ReplyState, planned
@@ -143,8 +147,28 @@ def event_said(row: JournalRow) -> str:
     """A line of the journal for people: when, what."""
     day = day_of(row.when)
     when = f"{told(day)} {row.when[11:16]}" if day else row.when
-    said = f"{when}  {row.change}"
+    said = f"{when}  {_change_said(row.change)}"
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
+
+
+_MARK = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{8,}\b")
+_MADE = re.compile(rf"{PAPERS_MADE}(?P<codes>.*) (?P<files>\(\d+ tệp\))")
+_FEW = 2
+
+
+def _change_said(change: str) -> str:
+    """A line of the journal for the eye: marks shortened, papers by their names, many of them only counted."""
+    made = _MADE.fullmatch(change)
+    if made is None:
+        return _MARK.sub(r"\1…", change)
+    codes = made["codes"].split(", ")
+    what = ", ".join(map(_paper_name, codes)) if len(codes) <= _FEW else f"{len(codes)} loại"
+    return f"{PAPERS_MADE}{what} {made['files']}"
+
+
+def _paper_name(code: str) -> str:
+    of_round = round_in(code)
+    return round_name(*of_round) if of_round else PAPERS.get(code) or OF_OFFICE.get(code) or code
 
 
 def first_page_of(

@@ -16,6 +16,7 @@ from ..cluster.counts import count
 from ..cluster.kept.papers import codes_of
 from ..cluster.next_step import next_now
 from ..domain.office.papers import PAPERS
+from ..domain.values.catalogue import Code
 from ..domain.year.stages import present
 from ..errors import CannotRunError
 from ..office.book import OfficeBook
@@ -105,4 +106,5 @@ def _counts(book: Book, outcome: Assessment) -> Iterator[tuple[str, str]]:
     yield said.SENT, f"{counts.expected - len(counts.missing)}/{counts.expected}"
     yield said.MISSING, str(len(counts.missing))
     yield said.WAITING, str(counts.waiting)
-    yield said.ERRORS, str(sum(found.is_error for found in outcome.findings))
+    errors = (found for found in outcome.findings if found.is_error and found.code is not Code.UNIT_MISSING)
+    yield said.ERRORS, str(len(list(errors)))
