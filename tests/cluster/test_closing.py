@@ -117,7 +117,7 @@ def test_nothing_is_sealed_while_a_tie_for_first_is_open(complete: Journey) -> N
 
 def test_nothing_is_sealed_while_an_original_is_lost(complete: Journey) -> None:
     """A book that could not be verified is not sealed; receiving the same file again mends it."""
-    lost = min(complete.originals.iterdir())
+    lost = complete.kept_originals[0]
     kept = lost.read_bytes()
     lost.unlink()
     answer = close(complete)
@@ -343,7 +343,7 @@ def test_a_changed_state_of_a_file_is_named(complete: Journey) -> None:
 
 def test_a_lost_and_a_changed_original_are_named(closed: Journey) -> None:
     """ORIGINAL_LOST and ORIGINAL_CHANGED, each with its file."""
-    first, second = sorted(closed.originals.iterdir())[:2]
+    first, second = closed.kept_originals[:2]
     first.unlink()
     second.write_bytes(second.read_bytes() + b"x")
     found = {one["value"]: one["code"] for one in differences(closed.book)}

@@ -246,7 +246,7 @@ def test_typed_scores_are_told_before_all_else(complete: Journey) -> None:
         ("Chốt sổ, mã niêm phong 0123456789abcdef0123456789abcdef", "Chốt sổ, mã niêm phong 01234567…"),
         ("Xuất văn bản: quy-che, phieu-bau:hang-2-3 (9 tệp)",
          "Xuất văn bản: Quy chế hoạt động, Phiếu bầu hạng 2 lần 3 (9 tệp)"),
-        ("Xuất văn bản: to-trinh-hoi-dong (1 tệp)", "Xuất văn bản: Tờ trình Hội đồng xét khen thưởng (1 tệp)"),
+        ("Xuất văn bản: to-trinh-hoi-dong (1 tệp)", "Xuất văn bản: to-trinh-hoi-dong (1 tệp)"),
         ("Xuất văn bản: quy-che, a, b (30 tệp)", "Xuất văn bản: 3 loại (30 tệp)"),
         ("AN · I.1: điểm thống nhất 18,5 (trước 20)", "AN · I.1: điểm thống nhất 18,5 (trước 20)"),
     ],

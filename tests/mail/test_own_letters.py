@@ -75,21 +75,24 @@ def _zip(cluster: Journey) -> Path:
 def test_the_folder_taken_for_the_inbox_changes_no_score(
     given: Journey, inbox: Callable[[Journey], Path]
 ) -> None:
-    """MAIL_UNSENT, RETURNED_UNMENDED and OWN_LIST say what each file is; none is counted as a form that came in."""
+    """A code says of each file what it is; none is counted as a form that came in."""
     before = scores(given)
     path = inbox(given)
     checked = run("check", path, "--book", given.book, "--json").json
     document = reconciles(given.collect(path))
     drafts = {DRAFT, *REMINDERS} if path.is_dir() else {path.name}
     states = statuses(document)
-    assert {name for name, state in states.items() if state == "kept"} == {*drafts, LIST}
+    texts = {path.name for path in out(given).glob("*.txt")}
+    assert len(texts) == 4
+    assert {name for name, state in states.items() if state == "kept"} == {*drafts, *texts, LIST}
     assert (states[COPY], received(given)[FORM]["Trạng thái"]) == ("superseded", "Đã nhận")
     assert {key: document[key] for key in ("received", "accepted", "superseded", "kept", "missing")} == {
-        "received": 3, "accepted": 2, "superseded": 1, "kept": len(drafts) + 1, "missing": ["CM", "DL", "EN"],
+        "received": 3, "accepted": 2, "superseded": 1, "kept": len(drafts | texts) + 1, "missing": ["CM", "DL", "EN"],
     }  # fmt: skip
     assert found(document)[COPY] == ["RETURNED_UNMENDED"]
     assert sorted(code for name in drafts for code in found(document)[name]) == ["MAIL_UNSENT"] * 4
-    assert found(document)[LIST] == [] and "OWN_LIST" in str(document)
+    assert not any(found(document)[name] for name in (LIST, *texts))
+    assert "OWN_LIST" in str(document) and "OWN_TEXT" in str(document)
     assert {one["status"] for one in checked["files"] if Path(one["path"]).name in drafts} == {"kept"}
     assert scores(given) == before
     book = given.book.read_bytes()

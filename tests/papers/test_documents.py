@@ -177,7 +177,7 @@ def test_the_code_on_a_paper_is_the_journals(complete: Journey, papers: Path) ->
     complete.agree("EN", "2.4", score=5, reason="Thẩm tra lại")
     make(complete, MINUTES)
     journal = complete.sheet("Nhật ký", JournalCol.WHEN, JournalCol.HASH).records()
-    assert "EN 2.4" in journal[-2][JournalCol.CHANGE]
+    assert "EN · 2.4" in journal[-2][JournalCol.CHANGE]
     assert f"Mã Nhật ký: {journal[-2][JournalCol.HASH][:16]}" in whole(papers / f"{MINUTES}.docx")
 
 

@@ -2,10 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..domain.office.papers import PAPERS as OF_OFFICE
 from ..domain.ranking.dates import told
 from ..domain.year.calendar import State
 from ..domain.year.course import COURSE, Reach, course_of
@@ -143,11 +142,11 @@ def _day(day: datetime.date | None, today: datetime.date) -> str:
     return f"{day:%d/%m}, {ahead}"
 
 
-def event_said(row: JournalRow) -> str:
-    """A line of the journal for people: when, what."""
+def event_said(row: JournalRow, papers: Mapping[str, str] = PAPERS) -> str:
+    """A line of the journal for people: when, what; `papers`: code → name."""
     day = day_of(row.when)
     when = f"{told(day)} {row.when[11:16]}" if day else row.when
-    said = f"{when}  {_change_said(row.change)}"
+    said = f"{when}  {_change_said(row.change, papers)}"
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 
@@ -156,19 +155,15 @@ _MADE = re.compile(rf"{PAPERS_MADE}(?P<codes>.*) (?P<files>\(\d+ tệp\))")
 _FEW = 2
 
 
-def _change_said(change: str) -> str:
+def _change_said(change: str, papers: Mapping[str, str]) -> str:
     """A line of the journal for the eye: marks shortened, papers by their names, many of them only counted."""
     made = _MADE.fullmatch(change)
     if made is None:
         return _MARK.sub(r"\1…", change)
     codes = made["codes"].split(", ")
-    what = ", ".join(map(_paper_name, codes)) if len(codes) <= _FEW else f"{len(codes)} loại"
+    names = (round_name(*found) if (found := round_in(code)) else papers.get(code, code) for code in codes)
+    what = ", ".join(names) if len(codes) <= _FEW else f"{len(codes)} loại"
     return f"{PAPERS_MADE}{what} {made['files']}"
-
-
-def _paper_name(code: str) -> str:
-    of_round = round_in(code)
-    return round_name(*of_round) if of_round else PAPERS.get(code) or OF_OFFICE.get(code) or code
 
 
 def first_page_of(

@@ -21,6 +21,7 @@ from ..domain.values.calling import called
 from ..domain.values.email import is_address
 from ..domain.values.findings import Finding, counted
 from ..domain.values.text import one_line
+from ..intake.own_texts import ABOUT, TO
 from .message import DRAFTS
 
 _LINKED = re.compile(r"(?i)(://|\bwww\.|\bmailto:)")
@@ -218,8 +219,8 @@ def draft(
 def pasted(to: str, subject: str, body: str, copy: str = "") -> bytes:
     """The same letter as a text to be pasted into webmail, as Notepad reads it; `copy`: what has to go with it."""
     lines = (
-        f"Gửi đến: {', '.join(addresses(to))}",
-        f"Tiêu đề: {one_line(subject, 250)}",
+        f"{TO}{', '.join(addresses(to))}",
+        f"{ABOUT}{one_line(subject, 250)}",
         *((f"Đính kèm: {copy}",) if copy else ()),
         "",
         body,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..cluster.first_page import event_said
 from ..domain.office.next_step import OfficeState, OfficeStep, office_step
+from ..domain.office.papers import PAPERS
 from ..domain.office.progress import FileState
 from ..domain.ranking.dates import told
 from ..domain.ranking.proclaimed import PLACES
@@ -48,7 +49,7 @@ class OfficePage:
 
     def _front(self, journal: Sequence[JournalRow]) -> Front:
         settings, today = self.outcome.book.settings, told(self.outcome.today)
-        events = [event_said(row) for row in reversed(journal[-EVENTS:])]
+        events = [event_said(row, PAPERS) for row in reversed(journal[-EVENTS:])]
         return Front(
             f"TỔNG HỢP THI ĐUA CÁC CỤM – NĂM {settings.year or ''}".rstrip(),
             " · ".join(filter(None, (settings.superior, settings.office, f"tính đến {today}"))),

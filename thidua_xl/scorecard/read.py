@@ -29,6 +29,7 @@ from ..intake.gate import READ_ERRORS
 from ..intake.grids import Source, open_source
 from ..intake.kinds import is_foreign
 from ..intake.looks import Hidden, hidden_in
+from ..intake.own_texts import is_own_text
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.identity import Named, read_named
 from ..sheets.form.scorer_sheet import TABLE as GIVEN
@@ -121,6 +122,8 @@ def open_form(data: bytes, file: str) -> tuple["AnyForm | Unread", Source | None
     """Open a scorecard; its rows are read later, against the criteria that count."""
     source = open_source(data, sheets=(META, SCORES.sheet, IDENTITY.sheet, BOX_SHEET, GIVEN.sheet))
     if isinstance(source, Refused):
+        if source.code is Code.FILE_NOT_XLSX and is_own_text(data):
+            return Unread(file, [finding(Code.OWN_TEXT, file=file)]), None
         foreign = source.code is Code.FILE_NOT_XLSX and is_foreign(file, data)
         return Unread(file, [refusal(source, file)], foreign=foreign), None
     form = form_of(source, file)

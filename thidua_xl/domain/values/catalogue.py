@@ -285,6 +285,11 @@ class Code(Enum):
         "Tệp {file} là danh sách trả phiếu của chính mình, không phải phiếu.",
         "Không cần làm gì; để thư mục trả phiếu ngoài hộp thư.",
     )
+    OWN_TEXT = Entry(
+        _N,
+        "Tệp {file} là thư soạn sẵn của chính mình để dán vào hộp thư trên mạng, không phải phiếu.",
+        "Không cần làm gì; để thư mục trả phiếu ngoài hộp thư.",
+    )
     SHEET_MISSING = Entry(
         _E, "Tệp {file} thiếu trang {value}.", "Dùng lại phiếu hoặc sổ đã phát, không xóa trang."
     )
