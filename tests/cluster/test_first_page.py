@@ -247,6 +247,7 @@ def test_typed_scores_are_told_before_all_else(complete: Journey) -> None:
         ("Xuất văn bản: quy-che, phieu-bau:hang-2-3 (9 tệp)",
          "Xuất văn bản: Quy chế hoạt động, Phiếu bầu hạng 2 lần 3 (9 tệp)"),
         ("Xuất văn bản: to-trinh-hoi-dong (1 tệp)", "Xuất văn bản: to-trinh-hoi-dong (1 tệp)"),
+        ("Nhận Phieu_AN.xlsx từ hop_thu (26143bbaef0c): AN, đã nhận", "Nhận Phieu_AN.xlsx từ hop_thu: AN, đã nhận"),
         ("Xuất văn bản: quy-che, a, b (30 tệp)", "Xuất văn bản: 3 loại (30 tệp)"),
         ("AN · I.1: điểm thống nhất 18,5 (trước 20)", "AN · I.1: điểm thống nhất 18,5 (trước 20)"),
     ],

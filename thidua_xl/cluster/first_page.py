@@ -152,14 +152,16 @@ def event_said(row: JournalRow, papers: Mapping[str, str] = PAPERS) -> str:
 
 _MARK = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{8,}\b")
 _MADE = re.compile(rf"{PAPERS_MADE}(?P<codes>.*) (?P<files>\(\d+ tệp\))")
+_DIGITS = re.compile(r" \([0-9a-f]{12}\)")
+"""Of a file's hash, behind its name."""
 _FEW = 2
 
 
 def _change_said(change: str, papers: Mapping[str, str]) -> str:
-    """A line of the journal for the eye: marks shortened, papers by their names, many of them only counted."""
+    """A line of the journal for the eye: no hashes, marks shortened, papers by name, many of them only counted."""
     made = _MADE.fullmatch(change)
     if made is None:
-        return _MARK.sub(r"\1…", change)
+        return _MARK.sub(r"\1…", _DIGITS.sub("", change))
     codes = made["codes"].split(", ")
     names = (round_name(*found) if (found := round_in(code)) else papers.get(code, code) for code in codes)
     what = ", ".join(names) if len(codes) <= _FEW else f"{len(codes)} loại"
