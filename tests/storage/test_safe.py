@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -115,6 +116,50 @@ def test_a_folder_that_can_not_be_written_is_an_error(book: Path, monkeypatch: p
     monkeypatch.setattr(safe, "_PATIENCE", 0.0)
     with pytest.raises(PermissionError):
         safe.write_safely(book, b"new")
+    assert names(book.parent) == [book.name]
+
+
+def _noted(call: Callable[..., object], done: list[str]) -> Callable[..., object]:
+    """The same call, which says that it was made."""
+    name = call.__name__
+
+    def noted(*given: object) -> object:
+        done.append(name)
+        return call(*given)
+
+    return noted
+
+
+def test_several_files_are_on_the_disk_before_any_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is synced and read again; only then are names changed, and the folder is told of it at the end."""
+    files = [(tmp_path / f"{at}.xlsx", b"%d" % at) for at in range(3)]
+    done: list[str] = []
+    for name in ("fsync", "replace"):
+        monkeypatch.setattr(os, name, _noted(getattr(os, name), done))
+    assert safe.write_together(files) == [path for path, _ in files]
+    assert [path.read_bytes() for path, _ in files] == [b"0", b"1", b"2"]
+    assert done == ["fsync"] * 3 + ["replace"] * 3 + ["fsync"] * (os.name != "nt")
+    assert names(tmp_path) == ["0.xlsx", "1.xlsx", "2.xlsx"]
+
+
+def test_one_of_several_that_fails_leaves_all_as_they_were(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full at the third file: the old ones are whole and nothing else is there."""
+    left, fsync = [0, 0], os.fsync
+
+    def full(handle: int) -> None:
+        if not left:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        left.pop()
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        safe.write_together([(book, b"new"), *((book.with_name(f"{at}.xlsx"), b"new") for at in range(3))])
+    assert book.read_bytes() == b"old"
     assert names(book.parent) == [book.name]
 
 

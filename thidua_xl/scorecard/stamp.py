@@ -6,9 +6,7 @@ rendered with placeholders, and for each unit only its shared strings are replac
 
 import datetime
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,11 +31,11 @@ from ..sheets.form.stage_tables import BOXES
 from ..sheets.hidden import GROUP, SCORECARD, STEP, TARGETS, Issued, render_meta, render_versions
 from ..workbook.model import Sheet, Workbook
 from ..workbook.xml_text import escape
+from .pattern import Packed, Pattern, packed
 
 _STRINGS = "xl/sharedStrings.xml"
 _MAIN = "xl/worksheets/sheet3.xml"
 """The part of `MAIN`."""
-_FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 def issue_id(cluster: str, unit: str, year: int, stage: str, criteria: str, serial: int) -> str:
@@ -147,8 +145,6 @@ class Number(NamedTuple):
 
 def _numbered(sheet: str, numbers: Mapping[str, Number]) -> str:
     """The part of a sheet with these cells filled in. Raises KeyError for one that it lacks."""
-    if not numbers:
-        return sheet
     styles = dict(_BLANK.findall(sheet)) if any(one.like for one in numbers.values()) else {}
     waiting = dict(numbers)
 
@@ -172,36 +168,36 @@ NO_NUMBERS: Mapping[str, Number] = MappingProxyType({})
 _PLACEHOLDER = Identity("\ue001code\ue001", "\ue002name\ue002", "\ue003issue\ue003")
 _ISSUED = "\ue004issued\ue004"
 _TARGETS = "\ue005targets\ue005"
+_CUT = re.compile("([\ue001-\ue005][a-z]+[\ue001-\ue005])")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A scorecard rendered with placeholders, ready to be stamped with an identity."""
 
-    rest: bytes
-    strings: str
+    pattern: Pattern
+    strings: tuple[bytes, ...]
+    """The shared strings, cut before and after each placeholder."""
     main: str
     """The sheet with the rows, where numbers of the unit may be put."""
+    unnumbered: Packed
+    """The same sheet as most units have it: without any."""
 
     def stamped(
         self, identity: Identity, issued: str, numbers: Mapping[str, Number] = NO_NUMBERS, targets: str = ""
     ) -> bytes:
         """The package of one unit's form: `numbers` by cells of its rows, `targets` as `_meta` keeps them."""
-        text = self.strings
-        for placeholder, value in (
-            (_PLACEHOLDER.unit_code, identity.unit_code),
-            (_PLACEHOLDER.unit_name, identity.unit_name),
-            (_PLACEHOLDER.issue_id, identity.issue_id),
-            (_ISSUED, issued),
-            (_TARGETS, targets),
-        ):
-            text = text.replace(placeholder, escape(value))
-        buffer = io.BytesIO(self.rest)
-        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
-            package.writestr(zipfile.ZipInfo(_STRINGS, _FIXED), text.encode(), zipfile.ZIP_DEFLATED)
-            rows = _numbered(self.main, numbers)
-            package.writestr(zipfile.ZipInfo(_MAIN, _FIXED), rows.encode(), zipfile.ZIP_DEFLATED)
-        return buffer.getvalue()
+        said = {
+            _PLACEHOLDER.unit_code: identity.unit_code,
+            _PLACEHOLDER.unit_name: identity.unit_name,
+            _PLACEHOLDER.issue_id: identity.issue_id,
+            _ISSUED: issued,
+            _TARGETS: targets,
+        }
+        values = {name.encode(): escape(value).encode() for name, value in said.items()}
+        text = b"".join(values.get(piece, piece) for piece in self.strings)
+        main = packed(_numbered(self.main, numbers).encode()) if numbers else self.unnumbered
+        return self.pattern.package([packed(text), main])
 
 
 def stamp_of(
@@ -213,12 +209,9 @@ def stamp_of(
 
     targets = _TARGETS if with_targets else ""
     parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED, stage, targets, group), created)
-    strings, main = parts.pop(_STRINGS).decode(), parts.pop(_MAIN).decode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as rest:
-        for name, data in parts.items():
-            rest.writestr(zipfile.ZipInfo(name, _FIXED), data, zipfile.ZIP_DEFLATED)
-    return Stamp(buffer.getvalue(), strings, main)
+    strings, main = parts.pop(_STRINGS).decode(), parts.pop(_MAIN)
+    pieces = tuple(piece.encode() for piece in _CUT.split(strings))
+    return Stamp(Pattern(parts, (_STRINGS, _MAIN)), pieces, main.decode(), packed(main))
 
 
 def plan_issue(

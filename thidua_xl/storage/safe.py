@@ -6,10 +6,11 @@ import os
 import re
 import tempfile
 import time as clock
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 _PATIENCE = 1.0
 _PAUSE = 0.1
@@ -26,23 +27,54 @@ def write_safely(path: Path, data: bytes, owner: str = "") -> Path:
     Raises:
         OSError: nothing was written; the old file is whole and no temporary file is left.
     """
-    handle, name = tempfile.mkstemp(prefix=_prefix(owner or path.name), suffix=_ENDING, dir=path.parent)
-    temporary = Path(name)
+    return write_together([(path, data)], owner)[0]
+
+
+TOGETHER = 64
+"""So many files are written together by who has many: their bytes are in memory meanwhile."""
+
+
+def write_together(files: Sequence[tuple[Path, bytes]], owner: str = "") -> list[Path]:
+    """Write several files, each as `write_safely` does it; a disk takes many in little more time than one.
+
+    No file is put in its place before all of them are on the disk and were read again. Raises OSError: each is
+    whole, the old one or the new one.
+    """
+    temporary: list[Path] = []
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
-            raise OSError(f"{temporary} does not hold what was written to it")
-        _take_mode(temporary, path)
-        written = _put_in_place(temporary, path, data)
+        with contextlib.ExitStack() as opened:
+            handles = [opened.enter_context(_beside(path, owner, temporary)) for path, _ in files]
+            for handle, (_, data) in zip(handles, files, strict=True):
+                handle.write(data)
+                handle.flush()
+            for handle in handles:
+                os.fsync(handle.fileno())
+        for name, (path, data) in zip(temporary, files, strict=True):
+            if name.read_bytes() != data:
+                raise OSError(f"{name} does not hold what was written to it")
+            _take_mode(name, path)
+        return list(_all_in_place(temporary, files))
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        for name in temporary:
+            with contextlib.suppress(OSError):
+                name.unlink()
         raise
-    _sync_folder(path.parent)
-    return written
+
+
+def _beside(path: Path, owner: str, temporary: list[Path]) -> BinaryIO:
+    """A new file beside the one that it will replace; its name goes to the others."""
+    handle, name = tempfile.mkstemp(prefix=_prefix(owner or path.name), suffix=_ENDING, dir=path.parent)
+    temporary.append(Path(name))
+    return os.fdopen(handle, "wb")
+
+
+def _all_in_place(temporary: Sequence[Path], files: Sequence[tuple[Path, bytes]]) -> Iterator[Path]:
+    try:
+        for name, (path, data) in zip(temporary, files, strict=True):
+            yield _put_in_place(name, path, data)
+    finally:
+        for folder in {path.parent for path, _ in files}:
+            _sync_folder(folder)
 
 
 def _take_mode(temporary: Path, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ... import clock
@@ -14,7 +15,7 @@ from ...domain.year.stages import Stage, present
 from ...errors import CannotRunError
 from ...scorecard.stamp import file_name, plan_issue
 from ...sheets.acts_said import act_said
-from ...storage.safe import backup, sweep, write_safely
+from ...storage.safe import TOGETHER, backup, sweep, write_together
 from ..book import Book
 from ..computed import computed
 from ..happened import FormIssued
@@ -76,14 +77,20 @@ def write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: P
         out.mkdir(parents=True, exist_ok=True)
         sweep(out, names)
         sweep(out / "luu", names)
-        for name, data in forms:
-            path = out / name
-            if path.exists() and path.read_bytes() == data:
-                yield path
-                continue
-            if path.exists():  # perhaps filled in already: nothing is lost
-                backup(path, clock.now(), act_said("issue"))
-            write_safely(path, data)
-            yield path
+        coming = iter(forms)
+        while some := list(islice(coming, TOGETHER)):
+            fresh = [(out / name, data) for name, data in some if _is_to_write(out / name, data)]
+            written = dict(zip((path for path, _ in fresh), write_together(fresh), strict=True))
+            yield from (written.get(out / name, out / name) for name, _ in some)
     except OSError as error:
         raise CannotRunError(f"Không ghi được phiếu vào {out}: {error.strerror or error}.") from None
+
+
+def _is_to_write(path: Path, data: bytes) -> bool:
+    """Whether it is not there as it shall be; another one that is there is kept in `luu/`: perhaps it is filled in."""
+    if not path.exists():
+        return True
+    if path.read_bytes() == data:
+        return False
+    backup(path, clock.now(), act_said("issue"))
+    return True
