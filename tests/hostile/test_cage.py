@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 from tests.journeys import journey
 from tests.journeys.clock import EPOCH
 from thidua_xl.scorecard.read import UnitForm, Unread, answered, read_file
-from thidua_xl.workers import cage
+from thidua_xl.workers import cage, elsewhere
 from thidua_xl.workers.cage import Cage, Here, LostError, readers
+from thidua_xl.workers.elsewhere import Elsewhere
 
 from .forms import base
 from .jobs import Lie, dies, eats, hangs, lies, other_answer, panics, raises, same
@@ -22,9 +24,14 @@ from .jobs import Lie, dies, eats, hangs, lies, other_answer, panics, raises, sa
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals or limits")
 
 
-@pytest.fixture(params=["forked", "spawned"])
-def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cage]:
-    """Two workers, made in both ways."""
+@pytest.fixture(params=["forked", "spawned", "lent"])
+def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Executor]:
+    """Two workers, made in both ways; and as children of an executor that somebody lends."""
+    if request.param == "lent":
+        with ThreadPoolExecutor(2) as lent, Elsewhere(lent, seconds=2) as made:
+            yield made
+        elsewhere.end_idle()
+        return
     forked = request.param == "forked"
     if forked and sys.platform != "linux":
         pytest.skip("workers are forked on Linux only")
@@ -33,7 +40,7 @@ def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         yield made
 
 
-def test_answers_come_back_as_they_were(workers: Cage) -> None:
+def test_answers_come_back_as_they_were(workers: Executor) -> None:
     """Plain values, in whatever order they are asked for."""
     futures = [workers.submit(same, (at, "ế", None, 0.1, b"\0" * at)) for at in range(200)]
     assert [future.result() for future in reversed(futures)][-1] == (0, "ế", None, 0.1, b"")
@@ -41,7 +48,7 @@ def test_answers_come_back_as_they_were(workers: Cage) -> None:
 
 @POSIX
 @pytest.mark.parametrize("job", [dies, hangs, raises, panics, eats, lies], ids=lambda job: job.__name__)
-def test_a_lost_worker_costs_one_file(workers: Cage, job: Any) -> None:
+def test_a_lost_worker_costs_one_file(workers: Executor, job: Any) -> None:
     """Dead, hung, failed, out of memory or lying: that answer is lost, all others come."""
     if job is eats and sys.platform != "linux":
         pytest.skip("the limit of memory is Linux's")
@@ -59,7 +66,7 @@ def test_a_lost_worker_costs_one_file(workers: Cage, job: Any) -> None:
     ]
 
 
-def test_a_form_comes_through_whole(workers: Cage) -> None:
+def test_a_form_comes_through_whole(workers: Executor) -> None:
     """The worker's reading is the process's own."""
     own = read_file(base(), "a.xlsx", True)
     sent = workers.submit(read_file, base(), "a.xlsx", True).result()
@@ -67,7 +74,7 @@ def test_a_form_comes_through_whole(workers: Cage) -> None:
     assert (sent.form, sent.saved, sent.criteria) == (own.form, own.saved, own.criteria)
 
 
-def test_a_lost_file_gets_its_finding(workers: Cage) -> None:
+def test_a_lost_file_gets_its_finding(workers: Executor) -> None:
     """Neither a dead worker's file nor an answer about something else is taken in."""
     lost = [workers.submit(raises), workers.submit(other_answer, b"x", "a.xlsx")]
     lost.append(workers.submit(read_file, base(), "b.xlsx"))

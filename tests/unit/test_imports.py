@@ -122,6 +122,8 @@ LIBRARIES = {
     "pptx": {"documents.deck"},
     "tkinter": {"window"},
     "tkinterdnd2": {"window.dropping"},  # an extra: without it nothing can be dropped
+    "distributed": set(),  # an extra: who has a cluster lends its executor, the program knows the interface alone
+    "dask": set(),
     "pyopenvba": {"addin.build"},  # an extra: imported where the add-in is built, nowhere else
 }
 """Which module (or package) may import which library."""

@@ -19,14 +19,13 @@ from ..sheets.office.files import FileRow
 from ..storage.remembered import Remembered, key_of
 from ..workers.answers import UntrustedError, trusted
 from ..workers.cage import packed, plain, readers
+from ..workers.lent import ahead
 from ..workers.steps import Step
 from .book import OfficeBook
 from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
 from .scorers_in import ScorerFile, cluster_of, is_ours, is_scorers, take_in
 
-_AHEAD = 8
-"""Files that wait for a worker: each is held twice, as bytes and as a call."""
 _SECONDS = 120.0
 """For one cluster book: a thousand units take a minute on a slow machine."""
 
@@ -128,10 +127,11 @@ class _Reader:
         """Every job with what its file says, in their order; None where there are no bytes."""
         with readers(sum(not job.known for job in jobs), _SECONDS) as workers:
             begun = deque[tuple[_Job, Future[ClusterFile | Read] | None]]()
-            for job in chain(jobs, repeat(None, _AHEAD)):
+            most = ahead()
+            for job in chain(jobs, repeat(None, most)):
                 if job is not None:
                     begun.append((job, None if job.known else self._begun(workers, job)))
-                if len(begun) > _AHEAD or (job is None and begun):
+                if len(begun) > most or (job is None and begun):
                     first, future = begun.popleft()
                     yield first, first.known or (self._answered(future, first) if future else None)
 

@@ -6,6 +6,8 @@ is imported); everywhere else, and in place of a lost one, a worker is a Python 
 
 Limits: seconds a file everywhere; address space where the system has RLIMIT_AS (not Windows, not macOS; there
 the gate's own limits bound what a file can make a reader take).
+
+Somebody who has a cluster lends an executor (`elsewhere.reading_on`): the cage then stands there.
 """
 
 import contextlib
@@ -19,14 +21,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any, BinaryIO, Protocol, TypeVar
+
+from .lent import LENT
 
 T = TypeVar("T")
 SECONDS = 20.0
 """For one file; an ordinary one takes three thousandths of one."""
-_START = 60.0
+START = 60.0
 """For a worker to begin: a Python process on a slow disk, looked at by a virus scanner."""
 MEMORY = 1 << 30
 """Bytes beyond what a worker has when it begins."""
@@ -40,7 +44,13 @@ class LostError(RuntimeError):
 
 
 def readers(jobs: int, seconds: float = SECONDS) -> Executor:
-    """What parses so many files, each in so many seconds: the cage, or the process itself where that is asked for."""
+    """What parses so many files, each in so many seconds.
+
+    The cage; a cage on the executor that was lent; or the process itself where that is asked for.
+    """
+    lent = LENT.get()
+    if jobs and lent:
+        return lent.readers(seconds)
     if not jobs or os.environ.get(IN_PROCESS) == "1":
         return Here()
     return Cage(min(MOST_WORKERS, jobs), seconds)
@@ -72,9 +82,9 @@ class Cage(Executor):
         self._seconds, self._memory = seconds, memory
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = threading.Event()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         for _ in range(max(1, workers)):
-            self._workers.append(_forked(memory, self._workers) if _may_fork() else _spawned(memory))
+            self._workers.append(_forked(memory, self._workers) if _may_fork() else spawned(memory))
         self._threads = [
             threading.Thread(target=self._drive, args=(at,), daemon=True) for at in range(len(self._workers))
         ]
@@ -85,7 +95,7 @@ class Cage(Executor):
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Have a worker call the function. Its future raises `LostError` if that fails for any reason."""
         future: Future[T] = Future()
-        self._jobs.put((future, pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)))
+        self._jobs.put((future, call_of(fn, args, kwargs)))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -113,21 +123,18 @@ class Cage(Executor):
             worker = self._workers[at]
             try:
                 if not worker.ready:
-                    worker.deadline = time.monotonic() + _START
+                    worker.deadline = time.monotonic() + START
                     worker.greet()
                 worker.deadline = time.monotonic() + self._seconds
-                result = worker.ask(call)
+                result = said(worker.ask(call))
                 worker.deadline = float("inf")
             except Exception as error:
                 worker.deadline = float("inf")
                 worker.end()
-                self._workers[at] = _spawned(self._memory)
+                self._workers[at] = spawned(self._memory)
                 future.set_exception(LostError(type(error).__name__))
                 continue
-            if isinstance(result, LostError):
-                future.set_exception(result)
-            else:
-                future.set_result(result)
+            settle(future, result)
         self._workers[at].end()
 
     def _watch(self) -> None:
@@ -147,8 +154,8 @@ class _Process(Protocol):
     def wait(self) -> int: ...
 
 
-class _Worker:
-    """A process and the two pipes to it."""
+class Worker:
+    """A worker as its parent sees it: a process and the two pipes to it."""
 
     def __init__(self, process: _Process, to: BinaryIO, back: BinaryIO) -> None:
         self._process, self._to, self._back = process, to, back
@@ -165,16 +172,10 @@ class _Worker:
         """The parent's ends of its pipes, which no other worker may keep open."""
         return self._to.fileno(), self._back.fileno()
 
-    def ask(self, call: bytes) -> object:
-        """The answer. Raises anything where there is none, or it is nonsense."""
+    def ask(self, call: bytes) -> bytes:
+        """The answer, for `said`. Raises anything where there is none."""
         _send(self._to, call)
-        answer = _receive(self._back)
-        done, result = plain(answer)
-        if done is True:
-            return result
-        if done is False and isinstance(result, str):
-            return LostError(result)
-        raise ValueError("no answer")
+        return _receive(self._back)
 
     def kill(self) -> None:
         """End it at once."""
@@ -245,6 +246,29 @@ def plain(answer: bytes) -> Any:
     return _Plain(io.BytesIO(answer)).load()
 
 
+def said(answer: bytes) -> Any:
+    """What a worker's answer amounts to, as a LostError where its job failed. Raises anything where it is none."""
+    done, result = plain(answer)
+    if done is True:
+        return result
+    if done is False and isinstance(result, str):
+        return LostError(result)
+    raise ValueError("no answer")
+
+
+def settle(future: "Future[Any]", result: object) -> None:
+    """Give the future what `said` made of an answer."""
+    if isinstance(result, LostError):
+        future.set_exception(result)
+    else:
+        future.set_result(result)
+
+
+def call_of(fn: Callable[..., object], args: Sequence[object], kwargs: Mapping[str, object]) -> bytes:
+    """A job as bytes, for a worker."""
+    return pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
+
+
 def packed(answer: object) -> bytes:
     """An answer as bytes, for `plain`."""
     return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
@@ -278,7 +302,7 @@ class _Child:
         return os.waitpid(self._number, 0)[1]
 
 
-def _forked(memory: int, others: Iterable["_Worker"]) -> _Worker:
+def _forked(memory: int, others: Iterable["Worker"]) -> Worker:
     calls, answers = os.pipe(), os.pipe()
     number = os.fork()
     if number == 0:
@@ -293,14 +317,15 @@ def _forked(memory: int, others: Iterable["_Worker"]) -> _Worker:
             os._exit(0)
     os.close(calls[0])
     os.close(answers[1])
-    return _Worker(_Child(number), open(calls[1], "wb"), open(answers[0], "rb"))  # noqa: PTH123
+    return Worker(_Child(number), open(calls[1], "wb"), open(answers[0], "rb"))  # noqa: PTH123
 
 
 _READING = "thidua_xl.scorecard.read"
 """What a worker imports before it says that it is ready."""
 
 
-def _spawned(memory: int) -> _Worker:
+def spawned(memory: int) -> Worker:
+    """A worker that is a Python process of its own; it greets when it is ready."""
     path = [entry for entry in sys.path if entry]
     code = f"import sys; sys.path[:] = {path!r}; import {_READING}; from {__name__} import serve; serve({memory})"
     process = subprocess.Popen(
@@ -312,7 +337,7 @@ def _spawned(memory: int) -> _Worker:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    return _Worker(process, process.stdin, process.stdout)  # type: ignore[arg-type]
+    return Worker(process, process.stdin, process.stdout)  # type: ignore[arg-type]
 
 
 # --- the worker's side ---------------------------------------------------------------------------
