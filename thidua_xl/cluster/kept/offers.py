@@ -25,7 +25,9 @@ def forget(book: Book, table: Table, keys: Iterable[str]) -> None:
 
 def remembered(table: Table, keys: Iterable[str]) -> Mapping[str, str]:
     """Label → mark of the rows that the program has filled beforehand."""
-    return {f"{_label(table)}{key}": _MADE for key in keys}
+    return {
+        f"{_label(table)}{key}": _MADE for key in sorted(keys)
+    }  # of a set, no two runs would have one order
 
 
 def _label(table: Table) -> str:
