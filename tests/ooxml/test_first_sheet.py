@@ -3,15 +3,23 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
 from tests.witnesses.engine import edited
-from thidua_xl.ooxml.first_sheet import WayHome, opens_on
+from thidua_xl.ooxml.first_sheet import WayHome, open_on
+from thidua_xl.ooxml.parts import Package
 
 HOME = WayHome("← Trang đầu", "'Trang đầu'!A1", "Lịch", 24)
+
+
+def _opening(data: bytes, name: str, *, moved: bool, home: WayHome, titles: Mapping[str, str]) -> bytes:
+    package = Package(data)
+    open_on(package, name, moved=moved, home=home, titles=titles)
+    return package.to_bytes()
 
 
 def _book() -> bytes:
@@ -34,7 +42,7 @@ def test_one_page_is_selected_whatever_was_said_before(said: str, moved: bool) -
     data = edited(_book(), lambda xml: xml.replace("<sheetView ", f"<sheetView {said}", 1).replace(
         'tabSelected="1" ', "", 1))  # fmt: skip
     workbook = openpyxl.load_workbook(
-        io.BytesIO(opens_on(data, "Trang đầu", moved=moved, home=HOME, titles={"Cụm": "CỤM"}))
+        io.BytesIO(_opening(data, "Trang đầu", moved=moved, home=HOME, titles={"Cụm": "CỤM"}))
     )
     assert workbook.active is not None and workbook.active.title == "Trang đầu"
     assert [sheet.title for sheet in workbook if sheet.sheet_view.tabSelected] == ["Trang đầu"]
@@ -45,7 +53,7 @@ def test_one_page_is_selected_whatever_was_said_before(said: str, moved: bool) -
 def test_links_of_people_stay_beside_the_way_home(head: str) -> None:
     """However the list of links begins."""
     data = edited(_book(), lambda xml: xml.replace("<hyperlinks>", head, 1))
-    changed = opens_on(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
+    changed = _opening(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
     with zipfile.ZipFile(io.BytesIO(changed)) as package:
         assert package.testzip() is None
     sheet = openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]
@@ -64,7 +72,7 @@ def test_links_of_people_stay_beside_the_way_home(head: str) -> None:
 def test_a_title_that_cannot_be_moved_stays(old: str, new: str) -> None:
     """Cells and rows need not say where they stand; a person's own link may lie there."""
     data = edited(_book(), lambda xml: xml.replace(old, new))
-    changed = opens_on(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
+    changed = _opening(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
     assert openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]["A1"].value == "CỤM"
 
 
@@ -72,7 +80,7 @@ def test_a_first_row_without_cells_takes_nothing_from_the_next() -> None:
     """It closes itself."""
     data = edited(_book(), lambda xml: xml.replace('<row r="5">', '<row r="1" ht="20"/><row r="5">'))
     data = edited(data, lambda xml: re.sub(r'<row r="1">.*?</row>', "", xml))
-    changed = opens_on(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
+    changed = _opening(data, "Trang đầu", moved=True, home=HOME, titles={"Cụm": "CỤM"})
     sheet = openpyxl.load_workbook(io.BytesIO(changed))["Cụm"]
     assert (sheet["A1"].value, sheet["B5"].value) == (None, "x")
 
@@ -84,7 +92,7 @@ def test_a_first_page_that_somebody_hid_stays_hidden() -> None:
     workbook.active = workbook["Cụm"]
     buffer = io.BytesIO()
     workbook.save(buffer)
-    changed = opens_on(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
+    changed = _opening(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
     active = openpyxl.load_workbook(io.BytesIO(changed)).active
     assert active is not None and active.title == "Cụm"
 
@@ -99,6 +107,18 @@ def test_a_book_without_a_view_gets_one() -> None:
     with zipfile.ZipFile(buffer, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    changed = opens_on(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
+    changed = _opening(buffer.getvalue(), "Trang đầu", moved=False, home=HOME, titles={})
     active = openpyxl.load_workbook(io.BytesIO(changed)).active
     assert active is not None and active.title == "Trang đầu"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_page_of_another_encoding_is_no_longer_selected(encoding: str) -> None:
+    """The word is looked for in what a part says, not in its bytes."""
+    package = Package(_book())
+    part = package.names(r"xl/worksheets/sheet\d+\.xml")[-1]
+    text = package.part(part).decode().replace("<sheetView ", '<sheetView tabSelected="1" ', 1)
+    package.put(part, text.encode(encoding))
+    changed = _opening(package.to_bytes(), "Trang đầu", moved=False, home=HOME, titles={})
+    workbook = openpyxl.load_workbook(io.BytesIO(changed))
+    assert [sheet.title for sheet in workbook if sheet.sheet_view.tabSelected] == ["Trang đầu"]

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from ..errors import CannotRunError
 from ..intake.gate import BOOK
-from ..ooxml.first_sheet import WayHome, opens_on
-from ..ooxml.patch import PackageError, patch
+from ..ooxml.first_sheet import WayHome, open_on
+from ..ooxml.parts import Package
+from ..ooxml.patch import PackageError, patch_package
 from ..ooxml.renewed_lists import renew_lists
 from ..sheets import front, home
 from ..storage.safe import write_safely
@@ -44,10 +45,13 @@ def write(
     fresh = to_parts(Workbook(list(sheets), book.title), moment)
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
     try:
-        data = renew_lists(patch(book.file.data, fresh, patches), book.renewed_lists)
-        data = _opening_on_first_page(book, sheets, _typed_in(book, data))
+        package = Package(book.file.data)
+        patch_package(package, fresh, patches)
+        renew_lists(package, book.renewed_lists)
+        package = _typed_in(book, package)
+        _open_on_first_page(book, sheets, package)
         keep_version(book.file.path, moment, command)
-        path = write_safely(book.file.path, data)
+        path = write_safely(book.file.path, package.to_bytes())
     except PackageError as error:
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: cấu trúc tệp lạ ({error}).") from None
     except OSError as error:
@@ -56,11 +60,11 @@ def write(
     return Saved(path, True, path != book.file.path)
 
 
-def _opening_on_first_page(book: KeptBook, sheets: Sequence[Sheet], data: bytes) -> bytes:
-    """The package that opens on `Trang đầu`; where it has that now, sheets that people fill lead to it."""
+def _open_on_first_page(book: KeptBook, sheets: Sequence[Sheet], package: Package) -> None:
+    """Have the book open on `Trang đầu`; where it has that now, sheets that people fill lead to it."""
     drawn = {sheet.name: sheet for sheet in sheets}
     if front.NAME not in drawn:
-        return data
+        return
     example = next((one for one in sheets if (0, 0) in one.links and one.links[0, 0] == home.TARGET), None)
     way = WayHome(home.LINK, home.TARGET, example.name if example else "", 26)
     ours = {
@@ -68,7 +72,7 @@ def _opening_on_first_page(book: KeptBook, sheets: Sequence[Sheet], data: bytes)
         for name, title in book.typed_titles.items()
         if name not in drawn and _has_title(book, name)
     }
-    return opens_on(data, front.NAME, moved=front.NAME not in book.file.grids, home=way, titles=ours)
+    open_on(package, front.NAME, moved=front.NAME not in book.file.grids, home=way, titles=ours)
 
 
 def _has_title(book: KeptBook, name: str) -> bool:
@@ -77,12 +81,12 @@ def _has_title(book: KeptBook, name: str) -> bool:
     return grid is not None and grid.at(0, 0) == book.typed_titles[name] and grid.at(0, 1) in (None, "")
 
 
-def _typed_in(book: KeptBook, data: bytes) -> bytes:
+def _typed_in(book: KeptBook, package: Package) -> Package:
     """The package with the cells of input sheets that the command itself fills in."""
     if not book.retyped:
-        return data
+        return package
     try:
-        return type_in(data, book.retyped, BOOK)
+        return Package(type_in(package.to_bytes(), book.retyped, BOOK))
     except ValueError:  # a cell that no program we know leaves out
         cells = ", ".join(f"{sheet}!{cell}" for sheet, typed in book.retyped.items() for cell in typed)
         raise CannotRunError(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..workbook.xml_text import Document, attribute_value, attributes, cut, escape, read
+from ..workbook.xml_text import Document, attribute_value, attributes, cut, escape, may_say, read
 from .parts import Package
 from .sheet_moves import Area
 from .sheet_part import CHILDREN
@@ -29,36 +29,34 @@ class WayHome(NamedTuple):
     height: float
 
 
-def opens_on(data: bytes, name: str, *, moved: bool, home: WayHome, titles: Mapping[str, str]) -> bytes:
-    """The package that shows a sheet on opening; one that somebody has hidden stays hidden.
+def open_on(package: Package, name: str, *, moved: bool, home: WayHome, titles: Mapping[str, str]) -> None:
+    """Have the package show a sheet on opening; one that somebody has hidden stays hidden.
 
     Args:
-        data: the package.
+        package: a workbook.
         name: the sheet.
         moved: whether it is put before all others: it was not there before.
         home: the link that goes into A1 of sheets that people fill.
         titles: those sheets and the title that stands in A1 as we wrote it; it moves to B1.
 
     Raises:
-        PackageError: the bytes are no .xlsx package that can be changed.
+        PackageError: it is none that can be changed.
     """
-    package = Package(data)
     book = WorkbookPart(package)
     if moved:
         book.move_first(name)
         _link_home(package, book, home, titles)
     elif book.sheets()[folded(name)].state in _UNSEEN:
-        return data
+        return
     else:
         book.activate(name)
     show_only(package, book, name)
-    return package.to_bytes() if package.is_changed else data
 
 
 def show_only(package: Package, book: WorkbookPart, name: str) -> None:
     """One sheet is selected: what is typed into two selected ones goes into both."""
     for key, entry in book.sheets().items():
-        if not entry.part:
+        if not entry.part or (key != folded(name) and not may_say(package.part(entry.part), "tabSelected")):
             continue
         document = Document.parse(read(package.part(entry.part)), opaque="sheetData")
         views = document.get("sheetViews")

@@ -114,11 +114,6 @@ class Package:
             number += 1
         return pattern.format(number)
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether a part is another than when the package was opened."""
-        return bool(self._changed) or self._parts.keys() != self._infos.keys()
-
     def to_bytes(self) -> bytes:
         """The package; changed parts bear the date 1980-01-01."""
         buffer = io.BytesIO()

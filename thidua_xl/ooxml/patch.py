@@ -22,26 +22,35 @@ _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styl
 
 
 def patch(existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]) -> bytes:
-    """The existing book with the sheets of the fresh one in the place of the sheets of the same name.
+    """The bytes of the existing book as `patch_package` leaves it."""
+    package = Package(existing)
+    patch_package(package, fresh, patches)
+    return package.to_bytes()
+
+
+def patch_package(
+    existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
+) -> None:
+    """Put the sheets of the fresh book in the place of the existing one's sheets of the same name.
 
     The fresh book is XlsxWriter's, a package or its parts; sheets that the existing one lacks are added
     after its last sheet. The same arguments give the same bytes, and patching the result again with rows in
     place changes no byte.
 
     Raises:
-        PackageError: the existing book is no .xlsx package that can be changed.
+        PackageError: the existing book is none that can be changed.
         ValueError: the fresh book lacks a sheet, or writes where the patch says that the user does.
     """
-    return _Patching(existing, fresh, patches).result()
+    _Patching(existing, fresh, patches).put_all()
 
 
 class _Patching:
     """The two packages and what is known of each sheet."""
 
     def __init__(
-        self, existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
+        self, existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
     ) -> None:
-        self._user, self._fresh = Package(existing), Package(fresh)
+        self._user, self._fresh = existing, Package(fresh)
         self._book, self._fresh_book = WorkbookPart(self._user), WorkbookPart(self._fresh)
         self._theirs, self._ours = self._book.sheets(), self._fresh_book.sheets()
         self._patches = {self._key(patch): patch for patch in patches}
@@ -71,7 +80,7 @@ class _Patching:
     def _fresh_text(self, part: str) -> str:
         return self._fresh.part(part).decode()
 
-    def result(self) -> bytes:
+    def put_all(self) -> None:
         numbers = self._numbers()
         places: dict[int, int] = {}
         for key, entry in self._ours.items():
@@ -81,7 +90,6 @@ class _Patching:
                 places[entry.index] = self._add(key, entry, numbers)
         self._book.add_names(self._fresh_book, places)
         self._book.save()
-        return self._user.to_bytes()
 
     def _replace(self, key: str, numbers: Numbers) -> None:
         join, theirs = self._joins[key], self._theirs[key]

@@ -13,11 +13,9 @@ _STOPS = re.compile(r'\s(?:showErrorMessage|errorTitle|error)="[^"]*"')
 _ERROR = re.compile(r'(\serror=")[^"]*(")')
 
 
-def renew_lists(data: bytes, lists: Mapping[str, Iterable[RenewedList]]) -> bytes:
-    """The package with the lists replaced that are to the letter one of an earlier version; else the same bytes."""
-    package = Package(data)
+def renew_lists(package: Package, lists: Mapping[str, Iterable[RenewedList]]) -> None:
+    """Replace, on these sheets, the lists that are to the letter one of an earlier version."""
     sheets = WorkbookPart(package).sheets()
-    changed = False
     for name, renewed in lists.items():
         entry = sheets.get(folded(name))
         if entry is None or not entry.part:
@@ -26,8 +24,6 @@ def renew_lists(data: bytes, lists: Mapping[str, Iterable[RenewedList]]) -> byte
         fresh = _renewed(text, {one.before: one for one in renewed})
         if fresh != text:
             package.put(entry.part, fresh.encode())
-            changed = True
-    return package.to_bytes() if changed else data
 
 
 def _renewed(text: str, lists: Mapping[str, RenewedList]) -> str:

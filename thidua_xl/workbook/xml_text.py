@@ -86,6 +86,11 @@ def read(data: bytes, namespace: str = MAIN) -> str:
     return text if _is_plain(text, namespace) else _rewritten(data, namespace)
 
 
+def may_say(data: bytes, name: str) -> bool:
+    """Whether a part can have an attribute of that name (ASCII letters); told without reading what it says."""
+    return name.encode() in data or not _is_utf8(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
 def _check(data: bytes) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
