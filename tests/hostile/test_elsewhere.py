@@ -61,7 +61,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """Two processes of Dask's that listen to this machine alone."""
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1",
+            dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
             silence_logs=logging.CRITICAL, local_directory=str(tmp_path_factory.mktemp("dask")),
         ) as cluster,
         Client(cluster, timeout=60) as made,
