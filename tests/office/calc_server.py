@@ -1,7 +1,8 @@
 """LibreOffice driven through UNO: the other side of `tests.office.calc`, run by the system's Python.
 
-One request a line on stdin, one answer a line on stdout, both JSON. One soffice serves them all. Started with
-`--attach PIPE` it serves the soffice that another server runs, and leaves it running at the end.
+One request a line on stdin, one answer a line on stdout, both JSON. One soffice serves them all, and answers them
+itself (`tests.office.server.inside`). Started with `--attach PIPE` it serves the soffice that another server runs,
+and leaves it running at the end.
 """
 
 import contextlib
@@ -16,20 +17,13 @@ from typing import Any, Protocol
 
 import uno
 
-from tests.office.server.areas import property_of, url_of
-from tests.office.server.books import Books
-from tests.office.server.looks import Looks
-from tests.office.server.macros import Macros
-from tests.office.server.structure import Structure
-from tests.office.server.texts import Texts
-from tests.office.server.values import Values
+from tests.office.server.areas import url_of
+from tests.office.server.inside import NAME
 
 NoConnectException: Any = uno.getClass("com.sun.star.connection.NoConnectException")
 PATIENCE = 90
-_CONTENT = 1 | 2 | 4 | 16
-"""CellFlags: numbers, dates, texts, formulas."""
-_ERRORS = 4
-"""FormulaResult.ERROR."""
+_LOADER = "com.sun.star.loader.Python"
+_INSIDE = "tests.office.server.inside"
 
 
 class Office(Protocol):
@@ -45,7 +39,7 @@ class Office(Protocol):
 
 
 class OwnOffice:
-    """A LibreOffice with a profile of its own."""
+    """A LibreOffice with a profile of its own; the `python3` that it finds is the one its Python belongs to."""
 
     def __init__(self, soffice: str, folder: str) -> None:
         self.pipe = f"thidua{os.getpid()}"
@@ -55,6 +49,7 @@ class OwnOffice:
         self.process = subprocess.Popen(
             [soffice, *arguments],
             start_new_session=True,
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -81,66 +76,27 @@ class OthersOffice:
         return None
 
 
-class Server(Books, Values, Looks, Structure, Macros, Texts):
-    """The documents that are open, by number."""
+def connected(office: Office) -> Any:
+    """The component context of this LibreOffice, once it answers."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    address = f"uno:pipe,name={office.pipe};urp;StarOffice.ComponentContext"
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return resolver.resolve(address)
+        except NoConnectException:
+            if time.monotonic() > until or not office.runs():
+                office.stop()
+                raise
+            time.sleep(0.1)
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.documents: dict[int, Any] = {}
-        self.desktop = self._connect(f"uno:pipe,name={office.pipe};urp;StarOffice.ComponentContext")
 
-    def _connect(self, address: str) -> Any:
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self.context = context = resolver.resolve(address)
-                return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            except NoConnectException:
-                if time.monotonic() > until or not self.office.runs():
-                    self.office.stop()
-                    raise
-                time.sleep(0.1)
-
-    def type(self, document: int, sheet: str, cell: str, value: float | str | None) -> None:
-        """What a person types; a text stays a text."""
-        target = self._sheet(document, sheet).getCellRangeByName(cell)
-        if value is None:
-            target.clearContents(_CONTENT)
-        elif isinstance(value, str):
-            target.setString(value)
-        else:
-            target.setValue(value)
-
-    def values(self, document: int, sheet: str) -> list[list[object]]:
-        """Texts and numbers from A1 to the end of the used area."""
-        there = self._sheet(document, sheet)
-        cursor = there.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        end = cursor.RangeAddress
-        area = there.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
-        return [list(row) for row in area.getDataArray()]
-
-    def errors(self, document: int, sheet: str) -> str:
-        """The addresses of formulas that give an error."""
-        return str(self._sheet(document, sheet).queryFormulaCells(_ERRORS).RangeAddressesAsString)
-
-    def recalculate(self, document: int) -> None:
-        """Every formula anew."""
-        self.documents[document].calculateAll()
-
-    def sort(self, document: int, sheet: str, area: str, column: int, ascending: bool) -> None:
-        """Sort the rows of an area by a column of it, counted from 0."""
-        field = uno.createUnoStruct("com.sun.star.table.TableSortField")
-        field.Field, field.IsAscending, field.IsCaseSensitive = column, ascending, False
-        fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
-        given = (property_of("SortFields", fields), property_of("ContainsHeader", False))
-        uno.invoke(self._sheet(document, sheet).getCellRangeByName(area), "sort", (given,))
-
-    def save(self, document: int, path: str, kind: str) -> None:
-        """Save under another name in a format of LibreOffice's."""
-        self.documents[document].storeToURL(url_of(path), (property_of("FilterName", kind),))
+def inside(context: Any) -> Any:
+    """What answers requests within that LibreOffice; documents have numbers of its own."""
+    loader = context.ServiceManager.createInstanceWithContext(_LOADER, context)
+    factory = loader.activate(NAME, "", f"vnd.openoffice.pymodule:{_INSIDE}", None)
+    return factory.createInstanceWithContext(context)
 
 
 def main(arguments: list[str]) -> None:
@@ -148,16 +104,14 @@ def main(arguments: list[str]) -> None:
     office: Office = (
         OthersOffice(arguments[1]) if arguments[0] == "--attach" else OwnOffice(arguments[0], arguments[1])
     )
-    server = Server(office)
+    context = connected(office)
     try:
+        job = inside(context)
         print(json.dumps({"result": office.pipe}), flush=True)
         for line in sys.stdin:
-            request = json.loads(line)
-            try:
-                answer = {"result": getattr(server, request["do"])(**request["with"])}
-            except Exception as problem:  # the test says what went wrong
-                answer = {"error": f"{type(problem).__name__}: {problem}"}
-            print(json.dumps(answer), flush=True)
+            request = uno.createUnoStruct("com.sun.star.beans.NamedValue")
+            request.Name, request.Value = "request", line
+            print(job.execute((request,)), flush=True)
     finally:
         office.stop()
 
