@@ -78,6 +78,17 @@ LONGEST_OF_BOOK = 10_000_000
 _WITH_FORMULA = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"[^>]*+><f')
 
 
+def ordinary_body(xml: bytes) -> tuple[int, int] | None:
+    """Where the sheet data of a part stand, if they are ordinary: nothing but rows and cells is in them."""
+    start, end = _body(xml)
+    return (start, end) if start >= 0 and _ORDINARY.fullmatch(xml, start, end) else None
+
+
+def _body(xml: bytes) -> tuple[int, int]:
+    """Where the first and the last tag that may be the sheet data's begin and end."""
+    return xml.find(b"sheetData") - 1, xml.rfind(b"sheetData") + len(b"sheetData>")
+
+
 def _ordinary(xml: bytes, start: int, end: int, longest: int) -> Facts | None:
     """The facts of the sheet data there if it is ordinary, else None."""
     if end - start > longest or not _ORDINARY.fullmatch(xml, start, end):
@@ -101,7 +112,7 @@ def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST) -> Fa
 
     Raises ValueError if the part is not sound XML.
     """
-    start, end = xml.find(b"sheetData") - 1, xml.rfind(b"sheetData") + len(b"sheetData>")
+    start, end = _body(xml)
     if not (
         xml.startswith(b"<sheetData>", start) and xml.startswith(b"</sheetData>", end - len(b"</sheetData>"))
     ):

@@ -8,8 +8,9 @@ from ..domain.values.number_formats import is_date, is_plain
 from ..domain.values.shown import Why
 from .colours import why_unseen_by_rule
 from .elements import local
+from .facts import ordinary_body
 from .markup import behind_cells
-from .second_reading import Part
+from .second_reading import Part, frame_is_sound
 
 Look = tuple[str, Why]
 """A number format, or why the value is not simply seen."""
@@ -28,7 +29,16 @@ def laid_over(part: Part) -> Iterator[tuple[str, str, Why]]:
     looks = _looks(part.styles) if part.styles.find(b"dxf") >= 0 else {}
     if not looks and not _says_it_itself(part.xml, begin):
         return
-    yield from _found(part.xml, looks)
+    yield from _found(_without_cells(part), looks)
+
+
+def _without_cells(part: Part) -> bytes:
+    """The sheet without its cells, where nothing but cells can stand among them: they are most of its bytes."""
+    body = part.ordinary or ordinary_body(part.xml)
+    if body is None or not frame_is_sound(part.xml, *body):
+        return part.xml
+    start, end = body
+    return part.xml[:start] + part.xml[end:]
 
 
 def _says_it_itself(xml: bytes, begin: int) -> bool:

@@ -57,7 +57,7 @@ def _all_agree(
     part: Part, body: tuple[int, int], rows: list[list[object]], first: int, columns: tuple[int, ...]
 ) -> bool:
     """Whether the search understands every cell of the columns and gives just what was read."""
-    if columns[-1] > _LAST or len(part.strings) > _MANY or not _frame_is_sound(part.xml, *body):
+    if columns[-1] > _LAST or len(part.strings) > _MANY or not frame_is_sound(part.xml, *body):
         return False
     found = _pattern(columns).findall(part.xml, *body)
     if len({cell[0] for cell in found}) != len(found):
@@ -178,7 +178,7 @@ def _plain_string(piece: bytes) -> object:
     return _escaped(found[1]) if found else _Unlike
 
 
-def _frame_is_sound(xml: bytes, start: int, end: int) -> bool:
+def frame_is_sound(xml: bytes, start: int, end: int) -> bool:
     """Whether ordinary sheet data stand in a sound worksheet, so that they are its sheet data."""
     if not _is_plain_text(xml):
         return False
