@@ -19,6 +19,7 @@ from ..sheets.cluster import (
     explained,
     first_page,
     given_scores,
+    ledger_results,
     matrix,
     meeting,
     proclaimed,
@@ -116,7 +117,10 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
 
 def render_results(book: Book, outcome: Assessment) -> dict[str, Sheet]:
     """The sheets alone in which scores, totals, ranks and places stand, by their names: what a check compares."""
-    table, totals, ranked = _scores(book, outcome)
+    table = ledger_results.render_results(
+        book.units, book.criteria, book.ledger, outcome.scores, orphan_rows(book), book.placement(agreed.TABLE)
+    )
+    totals, ranked = _totals(book, outcome, table)
     live = LiveRanking(ranked, book.placement(ranking.TABLE))
     sheets = table.sheet, totals.sheet, ranked, _proclaimed(book, outcome, live, _since(book, ranked, live))
     return {sheet.name: sheet for sheet in sheets}
@@ -133,6 +137,10 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, 
         book.placement(agreed.TABLE), given_scores.pending_column(book.placement(given_scores.TABLE)),
         suggested_points(book, outcome),
     )  # fmt: skip
+    return ledger, *_totals(book, outcome, ledger)
+
+
+def _totals(book: Book, outcome: Assessment, ledger: LedgerSheet) -> tuple[MatrixSheet, Sheet]:
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     place = book.placement(ranking.TABLE)
     flags = proclaimed.flags_at(len(outcome.standings.standings), book.placement(proclaimed.TABLE))
@@ -143,7 +151,7 @@ def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, 
     ranking.sign(ranked, place, printed(book.meta, book.journal), told_of(book))
     for sheet in (totals.sheet, ranked):
         clear_former(book, sheet)
-    return ledger, totals, ranked
+    return totals, ranked
 
 
 def _pages_to_meet_over(

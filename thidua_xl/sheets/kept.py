@@ -66,19 +66,27 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
     if found is None:
         return [], None
     place = found.placement
-    at = [(column.header, place.columns.get(column.header, -1)) for column in table.columns]
-    seen = [column for header, column in at if column >= 0 and not table.column(header).hidden]
+    headers, at = _columns(table, place)
+    seen = [place[one.header] for one in table.columns if one.header in place.columns and not one.hidden]
     single = [place[header] for header in alone if header in place.columns]
     rows, last = [], 0
     for row in range(place.header_row + 1, len(grid.rows)):
-        cells = grid.rows[row]
-        filled = [column for column in seen if column < len(cells) and not is_blank(cells[column])]
-        if filled:
-            values = {header: grid.at(row, column) if column >= 0 else None for header, column in at}
+        cells = [None if cell == "" else cell for cell in grid.rows[row][: place.width]]
+        cells += [None] * (place.width + 1 - len(cells))
+        filled = (column for column in seen if cells[column] is not None and not is_blank(cells[column]))
+        first = next(filled, None)
+        if first is not None:
+            values = dict(zip(headers, [cells[column] for column in at], strict=True))
             rows.append(KeptRow(row, values, grid.rounded_at(row, place.columns) if grid.rounded else {}))
-            if len(filled) > 1 or any(column in single for column in filled):
+            if first in single or next(filled, None) is not None:
                 last = len(rows)
     return rows[:last], found
+
+
+def _columns(table: Table, place: Placement) -> tuple[list[str], list[int]]:
+    """The headers of a table and where they stand; behind the table what the sheet lacks."""
+    headers = [column.header for column in table.columns]
+    return headers, [place.columns.get(header, place.width) for header in headers]
 
 
 class Line(NamedTuple):

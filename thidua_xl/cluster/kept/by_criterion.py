@@ -73,24 +73,24 @@ def has_typed(row: KeptRow, table: Table) -> bool:
 
 def orphans(book: Book, table: Table) -> list[KeptRow]:
     """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
-    rows = by_key(book, table)
+    return [row for row, _, _ in _orphans(book, table)]
+
+
+def _orphans(book: Book, table: Table) -> Iterator[tuple[KeptRow, Key, bool]]:
+    """Those rows, whose they are, and whether one of the same key stands above."""
+    seen: set[Key] = set()
     known = {(unit.code, row.code) for unit in book.units for row in book.criteria.of(unit.group).scored}
-    return [
-        row
-        for row in rows_of(book, table)
-        if has_typed(row, table)
-        and not (
-            rows[key_of(row)] is row and key_of(row) in known
-        )
-    ]  # fmt: skip
+    for row in rows_of(book, table):
+        key = key_of(row)
+        is_double = key in seen
+        seen.add(key)
+        if (is_double or key not in known) and has_typed(row, table):
+            yield row, key, is_double
 
 
 def told_orphans(book: Book, table: Table) -> Iterator[Finding]:
     """A warning for each of them."""
-    rows = by_key(book, table)
-    for row in orphans(book, table):
-        unit, code = key_of(row)
-        is_double = rows[unit, code] is not row
+    for row, (unit, code), is_double in _orphans(book, table):
         header = KeyCol.UNIT if book.unit(unit) is None else KeyCol.CRITERION
         others = is_of_others(book, (unit, code))
         lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED

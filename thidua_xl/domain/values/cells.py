@@ -63,9 +63,11 @@ class Formula:
 
 def is_blank(cell: RawCell) -> bool:
     """Whether nothing was typed: None, or text of nothing but spaces and invisible characters."""
-    if isinstance(cell, Formula):
-        return is_blank(cell.value)
-    return cell is None or (isinstance(cell, str) and not cell[:1].isalnum() and not clean(cell))
+    if cell is None or cell == "":
+        return True
+    if isinstance(cell, str):
+        return not cell[0].isalnum() and not clean(cell)
+    return isinstance(cell, Formula) and is_blank(cell.value)
 
 
 def computed_value(cell: RawCell) -> RawCell:

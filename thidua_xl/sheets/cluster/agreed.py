@@ -459,8 +459,7 @@ class _Lines:
             *entry.received, None if hint is None else stored(hint), entry.evidence, entry.explanation, *entry.typed,
             *_standing(criterion, entry, score), *seen, way_to_type(criterion), _before(criterion, entry, score),
         ]  # fmt: skip
-        typed = computed_value(entry.typed.score)
-        if (score.is_missing or criterion.is_condition) and typed not in (None, ""):
+        if is_invalid(criterion, entry, score):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
         live = self.live.get(criterion.code)
         if live is None:
@@ -519,9 +518,19 @@ def _maximum(criterion: Criterion) -> float | None:
 def _standing(criterion: Criterion, entry: LedgerRow, score: Score) -> tuple[object, ...]:
     """`Điểm tính`, `Cần bàn`, `Cần làm` (drawn apart), `Khóa`, `Điểm máy`; a condition has no score to show."""
     key = f"{entry.unit}|{entry.criterion}"
-    if criterion.is_condition:
-        return "", "", "", key, None
-    return shown_score(score), "", "", key, machine_score(score, entry.typed.score)
+    machine = None if criterion.is_condition else machine_score(score, entry.typed.score)
+    return counting(criterion, score), "", "", key, machine
+
+
+def counting(criterion: Criterion, score: Score) -> object:
+    """The value of `Điểm tính`; a condition has no score to show."""
+    return "" if criterion.is_condition else shown_score(score)
+
+
+def is_invalid(criterion: Criterion, entry: LedgerRow, score: Score) -> bool:
+    """Whether an agreed score was typed that cannot stand."""
+    may_not = score.is_missing or criterion.is_condition
+    return may_not and computed_value(entry.typed.score) not in (None, "")
 
 
 def _before(criterion: Criterion, entry: LedgerRow, score: Score) -> object:
