@@ -118,7 +118,12 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
 def render_results(book: Book, outcome: Assessment) -> dict[str, Sheet]:
     """The sheets alone in which scores, totals, ranks and places stand, by their names: what a check compares."""
     table = ledger_results.render_results(
-        book.units, book.criteria, book.ledger, outcome.scores, orphan_rows(book), book.placement(agreed.TABLE)
+        book.units,
+        book.criteria,
+        book.ledger,
+        outcome.scores,
+        orphan_rows(book),
+        book.placement(agreed.TABLE),
     )
     totals, ranked = _totals(book, outcome, table)
     live = LiveRanking(ranked, book.placement(ranking.TABLE))

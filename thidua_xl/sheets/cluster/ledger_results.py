@@ -31,8 +31,9 @@ def render_results(
                 invalid.setdefault(unit.code, []).append(criterion.code)
             rows[key] = row
             row += 1
-    for row, orphan in enumerate(orphans, start=row):
+    for orphan in orphans:
         put(row, of_unit, orphan.unit)
         put(row, of_criterion, orphan.criterion)
+        row += 1
     drawn.rows = len(rows) + len(orphans)
     return LedgerSheet(drawn.sheet, drawn, rows, invalid)
