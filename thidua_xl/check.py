@@ -53,17 +53,21 @@ from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
 from .workbook.grid import GridSource, Refused
 from .workers import garbage
 from .workers.cage import readers
+from .workers.steps import Step, quietly, watched
 
 _BOOKS = frozenset({CLUSTER, OFFICE})
 
 
 @garbage.held()
-def check(paths: Sequence[Path], book_path: Path | None) -> list[CheckOutcome]:
-    """Check every file. Raises CannotRunError if there is none, or the book cannot be read."""
+def check(paths: Sequence[Path], book_path: Path | None, step: Step = quietly) -> list[CheckOutcome]:
+    """Check every file; `step` is told how many of how many are read.
+
+    Raises CannotRunError if there is none, or the book cannot be read.
+    """
     incoming, unreadable = read_files(find_files(paths))
     given = open_either(book_path) if book_path else None
     book = given.scoring if isinstance(given, OfficeBook) else given
-    books, forms = _sorted_out(incoming, alone=book is None)
+    books, forms = _sorted_out(incoming, step, alone=book is None)
     checked = [_check_book(file) for file in books]
     against = _against(book, forms) if book else [_alone(file, read) for file, read in forms]
     checked += map(_upstairs, against) if isinstance(given, OfficeBook) else against
@@ -77,7 +81,7 @@ def _upstairs(one: CheckOutcome) -> CheckOutcome:
 
 
 def _sorted_out(
-    incoming: Sequence[Incoming], *, alone: bool
+    incoming: Sequence[Incoming], step: Step, *, alone: bool
 ) -> tuple[list[Incoming], list[tuple[Incoming, Read | Aside]]]:
     """The books, and all other files as the workers read them."""
     books: list[Incoming] = []
@@ -89,7 +93,7 @@ def _sorted_out(
             for file in incoming
         ]  # fmt: skip
         get_ready()  # while the workers read
-        for file, found in reading:
+        for file, found in watched(reading, len(reading), step):
             read = found if isinstance(found, Aside) else answered(found, file.name)
             if isinstance(read, Read) and _says_book(read):
                 books.append(file)

@@ -63,7 +63,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "sheets.office": (*_DOMAIN, "workbook", "sheets", "sheets.cluster"),
     # forms, letters, books, the add-in as a file
     "scorecard": (*_YEAR, "workers", "workbook", "intake", "sheets", "sheets.form"),
-    "mail": ("errors", "clock", *_SCORES, "storage", "intake", "sheets.form"),
+    "mail": ("errors", "clock", *_SCORES, "storage", "workers", "intake", "sheets.form"),
     "bookkeeping": (
         "errors",
         "clock",

@@ -51,7 +51,7 @@ def test_the_files_are_counted_and_the_bar_is_given_back(monkeypatch: pytest.Mon
 
     app = App()
     assert clicked(monkeypatch, act, app) == 0
-    assert app.shown[1:] == [*(f"Thi đua: đang đọc tệp {n}/3…" for n in (1, 2, 3)), False]
+    assert app.shown[1:] == [*(f"Thi đua: đang làm {n}/3…" for n in (1, 2, 3)), False]
 
 
 def test_a_failure_gives_the_bar_back_too(monkeypatch: pytest.MonkeyPatch) -> None:

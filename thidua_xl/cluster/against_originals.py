@@ -14,6 +14,7 @@ from ..sheets.cluster import agreed, receipts
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import EXPLAINED
 from ..storage.originals import original_name
+from ..workers.steps import Step, quietly
 from .assess import Assessment
 from .book import Book
 from .merge import compared, own_values
@@ -30,13 +31,13 @@ class Originals:
     events: Sequence[Happened] = ()
 
 
-def against_originals(book: Book) -> Originals:
+def against_originals(book: Book, step: Step = quietly) -> Originals:
     """The book computed again from the originals; the book's receipts and received columns become theirs."""
     lost, is_earlier = list(_lost(book)), EXPLAINED not in book.meta
     said = [(receipt, receipt.unit, receipt.status) for receipt in book.receipts]
     received = {key: own_values(entry) for key, entry in book.ledger.items()}
     headers = compared(book)
-    outcome, events = recomputed(book)
+    outcome, events = recomputed(book, step)
     checked = Originals(outcome, lost, events)
     place = book.placement(receipts.TABLE)
     for row, (receipt, unit, status) in enumerate(said, start=place.header_row + 1):

@@ -12,7 +12,7 @@ from ..scorecard.read import Read, answered, read_file
 from ..scorecard.validate import get_ready, validate
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..workers.cage import readers
-from ..workers.steps import Step, quietly
+from ..workers.steps import Step, quietly, watched
 from .accepted_rows import read_accepted
 from .assess import Assessment
 from .book import Book
@@ -32,9 +32,9 @@ from .units_in import counted_before
 from .which_counts import settle_forms
 
 
-def recomputed(book: Book) -> tuple[Assessment, list[Happened]]:
+def recomputed(book: Book, step: Step = quietly) -> tuple[Assessment, list[Happened]]:
     """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
-    return reassessed(book, counted_before(book), {}, [])
+    return reassessed(book, counted_before(book), {}, [], step)
 
 
 def reassessed(
@@ -102,8 +102,7 @@ def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[O
             reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
         if data:
             get_ready()  # while the workers read
-        for done, (receipt, found) in enumerate(reading):
-            step(done, len(reading))
+        for receipt, found in watched(reading, len(reading), step):
             if isinstance(found, Aside):
                 opened.append(laid_aside(book, receipt, found))
             else:

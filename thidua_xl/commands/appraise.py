@@ -12,7 +12,7 @@ from .screen import console, print_json, print_saved
 
 def run(given: argparse.Namespace) -> int:
     """Make and read the forms, and say what came of it."""
-    with progress("Đọc sổ cụm", show=not given.json) as step:
+    with progress("Thẩm định", show=not given.json) as step:
         done = appraise(given.book, given.out, step)
     if given.json:
         print_json(appraised_document(done))

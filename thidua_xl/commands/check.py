@@ -7,12 +7,14 @@ from ..cluster.checked_file import CheckOutcome
 from ..domain.values.findings import any_error
 from ..wording.checked import checked_said, ready_said
 from ..wording.documents import checked_document
+from .progress_bar import progress
 from .screen import console, print_findings, print_json, print_next
 
 
 def run(given: argparse.Namespace) -> int:
     """Check every file named and say what was found."""
-    checked = check(given.paths, given.book)
+    with progress("Kiểm tra", show=not given.json) as step:
+        checked = check(given.paths, given.book, step)
     if given.json:
         print_json(checked_document(checked))
     else:

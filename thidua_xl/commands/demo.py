@@ -19,7 +19,7 @@ from .screen import console, print_findings, safe
 def run(given: argparse.Namespace) -> int:
     """Make it and print a short table of what was made."""
     out = console()
-    with counting(out, STEPS) as step:
+    with counting(STEPS) as step:
         demo = make(given.directory, step)
     assert demo.first and demo.second and demo.tied and demo.final and demo.state
     _print_walk(out, demo.walk)

@@ -45,11 +45,11 @@ def _made(given: argparse.Namespace, wanted: Wanted) -> Documents:
     from ..office.book import OfficeBook
     from ..office.either import open_to_write
 
-    with at_work(given.book, open_to_write) as book:
-        if not isinstance(book, OfficeBook):
-            return make_documents(book, wanted)
-        with progress("Đọc sổ cụm", show=not given.json) as step:
+    shown = progress("Xuất văn bản", show=not given.json)
+    with shown as step, at_work(given.book, open_to_write) as book:
+        if isinstance(book, OfficeBook):
             return make_office_documents(book, wanted, step=step)
+        return make_documents(book, wanted, step=step)
 
 
 def _write_templates(given: argparse.Namespace) -> int:

@@ -25,7 +25,8 @@ def run(given: argparse.Namespace) -> int:
     book = open_book(given.book)
     refuse_closed(book)
     refuse_empty(book)
-    fetched = fetch(account, given.since, asker_of(book))
+    with progress("Đọc thư", show=not given.json) as step:
+        fetched = fetch(account, given.since, asker_of(book), step)
     if given.remember:
         remember(account)
     collected = _into_the_book(given.book, fetched, show=not given.json)

@@ -8,13 +8,15 @@ from ..cluster.reading import open_book
 from ..cluster.replies import ReplyState
 from ..wording.documents import given_back_document
 from ..wording.sentences import given_back_said, reply_said
+from .progress_bar import progress
 from .screen import console, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a draft to send, a person is needed."""
-    with at_work(given.book, open_book) as book:
-        done = give_back(book, given.out)
+    shown = progress("Trả phiếu", show=not given.json)
+    with shown as step, at_work(given.book, open_book) as book:
+        done = give_back(book, given.out, step=step)
     if given.json:
         print_json(given_back_document(done))
     else:

@@ -14,6 +14,8 @@ from ..office.either import open_to_write
 from ..sheets.cluster import to_fix
 from ..sheets.office import mismatches
 from ..wording.made import NOT_ISSUED, issued_said
+from ..workers.steps import Step
+from .progress_bar import progress
 from .screen import console, print_findings, print_next, print_saved
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 def run(given: argparse.Namespace) -> int:
     """Issue the scorecards; with errors in the book nothing is issued."""
-    with at_work(given.book, open_to_write) as book:
-        issued = _issued(book, given)
+    with progress("Phát phiếu") as step, at_work(given.book, open_to_write) as book:
+        issued = _issued(book, given, step)
     out = console()
     sheet = mismatches.TABLE.sheet if isinstance(book, OfficeBook) else to_fix.TABLE.sheet
     print_findings(out, issued.findings, sheet=sheet)
@@ -36,11 +38,14 @@ def run(given: argparse.Namespace) -> int:
     return int(any_error(issued.findings))
 
 
-def _issued(book: Book | OfficeBook, given: argparse.Namespace) -> "IssuedForms | IssuedWorkbooks":
+def _issued(
+    book: Book | OfficeBook, given: argparse.Namespace, step: Step
+) -> "IssuedForms | IssuedWorkbooks":
     if not isinstance(book, OfficeBook):
-        return issue(book, given.out, stage=read_stage(given.stage) if given.stage else None)
+        stage = read_stage(given.stage) if given.stage else None
+        return issue(book, given.out, stage=stage, step=step)
     if given.stage:
         raise CannotRunError("Phiếu chấm của cấp trên không theo kỳ: bỏ --stage rồi chạy lại.")
     from ..office.acts.issue_workbooks import issue_workbooks  # a cluster's forms need not wait for it
 
-    return issue_workbooks(book, given.out)
+    return issue_workbooks(book, given.out, step=step)

@@ -4,57 +4,46 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from itertools import count
 
-from ..workers.steps import TOLD, progress_line, quietly
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from ..workers.steps import TOLD, Step, progress_line, quietly
 
 
 @contextmanager
-def counting(out: "Console", total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on a terminal, nothing in a pipe; the yielded function names the next step."""
-    if not out.is_terminal:
-        yield lambda _: None
-        return
+def progress(what: str, *, show: bool = True) -> Iterator[Step]:
+    """How many of how many are done: a bar on a terminal, nothing in a pipe; a line each for who asks to be told.
+
+    Nothing where the command prints one document (`show` is False).
+    """
+    with _progress(show=show) as step:
+        yield lambda done, total: step(done, total, what)
+
+
+@contextmanager
+def counting(total: int) -> Iterator[Callable[[str], None]]:
+    """The same for steps that have names: the yielded function names the next one."""
+    with _progress(show=True) as step:
+        done = count()
+        yield lambda what: step(next(done), total, what)
+
+
+@contextmanager
+def _progress(*, show: bool) -> Iterator[Callable[[int, int, str], None]]:
+    if show and os.environ.get(TOLD):
+        yield lambda done, total, _: print(progress_line(done, total), file=sys.stderr, flush=True)
+    elif show and sys.stdout.isatty() and sys.stderr.isatty():
+        with _bar() as step:
+            yield step
+    else:
+        yield lambda done, total, _: quietly(done, total)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int, str], None]]:
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=out, transient=True
-    ) as bar:
-        task = bar.add_task("", total=total)
-        started = False
-
-        def step(what: str) -> None:
-            nonlocal started
-            bar.update(task, description=what, advance=1 if started else 0)
-            started = True
-
-        yield step
-
-
-def _tell(done: int, total: int) -> None:
-    print(progress_line(done, total), file=sys.stderr, flush=True)
-
-
-@contextmanager
-def progress(what: str, *, show: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar over files on a terminal, nothing in a pipe; told how many of how many are done."""
-    if not show:
-        yield quietly
-        return
-    if os.environ.get(TOLD):
-        yield _tell
-        return
-    from rich.console import Console
-
-    out = Console(stderr=True)
-    if not out.is_terminal:
-        yield quietly
-        return
-    from rich.progress import Progress
-
-    with Progress(console=out, transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)

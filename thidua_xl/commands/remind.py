@@ -15,13 +15,13 @@ from .screen import console, print_following, print_json
 
 def run(given: argparse.Namespace) -> int:
     """Write them and say who gets what; with a letter to send, a person is needed."""
-    with progress("Đọc sổ cụm", show=not given.json) as step:
+    with progress("Soạn thư nhắc", show=not given.json) as step:
         book = open_either(given.book)
         following = "" if given.json else next_in_book(book)
         if isinstance(book, OfficeBook):
             done = remind_clusters(book, given.out, given.within, step)
         else:
-            done = remind(book, given.out, given.within)
+            done = remind(book, given.out, given.within, step)
     if given.json:
         print_json(reminded_document(done))
     else:

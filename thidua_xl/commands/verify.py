@@ -7,6 +7,7 @@ from ..cluster.reading import open_book
 from ..office.next_step import next_in_book
 from ..wording.documents import verified_document
 from ..wording.sentences import verified_said
+from .progress_bar import progress
 from .screen import console, print_findings, print_following, print_json
 
 
@@ -14,7 +15,8 @@ def run(given: argparse.Namespace) -> int:
     """Compare and say what differs."""
     book = open_book(given.book, to_write=False)
     following = "" if given.json else next_in_book(book)
-    verified = verify_book(book)
+    with progress("Kiểm chứng", show=not given.json) as step:
+        verified = verify_book(book, step)
     if given.json:
         print_json(verified_document(verified))
     else:

@@ -107,7 +107,7 @@ def _forms_out(click: Click, stage: Stage | None = None) -> Answer:
         done = _to_scorers(click, live, out)
     else:
         book = click.cluster_book(live)
-        done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage))
+        done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage, click.step))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
         return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)
@@ -120,7 +120,7 @@ def _to_scorers(click: Click, live: LiveBook, out: Path) -> "IssuedWorkbooks":
     from ..office.acts.issue_workbooks import issue_from
 
     refuse_read_only(live.book)
-    return reopened(click, live, lambda path: issue_from(path, out))
+    return reopened(click, live, lambda path: issue_from(path, out, click.step))
 
 
 def check(click: Click) -> Answer:
@@ -177,7 +177,7 @@ def fetch_letters(click: Click) -> Answer:
     book = click.cluster_book(live)
     refuse_closed(book)
     refuse_empty(book)
-    fetched = fetch(recall(), None, asker_of(book))
+    fetched = fetch(recall(), None, asker_of(book), click.step)
     done = kept(click, live, book, lambda book, keep: take_letters_in(book, fetched, click.step, keep))
     answer = _taken_in(done)
     return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
@@ -196,5 +196,7 @@ def give_forms_back(click: Click) -> Answer:
 
     out = click.chosen()
     live = click.live()
-    done = kept(click, live, click.cluster_book(live), lambda book, keep: give_back(book, out, keep))
+    done = kept(
+        click, live, click.cluster_book(live), lambda book, keep: give_back(book, out, keep, click.step)
+    )
     return Answer(f"{given_back_said(done)}\n\n{saved_said(done.saved)}", done.drafts > 0)

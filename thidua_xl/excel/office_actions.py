@@ -46,7 +46,7 @@ def issue_books(click: Click) -> Answer:
 
     live = _office(click, to_write=False)
     out = click.chosen()
-    done = books_from(read_office(live, path_of(live.book)), out)
+    done = books_from(read_office(live, path_of(live.book)), out, click.step)
     errors = [found for found in done.findings if found.is_error]
     if any_error(done.findings):
         return Answer(no_books_said(errors), True, errors[0].sheet, errors[0].cell)

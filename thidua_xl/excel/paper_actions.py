@@ -96,7 +96,7 @@ def _made(
     wanted = Wanted(click.chosen(), only, if_any=True)
 
     def act(book: Book, keep: "Keep") -> "Documents":
-        return make_documents(book, wanted, keep)
+        return make_documents(book, wanted, keep, click.step)
 
     names = codes_of(book)
     with clock.held(clock.now(), clock.who()):  # a book that must be opened anew is computed twice
@@ -117,7 +117,7 @@ def _made_by_office(click: Click, live: LiveBook, only: Sequence[str], unmade: S
 
     def through_file(path: Path) -> "Documents":
         with at_work(path, open_office) as book:
-            return make_office_documents(book, wanted)
+            return make_office_documents(book, wanted, step=click.step)
 
     return _told(reopened(click, live, through_file), PAPERS, unmade)
 

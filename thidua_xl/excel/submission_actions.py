@@ -41,7 +41,7 @@ def close_book(click: Click) -> Answer:
     book = click.cluster_book(live)
     if not click.confirm(CLOSING_ASKED):
         raise DeclinedError
-    done = kept(click, live, book, close)
+    done = kept(click, live, book, lambda book, keep: close(book, keep, click.step))
     if done.saved is None:
         first = next((found for found in done.findings if found.cell and not found.file), None)
         return Answer(
@@ -71,7 +71,7 @@ def verify_live(click: Click) -> Answer:
     from ..cluster.acts.verify import verify_book
 
     live = click.live()
-    verified = verify_book(click.cluster_book(live, to_write=False))
+    verified = verify_book(click.cluster_book(live, to_write=False), click.step)
     told = verified_said(verified)
     if not verified.differences:
         return Answer(told)

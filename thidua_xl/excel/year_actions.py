@@ -51,7 +51,7 @@ def remind_all(click: Click) -> Answer:
         from ..office.acts.remind import remind_clusters
         from ..office.book import read_office
 
-        done = remind_clusters(read_office(live, path_of(live.book)), out, WITHIN)
+        done = remind_clusters(read_office(live, path_of(live.book)), out, WITHIN, click.step)
     else:
-        done = remind(click.cluster_book(live, to_write=False), out)
+        done = remind(click.cluster_book(live, to_write=False), out, step=click.step)
     return Answer(reminded_said(done), done.drafts > 0)

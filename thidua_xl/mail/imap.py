@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
 from ..errors import CannotRunError
+from ..workers.steps import Step, quietly, watched
 from .inbox import Incoming, Unreadable, files_of, in_order
 from .message import LIMITS, shared_link, stamped
 from .provenance import letter_of, said_by, shown_name
@@ -67,20 +68,20 @@ class Asker(NamedTuple):
     """Whether a letter of this `Nguồn` is one of somebody whose form is due."""
 
 
-def fetch(account: Account, since: datetime.date | None, asker: Asker) -> Fetched:
-    """Every letter of the folder taken apart. Raises CannotRunError; then nothing was taken."""
+def fetch(account: Account, since: datetime.date | None, asker: Asker, step: Step = quietly) -> Fetched:
+    """Every letter of the folder taken apart; `step` is told how many. Raises CannotRunError: nothing was taken."""
     password = _password(account)
     _refuse_plain_abroad(account)
     with _spoken(account), _opened(account, password) as box:
-        return _read(box, account.folder, since, asker)
+        return _read(box, account.folder, since, asker, step)
 
 
-def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, asker: Asker) -> Fetched:
+def _read(box: "BaseMailBox", folder: str, since: datetime.date | None, asker: Asker, step: Step) -> Fetched:
     from imap_tools import AND
 
     out = Fetched(0, [], [], [])
     sizes = _sizes(box, box.uids(str(AND(date_gte=since)) if since else "ALL"))
-    for uid, size, arrived in sizes:
+    for uid, size, arrived in watched(sizes, len(sizes), step):
         name = f"thư {uid}.eml"
         if size > LIMITS.bytes:
             detail = f"thư {size // 1_000_000} MB"

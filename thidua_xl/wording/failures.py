@@ -7,7 +7,7 @@ WORKING = "Thi đua: đang làm…"
 
 def working_said(done: int, total: int) -> str:
     """The same once it is known how much there is to do."""
-    return f"Thi đua: đang đọc tệp {min(done + 1, total)}/{total}…" if total else WORKING
+    return f"Thi đua: đang làm {min(done + 1, total)}/{total}…" if total else WORKING
 
 
 BUSY = "Excel đang bận (đang gõ dở một ô hoặc đang mở hộp thoại). Bấm Enter hoặc Esc trong Excel rồi bấm lại nút."

@@ -13,6 +13,7 @@ from ...errors import CannotRunError
 from ...sheets.cluster import settings
 from ...sheets.cluster.settings import Setting
 from ...sheets.hidden import SEAL, SEAL_PARTS, SEALED, SEALED_AFTER
+from ...workers.steps import Step, quietly
 from .. import seal
 from ..against_originals import against_originals
 from ..assess import Assessment
@@ -36,8 +37,8 @@ class Closed:
     saved: Saved | None = None
 
 
-def close(book: Book, keep: Keep = in_file) -> Closed:
-    """Seal a book. Raises CannotRunError where it cannot be tried.
+def close(book: Book, keep: Keep = in_file, step: Step = quietly) -> Closed:
+    """Seal a book; `step` is told how many originals of how many are read. Raises CannotRunError: not to be tried.
 
     Refused at once where forms rest on criteria that have changed since, or their unit vanished: all else follows
     from that. Refused, too, while anything is an error: a score missing, a tie open, a file waiting, an original
@@ -56,7 +57,7 @@ def close(book: Book, keep: Keep = in_file) -> Closed:
     causes = [found for found in now.findings if found.code in STOPS]
     if causes:
         return Closed(book, now, in_order(causes))
-    checked = against_originals(book)
+    checked = against_originals(book, step)
     outcome = checked.outcome
     left = placed(book, lacking(book, clock.now().date()), outcome.standings)
     blocking = [*checked.differences, *(found for found in (*outcome.findings, *left) if found.is_error)]

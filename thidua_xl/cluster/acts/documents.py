@@ -11,6 +11,7 @@ from ...documents.fill import Filled, Properties, filled
 from ...domain.values.calling import called
 from ...domain.year.papers import PAPERS as NAMES
 from ...domain.year.papers import round_in
+from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
 from ..computed import computed
@@ -42,8 +43,10 @@ from ..seal_code import code_to_be, seal_code
 COMMAND = "documents"
 
 
-def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Documents:
+def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file, step: Step = quietly) -> Documents:
     """Make the papers and record them on `Văn bản`. A closed book is not written to; drafts are not recorded.
+
+    `step` is told how many papers of how many are made.
 
     Raises:
         CannotRunError: the book is empty, a code is unknown, or the folder is no place for papers.
@@ -64,7 +67,7 @@ def make_documents(book: Book, wanted: Wanted, keep: Keep = in_file) -> Document
         )  # fmt: skip
         done = Documents(wanted.out, waits_for_a_person(book, outcome), unused=unused)
         ready = fill_all(
-            facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
+            facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft, step
         )
         make_writable(wanted.out, "văn bản")
         refuse_opened(ready, wanted.out)

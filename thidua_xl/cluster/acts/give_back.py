@@ -30,6 +30,7 @@ from ...sheets.form import given_back, to_fix
 from ...sheets.form.given_back import Line
 from ...sheets.hidden import GIVEN_BACK, render_meta
 from ...workbook.model import Workbook
+from ...workers.steps import Step, quietly, watched
 from ..book import Book
 from ..computed import computed
 from ..kept.given_scores import judges_by_code, judges_of
@@ -78,8 +79,10 @@ class GivenBack:
         return sum(bool(reply.draft) for reply in self.all_replies)
 
 
-def give_back(book: Book, out: Path, keep: Keep = in_file) -> GivenBack:
+def give_back(book: Book, out: Path, keep: Keep = in_file, step: Step = quietly) -> GivenBack:
     """Copies, drafts and the index into the folder; then the book knows of the letters.
+
+    `step` is told how many units and scorers of how many are done.
 
     Raises CannotRunError where nothing could be done, or the book could not be written.
     """
@@ -96,7 +99,7 @@ def give_back(book: Book, out: Path, keep: Keep = in_file) -> GivenBack:
     make_writable(out, "thư và phiếu trả")
     try:
         folder = Folder(out, INDEX, COMMAND)
-        _write(book, replies, folder)
+        _write(book, replies, folder, step)
         strangers = _strangers(book)
         index = folder.put(INDEX, _index(book, replies, strangers, folder.written))
         codes = {harmless(code).casefold() for code in _codes(book)}
@@ -161,10 +164,11 @@ def refuse_inbox(book: Book, out: Path, names: re.Pattern[str]) -> None:
 # --- what is written ------------------------------------------------------------------------------
 
 
-def _write(book: Book, replies: Sequence[Reply], folder: Folder) -> None:
+def _write(book: Book, replies: Sequence[Reply], folder: Folder, step: Step) -> None:
     moment, settings = clock.now(), book.settings
     of_units = asked_now(settings)
-    for reply, stem in zip(replies, _stems(replies, settings), strict=True):
+    every = zip(replies, _stems(replies, settings), strict=True)
+    for reply, stem in watched(every, len(replies), step):
         if reply.state not in _STEM:
             continue
         attached = Attached()

@@ -16,6 +16,7 @@ from ...errors import CannotRunError
 from ...scorecard.stamp import file_name, plan_issue
 from ...sheets.acts_said import act_said
 from ...storage.safe import TOGETHER, backup, sweep, write_together
+from ...workers.steps import Step, quietly, watched
 from ..book import Book
 from ..computed import computed
 from ..happened import FormIssued
@@ -36,8 +37,12 @@ class IssuedForms:
     saved: Saved | None
 
 
-def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = None) -> IssuedForms:
+def issue(
+    book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = None, step: Step = quietly
+) -> IssuedForms:
     """One form of the stage (the book's own where none is given) per unit into the folder.
+
+    `step` is told how many forms of how many are written.
 
     Raises CannotRunError where nothing could be done.
     """
@@ -64,20 +69,22 @@ def issue(book: Book, out: Path, keep: Keep = in_file, stage: Stage | None = Non
     saved = save_cluster_book(book, outcome, "issue", [*events, *issued], keep)
     names = [file_name(unit.code, book.settings.year, stage) for unit, _, _ in plan]
     forms = stamped_forms(book, [(unit, line) for unit, line, _ in plan], stage)
-    written = [*write_forms(names, forms, out)]
+    written = [*write_forms(names, forms, out, step)]
     names = [scorer_file(one.judge.code, book.settings.year) for one in scorers]
-    written += write_forms(names, scorer_workbooks(book, scorers), out)
+    written += write_forms(names, scorer_workbooks(book, scorers), out, step)
     too_few = [one for one in outcome.findings if one.code is Code.SCORERS_TOO_FEW]  # no form can mend that
     return IssuedForms(book, tuple(written), [*book.findings, *too_few], saved)
 
 
-def write_forms(names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path) -> Iterator[Path]:
+def write_forms(
+    names: Sequence[str], forms: Iterable[tuple[str, bytes]], out: Path, step: Step = quietly
+) -> Iterator[Path]:
     """Write forms into the folder, only those that changed. Raises CannotRunError where they cannot be."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         sweep(out, names)
         sweep(out / "luu", names)
-        coming = iter(forms)
+        coming = watched(forms, len(names), step)
         while some := list(islice(coming, TOGETHER)):
             fresh = [(out / name, data) for name, data in some if _is_to_write(out / name, data)]
             written = dict(zip((path for path, _ in fresh), write_together(fresh), strict=True))

@@ -5,7 +5,7 @@ whose form has mistakes gets it marked; so do those who score others.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ...domain.values.text import one_line
 from ...domain.year.stages import present
 from ...mail.drafts import Attached
 from ...workers import garbage
+from ...workers.steps import Step, quietly, watched
 from ..book import Book
 from ..computed import computed
 from ..issued_forms import stamped_forms, standing_issues
@@ -51,7 +52,7 @@ class Reminded:
 
 
 @garbage.held()
-def remind(book: Book, out: Path, within: int = WITHIN) -> Reminded:
+def remind(book: Book, out: Path, within: int = WITHIN, step: Step = quietly) -> Reminded:
     """Drafts and the index into the folder; nothing is written into the book.
 
     Raises CannotRunError where nothing could be done.
@@ -61,7 +62,7 @@ def remind(book: Book, out: Path, within: int = WITHIN) -> Reminded:
     moment, closed = clock.now(), book.settings.phase is Phase.CLOSED
     today = moment.date()
     found = [] if closed else _due(book, today, within)
-    _attach(book, found)
+    _attach(book, watched(found, len(found), step))
     for one in found:
         write_form_letter(book, one, today)
     settings = book.settings
@@ -87,7 +88,7 @@ def due_said(today: datetime.date, within: int) -> str:
 CLOSED = "Sổ đã chốt: không còn việc phải nhắc."
 
 
-def _attach(book: Book, found: Sequence[Reminder]) -> None:
+def _attach(book: Book, found: Iterable[Reminder]) -> None:
     """The form anew to who has not sent it, marked to whose it is wrong."""
     stage = present(book.settings)
     standing = standing_issues(book, stage)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ...domain.values.findings import Finding
 from ...sheets.hidden import SEAL
+from ...workers.steps import Step, quietly
 from .. import changed_units, decisions
 from ..against_originals import against_originals
 from ..book import Book
@@ -32,7 +33,7 @@ class Verified:
     differences: Sequence[Finding]
 
 
-def verify_book(book: Book) -> Verified:
+def verify_book(book: Book, step: Step = quietly) -> Verified:
     """Compute a book again and compare, from its file or live. The book is of no use afterwards."""
     refuse_empty(book)
     said = assessed(book, book.noted)
@@ -42,7 +43,7 @@ def verify_book(book: Book) -> Verified:
     changed_units.as_last_run(book)
     if is_stale(book):
         as_last_run(book)
-    checked = against_originals(book)
+    checked = against_originals(book, step)
     found += [*checked.differences, *result_differences(book, checked.outcome)]
     found += placed(book, outdated_papers(book, checked.outcome), checked.outcome.standings)
     return Verified(book, book.meta.get(SEAL, ""), found)

@@ -21,6 +21,7 @@ from ...domain.year.stages import Stage
 from ...errors import CannotRunError
 from ...sheets.acts_said import act_said
 from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
+from ...workers.steps import Step, watched
 from ..letters import harmless
 from .paper import F, Paper, full_code
 
@@ -160,10 +161,11 @@ Fill = Callable[[Paper[F], str], Filled]
 
 
 def fill_all(
-    facts: F, chosen: Sequence[Choice[F]], fill: Fill[F], done: Documents, draft: bool
+    facts: F, chosen: Sequence[Choice[F]], fill: Fill[F], done: Documents, draft: bool, step: Step
 ) -> list[Ready]:
     """Every paper that may go out; what may not, and what has a bad template, stops no other."""
-    return [ready for one in chosen for ready in _fill_one(facts, one, fill, done, draft)]
+    papers = (ready for one in chosen for ready in _fill_one(facts, one, fill, done, draft))
+    return list(watched(papers, sum(len(_parts(facts, one)) for one in chosen), step))
 
 
 def _fill_one(facts: F, one: Choice[F], fill: Fill[F], done: Documents, draft: bool) -> Iterator[Ready]:

@@ -16,7 +16,7 @@ from ...domain.values.text import fold
 from ...errors import CannotRunError
 from ...sheets.office.checking import Heading
 from ...storage.safe import is_open_elsewhere, write_safely
-from ...workers.steps import Step, quietly
+from ...workers.steps import Step, quietly, watched
 from ..appraisal_rows import merge_appraisals
 from ..assess import assess_all
 from ..book import open_office, refuse_without_clusters
@@ -71,7 +71,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
     Args:
         path: the office book.
         out: the folder of the forms; None: `<book>.tham_dinh` beside it.
-        step: told how many books of how many are read.
+        step: told how many books of how many are read, then how many forms are looked after.
 
     Raises:
         CannotRunError: the book cannot be used, or the forms cannot be written.
@@ -91,7 +91,7 @@ def appraise(path: Path, out: Path | None = None, step: Step = quietly) -> Appra
             result.scores = {**result.scores, **_scores(result)}
         outcome = assess_all(book, received, clock.now().date())
         outcome.findings = placed(book, [*outcome.findings, *findings, *differing], outcome)
-        places, made = _write_forms(outcome, details, forms, folder)
+        places, made = _write_forms(outcome, details, forms, folder, step)
         saved = save_office_book(outcome, "appraise", [*events_of(outcome), *read])
     units = [
         UnitToCheck(
@@ -114,7 +114,11 @@ def _scores(result: ClusterResult) -> dict[tuple[str, str], int | None]:
 
 
 def _write_forms(
-    outcome: Consolidation, details: Mapping[str, UnitDetail], forms: Sequence[CheckingForm], folder: Path
+    outcome: Consolidation,
+    details: Mapping[str, UnitDetail],
+    forms: Sequence[CheckingForm],
+    folder: Path,
+    step: Step,
 ) -> tuple[dict[str, Path], list[Path]]:
     """Unit → its form; and the forms written now. Raises CannotRunError where they cannot be."""
     listed = {fold(unit.code) for unit in outcome.book.units}
@@ -126,7 +130,7 @@ def _write_forms(
     lying = {form.path: form for form in forms}
     places: dict[str, Path] = {}
     made: list[Path] = []
-    for one in units:
+    for one in watched(units, len(units), step):
         code = one.unit.code
         path = folder / file_name(code, outcome.book.settings.year)
         if code in filled:

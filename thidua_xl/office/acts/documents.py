@@ -50,7 +50,7 @@ def make_office_documents(
         book: as read, to be written.
         wanted: which papers, and where they go.
         keep: who writes the book.
-        step: told how many clusters' books of how many are read.
+        step: told how many clusters' books of how many are read, then how many papers are made.
 
     Raises:
         CannotRunError: the book lists no cluster, a code is unknown, or the folder is no place for papers.
@@ -66,7 +66,7 @@ def make_office_documents(
         facts = _facts(outcome, events, electronic=wanted.electronic)
         done = Documents(wanted.out, outcome.needs_a_person, unused=unused)
         ready = fill_all(
-            facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft
+            facts, chosen, lambda paper, part: _fill(facts, paper, part, wanted), done, wanted.draft, step
         )
         make_writable(wanted.out, "văn bản")
         refuse_opened(ready, wanted.out)

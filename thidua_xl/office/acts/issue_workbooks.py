@@ -57,14 +57,14 @@ def issue_workbooks(
     issued = [FormIssued(file_name(line.unit, scoring.settings.year), line.issue_id) for line in new]
     saved = save_office_book(outcome, "issue", [*events_of(outcome), *issued], keep)
     names = [file_name(one.judge.code, scoring.settings.year) for one in plan]
-    files = write_forms(names, scorer_workbooks(scoring, plan, OFFICE), out)
+    files = write_forms(names, scorer_workbooks(scoring, plan, OFFICE), out, step)
     return IssuedWorkbooks(book, tuple(files), wrong, saved)
 
 
-def issue_from(path: Path, out: Path) -> IssuedWorkbooks:
+def issue_from(path: Path, out: Path, step: Step = quietly) -> IssuedWorkbooks:
     """The same from the book's file. Raises CannotRunError where nothing could be done."""
     with at_work(path, open_office) as book:
-        return issue_workbooks(book, out)
+        return issue_workbooks(book, out, step=step)
 
 
 def _refuse_empty(book: OfficeBook) -> None:

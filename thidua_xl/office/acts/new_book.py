@@ -27,6 +27,7 @@ from ...sheets.office import settings as setting_sheet
 from ...sheets.office import units as unit_sheet
 from ...storage.safe import write_safely
 from ...workers import garbage
+from ...workers.steps import Step, quietly, watched
 from ..assess import assess_all
 from ..book import OfficeBook, open_office, refuse_without_clusters
 from ..readiness import stray_heads, units_of
@@ -99,12 +100,12 @@ _CARRIED = frozenset(
 
 
 @garbage.held()
-def issue_books(path: Path, out: Path) -> IssuedBooks:
+def issue_books(path: Path, out: Path, step: Step = quietly) -> IssuedBooks:
     """A book for every cluster into the folder. Raises CannotRunError where nothing could be done."""
-    return books_from(open_office(path, to_write=False), out)
+    return books_from(open_office(path, to_write=False), out, step)
 
 
-def books_from(book: OfficeBook, out: Path) -> IssuedBooks:
+def books_from(book: OfficeBook, out: Path, step: Step = quietly) -> IssuedBooks:
     """The same from an office book that is read already."""
     refuse_without_clusters(book)
     wrong = [found for found in book.findings if found.code in _STOPS and found.sheet in _CARRIED]
@@ -115,13 +116,13 @@ def books_from(book: OfficeBook, out: Path) -> IssuedBooks:
     made: list[Path] = []
     kept: list[Path] = []
     filled = [cluster for cluster in book.clusters if units_of(book, cluster)]
-    for cluster, package in ((one, cluster_book(book, one)) for one in filled):
+    for cluster in watched(filled, len(filled), step):
         path = out / file_name(cluster, book.settings.year)
         if path.exists():
             kept.append(path)
             continue
         try:
-            made.append(write_safely(path, package_of(package)))
+            made.append(write_safely(path, package_of(cluster_book(book, cluster))))
         except OSError as error:
             raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
     empty = tuple(one for one in book.clusters if one not in filled)
