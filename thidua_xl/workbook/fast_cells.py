@@ -7,7 +7,7 @@ differ between versions of the library: `is_known` says whether this version has
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -39,16 +39,14 @@ _SHORT = 16_000
 
 
 _CELLS = {
-    "CellBlankTuple": ("format",),
-    "CellStringTuple": ("string", "format"),
-    "CellNumberTuple": ("number", "format"),
     "CellFormulaTuple": ("formula", "format", "value"),
 }
-"""The library's kinds of cells and what each is made of."""
+"""The library's kinds of cells that are made here and what each is made of."""
 _KINDS: Mapping[str, Any] = {name: getattr(library, name, None) for name in _CELLS}
-_BLANK, _STRING, _NUMBER, _FORMULA = _KINDS.values()
+(_FORMULA,) = _KINDS.values()
 _METHODS = (
-    (Worksheet, ("_check_dimensions", "_write_string", "_write_formula", "_write_rows", "_write_row",
+    (Worksheet, ("_check_dimensions", "_write_blank", "_write_string", "_write_number", "_write_formula",
+                 "_write_boolean", "_write_datetime", "_write_rich_string", "_write_url", "_write_rows", "_write_row",
                  "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_start_tag_unencoded",
                  "_xml_empty_tag_unencoded")),
     (SharedStringTable, ("_get_shared_string_index",)),
@@ -99,47 +97,92 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
+        self.has_chart = False
+        """Whether its cells must stay as the library knows them: a chart stores what it draws."""
 
-    def cover(self, cells: Iterable[tuple[int, int]]) -> None:
+    def cover(self, cells: Collection[tuple[int, int]]) -> None:
         """Make the sheet so large that the cells are inside.
 
         Raises:
             ValueError: a cell is outside of what Excel knows as a sheet.
         """
-        rows, columns = zip(*cells, strict=True)
+        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
         for corner in ((min(rows), min(columns)), (max(rows), max(columns))):
             if self._check_dimensions(*corner):
                 raise ValueError(f"{self.name!r} has no cell {corner}")
 
-    # --- storing: the cell is covered, the style given ---
+    # --- storing: the cell is covered, the style given; what is plain is stored as it will be written ---
+
+    def set_column(self, first: int, last: int, width: float, form: Format | None, options: object) -> int:
+        """As the library does; its style gets its number here: columns stand in the file before the cells."""
+        code: int = super().set_column(first, last, width, form, options)
+        if form is not None:
+            form._get_xf_index()
+        return code
 
     def write_blank(self, row: int, col: int, _: object, cell_format: Format) -> int:
         """An empty cell with a style."""
-        self.table[row][col] = _BLANK(cell_format)
+        style = cell_format._get_xf_index()
+        if self.has_chart:
+            code: int = self._write_blank(row, col, None, cell_format)
+            return code
+        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}"/>'
         return 0
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format) -> int:
         """A text."""
-        if len(string) > _SHORT:
+        style = cell_format._get_xf_index()
+        if self.has_chart or len(string) > _SHORT:
             code: int = self._write_string(row, col, string, cell_format)
             return code
-        self.table[row][col] = _STRING(self.str_table._get_shared_string_index(string), cell_format)
+        number = self.str_table._get_shared_string_index(string)
+        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}" t="s"><v>{number}</v></c>'
         return 0
 
     def write_number(self, row: int, col: int, number: float, cell_format: Format) -> int:
         """A number. Raises TypeError where it is none that a cell can hold."""
         if not isfinite(number):
             raise TypeError(f"no cell holds {number}")
-        self.table[row][col] = _NUMBER(number, cell_format)
+        style = cell_format._get_xf_index()
+        if self.has_chart:
+            code: int = self._write_number(row, col, number, cell_format)
+            return code
+        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}"><v>{number:.16G}</v></c>'
         return 0
 
     def write_formula(self, row: int, col: int, formula: str, cell_format: Format, value: object) -> int:
         """A formula with its result. XlsxWriter searches each one for sixty newer functions."""
+        style = cell_format._get_xf_index()
         if not formula.startswith("=") or not _PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula)):
             code: int = self._write_formula(row, col, formula, cell_format, value)
             return code
-        self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
+        if type(value) in (int, float) and not self.has_chart:
+            start = f'<c r="{column_name(col)}{row + 1}" s="{style}"'
+            self.table[row][col] = f"{start}><f>{escape(formula[1:])}</f><v>{value}</v></c>"
+        else:
+            self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
         return 0
+
+    def _write_rich_string(self, row: int, col: int, *args: Any) -> int:
+        return self._numbered(super()._write_rich_string, row, col, *args)
+
+    def _write_url(self, row: int, col: int, *args: Any) -> int:
+        return self._numbered(super()._write_url, row, col, *args)
+
+    def _write_datetime(self, row: int, col: int, *args: Any) -> int:
+        return self._numbered(super()._write_datetime, row, col, *args)
+
+    def _write_boolean(self, row: int, col: int, *args: Any) -> int:
+        return self._numbered(super()._write_boolean, row, col, *args)
+
+    @staticmethod
+    def _numbered(write: Callable[..., int], row: int, col: int, *args: Any) -> int:
+        """A cell of the library's; its style, too, gets its number in the order in which the cells come."""
+        for form in reversed(args):
+            if isinstance(form, Format):
+                form._get_xf_index()
+                break
+        return write(row, col, *args)
 
     # --- writing ---
 
@@ -155,12 +198,10 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
                 self._write_empty_row(row, self.row_spans.get(row // 16), layout)
 
     def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
-        number, write = row + 1, self.fh.write
-        for column in sorted(cells):
-            cell = cells[column]
-            inside = _inside(cell) if cell.format else ""
-            if inside:
-                write(f'<c r="{column_name(column)}{number}" s="{cell.format._get_xf_index()}"{inside}')
+        write = self.fh.write
+        for column, cell in sorted(cells.items()):
+            if type(cell) is str:
+                write(cell)
             else:
                 self._write_cell(row, column, cell)
 
@@ -180,17 +221,3 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         if not attributes or str(attributes[0][1]) not in self.estimated:
             return attributes
         return [pair for pair in attributes if pair[0] != "customHeight"]
-
-
-def _inside(cell: Any) -> str:
-    """A cell's XML after its address and style; an empty text for the kinds that XlsxWriter shall write."""
-    kind = type(cell)
-    if kind is _BLANK:
-        return "/>"
-    if kind is _STRING:
-        return f' t="s"><v>{cell.string}</v></c>'
-    if kind is _NUMBER:
-        return f"><v>{cell.number:.16G}</v></c>"
-    if kind is _FORMULA and type(cell.value) in (int, float):
-        return f"><f>{escape(cell.formula)}</f><v>{cell.value}</v></c>"
-    return ""

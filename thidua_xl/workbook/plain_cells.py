@@ -6,7 +6,7 @@ Serves the versions of the library that lack a private name which `writer` needs
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import partial
 
 import xlsxwriter
@@ -37,8 +37,9 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
+        self.has_chart = False
 
-    def cover(self, cells: Iterable[tuple[int, int]]) -> None:
+    def cover(self, cells: Collection[tuple[int, int]]) -> None:
         """Nothing: this worksheet looks at each cell as it comes."""
 
 

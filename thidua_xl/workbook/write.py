@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 
 from ..domain.values.cells import CellError, Uncomputed
 from . import fast_cells, plain_cells
+from .addresses import quoted
 from .heights import row_heights
 from .model import Cell, Chart, Sheet, Workbook
 from .styles import FINE, FONT, SERIES, highlight, properties, separated
@@ -75,11 +76,14 @@ class _Formats(dict[str, Format]):
 
 def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> None:
     ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=kind)
+    ws.has_chart = bool(sheet.charts)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
     _rules(ws, sheet, formats)
     _view_and_print(ws, sheet)
     for chart in sheet.charts:
+        if any(not one.values.startswith(f"={quoted(sheet.name)}!") for one in chart.series):
+            raise ValueError(f"a chart of {sheet.name!r} draws the cells of another sheet")
         _chart(target, ws, chart)
 
 
@@ -102,22 +106,22 @@ def _shows_plus(sheet: Sheet, column: int) -> bool:
 
 
 def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
-    links = sheet.links
-    if sheet.cells:
-        ws.cover(sheet.cells)
-    for (row, column), cell in sorted(sheet.cells.items()):
-        style = formats[cell.style if cell.formula else separated(cell.style, cell.value)]
-        if (row, column) in links:
-            ws.write_url(row, column, f"internal:{links[row, column]}", style, str(cell.value))
-        elif (row, column) in sheet.files:
-            ws.write_url(row, column, f"external:{sheet.files[row, column]}", style, str(cell.value))
-        elif cell.formula:
-            ws.write_formula(row, column, cell.formula, style, _result(cell))
-        elif (row, column) in sheet.fine:
-            above, _, below = str(cell.value).rpartition("\n")
-            ws.write_rich_string(row, column, f"{above}\n", formats[FINE], below, style)
+    cells = sheet.cells
+    if cells:
+        ws.cover(cells)
+    special = {*sheet.links, *sheet.files, *sheet.fine}
+    for place in sorted(cells):
+        value, style, formula = cells[place]
+        if place in special:
+            _special(ws, sheet, place, formats)
+        elif formula:
+            ws.write_formula(*place, formula, formats[style], _result(cells[place]))
+        elif value is None:
+            ws.write_blank(*place, None, formats[style])
+        elif type(value) is str and value:
+            ws.write_string(*place, value, formats[style])
         else:
-            _write_value(ws, row, column, cell.value, style)
+            _write_value(ws, *place, value, formats[separated(style, value)])
     for area in sheet.merges:
         top = sheet.cells[area.first_row, area.first_column]
         ws.merge_range(*area, "", formats[top.style])
@@ -125,6 +129,21 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
             ws.write_formula(area.first_row, area.first_column, top.formula, formats[top.style], _result(top))
         else:
             _write_value(ws, area.first_row, area.first_column, top.value, formats[top.style])
+
+
+def _special(ws: PlainWorksheet, sheet: Sheet, place: tuple[int, int], formats: _Formats) -> None:
+    """A link, or a text whose last line is small; a formula stands before the latter."""
+    cell = sheet.cells[place]
+    style = formats[cell.style if cell.formula else separated(cell.style, cell.value)]
+    if place in sheet.links:
+        ws.write_url(*place, f"internal:{sheet.links[place]}", style, str(cell.value))
+    elif place in sheet.files:
+        ws.write_url(*place, f"external:{sheet.files[place]}", style, str(cell.value))
+    elif cell.formula:
+        ws.write_formula(*place, cell.formula, style, _result(cell))
+    else:
+        above, _, below = str(cell.value).rpartition("\n")
+        ws.write_rich_string(*place, f"{above}\n", formats[FINE], below, style)
 
 
 def _write_value(ws: PlainWorksheet, row: int, column: int, value: object, style: Format) -> None:
