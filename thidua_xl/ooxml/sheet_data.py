@@ -15,6 +15,7 @@ _ROW_NUMBER = re.compile(r'\sr="(\d+)"')
 _CELL = re.compile(r'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _ANY_CELL = re.compile(r"<c(?=[\s/>])([^>]*?)(/?)>")
 _NUMBERED = re.compile(r'(<c r="[A-Z]+\d+")(?: s="(\d+)")?(?: t="s"><v>(\d+))?')
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
 _STRING_VALUE = re.compile(r"<v(?:\s[^>]*)?>\s*(\d+)\s*</v>")
 _DROPPED = re.compile(r' (?:spans|x14ac:dyDescent)="[^"]*"')
 
@@ -185,14 +186,12 @@ def rows_of(sheet_data: str) -> dict[int, tuple[str, str]]:
     return {number: (attrs, body) for number, attrs, body in _numbered_rows(inside(sheet_data))}
 
 
-def check_columns(rows: Mapping[int, tuple[str, str]], patch: SheetPatch) -> None:
+def check_columns(sheet_data: str, patch: SheetPatch) -> None:
     """Raises ValueError where the fresh sheet writes outside its own columns: the user's would be lost."""
-    foreign = foreign_cells(patch.owned_columns)
-    for number, (_, body) in rows.items():
-        if number >= patch.header_row and (match := foreign.search(body)):
-            raise ValueError(
-                f"{patch.name}: {body[match.start() : match.start() + 15]} is in no owned column"
-            )
+    for match in foreign_cells(patch.owned_columns).finditer(sheet_data):
+        place = _PLACE.match(sheet_data, match.end())
+        if place and int(place[2]) > patch.header_row:
+            raise ValueError(f"{patch.name}: {place[0]} is in no owned column")
 
 
 @dataclass(slots=True)

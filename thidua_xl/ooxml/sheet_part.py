@@ -87,8 +87,9 @@ class SheetJoin:
         self._fresh = fresh
         self.carried: Carried = carried(self._user.get("sheetData"), patch)
         self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
-        check_columns(fresh.rows, patch)
-        self.carried.leave_out_written(fresh.rows, self.moves)
+        check_columns(fresh.data, patch)
+        if self.carried.cells:
+            self.carried.leave_out_written(fresh.rows, self.moves)
 
     def to_text(self, numbers: Numbers) -> str:
         """The new worksheet part."""

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..workbook.xml_text import Document, PackageError, attribute_value, attributes, cut, read
 from .parts import OFFICE, Package
@@ -56,8 +58,7 @@ class WorkbookPart:
         return found
 
     def _items(self, name: str) -> list[str]:
-        text = self._document.get(name)
-        return cut(text)[1] if text else []
+        return list(_items_of(self._document.get(name)))
 
     def _append(self, name: str, item: str) -> None:
         text = self._document.get(name)
@@ -132,7 +133,7 @@ class WorkbookPart:
     def _local(self, index: int, end: str) -> str:
         """The name of one sheet that ends so."""
         for item in self._items("definedNames"):
-            found = attributes(_tag(item))
+            found = _said_by(item)
             if found.get("localSheetId") == str(index) and found.get("name", "").endswith(end):
                 return item
         return ""
@@ -149,6 +150,17 @@ class WorkbookPart:
 
 _FILTER, _PRINTED = "_FilterDatabase", ".Print_Area"
 """Ends of the names whose ranges follow their table."""
+
+
+@lru_cache(maxsize=8)
+def _items_of(text: str) -> tuple[str, ...]:
+    """The children of an element; a book's names are asked for sheet by sheet."""
+    return tuple(cut(text)[1]) if text else ()
+
+
+@lru_cache(maxsize=1024)
+def _said_by(item: str) -> Mapping[str, str]:
+    return attributes(_tag(item))
 
 
 def _of_moved_sheets(name: str, first: int) -> str:
