@@ -83,8 +83,13 @@ class _Packager(Packager):  # type: ignore[misc]
         self._parts = parts
 
     def _create_package(self) -> list[tuple[object, str, bool]]:
-        for stream, name, is_binary in super()._create_package():
+        made = super()._create_package()[::-1]
+        while (
+            made
+        ):  # each is forgotten as soon as its bytes are there: together they are as large as the book
+            stream, name, is_binary = made.pop()
             self._parts[name] = stream.getvalue() if is_binary else stream.getvalue().encode()
+            stream.close()
         return []
 
 
@@ -189,7 +194,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
     def _write_rows(self) -> None:
         self._calculate_spans()
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
-            cells, layout = self.table.get(row), self.row_info.get(row)
+            cells, layout = self.table.pop(row, None), self.row_info.get(row)
             if cells:
                 self._write_row(row, self.row_spans[row // 16], layout)
                 self._write_cells(row, cells)
