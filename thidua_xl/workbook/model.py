@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from ..domain.values.cells import Formula
@@ -13,6 +14,12 @@ class Cell(NamedTuple):
     value: object
     style: str = ""
     formula: str = ""
+
+
+@cache
+def _blank(style: str) -> Cell:
+    """An empty cell: half the cells of a book are such ones, of a few styles."""
+    return Cell(None, style)
 
 
 class Area(NamedTuple):
@@ -102,6 +109,9 @@ class Sheet:
 
     def put(self, row: int, column: int, value: object, style: str = "", formula: str = "") -> None:
         """Set one cell; a person's own formula is kept as one."""
+        if value is None and not formula:
+            self.cells[row, column] = _blank(style)
+            return
         if isinstance(value, Formula):
             formula = value.text
             value = value.value
@@ -111,7 +121,7 @@ class Sheet:
         """Put a value over merged cells."""
         for row in range(area.first_row, area.last_row + 1):
             for column in range(area.first_column, area.last_column + 1):
-                self.cells[row, column] = Cell(None, style)
+                self.cells[row, column] = _blank(style)
         self.put(area.first_row, area.first_column, value, style, formula)
         if (area.first_row, area.first_column) != (area.last_row, area.last_column):
             self.merges.append(area)
