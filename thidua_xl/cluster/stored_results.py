@@ -90,6 +90,8 @@ def _matrix_header(grid: Grid | None, wanted: Mapping[str, int]) -> tuple[int, d
         found = {text: column for column, cell in enumerate(row) if (text := as_text(cell)) in wanted}
         if len(found) > len(best):
             best, best_row = found, at
+            if len(found) == len(wanted):
+                break
     return best_row, best
 
 

@@ -10,7 +10,7 @@ from .colours import why_unseen_by_rule
 from .elements import local
 from .facts import ordinary_body
 from .markup import behind_cells
-from .second_reading import Part, frame_is_sound
+from .second_reading import Part
 
 Look = tuple[str, Why]
 """A number format, or why the value is not simply seen."""
@@ -35,7 +35,7 @@ def laid_over(part: Part) -> Iterator[tuple[str, str, Why]]:
 def _without_cells(part: Part) -> bytes:
     """The sheet without its cells, where nothing but cells can stand among them: they are most of its bytes."""
     body = part.ordinary or ordinary_body(part.xml)
-    if body is None or not frame_is_sound(part.xml, *body):
+    if body is None or not part.is_framed(body):
         return part.xml
     start, end = body
     return part.xml[:start] + part.xml[end:]

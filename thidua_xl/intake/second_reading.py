@@ -37,6 +37,14 @@ class Part:
     styles: bytes = b""
     twice: bool = True
     """Whether it is read twice: what others send is, our own book is not."""
+    framed: bool | None = None
+    """Whether its ordinary sheet data stand in a sound worksheet, once that was asked."""
+
+    def is_framed(self, body: tuple[int, int]) -> bool:
+        """Whether these ordinary sheet data stand in a sound worksheet: asked once, of some megabytes."""
+        if self.framed is None:
+            self.framed = _frame_is_sound(self.xml, *body)
+        return self.framed
 
 
 def disputed(part: Part, rows: list[list[object]], first: int, columns: Iterable[int]) -> list[Place]:
@@ -57,7 +65,7 @@ def _all_agree(
     part: Part, body: tuple[int, int], rows: list[list[object]], first: int, columns: tuple[int, ...]
 ) -> bool:
     """Whether the search understands every cell of the columns and gives just what was read."""
-    if columns[-1] > _LAST or len(part.strings) > _MANY or not frame_is_sound(part.xml, *body):
+    if columns[-1] > _LAST or len(part.strings) > _MANY or not part.is_framed(body):
         return False
     found = _pattern(columns).findall(part.xml, *body)
     if len({cell[0] for cell in found}) != len(found):
@@ -178,7 +186,7 @@ def _plain_string(piece: bytes) -> object:
     return _escaped(found[1]) if found else _Unlike
 
 
-def frame_is_sound(xml: bytes, start: int, end: int) -> bool:
+def _frame_is_sound(xml: bytes, start: int, end: int) -> bool:
     """Whether ordinary sheet data stand in a sound worksheet, so that they are its sheet data."""
     if not _is_plain_text(xml):
         return False

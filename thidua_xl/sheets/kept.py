@@ -16,7 +16,7 @@ from ..workbook.model import Area, Sheet
 from .entry_rules import Rule, add_codes, add_days
 from .examples import draw_example, guard_example
 from .items import day_in
-from .table import READY, Drawn, Found, Placement, Table, choices, draw, find_table
+from .table import READY, Drawn, Found, Placement, Table, choices, draw, find_table, raw_column, raw_rows
 
 SPARE = 8
 LAST_ROW = 4_999
@@ -66,13 +66,12 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
     if found is None:
         return [], None
     place = found.placement
-    headers, at = _columns(table, place)
+    headers = [column.header for column in table.columns]
+    at = [raw_column(place, header) for header in headers]
     seen = [place[one.header] for one in table.columns if one.header in place.columns and not one.hidden]
     single = [place[header] for header in alone if header in place.columns]
     rows, last = [], 0
-    for row in range(place.header_row + 1, len(grid.rows)):
-        cells = [None if cell == "" else cell for cell in grid.rows[row][: place.width]]
-        cells += [None] * (place.width + 1 - len(cells))
+    for row, cells in raw_rows(grid, place):
         filled = (column for column in seen if cells[column] is not None and not is_blank(cells[column]))
         first = next(filled, None)
         if first is not None:
@@ -81,12 +80,6 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
             if first in single or next(filled, None) is not None:
                 last = len(rows)
     return rows[:last], found
-
-
-def _columns(table: Table, place: Placement) -> tuple[list[str], list[int]]:
-    """The headers of a table and where they stand; behind the table what the sheet lacks."""
-    headers = [column.header for column in table.columns]
-    return headers, [place.columns.get(header, place.width) for header in headers]
 
 
 class Line(NamedTuple):

@@ -172,6 +172,23 @@ def rows_of(grid: Grid, placement: Placement) -> Iterator[TableRow]:
         yield TableRow(grid, placement, row)
 
 
+def raw_rows(grid: Grid, placement: Placement) -> Iterator[tuple[int, list[object]]]:
+    """The rows below the header with their raw cells as far as the table is wide, None for a blank.
+
+    At the place behind them (`raw_column`) stands a blank, too. Asked cell by cell, a large sheet takes longer.
+    """
+    width = placement.width
+    for row in range(placement.header_row + 1, len(grid.rows)):
+        cells = [None if cell == "" else cell for cell in grid.rows[row][:width]]
+        cells += [None] * (width + 1 - len(cells))
+        yield row, cells
+
+
+def raw_column(placement: Placement, header: str) -> int:
+    """Where the cell under a header stands in `raw_rows`: at a blank if the sheet lacks it."""
+    return placement.columns.get(header, placement.width)
+
+
 def is_empty(row: TableRow, headers: Iterable[str]) -> bool:
     """Whether none of the columns holds anything."""
     return all(is_blank(row.raw(header)) for header in headers)

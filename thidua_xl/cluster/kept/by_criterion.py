@@ -1,7 +1,6 @@
 """Tables of the year with a row for every unit × criterion: paper forms are typed into them, others fill them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from ...domain.scoring.criteria import IN_WORDS, Criterion, code_of
 from ...domain.scoring.scores import Key
@@ -23,15 +22,16 @@ Values = Callable[[Unit, Criterion, KeptRow | None], Line]
 
 def key_of(row: KeptRow) -> Key:
     """Whose row it is."""
-    return _code(row.raw(KeyCol.UNIT)), _code(row.raw(KeyCol.CRITERION))
+    return unit_of(row), _code(row.cells.get(KeyCol.CRITERION))
+
+
+def unit_of(row: KeptRow) -> str:
+    """The unit whose row it is."""
+    return _code(row.cells.get(KeyCol.UNIT))
 
 
 def _code(cell: object) -> str:
-    return _code_of(cell) if type(cell) is str else code_of(as_text(cell))
-
-
-_code_of = lru_cache(maxsize=1 << 14)(code_of)
-"""Codes repeat: a table of a cluster holds each hundreds of times."""
+    return code_of(cell if type(cell) is str else as_text(cell))
 
 
 def key_text(key: Key) -> str:
@@ -112,6 +112,8 @@ def wrong_figures(book: Book, table: Table, headers: Sequence[str]) -> Iterator[
         if book.unit(unit) is None or code not in book.criteria.by_code or code in words:
             continue
         for header in headers:
+            if row.cells.get(header) is None:  # nearly every figure of a sheet that waits for forms
+                continue
             reading = figure(row, header)
             what = reading.code
             if what is None and reading.number is not None and reading.number < 0:

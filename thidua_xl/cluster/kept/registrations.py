@@ -25,8 +25,10 @@ def wrong(book: Book) -> Iterator[Finding]:
     yield from wrong_figures(book, TABLE, FIGURES)
     for (unit, code), row in by_key(book, TABLE).items():
         criterion = book.criteria.by_code.get(code)
+        if book.unit(unit) is None or criterion is None or criterion.common_target is None:
+            continue
         target = figure(row, Col.TARGET).number
-        if book.unit(unit) is None or criterion is None or criterion.common_target is None or target is None:
+        if target is None:
             continue
         if is_easier(book, code, target, criterion.common_target) and figure(row, Col.AGREED).number is None:
             yield finding(Code.TARGET_BELOW_COMMON, unit=unit, criterion=code, sheet=TABLE.sheet, row=row.key,

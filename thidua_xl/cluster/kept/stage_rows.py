@@ -5,7 +5,7 @@ from ...domain.year.stages import Stage
 from ...sheets.cluster import midyear, registrations
 from ..book import Book
 from ..units_in import accepted_units, typed_units
-from .by_criterion import key_of
+from .by_criterion import unit_of
 from .kept_sheet import rows_of
 
 ROWS = {
@@ -21,11 +21,8 @@ def typed_at(book: Book, stage: Stage) -> set[str]:
         return typed_units(book)
     table, headers = ROWS[stage]
     waiting = book.names.keys() - accepted_units(book, stage)
-    return {
-        unit
-        for row in rows_of(book, table)
-        if (unit := key_of(row)[0]) in waiting and any(not is_blank(row.raw(h)) for h in headers)
-    }
+    typed = (row for row in rows_of(book, table) if not all(map(is_blank, map(row.cells.get, headers))))
+    return {unit for row in typed if (unit := unit_of(row)) in waiting}
 
 
 def units_of_stage(book: Book, stage: Stage) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..values.numbers import Points
 from ..values.text import clean, fold
@@ -264,4 +264,13 @@ def fingerprint(rows: Iterable[Criterion]) -> str:
 
 def code_of(text: str) -> str:
     """A code as typed, without stray spaces or invisible characters."""
+    return _known_code(text) if len(text) <= _LONGEST_CODE else _code(text)
+
+
+def _code(text: str) -> str:
     return clean(text).replace(" ", "")
+
+
+_LONGEST_CODE = 40
+_known_code = lru_cache(maxsize=1 << 14)(_code)
+"""Codes repeat: a table of a cluster holds each hundreds of times."""

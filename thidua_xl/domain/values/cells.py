@@ -78,6 +78,8 @@ def computed_value(cell: RawCell) -> RawCell:
 
 def as_text(cell: RawCell) -> str:
     """What a reader sees in the cell; numbers with a decimal point, dates as ISO."""
+    if cell is None:
+        return ""
     if isinstance(cell, str):
         return clean(cell)
     if isinstance(cell, Formula):
@@ -86,7 +88,7 @@ def as_text(cell: RawCell) -> str:
         return cell.text
     if isinstance(cell, Disputed):
         return f"{cell.text} / {cell.other}"
-    if cell is None or isinstance(cell, Uncomputed):
+    if isinstance(cell, Uncomputed):
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

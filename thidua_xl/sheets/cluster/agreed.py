@@ -8,6 +8,7 @@ the row says so until it has run.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, Method, WhenNotAssigned, code_of
@@ -24,7 +25,7 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, Sheet
 from ..paper import print_all
 from ..rounding import rounded
-from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, rows_of
+from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, raw_column, raw_rows
 from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands, way_to_type
 from . import to_discuss
 from .to_discuss import MISSING as MISSING
@@ -223,26 +224,25 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
     ledger: dict[Key, LedgerRow] = {}
     doubles: list[LedgerRow] = []
     place = found.placement
-    at = place.columns.get
     looked_at = {header: place[header] for header in LOOKED_AT if header in place.columns}
-    received, typed, seen = ([at(h, -1) for h in headers] for headers in (RECEIVED, TYPED, SEEN))
-    unit_column, criterion_column = place[Col.UNIT], place[Col.CRITERION]
-    machine, explained, proven = (at(h, -1) for h in (Col.MACHINE_SCORE, Col.EXPLANATION, Col.EVIDENCE))
-    for line in rows_of(grid, place):
-        row, cell = line.row, grid.at
-        unit, criterion = cell(row, unit_column), cell(row, criterion_column)
+    received, typed, seen, others = (
+        itemgetter(*(raw_column(place, header) for header in headers))
+        for headers in (RECEIVED, TYPED, SEEN, (*TABLE.key, Col.MACHINE_SCORE, Col.EXPLANATION, Col.EVIDENCE))
+    )
+    for row, cells in raw_rows(grid, place):
+        unit, criterion, machine, explained, proven = others(cells)
         if unit is None and criterion is None:
             continue
         entry = LedgerRow(
             code_of(as_text(unit)),
             code_of(as_text(criterion)),
             row,
-            Figures(*[cell(row, column) for column in received]),
-            Typed(*[cell(row, column) for column in typed]),
-            Figures(*[cell(row, column) for column in seen]),
-            cell(row, machine),
-            as_text(cell(row, explained)),
-            as_text(cell(row, proven)),
+            Figures(*received(cells)),
+            Typed(*typed(cells)),
+            Figures(*seen(cells)),
+            machine,
+            as_text(explained),
+            as_text(proven),
         )
         entry.shown = entry.received
         if grid.rounded:
