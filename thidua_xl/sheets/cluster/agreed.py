@@ -25,7 +25,18 @@ from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, Sheet
 from ..paper import print_all
 from ..rounding import rounded
-from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, fits_inline, raw_column, raw_rows
+from ..table import (
+    Column,
+    Drawn,
+    Found,
+    Placement,
+    Table,
+    draw,
+    find_table,
+    fits_inline,
+    raw_column,
+    raw_rows,
+)
 from ..typed_score import SIGNS_AND_WHOLES, TYPE_A_NUMBER, stands, way_to_type
 from . import to_discuss
 from .to_discuss import MISSING as MISSING
