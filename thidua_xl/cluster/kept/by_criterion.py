@@ -39,11 +39,12 @@ def key_text(key: Key) -> str:
     return "|".join(key)
 
 
-def by_key(book: Book, table: Table) -> dict[Key, KeptRow]:
-    """The rows of units and criteria of the book; of two rows of one, the first."""
+def by_key(book: Book, table: Table, unit: str = "") -> dict[Key, KeptRow]:
+    """The rows of units and criteria of the book, of one unit where it is named; of two rows of one, the first."""
     rows: dict[Key, KeptRow] = {}
     for row in rows_of(book, table):
-        rows.setdefault(key_of(row), row)
+        if not unit or unit_of(row) == unit:
+            rows.setdefault(key_of(row), row)
     return rows
 
 

@@ -32,8 +32,7 @@ _Rows = Mapping[Key, KeptRow]
 def _registered(book: Book, unit: str = "") -> _Rows:
     """The rows of `Đăng ký` in which something is typed, those of one unit where it is named."""
     table = registrations.TABLE
-    rows = {key: row for key, row in by_key(book, table).items() if unit in ("", key[0])}
-    return {key: row for key, row in rows.items() if has_typed(row, table)}
+    return {key: row for key, row in by_key(book, table, unit).items() if has_typed(row, table)}
 
 
 def _movements(book: Book, unit: str = "") -> list[KeptRow]:
