@@ -1,8 +1,7 @@
 """What happened to a book, as data. How the journal tells of it is its `line`, worded here for every kind of book."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..sheets.journal import shown_when
 
@@ -19,8 +18,7 @@ class Happened(Protocol):
         """The sentence in `Nhật ký`: when, who and which command are the journal's own columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetAdded:
+class SheetAdded(NamedTuple):
     """A sheet that a book of an earlier version lacked."""
 
     sheet: str
@@ -31,8 +29,7 @@ class SheetAdded:
         return f"Thêm trang {self.sheet}"
 
 
-@dataclass(frozen=True, slots=True)
-class LinesAdded:
+class LinesAdded(NamedTuple):
     """Settings that a book of an earlier version had no lines for."""
 
     sheet: str
@@ -44,8 +41,7 @@ class LinesAdded:
         return f"Thêm mục ở trang {self.sheet}: {', '.join(self.names)}"
 
 
-@dataclass(frozen=True, slots=True)
-class WentBack:
+class WentBack(NamedTuple):
     """An earlier version was put in the place of the book; `lost` rows of the journal came after it."""
 
     moment: str
@@ -57,8 +53,7 @@ class WentBack:
         return f"Về bản giữ lúc {shown_when(self.moment)}; {self.lost} dòng nhật ký sau bản ấy ở bản vừa giữ trong luu"
 
 
-@dataclass(frozen=True, slots=True)
-class FileReceived:
+class FileReceived(NamedTuple):
     """A file that is new in the book. `whose`: `đơn vị A`, `cụm C01`; `state`: in words, with the reason."""
 
     file: str
@@ -74,8 +69,7 @@ class FileReceived:
         return f"Nhận {self.file} từ {origin} ({self.sha256[:_DIGITS]}): {self.whose}, {self.state}"
 
 
-@dataclass(frozen=True, slots=True)
-class FileMoved:
+class FileMoved(NamedTuple):
     """A file received earlier that is in another state now: superseded, decided about, no longer known."""
 
     file: str
@@ -89,8 +83,7 @@ class FileMoved:
         return f"{self.file} ({self.sha256[:_DIGITS]}): {self.before} → {self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class FileCameAgain:
+class FileCameAgain(NamedTuple):
     """Bytes that are in the book already and came with a later letter."""
 
     file: str

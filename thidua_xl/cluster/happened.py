@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..bookkeeping.happened import BLANK
@@ -23,8 +22,7 @@ class AgreedChange(NamedTuple):
         return f"{decapitalised(self.header)} {self.new or 'để trống'} (trước {self.old or 'để trống'})"
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedTyped:
+class AgreedTyped(NamedTuple):
     """A person typed in the agreed columns of a row since the last run, and gave this reason."""
 
     unit: str
@@ -51,8 +49,7 @@ class ScoreChange(NamedTuple):
         return f"{self.unit} {self.criterion} {self.old or BLANK} → {self.new or BLANK}"
 
 
-@dataclass(frozen=True, slots=True)
-class ScoresGiven:
+class ScoresGiven(NamedTuple):
     """Scores of one scorer that somebody typed since the last run."""
 
     scorer: str
@@ -64,8 +61,7 @@ class ScoresGiven:
         return f"Điểm của người chấm {self.scorer}: " + "; ".join(map(str, self.changes))
 
 
-@dataclass(frozen=True, slots=True)
-class CriteriaChanged:
+class CriteriaChanged(NamedTuple):
     """The criteria are others than in the last run: code → what changed, in words."""
 
     changes: Mapping[str, str]
@@ -76,8 +72,7 @@ class CriteriaChanged:
         return "Tiêu chí đã đổi – " + "; ".join(f"{code}: {what}" for code, what in self.changes.items())
 
 
-@dataclass(frozen=True, slots=True)
-class RulesChanged:
+class RulesChanged(NamedTuple):
     """Rules are others than in the last run: rule → old → new, and what that changed for units, in words."""
 
     changes: Mapping[str, str]
@@ -113,8 +108,7 @@ class FigureChange(NamedTuple):
         return f"{self.criterion} {self.header} {self.old or BLANK} → {self.new or BLANK}"
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresReplaced:
+class FiguresReplaced(NamedTuple):
     """Another form of the unit counts, or cells that somebody edited are as in its form again (`restored`)."""
 
     unit: str
@@ -128,8 +122,7 @@ class FiguresReplaced:
         return f"{self.unit} ({why}): " + "; ".join(map(str, self.changes))
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresDropped:
+class FiguresDropped(NamedTuple):
     """No form of the unit counts any more."""
 
     unit: str
@@ -140,8 +133,7 @@ class FiguresDropped:
         return f"{self.unit}: không còn phiếu được dùng, bỏ các số liệu đã nhận"
 
 
-@dataclass(frozen=True, slots=True)
-class FormIssued:
+class FormIssued(NamedTuple):
     """A form went out."""
 
     file: str
@@ -153,8 +145,7 @@ class FormIssued:
         return f"Phát hành {self.file}, số {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class TableImported:
+class TableImported(NamedTuple):
     """Rows of an office's own table were written into an input sheet."""
 
     sheet: str
@@ -170,8 +161,7 @@ class TableImported:
         return f"Nhập {self.rows} dòng từ {self.file} vào trang {self.sheet}{instead}"
 
 
-@dataclass(frozen=True, slots=True)
-class LettersMade:
+class LettersMade(NamedTuple):
     """Drafts of letters were made; nobody knows here whether they were sent."""
 
     returned: Sequence[str]
@@ -189,8 +179,7 @@ PAPERS_MADE = "Xuất văn bản: "
 """How the journal begins to tell of papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class PapersMade:
+class PapersMade(NamedTuple):
     """Papers were made, of these codes, all of one command together."""
 
     codes: Sequence[str]
@@ -203,8 +192,7 @@ class PapersMade:
         return f"{PAPERS_MADE}{', '.join(self.codes)} ({self.files} tệp)"
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """Something was sent to the superior, which may have moved the phase."""
 
     sent: Submission
@@ -217,8 +205,7 @@ class Recorded:
         return sending_said(self.sent, self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class SentOtherwise:
+class SentOtherwise(NamedTuple):
     """What was sent now is not what was sent before."""
 
     last: Submission
@@ -231,8 +218,7 @@ class SentOtherwise:
         return differing_said(self.last, self.found, self.digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """The book was sealed."""
 
     mark: str
@@ -243,8 +229,7 @@ class Sealed:
         return f"Chốt sổ, mã niêm phong {self.mark}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reopened:
+class Reopened(NamedTuple):
     """The seal was broken, by whom the journal says, for this reason."""
 
     mark: str
@@ -256,8 +241,7 @@ class Reopened:
         return f"Mở lại sổ, bỏ mã niêm phong {self.mark or '(không có)'}. Lý do: {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOtherwise:
+class SaidOtherwise(NamedTuple):
     """Something that `_da_ghi` remembers is another than in the last run: a phase, a decision, a vote."""
 
     label: str
@@ -278,8 +262,7 @@ def _with_days(said: str) -> str:
     return _DAY.sub(r"\3/\2/\1", said)
 
 
-@dataclass(frozen=True, slots=True)
-class RanksMoved:
+class RanksMoved(NamedTuple):
     """Units that hold another rank than after the last run: code, old, new."""
 
     label: str

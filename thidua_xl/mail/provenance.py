@@ -5,6 +5,7 @@ The book is the state: what a letter tells (sender, subject, date) is kept nowhe
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from ..domain.values.text import clean
@@ -13,11 +14,18 @@ _TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _NO_ZONE, _ARRIVED = " (không ghi múi giờ)", ", máy chủ nhận "
 _NO_DATE, _NO_SENDER, _NO_SUBJECT = "không rõ ngày", "không rõ người gửi", "(không có chủ đề)"
 _INSIDE = " › "
-_LETTER = re.compile(
-    rf"Thư ({_TIME}|{_NO_DATE})({re.escape(_NO_ZONE)})?(?:{_ARRIVED}({_TIME}))?"
-    rf" · ([^\s·]+@[^\s·]+|{_NO_SENDER}) · (.*)",
-    re.DOTALL,
-)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """What a letter's text says; put together when there is one."""
+    return re.compile(
+        rf"Thư ({_TIME}|{_NO_DATE})({re.escape(_NO_ZONE)})?(?:{_ARRIVED}({_TIME}))?"
+        rf" · ([^\s·]+@[^\s·]+|{_NO_SENDER}) · (.*)",
+        re.DOTALL,
+    )
+
+
 _ADDRESS = re.compile(r"[^\s·<>,;:\"()@]+@[^\s·<>,;:\"()@]+")
 _LONGEST_ADDRESS, _LONGEST_HEADER = 254, 1_000  # RFC 5321, 4.5.3.1.3
 _LONGEST_SUBJECT, _LONGEST_NAME, _LONGEST_ENDING = 150, 120, 10
@@ -53,7 +61,7 @@ class Letter(NamedTuple):
 
 def letter_of(source: str) -> Letter | None:
     """The letter that a `Nguồn` tells of; None for a folder. An archive inside it makes no difference."""
-    found = _LETTER.fullmatch(source)
+    found = _letter().fullmatch(source)
     if found is None:
         return None
     sent, no_zone, arrived, sender, subject = found.groups()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,11 +16,18 @@ from .class_scale import OTHERWISE, ClassScale, Grade, Limit, Threshold, thresho
 
 _MOST = 10
 """Classes that a scale may have."""
-_ENTRY = re.compile(
-    r"(?P<name>[^:\[\]%]+?)\s*(?:\[(?P<group>[^\[\]:]+)\])?\s*:\s*(?P<at>[^:\s%]+)\s*(?P<percent>%)?"
-    r"(?:\s+tối đa\s+(?P<most>[^%:\s]+)\s*(?P<share>%|đơn vị)?)?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    """An entry; put together when a scale is read, as most clusters have none."""
+    return re.compile(
+        r"(?P<name>[^:\[\]%]+?)\s*(?:\[(?P<group>[^\[\]:]+)\])?\s*:\s*(?P<at>[^:\s%]+)\s*(?P<percent>%)?"
+        r"(?:\s+tối đa\s+(?P<most>[^%:\s]+)\s*(?P<share>%|đơn vị)?)?",
+        re.IGNORECASE,
+    )
+
+
 _REST = re.compile(r"khác\s*:\s*(?P<name>[^:\[\]%]+)", re.IGNORECASE)
 
 
@@ -80,7 +88,7 @@ def _read(pieces: Sequence[str], faults: list[str]) -> Iterator[_Entry]:
 
 
 def _entry(piece: str) -> _Entry:
-    found = _ENTRY.fullmatch(piece)
+    found = _entry().fullmatch(piece)
     name = found["name"] if found else re.split(r"[:\[]", piece)[0]
     if fold(name) == fold(OTHERWISE):
         raise _FaultError("loại còn lại ghi một lần, ở cuối, dạng khác:tên loại")

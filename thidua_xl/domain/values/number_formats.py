@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 BUILT_IN = {
@@ -71,12 +71,18 @@ def is_plain(code: str) -> bool:
 
 # --- read -----------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General|G/通用格式)"
-    r"|(?P<exp>E[+-])|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<lit>.)",
-    re.IGNORECASE | re.DOTALL,
-)
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A piece of a format; put together when a format is read, as most are plain."""
+    return re.compile(
+        r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
+        r"|(?P<general>General|G/通用格式)"
+        r"|(?P<exp>E[+-])|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<lit>.)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
 _CONDITION = re.compile(r"\s*(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\s*")
 _WHITE = frozenset({"white", "color2", "color 2"})
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -92,7 +98,7 @@ def sections(code: str) -> tuple[Section, ...]:
     tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
     white = False
-    for match in _TOKEN.finditer(code or "General"):
+    for match in _token().finditer(code or "General"):
         if match["lit"] == ";":
             found.append(Section(tuple(tokens), condition, white))
             tokens, condition, white = [], None, False
@@ -126,7 +132,7 @@ def is_date(code: str) -> bool:
     """Whether it shows a number as a date or time."""
     return any(
         token.kind == "lit" and _DATE.fullmatch(match[0])
-        for match in _TOKEN.finditer(code)
+        for match in _token().finditer(code)
         for token in (_tokens(match) if match.lastgroup == "lit" else ())
     )
 
