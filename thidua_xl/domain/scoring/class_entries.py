@@ -19,7 +19,7 @@ _MOST = 10
 
 
 @cache
-def _entry() -> re.Pattern[str]:
+def _entry_as_typed() -> re.Pattern[str]:
     """An entry; put together when a scale is read, as most clusters have none."""
     return re.compile(
         r"(?P<name>[^:\[\]%]+?)\s*(?:\[(?P<group>[^\[\]:]+)\])?\s*:\s*(?P<at>[^:\s%]+)\s*(?P<percent>%)?"
@@ -88,7 +88,7 @@ def _read(pieces: Sequence[str], faults: list[str]) -> Iterator[_Entry]:
 
 
 def _entry(piece: str) -> _Entry:
-    found = _entry().fullmatch(piece)
+    found = _entry_as_typed().fullmatch(piece)
     name = found["name"] if found else re.split(r"[:\[]", piece)[0]
     if fold(name) == fold(OTHERWISE):
         raise _FaultError("loại còn lại ghi một lần, ở cuối, dạng khác:tên loại")
