@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -51,6 +51,9 @@ class Measured:
     """Processor seconds of all its processes: what a busy machine does not change."""
     later: float
     """The same of a second run, in which one book more has come."""
+
+    commands: Mapping[str, float]
+    """Processor seconds of what the superior does besides, with the office book as it is then."""
 
     @property
     def beyond(self) -> float:
@@ -137,17 +140,24 @@ def consolidated(folder: Path, clusters: int, units: int, scored: int) -> tuple[
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(home / "kept"))
         begin = perf_counter()
-        found = _peak(path, inbox)
+        found = _peak("consolidate", path, inbox, "--json")
         wall = perf_counter() - begin
         shutil.copy(last, inbox)
-        return wall, found | {"later": _peak(path, inbox)["cpu"]}
+        found["later"] = _peak("consolidate", path, inbox, "--json")["cpu"]
+        return wall, found | {name: _peak(name, path, *out(home))["cpu"] for name, out in COMMANDS.items()}
 
 
-def _peak(path: Path, inbox: Path) -> dict[str, float]:
-    """What the command took."""
-    found: dict[str, float] = json.loads(
-        run_module("tests.benchmarks.peak", "consolidate", path, inbox, "--json")
-    )
+COMMANDS: Mapping[str, Callable[[Path], Sequence[str | Path]]] = {
+    "issue-books": lambda home: ("--out", home / "books"),
+    "appraise": lambda home: ("--out", home / "checks"),
+    "documents": lambda home: ("--out", home / "papers"),
+}
+"""What the superior does besides, and what follows the book; each lasts longer with every cluster."""
+
+
+def _peak(*arguments: str | Path) -> dict[str, float]:
+    """What a command took."""
+    found: dict[str, float] = json.loads(run_module("tests.benchmarks.peak", *arguments))
     return found
 
 
@@ -160,7 +170,8 @@ def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int =
     start, wall = median(turn[0] for turn in turns), median(turn[1] for turn in turns)
     asked = ("parent", "worker", "cpu", "later")
     parent, worker, cpu, later = (median(turn[2][name] for turn in turns) for name in asked)
-    return Measured(clusters, units, wall, start, parent, worker, cpu, later)
+    commands = {name: median(turn[2][name] for turn in turns) for name in COMMANDS}
+    return Measured(clusters, units, wall, start, parent, worker, cpu, later, commands)
 
 
 def told(found: Measured) -> Iterator[str]:
@@ -171,6 +182,8 @@ def told(found: Measured) -> Iterator[str]:
     yield f"  beyond it              {found.beyond:8.2f} s   {found.each:.0f} ms a cluster book"
     yield f"  processor time         {found.cpu:8.2f} s   all processes"
     yield f"  one book more          {found.later:8.2f} s   processor time, 1/{found.cpu / found.later:.0f}"
+    for name, seconds in found.commands.items():
+        yield f"  {name:<22} {seconds:8.2f} s   processor time"
     yield f"  peak memory            {found.parent:8.0f} MB  largest worker {found.worker:.0f} MB"
 
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -18,17 +19,18 @@ from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from thidua_xl import clock
 from thidua_xl.bookkeeping.typing_in import type_in
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.collect import collect
+from thidua_xl.cluster.acts.issue import write_forms as write_forms_into
 from thidua_xl.cluster.acts.new_book import package_of
 from thidua_xl.cluster.acts.rank import rank
+from thidua_xl.cluster.issued_forms import stamped_forms
 from thidua_xl.cluster.reading import open_book
+from thidua_xl.domain.year.stages import Stage
 from thidua_xl.scorecard.read import open_form
-from thidua_xl.scorecard.stamp import file_name, identity_of, stamp_of
+from thidua_xl.scorecard.stamp import file_name
 from thidua_xl.sheets.cluster import agreed
-from thidua_xl.storage.safe import write_safely
 from thidua_xl.workbook.addresses import address
 from thidua_xl.workers import garbage
 from thidua_xl.workers.cage import IN_PROCESS
@@ -37,7 +39,6 @@ from .click import prepared
 from .cluster import YEAR, book, write_book, write_forms
 
 _HERE = Path(__file__).parents[2]
-_LOOP = "tests.benchmarks.plain_loop"
 
 
 def run_module(*arguments: str | Path) -> str:
@@ -71,11 +72,12 @@ def forms(folder: Path, units: int, scored: int) -> Path:
 
 def plain_loop_per_file(inbox: Path, rounds: int) -> float:
     """Milliseconds of processor time a file of the plain loop, imports left out."""
-    from .plain_loop import ranking
+    from .plain_loop import forms
 
-    files = len(list(inbox.glob("*.xlsx")))
-    ranking(inbox)  # imports
-    return median(_seconds(lambda: ranking(inbox), time.process_time) for _ in range(rounds)) / files * 1000
+    files = sorted(inbox.glob("*.xlsx"))
+    forms(files[:1])  # imports
+    found = [_seconds(lambda: forms(files), time.process_time) for _ in range(rounds)]
+    return median(found) / len(files) * 1000
 
 
 def bare_and_twice(inbox: Path, rounds: int) -> tuple[float, float]:
@@ -109,36 +111,26 @@ def whole_path(inbox: Path, units: int, scored: int, rounds: int) -> Mapping[str
     return {name: median(one[name] for one in found) for name in found[0]}
 
 
-def collect_and_loop(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
-    """Wall seconds of `collect` (start-up and writing of the book included) and of the plain loop."""
-    ours, theirs = [], []
-    home = folder / "collect"
-    for _ in range(rounds):
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        write_book(book(units, scored), home / "so.xlsx")
-        ours.append(_seconds(lambda: run_module("thidua_xl", "collect", home / "so.xlsx", inbox)))
-        theirs.append(_seconds(lambda: run_module(_LOOP, inbox)))
-    return median(ours), median(theirs)
+def issue_per_form(folder: Path, units: int, scored: int, rounds: int) -> tuple[float, float]:
+    """Wall and processor milliseconds a scorecard, stamped and written with fsync as `issue` does it.
 
-
-def issue_per_form(folder: Path, units: int, scored: int, rounds: int) -> float:
-    """Wall milliseconds a scorecard, stamped and written with fsync; the form is rendered once, included."""
-    of, out = book(units, scored), folder / "issued"
+    Included: the form is rendered once.
+    """
+    of = book(units, scored)
 
     def issue() -> None:
-        stamp = stamp_of(of.settings, of.criteria, clock.now())
-        for unit, line in zip(of.units, of.issued, strict=True):
-            write_safely(
-                out / file_name(unit.code, YEAR), stamp.stamped(identity_of(unit, line), line.issued)
-            )
+        forms = stamped_forms(of, zip(of.units, of.issued, strict=True), Stage.YEAREND)
+        deque(write_forms_into([file_name(unit.code, YEAR) for unit in of.units], forms, out), maxlen=0)
 
-    found = []
-    for _ in range(rounds):
-        shutil.rmtree(out, ignore_errors=True)
-        out.mkdir()
-        found.append(_seconds(issue))
-    return median(found) / units * 1000
+    wall, cpu = [], []
+    for turn in range(rounds):  # each into a folder of its own: file systems are slow where much was deleted
+        out = folder / f"issued-{turn}"
+        begin = time.process_time()
+        wall.append(_seconds(issue))
+        cpu.append(time.process_time() - begin)
+    for turn in range(rounds):
+        shutil.rmtree(folder / f"issued-{turn}")
+    return median(wall) / units * 1000, median(cpu) / units * 1000
 
 
 def new_book(units: int, scored: int, rounds: int) -> float:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
+MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
+"""In what `ru_maxrss` counts: kilobytes on Linux, bytes on macOS."""
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.M)
 
 
@@ -25,5 +27,5 @@ def largest_child() -> float:
 
 
 def _most(whose: int) -> float:
-    """The most ever held (kilobytes on Linux, bytes on macOS)."""
-    return resource.getrusage(whose).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    """The most ever held."""
+    return resource.getrusage(whose).ru_maxrss / MEGABYTE

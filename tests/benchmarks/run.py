@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.run [--quick] [--keep FOLDER]`: measures, and prints a table. See README.md."""
+"""`python -m tests.benchmarks.run`: measures, prints tables, puts them into the pages that show them. See README.md."""
 
 import argparse
 import tempfile
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import consolidate, measures
+from . import beside, consolidate, measures, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,11 @@ class Scale:
     wide: int
     clusters: int
     rounds: int
+    issued: int
 
 
-FULL = Scale(many=1000, cluster=30, scored=60, wide=176, clusters=30, rounds=5)
-QUICK = Scale(many=20, cluster=3, scored=12, wide=20, clusters=2, rounds=1)
+FULL = Scale(many=1000, cluster=30, scored=60, wide=176, clusters=30, rounds=3, issued=10_000)
+QUICK = Scale(many=20, cluster=3, scored=12, wide=20, clusters=2, rounds=1, issued=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,29 @@ class Line:
     target: str = ""
     ratio: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The value, rounded."""
+        return f"{self.value:.0f}" if self.unit in ("MB", "") else f"{self.value:.2f}"
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """For a table; what belongs to the line above begins with a dash."""
+        what = self.what.strip()
+        return (
+            f"– {what}" if self.what != what else what,
+            f"{self.shown} {self.unit}",
+            self.target,
+            self.ratio,
+        )
+
     def __str__(self) -> str:
-        number = f"{self.value:.0f}" if self.unit in ("MB", "") else f"{self.value:.2f}"
-        return f"{self.what:<58}{number:>9} {self.unit:<4}{self.target:>12}  {self.ratio}"
+        return f"{self.what:<58}{self.shown:>9} {self.unit:<4}{self.target:>12}  {self.ratio}"
 
 
 def lines(folder: Path, scale: Scale) -> Iterator[Line]:
     """Every measurement, as it is made."""
     yield from _reading(folder, scale)
-    yield from _cluster(folder, scale)
     yield from _starting(folder, scale)
     yield from _writing(folder, scale)
     yield from _office(folder, scale)
@@ -70,16 +85,6 @@ def _reading(folder: Path, scale: Scale) -> Iterator[Line]:
     yield Line("  peak memory with the book", found["peak_rendered"], "MB")
 
 
-def _cluster(folder: Path, scale: Scale) -> Iterator[Line]:
-    inbox = measures.forms(folder, scale.cluster, scale.scored)
-    ours, theirs = measures.collect_and_loop(folder, inbox, scale.cluster, scale.scored, scale.rounds)
-    yield Line(f"plain loop over {scale.cluster} forms, as a process", theirs, "s")
-    ratio = f"{theirs / ours:.2f} times faster"
-    yield Line(
-        f"collect of {scale.cluster} forms, as a process, book written", ours, "s", "< the loop", ratio
-    )
-
-
 def _starting(folder: Path, scale: Scale) -> Iterator[Line]:
     """Processor time: what a process costs that takes nothing in, beside the imports that it does without."""
     inbox = measures.forms(folder, scale.cluster, scale.scored)
@@ -102,8 +107,9 @@ def _loading(indent: str, one: measures.Process) -> Iterator[Line]:
 
 
 def _writing(folder: Path, scale: Scale) -> Iterator[Line]:
-    each = measures.issue_per_form(folder, scale.many, scale.scored, scale.rounds)
-    yield Line(f"issuing {scale.many} forms, fsync included, each", each, "ms", "<= 3")
+    wall, cpu = measures.issue_per_form(folder, scale.issued, scale.scored, min(2, scale.rounds))
+    yield Line(f"{scale.issued:,} forms stamped, each", wall, "ms", "<= 1", "fsync included")
+    yield Line("  the same, CPU", cpu, "ms")
     size = f"{scale.cluster} units x {scale.wide} criteria"
     yield Line(
         f"new book of {size}", measures.new_book(scale.cluster, scale.wide, scale.rounds), "s", "< 1.5"
@@ -127,23 +133,37 @@ def _office(folder: Path, scale: Scale) -> Iterator[Line]:
         "1/20 of 350",
         f"1/{found.cpu / found.later:.0f} of the first run",
     )
+    for name, cpu in found.commands.items():
+        yield Line(f"{name} of the same office book, CPU", cpu, "s")
     yield Line("  peak memory of the process", found.parent, "MB")
     yield Line("  peak memory of its largest worker", found.worker, "MB")
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and put the tables into pages that have room for them."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run")
     parser.add_argument("--quick", action="store_true", help="a small cluster, one round: only to see it run")
+    parser.add_argument("--beside", action="store_true", help="only the program beside other readers")
     parser.add_argument("--keep", type=Path, help="keep the forms in this folder for the next run")
+    parser.add_argument("--markdown", type=Path, metavar="PAGE", help="put all tables into this page")
+    parser.add_argument("--short", type=Path, metavar="PAGE", help="put the short table into this page")
     given = parser.parse_args()
-    scale = QUICK if given.quick else FULL
-    print(f"{'what':<58}{'median':>9} {'':<4}{'target':>12}  against the plain loop")
     with tempfile.TemporaryDirectory() as passing:
         folder = given.keep or Path(passing)
         folder.mkdir(parents=True, exist_ok=True)
-        for line in lines(folder, scale):
-            print(line, flush=True)
+        found = list(beside.compared(folder, beside.SMALL if given.quick else beside.FULL))
+        whole = tables.long_table(found)
+        print(whole, flush=True)
+        if given.short:
+            tables.put_into(given.short, tables.short_table(found))
+        if not given.beside:
+            more = []
+            for line in lines(folder, QUICK if given.quick else FULL):
+                print(line, flush=True)
+                more.append(line.cells)
+            whole += f"\n\n{tables.lines_table(more)}"
+        if given.markdown:
+            tables.put_into(given.markdown, whole)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The benchmarks still run, at a size that takes a second or two. Speed is never asserted here: see README.md."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,11 @@ from thidua_xl.cluster.reading import open_book
 from thidua_xl.office.acts.consolidate import consolidate as take_all
 from thidua_xl.sheets.cluster.receipts import FileStatus
 
-from . import consolidate, plain_loop, run
+from . import beside, consolidate, plain_loop, run, tables
 from .cluster import book, write_book, write_forms
 
 _HOME = Path(__file__).parents[2]
-_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1)
+_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1, issued=4)
 
 
 def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None:
@@ -38,8 +39,9 @@ def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None
 def test_the_plain_loop_reads_the_same_totals(tmp_path: Path) -> None:
     """The script that is compared with sums the scores of every file, as the forms themselves do."""
     write_forms(book(3, 30), tmp_path)
-    table = plain_loop.ranking(tmp_path)
+    table = plain_loop.forms(sorted(tmp_path.iterdir()))
     assert sorted(table["rank"]) == [1, 2, 3]
+    assert table.equals(plain_loop.forms(sorted(tmp_path.iterdir()), "calamine"))
     assert (table["total"] > 0).all()
 
 
@@ -48,6 +50,22 @@ def test_every_measurement_runs(tmp_path: Path) -> None:
     found = list(run.lines(tmp_path, _SMALL))
     assert len(found) >= 10
     assert all(line.value > 0 for line in found if line.what.strip() != "beyond start-up")
+
+
+def test_the_program_and_the_others_are_set_beside_each_other(tmp_path: Path) -> None:
+    """Everybody does every piece of work; who is not installed is told of; both pages take their tables."""
+    found = list(beside.compared(tmp_path, beside.SMALL))
+    assert [one.who for one in found].count("thidua_xl") == len({one.work for one in found}) == 2
+    absent = [one.who for one in found if one.missing]
+    assert absent == ["LibreOffice"] * (shutil.which("soffice") is None)
+    assert all(one.each > 0 and one.wall > 0 and one.peak > 1 for one in found if not one.missing)
+    assert all(len(list((tmp_path / "beside-csv").iterdir())) > 1 for _ in found[:1] if not absent)
+    page = tmp_path / "page.md"
+    page.write_text(f"a\n{tables.BEGIN}\nold\n{tables.END}\nz\n", encoding="utf-8")
+    for table in (tables.long_table(found), tables.short_table(found)):
+        tables.put_into(page, table)
+        assert page.read_text(encoding="utf-8") == f"a\n{tables.BEGIN}\n{table}\n{tables.END}\nz\n"
+        assert "LibreOffice" in table
 
 
 def test_the_clusters_books_are_books_without_a_mismatch(tmp_path: Path) -> None:
