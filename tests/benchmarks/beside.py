@@ -208,8 +208,8 @@ def _office(folder: Path, files: Sequence[Path]) -> Entrant:
     if program is None:
         return Entrant("LibreOffice", files, [], missing=NO_OFFICE)
     profile = Path(tempfile.gettempdir()) / "thidua-benchmarks-office"
-    command: list[str | Path] = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", _EVERY_SHEET,
-               "--outdir", out]  # fmt: skip
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    command: list[str | Path] = [program, own, "--headless", "--convert-to", _EVERY_SHEET, "--outdir", out]
 
     def before() -> None:
         shutil.rmtree(out, ignore_errors=True)

@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -123,36 +123,42 @@ def write_clusters(folder: Path, clusters: int, units: int, scored: int) -> Path
     return made
 
 
-def consolidated(folder: Path, clusters: int, units: int, scored: int) -> tuple[float, dict[str, float]]:
-    """Wall seconds of `consolidate` into an office book that has received nothing, and its peaks.
-
-    `later`: processor seconds of the run after it, in which the book of one cluster more has come.
-    """
+def _received(folder: Path, clusters: int, units: int, scored: int) -> tuple[float, dict[str, float], Path]:
+    """Wall seconds of `consolidate` into an office book that has received nothing, what it took, and its book."""
     books, home = write_clusters(folder, clusters + 1, units, scored), folder / "office"
     shutil.rmtree(home, ignore_errors=True)
     inbox = home / "inbox"
     inbox.mkdir(parents=True)
     path = home / "so.xlsx"
     office_book(path, clusters + 1, units)
-    *first, last = sorted(books.iterdir())
-    for one in first:
+    for one in sorted(books.iterdir())[:clusters]:
         shutil.copy(one, inbox)
+    begin = perf_counter()
+    found = _peak("consolidate", path, inbox, "--json")
+    return perf_counter() - begin, found, path
+
+
+def consolidated(
+    folder: Path, clusters: int, units: int, scored: int
+) -> tuple[float, float, dict[str, float]]:
+    """Wall seconds of the smallest there is and of `consolidate` of this size, and what that took.
+
+    `later`: processor seconds of the run after it, in which the book of one cluster more has come; then those of
+    what the superior does besides.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER, str(home / "kept"))
-        begin = perf_counter()
-        found = _peak("consolidate", path, inbox, "--json")
-        wall = perf_counter() - begin
-        shutil.copy(last, inbox)
+        patch.setenv(FOLDER, str(folder / "office" / "kept"))
+        start = _received(folder, 1, 2, 20)[0]
+        wall, found, path = _received(folder, clusters, units, scored)
+        inbox = path.parent / "inbox"
+        shutil.copy(max(write_clusters(folder, clusters + 1, units, scored).iterdir()), inbox)
         found["later"] = _peak("consolidate", path, inbox, "--json")["cpu"]
-        return wall, found | {name: _peak(name, path, *out(home))["cpu"] for name, out in COMMANDS.items()}
+        more = {name: _peak(name, path, "--out", path.parent / name)["cpu"] for name in COMMANDS}
+        return start, wall, found | more
 
 
-COMMANDS: Mapping[str, Callable[[Path], Sequence[str | Path]]] = {
-    "issue-books": lambda home: ("--out", home / "books"),
-    "appraise": lambda home: ("--out", home / "checks"),
-    "documents": lambda home: ("--out", home / "papers"),
-}
-"""What the superior does besides, and what follows the book; each lasts longer with every cluster."""
+COMMANDS = ("issue-books", "appraise", "documents")
+"""What the superior does besides; each lasts longer with every cluster."""
 
 
 def _peak(*arguments: str | Path) -> dict[str, float]:
@@ -163,10 +169,7 @@ def _peak(*arguments: str | Path) -> dict[str, float]:
 
 def measured(folder: Path, clusters: int, units: int, scored: int, rounds: int = 1) -> Measured:
     """Medians, in turns with the smallest cluster there is: start-up is what that takes."""
-    turns = [
-        (consolidated(folder, 1, 2, 20)[0], *consolidated(folder, clusters, units, scored))
-        for _ in range(rounds)
-    ]
+    turns = [consolidated(folder, clusters, units, scored) for _ in range(rounds)]
     start, wall = median(turn[0] for turn in turns), median(turn[1] for turn in turns)
     asked = ("parent", "worker", "cpu", "later")
     parent, worker, cpu, later = (median(turn[2][name] for turn in turns) for name in asked)
