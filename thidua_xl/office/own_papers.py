@@ -86,8 +86,9 @@ def lines(book: OfficeBook, papers: Iterable[PaperCode]) -> list[Line]:
     wanted |= {key: code for key, code in left.items() if code is not None and code.whose}
     order = list(PAPERS)
     drawn = sorted(wanted.values(), key=lambda code: order.index(code.paper))
+    names = _Names(book)
     return [
-        *(_line(book, code, rows.get(_key(code))) for code in drawn),
+        *(_line(names.of(code), code, rows.get(_key(code))) for code in drawn),
         *(own_line(row, (*OWN, *MADE)) for row in others),
     ]
 
@@ -112,21 +113,28 @@ def _is_filled(row: KeptRow) -> bool:
     return any(not is_blank(row.raw(header)) for header in headers)
 
 
-def _line(book: OfficeBook, code: PaperCode, row: KeptRow | None) -> Line:
+def _line(name: str, code: PaperCode, row: KeptRow | None) -> Line:
     made = {header: row.raw(header) for header in MADE} if row else {}
-    return Line({**made, Col.CODE: str(code), Col.NAME: name_of(book, code)}, row, key=(str(code),))
+    return Line({**made, Col.CODE: str(code), Col.NAME: name}, row, key=(str(code),))
 
 
 def name_of(book: OfficeBook, code: PaperCode) -> str:
     """The name of a paper, with that of the cluster or unit."""
-    return code.name(_name(book, code))
+    return _Names(book).of(code)
 
 
-def _name(book: OfficeBook, code: PaperCode) -> str:
-    if code.paper in OF_CLUSTERS:
-        cluster = book.cluster(code.whose)
-        return cluster.name if cluster else ""
-    return next((one.name for one in book.units if fold(one.code) == fold(code.whose)), "")
+class _Names:
+    """The names of papers: clusters and units are looked up once for all of them, not all for each."""
+
+    def __init__(self, book: OfficeBook) -> None:
+        # the first of two under one code counts
+        self._clusters = {fold(one.code): one.name for one in reversed(book.clusters)}
+        self._units = {fold(one.code): one.name for one in reversed(book.units)}
+
+    def of(self, code: PaperCode) -> str:
+        """The name of this paper."""
+        whose = self._clusters if code.paper in OF_CLUSTERS else self._units
+        return code.name(whose.get(fold(code.whose), ""))
 
 
 def wrong(book: OfficeBook) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The clusters' year as the office book shows it on a day."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.office.calendar import arrived, as_office_knows, conference_held, without_book
@@ -18,12 +19,21 @@ def duties_of(
     book: OfficeBook, results: Mapping[str, ClusterResult], today: datetime.date
 ) -> list[ClusterDuty]:  # fmt: skip
     """Every duty of every cluster as it stands on this day, in the order of the list of clusters."""
-    return [duty for cluster in book.clusters for duty in _of_cluster(book, cluster, results, today)]
+    added: defaultdict[str, list[tuple[str, OfficeRow]]] = defaultdict(list)
+    for (owner, code), row in book.calendar.rows.items():
+        if row.is_added:
+            added[owner].append((code, row))
+    return [
+        duty
+        for cluster in book.clusters
+        for duty in _of_cluster(book, cluster, results, added[fold(cluster.code)], today)
+    ]
 
 
 def _of_cluster(
-    book: OfficeBook, cluster: Cluster, results: Mapping[str, ClusterResult], today: datetime.date
-) -> Iterator[ClusterDuty]:
+    book: OfficeBook, cluster: Cluster, results: Mapping[str, ClusterResult],
+    added: Sequence[tuple[str, OfficeRow]], today: datetime.date,
+) -> Iterator[ClusterDuty]:  # fmt: skip
     papers = [one for one in book.papers if one.cluster == cluster.code]
     result = results.get(cluster.code)
     base: Sequence[Entry] = result.known_year.on(today) if result and result.known_year else ()
@@ -35,8 +45,8 @@ def _of_cluster(
         known = as_office_knows(entry, row.typed if row else _NOTHING, came, held, today)
         yield ClusterDuty(cluster.code, known, row)
     codes = {fold(entry.duty.code) for entry in base}
-    for (owner, code), row in book.calendar.rows.items():
-        if owner == fold(cluster.code) and code not in codes and row.is_added:
+    for code, row in added:
+        if code not in codes:
             yield ClusterDuty(cluster.code, _added(row, today), row, is_added=True)
 
 
