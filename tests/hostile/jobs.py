@@ -1,6 +1,7 @@
 """What a worker may be asked, and what it may do then: a module of its own, which a worker imports at once."""
 
 import faulthandler
+import mmap
 import os
 import signal
 import time
@@ -36,6 +37,12 @@ def panics() -> None:
 def eats() -> int:
     """Takes more memory than it may."""
     return len(bytearray(8 << 30))
+
+
+def leaves_a_circle() -> None:
+    """Leaves 32 MB, which nobody touches, that only the collector of garbage can free."""
+    circle: list[object] = [mmap.mmap(-1, 32 << 20)]
+    circle.append(circle)
 
 
 class Lie:

@@ -19,7 +19,7 @@ from thidua_xl.workers.cage import Cage, Here, LostError, readers
 from thidua_xl.workers.elsewhere import Elsewhere
 
 from .forms import base
-from .jobs import Lie, dies, eats, hangs, lies, other_answer, panics, raises, same
+from .jobs import Lie, dies, eats, hangs, leaves_a_circle, lies, other_answer, panics, raises, same
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals or limits")
 
@@ -64,6 +64,12 @@ def test_a_lost_worker_costs_one_file(workers: Executor, job: Any) -> None:
         6,
         7,
     ]
+
+
+def test_a_worker_is_not_lost_for_the_files_before(workers: Executor) -> None:
+    """What they leave behind in circles is swept away long before the limit of memory."""
+    futures = [workers.submit(leaves_a_circle) for _ in range(100)]
+    assert [future.result(timeout=60) for future in futures] == [None] * 100
 
 
 def test_a_form_comes_through_whole(workers: Executor) -> None:

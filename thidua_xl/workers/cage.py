@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from itertools import count
 from typing import Any, BinaryIO, Protocol, TypeVar
 
 from .lent import LENT
@@ -352,16 +353,23 @@ def serve(memory: int) -> None:
     _serve(open(calls, "rb"), open(answers, "wb"), memory)  # noqa: PTH123, SIM115
 
 
+_SWEEP = 16
+"""Files after which a worker sweeps what they left in circles: it must not reach its limit for those before."""
+
+
 def _serve(calls: BinaryIO, answers: BinaryIO, memory: int) -> None:
     _limit(memory)
     gc.disable()
+    gc.freeze()
     _send(answers, _HELLO)
-    while True:
+    for done in count(1):
         try:
             call = _receive(calls)
         except (EOFError, struct.error):
             return  # the parent is done, or gone
         _send(answers, _answer(call))
+        if done % _SWEEP == 0:
+            gc.collect()
 
 
 def _answer(call: bytes) -> bytes:
