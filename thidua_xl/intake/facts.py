@@ -74,7 +74,7 @@ _COLUMNS, _ROWS = 52, 9999
 LONGEST = 200_000
 """Sheet data of more bytes are no ordinary form's: so many hold fewer cells than any limit, uncounted."""
 LONGEST_OF_BOOK = 10_000_000
-"""The same of a received book."""
+"""The same of a book."""
 _WITH_FORMULA = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"[^>]*+><f')
 
 

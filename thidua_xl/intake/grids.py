@@ -107,7 +107,7 @@ class Source:
         problem = sound_sheet(xml, limits)
         if problem:
             return problem
-        longest = LONGEST_OF_BOOK if limits is RECEIVED_BOOK else LONGEST
+        longest = LONGEST if limits is SCORECARD else LONGEST_OF_BOOK
         facts = facts_of(xml, formulas=formulas, longest=longest)
         if _is_too_large(facts, limits):
             xml = without_blanks(xml)

@@ -16,7 +16,7 @@ _EDGES = 5
 def print_all(sheet: Sheet) -> None:
     """Print the program's own columns, as far down as anything of its own stands; hidden ones are no part of it."""
     seen = [at for at in sheet.table_columns if at in sheet.columns and not sheet.columns[at].hidden]
-    last = max(row for (row, at), cell in sheet.cells.items() if at in sheet.table_columns)
+    last = max(row for row, at in sheet.cells if at in sheet.table_columns)
     sheet.print_area = Area(0, min(seen), last, max(seen))
 
 

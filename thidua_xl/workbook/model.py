@@ -1,6 +1,6 @@
 """A sheet as pure data: values, formulas with their results, style names. No file, no Excel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -112,10 +112,19 @@ class Sheet:
         if value is None and not formula:
             self.cells[row, column] = _blank(style)
             return
-        if isinstance(value, Formula):
+        if type(value) is Formula:
             formula = value.text
             value = value.value
         self.cells[row, column] = Cell(value, style, formula)
+
+    def put_row(self, row: int, columns: Iterable[tuple[int, str]], values: Iterable[object]) -> None:
+        """Set cells of a row without formulas of ours, each column with its style: of a large sheet the most."""
+        cells = self.cells
+        for (column, style), value in zip(columns, values, strict=True):
+            if type(value) is Formula:
+                self.put(row, column, value, style)
+            else:
+                cells[row, column] = Cell(value, style)
 
     def merge(self, area: Area, value: object, style: str, formula: str = "") -> None:
         """Put a value over merged cells."""

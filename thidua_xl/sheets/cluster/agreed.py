@@ -482,8 +482,7 @@ class _Lines:
         put = drawn.sheet.put
         columns = self.first_of_unit if self.begins else self.columns
         self.begins = False
-        for (column, style), value in zip(columns, values, strict=True):
-            put(row, column, value, style)
+        drawn.sheet.put_row(row, columns, values)
         computed = [values[_AT[Col.COUNTS]], todo]
         if not unit.is_excluded:
             computed.append(to_discuss.said(criterion, _standing_at(todo, entry, values)))
