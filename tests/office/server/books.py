@@ -1,5 +1,6 @@
 """Whole documents: opened, saved, their sheets and names, what is active and selected."""
 
+from pathlib import Path
 from typing import Any
 
 import uno
@@ -7,6 +8,7 @@ import uno
 from tests.office.server.areas import Area, Areas, property_of, url_of
 from tests.office.server.grammar import to_excel
 from tests.office.server.structure import area_of
+from tests.office.server.titles import give_back, withhold, without_titles
 
 _KINDS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
@@ -26,9 +28,11 @@ class Books(Areas):
         if path.endswith(".xlam"):
             given.append(property_of("FilterName", _KINDS[".xlsm"]))
             given.append(property_of("MacroExecutionMode", _ALWAYS_RUN))
-        document = self.desktop.loadComponentFromURL(url_of(path), "_blank", 0, tuple(given))
+        with without_titles(Path(path)) as titles:
+            document = self.desktop.loadComponentFromURL(url_of(path), "_blank", 0, tuple(given))
         if document is None:
             raise ValueError(f"LibreOffice does not open {path}")
+        withhold(document, titles)
         return self._number(document)
 
     def new(self) -> int:
@@ -60,6 +64,7 @@ class Books(Areas):
 
     def keep(self, document: int, path: str) -> None:
         """Save in place, or (a path) under a new name."""
+        give_back(self.documents[document])
         if not path:
             self.documents[document].store()
             return
@@ -78,11 +83,13 @@ class Books(Areas):
 
     def add_sheet(self, document: int, name: str, index: int) -> None:
         """A new sheet before the one of this index, counted from 0; it becomes the active one."""
+        give_back(self.documents[document])
         self.documents[document].Sheets.insertNewByName(name, index)
         self.activate_sheet(document, name)
 
     def remove_sheet(self, document: int, name: str) -> None:
         """Take a sheet out."""
+        give_back(self.documents[document])
         self.documents[document].Sheets.removeByName(name)
 
     def rename_sheet(self, document: int, name: str, new: str) -> None:

@@ -16,6 +16,7 @@ from tests.office.server.looks import Looks
 from tests.office.server.macros import Macros
 from tests.office.server.structure import Structure
 from tests.office.server.texts import Texts
+from tests.office.server.titles import give_back
 from tests.office.server.values import Values
 
 XJob: Any = uno.getClass("com.sun.star.task.XJob")
@@ -72,6 +73,7 @@ class Requests(Books, Values, Looks, Structure, Macros, Texts):
 
     def save(self, document: int, path: str, kind: str) -> None:
         """Save under another name in a format of LibreOffice's."""
+        give_back(self.documents[document])
         self.documents[document].storeToURL(url_of(path), (property_of("FilterName", kind),))
 
 

@@ -6,6 +6,7 @@ import uno
 
 from tests.office.server.areas import Area, Areas, groups, rectangle
 from tests.office.server.grammar import to_calc, to_excel
+from tests.office.server.titles import give_back
 
 _CONTENTS, _FORMATS, _ALL = 1 | 2 | 4 | 16, 32 | 64, 1023
 """CellFlags: numbers, dates, texts, formulas; formats and styles; everything."""
@@ -27,6 +28,7 @@ class Structure(Areas):
     def insert(self, document: int, sheet: str, area: Area, shift: str, from_above: bool) -> None:
         """Put cells in; whole rows or columns where the area is of such."""
         there = self._to_rebuild(document, sheet)
+        give_back(self.documents[document])
         address = self._area(document, sheet, area).RangeAddress
         mode = _INSERT[_whole(area) or shift]
         there.insertCells(address, uno.Enum("com.sun.star.sheet.CellInsertMode", mode))
@@ -44,6 +46,7 @@ class Structure(Areas):
     def delete(self, document: int, sheet: str, area: Area, shift: str) -> None:
         """Take cells out."""
         there = self._to_rebuild(document, sheet)
+        give_back(self.documents[document])
         address = self._area(document, sheet, area).RangeAddress
         mode = uno.Enum("com.sun.star.sheet.CellDeleteMode", _DELETE[_whole(area) or shift])
         there.removeRange(address, mode)
