@@ -7,7 +7,6 @@ fewer files; what is compared is always the processor time of one file, of all p
 import json
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,8 +206,8 @@ def _office(folder: Path, files: Sequence[Path]) -> Entrant:
     out = folder / "beside-csv"
     if program is None:
         return Entrant("LibreOffice", files, [], missing=NO_OFFICE)
-    profile = Path(tempfile.gettempdir()) / "thidua-benchmarks-office"
-    own = f"-env:UserInstallation={profile.as_uri()}"
+    profile = folder / "beside-profile"  # of its own: a running LibreOffice would take the files over
+    own = f"-env:UserInstallation={profile.resolve().as_uri()}"
     command: list[str | Path] = [program, own, "--headless", "--convert-to", _EVERY_SHEET, "--outdir", out]
 
     def before() -> None:

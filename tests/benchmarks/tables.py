@@ -64,7 +64,7 @@ _SAID = {
 def short_table(found: Sequence[Beside]) -> str:
     """Processor milliseconds a file, for who reads Vietnamese."""
     works = list(_works(found).values())
-    heads = [f"{several[0].files} tệp: {_KINDS[several[0].kind]}" for several in works]
+    heads = [f"{_number(several[0].files)} {_KINDS[several[0].kind]}" for several in works]
     lines = [f"| ms CPU mỗi tệp | {' | '.join(heads)} |", f"|---|{'--:|' * len(works)}"]
     for who, said in _SAID.items():
         told = [_each(several, who) for several in works]
@@ -77,9 +77,14 @@ _KINDS = {"forms": "phiếu", "books": "sổ cụm"}
 
 def _each(several: Sequence[Beside], who: str) -> str:
     one = next((one for one in several if one.who == who and not one.missing), None)
-    return (
-        "–" if one is None else f"{one.each:.0f}" if one.each >= 10 else f"{one.each:.1f}".replace(".", ",")
-    )
+    return "–" if one is None else _number(one.each)
+
+
+def _number(value: float) -> str:
+    """As Vietnamese writes it."""
+    if value == int(value) or value >= 10:
+        return f"{value:,.0f}".replace(",", ".")
+    return f"{value:.1f}".replace(".", ",")
 
 
 def lines_table(lines: Sequence[tuple[str, str, str, str]]) -> str:
