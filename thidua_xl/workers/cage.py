@@ -354,7 +354,7 @@ def serve(memory: int) -> None:
 
 
 _SWEEP = 16
-"""Files after which a worker sweeps what they left in circles: it must not reach its limit for those before."""
+"""Files after which a worker sweeps what they left in circles. Whole ones leave none; no file may count for others."""
 
 
 def _serve(calls: BinaryIO, answers: BinaryIO, memory: int) -> None:
