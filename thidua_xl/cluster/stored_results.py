@@ -111,8 +111,9 @@ def _compare(
         for row in sorted({row for row, _ in sheet.cells if row > sheet.header_row})
     }
     seen = set()
+    key_columns = [theirs[header] for header in keys]
     for row in range(header_row + 1, len(grid.rows)):
-        key = tuple(as_text(grid.at(row, theirs[header])) for header in keys)
+        key = tuple([as_text(grid.at(row, column)) for column in key_columns])
         if not all(key) or key not in expected:
             continue
         seen.add(key)

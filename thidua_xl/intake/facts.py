@@ -6,7 +6,7 @@ stands in, and allocates everything between the first and the last.
 
 There are three readings, from cheap and narrow to slow and complete. One pattern takes an ordinary sheet
 as a whole (0.3 ms a form; matching the content of every cell in Python takes 2.6). A few findall
-serve sheets with errors, shared formulas, columns beyond AZ; what they found is counted against the tags that
+serve sheets with errors, shared formulas, columns beyond CZ; what they found is counted against the tags that
 are there. A part whose cells are written in any other way goes through a real parser.
 """
 
@@ -60,7 +60,7 @@ _SHARED = re.compile(r'si="(\d+)"')
 
 _WRITTEN = rb"<f" + _PLAIN + rb"(?:/>|>[^<]*+</f>)"  # a formula, or a follower of a shared one
 _CELL = (
-    rb'<c r="A?[A-Z][1-9][0-9]{0,3}"(?: s="[0-9]+")?+(?:/>'  # blank
+    rb'<c r="[A-C]?[A-Z][1-9][0-9]{0,3}"(?: s="[0-9]+")?+(?:/>'  # blank
     rb'| t="s"><v>[0-9]+</v></c>'  # a text
     rb'|(?: t="(?:n|b|str)")?+>(?:' + _WRITTEN + rb")?+<v>[^<]+</v></c>"  # a value, computed or not
     rb'| t="str">' + _WRITTEN + rb"<v></v></c>)"  # a formula whose value is an empty text
@@ -69,13 +69,13 @@ _ORDINARY = re.compile(
     rb"<sheetData>(?:<row" + _PLAIN + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+</sheetData>"
 )
 """Nothing between the tags but what is named here: no error cell, no formula without a value, no markup."""
-_COLUMNS, _ROWS = 52, 9999
+_COLUMNS, _ROWS = 104, 9999
 """What the addresses of an ordinary sheet can reach: far below every limit, so nothing is searched."""
 LONGEST = 200_000
 """Sheet data of more bytes are no ordinary form's: so many hold fewer cells than any limit, uncounted."""
 LONGEST_OF_BOOK = 10_000_000
 """The same of a book."""
-_WITH_FORMULA = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"[^>]*+><f')
+_WITH_FORMULA = re.compile(rb'<c r="([A-C]?[A-Z])([0-9]+)"[^>]*+><f')
 
 
 def ordinary_body(xml: bytes) -> tuple[int, int] | None:

@@ -203,8 +203,8 @@ class Drawn:
     place: Placement
     rows: int = 0
     styles: dict[str, str] = field(default_factory=dict)
-    _plain: dict[str, Sequence[tuple[str, int, str]]] = field(default_factory=dict)
-    """Style of a row → header, column and style of its cells; most rows of a table are alike."""
+    _plain: dict[str, Mapping[str, tuple[int, str]]] = field(default_factory=dict)
+    """Style of a row → header → column and style of its cell; most rows of a table are alike."""
 
     def line(self, values: Mapping[str, object], style: str = "", formulas: Mapping[str, str] | None = None,
              styles: Mapping[str, str] | None = None) -> int:  # fmt: skip
@@ -214,19 +214,20 @@ class Drawn:
         plain = self._plain.get(style)
         if plain is None:
             plain = self._plain[style] = self._cells_of(style)
-        put, formulas, styles = self.sheet.put, formulas or {}, styles or {}
-        for header, column, words in plain:
-            if header in styles:
-                words = f"{words} {styles[header]}"  # noqa: PLW2901
-            put(at, column, values.get(header), words, formulas.get(header, ""))
+        self.sheet.put_row(at, plain.values(), map(values.get, plain))
+        formulas, styles = formulas or {}, styles or {}
+        for header in {**styles, **formulas}:
+            if header in plain:
+                column, words = plain[header]
+                more = f" {styles[header]}" if header in styles else ""
+                self.sheet.put(at, column, values.get(header), words + more, formulas.get(header, ""))
         return at
 
-    def _cells_of(self, style: str) -> list[tuple[str, int, str]]:
-        columns = self.table.columns
-        return [
-            (one.header, self.place[one.header], f"grid {one.style} {style}{' input' if one.typed else ''}")
-            for one in columns
-        ]
+    def _cells_of(self, style: str) -> dict[str, tuple[int, str]]:
+        return {
+            one.header: (self.place[one.header], f"grid {one.style} {style}{' input' if one.typed else ''}")
+            for one in self.table.columns
+        }
 
     def above(self, lines: Sequence[tuple[str, str]], after: int = 0) -> None:
         """Write lines (text, style) below the title, `after` so many; the row above the header stays free.
