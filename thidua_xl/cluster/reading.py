@@ -6,6 +6,7 @@ from pathlib import Path
 from ..bookkeeping.kept_book import open_from
 from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
 from ..domain.ranking import dates
+from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.scores import parameters_of
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
@@ -93,7 +94,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     for table in (*_OF_THE_YEAR, *_OF_CHOICES, first_page.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
-    _state(book, grids)
+    _state(book, grids, path.name)
     book.stands_in(path, grids, _NEVER_LOST)
     book.meets = meeting.TABLE.sheet in book.file.places
     return book
@@ -158,7 +159,18 @@ def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Gr
     ]  # fmt: skip
 
 
-def _state(book: Book, grids: Mapping[str, Grid]) -> None:
+def _versions(grid: Grid, file: str) -> dict[str, Criteria]:
+    """The earlier tables of criteria. Raises CannotRunError where somebody changed a word: forms depend on them."""
+    try:
+        return read_versions(grid)
+    except ValueError:
+        raise CannotRunError(
+            f"Trang ẩn {VERSIONS} của sổ {file} đã bị sửa: không đọc được tiêu chí của các lần phát "
+            "hành. Lấy lại bản trước trong thư mục luu cạnh sổ."
+        ) from None
+
+
+def _state(book: Book, grids: Mapping[str, Grid], file: str) -> None:
     if agreed.TABLE.sheet in grids:
         book.ledger, book.doubles, _ = agreed.read_ledger(grids[agreed.TABLE.sheet])
     if receipts.TABLE.sheet in grids:
@@ -189,5 +201,5 @@ def _state(book: Book, grids: Mapping[str, Grid]) -> None:
     if submissions.TABLE.sheet in grids:
         book.sent, _ = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []
-    book.versions = read_versions(grids[VERSIONS]) if VERSIONS in grids else {}
+    book.versions = _versions(grids[VERSIONS], file) if VERSIONS in grids else {}
     book.evidence = read_evidence(grids[EVIDENCE]) if EVIDENCE in grids else {}
