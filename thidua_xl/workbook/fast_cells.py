@@ -84,9 +84,8 @@ class _Packager(Packager):  # type: ignore[misc]
 
     def _create_package(self) -> list[tuple[object, str, bool]]:
         made = super()._create_package()[::-1]
-        while (
-            made
-        ):  # each is forgotten as soon as its bytes are there: together they are as large as the book
+        # each is forgotten as soon as its bytes are there: together they are as large as the book
+        while made:
             stream, name, is_binary = made.pop()
             self._parts[name] = stream.getvalue() if is_binary else stream.getvalue().encode()
             stream.close()

@@ -124,7 +124,7 @@ class Sheet:
             if type(value) is Formula:
                 self.put(row, column, value, style)
             else:
-                cells[row, column] = Cell(value, style)
+                cells[row, column] = _blank(style) if value is None else Cell(value, style)
 
     def merge(self, area: Area, value: object, style: str, formula: str = "") -> None:
         """Put a value over merged cells."""
