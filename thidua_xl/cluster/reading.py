@@ -160,14 +160,17 @@ def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Gr
 
 
 def _versions(grid: Grid, file: str) -> dict[str, Criteria]:
-    """The earlier tables of criteria. Raises CannotRunError where somebody changed a word: forms depend on them."""
+    """The earlier tables of criteria. Raises CannotRunError where somebody changed one: forms depend on them."""
     try:
-        return read_versions(grid)
+        versions = read_versions(grid)
     except ValueError:
+        versions = {"": Criteria(())}
+    if any(mark != criteria.fingerprint for mark, criteria in versions.items()):
         raise CannotRunError(
-            f"Trang ẩn {VERSIONS} của sổ {file} đã bị sửa: không đọc được tiêu chí của các lần phát "
-            "hành. Lấy lại bản trước trong thư mục luu cạnh sổ."
-        ) from None
+            f"Trang ẩn {VERSIONS} của sổ {file} đã bị sửa: tiêu chí của các lần phát hành không còn như khi "
+            "chương trình ghi. Lấy lại bản trước trong thư mục luu cạnh sổ."
+        )
+    return versions
 
 
 def _state(book: Book, grids: Mapping[str, Grid], file: str) -> None:
