@@ -19,7 +19,6 @@ from ..sheets.cluster import (
     explained,
     first_page,
     given_scores,
-    ledger_results,
     matrix,
     meeting,
     proclaimed,
@@ -113,22 +112,6 @@ def render_state(book: Book, outcome: Assessment) -> Rendering:
         },
         page.step.text,
     )
-
-
-def render_results(book: Book, outcome: Assessment) -> dict[str, Sheet]:
-    """The sheets alone in which scores, totals, ranks and places stand, by their names: what a check compares."""
-    table = ledger_results.render_results(
-        book.units,
-        book.criteria,
-        book.ledger,
-        outcome.scores,
-        orphan_rows(book),
-        book.placement(agreed.TABLE),
-    )
-    totals, ranked = _totals(book, outcome, table)
-    live = LiveRanking(ranked, book.placement(ranking.TABLE))
-    sheets = table.sheet, totals.sheet, ranked, _proclaimed(book, outcome, live, _since(book, ranked, live))
-    return {sheet.name: sheet for sheet in sheets}
 
 
 def _since(book: Book, ranked: Sheet, live: LiveRanking) -> Since:

@@ -296,28 +296,26 @@ class _Drawing(NamedTuple):
     ) -> None:
         """One unit: its scores looked up, its sums over them."""
         points, unit = f"grid points{self.settings.digits}", total.unit
-        own = sum(code in criteria.of_units for code in total.missing)
-        missing = {Col.LACKING: len(total.missing), Col.OWN_LACKING: own}
         sheet.put(at, 0, unit.code, "grid code")
         sheet.put(at, 1, unit.name, "grid wrap")
         for place, column in enumerate(self.columns, start=2):
-            if column.is_score and not scores[unit.code, column.header].held:
-                sheet.put(at, place, NOT_HELD, "grid center unused")
+            value = value_of(column, total, criteria, scores)
+            if column.is_score and value == NOT_HELD:
+                sheet.put(at, place, value, "grid center unused")
                 continue
             if column.is_score:
-                value = shown_score(scores[unit.code, column.header])
                 sheet.put(at, place, value, points, self._looked_up(at, place))
                 continue
             if column.header == Col.DEDUCTED:
-                sheet.put(at, place, stored(-total.deducted), points + " total")
+                sheet.put(at, place, value, points + " total")
                 continue
             inside = ranges(at, self.sums[column.header])
-            if column.header in missing:
+            if column.header in (Col.LACKING, Col.OWN_LACKING):
                 counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
-                sheet.put(at, place, missing[column.header], "grid integer", f"={counts}")
+                sheet.put(at, place, value, "grid integer", f"={counts}")
                 continue
             style = points if column.is_added else points + " total"
-            sheet.put(at, place, in_cell(_points(column, total)), style, self._summed(column, at, inside))
+            sheet.put(at, place, value, style, self._summed(column, at, inside))
 
     def _looked_up(self, at: int, place: int) -> str:
         key = f'$A{at + 1}&"|"&{column_name(place)}${HEADER_ROW + 1}'
@@ -339,6 +337,21 @@ class _Drawing(NamedTuple):
         elif column.group is not None:
             amount = group_amount(column.group, inside, self.settings.digits, self.exact)
         return f'=IF(COUNT({inside})=0,"",{amount})'
+
+
+def value_of(column: Column, total: Totals, criteria: Criteria, scores: Mapping[Key, Score]) -> object:
+    """What a unit's cell of a column holds."""
+    if column.is_score:
+        score = scores[total.unit.code, column.header]
+        return shown_score(score) if score.held else NOT_HELD
+    match column.header:
+        case Col.DEDUCTED:
+            return stored(-total.deducted)
+        case Col.LACKING:
+            return len(total.missing)
+        case Col.OWN_LACKING:
+            return sum(code in criteria.of_units for code in total.missing)
+    return in_cell(_points(column, total))
 
 
 def _points(column: Column, total: Totals) -> Points | None:

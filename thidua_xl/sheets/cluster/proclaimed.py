@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ...domain.ranking import proclaimed
 from ...domain.ranking.awards import words_of
 from ...domain.ranking.proclaimed import FLAG_WORDS, PLACE_WORDS, SHEET, Proclamation
-from ...domain.ranking.standings import Standings
+from ...domain.ranking.standings import Standing, Standings
 from ...domain.scoring.criteria import code_of
 from ...domain.scoring.settings import Award
 from ...domain.values.cells import Formula, as_text, is_blank
@@ -141,16 +141,12 @@ def render(
     since = since.or_else(_typed_here(drawn, len(standings.standings) + len(orphans)))
     for standing in standings.standings:
         typed = rows[standing.code].typed if standing.code in rows else [None] * len(TYPED)
-        proposed = (standing.place or "") + (
-            provisional_mark if standing.place and standings.provisional else ""
-        )
         code = "$" + drawn.place.cell(drawn.first + drawn.rows, Col.UNIT)
         formula = "=" + proposal(code)
-        more = f" · {standing.award_proposed}" if standing.award_proposed else ""
-        more = f"{NOMINATED}{more}" if standing.nominee else more
+        more = _more(standing)
         if more:
-            proposed += more
             formula += f'&IF({since.test},"",{literal(more)})'
+        proposed = proposed_to(standing, standings, provisional_mark)
         names = {Col.UNIT: standing.code, Col.UNIT_NAME: standing.total.unit.name}
         drawn.line({**names, Col.PROPOSED: proposed, **_typed(typed)}, formulas={Col.PROPOSED: formula})
     for orphan in orphans:
@@ -160,6 +156,17 @@ def render(
     drawn.sheet.landscape = True
     drawn.sheet.tab = "#FFC000"
     return drawn.sheet
+
+
+def proposed_to(standing: Standing, standings: Standings, provisional_mark: str) -> str:
+    """What the points propose for a unit: its place, the flag, a form of award."""
+    mark = provisional_mark if standing.place and standings.provisional else ""
+    return f"{standing.place or ''}{mark}{_more(standing)}"
+
+
+def _more(standing: Standing) -> str:
+    award = f" · {standing.award_proposed}" if standing.award_proposed else ""
+    return f"{NOMINATED}{award}" if standing.nominee else award
 
 
 def flags_at(count: int, place: Placement) -> Flags:

@@ -145,6 +145,22 @@ def class_said(standing: Standing, standings: Standings, settings: Settings) -> 
     return shown + (PROVISIONAL if standings.class_provisional(standing, settings.basis) else "")
 
 
+def results_of(standing: Standing, total: Totals, *, provisional: bool, graded: str) -> dict[str, object]:
+    """Of a unit's line what is computed of its scores and of all units', by header; `graded` is its class."""
+    return {
+        Col.RANK: NO_RANK if standing.rank is None else standing.rank,
+        Col.CODE: total.unit.code,
+        Col.SELF_TOTAL: in_cell(total.self_total),
+        Col.ADJUSTED: in_cell(total.self_adjusted),
+        Col.AGREED_TOTAL: in_cell(total.stands),
+        Col.MAXIMUM: stored(total.max_total),
+        Col.PERCENT: in_cell(total.percent),
+        Col.PROPOSED: (standing.place or "") + (PROVISIONAL if standing.place and provisional else ""),
+        Col.CLASS: graded,
+        Col.TIE: standing.tie_text,
+    }
+
+
 def by_thresholds(scale: ClassScale, group: str, value: str) -> str:
     """A formula part: the class that the value in a cell has by the thresholds of a group."""
     said = literal(scale.rest)
@@ -308,7 +324,6 @@ class _Lines:
         row = self.drawn.first + self.drawn.rows
         unit = total.unit
         value = standing.total.value(self.settings.basis)
-        place = (standing.place or "") + (PROVISIONAL if standing.place and provisional else "")
         unmeasured = int(standing.total.is_unmeasured(self.settings.basis))
         adjustment = self._adjustment(standing, highest)
         own_lacking = sum(code in self.criteria.of_units for code in total.missing)
@@ -316,18 +331,9 @@ class _Lines:
         lacking = lacking or int(_lacks_only_its_form(standing))
         refused = len(self.ledger.invalid.get(unit.code, ()))
         values: dict[str, object] = {
-            Col.RANK: NO_RANK if standing.rank is None else standing.rank,
-            Col.CODE: unit.code,
+            **results_of(standing, total, provisional=provisional, graded=graded),
             Col.UNIT_NAME: unit.name,
-            Col.SELF_TOTAL: in_cell(total.self_total),
-            Col.ADJUSTED: in_cell(total.self_adjusted),
-            Col.AGREED_TOTAL: in_cell(total.stands),
-            Col.MAXIMUM: stored(total.max_total),
-            Col.PERCENT: in_cell(total.percent),
-            Col.PROPOSED: place,
-            Col.CLASS: graded,
             Col.FLAG: FLAGGED if standing.nominee else "",
-            Col.TIE: standing.tie_text,
             Col.NOTE: standing.note,
             Col.RANKED_BY: in_cell(value),
             Col.LACKING: lacking,
