@@ -120,7 +120,7 @@ def test_the_order_of_rows_is_no_figure(complete: Journey) -> None:
         outcome,
         scores=dict(reversed(list(outcome.scores.items()))),
         totals=outcome.totals[::-1],
-        standings=replace(outcome.standings, standings=outcome.standings.standings[::-1]),
+        standings=outcome.standings._replace(standings=outcome.standings.standings[::-1]),
     )
     assert [figures_digest(book, turned, code) for code in codes] == before
 

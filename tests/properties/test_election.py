@@ -1,7 +1,5 @@
 """Properties of the election: the same arithmetic as for ranks, never one unit in both offices."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,8 +23,8 @@ def ballots(draw: st.DrawFn) -> list[BallotRow]:
         number = draw(st.integers(1, 3))
         part = draw(rounds(TIED if number == 1 else draw(subsets), 1, number))
         valid = draw(st.sampled_from([part[0].valid] * 4 + [1]))
-        rows += [replace(part[0], starts_ballot=True, valid=valid), *part[1:]]
-    return [replace(row, row=place) for place, row in enumerate(rows)]
+        rows += [part[0]._replace(starts_ballot=True, valid=valid), *part[1:]]
+    return [row._replace(row=place) for place, row in enumerate(rows)]
 
 
 def told(outcome: Settled) -> tuple[object, ...]:
@@ -43,10 +41,10 @@ def told(outcome: Settled) -> tuple[object, ...]:
 @given(ballots(), majorities, offices)
 def test_an_office_is_voted_on_like_a_rank(rows: list[BallotRow], majority: Majority, office: Office) -> None:
     """Between the same units the two sheets say the same: winner, rounds, findings, next round."""
-    for_office = [replace(row, rank=office) for row in rows]
+    for_office = [row._replace(rank=office) for row in rows]
     expected = settle_votes(rows, 1, frozenset(TIED), majority)
     if not any(row.round == 1 for row in rows):
-        expected = replace(expected, next_round=None)  # nobody is asked to elect
+        expected = expected._replace(next_round=None)  # nobody is asked to elect
     assert told(settle_election(for_office, office, majority)) == told(expected)
 
 
@@ -55,8 +53,8 @@ def test_no_unit_holds_both_offices(
     parts: list[tuple[Office, list[BallotRow]]], majority: Majority, data: st.DataObject
 ) -> None:
     """Whatever was typed: two different units of the cluster, no deputy without a head, nothing dropped."""
-    rows = [replace(row, rank=office) for office, part in parts for row in part]
-    rows = [replace(row, row=place) for place, row in enumerate(rows)]
+    rows = [row._replace(rank=office) for office, part in parts for row in part]
+    rows = [row._replace(row=place) for place, row in enumerate(rows)]
     units = [
         Unit(code, code, eligibility=data.draw(st.sampled_from(list(Eligibility)))) for code in CODES[:5]
     ]

@@ -1,7 +1,6 @@
 """Properties of the ranking, against an independent computation."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -86,8 +85,8 @@ def sheets(draw: st.DrawFn) -> list[BallotRow]:
         rank, number = draw(st.integers(1, 3)), draw(st.integers(1, 3))
         blank = st.just([BallotRow(0, number, rank, unit) for unit in tied])
         part = draw(rounds(tied, rank, number) | blank | st.lists(rows, min_size=1, max_size=3))
-        found += [replace(part[0], starts_ballot=draw(st.booleans())), *part[1:]]
-    return [replace(row, row=place) for place, row in enumerate(found)]
+        found += [part[0]._replace(starts_ballot=draw(st.booleans())), *part[1:]]
+    return [row._replace(row=place) for place, row in enumerate(found)]
 
 
 proclamations = st.builds(
@@ -217,7 +216,7 @@ def test_filling_in_what_is_asked_for_is_done_once(
     kept = [row for row in sheet if row.row not in gone]
     for rank, number, codes in standings.prefill:
         kept += [BallotRow(0, number, rank, code, starts_ballot=code == codes[0]) for code in codes]
-    again = ranked(units, ties, ballots=[replace(row, row=at) for at, row in enumerate(kept)])
+    again = ranked(units, ties, ballots=[row._replace(row=at) for at, row in enumerate(kept)])
     assert _by_unit(again) == _by_unit(standings)
     assert (again.prefill, again.droppable) == ((), ())
 
@@ -240,6 +239,6 @@ def test_the_sentence_of_what_changes_the_rank_is_true(units: list[UnitTotal], t
 
 def _rank_with(units: list[UnitTotal], code: str, more: int, settings: Settings) -> int | None:
     changed = [
-        replace(one, agreed_total=one.agreed_total + more) if one.unit.code == code else one for one in units
+        one._replace(agreed_total=one.agreed_total + more) if one.unit.code == code else one for one in units
     ]
     return next(one.rank for one in rank_units(changed, settings, [], []).standings if one.code == code)

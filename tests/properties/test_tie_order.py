@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -165,4 +164,4 @@ def _unit(code: str, total: int, first: int, second: int) -> UnitTotal:
 
 def _moved(unit: UnitTotal, more: int, section: int) -> UnitTotal:
     first, second = unit.apart
-    return replace(unit, agreed_total=unit.agreed_total + more, apart=(first + section, second))
+    return unit._replace(agreed_total=unit.agreed_total + more, apart=(first + section, second))

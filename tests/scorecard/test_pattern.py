@@ -4,7 +4,6 @@ import datetime
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.benchmarks.cluster import book
@@ -33,7 +32,7 @@ def test_a_stamped_form_is_whole_and_says_whose_it_is() -> None:
     """Names are escaped; a number of the unit stands in its cell and in no other form."""
     of = book(2, 20)
     unit, line = of.units[0], of.issued[0]
-    identity = replace(identity_of(unit, line), unit_name="Xã <A> & “B”")
+    identity = identity_of(unit, line)._replace(unit_name="Xã <A> & “B”")
     stamp = stamp_of(of.settings, of.criteria, datetime.datetime(2025, 11, 1), with_targets=True)
     cell = _BLANK.findall(stamp.main)[0][0]
     plain = stamp.stamped(identity, line.issued)

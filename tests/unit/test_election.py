@@ -1,6 +1,5 @@
 """The election of head and deputy: whom the ballots choose, in which order they count, who may stand."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,7 +30,7 @@ def ballot(
         for place, (unit, count) in enumerate(votes.items())
     ]
     figures = {"issued": total, "collected": total, "valid": total, "invalid": 0}
-    return [replace(rows[0], **{"starts_ballot": True, **figures, **first}), *rows[1:]]
+    return [rows[0]._replace(**{"starts_ballot": True, **figures, **first}), *rows[1:]]
 
 
 def elected(*ballots: list[BallotRow], majority: Majority = Majority.PLURALITY) -> Election:
@@ -99,7 +98,7 @@ def test_a_decision_with_its_reason_needs_no_vote() -> None:
     """Hands were raised: the meeting's decision, as for a rank."""
     rows = [BallotRow(0, 1, HEAD, "B", decision=Decision.MEETING, reason="Biểu quyết 100%")]
     assert elected(rows).winners == {HEAD: "B"}
-    outcome = elected([replace(rows[0], reason="")])
+    outcome = elected([rows[0]._replace(reason="")])
     assert (outcome.winners, codes(outcome)) == ({}, [Code.REASON_MISSING])
     assert "chức danh của đơn vị B đã đổi (chưa bầu → chức Trưởng cụm" in outcome.findings[0].message
 
@@ -183,7 +182,7 @@ def test_a_unit_that_is_not_considered_waits_for_a_reason() -> None:
     outcome = elected(rows)
     assert (outcome.winners, codes(outcome)) == ({}, [Code.OFFICE_BARRED])
     assert outcome.findings[0].unit == "D" and "mới thành lập" in outcome.findings[0].message
-    told = [replace(row, reason="Hội nghị đồng ý" if row.unit == "D" else "") for row in rows]
+    told = [row._replace(reason="Hội nghị đồng ý" if row.unit == "D" else "") for row in rows]
     assert (elected(told).winners, codes(elected(told))) == ({HEAD: "A"}, [])
 
 

@@ -1,6 +1,5 @@
 """Votes: which rounds count, whom they choose, and which ballot serves the present tie."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,7 +61,7 @@ def held(
         )
         for place, (unit, count) in enumerate(votes.items())
     ]
-    rows[0] = replace(rows[0], **figures)
+    rows[0] = rows[0]._replace(**figures)
     return rows
 
 
@@ -79,7 +78,7 @@ def blank(units: str, **place: Any) -> list[BallotRow]:
 
 def decide(rows: list[BallotRow], unit: str, by: Decision, reason: str = "Đã thảo luận") -> list[BallotRow]:
     """The same rows with a decision marked on one of them."""
-    return [replace(row, decision=by, reason=reason) if row.unit == unit else row for row in rows]
+    return [row._replace(decision=by, reason=reason) if row.unit == unit else row for row in rows]
 
 
 def settled(
@@ -116,7 +115,7 @@ def test_rows_of_one_rank_and_round_form_a_round() -> None:
     ("second", "why"),
     [
         (blank("AC", at=6), "a unit that stood already"),
-        ([replace(row, starts_ballot=row.unit == "C") for row in blank("CD", at=6)], "a blank row before it"),
+        ([row._replace(starts_ballot=row.unit == "C") for row in blank("CD", at=6)], "a blank row before it"),
         (vote({"C": 7, "D": 5}, at=6), "figures although the round has its own"),
     ],
 )
@@ -129,7 +128,7 @@ def test_figures_typed_on_the_second_row_are_the_rounds() -> None:
     """They belong on the first row, but nothing else can be meant."""
     first, second = vote({"A": 7, "B": 5})
     nothing: dict[str, Any] = dict.fromkeys(TWELVE)
-    rows = [replace(first, **nothing), replace(second, **TWELVE)]
+    rows = [first._replace(**nothing), second._replace(**TWELVE)]
     assert settled(rows).winner == "A"
 
 
@@ -146,7 +145,7 @@ def test_figures_typed_on_the_second_row_are_the_rounds() -> None:
 def test_only_rows_as_pre_filled_are_untouched(change: dict[str, Any], untouched: bool) -> None:
     """Whatever a person typed keeps the rows in the sheet."""
     first, second = blank("AB")
-    assert is_untouched(Round(1, 1, (replace(first, **change), second))) is untouched
+    assert is_untouched(Round(1, 1, (first._replace(**change), second))) is untouched
 
 
 # --- counting -------------------------------------------------------------------------------
@@ -274,7 +273,7 @@ def test_a_decision_settles_a_level_vote() -> None:
 def test_a_reason_on_the_first_row_serves_the_decision() -> None:
     """The round's own entries stand on its first row."""
     rows = decide(blank("AB"), "B", Decision.SUPERIOR, reason="")
-    rows[0] = replace(rows[0], reason="Văn bản 12/UBND")
+    rows[0] = rows[0]._replace(reason="Văn bản 12/UBND")
     assert settled(rows).winner == "B"
 
 
@@ -336,7 +335,7 @@ def test_the_second_round_decides_a_level_first_one() -> None:
 
 def test_a_third_round_follows_a_level_second_one() -> None:
     """As often as it takes."""
-    rows = [*LEVEL, *[replace(row, round=2, row=row.row + 2) for row in LEVEL]]
+    rows = [*LEVEL, *[row._replace(round=2, row=row.row + 2) for row in LEVEL]]
     assert settled(rows).next_round == (3, ("A", "B"))
     assert settled([*rows, *vote({"A": 12, "B": 0}, at=8, number=3)]).winner == "A"
 

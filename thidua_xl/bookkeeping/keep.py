@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
+from typing import NamedTuple
 
 from .. import clock
 from ..sheets.journal import JournalRow, appended
@@ -37,8 +38,7 @@ class Rendering:
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class BookChange:
+class BookChange(NamedTuple):
     """A book as it must be, its journal with the new rows, and what of it differs from the book."""
 
     book: KeptBook

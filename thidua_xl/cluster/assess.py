@@ -224,8 +224,9 @@ def _outcome(
 
     def as_units(totals: Sequence[Totals]) -> list[UnitTotal]:
         return [
-            replace(
-                total.as_unit_total(empty=total.unit.code not in accepted and total.unit.code not in typed),
+            total.as_unit_total(
+                empty=total.unit.code not in accepted and total.unit.code not in typed
+            )._replace(
                 invalid=tuple(code for code in total.missing if (total.unit.code, code) in refused),
                 waits=total.unit.code in waiting,
                 awaited=awaited(book, jury, claims, total.unit.code, total.missing),

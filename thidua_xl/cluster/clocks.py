@@ -8,7 +8,7 @@ says the contrary of another a person decides.
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import clock
 from ..mail.provenance import Letter, letter_of
@@ -21,8 +21,7 @@ APART = datetime.timedelta(minutes=5)
 _NAMES = {"microsoft excel": "Excel", "microsoft macintosh excel": "Excel trên máy Mac"}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time that some clock tells; `doubt` is how far it may be off for want of a zone."""
 
     at: datetime.datetime
@@ -36,8 +35,7 @@ class Moment:
         return apart > NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(NamedTuple):
     """What clocks say of one file; None where one says nothing, or what cannot be."""
 
     server: Moment | None = None

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.ranking.dates import told
 from ..domain.year.calendar import State
@@ -61,8 +61,7 @@ _SOURCES = {
 """What the page shows of a unit → the header of `Xếp hạng` that it follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """Everything that the page is made of but for the journal, which a command may still lengthen."""
 
     book: Book

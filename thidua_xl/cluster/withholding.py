@@ -1,8 +1,9 @@
 """What the conditions and violations of a book keep from its units: points first, then places, flag and class."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ..domain.ranking.conditions import (
     NO_LETTER,
@@ -31,8 +32,7 @@ from .kept.violations import violations_of
 from .letter_days import punctual
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The totals that stand, with what is kept from units; `plain` are the totals before points were taken off."""
 
     totals: list[Totals]
@@ -128,7 +128,7 @@ def _spared(rules: Rules, figures: Figures) -> Iterator[Withheld]:
     """What would be taken off the units that are set apart, were they ranked as all others."""
     apart = {one.unit.code for one in figures.units if one.unit.is_excluded}
     if apart:
-        ranked = [replace(one, unit=replace(one.unit, eligibility=Eligibility.YES)) for one in figures.units]
+        ranked = [one._replace(unit=one.unit._replace(eligibility=Eligibility.YES)) for one in figures.units]
         taken, _ = judged(rules, replace(figures, units=ranked), points=True)
         yield from (one for one in taken if one.unit in apart)
 

@@ -80,7 +80,7 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
 def next_in(book: Book, state: YearState) -> NextStep:
     """The next step of a book that stands so, in the words of a cluster that calls itself a *khối*."""
     step, given = next_step(state), (*book.settings.given, *book.names.values())
-    return replace(step, text=called(step.text, book.settings.calling, given))
+    return step._replace(text=called(step.text, book.settings.calling, given))
 
 
 def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..bookkeeping.keep import Keep, in_file
 from ..bookkeeping.opening import schema_of
@@ -21,8 +20,7 @@ from .person import Person
 from .xlwings_alone import xw
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What is told when a command is done."""
 
     text: str
@@ -35,8 +33,7 @@ class Answer:
     """The folder to open in the file manager once all is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
+class Click(NamedTuple):
     """What a command works with."""
 
     app: xw.App

@@ -1,7 +1,5 @@
 """What an answer ends with: the next step, as the first page of the book that is open says it."""
 
-from dataclasses import replace
-
 from ..sheets import front
 from ..wording.next_step import BEGINS, following_said
 from .click import Answer
@@ -18,5 +16,5 @@ def with_next_step(app: xw.App, answer: Answer) -> Answer:
     page = next((sheet for sheet in app.books.active.sheets if sheet.name == front.NAME), None)
     said = page.range(front.SAID).value if page is not None else None
     return (
-        replace(answer, text=f"{answer.text}\n\n{following_said(said)}") if isinstance(said, str) else answer
+        answer._replace(text=f"{answer.text}\n\n{following_said(said)}") if isinstance(said, str) else answer
     )

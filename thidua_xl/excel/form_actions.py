@@ -180,7 +180,7 @@ def fetch_letters(click: Click) -> Answer:
     fetched = fetch(recall(), None, asker_of(book), click.step)
     done = kept(click, live, book, lambda book, keep: take_letters_in(book, fetched, click.step, keep))
     answer = _taken_in(done)
-    return replace(answer, text=f"{letters_said(fetched)}\n{answer.text}")
+    return answer._replace(text=f"{letters_said(fetched)}\n{answer.text}")
 
 
 def _taken_in(done: Collected) -> Answer:

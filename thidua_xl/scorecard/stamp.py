@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -244,4 +244,4 @@ def identity_of(unit: Unit, line: Issued) -> Identity:
 
 def blank_identity() -> Identity:
     """The sample form's: an invented unit."""
-    return replace(_PLACEHOLDER, unit_code="MAU", unit_name="Đơn vị mẫu", issue_id="0" * 12)
+    return _PLACEHOLDER._replace(unit_code="MAU", unit_name="Đơn vị mẫu", issue_id="0" * 12)

@@ -5,7 +5,6 @@ A section with a rule (trần, hệ số) counts by the maximum that stands besi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -68,8 +67,7 @@ def draw_total(drawn: Drawn, headers: Headers, lines: Sequence[Line], last_row: 
         drawn.sheet.conditionals.append((area, {"type": "formula", "criteria": criteria, "style": style}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(NamedTuple):
     """The formulas, on the typed cells."""
 
     drawn: Drawn

@@ -5,7 +5,6 @@ They stand above the page's table in lines that never move, so that a page is dr
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -82,8 +81,7 @@ class Live(NamedTuple):
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """What stands above the table."""
 
     title: str

@@ -80,7 +80,7 @@ def next_year(old: Book) -> Book:
         papers_due=None, phase=Phase.RECEIVING, reopening="", stage="", member="", officer="",
         letterhead=_letterhead(old, elected.get(Office.HEAD, "")), signs_for=False,
     )  # fmt: skip
-    units = [replace(unit) for unit in old.units]
+    units = list(old.units)
     kept = {
         holders.TABLE.sheet: as_rows(old),
         registrations.TABLE.sheet: as_last_year(old, old.criteria),

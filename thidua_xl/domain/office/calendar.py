@@ -1,7 +1,6 @@
 """Lịch of the superior's office: every cluster's duties, as its book says, else by the days that the office knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ def as_office_knows(
     known = min(filter(None, (entry.done, came.get(entry.duty.code), meeting)), default=None)
     due, done = typed.due or entry.due, typed.done or known
     state, days = standing(entry.span.starts, due, done, today)
-    return replace(entry, span=Span(entry.span.starts, entry.due), due=due, done=done, known_done=known, state=state,
+    return entry._replace(span=Span(entry.span.starts, entry.due), due=due, done=done, known_done=known, state=state,
                    days=days)  # fmt: skip
 
 

@@ -6,7 +6,6 @@ conferences propose them, too. So the cluster names its forms and their quotas; 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ..scoring.settings import Award
 from ..values.catalogue import Code
@@ -65,7 +64,7 @@ def words_of(awards: Iterable[Award]) -> tuple[str, ...]:
 def as_flag(said: Proclamation, flag: str) -> Proclamation:
     """A unit for which the flag is typed as its form is nominated for it, as if `Đề nghị Cờ` said so."""
     is_flag = bool(flag) and chosen(said.award, (flag,)) is not None
-    return replace(said, flag=True, flag_as_award=True) if is_flag and said.flag is None else said
+    return said._replace(flag=True, flag_as_award=True) if is_flag and said.flag is None else said
 
 
 def by_quota(

@@ -33,8 +33,7 @@ class Lowered(NamedTuple):
     at_most: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(NamedTuple):
     """The class of one unit. `name` is empty where it has none, or while it `waits` for the members' choice."""
 
     name: str = ""

@@ -68,8 +68,7 @@ class Known(NamedTuple):
 NOBODY = Known()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One row of `Điều kiện` that is understood.
 
     `least` in points, in % of a maximum, or (`of_mean`) in % of the mean of the cluster.
@@ -104,8 +103,7 @@ class Condition:
         return f"{name}{value}{percent}{mean}{codes}"
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One row of `Vi phạm` that is understood: an event, with the document that establishes it."""
 
     unit: str

@@ -10,7 +10,7 @@ Where the rule compares the units with each other, the criterion is scored anew 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -66,8 +66,7 @@ class Flip(NamedTuple):
         return len(self.to) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A cluster as it is scored and ranked now: what every question about another score starts from."""
 
     scorer: ClusterScorer
@@ -177,7 +176,7 @@ class _Regimes:
         if place is None:
             return {}
         value = int(place[0])
-        own = replace(self._total, agreed_total=value, percent=value, apart=place[1:])
+        own = self._total._replace(agreed_total=value, percent=value, apart=place[1:])
         totals = [own if one.unit.code == own.unit.code else one for one in self._beside]
         to = holders_of(totals, self._now.settings, self._now.ballots, self._now.withholding)
         return {place: codes for place, codes in to.items() if codes != self._holders[place]}
@@ -235,7 +234,7 @@ def _scored_anew(now: Situation, total: UnitTotal, scores: Mapping[Key, Score]) 
     raw = capped(grouping.total(points) - total.deducted, now.settings)
     percent = percent_of(raw, most, now.settings) if points else None
     compared = compared_in(grouping, now.settings, own)
-    return replace(total, agreed_total=raw, max_total=most, percent=percent, unscored=not points,
+    return total._replace(agreed_total=raw, max_total=most, percent=percent, unscored=not points,
                    compared=compared, apart=told_apart(compared, percent))  # fmt: skip
 
 

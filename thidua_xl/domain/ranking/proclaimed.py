@@ -5,8 +5,9 @@ units that the points put at one place share it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.choices import NO, YES, chosen
@@ -33,8 +34,7 @@ _DASHES = ("-", "–")
 """What a meeting types, besides `Không`, where it proclaims no place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proclamation:
+class Proclamation(NamedTuple):
     """Suy tôn: what the members proclaimed for a unit; blank means that the proposal stands.
 
     `flag_typed` is the word in `Đề nghị Cờ` where it is none that counts.

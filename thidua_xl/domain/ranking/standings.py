@@ -6,8 +6,9 @@ HD 1302 is silent on ties at 2 and 3, so the setting `Đồng hạng Nhì, Ba` d
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..scoring.class_scale import ClassScale
 from ..scoring.scores import UnitTotal
@@ -83,8 +84,7 @@ class UnitStatus(StrEnum):
     RANKED = "ranked"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTie:
+class OpenTie(NamedTuple):
     """Units level at a rank that waits for a vote.
 
     `lacking` are those of them with a score missing: as long as there are any, the tie is provisional.
@@ -97,8 +97,7 @@ class OpenTie:
     """Whether their points are the same; not where the cluster votes on its first units in any case."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettledTie:
+class SettledTie(NamedTuple):
     """A tie that a vote or a decision settled, in which round."""
 
     rank: int
@@ -113,8 +112,7 @@ class SettledTie:
         return f"{self.by} lần {self.round}" if self.by is Decision.BALLOT else self.by.value
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One unit's line. `adjustment` = rank less the rank by points alone, for the live formulas.
 
     `group_total` is the value ranked by, `group_size` how many units nothing but a vote tells apart.
@@ -174,8 +172,7 @@ class Standing:
         return self.total.unit.eligibility is Eligibility.YES and not is_flagless(self.withheld)
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(NamedTuple):
     """Bảng xếp hạng: by rank, then in the order of the book; those without a rank last.
 
     `prefill` are rows (rank, round, codes) to add to `Bỏ phiếu`, `droppable` pre-filled ones that no
@@ -237,11 +234,11 @@ def rank_units(
     nominee = None if held_back or doubt else nominee
     lines, of_awards = _with_awards(lines, settings.awards, nominee, known, bool(held_back or doubt))
     graded = _graded(lines, settings, lowered_by(withholding, settings.classes), known)
-    lines = [replace(line, grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
+    lines = [line._replace(grading=graded.by_unit.get(line.code, NO_CLASS)) for line in lines]
     left = stale(ballots, ladder.votes, _teller(ladder, known, asked if not provisional else None))
     outcomes = (*ladder.votes.values(), left)
     return Standings(
-        standings=tuple(replace(line, nominee=line.code == nominee) for line in lines),
+        standings=tuple(line._replace(nominee=line.code == nominee) for line in lines),
         provisional=provisional,
         open_ties=tuple(ladder.open),
         settled_ties=tuple(ladder.settled),
@@ -521,11 +518,10 @@ def _standing(total: UnitTotal, ladder: _Ladder, given: Held, withholding: Withh
         withheld=() if total.unit.is_excluded else tuple(withholding.of_units.get(code, ())),
         pending=tuple(dict.fromkeys(one.condition for one in withholding.open if one.unit == code)),
     )
-    line = replace(line, note=_note(line, 1 + len(peers), ladder))
+    line = line._replace(note=_note(line, 1 + len(peers), ladder))
     if rank is None or value is None:
         return line
-    return replace(
-        line,
+    return line._replace(
         tie_text=f"{VOTED if code in ladder.always else LEVEL}{rank}{_awaited(ladder.tie(code))}"
         if peers
         else "",
@@ -671,7 +667,7 @@ def _with_awards(
     if not held_back:
         found += _other_awards(said, by_quota(ranked, awards, ()), awards)
     return [
-        replace(line, award=now.get(line.code, ""), award_proposed=by_rank.get(line.code, ""))
+        line._replace(award=now.get(line.code, ""), award_proposed=by_rank.get(line.code, ""))
         for line in lines
     ], found
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ class Sending(StrEnum):
         return {Sending.BEFORE: Phase.SENT, Sending.AFTER: Phase.AGREED}.get(self, phase)
 
 
-@dataclass(frozen=True, slots=True)
-class SubmittedUnit:
+class SubmittedUnit(NamedTuple):
     """A unit's line: the agreed total in thousandths (None: missing) and its rank (None: not ranked)."""
 
     unit: str
@@ -38,8 +36,7 @@ class SubmittedUnit:
     """Over the line and the hash before it; empty until the line is on the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One time that the table was sent; `units` in the order of the ranking."""
 
     number: int

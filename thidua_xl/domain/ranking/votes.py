@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..scoring.settings import Majority
 from ..values.catalogue import Code
@@ -53,8 +53,7 @@ class Decision(StrEnum):
     SUPERIOR = "Cấp trên quyết định"
 
 
-@dataclass(frozen=True, slots=True)
-class BallotRow:
+class BallotRow(NamedTuple):
     """One row of the sheet: a candidate in a round. `row` tells it apart: its 0-based line as it was read.
 
     `rank` is what is voted on: a rank, or an `Office`.
@@ -109,8 +108,7 @@ def key_of(row: int) -> RowKey:
     return (str(row),)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """Lần bỏ phiếu: the candidates who stood together once."""
 
     rank: int
@@ -150,8 +148,7 @@ class Round:
         return hashlib.sha256("|".join((f"{self.number}", *units, *figures)).encode()).hexdigest()[:_MARK]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundResult:
+class RoundResult(NamedTuple):
     """What became of a round in which something was typed."""
 
     rank: int
@@ -160,8 +157,7 @@ class RoundResult:
     winner: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What the sheet says about one tie. `next_round`: number and candidates of rows to pre-fill.
 
     `again`: the same of the round that is due after one that left units level, whether or not its rows are there.
@@ -176,8 +172,7 @@ class Settled:
     again: tuple[int, tuple[str, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """One round by itself: `ahead` are those who stand in the next one."""
 
     counted: bool = False
@@ -273,7 +268,7 @@ def settle_votes(rows: Iterable[BallotRow], rank: int, tied: frozenset[str], maj
     rounds = [held for held in group_rounds(rows) if held.rank == rank]
     fitting = [held for held in rounds if held.number == 1 and held.candidates == tied]
     if not fitting:
-        return replace(_set_aside(rounds, as_stale(majority)), next_round=(1, tuple(sorted(tied))))
+        return _set_aside(rounds, as_stale(majority))._replace(next_round=(1, tuple(sorted(tied))))
     return _settled(rounds, fitting, majority)
 
 
@@ -285,7 +280,7 @@ def settle_election(rows: Iterable[BallotRow], office: Office, majority: Majorit
     rounds = [held for held in group_rounds(rows) if held.rank == office]
     fitting = [held for held in rounds if held.number == 1]
     aside = _set_aside(rounds, as_stale(majority))
-    return replace(_settled(rounds, fitting, majority) if fitting else aside, droppable=())
+    return (_settled(rounds, fitting, majority) if fitting else aside)._replace(droppable=())
 
 
 def _settled(rounds: Sequence[Round], fitting: Sequence[Round], majority: Majority) -> Settled:
@@ -371,7 +366,7 @@ def chosen_in(held: Round, majority: Majority) -> BallotRow | None:
 def postponed(outcome: Settled, rows: Iterable[BallotRow], rank: int) -> Settled:
     """The same while a score of a tied unit is missing: nothing is asked for, and what was only pre-filled may go."""
     waiting = [held for held in group_rounds(rows) if held.rank == rank and is_untouched(held)]
-    return replace(outcome, next_round=None, droppable=tuple(waiting))
+    return outcome._replace(next_round=None, droppable=tuple(waiting))
 
 
 def _set_aside(rounds: Sequence[Round], tell: Callable[[Round], Finding]) -> Settled:

@@ -6,7 +6,7 @@ received, and as a comparison in plain Python, where a few cells were typed in a
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, NamedTuple
@@ -32,8 +32,7 @@ class Holds(Enum):
     EQUAL = "eq"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One rule: the number that `measure` takes of a row `holds` against `limit`, or the code is found at `field`."""
 
     column: str

@@ -1,9 +1,9 @@
 """Theo khoảng: points between named points of the result, on straight lines, with jumps beyond the last ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..values.numbers import Points, in_points
 from .criteria import Criterion
@@ -24,8 +24,7 @@ MOST_POINTS = 30
 _BELOW, _ABOVE, _STEP = "dưới", "trên", "bậc"
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """From one named point up to the next: results, and the points at both ends."""
 
     left: Fraction
@@ -39,8 +38,7 @@ class Bracket:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(NamedTuple):
     """The named points, rising (result, or % of A/T where `of_ratio`); constant outside, but for a jump.
 
     `step`: only full steps of so much above the point to the left count.

@@ -6,7 +6,6 @@ a score counts follows from what was found (`TAKES_OUT`).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -40,8 +39,7 @@ class Given(NamedTuple):
     known: Suggestions
 
 
-@dataclass(frozen=True, slots=True)
-class RowRule:
+class RowRule(NamedTuple):
     """A rule on one row."""
 
     codes: frozenset[Code]
@@ -53,8 +51,7 @@ class RowRule:
     """Whether it is asked only as long as nothing found before takes the score out."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
+class TableRule(NamedTuple):
     """A rule on all rows together."""
 
     codes: frozenset[Code]
@@ -336,8 +333,7 @@ RULES: Sequence[Bound | RowRule | TableRule] = (*BOUNDS, *OF_A_ROW, *OF_ALL_ROWS
 """Everything that is checked of typed rows, in the order in which it is told. A new rule is a line here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What was found in rows, and whose score counts after it."""
 
     findings: list[Finding]

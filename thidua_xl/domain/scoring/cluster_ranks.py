@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from .parameter_grammar import NotUnderstoodError, direction, of_place, ranked_p
 SHARE = "đồng hạng chia điểm"
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterRanks:
+class ClusterRanks(NamedTuple):
     """The points of place 1, 2, …; the last value serves every place beyond.
 
     `shared`: level results share the mean of the places that they take, else each has the better place's points.

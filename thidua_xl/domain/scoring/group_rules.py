@@ -4,8 +4,8 @@
 taken first, then the cap holds, then the factor multiplies. What is not understood to the last letter is `Invalid`.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..values.numbers import Points, in_points, typed_number
 from ..values.said import points_said
@@ -18,8 +18,7 @@ _FACTOR = r"(hệ số) (.+)"
 _EXAMPLE = "trần 50 hoặc lấy mức cao nhất hoặc hệ số 1,5; dùng cùng lúc thì ngăn bằng dấu chấm phẩy: trần 50; hệ số 2"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRule:
+class GroupRule(NamedTuple):
     """How a group counts: its highest part alone, up to a cap, so many times. Without any of it: the plain sum."""
 
     highest: bool = False

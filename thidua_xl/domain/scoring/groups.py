@@ -11,6 +11,7 @@ Penalties that stand under a criterion deduct together never more than its maxim
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
 
 from ..values.numbers import THOUSANDTHS, Points, ratio_half_up
 from .criteria import Criteria, Criterion, RowKind, parent_code
@@ -22,8 +23,7 @@ DEDUCTED = "Trừ "
 """Before the code of a criterion: the name of the group of its deductions. No code has a space in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows that count together. `parts` are codes of criteria and names of groups inside; `code` that of its row."""
 
     code: str
@@ -323,7 +323,7 @@ class _Builder:
         above = self._criterion_above(row)
         if above is None or rule.factor != 1 or len(self.children[above.code]) > 1:
             return rule
-        return replace(rule, cap=min(rule.cap or above.max_points, above.max_points))
+        return rule._replace(cap=min(rule.cap or above.max_points, above.max_points))
 
     def _criterion_above(self, row: Criterion) -> Criterion | None:
         """The criterion with a maximum under which a row deducts."""

@@ -51,8 +51,7 @@ class Given(NamedTuple):
     """Of a penalty without its sign; of a bonus it may be below 0 where the rule lets it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the judges of one unit and criterion make together."""
 
     given: tuple[Given, ...] = ()

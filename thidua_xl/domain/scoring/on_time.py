@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from .parameter_grammar import NotUnderstoodError, each_per, last_number
 
@@ -11,8 +11,7 @@ DAY, HOUR = "ngày", "giờ"
 _HOUR = datetime.timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(NamedTuple):
     """`each` less per day or hour (`word`); from `all_from` of them on nothing is left."""
 
     each: Fraction

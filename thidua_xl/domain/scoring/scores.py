@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, ratio_half_up
@@ -38,8 +39,7 @@ CHOICE_OPEN = "Đã có phiếu, đang chờ chọn ở trang Tiếp nhận"
 """Of a unit whose forms wait for a person: it did send."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTotal:
+class UnitTotal(NamedTuple):
     """A unit's totals in thousandths; `percent` in thousandths of a percent, rounded as it is printed.
 
     `missing` are the criteria without a score, `invalid` those of them for which the cluster typed something that

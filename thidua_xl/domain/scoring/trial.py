@@ -1,7 +1,7 @@
 """Thử chấm: what a criterion's rule makes of a target and a result that nobody has to have reported, and why."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.numbers import Points, Rounding, in_points, typed_number
@@ -25,8 +25,7 @@ NOT_UNDERSTOOD = "Tham số chưa đúng: "
 SECTION = "Đây là mục, không phải tiêu chí có điểm."
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """What the rule gives: signed points, `Tỷ lệ %` where the rule compares with a target, and the sentence."""
 
     points: Points | None

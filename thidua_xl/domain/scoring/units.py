@@ -1,7 +1,7 @@
 """Đơn vị: a commune or office that is a member of the cluster."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Eligibility(StrEnum):
@@ -12,8 +12,7 @@ class Eligibility(StrEnum):
     NO = "Không"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One row of the sheet `Đơn vị`."""
 
     code: str

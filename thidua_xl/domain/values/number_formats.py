@@ -7,7 +7,6 @@ commas, rounding, digits in the text around, fractions, scientific. Dates are no
 import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -33,8 +32,7 @@ class Token(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What stands between two semicolons."""
 
     tokens: tuple[Token, ...]
@@ -50,8 +48,7 @@ class Piece(NamedTuple):
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """The shown text, the number that its digits say, and whether it was scaled on the way."""
 
     pieces: tuple[Piece, ...]

@@ -4,7 +4,6 @@ Days are calendar days in Vietnam; the day itself is not late. Days off are told
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -64,8 +63,7 @@ class Planned(NamedTuple):
         return self.typed.due or self.span.due
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A duty as it stands today."""
 
     duty: Duty
@@ -119,8 +117,7 @@ def entries(rows: Sequence[Planned], settings: Settings, facts: Facts, today: da
     return KnownYear(tuple(rows), meeting_days(settings), facts).on(today)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownYear:
+class KnownYear(NamedTuple):
     """A cluster's year as its book knows it: what its calendar follows from, whatever day it is."""
 
     planned: tuple[Planned, ...]

@@ -6,8 +6,8 @@ The dates of 2017 are defaults, never constants: whoever is given another day by
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..ranking.dates import CONFERENCE, CellOf, out_of, told, two_years
 from ..scoring.settings import Settings, Window
@@ -23,8 +23,7 @@ _LONGEST = 60
 _WINDOW = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
+class Deadlines(NamedTuple):
     """The days that hold; None where neither the day nor the year is known."""
 
     starts: date | None = None

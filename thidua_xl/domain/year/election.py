@@ -6,7 +6,7 @@ not considered this year (`Xét thi đua` = Không): its ballot waits until some
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..ranking.posts import Office
 from ..ranking.votes import (
@@ -29,8 +29,7 @@ from ..values.findings import Finding
 _NOBODY = Settled()
 
 
-@dataclass(frozen=True, slots=True)
-class Election:
+class Election(NamedTuple):
     """What the sheet `Bầu Trưởng cụm` says of both offices."""
 
     head: Settled = _NOBODY
@@ -67,7 +66,7 @@ def elect(rows: Sequence[BallotRow], units: Iterable[Unit], majority: Majority) 
         majority: Cách trúng phiếu, as in every vote of the cluster.
     """
     members = {unit.code: unit for unit in units}
-    marked = [replace(row, doubtful=_is_doubtful(row, members)) for row in rows]
+    marked = [row._replace(doubtful=_is_doubtful(row, members)) for row in rows]
     head = settle_election(marked, Office.HEAD, majority)
     marked = list(_without_head(marked, head.winner, majority))
     deputy = settle_election(marked, Office.DEPUTY, majority)
@@ -103,7 +102,7 @@ def _without_head(rows: Sequence[BallotRow], head: str | None, majority: Majorit
     for held in group_rounds(rows):
         is_double = held.rank == Office.DEPUTY and head is not None and _chosen(held, majority) == head
         for row in held.rows:
-            yield replace(row, doubtful=row.doubtful or (is_double and row.unit == head))
+            yield row._replace(doubtful=row.doubtful or (is_double and row.unit == head))
 
 
 def _chosen(held: Round, majority: Majority) -> str:
@@ -159,5 +158,5 @@ def _waits(rounds: Iterable[Round]) -> Iterator[Finding]:
 
 def _held_back(outcome: Settled) -> Settled:
     """The same while no head is chosen: nothing counts yet."""
-    rounds = tuple(replace(result, counted=False, winner=None) for result in outcome.rounds)
-    return replace(outcome, winner=None, by=None, rounds=rounds)
+    rounds = tuple(result._replace(counted=False, winner=None) for result in outcome.rounds)
+    return outcome._replace(winner=None, by=None, rounds=rounds)

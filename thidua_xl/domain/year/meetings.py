@@ -1,9 +1,9 @@
 """Hội nghị: the three meetings of a year, who is invited to which (HD 1302, II.1, II.3), what is agreed on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .duties import AGREEMENT, AGREEMENT_MIDYEAR, CONFERENCE, MIDYEAR, PREPARATION
 
@@ -57,8 +57,7 @@ AGREED_BY: Mapping[str, str] = {MIDYEAR: AGREEMENT_MIDYEAR, CONFERENCE: AGREEMEN
 """Meetings whose day the superior agrees to beforehand, and the duty that this is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """What the book knows of a meeting."""
 
     code: str

@@ -1,7 +1,6 @@
 """Việc tiếp theo: the one thing that a cluster's clerk does next, by how far the year has come."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,8 +10,7 @@ from .steps_said import SAID, with_returned
 from .year_state import Step, YearState
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """What is done next: in a sentence, where, and by which button."""
 
     step: StrEnum

@@ -1,6 +1,5 @@
 """Lịch of all clusters: what is late and what comes next, told; as a calendar file. The office book does not change."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from ... import clock
@@ -43,4 +42,4 @@ def office_calendar(book: OfficeBook, ics: Path | None = None, step: Step = quie
 def _named(one: ClusterDuty) -> Entry:
     """A duty under the code of its cluster and its own."""
     duty = one.entry.duty
-    return replace(one.entry, duty=duty._replace(code=f"{one.cluster}-{duty.code}"))
+    return one.entry._replace(duty=duty._replace(code=f"{one.cluster}-{duty.code}"))

@@ -5,7 +5,8 @@ for is still the same and level at the same rank, so a later agreed score moves 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ...domain.ranking.standings import INVALID, LEVEL, VOTE_LATER, VOTE_NOW, VOTED, Standing, Standings
 from ...domain.scoring.class_scale import ClassScale
@@ -125,8 +126,7 @@ NO_RANK = "–"
 FLAGGED = "Có"
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """What `Suy tôn` says of the flag, as parts of formulas."""
 
     codes: str

@@ -4,7 +4,6 @@ Beside the few cells that people see stands, hidden, a line a criterion with its
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -115,8 +114,7 @@ def render(criteria: Criteria, rounding: Rounding, trial: Trial, place: Placemen
     return drawn.sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A criterion with its parameter."""
 
     criterion: Criterion
@@ -142,8 +140,7 @@ def _number(cell: object) -> Fraction | None:
     return Fraction(as_shown(float(cell)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """Draws the lines; row by row what people see, and beside it the hidden line of a criterion."""
 
     drawn: Drawn

@@ -5,7 +5,7 @@ was typed that it has not computed with, and a red line names the button.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...workbook.model import Sheet
 
@@ -21,8 +21,7 @@ def literal(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """Whether something was typed since the last computation, as part of a formula, and what is said then."""
 
     test: str

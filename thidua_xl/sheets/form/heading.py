@@ -1,15 +1,13 @@
 """What stands above and below the table of a form that is printed and signed (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...domain.scoring.settings import Settings
 from ...workbook.model import Area, RowFormat, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Whose scorecard it is."""
 
     unit_code: str
