@@ -7,6 +7,7 @@ is compared by itself: then the cells are named in which the two differ.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -165,9 +166,10 @@ class _Strings:
     """The shared strings of an ordinary package by number, without parsing those that are not asked for."""
 
     def __init__(self, xml: bytes) -> None:
-        pieces = xml.split(b"</si>")
-        plain = not xml or (_ALL_STRINGS.fullmatch(xml) is not None and _is_sound.__wrapped__(xml, b"sst"))
-        self._pieces = pieces[:-1] if plain else []
+        self.is_plain = not xml or (
+            _ALL_STRINGS.fullmatch(xml) is not None and _is_sound.__wrapped__(xml, b"sst")
+        )
+        self._pieces = xml.split(b"</si>")[:-1] if self.is_plain else []
 
     @staticmethod
     @lru_cache(maxsize=1)  # two sheets of a form are asked about, one after the other
@@ -178,6 +180,10 @@ class _Strings:
     def text(self, number: int) -> object:
         """The text, or what equals nothing where it is not a plain one."""
         return _plain_string(self._pieces[number]) if number < len(self._pieces) else _Unlike
+
+    def odd(self) -> list[int]:
+        """The numbers of those of which a run does not look plain. Raises ValueError where only the part says it."""
+        return [at for at, piece in enumerate(self._pieces) if b"<rPr>" in piece and _is_odd_string(piece)]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -311,9 +317,32 @@ _ODD_RUN = re.compile(
 @lru_cache(maxsize=4)
 def _odd_strings(xml: bytes) -> frozenset[bytes]:
     """The numbers of the shared strings of which a part does not look plain."""
+    return frozenset(str(at).encode() for at in _odd_numbers(xml))
+
+
+def _odd_numbers(xml: bytes) -> Iterable[int]:
+    """The same; plain strings one by one: a form's rich ones are those of all forms, and were parsed before."""
+    strings = _Strings.of(xml) if len(xml) <= _MANY else None
+    if strings is not None and strings.is_plain:
+        with suppress(ValueError):
+            return strings.odd()
+    return _odd_among(xml)
+
+
+def _odd_among(xml: bytes) -> set[int]:
     reader = _Texts()
     _parse(xml, reader)
-    return frozenset(str(at).encode() for at in reader.odd)
+    return reader.odd
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_odd_string(piece: bytes) -> bool:
+    """Whether one of plain shared strings has such a part; it ends before its closing tag.
+
+    Raises ValueError where it names what is declared elsewhere.
+    """
+    alone = piece[piece.rfind(b"<si>") :]
+    return bool(_odd_among(b'<sst xmlns="' + _MAIN[0].encode() + b'">' + alone + b"</si></sst>"))
 
 
 def _is_odd(name: str, attributes: Mapping[str, str]) -> bool:

@@ -277,5 +277,7 @@ _LONGEST = 1_000
 
 def told(cell: RawCell) -> str:
     """A text as the book can keep it: one line, no signs that nobody sees."""
-    text = "".join(letter for letter in clean(as_text(cell)) if letter.isprintable())
+    text = clean(as_text(cell))
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable())
     return text[:_LONGEST].rstrip()

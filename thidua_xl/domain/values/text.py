@@ -27,7 +27,20 @@ _LABEL = 60
 """Up to this length a text is probably a header or a name, which comes again in every file."""
 
 
+_MARKS = re.compile("[\u034f\ufe00-\ufe0f]")
+"""Those of the invisible that are no less printable than letters."""
+
+
+def _is_clean(text: str) -> bool:
+    """Whether it is surely as a reader sees it: most texts are."""
+    single = "  " not in text and not text.startswith(" ") and not text.endswith(" ")
+    plain = single and text.isprintable() and not _MARKS.search(text)
+    return plain and unicodedata.is_normalized("NFC", text)
+
+
 def _cleaned(text: str) -> str:
+    if _is_clean(text):
+        return text
     visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     return _SPACES.sub(" ", visible).strip()
 
