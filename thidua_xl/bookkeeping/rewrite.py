@@ -15,7 +15,7 @@ from ..ooxml.renewed_lists import renew_lists
 from ..sheets import front, home
 from ..storage.safe import write_safely
 from ..workbook.model import Sheet, Workbook
-from ..workbook.write import to_parts
+from ..workbook.write import with_cells_apart
 from .kept_book import KeptBook
 from .row_moves import patch_of
 from .saved import Saved
@@ -42,11 +42,11 @@ def write(
     Raises:
         CannotRunError: the file could not be written; the old book is whole.
     """
-    fresh = to_parts(Workbook(list(sheets), book.title), moment)
+    fresh = with_cells_apart(Workbook(list(sheets), book.title), moment)
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
     try:
         package = Package(book.file.data)
-        patch_package(package, fresh, patches)
+        patch_package(package, fresh.parts, patches, fresh.cells)
         renew_lists(package, book.renewed_lists)
         package = _typed_in(book, package)
         _open_on_first_page(book, sheets, package)

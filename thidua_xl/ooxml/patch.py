@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ..workbook.addresses import quoted
 from ..workbook.xml_text import PackageError, attribute_value, read
@@ -10,8 +11,9 @@ from .chart_parts import replace_charts
 from .comments import move_comments
 from .parts import OFFICE, Package
 from .shared_strings import EMPTY, SharedStrings, items, used_by
+from .sheet_data import FreshCells
 from .sheet_moves import SheetPatch
-from .sheet_part import FreshSheet, Numbers, SheetJoin
+from .sheet_part import FreshSheet, Numbers, SheetJoin, with_cells
 from .styles_merge import Styles
 from .workbook_part import SheetEntry, WorkbookPart, folded
 
@@ -19,6 +21,9 @@ __all__ = ["PackageError", "SheetPatch", "patch"]
 
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+_NOT_APART: Mapping[str, FreshCells] = MappingProxyType({})
 
 
 def patch(existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]) -> bytes:
@@ -29,33 +34,35 @@ def patch(existing: bytes, fresh: bytes | Mapping[str, bytes], patches: Sequence
 
 
 def patch_package(
-    existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
-) -> None:
+    existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch],
+    cells: Mapping[str, FreshCells] = _NOT_APART,
+) -> None:  # fmt: skip
     """Put the sheets of the fresh book in the place of the existing one's sheets of the same name.
 
     The fresh book is XlsxWriter's, a package or its parts; sheets that the existing one lacks are added
     after its last sheet. The same arguments give the same bytes, and patching the result again with rows in
-    place changes no byte.
+    place changes no byte. `cells` are those that come apart from the fresh parts of their sheets, by these.
 
     Raises:
         PackageError: the existing book is none that can be changed.
         ValueError: the fresh book lacks a sheet, or writes where the patch says that the user does.
     """
-    _Patching(existing, fresh, patches).put_all()
+    _Patching(existing, fresh, patches, cells).put_all()
 
 
 class _Patching:
     """The two packages and what is known of each sheet."""
 
     def __init__(
-        self, existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch]
-    ) -> None:
+        self, existing: Package, fresh: bytes | Mapping[str, bytes], patches: Sequence[SheetPatch],
+        cells: Mapping[str, FreshCells],
+    ) -> None:  # fmt: skip
         self._user, self._fresh = existing, Package(fresh)
         self._book, self._fresh_book = WorkbookPart(self._user), WorkbookPart(self._fresh)
         self._theirs, self._ours = self._book.sheets(), self._fresh_book.sheets()
         self._patches = {self._key(patch): patch for patch in patches}
-        self._rename()
-        self._sheets = {key: FreshSheet(self._fresh_text(self._ours[key].part)) for key in self._patches}
+        renamed = self._renamed()
+        self._sheets = {key: self._fresh_sheet(self._ours[key].part, cells, renamed) for key in self._patches}
         self._joins = {
             key: SheetJoin(read(self._user.part(self._theirs[key].part)), self._sheets[key], patch)
             for key, patch in self._patches.items() if key in self._theirs
@@ -67,15 +74,24 @@ class _Patching:
             raise ValueError(f"the fresh book has no sheet {patch.name!r}")
         return key
 
-    def _rename(self) -> None:
-        """Let fresh formulas call the sheets what the user's book calls them (letter case, Unicode form)."""
-        for key, ours in self._ours.items():
-            theirs = self._theirs.get(key, ours).name
-            if theirs != ours.name:
-                for part in self._fresh.names(r".*/(worksheets/sheet|charts/chart)\d+\.xml"):
-                    self._fresh.put(
-                        part, _renamed(self._fresh.part(part).decode(), ours.name, theirs).encode()
-                    )
+    def _renamed(self) -> list[tuple[str, str]]:
+        """What fresh formulas call sheets otherwise than the user's book (letter case, Unicode form), put right.
+
+        In the charts at once; in the sheets when they are read.
+        """
+        both = ((ours.name, self._theirs.get(key, ours).name) for key, ours in self._ours.items())
+        names = [(ours, theirs) for ours, theirs in both if ours != theirs]
+        for part in self._fresh.names(r".*/charts/chart\d+\.xml") if names else ():
+            self._fresh.put(part, _with_names(self._fresh_text(part), names).encode())
+        return names
+
+    def _fresh_sheet(
+        self, part: str, cells: Mapping[str, FreshCells], renamed: Sequence[tuple[str, str]]
+    ) -> FreshSheet:
+        text, apart = self._fresh_text(part), cells.get(part)
+        if not renamed:
+            return FreshSheet(text, apart)
+        return FreshSheet(_with_names(with_cells(text, apart) if apart else text, renamed))
 
     def _fresh_text(self, part: str) -> str:
         return self._fresh.part(part).decode()
@@ -162,10 +178,12 @@ class _Patching:
         return part
 
 
-def _renamed(text: str, ours: str, theirs: str) -> str:
-    new = f"{_quoted(theirs)}!"
-    text = text.replace(f"{_quoted(ours)}!", new)
-    return re.sub(rf"(?<![\w.'!]){re.escape(ours)}!", lambda _: new, text)
+def _with_names(text: str, names: Sequence[tuple[str, str]]) -> str:
+    for ours, theirs in names:
+        new = f"{_quoted(theirs)}!"
+        text = text.replace(f"{_quoted(ours)}!", new)
+        text = re.sub(rf"(?<![\w.'!]){re.escape(ours)}!", lambda _, new=new: new, text)  # type: ignore[misc]
+    return text
 
 
 def _quoted(name: str) -> str:

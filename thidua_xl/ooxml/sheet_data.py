@@ -1,11 +1,13 @@
 """The cells of a sheet: the fresh ones with new style and string numbers, the user's put back among them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Protocol
 
 from ..workbook.addresses import address, column_name, column_number
+from ..workbook.cut_cells import CutCells
 from ..workbook.xml_text import attributes
 from .formulas import Masters, moved_cell, shared_masters
 from .sheet_moves import Area, Moves, SheetPatch
@@ -14,7 +16,6 @@ _ROW = re.compile(r'\s*<row(?: r="(\d+)")?(?=[\s/>])([^>]*)>')
 _ROW_NUMBER = re.compile(r'\sr="(\d+)"')
 _CELL = re.compile(r'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _ANY_CELL = re.compile(r"<c(?=[\s/>])([^>]*?)(/?)>")
-_NUMBERED = re.compile(r'(<c r="[A-Z]+\d+")(?: s="(\d+)")?(?: t="s"><v>(\d+))?')
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _STRING_VALUE = re.compile(r"<v(?:\s[^>]*)?>\s*(\d+)\s*</v>")
 _DROPPED = re.compile(r' (?:spans|x14ac:dyDescent)="[^"]*"')
@@ -52,7 +53,7 @@ class Carried:
         """The shared strings of the cells, each as often as it is used."""
         return [number for cell in self.cells if (number := cell.string) is not None]
 
-    def leave_out_written(self, fresh: Mapping[int, tuple[str, str]], moves: Moves) -> None:
+    def leave_out_written(self, fresh: "FreshCells", moves: Moves) -> None:
         """Drop cells above the table that the fresh sheet writes.
 
         Raises:
@@ -61,12 +62,12 @@ class Carried:
         kept = []
         for cell in self.cells:
             row = moves.place(cell.row)
-            new = address(row, cell.column)
-            if f'<c r="{new}"' not in fresh.get(row, ("", ""))[1]:
+            if not fresh.has(row, cell.column):
                 kept.append(cell)
             elif cell.row in moves.patch.free_rows and cell.content.strip():
                 raise ValueError(
-                    f"{moves.patch.name}: a row of the user's was sent to {new}, which is written"
+                    f"{moves.patch.name}: a row of the user's was sent to {address(row, cell.column)},"
+                    " which is written"
                 )
         self.cells = kept
 
@@ -159,39 +160,83 @@ def _addressed_row(body: str, row: int) -> str:
     return _ANY_CELL.sub(put_first, body)
 
 
-class FreshCells:
-    """The text of fresh cells, cut at their style and string numbers."""
+class FreshCells(Protocol):
+    """The cells of a sheet that the program draws, whose numbers are those of the new file."""
+
+    @property
+    def styles(self) -> set[int]:
+        """The cell formats that they have, and their rows."""
+
+    @property
+    def strings(self) -> set[int]:
+        """The strings that they hold."""
+
+    @property
+    def string_cells(self) -> int:
+        """How many hold a string."""
+
+    @property
+    def row_numbers(self) -> Collection[int]:
+        """The rows that are written, from 0."""
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell is written there."""
+
+    def first_outside(self, columns: Collection[int], header_row: int) -> str:
+        """The address of a cell from that row on in none of the columns; empty if there is none."""
+
+    def rows(
+        self, styles: Mapping[int, int], strings: Mapping[int, int]
+    ) -> Iterable[tuple[int, tuple[str, str]]]:
+        """Number, attributes and cells of every row, with the numbers that styles and strings have elsewhere."""
+
+
+class TextCells:
+    """Those of a `<sheetData>` element."""
 
     def __init__(self, sheet_data: str) -> None:
-        self._pieces: list[str | None] = list(_NUMBERED.split(sheet_data))
-        rows = re.findall(r'<row [^>]*? s="(\d+)"', sheet_data)
-        self.cell_styles = set(map(int, filter(None, set(self._pieces[2::4]))))
-        self.styles = self.cell_styles.union(map(int, rows))
-        strings = self._pieces[3::4]
-        self.string_cells = len(strings) - strings.count(None)
-        self.strings = set(map(int, filter(None, set(strings))))
+        self._data = sheet_data
+        self._cut = CutCells(sheet_data)
+        self.styles = self._cut.styles.union(map(int, re.findall(r'<row [^>]*? s="(\d+)"', sheet_data)))
+        self.strings, self.string_cells = self._cut.strings, self._cut.string_cells
 
-    def renumbered(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> str:
-        """The text with the numbers that styles and strings have in the existing book."""
-        new_styles: dict[str | None, str] = {str(old): f' s="{styles[old]}"' for old in self.cell_styles}
-        new_strings: dict[str | None, str] = {str(old): f' t="s"><v>{strings[old]}' for old in self.strings}
-        pieces = self._pieces.copy()
-        pieces[2::4] = map((new_styles | {None: ""}).__getitem__, pieces[2::4])
-        pieces[3::4] = map((new_strings | {None: ""}).__getitem__, pieces[3::4])
-        return "".join(filter(None, pieces))
+    @cached_property
+    def _rows(self) -> dict[int, tuple[str, str]]:
+        return dict(_rows_of(self._data))
+
+    @property
+    def row_numbers(self) -> Collection[int]:
+        """The rows that are written, from 0."""
+        return self._rows
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell is written there."""
+        return f'<c r="{address(row, column)}"' in self._rows.get(row, ("", ""))[1]
+
+    def first_outside(self, columns: Collection[int], header_row: int) -> str:
+        """The address of a cell from that row on in none of the columns; empty if there is none."""
+        for match in foreign_cells(columns).finditer(self._data):
+            place = _PLACE.match(self._data, match.end())
+            if place and int(place[2]) > header_row:
+                return place[0]
+        return ""
+
+    def rows(
+        self, styles: Mapping[int, int], strings: Mapping[int, int]
+    ) -> Iterable[tuple[int, tuple[str, str]]]:
+        """Number, attributes and cells of every row; the attributes keep their number of a style."""
+        return _rows_of(self._cut.renumbered(styles, strings))
 
 
-def rows_of(sheet_data: str) -> dict[int, tuple[str, str]]:
-    """Attributes and cells of every fresh row."""
-    return {number: (attrs, body) for number, attrs, body in _numbered_rows(inside(sheet_data))}
+def _rows_of(sheet_data: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    return ((number, (attrs, body)) for number, attrs, body in _numbered_rows(inside(sheet_data)))
 
 
-def check_columns(sheet_data: str, patch: SheetPatch) -> None:
+def check_columns(fresh: FreshCells, patch: SheetPatch) -> None:
     """Raises ValueError where the fresh sheet writes outside its own columns: the user's would be lost."""
-    for match in foreign_cells(patch.owned_columns).finditer(sheet_data):
-        place = _PLACE.match(sheet_data, match.end())
-        if place and int(place[2]) > patch.header_row:
-            raise ValueError(f"{patch.name}: {place[0]} is in no owned column")
+    outside = fresh.first_outside(patch.owned_columns, patch.header_row) if patch.owned_columns else ""
+    if outside:
+        raise ValueError(f"{patch.name}: {outside} is in no owned column")
 
 
 @dataclass(slots=True)
@@ -290,6 +335,6 @@ def _true(value: str | None) -> bool:
     return value in ("1", "true")
 
 
-def table_end(rows: Mapping[int, object], header_row: int) -> int:
+def table_end(rows: Iterable[int], header_row: int) -> int:
     """The last fresh row from the header on."""
     return max((row for row in rows if row >= header_row), default=header_row)

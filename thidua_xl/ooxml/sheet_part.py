@@ -1,15 +1,14 @@
 """One worksheet part made of two: the user's, and the fresh one where the sheet is the program's."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from ..workbook.xml_text import Document, PackageError, attributes
 from . import sheet_rules
 from .extensions import extensions
-from .sheet_data import Carried, FreshCells, carried, check_columns, merged, rows_of, table_end
+from .sheet_data import Carried, FreshCells, TextCells, carried, check_columns, merged, table_end
 from .sheet_moves import Area, Moves, SheetPatch
 from .styles_merge import with_attribute_in
 
@@ -35,27 +34,23 @@ class Numbers(NamedTuple):
 
 
 class FreshSheet:
-    """A sheet that XlsxWriter wrote."""
+    """A sheet that XlsxWriter wrote; its cells may come apart from it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cells: FreshCells | None = None) -> None:
         self.text = text
         self.document = Document.parse(text, opaque="sheetData")
-        self.data = self.document.get("sheetData")
-        self.cells = FreshCells(self.data)
+        self.cells = cells or TextCells(self.document.get("sheetData"))
         column_styles = _COLUMN_STYLE.findall(self.document.get("cols"))
         self.styles = self.cells.styles | {int(style) for _, style, _ in column_styles}
         self.formats = sheet_rules.rule_formats("".join(self.document.all("conditionalFormatting")))
-
-    @cached_property
-    def rows(self) -> dict[int, tuple[str, str]]:
-        """Attributes and cells of the rows, with the numbers of the fresh book."""
-        return rows_of(self.data)
 
     def last_row(self, header_row: int) -> int:
         """The table's last row: that of the filter over it, else the last row there is."""
         found = attributes(self.document.get("autoFilter")).get("ref")
         area = Area.parse(found) if found else None
-        return area.bottom if area and area.top == header_row else table_end(self.rows, header_row)
+        return (
+            area.bottom if area and area.top == header_row else table_end(self.cells.row_numbers, header_row)
+        )
 
     def renumbered(self, numbers: Numbers) -> str:
         """The whole sheet for the user's book, into which it is added."""
@@ -68,13 +63,29 @@ class FreshSheet:
         return str(document)
 
     def _data(self, numbers: Numbers) -> str:
-        data = self.cells.renumbered(numbers.styles, numbers.strings)
+        data = _sheet_data(self.cells.rows(numbers.styles, numbers.strings))
         return _ROW_STYLE.sub(lambda m: f"{m[1]}{numbers.styles[int(m[2])]}{m[3]}", data)
 
     def columns(self, numbers: Numbers) -> str:
         """`<cols>` for the user's book."""
         columns = self.document.get("cols")
         return _COLUMN_STYLE.sub(lambda m: f"{m[1]}{numbers.styles[int(m[2])]}{m[3]}", columns)
+
+
+def _sheet_data(rows: Iterable[tuple[int, tuple[str, str]]]) -> str:
+    texts = [
+        f'<row r="{row + 1}"{attrs}>{body}</row>' if body else f'<row r="{row + 1}"{attrs}/>'
+        for row, (attrs, body) in rows
+    ]
+    return f"<sheetData>{''.join(texts)}</sheetData>" if texts else "<sheetData/>"
+
+
+def with_cells(text: str, cells: FreshCells) -> str:
+    """A fresh sheet with its cells in it, under the numbers of the new file."""
+    same = ({number: number for number in numbers} for numbers in (cells.styles, cells.strings))
+    document = Document.parse(text, opaque="sheetData")
+    document.put("sheetData", _sheet_data(cells.rows(*same)), CHILDREN)
+    return str(document)
 
 
 class SheetJoin:
@@ -86,10 +97,11 @@ class SheetJoin:
             raise PackageError(f"the sheet {patch.name!r} has no cells element")
         self._fresh = fresh
         self.carried: Carried = carried(self._user.get("sheetData"), patch)
+        self._user.put("sheetData", "<sheetData/>", CHILDREN)  # of a large sheet the most; it is made anew
         self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
-        check_columns(fresh.data, patch)
+        check_columns(fresh.cells, patch)
         if self.carried.cells:
-            self.carried.leave_out_written(fresh.rows, self.moves)
+            self.carried.leave_out_written(fresh.cells, self.moves)
 
     def to_text(self, numbers: Numbers) -> str:
         """The new worksheet part."""
@@ -112,7 +124,7 @@ class SheetJoin:
         return str(user)
 
     def _cells(self, numbers: Numbers) -> dict[str, str]:
-        rows = rows_of(self._fresh.cells.renumbered(numbers.styles, numbers.strings))
+        rows = dict(self._fresh.cells.rows(numbers.styles, numbers.strings))
         result = merged(rows, self.carried, numbers.styles, self.moves)
         ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")
         areas = [area for area in (Area.parse(ref), result.area) if area]

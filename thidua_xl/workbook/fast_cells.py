@@ -7,7 +7,7 @@ differ between versions of the library: `is_known` says whether this version has
 
 import io
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -18,8 +18,8 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
-from .addresses import column_name
-from .xml_text import escape
+from .held_cells import HeldCells, Registers
+from .model import Cell
 
 _Attributes: TypeAlias = Sequence[tuple[str, object]]
 
@@ -34,10 +34,6 @@ _PLAIN_FUNCTIONS = frozenset({
 
 All in capitals: others mean nothing to XlsxWriter either, so looking for capitals is enough and twice as fast.
 """
-_SHORT = 16_000
-"""Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
-
-
 _CELLS = {
     "CellFormulaTuple": ("formula", "format", "value"),
 }
@@ -71,6 +67,12 @@ class PartsWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
         super().__init__(io.BytesIO(), options)
         self.parts: dict[str, bytes] = {}
 
+    @property
+    def cells(self) -> dict[str, HeldCells]:
+        """The cells that stand apart from the parts of their sheets, by these."""
+        sheets = enumerate(self.worksheets(), start=1)
+        return {f"xl/worksheets/sheet{at}.xml": sheet.held for at, sheet in sheets if sheet.is_apart}
+
     def _get_packager(self) -> Packager:
         return _Packager(self.parts)
 
@@ -95,17 +97,24 @@ class _Packager(Packager):  # type: ignore[misc]
 class FastWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose estimated row heights are not marked as set by a person (`customHeight`).
 
-    And which stores and writes plain cells as they are: `cover` says once how large the sheet is.
+    And which holds plain cells as they are, until the sheet is written: `hold` takes them all at once.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
-        self.has_chart = False
-        """Whether its cells must stay as the library knows them: a chart stores what it draws."""
+        self.held = HeldCells()
+        self.is_apart = False
+        """Whether its part comes without its cells."""
 
-    def cover(self, cells: Collection[tuple[int, int]]) -> None:
-        """Make the sheet so large that the cells are inside.
+    def hold(
+        self,
+        cells: Mapping[tuple[int, int], Cell],
+        apart: Collection[tuple[int, int]],
+        style: Callable[[str], Format],
+        write: Callable[[tuple[int, int]], None],
+    ) -> None:
+        """Take the cells; those that stand `apart` or are not plain are written, all in their order.
 
         Raises:
             ValueError: a cell is outside of what Excel knows as a sheet.
@@ -114,8 +123,11 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         for corner in ((min(rows), min(columns)), (max(rows), max(columns))):
             if self._check_dimensions(*corner):
                 raise ValueError(f"{self.name!r} has no cell {corner}")
+        number: Callable[[str], int] = self.str_table._get_shared_string_index
+        registers = Registers(lambda name: style(name)._get_xf_index(), number, _is_plain, write)
+        self.held.hold(cells, apart, registers)
 
-    # --- storing: the cell is covered, the style given; what is plain is stored as it will be written ---
+    # --- storing what is not held: a style gets its number in the order in which the cells come ---
 
     def set_column(self, first: int, last: int, width: float, form: Format | None, options: object) -> int:
         """As the library does; its style gets its number here: columns stand in the file before the cells."""
@@ -126,45 +138,24 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
     def write_blank(self, row: int, col: int, _: object, cell_format: Format) -> int:
         """An empty cell with a style."""
-        style = cell_format._get_xf_index()
-        if self.has_chart:
-            code: int = self._write_blank(row, col, None, cell_format)
-            return code
-        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}"/>'
-        return 0
+        return self._numbered(self._write_blank, row, col, None, cell_format)
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format) -> int:
         """A text."""
-        style = cell_format._get_xf_index()
-        if self.has_chart or len(string) > _SHORT:
-            code: int = self._write_string(row, col, string, cell_format)
-            return code
-        number = self.str_table._get_shared_string_index(string)
-        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}" t="s"><v>{number}</v></c>'
-        return 0
+        return self._numbered(self._write_string, row, col, string, cell_format)
 
     def write_number(self, row: int, col: int, number: float, cell_format: Format) -> int:
         """A number. Raises TypeError where it is none that a cell can hold."""
         if not isfinite(number):
             raise TypeError(f"no cell holds {number}")
-        style = cell_format._get_xf_index()
-        if self.has_chart:
-            code: int = self._write_number(row, col, number, cell_format)
-            return code
-        self.table[row][col] = f'<c r="{column_name(col)}{row + 1}" s="{style}"><v>{number:.16G}</v></c>'
-        return 0
+        return self._numbered(self._write_number, row, col, number, cell_format)
 
     def write_formula(self, row: int, col: int, formula: str, cell_format: Format, value: object) -> int:
         """A formula with its result. XlsxWriter searches each one for sixty newer functions."""
-        style = cell_format._get_xf_index()
-        if not formula.startswith("=") or not _PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula)):
-            code: int = self._write_formula(row, col, formula, cell_format, value)
-            return code
-        if type(value) in (int, float) and not self.has_chart:
-            start = f'<c r="{column_name(col)}{row + 1}" s="{style}"'
-            self.table[row][col] = f"{start}><f>{escape(formula[1:])}</f><v>{value}</v></c>"
-        else:
-            self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
+        if not _is_plain(formula):
+            return self._numbered(self._write_formula, row, col, formula, cell_format, value)
+        cell_format._get_xf_index()
+        self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
         return 0
 
     def _write_rich_string(self, row: int, col: int, *args: Any) -> int:
@@ -181,7 +172,6 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
     @staticmethod
     def _numbered(write: Callable[..., int], row: int, col: int, *args: Any) -> int:
-        """A cell of the library's; its style, too, gets its number in the order in which the cells come."""
         for form in reversed(args):
             if isinstance(form, Format):
                 form._get_xf_index()
@@ -192,31 +182,47 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
     def _write_rows(self) -> None:
         self._calculate_spans()
-        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
-            cells, layout = self.table.pop(row, None), self.row_info.get(row)
-            if cells:
-                self._write_row(row, self.row_spans[row // 16], layout)
-                self._write_cells(row, cells)
-                self.fh.write("</row>")
-            elif layout is not None:
-                self._write_empty_row(row, self.row_spans.get(row // 16), layout)
+        others = {
+            (row, column): self._told(self._write_cell, row, column, self.table[row][column])
+            for row in sorted(self.table)
+            for column in sorted(self.table[row])
+        }
+        self.held.complete(dict(self._row_attributes()), others)
+        self.table.clear()
+        if self.is_apart:
+            return
+        for row, written in self.held.rows():
+            end = f">{written.cells}</row>" if written.cells else "/>"
+            self.fh.write(f'<row r="{row + 1}"{written.attributes}{end}')
 
-    def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
-        write = self.fh.write
-        for column, cell in sorted(cells.items()):
-            if type(cell) is str:
-                write(cell)
-            else:
-                self._write_cell(row, column, cell)
+    def _told(self, write: Callable[..., None], *args: Any) -> str:
+        """What the library writes there."""
+        stream, told = self.fh, io.StringIO()
+        self.fh: Any = told
+        try:
+            write(*args)
+        finally:
+            self.fh = stream
+        return told.getvalue()
+
+    def _row_attributes(self) -> Iterator[tuple[int, str]]:
+        """The attributes of every row that is written; few are different ones, so the library is asked once each."""
+        known: dict[tuple[object, ...], str] = {}
+        filled = {*self.table, *(row for row, _ in self.held.columns_by_row())}
+        for row in sorted(filled | set(self.row_info)):
+            layout, spans = self.row_info.get(row), self.row_spans.get(row // 16)
+            about = layout and (layout.height, layout.hidden, layout.level, layout.collapsed)
+            key = (spans, about, layout is not None and str(row + 1) in self.estimated)
+            if key not in known:
+                told = self._told(self._write_empty_row, row, spans, layout)
+                known[key] = told.removeprefix(f'<row r="{row + 1}"').removesuffix("/>")
+            yield row, known[key]
 
     def _calculate_spans(self) -> None:
         columns: dict[int, set[int]] = {}
-        for row, cells in self.table.items():
-            columns.setdefault(row // 16, set()).update(cells)
+        for row, used in (*self.table.items(), *self.held.columns_by_row()):
+            columns.setdefault(row // 16, set()).update(used)
         self.row_spans = {rows: f"{min(used) + 1}:{max(used) + 1}" for rows, used in columns.items() if used}
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
-        super()._xml_start_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
 
     def _xml_empty_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
         super()._xml_empty_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
@@ -225,3 +231,8 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         if not attributes or str(attributes[0][1]) not in self.estimated:
             return attributes
         return [pair for pair in attributes if pair[0] != "customHeight"]
+
+
+def _is_plain(formula: str) -> bool:
+    """Whether a formula may stand in the file as it is: it needs nothing that XlsxWriter would do to it."""
+    return formula.startswith("=") and _PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula))

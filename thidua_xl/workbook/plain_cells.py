@@ -6,7 +6,6 @@ Serves the versions of the library that lack a private name which `writer` needs
 import io
 import re
 import zipfile
-from collections.abc import Collection
 from functools import partial
 
 import xlsxwriter
@@ -32,15 +31,11 @@ class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
 
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that also takes what is only of use to the fast one."""
+    """A worksheet that remembers which heights were estimated."""
 
     def __init__(self) -> None:
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
-        self.has_chart = False
-
-    def cover(self, cells: Collection[tuple[int, int]]) -> None:
-        """Nothing: this worksheet looks at each cell as it comes."""
 
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^<>]*?) customHeight="1"')

@@ -3,7 +3,10 @@
 import datetime
 import io
 import zipfile
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import product
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
@@ -12,6 +15,7 @@ from ..domain.values.cells import CellError, Uncomputed
 from . import fast_cells, plain_cells
 from .addresses import quoted
 from .heights import row_heights
+from .held_cells import HeldCells
 from .model import Cell, Chart, Sheet, Workbook
 from .styles import FINE, FONT, SERIES, highlight, properties, separated
 
@@ -44,18 +48,38 @@ PLAIN = Library(plain_cells.PlainWorkbook, plain_cells.PlainWorksheet)
 INSTALLED = FAST if fast_cells.is_known() else PLAIN
 
 
-def to_parts(workbook: Workbook, created: datetime.datetime, by: Library | None = None) -> dict[str, bytes]:
+class Written(NamedTuple):
+    """A new workbook: its parts by their names, in the order of the package.
+
+    The cells of a part whose name is in `cells` are not in the part.
+    """
+
+    parts: dict[str, bytes]
+    cells: Mapping[str, HeldCells] = MappingProxyType({})
+
+
+def to_parts(workbook: Workbook, created: datetime.datetime) -> dict[str, bytes]:
     """The parts of that package by their names, in its order."""
-    by = by or INSTALLED
-    target = by.workbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
+    return _written(workbook, created, apart=False).parts
+
+
+def with_cells_apart(workbook: Workbook, created: datetime.datetime) -> Written:
+    """The same with cells that wait for the numbers of the book into which they go, where XlsxWriter is known."""
+    return _written(workbook, created, apart=True)
+
+
+def _written(workbook: Workbook, created: datetime.datetime, *, apart: bool) -> Written:
+    target = INSTALLED.workbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
     target.set_properties(
         {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
     )
     formats = _Formats(target)
     for sheet in workbook.sheets:
-        _write_sheet(target, by.worksheet, sheet, formats)
+        ws = _write_sheet(target, INSTALLED.worksheet, sheet, formats)
+        if apart and isinstance(ws, fast_cells.FastWorksheet):
+            ws.is_apart = True
     target.close()
-    return target.parts
+    return Written(target.parts, target.cells if isinstance(target, fast_cells.PartsWorkbook) else {})
 
 
 class _Formats(dict[str, Format]):
@@ -74,9 +98,8 @@ class _Formats(dict[str, Format]):
         return self._target.add_format(highlight(style))
 
 
-def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> None:
+def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> PlainWorksheet:
     ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=kind)
-    ws.has_chart = bool(sheet.charts)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
     _rules(ws, sheet, formats)
@@ -85,6 +108,7 @@ def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats:
         if any(not one.values.startswith(f"={quoted(sheet.name)}!") for one in chart.series):
             raise ValueError(f"a chart of {sheet.name!r} draws the cells of another sheet")
         _chart(target, ws, chart)
+    return ws
 
 
 def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
@@ -106,22 +130,23 @@ def _shows_plus(sheet: Sheet, column: int) -> bool:
 
 
 def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
-    cells = sheet.cells
-    if cells:
-        ws.cover(cells)
     special = {*sheet.links, *sheet.files, *sheet.fine}
-    for place in sorted(cells):
-        value, style, formula = cells[place]
+
+    def write(place: tuple[int, int]) -> None:
+        value, style, formula = sheet.cells[place]
         if place in special:
             _special(ws, sheet, place, formats)
         elif formula:
-            ws.write_formula(*place, formula, formats[style], _result(cells[place]))
-        elif value is None:
-            ws.write_blank(*place, None, formats[style])
-        elif type(value) is str and value:
-            ws.write_string(*place, value, formats[style])
+            ws.write_formula(*place, formula, formats[style], _result(sheet.cells[place]))
         else:
             _write_value(ws, *place, value, formats[separated(style, value)])
+
+    if isinstance(ws, fast_cells.FastWorksheet) and sheet.cells:
+        apart = sheet.cells if sheet.charts else {*special, *_merged(sheet)}  # a chart stores what it draws
+        ws.hold(sheet.cells, apart, formats.__getitem__, write)
+    else:
+        for place in sorted(sheet.cells):
+            write(place)
     for area in sheet.merges:
         top = sheet.cells[area.first_row, area.first_column]
         ws.merge_range(*area, "", formats[top.style])
@@ -129,6 +154,16 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
             ws.write_formula(area.first_row, area.first_column, top.formula, formats[top.style], _result(top))
         else:
             _write_value(ws, area.first_row, area.first_column, top.value, formats[top.style])
+
+
+def _merged(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The cells under merged areas, which are written once more as such."""
+    for area in sheet.merges:
+        rows, columns = (
+            range(area.first_row, area.last_row + 1),
+            range(area.first_column, area.last_column + 1),
+        )
+        yield from product(rows, columns)
 
 
 def _special(ws: PlainWorksheet, sheet: Sheet, place: tuple[int, int], formats: _Formats) -> None:

@@ -1,0 +1,196 @@
+"""The plain cells of a sheet, held as they were drawn until it is known which numbers their styles and texts have.
+
+A cluster's book has a hundred thousand cells and more. To write each with the numbers of a new file, to cut the text
+at them and to put those of the existing book there took most of the time and room that saving needs.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from math import isfinite
+from typing import NamedTuple
+
+from .addresses import address, column_name
+from .cut_cells import CutCells
+from .model import Cell
+from .styles import separated
+
+_SHORT = 16_000
+"""Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
+_THOUSAND = 1000
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+_BETWEEN = "\0"
+"""Stands in no XML."""
+
+
+class WrittenRow(NamedTuple):
+    """A row as text: the attributes after its number, and its cells."""
+
+    attributes: str
+    cells: str
+
+
+class Registers(NamedTuple):
+    """What the new file gives numbers for, and what writes a cell that is not plain."""
+
+    style: Callable[[str], int]
+    text: Callable[[str], int]
+    """Asked for each cell that holds a text."""
+    is_plain: Callable[[str], bool]
+    """Whether a formula may stand in the file as it is."""
+    write: Callable[[tuple[int, int]], None]
+
+
+class HeldCells:
+    """Cells by row. Those that are not plain come as text, with the numbers of the new file."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, tuple[list[int], list[Cell]]] = {}
+        self._styles: dict[str, int] = {}
+        self._texts: dict[str, int] = {}
+        self._string_cells = 0
+        self._attributes: dict[int, str] = {}
+        self._places: list[tuple[int, int]] = []
+        self._others = CutCells("")
+
+    # --- while the sheet is drawn ---
+
+    def hold(
+        self,
+        cells: Mapping[tuple[int, int], Cell],
+        apart: Collection[tuple[int, int]],
+        registers: Registers,
+    ) -> None:
+        """Take the plain cells and have the others written, and those that stand `apart`: all in their order."""
+        styles, texts, write = self._styles, self._texts, registers.write
+        current, columns, held = -1, list[int](), list[Cell]()
+        for place in sorted(cells):
+            cell = cells[place]
+            value, style, formula = cell
+            if (apart and place in apart) or not _is_plain(value, formula, registers.is_plain):
+                write(place)
+                continue
+            if not formula and value.__class__ is str and value:
+                self._string_cells += 1
+                texts[value] = registers.text(value)
+            elif not formula:
+                style = separated(style, value)
+            if style not in styles:
+                styles[style] = registers.style(style)
+            row, column = place
+            if row != current:
+                current, columns, held = row, [], []
+                self._lines[row] = columns, held
+            columns.append(column)
+            held.append(cell)
+
+    def columns_by_row(self) -> Iterator[tuple[int, Iterable[int]]]:
+        """The columns of the held cells, row by row."""
+        for row, (columns, _) in self._lines.items():
+            yield row, columns
+
+    def complete(self, attributes: Mapping[int, str], others: Mapping[tuple[int, int], str]) -> None:
+        """Take what else the library knows: the attributes of all rows in their order, and the cells held here not."""
+        self._attributes = dict(attributes)
+        self._places = list(others)
+        self._others = CutCells(_BETWEEN.join(others.values()))
+
+    # --- what it needs, and its text ---
+
+    @property
+    def styles(self) -> set[int]:
+        """The style numbers of its cells in the new file."""
+        return {*self._styles.values(), *self._others.styles}
+
+    @property
+    def strings(self) -> set[int]:
+        """The string numbers of its cells in the new file."""
+        return {*self._texts.values(), *self._others.strings}
+
+    @property
+    def string_cells(self) -> int:
+        """How many cells hold a string."""
+        return self._string_cells + self._others.string_cells
+
+    @property
+    def row_numbers(self) -> Collection[int]:
+        """The rows that are written, from 0."""
+        return self._attributes
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell is written there."""
+        return column in self._lines.get(row, ((), ()))[0] or (row, column) in self._places
+
+    def first_outside(self, columns: Collection[int], header_row: int) -> str:
+        """The address of a cell from that row on in none of the columns; empty if there is none."""
+        known = set(columns)
+        held = ((row, one) for row, (line, _) in self._lines.items() if row >= header_row
+                if not known.issuperset(line) for one in line)  # fmt: skip
+        others = (place for place in self._places if place[0] >= header_row)
+        return next((address(*place) for place in (*held, *others) if place[1] not in known), "")
+
+    def rows(
+        self, styles: Mapping[int, int] | None = None, strings: Mapping[int, int] | None = None
+    ) -> Iterator[tuple[int, WrittenRow]]:
+        """Every row's text, with the numbers that styles and strings have elsewhere; else those of the new file."""
+        look = {
+            style: f' s="{styles[number] if styles else number}"' for style, number in self._styles.items()
+        }
+        told = {
+            text: f' t="s"><v>{strings[number] if strings else number}</v></c>'
+            for text, number in self._texts.items()
+        }
+        others = self._others_by_row(styles, strings)
+        for row, attributes in self._attributes.items():
+            columns, cells = self._lines.get(row, ((), ()))
+            written = _written(row, columns, cells, look, told)
+            if row in others:
+                merged = {**dict(zip(columns, written, strict=True)), **others[row]}
+                written = [merged[column] for column in sorted(merged)]
+            yield row, WrittenRow(attributes, "".join(written))
+
+    def _others_by_row(
+        self, styles: Mapping[int, int] | None, strings: Mapping[int, int] | None
+    ) -> dict[int, dict[int, str]]:
+        known = styles or {number: number for number in self._others.styles}
+        texts = strings or {number: number for number in self._others.strings}
+        found: dict[int, dict[int, str]] = {}
+        if self._places:
+            pieces = self._others.renumbered(known, texts).split(_BETWEEN)
+            for (row, column), text in zip(self._places, pieces, strict=True):
+                found.setdefault(row, {})[column] = text
+        return found
+
+
+def _is_plain(value: object, formula: str, plain_formula: Callable[[str], bool]) -> bool:
+    kind = value.__class__
+    if formula:
+        known = value is None or kind is float or kind is int or (kind is str and value not in _ERRORS)
+        return known and plain_formula(formula)
+    if value is None:
+        return True
+    if kind is str:
+        return len(value) <= _SHORT  # type: ignore[arg-type]
+    return (kind is float or kind is int) and isfinite(value)  # type: ignore[arg-type]
+
+
+def _written(
+    row: int, columns: Iterable[int], cells: Iterable[Cell], look: Mapping[str, str], told: Mapping[str, str]
+) -> list[str]:
+    """The cells as text, as XlsxWriter writes them."""
+    number, written = row + 1, []
+    for column, (value, style, formula) in zip(columns, cells, strict=True):
+        start = f'<c r="{column_name(column)}{number}"'
+        kind = value.__class__
+        if formula:
+            said = formula[1:].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            if kind is str or value is None:
+                result = str(value or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                written.append(f'{start}{look[style]} t="str"><f>{said}</f><v>{result}</v></c>')
+            else:
+                written.append(f"{start}{look[style]}><f>{said}</f><v>{value}</v></c>")
+        elif not value and (value is None or kind is str):
+            written.append(f"{start}{look[style]}/>")
+        elif kind is str:
+            written.append(f"{start}{look[style]}{told[value]}")  # type: ignore[index]
+        else:
+            written.append(f"{start}{look[separated(style, value)]}><v>{value:.16G}</v></c>")
+    return written
