@@ -6,9 +6,10 @@ a row still grows when somebody types a long reason.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
-from .model import Sheet
+from .model import ColumnFormat, Sheet
 from .styles import FINE, properties
 
 _LINE = 1.22
@@ -44,25 +45,35 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
     }
     heights: dict[int, float] = dict(sheet.least_heights)
     known: dict[tuple[str, int, str], float] = {}
-    for (row, column), cell in sheet.cells.items():
-        text = cell.value
-        if not isinstance(text, str) or len(text) < 4:
+    widths = _Widths(sheet.columns)
+    for (row, column), (text, style, _) in sheet.cells.items():
+        if text is None or not isinstance(text, str) or len(text) < 4:
             continue
-        form = sheet.columns.get(column)
-        width = form.width if form is not None else 8.43
+        width = widths[column]
         if len(text) < width * 0.6 and "\n" not in text:
             continue
-        if (row, column) in merged or (form is not None and form.hidden):
+        if (row, column) in merged or column in widths.hidden:
             continue
-        key = (text, column, cell.style)
+        key = (text, column, style)
         height = known.get(key)
         if height is None:
             is_fine = (row, column) in sheet.fine
-            height = known[key] = text_height(text, width, cell.style, fine=is_fine)
+            height = known[key] = text_height(text, width, style, fine=is_fine)
         if height > heights.get(row, 0):
             heights[row] = height
     set_already = {row for row, form in sheet.rows.items() if form.height is not None}
     return {row: height for row, height in heights.items() if row not in set_already}
+
+
+class _Widths(dict[int, float]):
+    """The widths of columns, and which are hidden."""
+
+    def __init__(self, columns: Mapping[int, ColumnFormat]) -> None:
+        super().__init__((column, form.width) for column, form in columns.items())
+        self.hidden = {column for column, form in columns.items() if form.hidden}
+
+    def __missing__(self, column: int) -> float:
+        return 8.43
 
 
 def text_height(text: str, width: float, style: str, *, fine: bool = False) -> float:

@@ -15,7 +15,6 @@ from .styles import separated
 
 _SHORT = 16_000
 """Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
-_THOUSAND = 1000
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _BETWEEN = "\0"
 """Stands in no XML."""
@@ -60,25 +59,26 @@ class HeldCells:
         registers: Registers,
     ) -> None:
         """Take the plain cells and have the others written, and those that stand `apart`: all in their order."""
-        styles, texts, write = self._styles, self._texts, registers.write
+        styles, texts, lines = self._styles, self._texts, self._lines
         current, columns, held = -1, list[int](), list[Cell]()
         for place in sorted(cells):
             cell = cells[place]
             value, style, formula = cell
-            if (apart and place in apart) or not _is_plain(value, formula, registers.is_plain):
-                write(place)
+            blank = value is None and not formula
+            if (apart and place in apart) or not (blank or _is_plain(value, formula, registers.is_plain)):
+                registers.write(place)
                 continue
-            if not formula and value.__class__ is str and value:
+            if type(value) is str and value and not formula:
                 self._string_cells += 1
                 texts[value] = registers.text(value)
-            elif not formula:
+            elif not (blank or formula):
                 style = separated(style, value)
             if style not in styles:
                 styles[style] = registers.style(style)
             row, column = place
             if row != current:
                 current, columns, held = row, [], []
-                self._lines[row] = columns, held
+                lines[row] = columns, held
             columns.append(column)
             held.append(cell)
 
@@ -131,21 +131,21 @@ class HeldCells:
         self, styles: Mapping[int, int] | None = None, strings: Mapping[int, int] | None = None
     ) -> Iterator[tuple[int, WrittenRow]]:
         """Every row's text, with the numbers that styles and strings have elsewhere; else those of the new file."""
-        look = {
-            style: f' s="{styles[number] if styles else number}"' for style, number in self._styles.items()
-        }
-        told = {
-            text: f' t="s"><v>{strings[number] if strings else number}</v></c>'
-            for text, number in self._texts.items()
-        }
+        written = _Text(
+            {
+                style: f'" s="{styles[number] if styles else number}"'
+                for style, number in self._styles.items()
+            },
+            {text: strings[number] if strings else number for text, number in self._texts.items()},
+        )
         others = self._others_by_row(styles, strings)
         for row, attributes in self._attributes.items():
             columns, cells = self._lines.get(row, ((), ()))
-            written = _written(row, columns, cells, look, told)
+            texts = written.of(row, columns, cells)
             if row in others:
-                merged = {**dict(zip(columns, written, strict=True)), **others[row]}
-                written = [merged[column] for column in sorted(merged)]
-            yield row, WrittenRow(attributes, "".join(written))
+                merged = {**dict(zip(columns, texts, strict=True)), **others[row]}
+                texts = [merged[column] for column in sorted(merged)]
+            yield row, WrittenRow(attributes, "".join(texts))
 
     def _others_by_row(
         self, styles: Mapping[int, int] | None, strings: Mapping[int, int] | None
@@ -161,36 +161,57 @@ class HeldCells:
 
 
 def _is_plain(value: object, formula: str, plain_formula: Callable[[str], bool]) -> bool:
-    kind = value.__class__
     if formula:
-        known = value is None or kind is float or kind is int or (kind is str and value not in _ERRORS)
+        known = value is None or type(value) in (float, int) or (type(value) is str and value not in _ERRORS)
         return known and plain_formula(formula)
-    if value is None:
-        return True
-    if kind is str:
-        return len(value) <= _SHORT  # type: ignore[arg-type]
-    return (kind is float or kind is int) and isfinite(value)  # type: ignore[arg-type]
+    if type(value) is str:
+        return len(value) <= _SHORT
+    if type(value) is float or type(value) is int:
+        return isfinite(value)
+    return value is None
 
 
-def _written(
-    row: int, columns: Iterable[int], cells: Iterable[Cell], look: Mapping[str, str], told: Mapping[str, str]
-) -> list[str]:
-    """The cells as text, as XlsxWriter writes them."""
-    number, written = row + 1, []
-    for column, (value, style, formula) in zip(columns, cells, strict=True):
-        start = f'<c r="{column_name(column)}{number}"'
-        kind = value.__class__
-        if formula:
-            said = formula[1:].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            if kind is str or value is None:
-                result = str(value or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                written.append(f'{start}{look[style]} t="str"><f>{said}</f><v>{result}</v></c>')
+class _Text:
+    """Plain cells as XlsxWriter writes them, with these numbers of styles (as attribute) and texts."""
+
+    def __init__(self, looks: Mapping[str, str], texts: Mapping[str, int]) -> None:
+        self._looks, self._texts = looks, texts
+        self._blank = {style: f"{look}/>" for style, look in looks.items()}
+        self._text = {style: f'{look} t="s"><v>' for style, look in looks.items()}
+        self._starts = _Starts()
+
+    def of(self, row: int, columns: Iterable[int], cells: Iterable[Cell]) -> list[str]:
+        """The cells of a row."""
+        number, written, starts, blank = str(row + 1), list[str](), self._starts, self._blank
+        texts, before_text = self._texts, self._text
+        for column, (value, style, formula) in zip(columns, cells, strict=True):
+            if formula:
+                written.append(f"{starts[column]}{number}{self._looks[style]}{_computed(formula, value)}")
+            elif value is None or value == "":
+                written.append(f"{starts[column]}{number}{blank[style]}")
+            elif type(value) is str:
+                written.append(f"{starts[column]}{number}{before_text[style]}{texts[value]}</v></c>")
             else:
-                written.append(f"{start}{look[style]}><f>{said}</f><v>{value}</v></c>")
-        elif not value and (value is None or kind is str):
-            written.append(f"{start}{look[style]}/>")
-        elif kind is str:
-            written.append(f"{start}{look[style]}{told[value]}")  # type: ignore[index]
-        else:
-            written.append(f"{start}{look[separated(style, value)]}><v>{value:.16G}</v></c>")
-    return written
+                look = self._looks[separated(style, value)]
+                written.append(f"{starts[column]}{number}{look}><v>{value:.16G}</v></c>")
+        return written
+
+
+class _Starts(dict[int, str]):
+    """How a cell's text begins, by its column."""
+
+    def __missing__(self, column: int) -> str:
+        made = self[column] = f'<c r="{column_name(column)}'
+        return made
+
+
+def _computed(formula: str, value: object) -> str:
+    """A formula with its result; the end of the cell's text."""
+    said = _escaped(formula[1:])
+    if value is None or type(value) is str:
+        return f' t="str"><f>{said}</f><v>{_escaped(str(value or ""))}</v></c>'
+    return f"><f>{said}</f><v>{value}</v></c>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
