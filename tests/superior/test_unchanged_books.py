@@ -88,7 +88,7 @@ def test_another_program_reads_everything(
     office.receive()
     office.consolidate()
     took(read)
-    monkeypatch.setattr(remembered, "_program", lambda: ["another"])
+    monkeypatch.setattr(remembered, "_program", lambda: "another")
     office.consolidate()
     assert sorted(took(read)) == sorted(BOOKS.values())
 
@@ -134,4 +134,38 @@ def test_a_lost_original_is_told_although_its_answer_is_known(office: Office, re
     next(path for path in originals.glob("*.xlsx") if len(path.stem) == 64).unlink()
     answer = run("consolidate", office.book, "--json")
     assert "ORIGINAL_LOST" in str(answer.json)
+    assert took(read) == []
+
+
+ROW = ("Mã đơn vị", "Mã tiêu chí", "Điểm thẩm định", "Lý do")
+
+
+def test_checking_units_costs_no_reading(
+    office: Office, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their criteria were kept; what was found of them is compared with the kept scores, as if read anew."""
+    office.receive()
+    office.consolidate()
+    took(read)
+    assert run("appraise", office.book, "--json").json["units"]
+    office.type("Thẩm định", [("AN", "I.1", 1, "Thiếu văn bản")], ROW)
+    before = office.book.read_bytes()
+    answers = [run("appraise", office.book, "--json").json, office.consolidate().json]
+    assert took(read) == []
+    computed = office.book.read_bytes()
+    monkeypatch.setenv(FOLDER, "")
+    office.book.write_bytes(before)
+    assert [run("appraise", office.book, "--json").json, office.consolidate().json] == answers
+    assert office.book.read_bytes() == computed
+
+
+def test_only_the_book_of_a_unit_that_is_asked_for_is_read_again(office: Office, read: list[str]) -> None:
+    """A third unit is checked by nobody, until somebody types a row of it."""
+    office.receive()
+    office.consolidate()
+    took(read)
+    office.type("Thẩm định", [("TE", "I.1", 1, "Thiếu văn bản")], ROW)
+    told = office.consolidate()
+    assert took(read) == [BOOKS[OTHER]]
+    assert office.consolidate().json["clusters"] == told.json["clusters"]
     assert took(read) == []

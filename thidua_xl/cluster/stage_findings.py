@@ -32,9 +32,9 @@ def of_present_stage(book: Book, findings: Sequence[Finding]) -> list[Finding]:
 def told_once(book: Book, findings: Sequence[Finding]) -> list[Finding]:
     """Without what a file says already, and without wrong targets beside which the cluster agreed another."""
     told = {(one.unit, one.criterion, one.code) for one in findings if one.file}
-    agreed_on = {
-        key for key, row in by_key(book, TABLE).items() if figure(row, Col.AGREED).number is not None
-    }
+    of_files = any(one.file and one.sheet == TABLE.sheet for one in findings)
+    rows = by_key(book, TABLE) if of_files else {}
+    agreed_on = {key for key, row in rows.items() if figure(row, Col.AGREED).number is not None}
     sheets = {table.sheet for table, _ in ROWS.values()}
     return [
         one

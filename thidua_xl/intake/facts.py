@@ -12,7 +12,8 @@ are there. A part whose cells are written in any other way goes through a real p
 
 import re
 import xml.etree.ElementTree as ET
-from functools import lru_cache
+from collections.abc import Iterator, Set
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..workbook.addresses import column_number
@@ -41,7 +42,7 @@ class Facts(NamedTuple):
     cells: int
     rows: int
     columns: int
-    computed: frozenset[tuple[int, int]] = frozenset()
+    computed: Set[tuple[int, int]] = frozenset()
     ordinary: tuple[int, int] | None = None
     """Where the sheet data of an ordinary sheet stand."""
 
@@ -62,8 +63,10 @@ _WRITTEN = rb"<f" + _PLAIN + rb"(?:/>|>[^<]*+</f>)"  # a formula, or a follower 
 _CELL = (
     rb'<c r="[A-C]?[A-Z][1-9][0-9]{0,3}"(?: s="[0-9]+")?+(?:/>'  # blank
     rb'| t="s"><v>[0-9]+</v></c>'  # a text
-    rb'|(?: t="(?:n|b|str)")?+>(?:' + _WRITTEN + rb")?+<v>[^<]+</v></c>"  # a value, computed or not
-    rb'| t="str">' + _WRITTEN + rb"<v></v></c>)"  # a formula whose value is an empty text
+    rb'| t="str">(?:'
+    + _WRITTEN
+    + rb"<v>[^<]*+</v></c>|<v>[^<]++</v></c>)"  # a computed text, be it an empty one
+    rb'|(?: t="[nb]")?+>(?:' + _WRITTEN + rb")?+<v>[^<]++</v></c>)"  # another value, computed or not
 )
 _ORDINARY = re.compile(
     rb"<sheetData>(?:<row" + _PLAIN + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+</sheetData>"
@@ -89,12 +92,36 @@ def _body(xml: bytes) -> tuple[int, int]:
     return xml.find(b"sheetData") - 1, xml.rfind(b"sheetData") + len(b"sheetData>")
 
 
-def _ordinary(xml: bytes, start: int, end: int, longest: int) -> Facts | None:
+def _ordinary(xml: bytes, start: int, end: int, longest: int, lazily: bool) -> Facts | None:
     """The facts of the sheet data there if it is ordinary, else None."""
     if end - start > longest or not _ORDINARY.fullmatch(xml, start, end):
         return None
-    computed = _places(tuple(_WITH_FORMULA.findall(xml, start, end)))
+    found = _Computed(xml, start, end)
+    computed = found if lazily else found.places
     return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
+
+
+class _Computed(Set[tuple[int, int]]):
+    """The cells with a formula in ordinary sheet data, looked for when somebody asks: it takes as long as all else."""
+
+    def __init__(self, xml: bytes, start: int, end: int) -> None:
+        self._where = xml, start, end
+
+    @cached_property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """The cells."""
+        xml, start, end = self._where
+        has_any = xml.find(b"<f", start, end) >= 0  # most sheets have none
+        return _places(tuple(_WITH_FORMULA.findall(xml, start, end))) if has_any else frozenset()
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.places
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 @lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells
@@ -105,10 +132,11 @@ def _places(names: tuple[tuple[bytes, bytes], ...]) -> frozenset[tuple[int, int]
 # --- other sheets -----------------------------------------------------------------------------
 
 
-def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST) -> Facts:
+def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST, lazily: bool = False) -> Facts:
     """The special cells and the extent of a sheet part; texts of formulas only if they are asked for.
 
-    A part of more than `longest` bytes is not taken for an ordinary one.
+    A part of more than `longest` bytes is not taken for an ordinary one. `lazily`: the bytes stay for as long as the
+    facts do, and are searched for cells with a formula when somebody asks for those.
 
     Raises ValueError if the part is not sound XML.
     """
@@ -117,7 +145,7 @@ def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST) -> Fa
         xml.startswith(b"<sheetData>", start) and xml.startswith(b"</sheetData>", end - len(b"</sheetData>"))
     ):
         return _slowly(xml)  # what the reader takes may stand elsewhere
-    ordinary = None if formulas else _ordinary(xml, start, end, longest)
+    ordinary = None if formulas else _ordinary(xml, start, end, longest, lazily)
     if ordinary is not None:
         return ordinary
     body = xml[start:end]

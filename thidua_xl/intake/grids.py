@@ -108,7 +108,7 @@ class Source:
         if problem:
             return problem
         longest = LONGEST if limits is SCORECARD else LONGEST_OF_BOOK
-        facts = facts_of(xml, formulas=formulas, longest=longest)
+        facts = facts_of(xml, formulas=formulas, longest=longest, lazily=limits is RECEIVED_BOOK)
         if _is_too_large(facts, limits):
             xml = without_blanks(xml)
             facts = facts_of(xml, formulas=formulas, longest=longest)
@@ -205,7 +205,7 @@ def overlaid(name: str, rows: list[list[object]], facts: Facts, formulas: bool) 
             value = Formula("=" + _formula(raw, row, column, masters), value)
         rows[row][column] = value
     with_formula = frozenset(at for at, raw in facts.special.items() if raw.formula is not None)
-    return Grid(name, rows, with_formula | facts.computed)
+    return Grid(name, rows, with_formula | facts.computed if with_formula else facts.computed)
 
 
 def _value(raw: RawCell, read: object) -> object:

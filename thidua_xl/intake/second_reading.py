@@ -74,6 +74,7 @@ def _all_agree(
     index = _slots(columns, first, len(rows))
     mine: list[object] = [""] * len(index)
     table, dated = _Strings.of(part.strings), _date_styles(part.styles)
+    texts: dict[bytes, object] = {}
     for name, style, kind, value in found:
         if not value:
             continue
@@ -82,7 +83,9 @@ def _all_agree(
             if int(name[1:]) > first:
                 return False  # below the last row that was read
         elif kind == b"s":
-            mine[at] = table.text(int(value))
+            if value not in texts:
+                texts[value] = table.text(int(value))
+            mine[at] = texts[value]
         elif kind in (b"", b"n"):
             mine[at] = _Unlike if style in dated else _number(value)
         else:
@@ -206,7 +209,7 @@ def _frame_is_sound(xml: bytes, start: int, end: int) -> bool:
 
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+_NO_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 
 
 def _is_plain_text(xml: bytes) -> bool:
@@ -216,8 +219,7 @@ def _is_plain_text(xml: bytes) -> bool:
             xml.decode()
         except ValueError:
             return False
-    clear = len(xml.translate(None, _CONTROLS)) == len(xml)
-    return clear and len(_REFERENCE.findall(xml)) == xml.count(b"&")
+    return len(xml.translate(None, _CONTROLS)) == len(xml) and _NO_REFERENCE.search(xml) is None
 
 
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*(<(?:worksheet|sst) [^<>]*>)")
@@ -254,9 +256,7 @@ def cells_of(
 
     Whether it does not is the last of the four. Raises ValueError if the parts are not sound XML of a workbook.
     """
-    odd = (
-        _odd_strings(part.strings) if any(word in part.strings for word in _ODD_WORDS) else frozenset[bytes]()
-    )
+    odd = _odd_strings(part.strings)
     start, end = part.ordinary or _plain_body(part.xml, columns)
     if not end or columns[-1] > _LAST:
         yield from _parsed_cells(part, columns, styles, odd)
@@ -317,6 +317,8 @@ _ODD_RUN = re.compile(
 @lru_cache(maxsize=4)
 def _odd_strings(xml: bytes) -> frozenset[bytes]:
     """The numbers of the shared strings of which a part does not look plain."""
+    if not any(word in xml for word in _ODD_WORDS):
+        return frozenset()
     return frozenset(str(at).encode() for at in _odd_numbers(xml))
 
 

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -16,12 +15,12 @@ from ..mail.inbox import Incoming, under_own_names
 from ..scorecard.read import Read, read_file
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
-from ..storage.remembered import Remembered, key_of
 from ..workers.answers import UntrustedError, trusted
-from ..workers.cage import packed, plain, readers
+from ..workers.cage import readers
 from ..workers.lent import ahead
 from ..workers.steps import Step
 from .book import OfficeBook
+from .kept_answers import KeptAnswers, is_sound
 from .receive import OpenedBook, ReceivedBooks, settle_books
 from .recompute import read_cluster
 from .scorers_in import ScorerFile, cluster_of, is_ours, is_scorers, take_in
@@ -80,11 +79,9 @@ def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[Fi
     return [(FileRow(one.sha256, name, one.source, moment), one.data) for one, name in named]
 
 
-def read_received(
-    data: bytes, file: str, *, brief: bool, wanted: Collection[tuple[str, str]], detailed: Collection[str] | None
-) -> ClusterFile | Read:  # fmt: skip
+def read_received(data: bytes, file: str, *, brief: bool, asked: Collection[str]) -> ClusterFile | Read:
     """One file among those of an office: a scorer's workbook as such, any other one as a cluster's book."""
-    found = read_cluster(data, file, brief=brief, wanted=wanted, detailed=detailed)
+    found = read_cluster(data, file, brief=brief, asked=asked)
     return read_file(data, file) if found.kind is FileKind.SCORERS else found
 
 
@@ -95,33 +92,22 @@ class _Job:
     row: FileRow
     data: bytes | None
     """None where it is lost, or where its answer is known and nothing else is done with it."""
-    key: str
     brief: bool
     is_new: bool
     known: ClusterFile | None
 
 
 class _Reader:
-    """What is asked of every file of an office book.
-
-    The same bytes under the same name, asked the same by the same program, have the same answer: it is kept
-    (`storage.remembered`), so that one book more among hundreds costs one book's reading.
-    """
+    """What is asked of every file of an office book, if no earlier run has asked it."""
 
     def __init__(self, book: OfficeBook, detailed: frozenset[str] | None) -> None:
-        self._wanted = frozenset(
-            (row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant
-        )
-        self._detailed = detailed
-        self._remembered = Remembered()
-        self._remembered.forget_old()
+        wanted = frozenset((row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant)
+        self._kept = KeptAnswers(wanted, detailed)
 
     def job(self, row: FileRow, data: bytes | None, *, brief: bool = False, is_new: bool = False) -> _Job:
         """What there is to do for one file."""
-        detailed = None if self._detailed is None else sorted(self._detailed)
-        key = key_of(read_received.__qualname__, row.sha256, row.file, brief, sorted(self._wanted), detailed)
-        known = None if data is None else self._known(key)
-        return _Job(row, None if known and not is_new else data, key, brief, is_new, known)
+        known = None if data is None else self._kept.recall(row.sha256, row.file, brief=brief)
+        return _Job(row, None if known and not is_new else data, brief, is_new, known)
 
     def answers(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, ClusterFile | Read | None]]:
         """Every job with what its file says, in their order; None where there are no bytes."""
@@ -138,18 +124,7 @@ class _Reader:
     def _begun(self, workers: Executor, job: _Job) -> "Future[ClusterFile | Read] | None":
         if job.data is None:
             return None
-        return workers.submit(
-            read_received, job.data, job.row.file,
-            brief=job.brief, wanted=self._wanted, detailed=self._detailed,
-        )  # fmt: skip
-
-    def _known(self, key: str) -> ClusterFile | None:
-        """What was kept under this key, through the door that every worker's answer passes."""
-        kept = self._remembered.recall(key)
-        with suppress(Exception):
-            found = plain(kept) if kept else None
-            return found if isinstance(found, ClusterFile) and _is_plain(found) else None
-        return None
+        return workers.submit(read_received, job.data, job.row.file, brief=job.brief, asked=self._kept.asked)
 
     def _answered(self, future: "Future[ClusterFile | Read]", job: _Job) -> ClusterFile | Read:
         """What a worker made of the file; one that it lost is not safe to read. A book's answer is kept."""
@@ -159,7 +134,7 @@ class _Reader:
             unsafe = finding(Code.FILE_UNSAFE, file=job.row.file, detail=str(why))
             return ClusterFile(FileKind.UNREAD, findings=(unsafe,))
         if isinstance(found, ClusterFile) and found.kind is FileKind.BOOK:
-            self._remembered.remember(job.key, packed(found))
+            return self._kept.keep(job.row.sha256, job.row.file, found, brief=job.brief)
         return found
 
 
@@ -188,7 +163,7 @@ def _is_plain(read: object) -> bool:
     """Whether a worker, which a file may have taken over, answers in the form agreed."""
     if is_scorers(read):
         return True
-    return isinstance(read, ClusterFile) and (read.kind is FileKind.BOOK) == (read.result is not None)
+    return isinstance(read, ClusterFile) and is_sound(read)
 
 
 def _lost(book: OfficeBook, row: FileRow) -> ClusterFile:

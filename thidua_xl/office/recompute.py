@@ -75,8 +75,7 @@ def read_cluster(
     file: str,
     *,
     brief: bool = False,
-    wanted: Collection[tuple[str, str]] = (),
-    detailed: Collection[str] | None = None,
+    asked: Collection[str] = (),
 ) -> ClusterFile:
     """One file among the cluster books.
 
@@ -84,9 +83,7 @@ def read_cluster(
         data: the file.
         file: its name.
         brief: no more than whose it is and how it hangs with others.
-        wanted: unit and criterion whose scores are asked for one by one.
-        detailed: units (folded codes) whose criteria are asked for one by one, besides those that may be checked;
-            None: no unit's.
+        asked: units (folded codes) whose criteria are asked for one by one, besides those that may be checked.
     """
     gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
     gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
@@ -110,7 +107,7 @@ def read_cluster(
         result = _identity(book, source)
         if not brief:
             _look_at_year(book, result)
-            _recompute(book, result, file, wanted, detailed)
+            _recompute(book, result, file, asked)
     except CannotRunError as problem:
         unread = finding(Code.BOOK_NOT_READ, file=file, why=str(problem))
         return ClusterFile(FileKind.UNREAD, findings=(unread,))
@@ -128,11 +125,13 @@ def _look_at_year(book: Book, result: ClusterResult) -> None:
     result.next_head = elected_in(book).get(Office.HEAD, "")
 
 
-def _details(
-    book: Book, units: Sequence[ClusterUnit], scores: Mapping[Key, Score], asked: Collection[str]
-) -> Iterator[UnitDetail]:
-    """The criteria one by one of units that may be checked, or that are asked for, in the order of the book."""
-    wanted = {unit.code for unit in units if may_be_checked(unit) or fold(unit.code) in asked}
+def detailed_units(result: ClusterResult, asked: Collection[str]) -> frozenset[str]:
+    """The units of which more than totals is known: those that may be checked, or that are `asked` for (folded)."""
+    return frozenset(unit.code for unit in result.units if may_be_checked(unit) or fold(unit.code) in asked)
+
+
+def _details(book: Book, scores: Mapping[Key, Score], wanted: Collection[str]) -> Iterator[UnitDetail]:
+    """The criteria one by one of these units, in the order of the book."""
     for unit in book.units:
         if unit.code in wanted:
             rows = [row for row in book.own(unit.code) if not row.is_condition]
@@ -199,13 +198,7 @@ def _identity(book: Book, source: Source) -> ClusterResult:
     )
 
 
-def _recompute(
-    book: Book,
-    result: ClusterResult,
-    file: str,
-    wanted: Collection[tuple[str, str]],
-    detailed: Collection[str] | None,
-) -> None:
+def _recompute(book: Book, result: ClusterResult, file: str, asked: Collection[str]) -> None:
     if not book.units or not book.criteria.scored:
         result.units = ()
         result.findings = [
@@ -219,7 +212,8 @@ def _recompute(
     result.sections = tuple((row.code, row.text, _most(book, row)) for row in _top(book))
     totals = {total.unit.code: total for total in outcome.totals}
     result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
-    result.scores = {key: outcome.scores[key].points for key in wanted if key in outcome.scores}
+    wanted = detailed_units(result, asked)
+    result.scores = {key: score.points for key, score in outcome.scores.items() if key[0] in wanted}
     grouping = grouping_of(book.criteria, book.settings.digits)
     if not book.settings.always_voted:
         result.order = book.settings.tie_order
@@ -228,8 +222,7 @@ def _recompute(
         result.deducted = {code: total.deducted for code, total in totals.items()}
     if result.order:
         result.counting = _counting(outcome)
-    if detailed is not None:
-        result.details = tuple(_details(book, result.units, outcome.scores, detailed))
+    result.details = tuple(_details(book, outcome.scores, wanted))
     result.sent = tuple(Sent(one.number, one.kind.value, one.day) for one in book.submissions)
     found = placed(book, _mismatches(book, outcome), outcome.standings)
     result.findings = in_order(_of_file(found, file))

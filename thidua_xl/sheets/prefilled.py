@@ -65,12 +65,17 @@ def known_of(row: KeptRow) -> Known:
 
 def follows(row: KeptRow, header: str) -> bool:
     """Whether a cell still holds what the program wrote there; a blank one where it never wrote anything, too."""
-    return _mark(row.raw(header)) == known_of(row).wrote.get(header, "")
+    return _follows(row, header, known_of(row))
+
+
+def _follows(row: KeptRow, header: str, known: Known) -> bool:
+    return _mark(row.raw(header)) == known.wrote.get(header, "")
 
 
 def is_untouched(row: KeptRow, table: Table) -> bool:
     """Whether nobody typed, changed or cleared anything in a row of the program's."""
-    return bool(known_of(row).key) and all(follows(row, one.header) for one in table.columns if one.typed)
+    known = known_of(row)
+    return bool(known.key) and all(_follows(row, one.header, known) for one in table.columns if one.typed)
 
 
 def filled(row: KeptRow | None, offer: Offer, given_back: Collection[str] = ()) -> Line:

@@ -90,11 +90,12 @@ def key_of(*asked: object) -> str:
 
 
 @cache
-def _program() -> list[object]:
+def _program() -> str:
     """What the program is: every module with its size and time, and the versions of what reads files for it."""
     package = Path(__file__).parents[1]
     modules = sorted(
         (path.relative_to(package).as_posix(), (about := path.stat()).st_size, about.st_mtime_ns)
         for path in package.rglob("*.py")
     )
-    return [modules, [version(name) for name in _READERS]]
+    said = json.dumps([modules, [version(name) for name in _READERS]])
+    return hashlib.sha256(said.encode()).hexdigest()

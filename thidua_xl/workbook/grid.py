@@ -1,6 +1,6 @@
 """A sheet as raw cells, whoever read it: a file's reader or the live workbook's."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -42,7 +42,7 @@ class Grid:
 
     name: str
     rows: list[list[object]]
-    formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    formulas: Set[Place] = frozenset()
     far: tuple[Far, ...] = ()
     """Cells so far away from all others that they were not read."""
     part: "Original | None" = None

@@ -22,7 +22,8 @@ Values = Callable[[Unit, Criterion, KeptRow | None], Line]
 
 def key_of(row: KeptRow) -> Key:
     """Whose row it is."""
-    return unit_of(row), _code(row.cells.get(KeyCol.CRITERION))
+    cells = row.cells
+    return _code(cells.get(KeyCol.UNIT)), _code(cells.get(KeyCol.CRITERION))
 
 
 def unit_of(row: KeptRow) -> str:

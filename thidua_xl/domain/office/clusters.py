@@ -113,7 +113,7 @@ class ClusterResult:
     maxima: Mapping[str, Points] = field(default_factory=dict)
     """The maximum of every scored criterion."""
     scores: Mapping[tuple[str, str], Points | None] = field(default_factory=dict)
-    """Unit and criterion → the score that stands, for those that were asked for."""
+    """Unit and criterion → the score that stands, for those that were asked for one by one."""
     grouping: Grouping = field(default_factory=Grouping)
     """The groups of its table."""
     points: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)

@@ -23,8 +23,8 @@ def clean(text: str) -> str:
     return _cleaned_label(text) if len(text) <= _LABEL else _cleaned(text)
 
 
-_LABEL = 60
-"""Up to this length a text is probably a header or a name, which comes again in every file."""
+_LABEL = 250
+"""Up to this length a text is probably a header, a name, a note above a table: it comes again in every file."""
 
 
 _MARKS = re.compile("[\u034f\ufe00-\ufe0f]")
