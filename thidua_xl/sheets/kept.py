@@ -6,6 +6,7 @@ A row keeps what was typed in it wherever it moves; what nothing in the book kno
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
@@ -67,19 +68,30 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
         return [], None
     place = found.placement
     headers = [column.header for column in table.columns]
-    at = [raw_column(place, header) for header in headers]
+    picked = itemgetter(*(raw_column(place, header) for header in headers))
     seen = [place[one.header] for one in table.columns if one.header in place.columns and not one.hidden]
     single = [place[header] for header in alone if header in place.columns]
     rows, last = [], 0
     for row, cells in raw_rows(grid, place):
-        filled = (column for column in seen if cells[column] is not None and not is_blank(cells[column]))
-        first = next(filled, None)
+        first, several = _filled(cells, seen)
         if first is not None:
-            values = dict(zip(headers, [cells[column] for column in at], strict=True))
+            values = dict(zip(headers, picked(cells), strict=True))
             rows.append(KeptRow(row, values, grid.rounded_at(row, place.columns) if grid.rounded else {}))
-            if first in single or next(filled, None) is not None:
+            if several or first in single:
                 last = len(rows)
     return rows[:last], found
+
+
+def _filled(cells: Sequence[object], columns: Sequence[int]) -> tuple[int | None, bool]:
+    """The first of these columns with something in it, and whether there is another one."""
+    first = None
+    for column in columns:
+        cell = cells[column]
+        if cell is not None and not is_blank(cell):
+            if first is not None:
+                return first, True
+            first = column
+    return first, False
 
 
 class Line(NamedTuple):

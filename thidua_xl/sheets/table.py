@@ -179,7 +179,7 @@ def raw_rows(grid: Grid, placement: Placement) -> Iterator[tuple[int, list[objec
     """
     width = placement.width
     for row in range(placement.header_row + 1, len(grid.rows)):
-        cells = [None if cell == "" else cell for cell in grid.rows[row][:width]]
+        cells = [cell or (None if cell == "" else cell) for cell in grid.rows[row][:width]]
         cells += [None] * (width + 1 - len(cells))
         yield row, cells
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -145,6 +146,7 @@ class Invalid:
 EXAMPLES = {method: quoted(method) for method in Method}
 
 
+@lru_cache(maxsize=1 << 10)  # asked several times of a table, and clusters mostly share the superior's criteria
 def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
     """The parameter of a criterion's rule, or why it cannot be understood."""
     try:
