@@ -146,7 +146,7 @@ class Invalid:
 EXAMPLES = {method: quoted(method) for method in Method}
 
 
-@lru_cache(maxsize=1 << 10)  # asked several times of a table, and clusters mostly share the superior's criteria
+@lru_cache(maxsize=1 << 10)  # clusters mostly share the superior's criteria
 def parse_parameter(criterion: Criterion) -> Parameter | Invalid:
     """The parameter of a criterion's rule, or why it cannot be understood."""
     try:
