@@ -6,7 +6,7 @@ from datetime import date
 
 from ..domain.office.appraisal import Effect, by_unit, effects, units_to_check, usable
 from ..domain.office.clusters import ClusterResult
-from ..domain.office.inputs import Appraised
+from ..domain.office.inputs import Appraised, Cluster, OfficeUnit
 from ..domain.office.progress import FileState, progress_of
 from ..domain.office.proposal import propose
 from ..domain.ranking.standings import few
@@ -14,6 +14,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import Points, shown
 from ..domain.values.text import fold
+from ..domain.values.told_apart import told_apart
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office import appraisals as appraisal_sheet
 from .book import OfficeBook
@@ -31,7 +32,14 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     The results of the council's votes are filled in on `Đề nghị`.
     """
     opened, counting = received.files, received.counting
-    clusters = [_cluster(book, one.code, one.name, counting.get(one.code), opened) for one in book.clusters]
+    files, members = (
+        told_apart(opened, lambda one: fold(one.row.cluster)),
+        told_apart(book.units, lambda one: one.cluster),
+    )
+    clusters = [
+        _cluster(book, one, counting.get(one.code), files.get(fold(one.code), ()), members.get(one.code, ()))
+        for one in book.clusters
+    ]
     results = [one.result for one in clusters if one.result is not None]
     listed = {fold(one.code) for one in book.clusters}
     strangers = [(one.row, one.findings) for one in opened
@@ -43,11 +51,14 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     proposal = propose(results, names, book.settings, own.scores, book.decisions.said, appraised)
     write_results(book.decisions, proposal.votes, book.memory)
     duties = duties_of(book, {one.code: one.result for one in clusters if one.result}, today)
+    papers, due = (
+        told_apart(book.papers, lambda one: one.cluster),
+        told_apart(duties, lambda one: one.cluster),
+    )
     progress = [
         progress_of(
-            cluster, one.state, one.result,
-            [paper for paper in book.papers if paper.cluster == cluster.code], book.settings,
-            {duty.entry.duty.code: duty.entry for duty in duties if duty.cluster == cluster.code},
+            cluster, one.state, one.result, papers.get(cluster.code, ()), book.settings,
+            {duty.entry.duty.code: duty.entry for duty in due.get(cluster.code, ())},
         )
         for cluster, one in zip(book.clusters, clusters, strict=True)
     ]  # fmt: skip
@@ -59,9 +70,14 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
 
 
 def _cluster(
-    book: OfficeBook, code: str, name: str, counting: OpenedBook | None, opened: Sequence[OpenedBook]
+    book: OfficeBook,
+    cluster: Cluster,
+    counting: OpenedBook | None,
+    own: Sequence[OpenedBook],
+    members: Sequence[OfficeUnit],
 ) -> ClusterOutcome:
-    own = [one for one in opened if fold(one.row.cluster) == fold(code)]
+    """One cluster: the file that counts, all `own` files, its units as the office lists them."""
+    code, name = cluster.code, cluster.name
     found = [found for one in own for found in one.findings]
     if counting is None:
         refused = any(one.row.status in (FileStatus.REFUSED, FileStatus.WAITING) for one in own)
@@ -69,13 +85,12 @@ def _cluster(
         file = next((one.row.file for one in own if one.row.status is not FileStatus.SUPERSEDED), "")
         return ClusterOutcome(code, name, state, file, None, found)
     result, file = counting.result, counting.row.file
-    found += [replace(one, file=file) for one in (*result.findings, *_membership(book, code, result))]
+    found += [replace(one, file=file) for one in (*result.findings, *_membership(members, result))]
     if book.criteria.scored and result.criteria != book.criteria.fingerprint:
         found.append(
             finding(Code.CRITERIA_DIFFER, file=file, sheet="Tiêu chí", value=_other_maxima(book, result))
         )
-    cluster = book.cluster(code)
-    if cluster and cluster.conference and result.conference and cluster.conference != result.conference:
+    if cluster.conference and result.conference and cluster.conference != result.conference:
         found.append(finding(Code.CONFERENCE_DIFFERS, file=file, sheet="Cụm", value=f"{result.conference:%d/%m/%Y}",
                              expected=f"{cluster.conference:%d/%m/%Y}"))  # fmt: skip
     return ClusterOutcome(code, name, FileState.RECEIVED, file, result, found)
@@ -89,9 +104,9 @@ def _other_maxima(book: OfficeBook, result: ClusterResult) -> str:
     return few(differ) if differ else "cách chấm hoặc tham số"
 
 
-def _membership(book: OfficeBook, code: str, result: ClusterResult) -> list[Finding]:
+def _membership(members: Sequence[OfficeUnit], result: ClusterResult) -> list[Finding]:
     """Units that the book lacks, or that are not the cluster's."""
-    listed = {fold(unit.code): unit for unit in book.units if unit.cluster == code}
+    listed = {fold(unit.code): unit for unit in members}
     if not listed:
         return [finding(Code.UNITS_NOT_GIVEN)]
     there = {fold(unit.code): unit for unit in result.units}

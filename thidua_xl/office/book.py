@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
@@ -145,12 +146,22 @@ class OfficeBook(KeptBook):
 
     def cluster(self, code: str) -> Cluster | None:
         """The cluster of this code, in any case of letters."""
-        return next((one for one in self.clusters if fold(one.code) == fold(code)), None)
+        at = _places(tuple(one.code for one in self.clusters)).get(fold(code))
+        return None if at is None else self.clusters[at]
 
     @property
     def names(self) -> dict[str, str]:
         """Unit names by code."""
         return {one.code: one.name for one in self.units}
+
+
+@lru_cache(maxsize=1)  # asked for each of hundreds of clusters
+def _places(codes: tuple[str, ...]) -> Mapping[str, int]:
+    """Where clusters of these codes stand in their list; of two that are one to a reader, the first."""
+    found: dict[str, int] = {}
+    for at, code in enumerate(codes):
+        found.setdefault(fold(code), at)
+    return found
 
 
 def open_office(path: Path, *, to_write: bool = True) -> OfficeBook:

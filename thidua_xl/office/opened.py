@@ -30,7 +30,11 @@ _SECONDS = 120.0
 
 
 def open_all(
-    book: OfficeBook, candidates: Sequence[Incoming], step: Step, detailed: frozenset[str] | None = None
+    book: OfficeBook,
+    candidates: Sequence[Incoming],
+    step: Step,
+    detailed: frozenset[str] | None = None,
+    whole: Collection[str] = (),
 ) -> ReceivedBooks:
     """Every file of the book and the new ones, read by workers, and which of them count.
 
@@ -39,10 +43,11 @@ def open_all(
         candidates: new files that may be cluster books.
         step: told how many files of how many are read.
         detailed: units that are wanted criterion by criterion, besides those that may be checked; None: none at all.
+        whole: hashes of the files whose originals have just been seen to be whole.
     """
-    read = _Reader(book, detailed)
-    jobs = [read.job(row, original_of(book, row), brief=_was_replaced(row)) for row in book.files]
-    jobs += [read.job(row, data, is_new=True) for row, data in _new_rows(book, candidates)]
+    read = _Reader(book, detailed, whole)
+    jobs = [read.job(row, brief=_was_replaced(row)) for row in book.files]
+    jobs += [read.job(row, data) for row, data in _new_rows(book, candidates)]
     opened: list[OpenedBook] = []
     scorers: list[ScorerFile] = []
     strange: list[str] = []
@@ -50,10 +55,10 @@ def open_all(
         step(done, len(jobs))
         row = job.row
         found = _of_cluster(answer, row) if answer else _lost(book, row)
-        if job.is_new and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
+        if job.data is not None and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
             strange.append(row.file)
             continue
-        if job.is_new and job.data is not None:
+        if job.data is not None:
             keep_received(book, row.sha256, row.file, job.data)
             book.files.append(row)
         if isinstance(found, Read) or (answer is None and row.scorer):
@@ -91,26 +96,30 @@ class _Job:
 
     row: FileRow
     data: bytes | None
-    """None where it is lost, or where its answer is known and nothing else is done with it."""
+    """Of a new file; that of one received before is loaded when its turn comes: hundreds take much room."""
     brief: bool
-    is_new: bool
     known: ClusterFile | None
 
 
 class _Reader:
     """What is asked of every file of an office book, if no earlier run has asked it."""
 
-    def __init__(self, book: OfficeBook, detailed: frozenset[str] | None) -> None:
+    def __init__(self, book: OfficeBook, detailed: frozenset[str] | None, whole: Collection[str]) -> None:
         wanted = frozenset((row.meant.unit, row.meant.criterion) for row in book.appraisals if row.meant)
+        self._book = book
+        self._whole = whole
         self._kept = KeptAnswers(wanted, detailed)
 
-    def job(self, row: FileRow, data: bytes | None, *, brief: bool = False, is_new: bool = False) -> _Job:
-        """What there is to do for one file."""
-        known = None if data is None else self._kept.recall(row.sha256, row.file, brief=brief)
-        return _Job(row, None if known and not is_new else data, brief, is_new, known)
+    def job(self, row: FileRow, data: bytes | None = None, *, brief: bool = False) -> _Job:
+        """What there is to do for one file; `data`, if it is new. What is known of a lost original proves nothing."""
+        known = self._kept.recall(row.sha256, row.file, brief=brief)
+        is_there = data is not None or row.sha256 in self._whole
+        if known is not None and not is_there and original_of(self._book, row) is None:
+            known = None
+        return _Job(row, data, brief, known)
 
     def answers(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, ClusterFile | Read | None]]:
-        """Every job with what its file says, in their order; None where there are no bytes."""
+        """Every job with what its file says, in their order; None where its bytes are lost."""
         with readers(sum(not job.known for job in jobs), _SECONDS) as workers:
             begun = deque[tuple[_Job, Future[ClusterFile | Read] | None]]()
             most = ahead()
@@ -122,9 +131,10 @@ class _Reader:
                     yield first, first.known or (self._answered(future, first) if future else None)
 
     def _begun(self, workers: Executor, job: _Job) -> "Future[ClusterFile | Read] | None":
-        if job.data is None:
+        data = original_of(self._book, job.row) if job.data is None else job.data
+        if data is None:
             return None
-        return workers.submit(read_received, job.data, job.row.file, brief=job.brief, asked=self._kept.asked)
+        return workers.submit(read_received, data, job.row.file, brief=job.brief, asked=self._kept.asked)
 
     def _answered(self, future: "Future[ClusterFile | Read]", job: _Job) -> ClusterFile | Read:
         """What a worker made of the file; one that it lost is not safe to read. A book's answer is kept."""
@@ -150,7 +160,7 @@ def _settled(book: OfficeBook, opened: Sequence[OpenedBook], read: _Reader) -> d
     """
     counting = settle_books(book, opened)
     while again := [one for one in counting.values() if one.is_brief]:
-        jobs = [read.job(one.row, original_of(book, one.row)) for one in again]
+        jobs = [read.job(one.row) for one in again]
         for one, (_, answer) in zip(again, read.answers(jobs), strict=True):
             found = answer or _lost(book, one.row)
             one.read = found if isinstance(found, ClusterFile) else one.read

@@ -11,6 +11,7 @@ from ..domain.office.progress import FileState, Progress
 from ..domain.office.proposal import Proposal
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, any_error, in_order
+from ..domain.values.told_apart import told_apart
 from ..mail.inbox import Unreadable
 from ..sheets.office import own_criteria, scores
 from ..sheets.office.calendar import ClusterDuty
@@ -63,6 +64,14 @@ class Consolidation:
     unreadable: Sequence[Unreadable] = ()
     others: Sequence[str] = ()
     """Files of this run that are no cluster books: not taken in."""
+    _duties: Mapping[str, Sequence[ClusterDuty]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._duties = told_apart(self.calendar, lambda one: one.cluster)
+
+    def duties_of(self, cluster: str) -> Sequence[ClusterDuty]:
+        """The duties of a cluster of this code."""
+        return self._duties.get(cluster, ())
 
     @property
     def results(self) -> dict[str, ClusterResult]:

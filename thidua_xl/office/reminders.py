@@ -51,7 +51,7 @@ def late_of_head(outcome: Consolidation, line: Progress) -> list[Entry]:
 
 def _asked_of_head(outcome: Consolidation, line: Progress) -> list[Entry]:
     """Of a cluster's duties those that the office asks its head for, and nothing that is there already."""
-    own = [one.entry for one in outcome.calendar if one.cluster == line.cluster.code]
+    own = [one.entry for one in outcome.duties_of(line.cluster.code)]
     done = {one.duty.code for one in own if one.done}
     return [one for one in own if _is_for_head(one, line.state) and not _is_over(one.duty.code, line, done)]
 

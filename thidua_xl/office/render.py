@@ -1,5 +1,7 @@
 """The office book's sheets from what the clusters amount to, and the book brought up to date."""
 
+from collections import Counter
+
 from ..bookkeeping.keep import Rendering
 from ..domain.office.comparable import compare
 from ..sheets import criteria, hidden, journal
@@ -54,8 +56,9 @@ def render_outputs(outcome: Consolidation) -> Rendering:
     book, results = outcome.book, outcome.results
     names = {one.code: one.name for one in book.clusters}
     found = outcome.all_findings()
-    errors = {code: sum(each.is_error for own, each in found if own == code) for code in names}
-    others = sum(one.is_error for code, one in found if code not in names)
+    wrong = Counter(code for code, one in found if one.is_error)
+    errors = {code: wrong[code] for code in names}
+    others = sum(count for code, count in wrong.items() if code not in names)
     page = overview.Overview(
         book.settings,
         book.clusters,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.office.calendar import arrived, as_office_knows, conference_held, without_book
 from ..domain.office.clusters import ClusterResult
-from ..domain.office.inputs import Cluster
+from ..domain.office.inputs import Cluster, Paper
 from ..domain.values.text import fold
+from ..domain.values.told_apart import told_apart
 from ..domain.year.calendar import Entry, Typed, standing
 from ..sheets.office.calendar import ClusterDuty, OfficeRow
 from .book import OfficeBook
@@ -23,18 +24,20 @@ def duties_of(
     for (owner, code), row in book.calendar.rows.items():
         if row.is_added:
             added[owner].append((code, row))
+    papers = told_apart(book.papers, lambda one: one.cluster)
     return [
         duty
         for cluster in book.clusters
-        for duty in _of_cluster(book, cluster, results, added[fold(cluster.code)], today)
+        for duty in _of_cluster(
+            book, cluster, results, papers.get(cluster.code, ()), added[fold(cluster.code)], today
+        )
     ]
 
 
 def _of_cluster(
-    book: OfficeBook, cluster: Cluster, results: Mapping[str, ClusterResult],
+    book: OfficeBook, cluster: Cluster, results: Mapping[str, ClusterResult], papers: Sequence[Paper],
     added: Sequence[tuple[str, OfficeRow]], today: datetime.date,
 ) -> Iterator[ClusterDuty]:  # fmt: skip
-    papers = [one for one in book.papers if one.cluster == cluster.code]
     result = results.get(cluster.code)
     base: Sequence[Entry] = result.known_year.on(today) if result and result.known_year else ()
     base = base or without_book(cluster, papers, book.settings, today)

@@ -1,6 +1,6 @@
 """Tổng hợp các cụm: cluster books taken in, recomputed, compared, and what follows from all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ... import clock
@@ -9,7 +9,7 @@ from ...bookkeeping.received import restore_lost
 from ...bookkeeping.saved import Saved
 from ...bookkeeping.work import at_work
 from ...domain.values.findings import Finding
-from ...mail.inbox import Incoming, find_files, read_files
+from ...mail.inbox import Incoming, Unreadable, find_files, in_order, read_files
 from ...sheets.office import files as file_sheet
 from ...sheets.office import mismatches as mismatch_sheet
 from ...sheets.office.files import FileRow
@@ -43,18 +43,42 @@ def take_books_in(
     refuse_without_clusters(book)
     found = find_files(folders) if folders else []
     files = [file for file in found if not _is(file, book.file.path) and not _is(file.parent, book.forms)]
-    incoming, unreadable = read_files(files)
-    known = {row.sha256 for row in book.files}
-    new = [one for one in _once_each(incoming) if one.sha256 not in known]
-    candidates = [one for one in new if one.path.suffix.lower() in _SUFFIXES]
-    restore_lost(book, book.files, {one.sha256: one.data for one in incoming})
-    received = open_all(book, candidates, step, detailed)
+    new, whole, unreadable = _come(book, files)
+    candidates = [one for one in new if _may_be_book(one)]
+    received = open_all(book, candidates, step, detailed, whole)
     outcome = assess_all(book, received, clock.now().date())
     propose_papers(book, list(outcome.results.values()))
     outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome)
     outcome.unreadable = unreadable
-    outcome.others = sorted({one.name for one in new if one not in candidates} | set(received.strange))
+    others = {one.name for one in new if not _may_be_book(one)}
+    outcome.others = sorted(others | set(received.strange))
     return outcome
+
+
+def _may_be_book(one: Incoming) -> bool:
+    return one.path.suffix.lower() in _SUFFIXES
+
+
+def _come(book: OfficeBook, files: Iterable[Path]) -> tuple[list[Incoming], set[str], list[Unreadable]]:
+    """The files that the book has not received yet, each once; the hashes of the others; those that nobody can read.
+
+    Of the others the originals are whole afterwards. Their bytes are let go one by one: hundreds take much room.
+    """
+    received: dict[str, list[FileRow]] = {}
+    for row in book.files:
+        received.setdefault(row.sha256, []).append(row)
+    new, whole, unreadable = list[Incoming](), set[str](), list[Unreadable]()
+    for file in files:
+        found, wrong = read_files([file])
+        unreadable += wrong
+        for one in found:
+            rows = received.get(one.sha256)
+            if rows is None:
+                new.append(one)
+            elif one.sha256 not in whole:
+                restore_lost(book, rows, {one.sha256: one.data})
+                whole.add(one.sha256)
+    return _once_each(in_order(new)), whole, unreadable
 
 
 def _of_forms(book: OfficeBook) -> list[Finding]:
