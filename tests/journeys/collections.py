@@ -1,13 +1,12 @@
 """The three collections of a year, as units and the head go through them."""
 
 import datetime
-import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import openpyxl
 from openpyxl.workbook import Workbook
 
+from tests.journeys import opening
 from tests.journeys.journey import BOOK, SAVED, YEAR, Journey, Sheet, run, saved_bytes
 
 SHEETS = {"register": ("Đăng ký", "DangKy"), "midyear": ("Sơ kết", "SoKet"), "yearend": ("Tự chấm", "Phieu")}
@@ -34,7 +33,7 @@ def filled(
     saved: datetime.datetime = SAVED,
 ) -> bytes:  # fmt: skip
     """A form as a unit sends it."""
-    workbook = openpyxl.load_workbook(io.BytesIO(form.read_bytes()))
+    workbook = opening.load(form)
     sheet = Sheet(workbook[SHEETS[stage][0]], "Mã")
     for code, typed in rows.items():
         for header, value in typed.items():

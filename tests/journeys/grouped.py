@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import openpyxl
+from openpyxl.workbook import Workbook
 
+from tests.journeys import opening
 from tests.journeys.journey import (
     BOOK,
     CLUSTER,
@@ -57,14 +58,14 @@ MAXIMUM = "108.00"  # 50 + 20 + 30 + 8
 def begin(folder: Path, table: tuple[tuple[object, ...], ...] = TABLE) -> None:
     """`new cluster`, then the book as a clerk fills it in."""
     assert run("new", "cluster", folder / BOOK).code == 0
-    workbook = openpyxl.load_workbook(folder / BOOK)
+    workbook = opening.load(folder / BOOK)
     set_up(workbook, {"Năm": YEAR, "Mã cụm": CLUSTER, "Tên cụm": "Cụm số 1", "Trưởng cụm": "AN"})
     type_table(workbook, "Đơn vị", "Mã", ("Mã", "Tên đơn vị"), list(UNITS.items()))
     type_table(workbook, "Tiêu chí", "Mã", HEADERS, table)
     (folder / BOOK).write_bytes(saved_bytes(workbook))
 
 
-def fill(workbook: openpyxl.Workbook, unit: str, scores: Mapping[str, tuple[float, ...]] = SCORES) -> None:
+def fill(workbook: Workbook, unit: str, scores: Mapping[str, tuple[float, ...]] = SCORES) -> None:
     """Type the scores of a unit."""
     sign(workbook)
     form, at = form_sheet(workbook), list(UNITS).index(unit)
@@ -81,7 +82,7 @@ def collected(folder: Path) -> Made:
     forms = {unit: (folder / "phieu" / f"Phieu_{unit}_{YEAR}.xlsx").read_bytes() for unit in UNITS}
     cluster = Journey(folder, forms)
     for unit in UNITS:
-        workbook = openpyxl.load_workbook(folder / "phieu" / f"Phieu_{unit}_{YEAR}.xlsx")
+        workbook = opening.load(folder / "phieu" / f"Phieu_{unit}_{YEAR}.xlsx")
         fill(workbook, unit)
         cluster.drop(f"Phieu_{unit}_{YEAR}.xlsx", saved_bytes(workbook))
     taken = cluster.collect()

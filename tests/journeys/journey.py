@@ -18,10 +18,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
+from tests.journeys import opening
 from thidua_xl.commands import parser
 from thidua_xl.domain.values.findings import HERE
 
@@ -105,7 +106,7 @@ MAXIMUM = "81.00"
 def saved_bytes(workbook: Workbook, moment: datetime.datetime = SAVED) -> bytes:
     """The package as a person's program saves it, with its last-saved time held (openpyxl takes the clock's)."""
     buffer, result = io.BytesIO(), io.BytesIO()
-    workbook.save(buffer)
+    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w")).save()  # it is packed below
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             data = source.read(name)
@@ -304,7 +305,7 @@ class Journey:
     def typing(self, book: Path | None = None) -> Iterator[Workbook]:
         """The head opens the book, types and saves it."""
         path = book or self.book
-        workbook = openpyxl.load_workbook(path)
+        workbook = opening.load(path)
         yield workbook
         path.write_bytes(saved_bytes(workbook))
 
@@ -339,7 +340,7 @@ class Journey:
 
 def opened(form: bytes, unit: str) -> Workbook:
     """A unit's scorecard, filled plainly, not saved yet."""
-    workbook = openpyxl.load_workbook(io.BytesIO(form))
+    workbook = opening.load(form)
     fill(workbook, unit)
     return workbook
 
@@ -353,7 +354,7 @@ def filled(form: bytes, unit: str, saved: datetime.datetime) -> bytes:
 @lru_cache(maxsize=4)
 def stored(data: bytes) -> Workbook:
     """A workbook with the stored values of its formulas; whoever looks twice at the same bytes waits once."""
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    return opening.load(data, data_only=True)
 
 
 AGREED = {
@@ -405,7 +406,7 @@ def begin(folder: Path) -> None:
     book = folder / BOOK
     made = run("new", "cluster", book)
     assert made.code == 0, made.err
-    workbook = openpyxl.load_workbook(book)
+    workbook = opening.load(book)
     set_up(workbook, {"Năm": YEAR, "Mã cụm": CLUSTER, "Tên cụm": "Cụm thi đua số 1", "Trưởng cụm": "AN",
                       "Địa danh": "An Hòa", "Ngày họp trù bị": datetime.datetime(2025, 12, 28)})  # fmt: skip
     type_table(workbook, "Đơn vị", "Mã", ("Mã", "Tên đơn vị"), list(UNITS.items()))

@@ -5,18 +5,16 @@ Two clusters: C01 is the cluster of `journey`, C02 the same one again under othe
 
 import contextlib
 import datetime
-import io
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.journeys import journey
+from tests.journeys import journey, opening
 from tests.journeys.journey import Journey, Run, Sheet, run, saved_bytes, stored, type_table
 from thidua_xl.bookkeeping.typing_in import type_in
 
@@ -107,7 +105,7 @@ class Office:
     @contextlib.contextmanager
     def typing(self) -> Iterator[Workbook]:
         """Somebody of the office opens the book, types and saves it."""
-        workbook = openpyxl.load_workbook(self.book)
+        workbook = opening.load(self.book)
         yield workbook
         self.book.write_bytes(saved_bytes(workbook))
 
@@ -215,19 +213,15 @@ def typed_at(data: bytes, sheet: str, keys: Sequence[str], codes: Sequence[str],
 
 def address_of(data: bytes, sheet: str, keys: Sequence[str], codes: Sequence[str], header: str) -> str:
     """Where a value stands in a cluster's book."""
-    table = Sheet(openpyxl.load_workbook(_stream(data))[sheet], *keys)
+    table = Sheet(opening.load(data)[sheet], *keys)
     return table.address(table.row(*codes), header)
 
 
 def changed(data: bytes, change: Callable[[Workbook], None], saved: datetime.datetime = LATER) -> bytes:
     """The book opened, changed and saved by a library: stored results are gone."""
-    workbook = openpyxl.load_workbook(_stream(data))
+    workbook = opening.load(data)
     change(workbook)
     return saved_bytes(workbook, saved)
-
-
-def _stream(data: bytes) -> io.BytesIO:
-    return io.BytesIO(data)
 
 
 # --- what is told ---------------------------------------------------------------------------------

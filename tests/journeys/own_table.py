@@ -1,13 +1,11 @@
 """A cluster with criteria of a test's own, by the commands: made, issued, filled, received."""
 
 import datetime
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
+from tests.journeys import opening
 from tests.journeys.journey import CLUSTER as CODE
 from tests.journeys.journey import (
     CRITERIA_HEADERS,
@@ -55,7 +53,7 @@ def send(
     cluster: Journey, unit: str, entries: Filled, name: str = "", saved: datetime.datetime = SAVED
 ) -> Path:
     """A unit fills its form and sends it; the file in the inbox."""
-    workbook = openpyxl.load_workbook(io.BytesIO(cluster.forms[unit]))
+    workbook = opening.load(cluster.forms[unit])
     sign(workbook)
     form = form_sheet(workbook)
     for code, entry in entries.items():

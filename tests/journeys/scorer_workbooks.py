@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from openpyxl.workbook import Workbook
 
-from tests.journeys import journey
+from tests.journeys import journey, opening
 from tests.journeys.answers import of_code
 from tests.journeys.journey import UNITS, Journey, Run, Sheet, saved_bytes
 from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, SHARED
@@ -18,7 +17,7 @@ SCORE = "Điểm"
 
 def workbook_of(cluster: Journey, scorer: str) -> Workbook:
     """A scorer's workbook as it was issued."""
-    return openpyxl.load_workbook(cluster.folder / "phieu" / f"Cham_{scorer}_2025.xlsx")
+    return opening.load(cluster.folder / "phieu" / f"Cham_{scorer}_2025.xlsx")
 
 
 def sheet_of(workbook: Workbook) -> Sheet:

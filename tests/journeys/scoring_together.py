@@ -1,13 +1,11 @@
 """A cluster in which two departments score beside the units, and the units score each other."""
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
-import openpyxl
 from openpyxl.workbook import Workbook
 
-from tests.journeys import journey
+from tests.journeys import journey, opening
 from tests.journeys.journey import UNITS, Journey, Sheet
 
 PEOPLE = (("TC", "Phòng Tài chính", "tc@x.vn", 2), ("NV", "Phòng Nội vụ", "nv@x.vn", None))
@@ -38,7 +36,7 @@ def begun(folder: Path, who: Mapping[str, str | None] = WHO) -> Journey:
         scored_by(book, who)
     forms = journey.issue(folder)
     for unit, data in forms.items():
-        workbook = openpyxl.load_workbook(io.BytesIO(data))
+        workbook = opening.load(data)
         journey.fill(workbook, unit)
         cluster.drop(f"Phieu_{unit}_2025.xlsx", journey.saved_bytes(workbook))
     cluster.collect()

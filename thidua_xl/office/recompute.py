@@ -3,7 +3,6 @@
 Runs in a worker: takes bytes, gives plain data.
 """
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +52,7 @@ from ..sheets.cluster import agreed, ballots, given_scores, proclaimed, submissi
 from ..sheets.hidden import CLUSTER, OURS, SCORER, SEAL
 from ..sheets.table import Table, find_table
 from ..workbook.grid import Grid, Refused
+from ..workers import garbage
 
 _SHORT = 16
 """Hexadecimal digits of a journal's hash that tell its rows apart."""
@@ -85,8 +85,7 @@ def read_cluster(
         brief: no more than whose it is and how it hangs with others.
         asked: units (folded codes) whose criteria are asked for one by one, besides those that may be checked.
     """
-    gc.collect()  # a worker never collects otherwise, and a book leaves some hundred megabytes behind
-    gc.freeze()  # what is left is what was imported: the next time it need not be looked through again
+    garbage.sweep()  # a worker seldom collects otherwise, and a book leaves some hundred megabytes behind
     source = open_source(data, RECEIVED_BOOK)
     if isinstance(source, Refused):
         return ClusterFile(FileKind.UNREAD, findings=(_refusal(source, file),))

@@ -18,12 +18,34 @@ def held() -> Iterator[None]:
     try:
         yield
     finally:
-        if was_on:
+        if was_on and not _KEPT:
             # What was made meanwhile counts as old. As young objects all of it would be walked at the very
             # next allocation: 50 ms after a `collect` of thirty forms, just before the program ends.
             gc.freeze()
             gc.unfreeze()
+        if was_on:
             gc.enable()
+
+
+def sweep() -> None:
+    """Between two large pieces of work: what the first left in circles is freed, what is left is walked no more."""
+    gc.collect()
+    if not _KEPT:
+        gc.freeze()
+
+
+def keep() -> None:
+    """Whatever is there by now stays, and is never walked again; only what comes later is garbage some day.
+
+    For a process that runs many commands, as the tests do: `sweep` and `held` then leave the rest to the collector.
+    """
+    gc.collect()
+    gc.freeze()
+    _KEPT.append(True)
+
+
+_KEPT: list[bool] = []
+"""Whether `keep` was called."""
 
 
 def left_at_exit() -> None:
