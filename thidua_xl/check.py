@@ -1,7 +1,9 @@
 """Kiểm tra: scorecards (with or without their book) and books, without changing anything."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from .bookkeeping.opening import schema_of
@@ -45,6 +47,7 @@ from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
 from .scorecard.scorer_alone import found_alone
 from .scorecard.scorer_form import ScorerForm, not_given
+from .scorecard.shared import Shared
 from .scorecard.stage_form import StageForm, read_stage_rows
 from .scorecard.validate import get_ready, validate
 from .sheets.cluster.receipts import FileStatus, Receipt
@@ -52,6 +55,7 @@ from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
 from .workbook.grid import GridSource, Refused
 from .workers import garbage
+from .workers.ahead import begun_ahead
 from .workers.cage import readers
 from .workers.steps import Step, quietly, watched
 
@@ -62,7 +66,7 @@ _BOOKS = frozenset({CLUSTER, OFFICE})
 def check(paths: Sequence[Path], book_path: Path | None, step: Step = quietly) -> list[CheckOutcome]:
     """Check every file; `step` is told how many of how many are read.
 
-    Raises CannotRunError if there is none, or the book cannot be read.
+    Raises CannotRunError if there is none, one changes meanwhile, or the book cannot be read.
     """
     incoming, unreadable = read_files(find_files(paths))
     given = open_either(book_path) if book_path else None
@@ -86,20 +90,22 @@ def _sorted_out(
     """The books, and all other files as the workers read them."""
     books: list[Incoming] = []
     forms: list[tuple[Incoming, Read | Aside]] = []
+    shared = Shared()
     with readers(len(incoming)) as workers:
-        reading = [
-            (file, set_aside(file.name, file.source, file.data)
-             or workers.submit(read_unless_book, file.data, file.name, alone))
-            for file in incoming
-        ]  # fmt: skip
-        get_ready()  # while the workers read
-        for file, found in watched(reading, len(reading), step):
-            read = found if isinstance(found, Aside) else answered(found, file.name)
+        reading = begun_ahead(incoming, partial(_begun, workers, alone=alone), get_ready)
+        for file, found in watched(reading, len(incoming), step):
+            read = found if isinstance(found, Aside) else shared.in_read(answered(found, file.name))
             if isinstance(read, Read) and _says_book(read):
                 books.append(file)
             else:
                 forms.append((file, read))
     return books, forms
+
+
+def _begun(workers: Executor, file: Incoming, *, alone: bool) -> "Future[Read] | Aside":
+    data = file.data
+    aside = set_aside(file.name, file.source, data)
+    return aside or workers.submit(read_unless_book, data, file.name, alone)
 
 
 def read_unless_book(data: bytes, file: str, alone: bool) -> Read:

@@ -22,6 +22,7 @@ from thidua_xl.cluster.render import render_inputs, render_state
 from thidua_xl.cluster.which_counts import settle_forms
 from thidua_xl.mail.inbox import find_files, read_files
 from thidua_xl.scorecard.read import read_file
+from thidua_xl.scorecard.shared import Shared
 from thidua_xl.scorecard.validate import validate
 from thidua_xl.sheets.cluster.receipts import Receipt
 from thidua_xl.workers import garbage
@@ -34,12 +35,11 @@ from .memory import own_peak
 def whole_path(of: Book, folder: Path) -> Assessment:
     """What `collect` does between the files and the book."""
     incoming, _ = read_files(find_files([folder]))
-    data = {file.sha256: file.data for file in incoming}
     of.receipts = [Receipt(file.sha256, file.name, file.source, "") for file in incoming]
-    judges = judges_by_code(of)
+    judges, shared = judges_by_code(of), Shared()
     opened = [
-        identified(of, receipt, read_file(data[receipt.sha256], receipt.file), judges)
-        for receipt in of.receipts
+        identified(of, receipt, shared.in_read(read_file(file.data, receipt.file)), judges)
+        for file, receipt in zip(incoming, of.receipts, strict=True)
     ]
     settle_forms(of, opened)
     counted, doubtful = read_accepted(of, opened)

@@ -22,6 +22,7 @@ from tests.journeys.taken_in import (
     statuses,
     two_equal_files,
 )
+from thidua_xl.mail import inbox
 
 
 def test_a_late_file_leaves_the_other_units_as_they_are(issued: Journey) -> None:
@@ -235,6 +236,30 @@ def test_a_file_that_cannot_be_read_stops_no_other(issued: Journey, monkeypatch:
     first = issued.collect()
     states = {Path(one["path"]).name: one["status"] for one in first.json["files"]}
     assert (first.code, states[locked.name], first.json["accepted"]) == (1, "refused", 1)
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert issued.collect().json["accepted"] == 2
+
+
+def test_a_file_that_changes_while_it_is_taken_in_comes_with_the_next_run(
+    issued: Journey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many files each is read again when its turn comes; another one in its place is not taken for it."""
+    saved_again, other = issued.send("AN"), issued.send("BH").read_bytes()
+    read, reads = Path.read_bytes, list[Path]()
+
+    def replaced(path: Path) -> bytes:
+        reads.append(path)
+        return other if path == saved_again and reads.count(path) > 1 else read(path)
+
+    monkeypatch.setattr(inbox, "AT_ONCE", 0)
+    monkeypatch.setattr(Path, "read_bytes", replaced)
+    first = issued.collect()
+    (told,) = (one for one in first.json["files"] if one["status"] == "refused")
+    assert (first.code, Path(told["path"]), first.json["accepted"]) == (1, saved_again, 1)
+    assert "đã thay đổi" in told["findings"][0]["message"]
+    assert [hashlib.sha256(read(one)).hexdigest() for one in issued.kept_originals] == [
+        hashlib.sha256(other).hexdigest()
+    ]
     monkeypatch.setattr(Path, "read_bytes", read)
     assert issued.collect().json["accepted"] == 2
 

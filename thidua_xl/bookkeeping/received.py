@@ -20,6 +20,14 @@ class Received(Protocol):
         """The name shown."""
 
 
+class Came(Protocol):
+    """A file that came in this run."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+
+
 def keep_received(book: KeptBook, sha256: str, name: str, data: bytes) -> None:
     """Keep the original of a file. Raises CannotRunError where it cannot be."""
     try:
@@ -36,8 +44,8 @@ def original_of(book: KeptBook, one: Received) -> bytes | None:
     return load_original(book.originals, one.sha256, one.file)
 
 
-def restore_lost(book: KeptBook, files: Iterable[Received], come: Mapping[str, bytes]) -> None:
-    """An original that was lost comes back with the same file (`come`: hash → bytes). Raises CannotRunError."""
+def restore_lost(book: KeptBook, files: Iterable[Received], come: Mapping[str, Came]) -> None:
+    """An original that was lost comes back with the same file (`come`: by hash). Raises CannotRunError."""
     for one in files:
         if one.sha256 in come and original_of(book, one) is None:
-            keep_received(book, one.sha256, one.file, come[one.sha256])
+            keep_received(book, one.sha256, one.file, come[one.sha256].data)

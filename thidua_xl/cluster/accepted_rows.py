@@ -32,10 +32,12 @@ def read_accepted(book: Book, opened: Iterable[Opened]) -> tuple[list[Row], list
         elif status is FileStatus.ACCEPTED:
             _read(book, one.form, one.unit)
             counted += one.form.rows
+            one.form.grid.rows = []  # its cells have been judged
         elif status is FileStatus.WAITING and not is_unread(one):
             made_from = held_by(book.criteria, one.form.meta.get(GROUP, ""))
             read_rows(one.form, one.unit, made_from, book.parameters, book.settings)
             doubtful += one.form.rows
+            one.form.grid.rows = []  # its cells have been judged
     return counted, doubtful
 
 

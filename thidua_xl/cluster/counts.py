@@ -1,8 +1,11 @@
 """How many files and units the book has, and what became of them; the figures reconcile."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
-from ..domain.values.findings import OF_SEVERAL, Finding
+from ..domain.values.findings import OF_SEVERAL, Finding, in_order
 from ..domain.year.stages import Stage
 from ..sheets.cluster.receipts import FileStatus, Receipt
 from .assess import Assessment, needs_a_person
@@ -15,6 +18,27 @@ def is_about(found: Finding, receipt: Receipt) -> bool:
     """Whether it was found in the file, or in another with which the file waits for one choice."""
     waits = found.code in OF_SEVERAL and receipt.status is FileStatus.WAITING and found.unit == receipt.unit
     return found.file == receipt.file or waits
+
+
+class FoundIn:
+    """What was found, sorted once and asked for file by file."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._by_file: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
+        self._of_several: list[tuple[int, Finding]] = []
+        for at, found in enumerate(in_order(findings)):
+            self._by_file[found.file].append((at, found))
+            if found.code in OF_SEVERAL:
+                self._of_several.append((at, found))
+
+    def of(self, receipt: Receipt) -> list[Finding]:
+        """Everything found in one file, in order."""
+        beside = (
+            (at, found) for at, found in self._of_several
+            if found.file != receipt.file and is_about(found, receipt)
+        )  # fmt: skip
+        own = self._by_file.get(receipt.file, [])
+        return [found for _, found in sorted([*own, *beside], key=itemgetter(0))]
 
 
 def waits_for_a_person(book: Book, outcome: Assessment) -> bool:

@@ -1,7 +1,8 @@
 """What the originals of a book amount to now: opened anew, settled, read, merged and assessed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import Executor, Future
+from functools import partial
 
 from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
@@ -9,10 +10,12 @@ from ..domain.scoring.checks import check_rows
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
 from ..scorecard.read import Read, answered, read_file
+from ..scorecard.shared import Shared
 from ..scorecard.validate import get_ready, validate
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
+from ..workers.ahead import begun_ahead
 from ..workers.cage import readers
-from ..workers.steps import Step, quietly, watched
+from ..workers.steps import Step, nothing, quietly, watched
 from .accepted_rows import read_accepted
 from .assess import Assessment
 from .book import Book
@@ -34,23 +37,22 @@ from .which_counts import settle_forms
 
 def recomputed(book: Book, step: Step = quietly) -> tuple[Assessment, list[Happened]]:
     """What the originals and the typed columns amount to, and what in the book had to be changed for it."""
-    return reassessed(book, counted_before(book), {}, [], step)
+    return reassessed(book, counted_before(book), [], step)
 
 
 def reassessed(
     book: Book,
     before: Mapping[str, str],
-    data: Mapping[str, bytes],
     added: Sequence[Receipt],
     step: Step = quietly,
 ) -> tuple[Assessment, list[Happened]]:
-    """Open, settle, read, merge and assess all files of the book (their originals where they are old)."""
+    """Open, settle, read, merge and assess the originals of all files of the book; `added` came in this run."""
     was_stale = book.meta.get("criteria", "") if is_stale(book) else ""
     changed = [*note_rule_changes(book), *adopt(book)]
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}
-    opened, lost = _open_all(book, data, step)
+    opened, lost = _open_all(book, step, get_ready if added else nothing)
     settle_scorers(book, opened, lost)
     settle_forms(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
@@ -66,7 +68,7 @@ def reassessed(
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
     outcome = assessed(book, [*noted, *merged.findings, *of_year.findings, *of_scorers], counted, doubtful,
-                       validate if data else check_rows)  # fmt: skip
+                       validate if added else check_rows)  # fmt: skip
     _count_errors(book, outcome, lost)
     return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events,
                      *of_year.events]  # fmt: skip
@@ -80,34 +82,45 @@ def _under_old(mark: str, book: Book, lost: Sequence[Receipt]) -> Iterator[Findi
                           expected=book.criteria.fingerprint, plan="Bản gốc không còn để chuyển.")  # fmt: skip
 
 
-def _open_all(book: Book, data: Mapping[str, bytes], step: Step) -> tuple[list[Opened], list[Receipt]]:
-    """Every file of the book opened by the workers, and those whose original is gone."""
+def _open_all(book: Book, step: Step, meanwhile: Callable[[], None]) -> tuple[list[Opened], list[Receipt]]:
+    """Every file of the book opened by the workers, and those whose original is gone.
+
+    An original is loaded when its turn comes, and what it was opened from is let go: thousands are not held.
+    `meanwhile` is done while the workers read.
+    """
     opened: list[Opened] = []
     lost: list[Receipt] = []
+    judges, shared = judges_by_code(book), Shared()
     known = {receipt.sha256 for receipt in book.receipts}
-    judges = judges_by_code(book)
     with readers(len(book.receipts)) as workers:
-        reading: list[tuple[Receipt, Future[Read] | Aside]] = []
-        for receipt in book.receipts:
-            content = data.get(receipt.sha256)
-            content = original_of(book, receipt) if content is None else content
-            if content is None:
+        reading = begun_ahead(book.receipts, partial(_begun, book, workers, known), meanwhile=meanwhile)
+        for receipt, found in watched(reading, len(book.receipts), step):
+            if found is None:
+                _lose(book, receipt)
                 lost.append(receipt)
-                is_gone = not receipt.scorer and book.unit(receipt.unit) is None
-                if receipt.status is FileStatus.ACCEPTED and is_gone:
-                    receipt.status = FileStatus.WAITING
-                    receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
-                continue
-            aside = set_aside(receipt.file, receipt.source, content, known)
-            reading.append((receipt, aside or workers.submit(read_file, content, receipt.file)))
-        if data:
-            get_ready()  # while the workers read
-        for receipt, found in watched(reading, len(reading), step):
-            if isinstance(found, Aside):
+            elif isinstance(found, Aside):
                 opened.append(laid_aside(book, receipt, found))
             else:
-                opened.append(identified(book, receipt, answered(found, receipt.file), judges))
+                read = shared.in_read(answered(found, receipt.file))
+                opened.append(identified(book, receipt, read, judges))
     return opened, lost
+
+
+def _begun(book: Book, workers: Executor, known: Set[str], receipt: Receipt) -> "Future[Read] | Aside | None":
+    """What becomes of a file, if that is seen at once, else a worker's answer to come; None: its original is gone."""
+    content = original_of(book, receipt)
+    if content is None:
+        return None
+    aside = set_aside(receipt.file, receipt.source, content, known)
+    return aside or workers.submit(read_file, content, receipt.file)
+
+
+def _lose(book: Book, receipt: Receipt) -> None:
+    """What becomes of a file that counted and is gone together with its unit."""
+    is_gone = not receipt.scorer and book.unit(receipt.unit) is None
+    if receipt.status is FileStatus.ACCEPTED and is_gone:
+        receipt.status = FileStatus.WAITING
+        receipt.why = f"Mã {receipt.unit} không còn trong trang Đơn vị."
 
 
 def _is_here(sha256: str, lost: Sequence[Receipt]) -> bool:

@@ -111,7 +111,7 @@ def _take(
     if letter and letter.subject:
         name = shown_name(letter.subject.replace("/", "-").replace("\\", "-") + ".eml")
     for file in files_of(Path(folder, name), data, unpacked):  # of what the book has, the hash is enough
-        out.files.append(replace(file, data=b"") if file.sha256 in asker.known else file)
+        out.files.append(replace(file, held=b"") if file.sha256 in asker.known else file)
 
 
 def _sizes(box: "BaseMailBox", uids: list[str]) -> list[tuple[str, int, str]]:

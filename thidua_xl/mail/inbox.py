@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..domain.values.catalogue import Code
@@ -15,14 +16,34 @@ from .unpack import Unpacked, holds_files, unpack
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
+CHANGED = "đã thay đổi trong khi đang được đọc"
+
+
+class ChangedError(CannotRunError):
+    """Raised where a file is not any more what it was when it was first read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A file as it came."""
 
     path: Path
     source: str
-    data: bytes
+    held: bytes | None
+    """Its bytes; None where they are read again when its turn comes."""
     sha256: str
+    """Of the bytes that were read first."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, the very same at every time. Raises ChangedError where they cannot be had any more."""
+        if self.held is not None:
+            return self.held
+        with suppress(OSError):
+            data = self.path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == self.sha256:
+                return data
+        raise ChangedError(f"{self.name} {CHANGED}. Lưu hoặc tải xong tệp ấy rồi chạy lại.")
 
     @property
     def name(self) -> str:
@@ -68,8 +89,18 @@ class Unreadable:
     found: Finding
 
 
-def read_files(paths: Iterable[Path]) -> tuple[list[Incoming], list[Unreadable]]:
-    """The files' bytes, and the files that could not be read: one bad file never stops the rest."""
+AT_ONCE = 16_000_000
+"""Bytes of a folder's files that are held: a cluster's. Of thousands, each is read again when its turn comes."""
+
+
+def read_files(paths: Iterable[Path], at_once: int | None = None) -> tuple[list[Incoming], list[Unreadable]]:
+    """The files, and those that could not be read: one bad file never stops the rest.
+
+    Args:
+        paths: of files.
+        at_once: bytes that are held; `AT_ONCE` where it is not said. Pieces of archives and letters are always.
+    """
+    room = AT_ONCE if at_once is None else at_once
     incoming: list[Incoming] = []
     unreadable: list[Unreadable] = []
     for path in paths:
@@ -80,7 +111,10 @@ def read_files(paths: Iterable[Path]) -> tuple[list[Incoming], list[Unreadable]]
             damaged = finding(Code.FILE_DAMAGED, file=clean(path.name), detail=why)
             unreadable.append(Unreadable(path, damaged))
             continue
-        incoming += received(path, data, clean(path.parent.name))
+        for file in received(path, data, clean(path.parent.name)):
+            let_go = file.path == path and len(data) > room
+            room -= 0 if let_go else len(file.data)
+            incoming.append(replace(file, held=None) if let_go else file)
     incoming.sort(key=_order)
     return incoming, unreadable
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..cluster.assess import Assessment
 from ..cluster.book import Book
-from ..cluster.counts import Counts, count
+from ..cluster.counts import Counts, FoundIn, count
 from ..cluster.pledges import pledges_of
 from ..cluster.replies import Reply, ReplyState
 from ..domain.ranking.posts import Office
@@ -159,13 +159,14 @@ def _plain(points: Points | None, digits: int) -> str | None:
 def collected_document(collected: "Collected") -> Document:
     """The document of `collect --json` (design, 6)."""
     counts = count(collected.book, collected.outcome)
+    found_in = FoundIn(collected.outcome.findings)
     return {
         "files": [
             {
                 "path": str(file.path),
                 "unit": receipt.unit or None,
                 "status": receipt.status.value,
-                "findings": [found.as_json() for found in collected.findings_of(receipt)],
+                "findings": [found.as_json() for found in found_in.of(receipt)],
             }
             for file, receipt in collected.files
         ]

@@ -20,6 +20,10 @@ def quietly(done: int, total: int) -> None:
     """Nobody watches."""
 
 
+def nothing() -> None:
+    """Nothing is done meanwhile."""
+
+
 def watched(items: Iterable[T], total: int, step: Step) -> Iterator[T]:
     """The items; how many are done is told now and then, as each next one is asked for."""
     if total:

@@ -8,14 +8,15 @@ from ... import clock
 from ...bookkeeping.keep import Keep, in_file
 from ...bookkeeping.received import keep_received, restore_lost
 from ...bookkeeping.saved import Saved
-from ...domain.values.findings import Finding, in_order
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import finding
 from ...intake.kinds import is_document
-from ...mail.inbox import Incoming, Unreadable, find_files, read_files, under_own_names
+from ...mail.inbox import CHANGED, ChangedError, Incoming, Unreadable, find_files, read_files, under_own_names
 from ...sheets.cluster.receipts import Receipt
 from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
-from ..counts import is_about, waits_for_a_person
+from ..counts import waits_for_a_person
 from ..reassess import reassessed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -40,10 +41,6 @@ class Collected(NamedTuple):
         """Whether the command ends with exit code 1, and the click asks for attention."""
         return bool(self.unreadable) or waits_for_a_person(self.book, self.outcome)
 
-    def findings_of(self, receipt: Receipt) -> list[Finding]:
-        """Everything found in one file."""
-        return [found for found in in_order(self.outcome.findings) if is_about(found, receipt)]
-
 
 def collect(book: Book, inbox: Sequence[Path], step: Step = quietly, keep: Keep = in_file) -> Collected:
     """Take the inbox into the book. Raises CannotRunError where nothing could be done."""
@@ -61,29 +58,38 @@ def take_forms_in(
 ) -> Collected:  # fmt: skip
     """Take files into a book, wherever they came from; `incoming` in the order of `read_files`."""
     known = {receipt.sha256 for receipt in book.receipts}
-    new = _once_each([file for file in incoming if file.sha256 not in known])
-    for file in new:
-        keep_received(book, file.sha256, file.name, file.data)
-    restore_lost(book, book.receipts, {file.sha256: file.data for file in incoming})
+    new, changed = _kept(book, [file for file in incoming if file.sha256 not in known])
+    incoming = [file for file in incoming if file.path not in {one.path for one in changed}]
+    restore_lost(book, book.receipts, {file.sha256: file for file in incoming})
     before = counted_before(book)
     again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
-    outcome, events = reassessed(book, before, {file.sha256: file.data for file in new}, added, step)
+    outcome, events = reassessed(book, before, added, step)
     saved = save_cluster_book(book, outcome, command, [*again, *events], keep)
-    return Collected(book, outcome, saved, _pair(book, incoming), len(new), unreadable)
+    return Collected(book, outcome, saved, _pair(book, incoming), len(new), [*unreadable, *changed])
 
 
-def _once_each(new: Sequence[Incoming]) -> list[Incoming]:
-    """Without the second copy of a PDF or picture: a letterhead comes with every letter."""
+def _kept(book: Book, new: Sequence[Incoming]) -> tuple[list[Incoming], list[Unreadable]]:
+    """The originals of new files are kept, one after the other; those that have changed since are told.
+
+    Without the second copy of a PDF or picture: a letterhead comes with every letter.
+    """
     enclosed: set[str] = set()
-    kept = []
+    kept: list[Incoming] = []
+    changed: list[Unreadable] = []
     for file in new:
         if file.sha256 in enclosed:
             continue
-        if is_document(file.name, file.data):
+        try:
+            data = file.data
+        except ChangedError:
+            changed.append(Unreadable(file.path, finding(Code.FILE_DAMAGED, file=file.name, detail=CHANGED)))
+            continue
+        if is_document(file.name, data):
             enclosed.add(file.sha256)
+        keep_received(book, file.sha256, file.name, data)
         kept.append(file)
-    return kept
+    return kept, changed
 
 
 def _add_receipts(book: Book, new: Sequence[Incoming]) -> list[Receipt]:

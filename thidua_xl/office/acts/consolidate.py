@@ -76,7 +76,7 @@ def _come(book: OfficeBook, files: Iterable[Path]) -> tuple[list[Incoming], set[
             if rows is None:
                 new.append(one)
             elif one.sha256 not in whole:
-                restore_lost(book, rows, {one.sha256: one.data})
+                restore_lost(book, rows, {one.sha256: one})
                 whole.add(one.sha256)
     return _once_each(in_order(new)), whole, unreadable
 
