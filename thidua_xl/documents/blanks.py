@@ -114,27 +114,58 @@ def blanks_in(root: etree._Element, headings: Collection[str]) -> Iterator[Blank
         root: of the part.
         headings: keys of the styles that are headings.
     """
+    blanks = _by_paragraph(root)
+    rows: dict[etree._Element, str] = {}
     heading = ""
     for paragraph in root.iter(f"{_W}p"):
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        found, is_heading = blanks.get(paragraph), _is_heading(paragraph, headings)
+        if not (found or is_heading):  # nearly every paragraph
+            continue
         own = _text([paragraph])
-        if style is not None and style.get(f"{_W}val") in headings and own:
+        if is_heading and own:
             heading = own[:_LONGEST]
-        found = [one for one in paragraph.iter(f"{_W}rStyle") if one.get(f"{_W}val") == STYLE]
         if found:
-            place = Blank("" if heading == own else heading, _around(paragraph, found[0]))
+            place = Blank("" if heading == own else heading, _around(paragraph, found[0], rows))
             yield from [place] * len(found)
 
 
-def _around(paragraph: etree._Element, style: etree._Element) -> str:
-    """The words about a paragraph's first blank; in a table its whole row, which tells whose cell is blank."""
+def _by_paragraph(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """The styles of the blanks in each paragraph; those in a text box are in the paragraph that holds it, too."""
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for style in root.iter(f"{_W}rStyle"):
+        if style.get(f"{_W}val") == STYLE:
+            for paragraph in style.iterancestors(f"{_W}p"):
+                found.setdefault(paragraph, []).append(style)
+    return found
+
+
+def _is_heading(paragraph: etree._Element, headings: Collection[str]) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and style.get(f"{_W}val") in headings
+
+
+def _around(paragraph: etree._Element, style: etree._Element, rows: dict[etree._Element, str]) -> str:
+    """The words about a paragraph's first blank; in a table its whole row, which tells whose cell is blank.
+
+    `rows` keeps what was told of a row: each of its cells may be blank.
+    """
     row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    cells = [] if row is None else list(row.iter(f"{_W}tc"))
-    if cells and all(len(cell.findall(f"{_W}p")) == 1 for cell in cells):  # others only set out a page
-        return _cut(" · ".join(filter(None, (_text([cell]) for cell in cells))), 0)
-    runs = list(paragraph.iter(f"{_W}r"))
-    at = next(number for number, run in enumerate(runs) if style in run.iter())
+    if row is not None:
+        if row not in rows:
+            rows[row] = _row(row)
+        if rows[row]:
+            return _cut(rows[row], 0)
+    runs, above = list(paragraph.iter(f"{_W}r")), set(style.iterancestors(f"{_W}r"))
+    at = next(number for number, run in enumerate(runs) if run in above)
     return _cut(_text(runs), len(_text(runs[:at])))
+
+
+def _row(row: etree._Element) -> str:
+    """The words of a table's row; empty for a row that only sets out a page: its cells have several paragraphs."""
+    cells = list(row.iter(f"{_W}tc"))
+    if all(len(cell.findall(f"{_W}p")) == 1 for cell in cells):
+        return " · ".join(filter(None, (_text([cell]) for cell in cells)))
+    return ""
 
 
 def _cut(text: str, at: int) -> str:
@@ -145,5 +176,5 @@ def _cut(text: str, at: int) -> str:
 
 
 def _text(elements: Iterable[etree._Element]) -> str:
-    pieces = ("".join(one.text or "" for one in element.iter(f"{_W}t")) for element in elements)
+    pieces = (one.text or "" for element in elements for one in element.iter(f"{_W}t"))
     return " ".join("".join(pieces).split())

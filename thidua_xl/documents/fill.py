@@ -27,6 +27,8 @@ from .texts import BRACES, printable
 from .watermark import say_draft
 
 _TEXT_PARTS = re.compile(r"word/(?:document|header\w*|footer\w*|first)\.xml")
+_LISTING = re.compile("[\t\n\a\f]")
+"""Signs that docxtpl makes tabs, lines and pages of, looking through every run of every paragraph."""
 _DOTS = 5
 """As long a blank as a figure or a name in a table."""
 _LARGEST = 20 * 2**20
@@ -100,6 +102,10 @@ class _Document(DocxTemplate):  # type: ignore[misc]
     def patch_xml(self, src_xml: str) -> str:
         """The part's XML with each placeholder in one piece."""
         return _patched(src_xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """The part's XML with tabs and breaks for such signs in its texts; of a part without one, as it is."""
+        return super().resolve_listing(xml) if _LISTING.search(xml) else xml
 
 
 @lru_cache(maxsize=_TEMPLATES)

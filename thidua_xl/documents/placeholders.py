@@ -125,7 +125,7 @@ def _broken(one: _Found, env: Environment) -> Wrong | None:
 @lru_cache(maxsize=_KNOWN)
 def _compiles(env: Environment, alone: str) -> bool:
     try:
-        env.compile(alone)  # names of filters and tests, too
+        env.compile(alone, raw=True)  # names of filters and tests, too
     except TemplateSyntaxError:
         return False
     return True
