@@ -39,8 +39,14 @@ _QUICK = ("unit", "properties")
 """Folders of tests that touch no workbook on the disk: `-m "not slow"` runs these alone."""
 
 
+_FIRST = ("office", "witnesses", "crash", "demo", "window")
+"""Folders whose tests share what takes long to make. A worker takes tests off the other's end, so that what is shared
+by tests at the beginning is made once, and both end with short ones."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything that makes workbooks, starts programs or waits is `slow`."""
+    items.sort(key=lambda item: _FIRST.index(_folder(item)) if _folder(item) in _FIRST else len(_FIRST))
     for item in items:
         if _folder(item) not in _QUICK:
             item.add_marker("slow")

@@ -29,18 +29,19 @@ def held() -> Iterator[None]:
 
 def sweep() -> None:
     """Between two large pieces of work: what the first left in circles is freed, what is left is walked no more."""
-    gc.collect()
     if not _KEPT:
+        gc.collect()
         gc.freeze()
 
 
 def keep() -> None:
     """Whatever is there by now stays, and is never walked again; only what comes later is garbage some day.
 
-    For a process that runs many commands, as the tests do: `sweep` and `held` then leave the rest to the collector.
+    For a process that runs many commands, as the tests do: `held` and `sweep` then leave what comes to the collector.
     """
     gc.collect()
     gc.freeze()
+    gc.collect()  # after it, Python counts from nothing how much must have come before it walks everything
     _KEPT.append(True)
 
 
