@@ -32,6 +32,8 @@ def write(
 ) -> Saved:
     """Put the sheets in the place of the book's own; the version before is kept beside it.
 
+    The sheets are used up: their cells are in the book then.
+
     Args:
         book: as read.
         sheets: all sheets that the program writes.
@@ -42,8 +44,8 @@ def write(
     Raises:
         CannotRunError: the file could not be written; the old book is whole.
     """
-    fresh = with_cells_apart(Workbook(list(sheets), book.title), moment)
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
+    fresh = with_cells_apart(Workbook(list(sheets), book.title), moment)
     try:
         package = Package(book.file.data)
         patch_package(package, fresh.parts, patches, fresh.cells)

@@ -6,7 +6,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -41,37 +42,54 @@ class Relation(NamedTuple):
         return self.type.rpartition("/")[2]
 
 
+@contextmanager
+def _of_a_package() -> Iterator[None]:
+    """What a damaged file raises, as one error."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError) as error:
+        raise PackageError(f"not an .xlsx package: {error}") from error
+
+
 class Package:
     """The parts of an .xlsx file, in their order; `data` is the file, or parts that were never packed.
 
+    A part of the file is unpacked when it is asked for, and not kept: all together are ten times as large as the file.
+
     Raises:
-        PackageError: the bytes are no such file.
+        PackageError: the bytes are no such file; also where a part is asked for that can't be unpacked.
     """
 
     def __init__(self, data: bytes | Mapping[str, bytes]) -> None:
         self._infos: dict[str, zipfile.ZipInfo] = {}
-        self._parts: dict[str, bytes] = {}
+        self._parts: dict[str, bytes | None] = {}
         self._changed: set[str] = set()
-        try:
-            if isinstance(data, bytes):
+        if isinstance(data, bytes):
+            with _of_a_package():
                 self._load(data)
-            else:
-                self._parts.update(data)
-        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError) as error:
-            raise PackageError(f"not an .xlsx package: {error}") from error
+        else:
+            self._parts.update(data)
         self._folded = {name.casefold(): name for name in self._parts}
         self._relations: dict[str, dict[str, Relation]] = {}
 
     def _load(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _MOST:
-                raise PackageError("it is too large")
-            for info in archive.infolist():
-                name = as_part(info.filename)
-                if name in self._parts:
-                    raise PackageError(f"two parts are named {name}")
-                self._infos[name] = info
-                self._parts[name] = archive.read(info)
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        if sum(info.file_size for info in self._archive.infolist()) > _MOST:
+            raise PackageError("it is too large")
+        for info in self._archive.infolist():
+            name = as_part(info.filename)
+            if name in self._parts:
+                raise PackageError(f"two parts are named {name}")
+            self._infos[name] = info
+            self._parts[name] = None
+
+    def _bytes_of(self, name: str) -> bytes:
+        """Those of a part by the name that the package has for it."""
+        known = self._parts[name]
+        if known is not None:
+            return known
+        with _of_a_package():
+            return self._archive.read(self._infos[name])
 
     def find(self, name: str) -> str:
         """The part's name as the package spells it, or an empty text."""
@@ -90,17 +108,21 @@ class Package:
         found = self.find(name)
         if not found:
             raise PackageError(f"the part {name} is missing")
-        return self._parts[found]
+        return self._bytes_of(found)
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a part; the same bytes change nothing."""
         name = self.find(name) or name
-        if self._parts.get(name) == data:
+        if name in self._parts and self._size(name) == len(data) and self._bytes_of(name) == data:
             return
         self._parts[name] = data
         self._folded[name.casefold()] = name
         self._changed.add(name)
         self._relations.clear()
+
+    def _size(self, name: str) -> int:
+        known = self._parts[name]
+        return self._infos[name].file_size if known is None else len(known)
 
     def remove(self, name: str) -> None:
         """Remove a part, its content type, and its relationships."""
@@ -120,8 +142,8 @@ class Package:
         """The package; changed parts bear the date 1980-01-01."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-            for name, data in self._parts.items():
-                archive.writestr(self._info(name), data, compresslevel=_LEVEL)
+            for name in self._parts:
+                archive.writestr(self._info(name), self._bytes_of(name), compresslevel=_LEVEL)
         return buffer.getvalue()
 
     def _info(self, name: str) -> zipfile.ZipInfo:
@@ -136,7 +158,7 @@ class Package:
         """The relationships of a part by their id; internal targets are part names."""
         if part not in self._relations:
             name = self.find(_relations_name(part))
-            document = Document.parse(read(self._parts[name], RELATIONSHIPS)) if name else None
+            document = Document.parse(read(self._bytes_of(name), RELATIONSHIPS)) if name else None
             found = [_relation(part, child.text) for child in document.children] if document else []
             self._relations[part] = {relation.id: relation for relation in found}
         return self._relations[part]
@@ -156,7 +178,8 @@ class Package:
         mode = ' TargetMode="External"' if external else ""
         text = f'<Relationship Id="rId{number}" Type="{type_}" Target="{attribute_value(target)}"{mode}/>'
         name = self.find(_relations_name(part)) or _relations_name(part)
-        document = Document.parse(read(self._parts.get(name, _EMPTY_RELATIONS), RELATIONSHIPS))
+        known = self._bytes_of(name) if name in self._parts else _EMPTY_RELATIONS
+        document = Document.parse(read(known, RELATIONSHIPS))
         document.children.append(Element("Relationship", text))
         self.put(name, str(document).encode())
         return f"rId{number}"
@@ -164,7 +187,7 @@ class Package:
     def unrelate(self, part: str, relation: Relation) -> None:
         """Remove a relationship."""
         name = self.find(_relations_name(part))
-        document = Document.parse(read(self._parts[name], RELATIONSHIPS))
+        document = Document.parse(read(self._bytes_of(name), RELATIONSHIPS))
         self.put(name, str(_without(document, "Id", relation.id)).encode())
 
     def content_type(self, part: str) -> str:

@@ -74,8 +74,8 @@ class Carried:
 
 def inside(sheet_data: str) -> str:
     """The rows' text of a `<sheetData>` element."""
-    start = sheet_data.index(">", sheet_data.index("<sheetData")) + 1
-    return "" if sheet_data[start - 2] == "/" else sheet_data[start : sheet_data.rindex("</")]
+    begin = sheet_data.index("<sheetData")
+    return sheet_data[slice(*_bounds(sheet_data, slice(begin, len(sheet_data))))]
 
 
 def foreign_cells(columns: Iterable[int]) -> re.Pattern[str]:
@@ -84,40 +84,67 @@ def foreign_cells(columns: Iterable[int]) -> re.Pattern[str]:
     return re.compile(rf'<c r="(?!(?:{"|".join(names)})\d)')
 
 
-def carried(sheet_data: str, patch: SheetPatch) -> Carried:
-    """The user's share of the existing rows."""
+def carried(sheet: str, data: slice, patch: SheetPatch) -> Carried:
+    """The user's share of the existing rows; `data` is where the cells stand in the sheet."""
     result = Carried()
     if patch.whole:
         return result
-    text = _addressed(inside(sheet_data))
+    text, start, end = _addressed(sheet, data)
     result.masters = shared_masters(text)
     foreign = foreign_cells(patch.owned_columns)
-    has_foreign = foreign.search(text) is not None
-    for number, attrs, body in _numbered_rows(text):
+    has_foreign = foreign.search(text, start, end) is not None
+    for number, attrs, body in _numbered_rows(text, start, end):
         result.rows[number] = attrs
         if patch.appended or number < patch.old_header_row or number in patch.free_rows:
-            result.cells += _cells(body, number, None)
-        elif has_foreign and foreign.search(body):
+            result.cells += _cells(text[body], number, None)
+        elif has_foreign and foreign.search(text, body.start, body.stop):
             mapped = number == patch.old_header_row or number in patch.rows
-            found = _cells(body, number, patch.owned_columns)
+            found = _cells(text[body], number, patch.owned_columns)
             result.cells += found if mapped else [cell for cell in found if cell.content.strip()]
     result.vanished = {cell.row for cell in result.cells if _has_no_place(cell.row, patch)}
     return result
 
 
-def _numbered_rows(text: str) -> Iterator[tuple[int, str, str]]:
-    """Number, other attributes and cells of every row; one without a number follows the one before it."""
-    number = -1
-    for piece in text.split("</row>"):
-        position = 0
-        while match := _ROW.match(piece, position):
-            given, attrs = match.groups()
-            if given is None and (late := _ROW_NUMBER.search(attrs)):
-                given, attrs = late[1], attrs.replace(late[0], "")
-            number = int(given) - 1 if given else number + 1
-            empty = attrs.endswith("/")
-            yield (number, attrs[:-1], "") if empty else (number, attrs, piece[match.end() :])
-            position = match.end() if empty else len(piece)
+def _addressed(sheet: str, data: slice) -> tuple[str, int, int]:
+    """The rows with every cell's address as its first attribute; writers may leave addresses out.
+
+    As a text and the bounds of the rows in it.
+    """
+    if sheet.count("<c", data.start, data.stop) == sheet.count('<c r="', data.start, data.stop):
+        return sheet, *_bounds(sheet, data)
+    rows = with_addresses(inside(sheet[data]))
+    return rows, 0, len(rows)
+
+
+def _bounds(sheet: str, data: slice) -> tuple[int, int]:
+    """Where the rows of an element `<sheetData>` begin and end."""
+    start = sheet.index(">", data.start) + 1
+    return (start, start) if sheet[start - 2] == "/" else (start, sheet.rindex("</", start, data.stop))
+
+
+def _numbered_rows(text: str, start: int, stop: int) -> Iterator[tuple[int, str, slice]]:
+    """Number, other attributes and place of the cells of every row between the two.
+
+    A row without a number follows the one before it.
+    """
+    number, position, end = -1, start, start
+    while end >= 0:
+        match = _ROW.match(text, position, stop)
+        if match is None:  # no row: what comes before the next one's end is passed over
+            end = text.find("</row>", position, stop)
+            position = end + len("</row>")
+            continue
+        given, attrs = match.groups()
+        if given is None and (late := _ROW_NUMBER.search(attrs)):
+            given, attrs = late[1], attrs.replace(late[0], "")
+        number = int(given) - 1 if given else number + 1
+        if attrs.endswith("/"):
+            yield number, attrs[:-1], slice(match.end(), match.end())
+            position = match.end()
+            continue
+        end = text.find("</row>", match.end(), stop)
+        yield number, attrs, slice(match.end(), end if end >= 0 else stop)
+        position = end + len("</row>")
 
 
 def _has_no_place(row: int, patch: SheetPatch) -> bool:
@@ -134,16 +161,12 @@ def _cells(body: str, row: int, owned: frozenset[int] | None) -> list[Cell]:
     return [cell for cell in found if owned is None or cell.column not in owned]
 
 
-def _addressed(text: str) -> str:
-    """The rows with every cell's address as its first attribute; writers may leave addresses out."""
-    return text if text.count("<c") == text.count('<c r="') else with_addresses(text)
-
-
 def with_addresses(text: str) -> str:
     """The rows with every row's number and every cell's address as its first attribute."""
-    rows = _numbered_rows(text)
+    rows = _numbered_rows(text, 0, len(text))
     return "".join(
-        f'<row r="{number + 1}"{attrs}>{_addressed_row(body, number)}</row>' for number, attrs, body in rows
+        f'<row r="{number + 1}"{attrs}>{_addressed_row(text[body], number)}</row>'
+        for number, attrs, body in rows
     )
 
 
@@ -229,7 +252,9 @@ class TextCells:
 
 
 def _rows_of(sheet_data: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    return ((number, (attrs, body)) for number, attrs, body in _numbered_rows(inside(sheet_data)))
+    bounds = _bounds(sheet_data, slice(0, len(sheet_data))) if sheet_data else (0, 0)
+    for number, attrs, body in _numbered_rows(sheet_data, *bounds):
+        yield number, (attrs, sheet_data[body])
 
 
 def check_columns(fresh: FreshCells, patch: SheetPatch) -> None:
@@ -239,37 +264,37 @@ def check_columns(fresh: FreshCells, patch: SheetPatch) -> None:
         raise ValueError(f"{patch.name}: {outside} is in no owned column")
 
 
-@dataclass(slots=True)
-class MergedRows:
-    """The new `<sheetData>` and the area that its cells cover."""
+class Merged:
+    """The fresh rows with the user's cells and row attributes at their new places; `area` is where those cells are."""
 
-    text: str
-    area: Area | None
+    def __init__(self, fresh: FreshCells, kept: Carried, moves: Moves) -> None:
+        self._fresh, self._moves = fresh, moves
+        self._cells = _placed(kept, moves)
+        self._attributes = {
+            new: attrs for old, attrs in kept.rows.items() if (new := moves.row(old)) is not None
+        }
+        for gone in kept.vanished:
+            self._attributes.pop(moves.place(gone), None)
+        self.area = _extent(self._cells)
 
-
-def merged(
-    fresh: Mapping[int, tuple[str, str]], kept: Carried, styles: Mapping[int, int], moves: Moves
-) -> MergedRows:
-    """The fresh rows with the user's cells and row attributes at their new places."""
-    cells = _placed(kept, moves)
-    old_attributes = {new: attrs for old, attrs in kept.rows.items() if (new := moves.row(old)) is not None}
-    for gone in kept.vanished:
-        old_attributes.pop(moves.place(gone), None)
-    texts = []
-    for row in sorted({*fresh, *cells, *old_attributes}):
-        fresh_attributes, body = fresh.get(row, ("", ""))
-        if row in cells:
-            body = _with_cells(body, cells[row])
-        attrs = (
-            _own_attributes(old_attributes.get(row, ""))
-            if moves.patch.appended and row not in fresh
-            else _row_attributes(fresh_attributes, old_attributes.get(row, ""), styles)
-        )
-        if body:
-            texts.append(f'<row r="{row + 1}"{attrs}>{body}</row>')
-        elif attrs:
-            texts.append(f'<row r="{row + 1}"{attrs}/>')
-    return MergedRows(f"<sheetData>{''.join(texts)}</sheetData>" if texts else "<sheetData/>", _extent(cells))
+    def rows(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> Iterator[str]:
+        """The text of each row, with the numbers of the user's book."""
+        fresh, written = self._fresh.rows(styles, strings), set(self._fresh.row_numbers)
+        waiting = iter(fresh)
+        for row in sorted({*written, *self._cells, *self._attributes}):
+            attrs, body = next(waiting)[1] if row in written else ("", "")
+            if row in self._cells:
+                body = _with_cells(body, self._cells[row])
+            old = self._attributes.get(row, "")
+            attrs = (
+                _own_attributes(old)
+                if self._moves.patch.appended and row not in written
+                else _row_attributes(attrs, old, styles)
+            )
+            if body:
+                yield f'<row r="{row + 1}"{attrs}>{body}</row>'
+            elif attrs:
+                yield f'<row r="{row + 1}"{attrs}/>'
 
 
 def _placed(kept: Carried, moves: Moves) -> dict[int, dict[int, str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..workbook.xml_text import Document, PackageError, attributes
 from . import sheet_rules
 from .extensions import extensions
-from .sheet_data import Carried, FreshCells, TextCells, carried, check_columns, merged, table_end
+from .sheet_data import Carried, FreshCells, Merged, TextCells, carried, check_columns, table_end
 from .sheet_moves import Area, Moves, SheetPatch
 from .styles_merge import with_attribute_in
 
@@ -22,6 +22,7 @@ CHILDREN = (
 )  # fmt: skip
 _COLUMN_STYLE = re.compile(r'(<col [^>]*?style=")(\d+)(")')
 _ROW_STYLE = re.compile(r'(<row [^>]*? s=")(\d+)(")')
+_NO_ROWS = "<sheetData/>"
 _OUTLINES = ("outlineLevelRow", "outlineLevelCol")
 
 
@@ -77,7 +78,7 @@ def _sheet_data(rows: Iterable[tuple[int, tuple[str, str]]]) -> str:
         f'<row r="{row + 1}"{attrs}>{body}</row>' if body else f'<row r="{row + 1}"{attrs}/>'
         for row, (attrs, body) in rows
     ]
-    return f"<sheetData>{''.join(texts)}</sheetData>" if texts else "<sheetData/>"
+    return f"<sheetData>{''.join(texts)}</sheetData>" if texts else _NO_ROWS
 
 
 def with_cells(text: str, cells: FreshCells) -> str:
@@ -92,22 +93,22 @@ class SheetJoin:
     """The user's sheet, its share, and what becomes of it with the fresh sheet in place."""
 
     def __init__(self, text: str, fresh: FreshSheet, patch: SheetPatch) -> None:
-        self._user = Document.parse(text, opaque="sheetData")
+        self._user, cells = Document.parse_around(text, "sheetData")
         if not self._user.get("sheetData"):
             raise PackageError(f"the sheet {patch.name!r} has no cells element")
         self._fresh = fresh
-        self.carried: Carried = carried(self._user.get("sheetData"), patch)
-        self._user.put("sheetData", "<sheetData/>", CHILDREN)  # of a large sheet the most; it is made anew
+        self.carried: Carried = carried(text, cells, patch)
         self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
         check_columns(fresh.cells, patch)
         if self.carried.cells:
             self.carried.leave_out_written(fresh.cells, self.moves)
 
-    def to_text(self, numbers: Numbers) -> str:
+    def to_bytes(self, numbers: Numbers) -> bytes:
         """The new worksheet part."""
         user, fresh, moves = self._user, self._fresh.document, self.moves
+        cells = Merged(self._fresh.cells, self.carried, moves)
         new = {
-            **self._cells(numbers),
+            "dimension": f'<dimension ref="{self._dimension(cells.area)}"/>',
             **self._columns(numbers),
             "autoFilter": self._filter("autoFilter"),
             "sortState": self._filter("sortState"),
@@ -121,16 +122,18 @@ class SheetJoin:
             new["rowBreaks"] = fresh.get("rowBreaks")
         for name, text in new.items():
             user.put(name, text, CHILDREN)
-        return str(user)
+        # row by row: as one text, and again as bytes, a large sheet would take several times its room
+        rows = [row.encode() for row in cells.rows(numbers.styles, numbers.strings)]
+        before, _, after = str(user).partition(_NO_ROWS)
+        if not rows:
+            return str(user).encode()
+        return b"".join((before.encode(), b"<sheetData>", *rows, b"</sheetData>", after.encode()))
 
-    def _cells(self, numbers: Numbers) -> dict[str, str]:
-        rows = dict(self._fresh.cells.rows(numbers.styles, numbers.strings))
-        result = merged(rows, self.carried, numbers.styles, self.moves)
+    def _dimension(self, carried: Area | None) -> Area:
         ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")
-        areas = [area for area in (Area.parse(ref), result.area) if area]
+        areas = [area for area in (Area.parse(ref), carried) if area]
         tops, lefts, bottoms, rights = zip(*areas, strict=True)
-        dimension = Area(min(tops), min(lefts), max(bottoms), max(rights))
-        return {"dimension": f'<dimension ref="{dimension}"/>', "sheetData": result.text}
+        return Area(min(tops), min(lefts), max(bottoms), max(rights))
 
     def _columns(self, numbers: Numbers) -> dict[str, str]:
         """Columns and outline depth: the fresh ones, or the user's with depth enough for the fresh rows."""

@@ -64,7 +64,10 @@ def to_parts(workbook: Workbook, created: datetime.datetime) -> dict[str, bytes]
 
 
 def with_cells_apart(workbook: Workbook, created: datetime.datetime) -> Written:
-    """The same with cells that wait for the numbers of the book into which they go, where XlsxWriter is known."""
+    """The same with cells that wait for the numbers of the book into which they go, where XlsxWriter is known.
+
+    They are taken out of the sheets: of a large book they need not be there twice.
+    """
     return _written(workbook, created, apart=True)
 
 
@@ -78,6 +81,7 @@ def _written(workbook: Workbook, created: datetime.datetime, *, apart: bool) -> 
         ws = _write_sheet(target, INSTALLED.worksheet, sheet, formats)
         if apart and isinstance(ws, fast_cells.FastWorksheet):
             ws.is_apart = True
+            sheet.cells.clear()
     target.close()
     return Written(target.parts, target.cells if isinstance(target, fast_cells.PartsWorkbook) else {})
 

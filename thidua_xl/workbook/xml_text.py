@@ -208,14 +208,29 @@ class Document:
     @classmethod
     def parse(cls, text: str, opaque: str = "") -> "Document":
         """Cut the text; the inside of the child `opaque` (it holds none of its name) is not looked at."""
+        return cls._cut(text, opaque, apart=False)[0]
+
+    @classmethod
+    def parse_around(cls, text: str, name: str) -> tuple["Document", slice]:
+        """Cut the text; the child of that name becomes an empty element, and where it stands is told instead.
+
+        Of a large part that child is nearly all: so it need not be there twice.
+        """
+        return cls._cut(text, name, apart=True)
+
+    @classmethod
+    def _cut(cls, text: str, opaque: str, *, apart: bool) -> tuple["Document", slice]:
         start = _PROLOG.match(text)
         root = TAG.match(text, start.end() if start else 0)
         if not root:
             raise PackageError("a part has no root element")
+        nothing = slice(0, 0)
         if root[4]:
-            return cls(f"{text[: root.end() - 2]}>", [], f"</{root[2]}>")
-        children, end = _cut(text, root.end(), opaque)
-        return cls(text[: root.end()], children, text[end:])
+            return cls(f"{text[: root.end() - 2]}>", [], f"</{root[2]}>"), nothing
+        spans, end = _spans(text, root.end(), opaque)
+        found = next((span for name, span in spans if name == opaque), nothing) if apart else None
+        children = [Element(name, f"<{name}/>" if span is found else text[span]) for name, span in spans]
+        return cls(text[: root.end()], children, text[end:]), found or nothing
 
     def __str__(self) -> str:
         return self.head + "".join(child.text for child in self.children) + self.tail
@@ -245,8 +260,9 @@ class Document:
         return known[-1] + 1 if known else 0
 
 
-def _cut(text: str, position: int, opaque: str) -> tuple[list[Element], int]:
-    children: list[Element] = []
+def _spans(text: str, position: int, opaque: str) -> tuple[list[tuple[str, slice]], int]:
+    """The names of the child elements and where they stand, and where the last one ends."""
+    children: list[tuple[str, slice]] = []
     depth, begin, name = 0, position, ""
     while match := TAG.search(text, position):
         position = match.end()
@@ -259,7 +275,7 @@ def _cut(text: str, position: int, opaque: str) -> tuple[list[Element], int]:
                 position = text.index(f"</{name}>", position)
         depth += -1 if closing else 0 if empty else 1
         if depth == 0:
-            children.append(Element(name, text[begin:position]))
+            children.append((name, slice(begin, position)))
             begin = position
     raise PackageError("a part ends too early")
 
