@@ -19,7 +19,10 @@ _PROLOG = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*\?>)?\s*")
 _REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 # A single character is looked for ten times as fast as a pair.
-_ODD_PAIRS = (("'", "='"), *((s, pair) for s in "\t\r\n " for pair in (f"{s}=", f"={s}", f"{s}>")))
+_ODD_PAIRS = (
+    (b"'", b"='"), *((s, pair) for s in (b"\t", b"\r", b"\n", b" ") for pair in (s + b"=", b"=" + s, s + b">")),
+)  # fmt: skip
+_DECLARED = ((b"!", b"<!"), (b"?", b"<?"))
 _ODD_TAG = re.compile(r"""<[^<>]*(?:\s=|=\s|\s>|=')""")
 
 
@@ -83,7 +86,7 @@ def read(data: bytes, namespace: str = MAIN) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_utf8(data):
         return _rewritten(data, namespace)
     text = data.decode("utf-8-sig")
-    return text if _is_plain(text, namespace) else _rewritten(data, namespace)
+    return text if _is_plain(data, text, namespace) else _rewritten(data, namespace)
 
 
 def may_say(data: bytes, name: str) -> bool:
@@ -109,19 +112,20 @@ def _is_utf8(data: bytes) -> bool:
     return declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii")
 
 
-def _is_plain(text: str, namespace: str) -> bool:
+def _is_plain(data: bytes, text: str, namespace: str) -> bool:
+    """Whether the text of these UTF-8 bytes is in the plain form. Bytes are searched twice as fast as letters."""
     start = _PROLOG.match(text)
     body = start.end() if start else 0
     root = TAG.match(text, body)
     if not root or ":" in root[2] or attributes(root[3]).get("xmlns") != namespace:
         return False
-    text = text[body:]  # without the line break that every writer puts before the root
-    if ("!" in text and "<!" in text) or ("?" in text and "<?" in text):
+    begin = data.index(root[0].encode())  # without the line break that every writer puts before the root
+    if any(sign in data and data.find(pair, begin) >= 0 for sign, pair in _DECLARED):
         return False
-    if text.count("<") != text.count(">"):
+    if data.count(b"<", begin) != data.count(b">", begin):
         return False
-    suspicious = any(sign in text and pair in text for sign, pair in _ODD_PAIRS)
-    return not (suspicious and _ODD_TAG.search(text))
+    suspicious = any(data.find(sign, begin) >= 0 and data.find(pair, begin) >= 0 for sign, pair in _ODD_PAIRS)
+    return not (suspicious and _ODD_TAG.search(text, body))
 
 
 def _rewritten(data: bytes, namespace: str) -> str:
