@@ -47,9 +47,10 @@ def _computed(book: Book, outcome: Assessment) -> Iterator[_Results]:
 
 def _scores(book: Book, outcome: Assessment) -> Iterator[tuple[tuple[str, ...], Row]]:
     by_code = book.criteria.by_code
+    texts = {code: as_text(code) for code in (*by_code, *(unit.code for unit in book.units))}
     for unit, criterion in scored_keys(book):
         counts = agreed.counting(by_code[criterion], outcome.scores[unit, criterion])
-        yield (as_text(unit), as_text(criterion)), {agreed.Col.COUNTS: counts}
+        yield (texts[unit], texts[criterion]), {agreed.Col.COUNTS: counts}
     for orphan in orphan_rows(book):
         yield (as_text(orphan.unit), as_text(orphan.criterion)), {}
 
@@ -168,17 +169,21 @@ def _compare(
                       expected="cột " + ", ".join(lacking[:5]))  # fmt: skip
         return
     seen = set()
-    key_columns = [theirs[header] for header in keys]
+    key_columns, columns = (
+        [theirs[header] for header in keys],
+        [(header, theirs[header]) for header in headers],
+    )
     for row in range(header_row + 1, len(grid.rows)):
         key = tuple([as_text(grid.at(row, column)) for column in key_columns])
-        if not all(key) or key not in expected:
+        wanted = expected.get(key) if all(key) else None
+        if wanted is None:
             continue
         seen.add(key)
-        for header in headers:
-            was, now = _stored(grid.at(row, theirs[header])), expected[key].get(header)
+        for header, column in columns:
+            was, now = _stored(grid.at(row, column)), wanted.get(header)
             same = was is Uncomputed.FORMULA or same_value(was, now) or (earlier and _written_then(was, now))
             if not same:
-                yield _differs(sheet, key, header, address(row, theirs[header]), was, now)
+                yield _differs(sheet, key, header, address(row, column), was, now)
     for key in expected:
         if all(key) and key not in seen:
             yield _differs(sheet, key, keys[0], "", None, "có dòng này")

@@ -40,13 +40,26 @@ def key_text(key: Key) -> str:
     return "|".join(key)
 
 
+Keyed = Sequence[tuple[Key, KeptRow]]
+"""Rows with whose they are, in the order of the sheet."""
+
+
+def keyed(book: Book, table: Table, unit: str = "") -> Keyed:
+    """The rows of units and criteria of the book, of one unit where it is named."""
+    return [(key_of(row), row) for row in rows_of(book, table) if not unit or unit_of(row) == unit]
+
+
+def firsts(rows: Keyed) -> dict[Key, KeptRow]:
+    """The rows by whose they are; of two of one, the first."""
+    found: dict[Key, KeptRow] = {}
+    for key, row in rows:
+        found.setdefault(key, row)
+    return found
+
+
 def by_key(book: Book, table: Table, unit: str = "") -> dict[Key, KeptRow]:
     """The rows of units and criteria of the book, of one unit where it is named; of two rows of one, the first."""
-    rows: dict[Key, KeptRow] = {}
-    for row in rows_of(book, table):
-        if not unit or unit_of(row) == unit:
-            rows.setdefault(key_of(row), row)
-    return rows
+    return firsts(keyed(book, table, unit))
 
 
 def lines_of(book: Book, table: Table, values: Values) -> list[Line]:
@@ -75,24 +88,23 @@ def has_typed(row: KeptRow, table: Table) -> bool:
 
 def orphans(book: Book, table: Table) -> list[KeptRow]:
     """Rows in which something is typed, of units or criteria that are gone, and second rows of a key."""
-    return [row for row, _, _ in _orphans(book, table)]
+    return [row for row, _, _ in _orphans(book, table, keyed(book, table))]
 
 
-def _orphans(book: Book, table: Table) -> Iterator[tuple[KeptRow, Key, bool]]:
+def _orphans(book: Book, table: Table, rows: Keyed) -> Iterator[tuple[KeptRow, Key, bool]]:
     """Those rows, whose they are, and whether one of the same key stands above."""
     seen: set[Key] = set()
     known = {(unit.code, row.code) for unit in book.units for row in book.criteria.of(unit.group).scored}
-    for row in rows_of(book, table):
-        key = key_of(row)
+    for key, row in rows:
         is_double = key in seen
         seen.add(key)
         if (is_double or key not in known) and has_typed(row, table):
             yield row, key, is_double
 
 
-def told_orphans(book: Book, table: Table) -> Iterator[Finding]:
-    """A warning for each of them."""
-    for row, (unit, code), is_double in _orphans(book, table):
+def told_orphans(book: Book, table: Table, rows: Keyed) -> Iterator[Finding]:
+    """A warning for each of them among the rows of the table."""
+    for row, (unit, code), is_double in _orphans(book, table, rows):
         header = KeyCol.UNIT if book.unit(unit) is None else KeyCol.CRITERION
         others = is_of_others(book, (unit, code))
         lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED
@@ -106,11 +118,10 @@ def figure(row: KeptRow | None, header: str) -> Reading:
     return read_number(cell)
 
 
-def wrong_figures(book: Book, table: Table, headers: Sequence[str]) -> Iterator[Finding]:
-    """Typed figures that are no numbers, or negative ones."""
+def wrong_figures(book: Book, table: Table, headers: Sequence[str], rows: Keyed) -> Iterator[Finding]:
+    """Typed figures that are no numbers, or negative ones, in the rows of the table."""
     words = {row.code for row in book.criteria.scored if row.method in IN_WORDS}
-    known = by_key(book, table)
-    for (unit, code), row in known.items():
+    for (unit, code), row in firsts(rows).items():
         if book.unit(unit) is None or code not in book.criteria.by_code or code in words:
             continue
         for header in headers:

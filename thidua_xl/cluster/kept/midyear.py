@@ -12,7 +12,7 @@ from ...domain.year.progress import Progress, progress_of
 from ...sheets.cluster.midyear import LOOK, LOOKED_AT, STYLES, TABLE, Col
 from ...sheets.kept import KeptRow, Line
 from ..book import Book
-from .by_criterion import figure, lines_of, named, told_orphans, wrong_figures
+from .by_criterion import figure, keyed, lines_of, named, told_orphans, wrong_figures
 from .kept_sheet import KeptSheet
 from .promises import lower_is_better, promises_of, wants_target
 
@@ -59,8 +59,9 @@ def _stands(book: Book, criterion: Criterion, row: KeptRow | None, target: Decim
 
 def wrong(book: Book) -> Iterator[Finding]:
     """Figures that are none, rows of nobody."""
-    yield from wrong_figures(book, TABLE, LOOKED_AT)
-    yield from told_orphans(book, TABLE)
+    rows = keyed(book, TABLE)
+    yield from wrong_figures(book, TABLE, LOOKED_AT, rows)
+    yield from told_orphans(book, TABLE, rows)
 
 
 SHEET = KeptSheet(TABLE, lines, lambda _: LOOK, wrong)
