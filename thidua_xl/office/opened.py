@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -11,7 +12,7 @@ from ..bookkeeping.received import keep_received, original_of
 from ..domain.office.clusters import ClusterFile, FileKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
-from ..mail.inbox import Incoming, under_own_names
+from ..mail.inbox import ChangedError, Incoming, under_own_names
 from ..scorecard.read import Read, read_file
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office.files import FileRow
@@ -47,25 +48,37 @@ def open_all(
     """
     read = _Reader(book, detailed, whole)
     jobs = [read.job(row, brief=_was_replaced(row)) for row in book.files]
-    jobs += [read.job(row, data) for row, data in _new_rows(book, candidates)]
+    jobs += [read.job(row, file) for row, file in _new_rows(book, candidates)]
     opened: list[OpenedBook] = []
     scorers: list[ScorerFile] = []
     strange: list[str] = []
+    changed: list[Incoming] = []
     for done, (job, answer) in enumerate(read.answers(jobs)):
         step(done, len(jobs))
         row = job.row
         found = _of_cluster(answer, row) if answer else _lost(book, row)
-        if job.data is not None and isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
-            strange.append(row.file)
-            continue
-        if job.data is not None:
-            keep_received(book, row.sha256, row.file, job.data)
+        if job.new is not None:
+            if isinstance(found, ClusterFile) and found.kind is FileKind.OURS:
+                strange.append(row.file)
+                continue
+            if answer is None or not _is_kept(book, row, job.new):
+                changed.append(job.new)
+                continue
             book.files.append(row)
         if isinstance(found, Read) or (answer is None and row.scorer):
             scorers.append(ScorerFile(row, found if isinstance(found, Read) else None))
         else:
             opened.append(OpenedBook(row, found, is_brief=job.brief))
-    return ReceivedBooks(opened, _settled(book, opened, read), strange, take_in(book, scorers))
+    return ReceivedBooks(opened, _settled(book, opened, read), strange, take_in(book, scorers), changed)
+
+
+def _is_kept(book: OfficeBook, row: FileRow, file: Incoming) -> bool:
+    """Keep the original of a new file; False where it has changed since it was read."""
+    try:
+        keep_received(book, row.sha256, row.file, file.data)
+    except ChangedError:
+        return False
+    return True
 
 
 def _of_cluster(found: ClusterFile | Read, row: FileRow) -> ClusterFile | Read:
@@ -78,10 +91,10 @@ def _of_cluster(found: ClusterFile | Read, row: FileRow) -> ClusterFile | Read:
     )
 
 
-def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, bytes]]:
+def _new_rows(book: OfficeBook, candidates: Sequence[Incoming]) -> list[tuple[FileRow, Incoming]]:
     moment = clock.timestamp(clock.now())
     named = under_own_names(candidates, (row.file for row in book.files))
-    return [(FileRow(one.sha256, name, one.source, moment), one.data) for one, name in named]
+    return [(FileRow(one.sha256, name, one.source, moment), one) for one, name in named]
 
 
 def read_received(data: bytes, file: str, *, brief: bool, asked: Collection[str]) -> ClusterFile | Read:
@@ -95,8 +108,8 @@ class _Job:
     """One file to read, and what an earlier run made of the very same bytes, if that is known."""
 
     row: FileRow
-    data: bytes | None
-    """Of a new file; that of one received before is loaded when its turn comes: hundreds take much room."""
+    new: Incoming | None
+    """The file, where it came in this run."""
     brief: bool
     known: ClusterFile | None
 
@@ -110,13 +123,13 @@ class _Reader:
         self._whole = whole
         self._kept = KeptAnswers(wanted, detailed)
 
-    def job(self, row: FileRow, data: bytes | None = None, *, brief: bool = False) -> _Job:
-        """What there is to do for one file; `data`, if it is new. What is known of a lost original proves nothing."""
+    def job(self, row: FileRow, new: Incoming | None = None, *, brief: bool = False) -> _Job:
+        """What there is to do for one file. What is known of a lost original proves nothing."""
         known = self._kept.recall(row.sha256, row.file, brief=brief)
-        is_there = data is not None or row.sha256 in self._whole
+        is_there = new is not None or row.sha256 in self._whole
         if known is not None and not is_there and original_of(self._book, row) is None:
             known = None
-        return _Job(row, data, brief, known)
+        return _Job(row, new, brief, known)
 
     def answers(self, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, ClusterFile | Read | None]]:
         """Every job with what its file says, in their order; None where its bytes are lost."""
@@ -131,10 +144,18 @@ class _Reader:
                     yield first, first.known or (self._answered(future, first) if future else None)
 
     def _begun(self, workers: Executor, job: _Job) -> "Future[ClusterFile | Read] | None":
-        data = original_of(self._book, job.row) if job.data is None else job.data
+        data = self._bytes_of(job)
         if data is None:
             return None
         return workers.submit(read_received, data, job.row.file, brief=job.brief, asked=self._kept.asked)
+
+    def _bytes_of(self, job: _Job) -> bytes | None:
+        """What it reads, loaded when its turn comes: hundreds take much room. None: lost, or changed since."""
+        if job.new is None:
+            return original_of(self._book, job.row)
+        with suppress(ChangedError):
+            return job.new.data
+        return None
 
     def _answered(self, future: "Future[ClusterFile | Read]", job: _Job) -> ClusterFile | Read:
         """What a worker made of the file; one that it lost is not safe to read. A book's answer is kept."""

@@ -7,6 +7,7 @@ from ..domain.office.clusters import ClusterFile, ClusterResult, FileKind
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
+from ..mail.inbox import Incoming
 from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.office.files import FileRow
 from .book import OfficeBook
@@ -40,6 +41,8 @@ class ReceivedBooks:
     """Names of files of this run that are no cluster books: not taken in."""
     of_scorers: Sequence[Finding] = ()
     """What was found in the workbooks of the superior's own scorers."""
+    changed: Sequence[Incoming] = ()
+    """Files of this run that became others while they were read: not taken in."""
 
     def results(self, book: OfficeBook) -> list[ClusterResult]:
         """What the books that count amount to, in the order of the list of clusters."""

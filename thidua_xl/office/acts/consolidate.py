@@ -8,8 +8,9 @@ from ...bookkeeping.happened import FileMoved, FileReceived, Happened
 from ...bookkeeping.received import restore_lost
 from ...bookkeeping.saved import Saved
 from ...bookkeeping.work import at_work
-from ...domain.values.findings import Finding
-from ...mail.inbox import Incoming, Unreadable, find_files, in_order, read_files
+from ...domain.values.catalogue import Code
+from ...domain.values.findings import Finding, finding
+from ...mail.inbox import AT_ONCE, CHANGED, Incoming, Unreadable, find_files, in_order, read_files
 from ...sheets.office import files as file_sheet
 from ...sheets.office import mismatches as mismatch_sheet
 from ...sheets.office.files import FileRow
@@ -49,7 +50,7 @@ def take_books_in(
     outcome = assess_all(book, received, clock.now().date())
     propose_papers(book, list(outcome.results.values()))
     outcome.findings = placed(book, [*outcome.findings, *_of_forms(book)], outcome)
-    outcome.unreadable = unreadable
+    outcome.unreadable = [*unreadable, *map(_changed, received.changed)]
     others = {one.name for one in new if not _may_be_book(one)}
     outcome.others = sorted(others | set(received.strange))
     return outcome
@@ -68,17 +69,23 @@ def _come(book: OfficeBook, files: Iterable[Path]) -> tuple[list[Incoming], set[
     for row in book.files:
         received.setdefault(row.sha256, []).append(row)
     new, whole, unreadable = list[Incoming](), set[str](), list[Unreadable]()
+    room = AT_ONCE
     for file in files:
-        found, wrong = read_files([file])
+        found, wrong = read_files([file], room)
         unreadable += wrong
         for one in found:
             rows = received.get(one.sha256)
             if rows is None:
                 new.append(one)
+                room -= len(one.held or b"")
             elif one.sha256 not in whole:
                 restore_lost(book, rows, {one.sha256: one})
                 whole.add(one.sha256)
     return _once_each(in_order(new)), whole, unreadable
+
+
+def _changed(one: Incoming) -> Unreadable:
+    return Unreadable(one.path, finding(Code.FILE_DAMAGED, file=one.name, detail=CHANGED))
 
 
 def _of_forms(book: OfficeBook) -> list[Finding]:
