@@ -9,6 +9,8 @@ from tests.journeys.clock import EPOCH
 from tests.journeys.journey import run
 from tests.journeys.office_journey import BOOKS, OTHER, Office, typed_at
 from thidua_xl.office import opened
+from thidua_xl.office.acts import consolidate
+from thidua_xl.office.kept_answers import KeptAnswers
 from thidua_xl.storage import remembered
 from thidua_xl.storage.remembered import FOLDER
 
@@ -169,3 +171,27 @@ def test_only_the_book_of_a_unit_that_is_asked_for_is_read_again(office: Office,
     assert took(read) == [BOOKS[OTHER]]
     assert office.consolidate().json["clusters"] == told.json["clusters"]
     assert took(read) == []
+
+
+def test_a_book_that_changes_while_it_is_taken_in_waits_for_the_next_run(
+    office: Office, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read when its turn comes is what was found first, or nothing: the others are taken in."""
+    office.receive()
+    monkeypatch.setattr(consolidate, "AT_ONCE", 0)
+    really = KeptAnswers.recall
+
+    def saved_meanwhile(self: KeptAnswers, sha256: str, file: str, *, brief: bool) -> Any:
+        if file == BOOKS[OTHER]:
+            office.drop(file, b"half of")
+        return really(self, sha256, file, brief=brief)
+
+    monkeypatch.setattr(KeptAnswers, "recall", saved_meanwhile)
+    answer = office.consolidate()
+    assert answer.code == 1
+    assert "đã thay đổi trong khi đang được đọc" in str(office.records("Sai lệch"))
+    assert took(read) == [BOOKS["C01"]]
+    assert len(office.kept_originals) == 1
+    monkeypatch.undo()
+    office.receive()
+    assert office.consolidate().code == 0
