@@ -8,7 +8,7 @@ from ..domain.values.findings import Finding, finding
 from ..sheets.office.own_papers import TABLE, Col
 from .book import OfficeBook
 from .outcome import Consolidation
-from .own_papers import name_of, rows_of_papers
+from .own_papers import Names, rows_of_papers
 from .paper_figures import figures_digest
 
 
@@ -22,9 +22,10 @@ def outdated(outcome: Consolidation) -> Iterator[Finding]:
     every = [found for one in outcome.clusters for found in one.findings]
     if any(found.code is Code.ORIGINAL_LOST for found in every):
         return
+    names = Names(outcome.book)
     for code, row in rows_of_papers(outcome.book):
         said = read_entry(row)
         if said.sha256 and figures_digest(outcome, code) != said.sha256.lower():
             number = f", số {said.number}" if said.number else ""
             yield finding(Code.PAPER_OUTDATED, sheet=TABLE.sheet, **row.spot(Col.FILE), value=str(code),
-                          name=name_of(outcome.book, code), number=number, made=said.file)  # fmt: skip
+                          name=names.of(code), number=number, made=said.file)  # fmt: skip

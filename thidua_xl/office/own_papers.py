@@ -86,7 +86,7 @@ def lines(book: OfficeBook, papers: Iterable[PaperCode]) -> list[Line]:
     wanted |= {key: code for key, code in left.items() if code is not None and code.whose}
     order = list(PAPERS)
     drawn = sorted(wanted.values(), key=lambda code: order.index(code.paper))
-    names = _Names(book)
+    names = Names(book)
     return [
         *(_line(names.of(code), code, rows.get(_key(code))) for code in drawn),
         *(own_line(row, (*OWN, *MADE)) for row in others),
@@ -118,12 +118,7 @@ def _line(name: str, code: PaperCode, row: KeptRow | None) -> Line:
     return Line({**made, Col.CODE: str(code), Col.NAME: name}, row, key=(str(code),))
 
 
-def name_of(book: OfficeBook, code: PaperCode) -> str:
-    """The name of a paper, with that of the cluster or unit."""
-    return _Names(book).of(code)
-
-
-class _Names:
+class Names:
     """The names of papers: clusters and units are looked up once for all of them, not all for each."""
 
     def __init__(self, book: OfficeBook) -> None:

@@ -30,10 +30,10 @@ from ...workers.steps import Step, quietly
 from ..book import OfficeBook, refuse_without_clusters
 from ..outcome import Consolidation
 from ..outdated_papers import outdated, were_made
-from ..own_papers import entry, name_of, record
+from ..own_papers import entry, record
 from ..paper_figures import figures_digest
 from ..papers.common import common
-from ..papers.facts import Facts
+from ..papers.facts import ByCode, Facts
 from ..papers.registry import PAPERS
 from ..save import save_office_book, told
 from .consolidate import events_of, take_books_in
@@ -93,7 +93,7 @@ def _facts(outcome: Consolidation, events: Sequence[Happened], *, electronic: bo
     book = outcome.book
     details = {one.unit: one for result in outcome.results.values() for one in result.details}
     code = code_to_be(book.journal, COMMAND, told(book, events))
-    return Facts(book, outcome, details, outcome.today, code, electronic)
+    return Facts(book, outcome, details, outcome.today, ByCode(book, outcome), code, electronic)
 
 
 def _fill(facts: Facts, paper: Paper[Facts], part: str, wanted: Wanted) -> Filled:
@@ -105,7 +105,7 @@ def _fill(facts: Facts, paper: Paper[Facts], part: str, wanted: Wanted) -> Fille
 def _properties(facts: Facts, code: PaperCode) -> Properties:
     settings = facts.settings
     year = f" năm {settings.year}" if settings.year else ""
-    return Properties(f"{name_of(facts.book, code)}{year}", settings.issued_by, clock.now())
+    return Properties(f"{facts.by_code.papers.of(code)}{year}", settings.issued_by, clock.now())
 
 
 def _recorded(outcome: Consolidation, ready: Sequence[Ready]) -> Iterator[PapersMade]:

@@ -1,15 +1,29 @@
 """What an office's paper is made from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ...domain.office.clusters import UnitDetail
 from ...domain.office.inputs import OfficeSettings
 from ...domain.values.text import fold
+from ...domain.values.told_apart import told_apart
 from ..book import OfficeBook
 from ..outcome import ClusterOutcome, Consolidation
-from ..own_papers import needed
+from ..own_papers import Names, needed
+
+
+class ByCode:
+    """Units and papers by their codes: looked up for every paper of hundreds."""
+
+    def __init__(self, book: OfficeBook, outcome: Consolidation) -> None:
+        in_books = [(unit, code) for code, result in outcome.results.items() for unit in result.units]
+        self.papers = Names(book)
+        """The names of papers."""
+        self.listed = told_apart(book.units, lambda one: fold(one.code))
+        """Units (folded codes) as the office's list has them."""
+        self.in_books = told_apart(in_books, lambda one: fold(one[0].code))
+        """Units (folded codes) as the clusters' books have them, each with its cluster."""
 
 
 class Facts(NamedTuple):
@@ -20,6 +34,7 @@ class Facts(NamedTuple):
     details: Mapping[str, UnitDetail]
     """Unit → its criteria one by one, for units that may be checked or were."""
     today: date
+    by_code: ByCode
     code: str = ""
     """`Mã Nhật ký: …`, by which a printed paper is matched with the book."""
     electronic: bool = False
@@ -49,14 +64,9 @@ def name_of_cluster(facts: Facts, code: str) -> str:
 
 def name_of_unit(facts: Facts, code: str) -> str:
     """As the office's list of units has it, else as its cluster's book has it; the code where neither does."""
-    listed = (one.name for one in facts.book.units if fold(one.code) == fold(code))
-    return next(filter(None, (*listed, *(name for name, _ in _in_books(facts, code)))), code)
-
-
-def _in_books(facts: Facts, code: str) -> Iterator[tuple[str, str]]:
-    """Name of a unit and the cluster whose book has it."""
-    for result in facts.outcome.results.values():
-        yield from ((unit.name, result.code) for unit in result.units if fold(unit.code) == fold(code))
+    listed = (one.name for one in facts.by_code.listed.get(fold(code), ()))
+    in_books = (unit.name for unit, _ in facts.by_code.in_books.get(fold(code), ()))
+    return next(filter(None, (*listed, *in_books)), code)
 
 
 def head_of(facts: Facts, cluster: str) -> str | None:
@@ -64,6 +74,7 @@ def head_of(facts: Facts, cluster: str) -> str | None:
     found = facts.book.cluster(cluster)
     if found is None or not found.head:
         return None
-    listed = [one.cluster for one in facts.book.units if fold(one.code) == fold(found.head)]
-    whose = listed or [code for _, code in _in_books(facts, found.head)]
+    head, known = fold(found.head), facts.by_code
+    listed = [one.cluster for one in known.listed.get(head, ())]
+    whose = listed or [code for _, code in known.in_books.get(head, ())]
     return name_of_unit(facts, found.head) if any(fold(one) == fold(found.code) for one in whose) else None
