@@ -11,7 +11,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
-from tests.journeys.journey import Journey, Run, found_in, run
+from tests.journeys.journey import Journey, Made, Once, Run, found_in, run
 from thidua_xl.bookkeeping.typing_in import type_in
 from thidua_xl.cluster.reading import open_book
 
@@ -57,12 +57,16 @@ def type_at(cluster: Journey, sheet: str, key: tuple[str, ...], codes_: tuple[st
     return cell
 
 
-@pytest.fixture
-def closed(complete: Journey) -> Journey:
-    """A cluster whose book is sealed."""
+def _closed(complete: Journey) -> None:
+    """What `closed` begins with, made once."""
     answer = close(complete)
     assert answer.code == 0, answer.out + answer.err
-    return complete
+
+
+@pytest.fixture
+def closed(once: Once, complete_once: Made, tmp_path: Path) -> Journey:
+    """A cluster whose book is sealed."""
+    return once(_closed, complete_once).copied(tmp_path)
 
 
 # --- close ----------------------------------------------------------------------------------------

@@ -6,21 +6,24 @@ import openpyxl
 import pytest
 
 from tests.journeys import journey
-from tests.journeys.journey import Journey, Sheet, run
+from tests.journeys.journey import Journey, Once, Sheet, run
 from tests.journeys.office_tables import CODES, MERGED, REAL, table_file
 
 TYPED = ("Mã", "Nội dung", "Loại", "Điểm tối đa", "Cách chấm")
 
 
-@pytest.fixture
-def blank(tmp_path: Path) -> Journey:
-    """A book with settings and units, without criteria."""
-    assert run("new", "cluster", tmp_path / journey.BOOK).code == 0
-    cluster = Journey(tmp_path, {})
+def _blank(cluster: Journey) -> None:
+    """What `blank` begins with, made once."""
+    assert run("new", "cluster", cluster.book).code == 0
     with cluster.typing() as book:
         journey.set_up(book, {"Năm": 2025, "Mã cụm": "C01", "Tên cụm": "Cụm số 1", "Trưởng cụm": "AN"})
         journey.type_table(book, "Đơn vị", "Mã", ("Mã", "Tên đơn vị"), list(journey.UNITS.items()))
-    return cluster
+
+
+@pytest.fixture
+def blank(once: Once, tmp_path: Path) -> Journey:
+    """A book with settings and units, without criteria."""
+    return once(_blank, None).copied(tmp_path)
 
 
 def typed(cluster: Journey, *rows: tuple[object, ...]) -> None:

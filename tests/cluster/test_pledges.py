@@ -5,6 +5,7 @@ import re
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,7 +16,18 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.journeys.collections import common, form_of, go_out, halfway, registered, send, type_in
-from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Sheet, form_sheet, run, saved_bytes
+from tests.journeys.journey import (
+    SAVED,
+    UNITS,
+    YEAR,
+    Journey,
+    Made,
+    Once,
+    Sheet,
+    form_sheet,
+    run,
+    saved_bytes,
+)
 from tests.witnesses.engine import Engine, disagreeing
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.pledges import pledges_of
@@ -64,16 +76,20 @@ def drawings(cluster: Journey) -> int:
     return len(sheet._charts)  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def promised(complete: Journey) -> Journey:
-    """AN and BH promised; what was done is known of the whole cluster."""
+def _promised(complete: Journey) -> None:
+    """What `promised` begins with, made once."""
     type_in(complete, "Đăng ký", "AN", "I.2", Chỉ_tiêu_đăng_ký=100)
     type_in(complete, "Đăng ký", "AN", "I.6", Chỉ_tiêu_đăng_ký=3)
     type_in(complete, "Đăng ký", "BH", "I.2", Chỉ_tiêu_đăng_ký=80)
     type_in(complete, "Sơ kết", "AN", "I.2", Kết_quả_6_tháng=40)
     complete.agree("AN", "I.2", result=87, reason="Thẩm tra")
     assert complete.rank().code in (0, 1)
-    return complete
+
+
+@pytest.fixture
+def promised(once: Once, complete_once: Made, tmp_path: Path) -> Journey:
+    """AN and BH promised; what was done is known of the whole cluster."""
+    return once(_promised, complete_once).copied(tmp_path)
 
 
 def test_a_book_without_a_promise_says_so_in_one_sentence(complete: Journey) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.cluster.test_calendar import add, on, type_on
 from tests.journeys.collections import common, form_of, go_out, registered, send, type_in
 from tests.journeys.drafts import attached, mail, text, today_is
-from tests.journeys.journey import UNITS, YEAR, Journey, Run, Sheet, run
+from tests.journeys.journey import UNITS, YEAR, Journey, Made, Once, Run, Sheet, run
 
 PLAIN = registered(I_2=90, I_3=20, I_4=100, I_5=10, I_6=4)
 
@@ -45,21 +45,26 @@ def reachable(cluster: Journey) -> None:
     cluster.set(Trưởng_cụm="AN", Phó_Trưởng_cụm="BH")
 
 
+def _registering(issued: Journey) -> None:
+    """What `registering` begins with, made once."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        today_is(monkeypatch, YEAR, 3, 10)
+        issued.set(Giai_đoạn_năm="Đăng ký")
+        reachable(issued)
+        go_out(issued, "register")
+        send(issued, "register", "AN", {**PLAIN, **registered(I_3=7177)})
+        send(issued, "register", "BH", {**PLAIN, **registered(I_3=8288, I_2="9o")})
+        issued.collect()
+        type_in(issued, "Đăng ký", "CM", "I.3", Chỉ_tiêu_đăng_ký=9399)
+        for code in ("KH", "TC", "GU"):
+            type_on(issued, code, Ngày_xong=on(10, 2))
+
+
 @pytest.fixture
-def registering(issued: Journey, monkeypatch: pytest.MonkeyPatch) -> Journey:
+def registering(once: Once, issued_once: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journey:
     """Registration, 27 March: AN has sent, BH with mistakes, CM on paper, DL and EN nothing."""
-    today_is(monkeypatch, YEAR, 3, 10)
-    issued.set(Giai_đoạn_năm="Đăng ký")
-    reachable(issued)
-    go_out(issued, "register")
-    send(issued, "register", "AN", {**PLAIN, **registered(I_3=7177)})
-    send(issued, "register", "BH", {**PLAIN, **registered(I_3=8288, I_2="9o")})
-    issued.collect()
-    type_in(issued, "Đăng ký", "CM", "I.3", Chỉ_tiêu_đăng_ký=9399)
-    for code in ("KH", "TC", "GU"):
-        type_on(issued, code, Ngày_xong=on(10, 2))
     today_is(monkeypatch, YEAR, 3, 27)
-    return issued
+    return once(_registering, issued_once).copied(tmp_path)
 
 
 def test_who_has_not_registered_gets_the_form_anew(registering: Journey) -> None:

@@ -8,15 +8,19 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
-from tests.journeys.journey import SCORED, Journey, Run, Sheet, found_in, run
+from tests.journeys.journey import SCORED, Journey, Once, Run, Sheet, found_in, run
 from tests.journeys.office_journey import Office
 
 
+def _filled(cluster: Journey) -> None:
+    """What `filled` begins with, made once."""
+    journey.begin(cluster.folder)
+
+
 @pytest.fixture
-def filled(tmp_path: Path) -> Journey:
+def filled(once: Once, tmp_path: Path) -> Journey:
     """A book that its clerk has filled in; nothing was issued."""
-    journey.begin(tmp_path)
-    return Journey(tmp_path, {})
+    return once(_filled, None).copied(tmp_path)
 
 
 def checked(book: Path) -> tuple[int, dict[str, Any]]:

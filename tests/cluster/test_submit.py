@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
-from tests.journeys.journey import RANKS, TOTALS, Journey, Run, run
+from tests.journeys.journey import RANKS, TOTALS, Journey, Made, Once, Run, run
 from thidua_xl.bookkeeping.typing_in import type_in
 from thidua_xl.cluster.book import Book
 from thidua_xl.cluster.reading import open_book
@@ -59,11 +59,15 @@ def edited(answer: Run) -> list[str]:
     return [found["cell"] for found in listed if found["code"] == "SUBMISSION_EDITED"]
 
 
-@pytest.fixture
-def sent(complete: Journey) -> Journey:
-    """A cluster whose table went up before the conference."""
+def _sent(complete: Journey) -> None:
+    """What `sent` begins with, made once."""
     assert submit(complete, "before").code == 0
-    return complete
+
+
+@pytest.fixture
+def sent(once: Once, complete_once: Made, tmp_path: Path) -> Journey:
+    """A cluster whose table went up before the conference."""
+    return once(_sent, complete_once).copied(tmp_path)
 
 
 # --- what is recorded -----------------------------------------------------------------------------

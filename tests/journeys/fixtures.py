@@ -3,13 +3,14 @@
 Every test knows these fixtures (`tests/conftest.py`); what they need is imported by the first that is asked for.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.journeys.journey import Journey, Made
+    from tests.journeys.journey import Journey, Made, Once
     from tests.journeys.office_journey import Office
 
 
@@ -46,6 +47,24 @@ def complete_once(tmp_path_factory: pytest.TempPathFactory, collected_once: "Mad
         head_scores(book)
     assert cluster.rank().code == 0
     return Made(cluster.folder, collected_once.forms)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> "Once":
+    """For clusters that tests of one file begin from: taken on from a made one by the first, copied for every other."""
+    from tests.journeys.journey import Journey, Made
+
+    taken: dict[Callable[[Journey], object], Made] = {}
+
+    def take(further: "Callable[[Journey], object]", start: "Made | None") -> Made:
+        if further not in taken:
+            folder = tmp_path_factory.mktemp(further.__name__)
+            cluster = start.copied(folder) if start else Journey(folder, {})
+            further(cluster)
+            taken[further] = Made(cluster.folder, cluster.forms)
+        return taken[further]
+
+    return take
 
 
 @pytest.fixture

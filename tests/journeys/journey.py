@@ -430,3 +430,7 @@ class Made(NamedTuple):
     def copied(self, folder: Path) -> Journey:
         """A journey of one's own that goes on from here."""
         return Journey(self.folder, self.forms).copied(folder)
+
+
+Once = Callable[[Callable[[Journey], object], Made | None], Made]
+"""The fixture `once`: what is made once for the tests of one file, and from where on (None: an empty folder)."""

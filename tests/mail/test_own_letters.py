@@ -11,7 +11,18 @@ import openpyxl
 import pytest
 
 from tests.cluster.test_give_back import COPY, DRAFT, mail, mend, out, spoil
-from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Sheet, form_sheet, run, saved_bytes
+from tests.journeys.journey import (
+    SAVED,
+    UNITS,
+    YEAR,
+    Journey,
+    Made,
+    Once,
+    Sheet,
+    form_sheet,
+    run,
+    saved_bytes,
+)
 from tests.journeys.letters import letter, zipped
 from tests.journeys.taken_in import decide, ledger, received, reconciles, statuses
 
@@ -21,9 +32,8 @@ AFTER = "Mon, 29 Dec 2025 09:00:00 +0700"
 """When letters come that answer to the drafts."""
 
 
-@pytest.fixture
-def given(issued: Journey) -> Journey:
-    """AN's form has mistakes, BH's none, the others sent nothing; copies and drafts are written."""
+def _given(issued: Journey) -> None:
+    """What `given` begins with, made once."""
     issued.send("AN", spoil)
     issued.send("BH")
     with issued.typing() as book:
@@ -31,7 +41,12 @@ def given(issued: Journey) -> Journey:
         units.put(units.row("AN"), "Email", "an@xa.gov.vn")
     issued.collect()
     assert run("give-back", issued.book, "--out", out(issued)).code == 1
-    return issued
+
+
+@pytest.fixture
+def given(once: Once, issued_once: Made, tmp_path: Path) -> Journey:
+    """AN's form has mistakes, BH's none, the others sent nothing; copies and drafts are written."""
+    return once(_given, issued_once).copied(tmp_path)
 
 
 def found(document: dict[str, Any]) -> dict[str, list[str]]:

@@ -1,19 +1,19 @@
 """Công văn thống nhất thời gian, giấy mời, chương trình: the papers before a meeting (mẫu 1.5, 1.7)."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cluster.test_year_sheets import add, fill, on, put
-from tests.journeys.journey import UNITS, Journey, run
+from tests.journeys.journey import UNITS, Journey, Made, Once, run
 from tests.papers.make import documents, folder_of, made, told
 from tests.papers.read import W, blanks, lines, part, tables, text_of, whole
 from thidua_xl.domain.year.programme import ITEMS, matters, timed
 
 
-@pytest.fixture
-def year(complete: Journey) -> Journey:
-    """A year with everything typed, the conference on the 28th at eight."""
+def _year(complete: Journey) -> None:
+    """What `year` begins with, made once."""
     with complete.typing() as book:
         fill(book)
         add(book, "Thành phần", {"Nhóm": "Thành viên Hội đồng phụ trách", "Họ tên": "Trần Văn Tám", "Chức vụ":
@@ -28,7 +28,12 @@ def year(complete: Journey) -> Journey:
         )
     complete.set(Ngày_hội_nghị_tổng_kết=on(28), Cấp_trên="UBND tỉnh Thanh Hóa", Cơ_quan_tổng_hợp="Sở Nội vụ")
     complete.rank()
-    return complete
+
+
+@pytest.fixture
+def year(once: Once, complete_once: Made, tmp_path: Path) -> Journey:
+    """A year with everything typed, the conference on the 28th at eight."""
+    return once(_year, complete_once).copied(tmp_path)
 
 
 # --- công văn ------------------------------------------------------------------------------------

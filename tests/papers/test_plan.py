@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cluster.test_year_sheets import add, fill, on
-from tests.journeys.journey import CRITERIA, UNITS, Journey, type_table
+from tests.journeys.journey import CRITERIA, UNITS, Journey, Made, Once, type_table
 from tests.papers.make import made, told
 from tests.papers.read import W, blanks, lines, paragraphs, part, tables, whole
 from tests.unit.test_regulation import BASE, CHANGES, having
@@ -29,16 +29,20 @@ def movements(book: Any) -> None:
                [("AN", "Xanh - sạch - đẹp"), ("BH", "xanh - sạch - đẹp"), ("CM", "Chuyển đổi số")])  # fmt: skip
 
 
-@pytest.fixture
-def year(complete: Journey) -> Journey:
-    """A year with everything typed."""
+def _year(complete: Journey) -> None:
+    """What `year` begins with, made once."""
     with complete.typing() as book:
         fill(book)
         movements(book)
         add(book, "Hoạt động", {"Ngày": on(30), "Nội dung": "Giao lưu văn nghệ", "Chủ trì": "CM",
                                 "Tham gia": "AN; BH"})  # fmt: skip
     complete.set(Ngày_hội_nghị_tổng_kết=on(28))
-    return complete
+
+
+@pytest.fixture
+def year(once: Once, complete_once: Made, tmp_path: Path) -> Journey:
+    """A year with everything typed."""
+    return once(_year, complete_once).copied(tmp_path)
 
 
 # --- kế hoạch ------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Bản đăng ký, Tổng hợp đăng ký, Bản giao ước: what units promise, from the book's sheets (HD 1302, I.2.1, I.2.4)."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cluster.test_year_sheets import add, on, put
-from tests.journeys.journey import UNITS, Journey, Sheet, type_table
+from tests.journeys.journey import UNITS, Journey, Made, Once, Sheet, type_table
 from tests.papers.make import documents, folder_of, made, told
 from tests.papers.read import W, blanks, lines, part, tables, whole
 from thidua_xl.cluster.papers.by_unit import evenly
@@ -31,14 +32,18 @@ def promise(book: Any) -> None:
     put(book, "Giao ước", {"Mã đơn vị": "AN"}, Người_ký="Lê Văn An", Đã_ký="x", Ngày=on(31, 3))
 
 
-@pytest.fixture
-def year(issued: Journey) -> Journey:
-    """A year's beginning."""
+def _year(issued: Journey) -> None:
+    """What `year` begins with, made once."""
     issued.rank()
     with issued.typing() as book:
         promise(book)
     issued.rank()
-    return issued
+
+
+@pytest.fixture
+def year(once: Once, issued_once: Made, tmp_path: Path) -> Journey:
+    """A year's beginning."""
+    return once(_year, issued_once).copied(tmp_path)
 
 
 # --- đăng ký của đơn vị ---------------------------------------------------------------------------
