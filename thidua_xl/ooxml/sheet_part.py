@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from ..workbook.held_cells import row_text
 from ..workbook.xml_text import Document, PackageError, attributes
 from . import sheet_rules
 from .extensions import extensions
@@ -74,10 +75,7 @@ class FreshSheet:
 
 
 def _sheet_data(rows: Iterable[tuple[int, tuple[str, str]]]) -> str:
-    texts = [
-        f'<row r="{row + 1}"{attrs}>{body}</row>' if body else f'<row r="{row + 1}"{attrs}/>'
-        for row, (attrs, body) in rows
-    ]
+    texts = [row_text(row, written) for row, written in rows]
     return f"<sheetData>{''.join(texts)}</sheetData>" if texts else _NO_ROWS
 
 

@@ -69,9 +69,8 @@ class PartsWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
 
     @property
     def cells(self) -> dict[str, HeldCells]:
-        """The cells that stand apart from the parts of their sheets, by these."""
-        sheets = enumerate(self.worksheets(), start=1)
-        return {f"xl/worksheets/sheet{at}.xml": sheet.held for at, sheet in sheets if sheet.is_apart}
+        """The cells of the sheets by the parts of these, in which they are not."""
+        return {f"xl/worksheets/sheet{at}.xml": one.held for at, one in enumerate(self.worksheets(), start=1)}
 
     def _get_packager(self) -> Packager:
         return _Packager(self.parts)
@@ -104,8 +103,6 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
         self.held = HeldCells()
-        self.is_apart = False
-        """Whether its part comes without its cells."""
 
     def hold(
         self,
@@ -189,11 +186,6 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         }
         self.held.complete(dict(self._row_attributes()), others)
         self.table.clear()
-        if self.is_apart:
-            return
-        for row, written in self.held.rows():
-            end = f">{written.cells}</row>" if written.cells else "/>"
-            self.fh.write(f'<row r="{row + 1}"{written.attributes}{end}')
 
     def _told(self, write: Callable[..., None], *args: Any) -> str:
         """What the library writes there."""

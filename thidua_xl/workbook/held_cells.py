@@ -16,6 +16,7 @@ from .styles import separated
 _SHORT = 16_000
 """Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+_NO_CELLS = b"<sheetData></sheetData>"
 _BETWEEN = "\0"
 """Stands in no XML."""
 
@@ -25,6 +26,12 @@ class WrittenRow(NamedTuple):
 
     attributes: str
     cells: str
+
+
+def row_text(row: int, written: tuple[str, str]) -> str:
+    """The row's element, of its attributes and cells."""
+    attributes, cells = written
+    return f'<row r="{row + 1}"{attributes}>{cells}</row>' if cells else f'<row r="{row + 1}"{attributes}/>'
 
 
 class Registers(NamedTuple):
@@ -146,6 +153,17 @@ class HeldCells:
                 merged = {**dict(zip(columns, texts, strict=True)), **others[row]}
                 texts = [merged[column] for column in sorted(merged)]
             yield row, WrittenRow(attributes, "".join(texts))
+
+    def put_into(self, part: bytes) -> bytes:
+        """The part of the sheet with its cells in it, under the numbers of the new file.
+
+        Row by row: as one text, a large sheet would take several times its room.
+        """
+        before, empty, after = part.partition(_NO_CELLS)
+        if not empty:
+            return part
+        rows = [row_text(number, written).encode() for number, written in self.rows()]
+        return b"".join((before, b"<sheetData>", *rows, b"</sheetData>", after))
 
     def _others_by_row(
         self, styles: Mapping[int, int] | None, strings: Mapping[int, int] | None

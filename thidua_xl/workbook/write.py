@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import product
-from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from xlsxwriter.format import Format
@@ -25,10 +24,10 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 def to_bytes(workbook: Workbook, created: datetime.datetime) -> bytes:
     """The .xlsx package of the sheets; the same sheets and time give the same bytes."""
-    buffer = io.BytesIO()
+    buffer, written = io.BytesIO(), _written(workbook, created)
     with zipfile.ZipFile(buffer, "w") as package:
-        for name, data in to_parts(workbook, created).items():
-            package.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        for name in written.parts:
+            package.writestr(zipfile.ZipInfo(name), written.whole(name), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -55,12 +54,18 @@ class Written(NamedTuple):
     """
 
     parts: dict[str, bytes]
-    cells: Mapping[str, HeldCells] = MappingProxyType({})
+    cells: Mapping[str, HeldCells]
+
+    def whole(self, name: str) -> bytes:
+        """A part with its cells."""
+        held = self.cells.get(name)
+        return held.put_into(self.parts[name]) if held else self.parts[name]
 
 
 def to_parts(workbook: Workbook, created: datetime.datetime) -> dict[str, bytes]:
     """The parts of that package by their names, in its order."""
-    return _written(workbook, created, apart=False).parts
+    written = _written(workbook, created)
+    return {name: written.whole(name) for name in written.parts}
 
 
 def with_cells_apart(workbook: Workbook, created: datetime.datetime) -> Written:
@@ -68,19 +73,18 @@ def with_cells_apart(workbook: Workbook, created: datetime.datetime) -> Written:
 
     They are taken out of the sheets: of a large book they need not be there twice.
     """
-    return _written(workbook, created, apart=True)
+    return _written(workbook, created, take=True)
 
 
-def _written(workbook: Workbook, created: datetime.datetime, *, apart: bool) -> Written:
+def _written(workbook: Workbook, created: datetime.datetime, *, take: bool = False) -> Written:
     target = INSTALLED.workbook(deepcopy(_OPTIONS))  # it writes into them: the next book would differ
     target.set_properties(
         {"title": workbook.title, "author": "thidua_xl", "created": created.replace(tzinfo=None)}
     )
     formats = _Formats(target)
     for sheet in workbook.sheets:
-        ws = _write_sheet(target, INSTALLED.worksheet, sheet, formats)
-        if apart and isinstance(ws, fast_cells.FastWorksheet):
-            ws.is_apart = True
+        _write_sheet(target, INSTALLED.worksheet, sheet, formats)
+        if take:
             sheet.cells.clear()
     target.close()
     return Written(target.parts, target.cells if isinstance(target, fast_cells.PartsWorkbook) else {})
@@ -102,7 +106,7 @@ class _Formats(dict[str, Format]):
         return self._target.add_format(highlight(style))
 
 
-def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> PlainWorksheet:
+def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats: _Formats) -> None:
     ws: PlainWorksheet = target.add_worksheet(sheet.name, worksheet_class=kind)
     _columns_and_rows(ws, sheet, formats)
     _cells(ws, sheet, formats)
@@ -112,7 +116,6 @@ def _write_sheet(target: Any, kind: type[PlainWorksheet], sheet: Sheet, formats:
         if any(not one.values.startswith(f"={quoted(sheet.name)}!") for one in chart.series):
             raise ValueError(f"a chart of {sheet.name!r} draws the cells of another sheet")
         _chart(target, ws, chart)
-    return ws
 
 
 def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
