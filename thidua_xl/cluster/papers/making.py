@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, NamedTuple
@@ -21,6 +21,7 @@ from ...domain.year.stages import Stage
 from ...errors import CannotRunError
 from ...sheets.acts_said import act_said
 from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
+from ...workers import garbage
 from ...workers.steps import Step, watched
 from ..letters import harmless
 from .paper import F, Paper, full_code
@@ -165,7 +166,19 @@ def fill_all(
 ) -> list[Ready]:
     """Every paper that may go out; what may not, and what has a bad template, stops no other."""
     papers = (ready for one in chosen for ready in _fill_one(facts, one, fill, done, draft))
-    return list(watched(papers, sum(len(_parts(facts, one)) for one in chosen), step))
+    return list(watched(_swept(papers), sum(len(_parts(facts, one)) for one in chosen), step))
+
+
+_TOGETHER = 100
+"""Papers after which it is swept: each leaves half a megabyte in circles."""
+
+
+def _swept(papers: Iterable[Ready]) -> Iterator[Ready]:
+    """The same, with what the making of hundreds leaves behind freed now and then."""
+    for at, one in enumerate(papers, start=1):
+        if at % _TOGETHER == 0:
+            garbage.sweep()
+        yield one
 
 
 def _fill_one(facts: F, one: Choice[F], fill: Fill[F], done: Documents, draft: bool) -> Iterator[Ready]:
