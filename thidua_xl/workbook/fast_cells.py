@@ -42,15 +42,15 @@ _KINDS: Mapping[str, Any] = {name: getattr(library, name, None) for name in _CEL
 (_FORMULA,) = _KINDS.values()
 _METHODS = (
     (Worksheet, ("_check_dimensions", "_write_blank", "_write_string", "_write_number", "_write_formula",
-                 "_write_boolean", "_write_datetime", "_write_rich_string", "_write_url", "_write_rows", "_write_row",
-                 "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_start_tag_unencoded",
-                 "_xml_empty_tag_unencoded")),
+                 "_write_boolean", "_write_datetime", "_write_rich_string", "_write_url", "_write_rows",
+                 "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_empty_tag_unencoded")),
     (SharedStringTable, ("_get_shared_string_index",)),
     (Format, ("_get_xf_index",)),
     (Packager, ("_create_package",)),
     (xlsxwriter.Workbook, ("_get_packager",)),
+    (getattr(library, "RowInfo", None), ("height", "hidden", "level", "collapsed")),
 )  # fmt: skip
-_FIELDS = ("table", "row_info", "row_spans", "dim_rowmin", "dim_rowmax", "str_table", "fh")
+_FIELDS = ("table", "row_info", "row_spans", "str_table", "fh")
 
 
 def is_known() -> bool:
