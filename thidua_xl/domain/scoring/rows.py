@@ -277,7 +277,8 @@ _LONGEST = 1_000
 
 def told(cell: RawCell) -> str:
     """A text as the book can keep it: one line, no signs that nobody sees."""
-    text = clean(as_text(cell))
+    said = as_text(cell)
+    text = said if said == cell else clean(said)  # nearly all are clean as they came
     if not text.isprintable():
         text = "".join(letter for letter in text if letter.isprintable())
     return text[:_LONGEST].rstrip()
