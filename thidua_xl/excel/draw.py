@@ -74,12 +74,11 @@ def _is_live(sheet: Sheet) -> bool:
 
 def _last(sheet: Sheet, patch: SheetPatch) -> int:
     """The last row that will hold something; rows that are only ready to be typed in hold nothing."""
-    rows = (
-        row
-        for (row, column), cell in sheet.cells.items()
-        if column in patch.owned_columns and (cell.formula or plain_value(cell.value) is not None)
-    )
-    return max(rows, default=sheet.header_row)
+    last, owned = -1, patch.owned_columns
+    for (row, column), cell in sheet.cells.items():  # one cell a row is enough
+        if row > last and column in owned and (cell.formula or plain_value(cell.value) is not None):
+            last = row
+    return sheet.header_row if last < 0 else last
 
 
 def _last_owned(grid: Grid, patch: SheetPatch) -> int:

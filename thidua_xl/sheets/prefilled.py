@@ -7,7 +7,6 @@ typed, and stays; a row that is gone was taken away, and is not made again (`bef
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
@@ -29,13 +28,12 @@ _LONGEST = 100
 """Characters up to which a text is kept as it is; of a longer one its hash says whether it is still the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the program wrote itself into a row."""
 
     key: str = ""
     """What the row stands for; empty for a row of somebody's own."""
-    wrote: Mapping[str, str] = field(default_factory=dict)
+    wrote: Mapping[str, str] = {}
     """Header → what was written there (`_mark`)."""
 
     @property

@@ -6,7 +6,6 @@ a condition keeps out takes no room. Units level at the edge of a limit wait: th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..scoring.class_scale import ClassScale
@@ -69,11 +68,10 @@ class Edge(NamedTuple):
     chosen: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gradings:
+class Gradings(NamedTuple):
     """The class of every unit, and the edges at which the members have to choose."""
 
-    by_unit: Mapping[str, Grading] = field(default_factory=dict)
+    by_unit: Mapping[str, Grading] = {}
     edges: tuple[Edge, ...] = ()
 
 

@@ -1,9 +1,10 @@
 """Typed rows: one a unit × criterion, from a scorecard or from the book, and where they stand there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.cells import RawCell, as_text, is_blank
@@ -36,8 +37,7 @@ _OF_MANY_ROWS = frozenset({Code.VALIDATION_LOST})
 """Told at one row, about others too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where rows come from: of a received file its name, the sheet and the column letters of the fields.
 
     Of the book, which is drawn anew, the sheet and the headers of the fields.
@@ -48,7 +48,7 @@ class Origin:
     letters: Mapping[str, str]
     agreed: bool = False
     """Whether these are the agreed columns of the book."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     of_scorer: bool = False
     """Whether the score is a scorer's: it is weighed with others as it was typed, and their mean is rounded."""
 

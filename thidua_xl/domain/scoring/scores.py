@@ -452,8 +452,7 @@ def parameters_of(criteria: Criteria) -> dict[str, Parameter]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Sums of one unit, in thousandths; None where there is no score to add: that is not 0.
 
     `self_total` is what the unit claimed, with the scores that only the cluster can compute; `self_adjusted`
@@ -474,9 +473,9 @@ class Totals:
     """How many criteria have a score."""
     deducted: Points = 0
     """What conditions and violations take off the total: part of it, of no section and no criterion."""
-    added: Mapping[str, Points] = field(default_factory=dict)
+    added: Mapping[str, Points] = {}
     """What the parts of every group come to before its rule, by its name, where any has points."""
-    counted: Mapping[str, Points] = field(default_factory=dict)
+    counted: Mapping[str, Points] = {}
     """What the group counts with."""
     compared: tuple[Figure, ...] = ()
     """What it has in the items of `Khi bằng điểm`."""

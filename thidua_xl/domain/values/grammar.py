@@ -7,14 +7,13 @@ and `int(True)` accept too much, so only text that matched a pattern of ASCII di
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .catalogue import Code
 from .cells import CellError, Day1904, Disputed, Formula, RawCell, Uncomputed, as_text, is_blank
@@ -26,8 +25,7 @@ Details: TypeAlias = Mapping[str, Decimal | str]
 _NO_DETAILS: Details = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A cell read as a number.
 
     `code` says what is wrong; only the note NUMBER_AS_TEXT comes together with a number. `details` fill
@@ -36,7 +34,7 @@ class Reading:
 
     number: Decimal | None = None
     code: Code | None = None
-    details: Details = field(default_factory=lambda: _NO_DETAILS)
+    details: Details = _NO_DETAILS
     raw: Decimal | str = ""
 
     @property

@@ -1,7 +1,6 @@
 """The duties of a cluster's year (HD 1302): who does what by when, and what shows that it is done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ class Span(NamedTuple):
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the book itself shows of duties done."""
 
     issued: date | None = None
@@ -73,7 +71,7 @@ class Facts:
     """The day of the mid-year meeting."""
     held: frozenset[str] = frozenset()
     """Codes of the meetings at which somebody was present."""
-    shown: Mapping[str, date | None] = field(default_factory=dict)
+    shown: Mapping[str, date | None] = {}
     """By the code of the duty: when other sheets of the book show it done; None where they do not say since when:
     then it is seen on the day of the run."""
     registered: date | None = None

@@ -4,7 +4,6 @@ Questions about single scores first, what would change the places after them, no
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -90,16 +89,15 @@ class Matter(NamedTuple):
         return self.unit, self.criterion
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What is known before the meeting. Units that are not considered (Xét thi đua = Không) are left out."""
 
     now: Situation
     found: Sequence[Finding] = ()
     """Everything that was found in the units' own figures, agreed since or not."""
-    promises: Mapping[Key, Fraction] = field(default_factory=dict)
+    promises: Mapping[Key, Fraction] = {}
     """Targets promised for the year, where they are known; else the target of the form."""
-    written: Mapping[str, Mapping[str, Written]] = field(default_factory=dict)
+    written: Mapping[str, Mapping[str, Written]] = {}
     """Unit → criterion → its texts, of every form that could be read."""
     unread: Sequence[str] = ()
     """Units whose form counts and could not be read again."""
