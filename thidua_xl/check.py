@@ -5,6 +5,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from .bookkeeping.opening import schema_of
 from .cluster.accepted_rows import read_accepted
@@ -22,13 +23,14 @@ from .cluster.scorer_merge import scorer_findings
 from .cluster.scorer_rows import lines_in
 from .cluster.set_aside import Aside, set_aside
 from .cluster.which_counts import settle_forms
-from .domain.scoring.checks import Validate, check_rows
+from .domain.scoring.checks import Checked, check_rows
 from .domain.scoring.criteria import Criteria
 from .domain.scoring.groups import held_by
 from .domain.scoring.scores import parameters_of
 from .domain.scoring.settings import STEPS, Settings
 from .domain.values.catalogue import Code
 from .domain.values.findings import Finding, any_error, condensed, finding, in_order
+from .domain.values.numbers import Rounding
 from .domain.values.text import fold
 from .errors import CannotRunError
 from .intake.gate import BOOK
@@ -44,12 +46,12 @@ from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
 from .office.said_upstairs import said_upstairs
 from .scorecard.blank import is_blank_form
-from .scorecard.read import AnyForm, Read, Unread, answered, embedded_criteria, read_file, read_rows
+from .scorecard.read import AnyForm, Read, UnitForm, Unread, answered, embedded_criteria, read_file, read_rows
 from .scorecard.scorer_alone import found_alone
 from .scorecard.scorer_form import ScorerForm, not_given
 from .scorecard.shared import Shared
 from .scorecard.stage_form import StageForm, read_stage_rows
-from .scorecard.validate import get_ready, validate
+from .scorecard.validate import get_ready, validate, validate_each
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
@@ -73,7 +75,7 @@ def check(paths: Sequence[Path], book_path: Path | None, step: Step = quietly) -
     book = given.scoring if isinstance(given, OfficeBook) else given
     books, forms = _sorted_out(incoming, step, alone=book is None)
     checked = [_check_book(file) for file in books]
-    against = _against(book, forms) if book else [_alone(file, read) for file, read in forms]
+    against = _against(book, forms) if book else _all_alone(forms)
     checked += map(_upstairs, against) if isinstance(given, OfficeBook) else against
     checked += [CheckOutcome(one.path, "", FileStatus.REFUSED.value, [one.found]) for one in unreadable]
     return sorted(checked, key=lambda one: str(one.path))
@@ -220,11 +222,39 @@ def _gathered(files: Sequence[Incoming], opened: Sequence[Opened], found: Sequen
     ]
 
 
-def _alone(file: Incoming, read: Read | Aside) -> CheckOutcome:
-    """A scorecard by the criteria that it carries itself."""
+def _all_alone(files: Iterable[tuple[Incoming, Read | Aside]]) -> list[CheckOutcome]:
+    """Scorecards, each by the criteria that it carries itself; all of them in one validation."""
+    read = [_alone(file, read) for file, read in files]
+    to_check: dict[Rounding, list[_ToCheck]] = {}
+    for one in read:
+        if isinstance(one, _ToCheck):
+            to_check.setdefault(one.rounding, []).append(one)
+            one.form.grid.rows = []  # its cells have been judged
+    told: dict[int, CheckOutcome] = {}
+    for rounding, some in to_check.items():
+        for one, checked in zip(some, validate_each([one.form.rows for one in some], rounding), strict=True):
+            told[id(one)] = one.outcome(checked)
+    return [told[id(one)] if isinstance(one, _ToCheck) else one for one in read]
+
+
+def _alone(file: Incoming, read: Read | Aside) -> "CheckOutcome | _ToCheck":
+    """A scorecard by the criteria that it carries itself, as far as it can be told without its rows."""
     if isinstance(read, Aside):
         return CheckOutcome(file.path, "", read.status.value, read.findings)
-    return _checked(read.form, read.criteria, file.path, validate)
+    return _as_read(read.form, read.criteria, file.path)
+
+
+class _ToCheck(NamedTuple):
+    """A scorecard whose rows were read, and not checked yet."""
+
+    path: Path
+    form: UnitForm
+    rounding: Rounding
+
+    def outcome(self, checked: Checked) -> CheckOutcome:
+        """What is told of it, with what the rules found in its rows."""
+        findings = in_order(condensed([*self.form.findings, *checked.findings]))
+        return CheckOutcome(self.path, self.form.unit, FileStatus.ACCEPTED.value, findings)
 
 
 def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) -> CheckOutcome:
@@ -232,12 +262,13 @@ def check_form(form: AnyForm | Unread, source: GridSource | None, path: Path) ->
     carried = (
         embedded_criteria(source, form.meta) if source is not None and not isinstance(form, Unread) else None
     )
-    return _checked(form, carried, path, check_rows)
+    read = _as_read(form, carried, path)
+    return read.outcome(check_rows(read.form.rows, read.rounding)) if isinstance(read, _ToCheck) else read
 
 
-def _checked(
-    form: AnyForm | Unread, criteria: Criteria | None, path: Path, validated: Validate
-) -> CheckOutcome:  # fmt: skip
+def _as_read(
+    form: AnyForm | Unread, criteria: Criteria | None, path: Path
+) -> CheckOutcome | _ToCheck:  # fmt: skip
     if isinstance(form, Unread):
         found = [*form.findings, *_of_scorer(form)]
         return CheckOutcome(path, form.meta.get("unit", ""), state_of(form).value, in_order(condensed(found)))
@@ -253,8 +284,7 @@ def _checked(
         return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(form.findings))
     settings = _as_issued(form.meta)
     read_rows(form, form.unit, criteria, parameters_of(criteria), settings)
-    findings = [*form.findings, *validated(form.rows, settings.rounding).findings]
-    return CheckOutcome(path, form.unit, FileStatus.ACCEPTED.value, in_order(condensed(findings)))
+    return _ToCheck(path, form, settings.rounding)
 
 
 def _of_scorer(form: Unread) -> Iterator[Finding]:
