@@ -240,6 +240,17 @@ def test_a_file_that_cannot_be_read_stops_no_other(issued: Journey, monkeypatch:
     assert issued.collect().json["accepted"] == 2
 
 
+def test_forms_checked_together_are_told_what_each_is_told_alone(issued: Journey) -> None:
+    """Without a book, one validation serves a folder: every finding stays with its own file and cell."""
+    sent = [issued.send("AN", change_score(99)), issued.send("BH"), issued.send("CM", change_score(-1))]
+    together = {one["path"]: one for one in run("check", issued.inbox, "--json").json["files"]}
+    alone = {str(path): run("check", path, "--json").json["files"][0] for path in sent}
+    assert together == alone
+    codes = [{found["code"] for found in together[str(path)]["findings"]} for path in sent]
+    assert "OVER_MAXIMUM" in codes[0] - codes[1]
+    assert "NEGATIVE" in codes[2] - codes[1]
+
+
 def test_a_file_that_changes_while_it_is_taken_in_comes_with_the_next_run(
     issued: Journey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
