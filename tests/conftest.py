@@ -69,6 +69,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         keep()
+        gc.set_threshold(100_000)  # a workbook that openpyxl reads is as many objects, none of them garbage
         gc.enable()
 
 
