@@ -8,6 +8,8 @@ import pytest
 from tests.journeys import journey
 from tests.journeys.journey import Journey, run
 from tests.journeys.office_tables import MERGED, REAL, table_file
+from thidua_xl.cluster.acts.import_units import import_units, read_list_of_units
+from thidua_xl.cluster.reading import open_book
 
 LIST = (
     ("DANH SÁCH CÁC ĐƠN VỊ CỤM SỐ 1",),
@@ -104,3 +106,12 @@ def test_a_table_of_ours_is_not_read_as_an_offices(blank: Journey) -> None:
     assert "--from" in answer.err
     assert run("import-units", blank.book, other, "--sheet", "Đơn vị").code == 0
     assert len(standing(blank)) == 8
+
+
+def test_a_book_in_hand_keeps_what_was_filled_in(blank: Journey) -> None:
+    """Written once more, the list is still there: writing uses up drawn cells."""
+    path = table_file(blank.folder, LIST, ["A1:E1"], name="ds.xlsx")
+    book = open_book(blank.book)
+    import_units(book, read_list_of_units(path), path.name)
+    (filled,) = book.filled
+    assert [one.value for one in filled.cells.values() if one.value == "Xã Dân Lý"] == ["Xã Dân Lý"]
