@@ -23,7 +23,8 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 """A machine at work on other things is slow: no test fails for it."""
 
-pytest_plugins = ["tests.journeys.fixtures"]
+_SHARED = "tests.journeys.fixtures"
+pytest_plugins = [_SHARED]
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -77,6 +78,14 @@ def pytest_collection() -> Generator[None, object, object]:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """All other tests and what they share see one moment and one name, whatever ran before them."""
     with nullcontext() if _folder(item) in _OWN_CLOCK else held_clock():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+    """What folders share is made at that moment, too, even if a test with a clock of its own is the first to ask."""
+    is_shared = fixturedef.func.__module__ == _SHARED
+    with held_clock() if is_shared else nullcontext():
         return (yield)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.clock import held_clock
 from tests.office.calc import Calc, lacking
 
 if TYPE_CHECKING:
@@ -44,10 +45,8 @@ def ssconvert() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _same_every_time() -> Iterator[None]:
-    """Time and name that the program writes are held."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1765000000")
-        patch.setenv("THIDUA_USER", "kiểm thử")
+    """Time and name that the program writes are held, as for what other folders share."""
+    with held_clock():
         yield
 
 
