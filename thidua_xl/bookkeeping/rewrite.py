@@ -52,8 +52,9 @@ def write(
         renew_lists(package, book.renewed_lists)
         package = _typed_in(book, package)
         _open_on_first_page(book, sheets, package)
+        data = package.to_bytes()  # a damaged part is found here at the latest
         keep_version(book.file.path, moment, command)
-        path = write_safely(book.file.path, package.to_bytes())
+        path = write_safely(book.file.path, data)
     except PackageError as error:
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: cấu trúc tệp lạ ({error}).") from None
     except OSError as error:
