@@ -164,8 +164,8 @@ def _versions(grid: Grid, file: str) -> dict[str, Criteria]:
     try:
         versions = read_versions(grid)
     except ValueError:
-        versions = {"": Criteria(())}
-    if any(mark != criteria.fingerprint for mark, criteria in versions.items()):
+        versions = None
+    if versions is None or any(mark != criteria.fingerprint for mark, criteria in versions.items()):
         raise CannotRunError(
             f"Trang ẩn {VERSIONS} của sổ {file} đã bị sửa: tiêu chí của các lần phát hành không còn như khi "
             "chương trình ghi. Lấy lại bản trước trong thư mục luu cạnh sổ."
