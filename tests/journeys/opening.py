@@ -8,6 +8,7 @@ import hashlib
 import io
 import pickle
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import openpyxl
 from openpyxl.styles.named_styles import NamedStyleList
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.dimensions import DimensionHolder
 
 _ROOM = 64
 """Files that are remembered: 1.5 MB each where it is a cluster's book of five units."""
@@ -45,7 +47,7 @@ def load(file: bytes | Path, *, data_only: bool = False) -> Workbook:
     return workbook
 
 
-# --- two lists of openpyxl that pickle would fill through methods of theirs ----------------------
+# --- what of openpyxl pickle would fill through methods of theirs, or call with other arguments ----------------------
 
 
 def _indexed(values: IndexedList[Any]) -> tuple[Any, ...]:
@@ -65,5 +67,19 @@ def _named(values: NamedStyleList) -> tuple[Any, ...]:
     return NamedStyleList, (), list(values), None, None, list.extend
 
 
+def _dimensions(held: DimensionHolder[Any, Any]) -> tuple[Any, ...]:
+    """With what makes a column or row that nobody has set: `defaultdict` hands that on as the first argument."""
+    state = held.default_factory, vars(held)
+    return DimensionHolder, (None,), state, None, iter(held.items()), _fill_dimensions
+
+
+def _fill_dimensions(
+    held: DimensionHolder[Any, Any], state: tuple[Callable[[], Any], dict[str, Any]]
+) -> None:
+    held.default_factory, own = state
+    vars(held).update(own)
+
+
 copyreg.pickle(IndexedList, _indexed)
 copyreg.pickle(NamedStyleList, _named)
+copyreg.pickle(DimensionHolder, _dimensions)

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, Side
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.journeys import opening
 from tests.journeys.journey import Journey, saved_bytes, set_up
@@ -41,8 +45,26 @@ def dressed(workbook: Workbook) -> None:
         sheet["C11"]._style = sheet["A1"]._style
 
 
+def rebuilt(workbook: Workbook) -> None:
+    """Columns and rows that nobody had set, moved cells, new sheets, rules, names, remarks."""
+    for sheet in workbook.worksheets[:6]:
+        sheet.column_dimensions["AZ"].width = 29
+        sheet.row_dimensions[400].height = 33
+        sheet.column_dimensions.group("BA", "BC", hidden=True)
+        sheet.delete_cols(4)
+        sheet.insert_rows(2)
+        sheet.merge_cells("BA1:BC2")
+        sheet["BE1"].comment = Comment("ghi chú", "tôi")
+        sheet["BE2"].hyperlink = "#A1"
+        sheet.add_data_validation(DataValidation(type="whole", sqref="BF1:BF9"))
+        sheet.conditional_formatting.add("BF1:BF9", FormulaRule(["$A$1=1"], font=Font(bold=True)))  # type: ignore[no-untyped-call]
+        sheet.defined_names["của_tôi"] = DefinedName("của_tôi", attr_text="$A$1")
+    workbook.create_sheet("Riêng").append(["của tôi"])
+    workbook.copy_worksheet(workbook.worksheets[0])
+
+
 @pytest.mark.parametrize("name", ["Phieu_mau.xlsx", "SoTongHop_mau.xlsx"])
-@pytest.mark.parametrize("change", [untouched, dressed])
+@pytest.mark.parametrize("change", [untouched, dressed, rebuilt])
 def test_a_copy_is_saved_as_what_was_parsed(name: str, change: Callable[[Workbook], None]) -> None:
     """The third opening takes the copy; none sees what another typed."""
     data = (READY / name).read_bytes()
