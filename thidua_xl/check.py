@@ -51,7 +51,7 @@ from .scorecard.scorer_alone import found_alone
 from .scorecard.scorer_form import ScorerForm, not_given
 from .scorecard.shared import Shared
 from .scorecard.stage_form import StageForm, read_stage_rows
-from .scorecard.validate import get_ready, validate, validate_each
+from .scorecard.validate import getting_ready, validate_each, validating
 from .sheets.cluster.receipts import FileStatus, Receipt
 from .sheets.form.check import NOT_DUE
 from .sheets.hidden import CLUSTER, GROUP, OFFICE, STEP
@@ -94,7 +94,7 @@ def _sorted_out(
     forms: list[tuple[Incoming, Read | Aside]] = []
     shared = Shared()
     with readers(len(incoming)) as workers:
-        reading = begun_ahead(incoming, partial(_begun, workers, alone=alone), get_ready)
+        reading = begun_ahead(incoming, partial(_begun, workers, alone=alone), getting_ready(len(incoming)))
         for file, found in watched(reading, len(incoming), step):
             read = found if isinstance(found, Aside) else shared.in_read(answered(found, file.name))
             if isinstance(read, Read) and _says_book(read):
@@ -183,7 +183,7 @@ def _against(book: Book, files: Sequence[tuple[Incoming, Read | Aside]]) -> list
     settle_scorers(book, opened)
     settle_forms(book, opened)
     counted, doubtful = read_accepted(book, opened)
-    found = validate([*counted, *doubtful], book.settings.rounding).findings
+    found = validating(len(files))([*counted, *doubtful], book.settings.rounding).findings
     owed = places(book)
     for one in opened:
         if one.scorer:

@@ -21,6 +21,7 @@ from thidua_xl import sample
 from thidua_xl.commands.parser import main
 from thidua_xl.domain.scoring.criteria import Criteria
 from thidua_xl.excel import xlwings_alone
+from thidua_xl.scorecard.validate import FEW
 
 _PACKAGE = Path(__file__).parents[2] / "thidua_xl"
 _MODULES = sorted(_PACKAGE.rglob("*.py"))
@@ -285,16 +286,18 @@ def test_a_score_typed_in_a_book_is_ranked_without_pandas(
     assert libraries & {*xlwings_alone.OPTIONAL, *files, "pandera", "rich"} == set()
 
 
-def test_only_what_comes_in_is_validated_with_pandas(tmp_path: Path) -> None:
-    """`verify` and `close` read the originals again and take nothing in: the same rules, without the table."""
-    book, inbox = tmp_path / "so.xlsx", tmp_path / "phieu"
-    write_book(cluster(2, 12), book)
-    write_forms(cluster(2, 12), inbox)
-    assert main(["collect", str(book), str(inbox)]) < 2
+def test_only_many_forms_are_validated_with_pandas(tmp_path: Path) -> None:
+    """A form that comes late does without the table, and so do `verify` and `close`, which take nothing in."""
+    book, inbox, units = tmp_path / "so.xlsx", tmp_path / "phieu", FEW + 1
+    write_book(cluster(units, 12), book)
+    write_forms(cluster(units, 12), inbox)
     run = "from thidua_xl.commands.parser import main; assert main({}) < 2"
     assert {"pandas", "pandera"} <= _loaded_by(run.format(["check", str(inbox)]))
-    for name in ("verify", "close"):
-        assert _loaded_by(run.format([name, str(book)])) & {"pandas", "pandera", "numpy"} == set(), name
+    *some, late = map(str, sorted(inbox.iterdir()))
+    assert main(["collect", str(book), *some]) < 2
+    commands = (["collect", str(book), late], ["check", late], ["verify", str(book)], ["close", str(book)])
+    for command in commands:
+        assert _loaded_by(run.format(command)) & {"pandas", "pandera", "numpy"} == set(), command
 
 
 def test_a_click_in_excel_waits_for_no_frames() -> None:

@@ -6,16 +6,15 @@ from functools import partial
 
 from ..bookkeeping.happened import FileMoved, FileReceived, Happened
 from ..bookkeeping.received import original_of
-from ..domain.scoring.checks import check_rows
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import OF_SEVERAL, Finding, finding
 from ..scorecard.read import Read, answered, read_file
 from ..scorecard.shared import Shared
-from ..scorecard.validate import get_ready, validate
+from ..scorecard.validate import getting_ready, validating
 from ..sheets.cluster.receipts import FileDecision, FileStatus, Receipt
 from ..workers.ahead import begun_ahead
 from ..workers.cage import readers
-from ..workers.steps import Step, nothing, quietly, watched
+from ..workers.steps import Step, quietly, watched
 from .accepted_rows import read_accepted
 from .assess import Assessment
 from .book import Book
@@ -52,7 +51,7 @@ def reassessed(
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}
-    opened, lost = _open_all(book, step, get_ready if added else nothing)
+    opened, lost = _open_all(book, step, getting_ready(len(added)))
     settle_scorers(book, opened, lost)
     settle_forms(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
@@ -68,7 +67,7 @@ def reassessed(
             continue  # settled by a person: nothing is left to be done about it
         noted += one.findings if one.receipt.status is FileStatus.SUPERSEDED else one.all_findings()
     outcome = assessed(book, [*noted, *merged.findings, *of_year.findings, *of_scorers], counted, doubtful,
-                       validate if added else check_rows)  # fmt: skip
+                       validating(len(added)))  # fmt: skip
     _count_errors(book, outcome, lost)
     return outcome, [*changed, *_received_events(added), *_settled_events(were), *merged.events,
                      *of_year.events]  # fmt: skip

@@ -1,15 +1,30 @@
-"""Validation of typed rows: received forms in one long table by Pandera, a book's own cells without it.
+"""Validation of typed rows: received forms in one long table by Pandera, a few of them and a book's cells without it.
 
 Both ask the same bounds (`domain.scoring.bounds`) and give the same findings in the same order. Only this module
-reaches the long table, and late: who types a few cells in a book does not wait for pandas and Pandera.
+reaches the long table, and late: who types a few cells in a book, or takes in a form that came late, does not wait
+for pandas and Pandera.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..domain.scoring.bounds import Broken
-from ..domain.scoring.checks import Checked, check_rows
+from ..domain.scoring.checks import Checked, Validate, check_rows
 from ..domain.scoring.rows import Row
 from ..domain.values.numbers import Rounding
+from ..workers.steps import nothing
+
+FEW = 5
+"""Received files that are validated without the table: to load it takes longer than all else that is done with them."""
+
+
+def validating(files: int) -> Validate:
+    """What validates the rows of a book when so many files come in."""
+    return validate if files > FEW else check_rows
+
+
+def getting_ready(files: int) -> Callable[[], None]:
+    """What is done for `validating` once the workers have their files, and then takes no time of its own."""
+    return _load_table if files > FEW else nothing
 
 
 def validate(rows: Sequence[Row], rounding: Rounding) -> Checked:
@@ -26,6 +41,8 @@ def validate(rows: Sequence[Row], rounding: Rounding) -> Checked:
 
 def validate_each(tables: Sequence[Sequence[Row]], rounding: Rounding) -> list[Checked]:
     """What `validate` finds in each table of received rows alone: one validation of all, which takes 9 ms by itself."""
+    if len(tables) <= FEW:
+        return [check_rows(rows, rounding) for rows in tables]
     broken: list[list[Broken]] = [[] for _ in tables]
     whose = [(table, at) for table, rows in enumerate(tables) for at in range(len(rows))]
     if whose:
@@ -35,8 +52,7 @@ def validate_each(tables: Sequence[Sequence[Row]], rounding: Rounding) -> list[C
     return [check_rows(rows, rounding, beyond) for rows, beyond in zip(tables, broken, strict=True)]
 
 
-def get_ready() -> None:
-    """Load pandas and Pandera now: called once the workers have their files, it takes no time of its own."""
+def _load_table() -> None:
     from . import schema  # noqa: F401
 
 
