@@ -1,5 +1,6 @@
 """What is kept from one run to the next: whole, of this program, or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -70,6 +71,39 @@ def test_what_nobody_asks_for_is_forgotten(kept: Remembered, tmp_path: Path) -> 
     os.utime(file, (1_000_000, 1_000_000))
     kept.forget_old()
     assert kept.recall(KEY) is None
+
+
+def test_files_that_are_no_answers_are_never_removed(kept: Remembered, tmp_path: Path) -> None:
+    """Somebody named a folder in which other things lie, too."""
+    own = [
+        tmp_path / "deep" / "answers" / name for name in ("Báo cáo 2020.docx", "tmp-ghi chú", f"{KEY}.xlsx")
+    ]
+    for path in own:
+        path.write_text("x", encoding="utf-8")
+        os.utime(path, (1_000_000, 1_000_000))
+    kept.forget_old()
+    assert all(path.exists() for path in own)
+
+
+def test_a_full_disk_keeps_no_begun_answer(
+    kept: Remembered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written of it would take what little room is left; one that a dead run left is forgotten in time."""
+    folder = tmp_path / "deep" / "answers"
+
+    def full(path: Path, _: Path) -> Path:
+        begun.append(path.name)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    begun: list[str] = []
+    monkeypatch.setattr(Path, "replace", full)
+    kept.remember(key_of("another"), ANSWER)
+    (name,) = begun
+    assert [path.name for path in folder.iterdir()] == [KEY]
+    (folder / name).write_bytes(b"")
+    os.utime(folder / name, (1_000_000, 1_000_000))
+    kept.forget_old()
+    assert [path.name for path in folder.iterdir()] == [KEY]
 
 
 def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path) -> None:

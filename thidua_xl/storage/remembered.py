@@ -7,13 +7,14 @@ write only where the books lie has no way in. An answer that is lost, cut or of 
 import hashlib
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from time import time
 
 from platformdirs import user_cache_path
@@ -52,12 +53,17 @@ class Remembered:
             return
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._folder, prefix=_UNFINISHED, delete=False) as file:
-                file.write(_sealed(key, answer) + zlib.compress(answer, 1))
-            Path(file.name).replace(self._folder / key)
+            handle, name = mkstemp(dir=self._folder, prefix=f"{_UNFINISHED}{key}-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_sealed(key, answer) + zlib.compress(answer, 1))
+                Path(name).replace(self._folder / key)
+            except BaseException:  # a full disk gets back what the begun file took
+                Path(name).unlink(missing_ok=True)
+                raise
 
     def forget_old(self) -> None:
-        """Remove what nobody has asked for in four months."""
+        """Remove the answers that nobody has asked for in four months; somebody else's files in the folder stay."""
         for path in self._kept():
             with suppress(OSError):
                 if path.stat().st_mtime < time() - _UNUSED:
@@ -66,10 +72,12 @@ class Remembered:
     def _kept(self) -> Iterator[Path]:
         if self._folder is not None:
             with suppress(OSError):
-                yield from list(self._folder.iterdir())
+                yield from [path for path in self._folder.iterdir() if _OURS.fullmatch(path.name)]
 
 
 _UNFINISHED = "tmp-"
+_OURS = re.compile(rf"[0-9a-f]{{64}}|{_UNFINISHED}[0-9a-f]{{64}}-\w+")
+"""The names that answers have, whole ones and begun ones: the folder may be one in which people keep their own."""
 
 
 def _usual_folder() -> Path | None:
