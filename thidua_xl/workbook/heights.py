@@ -35,6 +35,12 @@ def _em(letter: str) -> float:
     return width * _SUBSTITUTE if is_rare else width
 
 
+@lru_cache(maxsize=16384)
+def _length(piece: str) -> float:
+    """A word's length in em."""
+    return sum(map(_em, piece))
+
+
 def row_heights(sheet: Sheet) -> dict[int, float]:
     """Heights in points of the rows that need more than one line and have none set."""
     merged = {
@@ -98,7 +104,7 @@ def _lines(text: str, room: float) -> int:
     """Lines of a text in a room given in em, when only pieces longer than a line are broken."""
     lines, used = 1, 0.0
     for gap, piece in _PIECES.findall(text):
-        length, between = sum(map(_em, piece)), 0.25 * len(gap)
+        length, between = _length(piece), 0.25 * len(gap)
         if used and used + between + length > room:
             lines, used = lines + 1, length
         else:

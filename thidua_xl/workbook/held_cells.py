@@ -67,22 +67,29 @@ class HeldCells:
     ) -> None:
         """Take the plain cells and have the others written, and those that stand `apart`: all in their order."""
         styles, texts, lines = self._styles, self._texts, self._lines
+        formulas = _PlainFormulas(registers.is_plain)
         current, columns, held = -1, list[int](), list[Cell]()
         for place in sorted(cells):
-            cell = cells[place]
+            cell, (row, column) = cells[place], place
             value, style, formula = cell
-            blank = value is None and not formula
-            if (apart and place in apart) or not (blank or _is_plain(value, formula, registers.is_plain)):
+            if apart and place in apart:
+                is_plain = False
+            elif formula:
+                is_plain = _is_result(value) and formulas.has(formula, row)
+            elif value is None:
+                is_plain = True
+            elif type(value) is str:
+                is_plain = len(value) <= _SHORT
+                if is_plain and value:
+                    self._string_cells += 1
+                    texts[value] = registers.text(value)
+            elif is_plain := _is_number(value):
+                style = separated(style, value)
+            if not is_plain:
                 registers.write(place)
                 continue
-            if type(value) is str and value and not formula:
-                self._string_cells += 1
-                texts[value] = registers.text(value)
-            elif not (blank or formula):
-                style = separated(style, value)
             if style not in styles:
                 styles[style] = registers.style(style)
-            row, column = place
             if row != current:
                 current, columns, held = row, [], []
                 lines[row] = columns, held
@@ -178,15 +185,33 @@ class HeldCells:
         return found
 
 
-def _is_plain(value: object, formula: str, plain_formula: Callable[[str], bool]) -> bool:
-    if formula:
-        known = value is None or type(value) in (float, int) or (type(value) is str and value not in _ERRORS)
-        return known and plain_formula(formula)
-    if type(value) is str:
-        return len(value) <= _SHORT
-    if type(value) is float or type(value) is int:
-        return isfinite(value)
-    return value is None
+def _is_number(value: object) -> bool:
+    """Whether it is a number that a cell can hold."""
+    return (type(value) is float or type(value) is int) and isfinite(value)
+
+
+def _is_result(value: object) -> bool:
+    """Whether a formula has it as a result that is told as it is."""
+    return value is None or type(value) in (float, int) or (type(value) is str and value not in _ERRORS)
+
+
+class _PlainFormulas:
+    """Which formulas may stand in the file as they are; those of a column, alike but for the row, are looked at once.
+
+    A formula with a digit in the name of a function is none, so a plain one has its names whole without the number.
+    """
+
+    def __init__(self, is_plain: Callable[[str], bool]) -> None:
+        self._is_plain = is_plain
+        self._known: dict[str, bool] = {}
+
+    def has(self, formula: str, row: int) -> bool:
+        """Whether this one, which stands in that row, may."""
+        alike = formula.replace(str(row + 1), _BETWEEN)
+        known = self._known.get(alike)
+        if known is None:
+            known = self._known[alike] = self._is_plain(formula)
+        return known
 
 
 class _Text:
