@@ -1,6 +1,7 @@
 """Tổng hợp các cụm through the command line: the document, the sheets, what people wrote in the book."""
 
 import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -40,6 +41,26 @@ def test_the_document_key_by_key(office: Office) -> None:
         "findings": [],
         "superior_scoring": {"scored": 0, "expected": 0, "units": [], "scorers": []}, "passed_over": [],
     }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_stands_in_the_document(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book still open elsewhere: the exit code and `Sai lệch` say so, and whoever reads the JSON learns why."""
+    office.receive()
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == office.inbox / FIRST:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    answer = office.consolidate()
+    (unread,) = answer.json["findings"]
+    assert (answer.code, answer.json["missing"]) == (1, ["C01"])
+    assert (unread["code"], unread["file"]) == ("FILE_DAMAGED", FIRST)
+    assert "Permission denied" in unread["message"]
 
 
 def test_all_in_order_is_exit_code_0(office: Office) -> None:

@@ -42,10 +42,31 @@ def _late(outcome: Consolidation) -> Iterator[str]:
             yield line.cluster.code
 
 
-def entry(book: OfficeBook, code: PaperCode) -> PaperEntry:
-    """What the register says of a paper."""
-    row = _by_code(book.own_papers)[0].get(_key(code))
-    return PaperEntry() if row is None else read_entry(row)
+class Register:
+    """`Văn bản` by paper: its rows are looked through once for all papers, not for each of hundreds."""
+
+    def __init__(self, book: OfficeBook) -> None:
+        self._all = book.own_papers
+        self._rows = _by_code(book.own_papers)[0]
+
+    def entry(self, code: PaperCode) -> PaperEntry:
+        """What the register says of a paper."""
+        row = self._rows.get(_key(code))
+        return PaperEntry() if row is None else read_entry(row)
+
+    def record(self, code: PaperCode, file: str, sha256: str) -> None:
+        """Have the book say where a paper lies and what its figures are, beside all that was typed in its row.
+
+        Args:
+            code: of the paper.
+            file: the name of its file.
+            sha256: of its figures (`office.paper_figures`); empty for a paper without any.
+        """
+        row = self._rows.get(_key(code))
+        if row is None:
+            row = self._rows[_key(code)] = KeptRow(-1, {Col.CODE: str(code)})
+            self._all.append(row)
+        row.cells |= {Col.FILE: file or None, Col.SHA256: sha256 or None}
 
 
 def rows_of_papers(book: OfficeBook) -> Iterator[tuple[PaperCode, KeptRow]]:
@@ -53,22 +74,6 @@ def rows_of_papers(book: OfficeBook) -> Iterator[tuple[PaperCode, KeptRow]]:
     for row in _by_code(book.own_papers)[0].values():
         if code := read_code(row.text(Col.CODE)):
             yield code, row
-
-
-def record(book: OfficeBook, code: PaperCode, file: str, sha256: str) -> None:
-    """Have the register say where a paper lies and what its figures are, beside all that was typed in its row.
-
-    Args:
-        book: written by the next save.
-        code: of the paper.
-        file: the name of its file.
-        sha256: of its figures (`office.paper_figures`); empty for a paper without any.
-    """
-    row = _by_code(book.own_papers)[0].get(_key(code))
-    if row is None:
-        row = KeptRow(-1, {Col.CODE: str(code)})
-        book.own_papers.append(row)
-    row.cells |= {Col.FILE: file or None, Col.SHA256: sha256 or None}
 
 
 def lines(book: OfficeBook, papers: Iterable[PaperCode]) -> list[Line]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def consolidated_document(outcome: "Consolidation") -> Document:
-    """The document of `consolidate --json`. Files that belong to no cluster stand last, without a code."""
+    """The document of `consolidate --json`.
+
+    Files that belong to no cluster stand last, without a code; those that nobody could read are findings.
+    """
     days = {line.cluster.code: line.days for line in outcome.progress}
     strangers = [
         {
@@ -49,7 +52,10 @@ def consolidated_document(outcome: "Consolidation") -> Document:
             for one in received
             if one.result and one.result.nominee
         ],
-        "findings": [found.as_json() for found in in_order(outcome.findings)],
+        "findings": [
+            found.as_json()
+            for found in (*in_order(outcome.findings), *(one.found for one in outcome.unreadable))
+        ],
         "superior_scoring": _own_scoring(outcome),
         "passed_over": list(outcome.others),
     }

@@ -30,7 +30,7 @@ from ...workers.steps import Step, quietly
 from ..book import OfficeBook, refuse_without_clusters
 from ..outcome import Consolidation
 from ..outdated_papers import outdated, were_made
-from ..own_papers import entry, record
+from ..own_papers import Register
 from ..paper_figures import figures_digest
 from ..papers.common import common
 from ..papers.facts import ByCode, Facts
@@ -111,11 +111,12 @@ def _properties(facts: Facts, code: PaperCode) -> Properties:
 def _recorded(outcome: Consolidation, ready: Sequence[Ready]) -> Iterator[PapersMade]:
     """What stands on `Văn bản` from now on; nothing happened where it stood there already."""
     new: list[Ready] = []
+    register = Register(outcome.book)
     for one in ready:
         code = PaperCode(one.paper, one.code.partition(":")[2])
-        digest, was = figures_digest(outcome, code), entry(outcome.book, code)
+        digest, was = figures_digest(outcome, code), register.entry(code)
         if (one.name, digest) != (was.file, was.sha256):
-            record(outcome.book, code, one.name, digest)
+            register.record(code, one.name, digest)
             new.append(one)
     if new:
         yield PapersMade(tuple(dict.fromkeys(one.paper for one in new)), len(new))

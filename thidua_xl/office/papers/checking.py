@@ -14,7 +14,6 @@ from ...domain.values.numbers import Points, shown
 from ...domain.values.said import count_said
 from ...domain.values.text import clean
 from ...sheets.office.appraisals import AppraisalRow, Col
-from ..own_papers import entry
 from .clusters import figures, rank_said
 from .common import ABSENT, hour_of
 from .facts import Facts, head_of, name_of_cluster, name_of_unit, parts_of
@@ -94,7 +93,7 @@ def _minutes(facts: Facts, unit: str) -> Values:
     counted, _ = usable(result, [row.meant for row in rows if row.meant])
     days = {row.day for row in rows if row.day}
     ordered = enumerate(_in_order(facts, unit, counted), start=1)
-    notice = entry(facts.book, PaperCode(NOTICE, unit))
+    notice = facts.by_code.register.entry(PaperCode(NOTICE, unit))
     return {
         **_standing(facts, result, own),
         "bat_dau": hour_of(days.pop() if len(days) == 1 else None),

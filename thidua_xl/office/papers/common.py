@@ -20,7 +20,6 @@ from ...domain.office.inputs import OfficeSettings
 from ...domain.office.papers import OF_CLUSTERS, PAPERS, PaperCode
 from ...domain.values.numbers import Points, shown
 from ...domain.year.grounds import as_ground_lines
-from ..own_papers import entry
 from .facts import Facts, name_of_cluster
 
 PERCENT_DIGITS = 2
@@ -34,7 +33,7 @@ _ADDRESSED = ("", "BC", "TTr")
 
 def common(facts: Facts, paper: Paper[Facts], part: str) -> Values:
     """The placeholders that every template may use."""
-    settings, written = facts.settings, entry(facts.book, PaperCode(paper.code, part))
+    settings, written = facts.settings, facts.by_code.register.entry(PaperCode(paper.code, part))
     return {
         "chu_quan": list(settings.letterhead_superior),
         "co_quan": issuer(settings),
@@ -86,7 +85,7 @@ def _whose(facts: Facts, paper: Paper[Facts], part: str) -> Iterator[str]:
 
 def attached_to(facts: Facts, name: str, code: str) -> str:
     """`(Kèm theo Tờ trình số 07/TTr-SNV ngày … của …)`; for an electronic paper number and day stay empty."""
-    settings, written = facts.settings, entry(facts.book, PaperCode(code))
+    settings, written = facts.settings, register_of(facts, code)
     return annex_line(name, written, settings.symbol, " ".join(issuer(settings)), electronic=facts.electronic)
 
 
@@ -97,7 +96,7 @@ def cited(facts: Facts, code: str, kind: str) -> str:
 
 def register_of(facts: Facts, code: str) -> PaperEntry:
     """What `Văn bản` says of a paper on all clusters."""
-    return entry(facts.book, PaperCode(code))
+    return facts.by_code.register.entry(PaperCode(code))
 
 
 def hour_of(day: date | None) -> str:

@@ -10,7 +10,7 @@ from ...domain.values.text import fold
 from ...domain.values.told_apart import told_apart
 from ..book import OfficeBook
 from ..outcome import ClusterOutcome, Consolidation
-from ..own_papers import Names, needed
+from ..own_papers import Names, Register, needed
 
 
 class ByCode:
@@ -20,6 +20,8 @@ class ByCode:
         in_books = [(unit, code) for code, result in outcome.results.items() for unit in result.units]
         self.papers = Names(book)
         """The names of papers."""
+        self.register = Register(book)
+        """What `Văn bản` says of them."""
         self.listed = told_apart(book.units, lambda one: fold(one.code))
         """Units (folded codes) as the office's list has them."""
         self.in_books = told_apart(in_books, lambda one: fold(one[0].code))
