@@ -1,12 +1,13 @@
 """How far an office book has come: what a blank one lacks, whether it is ready to be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..cluster.readiness import nothing_listed, table_said
-from ..domain.office.inputs import Cluster, OfficeUnit
+from ..domain.office.inputs import OfficeUnit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
+from ..domain.values.told_apart import told_apart
 from ..domain.year.grounds import are_untouched
 from ..sheets.grounds import Setting
 from ..sheets.items import cell_of
@@ -16,14 +17,16 @@ from ..sheets.office import units as office_units
 from .book import OfficeBook
 
 
-def units_of(book: OfficeBook, cluster: Cluster) -> list[OfficeUnit]:
-    return [unit for unit in book.units if unit.cluster == cluster.code]
+def units_by_cluster(book: OfficeBook) -> Mapping[str, Sequence[OfficeUnit]]:
+    """Cluster code → its units, in the order of the list."""
+    return told_apart(book.units, lambda unit: unit.cluster)
 
 
 def stray_heads(book: OfficeBook) -> Iterator[Finding]:
     """Heads and deputies that are no unit of their cluster: told, and left blank in its book."""
+    units = units_by_cluster(book)
     for cluster in book.clusters:
-        codes = {fold(unit.code) for unit in units_of(book, cluster)}
+        codes = {fold(unit.code) for unit in units.get(cluster.code, ())}
         for name in (cluster.head, cluster.deputy):
             if name and codes and fold(name) not in codes:
                 yield finding(Code.HEAD_NOT_IN_CLUSTER, sheet=cluster_sheet.TABLE.sheet, value=name,

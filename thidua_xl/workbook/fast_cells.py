@@ -26,8 +26,8 @@ _Attributes: TypeAlias = Sequence[tuple[str, object]]
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*+(?=\()")
 _PLAIN_FUNCTIONS = frozenset({
     "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "FIXED", "HYPERLINK", "IF", "IFERROR",
-    "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "N", "NOT", "OR",
-    "RANK", "RIGHT", "ROUND", "ROW", "ROWS", "SEARCH", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TEXT",
+    "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "N", "NOT", "OFFSET",
+    "OR", "RANK", "RIGHT", "ROUND", "ROW", "ROWS", "SEARCH", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TEXT",
     "TRIM", "VALUE", "VLOOKUP",
 })  # fmt: skip
 """Functions that stand in the file by their own names, and make no formula an array formula.
@@ -43,7 +43,8 @@ _KINDS: Mapping[str, Any] = {name: getattr(library, name, None) for name in _CEL
 _METHODS = (
     (Worksheet, ("_check_dimensions", "_write_blank", "_write_string", "_write_number", "_write_formula",
                  "_write_boolean", "_write_datetime", "_write_rich_string", "_write_url", "_write_rows",
-                 "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_empty_tag_unencoded")),
+                 "_write_empty_row", "_write_cell", "_calculate_spans", "_xml_empty_tag_unencoded",
+                 "_prepare_formula")),
     (SharedStringTable, ("_get_shared_string_index",)),
     (Format, ("_get_xf_index",)),
     (Packager, ("_create_package",)),
@@ -154,6 +155,13 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         cell_format._get_xf_index()
         self.table[row][col] = _FORMULA(formula[1:], cell_format, value)
         return 0
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """The same for the formulas of entry rules and conditional formats: a book has hundreds."""
+        if _is_plain(formula) and not formula.endswith("}"):
+            return formula[1:]
+        prepared: str = super()._prepare_formula(formula, expand_future_functions)
+        return prepared
 
     def _write_rich_string(self, row: int, col: int, *args: Any) -> int:
         return self._numbered(super()._write_rich_string, row, col, *args)
