@@ -27,8 +27,8 @@ _FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*+(?=\()")
 _PLAIN_FUNCTIONS = frozenset({
     "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "FIXED", "HYPERLINK", "IF", "IFERROR",
     "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "N", "NOT", "OFFSET",
-    "OR", "RANK", "RIGHT", "ROUND", "ROW", "ROWS", "SEARCH", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TEXT",
-    "TRIM", "VALUE", "VLOOKUP",
+    "OR", "RANK", "RIGHT", "ROUND", "ROW", "ROWS", "SEARCH", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT",
+    "TEXT", "TRIM", "VALUE", "VLOOKUP",
 })  # fmt: skip
 """Functions that stand in the file by their own names, and make no formula an array formula.
 
