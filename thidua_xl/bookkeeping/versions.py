@@ -52,9 +52,10 @@ class _Line(NamedTuple):
 def keep_version(path: Path, moment: datetime.datetime, command: str) -> Path:
     """Keep the book as it is, before a command changes it. Raises OSError where it cannot be kept."""
     kept = backup(path, moment, act_said(command))
-    lines = _remembered(path)
+    name = _composed(kept.name)
+    lines = {known: line for known, line in _remembered(path).items() if known != name}
     mark = hashlib.sha256(kept.read_bytes()).hexdigest()[:_DIGITS]
-    lines[kept.name] = _Line(mark, clock.timestamp(moment), command, kept.name)
+    lines[name] = _Line(mark, clock.timestamp(moment), command, name)
     data = "".join("\t".join(line) + "\n" for line in lines.values()).encode()
     memory = _memory(path)
     if not memory.exists() or memory.read_bytes() != data:
@@ -75,7 +76,12 @@ def _remembered(path: Path) -> dict[str, _Line]:
     lines = [
         _Line(*parts) for line in text.splitlines() if len(parts := line.split("\t")) == len(_Line._fields)
     ]
-    return {line.name: line for line in lines}
+    return {_composed(line.name): line for line in lines}
+
+
+def _composed(name: str) -> str:
+    """A name as it is compared: a Mac writes `ổ` as three characters."""
+    return unicodedata.normalize("NFC", name)
 
 
 def versions_of(path: Path, journal: Sequence[JournalRow] = ()) -> list[Version]:
@@ -84,7 +90,13 @@ def versions_of(path: Path, journal: Sequence[JournalRow] = ()) -> list[Version]
     known = _remembered(path)
     files = [file for file in folder.iterdir() if file.suffix == path.suffix] if folder.is_dir() else []
     found = [one for file in files if (one := _version(path, file, known, journal))]
-    found.sort(key=lambda one: (one[1].moment, one[0], one[1].path.name), reverse=True)
+    order = {name: at for at, name in enumerate(known)}  # two acts may have been done in one second
+    found.sort(
+        key=lambda one: (
+            one[1].moment, order.get(_composed(one[1].path.name), -1), one[0], one[1].path.name,
+        ),
+        reverse=True,
+    )  # fmt: skip
     return [version for _, version in found]
 
 
@@ -92,7 +104,7 @@ def _version(
     path: Path, file: Path, known: Mapping[str, _Line], journal: Sequence[JournalRow]
 ) -> tuple[int, Version] | None:
     """The version that a file is, and which one of its minute."""
-    stem, own = (unicodedata.normalize("NFC", one.stem) for one in (file, path))
+    stem, own = (_composed(one.stem) for one in (file, path))
     rest = stem.removeprefix(own)
     if rest == stem:
         return None
@@ -104,7 +116,7 @@ def _version(
     if not named or moment is None:
         return None
     number = int(named["number"] or 1)
-    line = known.get(unicodedata.normalize("NFC", file.name))
+    line = known.get(_composed(file.name))
     exactly = _moment(line.when, "%Y-%m-%d %H:%M:%S") if line else None
     if line and exactly:
         return number, _told(file, exactly, line.mark, line.command, journal)
