@@ -113,6 +113,32 @@ def test_a_note_beside_a_unit_that_has_not_sent_stays(issued: Journey, command: 
     assert received(issued)["BH"][DECISION] == "đã nhắc"
 
 
+@pytest.mark.parametrize(
+    ("header", "typed"), [("Số phiếu", "mười"), ("Phát ra", "20 phiếu"), ("Hạng", "nhất")]
+)
+def test_what_is_no_number_on_a_ballot_nobody_asked_for_stays(
+    complete: Journey, header: str, typed: str
+) -> None:
+    """Only rows as the program filled them in may go; the finding names the cell in which it still stands."""
+    with complete.typing() as book:
+        journey.type_table(book, VOTES, "Mã đơn vị", ("Mã đơn vị", header), [("AN", typed), ("BH", None)])
+    (found,) = (one for one in complete.rank().json["findings"] if one["code"] == "NOT_A_NUMBER")
+    votes = complete.sheet(VOTES, "Mã đơn vị", "Số phiếu")
+    first, second = votes.rows()
+    assert [votes.at(row, "Mã đơn vị") for row in (first, second)] == ["AN", "BH"]
+    assert (found["cell"], votes.at(first, header)) == (votes.address(first, header), typed)
+
+
+def test_a_column_of_a_persons_own_may_stand_on_the_pages_to_meet_over(complete: Journey) -> None:
+    """Among the program's, where it has no width of the program's."""
+    with complete.typing() as book:
+        for page in ("Theo tiêu chí", "Theo đơn vị"):
+            book[page].insert_cols(3)
+    complete.agree("AN", "I.1", score=9, reason="Thẩm tra")
+    answer = complete.rank()
+    assert (answer.code, answer.err) == (0, "")
+
+
 @by_both_commands
 def test_an_agreed_row_that_stands_twice_is_kept_twice(complete: Journey, command: str) -> None:
     """A copied ledger row with another agreed score: the first counts, the second stays and is named."""

@@ -283,7 +283,10 @@ def render(
 
 def positions(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[int, int]:
     """Old row → new row of every typed row that stays; a blank row before each ballot but the first."""
-    dropped = {row.row for held in droppable for row in held.rows if not _has_more(ballots, row)}
+    dropped = {
+        row.row for held in droppable for row in held.rows
+        if not any(_has_more(ballots, one) for one in held.rows)
+    }  # fmt: skip
     starts = {row.row for row in ballots.rows if row.starts_ballot}
     moved: dict[int, int] = {}
     at = first
@@ -303,8 +306,13 @@ def lines(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[RowK
 
 
 def _has_more(ballots: Ballots, row: BallotRow) -> bool:
-    """Whether a pre-filled row holds a date or the counters' names, which the vote does not look at."""
-    return not all(is_blank(ballots.cell(row, header)) for header in (Col.DAY, Col.TELLERS))
+    """Whether something was typed in a pre-filled row that the vote does not look at: a date, what is no number."""
+    kind = ballots.kind
+    filled: dict[str, object] = {Col.ROUND: row.round, kind.post.header: kind.typed_post(row.rank)}
+    return any(
+        not is_blank(cell) and cell != filled.get(header)
+        for header, cell in zip(kind.typed, ballots.raw[row.row], strict=True) if header != Col.UNIT
+    )  # fmt: skip
 
 
 def _blank(drawn: Drawn) -> None:

@@ -193,8 +193,9 @@ class _Page:
                 area, told, "bold navy left wrap middle", f"=IF({self.at}=0,{otherwise},{text})"
             )
             width = sum(
-                drawn.sheet.columns[at].width for at in range(area.first_column, area.last_column + 1)
-            )
+                one.width for at, one in drawn.sheet.columns.items()
+                if area.first_column <= at <= area.last_column
+            )  # fmt: skip
             longest = max((_told(row) for row in self.rows), key=len)
             drawn.sheet.least_heights[row + 2] = text_height(longest, width, "bold wrap") or 18
 
