@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..bookkeeping.kept_book import open_from
-from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
+from ..bookkeeping.opening import Computed, LookedAt, read_grids, refuse_own_sheet, schema_of
 from ..domain.ranking import dates
 from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.scores import parameters_of
@@ -90,7 +90,6 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     if schema != CLUSTER:
         raise CannotRunError(f"{path.name} không phải sổ cụm do chương trình tạo ra.")
     grids = _read_grids(source, path, formulas=to_write)
-    look_at(path, grids, _LOOKED_AT)
     for table in (*_OF_THE_YEAR, *_OF_CHOICES, first_page.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
@@ -108,7 +107,8 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     choices = (table.sheet for table in _OF_CHOICES)
     hidden = (META, ISSUED, VERSIONS, MEMORY, EVIDENCE)
     sheets |= dict.fromkeys((meeting.TABLE.sheet, *choices, "Tổng hợp", *hidden), False)
-    return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS))
+    computed = (Computed(agreed.TABLE, agreed.COMPUTED),)
+    return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS), _LOOKED_AT, computed)
 
 
 def _inputs(grids: Mapping[str, Grid]) -> Book:

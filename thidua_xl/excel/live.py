@@ -36,8 +36,11 @@ class LiveBook:
         """The names of all sheets in their order."""
         return [str(sheet.name) for sheet in self.book.sheets]
 
-    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
-        """The sheet as a grid; None if there is none, Refused if there are two or it is too large."""
+    def grid(self, sheet: str, *, formulas: bool = False, **_: object) -> Grid | Refused | None:
+        """The sheet as a grid; None if there is none, Refused if there are two or it is too large.
+
+        With `formulas`, those of all columns are read, whichever are ours: Excel gives them at once.
+        """
         found = self.sheets_named(sheet)
         if not found:
             return None

@@ -12,14 +12,14 @@ are there. A part whose cells are written in any other way goes through a real p
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Set
-from functools import cached_property, lru_cache
+from collections.abc import Set
 from typing import NamedTuple
 
 from ..workbook.addresses import column_number
 from ..workbook.xml_text import unescape
 from .elements import local
 from .markup import holds_markup_declaration
+from .ordinary import LONGEST, PLAIN, Place, body_of, ordinary_sheet
 
 
 class RawCell(NamedTuple):
@@ -37,97 +37,22 @@ class RawCell(NamedTuple):
 class Facts(NamedTuple):
     """Facts of one sheet. `computed` are the cells whose formula has a stored value and nothing odd."""
 
-    special: dict[tuple[int, int], RawCell]
-    # What the reader may have to allocate; of an ordinary sheet no more is known than that it is not too much.
+    special: dict[Place, RawCell]
+    # What the reader may have to allocate; of a short ordinary sheet no more is known than that it is not too much.
     cells: int
     rows: int
     columns: int
-    computed: Set[tuple[int, int]] = frozenset()
+    computed: Set[Place] = frozenset()
     ordinary: tuple[int, int] | None = None
     """Where the sheet data of an ordinary sheet stand."""
 
 
-# Attributes so plain that ` t="e"` can be searched for: one space before, none around `=`, double quotes.
-_PLAIN = rb'(?: [A-Za-z][A-Za-z0-9:]*+="[^"<>]*+")*+'
-
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^<>]*+)><f([^<>]*+)>(?:([^<]*+)</f>)?(?:(<v[^>/]*+>[^<]*+)</v>|<v/>)?</c>'
 )
-_TAG = re.compile(rb'<c(?: r="([A-Z]{1,3})(\d{1,7})"(?=' + _PLAIN + rb" ?/?>)|(?=[\s>/]))")
+_TAG = re.compile(rb'<c(?: r="([A-Z]{1,3})(\d{1,7})"(?=' + PLAIN + rb" ?/?>)|(?=[\s>/]))")
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^<>]*? t="e"[^<>]*+><v[^>/]*+>([^<]*+)</v></c>')
 _SHARED = re.compile(r'si="(\d+)"')
-
-# --- ordinary sheets --------------------------------------------------------------------------
-
-_WRITTEN = rb"<f" + _PLAIN + rb"(?:/>|>[^<]*+</f>)"  # a formula, or a follower of a shared one
-_CELL = (
-    rb'<c r="[A-C]?[A-Z][1-9][0-9]{0,3}"(?: s="[0-9]+")?+(?:/>'  # blank
-    rb'| t="s"><v>[0-9]+</v></c>'  # a text
-    rb'| t="str">(?:'
-    + _WRITTEN
-    + rb"<v>[^<]*+</v></c>|<v>[^<]++</v></c>)"  # a computed text, be it an empty one
-    rb'|(?: t="[nb]")?+>(?:' + _WRITTEN + rb")?+<v>[^<]++</v></c>)"  # another value, computed or not
-)
-_ORDINARY = re.compile(
-    rb"<sheetData>(?:<row" + _PLAIN + rb"(?:/>|>(?:" + _CELL + rb")*+</row>))*+</sheetData>"
-)
-"""Nothing between the tags but what is named here: no error cell, no formula without a value, no markup."""
-_COLUMNS, _ROWS = 104, 9999
-"""What the addresses of an ordinary sheet can reach: far below every limit, so nothing is searched."""
-LONGEST = 200_000
-"""Sheet data of more bytes are no ordinary form's: so many hold fewer cells than any limit, uncounted."""
-LONGEST_OF_BOOK = 10_000_000
-"""The same of a book."""
-_WITH_FORMULA = re.compile(rb'<c r="([A-C]?[A-Z])([0-9]+)"[^>]*+><f')
-
-
-def ordinary_body(xml: bytes) -> tuple[int, int] | None:
-    """Where the sheet data of a part stand, if they are ordinary: nothing but rows and cells is in them."""
-    start, end = _body(xml)
-    return (start, end) if start >= 0 and _ORDINARY.fullmatch(xml, start, end) else None
-
-
-def _body(xml: bytes) -> tuple[int, int]:
-    """Where the first and the last tag that may be the sheet data's begin and end."""
-    return xml.find(b"sheetData") - 1, xml.rfind(b"sheetData") + len(b"sheetData>")
-
-
-def _ordinary(xml: bytes, start: int, end: int, longest: int, lazily: bool) -> Facts | None:
-    """The facts of the sheet data there if it is ordinary, else None."""
-    if end - start > longest or not _ORDINARY.fullmatch(xml, start, end):
-        return None
-    found = _Computed(xml, start, end)
-    computed = found if lazily else found.places
-    return Facts({}, (end - start) // len(b'<c r="A1"/>'), _ROWS, _COLUMNS, computed, (start, end))
-
-
-class _Computed(Set[tuple[int, int]]):
-    """The cells with a formula in ordinary sheet data, looked for when somebody asks: it takes as long as all else."""
-
-    def __init__(self, xml: bytes, start: int, end: int) -> None:
-        self._where = xml, start, end
-
-    @cached_property
-    def places(self) -> frozenset[tuple[int, int]]:
-        """The cells."""
-        xml, start, end = self._where
-        has_any = xml.find(b"<f", start, end) >= 0  # most sheets have none
-        return _places(tuple(_WITH_FORMULA.findall(xml, start, end))) if has_any else frozenset()
-
-    def __contains__(self, place: object) -> bool:
-        return place in self.places
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return iter(self.places)
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-
-@lru_cache(maxsize=8)  # the forms of a cluster have their formulas in the same cells
-def _places(names: tuple[tuple[bytes, bytes], ...]) -> frozenset[tuple[int, int]]:
-    return frozenset(_at(*name) for name in names)
-
 
 # --- other sheets -----------------------------------------------------------------------------
 
@@ -135,19 +60,19 @@ def _places(names: tuple[tuple[bytes, bytes], ...]) -> frozenset[tuple[int, int]
 def facts_of(xml: bytes, *, formulas: bool = True, longest: int = LONGEST, lazily: bool = False) -> Facts:
     """The special cells and the extent of a sheet part; texts of formulas only if they are asked for.
 
-    A part of more than `longest` bytes is not taken for an ordinary one. `lazily`: the bytes stay for as long as the
+    `longest`: bytes up to which an ordinary sheet is not counted. `lazily`: the bytes stay for as long as the
     facts do, and are searched for cells with a formula when somebody asks for those.
 
     Raises ValueError if the part is not sound XML.
     """
-    start, end = _body(xml)
+    start, end = body_of(xml)
     if not (
         xml.startswith(b"<sheetData>", start) and xml.startswith(b"</sheetData>", end - len(b"</sheetData>"))
     ):
         return _slowly(xml)  # what the reader takes may stand elsewhere
-    ordinary = None if formulas else _ordinary(xml, start, end, longest, lazily)
+    ordinary = None if formulas else ordinary_sheet(xml, start, end, longest, lazily)
     if ordinary is not None:
-        return ordinary
+        return Facts({}, *ordinary, (start, end))
     body = xml[start:end]
     if b":c " in body or body.count(b"sheetData") != 2 or holds_markup_declaration(xml):
         return _slowly(xml)

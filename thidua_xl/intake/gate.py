@@ -68,7 +68,7 @@ BOOK = Limits(
     bytes=100_000_000,
     plain=100_000_000,
     inflated=600_000_000,
-    long=10_000_000,
+    long=150_000_000,
     parts=2_000,
     sheets=500,
     cells=3_000_000,
@@ -168,6 +168,11 @@ class CheckedPackage:
             self._inflated += len(found)
             self._strained[name] = found
         return self._strained[name]
+
+    def let_go(self, name: str) -> None:
+        """Keep a part no longer in memory: who asks for it once more has it inflated again."""
+        for known in (self._parts, self._strained):
+            self._inflated -= len(known.pop(name, b""))
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         """A long part as it is inflated, within what may be inflated at all and what so few bytes can hold."""

@@ -8,8 +8,8 @@ from ..domain.values.number_formats import is_date, is_plain
 from ..domain.values.shown import Why
 from .colours import why_unseen_by_rule
 from .elements import local
-from .facts import ordinary_body
 from .markup import behind_cells
+from .ordinary import ordinary_body
 from .second_reading import Part
 
 Look = tuple[str, Why]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
-from ..bookkeeping.opening import LookedAt, look_at, read_grids, refuse_own_sheet, schema_of
+from ..bookkeeping.opening import LookedAt, read_grids, refuse_own_sheet, schema_of
 from ..cluster.book import Book
 from ..cluster.kept.scorers import people_of
 from ..domain.office.inputs import Cluster, OfficeSettings, OfficeUnit, Paper, SuperiorScore
@@ -176,7 +176,6 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
             f"{path.name} không phải sổ tổng hợp của cấp trên (tạo bằng thidua-xl new office)."
         )
     grids = _read_grids(source, path)
-    look_at(path, grids, _LOOKED_AT)
     for table in (*TABLES, first_page.TABLE):
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
@@ -209,7 +208,9 @@ def _read_grids(source: GridSource, path: Path) -> dict[str, Grid]:
         *TABLES,
     )
     kept_formulas = {table.sheet for table in drawn}
-    return read_grids(source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS)
+    return read_grids(
+        source, path, {name: name in kept_formulas for name in sorted(names)}, _INPUTS, _LOOKED_AT
+    )
 
 
 def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:

@@ -149,11 +149,22 @@ class Original(Protocol):
         """The cells of these rows and columns that may show something else than they hold."""
 
 
+def no_columns(_: Grid) -> Collection[int]:
+    """None of a grid's columns."""
+    return ()
+
+
 class GridSource(Protocol):
     """Whatever gives sheets as grids: a file's bytes, or a workbook that is open in Excel."""
 
-    def grid(self, sheet: str, *, formulas: bool = False) -> Grid | Refused | None:
-        """The grid of the sheet of this name; None if there is none, Refused if unreadable or double."""
+    def grid(
+        self, sheet: str, *, formulas: bool = False, ours: Callable[[Grid], Collection[int]] = no_columns
+    ) -> Grid | Refused | None:
+        """The grid of the sheet of this name; None if there is none, Refused if unreadable or double.
+
+        With `formulas`, a cell with a formula is a `Formula`; under the columns of `ours`, in which the program itself
+        writes one in every row, it may be its value alone.
+        """
 
     def names(self) -> Sequence[str]:
         """The names of all sheets in their order."""

@@ -85,6 +85,8 @@ AGREED = (*INPUTS, Col.AGREED_SCORE)
 _NOT_NEGATIVE = (Col.AGREED_TARGET, Col.AGREED_RESULT)
 LOOKED_AT = (*RECEIVED, *AGREED)
 """What counts as a person sees it."""
+COMPUTED = (Col.COUNTS, Col.TO_DISCUSS, Col.TO_DO)
+"""Live in every row: their long formulas are nine tenths of the formulas of a book."""
 SEEN = (Col.SEEN_TARGET, Col.SEEN_RESULT, Col.SEEN_NOT_ASSIGNED, Col.SEEN_SCORE)
 """Hidden: the agreed values as of the last computation."""
 NOT_ASSIGNED = "không giao"
