@@ -131,10 +131,11 @@ def _in_turns(work: str, kind: str, entrants: Iterable[Entrant], rounds: int) ->
 
 def compared(folder: Path, size: Size) -> Iterator[Beside]:
     """Every piece of work."""
-    for number, rounds in ((size.cluster, size.rounds), (size.many, min(2, size.rounds))):
-        if number:
-            yield from _forms(folder, size, number, rounds)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER, "")  # each round reads all forms, as for the first time
+        for number, rounds in ((size.cluster, size.rounds), (size.many, min(2, size.rounds))):
+            if number:
+                yield from _forms(folder, size, number, rounds)
         patch.setenv(FOLDER, str(folder / "beside-office" / "kept"))
         yield from _books(folder, size)
 

@@ -22,6 +22,7 @@ from .changed_criteria import adopt, is_stale
 from .counts import is_about
 from .identify import identified, laid_aside
 from .kept.given_scores import judges_by_code
+from .kept_reads import KeptReads
 from .merge import merge
 from .opened import Opened
 from .places import assessed
@@ -44,14 +45,18 @@ def reassessed(
     before: Mapping[str, str],
     added: Sequence[Receipt],
     step: Step = quietly,
+    readings: KeptReads | None = None,
 ) -> tuple[Assessment, list[Happened]]:
-    """Open, settle, read, merge and assess the originals of all files of the book; `added` came in this run."""
+    """Open, settle, read, merge and assess the originals of all files of the book; `added` came in this run.
+
+    A form among the `readings` of earlier runs is not read again, as long as its original is whole.
+    """
     was_stale = book.meta.get("criteria", "") if is_stale(book) else ""
     changed = [*note_rule_changes(book), *adopt(book)]
     new = {id(receipt) for receipt in added}
     were = [(receipt, receipt.status) for receipt in book.receipts if id(receipt) not in new]
     earlier = {(one.unit, one.stage): one.sha256 for one, status in were if status is FileStatus.ACCEPTED}
-    opened, lost = _open_all(book, step, getting_ready(len(added)))
+    opened, lost = _open_all(book, readings, step, getting_ready(len(added)))
     settle_scorers(book, opened, lost)
     settle_forms(book, opened, lost)
     counted, doubtful = read_accepted(book, opened)
@@ -81,7 +86,9 @@ def _under_old(mark: str, book: Book, lost: Sequence[Receipt]) -> Iterator[Findi
                           expected=book.criteria.fingerprint, plan="Bản gốc không còn để chuyển.")  # fmt: skip
 
 
-def _open_all(book: Book, step: Step, meanwhile: Callable[[], None]) -> tuple[list[Opened], list[Receipt]]:
+def _open_all(
+    book: Book, kept: KeptReads | None, step: Step, meanwhile: Callable[[], None]
+) -> tuple[list[Opened], list[Receipt]]:
     """Every file of the book opened by the workers, and those whose original is gone.
 
     An original is loaded when its turn comes, and what it was opened from is let go: thousands are not held.
@@ -91,8 +98,9 @@ def _open_all(book: Book, step: Step, meanwhile: Callable[[], None]) -> tuple[li
     lost: list[Receipt] = []
     judges, shared = judges_by_code(book), Shared()
     known = {receipt.sha256 for receipt in book.receipts}
-    with readers(len(book.receipts)) as workers:
-        reading = begun_ahead(book.receipts, partial(_begun, book, workers, known), meanwhile=meanwhile)
+    jobs = kept.unknown(book.receipts) if kept else len(book.receipts)
+    with readers(max(jobs, 1) if book.receipts else 0) as workers:
+        reading = begun_ahead(book.receipts, partial(_begun, book, workers, known, kept), meanwhile=meanwhile)
         for receipt, found in watched(reading, len(book.receipts), step):
             if found is None:
                 _lose(book, receipt)
@@ -100,18 +108,29 @@ def _open_all(book: Book, step: Step, meanwhile: Callable[[], None]) -> tuple[li
             elif isinstance(found, Aside):
                 opened.append(laid_aside(book, receipt, found))
             else:
-                read = shared.in_read(answered(found, receipt.file))
-                opened.append(identified(book, receipt, read, judges))
+                read = (
+                    found if isinstance(found, Read) else _kept(kept, receipt, answered(found, receipt.file))
+                )
+                opened.append(identified(book, receipt, shared.in_read(read), judges))
     return opened, lost
 
 
-def _begun(book: Book, workers: Executor, known: Set[str], receipt: Receipt) -> "Future[Read] | Aside | None":
-    """What becomes of a file, if that is seen at once, else a worker's answer to come; None: its original is gone."""
+def _kept(kept: KeptReads | None, receipt: Receipt, read: Read) -> Read:
+    if kept:
+        kept.keep(receipt, read)
+    return read
+
+
+def _begun(
+    book: Book, workers: Executor, known: Set[str], kept: KeptReads | None, receipt: Receipt
+) -> "Future[Read] | Read | Aside | None":
+    """What a file is, if that is seen at once or known, else a worker's answer to come; None: its original is gone."""
     content = original_of(book, receipt)
     if content is None:
         return None
     aside = set_aside(receipt.file, receipt.source, content, known)
-    return aside or workers.submit(read_file, content, receipt.file)
+    read = kept.recall(receipt) if kept and not aside else None
+    return aside or read or workers.submit(read_file, content, receipt.file)
 
 
 def _lose(book: Book, receipt: Receipt) -> None:

@@ -164,12 +164,13 @@ def read_file(data: bytes, file: str, alone: bool = False) -> Read:
 def answered(future: "Future[Read]", file: str) -> Read:
     """What a worker made of the file; one that it lost, or lied about, is not safe to read."""
     try:
-        return trusted(future, lambda read: _is_of(file, read))
+        return trusted(future, lambda read: is_of(file, read))
     except UntrustedError as why:
         return Read(Unread(file, [refusal(Refused(Code.FILE_UNSAFE, str(why)), file)]))
 
 
-def _is_of(file: str, read: object) -> bool:
+def is_of(file: str, read: object) -> bool:
+    """Whether it is what reading a file of this name gives."""
     return (
         isinstance(read, Read)
         and isinstance(read.form, UnitForm | StageForm | Unread)

@@ -34,6 +34,15 @@ class Remembered:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or _usual_folder()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether answers are kept at all."""
+        return self._folder is not None
+
+    def has(self, key: str) -> bool:
+        """Whether something is kept under this key, whole or not."""
+        return self._folder is not None and (self._folder / key).exists()
+
     def recall(self, key: str) -> bytes | None:
         """What was kept under this key; None where there is nothing, or not what was kept."""
         if self._folder is None:

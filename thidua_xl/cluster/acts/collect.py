@@ -17,6 +17,7 @@ from ...workers.steps import Step, quietly
 from ..assess import Assessment
 from ..book import Book
 from ..counts import waits_for_a_person
+from ..kept_reads import kept_reads
 from ..reassess import reassessed
 from ..refusals import refuse_closed, refuse_empty
 from ..save import save_cluster_book
@@ -64,7 +65,7 @@ def take_forms_in(
     before = counted_before(book)
     again = newly_sent(book, incoming)
     added = _add_receipts(book, new)
-    outcome, events = reassessed(book, before, added, step)
+    outcome, events = reassessed(book, before, added, step, kept_reads())
     saved = save_cluster_book(book, outcome, command, [*again, *events], keep)
     return Collected(book, outcome, saved, _pair(book, incoming), len(new), [*unreadable, *changed])
 
