@@ -51,6 +51,20 @@ def test_a_formula_nobody_has_computed_is_kept_without_a_false_value(collected: 
             assert re.search(rf"<f>{re.escape(formula)}</f>(<v></v>|<v/>)?</c>", sheets)
 
 
+def test_a_formula_nobody_has_computed_may_stand_where_the_program_remembers_what_it_saw(
+    complete: Journey,
+) -> None:
+    """What it gives was not seen yet: nothing is noted of `Suy tôn`, nothing tried on `Thử chấm`."""
+    with complete.typing() as book:
+        praise = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
+        row = praise.row("AN")
+        praise.put(row, "Lý do", '="Hội nghị "&"thống nhất"')
+        book["Thử chấm"]["B5"] = "=A1"
+    assert complete.rank().err == ""
+    praise = Sheet(openpyxl.load_workbook(complete.book)[PRAISE], "Mã đơn vị", "Đề xuất")
+    assert praise.at(row, "Lý do") == '="Hội nghị "&"thống nhất"'
+
+
 def test_a_formula_that_gives_a_date_keeps_its_stored_number(collected: Journey) -> None:
     """`=DATE(…)` typed as the day of the decision: the cell stores Excel's number of the day, not a text."""
     collected.agree("AN", "I.1", score=9, reason="Thẩm tra", day="=DATE(2025,12,28)")

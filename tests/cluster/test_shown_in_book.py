@@ -1,4 +1,8 @@
-"""Numbers of the book's own sheets whose cells show fewer decimals than they hold: told beside what counts."""
+"""Numbers of the book's own sheets whose cells show something else than they hold: told beside what counts."""
+
+import datetime
+
+import pytest
 
 from tests.journeys.conditions import demand
 from tests.journeys.journey import Journey, Run, Sheet, type_table
@@ -52,3 +56,21 @@ def test_what_shows_what_it_holds_is_silent(complete: Journey) -> None:
     demand(complete, ("Tổng điểm từ", None, 80, "Không xét Nhất"))
     formatted(complete, "Điều kiện", "Điều kiện", "Tổng điểm từ", "Giá trị", 80.5, "0.00")
     assert told(complete.rank()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("result", datetime.datetime(2026, 4, 9)),
+        ("target", datetime.datetime(2026, 4, 9)),
+        ("score", datetime.time(9, 4)),
+    ],
+)
+def test_a_day_or_an_hour_in_place_of_a_number_waits_in_every_run(
+    complete: Journey, name: str, typed: object
+) -> None:
+    """Excel makes the 9th of April of 9.4: written as a plain number, it was 46,121 for the next command."""
+    complete.agree("BH", "I.2", reason="Thẩm tra", **{name: typed})
+    first, second = complete.rank(), complete.rank()
+    assert [one["code"] for one in first.json["findings"]].count("DATE_AS_NUMBER") == 1
+    assert (second.code, second.json) == (first.code, first.json)

@@ -4,6 +4,7 @@
 colour alone: a text or a sign always says the same.
 """
 
+import datetime
 from functools import cache
 from typing import Any
 
@@ -127,6 +128,24 @@ def separated(style: str, value: object) -> str:
         return style
     decimals = len(f"{value:.15g}".partition(".")[2])
     return f"{style} points{decimals}" if decimals <= _FINEST else style
+
+
+_DATED = frozenset({"date", "time"})
+
+
+def dated(style: str, value: object) -> str:
+    """The style of a cell with its value: a day or an hour is shown as one wherever a person typed it.
+
+    Shown as a number, it would be read as a number by the next command: 9.4, of which Excel made the 9th of April, as
+    46,121.
+    """
+    if isinstance(value, datetime.time | datetime.timedelta):
+        kind = "time"
+    elif isinstance(value, datetime.date):
+        kind = "date"
+    else:
+        return style
+    return style if not _DATED.isdisjoint(style.split()) else f"{style} {kind}"
 
 
 def highlight(style: str) -> dict[str, Any]:

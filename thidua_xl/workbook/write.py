@@ -16,7 +16,7 @@ from .addresses import quoted
 from .heights import row_heights
 from .held_cells import HeldCells
 from .model import Cell, Chart, Sheet, Workbook
-from .styles import FINE, FONT, SERIES, highlight, properties, separated
+from .styles import FINE, FONT, SERIES, dated, highlight, properties, separated
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -144,9 +144,9 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
         if place in special:
             _special(ws, sheet, place, formats)
         elif formula:
-            ws.write_formula(*place, formula, formats[style], _result(sheet.cells[place]))
+            ws.write_formula(*place, formula, formats[dated(style, value)], _result(sheet.cells[place]))
         else:
-            _write_value(ws, *place, value, formats[separated(style, value)])
+            _write_value(ws, *place, value, formats[separated(dated(style, value), value)])
 
     if isinstance(ws, fast_cells.FastWorksheet) and sheet.cells:
         apart = sheet.cells if sheet.charts else {*special, *_merged(sheet)}  # a chart stores what it draws
@@ -189,7 +189,7 @@ def _special(ws: PlainWorksheet, sheet: Sheet, place: tuple[int, int], formats: 
 
 
 def _write_value(ws: PlainWorksheet, row: int, column: int, value: object, style: Format) -> None:
-    if value is None or value == "":
+    if value is None or value == "" or value is Uncomputed.FORMULA:
         ws.write_blank(row, column, None, style)
     elif isinstance(value, str):
         ws.write_string(row, column, value, style)
