@@ -57,7 +57,7 @@ def test_a_formula_nobody_has_computed_may_stand_where_the_program_remembers_wha
     """What it gives was not seen yet: nothing is noted of `Suy tôn`, nothing tried on `Thử chấm`."""
     with complete.typing() as book:
         praise = Sheet(book[PRAISE], "Mã đơn vị", "Đề xuất")
-        row = praise.row("AN")
+        row = next(row for row in praise.rows() if praise.at(row, "Mã đơn vị") == "AN")
         praise.put(row, "Lý do", '="Hội nghị "&"thống nhất"')
         book["Thử chấm"]["B5"] = "=A1"
     assert complete.rank().err == ""
