@@ -78,6 +78,22 @@ OTHERWISE: tuple[tuple[str, object], ...] = (
 )
 
 
+@pytest.mark.parametrize("before", [b"", b"x"])
+def test_letters_of_a_long_sheet_are_whole(before: bytes) -> None:
+    """It is decoded in pieces: a letter of two bytes may lie on their border, half a letter nowhere."""
+    text = before + "đ".encode() * 100_000
+    for value, is_sound in (
+        (text, True),
+        (text[:-1], False),
+        (text.replace("đ".encode(), b"\xc4", 1), False),
+    ):
+        cells = b'<sheetData><row r="1"><c r="A1" t="str"><v>' + value + b"</v></c></row></sheetData>"
+        xml = f"<worksheet {NS}>".encode() + cells + b"</worksheet>"
+        body = facts_of(xml, formulas=False, longest=len(xml)).ordinary
+        assert body is not None
+        assert Part(xml, body).is_framed(body) is is_sound
+
+
 @pytest.mark.parametrize(("case", "quick"), [*product(AGREED, (True, False))])
 def test_what_is_read_alike_is_left_alone(case: tuple[str, object], quick: bool) -> None:
     """Every way in which programs write a number, a text, a date, an error."""

@@ -181,8 +181,9 @@ def _compare(
         seen.add(key)
         for header, column in columns:
             was, now = _stored(grid.at(row, column)), wanted.get(header)
-            same = was is Uncomputed.FORMULA or same_value(was, now) or (earlier and _written_then(was, now))
-            if not same:
+            if was is Uncomputed.FORMULA or same_value(was, now):
+                continue
+            if not (earlier and _written_then(was, now)):
                 yield _differs(sheet, key, header, address(row, column), was, now)
     for key in expected:
         if all(key) and key not in seen:

@@ -210,7 +210,8 @@ def _recompute(book: Book, result: ClusterResult, file: str, asked: Collection[s
     result.open_ranks = tuple(tie.rank for tie in standings.open_ties)
     result.sections = tuple((row.code, row.text, _most(book, row)) for row in _top(book))
     totals = {total.unit.code: total for total in outcome.totals}
-    result.units = tuple(_unit(book, line, totals[line.code], outcome) for line in standings.standings)
+    own = own_scored(book)
+    result.units = tuple(_unit(book, line, totals[line.code], outcome, own) for line in standings.standings)
     wanted = detailed_units(result, asked)
     result.scores = {key: score.points for key, score in outcome.scores.items() if key[0] in wanted}
     grouping = grouping_of(book.criteria, book.settings.digits)
@@ -284,9 +285,12 @@ def _most(book: Book, section: Criterion) -> Points:
     return section.max_points if book.criteria.below(section.code) else 0
 
 
-def _unit(book: Book, line: Standing, total: Totals, outcome: Assessment) -> ClusterUnit:
-    own = [row for row in own_scored(book) if row.kind is RowKind.CRITERION]
-    scores = [outcome.scores[line.code, row.code] for row in own_scored(book)]
+def _unit(
+    book: Book, line: Standing, total: Totals, outcome: Assessment, reported: Sequence[Criterion]
+) -> ClusterUnit:
+    """What a unit amounts to; `reported` are the criteria that units score themselves."""
+    own = [row for row in reported if row.kind is RowKind.CRITERION]
+    scores = [outcome.scores[line.code, row.code] for row in reported]
     both = [(one.self_points, one.points) for one in scores]
     gaps = [mine - agreed for mine, agreed in both if mine is not None and agreed is not None]
     settled = [tie.shown for tie in outcome.standings.settled_ties if line.code in tie.codes]
