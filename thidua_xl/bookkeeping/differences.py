@@ -1,18 +1,18 @@
 """What differs between a sheet as it must be and the one in the book."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, cell_said
 from ..workbook.grid import Grid, Place
-from ..workbook.model import Sheet
+from ..workbook.model import Cell, Sheet
 
 
 class Differences(NamedTuple):
     """Where a sheet as it must be differs from the one in the book."""
 
-    changed: Sequence[Place] = ()
+    changed: Collection[Place] = ()
     """The program's cells that hold something else, or a value where a formula must stand."""
     left_over: Sequence[Place] = ()
     """Filled cells of the table that the new sheet no longer has."""
@@ -28,6 +28,7 @@ class Differences(NamedTuple):
 
 
 NO_DIFFERENCES = Differences()
+_NOTHING: Sequence[object] = ()
 
 
 def compare_sheet(sheet: Sheet, grid: Grid | None) -> Differences:
@@ -40,24 +41,35 @@ def compare_sheet(sheet: Sheet, grid: Grid | None) -> Differences:
     return Differences(_changed(sheet, grid), _left_over(sheet, grid))
 
 
-def _changed(sheet: Sheet, grid: Grid) -> list[Place]:
-    changed: list[Place] = []
-    rows, formulas = grid.rows, grid.formulas
-    ends = [len(line) for line in rows] + [0] * (1 + max((row for row, _ in sheet.cells), default=0))
-    for (row, column), (value, _, formula) in sheet.cells.items():
-        old = rows[row][column] if column < ends[row] else None
-        if (formula and (row, column) not in formulas) or not same_value(old, value):
-            changed.append((row, column))
+def _changed(sheet: Sheet, grid: Grid) -> set[Place]:
+    cells, formulas = sheet.cells, grid.formulas
+    changed = set(places_of_others(cells, grid.rows))
+    changed.update(place for place, cell in cells.items() if cell.formula and place not in formulas)
     return changed
 
 
+def places_of_others(cells: Mapping[Place, Cell], rows: Sequence[Sequence[object]]) -> Iterator[Place]:
+    """Where these rows hold other values than the cells."""
+    at, line = -1, _NOTHING
+    for place, cell in cells.items():
+        row, column = place
+        if row != at:  # cells lie row by row
+            at, line = row, rows[row] if row < len(rows) else _NOTHING
+        old, value = line[column] if column < len(line) else None, cell.value
+        if old is value or (type(old) is type(value) and old == value):
+            continue  # nearly every cell of a book: no call for those
+        if not same_value(old, value):
+            yield place
+
+
 def _left_over(sheet: Sheet, grid: Grid) -> list[Place]:
-    cells, own = sheet.cells, sheet.table_columns
+    cells, own, first = sheet.cells, sheet.table_columns, 0 if sheet.whole else sheet.header_row
     return [
         (row, column)
-        for row in range(sheet.header_row if not sheet.whole else 0, len(grid.rows))
-        for column, value in enumerate(grid.rows[row])
-        if value not in (None, "") and (row, column) not in cells and (sheet.whole or column in own)
+        for row, line in enumerate(grid.rows[first:], start=first)
+        for column, value in enumerate(line)
+        if value is not None and value != ""
+        if (row, column) not in cells and (sheet.whole or column in own)
     ]
 
 
@@ -120,7 +132,7 @@ def plain_value(value: object) -> object:
 
 def same_value(old: object, new: object) -> bool:
     """Whether a cell holds what it must, as far as a person could see."""
-    if old is new or (type(old) is type(new) and old == new):  # nearly every cell of a book
+    if old is new or (type(old) is type(new) and old == new):
         return True
     old, new = plain_value(old), plain_value(new)
     if old is Uncomputed.FORMULA:

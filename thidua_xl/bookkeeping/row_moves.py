@@ -19,7 +19,7 @@ def patch_of(book: KeptBook, sheet: Sheet, moved: Mapping[int, int] | None = Non
         return SheetPatch(sheet.name, whole=True, new_charts=sheet.new_charts)
     if sheet.appended:
         return _below_everything(sheet)
-    old_header, last = _old_header(book, sheet), _last_row(sheet)
+    old_header, last = _old_header(book, sheet), sheet.last_own_row
     rows = dict(moved or {})
     if moved is None:
         rows = _row_moves(sheet, last, grid, old_header, _key_columns(book, sheet))
@@ -92,11 +92,6 @@ def _row_moves(
     return moves
 
 
-def _last_row(sheet: Sheet) -> int:
-    owned = sheet.table_columns
-    return max((row for row, column in sheet.cells if column in owned), default=sheet.header_row)
-
-
 def _free_rows(
     book: KeptBook, sheet: Sheet, last: int, old_header: int, rows: Mapping[int, int]
 ) -> dict[int, int]:
@@ -141,8 +136,8 @@ def _same_header(sheet: Sheet, grid: Grid, old_header: int) -> bool:
 
 def _added(sheet: Sheet, grid: Grid, old_header: int) -> frozenset[int]:
     """The table's columns that the sheet does not have yet."""
-    headers = ((at, cell.value) for (row, at), cell in sheet.cells.items() if row == sheet.header_row)
+    headers = {at: sheet.cells.get((sheet.header_row, at)) for at in sheet.table_columns}
     return frozenset(
-        at for at, header in headers
-        if at in sheet.table_columns and fold(as_text(grid.at(old_header, at))) != fold(as_text(header))
+        at for at, header in headers.items()
+        if header is not None and fold(as_text(grid.at(old_header, at))) != fold(as_text(header.value))
     )  # fmt: skip

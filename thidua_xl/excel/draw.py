@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ..bookkeeping.differences import NO_DIFFERENCES, Differences, plain_value, same_value
+from ..bookkeeping.differences import NO_DIFFERENCES, Differences, places_of_others, plain_value
 from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
 from ..ooxml.sheet_moves import SheetPatch
@@ -315,7 +315,7 @@ def _dress(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
            if place[0] > last and place[1] in own and cell.style}  # fmt: skip
     for block, style in blocks(new):
         dress(drawing.area(block), style)
-    changing = _changing_columns(sheet, own)
+    changing = _changing_columns(sheet, own & {column for _, column in changes})
     marks = {place: cell.style for place, cell in changes.items()
              if place not in new and place[1] in changing and cell.style}  # fmt: skip
     for block, style in blocks(marks):
@@ -351,10 +351,10 @@ def _clear_the_way(drawing: Drawing) -> None:
         drawing.area(Block(*area)).data_validation.set_list(rule["source"])
 
 
-def _changing_columns(sheet: Sheet, own: Iterable[int]) -> set[int]:
-    """Columns whose body cells do not all look alike."""
-    styles: dict[int, set[str]] = {column: set() for column in own}
-    for (row, column), cell in sheet.cells.items():
+def _changing_columns(sheet: Sheet, columns: Iterable[int]) -> set[int]:
+    """Those of the columns whose body cells do not all look alike."""
+    styles: dict[int, set[str]] = {column: set() for column in columns}
+    for (row, column), cell in sheet.cells.items() if styles else ():
         if row > sheet.header_row and column in styles:
             styles[column].add(cell.style)
     return {column for column, found in styles.items() if len(found) > 1}
@@ -380,11 +380,7 @@ def differing(live: LiveBook, sheets: Sequence[Sheet]) -> list[str]:
     wrong = []
     for sheet in sheets:
         target = live.sheets_named(sheet.name)[0]
-        rows = read_values(target)
-        ends = [len(line) for line in rows] + [0] * (1 + max((row for row, _ in sheet.cells), default=0))
         wrong += [
-            f"{target.name}!{address(row, column)}"
-            for (row, column), cell in sheet.cells.items()
-            if not same_value(rows[row][column] if column < ends[row] else None, cell.value)
+            f"{target.name}!{address(*place)}" for place in places_of_others(sheet.cells, read_values(target))
         ]
     return wrong

@@ -12,7 +12,7 @@ from ..bookkeeping.versions import keep_version
 from ..domain.values.cells import as_text, cell_said
 from ..errors import CannotRunError
 from ..sheets.cluster import agreed
-from ..sheets.table import rows_of
+from ..sheets.table import raw_column, raw_rows
 from .draw import differing, draw, fits
 from .formula_texts import has_others
 from .live import LiveBook, path_of
@@ -51,14 +51,16 @@ class LiveKeeper:
         moved = moved_scores(change)
         if moved and not self.confirm(_question(moved)):
             raise DeclinedError
-        patches = {s.name: patch_of(book, s, change.moved.get(s.name)) for s in comparison.sheets}
-        if not all(fits(s, book.file.grids.get(s.name), patches[s.name]) for s in comparison.sheets):
+        if any(sheet.name not in book.file.grids for sheet in comparison.sheets):
             raise NeedsReopeningError
-        self._keep_as_it_was(change)
         changed = [
             sheet for sheet in comparison.sheets
             if comparison.of(sheet.name).any or has_others(sheet, book.file.grids[sheet.name])
         ]  # fmt: skip
+        patches = {sheet.name: patch_of(book, sheet, change.moved.get(sheet.name)) for sheet in changed}
+        if not all(fits(sheet, book.file.grids[sheet.name], patches[sheet.name]) for sheet in changed):
+            raise NeedsReopeningError
+        self._keep_as_it_was(change)
         app = self.live.book.app
         with app.properties(
             screen_updating=False, enable_events=False, calculation="manual", display_alerts=False
@@ -120,10 +122,11 @@ def moved_scores(change: BookChange) -> list[str]:
         return []
     new = _standing(change)
     moved = []
-    for line in rows_of(grid, found.placement):
-        old = plain_value(line.raw(agreed.Col.COUNTS))
-        key = (line.text(agreed.Col.UNIT), line.text(agreed.Col.CRITERION))
-        if isinstance(old, int | float) and not isinstance(old, bool) and key in new:
+    columns = [raw_column(found.placement, h) for h in (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)]
+    for _, cells in raw_rows(grid, found.placement):
+        unit, criterion, counts = (cells[at] for at in columns)
+        old, key = plain_value(counts), (as_text(unit), as_text(criterion))
+        if isinstance(old, int | float) and not isinstance(old, bool) and new.get(key, old) != old:
             before, after = cell_said(float(old)), cell_said(new[key])
             if before != after:
                 moved.append(f"{key[0]} {key[1]}: {before} → {after or '(trống)'}")

@@ -84,7 +84,10 @@ def read_values(sheet: xw.Sheet) -> list[list[object]]:
 def _values(sheet: xw.Sheet, rows: int, columns: int) -> list[list[object]]:
     area = sheet.range((1, 1), (rows, columns))
     values: Block = area.options(ndim=2, err_to_str=True).value
-    return [[value if type(value) is float else _cell(value) for value in line] for line in values]
+    return [
+        [value if value is None or type(value) is float else _cell(value) for value in line]
+        for line in values
+    ]
 
 
 def _extent(sheet: xw.Sheet) -> tuple[int, int]:

@@ -16,9 +16,7 @@ def around_table(sheet: Sheet, calling: Calling, given: Iterable[str]) -> Sheet:
     """
     if calling is Calling.CLUSTER or sheet.whole:
         return sheet
-    last = max(
-        (row for row, column in sheet.cells if column in sheet.table_columns), default=sheet.header_row
-    )
+    last = sheet.last_own_row
     _say(sheet, calling, given, lambda row, column: not _in_table(sheet, row, column, last))
     return sheet
 

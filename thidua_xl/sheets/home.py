@@ -73,9 +73,11 @@ def _link(sheet: Sheet) -> None:
 def _title_over_pages(sheet: Sheet) -> None:
     """Print the sheet without its first row where that holds nothing but the title."""
     area = sheet.print_area
+    if area is None or area.first_row:
+        return
     first = [cell for place, cell in sheet.cells.items()
              if not place[0] and place != _HOME and cell.value and cell.style != "code"]  # fmt: skip
-    if area is None or area.first_row or len(first) != 1 or first[0].formula:
+    if len(first) != 1 or first[0].formula:
         return
     sheet.header = as_text(first[0].value)
     sheet.print_area = area._replace(first_row=1)

@@ -170,7 +170,7 @@ def draw_kept(
         drawn.sheet.put(drawn.place.header_row - 1, 0, look.above, "bold navy")
     typed = [column.header for column in table.columns if column.typed]
     for line in lines:
-        kept = {header: line.was.raw(header) for header in typed} if line.was else {}
+        kept = dict(zip(typed, map(line.was.cells.get, typed), strict=True)) if line.was else {}
         styles = {**_dated(kept), **line.styles}
         at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=styles)
         if line.was is not None and line.was.row >= 0:

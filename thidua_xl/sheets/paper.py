@@ -16,8 +16,7 @@ _EDGES = 5
 def print_all(sheet: Sheet) -> None:
     """Print the program's own columns, as far down as anything of its own stands; hidden ones are no part of it."""
     seen = [at for at in sheet.table_columns if at in sheet.columns and not sheet.columns[at].hidden]
-    last = max(row for row, at in sheet.cells if at in sheet.table_columns)
-    sheet.print_area = Area(0, min(seen), last, max(seen))
+    sheet.print_area = Area(0, min(seen), sheet.last_own_row, max(seen))
 
 
 _UP = 8.27 * 72

@@ -1,6 +1,7 @@
 """Tables of the year with a row for every unit × criterion: paper forms are typed into them, others fill them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from ...domain.scoring.criteria import IN_WORDS, Criterion, code_of
 from ...domain.scoring.scores import Key
@@ -23,7 +24,15 @@ Values = Callable[[Unit, Criterion, KeptRow | None], Line]
 def key_of(row: KeptRow) -> Key:
     """Whose row it is."""
     cells = row.cells
-    return _code(cells.get(KeyCol.UNIT)), _code(cells.get(KeyCol.CRITERION))
+    unit, criterion = cells.get(KeyCol.UNIT), cells.get(KeyCol.CRITERION)
+    if type(unit) is str and type(criterion) is str:
+        return _known_key(unit, criterion)
+    return _code(unit), _code(criterion)
+
+
+@lru_cache(maxsize=1 << 14)  # every table has the same, and each is asked for its keys several times
+def _known_key(unit: str, criterion: str) -> Key:
+    return code_of(unit), code_of(criterion)
 
 
 def unit_of(row: KeptRow) -> str:

@@ -321,6 +321,7 @@ def render(
     drawn = draw(TABLE, place, title="THỐNG NHẤT ĐIỂM", note="Nhập vào các ô vàng. Điểm tính, Tổng hợp và Xếp hạng "
                  "đổi ngay khi gõ Điểm thống nhất; các ô vàng khác cần bấm Tổng hợp (lệnh rank).")  # fmt: skip
     _title_status(drawn)
+    _enlarge_heading(drawn)
     rows: dict[Key, int] = {}
     writer = _Lines(drawn, rounding, pending, hints)
     for unit in units:
@@ -347,16 +348,31 @@ def _for_paper(drawn: Drawn, digits: int) -> None:
     """Letters of 9 points on A4 across: narrow margins, a larger font, columns folded that no meeting reads."""
     sheet = drawn.sheet
     sheet.margins = (_EDGE, _EDGE)
-    for place, cell in sheet.cells.items():
-        if place[0] <= drawn.place.header_row and cell.style:
-            larger = "" if "huge" in cell.style else " medium"
-            sheet.cells[place] = cell._replace(style=cell.style + larger)
     for name in _FINE if digits > _USUAL else ():
         at = drawn.place[name]
         sheet.columns[at] = ColumnFormat(sheet.columns[at].width + digits - _USUAL + _SIGN)
     for name in _FOLDED:
         at = drawn.place[name]
         sheet.columns[at] = ColumnFormat(sheet.columns[at].width, hidden=True, level=1)
+
+
+def _enlarge_heading(drawn: Drawn) -> None:
+    """The larger font of all that stands above the rows."""
+    cells = drawn.sheet.cells
+    for place, cell in cells.items():
+        if cell.style:
+            larger = "" if "huge" in cell.style else " medium"
+            cells[place] = cell._replace(style=cell.style + larger)
+
+
+class _Alike(NamedTuple):
+    """What the rows of a criterion have in common."""
+
+    live: tuple[str, str, str]
+    words: tuple[str, ...]
+    """Those of its drop-down list."""
+    maximum: float | None
+    way_to_type: str
 
 
 class _Lines:
@@ -377,11 +393,10 @@ class _Lines:
         self.discussed = At(*(letters[header] for header in (
             Col.TO_DO, Col.AGREED_SCORE, Col.AGREED_SCORE, Col.AGREED_RESULT, Col.SCORE, Col.MAXIMUM, Col.COUNTS,
             Col.HINT, Col.REASON, Col.BEFORE)))._replace(typed=typed)  # fmt: skip
-        self.live: dict[str, tuple[str, str, str]] = {}
+        self.alike: dict[str, _Alike] = {}
         self.invalid: dict[str, list[str]] = {}
         self.of_words: dict[tuple[str, ...], list[int]] = {}
         """The rows whose result is one of a few words that are listed."""
-        self.words: dict[str, tuple[str, ...]] = {}
         agreed, seen, machine = (letters[h] for h in (Col.AGREED_SCORE, Col.SEEN_SCORE, Col.MACHINE_SCORE))
         # no number: what the program read last; a blank falls back on the machine's score
         by_machine = f'OR({seen}#="",ISNUMBER({seen}#))'
@@ -403,6 +418,15 @@ class _Lines:
     def begin_unit(self) -> None:
         """The next line begins another unit."""
         self.begins = True
+
+    def _alike(self, criterion: Criterion) -> _Alike:
+        known = self.alike.get(criterion.code)
+        if known is None:
+            known = _Alike(
+                self._live(criterion), _listed_words(criterion), _maximum(criterion), way_to_type(criterion)
+            )
+            self.alike[criterion.code] = known
+        return known
 
     def _live(self, criterion: Criterion) -> tuple[str, str, str]:
         """`Điểm tính`, `Cần làm` and `Cần bàn`, with # for the row's number.
@@ -464,22 +488,18 @@ class _Lines:
         drawn = self.drawn
         row = drawn.first + drawn.rows
         drawn.rows += 1
-        number = str(row + 1)
+        alike, number = self._alike(criterion), str(row + 1)
         hint = self.hints.get((unit.code, criterion.code))
         seen = [computed_value(cell) for cell in entry.typed.agreed]
         values: list[object] = [
-            unit.code, unit.name, criterion.code, criterion.text, _maximum(criterion),
+            unit.code, unit.name, criterion.code, criterion.text, alike.maximum,
             *entry.received, None if hint is None else stored(hint), entry.evidence, entry.explanation, *entry.typed,
-            *_standing(criterion, entry, score), *seen, way_to_type(criterion), _before(criterion, entry, score),
+            *_standing(criterion, entry, score), *seen, alike.way_to_type, _before(criterion, entry, score),
         ]  # fmt: skip
         if is_invalid(criterion, entry, score):
             self.invalid.setdefault(unit.code, []).append(criterion.code)
-        live = self.live.get(criterion.code)
-        if live is None:
-            live = self.live[criterion.code] = self._live(criterion)
-            self.words[criterion.code] = _listed_words(criterion)
-        if words := self.words[criterion.code]:
-            self.of_words.setdefault(words, []).append(row)
+        if alike.words:
+            self.of_words.setdefault(alike.words, []).append(row)
         todo = self._todo(criterion, entry, score)
         put = drawn.sheet.put
         columns = self.first_of_unit if self.begins else self.columns
@@ -488,7 +508,7 @@ class _Lines:
         computed = [values[_AT[Col.COUNTS]], todo]
         if not unit.is_excluded:
             computed.append(to_discuss.said(criterion, _standing_at(todo, entry, values)))
-        for header, value, formula in zip(_COMPUTED, computed, live, strict=False):
+        for header, value, formula in zip(_COMPUTED, computed, alike.live, strict=False):
             column, style = columns[_AT[header]]
             put(row, column, value, style, formula.replace("#", number))
         return row

@@ -68,14 +68,19 @@ def said(criterion: Criterion, at: At) -> str:
         return OVER if _is_over(criterion, at) else _lacking(criterion)
     if todo:
         return todo
-    now = at.answer if criterion.is_condition else at.points
-    changed = not _empty(at.before) and not _empty(now) and not _same(now, at.before)
-    if changed and not _empty(at.typed) and _empty(at.reason):
-        return NO_REASON
-    figures = None not in (_number(at.points), _number(at.hint))
-    if not (_is_compared(criterion) and figures and _empty(at.agreed) and _empty(at.reason)):
+    if not _empty(at.reason):
         return ""
-    return "" if _same(at.points, at.hint) else DIFFERS
+    if not _empty(at.typed) and _is_changed(criterion, at):
+        return NO_REASON
+    if not _empty(at.agreed) or not _is_compared(criterion):
+        return ""
+    points, hint = _number(at.points), _number(at.hint)
+    return DIFFERS if None not in (points, hint) and points != hint else ""
+
+
+def _is_changed(criterion: Criterion, at: At) -> bool:
+    now = at.answer if criterion.is_condition else at.points
+    return not _empty(at.before) and not _empty(now) and not _same(now, at.before)
 
 
 def before(criterion: Criterion, received: object, prior: float | None) -> object:
