@@ -123,11 +123,13 @@ def plain_value(value: object) -> object:
     """A cell's value for comparing: a formula's result, an error's text, a date without a time."""
     if isinstance(value, Formula):
         value = value.value
+    if isinstance(value, str | float):  # nearly every one, and neither of the others
+        return None if value == "" else value
     if isinstance(value, CellError):
         return value.text
     if isinstance(value, datetime.datetime) and value.time() == datetime.time.min:
         return value.date()
-    return None if value == "" else value
+    return value
 
 
 def same_value(old: object, new: object) -> bool:

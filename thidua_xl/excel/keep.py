@@ -137,7 +137,7 @@ def _standing(change: BookChange) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
     sheet, place = change.comparison.sheet(agreed.TABLE.sheet), change.book.placement(agreed.TABLE)
     columns = [place[header] for header in (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)]
-    rows = {row for row, _ in sheet.cells if row > place.header_row}
+    rows = range(place.header_row + 1, sheet.last_own_row + 1)
     standing: dict[tuple[str, str], object] = {}
     for row in rows:
         unit, criterion, score = (

@@ -13,14 +13,13 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
 from types import ModuleType
 
 OPTIONAL = frozenset({"PIL", "cryptography", "matplotlib", "numpy", "pandas", "plotly", "polars"})
 """What xlwings imports if it is there, and does without (cryptography: for keys of its paid part)."""
 
 
-class _NotFound(MetaPathFinder):
+class _NotFound:
     """Finds no library of `OPTIONAL` for the thread that made it; for any other it stands aside."""
 
     def __init__(self) -> None:
