@@ -1,6 +1,5 @@
 """Việc tiếp theo: one thing to do, whatever a year has come to."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,82 +16,82 @@ from thidua_xl.wording.next_step import next_said
 
 _TODAY = date(2026, 12, 1)
 _BLANK = YearState(_TODAY, 2026, settings=("Mã cụm", "Tên cụm"))
-_READY = replace(_BLANK, settings=(), units=3, criteria=12, expected=3, missing=("Xã A", "Xã B", "Xã C"),
+_READY = _BLANK._replace(settings=(), units=3, criteria=12, expected=3, missing=("Xã A", "Xã B", "Xã C"),
                  due=date(2026, 12, 20))  # fmt: skip
-_ISSUED = replace(_READY, issued=True)
-_IN = replace(_ISSUED, missing=(), received=3)
-_DATED = replace(_IN, opens=date(2026, 12, 20), closes=date(2026, 12, 22), conference=date(2026, 12, 25))
-_SENT = replace(_DATED, phase=Phase.SENT)
-_HELD = replace(_SENT, today=date(2026, 12, 26))
-_AGREED = replace(_HELD, phase=Phase.AGREED, sent_after=True)
-_PAPERS = replace(_AGREED, papers_made=True)
+_ISSUED = _READY._replace(issued=True)
+_IN = _ISSUED._replace(missing=(), received=3)
+_DATED = _IN._replace(opens=date(2026, 12, 20), closes=date(2026, 12, 22), conference=date(2026, 12, 25))
+_SENT = _DATED._replace(phase=Phase.SENT)
+_HELD = _SENT._replace(today=date(2026, 12, 26))
+_AGREED = _HELD._replace(phase=Phase.AGREED, sent_after=True)
+_PAPERS = _AGREED._replace(papers_made=True)
 
 _YEAR = {
     "a blank book": (_BLANK, Step.SETTINGS),
-    "a book with a name": (replace(_BLANK, settings=()), Step.UNITS),
-    "a list of units": (replace(_BLANK, settings=(), units=3), Step.CRITERIA),
-    "a slip in the criteria": (replace(_READY, wrong=1), Step.MEND),
-    "no day for the forms": (replace(_READY, due=None), Step.DEADLINE),
+    "a book with a name": (_BLANK._replace(settings=()), Step.UNITS),
+    "a list of units": (_BLANK._replace(settings=(), units=3), Step.CRITERIA),
+    "a slip in the criteria": (_READY._replace(wrong=1), Step.MEND),
+    "no day for the forms": (_READY._replace(due=None), Step.DEADLINE),
     "everything is listed": (_READY, Step.ISSUE),
-    "registration begins": (replace(_READY, stage=Stage.REGISTER), Step.ISSUE_REGISTER),
-    "June begins": (replace(_READY, stage=Stage.MIDYEAR), Step.ISSUE_MIDYEAR),
+    "registration begins": (_READY._replace(stage=Stage.REGISTER), Step.ISSUE_REGISTER),
+    "June begins": (_READY._replace(stage=Stage.MIDYEAR), Step.ISSUE_MIDYEAR),
     "forms are out": (_ISSUED, Step.COLLECT),
-    "forms are due soon": (replace(_ISSUED, today=date(2026, 12, 17)), Step.REMIND),
-    "forms are late": (replace(_ISSUED, today=date(2026, 12, 30)), Step.REMIND),
-    "registrations are in": (replace(_IN, stage=Stage.REGISTER), Step.NEXT_STAGE),
-    "June is in": (replace(_IN, stage=Stage.MIDYEAR), Step.NEXT_STAGE),
-    "a file waits": (replace(_ISSUED, waiting=1, received=1), Step.DECIDE),
-    "a form has errors": (replace(_ISSUED, to_fix=("Xã A",), received=1), Step.GIVE_BACK),
-    "all are asked to mend": (replace(_IN, returned=("Xã A", "Xã B"), unscored=4), Step.AGREE),
+    "forms are due soon": (_ISSUED._replace(today=date(2026, 12, 17)), Step.REMIND),
+    "forms are late": (_ISSUED._replace(today=date(2026, 12, 30)), Step.REMIND),
+    "registrations are in": (_IN._replace(stage=Stage.REGISTER), Step.NEXT_STAGE),
+    "June is in": (_IN._replace(stage=Stage.MIDYEAR), Step.NEXT_STAGE),
+    "a file waits": (_ISSUED._replace(waiting=1, received=1), Step.DECIDE),
+    "a form has errors": (_ISSUED._replace(to_fix=("Xã A",), received=1), Step.GIVE_BACK),
+    "all are asked to mend": (_IN._replace(returned=("Xã A", "Xã B"), unscored=4), Step.AGREE),
     "letters about forms were made": (
-        replace(_DATED, returned=("Xã A",), returned_on=_TODAY, ties=(Tie(1, ("Xã A", "Xã B")),)),
+        _DATED._replace(returned=("Xã A",), returned_on=_TODAY, ties=(Tie(1, ("Xã A", "Xã B")),)),
         Step.AWAIT,
     ),
-    "another form has errors, too": (replace(_DATED, to_fix=("Xã B",), returned=("Xã A",)), Step.GIVE_BACK),
-    "letters were made, no day of the conference": (replace(_IN, returned=("Xã A",)), Step.CONFERENCE_DAY),
+    "another form has errors, too": (_DATED._replace(to_fix=("Xã B",), returned=("Xã A",)), Step.GIVE_BACK),
+    "letters were made, no day of the conference": (_IN._replace(returned=("Xã A",)), Step.CONFERENCE_DAY),
     "a registration is to be mended": (
-        replace(_IN, stage=Stage.REGISTER, returned=("Xã A",), today=date(2026, 12, 30)),
+        _IN._replace(stage=Stage.REGISTER, returned=("Xã A",), today=date(2026, 12, 30)),
         Step.AWAIT,
     ),
     "no mended form came in time": (
-        replace(_DATED, returned=("Xã A",), today=date(2026, 12, 21), due=_TODAY, opens=date(2026, 12, 22)),
+        _DATED._replace(returned=("Xã A",), today=date(2026, 12, 21), due=_TODAY, opens=date(2026, 12, 22)),
         Step.SUBMIT,
     ),
     "late units were reminded": (
-        replace(_ISSUED, today=date(2026, 12, 30), reminded_on=date(2026, 12, 21)),
+        _ISSUED._replace(today=date(2026, 12, 30), reminded_on=date(2026, 12, 21)),
         Step.COLLECT,
     ),
-    "a unit was not given a target": (replace(_IN, not_assigned=2, unscored=2), Step.NOT_ASSIGNED),
-    "a department scores": (replace(_IN, awaited=("NV (8 điểm)",), unscored=8), Step.SCORERS),
-    "the head scores": (replace(_IN, unscored=8), Step.AGREE),
-    "the head alone scores": (replace(_READY, sends_forms=False, unscored=9), Step.AGREE),
-    "a condition is not understood": (replace(_IN, errors=1), Step.ERRORS),
+    "a unit was not given a target": (_IN._replace(not_assigned=2, unscored=2), Step.NOT_ASSIGNED),
+    "a department scores": (_IN._replace(awaited=("NV (8 điểm)",), unscored=8), Step.SCORERS),
+    "the head scores": (_IN._replace(unscored=8), Step.AGREE),
+    "the head alone scores": (_READY._replace(sends_forms=False, unscored=9), Step.AGREE),
+    "a condition is not understood": (_IN._replace(errors=1), Step.ERRORS),
     "all scores are there": (_IN, Step.CONFERENCE_DAY),
-    "first is shared": (replace(_DATED, ties=(Tie(1, ("Xã A", "Xã B")),)), Step.VOTE),
-    "nobody is nominated": (replace(_DATED, proclaimed_wrong=1), Step.PROCLAIM),
+    "first is shared": (_DATED._replace(ties=(Tie(1, ("Xã A", "Xã B")),)), Step.VOTE),
+    "nobody is nominated": (_DATED._replace(proclaimed_wrong=1), Step.PROCLAIM),
     "the ranking stands": (_DATED, Step.SUBMIT),
     "the table is due, a tie open": (
-        replace(_DATED, today=date(2026, 12, 21), ties=(Tie(1, ("Xã A", "Xã B")),)),
+        _DATED._replace(today=date(2026, 12, 21), ties=(Tie(1, ("Xã A", "Xã B")),)),
         Step.SUBMIT,
     ),
     "the table is there": (_SENT, Step.MEETING),
-    "the preparatory meeting has its page": (replace(_SENT, meets=True), Step.CONFERENCE),
-    "the day of the conference": (replace(_SENT, meets=True, today=date(2026, 12, 25)), Step.CONFERENCE),
+    "the preparatory meeting has its page": (_SENT._replace(meets=True), Step.CONFERENCE),
+    "the day of the conference": (_SENT._replace(meets=True, today=date(2026, 12, 25)), Step.CONFERENCE),
     "the conference was held": (_HELD, Step.APPROVE),
-    "the phase was typed ahead": (replace(_AGREED, sent_after=False), Step.APPROVE),
+    "the phase was typed ahead": (_AGREED._replace(sent_after=False), Step.APPROVE),
     "the result is there": (_AGREED, Step.PAPERS),
-    "a paper says other figures": (replace(_PAPERS, outdated=1), Step.PAPERS),
-    "a duty was left": (replace(_PAPERS, demands=1), Step.DEMANDS),
+    "a paper says other figures": (_PAPERS._replace(outdated=1), Step.PAPERS),
+    "a duty was left": (_PAPERS._replace(demands=1), Step.DEMANDS),
     "nothing is left": (_PAPERS, Step.CLOSE),
-    "the phase says closed, no seal does": (replace(_PAPERS, phase=Phase.CLOSED), Step.CLOSE),
-    "sealed": (replace(_PAPERS, phase=Phase.CLOSED, is_sealed=True), Step.NEXT_YEAR),
+    "the phase says closed, no seal does": (_PAPERS._replace(phase=Phase.CLOSED), Step.CLOSE),
+    "sealed": (_PAPERS._replace(phase=Phase.CLOSED, is_sealed=True), Step.NEXT_YEAR),
     "sealed, and typed into": (
-        replace(_PAPERS, phase=Phase.CLOSED, is_sealed=True, behind=Behind.SCORES),
+        _PAPERS._replace(phase=Phase.CLOSED, is_sealed=True, behind=Behind.SCORES),
         Step.UNSEALED,
     ),
-    "typed since the last run": (replace(_IN, behind=Behind.SCORES, unscored=3), Step.RANK),
-    "rules changed": (replace(_DATED, behind=Behind.RULES), Step.RANK),
-    "criteria changed after forms went out": (replace(_ISSUED, changed=1), Step.CHANGED),
+    "typed since the last run": (_IN._replace(behind=Behind.SCORES, unscored=3), Step.RANK),
+    "rules changed": (_DATED._replace(behind=Behind.RULES), Step.RANK),
+    "criteria changed after forms went out": (_ISSUED._replace(changed=1), Step.CHANGED),
 }
 
 
@@ -125,7 +124,7 @@ def test_a_step_is_done_on_a_sheet_of_the_book_and_by_a_button_of_the_ribbon() -
 
 def test_a_step_names_its_cell_where_it_is_known() -> None:
     """In the sentence, too."""
-    state = replace(_IN, unscored=8, places={Step.AGREE: Place("Thống nhất điểm", "M9")})
+    state = _IN._replace(unscored=8, places={Step.AGREE: Place("Thống nhất điểm", "M9")})
     found = next_step(state)
     assert (found.sheet, found.cell) == ("Thống nhất điểm", "M9")
     assert found.text == "Nhập 8 điểm còn thiếu vào cột Điểm thống nhất, từ ô M9 trang Thống nhất điểm."
@@ -138,31 +137,31 @@ def test_a_step_names_its_cell_where_it_is_known() -> None:
 def test_the_days_left_are_told(left: int, said: str) -> None:
     """Of forms that somebody waits for."""
     today = date.fromordinal(date(2026, 12, 20).toordinal() - left)
-    assert said in next_step(replace(_ISSUED, today=today)).text
+    assert said in next_step(_ISSUED._replace(today=today)).text
 
 
 @pytest.mark.parametrize(
     ("state", "said"),
     [(_DATED, "Chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026, còn 19 ngày đến hạn); gửi thư nếu chưa gửi, "
       "có phiếu thì bấm Nhận phiếu từ thư mục."),
-     (replace(_IN, unscored=2), "Nhập 2 điểm còn thiếu vào cột Điểm thống nhất, từ trang Thống nhất điểm; "
+     (_IN._replace(unscored=2), "Nhập 2 điểm còn thiếu vào cột Điểm thống nhất, từ trang Thống nhất điểm; "
       "đang chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026, còn 19 ngày đến hạn)."),
-     (replace(_DATED, due=None), "Chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026); gửi thư nếu chưa gửi, "
+     (_DATED._replace(due=None), "Chờ phiếu sửa của Xã A (thư lập ngày 01/12/2026); gửi thư nếu chưa gửi, "
       "có phiếu thì bấm Nhận phiếu từ thư mục.")],
 )  # fmt: skip
 def test_letters_that_were_made_are_told_and_the_year_goes_on(state: YearState, said: str) -> None:
     """The program knows that they were made, not that they were sent."""
-    assert next_step(replace(state, returned=("Xã A",), returned_on=_TODAY)).text == said
+    assert next_step(state._replace(returned=("Xã A",), returned_on=_TODAY)).text == said
 
 
 def test_who_was_reminded_is_waited_for() -> None:
     """With the day of the letters."""
-    said = next_step(replace(_ISSUED, today=date(2026, 12, 22), reminded_on=date(2026, 12, 21))).text
+    said = next_step(_ISSUED._replace(today=date(2026, 12, 22), reminded_on=date(2026, 12, 21))).text
     assert "(thư nhắc lập ngày 21/12/2026, đã quá hạn 2 ngày)" in said
 
 
 def test_many_names_are_counted() -> None:
     """A sentence holds three."""
     names = tuple(f"Xã {letter}" for letter in "ABCDEFGH")
-    said = next_step(replace(_ISSUED, missing=names, expected=8)).text
+    said = next_step(_ISSUED._replace(missing=names, expected=8)).text
     assert "đã có 0/8 đơn vị, còn chờ Xã A, Xã B, Xã C và 5 nơi khác" in said

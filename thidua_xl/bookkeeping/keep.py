@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ _LONGEST = 4_000
 """Characters of one journal row; a cell holds no more than 32,767."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """All sheets that the program writes, as they must be while nothing new is told."""
 
     sheets: Sequence[Sheet]
@@ -28,7 +26,7 @@ class Rendering:
     """Those that speak of the journal, made anew with these rows."""
     of_journal: Collection[str]
     """The names of those."""
-    moved: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    moved: Mapping[str, Mapping[int, int]] = {}
     """Sheet → old row → new row, where no key tells the rows apart."""
     following: str = ""
     """What is done next in the book, in a sentence."""

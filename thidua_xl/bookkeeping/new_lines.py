@@ -5,7 +5,6 @@ added.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..sheets.table import Table
@@ -64,4 +63,4 @@ def remembered(memory: Mapping[str, str], more: NewLines | None) -> dict[str, st
 
 def beside(rendering: Rendering, more: NewLines | None) -> Rendering:
     """The sheets that the program writes, and the new lines."""
-    return replace(rendering, sheets=[more.sheet, *rendering.sheets]) if more else rendering
+    return rendering._replace(sheets=[more.sheet, *rendering.sheets]) if more else rendering

@@ -1,7 +1,6 @@
 """Việc tiếp theo of a cluster's book: the step that follows from what the book shows."""
 
 import datetime
-from dataclasses import replace
 
 from ..domain.year.next_step import NextStep
 from ..domain.year.year_state import Behind, YearState
@@ -39,7 +38,7 @@ def state_now(book: Book, today: datetime.date) -> YearState:
     if not (book.units and book.criteria.scored):
         return inputs_of(book, today)
     if changed := _changed_inputs(book):
-        return replace(inputs_of(book, today), behind=changed)
+        return inputs_of(book, today)._replace(behind=changed)
     outcome = assessed(book, book.noted)
     return state_of(book, outcome, today, _typed_since(book, outcome))
 

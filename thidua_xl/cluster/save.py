@@ -36,7 +36,7 @@ def save_cluster_book(
         read_written(book)
     rendering = beside(render_state(book, outcome), new_settings(book))
     filled = [replace(sheet, cells=dict(sheet.cells)) for sheet in book.filled]  # writing uses up the cells
-    rendering = replace(rendering, sheets=[*filled, *rendering.sheets])
+    rendering = rendering._replace(sheets=[*filled, *rendering.sheets])
     saved = bring_up_to_date(
         book, rendering, command, lambda: told(book, outcome, events), keep, always=always
     )

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..domain.ranking.submissions import Sending
 from ..domain.scoring.scores import Key
@@ -57,8 +56,7 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
     """Everything that the next step follows from; `behind`: what the book shows less than `outcome`."""
     stage = present(book.settings)
     found = _Sorted(book, outcome, today)
-    state = replace(
-        inputs_of(book, today),
+    state = inputs_of(book, today)._replace(
         behind=behind,
         changed=len(found.changed),
         not_assigned=len(found.claimed),
@@ -74,7 +72,7 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
     places = [*step_places.of_findings(found.by_step), *step_places.of_files(book),
               *step_places.of_ledger(book, [(one.unit, one.criterion) for one in found.claimed], found.unscored),
               *step_places.of_vote(book, outcome)]  # fmt: skip
-    return replace(state, places={**dict(places), **state.places})
+    return state._replace(places={**dict(places), **state.places})
 
 
 def next_in(book: Book, state: YearState) -> NextStep:
@@ -86,8 +84,7 @@ def next_in(book: Book, state: YearState) -> NextStep:
 def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:
     """The same with what was issued and what came."""
     expected, missing = awaited(book, outcome, stage)
-    return replace(
-        state,
+    return state._replace(
         issued=bool(book.issued_at(stage)),
         issued_stages=frozenset(one for one in Stage if book.issued_at(one)),
         expected=len(expected),
@@ -101,8 +98,7 @@ def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage)
 def _with_letters(book: Book, found: "_Sorted", state: YearState) -> YearState:
     """The same with who has to mend a form, and what letters were made."""
     asked = [one for one in found.to_mend if made_on(book, one, state.today) is not None]
-    return replace(
-        state,
+    return state._replace(
         to_fix=tuple(one.unit.name for one in found.to_mend if one not in asked),
         returned=tuple(one.unit.name for one in asked),
         returned_on=last_made(book, asked, state.today),
@@ -117,8 +113,7 @@ def _with_papers(book: Book, outcome: Assessment, state: YearState) -> YearState
     outdated = placed(book, outdated_papers(book, outcome), standings)
     papers = [entry(book, code) for code in AFTER_CONFERENCE]
     of_findings = step_places.of_findings({Step.DEMANDS: demands, Step.PAPERS: outdated})
-    return replace(
-        state,
+    return state._replace(
         opens=window.starts,
         closes=window.due,
         conference=book.settings.conference,

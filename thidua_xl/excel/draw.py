@@ -7,9 +7,8 @@ and `=…` for a formula; what was written is read again and compared.
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..bookkeeping.differences import NO_DIFFERENCES, Differences, places_of_others, plain_value
 from ..domain.values.cells import Formula
@@ -30,8 +29,7 @@ _LONG = 8_000
 TEXT, NUMBER, FORMULA, NOTHING = "text", "number", "formula", "nothing"
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One sheet being written: how it stands, how it must be, and which row went where."""
 
     target: xw.Sheet
@@ -217,8 +215,11 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
 
 
 def _formulas_now(drawing: Drawing) -> dict[Place, str]:
-    """The formulas that stand in the sheet now: rows may have made room since it was read."""
-    formulas = {place for place in drawing.grid.formulas if place[0] not in drawing.patch.free_rows}
+    """The formulas that stand in the sheet now: where rows have made room since it was read, it is asked again."""
+    free, written = drawing.patch.free_rows, drawing.grid.written
+    formulas = {place for place in drawing.grid.formulas if place[0] not in free}
+    if all(old == new for old, new in free.items()) and written.keys() >= formulas:
+        return {place: written[place] for place in formulas}
     return formulas_at(drawing.target, drawing.grid, formulas)
 
 

@@ -12,7 +12,6 @@ from ..bookkeeping.versions import keep_version
 from ..domain.values.cells import as_text, cell_said
 from ..errors import CannotRunError
 from ..sheets.cluster import agreed
-from ..sheets.table import raw_column, raw_rows
 from .draw import differing, draw, fits
 from .formula_texts import has_others
 from .live import LiveBook, path_of
@@ -113,6 +112,9 @@ def save_workbook(book: xw.Book) -> None:
         ) from None
 
 
+_OF_A_SCORE = (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)
+
+
 def moved_scores(change: BookChange) -> list[str]:
     """Scores that stand now and would be others: `unit criterion: old → new`; none in a book without scores."""
     book = change.book
@@ -122,9 +124,9 @@ def moved_scores(change: BookChange) -> list[str]:
         return []
     new = _standing(change)
     moved = []
-    columns = [raw_column(found.placement, h) for h in (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)]
-    for _, cells in raw_rows(grid, found.placement):
-        unit, criterion, counts = (cells[at] for at in columns)
+    columns = [found.placement[h] for h in _OF_A_SCORE]
+    for row in range(found.placement.header_row + 1, len(grid.rows)):
+        unit, criterion, counts = (grid.at(row, column) for column in columns)
         old, key = plain_value(counts), (as_text(unit), as_text(criterion))
         if isinstance(old, int | float) and not isinstance(old, bool) and new.get(key, old) != old:
             before, after = cell_said(float(old)), cell_said(new[key])
@@ -136,7 +138,7 @@ def moved_scores(change: BookChange) -> list[str]:
 def _standing(change: BookChange) -> dict[tuple[str, str], object]:
     """The score that will stand, by unit and criterion."""
     sheet, place = change.comparison.sheet(agreed.TABLE.sheet), change.book.placement(agreed.TABLE)
-    columns = [place[header] for header in (agreed.Col.UNIT, agreed.Col.CRITERION, agreed.Col.COUNTS)]
+    columns = [place[header] for header in _OF_A_SCORE]
     rows = range(place.header_row + 1, sheet.last_own_row + 1)
     standing: dict[tuple[str, str], object] = {}
     for row in rows:

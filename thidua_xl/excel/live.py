@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,15 @@ class LiveBook:
 
     def sheets_named(self, name: str) -> list[xw.Sheet]:
         """The sheets of this name, whatever their letter case and Unicode form (design, 2)."""
-        return [sheet for sheet in self.book.sheets if fold(sheet.name) == fold(name)]
+        return self._sheets.get(fold(name), [])
+
+    @cached_property
+    def _sheets(self) -> dict[str, list[xw.Sheet]]:
+        """By what two spellings of a name have in common. Excel is asked once: each name is a call to it."""
+        found: dict[str, list[xw.Sheet]] = {}
+        for sheet in self.book.sheets:
+            found.setdefault(fold(sheet.name), []).append(sheet)
+        return found
 
     def names(self) -> list[str]:
         """The names of all sheets in their order."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..workbook.addresses import address, column_number
@@ -11,8 +10,7 @@ from ..workbook.xml_text import PackageError
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPatch:
+class SheetPatch(NamedTuple):
     """How one fresh sheet replaces the sheet of the same name.
 
     Rows and columns count from 0. `header_row` is the table header in the fresh sheet, `old_header_row` in
@@ -29,9 +27,9 @@ class SheetPatch:
     name: str
     header_row: int = 0
     owned_columns: frozenset[int] = frozenset()
-    rows: Mapping[int, int] = field(default_factory=dict)
+    rows: Mapping[int, int] = {}
     old_header_row: int = 0
-    free_rows: Mapping[int, int] = field(default_factory=dict)
+    free_rows: Mapping[int, int] = {}
     keep_columns: bool = True
     added_columns: frozenset[int] = frozenset()
     whole: bool = False

@@ -1,7 +1,6 @@
 """How far a cluster's year has come, in figures: what the next step follows from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -84,8 +83,7 @@ class Tie(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearState:
+class YearState(NamedTuple):
     """What is known of a book on a day. A blank book is one of the year without anything."""
 
     today: date
@@ -146,7 +144,7 @@ class YearState:
     outdated: int = 0
     """Papers that say other figures than the book."""
     demands: int = 0
-    places: Mapping[Step, Place] = field(default_factory=dict)
+    places: Mapping[Step, Place] = {}
     """Where the first thing of a step stands, as far as that is known."""
 
     @property
