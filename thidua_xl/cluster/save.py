@@ -89,7 +89,7 @@ def _changes(entry: LedgerRow) -> list[AgreedChange]:
     return [
         AgreedChange(header, cell_said(old), cell_said(new))
         for header, old, new in zip(AGREED, entry.seen, entry.typed.agreed, strict=True)
-        if as_text(old) != as_text(new)
+        if old is not new and as_text(old) != as_text(new)
     ]
 
 

@@ -6,8 +6,8 @@ and `=…` for a formula; what was written is read again and compared.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from ..bookkeeping.differences import NO_DIFFERENCES, Differences, places_of_others, plain_value
@@ -38,6 +38,8 @@ class Drawing(NamedTuple):
     patch: SheetPatch
     differences: Differences = NO_DIFFERENCES
     """Where the sheet differs from the grid."""
+    last: int = -1
+    """The last row of the sheet's own cells."""
 
     def area(self, block: Block) -> xw.Range:
         """The cells of a block in the open workbook."""
@@ -72,11 +74,18 @@ def _is_live(sheet: Sheet) -> bool:
 
 def _last(sheet: Sheet, patch: SheetPatch) -> int:
     """The last row that will hold something; rows that are only ready to be typed in hold nothing."""
-    last, owned = -1, patch.owned_columns
-    for (row, column), cell in sheet.cells.items():  # one cell a row is enough
-        if row > last and column in owned and (cell.formula or plain_value(cell.value) is not None):
-            last = row
-    return sheet.header_row if last < 0 else last
+    for row in range(sheet.last_own_row, sheet.header_row, -1):
+        cells = (cell for _, cell in _cells_in(sheet, [row], patch.owned_columns))
+        if any(cell.formula or plain_value(cell.value) is not None for cell in cells):
+            return row
+    return sheet.header_row
+
+
+def _cells_in(sheet: Sheet, rows: Iterable[int], columns: Collection[int]) -> Iterator[tuple[Place, Cell]]:
+    for place in product(rows, columns):
+        cell = sheet.cells.get(place)
+        if cell is not None:
+            yield place, cell
 
 
 def _last_owned(grid: Grid, patch: SheetPatch) -> int:
@@ -91,7 +100,8 @@ def _last_owned(grid: Grid, patch: SheetPatch) -> int:
 
 def draw(live: LiveBook, sheet: Sheet, grid: Grid, patch: SheetPatch, differences: Differences) -> None:
     """Write what differs. The caller has switched screen and calculation off."""
-    drawing = Drawing(live.sheets_named(sheet.name)[0], sheet, grid, patch, differences)
+    target = live.sheets_named(sheet.name)[0]
+    drawing = Drawing(target, sheet, grid, patch, differences, sheet.last_own_row)
     if sheet.whole:
         _write(drawing, _changes(drawing))
         return
@@ -312,11 +322,11 @@ def _dress(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
     """New rows get their style; a cell whose colour says what its text says changes with it."""
     sheet, own = drawing.sheet, drawing.patch.owned_columns
     last = max(_last_owned(drawing.grid, drawing.patch), drawing.patch.old_header_row)
-    new = {place: cell.style for place, cell in sheet.cells.items()
-           if place[0] > last and place[1] in own and cell.style}  # fmt: skip
+    rows = range(last + 1, drawing.last + 1)
+    new = {place: cell.style for place, cell in _cells_in(sheet, rows, own) if cell.style}
     for block, style in blocks(new):
         dress(drawing.area(block), style)
-    changing = _changing_columns(sheet, own & {column for _, column in changes})
+    changing = _changing_columns(drawing, own & {column for _, column in changes})
     marks = {place: cell.style for place, cell in changes.items()
              if place not in new and place[1] in changing and cell.style}  # fmt: skip
     for block, style in blocks(marks):
@@ -352,12 +362,12 @@ def _clear_the_way(drawing: Drawing) -> None:
         drawing.area(Block(*area)).data_validation.set_list(rule["source"])
 
 
-def _changing_columns(sheet: Sheet, columns: Iterable[int]) -> set[int]:
+def _changing_columns(drawing: Drawing, columns: Collection[int]) -> set[int]:
     """Those of the columns whose body cells do not all look alike."""
     styles: dict[int, set[str]] = {column: set() for column in columns}
-    for (row, column), cell in sheet.cells.items() if styles else ():
-        if row > sheet.header_row and column in styles:
-            styles[column].add(cell.style)
+    rows = range(drawing.sheet.header_row + 1, drawing.last + 1)
+    for (_, column), cell in _cells_in(drawing.sheet, rows, columns):
+        styles[column].add(cell.style)
     return {column for column, found in styles.items() if len(found) > 1}
 
 

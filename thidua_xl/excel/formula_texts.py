@@ -25,8 +25,9 @@ def has_others(sheet: Sheet, grid: Grid) -> bool:
         grid: as it was read from the open workbook.
     """
     return any(
-        cell.formula and is_another(cell.formula, grid.written.get(place, cell.formula))
-        for place, cell in sheet.cells.items()
+        cell.formula and is_another(cell.formula, there)
+        for place, there in grid.written.items()
+        if (cell := sheet.cells.get(place)) is not None
     )
 
 
