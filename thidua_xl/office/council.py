@@ -4,7 +4,6 @@ The memory of the book says what the program wrote: whatever differs from that w
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..domain.office.council import CouncilVote
 from ..domain.values.text import fold
@@ -19,7 +18,7 @@ def take_back(read: Decisions, memory: Mapping[str, str]) -> None:
     for unit, said in read.said.items():
         wrote = memory.get(_LABEL + unit, "")
         if wrote and said.result is not None and fold(said.result.value) == fold(wrote):
-            read.said[unit] = replace(said, result=None)
+            read.said[unit] = said._replace(result=None)
             read.cells[read.lines[unit]][Col.RESULT] = None
 
 

@@ -49,7 +49,7 @@ class KeptAnswers:
         """Keep what a book was read to amount to; returned is what is needed of it now."""
         if found.result is None:
             return found
-        results = replace(found, result=replace(found.result, scores={}, details=()))
+        results = found._replace(result=replace(found.result, scores={}, details=()))
         self._remembered.remember(key_of(_RESULTS, sha256, file, brief), packed(results))
         if found.result.details:
             self._remembered.remember(self._key_of_details(sha256, file, found.result), packed(found))
@@ -71,7 +71,7 @@ class KeptAnswers:
         units = frozenset[str]() if self._detailed is None else detailed_units(result, self._detailed)
         scores = {key: points for key, points in result.scores.items() if key in self._wanted}
         details = tuple(one for one in result.details if one.unit in units)
-        return replace(found, result=replace(result, scores=scores, details=details))
+        return found._replace(result=replace(result, scores=scores, details=details))
 
     def _known(self, key: str) -> ClusterFile | None:
         """What was kept under this key, through the door that every worker's answer passes."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..scoring.settings import Basis
 from ..scoring.tie_order import Place, figures, told_apart
@@ -16,8 +17,7 @@ from .inputs import AppraisalCol, Appraised, OfficeSettings
 _DIGITS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ToCheck:
+class ToCheck(NamedTuple):
     """A unit that the office should check, and why."""
 
     cluster: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..ranking.proclaimed import PLACES
 from ..ranking.standings import UnitStatus
@@ -15,8 +16,7 @@ from ..year.calendar import KnownYear
 from ..year.movements import Movement
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterUnit:
+class ClusterUnit(NamedTuple):
     """One unit as recomputed; points in thousandths, `percent` in thousandths of a percent.
 
     `place` is what the members proclaimed, else what the points propose (HD 1302, III.3).
@@ -52,8 +52,7 @@ class ClusterUnit:
         return self.stands if basis is Basis.POINTS or self.unscored else self.percent
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One submission as recorded in `Lần gửi`."""
 
     number: int
@@ -61,8 +60,7 @@ class Sent:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DetailLine:
+class DetailLine(NamedTuple):
     """One row of the criteria as it stands for one unit; `maximum` and `score` in thousandths."""
 
     code: str
@@ -81,8 +79,7 @@ class DetailLine:
     """The score that the unit gave itself, signed; None where it gave none."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDetail:
+class UnitDetail(NamedTuple):
     """What a cluster's book holds on one unit, criterion by criterion, for the superior to check."""
 
     unit: str
@@ -185,8 +182,7 @@ class FileKind(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterFile:
+class ClusterFile(NamedTuple):
     """What reading one file gave."""
 
     kind: FileKind

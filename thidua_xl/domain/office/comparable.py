@@ -1,14 +1,13 @@
 """Units of different clusters beside each other: only where criteria and basis are the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..values.numbers import Points
 from .clusters import ClusterResult, ClusterUnit
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedUnit:
+class ComparedUnit(NamedTuple):
     """One unit of the whole province. `group_rank` None: not comparable, or not ranked in its own cluster."""
 
     cluster: str

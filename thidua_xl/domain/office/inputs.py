@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..values.catalogue import Code
 from ..values.findings import Finding, finding
@@ -74,8 +75,7 @@ class OfficeSettings:
         return tuple((name, quota) for name, quota in both if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Cụm thi đua, as a row of `Danh sách cụm`."""
 
     code: str
@@ -91,8 +91,7 @@ class Cluster:
     conference: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeUnit:
+class OfficeUnit(NamedTuple):
     """A row of the office book's `Đơn vị`."""
 
     code: str
@@ -110,8 +109,7 @@ class PaperKind(StrEnum):
     LIST = "Danh sách suy tôn"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A row of `Hồ sơ nhận`."""
 
     cluster: str
@@ -120,8 +118,7 @@ class Paper:
     received: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SuperiorScore:
+class SuperiorScore(NamedTuple):
     """A row of `Điểm cấp trên`: the superior's own scoring, on its own scale."""
 
     unit: str
@@ -167,8 +164,7 @@ class CouncilResult(StrEnum):
     FAILED = "Không thông qua"
 
 
-@dataclass(frozen=True, slots=True)
-class FlagDecision:
+class FlagDecision(NamedTuple):
     """A row of `Đề nghị`: what the council's standing members typed, and how the whole council voted."""
 
     unit: str

@@ -1,7 +1,6 @@
 """Tiến độ: what each cluster has sent, and how long before its conference (HD 1302, I.2.1, II.5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,8 +45,7 @@ class YearProgress(NamedTuple):
 _UNKNOWN = YearProgress()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """One cluster's line. `days` before the conference that the table went up; None where that is not known."""
 
     cluster: Cluster
