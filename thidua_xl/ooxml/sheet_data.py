@@ -86,21 +86,51 @@ def foreign_cells(columns: Iterable[int]) -> re.Pattern[str]:
 
 def carried(sheet: str, data: slice, patch: SheetPatch) -> Carried:
     """The user's share of the existing rows; `data` is where the cells stand in the sheet."""
-    result = Carried()
     if patch.whole:
-        return result
+        return Carried()
     text, start, end = _addressed(sheet, data)
-    result.masters = shared_masters(text)
+    return _carried([(text, start, end)], shared_masters(text), patch)
+
+
+def carried_of_bytes(sheet: bytes, data: slice, patch: SheetPatch) -> Carried:
+    """The same of a sheet in the plain form, whose rows are not made a text all at once."""
+    told = sheet.count(b"<c", data.start, data.stop) == sheet.count(b'<c r="', data.start, data.stop)
+    if patch.whole or not told or sheet.find(b't="shared"', data.start, data.stop) >= 0:
+        text = sheet[data].decode()
+        return carried(text, slice(0, len(text)), patch)
+    return _carried(((text, 0, len(text)) for text in _pieces(sheet, data)), {}, patch)
+
+
+_PIECE = 4_000_000
+"""Bytes of rows that are looked at together."""
+
+
+def _pieces(sheet: bytes, data: slice) -> Iterator[str]:
+    """The rows of an element `<sheetData>`, some at a time."""
+    at, stop = data.start + len(b"<sheetData>"), data.stop - len(b"</sheetData>")
+    while at < stop:
+        end = sheet.find(b"</row>", at + _PIECE, stop)
+        after = stop if end < 0 else end + len(b"</row>")
+        yield sheet[at:after].decode()
+        at = after
+
+
+def _carried(pieces: Iterable[tuple[str, int, int]], masters: Masters, patch: SheetPatch) -> Carried:
+    """The user's share of the rows in these texts, each with the bounds of the rows in it."""
+    result = Carried(masters=masters)
     foreign = foreign_cells(patch.owned_columns)
-    has_foreign = foreign.search(text, start, end) is not None
-    for number, attrs, body in _numbered_rows(text, start, end):
-        result.rows[number] = attrs
-        if patch.appended or number < patch.old_header_row or number in patch.free_rows:
-            result.cells += _cells(text[body], number, None)
-        elif has_foreign and foreign.search(text, body.start, body.stop):
-            mapped = number == patch.old_header_row or number in patch.rows
-            found = _cells(text[body], number, patch.owned_columns)
-            result.cells += found if mapped else [cell for cell in found if cell.content.strip()]
+    last = -1
+    for text, start, end in pieces:
+        has_foreign = foreign.search(text, start, end) is not None
+        for number, attrs, body in _numbered_rows(text, start, end, last):
+            last = number
+            result.rows[number] = attrs
+            if patch.appended or number < patch.old_header_row or number in patch.free_rows:
+                result.cells += _cells(text[body], number, None)
+            elif has_foreign and foreign.search(text, body.start, body.stop):
+                mapped = number == patch.old_header_row or number in patch.rows
+                found = _cells(text[body], number, patch.owned_columns)
+                result.cells += found if mapped else [cell for cell in found if cell.content.strip()]
     result.vanished = {cell.row for cell in result.cells if _has_no_place(cell.row, patch)}
     return result
 
@@ -122,12 +152,12 @@ def _bounds(sheet: str, data: slice) -> tuple[int, int]:
     return (start, start) if sheet[start - 2] == "/" else (start, sheet.rindex("</", start, data.stop))
 
 
-def _numbered_rows(text: str, start: int, stop: int) -> Iterator[tuple[int, str, slice]]:
+def _numbered_rows(text: str, start: int, stop: int, number: int = -1) -> Iterator[tuple[int, str, slice]]:
     """Number, other attributes and place of the cells of every row between the two.
 
-    A row without a number follows the one before it.
+    A row without a number follows the one before it, the first one the row of that `number`.
     """
-    number, position, end = -1, start, start
+    position, end = start, start
     while end >= 0:
         match = _ROW.match(text, position, stop)
         if match is None:  # no row: what comes before the next one's end is passed over

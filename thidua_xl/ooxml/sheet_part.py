@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
 
 from ..workbook.held_cells import row_text
-from ..workbook.xml_text import Document, PackageError, attributes
+from ..workbook.xml_text import Document, PackageError, attributes, read, read_around
 from . import sheet_rules
 from .extensions import extensions
-from .sheet_data import Carried, FreshCells, Merged, TextCells, carried, check_columns, table_end
+from .sheet_data import (
+    Carried,
+    FreshCells,
+    Merged,
+    TextCells,
+    carried,
+    carried_of_bytes,
+    check_columns,
+    table_end,
+)
 from .sheet_moves import Area, Moves, SheetPatch
 from .styles_merge import with_attribute_in
 
@@ -87,15 +97,28 @@ def with_cells(text: str, cells: FreshCells) -> str:
     return str(document)
 
 
+def _taken_apart(part: bytes, patch: SheetPatch) -> tuple[Document, Carried]:
+    """The user's sheet without its cells, and what of these is carried along. Raises PackageError without any."""
+    around = read_around(part, "sheetData")
+    if around is None:
+        text = read(part)
+        document, cells = Document.parse_around(text, "sheetData")
+        if not document.get("sheetData"):
+            raise PackageError(f"the sheet {patch.name!r} has no cells element")
+        return document, carried(text, cells, patch)
+    document = Document.parse(around[0])
+    for child in document.children:
+        if child.name == "sheetData":
+            child.text = _NO_ROWS  # without the white space that stood before it
+    return document, carried_of_bytes(part, around[1], patch)
+
+
 class SheetJoin:
     """The user's sheet, its share, and what becomes of it with the fresh sheet in place."""
 
-    def __init__(self, text: str, fresh: FreshSheet, patch: SheetPatch) -> None:
-        self._user, cells = Document.parse_around(text, "sheetData")
-        if not self._user.get("sheetData"):
-            raise PackageError(f"the sheet {patch.name!r} has no cells element")
+    def __init__(self, part: bytes, fresh: FreshSheet, patch: SheetPatch) -> None:
+        self._user, self.carried = _taken_apart(part, patch)
         self._fresh = fresh
-        self.carried: Carried = carried(text, cells, patch)
         self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
         check_columns(fresh.cells, patch)
         if self.carried.cells:
@@ -121,11 +144,16 @@ class SheetJoin:
         for name, text in new.items():
             user.put(name, text, CHILDREN)
         # row by row: as one text, and again as bytes, a large sheet would take several times its room
-        rows = [row.encode() for row in cells.rows(numbers.styles, numbers.strings)]
+        rows = (row.encode() for row in cells.rows(numbers.styles, numbers.strings))
         before, _, after = str(user).partition(_NO_ROWS)
-        if not rows:
+        first = next(rows, None)
+        if first is None:
             return str(user).encode()
-        return b"".join((before.encode(), b"<sheetData>", *rows, b"</sheetData>", after.encode()))
+        part = BytesIO()
+        part.writelines((before.encode(), b"<sheetData>", first))
+        part.writelines(rows)
+        part.writelines((b"</sheetData>", after.encode()))
+        return part.getvalue()
 
     def _dimension(self, carried: Area | None) -> Area:
         ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")

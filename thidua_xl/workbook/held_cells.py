@@ -4,11 +4,12 @@ A cluster's book has a hundred thousand cells and more. To write each with the n
 at them and to put those of the existing book there took most of the time and room that saving needs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import NamedTuple
 
 from .addresses import address, column_name
+from .cells_by_row import in_order
 from .cut_cells import CutCells
 from .model import Cell
 from .styles import separated
@@ -49,7 +50,7 @@ class HeldCells:
     """Cells by row. Those that are not plain come as text, with the numbers of the new file."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, tuple[list[int], list[Cell]]] = {}
+        self._lines: dict[int, tuple[Sequence[int], list[Cell]]] = {}
         self._styles: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self._string_cells = 0
@@ -69,8 +70,8 @@ class HeldCells:
         styles, texts, lines = self._styles, self._texts, self._lines
         formulas = _PlainFormulas(registers.is_plain)
         current, columns, held = -1, list[int](), list[Cell]()
-        for place in sorted(cells):
-            cell, (row, column) = cells[place], place
+        for place, cell in in_order(cells):
+            row, column = place
             value, style, formula = cell
             if apart and place in apart:
                 is_plain = False
@@ -95,6 +96,11 @@ class HeldCells:
                 lines[row] = columns, held
             columns.append(column)
             held.append(cell)
+
+        alike: dict[Sequence[int], Sequence[int]] = {}
+        for row, (found, cells_there) in lines.items():
+            whole = tuple(found)
+            lines[row] = alike.setdefault(whole, whole), cells_there
 
     def columns_by_row(self) -> Iterator[tuple[int, Iterable[int]]]:
         """The columns of the held cells, row by row."""

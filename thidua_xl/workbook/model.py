@@ -1,10 +1,11 @@
 """A sheet as pure data: values, formulas with their results, style names. No file, no Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from ..domain.values.cells import Formula
+from .cells_by_row import CellsByRow
 
 
 class Cell(NamedTuple):
@@ -13,6 +14,10 @@ class Cell(NamedTuple):
     value: object
     style: str = ""
     formula: str = ""
+
+
+_LARGE = 100_000
+"""Cells from which on room counts more than time; a sheet of thirty units has half as many."""
 
 
 class _Blanks(dict[str, Cell]):
@@ -60,7 +65,7 @@ class Sheet:
     """One rendered sheet."""
 
     name: str
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: MutableMapping[tuple[int, int], Cell] = field(default_factory=dict)
     columns: dict[int, ColumnFormat] = field(default_factory=dict)
     rows: dict[int, RowFormat] = field(default_factory=dict)
     least_heights: dict[int, float] = field(default_factory=dict)
@@ -132,6 +137,9 @@ class Sheet:
 
     def put_row(self, row: int, columns: Iterable[tuple[int, str]], values: Iterable[object]) -> None:
         """Set cells of a row without formulas of ours, each column with its style: of a large sheet the most."""
+        if len(self.cells) > _LARGE:
+            self._put_row(row, columns, values)
+            return
         cells, blank, new = self.cells, _BLANK, tuple.__new__  # half the time of calling Cell(…)
         for (column, style), value in zip(columns, values, strict=True):
             if value is None:
@@ -140,6 +148,16 @@ class Sheet:
                 self.put(row, column, value, style)
             else:
                 cells[row, column] = new(Cell, (value, style, ""))
+
+    def _put_row(self, row: int, columns: Iterable[tuple[int, str]], values: Iterable[object]) -> None:
+        """The same on a large sheet, whose cells are held by rows from here on."""
+        if not isinstance(self.cells, CellsByRow):
+            self.cells = CellsByRow(self.cells)
+        self.cells.put_row(row, [
+            (column, _BLANK[style] if value is None
+             else Cell(value.value, style, value.text) if type(value) is Formula else Cell(value, style))
+            for (column, style), value in zip(columns, values, strict=True)
+        ])  # fmt: skip
 
     def merge(self, area: Area, value: object, style: str, formula: str = "") -> None:
         """Put a value over merged cells."""

@@ -89,6 +89,36 @@ def read(data: bytes, namespace: str = MAIN) -> str:
     return text if _is_plain(data, text, namespace) else _rewritten(data, namespace)
 
 
+def read_around(data: bytes, name: str) -> tuple[str, slice] | None:
+    """The part as plain text with an empty element of that name, and where in the bytes it stands.
+
+    None where the part isn't plain, or the element isn't the only one of its name and without attributes: then the
+    part is to be read as a whole. As a text, a large element would take twice the room of its bytes.
+
+    Raises:
+        PackageError: as `read`.
+    """
+    opening, closing = f"<{name}>".encode(), f"</{name}>".encode()
+    inside = slice(data.find(opening), data.rfind(closing) + len(closing))
+    if inside.start < 0 or data.count(opening) != 1 or data.count(closing) != 1:
+        return None
+    _check(data)
+    around = b"".join((data[: inside.start], f"<{name}/>".encode(), data[inside.stop :]))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_utf8(data) or _may_be_odd(data, inside):
+        return None
+    text = around.decode("utf-8-sig")
+    return (text, inside) if _is_plain(around, text, MAIN) else None
+
+
+def _may_be_odd(data: bytes, inside: slice) -> bool:
+    """Whether something within these bytes may not be in the plain form."""
+    within = inside.start, inside.stop
+    pairs = (pair for pairs in (_DECLARED, _ODD_PAIRS) for pair in pairs)
+    return data.count(b"<", *within) != data.count(b">", *within) or any(
+        data.find(sign, *within) >= 0 and data.find(pair, *within) >= 0 for sign, pair in pairs
+    )
+
+
 def may_say(data: bytes, name: str) -> bool:
     """Whether a part can have an attribute of that name (ASCII letters); told without reading what it says."""
     return name.encode() in data or not _is_utf8(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -1,0 +1,125 @@
+"""The cells of a large sheet, row by row: a dictionary by place takes more than twice the room that its cells take."""
+
+from bisect import bisect_left
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping
+from typing import NamedTuple, TypeVar
+
+V = TypeVar("V")
+Place = tuple[int, int]
+
+
+class _Row(NamedTuple):
+    """The columns of a row, ascending, and its cells in their order."""
+
+    columns: tuple[int, ...]
+    cells: list[object]
+
+
+class CellsByRow(MutableMapping[Place, V]):
+    """A mapping of places to cells like any other, whose rows and columns come in ascending order.
+
+    A row has its columns as one tuple, which all rows that have the same ones share.
+    """
+
+    def __init__(self, cells: Mapping[Place, V]) -> None:
+        self._rows: dict[int, _Row] = {}
+        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._size = 0
+        self._is_sorted = True
+        by_row: dict[int, list[tuple[int, V]]] = {}
+        for (row, column), cell in cells.items():
+            by_row.setdefault(row, []).append((column, cell))
+        for row in sorted(by_row):
+            self.put_row(row, by_row.pop(row))
+
+    def put_row(self, row: int, cells: Iterable[tuple[int, V]]) -> None:
+        """Set cells of a row by their columns."""
+        pairs, known = list(cells), self._rows.get(row)
+        columns = tuple([column for column, _ in pairs])
+        if known is not None or columns not in self._shared:  # those that are shared are in order
+            pairs = sorted({**dict(self._pairs(row)), **dict(pairs)}.items(), key=_column)
+            columns = tuple([column for column, _ in pairs])
+        if known is None:
+            self._is_sorted = self._is_sorted and (not self._rows or next(reversed(self._rows)) < row)
+        self._size += len(columns) - (len(known.columns) if known else 0)
+        self._rows[row] = _Row(self._shared.setdefault(columns, columns), [cell for _, cell in pairs])
+
+    def _at(self, place: Place) -> tuple[_Row, int] | None:
+        """The row of a cell, and where in it the cell stands."""
+        row, column = place
+        known = self._rows.get(row)
+        if known is None:
+            return None
+        at = bisect_left(known.columns, column)
+        return (known, at) if at < len(known.columns) and known.columns[at] == column else None
+
+    def __getitem__(self, place: Place) -> V:
+        found = self._at(place)
+        if found is None:
+            raise KeyError(place)
+        return found[0].cells[found[1]]  # type: ignore[return-value]
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, tuple) and self._at(place) is not None
+
+    def __setitem__(self, place: Place, cell: V) -> None:
+        found = self._at(place)
+        if found is None:
+            self.put_row(place[0], [(place[1], cell)])
+        else:
+            found[0].cells[found[1]] = cell
+
+    def __delitem__(self, place: Place) -> None:
+        if place not in self:
+            raise KeyError(place)
+        left = {column: cell for column, cell in self._pairs(place[0]) if column != place[1]}
+        self._size -= len(left) + 1
+        del self._rows[place[0]]
+        if left:
+            self.put_row(place[0], left.items())
+
+    def _pairs(self, row: int) -> Iterator[tuple[int, V]]:
+        return zip(*self._rows.get(row, _Row((), [])), strict=True)  # type: ignore[arg-type]
+
+    def __iter__(self) -> Iterator[Place]:
+        return ((row, column) for row in self._in_order() for column in self._rows[row].columns)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def clear(self) -> None:
+        """Let go of all cells."""
+        self._rows, self._shared, self._size, self._is_sorted = {}, {}, 0, True
+
+    def items(self) -> ItemsView[Place, V]:
+        """The cells with their places, in order."""
+        return _Items(self)
+
+    def in_order(self) -> Iterator[tuple[Place, V]]:
+        """The same."""
+        for row in self._in_order():
+            for column, cell in self._pairs(row):
+                yield (row, column), cell
+
+    def _in_order(self) -> Iterable[int]:
+        return self._rows if self._is_sorted else sorted(self._rows)
+
+
+def _column(pair: tuple[int, object]) -> int:
+    return pair[0]
+
+
+class _Items(ItemsView[Place, V]):
+    """Asked place by place, as others are, they would take several times as long."""
+
+    _mapping: CellsByRow[V]
+
+    def __iter__(self) -> Iterator[tuple[Place, V]]:
+        return self._mapping.in_order()
+
+
+def in_order(cells: Mapping[Place, V]) -> Iterator[tuple[Place, V]]:
+    """Cells with their places, by rows and columns."""
+    if isinstance(cells, CellsByRow):
+        return cells.in_order()
+    return ((place, cells[place]) for place in sorted(cells))
