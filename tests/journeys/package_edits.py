@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -84,16 +85,14 @@ def plan(
     rows: dict[int, int] | None = None,
     free_rows: dict[int, int] | None = None,
     units: int = 3,
-    **more: object,
+    **more: Any,
 ) -> list[SheetPatch]:
     """The patches of `book`: its three columns are owned; rows stay in place unless said."""
     stay = {row: row for row in range(HEADER + 1, HEADER + 1 + units)}
     table = SheetPatch(
         SHEET, HEADER, frozenset({0, 1, 2}), stay if rows is None else rows, HEADER, free_rows or {}
     )
-    for key, value in more.items():
-        object.__setattr__(table, key, value)
-    return [table, SheetPatch("_meta", whole=True)]
+    return [table._replace(**more), SheetPatch("_meta", whole=True)]
 
 
 def part(data: bytes, name: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from thidua_xl.domain.values.cells import Formula
 from thidua_xl.workbook import model
-from thidua_xl.workbook.cells_by_row import CellsByRow, in_order
+from thidua_xl.workbook.cells_by_row import CellsByRow, corners, in_order
 from thidua_xl.workbook.model import Cell, Sheet, Workbook
 from thidua_xl.workbook.write import to_bytes
 
@@ -38,6 +38,9 @@ def test_it_holds_what_a_dictionary_would(
     assert (len(cells), list(cells)) == (len(plain), sorted(plain))
     assert {place for place in plain if place in cells} == plain.keys()
     assert cells.get((9, 9)) is None
+    if plain:
+        assert corners(cells) == corners(plain)
+        assert cells.last() == max(plain)
 
 
 def _drawn() -> Sheet:

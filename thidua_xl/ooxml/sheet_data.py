@@ -243,6 +243,9 @@ class FreshCells(Protocol):
     ) -> Iterable[tuple[int, tuple[str, str]]]:
         """Number, attributes and cells of every row, with the numbers that styles and strings have elsewhere."""
 
+    def let_go(self) -> None:
+        """Let go of the cells: they are written."""
+
 
 class TextCells:
     """Those of a `<sheetData>` element."""
@@ -279,6 +282,10 @@ class TextCells:
     ) -> Iterable[tuple[int, tuple[str, str]]]:
         """Number, attributes and cells of every row; the attributes keep their number of a style."""
         return _rows_of(self._cut.renumbered(styles, strings))
+
+    def let_go(self) -> None:
+        """Let go of the cells: they are written."""
+        self._data, self._cut = "", CutCells("")
 
 
 def _rows_of(sheet_data: str) -> Iterator[tuple[int, tuple[str, str]]]:

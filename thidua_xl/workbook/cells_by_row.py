@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -101,6 +102,16 @@ class CellsByRow(MutableMapping[Place, V]):
             for column, cell in self._pairs(row):
                 yield (row, column), cell
 
+    def last(self) -> Place:
+        """The last cell of the last row; there is one."""
+        row = max(self._rows)
+        return row, self._rows[row].columns[-1]
+
+    def corners(self) -> tuple[Place, Place]:
+        """The first row and column that hold a cell, and the last ones."""
+        columns = sorted({*chain.from_iterable({row.columns for row in self._rows.values()})})
+        return (min(self._rows), columns[0]), (max(self._rows), columns[-1])
+
     def _in_order(self) -> Iterable[int]:
         return self._rows if self._is_sorted else sorted(self._rows)
 
@@ -116,6 +127,14 @@ class _Items(ItemsView[Place, V]):
 
     def __iter__(self) -> Iterator[tuple[Place, V]]:
         return self._mapping.in_order()
+
+
+def corners(cells: Mapping[Place, V]) -> tuple[Place, Place]:
+    """The first row and column that hold a cell, and the last ones; there is a cell."""
+    if isinstance(cells, CellsByRow):
+        return cells.corners()
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    return (min(rows), min(columns)), (max(rows), max(columns))
 
 
 def in_order(cells: Mapping[Place, V]) -> Iterator[tuple[Place, V]]:

@@ -18,6 +18,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
+from .cells_by_row import corners
 from .held_cells import HeldCells, Registers
 from .model import Cell
 
@@ -117,8 +118,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         Raises:
             ValueError: a cell is outside of what Excel knows as a sheet.
         """
-        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-        for corner in ((min(rows), min(columns)), (max(rows), max(columns))):
+        for corner in corners(cells):
             if self._check_dimensions(*corner):
                 raise ValueError(f"{self.name!r} has no cell {corner}")
         number: Callable[[str], int] = self.str_table._get_shared_string_index

@@ -113,6 +113,11 @@ class HeldCells:
         self._places = list(others)
         self._others = CutCells(_BETWEEN.join(others.values()))
 
+    def let_go(self) -> None:
+        """Let go of the cells: they are written."""
+        self._lines.clear()
+        self._others = CutCells("")
+
     # --- what it needs, and its text ---
 
     @property

@@ -119,11 +119,16 @@ class Sheet:
     @property
     def last_own_row(self) -> int:
         """The last row with a cell in a column of the program; the header's where there is none."""
-        row, column = max(self.cells, default=(self.header_row, -1))
+        row, column = self._last if self.cells else (self.header_row, -1)
         if column in self.table_columns:  # nearly always, and found without a look at every cell's column
             return row
         own = (row for row, column in self.cells if column in self.table_columns)
         return max(own, default=self.header_row)
+
+    @property
+    def _last(self) -> tuple[int, int]:
+        """The last cell of the last row."""
+        return self.cells.last() if isinstance(self.cells, CellsByRow) else max(self.cells)
 
     def put(self, row: int, column: int, value: object, style: str = "", formula: str = "") -> None:
         """Set one cell; a person's own formula is kept as one."""

@@ -250,9 +250,9 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
             code_of(as_text(unit)),
             code_of(as_text(criterion)),
             row,
-            Figures(*received(cells)),
-            Typed(*typed(cells)),
-            Figures(*seen(cells)),
+            _figures(received(cells)),
+            Typed(*typed(cells)) if typed(cells) != _UNTYPED else _UNTYPED,
+            _figures(seen(cells)),
             machine,
             as_text(explained),
             as_text(proven),
@@ -266,6 +266,11 @@ def read_ledger(grid: Grid) -> tuple[dict[Key, LedgerRow], list[LedgerRow], Foun
         else:
             ledger[key] = entry
     return ledger, doubles, found
+
+
+def _figures(cells: tuple[object, ...]) -> Figures:
+    """A row's figures; those of most rows are blank, and the same object."""
+    return Figures(*cells) if cells != NO_FIGURES else NO_FIGURES
 
 
 class LedgerSheet(NamedTuple):
