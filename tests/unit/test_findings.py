@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from thidua_xl.domain.scoring.settings import Milestones
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import HERE, finding, in_order, numbered
 
@@ -57,6 +58,13 @@ def test_numbers_are_shown_with_a_comma_and_kept_with_a_point() -> None:
     assert found.value == "15.5"
     assert found.message == "Ô I9: điểm 15,5 vượt điểm tối đa 15 của tiêu chí I.2."
     assert found.action == "Nhập điểm từ 0 đến 15."
+
+
+def test_a_record_is_told_in_its_own_words() -> None:
+    """Though it is a tuple: `50; 60`, as it is typed."""
+    told = finding(Code.RULE_UNKNOWN, sheet="Cụm", name=Milestones(), value="x", allowed=("a", "b"))
+    assert "50; 60" in told.message
+    assert told.action.endswith("a, b.")
 
 
 def test_a_text_with_braces_is_quoted_as_it_is() -> None:

@@ -78,7 +78,7 @@ class Condition(NamedTuple):
     consequences: tuple[Consequence, ...]
     codes: tuple[str, ...] = ()
     """Criteria and sections that it is about; none: all of them."""
-    least: Fraction = field(default=Fraction(0))
+    least: Fraction = Fraction(0)
     of_mean: bool = False
     source: str = ""
     row: RowKey = ()

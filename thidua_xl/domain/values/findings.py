@@ -183,7 +183,9 @@ def _words(item: object) -> str:
         return shown_number(item)
     if isinstance(item, str | int):
         return str(item)
-    if isinstance(item, Iterable):
+    if (
+        isinstance(item, Iterable) and type(item).__str__ is object.__str__
+    ):  # a record may have words of its own
         return ", ".join(map(str, item))
     return str(item)
 
