@@ -28,6 +28,22 @@ def test_what_differs_is_placed_and_what_is_left_over_too() -> None:
     assert found.left_over == [(3, 0), (3, 1)]
 
 
+def test_rows_may_be_drawn_in_any_order_and_a_mark_is_no_number() -> None:
+    """A note above is written last; what Python calls equal is not always the same to a person."""
+    sheet = _sheet("S", ("A", True), ("B", None))
+    sheet.put(0, 1, "Điểm tính")
+    assert compare_sheet(sheet, _grid("S", ("A", 1), ("B", ""))).changed == {(0, 1), (1, 1)}
+    assert compare_sheet(sheet, Grid("S", [["Mã"]])).changed == {(0, 1), (1, 0), (1, 1), (2, 0)}
+
+
+def test_a_cell_beside_the_table_makes_the_table_no_longer() -> None:
+    """What is printed, and which rows below are a person's, follows from the program's own columns."""
+    sheet = _sheet("S", ("A", 9))
+    sheet.put(7, 3, "Ghi chú")
+    assert sheet.last_own_row == 1
+    assert Sheet("S", {(7, 3): sheet.cells[7, 3]}, header_row=2).last_own_row == 2
+
+
 def test_a_value_in_the_place_of_a_formula_differs() -> None:
     """Its result may be right today."""
     sheet, grid = _sheet("S", ("A", Formula("=1+8", 9))), _grid("S", ("A", 9))
