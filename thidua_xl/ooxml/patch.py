@@ -110,7 +110,6 @@ class _Patching:
     def _replace(self, key: str, numbers: Numbers) -> None:
         join, theirs = self._joins[key], self._theirs[key]
         self._user.put(theirs.part, join.to_bytes(numbers))
-        self._sheets[key].cells.let_go()
         if not self._patches[key].whole:
             fresh = self._fresh_book.print_area(self._ours[key].index)
             self._book.refit_filter(theirs.index, join.moves, fresh)
@@ -121,7 +120,6 @@ class _Patching:
 
     def _add(self, key: str, entry: SheetEntry, numbers: Numbers) -> int:
         text = self._sheets[key].renumbered(numbers)
-        self._sheets[key].cells.let_go()
         part = add_sheet(self._user, self._fresh, entry.part, text)
         return self._book.add_sheet(entry, part)
 

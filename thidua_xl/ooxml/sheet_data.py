@@ -243,8 +243,10 @@ class FreshCells(Protocol):
     ) -> Iterable[tuple[int, tuple[str, str]]]:
         """Number, attributes and cells of every row, with the numbers that styles and strings have elsewhere."""
 
-    def let_go(self) -> None:
-        """Let go of the cells: they are written."""
+    def take_rows(
+        self, styles: Mapping[int, int], strings: Mapping[int, int]
+    ) -> Iterable[tuple[int, tuple[str, str]]]:
+        """The same for the last time: the cells of a row may be let go as it is written."""
 
 
 class TextCells:
@@ -283,9 +285,7 @@ class TextCells:
         """Number, attributes and cells of every row; the attributes keep their number of a style."""
         return _rows_of(self._cut.renumbered(styles, strings))
 
-    def let_go(self) -> None:
-        """Let go of the cells: they are written."""
-        self._data, self._cut = "", CutCells("")
+    take_rows = rows
 
 
 def _rows_of(sheet_data: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -314,9 +314,9 @@ class Merged:
             self._attributes.pop(moves.place(gone), None)
         self.area = _extent(self._cells)
 
-    def rows(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> Iterator[str]:
-        """The text of each row, with the numbers of the user's book."""
-        fresh, written = self._fresh.rows(styles, strings), set(self._fresh.row_numbers)
+    def take_rows(self, styles: Mapping[int, int], strings: Mapping[int, int]) -> Iterator[str]:
+        """The text of each row, with the numbers of the user's book; the fresh cells are used up."""
+        fresh, written = self._fresh.take_rows(styles, strings), set(self._fresh.row_numbers)
         waiting = iter(fresh)
         for row in sorted({*written, *self._cells, *self._attributes}):
             attrs, body = next(waiting)[1] if row in written else ("", "")

@@ -65,7 +65,7 @@ class FreshSheet:
         )
 
     def renumbered(self, numbers: Numbers) -> str:
-        """The whole sheet for the user's book, into which it is added."""
+        """The whole sheet for the user's book, into which it is added; its cells are used up."""
         document = Document.parse(self.text, opaque="sheetData")
         document.put("sheetData", self._data(numbers), CHILDREN)
         document.put("cols", self.columns(numbers), CHILDREN)
@@ -75,7 +75,7 @@ class FreshSheet:
         return str(document)
 
     def _data(self, numbers: Numbers) -> str:
-        data = _sheet_data(self.cells.rows(numbers.styles, numbers.strings))
+        data = _sheet_data(self.cells.take_rows(numbers.styles, numbers.strings))
         return _ROW_STYLE.sub(lambda m: f"{m[1]}{numbers.styles[int(m[2])]}{m[3]}", data)
 
     def columns(self, numbers: Numbers) -> str:
@@ -125,7 +125,7 @@ class SheetJoin:
             self.carried.leave_out_written(fresh.cells, self.moves)
 
     def to_bytes(self, numbers: Numbers) -> bytes:
-        """The new worksheet part."""
+        """The new worksheet part; the fresh cells are used up."""
         user, fresh, moves = self._user, self._fresh.document, self.moves
         cells = Merged(self._fresh.cells, self.carried, moves)
         new = {
@@ -144,7 +144,7 @@ class SheetJoin:
         for name, text in new.items():
             user.put(name, text, CHILDREN)
         # row by row: as one text, and again as bytes, a large sheet would take several times its room
-        rows = (row.encode() for row in cells.rows(numbers.styles, numbers.strings))
+        rows = (row.encode() for row in cells.take_rows(numbers.styles, numbers.strings))
         before, _, after = str(user).partition(_NO_ROWS)
         first = next(rows, None)
         if first is None:

@@ -6,7 +6,7 @@ at them and to put those of the existing book there took most of the time and ro
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import isfinite
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .addresses import address, column_name
 from .cells_by_row import in_order
@@ -20,6 +20,9 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _NO_CELLS = b"<sheetData></sheetData>"
 _BETWEEN = "\0"
 """Stands in no XML."""
+_Line: TypeAlias = tuple[Sequence[int], Sequence[Cell]]
+"""The columns of a row and its cells there."""
+_NO_LINE: _Line = ((), ())
 
 
 class WrittenRow(NamedTuple):
@@ -50,7 +53,7 @@ class HeldCells:
     """Cells by row. Those that are not plain come as text, with the numbers of the new file."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, tuple[Sequence[int], list[Cell]]] = {}
+        self._lines: dict[int, _Line] = {}
         self._styles: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self._string_cells = 0
@@ -113,11 +116,6 @@ class HeldCells:
         self._places = list(others)
         self._others = CutCells(_BETWEEN.join(others.values()))
 
-    def let_go(self) -> None:
-        """Let go of the cells: they are written."""
-        self._lines.clear()
-        self._others = CutCells("")
-
     # --- what it needs, and its text ---
 
     @property
@@ -142,7 +140,7 @@ class HeldCells:
 
     def has(self, row: int, column: int) -> bool:
         """Whether a cell is written there."""
-        return column in self._lines.get(row, ((), ()))[0] or (row, column) in self._places
+        return column in self._lines.get(row, _NO_LINE)[0] or (row, column) in self._places
 
     def first_outside(self, columns: Collection[int], header_row: int) -> str:
         """The address of a cell from that row on in none of the columns; empty if there is none."""
@@ -156,6 +154,20 @@ class HeldCells:
         self, styles: Mapping[int, int] | None = None, strings: Mapping[int, int] | None = None
     ) -> Iterator[tuple[int, WrittenRow]]:
         """Every row's text, with the numbers that styles and strings have elsewhere; else those of the new file."""
+        return self._rows(self._lines.get, styles, strings)
+
+    def take_rows(
+        self, styles: Mapping[int, int], strings: Mapping[int, int]
+    ) -> Iterator[tuple[int, WrittenRow]]:
+        """The same for the last time: the cells of a row are let go as it is written."""
+        return self._rows(self._lines.pop, styles, strings)
+
+    def _rows(
+        self,
+        line_of: Callable[[int, _Line], _Line],
+        styles: Mapping[int, int] | None,
+        strings: Mapping[int, int] | None,
+    ) -> Iterator[tuple[int, WrittenRow]]:
         written = _Text(
             {
                 style: f'" s="{styles[number] if styles else number}"'
@@ -165,7 +177,7 @@ class HeldCells:
         )
         others = self._others_by_row(styles, strings)
         for row, attributes in self._attributes.items():
-            columns, cells = self._lines.get(row, ((), ()))
+            columns, cells = line_of(row, _NO_LINE)
             texts = written.of(row, columns, cells)
             if row in others:
                 merged = {**dict(zip(columns, texts, strict=True)), **others[row]}
