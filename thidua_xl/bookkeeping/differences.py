@@ -56,8 +56,12 @@ def places_of_others(cells: Mapping[Place, Cell], rows: Sequence[Sequence[object
         if row != at:  # cells lie row by row
             at, line = row, rows[row] if row < len(rows) else _NOTHING
         old, value = line[column] if column < len(line) else None, cell.value
-        if old is value or (type(old) is type(value) and old == value):
-            continue  # nearly every cell of a book: no call for those
+        if old is value:
+            continue
+        if type(old) is Formula:
+            old = old.value
+        if (type(old) is type(value) and old == value) or (old is None and value == ""):
+            continue  # with those above nearly every cell of a book: no call for each
         if not same_value(old, value):
             yield place
 
