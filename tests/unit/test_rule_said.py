@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind, Scorer, WhenNotAssigned
@@ -201,7 +201,7 @@ def _holds(part: str, value: Fraction | None) -> bool:
         return value is None or value >= _number(found[1])
     if found := re.search(rf"từ {_FIGURE}.* trở xuống", part):
         return value is not None and value <= _number(found[1])
-    return part.startswith("Kết quả bằng 0") and value == 0
+    return re.match(r"Kết quả (so với chỉ tiêu )?bằng 0 ", part) is not None and value == 0
 
 
 def _read(sentence: str, value: Fraction | None) -> Fraction:
@@ -211,6 +211,7 @@ def _read(sentence: str, value: Fraction | None) -> Fraction:
     return next((_points(part) for part in parts if _holds(part, value)), _points(rest))
 
 
+@example(thresholds=[0, 1], points=[0, 0, 0, 0, 0, 1], form=f"{LOWER}; % up", target=1, result=0, measure="")
 @given(
     thresholds=st.lists(st.integers(0, 200), min_size=2, max_size=5, unique=True).map(sorted),
     points=st.lists(st.integers(0, 15_000), min_size=6, max_size=6),
