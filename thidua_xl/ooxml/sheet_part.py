@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
-from ..workbook.held_cells import row_text
+from ..workbook.held_cells import part_of, row_text
 from ..workbook.xml_text import Document, PackageError, attributes, read, read_around
 from . import sheet_rules
 from .extensions import extensions
@@ -149,11 +148,7 @@ class SheetJoin:
         first = next(rows, None)
         if first is None:
             return str(user).encode()
-        part = BytesIO()
-        part.writelines((before.encode(), b"<sheetData>", first))
-        part.writelines(rows)
-        part.writelines((b"</sheetData>", after.encode()))
-        return part.getvalue()
+        return part_of(before.encode(), chain((first,), rows), after.encode())
 
     def _dimension(self, carried: Area | None) -> Area:
         ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")

@@ -5,6 +5,7 @@ at them and to put those of the existing book there took most of the time and ro
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from math import isfinite
 from typing import NamedTuple, TypeAlias
 
@@ -36,6 +37,15 @@ def row_text(row: int, written: tuple[str, str]) -> str:
     """The row's element, of its attributes and cells."""
     attributes, cells = written
     return f'<row r="{row + 1}"{attributes}>{cells}</row>' if cells else f'<row r="{row + 1}"{attributes}/>'
+
+
+def part_of(before: bytes, rows: Iterable[bytes], after: bytes) -> bytes:
+    """A sheet's part with these rows: as a list they would take the room of the part once more."""
+    part = BytesIO()
+    part.writelines((before, b"<sheetData>"))
+    part.writelines(rows)
+    part.writelines((b"</sheetData>", after))
+    return part.getvalue()
 
 
 class Registers(NamedTuple):
@@ -192,8 +202,8 @@ class HeldCells:
         before, empty, after = part.partition(_NO_CELLS)
         if not empty:
             return part
-        rows = [row_text(number, written).encode() for number, written in self.rows()]
-        return b"".join((before, b"<sheetData>", *rows, b"</sheetData>", after))
+        rows = (row_text(number, written).encode() for number, written in self.rows())
+        return part_of(before, rows, after)
 
     def _others_by_row(
         self, styles: Mapping[int, int] | None, strings: Mapping[int, int] | None
