@@ -23,6 +23,7 @@ _MOST = 700_000_000
 """Bytes of all parts; none is read beyond the size that it claims."""
 _LEVEL = 5
 """Of compression: 3 % larger than with 6, a third faster."""
+_PIECE = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)
 _EMPTY_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONSHIPS}"/>'
@@ -88,8 +89,11 @@ class Package:
         known = self._parts[name]
         if known is not None:
             return known
-        with _of_a_package():
-            return self._archive.read(self._infos[name])
+        with _of_a_package(), self._archive.open(self._infos[name]) as stream:
+            part = io.BytesIO()  # inflated at once, a part takes its room twice
+            while piece := stream.read(_PIECE):
+                part.write(piece)
+            return part.getvalue()
 
     def find(self, name: str) -> str:
         """The part's name as the package spells it, or an empty text."""

@@ -120,11 +120,12 @@ def _carried(pieces: Iterable[tuple[str, int, int]], masters: Masters, patch: Sh
     result = Carried(masters=masters)
     foreign = foreign_cells(patch.owned_columns)
     last = -1
+    alike: dict[str, str] = {}
     for text, start, end in pieces:
         has_foreign = foreign.search(text, start, end) is not None
         for number, attrs, body in _numbered_rows(text, start, end, last):
             last = number
-            result.rows[number] = attrs
+            result.rows[number] = alike.setdefault(attrs, attrs)
             if patch.appended or number < patch.old_header_row or number in patch.free_rows:
                 result.cells += _cells(text[body], number, None)
             elif has_foreign and foreign.search(text, body.start, body.stop):
