@@ -74,3 +74,15 @@ def test_a_day_or_an_hour_in_place_of_a_number_waits_in_every_run(
     first, second = complete.rank(), complete.rank()
     assert [one["code"] for one in first.json["findings"]].count("DATE_AS_NUMBER") == 1
     assert (second.code, second.json) == (first.code, first.json)
+
+
+def test_a_number_in_place_of_a_day_waits_in_every_run(complete: Journey) -> None:
+    """25.12 typed with a decimal point: under the column's own format it was a day of 1900 for the next command."""
+    with complete.typing() as book:
+        type_table(book, "Hoạt động", "Nội dung", ("Ngày", "Nội dung"), [(25.12, "Giao lưu")])
+        table = Sheet(book["Hoạt động"], "Nội dung")
+        cell = book["Hoạt động"].cell(table.header_row + 1, table.columns["Ngày"])
+        cell.number_format = "General"
+    first, second = complete.rank(), complete.rank()
+    assert [one["code"] for one in first.json["findings"]].count("DATE_UNREADABLE") == 1
+    assert second.json == first.json

@@ -115,22 +115,27 @@ _OTHERS = frozenset({"input", "dense"})
 """Cells of people, and columns as narrow as a meeting's page has them: no separator is put there."""
 
 
+_DATED = frozenset({"date", "time"})
+"""Words of days and hours."""
+
+
 def separated(style: str, value: object) -> str:
     """The style of a plain number that the program writes, with its thousands apart and all decimals that it has.
 
     Not of a cell that people fill or of a formula: the next number there may have other decimals, and what a cell
-    shows must be what it holds.
+    shows must be what it holds. A number typed where a day belongs stays one: shown as a day, it would be read as one.
     """
-    if not isinstance(value, int | float) or -_THOUSAND < value < _THOUSAND:
+    if not isinstance(value, int | float):
+        return style
+    if "date" in style or "time" in style:
+        return style if _DATED.isdisjoint(style.split()) else f"{style} number"
+    if -_THOUSAND < value < _THOUSAND:
         return style
     words = style.split()
     if "number" not in words or not _OTHERS.isdisjoint(words):
         return style
     decimals = len(f"{value:.15g}".partition(".")[2])
     return f"{style} points{decimals}" if decimals <= _FINEST else style
-
-
-_DATED = frozenset({"date", "time"})
 
 
 def dated(style: str, value: object) -> str:
