@@ -1,5 +1,6 @@
 """An open book counts what its cells show, as its file does."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,29 @@ def test_an_open_score_merged_over_a_blank_row_waits_for_a_person(open_twice: Op
     twins.run("rank")
     assert said(LiveBook(twins.book), "BLANK_COVERED") == 0
     assert ledger[points].value not in (None, "")
+
+
+def test_an_open_day_typed_for_a_number_stays_a_day_where_its_row_moves(
+    open_twice: OpenTwice, small: Path
+) -> None:
+    """Rows change places with their values alone, as by pasting: the click puts them back, each in its kind."""
+    twins = open_twice(small)
+    ledger = twins.book.sheets[LEDGER]
+    first, second = (cell_of(twins.file, "C", code, "Điểm thống nhất") for code in ("I.1", "I.2"))
+    reasons = [cell_of(twins.file, "C", code, "Lý do") for code in ("I.1", "I.2")]
+    places = [ledger[cell_of(twins.file, "C", code, "Mã tiêu chí")] for code in ("I.1", "I.2")]
+    for reason in reasons:
+        ledger[reason].value = "họp xem lại"
+    ledger[second].value = datetime.datetime(2026, 4, 9)
+    ledger[second].number_format = "dd/mm/yyyy"
+    ledger[first].value = 7
+    twins.run("rank")
+    kept = [place.value for place in places]
+    for place, code in zip(places, reversed(kept), strict=True):
+        place.value = code
+    for _ in range(2):
+        assert twins.run("rank").code == 1
+        assert [place.value for place in places] == kept
+        assert said(LiveBook(twins.book), "DATE_AS_NUMBER") == 1
+        assert ledger[first].value == datetime.datetime(2026, 4, 9)
+        assert ledger[second].value == 7

@@ -17,6 +17,7 @@ from ..ooxml.sheet_moves import SheetPatch
 from ..workbook.addresses import address
 from ..workbook.grid import Grid
 from ..workbook.model import Cell, Sheet
+from ..workbook.styles import dated, is_day, tells_days, with_value
 from .blocks import Block, Place, blocks
 from .dress import dress, number_format, recolour, undress
 from .formula_texts import formulas_at, is_another
@@ -211,14 +212,16 @@ def _carry(drawing: Drawing, beside: Mapping[Place, tuple[object, str]]) -> None
 def _changes(drawing: Drawing) -> dict[Place, Cell]:
     """Every cell that must be written; one without a value is emptied.
 
-    Also written: a value where a formula stands or a text that is no such value, and all where a person's rows were
-    moved out of the way.
+    Also written: a value where a formula stands or a text that is no such value, all where a person's rows were
+    moved out of the way, and a formula that gives a day where it gave none, or no longer.
     """
     cells, freed, texts = drawing.sheet.cells, drawing.patch.free_rows, _formulas_now(drawing)
+    turned = {place for place in drawing.differences.changed
+              if place in cells and is_day(cells[place].value) != _was_day(drawing, place)}  # fmt: skip
     differing = {*drawing.differences.changed, *texts, *drawing.grid.held}
     changes = {
         place: cell for place, cell in cells.items()
-        if (is_another(cell.formula, texts.get(place, "")) if cell.formula
+        if (place in turned or is_another(cell.formula, texts.get(place, "")) if cell.formula
             else place in differing or (place[0] in freed and cell.value not in (None, "")))
     }  # fmt: skip
     return changes | {place: Cell(None) for place in drawing.differences.left_over if place[0] not in freed}
@@ -241,8 +244,10 @@ def _kind(value: object) -> str:
 
 def _write(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
     cells = _bridged(drawing, changes)
-    for block, (kind, form) in blocks(_marks(cells)):
+    for block, (kind, form) in blocks(_marks(drawing, cells)):
         area = drawing.area(block)
+        if form and not kind.startswith(TEXT):
+            area.number_format = form
         if kind == NOTHING:
             area.clear_contents()
         elif kind == FORMULA:
@@ -278,20 +283,38 @@ def _is_plain_output(cell: Cell | None) -> bool:
     return cell is not None and not cell.formula and "input" not in cell.style.split()
 
 
-def _marks(cells: Mapping[Place, Cell]) -> dict[Place, tuple[str, str]]:
-    """How each cell is written: its kind, and a text's number format. An empty one goes with the cell above it."""
+def _marks(drawing: Drawing, cells: Mapping[Place, Cell]) -> dict[Place, tuple[str, str]]:
+    """How each cell is written: its kind, and the number format if it needs one. An empty one goes with that above."""
     marks: dict[Place, tuple[str, str]] = {}
     for row, column in sorted(cells):
         place, cell = (row, column), cells[row, column]
         kind = FORMULA if cell.formula else _kind(cell.value)
+        form = _form(cell, kind, was_day=_was_day(drawing, place))
         if kind == NOTHING:
             above = marks.get((row - 1, column), (NOTHING, ""))
-            marks[place] = above if above[0] in (TEXT, NUMBER) else (NOTHING, "")
+            marks[place] = above if above[0] in (TEXT, NUMBER) and not form else (NOTHING, form)
         elif kind == TEXT and len(str(cell.value)) > _LONG:
-            marks[place] = (f"{TEXT} {place}", number_format(cell.style))
+            marks[place] = (f"{TEXT} {place}", form)
         else:
-            marks[place] = (kind, number_format(cell.style) if kind == TEXT else "")
+            marks[place] = (kind, form)
     return marks
+
+
+def _form(cell: Cell, kind: str, *, was_day: bool) -> str:
+    """The number format that goes with what is written; empty where that of the cell serves.
+
+    A row that moves takes its values along, not its formats. A day among numbers would be shown as a number, and be
+    one for the next command; a number where a day was would be shown as a day.
+    """
+    if kind == FORMULA:
+        return number_format(dated(cell.style, cell.value)) if was_day or is_day(cell.value) else ""
+    if kind == TEXT or was_day or is_day(cell.value) or (kind == NUMBER and tells_days(cell.style)):
+        return number_format(with_value(cell.style, cell.value))
+    return ""
+
+
+def _was_day(drawing: Drawing, place: Place) -> bool:
+    return is_day(plain_value(drawing.grid.at(*place)))
 
 
 def _rows(block: Block, take: Any) -> list[list[Any]]:

@@ -13,7 +13,7 @@ from .addresses import address, column_name
 from .cells_by_row import in_order
 from .cut_cells import CutCells
 from .model import Cell
-from .styles import separated
+from .styles import with_value
 
 _SHORT = 16_000
 """Texts below this have no more than the 32,767 UTF-16 units that a cell holds."""
@@ -98,7 +98,7 @@ class HeldCells:
                     self._string_cells += 1
                     texts[value] = registers.text(value)
             elif is_plain := _is_number(value):
-                style = separated(style, value)
+                style = with_value(style, value)
             if not is_plain:
                 registers.write(place)
                 continue
@@ -268,7 +268,7 @@ class _Text:
             elif type(value) is str:
                 written.append(f"{starts[column]}{number}{before_text[style]}{texts[value]}</v></c>")
             else:
-                look = self._looks[separated(style, value)]
+                look = self._looks[with_value(style, value)]
                 written.append(f"{starts[column]}{number}{look}><v>{value:.16G}</v></c>")
         return written
 

@@ -123,13 +123,9 @@ def separated(style: str, value: object) -> str:
     """The style of a plain number that the program writes, with its thousands apart and all decimals that it has.
 
     Not of a cell that people fill or of a formula: the next number there may have other decimals, and what a cell
-    shows must be what it holds. A number typed where a day belongs stays one: shown as a day, it would be read as one.
+    shows must be what it holds.
     """
-    if not isinstance(value, int | float):
-        return style
-    if "date" in style or "time" in style:
-        return style if _DATED.isdisjoint(style.split()) else f"{style} number"
-    if -_THOUSAND < value < _THOUSAND:
+    if not isinstance(value, int | float) or -_THOUSAND < value < _THOUSAND:
         return style
     words = style.split()
     if "number" not in words or not _OTHERS.isdisjoint(words):
@@ -150,7 +146,27 @@ def dated(style: str, value: object) -> str:
         kind = "date"
     else:
         return style
-    return style if not _DATED.isdisjoint(style.split()) else f"{style} {kind}"
+    return style if tells_days(style) else f"{style} {kind}"
+
+
+def tells_days(style: str) -> bool:
+    """Whether a cell of this style shows a number as a day or an hour."""
+    return ("date" in style or "time" in style) and not _DATED.isdisjoint(style.split())
+
+
+def with_value(style: str, value: object) -> str:
+    """The style of a cell with its value: what is there is shown as what it is.
+
+    A number typed where a day belongs stays one: shown as a day, it would be read as one.
+    """
+    if isinstance(value, int | float):
+        return f"{style} number" if tells_days(style) else separated(style, value)
+    return dated(style, value)
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a day or an hour: Excel makes them of numbers that people type."""
+    return isinstance(value, datetime.date | datetime.time | datetime.timedelta)
 
 
 def highlight(style: str) -> dict[str, Any]:

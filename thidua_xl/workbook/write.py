@@ -16,7 +16,7 @@ from .addresses import quoted
 from .heights import row_heights
 from .held_cells import HeldCells
 from .model import Cell, Chart, Sheet, Workbook
-from .styles import FINE, FONT, SERIES, dated, highlight, properties, separated
+from .styles import FINE, FONT, SERIES, dated, highlight, properties, with_value
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "default_format_properties": {"font_name": FONT, "font_size": 11}}  # fmt: skip
@@ -146,7 +146,7 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
         elif formula:
             ws.write_formula(*place, formula, formats[dated(style, value)], _result(sheet.cells[place]))
         else:
-            _write_value(ws, *place, value, formats[separated(dated(style, value), value)])
+            _write_value(ws, *place, value, formats[with_value(style, value)])
 
     if isinstance(ws, fast_cells.FastWorksheet) and sheet.cells:
         apart = sheet.cells if sheet.charts else {*special, *_merged(sheet)}  # a chart stores what it draws
@@ -156,11 +156,12 @@ def _cells(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
             write(place)
     for area in sheet.merges:
         top = sheet.cells[area.first_row, area.first_column]
-        ws.merge_range(*area, "", formats[top.style])
+        style = formats[dated(top.style, top.value)]
+        ws.merge_range(*area, "", style)
         if top.formula:
-            ws.write_formula(area.first_row, area.first_column, top.formula, formats[top.style], _result(top))
+            ws.write_formula(area.first_row, area.first_column, top.formula, style, _result(top))
         else:
-            _write_value(ws, area.first_row, area.first_column, top.value, formats[top.style])
+            _write_value(ws, area.first_row, area.first_column, top.value, style)
 
 
 def _merged(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -176,7 +177,7 @@ def _merged(sheet: Sheet) -> Iterator[tuple[int, int]]:
 def _special(ws: PlainWorksheet, sheet: Sheet, place: tuple[int, int], formats: _Formats) -> None:
     """A link, or a text whose last line is small; a formula stands before the latter."""
     cell = sheet.cells[place]
-    style = formats[cell.style if cell.formula else separated(cell.style, cell.value)]
+    style = formats[cell.style if cell.formula else with_value(cell.style, cell.value)]
     if place in sheet.links:
         ws.write_url(*place, f"internal:{sheet.links[place]}", style, str(cell.value))
     elif place in sheet.files:
