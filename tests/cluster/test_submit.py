@@ -12,6 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
+from tests.journeys.conference import proclaim
 from tests.journeys.journey import RANKS, TOTALS, Journey, Made, Once, Run, run
 from thidua_xl.bookkeeping.typing_in import type_in
 from thidua_xl.cluster.book import Book
@@ -218,6 +219,25 @@ def test_a_changed_total_is_a_new_time_of_the_same_kind(sent: Journey) -> None:
     answer = submit(sent, "before")
     assert (answer.json["number"], answer.json["recorded"]) == (2, True)
     assert told(answer) == [("EN", "total", "66.50", "67.00")]
+
+
+def test_fewer_decimals_after_the_sending_are_told_by_what_was_sent(complete: Journey) -> None:
+    """To programs as sent; and of approved scores, which nobody changed but the setting, what they were before."""
+    submit(complete, "after")
+    complete.set(Số_chữ_số_thập_phân=0)
+    answer = submit(complete, "correction")
+    assert ("EN", "total", "66.5", "67") in told(answer)
+    changed = [one["message"] for one in answer.json["findings"] if one["code"] == "REASON_MISSING"]
+    assert any("của tiêu chí I.1 của đơn vị BH đã đổi (9,5 → 10)" in message for message in changed)
+
+
+def test_a_nominee_changed_since_is_not_said_to_be_nothing(sent: Journey) -> None:
+    """Only points and ranks are compared; who is honoured stands on another sheet."""
+    proclaim(sent, "AN", flag="Không", reason="Hội nghị thống nhất")
+    proclaim(sent, "BH", flag="Có", reason="Hội nghị thống nhất")
+    said = run("submit", sent.book, "--kind", "before").out
+    assert "Điểm và hạng như lần gửi 1 (Trước hội nghị, 27/12/2025) nên không ghi lần mới." in said
+    assert "Không có gì khác" not in said
 
 
 def test_other_commands_leave_the_record_and_the_evidence(sent: Journey) -> None:

@@ -11,6 +11,7 @@ from thidua_xl.domain.ranking.submissions import (
     Sending,
     Submission,
     SubmittedUnit,
+    difference_told,
     differences,
 )
 from thidua_xl.domain.scoring.settings import Phase
@@ -51,6 +52,16 @@ def test_a_missing_unit_that_is_scored_now_differs_and_zero_is_not_missing() -> 
     assert differences(sent(("A", None, None)), sent(("A", 0, None))) == [
         Difference("A", Change.TOTAL, None, 0)
     ]
+
+
+def test_a_total_that_was_sent_with_more_decimals_is_told_with_them() -> None:
+    """The book has none since: "67 → 67" would say that nothing differs."""
+    assert difference_told(Difference("A", Change.TOTAL, 66_500, 67_000), 0) == ("Tổng điểm", "66,5", "67")
+    assert difference_told(Difference("A", Change.TOTAL, 66_500, 67_000), 2) == (
+        "Tổng điểm",
+        "66,50",
+        "67,00",
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..domain.scoring.scores import Key, Score
 from ..domain.scoring.settings import Phase, Settings
-from ..domain.values.numbers import shown
+from ..domain.values.numbers import shown_exactly
 from ..sheets.cluster.agreed import LedgerRow
 
 LABEL = "Điểm đã thông qua "
@@ -27,8 +27,8 @@ class Approved(NamedTuple):
     reason: str = ""
 
     def shown(self, digits: int) -> str:
-        """As a reader sees it."""
-        return shown(int(self.points), digits) if self.points.lstrip("-").isdecimal() else self.points
+        """As a reader sees it; with all its decimals where it was approved with more than the book has now."""
+        return shown_exactly(int(self.points), digits) if self.points.lstrip("-").isdecimal() else self.points
 
 
 class Unreasoned(NamedTuple):

@@ -9,7 +9,7 @@ from ..domain.office.inputs import Appraised
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, cell_said, is_blank
 from ..domain.values.findings import Finding
-from ..domain.values.numbers import Points, plain, shown, stored
+from ..domain.values.numbers import Points, plain, shown, shown_exactly, stored
 from ..domain.values.text import clean
 from ..sheets.office import appraisals
 from ..sheets.office.appraisals import AppraisalRow, Col
@@ -168,7 +168,7 @@ def _memory_key(key: tuple[str, str], header: str) -> str:
 
 
 def _change(entry: AppraisedEntry, old: Points | None) -> str:
-    was = "" if old is None else f"{shown(old, entry.digits)} → "
+    was = "" if old is None else f"{shown_exactly(old, entry.digits)} → "
     return f"{entry.criterion}: {was}{shown(entry.score, entry.digits)}"
 
 

@@ -12,7 +12,7 @@ from ..domain.office.proposal import propose
 from ..domain.ranking.standings import few
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
-from ..domain.values.numbers import Points, shown
+from ..domain.values.numbers import Points, shown, shown_exactly
 from ..domain.values.text import fold
 from ..domain.values.told_apart import told_apart
 from ..sheets.cluster.receipts import FileStatus
@@ -162,7 +162,7 @@ def _stale(result: ClusterResult, rows: Sequence[Appraised]) -> list[Finding]:
             and now is not None
             and now != row.cluster_score
         ):
-            was = shown(row.cluster_score, result.digits)
+            was = shown_exactly(row.cluster_score, result.digits)
             expected = shown(now, result.digits)
             found.append(
                 row.found(Code.APPRAISAL_STALE, appraisal_sheet.Col.CLUSTER_SCORE, was, expected=expected)

@@ -14,7 +14,7 @@ from ..domain.ranking.votes import Decision
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import STOPS, Finding, finding
 from ..domain.values.grammar import DOUBTS
-from ..domain.values.numbers import Points, shown
+from ..domain.values.numbers import Points, shown_exactly
 from ..sheets.cluster import agreed, ballots, proclaimed, submissions, to_fix
 
 _FLAGLESS = frozenset({Code.NOMINEE_DOUBLE, Code.NOMINEE_NOT_FIRST})
@@ -133,5 +133,5 @@ def _submitted(book: Book, outcome: Assessment) -> Iterator[Finding]:
 
 
 def _standing_words(total: Points | None, rank: int | None, digits: int) -> str:
-    points = "chưa có điểm" if total is None else f"{shown(total, digits)} điểm"
+    points = "chưa có điểm" if total is None else f"{shown_exactly(total, digits)} điểm"
     return f"{points}, {'không xếp hạng' if rank is None else f'hạng {rank}'}"

@@ -326,7 +326,7 @@ def _difference(one: Difference, name: str, digits: int) -> dict[str, str | None
 def _difference_value(change: Change, value: int | None, digits: int) -> str | None:
     if value is None:
         return None
-    return plain(value, digits) if change is Change.TOTAL else str(value)
+    return plain_exactly(value, digits) if change is Change.TOTAL else str(value)
 
 
 def calendar_document(done: "YearCalendar") -> Document:

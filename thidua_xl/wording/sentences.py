@@ -266,7 +266,7 @@ def sending_asked(kind: Sending, phase: Phase) -> str:
 def submitted_said(done: "Submitted") -> str:
     """That it is on record, or that nothing new was sent; and whether it is what was sent before."""
     if not done.recorded:
-        return f"Không có gì khác {sent_said(done.sent)} nên không ghi lần mới."
+        return f"Điểm và hạng như {sent_said(done.sent)} nên không ghi lần mới."
     said = f"Đã ghi {sent_said(done.sent)}: {len(done.sent.units)} đơn vị. Giai đoạn: {done.book.settings.phase.value}."
     if done.last is None:
         return said

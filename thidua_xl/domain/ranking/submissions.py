@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..scoring.settings import Phase
-from ..values.numbers import Points, shown
+from ..values.numbers import Points, shown_exactly
 
 
 class Sending(StrEnum):
@@ -105,7 +105,10 @@ CHANGES = {
 
 
 def difference_told(one: Difference, digits: int) -> tuple[str, str, str]:
-    """What changed, from what, to what; nothing there is a dash."""
+    """What changed, from what, to what; nothing there is a dash.
+
+    `digits` are the book's now: a total that was sent with more is told with all of them.
+    """
     if one.change in (Change.CAME, Change.GONE):
         return CHANGES[one.change], "", ""
     return CHANGES[one.change], _told(one.change, one.old, digits), _told(one.change, one.new, digits)
@@ -114,7 +117,7 @@ def difference_told(one: Difference, digits: int) -> tuple[str, str, str]:
 def _told(change: Change, value: int | None, digits: int) -> str:
     if value is None:
         return "–"
-    return shown(value, digits) if change is Change.TOTAL else str(value)
+    return shown_exactly(value, digits) if change is Change.TOTAL else str(value)
 
 
 def differences_said(found: Iterable[Difference], digits: int) -> list[str]:
