@@ -23,7 +23,7 @@ _states = st.builds(
     received=_few, waiting=_few, to_fix=_names, due=_days, not_assigned=_few, awaited=_names, unscored=_few,
     errors=_few, ties=st.sampled_from(((), (Tie(1, ("Xã A", "Xã B")),))), proclaimed_wrong=_few, opens=_days,
     closes=_days, conference=_days, meets=st.booleans(), sent_after=st.booleans(), papers_made=st.booleans(),
-    outdated=_few, demands=_few,
+    outdated=_few, demands=_few, places=st.just({}),
 )  # fmt: skip
 
 
