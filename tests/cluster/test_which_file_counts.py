@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from tests.journeys import journey
 from tests.journeys.journey import SCORED, Journey, Sheet, run
@@ -206,6 +207,37 @@ def test_a_form_assigned_to_a_unit_does_not_outrank_its_own_by_the_order_of_issu
     decide(issued, "Phieu_BH_2025.xlsx", unit="AN")
     document = reconciles(issued.collect())
     assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "Phieu_BH_2025.xlsx": "superseded"}
+
+
+def _as_by_bh(workbook: Workbook) -> None:
+    """AN's form in which BH wrote its own name over AN's, and its scores."""
+    change_score(3)(workbook)
+    page = Sheet(workbook["Đơn vị"], "Mục")
+    page.put(page.row("Tên đơn vị"), "Giá trị", journey.UNITS["BH"])
+
+
+def test_a_form_with_a_neighbours_name_on_it_waits_and_the_units_own_counts(issued: Journey) -> None:
+    """A unit that fills in another's form gives no score to it; a person says whose it is."""
+    issued.send("AN")
+    issued.send("AN", _as_by_bh, name="BH.xlsx", saved=LATER)
+    document = reconciles(issued.collect())
+    assert statuses(document) == {"Phieu_AN_2025.xlsx": "accepted", "BH.xlsx": "waiting"}
+    (found,) = (one for file in document["files"] for one in file["findings"])
+    assert (found["code"], found["value"]) == ("NAMES_ANOTHER_UNIT", journey.UNITS["BH"])
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 10
+    decide(issued, "BH.xlsx", unit="BH")
+    issued.rank()
+    assert [ledger(issued)[unit, "I.1"]["Điểm tự chấm"] for unit in ("AN", "BH")] == [10, 3]
+
+
+def test_a_person_may_give_a_form_to_whom_it_was_issued_whatever_name_stands_on_it(issued: Journey) -> None:
+    """Then the name is a warning as any other."""
+    issued.send("AN", _as_by_bh)
+    issued.collect()
+    decide(issued, "Phieu_AN_2025.xlsx", unit="AN")
+    issued.rank()
+    assert received(issued)["Phieu_AN_2025.xlsx"]["Trạng thái"] == "Đã nhận"
+    assert ledger(issued)["AN", "I.1"]["Điểm tự chấm"] == 3
 
 
 @by_both_commands

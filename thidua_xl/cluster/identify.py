@@ -91,6 +91,11 @@ def _known(book: Book, code: str) -> str:
     return code if book.unit(code) else ""
 
 
+def _named(book: Book, name: str) -> str:
+    """The code of the unit that the book calls so; empty where none is."""
+    return next((unit.code for unit in book.units if same(unit.name, name)), "")
+
+
 def _was_known(book: Book, code: str) -> bool:
     """Whether the unit is one of the cluster, or was when forms were issued."""
     return book.unit(code) is not None or any(line.unit == code for line in book.issued)
@@ -113,7 +118,10 @@ def identify(book: Book, form: AnyForm, receipt: Receipt) -> tuple[str, list[Fin
     if member is None:
         add(Code.UNKNOWN_UNIT, unit)
     elif form.named.name and not same(form.named.name, member.name):
-        add(Code.UNIT_NAME_DIFFERS, form.named.name, member.name, form.named.name_cell, sheet="Đơn vị")
+        # a form filled in by a neighbour would replace the one that its unit sent
+        other = "" if receipt.assigned_to else _named(book, form.named.name)
+        differs = Code.NAMES_ANOTHER_UNIT if other else Code.UNIT_NAME_DIFFERS
+        add(differs, form.named.name, member.name, form.named.name_cell, sheet="Đơn vị", other=other)
     if member is not None:
         found += sender_differs(member, receipt.source, file)
     found += never_issued(book, meta, file, whose)

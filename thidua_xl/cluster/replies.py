@@ -46,8 +46,8 @@ SHOWN = {
     ReplyState.NO_FORM: ("Không cần phiếu", "green"),
     ReplyState.NOT_ISSUED: ("Chưa phát phiếu", "amber"),
 }
-_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "SENDER_DIFFERS", "NOT_ASSIGNED_UNCONFIRMED",
-                           "SCORE_NOT_USED_YET"})  # fmt: skip
+_FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "NAMES_ANOTHER_UNIT", "SENDER_DIFFERS",
+                           "NOT_ASSIGNED_UNCONFIRMED", "SCORE_NOT_USED_YET"})  # fmt: skip
 """What a unit cannot mend in its file."""
 _OURS_TO_OPEN = frozenset(
     {

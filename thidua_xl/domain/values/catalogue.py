@@ -183,6 +183,12 @@ class Code(Enum):
         "Ô {cell}: phiếu ghi tên {value}, trang Đơn vị của sổ ghi {expected}.",
         "Xem có đúng là một đơn vị không; nếu không, chọn Bỏ qua ở trang Tiếp nhận.",
     )
+    NAMES_ANOTHER_UNIT = Entry(
+        _E,
+        "Phiếu {file} phát cho {unit} ({expected}) nhưng ô {cell} ghi tên {value}, là tên của {other}.",
+        "Hỏi hai đơn vị. Của {other} thì ghi {other} vào cột Gán cho mã đơn vị ở trang Tiếp nhận; của {unit} thì chọn "
+        "Dùng file này; không của ai thì chọn Bỏ qua.",
+    )
     NEVER_ISSUED = Entry(
         _E,
         "Phiếu {file} mang số phát hành {value} không có trong sổ.",
