@@ -66,10 +66,10 @@ def taken(cluster: Journey, change: Change) -> tuple[str, list[Mapping[str, str]
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (copied("Tự chấm (2)", I_1_score=7), "J11: 7, trang được tính: 9,5"),
-        (copied("Tự chấm_2", I_1_score="7,25"), "J11: 7,25, trang được tính: 9,5"),
-        (copied("bản nháp", I_3_result=19), "G13: 19, trang được tính: 18"),
-        (copied("cu", hidden=True, I_2_mark="x"), "K12: x, trang được tính: (trống)"),
+        (copied("Tự chấm (2)", I_1_score=7), "J11: 7, chỗ được tính: 9,5"),
+        (copied("Tự chấm_2", I_1_score="7,25"), "J11: 7,25, chỗ được tính: 9,5"),
+        (copied("bản nháp", I_3_result=19), "G13: 19, chỗ được tính: 18"),
+        (copied("cu", hidden=True, I_2_mark="x"), "K12: x, chỗ được tính: (trống)"),
     ],
 )
 def test_a_copy_of_the_sheet_that_holds_other_numbers_is_told(
@@ -84,12 +84,34 @@ def test_a_copy_of_the_sheet_that_holds_other_numbers_is_told(
     assert {code: self_scores(issued, UNIT)[code] for code in COUNTED} == COUNTED
 
 
+def column_copied(code: str, points: object) -> Change:
+    """The column of scores a second time, right of the table, with another score of one criterion."""
+
+    def change(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        beside = form.sheet.max_column + 1
+        for row in (form.header_row, *form.rows()):
+            form.sheet.cell(row, beside).value = form.at(row, SCORE)
+        form.sheet.cell(form.row(code), beside).value = points  # type: ignore[assignment]
+
+    return change
+
+
+def test_a_column_that_stands_twice_with_other_numbers_is_told(issued: Journey) -> None:
+    """The first of the two counts, as before."""
+    status, (told,) = taken(issued, column_copied("I.1", 7))
+    assert (status, told["code"], told["severity"]) == ("accepted", "COLUMN_DIFFERS", Severity.WARNING.value)
+    assert ": 7, chỗ được tính: 9,5" in told["message"]
+    assert self_scores(issued, UNIT)["I.1"] == 9.5
+
+
 @pytest.mark.parametrize(
     "change",
     [
         copied("Tự chấm (2)"),
         copied("Tự chấm (2)", I_1_score="9,5"),
         emptied("Tự chấm (2)"),
+        column_copied("I.1", "9,5"),
         lambda book: book.create_sheet("Số liệu").append(["Mã", "I.1", 7]),
     ],
 )

@@ -38,7 +38,7 @@ def is_blank_form(form: AnyForm, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
     if isinstance(form, StageForm):
         return form.says_nothing
-    in_a_copy = any(found.code is Code.COPY_DIFFERS for found in form.findings)
+    in_a_copy = any(found.code in (Code.COPY_DIFFERS, Code.COLUMN_DIFFERS) for found in form.findings)
     targets = _issued_targets(form)
     return not (in_a_copy or form.boxes) and not any(
         _is_typed(form, criteria, targets, row) for row in _table_rows(form)

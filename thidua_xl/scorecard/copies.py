@@ -1,9 +1,9 @@
-"""Copies of the scores inside the form: a sheet copied for a draft, whose numbers never count.
+"""Copies of the scores inside the form: a sheet or column copied for a draft, whose numbers never count.
 
 Excel names them `Tự chấm (2)`, LibreOffice `Tự chấm_2`, a clerk as he likes: they are known by their table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.scoring.criteria import code_of
 from ..domain.values.catalogue import Code
@@ -44,10 +44,26 @@ def differing_copies(
         rows = _by_code(grid, place) if rows is None else rows
         differences = list(_differences(rows, _by_code(copy, found.placement)))
         if differences:
-            said = "; ".join(differences[:_NAMED]) + ("; …" if len(differences) > _NAMED else "")
-            yield finding(
-                Code.COPY_DIFFERS, unit=unit, file=file, sheet=grid.name, value=copy.name, differences=said
-            )
+            yield finding(Code.COPY_DIFFERS, unit=unit, file=file, sheet=grid.name, value=copy.name,
+                          differences=_some(differences))  # fmt: skip
+
+
+def differing_columns(grid: Grid, place: Placement, file: str, unit: str) -> Iterator[Finding]:
+    """A warning for every typed column whose header stands a second time, over something else than what counts."""
+    for at, cell in enumerate(grid.rows[place.header_row]):
+        header = next((one for one in _TYPED if isinstance(cell, str) and fold(cell) == fold(one)), None)
+        if header is None or place.columns.get(header, at) == at:
+            continue
+        second = Placement(place.header_row, {**place.columns, header: at})
+        differences = list(_differences(_by_code(grid, place), _by_code(grid, second)))
+        if differences:
+            yield finding(Code.COLUMN_DIFFERS, unit=unit, file=file, sheet=grid.name,
+                          cell=second.cell(place.header_row, header), value=header,
+                          differences=_some(differences))  # fmt: skip
+
+
+def _some(differences: Sequence[str]) -> str:
+    return "; ".join(differences[:_NAMED]) + ("; …" if len(differences) > _NAMED else "")
 
 
 def _by_code(grid: Grid, place: Placement) -> dict[str, TableRow]:
@@ -67,7 +83,7 @@ def _differences(counted: Mapping[str, TableRow], copied: Mapping[str, TableRow]
         for header in _TYPED if mine else ():
             typed = row.raw(header)
             if mine and not is_blank(typed) and _meaning(typed) != _meaning(mine.raw(header)):
-                yield f"{row.cell(header)}: {_quoted(typed)}, trang được tính: {_quoted(mine.raw(header))}"
+                yield f"{row.cell(header)}: {_quoted(typed)}, chỗ được tính: {_quoted(mine.raw(header))}"
 
 
 def _meaning(cell: object) -> object:

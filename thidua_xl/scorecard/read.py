@@ -43,7 +43,7 @@ from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
-from .copies import differing_copies
+from .copies import differing_columns, differing_copies
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
@@ -281,6 +281,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
     if isinstance(named_grid, Grid):
         form.findings += far_away(form.unit, file, named_grid)
     form.findings += differing_copies(source, file, unit, grid, place)
+    form.findings += differing_columns(grid, place, file, unit)
     form.boxes = read_boxes(source, Stage.YEAREND, unit, file, form.findings)
     return form
 

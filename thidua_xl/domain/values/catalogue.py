@@ -401,6 +401,12 @@ class Code(Enum):
         "Hỏi đơn vị trang nào đúng. Nếu là trang {value} thì đơn vị ghi số ấy vào trang {sheet}, xóa trang kia, gửi "
         "lại; nếu là trang {sheet} thì không cần làm gì.",
     )
+    COLUMN_DIFFERS = Entry(
+        _W,
+        "Trang {sheet}: cột {value} có hai lần và ghi số khác nhau ({differences}). Chỉ cột đứng trước được tính.",
+        "Hỏi đơn vị cột nào đúng. Nếu là cột đứng sau thì đơn vị ghi số ấy vào cột đứng trước, xóa cột kia, gửi lại; "
+        "nếu là cột đứng trước thì không cần làm gì.",
+    )
     CRITERION_DOUBLE = Entry(
         _E, "Ô {cell}: tiêu chí {value} xuất hiện hai lần.", "Giữ một dòng cho mỗi tiêu chí."
     )
