@@ -96,6 +96,8 @@ def test_the_maximum_decides_only_where_exactly_one_reading_fits(
 @pytest.mark.parametrize(
     ("typed", "likely"),
     [
+        ("9½", ""),
+        ("–5", ""),
         ("9,5đ", "Có thể là 9,5."),
         ("9,5 điểm", "Có thể là 9,5."),
         ("95%", "Có thể là 95."),

@@ -169,6 +169,8 @@ def _not_a_number(text: str, likely: str) -> Reading:
 
 _SPACED_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _SPACED_SIGN = re.compile(r"(?<=[0-9]) ?([.,]) ?(?=[0-9])")
+_OTHER_NUMBER = re.compile("[\u00bc-\u00be\u2150-\u215f]|^[\u2013\u2014][0-9]")
+"""Fractions of one letter, and dashes put for a minus: the digits beside them alone are another number."""
 _ONE_NUMBER = re.compile(r"[^0-9]*?(?<![\w.,])(-?[0-9]+(?:[.,][0-9]+)*)[^0-9]*")
 
 
@@ -176,6 +178,8 @@ def _likely(text: str) -> str:
     """What the text probably means, where one meaning is obvious: `9,5đ`, `95%`, `1 000`, a dash."""
     if not text.strip("-–—"):
         return "Có thể là 0 hoặc chưa có số liệu."
+    if _OTHER_NUMBER.search(text):
+        return ""
     if _SPACED_GROUPS.fullmatch(text):
         text = text.replace(" ", "")
     found = _ONE_NUMBER.fullmatch(_SPACED_SIGN.sub(r"\1", text))
