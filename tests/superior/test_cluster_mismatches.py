@@ -1,6 +1,7 @@
 """Sai lệch: a cluster's book recomputed from its scores, and everything told that is not as they say."""
 
 import datetime
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ from tests.journeys.office_journey import (
     mismatches,
     typed_at,
 )
+from thidua_xl.bookkeeping.typing_in import type_in
 
 # --- the five mismatches --------------------------------------------------------------------------
 
@@ -277,6 +279,18 @@ def test_what_was_sent_and_is_no_more(office: Office, complete: Journey) -> None
     assert (answer.code, told) == (0, [("SUBMISSION_DIFFERS", "EN", None, None)])
     message = next(one for one in cluster_of(answer)["mismatches"] if one["unit"] == "EN")["message"]
     assert "ghi 66,50 điểm, hạng 3, sổ nay tính được 67,00 điểm, hạng 3" in message
+
+
+def test_a_row_or_column_that_is_not_there_is_told_by_its_sheet(office: Office, good: bytes) -> None:
+    """A code changed since the last ranking, and a header: there is no cell to name."""
+    data, _ = typed_at(good, "Đơn vị", ("Mã",), ("EN",), "Mã", "EX")
+    table = Sheet(openpyxl.load_workbook(io.BytesIO(data))["Tổng hợp"], "Mã", "Đơn vị")
+    data = type_in(data, {"Tổng hợp": {table.address(table.header_row, "Tổng điểm"): "Cộng"}})
+    answer = take(office, data)
+    messages = [one["message"] for one in cluster_of(answer)["mismatches"] if one["code"] == "RESULT_DIFFERS"]
+    assert "Trang Thống nhất điểm không có dòng tiêu chí I.1 của đơn vị EX." in messages
+    assert "Trang Tổng hợp không có cột Tổng điểm." in messages
+    assert not any("(không rõ)" in message for message in messages)
 
 
 def test_a_record_edited_by_hand_is_told_with_its_cell(office: Office, complete: Journey) -> None:

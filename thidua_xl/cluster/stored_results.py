@@ -10,6 +10,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import Formula, Uncomputed, as_text, quoted
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import stored
+from ..domain.values.reworded import Words, reworded
 from ..sheets.cluster import agreed, matrix, proclaimed, ranking
 from ..sheets.table import Table, find_table
 from ..workbook.addresses import address
@@ -165,8 +166,9 @@ def _compare(
     grid = book.file.grids.get(sheet)
     if grid is None or any(header not in theirs for header in (*keys, *headers)):
         lacking = [header for header in (*keys, *headers) if header not in theirs]
-        yield finding(Code.RESULT_DIFFERS, sheet=sheet, name=f"trang {sheet}", shown="(không có)",
-                      expected="cột " + ", ".join(lacking[:5]))  # fmt: skip
+        gone = ", ".join(lacking[:5])
+        found = finding(Code.RESULT_DIFFERS, sheet=sheet, name=gone, shown="", expected="")
+        yield reworded(found, Words.COLUMNS_GONE, sheet=sheet, columns=gone)
         return
     seen = set()
     key_columns, columns = (
@@ -187,7 +189,8 @@ def _compare(
                 yield _differs(sheet, key, header, address(row, column), was, now)
     for key in expected:
         if all(key) and key not in seen:
-            yield _differs(sheet, key, keys[0], "", None, "có dòng này")
+            of = f"tiêu chí {key[1]} của " if len(key) > 1 else ""
+            yield reworded(_differs(sheet, key, keys[0], "", None, ""), Words.ROW_GONE, sheet=sheet, of=of)
 
 
 def _stored(cell: object) -> object:

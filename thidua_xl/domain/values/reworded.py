@@ -22,6 +22,10 @@ class Words(Enum):
         "Quyết định về các phiếu của đơn vị ở trang Tiếp nhận, rồi chạy Xếp hạng.",
     )
     """`UNIT_MISSING` of a unit that did send: its forms wait for a person."""
+    ROW_GONE = Wording("Trang {sheet} không có dòng {of}đơn vị {unit}.")
+    """`RESULT_DIFFERS` of a row that is not there, so that no cell of it can be named."""
+    COLUMNS_GONE = Wording("Trang {sheet} không có cột {columns}.")
+    """The same of columns."""
     TWICE_FOR_UNIT = Wording(
         "Ô {cell}: tiêu chí {criterion} của đơn vị {unit} xuất hiện hai lần, điểm ở các dòng ấy không được lấy.",
         "Giữ một dòng cho mỗi đơn vị ở mỗi tiêu chí như phiếu đã phát, rồi gửi lại.",
