@@ -56,7 +56,7 @@ def open_on(package: Package, name: str, *, moved: bool, home: WayHome, titles: 
 def show_only(package: Package, book: WorkbookPart, name: str) -> None:
     """One sheet is selected: what is typed into two selected ones goes into both."""
     for key, entry in book.sheets().items():
-        if not entry.part or (key != folded(name) and not may_say(package.part(entry.part), "tabSelected")):
+        if not entry.part or (key != folded(name) and not _may_be_selected(package, entry.part)):
             continue
         document = Document.parse(read(package.part(entry.part)), opaque="sheetData")
         views = document.get("sheetViews")
@@ -66,6 +66,11 @@ def show_only(package: Package, book: WorkbookPart, name: str) -> None:
         if new != views:
             document.put("sheetViews", new, CHILDREN)
             package.put(entry.part, str(document).encode())
+
+
+def _may_be_selected(package: Package, part: str) -> bool:
+    """Whether a sheet can say that it is: that stands before its cells, which are not unpacked for it."""
+    return may_say(package.part_before(part, b"<sheetData"), "tabSelected")
 
 
 def _link_home(package: Package, book: WorkbookPart, home: WayHome, titles: Mapping[str, str]) -> None:

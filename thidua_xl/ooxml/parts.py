@@ -1,17 +1,19 @@
 """An .xlsx package in memory: parts, relationships, content types; what is not changed keeps its bytes."""
 
 import io
+import operator
 import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..workbook.addresses import as_part
+from ..workbook.packed import LEVEL, PIECE, Packed, packed_of, put_into
 from ..workbook.xml_text import Document, Element, PackageError, attribute_value, attributes, read
 
 __all__ = ["Package", "PackageError", "Relation"]
@@ -21,9 +23,6 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MOST = 700_000_000
 """Bytes of all parts; none is read beyond the size that it claims."""
-_LEVEL = 5
-"""Of compression: 3 % larger than with 6, a third faster."""
-_PIECE = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)
 _EMPTY_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONSHIPS}"/>'
@@ -55,7 +54,8 @@ def _of_a_package() -> Iterator[None]:
 class Package:
     """The parts of an .xlsx file, in their order; `data` is the file, or parts that were never packed.
 
-    A part of the file is unpacked when it is asked for, and not kept: all together are ten times as large as the file.
+    A part of the file is unpacked when it is asked for, and not kept; a large one that is made anew is packed at once:
+    all together are ten times as large as the file.
 
     Raises:
         PackageError: the bytes are no such file; also where a part is asked for that can't be unpacked.
@@ -63,7 +63,7 @@ class Package:
 
     def __init__(self, data: bytes | Mapping[str, bytes]) -> None:
         self._infos: dict[str, zipfile.ZipInfo] = {}
-        self._parts: dict[str, bytes | None] = {}
+        self._parts: dict[str, bytes | Packed | None] = {}
         self._changed: set[str] = set()
         if isinstance(data, bytes):
             with _of_a_package():
@@ -87,13 +87,25 @@ class Package:
     def _bytes_of(self, name: str) -> bytes:
         """Those of a part by the name that the package has for it."""
         known = self._parts[name]
-        if known is not None:
+        if isinstance(known, bytes):
             return known
-        with _of_a_package(), self._archive.open(self._infos[name]) as stream:
-            part = io.BytesIO()  # inflated at once, a part takes its room twice
-            while piece := stream.read(_PIECE):
-                part.write(piece)
-            return part.getvalue()
+        if known is not None:
+            return known.whole()
+        part = io.BytesIO()  # inflated at once, a part takes its room twice
+        part.writelines(self._pieces_of(name))
+        return part.getvalue()
+
+    def _pieces_of(self, name: str) -> Iterator[bytes]:
+        """The same, some at a time."""
+        known = self._parts[name]
+        if isinstance(known, bytes):
+            yield from (known[at : at + PIECE] for at in range(0, len(known), PIECE))
+        elif known is not None:
+            yield from known.pieces()
+        else:
+            with _of_a_package(), self._archive.open(self._infos[name]) as stream:
+                while piece := stream.read(PIECE):
+                    yield piece
 
     def find(self, name: str) -> str:
         """The part's name as the package spells it, or an empty text."""
@@ -109,24 +121,61 @@ class Package:
         Raises:
             PackageError: there is no such part.
         """
+        return self._bytes_of(self._there(name))
+
+    def part_before(self, name: str, mark: bytes) -> bytes:
+        """The first bytes of a part, as far as the first piece that holds the mark; all where none does.
+
+        Raises:
+            PackageError: there is no such part.
+        """
+        found, end = list[bytes](), b""
+        for piece in self._pieces_of(self._there(name)):
+            found.append(piece)
+            if mark in end + piece:
+                break
+            end = piece[-len(mark) :]
+        return b"".join(found)
+
+    def _there(self, name: str) -> str:
+        """The part's name as the package spells it. Raises PackageError where there is no such part."""
         found = self.find(name)
         if not found:
             raise PackageError(f"the part {name} is missing")
-        return self._bytes_of(found)
+        return found
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a part; the same bytes change nothing."""
         name = self.find(name) or name
         if name in self._parts and self._size(name) == len(data) and self._bytes_of(name) == data:
             return
-        self._parts[name] = data
+        self._set(name, data)
+
+    def put_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """The same with a large part, which is packed as its bytes come."""
+        name, made = self.find(name) or name, packed_of(pieces)
+        if name in self._parts and self._size(name) == made.size and self._holds(name, made):
+            return
+        self._set(name, made)
+
+    def _holds(self, name: str, made: Packed) -> bool:
+        """Whether a part of the size of that one has the same bytes."""
+        info = self._infos.get(name)
+        if info is not None and self._parts[name] is None and made.crc != info.CRC:
+            return False
+        return all(map(operator.eq, self._pieces_of(name), made.pieces()))
+
+    def _set(self, name: str, part: bytes | Packed) -> None:
+        self._parts[name] = part
         self._folded[name.casefold()] = name
         self._changed.add(name)
         self._relations.clear()
 
     def _size(self, name: str) -> int:
         known = self._parts[name]
-        return self._infos[name].file_size if known is None else len(known)
+        if known is None:
+            return self._infos[name].file_size
+        return known.size if isinstance(known, Packed) else len(known)
 
     def remove(self, name: str) -> None:
         """Remove a part, its content type, and its relationships."""
@@ -145,9 +194,12 @@ class Package:
     def to_bytes(self) -> bytes:
         """The package; changed parts bear the date 1980-01-01."""
         buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-            for name in self._parts:
-                archive.writestr(self._info(name), self._bytes_of(name), compresslevel=_LEVEL)
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+            for name, part in self._parts.items():
+                if isinstance(part, Packed):
+                    put_into(archive, self._info(name), part)
+                else:
+                    archive.writestr(self._info(name), self._bytes_of(name), compresslevel=LEVEL)
         return buffer.getvalue()
 
     def _info(self, name: str) -> zipfile.ZipInfo:

@@ -109,7 +109,7 @@ class _Patching:
 
     def _replace(self, key: str, numbers: Numbers) -> None:
         join, theirs = self._joins[key], self._theirs[key]
-        self._user.put(theirs.part, join.to_bytes(numbers))
+        self._user.put_pieces(theirs.part, join.pieces(numbers))
         if not self._patches[key].whole:
             fresh = self._fresh_book.print_area(self._ours[key].index)
             self._book.refit_filter(theirs.index, join.moves, fresh)

@@ -1,11 +1,11 @@
 """One worksheet part made of two: the user's, and the fresh one where the sheet is the program's."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from ..workbook.held_cells import part_of, row_text
+from ..workbook.held_cells import pieces_of, row_text
 from ..workbook.xml_text import Document, PackageError, attributes, read, read_around
 from . import sheet_rules
 from .extensions import extensions
@@ -123,8 +123,11 @@ class SheetJoin:
         if self.carried.cells:
             self.carried.leave_out_written(fresh.cells, self.moves)
 
-    def to_bytes(self, numbers: Numbers) -> bytes:
-        """The new worksheet part; the fresh cells are used up."""
+    def pieces(self, numbers: Numbers) -> Iterator[bytes]:
+        """The new worksheet part, piece by piece: whole, a large one would be many times what it is packed.
+
+        The fresh cells are used up.
+        """
         user, fresh, moves = self._user, self._fresh.document, self.moves
         cells = Merged(self._fresh.cells, self.carried, moves)
         new = {
@@ -142,13 +145,12 @@ class SheetJoin:
             new["rowBreaks"] = fresh.get("rowBreaks")
         for name, text in new.items():
             user.put(name, text, CHILDREN)
-        # row by row: as one text, and again as bytes, a large sheet would take several times its room
         rows = (row.encode() for row in cells.take_rows(numbers.styles, numbers.strings))
         before, _, after = str(user).partition(_NO_ROWS)
         first = next(rows, None)
         if first is None:
-            return str(user).encode()
-        return part_of(before.encode(), chain((first,), rows), after.encode())
+            return iter((str(user).encode(),))
+        return pieces_of(before.encode(), chain((first,), rows), after.encode())
 
     def _dimension(self, carried: Area | None) -> Area:
         ref = attributes(self._fresh.document.get("dimension")).get("ref", "A1")

@@ -9,7 +9,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from ..workbook.packed import Packed, packed_of
 
 FIXED = (1980, 1, 1, 0, 0, 0)
 """When every part was made: the same content gives the same bytes."""
@@ -19,18 +20,9 @@ _SUMS = struct.Struct("<LLL")
 """CRC-32, compressed size, size."""
 
 
-class Packed(NamedTuple):
-    """A part as it stands in a package."""
-
-    deflated: bytes
-    crc: int
-    size: int
-
-
 def packed(data: bytes) -> Packed:
     """The part compressed as `zipfile` does it."""
-    deflate = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
-    return Packed(deflate.compress(data) + deflate.flush(), zlib.crc32(data), len(data))
+    return packed_of((data,), zlib.Z_DEFAULT_COMPRESSION)
 
 
 class Pattern:

@@ -30,8 +30,9 @@ from ..sheets.form.reminders import BANNER_TEXT
 from ..sheets.form.stage_tables import BOXES
 from ..sheets.hidden import GROUP, SCORECARD, STEP, TARGETS, Issued, render_meta, render_versions
 from ..workbook.model import Sheet, Workbook
+from ..workbook.packed import Packed
 from ..workbook.xml_text import escape
-from .pattern import Packed, Pattern, packed
+from .pattern import Pattern, packed
 
 _STRINGS = "xl/sharedStrings.xml"
 _MAIN = "xl/worksheets/sheet3.xml"

@@ -6,6 +6,7 @@ at them and to put those of the existing book there took most of the time and ro
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import chain
 from math import isfinite
 from typing import NamedTuple, TypeAlias
 
@@ -39,13 +40,9 @@ def row_text(row: int, written: tuple[str, str]) -> str:
     return f'<row r="{row + 1}"{attributes}>{cells}</row>' if cells else f'<row r="{row + 1}"{attributes}/>'
 
 
-def part_of(before: bytes, rows: Iterable[bytes], after: bytes) -> bytes:
-    """A sheet's part with these rows: as a list they would take the room of the part once more."""
-    part = BytesIO()
-    part.writelines((before, b"<sheetData>"))
-    part.writelines(rows)
-    part.writelines((b"</sheetData>", after))
-    return part.getvalue()
+def pieces_of(before: bytes, rows: Iterable[bytes], after: bytes) -> Iterator[bytes]:
+    """A sheet's part with these rows, which need not be there all at once."""
+    return chain((before, b"<sheetData>"), rows, (b"</sheetData>", after))
 
 
 class Registers(NamedTuple):
@@ -203,7 +200,9 @@ class HeldCells:
         if not empty:
             return part
         rows = (row_text(number, written).encode() for number, written in self.rows())
-        return part_of(before, rows, after)
+        whole = BytesIO()  # joined as a list, the rows would take the room of the part once more
+        whole.writelines(pieces_of(before, rows, after))
+        return whole.getvalue()
 
     def _others_by_row(
         self, styles: Mapping[int, int] | None, strings: Mapping[int, int] | None
