@@ -13,9 +13,8 @@ _NAME = "xl/worksheets/sheet1.xml"
 
 def _package(part: bytes) -> Package:
     with zipfile.ZipFile(buffer := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(_NAME, part)
-        archive.writestr("xl/last.xml", "<last/>")
+        for name, data in (("[Content_Types].xml", b"<Types/>"), (_NAME, part), ("xl/last.xml", b"<last/>")):
+            archive.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), data)
     return Package(buffer.getvalue())
 
 
