@@ -147,13 +147,20 @@ def test_while_a_tie_is_open_nothing_is_proposed(complete: Journey) -> None:
 
 
 def test_level_units_beyond_the_quota_are_left_to_the_members(complete: Journey) -> None:
-    """Two units level at second and one form left: neither gets it by a guess."""
-    use(complete, f"Cờ thi đua của UBND tỉnh: 1; {PRAISED}: 1")
+    """Two units level at second and one form left: neither gets it by a guess; it is asked until they choose."""
+    use(complete, f"Cờ thi đua của UBND tỉnh: 1; {PRAISED}: 1; Giấy khen: 1")
     complete.agree("BH", "I.1", score=7.25, reason="Thẩm tra")
     answer = complete.rank()
     assert {unit["code"]: unit["rank"] for unit in answer.json["units"]}["BH"] == 2
     assert {unit["code"]: unit["rank"] for unit in answer.json["units"]}["EN"] == 2
     assert awards(answer) == {"AN": "Cờ thi đua của UBND tỉnh"}
+    (found,) = answer.json["findings"]
+    assert (answer.code, found["code"], found["sheet"]) == (1, "AWARD_LEVEL", PRAISE)
+    assert f"Hình thức {PRAISED} chỉ còn 1 chỉ tiêu mà các đơn vị BH, EN cùng hạng 2" in found["message"]
+    award(complete, "EN", PRAISED, "Hội nghị thống nhất")
+    answer = complete.rank()
+    assert (answer.code, [code for code, _ in found_in(answer.json)]) == (0, ["PROCLAIMED_DIFFERS"])
+    assert awards(answer) == {"AN": "Cờ thi đua của UBND tỉnh", "BH": "Giấy khen", "EN": PRAISED}
 
 
 @pytest.mark.parametrize(

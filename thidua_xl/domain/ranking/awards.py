@@ -6,13 +6,14 @@ conferences propose them, too. So the cluster names its forms and their quotas; 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ..scoring.settings import Award
 from ..values.catalogue import Code
 from ..values.choices import NO, YES, chosen
-from ..values.findings import Finding
+from ..values.findings import Finding, finding
 from ..values.text import fold, same
-from .proclaimed import Col, Proclamation
+from .proclaimed import SHEET, Col, Proclamation
 
 _ONE = re.compile(r"\s*(.*\S)\s*:\s*(\d{1,3})\s*")
 _RUN_ON = re.compile(r":\s*\d")
@@ -77,6 +78,32 @@ def by_quota(
         awards: the cluster's forms.
         said: what the members typed: units for which they typed a form take theirs from its quota.
     """
+    return _dealt(ranked, awards, said)[0]
+
+
+def level_at_quota(
+    ranked: Sequence[tuple[str, int]], awards: Sequence[Award], said: Iterable[Proclamation]
+) -> Iterator[Finding]:
+    """Units level with each other where fewer of a form are left: it, and all that follows, is proposed for nobody."""
+    level = _dealt(ranked, awards, said)[1]
+    if level:
+        yield finding(Code.AWARD_LEVEL, sheet=SHEET, value=level.award, units=", ".join(level.codes), rank=level.rank,
+                      left=level.left)  # fmt: skip
+
+
+class _Level(NamedTuple):
+    """Units at one rank, more than the form has room for."""
+
+    codes: Sequence[str]
+    rank: int
+    award: str
+    left: int
+
+
+def _dealt(
+    ranked: Sequence[tuple[str, int]], awards: Sequence[Award], said: Iterable[Proclamation]
+) -> tuple[dict[str, str], _Level | None]:
+    """The forms as far as they can be given out, and at whom that ended."""
     flag, words = flag_of(awards), words_of(awards)
     typed = {one.unit: chosen(one.award, words) for one in said if chosen(one.award, words)}
     left = {one.name: one.quota - sum(word == one.name for word in typed.values())
@@ -85,11 +112,13 @@ def by_quota(
     for rank in dict.fromkeys(rank for _, rank in ranked):
         group = [code for code, own in ranked if own == rank and code not in typed]
         name = next((name for name, number in left.items() if number > 0), "")
-        if not name or len(group) > left[name]:
-            break  # more units are level than there is room for: the members choose
+        if not name:
+            break
+        if len(group) > left[name]:
+            return given, _Level(group, rank, name, left[name])  # the members choose
         given |= dict.fromkeys(group, name)
         left[name] -= len(group)
-    return given
+    return given, None
 
 
 def held(by_rank: Mapping[str, str], said: Iterable[Proclamation], awards: Sequence[Award]) -> dict[str, str]:

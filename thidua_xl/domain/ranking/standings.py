@@ -21,7 +21,7 @@ from ..values.findings import Finding, finding
 from ..values.numbers import Points, shown
 from ..values.reworded import Words, reworded
 from ..values.text import capitalised, same
-from .awards import as_flag, by_quota, flag_of, held, words_of, wrong_awards
+from .awards import as_flag, by_quota, flag_of, held, level_at_quota, words_of, wrong_awards
 from .classes import NO_CLASS, Candidate, Grading, Gradings, Lowered, grade_units
 from .proclaimed import (
     PLACES,
@@ -663,7 +663,7 @@ def _with_awards(
     ranked = [] if held_back else _eligible(lines, nominee if flag else None)
     by_rank = by_quota(ranked, awards, said)
     now = held(by_rank, said, awards) | ({nominee: flag} if nominee and flag else {})
-    found = list(wrong_awards(said, by_rank, awards, nominee))
+    found = [*level_at_quota(ranked, awards, said), *wrong_awards(said, by_rank, awards, nominee)]
     if not held_back:
         found += _other_awards(said, by_quota(ranked, awards, ()), awards)
     return [

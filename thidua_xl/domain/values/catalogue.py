@@ -881,6 +881,13 @@ class Code(Enum):
         "Hội nghị chọn một đơn vị: ghi {value} ở cột Hội nghị suy tôn, trang Suy tôn, kèm Lý do; nhập cả Đề nghị Cờ và "
         "Nhì, Ba của các đơn vị còn lại.",
     )
+    AWARD_LEVEL = Entry(
+        _E,
+        "Hình thức {value} chỉ còn {left} chỉ tiêu mà các đơn vị {units} cùng hạng {rank}; từ hạng này trở xuống chưa "
+        "đề nghị đơn vị nào.",
+        "Hội nghị chọn: ghi hình thức (đơn vị không được thì ghi Không) ở cột Hình thức đề nghị, trang Suy tôn, kèm "
+        "Lý do.",
+    )
     REASON_MISSING = Entry(
         _E,
         "Ô {cell}: {what} của đơn vị {unit} đã đổi ({old} → {new}) nhưng chưa ghi lý do.",
