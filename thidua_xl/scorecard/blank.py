@@ -115,7 +115,7 @@ def _is_typed(form: UnitForm, criteria: Criteria, targets: Mapping[str, str], ro
     for header in _FILLED:
         at = form.place.columns.get(header, -1)
         is_formula = (row, at) in form.grid.formulas
-        if header == Col.SCORE and not is_scored and (is_formula or known is not None):
+        if header == Col.SCORE and not is_scored and is_formula:
             continue  # the sum of a section
         cell = form.grid.at(row, at)
         if not (_says_nothing(cell, header in _IN_WORDS) or _is_as_issued(header, cell, targets.get(code))):

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
-from ..domain.scoring.groups import Grouping, grouping_of
+from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row, told
 from ..domain.scoring.rules import signed
@@ -33,8 +33,8 @@ from ..intake.own_texts import is_own_text
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.identity import Named, read_named
 from ..sheets.form.scorer_sheet import TABLE as GIVEN
+from ..sheets.form.scores import PARTLY, TOTAL_LABEL, Col
 from ..sheets.form.scores import TABLE as SCORES
-from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.form.wording_cell import says_wording
@@ -44,6 +44,7 @@ from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
 from .copies import differing_columns, differing_copies
+from .off_criteria import Beside, Stray, of_section
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
@@ -55,6 +56,7 @@ _COUNTING = (Col.CODE, Col.MAXIMUM, Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Co
 """What decides a score: read twice."""
 _SEEN = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
 """What counts as a person sees it."""
+_WORDS = (Col.EVIDENCE, Col.EXPLANATION)
 _NEEDED = (Col.CODE, Col.SCORE)
 _COMPUTED = (Col.PERCENT, Col.SUGGESTION)
 _READ = (Col.CODE, Col.TEXT, Col.MAXIMUM, *_COMPUTED, *_FIELDS.values(), Col.EXPLANATION)
@@ -353,6 +355,10 @@ class _Reader:
         self.origin = origin
         self.seen: dict[str, Row | None] = {}
         self.total: TableRow | None = None
+        self.sections: dict[int, str] = {}
+        """Line → the section that it is of."""
+        self.uncoded: list[int] = []
+        """Lines without a code."""
         columns = form.place.columns
         self.at = [columns.get(header, -1) for header in _READ]
         self.computed_at = [columns.get(header, -1) for header in _COMPUTED]
@@ -372,6 +378,8 @@ class _Reader:
         if code is None or code == "":
             if self.total is None and same(self._line(row).text(Col.TEXT), TOTAL_LABEL):
                 self.total = self._line(row)
+            else:
+                self.uncoded.append(row)
             return
         criterion = self._criterion(code, row)
         if criterion is None:
@@ -379,6 +387,7 @@ class _Reader:
         self._wording(row, criterion, text, maximum)
         if criterion.is_section:
             self.seen[criterion.code] = None
+            self.sections[row] = criterion.code
             return
         self._formulas(row, criterion, ratio, hint)
         raw = [None if value == "" else value for value in (target, result, mark, score)]
@@ -489,9 +498,44 @@ class _Reader:
             self._pasted_over(self.form.ruled)
         if self.total is not None:
             self._check_total(self.total, settings)
+        self.form.findings += self._off_criteria(settings)
         self.form.findings += hidden_cells(self.form.rows, self.form.hidden, self.looked_at)
         self.form.findings += merged_over(self.form.rows, self.form.grid, self.looked_at[SCORE])
         self._check_identity(self.form.named)
+
+    def _off_criteria(self, settings: Settings) -> Iterator[Finding]:
+        """What was typed in the rows of sections and in those without a code."""
+        stray = Stray(self.form.grid, self.form.place, self.form.file, self.unit)
+        for row in self.uncoded:
+            yield from stray.numbers(row, _SEEN)
+        for row, code in self.sections.items():
+            where = of_section(code)
+            yield from stray.figures(row, _SEEN[:-1], where)
+            if stray.is_typed(row, Col.SCORE) and not self._is_sum(row, code, settings):
+                yield from stray.figures(row, (Col.SCORE,), where, self._blank_beside(row))
+            yield from stray.words(row, _WORDS, where)
+
+    def _is_sum(self, row: int, code: str, settings: Settings) -> bool:
+        """Whether a section's cell holds what its formula gives: some programs keep the value alone."""
+        cell = self._line(row).raw(Col.SCORE)
+        if isinstance(cell, str) and PARTLY in cell:
+            return True
+        grouping, number = grouping_of(self.criteria, settings.digits), read_number(cell).number
+        points = grouping.shown(grouping.fold(_points(self.form.rows, settings)), code)
+        if number is None or points is None:
+            return False
+        return abs(abs(number) - abs(Decimal(points) / THOUSANDTHS)) * 2 <= Decimal(1).scaleb(
+            -settings.digits
+        )
+
+    def _blank_beside(self, at: int) -> Beside | None:
+        """The criterion just below a line, or else just above it, that lacks the unit's score."""
+        lacking = {
+            row.row: row for row in self.form.rows
+            if row.score.blank and row.mark is False and row.criterion.scored_by_unit
+        }  # fmt: skip
+        row = lacking.get(at + 1) or lacking.get(at - 1)
+        return Beside(row.criterion.code, row.cell(SCORE)) if row else None
 
     def _pasted_over(self, ruled: frozenset[int]) -> None:
         """Scores in cells whose rule of entry is gone: somebody pasted over them.
@@ -528,7 +572,7 @@ class _Reader:
             return
         counting = [row for row in self.form.rows if row.criterion.scored_by_unit]
         grouping = grouping_of(self.criteria, settings.digits)
-        rounded = _total(counting, settings, grouping)
+        rounded = Decimal(capped(grouping.total(_points(counting, settings)), settings)) / THOUSANDTHS
         # forms of earlier versions added all numbers, as typed; they knew no groups
         plain = rounded if grouping.groups else _sum(self.form.rows, settings)
         least = Decimal(1).scaleb(-settings.digits)
@@ -536,14 +580,13 @@ class _Reader:
             self._add(Code.TOTAL_DIFFERS, line.row, Col.SCORE, number, expected=plain)
 
 
-def _total(rows: Iterable[Row], settings: Settings, grouping: Grouping) -> Decimal:
-    """What the form adds: the scores as they are rounded, within their groups."""
-    points = {
+def _points(rows: Iterable[Row], settings: Settings) -> dict[str, Points]:
+    """What the form adds: the scores as they are rounded, signed."""
+    return {
         row.criterion.code: signed(row.criterion, _rounded(row, row.score.number, settings.rounding))
         for row in rows
         if row.score.number is not None
     }
-    return Decimal(capped(grouping.total(points), settings)) / THOUSANDTHS
 
 
 def _sum(rows: Iterable[Row], settings: Settings) -> Decimal:

@@ -23,6 +23,7 @@ from ..sheets.hidden import TARGETS
 from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
+from .off_criteria import Stray, of_section
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
 _MOST_ITEMS = 200
@@ -209,8 +210,10 @@ def read_stage_rows(
             finding(Code.HEADER_MISSING, unit=unit, file=form.file, sheet=form.grid.name, value=header)
         )
     seen: set[str] = set()
+    stray = Stray(form.grid, form.place, form.file, unit)
     for line in rows_of(form.grid, form.place):
         criterion = _criterion(form, unit, line, criteria, renamed, seen)
+        form.findings += _off_criteria(stray, form.stage, line, criterion)
         if criterion is not None and not (criterion.is_section or criterion.is_condition):
             form.values[criterion.code] = dict(
                 _values(form, unit, line, criterion, parameters.get(criterion.code))
@@ -252,6 +255,19 @@ def _criterion(
         return None
     seen.add(code)
     return criterion
+
+
+def _off_criteria(
+    stray: Stray, stage: Stage, line: TableRow, criterion: Criterion | None
+) -> Iterator[Finding]:
+    """What was typed in a row without a code, or in one that takes nothing over."""
+    tables = STAGE_TABLES[stage]
+    if criterion is not None and (criterion.is_section or criterion.is_condition):
+        where = of_section(criterion.code) if criterion.is_section else f"dòng điều kiện {criterion.code}"
+        yield from stray.figures(line.row, tables.figures, where)
+        yield from stray.words(line.row, tables.words, where)
+    elif not code_of(line.text(RegisterCol.CODE)):
+        yield from stray.numbers(line.row, tables.figures)
 
 
 def _values(

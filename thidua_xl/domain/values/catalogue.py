@@ -394,6 +394,17 @@ class Code(Enum):
         "Ô {cell}: cột mã có ghi thêm “{value}”; dòng này không phải tiêu chí, không có điểm nào được tính từ đây.",
         "Đọc ghi chú ấy; không cần sửa phiếu.",
     )
+    OFF_CRITERIA = Entry(
+        _W,
+        "Ô {cell}: {value} ghi ở {where}, không phải dòng của tiêu chí nào nên không được tính.{likely}",
+        "Hỏi đơn vị {value} là của tiêu chí nào. Ghi nhầm dòng thì đơn vị ghi vào dòng của tiêu chí ấy, xóa ô {cell}, "
+        "gửi lại; chỉ là tổng hay ghi chú thì không cần làm gì.",
+    )
+    WORDS_OFF_CRITERIA = Entry(
+        _N,
+        "Ô {cell}: có ghi “{value}” ở {where}, không phải dòng của tiêu chí nào nên sổ không giữ.",
+        "Đọc lời ghi ấy; cần cho một tiêu chí thì đơn vị ghi vào dòng của tiêu chí ấy rồi gửi lại.",
+    )
     COPY_DIFFERS = Entry(
         _W,
         "Phiếu {file} có trang {value} chép từ trang {sheet} mà ghi số khác ({differences}). Chỉ trang {sheet} được "

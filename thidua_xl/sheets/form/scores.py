@@ -74,6 +74,8 @@ TABLE = Table(
 )
 LAST_PRINTED = 12
 TOTAL_LABEL = "TỔNG ĐIỂM TỰ CHẤM"
+PARTLY = " – còn "
+"""Behind a sum of which some cells are still open: how many."""
 C = TABLE.home.columns
 """Column numbers of an untouched scorecard."""
 
@@ -139,7 +141,7 @@ def _sum(sums: FormSums, summed: Summed, settings: Settings, *, ceiling: bool = 
     if ceiling and settings.ceiling is not None:
         total = f"MIN({float(in_points(settings.ceiling)):.15g},{total})"
     left = f"SUM({errors})"
-    partly = f'SUBSTITUTE(FIXED({total},{settings.digits},TRUE),".",",")&" – còn "&{left}&" ô"'
+    partly = f'SUBSTITUTE(FIXED({total},{settings.digits},TRUE),".",",")&"{PARTLY}"&{left}&" ô"'
     return f'=IF(COUNT({counted})=0,"",IF({left}=0,ROUND({total},{settings.digits}),{partly}))'
 
 
