@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied", "D:\\XLSTART")
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(CannotRunError, match=r"Không ghi được D:.XLSTART: Permission denied"):
+    with pytest.raises(CannotRunError, match=r"Không ghi được D:.XLSTART: không có quyền"):
         put(machine, tmp_path)
 
 

@@ -256,3 +256,11 @@ def test_an_event_is_told_for_the_eye(change: str, said: str) -> None:
     """No mark of sixty-four digits, papers by name, many of them only counted."""
     row = JournalRow("2026-11-28T09:25:00+07:00", "Kiểm", "close", change)
     assert event_said(row) == f"28/11/2026 09:25  {said}"
+
+
+def test_registrations_that_nobody_sent_are_not_done(issued: Journey) -> None:
+    """Forms went out and none came back, while the book says that the year's end is collected: said with the forms."""
+    other = run("issue", issued.book, "--out", issued.folder / "dang_ky", "--stage", "register")
+    assert "mục Giai đoạn năm ở trang Cụm đang là Tổng kết" in other.out
+    assert "Giai đoạn năm" not in run("issue", issued.book, "--out", issued.folder / "phieu").out
+    assert _steps(issued.book)[1] == "Còn việc"

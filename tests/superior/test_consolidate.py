@@ -59,8 +59,8 @@ def test_a_file_that_cannot_be_read_stands_in_the_document(
     answer = office.consolidate()
     (unread,) = answer.json["findings"]
     assert (answer.code, answer.json["missing"]) == (1, ["C01"])
-    assert (unread["code"], unread["file"]) == ("FILE_DAMAGED", FIRST)
-    assert "Permission denied" in unread["message"]
+    assert (unread["code"], unread["file"]) == ("FILE_NOT_OPENED", FIRST)
+    assert "không có quyền" in unread["message"]
 
 
 def test_all_in_order_is_exit_code_0(office: Office) -> None:

@@ -94,6 +94,14 @@ def test_the_book_is_as_before_the_command_and_the_present_one_is_kept(issued: J
     assert run("verify", issued.book).code == 0
 
 
+def test_the_next_step_is_said_once(complete: Journey, clock: Any) -> None:
+    """Going back writes the book, which tells it; the list of versions does not."""
+    complete.rank()
+    clock()
+    for more in ((), ("--to", 1)):
+        assert run("undo", complete.book, *more).out.count("Việc tiếp theo: ") == 1
+
+
 def test_files_that_the_version_does_not_know_come_in_again(issued: Journey, clock: Any) -> None:
     """Their originals stay; collecting the same inbox gives the same figures."""
     clock()
@@ -145,6 +153,8 @@ def test_a_sealed_book_stays(complete: Journey, clock: Any) -> None:
     assert run("close", complete.book).code == 0
     refused = undo(complete, "--to", 1)
     assert refused.code == 2 and "reopen" in refused.err
+    refused = run("close", complete.book)
+    assert refused.code == 2 and "/10/2096, mã niêm phong" in refused.err, "a day as people write it"
     clock()
     assert run("reopen", complete.book, "--reason", "Sai điểm").code == 0
     clock()

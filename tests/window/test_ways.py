@@ -38,7 +38,7 @@ def test_the_line_is_understood_by_the_command_line(button: Button) -> None:
         Typing.PAPERS: ["danh-sach", "bao-cao"],
         Typing.TEMPLATE: ["--template", "xa"],
         Typing.VERSION: ["1"],
-    }.get(way.typing, ["Xếp hạng!E8"])
+    }.get(way.typing, ["Xếp hạng!F11"])
     words = line_of(way, "so.xlsx", "noi", typed, SEEN)
     given = build_parser().parse_args(words)
     assert isinstance(given, argparse.Namespace)

@@ -3,7 +3,7 @@
 from importlib import resources
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 
 FILE = "ThiDua.cmd"
 _MARK, _BOOK = b"rem thidua_xl", "@BOOK@"
@@ -26,7 +26,7 @@ def put_beside(book: Path) -> Path:
     try:
         target.write_bytes(content)
     except OSError as problem:
-        raise CannotRunError(f"Không ghi được {target}: {problem.strerror or problem}.") from None
+        raise CannotRunError(f"Không ghi được {target}: {reason(problem)}.") from None
     return target
 
 

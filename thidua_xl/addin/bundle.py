@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from . import places
 from .guide import guide_file
 from .install import NO_ADDIN
@@ -155,4 +155,4 @@ def _copy(kit: Path, out: Path) -> None:
         shutil.copytree(kit, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LIST))
         shutil.copyfile(kit / LIST, out / LIST)
     except OSError as fault:
-        raise CannotRunError(f"Không ghi được bộ cài vào {out}: {fault.strerror or fault}.") from fault
+        raise CannotRunError(f"Không ghi được bộ cài vào {out}: {reason(fault)}.") from fault

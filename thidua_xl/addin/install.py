@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from . import entries, places, xlwings_conf
 from .configured import Configured
 from .lines import Line, ok, problem, warning
@@ -123,7 +123,7 @@ def _put_entries(machine: Machine, record: Record, run: Run) -> Iterator[Line]:
 
 
 def _not_written(fault: OSError, target: Path) -> CannotRunError:
-    return CannotRunError(f"Không ghi được {fault.filename or target}: {fault.strerror or fault}.")
+    return CannotRunError(f"Không ghi được {fault.filename or target}: {reason(fault)}.")
 
 
 def _put_addin(machine: Machine, source: Path, target: Path, run: Run) -> Iterator[Line]:

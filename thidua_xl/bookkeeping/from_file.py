@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..domain.values.findings import finding
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..intake.gate import BOOK
 from ..intake.grids import Source, open_source
 from ..storage.safe import is_open_elsewhere
@@ -38,7 +38,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         raise CannotRunError(f"Không đọc được {path}: tệp đang bị khóa hoặc không có quyền.") from None
     except OSError as error:
-        raise CannotRunError(f"Không đọc được {path}: {error.strerror}.") from None
+        raise CannotRunError(f"Không đọc được {path}: {reason(error)}.") from None
 
 
 def refuse_if_open(path: Path) -> None:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..storage.safe import write_safely
 from ..workbook.model import Sheet, Workbook
 
@@ -27,7 +27,7 @@ def write_new_package(path: Path, package: Callable[[], bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_safely(path, package())
     except OSError as error:
-        raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {path}: {reason(error)}.") from None
 
 
 def make_writable(folder: Path, what: str) -> None:
@@ -37,4 +37,4 @@ def make_writable(folder: Path, what: str) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise CannotRunError(f"Không ghi được {what} vào {folder}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {what} vào {folder}: {reason(error)}.") from None

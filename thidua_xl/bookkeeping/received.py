@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..storage.originals import keep_original, load_original
 from .kept_book import KeptBook
 
@@ -33,7 +33,7 @@ def keep_received(book: KeptBook, sha256: str, name: str, data: bytes) -> None:
     try:
         keep_original(book.originals, sha256, name, data)
     except OSError as error:
-        why = error.strerror or error
+        why = reason(error)
         raise CannotRunError(
             f"Không giữ được bản gốc trong {book.originals}: {why}. Sổ còn nguyên."
         ) from None

@@ -6,7 +6,7 @@ Knows no cluster and no office: what a book says and what its sheets must say is
 import datetime
 from collections.abc import Mapping, Sequence
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..intake.gate import BOOK
 from ..ooxml.first_sheet import WayHome, open_on
 from ..ooxml.parts import Package
@@ -58,7 +58,7 @@ def write(
     except PackageError as error:
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: cấu trúc tệp lạ ({error}).") from None
     except OSError as error:
-        why = error.strerror or str(error)
+        why = reason(error)
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: {why}. Sổ cũ còn nguyên.") from None
     return Saved(path, True, path != book.file.path)
 

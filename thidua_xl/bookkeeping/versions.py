@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import clock
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..sheets.acts_said import ACTS, act_said
 from ..sheets.journal import JournalRow
 from ..storage.safe import backup, write_safely, year_in
@@ -149,7 +149,7 @@ def bytes_of(version: Version) -> bytes:
     try:
         data = version.path.read_bytes()
     except OSError as error:
-        raise CannotRunError(f"Không đọc được {version.path}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không đọc được {version.path}: {reason(error)}.") from None
     if version.mark and hashlib.sha256(data).hexdigest()[:_DIGITS] != version.mark:
         raise CannotRunError(
             f"{version.path.name} đã bị sửa từ khi được giữ nên không dùng làm bản trước; chọn bản khác."

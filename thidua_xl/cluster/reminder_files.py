@@ -9,7 +9,7 @@ from pathlib import Path
 from ..bookkeeping.new_file import make_writable
 from ..bookkeeping.written_folder import Folder
 from ..domain.values.text import one_line
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..mail import drafts
 from ..sheets.cluster.letters import Line, render
 from ..sheets.hidden import GIVEN_BACK, render_meta
@@ -58,7 +58,7 @@ def write_reminders(
         known = {harmless(code).casefold() for code in (*codes, *_NAMED.values())}
         folder.clear(lambda name: (ours := OURS.fullmatch(name)) is not None and ours[1].casefold() in known)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được vào {out}: {reason(error)}.") from None
     return index
 
 

@@ -51,6 +51,7 @@ _FOR_THE_HEAD = frozenset({"TWO_CHOSEN", "UNIT_NAME_DIFFERS", "NAMES_ANOTHER_UNI
 """What a unit cannot mend in its file."""
 _OURS_TO_OPEN = frozenset(
     {
+        Code.FILE_NOT_OPENED,
         Code.FILE_UNFINISHED,
         Code.ARCHIVE_NOT_READ,
         Code.ARCHIVE_TOO_DEEP,

@@ -84,15 +84,22 @@ def next_in(book: Book, state: YearState) -> NextStep:
 def _with_files(book: Book, outcome: Assessment, state: YearState, stage: Stage) -> YearState:
     """The same with what was issued and what came."""
     expected, missing = awaited(book, outcome, stage)
+    issued = frozenset(one for one in Stage if book.issued_at(one))
     return state._replace(
-        issued=bool(book.issued_at(stage)),
-        issued_stages=frozenset(one for one in Stage if book.issued_at(one)),
+        issued=stage in issued,
+        issued_stages=issued,
+        answered_stages=frozenset(one for one in issued if _is_answered(book, outcome, one)),
         expected=len(expected),
         missing=_named(book, missing),
         received=received_files(book, stage),
         waiting=sum(one.status is FileStatus.WAITING for one in book.receipts),
         due=due_of(book.settings, stage),
     )
+
+
+def _is_answered(book: Book, outcome: Assessment, stage: Stage) -> bool:
+    expected, missing = awaited(book, outcome, stage)
+    return len(missing) < len(expected)
 
 
 def _with_letters(book: Book, found: "_Sorted", state: YearState) -> YearState:

@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> int:
     found = _CELL.fullmatch(given.cell)
     if found is None:
         raise CannotRunError(
-            f"Không hiểu ô “{given.cell}”: ghi tên trang, dấu !, rồi ô, ví dụ “Xếp hạng!E8”."
+            f"Không hiểu ô “{given.cell}”: ghi tên trang, dấu !, rồi ô, ví dụ “Xếp hạng!F11”."
         )
     book = open_book(given.book, to_write=False)
     refuse_empty(book)

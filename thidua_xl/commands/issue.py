@@ -7,13 +7,13 @@ from ..bookkeeping.work import at_work
 from ..cluster.acts.issue import IssuedForms, issue
 from ..cluster.book import Book
 from ..domain.values.findings import any_error
-from ..domain.year.stages import read_stage
+from ..domain.year.stages import Stage, present, read_stage
 from ..errors import CannotRunError
 from ..office.book import OfficeBook
 from ..office.either import open_to_write
 from ..sheets.cluster import to_fix
 from ..sheets.office import mismatches
-from ..wording.made import NOT_ISSUED, issued_said
+from ..wording.made import NOT_ISSUED, issued_said, other_stage_said
 from ..workers.steps import Step
 from .progress_bar import progress
 from .screen import console, print_findings, print_next, print_saved
@@ -34,6 +34,8 @@ def run(given: argparse.Namespace) -> int:
         print_next(given.book)
         return 1
     out.print(issued_said(issued.files, given.out))
+    if isinstance(book, Book) and (other := other_stage_said(_asked(given), present(book.settings))):
+        out.print(other, style="yellow")
     print_saved(out, issued.saved)
     return int(any_error(issued.findings))
 
@@ -42,10 +44,13 @@ def _issued(
     book: Book | OfficeBook, given: argparse.Namespace, step: Step
 ) -> "IssuedForms | IssuedWorkbooks":
     if not isinstance(book, OfficeBook):
-        stage = read_stage(given.stage) if given.stage else None
-        return issue(book, given.out, stage=stage, step=step)
+        return issue(book, given.out, stage=_asked(given), step=step)
     if given.stage:
         raise CannotRunError("Phiếu chấm của cấp trên không theo kỳ: bỏ --stage rồi chạy lại.")
     from ..office.acts.issue_workbooks import issue_workbooks  # a cluster's forms need not wait for it
 
     return issue_workbooks(book, given.out, step=step)
+
+
+def _asked(given: argparse.Namespace) -> Stage | None:
+    return read_stage(given.stage) if given.stage else None

@@ -323,7 +323,7 @@ def _window(window: argparse.ArgumentParser) -> None:
 
 def _explain(explain: argparse.ArgumentParser) -> None:
     _book(explain, "sổ cụm; sổ không thay đổi")
-    explain.add_argument("cell", metavar="CELL", help="trang và ô, ví dụ “Xếp hạng!E8”")
+    explain.add_argument("cell", metavar="CELL", help="trang và ô, ví dụ “Xếp hạng!F11”")
 
 
 def _addin(addin: argparse.ArgumentParser) -> None:

@@ -15,7 +15,8 @@ def run(given: argparse.Namespace) -> int:
         print_json(undone_document(done))
     else:
         _print(done)
-        print_next(given.book)
+        if done.saved is None:  # what was written has told it
+            print_next(given.book)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..storage.safe import write_safely
 from ..wording.chat import asked_for_units, copied_said, in_file_said, in_one_text
 from .click import Answer, Click
@@ -33,6 +33,6 @@ def _shown(click: Click, file: Path, text: str) -> Path:
     try:
         written = write_safely(file, (_BOM + text).replace("\n", "\r\n").encode())
     except OSError as error:
-        raise CannotRunError(f"Không ghi được {file}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {file}: {reason(error)}.") from None
     click.person.opens(written)
     return written

@@ -12,7 +12,7 @@ from ..cluster.refusals import refuse_closed, refuse_empty
 from ..domain.values.book_names import cluster_named
 from ..domain.values.catalogue import Severity
 from ..domain.values.findings import Finding, any_error
-from ..domain.year.stages import Stage
+from ..domain.year.stages import Stage, present
 from ..errors import CannotRunError
 from ..scorecard.read import form_of
 from ..sheets.cluster import receipts, settings, to_fix
@@ -30,6 +30,7 @@ from ..wording.made import (
     issued_said,
     named_said,
     not_issued_said,
+    other_stage_said,
     template_asked,
     template_said,
 )
@@ -103,16 +104,18 @@ def _forms_out(click: Click, stage: Stage | None = None) -> Answer:
     out = click.chosen()
     live = click.live()
     done: IssuedForms | IssuedWorkbooks
+    other = ""
     if stage is None and schema_of(live) == OFFICE:
         done = _to_scorers(click, live, out)
     else:
         book = click.cluster_book(live)
         done = kept(click, live, book, lambda book, keep: issue(book, out, keep, stage, click.step))
+        other = other_stage_said(stage, present(book.settings))
     if done.saved is None:
         errors = [found for found in done.findings if found.is_error]
         return Answer(not_issued_said(errors), True, errors[0].sheet, errors[0].cell)
-    text = f"{issued_said(done.files, out)}\n\n{saved_said(done.saved)}"
-    return Answer(text, any_error(done.findings))
+    said = [issued_said(done.files, out), other, saved_said(done.saved)]
+    return Answer("\n\n".join(filter(None, said)), any_error(done.findings))
 
 
 def _to_scorers(click: Click, live: LiveBook, out: Path) -> "IssuedWorkbooks":

@@ -10,7 +10,7 @@ from ..bookkeeping.row_moves import patch_of
 from ..bookkeeping.saved import Saved
 from ..bookkeeping.versions import keep_version
 from ..domain.values.cells import as_text, cell_said
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..sheets.cluster import agreed
 from .draw import differing, draw, fits
 from .formula_texts import has_others
@@ -84,7 +84,7 @@ class LiveKeeper:
         try:
             keep_version(path_of(self.live.book), change.moment, change.command)
         except OSError as error:
-            why = error.strerror or error
+            why = reason(error)
             raise CannotRunError(
                 f"Không giữ được bản trước trong thư mục luu: {why}. Sổ còn nguyên."
             ) from None

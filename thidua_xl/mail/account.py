@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..storage.safe import write_safely
 from .imap import Account
 
@@ -59,7 +59,7 @@ def remember(account: Account) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_safely(path, json.dumps(asdict(account), ensure_ascii=False, indent=1).encode())
     except OSError as error:
-        raise CannotRunError(f"Không ghi nhớ được hộp thư vào {path}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi nhớ được hộp thư vào {path}: {reason(error)}.") from None
 
 
 def recall() -> Account:

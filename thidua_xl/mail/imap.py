@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import finding
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from ..workers.steps import Step, quietly, watched
 from .inbox import Incoming, Unreadable, files_of, in_order
 from .message import LIMITS, shared_link, stamped
@@ -200,7 +200,7 @@ def _spoken(account: Account) -> Iterator[None]:
             f"Máy chủ thư {account.at} không nói TLS ({error.reason or 'lỗi TLS'}). Kiểm tra cổng (thường là 993)."
         ) from None
     except (OSError, EOFError, imaplib.IMAP4.error, ImapToolsError, UnicodeError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        why = (reason(error) if isinstance(error, OSError) else str(error)) or type(error).__name__
         raise CannotRunError(
             f"Không nối được với máy chủ thư {account.at}: {why}. Kiểm tra mạng, tên máy chủ và cổng; chưa nhận gì."
         ) from None

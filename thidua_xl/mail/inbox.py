@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import clean
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from .provenance import letter_of
 from .unpack import Unpacked, holds_files, unpack
 
@@ -107,9 +107,8 @@ def read_files(paths: Iterable[Path], at_once: int | None = None) -> tuple[list[
         try:
             data = path.read_bytes()
         except OSError as error:
-            why = f"không mở được: {error.strerror or error}"
-            damaged = finding(Code.FILE_DAMAGED, file=clean(path.name), detail=why)
-            unreadable.append(Unreadable(path, damaged))
+            shut = finding(Code.FILE_NOT_OPENED, file=clean(path.name), detail=reason(error))
+            unreadable.append(Unreadable(path, shut))
             continue
         for file in received(path, data, clean(path.parent.name)):
             let_go = file.path == path and len(data) > room

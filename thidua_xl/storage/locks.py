@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import CannotRunError
+from ..errors import CannotRunError, reason
 from .safe import sweep
 
 PATIENCE = 2.0
@@ -38,7 +38,7 @@ def held(book: Path) -> Iterator[None]:
             "chạy lại."
         ) from None
     except OSError as error:
-        why = error.strerror or error
+        why = reason(error)
         raise CannotRunError(f"Không khóa được sổ {book.name} để xử lý: {why}. Sổ còn nguyên.") from None
     try:
         _sweep(book)

@@ -6,6 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..errors import reason
+
 
 def show(path: Path) -> str:
     """Open a book in its own program, a folder in the file manager; returns why not, or an empty text."""
@@ -16,7 +18,7 @@ def show(path: Path) -> str:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
             subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except OSError as problem:
-        return f"Không mở được {path}: {problem.strerror or problem}."
+        return f"Không mở được {path}: {reason(problem)}."
     return ""
 
 

@@ -19,7 +19,7 @@ from ..sheets.cluster.to_fix import Col
 
 WHERE_TO_POINT = (
     "Chọn một ô điểm ở trang Thống nhất điểm hoặc Tổng hợp, một dòng ở Xếp hạng, Suy tôn, Giải thích, Cần sửa "
-    "hoặc Tiếp nhận, rồi bấm lại."
+    "hoặc Tiếp nhận, rồi làm lại."
 )
 _ORIGINS = {
     Origin.AGREED: "Điểm thống nhất do cuộc họp ghi.",
@@ -110,7 +110,7 @@ def rank_explained(book: Book, outcome: Assessment, unit: str) -> Iterator[str]:
     yield f"{line.code} – {line.name}"
     yield ""
     total = "chưa có" if line.total is None else shown(line.total, digits)
-    yield f"Hạng {rank}, tổng điểm {total}. Căn cứ: {line.basis}."
+    yield f"Hạng {rank}, tổng điểm {total}.{f' Căn cứ: {line.basis}.' if line.basis else ''}"
     if line.gap is not None:
         yield f"Cách đơn vị trên: {shown(line.gap, digits)}."
     if line.tie_group:

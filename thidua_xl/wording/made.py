@@ -10,6 +10,8 @@ from ..domain.values.book_names import Named
 from ..domain.values.findings import Finding
 from ..domain.values.said import points_said
 from ..domain.year.holders import AWAITED
+from ..domain.year.stages import Stage
+from ..sheets.cluster.settings import Setting
 from .found import named
 from .sentences import listed
 
@@ -120,6 +122,16 @@ def copied_said(book: "Book", source: str) -> str:
 def issued_said(files: Sequence[Path], folder: Path) -> str:
     """How many forms lie where."""
     return f"Đã phát hành {len(files)} phiếu vào {folder}."
+
+
+def other_stage_said(issued: Stage | None, present: Stage) -> str:
+    """After forms of another collection than the one at which the book says that it is; empty: of the same."""
+    if issued in (None, present):
+        return ""
+    return (
+        f"Phiếu vừa phát là của kỳ {issued.shown}, mục {Setting.STAGE} ở trang Cụm đang là {present.shown}: đang thu "
+        f"kỳ {issued.shown} thì chọn {issued.shown} ở mục ấy, để Việc tiếp theo và danh sách chưa nộp theo đúng kỳ."
+    )
 
 
 def not_issued_said(errors: Sequence[Finding]) -> str:

@@ -45,7 +45,7 @@ STOPPED = "Đã dừng"
 STOPPED_SAID = "Đã dừng theo yêu cầu; tệp nào đã ghi xong thì còn nguyên vẹn, không tệp nào ghi dở."
 RUNNING = "Đang làm"
 
-CELL_ASKED = "Giải thích ô nào? Ghi tên trang và ô, ví dụ: Xếp hạng!E8"
+CELL_ASKED = "Giải thích ô nào? Ghi tên trang và ô, ví dụ: Xếp hạng!F11"
 REASON_ASKED = "Vì sao mở lại sổ đã chốt? Lý do được ghi vào Nhật ký."
 PAPERS_ASKED = "Chọn các văn bản cần xuất"
 VERSION_ASKED = "Về bản nào của sổ? Bản mới nhất đứng đầu."

@@ -8,7 +8,7 @@ from pathlib import Path
 from ... import clock
 from ...domain.values.findings import Finding
 from ...domain.year.calendar import Agenda, Entry, agenda
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...storage.safe import write_safely
 from ...workers import garbage
 from ..book import Book
@@ -72,4 +72,4 @@ def write_ics(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_safely(path, data)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {path}: {reason(error)}.") from None

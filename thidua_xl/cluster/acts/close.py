@@ -1,5 +1,6 @@
 """Chốt sổ, mở lại sổ: a book sealed when nothing is left to be done, and opened again on the record."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -47,7 +48,7 @@ def close(book: Book, keep: Keep = in_file, step: Step = quietly) -> Closed:
     """
     if is_sealed(book):
         raise CannotRunError(
-            f"Sổ {book.file.path.name} đã chốt lúc {book.meta.get(SEALED, '')}, mã niêm phong "
+            f"Sổ {book.file.path.name} đã chốt lúc {_when(book)}, mã niêm phong "
             f"{seal.grouped(book.meta[SEAL])}; muốn chốt lại thì mở lại sổ (reopen) trước."
         )
     refuse_empty(book)
@@ -71,6 +72,14 @@ def close(book: Book, keep: Keep = in_file, step: Step = quietly) -> Closed:
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
     saved = save_cluster_book(book, outcome, "close", [*events, *checked.events, Sealed(mark)], keep)
     return Closed(book, outcome, in_order([*outcome.findings, *left]), saved)
+
+
+def _when(book: Book) -> str:
+    noted = book.meta.get(SEALED, "")
+    try:
+        return f"{datetime.datetime.fromisoformat(noted):%H:%M ngày %d/%m/%Y}"
+    except ValueError:
+        return noted
 
 
 def reopen(book: Book, reason: str, keep: Keep = in_file) -> Saved:

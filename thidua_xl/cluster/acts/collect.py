@@ -84,7 +84,9 @@ def _kept(book: Book, new: Sequence[Incoming]) -> tuple[list[Incoming], list[Unr
         try:
             data = file.data
         except ChangedError:
-            changed.append(Unreadable(file.path, finding(Code.FILE_DAMAGED, file=file.name, detail=CHANGED)))
+            changed.append(
+                Unreadable(file.path, finding(Code.FILE_NOT_OPENED, file=file.name, detail=CHANGED))
+            )
             continue
         if is_document(file.name, data):
             enclosed.add(file.sha256)

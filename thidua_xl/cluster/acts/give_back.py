@@ -21,7 +21,7 @@ from ...domain.scoring.units import Unit
 from ...domain.values.findings import Finding
 from ...domain.values.text import fold, one_line
 from ...domain.year.stages import Stage, present
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...mail import drafts as letters
 from ...mail.drafts import Attached
 from ...ooxml.marks import AMBER, RED, Mark, PackageError, marked
@@ -105,7 +105,7 @@ def give_back(book: Book, out: Path, keep: Keep = in_file, step: Step = quietly)
         codes = {harmless(code).casefold() for code in _codes(book)}
         folder.clear(lambda name: (ours := _OURS.fullmatch(name)) is not None and ours[1].casefold() in codes)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được vào {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được vào {out}: {reason(error)}.") from None
     made = list(note_letters(book, replies, clock.now().date()))
     saved = save_cluster_book(book, outcome, COMMAND, [*events, *made], keep)
     return GivenBack(out, index, units, strangers, saved, scorers)
@@ -154,7 +154,7 @@ def refuse_inbox(book: Book, out: Path, names: re.Pattern[str]) -> None:
         ]
         received = [file.name for file in files if sha256(file.read_bytes()) in known]
     except OSError as error:
-        raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không đọc được {out}: {reason(error)}.") from None
     if received:
         raise CannotRunError(
             f"{out} chứa phiếu đã nhận ({received[0]}); chọn thư mục khác để phiếu trả không bị nhận nhầm vào sổ."

@@ -12,7 +12,7 @@ from ...bookkeeping.saved import Saved
 from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.year.stages import Stage, present
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...scorecard.stamp import file_name, plan_issue
 from ...sheets.acts_said import act_said
 from ...storage.safe import TOGETHER, backup, sweep, write_together
@@ -90,7 +90,7 @@ def write_forms(
             written = dict(zip((path for path, _ in fresh), write_together(fresh), strict=True))
             yield from (written.get(out / name, out / name) for name, _ in some)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được phiếu vào {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được phiếu vào {out}: {reason(error)}.") from None
 
 
 def _is_to_write(path: Path, data: bytes) -> bool:

@@ -18,7 +18,7 @@ from ...documents.compiled import template_names
 from ...documents.fill import BadTemplateError, Filled
 from ...domain.year.papers import PAPERS as OF_YEAR
 from ...domain.year.stages import Stage
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...sheets.acts_said import act_said
 from ...storage.safe import backup, is_open_elsewhere, sweep, write_safely
 from ...workers import garbage
@@ -228,7 +228,7 @@ def refuse_folder(out: Path, originals: Path, received: Collection[str], what: s
         files = [one for one in out.iterdir() if one.is_file()] if out.is_dir() else []
         found = [one.name for one in files if _is_received(one, received)]
     except OSError as error:
-        raise CannotRunError(f"Không đọc được {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không đọc được {out}: {reason(error)}.") from None
     if found:
         raise CannotRunError(f"{out} là thư mục {what} (có {found[0]}); chọn thư mục khác cho văn bản.")
 
@@ -244,7 +244,7 @@ def refuse_opened(ready: Sequence[Ready], out: Path) -> None:
             if path.exists():
                 path.open("r+b").close()
         except OSError as error:
-            why = error.strerror or error
+            why = reason(error)
             raise CannotRunError(
                 f"Không ghi được {path}: {why}. Nếu tệp đang mở trong Word thì đóng lại rồi xuất lại."
             ) from None
@@ -271,7 +271,7 @@ def write_papers(ready: Sequence[Ready], out: Path) -> Iterator[MadePaper]:
             path, put_away = _put(out / one.name, one.filled.data)
             yield MadePaper(one.code, path, one.filled.blanks, one.lacks, put_away)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được văn bản vào {out}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được văn bản vào {out}: {reason(error)}.") from None
 
 
 def _put(path: Path, data: bytes) -> tuple[Path, bool]:

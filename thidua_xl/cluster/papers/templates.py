@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...documents.compiled import template_names, word_template
 from ...documents.fill import BadTemplateError
 from ...domain.values.calling import Calling
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...storage.safe import write_safely
 
 FOLDER = ".mau"
@@ -81,7 +81,7 @@ def write_templates(
         folder.mkdir(parents=True, exist_ok=True)
         return list(_write(names, folder, calling))
     except OSError as error:
-        raise CannotRunError(f"Không ghi được mẫu văn bản vào {folder}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được mẫu văn bản vào {folder}: {reason(error)}.") from None
 
 
 def _write(names: Iterable[str], folder: Path, calling: Calling) -> Iterator[WrittenTemplate]:

@@ -51,6 +51,11 @@ class Code(Enum):
         "Tệp {file} hỏng, không đọc được ({detail}).",
         "Đề nghị đơn vị mở tệp, lưu lại rồi gửi lại.",
     )
+    FILE_NOT_OPENED = Entry(
+        _E,
+        "Chưa đọc được tệp {file} ({detail}).",
+        "Đóng tệp nếu đang mở ở chương trình khác, xem lại quyền đọc tệp rồi nhận lại; không phải lỗi của đơn vị.",
+    )
     FILE_TOO_LARGE = Entry(
         _E,
         "Tệp {file} lớn quá mức của một phiếu ({detail}).",

@@ -34,10 +34,10 @@ def _is_set_up(state: YearState) -> bool:
 
 
 def _is_in(state: YearState, stage: Stage) -> bool:
-    """Whether a collection is complete: every unit has sent, or the book has gone on to a later one."""
+    """Whether a collection is complete: every unit has sent, or some have and the book has gone on to a later one."""
     if state.stage is stage:
         return state.is_complete
-    return stage in state.issued_stages
+    return stage in state.answered_stages
 
 
 def _is_scored(state: YearState) -> bool:
@@ -105,6 +105,7 @@ def _reach(state: YearState, at: int, now: int) -> Reach:
         return Reach.NOW
     if COURSE[at].is_done(state):
         return Reach.DONE
-    if at in _EARLY and (now > at or state.stage is Stage.YEAREND):
+    is_unused = at in _EARLY and _EARLY[at] not in state.issued_stages
+    if is_unused and (now > at or state.stage is Stage.YEAREND):
         return Reach.UNUSED
     return Reach.OPEN if at < now else Reach.LATER

@@ -105,6 +105,8 @@ class YearState(NamedTuple):
     issued: bool = False
     issued_stages: frozenset[Stage] = frozenset()
     """The collections for which forms went out."""
+    answered_stages: frozenset[Stage] = frozenset()
+    """Those of them for which something came back, on paper too."""
     expected: int = 0
     """Units that are scored."""
     missing: tuple[str, ...] = ()

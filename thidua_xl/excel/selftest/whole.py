@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ... import __version__, clock
 from ...addin.buttons import BUTTONS, BookKind
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ..xlwings_alone import xw
 from .clicks import ClusterYear
 from .desk import Desk, Step, broken, keep, perform
@@ -76,7 +76,7 @@ def selftest(app: xw.App, folder: Path, command: CommandLine, home: Path, addin:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotRunError(f"Không tạo được thư mục {folder}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không tạo được thư mục {folder}: {reason(error)}.") from None
     begun = clock.now()
     with clock.held(begun, NAME):
         desk = Desk(app, folder, command)

@@ -13,7 +13,7 @@ from ...domain.office.clusters import ClusterResult, UnitDetail
 from ...domain.values.findings import Finding, any_error, in_order
 from ...domain.values.numbers import shown
 from ...domain.values.text import fold
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...sheets.office.checking import Heading
 from ...storage.safe import is_open_elsewhere, write_safely
 from ...workers.steps import Step, quietly, watched
@@ -156,7 +156,7 @@ def _written(path: Path, blank: Blank) -> Path:
     try:
         return write_safely(path, blank.package())
     except OSError as error:
-        raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+        raise CannotRunError(f"Không ghi được {path}: {reason(error)}.") from None
 
 
 def heading_of(outcome: Consolidation, one: ToCheck) -> Heading:

@@ -85,7 +85,7 @@ def _come(book: OfficeBook, files: Iterable[Path]) -> tuple[list[Incoming], set[
 
 
 def _changed(one: Incoming) -> Unreadable:
-    return Unreadable(one.path, finding(Code.FILE_DAMAGED, file=one.name, detail=CHANGED))
+    return Unreadable(one.path, finding(Code.FILE_NOT_OPENED, file=one.name, detail=CHANGED))
 
 
 def _of_forms(book: OfficeBook) -> list[Finding]:

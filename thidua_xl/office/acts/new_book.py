@@ -19,7 +19,7 @@ from ...domain.values.catalogue import Code
 from ...domain.values.findings import Finding, any_error
 from ...domain.values.text import fold
 from ...domain.year.grounds import grounds_for
-from ...errors import CannotRunError
+from ...errors import CannotRunError, reason
 from ...sheets import criteria as criteria_sheet
 from ...sheets.cluster import scorers
 from ...sheets.groups import in_order
@@ -132,7 +132,7 @@ def books_from(book: OfficeBook, out: Path, step: Step = quietly) -> IssuedBooks
         try:
             made.append(write_safely(path, package_of(cluster_book(book, cluster, units[cluster.code]))))
         except OSError as error:
-            raise CannotRunError(f"Không ghi được {path}: {error.strerror or error}.") from None
+            raise CannotRunError(f"Không ghi được {path}: {reason(error)}.") from None
     empty = tuple(one for one in book.clusters if one.code not in units)
     return IssuedBooks(book, tuple(made), tuple(kept), wrong, empty)
 
