@@ -11,6 +11,7 @@ from thidua_xl.domain.scoring.settings import Settings
 from thidua_xl.domain.values.text import fold
 from thidua_xl.domain.year.stages import Stage
 from thidua_xl.scorecard.stamp import blank_identity, render
+from thidua_xl.sheets.form.heading import as_long
 from thidua_xl.sheets.form.scores import TABLE, C
 from thidua_xl.sheets.form.stage_tables import STAGE_TABLES
 from thidua_xl.sheets.table import Table, find_table
@@ -107,3 +108,36 @@ def test_the_issued_file_says_the_same(issued: Journey) -> None:
     assert book["Kiểm tra"].freeze_panes == "A2"
     form = form_sheet(book)
     assert (form.header_row, form.columns["Điểm tự chấm"]) == (9, C["Điểm tự chấm"] + 1)
+
+
+LONG = "Trung tâm Xúc tiến đầu tư, thương mại, du lịch và hỗ trợ doanh nghiệp khu vực miền núi phía Tây tỉnh Thanh Hóa"
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_long_name_has_room_where_it_is_stamped_in_later(stage: Stage) -> None:
+    """Above the table and on `Đơn vị`; a form of a unit with a short name is as it was."""
+    heights = {}
+    for name in (LONG, "Xã Dân Lý"):
+        identity = blank_identity()._replace(unit_name="\ue002name\ue002", sized=as_long(name))
+        sheets = {sheet.name: sheet for sheet in render(SETTINGS, CRITERIA, identity, "", stage).sheets}
+        main, own = sheets[TABLES[stage].sheet], sheets["Đơn vị"]
+        heights[name] = (main.rows.get(2), own.rows.get(4))
+        assert bool(properties(main.cells[2, 0].style).get("text_wrap")) is (name is LONG)
+    assert heights["Xã Dân Lý"] == (None, None)
+    assert all(row and (row.height or 0) > 25 for row in heights[LONG])
+
+
+def test_names_of_about_a_length_share_a_form() -> None:
+    """Not one is rendered for each unit; the text is never shorter than the name."""
+    assert as_long("Xã " * 13) == ""
+    assert as_long(LONG) == as_long(LONG[:-1] + "x") and len(as_long(LONG)) >= len(LONG)
+
+
+@pytest.mark.parametrize("count", range(4, 10))
+def test_signatures_stand_on_a_page_with_the_end_of_the_table(count: int) -> None:
+    """Where the page could end in them, the last criterion goes along; where it ends well before or after, nothing."""
+    rows = tuple(Criterion(f"{at}", max_points=10, text="Kết quả " * 14) for at in range(1, count + 1))
+    sheets = render(SETTINGS, Criteria(rows), blank_identity(), "").sheets
+    sheet = next(one for one in sheets if one.name == TABLE.sheet)
+    total = TABLE.header_row + 1 + count
+    assert sheet.breaks == ((total - 1,) if count in (5, 6, 7) else ())

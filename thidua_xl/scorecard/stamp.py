@@ -203,13 +203,16 @@ class Stamp:
 
 def stamp_of(
     settings: Settings, criteria: Criteria, created: datetime.datetime, stage: Stage = Stage.YEAREND,
-    with_targets: bool = False, group: str = "",
+    with_targets: bool = False, group: str = "", sized: str = "",
 ) -> Stamp:  # fmt: skip
-    """The form of this cluster, year and stage for the units of a group, rendered once."""
+    """The form of this cluster, year and stage for the units of a group, rendered once.
+
+    `sized` is a text as long as the units' names, where they are long (`heading.as_long`).
+    """
     from ..workbook.write import to_parts  # only who issues waits for XlsxWriter
 
-    targets = _TARGETS if with_targets else ""
-    parts = to_parts(render(settings, criteria, _PLACEHOLDER, _ISSUED, stage, targets, group), created)
+    targets, named = _TARGETS if with_targets else "", _PLACEHOLDER._replace(sized=sized)
+    parts = to_parts(render(settings, criteria, named, _ISSUED, stage, targets, group), created)
     strings, main = parts.pop(_STRINGS).decode(), parts.pop(_MAIN)
     pieces = tuple(piece.encode() for piece in _CUT.split(strings))
     return Stamp(Pattern(parts, (_STRINGS, _MAIN)), pieces, main.decode(), packed(main))

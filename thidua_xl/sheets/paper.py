@@ -25,21 +25,37 @@ _ROW = 15.0
 """Points of a row with one line."""
 
 
-def keep_with_rows(sheet: Sheet, block: int, rows: int) -> None:
+_DOUBT = 0.05
+"""The share by which a page of a scaled sheet holds more or less than was reckoned, by who prints it."""
+
+
+def keep_with_rows(sheet: Sheet, block: int, rows: int, *, scaled: bool = False) -> None:
     """Let the block that begins in a row of a sheet in landscape, and ends it, never stand on a page of its own.
 
-    Where a page would end in it or right before it, one begins so many rows before it instead.
+    Where a page would end in it or right before it, one begins so many rows before it instead; of a sheet that is
+    `scaled` to the width of the page, also where that could be.
     """
     area = sheet.print_area
     if area is not None:
-        cut = any(block <= start <= area.last_row for start in _page_starts(sheet, area))
+        rooms = [(1 + doubt) / _scale_of(sheet, area) for doubt in (-_DOUBT, _DOUBT)] if scaled else [1.0]
+        first = block - rows + 1 if scaled else block
+        starts = (start for room in rooms for start in _page_starts(sheet, area, room))
+        cut = any(first <= start <= area.last_row for start in starts)
         sheet.breaks = (max(block - rows, sheet.header_row + 1),) if cut else ()
 
 
-def _page_starts(sheet: Sheet, area: Area) -> Iterator[int]:
-    """The rows that begin a page but the first, the header repeated above each."""
+def _scale_of(sheet: Sheet, area: Area) -> float:
+    """The share of its size in which a sheet in landscape is printed so that its columns fit on a page."""
+    widths = (
+        sheet.columns[at] for at in range(area.first_column, area.last_column + 1) if at in sheet.columns
+    )
+    return min(1.0, _ACROSS / (sum(_pixels(form.width) for form in widths if not form.hidden) or 1))
+
+
+def _page_starts(sheet: Sheet, area: Area, share: float) -> Iterator[int]:
+    """The rows that begin a page but the first, the header repeated above each, where it holds so much of its height."""
     estimated = row_heights(sheet)
-    room = _UP - 72 * sum(sheet.ends)
+    room = (_UP - 72 * sum(sheet.ends)) * share
 
     def height(row: int) -> float:
         form = sheet.rows.get(row)

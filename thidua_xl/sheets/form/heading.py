@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...domain.scoring.settings import Settings
-from ...workbook.model import Area, RowFormat, Sheet
+from ...workbook.heights import text_height
+from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
+from ..paper import keep_with_rows
 
 
 class Identity(NamedTuple):
@@ -13,6 +15,26 @@ class Identity(NamedTuple):
     unit_code: str
     unit_name: str
     issue_id: str
+    sized: str = ""
+    """A text about as long as the name where the name itself is stamped in later; see `as_long`."""
+
+    @property
+    def longest(self) -> str:
+        """What there must be room for."""
+        return self.sized or self.unit_name
+
+
+_ONE_LINE = 40
+"""Letters of a name that always has room in one line."""
+_WORD = "Đường "
+
+
+def as_long(name: str) -> str:
+    """A text that is not shorter than the name, one for all names of about that length; empty for a short one.
+
+    Forms of which only the name differs are rendered once: rows are as high as the longest of such names needs.
+    """
+    return "" if len(name) <= _ONE_LINE else _WORD * (1 + len(name) // len(_WORD))
 
 
 class Blocks(NamedTuple):
@@ -48,7 +70,8 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
     """Cơ quan, Quốc hiệu, Tiêu ngữ, place and date, title, whose form it is; `whose` is what that one is called."""
     left, right, last = blocks
     sheet.merge(Area(1, 0, 1, left), settings.superior.upper() or None, "center")
-    sheet.merge(Area(2, 0, 2, left), identity.unit_name, "center bold")
+    needed = text_height(identity.longest, width_of(sheet, 0, left), _NAME)
+    sheet.merge(Area(2, 0, 2, left), identity.unit_name, _NAME if needed else "center bold")
     sheet.merge(Area(1, right, 1, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
     sheet.merge(Area(2, right, 2, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
     place = f"{NO_PLACE}, {no_day(settings)}"
@@ -58,6 +81,17 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
     sheet.merge(Area(6, 0, 6, last), f"{whose}: {identity.unit_name} (mã {identity.unit_code})", "center")
     sheet.merge(Area(7, 0, 7, last), note, "note center")
     sheet.rows |= {4: RowFormat(26), 7: RowFormat(22), 8: RowFormat(34)}
+    if needed:
+        sheet.rows[2] = RowFormat(needed)
+
+
+_NAME = "center bold wrap"
+
+
+def width_of(sheet: Sheet, first: int, last: int) -> float:
+    """The characters that columns have room for together, hidden ones left out."""
+    formats = (sheet.columns.get(at, ColumnFormat(8.43)) for at in range(first, last + 1))
+    return sum(form.width for form in formats if not form.hidden)
 
 
 SIGNATURE = 4
@@ -74,6 +108,15 @@ def sign(sheet: Sheet, at: int, who: str, blocks: Blocks, signed: Signed = UNSAI
     for (first, final), name in (((1, left), signed.maker), ((right, last), signed.head)):
         if name:
             sheet.merge(Area(at + SIGNATURE, first, at + SIGNATURE, final), "", "center bold", name)
+
+
+_WITH = 3
+"""Rows that go to the next page with the signatures: a line of the table, the total, the line between."""
+
+
+def keep_signature(sheet: Sheet, at: int) -> None:
+    """No page begins between who signs and the name, nor with the signatures alone."""
+    keep_with_rows(sheet, at, _WITH, scaled=True)
 
 
 def keep_in_sight(sheet: Sheet, labels: Mapping[int, str], columns: int) -> None:

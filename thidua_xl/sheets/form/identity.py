@@ -10,6 +10,7 @@ from ...domain.values.text import fold
 from ...domain.year.stages import Stage
 from ...workbook.addresses import fixed, quoted
 from ...workbook.grid import Grid
+from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
 from .heading import HEAD, NO_PLACE, Identity, Signed, no_day
@@ -131,6 +132,9 @@ def render_identity(settings: Settings, identity: Identity, stage: Stage = Stage
         entry = "input date left" if label == Label.DAY else "input code left"
         drawn.line({Col.LABEL: label}, styles={Col.LABEL: "bold wrap", Col.VALUE: f"{entry} wrap"
                    if label == Label.TITLES else entry})  # fmt: skip
+    needed = text_height(identity.longest, TABLE.column(Col.VALUE).width, "grid wrap code left")
+    if needed:
+        drawn.sheet.rows[drawn_rows(stage)[Label.UNIT_NAME]] = RowFormat(needed)
     drawn.sheet.columns[2] = ColumnFormat(28)
     for label in _ASKED.get(stage, _FILLED):
         if label in _FOR_PRINT:

@@ -139,6 +139,7 @@ def render(
     heading.sign(sheet, last + 2, "NGƯỜI CHẤM", blocks)
     heading.keep_in_sight(sheet, {place[header]: label for header, label in _IN_SHORT.items()}, 4)
     sheet.print_area = Area(1, 0, last + 8, place[Col.REASON])
+    heading.keep_signature(sheet, last + 2)
     sheet.landscape, sheet.protected, sheet.tab = True, True, "#FFC000"
     return sheet
 

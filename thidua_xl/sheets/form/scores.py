@@ -344,5 +344,6 @@ def _page(sheet: Sheet, total_row: int) -> None:
     sheet.repeat_rows = (TABLE.header_row, TABLE.header_row)
     sheet.print_area = Area(_BANNER_ROW + 1, 0, total_row + 8, LAST_PRINTED)
     sheet.landscape = True
+    heading.keep_signature(sheet, total_row + 2)
     sheet.protected = True
     sheet.tab = "#FFC000"

@@ -111,6 +111,7 @@ def render_rows(
     heading.keep_in_sight(sheet, {c[header]: label for header, label in _IN_SHORT[stage].items()}, 3)
     sheet.repeat_rows = (table.header_row, table.header_row)
     sheet.print_area = Area(1, 0, last + 8, len(c) - 1)
+    heading.keep_signature(sheet, last + 2)
     sheet.landscape, sheet.protected, sheet.tab = True, True, "#FFC000"
     return StageRows(sheet, rows)
 
