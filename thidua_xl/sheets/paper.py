@@ -53,7 +53,10 @@ def _scale_of(sheet: Sheet, area: Area) -> float:
 
 
 def _page_starts(sheet: Sheet, area: Area, share: float) -> Iterator[int]:
-    """The rows that begin a page but the first, the header repeated above each, where it holds so much of its height."""
+    """The rows that begin a page but the first, the header repeated above each.
+
+    `share` is how much of its height a page holds.
+    """
     estimated = row_heights(sheet)
     room = (_UP - 72 * sum(sheet.ends)) * share
 
