@@ -108,7 +108,7 @@ class Book(KeptBook):
     criteria: Criteria
     parameters: dict[str, Parameter]
     receipts: list[Receipt] = field(default_factory=list)
-    remarks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    remarks: dict[str, tuple[object, object]] = field(default_factory=dict)
     """What was typed on `Tiếp nhận` beside units that have not sent."""
     ledger: dict[Key, LedgerRow] = field(default_factory=dict)
     doubles: list[LedgerRow] = field(default_factory=list)

@@ -50,7 +50,7 @@ def decisions_without_file(book: Book) -> Iterator[Finding]:
         for header, typed in zip(
             (receipts.Col.DECISION, receipts.Col.ASSIGNED_TO), book.remarks.get(unit, ()), strict=False
         ):
-            if typed:
+            if typed and isinstance(typed, str):
                 yield finding(Code.DECISION_WITHOUT_FILE, unit=unit, sheet=receipts.TABLE.sheet, row=row,
                               header=header, value=typed)  # fmt: skip
 

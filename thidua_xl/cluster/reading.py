@@ -1,6 +1,6 @@
 """A cluster's book read from its sheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from ..bookkeeping.kept_book import open_from
@@ -35,7 +35,7 @@ from ..sheets.cluster import (
     trial,
 )
 from ..sheets.cluster import units as units_sheet
-from ..sheets.cluster.chosen import read_choice
+from ..sheets.cluster.chosen import place_of_choice, read_choice
 from ..sheets.cluster.year_tables import YEAR_TABLES
 from ..sheets.examples import typed_over
 from ..sheets.hidden import (
@@ -52,7 +52,7 @@ from ..sheets.hidden import (
 )
 from ..sheets.kept import KeptRow, read_kept
 from ..workbook.filled import with_table
-from ..workbook.grid import Grid, GridSource
+from ..workbook.grid import Grid, GridSource, Place
 from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 from .kept.scorers import people_in
@@ -69,6 +69,8 @@ _LOOKED_AT = (
 )
 """Typed numbers and words that count as people see them."""
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
+CHOSEN = ((by_unit.TABLE, by_unit.Col.TEXT), (by_criterion.TABLE, by_criterion.Col.UNIT_NAME))
+"""Tables above which somebody chooses, and the headers over whose columns the choice stands."""
 _OF_CHOICES = (trial.TABLE, by_unit.TABLE, by_criterion.TABLE)
 """Pages about what somebody chooses there."""
 _WITH_EXAMPLES = (units_sheet.TABLE, criteria.TABLE, *(one.table for one in YEAR_TABLES))
@@ -108,7 +110,20 @@ def _read_grids(source: GridSource, path: Path, *, formulas: bool) -> dict[str, 
     hidden = (META, ISSUED, VERSIONS, MEMORY, EVIDENCE)
     sheets |= dict.fromkeys((meeting.TABLE.sheet, *choices, "Tổng hợp", *hidden), False)
     computed = (Computed(agreed.TABLE, agreed.COMPUTED),)
-    return read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS), _LOOKED_AT, computed)
+    grids = read_grids(source, path, sheets, (*inputs, *TYPED_SHEETS), _LOOKED_AT, computed)
+    chosen = {
+        name: True for name, places in _chosen_places(grids) if formulas and places & grids[name].formulas
+    }
+    return grids | read_grids(source, path, chosen, (), ())
+
+
+def _chosen_places(grids: Mapping[str, Grid]) -> Iterator[tuple[str, Set[Place]]]:
+    """Where people choose on the pages of choices: they are full of formulas of ours, read without their texts."""
+    if trial.TABLE.sheet in grids:
+        yield trial.TABLE.sheet, set(trial.typed_places(grids[trial.TABLE.sheet]).values())
+    for table, header in CHOSEN:
+        if table.sheet in grids and (at := place_of_choice(grids[table.sheet], table, header)):
+            yield table.sheet, {at}
 
 
 def _inputs(grids: Mapping[str, Grid]) -> Book:
@@ -193,10 +208,9 @@ def _state(book: Book, grids: Mapping[str, Grid], file: str) -> None:
     if trial.TABLE.sheet in grids:
         book.trial = trial.read_trial(grids[trial.TABLE.sheet])
     if by_unit.TABLE.sheet in grids:
-        book.shown_unit = read_choice(grids[by_unit.TABLE.sheet], by_unit.TABLE, by_unit.Col.TEXT)
+        book.shown_unit = read_choice(grids[by_unit.TABLE.sheet], *CHOSEN[0])
     if by_criterion.TABLE.sheet in grids:
-        table = by_criterion.TABLE
-        book.shown_criterion = read_choice(grids[table.sheet], table, by_criterion.Col.UNIT_NAME)
+        book.shown_criterion = read_choice(grids[by_criterion.TABLE.sheet], *CHOSEN[1])
     book.kept = {
         table.sheet: read_kept(grids[table.sheet], table, alone)[0]
         for table, alone in YEAR_TABLES if table.sheet in grids

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import count
 from typing import NamedTuple
 
-from ..domain.values.cells import as_text, is_blank
+from ..domain.values.cells import as_text, is_blank, is_uncomputed
 from .kept import KeptRow, Line
 from .table import Column, Table
 
@@ -165,6 +165,10 @@ def behind(ranks: Sequence[int], own: int) -> int:
     return max((at + 1 for at, rank in enumerate(ranks) if rank <= own), default=0)
 
 
+_OPEN = "\x00="
+"""The mark of a formula that nobody has computed: the program never writes one, so somebody typed it."""
+
+
 def _mark(value: object) -> str:
-    text = as_text(value)
+    text = _OPEN if is_uncomputed(value) else as_text(value)
     return text if len(text) <= _LONGEST else "#" + hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -29,7 +29,7 @@ def of_settings(settings: Settings, sheet: str, cell_of: CellOf) -> Iterator[Fin
                       other=CONFERENCE, expected=told(settings.conference))  # fmt: skip
     yield from _forms_too_late(settings, sheet, cell_of)
     for name, day in days.items():
-        if day is not None:
+        if day is not None and settings.year:
             span = season(settings.year) if name == CONFERENCE else working_time(settings.year)
             yield from out_of(span, settings.year, day, sheet, cell_of(name), name)
     yield from one_person(settings.head, settings.deputy, sheet, cell_of(DEPUTY))

@@ -525,7 +525,7 @@ class Code(Enum):
     FORMULA_WITHOUT_VALUE = Entry(
         _E,
         "Ô {cell} chứa công thức chưa được tính.",
-        "Mở tệp bằng Excel, lưu lại rồi gửi, hoặc nhập thẳng số vào ô.",
+        "Mở tệp bằng Excel rồi lưu lại (phiếu thì gửi lại), hoặc nhập thẳng giá trị vào ô.",
     )
     DATE_AS_NUMBER = Entry(
         _E, "Ô {cell}: {value} là ngày tháng, không phải số. {likely}", "Định dạng ô là Số rồi nhập lại."

@@ -76,6 +76,11 @@ def computed_value(cell: RawCell) -> RawCell:
     return None if value is Uncomputed.FORMULA else value
 
 
+def is_uncomputed(cell: RawCell) -> bool:
+    """Whether it is a formula that the saving program did not compute: what it says, nobody knows."""
+    return (cell.value if isinstance(cell, Formula) else cell) is Uncomputed.FORMULA
+
+
 def as_text(cell: RawCell) -> str:
     """What a reader sees in the cell; numbers with a decimal point, dates as ISO."""
     if cell is None:

@@ -88,7 +88,8 @@ class CalendarRow(KeptRow):
     def done(self) -> object:
         """What people typed as `Ngày xong`; a day that the program wrote itself is given back to it."""
         typed, known = self.cells[Col.DONE], self.cells[Col.KNOWN_DONE]
-        return None if is_blank(typed) or as_text(typed) == as_text(known) else typed
+        ours = not is_blank(known) and as_text(typed) == as_text(known)
+        return None if ours or is_blank(typed) else typed
 
     @property
     def typed(self) -> Typed:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from ...domain.values.cells import computed_value, is_blank
 from ...domain.values.numbers import as_shown
 from ...domain.values.text import fold
-from ...workbook.grid import Grid
+from ...workbook.grid import Grid, Place
 from ...workbook.model import Area, Sheet
-from ..table import Drawn, Table, find_table
+from ..table import Drawn, Placement, Table, find_table
 
 LABEL = "Chọn:"
 ABOVE = 5
@@ -34,13 +34,20 @@ def read_choice(grid: Grid, table: Table, header: str) -> Choice:
     if found is None:
         return NOT_CHOSEN
     place = found.placement
-    column, key = place.columns.get(header, -1), place[table.key[0]]
+    key = place[table.key[0]]
     offered = any(not is_blank(grid.at(row, key)) for row in range(place.header_row + 1, len(grid.rows)))
-    for row in range(place.header_row):
-        texts = [cell for cell in grid.rows[row] if isinstance(cell, str)]
-        if column >= 0 and any(fold(text) == fold(LABEL) for text in texts):
-            return Choice(grid.at(row, column), place.header_row - row, offered)
-    return NOT_CHOSEN._replace(offered=offered)
+    at = place_of_choice(grid, table, header)
+    return Choice(grid.at(*at), place.header_row - at[0], offered) if at else Choice(offered=offered)
+
+
+def place_of_choice(grid: Grid, table: Table, header: str) -> Place | None:
+    """Where the yellow cell stands; None where there is no table, no such column or no label."""
+    found = find_table(grid, table)
+    column = found.placement.columns.get(header, -1) if found else -1
+    for row in range(found.placement.header_row) if found and column >= 0 else ():
+        if any(isinstance(cell, str) and fold(cell) == fold(LABEL) for cell in grid.rows[row]):
+            return row, column
+    return None
 
 
 def begun(choice: Choice, codes: Sequence[str]) -> Choice:
@@ -85,6 +92,11 @@ def draw_choice(
             "input_message": "Chọn một mã trong danh sách của ô."}  # fmt: skip
     sheet.validations.append((Area(row, place[header], row, place[header]), rule))
     return row, place[header]
+
+
+def typed_cell(choice: Choice, place: Placement, header: str) -> tuple[str, object]:
+    """The address at which the yellow cell is drawn, and what is typed there."""
+    return place.cell(max(place.header_row - choice.above, 0), header), choice.value
 
 
 def stored_in(sheet: Sheet) -> Callable[[int, int], object]:

@@ -1,15 +1,16 @@
 """Sheet `Tiếp nhận`: a row for every file received, and one for every unit that has not sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...domain.scoring.criteria import code_of
+from ...domain.values.cells import is_uncomputed
 from ...domain.values.text import fold
 from ...domain.year.stages import Stage, read_stage
 from ...workbook.grid import Grid
 from ...workbook.model import Area
-from ..table import Column, Drawn, Found, Placement, Table, draw, find_table, rows_of
+from ..table import Column, Drawn, Found, Placement, Table, TableRow, draw, find_table, rows_of
 
 
 class Col:
@@ -124,6 +125,8 @@ class Receipt:
     """Which collection its form is of; a file that is no form counts among the last."""
     scorer: str = ""
     """Whose workbook it is, where it is a scorer's: no unit's form, counted nowhere among those."""
+    uncomputed: Mapping[str, object] = field(default_factory=dict)
+    """The typed cells by header in which a formula stands that nobody has computed: it says nothing, and stays."""
 
 
 def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
@@ -151,6 +154,11 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
                 code_of(row.text(Col.ASSIGNED_TO)),
                 "" if fold(decision) in _DECISIONS else decision,
                 read_stage(row.text(Col.STAGE)) or Stage.YEAREND,
+                uncomputed={
+                    header: cell
+                    for header in (Col.DECISION, Col.ASSIGNED_TO)
+                    if is_uncomputed(cell := row.raw(header))
+                },
             )
         )
         if fold(row.text(Col.STAGE)) == fold(OF_SCORERS):
@@ -158,18 +166,23 @@ def read_receipts(grid: Grid) -> tuple[list[Receipt], Found | None]:
     return receipts, found
 
 
-def read_remarks(grid: Grid) -> dict[str, tuple[str, str]]:
-    """What was typed beside units that have not sent: unit → the two typed cells."""
+def read_remarks(grid: Grid) -> dict[str, tuple[object, object]]:
+    """What was typed beside units that have not sent: unit → the two typed cells, texts but for open formulas."""
     found = find_table(grid, TABLE)
     rows = rows_of(grid, found.placement) if found else ()
-    typed = {row.text(Col.UNIT): (row.text(Col.DECISION), row.text(Col.ASSIGNED_TO))
+    typed = {row.text(Col.UNIT): (_remark(row, Col.DECISION), _remark(row, Col.ASSIGNED_TO))
              for row in rows if not row.text(Col.SHA256)}  # fmt: skip
     return {unit: cells for unit, cells in typed.items() if unit and any(cells)}
 
 
+def _remark(row: TableRow, header: str) -> object:
+    cell = row.raw(header)
+    return cell if is_uncomputed(cell) else row.text(header)
+
+
 def render(
     receipts: Sequence[Receipt], unsent: Sequence[tuple[str, str]], names: dict[str, str],
-    remarks: Mapping[str, tuple[str, str]], place: Placement | None = None, stage: Stage = Stage.YEAREND,
+    remarks: Mapping[str, tuple[object, object]], place: Placement | None = None, stage: Stage = Stage.YEAREND,
 ) -> Drawn:  # fmt: skip
     """`unsent`: unit code and its state (NOT_SENT, ON_PAPER …) of the present stage; `remarks`: `read_remarks`."""
     blank = {
@@ -195,6 +208,7 @@ def render(
                 Col.ERRORS: receipt.errors,
                 Col.DECISION: receipt.decision.value or receipt.remark,
                 Col.ASSIGNED_TO: receipt.assigned_to,
+                **receipt.uncomputed,
             },
             styles={Col.STATUS: STATUS_STYLE[receipt.status]},
         )

@@ -27,12 +27,12 @@ from ...domain.scoring.trial import (
     no_level,
     try_rule,
 )
-from ...domain.values.cells import as_text
+from ...domain.values.cells import as_text, computed_value
 from ...domain.values.grammar import read_pass_fail
 from ...domain.values.numbers import Rounding, as_shown, in_points, stored
 from ...domain.values.text import fold
 from ...workbook.addresses import fixed, span
-from ...workbook.grid import Grid
+from ...workbook.grid import Grid, Place
 from ...workbook.model import Area, RowFormat, Sheet
 from ..form.formulas import Cells, literal, ratio_formula, suggestion_formula
 from ..table import Column, Drawn, Placement, Table, draw, find_table, rows_of
@@ -95,11 +95,19 @@ NOTHING_TRIED = Trial()
 
 def read_trial(grid: Grid) -> Trial:
     """The typed cells, wherever the table stands."""
+    typed = {label: grid.at(*at) for label, at in typed_places(grid).items()}
+    return Trial(*map(typed.get, _TYPED))
+
+
+def typed_places(grid: Grid) -> dict[str, Place]:
+    """Where the typed cells stand, by their labels; nothing where there is no table, or its column is gone."""
     found = find_table(grid, TABLE)
-    if found is None:
-        return NOTHING_TRIED
-    typed = {fold(row.text(Col.LABEL)): row.raw(Col.VALUE) for row in rows_of(grid, found.placement)}
-    return Trial(*(typed.get(fold(label)) for label in _TYPED))
+    column = found.placement.columns.get(Col.VALUE, -1) if found else -1
+    if found is None or column < 0:
+        return {}
+    labels = {fold(label): label for label in _TYPED}
+    lines = ((row.row, fold(row.text(Col.LABEL))) for row in rows_of(grid, found.placement))
+    return {labels[said]: (row, column) for row, said in lines if said in labels}
 
 
 def render(criteria: Criteria, rounding: Rounding, trial: Trial, place: Placement | None = None) -> Sheet:
@@ -112,6 +120,12 @@ def render(criteria: Criteria, rounding: Rounding, trial: Trial, place: Placemen
     )
     _Page(drawn, rounding, trial, lines).draw(chosen)
     return drawn.sheet
+
+
+def typed_cells(trial: Trial, place: Placement) -> Iterator[tuple[str, object]]:
+    """The typed cells by the addresses at which they are drawn."""
+    for at, cell in enumerate(trial, start=place.header_row + 1):
+        yield place.cell(at, Col.VALUE), cell
 
 
 class _Line(NamedTuple):
@@ -135,9 +149,10 @@ class _Line(NamedTuple):
 
 
 def _number(cell: object) -> Fraction | None:
-    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
+    value = computed_value(cell)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
-    return Fraction(as_shown(float(cell)))
+    return Fraction(as_shown(float(value)))
 
 
 class _Page(NamedTuple):
