@@ -300,6 +300,8 @@ MISTAKES: tuple[Mistake, ...] = (
     Mistake("another maximum", typed("I.1", "Điểm tối đa", 12), "MAXIMUM_CHANGED", ("I.1", "Điểm tối đa"), "12"),
     Mistake("another wording", typed("I.1", "Nội dung tiêu chí", "Chỉ đạo"), "WORDING_CHANGED",
             ("I.1", "Nội dung tiêu chí"), "Chỉ đạo"),
+    Mistake("another unit of measure", typed("I.3", "Đơn vị tính", "triệu đồng"), "UNIT_OF_MEASURE_CHANGED",
+            ("I.3", "Đơn vị tính"), "triệu đồng"),
     Mistake("a suggestion typed over", typed("I.2", "Điểm gợi ý", 10), "FORMULA_OVERWRITTEN", ("I.2", "Điểm gợi ý"),
             "10"),
     Mistake("a rule of entry pasted over", pasted_over("I.1", SCORE), "VALIDATION_LOST", ("I.1", SCORE), "9.5"),

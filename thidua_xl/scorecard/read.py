@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.groups import grouping_of
-from ..domain.scoring.parameters import Parameter
+from ..domain.scoring.parameters import Parameter, needs_result
 from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row, told
 from ..domain.scoring.rules import signed
 from ..domain.scoring.scores import capped
@@ -59,7 +59,7 @@ _SEEN = (Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED, Col.SCORE)
 _WORDS = (Col.EVIDENCE, Col.EXPLANATION)
 _NEEDED = (Col.CODE, Col.SCORE)
 _COMPUTED = (Col.PERCENT, Col.SUGGESTION)
-_READ = (Col.CODE, Col.TEXT, Col.MAXIMUM, *_COMPUTED, *_FIELDS.values(), Col.EXPLANATION)
+_READ = (Col.CODE, Col.TEXT, Col.MAXIMUM, Col.MEASURE, *_COMPUTED, *_FIELDS.values(), Col.EXPLANATION)
 """What is read of every row, in the order of `_Reader.read`."""
 
 
@@ -374,8 +374,8 @@ class _Reader:
             values = self.whole(cells)
         else:
             values = tuple(cells[at] if 0 <= at < len(cells) else None for at in self.at)
-        code, text, maximum, ratio, hint, target, result, mark, score, evidence, explanation = values
-        if code is None or code == "":
+        code, text, maximum, measure, ratio, hint, target, result, mark, score, evidence, explanation = values
+        if is_blank(code):
             if self.total is None and same(self._line(row).text(Col.TEXT), TOTAL_LABEL):
                 self.total = self._line(row)
             else:
@@ -385,6 +385,7 @@ class _Reader:
         if criterion is None:
             return
         self._wording(row, criterion, text, maximum)
+        self._measure(row, criterion, measure)
         if criterion.is_section:
             self.seen[criterion.code] = None
             self.sections[row] = criterion.code
@@ -409,7 +410,7 @@ class _Reader:
             return None
         code = raw if isinstance(raw, str) and raw in self.criteria.by_code else code_of(as_text(raw))
         criterion = self.criteria.by_code.get(code)
-        if criterion is None and not is_blank(raw) and self._is_note(row):
+        if criterion is None and self._is_note(row):
             self._add(Code.NOTE_AMONG_CODES, row, Col.CODE, as_text(raw))
             return None
         if not isinstance(raw, str):
@@ -417,8 +418,7 @@ class _Reader:
             if criterion is None or code + "0" in self.criteria.by_code:
                 return None
         if criterion is None:
-            if not is_blank(raw):
-                self._add(Code.CRITERION_UNKNOWN, row, Col.CODE, code)
+            self._add(Code.CRITERION_UNKNOWN, row, Col.CODE, code)
             return None
         if code in self.seen:
             self._add(Code.CRITERION_DOUBLE, row, Col.CODE, code, criterion=code)
@@ -458,6 +458,15 @@ class _Reader:
             return
         if not says_wording(text if isinstance(text, str) else as_text(text), criterion.text):
             self._add(Code.WORDING_CHANGED, row, Col.TEXT, as_text(text), criterion=criterion.code)
+
+    def _measure(self, row: int, criterion: Criterion, measure: object) -> None:
+        """In which unit the figures are, against what was issued: they are compared with those of other units."""
+        if measure is None or measure == criterion.measure or not needs_result(criterion.method):
+            return
+        said = as_text(measure)
+        if said and criterion.measure and not same(said, criterion.measure):
+            self._add(Code.UNIT_OF_MEASURE_CHANGED, row, Col.MEASURE, said, criterion.code,
+                      expected=criterion.measure)  # fmt: skip
 
     def _formulas(self, row: int, criterion: Criterion, *values: object) -> None:
         """Formulas that were typed over."""

@@ -436,6 +436,11 @@ class Code(Enum):
         "Ô {cell}: điểm tối đa trong phiếu là {value}, sổ quy định {limit}.",
         "Chương trình chấm theo sổ; xem đơn vị có hiểu sai tiêu chí không.",
     )
+    UNIT_OF_MEASURE_CHANGED = Entry(
+        _W,
+        "Ô {cell}: đơn vị tính của tiêu chí {criterion} trong phiếu là “{value}”, trong sổ là “{expected}”.",
+        "Hỏi đơn vị chỉ tiêu, kết quả ghi theo đơn vị tính nào; chương trình coi là “{expected}”.",
+    )
     WORDING_CHANGED = Entry(
         _N, "Ô {cell}: nội dung tiêu chí {criterion} khác với sổ.", "Chương trình dùng nội dung của sổ."
     )
