@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, cell_said
+from ..workbook.alike_rows import live, shown
+from ..workbook.cells_by_row import lines_in_order
 from ..workbook.grid import Grid, Place
 from ..workbook.model import Cell, Sheet
 
@@ -44,37 +46,43 @@ def compare_sheet(sheet: Sheet, grid: Grid | None) -> Differences:
 def _changed(sheet: Sheet, grid: Grid) -> set[Place]:
     cells, formulas = sheet.cells, grid.formulas
     changed = set(places_of_others(cells, grid.rows))
-    changed.update(place for place, cell in cells.items() if cell.formula and place not in formulas)
+    changed.update(place for place in live(cells) if place not in formulas)
     return changed
 
 
 def places_of_others(cells: Mapping[Place, Cell], rows: Sequence[Sequence[object]]) -> Iterator[Place]:
     """Where these rows hold other values than the cells."""
-    at, line = -1, _NOTHING
-    for place, cell in cells.items():
-        row, column = place
-        if row != at:  # cells lie row by row
-            at, line = row, rows[row] if row < len(rows) else _NOTHING
-        old, value = line[column] if column < len(line) else None, cell.value
-        if old is value:
-            continue
-        if type(old) is Formula:
-            old = old.value
-        if (type(old) is type(value) and old == value) or (old is None and value == ""):
-            continue  # with those above nearly every cell of a book: no call for each
-        if not same_value(old, value):
-            yield place
+    for row, columns, values, _ in shown(cells):
+        line = rows[row] if row < len(rows) else _NOTHING
+        for column, value in zip(columns, values, strict=True):
+            old = line[column] if column < len(line) else None
+            if old is value:
+                continue
+            if type(old) is Formula:
+                old = old.value
+            if (type(old) is type(value) and old == value) or (old is None and value == ""):
+                continue  # with those above nearly every cell of a book: no call for each
+            if not same_value(old, value):
+                yield row, column
 
 
 def _left_over(sheet: Sheet, grid: Grid) -> list[Place]:
-    cells, own, first = sheet.cells, sheet.table_columns, 0 if sheet.whole else sheet.header_row
-    return [
-        (row, column)
-        for row, line in enumerate(grid.rows[first:], start=first)
-        for column, value in enumerate(line)
-        if value is not None and value != ""
-        if (row, column) not in cells and (sheet.whole or column in own)
-    ]
+    own, first = sheet.table_columns, 0 if sheet.whole else sheet.header_row
+    alike: dict[tuple[int, ...], frozenset[int]] = {}
+    there = {row: line.columns for row, line in lines_in_order(sheet.cells)}
+    left = list[Place]()
+    for row, line in enumerate(grid.rows[first:], start=first):
+        columns = there.get(row, ())
+        known = alike.get(columns)
+        if known is None:
+            known = alike[columns] = frozenset(columns)
+        left += [
+            (row, column)
+            for column, value in enumerate(line)
+            if value is not None and value != ""
+            if column not in known and (sheet.whole or column in own)
+        ]
+    return left
 
 
 class Comparison:

@@ -9,6 +9,7 @@ from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import RowKey, Spot
 from ..domain.values.text import clean, fold
 from ..workbook.addresses import address, fixed
+from ..workbook.alike_rows import Alike
 from ..workbook.grid import Grid
 from ..workbook.model import Area, Cell, ColumnFormat, Sheet
 
@@ -204,7 +205,9 @@ class Drawn:
     rows: int = 0
     styles: dict[str, str] = field(default_factory=dict)
     _plain: dict[str, Mapping[str, tuple[int, str]]] = field(default_factory=dict)
-    """Style of a row → header → column and style of its cell; most rows of a table are alike."""
+    """Style of a row → header → column and style of its cell."""
+    _alike: dict[tuple[object, ...], Alike] = field(default_factory=dict)
+    """Style of a row and those of its cells → what it has in common with others: most rows of a table are alike."""
 
     def line(self, values: Mapping[str, object], style: str = "", formulas: Mapping[str, str] | None = None,
              styles: Mapping[str, str] | None = None) -> int:  # fmt: skip
@@ -214,14 +217,19 @@ class Drawn:
         plain = self._plain.get(style)
         if plain is None:
             plain = self._plain[style] = self._cells_of(style)
-        self.sheet.put_row(at, plain.values(), map(values.get, plain))
-        formulas, styles = formulas or {}, styles or {}
-        for header in {**styles, **formulas}:
+        self.sheet.put_row(at, self._alike_of(style, plain, styles or {}), list(map(values.get, plain)))
+        for header, formula in (formulas or {}).items():
             if header in plain:
-                column, words = plain[header]
-                more = f" {styles[header]}" if header in styles else ""
-                self.sheet.put(at, column, values.get(header), words + more, formulas.get(header, ""))
+                column, words = _with(plain[header], header, styles or {})
+                self.sheet.put(at, column, values.get(header), words, formula)
         return at
+
+    def _alike_of(self, style: str, plain: Mapping[str, tuple[int, str]], styles: Mapping[str, str]) -> Alike:
+        key = (style, *styles.items())
+        known = self._alike.get(key)
+        if known is None:
+            known = self._alike[key] = Alike.of(_with(cell, header, styles) for header, cell in plain.items())
+        return known
 
     def _cells_of(self, style: str) -> dict[str, tuple[int, str]]:
         return {
@@ -253,6 +261,12 @@ class Drawn:
         """The body cells of a column."""
         column = self.place[header]
         return Area(self.first, column, self.last, column)
+
+
+def _with(cell: tuple[int, str], header: str, styles: Mapping[str, str]) -> tuple[int, str]:
+    """A column and its style, with what more is said of the cell under this header."""
+    column, words = cell
+    return (column, f"{words} {styles[header]}") if header in styles else cell
 
 
 def has_room(table: Table, place: Placement) -> bool:

@@ -1,29 +1,50 @@
 """The cells of a large sheet, row by row: a dictionary by place takes more than twice the room that its cells take."""
 
 from bisect import bisect_left
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from itertools import chain, groupby
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 V = TypeVar("V")
+C = TypeVar("C", covariant=True)
 Place = tuple[int, int]
 
 
-class _Row(NamedTuple):
-    """The columns of a row, ascending, and its cells in their order."""
+class Line(Protocol[C]):
+    """A row: the columns in which it has a cell, ascending, and its cells in their order."""
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns."""
+
+    @property
+    def cells(self) -> Sequence[C]:
+        """The cells."""
+
+    def cell(self, at: int) -> C:
+        """The cell at a place in it."""
+
+
+class _Row(NamedTuple, Generic[V]):
+    """One whose cells are held as they are."""
 
     columns: tuple[int, ...]
-    cells: list[object]
+    cells: list[V]
+
+    def cell(self, at: int) -> V:
+        """The cell at a place in it."""
+        return self.cells[at]
 
 
 class CellsByRow(MutableMapping[Place, V]):
     """A mapping of places to cells like any other, whose rows and columns come in ascending order.
 
-    A row has its columns as one tuple, which all rows that have the same ones share.
+    A row has its columns as one tuple, which all rows that have the same ones share. One that looks like others
+    (`put_line`) is held as it comes until one of its cells is set by itself.
     """
 
     def __init__(self, cells: Mapping[Place, V]) -> None:
-        self._rows: dict[int, _Row] = {}
+        self._rows: dict[int, Line[V]] = {}
         self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._size = 0
         self._is_sorted = True
@@ -40,12 +61,23 @@ class CellsByRow(MutableMapping[Place, V]):
         if known is not None or columns not in self._shared:  # those that are shared are in order
             pairs = sorted({**dict(self._pairs(row)), **dict(pairs)}.items(), key=_column)
             columns = tuple([column for column, _ in pairs])
+        self._set(row, _Row(self._shared.setdefault(columns, columns), [cell for _, cell in pairs]))
+
+    def put_line(self, row: int, line: Line[V]) -> None:
+        """Set cells of a row that are held as they come."""
+        if row in self._rows:
+            self.put_row(row, zip(line.columns, line.cells, strict=True))
+        else:
+            self._set(row, line)
+
+    def _set(self, row: int, line: Line[V]) -> None:
+        known = self._rows.get(row)
         if known is None:
             self._is_sorted = self._is_sorted and (not self._rows or next(reversed(self._rows)) < row)
-        self._size += len(columns) - (len(known.columns) if known else 0)
-        self._rows[row] = _Row(self._shared.setdefault(columns, columns), [cell for _, cell in pairs])
+        self._size += len(line.columns) - (len(known.columns) if known else 0)
+        self._rows[row] = line
 
-    def _at(self, place: Place) -> tuple[_Row, int] | None:
+    def _at(self, place: Place) -> tuple[Line[V], int] | None:
         """The row of a cell, and where in it the cell stands."""
         row, column = place
         known = self._rows.get(row)
@@ -58,17 +90,17 @@ class CellsByRow(MutableMapping[Place, V]):
         found = self._at(place)
         if found is None:
             raise KeyError(place)
-        return found[0].cells[found[1]]  # type: ignore[return-value]
+        return found[0].cell(found[1])
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, tuple) and self._at(place) is not None
 
     def __setitem__(self, place: Place, cell: V) -> None:
         found = self._at(place)
-        if found is None:
-            self.put_row(place[0], [(place[1], cell)])
-        else:
+        if found is not None and isinstance(found[0], _Row):
             found[0].cells[found[1]] = cell
+        else:
+            self.put_row(place[0], [(place[1], cell)])
 
     def __delitem__(self, place: Place) -> None:
         if place not in self:
@@ -80,7 +112,8 @@ class CellsByRow(MutableMapping[Place, V]):
             self.put_row(place[0], left.items())
 
     def _pairs(self, row: int) -> Iterator[tuple[int, V]]:
-        return zip(*self._rows.get(row, _Row((), [])), strict=True)  # type: ignore[arg-type]
+        line = self._rows.get(row)
+        return iter(()) if line is None else zip(line.columns, line.cells, strict=True)
 
     def __iter__(self) -> Iterator[Place]:
         return ((row, column) for row in self._in_order() for column in self._rows[row].columns)
@@ -101,6 +134,11 @@ class CellsByRow(MutableMapping[Place, V]):
         for row in self._in_order():
             for column, cell in self._pairs(row):
                 yield (row, column), cell
+
+    def lines(self) -> Iterator[tuple[int, Line[V]]]:
+        """The rows, in order."""
+        for row in self._in_order():
+            yield row, self._rows[row]
 
     def last(self) -> Place:
         """The last cell of the last row; there is one."""
@@ -137,8 +175,16 @@ def corners(cells: Mapping[Place, V]) -> tuple[Place, Place]:
     return (min(rows), min(columns)), (max(rows), max(columns))
 
 
-def in_order(cells: Mapping[Place, V]) -> Iterator[tuple[Place, V]]:
-    """Cells with their places, by rows and columns."""
-    if isinstance(cells, CellsByRow):
-        return cells.in_order()
-    return ((place, cells[place]) for place in sorted(cells))
+def lines_in_order(cells: Mapping[Place, V]) -> Iterator[tuple[int, Line[V]]]:
+    """The rows of cells, in order."""
+    return cells.lines() if isinstance(cells, CellsByRow) else _lines_of(cells)
+
+
+def _lines_of(cells: Mapping[Place, V]) -> Iterator[tuple[int, Line[V]]]:
+    for row, places in groupby(sorted(cells), key=_row):
+        there = list(places)
+        yield row, _Row(tuple([column for _, column in there]), [cells[place] for place in there])
+
+
+def _row(place: Place) -> int:
+    return place[0]

@@ -6,10 +6,12 @@ a row still grows when somebody types a long reason.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from .model import ColumnFormat, Sheet
+from .alike_rows import shown
+from .cells_by_row import Place
+from .model import Cell, ColumnFormat, Sheet
 from .styles import FINE, properties
 
 _LINE = 1.22
@@ -22,6 +24,8 @@ _EMS = {
 """Letters of Times New Roman by their width in em; all others are half an em wide (Adobe's metrics of Times-Roman)."""
 _WIDTHS = {letter: width for width, letters in _EMS.items() for letter in letters}
 _VIETNAMESE = frozenset("ƠơƯư")
+_SHORTEST = 4
+"""Letters that fit in any column."""
 _SUBSTITUTE = 1.4
 """Where a font lacks letters that only Vietnamese has, they come from a wider one."""
 
@@ -52,9 +56,7 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
     heights: dict[int, float] = dict(sheet.least_heights)
     known: dict[tuple[str, int, str], float] = {}
     widths = _Widths(sheet.columns)
-    for (row, column), (text, style, _) in sheet.cells.items():
-        if text is None or not isinstance(text, str) or len(text) < 4:
-            continue
+    for row, column, text, style in _texts(sheet.cells):
         width = widths[column]
         if len(text) < width * 0.6 and "\n" not in text:
             continue
@@ -69,6 +71,14 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
             heights[row] = height
     set_already = {row for row, form in sheet.rows.items() if form.height is not None}
     return {row: height for row, height in heights.items() if row not in set_already}
+
+
+def _texts(cells: Mapping[Place, Cell]) -> Iterator[tuple[int, int, str, str]]:
+    """Row, column, text and style of the cells that may need more than one line."""
+    for row, columns, values, styles in shown(cells):
+        for column, text, style in zip(columns, values, styles, strict=True):
+            if isinstance(text, str) and len(text) >= _SHORTEST:
+                yield row, column, text, style
 
 
 class _Widths(dict[int, float]):

@@ -4,16 +4,17 @@ A cluster's book has a hundred thousand cells and more. To write each with the n
 at them and to put those of the existing book there took most of the time and room that saving needs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 from math import isfinite
 from typing import NamedTuple, TypeAlias
 
 from .addresses import address, column_name
-from .cells_by_row import in_order
+from .alike_rows import ROW, Alike, AlikeRow
+from .cell import Cell
+from .cells_by_row import Line, lines_in_order
 from .cut_cells import CutCells
-from .model import Cell
 from .styles import with_value
 
 _SHORT = 16_000
@@ -22,9 +23,17 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 _NO_CELLS = b"<sheetData></sheetData>"
 _BETWEEN = "\0"
 """Stands in no XML."""
-_Line: TypeAlias = tuple[Sequence[int], Sequence[Cell]]
-"""The columns of a row and its cells there."""
-_NO_LINE: _Line = ((), ())
+
+
+class _Held(NamedTuple):
+    """The plain cells of a row, and their columns."""
+
+    columns: tuple[int, ...]
+    cells: list[Cell]
+
+
+_Line: TypeAlias = _Held | AlikeRow
+_NO_LINE = _Held((), [])
 
 
 class WrittenRow(NamedTuple):
@@ -77,13 +86,32 @@ class HeldCells:
         registers: Registers,
     ) -> None:
         """Take the plain cells and have the others written, and those that stand `apart`: all in their order."""
-        styles, texts, lines = self._styles, self._texts, self._lines
         formulas = _PlainFormulas(registers.is_plain)
-        current, columns, held = -1, list[int](), list[Cell]()
-        for place, cell in in_order(cells):
-            row, column = place
+        rows_apart = {row for row, _ in apart}
+        alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        for row, line in lines_in_order(cells):
+            if (
+                isinstance(line, AlikeRow)
+                and row not in rows_apart
+                and self._takes(line, registers, formulas)
+            ):
+                self._lines[row] = line
+                continue
+            places = apart if row in rows_apart else ()
+            columns, held = self._plain_cells(row, line, places, registers, formulas)
+            if columns:
+                self._lines[row] = _Held(alike.setdefault(columns, columns), held)
+
+    def _plain_cells(
+        self, row: int, line: Line[Cell], apart: Collection[tuple[int, int]], registers: Registers,
+        formulas: "_PlainFormulas",
+    ) -> tuple[tuple[int, ...], list[Cell]]:  # fmt: skip
+        """The plain cells of a row and their columns; the others are written."""
+        styles, texts = self._styles, self._texts
+        columns, held = list[int](), list[Cell]()
+        for column, cell in zip(line.columns, line.cells, strict=True):
             value, style, formula = cell
-            if apart and place in apart:
+            if apart and (row, column) in apart:
                 is_plain = False
             elif formula:
                 is_plain = _is_result(value) and formulas.has(formula, row)
@@ -97,25 +125,46 @@ class HeldCells:
             elif is_plain := _is_number(value):
                 style = with_value(style, value)
             if not is_plain:
-                registers.write(place)
+                registers.write((row, column))
                 continue
             if style not in styles:
                 styles[style] = registers.style(style)
-            if row != current:
-                current, columns, held = row, [], []
-                lines[row] = columns, held
             columns.append(column)
             held.append(cell)
+        return tuple(columns), held
 
-        alike: dict[Sequence[int], Sequence[int]] = {}
-        for row, (found, cells_there) in lines.items():
-            whole = tuple(found)
-            lines[row] = alike.setdefault(whole, whole), cells_there
+    def _takes(self, line: AlikeRow, registers: Registers, formulas: "_PlainFormulas") -> bool:
+        """Take a row that looks like others, if all its cells are plain: as it comes."""
+        alike, _, values = line
+        if not formulas.all_of(alike):
+            return False
+        known, styles, texts = self._styles, list[str](), list[str]()
+        for value, style, formula in zip(values, alike.styles, alike.formulas, strict=True):
+            if type(value) is str:
+                if value in _ERRORS if formula else len(value) > _SHORT:
+                    return False
+                if value and not formula:
+                    texts.append(value)
+            elif value is not None and not formula:
+                if not _is_number(value):
+                    return False
+                style = with_value(style, value)  # noqa: PLW2901 - the style with which it is written
+            elif not _is_result(value):
+                return False
+            if style not in known:
+                styles.append(style)
+        for style in styles:
+            if style not in known:
+                known[style] = registers.style(style)
+        for text in texts:
+            self._texts[text] = registers.text(text)
+        self._string_cells += len(texts)
+        return True
 
     def columns_by_row(self) -> Iterator[tuple[int, Iterable[int]]]:
         """The columns of the held cells, row by row."""
-        for row, (columns, _) in self._lines.items():
-            yield row, columns
+        for row, line in self._lines.items():
+            yield row, line.columns
 
     def complete(self, attributes: Mapping[int, str], others: Mapping[tuple[int, int], str]) -> None:
         """Take what else the library knows: the attributes of all rows in their order, and the cells held here not."""
@@ -147,13 +196,13 @@ class HeldCells:
 
     def has(self, row: int, column: int) -> bool:
         """Whether a cell is written there."""
-        return column in self._lines.get(row, _NO_LINE)[0] or (row, column) in self._places
+        return column in self._lines.get(row, _NO_LINE).columns or (row, column) in self._places
 
     def first_outside(self, columns: Collection[int], header_row: int) -> str:
         """The address of a cell from that row on in none of the columns; empty if there is none."""
         known = set(columns)
-        held = ((row, one) for row, (line, _) in self._lines.items() if row >= header_row
-                if not known.issuperset(line) for one in line)  # fmt: skip
+        held = ((row, one) for row, line in self._lines.items() if row >= header_row
+                if not known.issuperset(line.columns) for one in line.columns)  # fmt: skip
         others = (place for place in self._places if place[0] >= header_row)
         return next((address(*place) for place in (*held, *others) if place[1] not in known), "")
 
@@ -184,10 +233,10 @@ class HeldCells:
         )
         others = self._others_by_row(styles, strings)
         for row, attributes in self._attributes.items():
-            columns, cells = line_of(row, _NO_LINE)
-            texts = written.of(row, columns, cells)
+            line = line_of(row, _NO_LINE)
+            texts = written.of_alike(line) if isinstance(line, AlikeRow) else written.of(row, *line)
             if row in others:
-                merged = {**dict(zip(columns, texts, strict=True)), **others[row]}
+                merged = {**dict(zip(line.columns, texts, strict=True)), **others[row]}
                 texts = [merged[column] for column in sorted(merged)]
             yield row, WrittenRow(attributes, "".join(texts))
 
@@ -236,6 +285,15 @@ class _PlainFormulas:
     def __init__(self, is_plain: Callable[[str], bool]) -> None:
         self._is_plain = is_plain
         self._known: dict[str, bool] = {}
+        self._alike: dict[Alike, bool] = {}
+
+    def all_of(self, alike: Alike) -> bool:
+        """Whether all of those rows may."""
+        known = self._alike.get(alike)
+        if known is None:
+            formulas = (formula.replace(ROW, "1") for formula in alike.formulas if formula)
+            known = self._alike[alike] = all(self._is_plain(formula) for formula in formulas)
+        return known
 
     def has(self, formula: str, row: int) -> bool:
         """Whether this one, which stands in that row, may."""
@@ -254,6 +312,34 @@ class _Text:
         self._blank = {style: f"{look}/>" for style, look in looks.items()}
         self._text = {style: f'{look} t="s"><v>' for style, look in looks.items()}
         self._starts = _Starts()
+        self._alike: dict[Alike, list[_Look]] = {}
+
+    def of_alike(self, line: AlikeRow) -> list[str]:
+        """The cells of a row that looks like others."""
+        number, texts, written = str(line.number + 1), self._texts, list[str]()
+        for value, look in zip(line.values, self._looks_of(line.alike), strict=True):
+            start, style, formula, blank, before_text = look
+            if formula:
+                written.append(f"{start}{number}{self._looks[style]}{_result(number.join(formula), value)}")
+            elif value is None or value == "":
+                written.append(f"{start}{number}{blank}")
+            elif type(value) is str:
+                written.append(f"{start}{number}{before_text}{texts[value]}</v></c>")
+            else:
+                written.append(
+                    f"{start}{number}{self._looks[with_value(style, value)]}><v>{value:.16G}</v></c>"
+                )
+        return written
+
+    def _looks_of(self, alike: Alike) -> "list[_Look]":
+        known = self._alike.get(alike)
+        if known is None:
+            known = self._alike[alike] = [
+                _Look(self._starts[column], style, _escaped(formula[1:]).split(ROW) if formula else [],
+                      self._blank.get(style, ""), self._text.get(style, ""))
+                for column, style, formula in zip(alike.columns, alike.styles, alike.formulas, strict=True)
+            ]  # fmt: skip
+        return known
 
     def of(self, row: int, columns: Iterable[int], cells: Iterable[Cell]) -> list[str]:
         """The cells of a row."""
@@ -272,6 +358,17 @@ class _Text:
         return written
 
 
+class _Look(NamedTuple):
+    """How the cells of a column begin in rows that look alike."""
+
+    start: str
+    style: str
+    formula: list[str]
+    """As text, cut where the row's number stands; empty where there is none."""
+    blank: str
+    before_text: str
+
+
 class _Starts(dict[int, str]):
     """How a cell's text begins, by its column."""
 
@@ -282,7 +379,11 @@ class _Starts(dict[int, str]):
 
 def _computed(formula: str, value: object) -> str:
     """A formula with its result; the end of the cell's text."""
-    said = _escaped(formula[1:])
+    return _result(_escaped(formula[1:]), value)
+
+
+def _result(said: str, value: object) -> str:
+    """The same of a formula as text."""
     if value is None or type(value) is str:
         return f' t="str"><f>{said}</f><v>{_escaped(str(value or ""))}</v></c>'
     return f"><f>{said}</f><v>{value}</v></c>"

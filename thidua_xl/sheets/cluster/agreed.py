@@ -21,6 +21,7 @@ from ...domain.values.cells import as_text, computed_value, is_blank
 from ...domain.values.grammar import read_number
 from ...domain.values.numbers import Points, Rounding, as_shown, in_points, shown_number, stored
 from ...workbook.addresses import address, column_name, quoted, span
+from ...workbook.alike_rows import ROW, Alike
 from ...workbook.grid import Grid
 from ...workbook.model import Area, ColumnFormat, Sheet
 from ..paper import print_all
@@ -374,6 +375,7 @@ class _Alike(NamedTuple):
     """What the rows of a criterion have in common."""
 
     live: tuple[str, str, str]
+    """The formulas, with # for the row's number."""
     words: tuple[str, ...]
     """Those of its drop-down list."""
     maximum: float | None
@@ -399,6 +401,7 @@ class _Lines:
             Col.TO_DO, Col.AGREED_SCORE, Col.AGREED_SCORE, Col.AGREED_RESULT, Col.SCORE, Col.MAXIMUM, Col.COUNTS,
             Col.HINT, Col.REASON, Col.BEFORE)))._replace(typed=typed)  # fmt: skip
         self.alike: dict[str, _Alike] = {}
+        self.looks: dict[tuple[str, bool, bool], Alike] = {}
         self.invalid: dict[str, list[str]] = {}
         self.of_words: dict[tuple[str, ...], list[int]] = {}
         """The rows whose result is one of a few words that are listed."""
@@ -493,7 +496,7 @@ class _Lines:
         drawn = self.drawn
         row = drawn.first + drawn.rows
         drawn.rows += 1
-        alike, number = self._alike(criterion), str(row + 1)
+        alike = self._alike(criterion)
         hint = self.hints.get((unit.code, criterion.code))
         seen = [computed_value(cell) for cell in entry.typed.agreed]
         values: list[object] = [
@@ -506,17 +509,23 @@ class _Lines:
         if alike.words:
             self.of_words.setdefault(alike.words, []).append(row)
         todo = self._todo(criterion, entry, score)
-        put = drawn.sheet.put
-        columns = self.first_of_unit if self.begins else self.columns
-        self.begins = False
-        drawn.sheet.put_row(row, columns, values)
-        computed = [values[_AT[Col.COUNTS]], todo]
         if not unit.is_excluded:
-            computed.append(to_discuss.said(criterion, _standing_at(todo, entry, values)))
-        for header, value, formula in zip(_COMPUTED, computed, alike.live, strict=False):
-            column, style = columns[_AT[header]]
-            put(row, column, value, style, formula.replace("#", number))
+            values[_AT[Col.TO_DISCUSS]] = to_discuss.said(criterion, _standing_at(todo, entry, values))
+        values[_AT[Col.TO_DO]] = todo
+        drawn.sheet.put_row(row, self._looks(criterion, is_excluded=unit.is_excluded), values)
+        self.begins = False
         return row
+
+    def _looks(self, criterion: Criterion, *, is_excluded: bool) -> Alike:
+        """The columns of a criterion's row with their styles and formulas; `Cần bàn` only where the unit is ranked."""
+        key = (criterion.code, self.begins, is_excluded)
+        known = self.looks.get(key)
+        if known is None:
+            live = zip(_COMPUTED[:2] if is_excluded else _COMPUTED, self._alike(criterion).live, strict=False)
+            formulas = {self.drawn.place[header]: formula.replace("#", ROW) for header, formula in live}
+            columns = self.first_of_unit if self.begins else self.columns
+            known = self.looks[key] = Alike.of(columns, formulas)
+        return known
 
     def _todo(self, criterion: Criterion, entry: LedgerRow, score: Score) -> str:
         """The stored value of `Cần làm`: just computed, so nothing waits for the program."""
