@@ -19,6 +19,10 @@ from tests.journeys.collections import (
 )
 from tests.journeys.journey import SAVED, UNITS, YEAR, Journey, Run, Sheet, run
 from tests.journeys.taken_in import decide, received, reconciles, statuses
+from thidua_xl.cluster.reading import open_book
+from thidua_xl.cluster.stage_findings import of_present_stage
+from thidua_xl.domain.values.catalogue import Code
+from thidua_xl.domain.values.findings import finding
 
 STAGES = ("register", "midyear", "yearend")
 
@@ -136,7 +140,10 @@ def test_units_missing_are_those_of_the_present_stage(issued: Journey) -> None:
     unsent = {unit: row for unit, row in received(issued).items() if row["Trạng thái"] == "Chưa nộp"}
     assert set(unsent) == {"BH", "CM", "DL", "EN"}
     assert {row["Kỳ"] for row in unsent.values()} == {"Đăng ký"}
-    assert "Kỳ đăng ký: 1 tệp = 1 đã nhận" in run("collect", issued.book, issued.inbox).out
+    told = run("collect", issued.book, issued.inbox).out
+    assert "Kỳ đăng ký: 1 tệp = 1 đã nhận" in told and "Xếp hạng" not in told
+    owed = finding(Code.SCORER_MISSING, who="TC", count=4, value="I.1")
+    assert owed not in of_present_stage(open_book(issued.book, to_write=False), [owed])
 
 
 def test_a_registration_on_paper_is_typed_in_the_book(issued: Journey) -> None:

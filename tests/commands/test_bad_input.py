@@ -12,6 +12,8 @@ import pytest
 
 from tests.journeys import journey
 from tests.journeys.journey import Journey, Run, run
+from thidua_xl.commands.screen import WIDTH, console, plain_table
+from thidua_xl.wording.made import issued_said
 
 Arguments = Callable[[Journey], tuple[object, ...]]
 
@@ -276,6 +278,28 @@ def test_without_json_a_person_reads_vietnamese_and_square_brackets_survive(
     assert "Traceback" not in answer.out
     if command in ("check", "collect"):
         assert "hỏng [bold].xlsx" in " ".join(answer.out.split())
+
+
+def test_names_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """`[x]` and `:x:` are no style and no picture, wherever a sentence, a table or its title names them."""
+    out, table = console(), plain_table("Đơn vị", "Hạn", whole=("Hạn",))
+    table.title = "Cụm [bold] :a:"
+    table.add_row("Xã [x] :x:", "31/03/2026")
+    out.print(issued_said([], Path("phieu [/x] :x:")))
+    out.print(table)
+    said = capsys.readouterr().out
+    assert all(name in said for name in ("phieu [/x] :x:", "Xã [x] :x:", "Cụm [bold] :a:"))
+
+
+def test_days_are_not_broken_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other texts go on below instead."""
+    monkeypatch.setenv(WIDTH, "30")
+    table = plain_table("Việc", "Hạn", "Tình trạng", whole=("Hạn",))
+    table.add_row("Đơn vị gửi đăng ký nội dung, chỉ tiêu", "31/03/2026", "Trễ 246 ngày")
+    console().print(table)
+    assert "31/03/2026" in capsys.readouterr().out
 
 
 def test_a_book_beside_its_forms_is_checked_as_a_book(complete: Journey) -> None:

@@ -32,6 +32,7 @@ _YEAR = {
     "a list of units": (_BLANK._replace(settings=(), units=3), Step.CRITERIA),
     "a slip in the criteria": (_READY._replace(wrong=1), Step.MEND),
     "no day for the forms": (_READY._replace(due=None), Step.DEADLINE),
+    "no day, and a criterion that asks for it": (_ISSUED._replace(due=None, is_timed=True), Step.DEADLINE),
     "everything is listed": (_READY, Step.ISSUE),
     "registration begins": (_READY._replace(stage=Stage.REGISTER), Step.ISSUE_REGISTER),
     "June begins": (_READY._replace(stage=Stage.MIDYEAR), Step.ISSUE_MIDYEAR),

@@ -42,7 +42,8 @@ def test_the_codes_of_the_sample_are_those_that_are_proposed() -> None:
     ("name", "code"),
     [("Sở Nội vụ", "SNV"), ("UBND xã Đông Lĩnh", "DLI"), ("Phường Ba Đình", "BDI"), ("Xã Êa", "EA"),
      ("Hội Cựu chiến binh", "HCCB"),
-     ("Trường Tiểu học Dân Lý", "TTHDL"), ("Xã 135", "135"), ("Ủy ban nhân dân phường Hạc Thành", "HTH"), ("!", "DV")],
+     ("Trường Tiểu học Dân Lý", "TTHDL"), ("Xã 135", "135"), ("Ủy ban nhân dân phường Hạc Thành", "HTH"), ("!", "DV"),
+     ("Trung tâm Xúc tiến đầu tư, thương mại, du lịch và hỗ trợ doanh nghiệp", "TTXTDN")],
 )  # fmt: skip
 def test_a_code_from_a_name(name: str, code: str) -> None:
     """What every commune is called is left out; a longer name gives its initials."""

@@ -432,6 +432,9 @@ def test_what_sounds_like_a_rule_is_told_and_never_taken() -> None:
     found = of(("1", "a", 5.0, "Thiếu 1% trừ 0,5 điểm"), ("2", "Cứ mỗi vụ trừ 1 điểm", 5.0), ("3", "c", 5.0))
     assert remarks(found) == [(2, Remark.LIKE_A_RULE), (3, Remark.LIKE_A_RULE)]
     assert {one.criterion.method.value for one in found.rows} == {"Chấm trực tiếp"}
+    notes = ("Đạt / không đạt", "Trưởng cụm chấm", "theo thứ hạng", "Văn phòng theo dõi")
+    found = of(*((f"{at}", "Nộp đúng hạn báo cáo", 5.0, note) for at, note in enumerate(notes, 1)))
+    assert remarks(found) == [(row, Remark.LIKE_A_RULE) for row in (2, 3, 4)]
 
 
 @pytest.mark.parametrize("why", Why)

@@ -25,7 +25,7 @@ def of_present_stage(book: Book, findings: Sequence[Finding]) -> list[Finding]:
     stage = present(book.settings)
     if stage is Stage.YEAREND:
         return list(findings)
-    rest = [one for one in findings if one.code is not Code.UNIT_MISSING]
+    rest = [one for one in findings if one.file or one.code not in (Code.UNIT_MISSING, Code.SCORER_MISSING)]
     return [*rest, *(_missing(book, stage) if book.issued_at(stage) else ())]
 
 

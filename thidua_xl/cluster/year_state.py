@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from ..domain.ranking.dates import DEADLINE
 from ..domain.ranking.submissions import Sending
 from ..domain.scoring.scores import Key
 from ..domain.values.calling import called
@@ -10,7 +11,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.findings import STOPS, Finding, in_order
 from ..domain.year.duties import window_of
 from ..domain.year.next_step import NextStep, next_step
-from ..domain.year.papers import AFTER_CONFERENCE
+from ..domain.year.papers import AFTER_CONFERENCE, OCCASIONS, Occasion
 from ..domain.year.stages import Stage, present
 from ..domain.year.year_state import Behind, Step, Tie, YearState
 from ..sheets.cluster import proclaimed, settings
@@ -62,6 +63,7 @@ def state_of(book: Book, outcome: Assessment, today: datetime.date, behind: Behi
         not_assigned=len(found.claimed),
         unscored=len(found.unscored),
         errors=len(found.others),
+        is_timed=any(one.code is Code.SETTING_MISSING and one.value == DEADLINE for one in outcome.findings),
         proclaimed_wrong=len(found.proclaimed),
         awaited=tuple(_awaited(book, outcome)),
         ties=tuple(Tie(tie.rank, _named(book, tie.codes)) for tie in outcome.standings.open_ties),
@@ -117,7 +119,8 @@ def _with_papers(book: Book, outcome: Assessment, state: YearState) -> YearState
     """The same with what goes up, the conference, its papers, and what the year leaves open."""
     window, standings = window_of(book.settings), outcome.standings
     demands = placed(book, lacking(book, state.today), standings)
-    outdated = placed(book, outdated_papers(book, outcome), standings)
+    stale = (one for one in outdated_papers(book, outcome) if one.value not in _MADE_EARLIER)
+    outdated = placed(book, stale, standings)
     papers = [entry(book, code) for code in AFTER_CONFERENCE]
     of_findings = step_places.of_findings({Step.DEMANDS: demands, Step.PAPERS: outdated})
     return state._replace(
@@ -131,6 +134,10 @@ def _with_papers(book: Book, outcome: Assessment, state: YearState) -> YearState
         demands=len(demands),
         places={**state.places, **dict(of_findings)},
     )
+
+
+_MADE_EARLIER = frozenset({*OCCASIONS[Occasion.START], *OCCASIONS[Occasion.MIDYEAR]})
+"""Papers that the button of the conference does not make: `verify` tells of them."""
 
 
 def _named(book: Book, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,6 +21,6 @@ def run(given: argparse.Namespace) -> int:
         print_mismatches(out, [("", found) for found in done.findings])
         print_to_check(out, done)
         for line in appraised_said(done):
-            out.print(line, markup=False)
+            out.print(line)
         print_saved(out, done.saved)
     return int(done.needs_a_person)

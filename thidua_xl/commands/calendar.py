@@ -13,7 +13,7 @@ from ..office.next_step import next_in_book
 from ..wording.calendar import calendar_file_said, coming_said, day_said
 from ..wording.documents import calendar_document
 from .progress_bar import progress
-from .screen import console, plain_table, print_findings, print_following, print_json, safe
+from .screen import console, plain_table, print_findings, print_following, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,8 +37,8 @@ def run(given: argparse.Namespace) -> int:
         late, coming = done.agenda
         _print_entries(out, [*late, *coming])
         if done.file is not None:
-            out.print(safe(calendar_file_said(done)))
-        out.print(safe(coming_said(done.agenda)), style="bold")
+            out.print(calendar_file_said(done))
+        out.print(coming_said(done.agenda), style="bold")
         print_following(following)
     return int(done.needs_a_person)
 
@@ -47,9 +47,9 @@ def _print_entries(out: "Console", entries: list[Entry]) -> None:
     """Late ones in red, then what comes."""
     if not entries:
         return
-    table = plain_table("Mã", "Việc", "Ai", "Hạn", "Tình trạng")
+    table = plain_table("Mã", "Việc", "Ai", "Hạn", "Tình trạng", whole=("Mã", "Hạn"))
     for one in entries:
         style = "red" if one.state is State.LATE else ""
         duty = one.duty
-        table.add_row(*map(safe, (duty.code, duty.what, duty.who, day_said(one), one.said)), style=style)
+        table.add_row(duty.code, duty.what, duty.who, day_said(one), one.said, style=style)
     out.print(table)

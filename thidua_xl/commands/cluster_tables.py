@@ -7,9 +7,9 @@ from ..cluster.book import Book
 from ..domain.ranking.standings import UnitStatus
 from ..domain.ranking.submissions import difference_told, sent_said
 from ..domain.values.numbers import Points, shown
+from ..domain.year.stages import Stage, present
 from ..sheets.cluster.ranking import NO_RANK
 from ..wording.sentences import flagged_said, place_said, remark_said
-from .screen import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
-    """The ranking as the sheet shows it."""
+    """The ranking as the sheet shows it; nothing before the last collection of the year, while nobody has a score."""
+    if present(book.settings) is not Stage.YEAREND and not any(total.scored for total in outcome.totals):
+        return
     from rich.table import Table
 
     digits = book.settings.digits
@@ -44,7 +46,7 @@ def print_ranking(out: "Console", book: Book, outcome: Assessment) -> None:
             *(_points(points, digits, line.status) for points in (total.self_total, total.stands)),
             _points(total.percent, digits, line.status),
             flagged_said(place) if line.nominee else place,
-            safe(remark_said(line)),
+            remark_said(line),
         )
     out.print(table)
 
@@ -67,5 +69,5 @@ def print_differences(out: "Console", done: "Submitted") -> None:
         table.add_column(heading, justify="right")
     for one in done.differences:
         told = difference_told(one, done.book.settings.digits)
-        table.add_row(one.unit, safe(done.book.names.get(one.unit, "")), *told)
+        table.add_row(one.unit, done.book.names.get(one.unit, ""), *told)
     out.print(table)

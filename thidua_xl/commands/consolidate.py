@@ -21,6 +21,6 @@ def run(given: argparse.Namespace) -> int:
         print_mismatches(out, outcome.all_findings())
         print_progress(out, outcome)
         for line in consolidated_said(outcome):
-            out.print(line, markup=False)
+            out.print(line)
         print_saved(out, saved)
     return int(outcome.needs_a_person)

@@ -13,7 +13,7 @@ from ..demo.made import Told
 from ..wording.sentences import missing_said, proposed_said, tie_said
 from .cluster_tables import print_ranking
 from .progress_bar import counting
-from .screen import console, print_findings, safe
+from .screen import console, print_findings
 
 
 def run(given: argparse.Namespace) -> int:
@@ -51,5 +51,5 @@ def _print_walk(out: Console, walk: Sequence[Told]) -> None:
     lines.add_column(style="bold")
     lines.add_column()
     for day, what in walk:
-        lines.add_row(f"{day:%d/%m}", safe(what))
+        lines.add_row(f"{day:%d/%m}", what)
     out.print(lines)

@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
     else:
         out = console()
         for line in documents_said(done):
-            out.print(line, markup=False)
+            out.print(line)
         if done.saved:
             print_saved(out, done.saved)
         else:
@@ -70,5 +70,5 @@ def _write_templates(given: argparse.Namespace) -> int:
     written = write_templates(names, given.write_templates, calling)
     out = console()
     for line in templates_said(written):
-        out.print(line, markup=False)
+        out.print(line)
     return 0

@@ -28,6 +28,6 @@ def _print(done: GivenBack) -> None:
     out = console()
     for reply in done.all_replies:
         if reply.state not in (ReplyState.FINE, ReplyState.ON_PAPER, ReplyState.EXCLUDED) or reply.notes:
-            out.print(reply_said(reply), markup=False)
-    out.print(given_back_said(done), markup=False)
+            out.print(reply_said(reply))
+    out.print(given_back_said(done))
     print_saved(out, done.saved)

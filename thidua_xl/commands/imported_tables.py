@@ -11,7 +11,7 @@ from ..wording.imports import (
     spot_said,
     sum_said,
 )
-from .screen import plain_table, print_findings, print_saved, safe
+from .screen import plain_table, print_findings, print_saved
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,11 +29,11 @@ def print_criteria(out: "Console", understood: "Understood") -> None:
     table.add_column("Điểm tối đa", justify="right")
     for row in understood.rows:
         one = row.criterion
-        told = (spot_said(row.spot), one.code, one.number, safe(one.text), one.kind.value, maximum_said(row))
+        told = (spot_said(row.spot), one.code, one.number, one.text, one.kind.value, maximum_said(row))
         table.add_row(*told, style="bold" if one.is_section else "")
     out.print(table)
     for printed in understood.sums:
-        out.print(safe(sum_said(printed)), style="" if printed.agrees else "red")
+        out.print(sum_said(printed), style="" if printed.agrees else "red")
 
 
 def print_units(out: "Console", understood: "UnderstoodUnits") -> None:
@@ -42,18 +42,18 @@ def print_units(out: "Console", understood: "UnderstoodUnits") -> None:
     for row in understood.rows:
         one = row.unit
         told = (one.code, one.name, one.contact, one.email, one.telephone)
-        table.add_row(spot_said(row.spot), *map(safe, told))
+        table.add_row(spot_said(row.spot), *told)
     out.print(table)
 
 
 def print_imported(out: "Console", done: "Imported[P]") -> None:
     """What is worth a look, every line that a person must see, whether it was written, what is wrong then."""
     for seen in done.understood.noticed:
-        out.print(safe(noticed_said(seen)), style="dim")
+        out.print(noticed_said(seen), style="dim")
     for doubt in done.understood.doubts:
-        out.print(safe(doubt_said(doubt)), style="red")
+        out.print(doubt_said(doubt), style="red")
     print_findings(out, done.findings)
     for line in (*imported_said(done), *flags_said(done)):
-        out.print(safe(line), style="bold")
+        out.print(line, style="bold")
     if done.saved is not None:
         print_saved(out, done.saved)

@@ -20,9 +20,9 @@ def run(given: argparse.Namespace) -> int:
         out.print(NO_BOOKS, style="red")
         print_next(given.book)
         return 1
-    out.print(books_said(issued, given.out), markup=False)
+    out.print(books_said(issued, given.out))
     if issued.kept:
-        out.print(books_kept_said(issued, by_name=True), markup=False)
+        out.print(books_kept_said(issued, by_name=True))
     for line in empty_clusters_told(issued):
         out.print(line, style="yellow")
     print_next(given.book)

@@ -7,7 +7,7 @@ from ..cluster.acts.meeting import prepare_meeting
 from ..cluster.reading import open_book
 from ..wording.documents import meeting_document
 from ..wording.meeting import meeting_said
-from .screen import console, print_json, print_saved, safe
+from .screen import console, print_json, print_saved
 
 
 def run(given: argparse.Namespace) -> int:
@@ -19,6 +19,6 @@ def run(given: argparse.Namespace) -> int:
     else:
         out = console()
         for line in meeting_said(done):
-            out.print(safe(line))
+            out.print(line)
         print_saved(out, done.saved)
     return int(done.needs_a_person)

@@ -11,7 +11,7 @@ from ..sheets.office import mismatches
 from ..sheets.office.checks import rank_words
 from ..wording.found import more_said, placed_said
 from ..wording.office import changes_said, total_said, wanting_said
-from .screen import MOST, STYLE, plain_table, safe
+from .screen import MOST, STYLE, plain_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,8 +30,8 @@ def print_mismatches(out: "Console", found: Sequence[tuple[str, Finding]], most:
                 one.severity.shown,
                 code,
                 one.unit,
-                safe(placed_said(one)),
-                safe(one.action),
+                placed_said(one),
+                one.action,
                 style=STYLE[one.severity],
             )
         out.print(table)
@@ -53,9 +53,7 @@ def print_progress(out: "Console", outcome: "Consolidation") -> None:
     for one, line in zip(outcome.clusters, outcome.progress, strict=True):
         first = ", ".join(one.result.in_place(PLACES[1])) if one.result else ""
         nominee = (one.result.nominee or "") if one.result else ""
-        table.add_row(
-            one.code, safe(one.name), one.state.shown, line.phase, first, nominee, wanting_said(line)
-        )
+        table.add_row(one.code, one.name, one.state.shown, line.phase, first, nominee, wanting_said(line))
     out.print(table)
 
 
@@ -76,7 +74,7 @@ def print_to_check(out: "Console", done: "Appraisal") -> None:
         table.add_row(
             unit.code,
             one.proposal.cluster,
-            safe("; ".join(one.proposal.reasons)),
+            "; ".join(one.proposal.reasons),
             str(effect.filled) if effect else "",
             changes_said(one),
             total_said(one),

@@ -27,7 +27,7 @@ def run(given: argparse.Namespace) -> int:
     else:
         out = console()
         for one in done.found:
-            out.print(reminder_said(one), markup=False)
-        out.print(reminded_said(done), markup=False)
+            out.print(reminder_said(one))
+        out.print(reminded_said(done))
         print_following(following)
     return int(done.drafts > 0)

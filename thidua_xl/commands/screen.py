@@ -6,7 +6,7 @@ rich is imported where something is drawn: `--json` does not wait for it.
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,21 +32,21 @@ WIDTH = "THIDUA_WIDTH"
 
 
 def console() -> "Console":
-    """Plain in a pipe, as wide as who reads it says; coloured on a terminal."""
+    """Plain in a pipe, as wide as who reads it says; coloured on a terminal. No sign in a name is taken for a style."""
     from rich.console import Console
 
     asked = os.environ.get(WIDTH, "")
     width = None if sys.stdout.isatty() else int(asked) if asked.isdecimal() else 140
-    return Console(highlight=False, width=width)
+    return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
-def plain_table(*headings: str) -> "Table":
-    """A table without lines; long texts go on below."""
+def plain_table(*headings: str, whole: Collection[str] = ()) -> "Table":
+    """A table without lines; long texts go on below, but for those of the columns `whole`, as days and codes."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in whole)
     return table
 
 
@@ -71,13 +71,13 @@ def print_findings(
     if len(loud) > FEW_ENOUGH and sheet and most == MOST:
         _print_counts(out, loud, sheet)
     elif loud:
-        table = plain_table("Mức", "Đơn vị", "Vấn đề", "Cách sửa")
+        table = plain_table("Mức", "Đơn vị", "Vấn đề", "Cách sửa", whole=("Mức", "Đơn vị"))
         for found in loud[:most]:
             table.add_row(
                 found.severity.shown,
                 found.unit,
-                safe(placed_said(found)),
-                safe(found.action),
+                placed_said(found),
+                found.action,
                 style=STYLE[found.severity],
             )
         out.print(table)
@@ -91,13 +91,9 @@ def _print_counts(out: "Console", loud: Sequence[Finding], sheet: str) -> None:
     """A list that nobody reads on a screen: how many there are of each unit, and where they are read."""
     table = plain_table("Đơn vị", "Lỗi", "Cần xem lại")
     for unit, (errors, others) in by_unit(loud).items():
-        table.add_row(safe(unit), str(errors or ""), str(others or ""), style="red" if errors else "yellow")
+        table.add_row(unit, str(errors or ""), str(others or ""), style="red" if errors else "yellow")
     out.print(table)
     out.print(all_said(len(loud), sheet))
-
-
-def safe(text: str) -> str:
-    return text.replace("[", "\\[")
 
 
 def print_next(path: Path, *, aside: bool = False) -> None:
@@ -115,4 +111,4 @@ def print_following(said: str, *, aside: bool = False) -> None:
 
 def print_saved(out: "Console", saved: Saved) -> None:
     """Where the book is, or that nothing changed."""
-    out.print(safe(saved_said(saved)), style="yellow" if saved.second_name else "")
+    out.print(saved_said(saved), style="yellow" if saved.second_name else "")

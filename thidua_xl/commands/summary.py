@@ -18,6 +18,6 @@ def run(given: argparse.Namespace) -> int:
         print_json(summary_document(done))
     else:
         for text in (done.group, *(one.text for one in done.units)):
-            console().print(text + "\n", markup=False, soft_wrap=True)
+            console().print(text + "\n", soft_wrap=True)
         print_following(following, aside=True)
     return 0

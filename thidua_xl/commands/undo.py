@@ -29,12 +29,12 @@ def _done(book: Path, to: int | Path | None) -> Undone:
 def _print(done: Undone) -> None:
     out = console()
     if done.saved is None:
-        table = plain_table("Số", "Giữ lúc", "Trước khi", "Nhật ký của việc ấy")
+        table = plain_table("Số", "Giữ lúc", "Trước khi", "Nhật ký của việc ấy", whole=("Số",))
         for number, one in enumerate(done.versions, start=1):
             table.add_row(*version_said(number, one))
         if done.versions:
             out.print(table)
     for line in undone_said(done):
-        out.print(line, markup=False)
+        out.print(line)
     if done.saved is not None:
         print_saved(out, done.saved)

@@ -182,10 +182,8 @@ def _identity(book: Book, source: Source) -> ClusterResult:
 
 def _recompute(book: Book, result: ClusterResult, file: str, asked: Collection[str]) -> None:
     if not book.units or not book.criteria.scored:
-        result.units = ()
-        result.findings = [
-            finding(Code.BOOK_NOT_READ, file=file, why="sổ chưa có đơn vị hoặc chưa có tiêu chí.")
-        ]
+        lacks = "Tiêu chí chưa có tiêu chí nào" if book.units else "Đơn vị chưa có đơn vị nào"
+        result.findings = [finding(Code.BOOK_NOT_READ, file=file, why=f"trang {lacks}.")]
         return
     outcome = assessed(book, book.noted)
     standings = outcome.standings

@@ -11,7 +11,9 @@ FEW = 10
 
 def placed_said(found: Finding) -> str:
     """A finding's sentence with its sheet before it and its file behind it, as a table's cell holds it."""
-    place = f"Trang {found.sheet}: " if found.sheet and found.cell else ""
+    page = f"Trang {found.sheet}"
+    is_said = not (found.sheet and found.cell) or found.message.startswith(page)
+    place = "" if is_said else f"{page}: "
     return place + found.message + (f" [{found.file}]" if found.file else "")
 
 

@@ -53,7 +53,8 @@ _WHY: Mapping[Why, str] = {
 _REMARKS: Mapping[Remark, str] = {
     Remark.GAP: "số thứ tự cách quãng",
     Remark.NEGATIVE: "điểm âm, đề xuất Điểm trừ",
-    Remark.LIKE_A_RULE: "có vẻ nêu cách chấm: sau khi nhập, chọn Cách chấm và Tham số (đang là Chấm trực tiếp)",
+    Remark.LIKE_A_RULE: "có vẻ nêu cách chấm hay ai chấm: sau khi nhập, chọn Cách chấm, Tham số, Ai chấm (đang là "
+    "Chấm trực tiếp, Đơn vị)",
     Remark.NOT_READ: "không đọc",
     Remark.BELOW: "dưới dòng tổng, không nhập",
     Remark.JOINED: "không có điểm riêng, gộp vào nội dung",

@@ -22,6 +22,7 @@ from ..book import Book, retype
 from ..closing_demands import lacking
 from ..computed import computed
 from ..happened import Reopened, Sealed
+from ..outdated_papers import outdated_papers
 from ..places import placed
 from ..refusals import is_sealed, refuse_empty
 from ..save import save_cluster_book
@@ -71,7 +72,8 @@ def close(book: Book, keep: Keep = in_file, step: Step = quietly) -> Closed:
     book.meta = {**book.meta, SEAL: mark, SEALED: clock.timestamp(clock.now()), SEALED_AFTER: head,
                  SEAL_PARTS: seal.noted(parts)}  # fmt: skip
     saved = save_cluster_book(book, outcome, "close", [*events, *checked.events, Sealed(mark)], keep)
-    return Closed(book, outcome, in_order([*outcome.findings, *left]), saved)
+    stale = placed(book, outdated_papers(book, outcome), outcome.standings)
+    return Closed(book, outcome, in_order([*outcome.findings, *left, *stale]), saved)
 
 
 def _when(book: Book) -> str:

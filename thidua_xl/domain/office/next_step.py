@@ -87,7 +87,8 @@ _SAID: Mapping[OfficeStep, Callable[[OfficeState], str]] = {
         f"Chọn Quyết định cho {state.waiting} tệp đang chờ ở trang Sổ đã nhận, rồi bấm Tổng hợp các cụm."
     ),
     OfficeStep.ISSUE_BOOKS: lambda state: (
-        f"Bấm Lập sổ các cụm, gửi sổ cho {state.clusters} cụm; khi có sổ gửi lên thì bấm Tổng hợp các cụm."
+        f"Bấm Lập sổ các cụm (đã lập thì thôi), gửi sổ cho {state.clusters} cụm; khi có sổ gửi lên thì bấm Tổng "
+        "hợp các cụm."
     ),
     OfficeStep.CONSOLIDATE: lambda state: (
         f"Khi có sổ gửi lên, bấm Tổng hợp các cụm: đã có {state.received}/{state.clusters} cụm, còn chờ "

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ..scoring.criteria import Criterion, RowKind
+from ..scoring.criteria import Criterion, Method, RowKind
 from ..values.numbers import Points
 from ..values.text import clean, fold
 from .codes import give_codes
@@ -188,11 +188,18 @@ _RULE = re.compile(
 )
 
 
+_NAMED = re.compile(
+    "|".join(fold(method.value).replace("/", " ?/ ?") for method in Method if method is not Method.DIRECT)
+    + "|trưởng (?:cụm|khối) chấm|chấm chéo|chấm lẫn nhau"
+)
+"""A rule, or who scores, by its name: beside the criterion, where the text itself may speak of anything."""
+
+
 def _row(node: Node) -> Proposed:
     """The row as it is proposed; the rule is never guessed."""
     text = clean(" ".join([node.text, *map(_joined_text, node.joined)]))
     note = "; ".join(dict.fromkeys(filter(None, (one.line.text(Role.NOTE) for one in (node, *node.joined)))))
-    if not node.below and _RULE.search(fold(f"{text} {note}")):
+    if not node.below and (_RULE.search(fold(f"{text} {note}")) or _NAMED.search(fold(note))):
         node.remarks.append(Remark.LIKE_A_RULE)
     points: Points | None = node.amount.points
     section = bool(node.below)

@@ -185,6 +185,10 @@ _KINDS = re.compile(
 )
 
 
+_MOST_INITIALS = 5
+"""Of a long name: with a letter of its last word the code still fits into the columns of codes."""
+
+
 def code_from(name: str, taken: Sequence[str]) -> str:
     """A short code of capitals: `Xã Dân Lý` is DLY, `Sở Nội vụ` SNV; none that another unit has."""
     plain = clean(name)
@@ -194,7 +198,7 @@ def code_from(name: str, taken: Sequence[str]) -> str:
 
 def _offers(words: Sequence[str]) -> Iterator[str]:
     last = words[-1]
-    initials = "".join(word[0] for word in words[:-1])[:8]
+    initials = "".join(word[0] for word in words[:-1])[:_MOST_INITIALS]
     shortest = {1: 3, 2: 2}.get(len(words), 1)
     yield from (initials + last[:length] for length in range(shortest, max(shortest, len(last)) + 1))
     number = 2

@@ -110,7 +110,8 @@ def _is_to_issue(state: YearState) -> bool:
 
 
 def _lacks_deadline(state: YearState) -> bool:
-    return _is_to_issue(state) and state.stage is Stage.YEAREND and state.due is None
+    is_asked = _is_to_issue(state) or state.is_timed
+    return is_asked and state.stage is Stage.YEAREND and state.due is None
 
 
 SOON = 3

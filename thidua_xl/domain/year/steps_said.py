@@ -184,6 +184,12 @@ def _next_year(state: YearState, where: str) -> str:
     )
 
 
+def _deadline(state: YearState, where: str) -> str:
+    if state.is_timed:
+        return f"Ghi Hạn nộp phiếu ở {where}: tiêu chí Nộp đúng hạn tính từ hạn ấy."
+    return f"Ghi Hạn nộp phiếu ở {where}, trước khi phát hành phiếu."
+
+
 def _plain(text: str) -> Said:
     """A sentence that holds nothing but the place (`{where}`) and the state (`{state}`)."""
     return lambda state, where: text.format(state=state, where=where)
@@ -198,7 +204,7 @@ SAID: Mapping[Step, Said] = {
         "Bỏ phần đã gõ thêm sau khi chốt sổ, hoặc ghi Lý do mở lại ở trang Cụm rồi bấm Mở lại sổ."
     ),
     Step.RANK: _rank,
-    Step.DEADLINE: _plain("Ghi Hạn nộp phiếu ở {where}, trước khi phát hành phiếu."),
+    Step.DEADLINE: _deadline,
     Step.CHANGED: _plain(
         "Tiêu chí hoặc đơn vị đã khác lúc phát phiếu ({state.changed} chỗ): làm theo cột Cách sửa, từ {where}."
     ),

@@ -123,6 +123,8 @@ class YearState(NamedTuple):
     """The day of the latest of these letters."""
     reminded_on: date | None = None
     """The day of the latest letter that reminds of a missing form; None where one of `missing` has none."""
+    is_timed: bool = False
+    """Whether a criterion is scored by the day on which forms came while nobody said by when they are due."""
     due: date | None = None
     """The day by which forms of this stage are due."""
     not_assigned: int = 0

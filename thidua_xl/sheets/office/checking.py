@@ -94,7 +94,7 @@ def render(heading: Heading, lines: Sequence[DetailLine]) -> Sheet:
         values: dict[str, object] = {
             Col.CODE: line.code,
             Col.TEXT: line.text + (DEDUCTED if line.is_penalty else ""),
-            Col.MAXIMUM: float(in_points(line.maximum)),
+            Col.MAXIMUM: float(in_points(line.maximum)) if line.maximum or not line.is_section else None,
         }
         if line.is_section:
             at = drawn.line(values)
