@@ -142,7 +142,7 @@ def test_units_missing_are_those_of_the_present_stage(issued: Journey) -> None:
     assert {row["Kỳ"] for row in unsent.values()} == {"Đăng ký"}
     told = run("collect", issued.book, issued.inbox).out
     assert "Kỳ đăng ký: 1 tệp = 1 đã nhận" in told and "Xếp hạng" not in told
-    owed = finding(Code.SCORER_MISSING, who="TC", count=4, value="I.1")
+    owed = finding(Code.SCORER_MISSING, who="TC", count=4, what="tiêu chí I.1")
     assert owed not in of_present_stage(open_book(issued.book, to_write=False), [owed])
 
 
