@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.conference import ballot, hold_ballot, make_level, proclaim
-from tests.journeys.journey import Journey, found_in, run
+from tests.journeys.journey import VOTES, Journey, Sheet, found_in, run
 
 
 def test_a_vote_between_first_and_second_is_recorded_elsewhere(complete: Journey) -> None:
@@ -113,3 +113,27 @@ def test_votes_changed_once_the_tie_had_gone(complete: Journey, changed: dict[st
     ballot(complete, {"AN": 2, "BH": 3})
     answer = complete.rank()
     assert (answer.code, [code for code, _ in found_in(answer.json)]) == (0, ["VOTE_STALE"])
+
+
+def test_a_row_that_is_no_vote_yet_is_told_and_stays(complete: Journey) -> None:
+    """A code or a name alone is no line of the program's, which would go again."""
+    typed: tuple[dict[str, str], ...] = (
+        {"Mã đơn vị": "XA9"}, {}, {"Đơn vị": "Xã Ân Hòa"}, {}, {"Mã đơn vị": "XB7", "Đơn vị": "Xã Bạch"},
+    )  # fmt: skip
+    with complete.typing() as book:
+        sheet = Sheet(book[VOTES], "Mã đơn vị", "Số phiếu")
+        for row, cells in enumerate(typed, start=sheet.header_row + 1):
+            for header, value in cells.items():
+                sheet.put(row, header, value)
+    for _ in range(2):
+        answer = complete.rank()
+        after = complete.sheet(VOTES, "Mã đơn vị", "Số phiếu")
+        told = {(one["code"], one["cell"]) for one in answer.json["findings"]}
+        stands = {str(after.at(row, header)): after.address(row, "Mã đơn vị")
+                  for row in range(after.header_row + 1, after.sheet.max_row + 1)
+                  for header in ("Mã đơn vị", "Đơn vị")}  # fmt: skip
+        assert stands.keys() >= {"XA9", "Xã Ân Hòa", "XB7", "Xã Bạch"}
+        assert told == {
+            ("UNIT_NOT_LISTED", stands["XA9"]), ("UNIT_NOT_LISTED", stands["XB7"]),
+            ("VOTE_WITHOUT_UNIT", stands["Xã Ân Hòa"]),
+        }  # fmt: skip

@@ -199,6 +199,7 @@ def _state(book: Book, grids: Mapping[str, Grid], file: str) -> None:
         book.proclaimed, book.proclaimed_twice, _ = proclaimed.read_proclaimed(grid)
     if ballots.TABLE.sheet in grids:
         book.ballots, _ = ballots.read_ballots(grids[ballots.TABLE.sheet])
+        book.ballots.listed = frozenset(unit.code for unit in book.units)
     if election.TABLE.sheet in grids:
         book.election, _ = ballots.read_ballots(grids[election.TABLE.sheet], election.OFFICES)
     if to_fix.TABLE.sheet in grids:

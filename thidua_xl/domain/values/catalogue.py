@@ -1013,7 +1013,7 @@ class Code(Enum):
     )
     VOTE_WITHOUT_UNIT = Entry(
         _E,
-        "Ô {cell}: dòng bỏ phiếu này có số liệu nhưng chưa ghi {what} nên không được tính.",
+        "Ô {cell}: dòng bỏ phiếu này chưa ghi {what} nên không được tính.",
         "Ghi {what} của dòng, hoặc xóa dòng.",
     )
     VOTE_STALE = Entry(

@@ -3,7 +3,7 @@
 Every sheet of ballots is read and drawn here: what tells them apart is their `Kind`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,6 +123,10 @@ class Ballots:
     raw: dict[int, list[object]] = field(default_factory=dict)
     """0-based sheet row → the typed cells in the order of `kind.typed`."""
     findings: list[Finding] = field(default_factory=list)
+    listed: Collection[str] | None = None
+    """The codes of the book's units; None where they are not known."""
+    names: dict[int, str] = field(default_factory=dict)
+    """0-based sheet row → what stands there as the unit's name: a person's where the code says nothing."""
 
     def cell(self, row: BallotRow, header: str) -> object:
         """What was typed under this header."""
@@ -152,9 +156,10 @@ def read_ballots(grid: Grid, kind: Kind = RANKS) -> tuple[Ballots, Found | None]
         return ballots, None
     after_blank = True
     for row in rows_of(grid, found.placement):
-        if is_empty(row, kind.typed):
+        if is_empty(row, (*kind.typed, Col.UNIT_NAME)):
             after_blank = True
             continue
+        ballots.names[row.row] = row.text(Col.UNIT_NAME)
         ballots.raw[row.row] = [row.raw(header) for header in kind.typed]
         row.key = key_of(row.row)
         read = _read_row(row, after_blank, ballots)
@@ -168,7 +173,7 @@ def _read_row(row: TableRow, after_blank: bool, ballots: Ballots) -> BallotRow |
     """A row that says of which unit and what it is; None, with a finding where it has figures, for another."""
     kind, findings, unit = ballots.kind, ballots.findings, code_of(row.text(Col.UNIT))
     if not unit:
-        if has_figures(row):
+        if has_figures(row) or row.text(Col.UNIT_NAME):
             findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=kind.sheet, **row.spot(Col.UNIT),
                                     what="mã đơn vị"))  # fmt: skip
         return None
@@ -258,7 +263,7 @@ def render(
             _blank(drawn)
         values = dict(zip(kind.typed, ballots.raw[old], strict=True))
         unit = code_of(as_text(values[Col.UNIT]))
-        drawn.line({**values, Col.UNIT_NAME: names.get(unit, "")})
+        drawn.line({**values, Col.UNIT_NAME: names.get(unit) or ballots.names[old]})
     for post, number, codes in prefill:
         if drawn.rows:
             _blank(drawn)
@@ -306,13 +311,17 @@ def lines(ballots: Ballots, droppable: Sequence[Round], first: int) -> dict[RowK
 
 
 def _has_more(ballots: Ballots, row: BallotRow) -> bool:
-    """Whether something was typed in a pre-filled row that the vote does not look at: a date, what is no number."""
+    """Whether somebody typed in a row that the vote does not look at: a date, what is no number, the row itself.
+
+    What the program fills in beforehand is all of it there, and of a unit of the book.
+    """
     kind = ballots.kind
-    filled: dict[str, object] = {Col.ROUND: row.round, kind.post.header: kind.typed_post(row.rank)}
-    return any(
-        not is_blank(cell) and cell != filled.get(header)
-        for header, cell in zip(kind.typed, ballots.raw[row.row], strict=True) if header != Col.UNIT
-    )  # fmt: skip
+    offered: dict[str, object] = {Col.ROUND: row.round, kind.post.header: kind.typed_post(row.rank)}
+    typed = dict(zip(kind.typed, ballots.raw[row.row], strict=True))
+    others = (cell for header, cell in typed.items() if header not in offered and header != Col.UNIT)
+    stranger = ballots.listed is not None and row.unit not in ballots.listed
+    is_offered = all(typed[header] == value for header, value in offered.items())
+    return stranger or not is_offered or not all(map(is_blank, others))
 
 
 def _blank(drawn: Drawn) -> None:
