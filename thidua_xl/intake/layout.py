@@ -80,7 +80,7 @@ def _tags(pattern: re.Pattern[str], xml: bytes) -> Iterator[dict[str, str]]:
     return map(attributes, pattern.findall(_without_comments(xml).decode("utf-8", "replace")))
 
 
-class _Link(NamedTuple):
+class Link(NamedTuple):
     """A relationship that stays in the package: the part it leads to, and its target as written."""
 
     id: str
@@ -89,13 +89,23 @@ class _Link(NamedTuple):
     target: str
 
 
-def _links(xml: bytes, part: str) -> list[_Link]:
+def relations(xml: bytes, part: str) -> list[Link]:
+    """The relationships of a part that stay in the package. Raises ValueError if they are not sound."""
     found = []
     for tag in _tags(_RELATION, xml):
         if tag.get("TargetMode") != "External":
             kind, target = tag.get("Type", "").rpartition("/")[2], tag.get("Target", "")
-            found.append(_Link(tag.get("Id", ""), kind, resolved(part, target), target))
+            found.append(Link(tag.get("Id", ""), kind, resolved(part, target), target))
     return found
+
+
+def outside_links(xml: bytes) -> dict[str, str]:
+    """The addresses to which a part's hyperlinks lead out of the package, by their names. Raises as `relations`."""
+    return {
+        tag.get("Id", ""): tag.get("Target", "")
+        for tag in _tags(_RELATION, xml)
+        if tag.get("TargetMode") == "External" and tag.get("Type", "").endswith("/hyperlink")
+    }
 
 
 class Names:
@@ -129,7 +139,9 @@ def main_part(entries: tuple[str, ...], root: bytes) -> str:
         AstrayError: there is one under the usual name, but Excel would look elsewhere; or two links name one.
     """
     names = Names(entries)
-    targets = {link.part.casefold(): link.part for link in _links(root, "") if link.kind == "officeDocument"}
+    targets = {
+        link.part.casefold(): link.part for link in relations(root, "") if link.kind == "officeDocument"
+    }
     if len(targets) > 1:
         raise AstrayError
     found = names.find(next(iter(targets.values()), WORKBOOK))
@@ -195,7 +207,7 @@ def layout_of(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes,
 
 @lru_cache(maxsize=16)  # many forms of a cluster come back with the list of sheets they were issued with
 def _layout(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes, links: bytes) -> Layout:
-    names, found = Names(entries), _links(links, main)
+    names, found = Names(entries), relations(links, main)
     by_id = {link.id: link for link in found}
     sheets, ids, plain = [], [], _leads_home(names, root, main)
     for tag in _tags(_SHEET, workbook):
@@ -214,7 +226,7 @@ def _layout(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes, l
 
 
 def _leads_home(names: Names, root: bytes, main: str) -> bool:
-    targets = {link.target for link in _links(root, "") if link.kind == "officeDocument"}
+    targets = {link.target for link in relations(root, "") if link.kind == "officeDocument"}
     stand = all(map(names.stands_at, (ROOT_LINKS, WORKBOOK, links_of(WORKBOOK))))
     return main == WORKBOOK and stand and targets <= {WORKBOOK, f"/{WORKBOOK}"}
 
@@ -224,7 +236,7 @@ def _is_plain(target: str, part: str, names: Names) -> bool:
     return path == part and names.stands_at(part)
 
 
-def _only(links: Sequence[_Link], names: Names, kind: str, home: str) -> str:
+def _only(links: Sequence[Link], names: Names, kind: str, home: str) -> str:
     """The one part of a kind; empty where there is none."""
     targets = {link.part.casefold(): link.part for link in links if link.kind == kind}
     wanted = next(iter(targets.values()), home)

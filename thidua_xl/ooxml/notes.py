@@ -6,13 +6,13 @@ A comment of ours begins with `HEAD`, by which it is known again in whatever pro
 import re
 from collections.abc import Mapping
 
+from ..workbook.note_head import HEAD
 from ..workbook.xml_text import MAIN, Document, attribute_value, attributes, cut, escape, read, tags, unescape
 from . import note_boxes
 from .parts import OFFICE, Package, Relation
 from .sheet_moves import Area
 from .sheet_part import CHILDREN
 
-HEAD = "CẦN SỬA"
 _AUTHOR = "Trưởng cụm"
 _FONT = '<sz val="10"/><color indexed="81"/><rFont val="Times New Roman"/><family val="1"/>'
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -18,7 +18,7 @@ from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.taken_suggestion import Offered, takes_suggestion
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Disputed, as_text, is_blank
+from ..domain.values.cells import CellError, Disputed, Uncomputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
 from ..domain.values.numbers import THOUSANDTHS, Points, Rounding, typed_points
@@ -35,7 +35,7 @@ from ..sheets.form.identity import Named, read_named
 from ..sheets.form.scorer_sheet import TABLE as GIVEN
 from ..sheets.form.scores import PARTLY, TOTAL_LABEL, Col
 from ..sheets.form.scores import TABLE as SCORES
-from ..sheets.form.stage_tables import BOX_SHEET
+from ..sheets.form.stage_tables import BOX_SHEET, STAGE_TABLES
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.form.wording_cell import says_wording
 from ..sheets.hidden import GIVEN_BACK, META, OURS, SCORECARD, SCORER, VERSIONS, read_meta, read_versions
@@ -43,6 +43,7 @@ from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
+from .beside_table import take_beside
 from .copies import differing_columns, differing_copies
 from .off_criteria import Beside, Stray, of_section
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
@@ -133,7 +134,15 @@ def open_form(data: bytes, file: str) -> tuple["AnyForm | Unread", Source | None
     opened = form.scorer if isinstance(form, Unread) else form
     if opened is not None:
         opened.returned = bool(source.package.named(TO_FIX.sheet))
+    if not isinstance(form, Unread):
+        form.findings += take_beside(source, form.grid, _word_columns(form), form.unit, file)
     return form, source
+
+
+def _word_columns(form: "AnyForm") -> frozenset[int]:
+    """The columns in which a unit writes words."""
+    headers = STAGE_TABLES[form.stage].words if isinstance(form, StageForm) else _WORDS
+    return frozenset(form.place.columns[header] for header in headers if header in form.place.columns)
 
 
 AnyForm: TypeAlias = UnitForm | StageForm
@@ -484,6 +493,7 @@ class _Reader:
         """
         evidence, explanation = texts
         code = criterion.code
+        self._words(at, criterion, texts)
         row = Row(self.unit, criterion, self.parameters.get(code), self.origin, at)
         row.evidence = not is_blank(evidence) or EVIDENCE not in self.origin.letters
         row.evidence_text = "" if evidence is None else told(evidence)
@@ -494,6 +504,14 @@ class _Reader:
         self.seen[code] = row
         self.form.rows.append(row)
         self.form.raw[code] = raw
+
+    def _words(self, at: int, criterion: Criterion, texts: tuple[object, object]) -> None:
+        """Texts that no reader has: an error, such as a picture put into the cell, a formula nobody computed."""
+        for header, cell in zip(_WORDS, texts, strict=True):
+            if isinstance(cell, CellError | Uncomputed):
+                error = as_text(cell)
+                how = f"báo lỗi {error}" if error else "là công thức chưa được tính"
+                self._add(Code.TEXT_NOT_READ, at, header, error, criterion.code, how=how)
 
     def finish(self, settings: Settings) -> None:
         """What the form as a whole lacks, and its printed total against the sum of what was read."""

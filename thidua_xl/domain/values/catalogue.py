@@ -410,6 +410,21 @@ class Code(Enum):
         "Ô {cell}: có ghi “{value}” ở {where}, không phải dòng của tiêu chí nào nên sổ không giữ.",
         "Đọc lời ghi ấy; cần cho một tiêu chí thì đơn vị ghi vào dòng của tiêu chí ấy rồi gửi lại.",
     )
+    CELL_COMMENTS = Entry(
+        _N,
+        "Trang {sheet} có ghi chú (Comment, Note) ở {value}; chương trình chỉ đọc số và chữ trong ô.",
+        "Đọc các ghi chú ấy; ghi chú nêu điểm, số liệu khác với ô thì hỏi đơn vị.",
+    )
+    TEXT_BOXES = Entry(
+        _W,
+        "Trang {sheet} có hộp chữ ở {value}; chương trình chỉ đọc số và chữ trong ô.",
+        "Đọc hộp chữ ấy; là điểm, số liệu thì đơn vị ghi vào ô, xóa hộp chữ rồi gửi lại.",
+    )
+    TEXT_NOT_READ = Entry(
+        _W,
+        "Ô {cell}: lời ghi của tiêu chí {criterion} {how} nên không đọc được (ảnh đặt trong ô cũng vậy).",
+        "Mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ, để xem ô ấy; không thấy gì thì hỏi đơn vị.",
+    )
     COPY_DIFFERS = Entry(
         _W,
         "Phiếu {file} có trang {value} chép từ trang {sheet} mà ghi số khác ({differences}). Chỉ trang {sheet} được "

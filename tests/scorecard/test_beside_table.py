@@ -1,0 +1,156 @@
+"""What hangs on the cells of a form: links behind texts, comments, text boxes, pictures put into a cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook import Workbook
+
+from tests.journeys import journey
+from tests.journeys.foreign import packed
+from tests.journeys.journey import Journey
+from tests.journeys.package_edits import parts
+from thidua_xl.intake.beside_cells import beside
+from thidua_xl.intake.gate import CheckedPackage, open_package
+from thidua_xl.workbook.note_head import HEAD
+
+UNIT, FILE = "BH", "phieu.xlsx"
+EVIDENCE, EXPLANATION = "Minh chứng", "Giải trình"
+ADDRESS = "https://drive.example/d/1?a=b&c=d"
+
+
+def taken(cluster: Journey) -> list[Mapping[str, Any]]:
+    """The findings of the only file."""
+    (file,) = cluster.collect().json["files"]
+    assert file["status"] == "accepted"
+    found: list[Mapping[str, Any]] = file["findings"]
+    return found
+
+
+def test_a_link_behind_a_text_stays_with_it(issued: Journey) -> None:
+    """A clerk puts the address of a folder behind `Báo cáo số 5`; one whose text is the address is as typed."""
+
+    def change(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        for code, header, text in (("I.1", EVIDENCE, "Báo cáo số 5"), ("I.2", EXPLANATION, "xem ở đây"),
+                                   ("I.3", EVIDENCE, ADDRESS)):  # fmt: skip
+            cell = form.sheet.cell(form.row(code), form.columns[header])
+            cell.value, cell.hyperlink = text, ADDRESS
+
+    issued.send(UNIT, change, name=FILE)
+    assert taken(issued) == []
+    ledger = issued.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
+    assert [
+        ledger.at(ledger.row(UNIT, code), header)
+        for code, header in (("I.1", EVIDENCE), ("I.2", EXPLANATION), ("I.3", EVIDENCE))
+    ] == [f"Báo cáo số 5 ({ADDRESS})", f"xem ở đây ({ADDRESS})", ADDRESS]
+
+
+def test_comments_of_people_are_told_and_ours_are_not(issued: Journey) -> None:
+    """What `give-back` put there comes back with the form."""
+
+    def change(workbook: Workbook) -> None:
+        sheet = journey.form_sheet(workbook).sheet
+        sheet["J11"].comment = Comment("Điểm đúng là 8,5", "Mai")
+        sheet["J12"].comment = Comment(f"{HEAD}\nNhập điểm.", "Trưởng cụm")
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["cell"]) == ("CELL_COMMENTS", "note", "J11")
+    assert "J11: “Điểm đúng là 8,5”;" in told["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "how"), [("#VALUE!", "báo lỗi #VALUE!"), ('="BC"&1', "công thức chưa được tính")]
+)
+def test_evidence_that_no_reader_has_is_told(issued: Journey, value: str, how: str) -> None:
+    """A picture put into the cell is an error to every other program; an uncomputed formula is nothing at all."""
+
+    def change(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        cell = form.sheet.cell(form.row("I.3"), form.columns[EVIDENCE])
+        cell.value = value
+        cell.data_type = "e" if value.startswith("#") else "f"
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["cell"]) == ("TEXT_NOT_READ", "warning", "L13")
+    assert how in told["message"]
+
+
+# --- the parts alone --------------------------------------------------------------------------------
+
+SHEET = "xl/worksheets/sheet3.xml"
+LINKS = "xl/worksheets/_rels/sheet3.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+THREAD = (
+    b'<ThreadedComments><threadedComment ref="J11" id="{1}"><text>8,5</text></threadedComment>'
+    b'<threadedComment ref="J11" id="{2}"><text>\xc4\x91\xc3\xbang</text></threadedComment></ThreadedComments>'
+)
+OLD_WORDS = (
+    b'<comments><commentList><comment ref="J11"><text><t>[Threaded comment]</t></text></comment>'
+    b'<comment ref="K12"><text><r><t>hai </t></r><r><t>&amp; ba</t></r></text></comment></commentList></comments>'
+)
+BOX = (
+    b"<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>10</xdr:row>"
+    b"</xdr:from><xdr:sp><a:t>8,5</a:t></xdr:sp></xdr:twoCellAnchor><xdr:oneCellAnchor><xdr:pic/></xdr:oneCellAnchor>"
+    b"</xdr:wsDr>"
+)
+
+
+def with_more(form: bytes, **more: bytes) -> bytes:
+    """The form with parts that its sheet of scores names."""
+    links = "".join(
+        f'<Relationship Id="rId{at}" Type="{OFFICE}/{kind}" Target="../{kind}.xml"/>'
+        for at, kind in enumerate(more)
+    )
+    content = {
+        **parts(form), LINKS: f"<Relationships>{links}</Relationships>".encode(),
+        **{f"xl/{kind}.xml": part for kind, part in more.items()},
+    }  # fmt: skip
+    return packed(content)
+
+
+def with_parts(form: bytes, **more: bytes) -> CheckedPackage:
+    """The same, opened."""
+    package = open_package(with_more(form, **more))
+    assert isinstance(package, CheckedPackage)
+    return package
+
+
+def test_a_text_box_over_a_score_is_told(issued: Journey) -> None:
+    """A person sees the box, the program the cell below it."""
+    issued.drop(FILE, with_more(journey.filled(issued.forms[UNIT], UNIT, journey.SAVED), drawing=BOX))
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["cell"]) == ("TEXT_BOXES", "warning", "J11")
+    assert "J11: “8,5”;" in told["message"]
+
+
+def test_threads_and_boxes(issued: Journey) -> None:
+    """Of a thread its words, not those that Excel writes for older programs; a picture is no box."""
+    package = with_parts(issued.forms[UNIT], comments=OLD_WORDS, threadedComment=THREAD, drawing=BOX)
+    found = beside(package, SHEET, package.sheet(SHEET))
+    assert found.comments == [("J11", "8,5 / đúng"), ("K12", "hai & ba")]
+    assert found.boxes == [("J11", "8,5")]
+
+
+@pytest.mark.parametrize("spoiled", [b"\xff\xfe<", b"<!DOCTYPE a>", b"<" * 2_000_000, b""])
+def test_parts_that_are_not_sound_are_left_alone(issued: Journey, spoiled: bytes) -> None:
+    """The scores count without them."""
+    package = with_parts(issued.forms[UNIT], comments=spoiled, drawing=spoiled)
+    found = beside(package, SHEET, package.sheet(SHEET))
+    assert (found.comments, found.boxes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("formula", "address"),
+    [('HYPERLINK("https://a.vn/b?c=1&amp;d","Xem")', "https://a.vn/b?c=1&d"),
+     ("HYPERLINK(&quot;www.a.vn&quot;)", "www.a.vn"),
+     ('HYPERLINK("#Sheet1!A1","Xem")', None), ("HYPERLINK(A1,2)", None)],
+)  # fmt: skip
+def test_a_link_made_by_a_formula(issued: Journey, formula: str, address: str | None) -> None:
+    """Only one that leads out of the workbook has an address."""
+    package = with_parts(issued.forms[UNIT])
+    xml = f'<sheetData><row><c r="L11" t="str"><f>{formula}</f><v>Xem</v></c></row></sheetData>'.encode()
+    assert beside(package, SHEET, xml).addresses == ({(10, 11): address} if address else {})

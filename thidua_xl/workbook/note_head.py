@@ -1,0 +1,3 @@
+"""How a comment begins that the program puts into a form: by it ours are told from those of people."""
+
+HEAD = "CẦN SỬA"
