@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ..bookkeeping.double_columns import column_findings
 from ..bookkeeping.uncomputed import told_as_formulas
 from ..domain.ranking.explain import Explanation, explain
 from ..domain.ranking.standings import Standings, rank_units
@@ -62,7 +63,7 @@ from .rule_memory import explained
 from .second_look import is_decided, second_looks
 from .stage_findings import changed_targets, of_present_stage, out_of_time, told_once
 from .typed_days import wrong_days
-from .uncomputed import uncomputed
+from .uncomputed import INPUTS, uncomputed
 from .units_in import accepted_units, typed_units, waiting_units
 from .withholding import replies_of, withhold
 from .year import wrong_calendar
@@ -269,6 +270,7 @@ def _outcome(
     findings[:] = told_once(book, of_present_stage(book, findings))
     election = elect(book.election.rows, book.units, book.settings.majority)
     findings += [*book.election.findings, *election.findings]
+    findings += column_findings(book, INPUTS)
     findings[:] = told_as_formulas(findings, uncomputed(book))
     points: dict[str, dict[str, Points | None]] = {unit.code: {} for unit in book.units}
     for (unit, code), score in scores.items():

@@ -80,6 +80,7 @@ _TO_THE_UNIT: Mapping[Code, str] = {
     Code.MAXIMUM_CHANGED: "Ghi lại điểm tối đa như phiếu đã phát; điểm được chấm theo bộ tiêu chí của cụm.",
     Code.UNIT_OF_MEASURE_CHANGED: "Ghi chỉ tiêu, kết quả theo đơn vị tính của phiếu đã phát; đã ghi đúng thì thôi.",
     Code.COPY_DIFFERS: "Ghi số đúng vào trang chương trình phát, xóa trang chép rồi gửi lại; đã đúng thì thôi.",
+    Code.OFF_CRITERIA: "Ghi số ấy vào dòng của tiêu chí, xóa ô này rồi gửi lại; chỉ là tổng hay ghi chú thì thôi.",
     Code.COLUMN_DIFFERS: "Ghi số đúng vào cột đứng trước, xóa cột đứng sau rồi gửi lại; đã đúng thì thôi.",
     Code.TARGET_NOT_REGISTERED: "Ghi Chỉ tiêu đăng ký ở các tiêu chí ấy; không được giao thì để trống, nêu ở Ghi chú.",
     Code.TOO_MANY_ITEMS: "Gộp các dòng rồi gửi lại.",

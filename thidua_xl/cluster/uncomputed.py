@@ -18,7 +18,7 @@ from .book import Book
 from .reading import CHOSEN
 from .row_keys import receipt_keys
 
-_INPUTS = (settings.TABLE, units.TABLE, criteria.TABLE)
+INPUTS = (settings.TABLE, units.TABLE, criteria.TABLE)
 """What no command draws: their cells stay where they are."""
 _KEPT = (calendar.TABLE, *(one.table for one in YEAR_TABLES))
 _BALLOTS = (ballots.TABLE, election.TABLE)
@@ -26,7 +26,7 @@ _BALLOTS = (ballots.TABLE, election.TABLE)
 
 def uncomputed(book: Book) -> Iterator[Finding]:
     """A finding for every one of them."""
-    tables = (*_INPUTS, *_KEPT, *_BALLOTS, agreed.TABLE, proclaimed.TABLE)
+    tables = (*INPUTS, *_KEPT, *_BALLOTS, agreed.TABLE, proclaimed.TABLE)
     yield from chain.from_iterable(_in_table(book, table) for table in tables)
     yield from _on_receipts(book)
     yield from _on_pages(book)
@@ -52,7 +52,7 @@ def _rows(book: Book, table: Table) -> Set[int] | None:
 
 
 def _spot(table: Table, one: Open) -> Spot:
-    if table in _INPUTS:
+    if table in INPUTS:
         return {"cell": one.row.cell(one.header)}
     if table in _KEPT:
         return KeptRow(one.row.row, {}).spot(one.header)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from ..bookkeeping.double_columns import column_findings
 from ..bookkeeping.kept_book import KeptBook, Owned, by_sheet, open_from
 from ..bookkeeping.opening import LookedAt, read_grids, refuse_own_sheet, schema_of
 from ..cluster.book import Book
@@ -190,6 +191,7 @@ def read_office(source: GridSource, path: Path) -> OfficeBook:
         refuse_own_sheet(path, own_papers.TABLE, grids[own_papers.TABLE.sheet])
         book.own_papers = read_kept(grids[own_papers.TABLE.sheet], own_papers.TABLE, own_papers.ALONE)[0]
     book.stands_in(path, grids, (appraisals.TABLE, files.TABLE, calendar.TABLE, own_papers.TABLE, *TABLES))
+    book.findings += column_findings(book, (*_INPUTS, own_criteria.TABLE))
     book.scoring.file, book.scoring.memory = book.file, book.memory
     take_back(book.decisions, book.memory)
     return book

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.criteria import Criteria, code_of
 from ..domain.scoring.taken_suggestion import takes_suggestion
-from ..domain.values.catalogue import Code
 from ..domain.values.cells import RawCell, as_text, is_blank
 from ..domain.values.grammar import read_not_assigned
 from ..domain.values.text import same
 from ..sheets.form.scores import TOTAL_LABEL, Col
 from ..sheets.hidden import TARGETS
 from ..workbook.addresses import address
+from .copies import in_a_copy
 from .read import AnyForm, UnitForm
 from .stage_form import StageForm
 
@@ -38,9 +38,8 @@ def is_blank_form(form: AnyForm, criteria: Criteria) -> bool:
     """Whether nobody typed anything; `criteria` are those that the form was made from, as far as known."""
     if isinstance(form, StageForm):
         return form.says_nothing
-    in_a_copy = any(found.code in (Code.COPY_DIFFERS, Code.COLUMN_DIFFERS) for found in form.findings)
     targets = _issued_targets(form)
-    return not (in_a_copy or form.boxes) and not any(
+    return not (in_a_copy(form.findings) or form.boxes) and not any(
         _is_typed(form, criteria, targets, row) for row in _table_rows(form)
     )
 

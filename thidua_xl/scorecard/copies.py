@@ -3,14 +3,13 @@
 Excel names them `Tự chấm (2)`, LibreOffice `Tự chấm_2`, a clerk as he likes: they are known by their table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..domain.scoring.criteria import code_of
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
-from ..domain.values.grammar import read_number
 from ..domain.values.text import fold
+from ..sheets.double_columns import difference, double_columns, some
 from ..sheets.form.identity import GUIDE
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.reminders import CHECK
@@ -25,8 +24,6 @@ _OURS = frozenset(
     map(fold, (GUIDE, CHECK, META, VERSIONS, SCORES.sheet, IDENTITY.sheet, TO_FIX.sheet))
 )  # what a form is issued or given back with
 _TYPED = (Col.SCORE, Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED)
-_NAMED = 3
-"""How many differing cells a finding quotes."""
 
 
 def differing_copies(
@@ -45,25 +42,21 @@ def differing_copies(
         differences = list(_differences(rows, _by_code(copy, found.placement)))
         if differences:
             yield finding(Code.COPY_DIFFERS, unit=unit, file=file, sheet=grid.name, value=copy.name,
-                          differences=_some(differences))  # fmt: skip
+                          differences=some(differences))  # fmt: skip
 
 
-def differing_columns(grid: Grid, place: Placement, file: str, unit: str) -> Iterator[Finding]:
+def differing_columns(
+    grid: Grid, place: Placement, file: str, unit: str, typed: Iterable[str] = _TYPED, key: str = Col.CODE
+) -> Iterator[Finding]:
     """A warning for every typed column whose header stands a second time, over something else than what counts."""
-    for at, cell in enumerate(grid.rows[place.header_row]):
-        header = next((one for one in _TYPED if isinstance(cell, str) and fold(cell) == fold(one)), None)
-        if header is None or place.columns.get(header, at) == at:
-            continue
-        second = Placement(place.header_row, {**place.columns, header: at})
-        differences = list(_differences(_by_code(grid, place), _by_code(grid, second)))
-        if differences:
-            yield finding(Code.COLUMN_DIFFERS, unit=unit, file=file, sheet=grid.name,
-                          cell=second.cell(place.header_row, header), value=header,
-                          differences=_some(differences))  # fmt: skip
+    for one in double_columns(grid, place, typed, key):
+        yield finding(Code.COLUMN_DIFFERS, unit=unit, file=file, sheet=grid.name, cell=one.cell, value=one.header,
+                      differences=one.differences)  # fmt: skip
 
 
-def _some(differences: Sequence[str]) -> str:
-    return "; ".join(differences[:_NAMED]) + ("; …" if len(differences) > _NAMED else "")
+def in_a_copy(findings: Iterable[Finding]) -> bool:
+    """Whether something was typed in a copy of the sheet or of a column."""
+    return any(found.code in (Code.COPY_DIFFERS, Code.COLUMN_DIFFERS) for found in findings)
 
 
 def _by_code(grid: Grid, place: Placement) -> dict[str, TableRow]:
@@ -81,18 +74,6 @@ def _differences(counted: Mapping[str, TableRow], copied: Mapping[str, TableRow]
     for code, row in copied.items():
         mine = counted.get(code)
         for header in _TYPED if mine else ():
-            typed = row.raw(header)
-            if mine and not is_blank(typed) and _meaning(typed) != _meaning(mine.raw(header)):
-                yield f"{row.cell(header)}: {_quoted(typed)}, chỗ được tính: {_quoted(mine.raw(header))}"
-
-
-def _meaning(cell: object) -> object:
-    """What two ways of typing the same have in common."""
-    number = read_number(cell).number
-    return fold(as_text(cell)) if number is None else number
-
-
-def _quoted(cell: object) -> str:
-    number = read_number(cell).number
-    text = as_text(cell) if number is None else format(number, "f").replace(".", ",")
-    return text or "(trống)"
+            said = difference(row.cell(header), row.raw(header), mine.raw(header)) if mine else ""
+            if said:
+                yield said

@@ -18,6 +18,7 @@ from ..sheets.form.scorer_sheet import TABLE, Col
 from ..sheets.table import Placement, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
+from .copies import differing_columns, in_a_copy
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
 _LONGEST = 1_000
@@ -88,7 +89,9 @@ class ScorerForm:
     @property
     def says_nothing(self) -> bool:
         """Whether nobody gave a score or a reason."""
-        return all(is_blank(row.score) and not row.reason for row in self.rows)
+        return not in_a_copy(self.findings) and all(
+            is_blank(row.score) and not row.reason for row in self.rows
+        )
 
 
 def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> ScorerForm | Refusal:
@@ -108,6 +111,7 @@ def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> Sc
     grid.ask_for_blanks(place.header_row + 1, place[Col.UNIT], [place[Col.SCORE]])
     form = ScorerForm(file, meta, grid.name, place)
     form.findings += far_away("", file, grid)
+    form.findings += differing_columns(grid, place, file, "", (Col.SCORE, Col.REASON), Col.CRITERION)
     _read(form, grid)
     return form
 

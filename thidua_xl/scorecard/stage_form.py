@@ -23,6 +23,7 @@ from ..sheets.hidden import TARGETS
 from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
+from .copies import differing_columns, in_a_copy
 from .off_criteria import Stray, of_section
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
@@ -81,7 +82,7 @@ class StageForm:
     @property
     def says_nothing(self) -> bool:
         """Whether nobody filled in anything that was not there when it was issued."""
-        return not self.typed
+        return not (self.typed or in_a_copy(self.findings))
 
 
 def _issued_numbers(form: StageForm) -> set[tuple[str, str, str]]:
@@ -121,6 +122,9 @@ def form_of_stage(
     if named_grid is None:
         form.findings.append(finding(Code.SHEET_MISSING, unit=unit, file=file, value=IDENTITY.sheet))
     form.findings += far_away(unit, file, grid)
+    form.findings += differing_columns(
+        grid, place, file, unit, (*tables.figures, *tables.words), RegisterCol.CODE
+    )
     form.items = list(_items(source, form, tables.items))
     form.boxes = read_boxes(source, stage, unit, file, form.findings)
     return form

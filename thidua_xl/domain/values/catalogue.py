@@ -435,8 +435,14 @@ class Code(Enum):
     COLUMN_DIFFERS = Entry(
         _W,
         "Trang {sheet}: cột {value} có hai lần và ghi số khác nhau ({differences}). Chỉ cột đứng trước được tính.",
-        "Hỏi đơn vị cột nào đúng. Nếu là cột đứng sau thì đơn vị ghi số ấy vào cột đứng trước, xóa cột kia, gửi lại; "
+        "Hỏi nơi gửi cột nào đúng. Nếu là cột đứng sau thì nơi gửi ghi số ấy vào cột đứng trước, xóa cột kia, gửi lại; "
         "nếu là cột đứng trước thì không cần làm gì.",
+    )
+    COLUMN_DOUBLE = Entry(
+        _W,
+        "Ô {cell}: cột {value} đứng lần thứ hai trên trang {sheet} và ghi khác ({differences}). Chỉ cột đứng trước "
+        "được tính.",
+        "Ghi giá trị đúng vào cột đứng trước rồi xóa cột đứng sau.",
     )
     CRITERION_DOUBLE = Entry(
         _E, "Ô {cell}: tiêu chí {value} xuất hiện hai lần.", "Giữ một dòng cho mỗi tiêu chí."
