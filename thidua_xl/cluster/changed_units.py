@@ -1,14 +1,16 @@
 """Đơn vị đã đổi: units that stood in `Đơn vị` when forms went out or came in, and stand there no more.
 
 A row deleted by a slip of the hand takes forms and scores with it: told by its cause, until the row is back or a
-person set its files aside. `_da_ghi` knows the units of the last run.
+person set its files aside. So is a column of names that was sorted alone: every score would be another unit's.
+`_da_ghi` knows the units of the last run and their names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..domain.scoring.units import Eligibility, Unit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.values.text import same
 from ..sheets.cluster import units
 from ..sheets.cluster.receipts import FileDecision, FileStatus
 from ..sheets.hidden import OF_SCORERS
@@ -18,6 +20,8 @@ CONSIDERED = "Xét thi đua "
 """Begins the labels under which `_da_ghi` keeps the units of the last run."""
 OF_GROUP = "Nhóm của "
 """The same of their groups."""
+NAMED = "Tên đơn vị "
+"""The same of their names."""
 
 
 def vanished(book: Book) -> Iterator[Finding]:
@@ -37,6 +41,47 @@ def vanished(book: Book) -> Iterator[Finding]:
 def _counts(status: FileStatus, decision: FileDecision) -> bool:
     """Whether a file counts or waits, and nobody has set it aside."""
     return status in (FileStatus.ACCEPTED, FileStatus.WAITING) and decision is not FileDecision.SKIP
+
+
+def moved_names(book: Book) -> Iterator[Finding]:
+    """A finding for every unit with forms or scores that bears the name of another one of the last run.
+
+    It stands until the names are back or the unit's own stands in `Đơn vị trước đây`.
+    """
+    before = _names_before(book)
+    for unit in book.units:
+        other = _named_before(book, before, unit)
+        if other and _has_anything(book, unit.code):
+            cell = units.name_cell(book.file.grids.get(units.TABLE.sheet), unit.code)
+            yield finding(Code.UNIT_NAME_MOVED, unit=unit.code, sheet=units.TABLE.sheet, cell=cell, value=unit.name,
+                          old=before[unit.code], other=other)  # fmt: skip
+
+
+def _named_before(book: Book, before: Mapping[str, str], unit: Unit) -> str:
+    """The other unit, still there, whose name this one bears now; empty where it kept its own or was renamed."""
+    own = before.get(unit.code, unit.name)
+    if same(own, unit.name) or any(same(own, name) for name in unit.former):
+        return ""
+    return next((code for code, name in before.items() if book.unit(code) and same(name, unit.name)), "")
+
+
+def _has_anything(book: Book, code: str) -> bool:
+    """Whether a form of the unit counts or waits, or a score of it stands in the book."""
+    sent = any(one.unit == code and _counts(one.status, one.decision) for one in book.receipts)
+    entries = (entry for (unit, _), entry in book.ledger.items() if unit == code)
+    return sent or any(entry.has_agreed or not entry.received.is_blank for entry in entries)
+
+
+def names_in(book: Book) -> dict[str, str]:
+    """The labels under which `_da_ghi` keeps the names; the ones before, as long as a person is asked about them."""
+    asked = {found.unit for found in moved_names(book)}
+    before = _names_before(book)
+    return {f"{NAMED}{one.code}": before[one.code] if one.code in asked else one.name for one in book.units}
+
+
+def _names_before(book: Book) -> dict[str, str]:
+    kept = {label: name for label, name in book.memory.items() if label.startswith(NAMED)}
+    return {label.removeprefix(NAMED): name for label, name in kept.items()}
 
 
 def are_others(book: Book) -> bool:

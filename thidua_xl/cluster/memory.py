@@ -26,7 +26,7 @@ from . import (
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
-from .changed_units import groups_in
+from .changed_units import NAMED, groups_in, names_in
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
 from .kept import offers
@@ -49,7 +49,7 @@ def remembered(book: Book, outcome: Assessment) -> dict[str, str]:
     seen = {f"{_RANK} {line.code}": NO_RANK if line.rank is None else str(line.rank)
             for line in outcome.standings.standings}  # fmt: skip
     seen |= {f"{_CONSIDERED}{unit.code}": unit.eligibility.value for unit in book.units}
-    seen |= groups_in(book)
+    seen |= groups_in(book) | names_in(book)
     for code, row in book.proclaimed.items():
         seen[f"Suy tôn {code}"] = " · ".join(filter(None, map(as_text, row.typed)))
     seen |= filled_beforehand(book) | seen_without_day(book, clock.now().date())
@@ -85,6 +85,8 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[Happe
             continue
         if old == _NOTHING and label.startswith(_CONSIDERED) and new == Eligibility.YES.value:
             continue  # a new unit is considered: nobody had to do anything for it
+        if _NOTHING in (old, new) and label.startswith(NAMED):
+            continue  # a unit that comes or goes is told by itself
         if label.startswith(_RANK + " "):
             ranks.append((label.removeprefix(_RANK + " "), old, new))
         else:

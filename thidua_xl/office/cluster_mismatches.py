@@ -26,7 +26,7 @@ _SAID = frozenset({
     Code.AWARD_LEVEL, Code.CONDITION_OPEN,
     Code.PROCLAIMED_DIFFERS, Code.PROCLAIMED_WITHOUT_REASON,
     Code.JOURNAL_EDITED, Code.SUBMISSION_EDITED, Code.REASON_MISSING, Code.SETTING_MISSING, Code.SETTING_INVALID,
-    Code.UNIT_DOUBLE, Code.CRITERIA_CHANGED,
+    Code.UNIT_DOUBLE, Code.UNIT_NAME_MOVED, Code.CRITERIA_CHANGED,
 })  # fmt: skip
 """Findings of the cluster's own book that matter upstairs one by one; other errors are counted."""
 

@@ -183,6 +183,13 @@ class Code(Enum):
         "Xóa nhầm thì ghi lại dòng {unit} ở trang Đơn vị rồi chạy Xếp hạng. Đổi mã thì ghi mã mới vào cột Gán cho mã "
         "đơn vị ở trang Tiếp nhận. Đúng là bỏ đơn vị thì chọn Bỏ qua cho các phiếu ấy và xóa các dòng đã nhập tay.",
     )
+    UNIT_NAME_MOVED = Entry(
+        _E,
+        "Ô {cell}: đơn vị {unit} lần chạy trước tên là {old}, nay mang tên {value} của {other}; phiếu, điểm vẫn theo "
+        "mã.",
+        "Sắp xếp nhầm một cột thì ghi lại tên cho đúng mã ở trang Đơn vị. Đúng là {unit} đổi tên thì ghi {old} ở cột "
+        "Đơn vị trước đây.",
+    )
     UNIT_NAME_DIFFERS = Entry(
         _W,
         "Ô {cell}: phiếu ghi tên {value}, trang Đơn vị của sổ ghi {expected}.",

@@ -98,6 +98,13 @@ def read_units(grid: Grid) -> tuple[list[Unit], list[Finding], Found | None]:
     return list(units.values()), findings, found
 
 
+def name_cell(grid: Grid | None, code: str) -> str:
+    """Where the name of a unit stands; empty where the sheet has no such row."""
+    found = find_table(grid, TABLE) if grid is not None else None
+    rows = rows_of(grid, found.placement) if grid is not None and found else ()
+    return next((row.cell(Col.NAME) for row in rows if code_of(row.text(Col.CODE)) == code), "")
+
+
 def _read_unit(row: TableRow, findings: list[Finding]) -> Unit:
     raw = row.raw(Col.CODE)
     code = code_of(as_text(raw))
