@@ -51,6 +51,31 @@ def test_the_weight_of_a_scorer(complete: Journey) -> None:
     assert told(complete.rank()) == [("Người chấm", cell, "1.5")]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header"),
+    [
+        ("Đăng ký", "Chỉ tiêu thống nhất đầu năm"),
+        ("Sơ kết", "Kết quả 6 tháng"),
+        ("Tiêu chí", "Chỉ tiêu chung"),
+    ],
+)
+def test_a_per_cent_among_the_figures_of_the_year(complete: Journey, sheet: str, header: str) -> None:
+    """95% that holds 0,95 is 95 where % is measured, as in a form; a target of money it is not, and waits."""
+    keys = ("Mã",) if sheet == "Tiêu chí" else ("Mã đơn vị", "Mã tiêu chí")
+    cells = []
+    with complete.typing() as book:
+        table = Sheet(book[sheet], *keys)
+        for code in ("I.2", "I.3"):
+            at = table.row(*(["CM", code] if len(keys) > 1 else [code]))
+            table.put(at, header, 0.95)
+            cells.append(table.address(at, header))
+            book[sheet][cells[-1]].number_format = "0%"
+    found = {(one["code"], one["cell"]) for one in complete.rank().json["findings"]}
+    assert {("PERCENT_READ", cells[0]), ("SHOWN_OTHERWISE", cells[1])} <= found
+    if sheet != "Tiêu chí":
+        assert complete.sheet(sheet, *keys).sheet[cells[0]].value == 95
+
+
 def test_what_shows_what_it_holds_is_silent(complete: Journey) -> None:
     """Two decimals under a format of two."""
     demand(complete, ("Tổng điểm từ", None, 80, "Không xét Nhất"))

@@ -26,8 +26,10 @@ from ..sheets.cluster import (
     first_page,
     given_scores,
     meeting,
+    midyear,
     proclaimed,
     receipts,
+    registrations,
     scorers,
     settings,
     submissions,
@@ -55,17 +57,20 @@ from ..workbook.filled import with_table
 from ..workbook.grid import Grid, GridSource, Place
 from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
+from .kept.percents import take_percents
 from .kept.scorers import people_in
 from .unit_groups import wrong_groups
 
 _LOOKED_AT = (
-    LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM,)),
+    LookedAt(criteria.TABLE, (criteria.Col.MAXIMUM, criteria.Col.COMMON_TARGET)),
     LookedAt(agreed.TABLE, agreed.LOOKED_AT, agreed.AGREED),
     *(LookedAt(kind.table, kind.looked_at, kind.each_row) for kind in (ballots.RANKS, election.OFFICES)),
     LookedAt(proclaimed.TABLE, proclaimed.LOOKED_AT, proclaimed.LOOKED_AT),
     LookedAt(conditions.TABLE, (conditions.Col.VALUE,)),
     LookedAt(scorers.TABLE, scorers.LOOKED_AT),
     LookedAt(given_scores.TABLE, given_scores.LOOKED_AT, given_scores.LOOKED_AT),
+    LookedAt(registrations.TABLE, registrations.LOOKED_AT, registrations.LOOKED_AT),
+    LookedAt(midyear.TABLE, midyear.LOOKED_AT, midyear.LOOKED_AT),
 )
 """Typed numbers and words that count as people see them."""
 _OF_THE_YEAR = (calendar.TABLE, election.TABLE, *(one.table for one in YEAR_TABLES))
@@ -216,6 +221,7 @@ def _state(book: Book, grids: Mapping[str, Grid], file: str) -> None:
         table.sheet: read_kept(grids[table.sheet], table, alone)[0]
         for table, alone in YEAR_TABLES if table.sheet in grids
     }  # fmt: skip
+    book.findings += take_percents(book)
     if submissions.TABLE.sheet in grids:
         book.sent, _ = submissions.read_rows(grids[submissions.TABLE.sheet])
     book.issued = read_issued(grids[ISSUED]) if ISSUED in grids else []

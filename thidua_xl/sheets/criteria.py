@@ -40,6 +40,7 @@ from ..domain.values.choices import chosen
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_number
 from ..domain.values.numbers import Points, exact_points, in_points, is_finer, shown_number
+from ..domain.values.shown import read_doubt
 from ..domain.values.text import clean, fold
 from ..workbook.addresses import address
 from ..workbook.grid import Grid
@@ -321,7 +322,13 @@ class _Reader:
 
     def _common_target(self, row: TableRow) -> Decimal | None:
         """The target that is the same for every unit; blank, or no number (a finding): there is none."""
-        reading = read_number(row.raw(Col.COMMON_TARGET))
+        cell = row.raw(Col.COMMON_TARGET)
+        reading = read_number(cell)
+        doubt = read_doubt(cell) if isinstance(cell, str) and "%" in row.text(Col.MEASURE) else None
+        if doubt and doubt.percent is not None:
+            self.add(Code.PERCENT_READ, row, Col.COMMON_TARGET, value=doubt.held, shown=doubt.shown,
+                     number=doubt.percent)  # fmt: skip
+            return doubt.percent
         if reading.code is not None:
             self.add(reading.code, row, Col.COMMON_TARGET, value=reading.raw, **reading.details)
         elif reading.number is not None and reading.number < 0:

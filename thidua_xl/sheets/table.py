@@ -130,8 +130,8 @@ def look(grid: Grid, table: Table, headers: Iterable[str], blanks: Iterable[str]
         place = found.placement
         first = place.header_row + 1
         seen = [place[header] for header in headers if header in place.columns]
-        if seen:  # a book of an earlier version may lack them all
-            grid.look(first, seen)
+        if any(row[at] not in (None, "") for row in grid.rows[first:] for at in seen if at < len(row)):
+            grid.look(first, seen)  # a sheet that waits for forms shows nothing yet
         asking = [place[header] for header in blanks if header in place.columns]
         grid.ask_for_blanks(first, place[table.key[0]], asking)
 
