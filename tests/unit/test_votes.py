@@ -20,6 +20,8 @@ from thidua_xl.domain.ranking.votes import (
 from thidua_xl.domain.scoring.settings import Majority
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import Finding
+from thidua_xl.sheets.cluster import ballots
+from thidua_xl.workbook.grid import Grid
 
 COLUMNS = {
     "Lần": "A",
@@ -464,3 +466,23 @@ def test_a_vote_that_the_book_remembers(kept: str, known: bool) -> None:
     memory = {f"§bỏ phiếu hạng 1: {kept[:3]}": kept} if kept else {}
     assert asked_for(memory).knows(held) is known
     assert asked_for({"§bỏ phiếu hạng 1: A B": f"A B | {held.mark}"}).knows(held)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (-3, Code.NOT_A_COUNT, "-3 là số âm."),
+        ("-3", Code.NOT_A_COUNT, "-3 là số âm."),
+        (2.5, Code.NOT_A_COUNT, "2,5 không phải số nguyên."),
+        ("2,5", Code.NOT_A_COUNT, "2,5 không phải số nguyên."),
+        ("ba", Code.NOT_A_NUMBER, "“ba” không phải là số."),
+    ],
+)
+def test_figures_that_are_no_count_say_why(typed: object, code: Code, said: str) -> None:
+    """A negative number is one all the same, and a text that is no count is no mere note."""
+    header = [column.header for column in ballots.TABLE.columns]
+    row = [{"Mã đơn vị": "A", "Số phiếu": typed}.get(name) for name in header]
+    read, _ = ballots.read_ballots(Grid("Bỏ phiếu", [list(header), row]))
+    (found,) = read.findings
+    assert (found.code, found.header) == (code, "Số phiếu")
+    assert found.message.endswith(said)

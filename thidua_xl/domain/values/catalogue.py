@@ -544,6 +544,7 @@ class Code(Enum):
         "Nhập điểm từ {least} đến {limit}.",
     )
     NOT_A_NUMBER = Entry(_E, "Ô {cell}: “{value}” không phải là số. {likely}", "Nhập một số, không kèm chữ.")
+    NOT_A_COUNT = Entry(_E, "Ô {cell}: {value} {why}.", "Nhập một số nguyên không âm.")
     NUMBER_AS_TEXT = Entry(
         _N,
         "Ô {cell}: “{value}” là chữ chứ không phải số; chương trình đọc là {number}.",

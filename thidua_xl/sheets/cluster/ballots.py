@@ -233,10 +233,12 @@ def _whole(row: TableRow, header: str, sheet: str, findings: list[Finding]) -> i
     number = reading.number
     if number is not None and number >= 0 and number == int(number):
         return int(number)
+    code, details = reading.code or Code.NOT_A_NUMBER, reading.details
+    if number is not None:
+        code, details = Code.NOT_A_COUNT, {"why": "là số âm" if number < 0 else "không phải số nguyên"}
     findings.append(
-        finding(reading.code or Code.NOT_A_NUMBER, unit=code_of(row.text(Col.UNIT)), sheet=sheet,
-                **row.spot(header), value=reading.raw,
-                details={"likely": "Cần một số nguyên không âm.", **reading.details})
+        finding(code, unit=code_of(row.text(Col.UNIT)), sheet=sheet, **row.spot(header),
+                value=reading.raw if number is None else number, details=details)
     )  # fmt: skip
     return None
 
