@@ -238,7 +238,7 @@ def _whole(row: TableRow, header: str, sheet: str, findings: list[Finding]) -> i
         code, details = Code.NOT_A_COUNT, {"why": "là số âm" if number < 0 else "không phải số nguyên"}
     findings.append(
         finding(code, unit=code_of(row.text(Col.UNIT)), sheet=sheet, **row.spot(header),
-                value=reading.raw if number is None else number, details=details)
+                value=reading.raw if number is None else number, details={"likely": "", "why": "", **details})
     )  # fmt: skip
     return None
 
