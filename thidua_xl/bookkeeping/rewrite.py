@@ -4,7 +4,7 @@ Knows no cluster and no office: what a book says and what its sheets must say is
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import CannotRunError, reason
 from ..intake.gate import BOOK
@@ -32,7 +32,7 @@ def write(
 ) -> Saved:
     """Put the sheets in the place of the book's own; the version before is kept beside it.
 
-    The sheets are used up: their cells are in the book then.
+    The sheets are used up: their cells are in the book then. Nothing may be written from this book a second time.
 
     Args:
         book: as read.
@@ -45,6 +45,7 @@ def write(
         CannotRunError: the file could not be written; the old book is whole.
     """
     patches = [patch_of(book, sheet, (moved or {}).get(sheet.name)) for sheet in sheets]
+    _let_go(book, sheets)
     fresh = with_cells_apart(Workbook(list(sheets), book.title), moment)
     try:
         package = Package(book.file.data)
@@ -61,6 +62,20 @@ def write(
         why = reason(error)
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: {why}. Sổ cũ còn nguyên.") from None
     return Saved(path, True, path != book.file.path)
+
+
+_LONG = 1_000
+
+
+def _let_go(book: KeptBook, sheets: Iterable[Sheet]) -> None:
+    """Let go of the cells of long sheets that are drawn anew: it is known where their rows go.
+
+    The book is not written again as it was read: its bytes are not those of the file any more.
+    """
+    for sheet in sheets:
+        grid = book.file.grids.get(sheet.name)
+        if grid is not None and len(grid.rows) > _LONG:
+            grid.rows = []
 
 
 def _open_on_first_page(book: KeptBook, sheets: Sequence[Sheet], package: Package) -> None:

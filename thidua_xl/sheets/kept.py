@@ -25,13 +25,25 @@ LAST_ROW = 4_999
 _YELLOW = "input"
 
 
+class _Filled(dict[str, object]):
+    """The cells of a row that hold something; all others are blank: half of a large sheet's are."""
+
+    __slots__ = ()
+
+    def __missing__(self, _: str) -> object:
+        return None
+
+
+_NONE: Mapping[str, str] = {}
+
+
 @dataclass(slots=True)
 class KeptRow:
     """One row as read: raw cells by header; `row` is -1 for one that is not on the sheet yet."""
 
     row: int
     cells: dict[str, object]
-    rounded: Mapping[str, str] = field(default_factory=dict)
+    rounded: Mapping[str, str] = field(default_factory=lambda: _NONE)
     """What cells show that hold more decimals, by header."""
 
     @property
@@ -75,8 +87,9 @@ def read_kept(grid: Grid, table: Table, alone: Sequence[str] = ()) -> tuple[list
     for row, cells in raw_rows(grid, place):
         first, several = _filled(cells, seen)
         if first is not None:
-            values = dict(zip(headers, picked(cells), strict=True))
-            rows.append(KeptRow(row, values, grid.rounded_at(row, place.columns) if grid.rounded else {}))
+            pairs = zip(headers, picked(cells), strict=True)
+            values = _Filled([(header, cell) for header, cell in pairs if cell is not None])
+            rows.append(KeptRow(row, values, grid.rounded_at(row, place.columns) if grid.rounded else _NONE))
             if several or first in single:
                 last = len(rows)
     return rows[:last], found

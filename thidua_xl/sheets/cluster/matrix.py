@@ -1,6 +1,6 @@
 """Sheet `Tổng hợp`: units × criteria with section and grand totals, all live formulas."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...domain.scoring.criteria import Criteria, Criterion, RowKind
@@ -9,7 +9,8 @@ from ...domain.scoring.groups import POINT_KINDS, Group, Grouping, grouping_of, 
 from ...domain.scoring.scores import Key, Score, Totals
 from ...domain.scoring.settings import Settings
 from ...domain.values.numbers import Points, in_cell, in_points, shown_number, stored
-from ...workbook.addresses import address, column_name, quoted, span
+from ...workbook.addresses import column_name, quoted, span
+from ...workbook.alike_rows import ROW, Alike
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..group_formula import decimals_of_sums, group_amount
@@ -185,7 +186,7 @@ def render(
     exact = decimals_of_sums((row.max_points for row in criteria.scored), grouping.groups, settings.digits)
     sums = {column.header: [places[name] for name in _parts(column, criteria, grouping)]
             for column in columns if not column.is_score and column.header != Col.DEDUCTED}  # fmt: skip
-    drawing = _Drawing(columns, places, sums, lookup, settings, exact)
+    drawing = _Drawing(columns, places, sums, lookup, settings, exact, {})
     rows: dict[str, int] = {}
     for at, total in enumerate(totals, start=HEADER_ROW + 1):
         rows[total.unit.code] = at
@@ -265,18 +266,15 @@ def _parts(column: Column, criteria: Criteria, grouping: Grouping) -> Sequence[s
     return grouping.sums[column.header, RowKind.CRITERION]
 
 
-def ranges(row: int, columns: Iterable[int]) -> str:
-    """`D7:F7,H7`: neighbouring columns of a row as few references."""
+def _ranges(columns: Iterable[int]) -> str:
+    """`D7:F7,H7`: neighbouring columns of a row as few references; `ROW` stands for its number."""
     runs: list[list[int]] = []
     for column in sorted(columns):
         if runs and column == runs[-1][1] + 1:
             runs[-1][1] = column
         else:
             runs.append([column, column])
-    number = row + 1
-    return ",".join(
-        f"{column_name(a)}{number}" + (f":{column_name(b)}{number}" if b > a else "") for a, b in runs
-    )
+    return ",".join(f"{column_name(a)}{ROW}" + (f":{column_name(b)}{ROW}" if b > a else "") for a, b in runs)
 
 
 class _Drawing(NamedTuple):
@@ -290,49 +288,63 @@ class _Drawing(NamedTuple):
     settings: Settings
     exact: int
     """Decimals of a sum."""
+    alike: dict[tuple[int, ...], Alike]
+    """How the lines of units look by the columns of the criteria that they do not have."""
 
     def line(
         self, sheet: Sheet, at: int, total: Totals, criteria: Criteria, scores: Mapping[Key, Score]
     ) -> None:
         """One unit: its scores looked up, its sums over them."""
-        points, unit = f"grid points{self.settings.digits}", total.unit
-        sheet.put(at, 0, unit.code, "grid code")
-        sheet.put(at, 1, unit.name, "grid wrap")
-        for place, column in enumerate(self.columns, start=2):
-            value = value_of(column, total, criteria, scores)
-            if column.is_score and value == NOT_HELD:
-                sheet.put(at, place, value, "grid center unused")
-                continue
-            if column.is_score:
-                sheet.put(at, place, value, points, self._looked_up(at, place))
-                continue
-            if column.header == Col.DEDUCTED:
-                sheet.put(at, place, value, points + " total")
-                continue
-            inside = ranges(at, self.sums[column.header])
-            if column.header in (Col.LACKING, Col.OWN_LACKING):
-                counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
-                sheet.put(at, place, value, "grid integer", f"={counts}")
-                continue
-            style = points if column.is_added else points + " total"
-            sheet.put(at, place, value, style, self._summed(column, at, inside))
+        values = [value_of(column, total, criteria, scores) for column in self.columns]
+        unheld = tuple(
+            place
+            for place, column in enumerate(self.columns)
+            if column.is_score and values[place] == NOT_HELD
+        )
+        alike = self.alike.get(unheld)
+        if alike is None:
+            alike = self.alike[unheld] = self._alike(unheld)
+        sheet.put_row(at, alike, [total.unit.code, total.unit.name, *values])
 
-    def _looked_up(self, at: int, place: int) -> str:
-        key = f'$A{at + 1}&"|"&{column_name(place)}${HEADER_ROW + 1}'
+    def _alike(self, unheld: Collection[int]) -> Alike:
+        """How the line of a unit looks that does not have these criteria."""
+        looks = [("grid code", ""), ("grid wrap", "")]
+        looks += [
+            ("grid center unused", "") if place in unheld else self._look(column, place + FIRST)
+            for place, column in enumerate(self.columns)
+        ]
+        formulas = {place: formula for place, (_, formula) in enumerate(looks) if formula}
+        return Alike.of(enumerate(style for style, _ in looks), formulas)
+
+    def _look(self, column: Column, place: int) -> tuple[str, str]:
+        """The style and the formula of a unit's cell."""
+        points = f"grid points{self.settings.digits}"
+        if column.is_score:
+            return points, self._looked_up(place)
+        if column.header == Col.DEDUCTED:
+            return points + " total", ""
+        inside = _ranges(self.sums[column.header])
+        if column.header in (Col.LACKING, Col.OWN_LACKING):
+            counts = "+".join(f"COUNTBLANK({part})" for part in inside.split(",")) if inside else "0"
+            return "grid integer", f"={counts}"
+        return points if column.is_added else points + " total", self._summed(column, inside)
+
+    def _looked_up(self, place: int) -> str:
+        key = f'$A{ROW}&"|"&{column_name(place)}${HEADER_ROW + 1}'
         return f"=INDEX({self.lookup[0]},MATCH({key},{self.lookup[1]},0))"
 
-    def _summed(self, column: Column, at: int, inside: str) -> str:
+    def _summed(self, column: Column, inside: str) -> str:
         if not inside:
             return '=""'
         taken = ""
         if column.header == Col.TOTAL and Col.DEDUCTED in self.places:
-            taken = f",{address(at, self.places[Col.DEDUCTED])}"
+            taken = f",{column_name(self.places[Col.DEDUCTED])}{ROW}"
         amount = f"SUM({inside}{taken})"
         if column.header == Col.TOTAL and self.settings.ceiling is not None:
             amount = f"MIN({float(in_points(self.settings.ceiling)):.15g},{amount})"
         amount = f"ROUND({amount},{self.exact})"
         if column.is_added and column.group is not None:
-            counted = address(at, self.places[column.group.name])
+            counted = f"{column_name(self.places[column.group.name])}{ROW}"
             amount = f'IF({amount}={counted},"",{amount})'
         elif column.group is not None:
             amount = group_amount(column.group, inside, self.settings.digits, self.exact)
