@@ -123,6 +123,10 @@ class Package:
         """
         return self._bytes_of(self._there(name))
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same, some at a time: a large part need not be there as a whole."""
+        return self._pieces_of(self._there(name))
+
     def part_before(self, name: str, mark: bytes) -> bytes:
         """The first bytes of a part, as far as the first piece that holds the mark; all where none does.
 
@@ -130,7 +134,7 @@ class Package:
             PackageError: there is no such part.
         """
         found, end = list[bytes](), b""
-        for piece in self._pieces_of(self._there(name)):
+        for piece in self.pieces(name):
             found.append(piece)
             if mark in end + piece:
                 break

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from ..workbook.addresses import quoted
@@ -64,7 +65,7 @@ class _Patching:
         renamed = self._renamed()
         self._sheets = {key: self._fresh_sheet(self._ours[key].part, cells, renamed) for key in self._patches}
         self._joins = {
-            key: SheetJoin(self._user.part(self._theirs[key].part), self._sheets[key], patch)
+            key: SheetJoin(partial(self._user.pieces, self._theirs[key].part), self._sheets[key], patch)
             for key, patch in self._patches.items() if key in self._theirs
         }  # fmt: skip
 

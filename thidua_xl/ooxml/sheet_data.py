@@ -1,6 +1,7 @@
 """The cells of a sheet: the fresh ones with new style and string numbers, the user's put back among them."""
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -92,27 +93,13 @@ def carried(sheet: str, data: slice, patch: SheetPatch) -> Carried:
     return _carried([(text, start, end)], shared_masters(text), patch)
 
 
-def carried_of_bytes(sheet: bytes, data: slice, patch: SheetPatch) -> Carried:
-    """The same of a sheet in the plain form, whose rows are not made a text all at once."""
-    told = sheet.count(b"<c", data.start, data.stop) == sheet.count(b'<c r="', data.start, data.stop)
-    if patch.whole or not told or sheet.find(b't="shared"', data.start, data.stop) >= 0:
-        text = sheet[data].decode()
-        return carried(text, slice(0, len(text)), patch)
-    return _carried(((text, 0, len(text)) for text in _pieces(sheet, data)), {}, patch)
-
-
-_PIECE = 4_000_000
-"""Bytes of rows that are looked at together."""
-
-
-def _pieces(sheet: bytes, data: slice) -> Iterator[str]:
-    """The rows of an element `<sheetData>`, some at a time."""
-    at, stop = data.start + len(b"<sheetData>"), data.stop - len(b"</sheetData>")
-    while at < stop:
-        end = sheet.find(b"</row>", at + _PIECE, stop)
-        after = stop if end < 0 else end + len(b"</row>")
-        yield sheet[at:after].decode()
-        at = after
+def carried_of_rows(rows: Iterable[str], patch: SheetPatch) -> Carried:
+    """The same of rows in the plain form that come some at a time; all of them are taken."""
+    pieces = ((text, 0, len(text)) for text in rows)
+    if patch.whole:
+        deque(pieces, maxlen=0)
+        return Carried()
+    return _carried(pieces, {}, patch)
 
 
 def _carried(pieces: Iterable[tuple[str, int, int]], masters: Masters, patch: SheetPatch) -> Carried:

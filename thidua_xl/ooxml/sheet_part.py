@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..workbook.held_cells import pieces_of, row_text
-from ..workbook.xml_text import Document, PackageError, attributes, read, read_around
+from ..workbook.xml_pieces import NotPlainError, RowsApart
+from ..workbook.xml_text import Document, PackageError, attributes, read
 from . import sheet_rules
 from .extensions import extensions
 from .sheet_data import (
@@ -15,7 +16,7 @@ from .sheet_data import (
     Merged,
     TextCells,
     carried,
-    carried_of_bytes,
+    carried_of_rows,
     check_columns,
     table_end,
 )
@@ -33,6 +34,7 @@ CHILDREN = (
 _COLUMN_STYLE = re.compile(r'(<col [^>]*?style=")(\d+)(")')
 _ROW_STYLE = re.compile(r'(<row [^>]*? s=")(\d+)(")')
 _NO_ROWS = "<sheetData/>"
+Pieces: TypeAlias = Callable[[], Iterator[bytes]]
 _OUTLINES = ("outlineLevelRow", "outlineLevelCol")
 
 
@@ -96,27 +98,35 @@ def with_cells(text: str, cells: FreshCells) -> str:
     return str(document)
 
 
-def _taken_apart(part: bytes, patch: SheetPatch) -> tuple[Document, Carried]:
+def _taken_apart(pieces: Pieces, patch: SheetPatch) -> tuple[Document, Carried]:
     """The user's sheet without its cells, and what of these is carried along. Raises PackageError without any."""
-    around = read_around(part, "sheetData")
-    if around is None:
-        text = read(part)
-        document, cells = Document.parse_around(text, "sheetData")
-        if not document.get("sheetData"):
-            raise PackageError(f"the sheet {patch.name!r} has no cells element")
-        return document, carried(text, cells, patch)
-    document = Document.parse(around[0])
+    sheet = RowsApart(pieces())
+    try:
+        found = carried_of_rows(sheet.rows(), patch)
+        document = Document.parse(sheet.around())
+    except NotPlainError:
+        return _whole_taken_apart(b"".join(pieces()), patch)
     for child in document.children:
         if child.name == "sheetData":
             child.text = _NO_ROWS  # without the white space that stood before it
-    return document, carried_of_bytes(part, around[1], patch)
+    return document, found
+
+
+def _whole_taken_apart(part: bytes, patch: SheetPatch) -> tuple[Document, Carried]:
+    """The same of a part that is not in the plain form."""
+    text = read(part)
+    document, cells = Document.parse_around(text, "sheetData")
+    if not document.get("sheetData"):
+        raise PackageError(f"the sheet {patch.name!r} has no cells element")
+    return document, carried(text, cells, patch)
 
 
 class SheetJoin:
     """The user's sheet, its share, and what becomes of it with the fresh sheet in place."""
 
-    def __init__(self, part: bytes, fresh: FreshSheet, patch: SheetPatch) -> None:
-        self._user, self.carried = _taken_apart(part, patch)
+    def __init__(self, pieces: Pieces, fresh: FreshSheet, patch: SheetPatch) -> None:
+        """`pieces` gives the bytes of the user's, some at a time, whenever it is called."""
+        self._user, self.carried = _taken_apart(pieces, patch)
         self._fresh = fresh
         self.moves = Moves(patch, self.carried.vanished, fresh.last_row(patch.header_row))
         check_columns(fresh.cells, patch)

@@ -83,66 +83,46 @@ def read(data: bytes, namespace: str = MAIN) -> str:
         PackageError: not well-formed, with a document type, or not of this namespace.
     """
     _check(data)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_utf8(data):
+    if not is_utf8(data):
         return _rewritten(data, namespace)
     text = data.decode("utf-8-sig")
-    return text if _is_plain(data, text, namespace) else _rewritten(data, namespace)
+    return text if is_plain(data, text, namespace) else _rewritten(data, namespace)
 
 
-def read_around(data: bytes, name: str) -> tuple[str, slice] | None:
-    """The part as plain text with an empty element of that name, and where in the bytes it stands.
-
-    None where the part isn't plain, or the element isn't the only one of its name and without attributes: then the
-    part is to be read as a whole. As a text, a large element would take twice the room of its bytes.
-
-    Raises:
-        PackageError: as `read`.
-    """
-    opening, closing = f"<{name}>".encode(), f"</{name}>".encode()
-    inside = slice(data.find(opening), data.rfind(closing) + len(closing))
-    if inside.start < 0 or data.count(opening) != 1 or data.count(closing) != 1:
-        return None
-    _check(data)
-    around = b"".join((data[: inside.start], f"<{name}/>".encode(), data[inside.stop :]))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_utf8(data) or _may_be_odd(data, inside):
-        return None
-    text = around.decode("utf-8-sig")
-    return (text, inside) if _is_plain(around, text, MAIN) else None
-
-
-def _may_be_odd(data: bytes, inside: slice) -> bool:
-    """Whether something within these bytes may not be in the plain form."""
-    within = inside.start, inside.stop
+def is_odd(data: bytes) -> bool:
+    """Whether something in these bytes, which begin and end between two tags, may not be in the plain form."""
     pairs = (pair for pairs in (_DECLARED, _ODD_PAIRS) for pair in pairs)
-    return data.count(b"<", *within) != data.count(b">", *within) or any(
-        data.find(sign, *within) >= 0 and data.find(pair, *within) >= 0 for sign, pair in pairs
-    )
+    return data.count(b"<") != data.count(b">") or any(sign in data and pair in data for sign, pair in pairs)
 
 
 def may_say(data: bytes, name: str) -> bool:
     """Whether a part can have an attribute of that name (ASCII letters); told without reading what it says."""
-    return name.encode() in data or not _is_utf8(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return name.encode() in data or not is_utf8(data)
 
 
 def _check(data: bytes) -> None:
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise PackageError(f"a part is not well-formed XML: {error}") from error
 
 
-def _refuse_doctype(*_: object) -> None:
+def refuse_doctype(*_: object) -> None:
+    """What expat calls at a document type. Raises PackageError."""
     raise PackageError("a part has a document type declaration")
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether a part that begins so is in UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
     declared = re.match(rb"""[^>]{0,200}?encoding\s*=\s*["']([^"']+)""", data)
     return declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii")
 
 
-def _is_plain(data: bytes, text: str, namespace: str) -> bool:
+def is_plain(data: bytes, text: str, namespace: str) -> bool:
     """Whether the text of these UTF-8 bytes is in the plain form. Bytes are searched twice as fast as letters."""
     start = _PROLOG.match(text)
     body = start.end() if start else 0
