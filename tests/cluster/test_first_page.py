@@ -264,3 +264,19 @@ def test_registrations_that_nobody_sent_are_not_done(issued: Journey) -> None:
     assert "mục Giai đoạn năm ở trang Cụm đang là Tổng kết" in other.out
     assert "Giai đoạn năm" not in run("issue", issued.book, "--out", issued.folder / "phieu").out
     assert _steps(issued.book)[1] == "Còn việc"
+
+
+def test_a_name_typed_later_has_room_on_the_pages_that_carry_it(complete: Journey) -> None:
+    """A book begins without a name; its rows are as high then as a blank one needs. What a person made higher stays."""
+    assert (_high(complete, "Xếp hạng", 3), _high(complete, PAGE, 1)) == (20.25, 30)
+    with complete.typing() as book:
+        book["Xếp hạng"].row_dimensions[5].height = 90
+    complete.set(Tên_cụm="Cụm thi đua số 1 các xã, phường vùng Triệu Sơn, Nông Cống, Như Thanh, Như Xuân")
+    complete.rank()
+    assert _high(complete, "Xếp hạng", 3) > 40 and _high(complete, PAGE, 1) > 40
+    assert _high(complete, "Xếp hạng", 5) == 90
+
+
+def _high(cluster: Journey, page: str, row: int) -> float:
+    """The height of a row in points."""
+    return float(openpyxl.load_workbook(cluster.book)[page].row_dimensions[row].height or 15)

@@ -400,8 +400,12 @@ def _typed(drawing: Drawing) -> set[int]:
 
 
 def _fit_rows(drawing: Drawing, changes: Mapping[Place, Cell]) -> None:
+    """Not the lines of a page's head that have a height of their own: merged cells make no row higher by themselves."""
+    sized = {
+        row for row, form in drawing.sheet.rows.items() if form.height and row < drawing.sheet.header_row
+    }
     rows = sorted({row for (row, _), cell in changes.items()
-                   if isinstance(cell.value, str) and "wrap" in cell.style.split()})  # fmt: skip
+                   if row not in sized and isinstance(cell.value, str) and "wrap" in cell.style.split()})  # fmt: skip
     for block, _ in blocks({(row, 0): 0 for row in rows}):
         drawing.target.range(f"{block.top + 1}:{block.bottom + 1}").rows.autofit()
 

@@ -314,7 +314,7 @@ class Merged:
             attrs = (
                 _own_attributes(old)
                 if self._moves.patch.appended and row not in written
-                else _row_attributes(attrs, old, styles)
+                else _row_attributes(attrs, old, styles, is_head=row < self._moves.patch.header_row)
             )
             if body:
                 yield f'<row r="{row + 1}"{attrs}>{body}</row>'
@@ -345,14 +345,18 @@ def _extent(cells: Mapping[int, Mapping[int, str]]) -> Area | None:
     return Area(min(cells), min(columns), max(cells), max(columns))
 
 
-def _row_attributes(fresh: str, old: str, styles: Mapping[int, int]) -> str:
+def _row_attributes(fresh: str, old: str, styles: Mapping[int, int], *, is_head: bool) -> str:
+    """What a person set on a row stays, but for a height in which the page's head has no room any more."""
     plain = _own_attributes(fresh)
     if ' s="' not in plain and not _says_something(old):
         return plain
     found = attributes(plain)
     if "s" in found:
         found["s"] = str(styles.get(int(found["s"]), 0))
-    found.update(_kept_attributes(old))
+    kept = dict(_kept_attributes(old))
+    if is_head and _true(found.get("customHeight")) and float(found["ht"]) > float(kept.get("ht", "inf")):
+        del kept["ht"]
+    found.update(kept)
     return "".join(f' {name}="{found[name]}"' for name in _ORDER if name in found)
 
 

@@ -145,9 +145,11 @@ def _event(sheet: Sheet, row: int, text: str) -> None:
 
 
 def _heading(sheet: Sheet, front: Front) -> None:
-    sheet.merge(Area(0, 0, 0, _LAST), front.title, "title huge left")
+    style = "title huge left"
+    needed = text_height(front.title, sum(WIDTHS), f"{style} wrap")
+    sheet.merge(Area(0, 0, 0, _LAST), front.title, f"{style} wrap" if needed else style)
     sheet.merge(Area(1, 0, 1, _LAST), front.subtitle, "note left")
-    sheet.rows[0], sheet.rows[1] = RowFormat(30), RowFormat(18)
+    sheet.rows[0], sheet.rows[1] = RowFormat(max(30.0, needed)), RowFormat(18)
 
 
 def _bands(sheet: Sheet, row: int, *bands: tuple[int, int, str]) -> None:

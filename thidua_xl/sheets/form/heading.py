@@ -69,29 +69,29 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
          whose: str = "Đơn vị", signed: Signed = UNSAID) -> None:  # fmt: skip
     """Cơ quan, Quốc hiệu, Tiêu ngữ, place and date, title, whose form it is; `whose` is what that one is called."""
     left, right, last = blocks
-    sheet.merge(Area(1, 0, 1, left), settings.superior.upper() or None, "center")
-    needed = text_height(identity.longest, width_of(sheet, 0, left), _NAME)
-    sheet.merge(Area(2, 0, 2, left), identity.unit_name, _NAME if needed else "center bold")
+    put_name(sheet, Area(1, 0, 1, left), settings.superior.upper(), "center")
+    put_name(sheet, Area(2, 0, 2, left), identity.unit_name, "center bold", identity.sized)
     sheet.merge(Area(1, right, 1, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
     sheet.merge(Area(2, right, 2, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
     place = f"{NO_PLACE}, {no_day(settings)}"
     sheet.merge(Area(3, right, 3, last), place, "center italic", signed.place_and_day)
     sheet.merge(Area(4, 0, 4, last), title, "title huge")
-    sheet.merge(Area(5, 0, 5, last), settings.name, "center bold big")
+    put_name(sheet, Area(5, 0, 5, last), settings.name, "center bold big")
     sheet.merge(Area(6, 0, 6, last), f"{whose}: {identity.unit_name} (mã {identity.unit_code})", "center")
     sheet.merge(Area(7, 0, 7, last), note, "note center")
     sheet.rows |= {4: RowFormat(26), 7: RowFormat(22), 8: RowFormat(34)}
+
+
+def put_name(sheet: Sheet, area: Area, name: str, style: str, sized: str = "") -> None:
+    """Put a name over merged cells of a row; one that has no room in a line (`sized`, if given) gets more of them."""
+    formats = (
+        sheet.columns.get(at, ColumnFormat(8.43)) for at in range(area.first_column, area.last_column + 1)
+    )
+    width = sum(form.width for form in formats if not form.hidden)
+    needed = text_height(sized or name, width, f"{style} wrap")
+    sheet.merge(area, name or None, f"{style} wrap" if needed else style)
     if needed:
-        sheet.rows[2] = RowFormat(needed)
-
-
-_NAME = "center bold wrap"
-
-
-def width_of(sheet: Sheet, first: int, last: int) -> float:
-    """The characters that columns have room for together, hidden ones left out."""
-    formats = (sheet.columns.get(at, ColumnFormat(8.43)) for at in range(first, last + 1))
-    return sum(form.width for form in formats if not form.hidden)
+        sheet.rows[area.first_row] = RowFormat(needed)
 
 
 SIGNATURE = 4

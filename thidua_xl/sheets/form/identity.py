@@ -13,6 +13,7 @@ from ...workbook.grid import Grid
 from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..table import Column, Table, draw, find_table, rows_of
+from . import heading
 from .heading import HEAD, NO_PLACE, Identity, Signed, no_day
 
 
@@ -229,7 +230,7 @@ def render_guide(settings: Settings, stage: Stage = Stage.YEAREND, due: datetime
     sheet = Sheet(GUIDE, protected=True)
     sheet.columns = {0: ColumnFormat(12), 1: ColumnFormat(92)}
     sheet.merge(Area(0, 0, 0, 1), f"{_GUIDE_TITLES[stage]} {settings.period_said.upper()}", "title huge")
-    sheet.merge(Area(1, 0, 1, 1), settings.name, "center bold")
+    heading.put_name(sheet, Area(1, 0, 1, 1), settings.name, "center bold")
     sheet.rows[0] = RowFormat(30)
     steps = _STEPS_OF[stage]
     for at, (label, text) in enumerate(steps, start=3):
