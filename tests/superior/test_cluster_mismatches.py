@@ -190,6 +190,19 @@ def test_a_unit_of_nobodys_is_told(office: Office) -> None:
     assert mismatches(answer, OTHER) == [("UNIT_NOT_IN_BOOK", "EN", None, None)]
 
 
+def test_names_that_stand_at_each_others_codes_are_told(office: Office) -> None:
+    """UNIT_NAMES_CROSSED: a column of the office's list was sorted alone; a name written otherwise is nobody else's."""
+    office.receive("C01")
+    for code, name in {"AN": "Xã Bình Hải", "BH": "xã an hòa", "CM": "UBND xã Châu Mỹ"}.items():
+        office.put("Đơn vị", (code,), "Tên đơn vị", name)
+    answer = office.consolidate()
+    assert answer.code == 1
+    assert mismatches(answer) == [
+        ("UNIT_NAMES_CROSSED", "AN", None, "Xã An Hòa"),
+        ("UNIT_NAMES_CROSSED", "BH", None, "Xã Bình Hải"),
+    ]
+
+
 def test_without_units_nothing_is_compared_and_that_is_said(office: Office) -> None:
     """UNITS_NOT_GIVEN warns."""
     office.receive()

@@ -13,7 +13,7 @@ from ..domain.ranking.standings import few
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import Points, shown, shown_exactly
-from ..domain.values.text import fold
+from ..domain.values.text import fold, same
 from ..domain.values.told_apart import told_apart
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.office import appraisals as appraisal_sheet
@@ -114,7 +114,17 @@ def _membership(members: Sequence[OfficeUnit], result: ClusterResult) -> list[Fi
             for key, unit in listed.items() if key not in there]  # fmt: skip
     strange = [finding(Code.UNIT_NOT_IN_CLUSTER, unit=unit.code, sheet="Đơn vị", name=unit.name)
                for key, unit in there.items() if key not in listed]  # fmt: skip
-    return [*gone, *strange]
+    crossed = [finding(Code.UNIT_NAMES_CROSSED, unit=unit.code, sheet="Đơn vị", value=unit.name, other=other,
+                       expected=listed[key].name)
+               for key, unit in there.items() if (other := _bearing(unit.name, key, listed))]  # fmt: skip
+    return [*gone, *strange, *crossed]
+
+
+def _bearing(name: str, key: str, listed: Mapping[str, OfficeUnit]) -> str:
+    """The other unit that the office calls so; empty where it is the unit's own name, or nobody's."""
+    if key not in listed or same(listed[key].name, name):
+        return ""
+    return next((unit.code for unit in listed.values() if same(unit.name, name)), "")
 
 
 def _effects(

@@ -1284,6 +1284,12 @@ class Code(Enum):
         "Sổ của cụm có đơn vị {unit} ({name}) không thuộc cụm theo trang Đơn vị.",
         "Hỏi cụm; nếu cụm đúng thì sửa trang Đơn vị của sổ tổng hợp.",
     )
+    UNIT_NAMES_CROSSED = Entry(
+        _E,
+        "Sổ của cụm ghi {unit} là {value}, trang Đơn vị của sổ tổng hợp ghi {unit} là {expected}, {other} mới là "
+        "{value}.",
+        "Có nơi sắp xếp nhầm một cột: hỏi cụm xem điểm của {unit} là của đơn vị nào, sửa tên hay mã ở nơi sai.",
+    )
     UNITS_NOT_GIVEN = Entry(
         _W,
         "Trang Đơn vị của sổ tổng hợp chưa có đơn vị nào của cụm nên không đối chiếu được.",
