@@ -16,13 +16,13 @@ from ..workbook.grid import Grid
 class Open(NamedTuple):
     """Such a cell of a table, as it was read."""
 
+    table: Table
     row: TableRow
     header: str
 
     def found(self, spot: Spot, unit: str = "") -> Finding:
         """What is told of it, at the place where it will stand."""
-        sheet = self.row.grid.name
-        return open_formula(self.row.raw(self.header), sheet, spot, unit)
+        return open_formula(self.row.raw(self.header), self.table.sheet, spot, unit)
 
 
 def open_formula(cell: object, sheet: str, spot: Spot, unit: str = "") -> Finding:
@@ -43,7 +43,7 @@ def open_cells(grid: Grid | None, table: Table) -> Iterator[Open]:
     places = [at for at in grid.formulas if at[1] in typed and at[0] > place.header_row]
     for row, column in sorted(places):
         if is_uncomputed(grid.at(row, column)):
-            yield Open(TableRow(grid, place, row), typed[column])
+            yield Open(table, TableRow(grid, place, row), typed[column])
 
 
 def told_as_formulas(findings: Iterable[Finding], of_formulas: Iterable[Finding]) -> list[Finding]:

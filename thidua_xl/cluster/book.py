@@ -12,6 +12,7 @@ from ..domain.scoring.scores import Key
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.findings import Finding
+from ..domain.values.text import fold
 from ..domain.year.copied_texts import Written
 from ..domain.year.stages import Stage
 from ..errors import CannotRunError
@@ -141,10 +142,12 @@ class Book(KeptBook):
     issued: list[Issued] = field(default_factory=list)
     versions: dict[str, Criteria] = field(default_factory=dict)
     _by_code: "_Index[Unit]" = field(init=False, repr=False, compare=False)
+    _by_fold: "_Index[Unit]" = field(init=False, repr=False, compare=False)
     _by_issue: "_Index[Issued]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._by_code = _Index(lambda units: {unit.code: unit for unit in reversed(units)})
+        self._by_fold = _Index(lambda units: {fold(unit.code): unit for unit in reversed(units)})
         self._by_issue = _Index(lambda issued: {line.issue_id: line for line in issued})
 
     @property
@@ -183,6 +186,13 @@ class Book(KeptBook):
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""
         return self._by_code.of(self.units).get(code)
+
+    def listed(self, code: str) -> str:
+        """A unit's code as `Đơn vị` spells it, in whatever case it is given; another one as it is."""
+        if not code or self.unit(code) is not None:
+            return code
+        known = self._by_fold.of(self.units).get(fold(code))
+        return code if known is None else known.code
 
     def own(self, code: str) -> Criteria:
         """The criteria that a unit has; all of them for one that is not in the book."""

@@ -27,7 +27,7 @@ from .whose import unit_named
 def laid_aside(book: Book, receipt: Receipt, aside: Aside) -> Opened:
     """A file that is no scorecard by what it is: a letter, an archive, a picture that came along."""
     opened = Opened(receipt)
-    opened.unit = receipt.assigned_to or unit_of_sender(book, receipt.source)
+    opened.unit = book.listed(receipt.assigned_to) or unit_of_sender(book, receipt.source)
     is_link = any(found.code is Code.FILE_IS_LINK for found in aside.findings)
     if not opened.unit and (is_link or (aside.status is FileStatus.KEPT and not aside.findings)):
         opened.unit = unit_named(book, receipt.file, receipt.source)
@@ -46,7 +46,7 @@ def identified(book: Book, receipt: Receipt, read: Read, judges: Mapping[str, As
         return identified_scorer(book, opened, form.scorer, judges)
     if isinstance(form, Unread):
         opened.findings, opened.foreign = form.findings, form.foreign
-        opened.unit = receipt.assigned_to or _known(book, form.meta.get("unit", ""))
+        opened.unit = book.listed(receipt.assigned_to) or _known(book, form.meta.get("unit", ""))
         receipt.unit = opened.unit
         receipt.stage = read_stage(form.meta.get("stage", "")) or Stage.YEAREND
         receipt.status = state_of(form)
@@ -88,7 +88,8 @@ def state_of(form: Unread) -> FileStatus:
 
 
 def _known(book: Book, code: str) -> str:
-    return code if book.unit(code) else ""
+    listed = book.listed(code)
+    return listed if book.unit(listed) else ""
 
 
 def _named(book: Book, name: str) -> str:
@@ -104,7 +105,7 @@ def _was_known(book: Book, code: str) -> bool:
 def identify(book: Book, form: AnyForm, receipt: Receipt) -> tuple[str, list[Finding]]:
     """The unit's code and what speaks against taking the form in (errors make it wait)."""
     meta, file = form.meta, form.file
-    unit = receipt.assigned_to or form.unit
+    unit = book.listed(receipt.assigned_to or form.unit)
     member = book.unit(unit)
     whose = unit if member else ""
     found = list(of_another_book(book, meta, file, whose))

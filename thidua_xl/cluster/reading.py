@@ -12,6 +12,7 @@ from ..domain.scoring.settings import Settings
 from ..domain.scoring.units import Unit
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
 from ..domain.year import deadlines
 from ..errors import CannotRunError
 from ..sheets import criteria
@@ -59,6 +60,7 @@ from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 from .kept.percents import take_percents
 from .kept.scorers import people_in
+from .listed_codes import as_listed
 from .unit_groups import wrong_groups
 
 _LOOKED_AT = (
@@ -101,6 +103,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
         refuse_own_sheet(path, table, grids.get(table.sheet))
     book = _inputs(grids)
     _state(book, grids, path.name)
+    as_listed(book)
     book.stands_in(path, grids, _NEVER_LOST)
     book.meets = meeting.TABLE.sheet in book.file.places
     return book
@@ -169,13 +172,13 @@ def _date_findings(set_to: Settings, grid: Grid) -> Iterator[Finding]:
 
 
 def _head_findings(set_to: Settings, members: list[Unit], grids: Mapping[str, Grid]) -> list[Finding]:
-    codes = {unit.code for unit in members}
+    codes = {fold(unit.code) for unit in members}
     return [
         finding(Code.SETTING_INVALID, sheet=settings.TABLE.sheet,
                 cell=settings.cell_of(grids[settings.TABLE.sheet], name), value=code, name=name,
                 used="để trống", allowed="mã của một đơn vị ở trang Đơn vị")
         for name, code in ((dates.HEAD, set_to.head), (dates.DEPUTY, set_to.deputy))
-        if code and members and code not in codes
+        if code and members and fold(code) not in codes
     ]  # fmt: skip
 
 

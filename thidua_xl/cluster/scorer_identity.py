@@ -19,6 +19,7 @@ from .stamp_doubts import is_superiors, never_issued, of_another_book
 def identified_scorer(book: Book, opened: Opened, form: ScorerForm, judges: Mapping[str, Asked]) -> Opened:
     """A scorer's workbook that was read: whose it is, and whether a person must look at it first."""
     opened.scorer = form
+    form.rows = [row._replace(unit=book.listed(row.unit)) for row in form.rows]
     receipt = opened.receipt
     receipt.unit, receipt.scorer = "", form.scorer
     opened.findings = _doubts(book, form, receipt, judges.get(fold(form.scorer)))

@@ -27,5 +27,5 @@ def is_superiors(meta: Mapping[str, str]) -> bool:
 def never_issued(book: Book, meta: Mapping[str, str], file: str, unit: str = "") -> Iterator[Finding]:
     """An issue that the book did not give out, or gave to somebody else."""
     issued = book.issue(meta.get("issue_id", ""))
-    if issued is None or issued.unit != meta.get("unit", ""):
+    if issued is None or not same(issued.unit, meta.get("unit", "")):
         yield finding(Code.NEVER_ISSUED, unit=unit, file=file, value=meta.get("issue_id", ""))

@@ -260,11 +260,12 @@ def render(
     drawn = draw(kind.table, place, title=kind.title)
     drawn.above([(note.format(majority=majority.value), "note") for note in kind.notes])
     moved = positions(ballots, droppable, drawn.place.header_row + 1)
+    units = {row.row: row.unit for row in ballots.rows}
     for old, new in moved.items():
         while drawn.first + drawn.rows < new:
             _blank(drawn)
         values = dict(zip(kind.typed, ballots.raw[old], strict=True))
-        unit = code_of(as_text(values[Col.UNIT]))
+        unit = units.get(old) or code_of(as_text(values[Col.UNIT]))
         drawn.line({**values, Col.UNIT_NAME: names.get(unit) or ballots.names[old]})
     for post, number, codes in prefill:
         if drawn.rows:
