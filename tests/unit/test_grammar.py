@@ -135,6 +135,12 @@ def test_numbers_beyond_any_quantity_are_refused(cell: object) -> None:
     assert read_number(cell).code is Code.NOT_A_NUMBER
 
 
+def test_digits_that_are_shown_turned_round_are_asked() -> None:
+    """Behind the mark that turns the direction 58 is seen as 85: neither counts."""
+    reading = read_number("\u202e58")
+    assert (reading.number, reading.code, reading.raw) == (None, Code.NOT_A_NUMBER, "58")
+
+
 @pytest.mark.parametrize("cell", [None, "", "  ", NBSP, ZERO_WIDTH, Formula("=A1", "")])
 def test_blank_is_neither_zero_nor_an_error(cell: object) -> None:
     """A blank score is a missing one."""

@@ -58,12 +58,16 @@ def read_number(cell: RawCell, *, limit: Decimal | None = None) -> Reading:
     if cell is None:
         return BLANK
     if isinstance(cell, str):
-        return _from_text(clean(cell), limit)
+        return _from_text(clean(cell), limit) if _BACKWARDS not in cell else _not_a_number(clean(cell), "")
     if isinstance(cell, Formula):
         if cell.value is Uncomputed.FORMULA:
             return Reading(code=Code.FORMULA_WITHOUT_VALUE, raw=cell.text)
         return read_number(cell.value, limit=limit)
     return _from_other(cell)
+
+
+_BACKWARDS = "\u202e"
+"""Turns round what follows: the digits 58 behind it are seen as 85."""
 
 
 # --- real numbers -----------------------------------------------------------------------------

@@ -104,13 +104,17 @@ def _adds_digits(before: str, behind: str) -> bool:
     return any(map(str.isnumeric, (*begun, before[-1:])))
 
 
-_GROUPS = re.compile(r"[0-9]{1,3}(?:[.  ][0-9]{3})*(?:,[0-9]*)?")
+_SEPARATORS = ". \u00a0\u202f"
+_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:[{_SEPARATORS}][0-9]{{3}})*(?:,[0-9]*)?")
 
 
 def _is_whole(inside: tuple[Piece, ...]) -> bool:
     """Whether nothing stands among the digits but what groups them."""
-    if all(piece.own or not piece.text for piece in inside):
+    loose = "".join(piece.text for piece in inside if not piece.own)
+    if not loose:
         return True
+    if loose.strip(_SEPARATORS):
+        return False  # a digit or a comma of the format's own, which a person takes for the number's
     return _GROUPS.fullmatch("".join(piece.text for piece in inside)) is not None
 
 
