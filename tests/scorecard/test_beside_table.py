@@ -79,6 +79,47 @@ def test_evidence_that_no_reader_has_is_told(issued: Journey, value: str, how: s
     assert how in told["message"]
 
 
+def test_sheets_that_a_unit_adds_are_named(issued: Journey) -> None:
+    """Nobody reads them, and the head hears where they are."""
+
+    def change(workbook: Workbook) -> None:
+        workbook.create_sheet("Danh mục minh chứng").append(["I.1", "Báo cáo số 5"])
+        workbook.create_sheet("Sheet2")
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"]) == ("OTHER_SHEETS", "note")
+    assert "trang: Danh mục minh chứng;" in told["message"]
+
+
+def test_scores_on_a_hidden_sheet_count_and_are_told(issued: Journey) -> None:
+    """Whoever opens the form sees none of them."""
+
+    def change(workbook: Workbook) -> None:
+        workbook["Tự chấm"].sheet_state = "veryHidden"
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["sheet"]) == ("SHEET_HIDDEN", "warning", "Tự chấm")
+
+
+def test_words_beside_the_boxes_and_boxes_that_no_reader_has_are_told(issued: Journey) -> None:
+    """A clerk goes on in the next column, or below the last box."""
+
+    def change(workbook: Workbook) -> None:
+        sheet = workbook["Hoạt động đơn vị"]
+        last = sheet.max_row
+        sheet.cell(last, 2).value = "=A1"
+        sheet.cell(last, 3).value, sheet.cell(last + 2, 1).value = "việc thứ hai", "việc thứ ba"
+
+    issued.send(UNIT, change, name=FILE)
+    found = {one["code"]: one["message"] for one in taken(issued)}
+    assert found.keys() == {"TEXT_NOT_READ", "WORDS_BESIDE_BOXES"}
+    assert "là công thức chưa được tính" in found["TEXT_NOT_READ"]
+    assert "“việc thứ hai”; A" in found["WORDS_BESIDE_BOXES"]
+    assert "“việc thứ ba”)" in found["WORDS_BESIDE_BOXES"]
+
+
 # --- the parts alone --------------------------------------------------------------------------------
 
 SHEET = "xl/worksheets/sheet3.xml"

@@ -135,6 +135,13 @@ def test_numbers_beyond_any_quantity_are_refused(cell: object) -> None:
     assert read_number(cell).code is Code.NOT_A_NUMBER
 
 
+@pytest.mark.parametrize("left", [0.3 - 0.2 - 0.1, 0.1 + 0.2 - 0.3, 1e-320, -4e-10])
+def test_what_a_formula_leaves_of_nought_is_nought(left: float) -> None:
+    """=SUM(0.3,-0.2,-0.1) is no negative score: the cell shows 0."""
+    assert read_number(left).number == 0
+    assert read_number(0.001).number == Decimal("0.001")
+
+
 def test_digits_that_are_shown_turned_round_are_asked() -> None:
     """Behind the mark that turns the direction 58 is seen as 85: neither counts."""
     reading = read_number("\u202e58")

@@ -163,6 +163,8 @@ class Layout:
     """The links by which the list of sheets names them."""
     plain: bool
     """Whether everything stands where the reader looks for it."""
+    hidden: frozenset[str] = frozenset()
+    """The names of the sheets that nobody sees."""
 
     def home_links(self) -> bytes:
         """Links of the list of sheets that lead to `home_of` each."""
@@ -209,20 +211,21 @@ def layout_of(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes,
 def _layout(entries: tuple[str, ...], root: bytes, main: str, workbook: bytes, links: bytes) -> Layout:
     names, found = Names(entries), relations(links, main)
     by_id = {link.id: link for link in found}
-    sheets, ids, plain = [], [], _leads_home(names, root, main)
+    sheets, ids, plain, hidden = [], [], _leads_home(names, root, main), set()
     for tag in _tags(_SHEET, workbook):
         identifier = next((v for k, v in tag.items() if k.endswith(":id")), "")
         link = by_id.get(identifier)
         part = names.find(link.part) if link else ""
         ids.append(identifier)
         sheets.append((tag.get("name", ""), part))
+        hidden |= {tag.get("name", "")} if tag.get("state", "visible") != "visible" else set()
         plain = plain and (not link or not part or _is_plain(link.target, part, names))
     strings, styles = (
         _only(found, names, *kind) for kind in (("sharedStrings", STRINGS), ("styles", STYLES))
     )
     for part, home in ((strings, STRINGS), (styles, STYLES)):
         plain = plain and (names.stands_at(home) if part else not names.find(home)) and part in ("", home)
-    return Layout(main, tuple(sheets), strings, styles, tuple(ids), plain)
+    return Layout(main, tuple(sheets), strings, styles, tuple(ids), plain, frozenset(hidden))
 
 
 def _leads_home(names: Names, root: bytes, main: str) -> bool:

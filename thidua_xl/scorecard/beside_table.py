@@ -1,17 +1,13 @@
 """What hangs on the cells of a form's table: links that stay with their texts, comments and boxes that are told."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from ..domain.values.catalogue import Code
 from ..domain.values.findings import Finding, finding
-from ..domain.values.text import one_line
 from ..intake.beside_cells import beside
 from ..intake.grids import Source
 from ..workbook.grid import Grid, Place
-
-_NAMED = 3
-"""Comments and boxes quoted in a finding."""
-_LONGEST = 80
+from .opened_sheets import quoted_cells
 
 
 def take_beside(
@@ -21,6 +17,8 @@ def take_beside(
     found = source.package.named(grid.name)
     if len(found) != 1:
         return
+    if grid.name in source.package.layout.hidden:
+        yield finding(Code.SHEET_HIDDEN, unit=unit, file=file, sheet=grid.name)
     hung = beside(source.package, found[0][1], source.package.sheet(found[0][1]))
     for place, target in hung.addresses.items():
         if place[1] in words:
@@ -28,7 +26,7 @@ def take_beside(
     for code, told in ((Code.CELL_COMMENTS, hung.comments), (Code.TEXT_BOXES, hung.boxes)):
         if told:
             cell = told[0][0]
-            yield finding(code, unit=unit, file=file, sheet=grid.name, cell=cell, value=_said(told))
+            yield finding(code, unit=unit, file=file, sheet=grid.name, cell=cell, value=quoted_cells(told))
 
 
 def _put(grid: Grid, place: Place, target: str) -> None:
@@ -36,8 +34,3 @@ def _put(grid: Grid, place: Place, target: str) -> None:
     cell = grid.at(*place)
     if isinstance(cell, str) and target.rstrip("/") not in cell:
         grid.rows[place[0]][place[1]] = f"{cell} ({target})"
-
-
-def _said(told: Sequence[tuple[str, str]]) -> str:
-    quoted = (f"{cell}: “{one_line(text, _LONGEST)}”".removeprefix(": ") for cell, text in told)
-    return "; ".join(list(quoted)[:_NAMED]) + ("; …" if len(told) > _NAMED else "")

@@ -7,42 +7,57 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..domain.scoring.criteria import code_of
 from ..domain.values.catalogue import Code
+from ..domain.values.cells import as_text
 from ..domain.values.findings import Finding, finding
-from ..domain.values.text import fold
+from ..domain.values.text import fold, one_line
 from ..sheets.double_columns import difference, double_columns, some
 from ..sheets.form.identity import GUIDE
 from ..sheets.form.identity import TABLE as IDENTITY
 from ..sheets.form.reminders import CHECK
 from ..sheets.form.scores import TABLE as SCORES
 from ..sheets.form.scores import Col
+from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import META, VERSIONS
 from ..sheets.table import Placement, TableRow, find_table, rows_of
 from ..workbook.grid import Grid, GridSource
 
 _OURS = frozenset(
-    map(fold, (GUIDE, CHECK, META, VERSIONS, SCORES.sheet, IDENTITY.sheet, TO_FIX.sheet))
+    map(fold, (GUIDE, CHECK, META, VERSIONS, SCORES.sheet, IDENTITY.sheet, TO_FIX.sheet, BOX_SHEET))
 )  # what a form is issued or given back with
+_LONGEST = 200
+"""Characters of the names of other sheets."""
 _TYPED = (Col.SCORE, Col.TARGET, Col.RESULT, Col.NOT_ASSIGNED)
 
 
 def differing_copies(
     source: GridSource, file: str, unit: str, grid: Grid, place: Placement
 ) -> Iterator[Finding]:
-    """A warning for every other sheet with the table of scores that says something else than the one that counts."""
+    """A warning for every other sheet with the table of scores that says something else than the one that counts.
+
+    Other sheets that a unit put in are named.
+    """
     rows: dict[str, TableRow] | None = None
+    others: list[str] = []
     for name in source.names():
         if fold(name) in _OURS:
             continue
         copy = source.grid(name)
         found = find_table(copy, SCORES) if isinstance(copy, Grid) else None
         if not isinstance(copy, Grid) or found is None:
+            others += [name] if isinstance(copy, Grid) and _says_anything(copy) else []
             continue
         rows = _by_code(grid, place) if rows is None else rows
         differences = list(_differences(rows, _by_code(copy, found.placement)))
         if differences:
             yield finding(Code.COPY_DIFFERS, unit=unit, file=file, sheet=grid.name, value=copy.name,
                           differences=some(differences))  # fmt: skip
+    if others:
+        yield finding(Code.OTHER_SHEETS, unit=unit, file=file, value=one_line(", ".join(others), _LONGEST))
+
+
+def _says_anything(grid: Grid) -> bool:
+    return any(as_text(cell) for row in grid.rows for cell in row)
 
 
 def differing_columns(

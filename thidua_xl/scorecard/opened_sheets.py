@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
+from ..domain.values.cells import CellError, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
+from ..domain.values.text import one_line
 from ..workbook.grid import Grid, Refused
 
 _NAMED = 5
@@ -22,6 +24,29 @@ class Refusal(NamedTuple):
 def refusal(problem: Refused, file: str, unit: str = "") -> Finding:
     """Why a file or a sheet of it is not read, as a finding."""
     return finding(problem.code, unit=unit, file=file, value=problem.detail, detail=problem.detail)
+
+
+def unread_text(
+    cell: object, file: str, unit: str, sheet: str, at: str, what: str, criterion: str = ""
+) -> list[Finding]:
+    """A text that no reader has: an error, such as a picture put into the cell, a formula nobody computed."""
+    if not isinstance(cell, CellError | Uncomputed):
+        return []
+    error = as_text(cell)
+    odd = f"báo lỗi {error}" if error.startswith("#") else "có giá trị lạ"
+    how = odd if error else "là công thức chưa được tính"
+    return [finding(Code.TEXT_NOT_READ, unit=unit, criterion=criterion, file=file, sheet=sheet, cell=at, value=error,
+                    details={"how": how, "what": what})]  # fmt: skip
+
+
+_QUOTED, _LONGEST = 3, 80
+"""Cells whose texts a finding quotes, and characters of each."""
+
+
+def quoted_cells(told: Sequence[tuple[str, str]]) -> str:
+    """`J11: “8,5”; K12: “đúng”`, of the first cells."""
+    quoted = (f"{cell}: “{one_line(text, _LONGEST)}”".removeprefix(": ") for cell, text in told[:_QUOTED])
+    return "; ".join(quoted) + ("; …" if len(told) > _QUOTED else "")
 
 
 def differing(

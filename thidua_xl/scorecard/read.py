@@ -46,7 +46,7 @@ from ..workers.answers import UntrustedError, trusted
 from .beside_table import take_beside
 from .copies import differing_columns, differing_copies
 from .off_criteria import Beside, Stray, of_section
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, unread_text
 from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
 from .unseen import hidden_cells, merged_over
@@ -506,12 +506,13 @@ class _Reader:
         self.form.raw[code] = raw
 
     def _words(self, at: int, criterion: Criterion, texts: tuple[object, object]) -> None:
-        """Texts that no reader has: an error, such as a picture put into the cell, a formula nobody computed."""
+        """Texts that no reader has."""
         for header, cell in zip(_WORDS, texts, strict=True):
             if isinstance(cell, CellError | Uncomputed):
-                error = as_text(cell)
-                how = f"báo lỗi {error}" if error else "là công thức chưa được tính"
-                self._add(Code.TEXT_NOT_READ, at, header, error, criterion.code, how=how)
+                self.form.findings += unread_text(
+                    cell, self.form.file, self.unit, self.form.grid.name, self._line(at).cell(header),
+                    f"lời ghi của tiêu chí {criterion.code}", criterion.code,
+                )  # fmt: skip
 
     def finish(self, settings: Settings) -> None:
         """What the form as a whole lacks, and its printed total against the sum of what was read."""

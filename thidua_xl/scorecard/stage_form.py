@@ -21,11 +21,11 @@ from ..sheets.form.stage_sheets import open_figures
 from ..sheets.form.stage_tables import BOX_SHEET, BOXES, LONGEST, STAGE_TABLES, MidyearCol, RegisterCol
 from ..sheets.hidden import TARGETS
 from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
-from ..workbook.addresses import column_name
+from ..workbook.addresses import address, column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from .copies import differing_columns, in_a_copy
 from .off_criteria import Stray, of_section
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, quoted_cells, refusal, unread_text
 
 _MOST_ITEMS = 200
 """Lines of a unit's own list that are read."""
@@ -186,6 +186,7 @@ def read_boxes(
         label, cell = wanted.get(fold(as_text(grid.at(row, 0)))), grid.at(row, 1)
         if label is None or is_blank(cell):
             continue
+        findings += unread_text(cell, file, unit, grid.name, f"B{row + 1}", f"lời ghi ở mục {label}")
         text = cell if isinstance(cell, str) else as_text(cell)
         boxes[label] = told(text)
         if len(text) > LONGEST:
@@ -193,7 +194,22 @@ def read_boxes(
                 finding(Code.TEXT_TOO_LONG, unit=unit, file=file, sheet=grid.name, cell=f"B{row + 1}",
                         value=label, length=len(text), limit=LONGEST)
             )  # fmt: skip
+    stray = list(_beside_boxes(grid, wanted))
+    if stray:
+        findings.append(finding(Code.WORDS_BESIDE_BOXES, unit=unit, file=file, sheet=grid.name, cell=stray[0][0],
+                                value=quoted_cells(stray)))  # fmt: skip
     return boxes
+
+
+def _beside_boxes(grid: Grid, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Cell and text of what a unit wrote on the sheet of free texts, but not into the box of a label."""
+    labelled = [row for row in range(len(grid.rows)) if fold(as_text(grid.at(row, 0))) in wanted]
+    last = max(labelled, default=len(grid.rows))
+    for row, cells in enumerate(grid.rows):
+        first = 2 if row in labelled else 0 if row > last else 1
+        for column, cell in enumerate(cells[first:], first):
+            if as_text(cell):
+                yield address(row, column), as_text(cell)
 
 
 def read_stage_rows(

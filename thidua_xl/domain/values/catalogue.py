@@ -429,8 +429,23 @@ class Code(Enum):
     )
     TEXT_NOT_READ = Entry(
         _W,
-        "Ô {cell}: lời ghi của tiêu chí {criterion} {how} nên không đọc được (ảnh đặt trong ô cũng vậy).",
+        "Ô {cell}: {what} {how} nên không đọc được (ảnh đặt trong ô cũng vậy).",
         "Mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ, để xem ô ấy; không thấy gì thì hỏi đơn vị.",
+    )
+    WORDS_BESIDE_BOXES = Entry(
+        _W,
+        "Trang {sheet} có ghi ngoài các ô dành cho đơn vị ({value}); sổ không giữ lời ghi ấy.",
+        "Đọc trong bản gốc của tệp; cần dùng thì đơn vị ghi vào ô dành cho mục ấy rồi gửi lại.",
+    )
+    OTHER_SHEETS = Entry(
+        _N,
+        "Phiếu {file} có thêm trang: {value}; chương trình không đọc trang đơn vị tự thêm.",
+        "Xem trang ấy trong bản gốc, lưu trong thư mục <tên sổ>.goc cạnh sổ sau khi nhận.",
+    )
+    SHEET_HIDDEN = Entry(
+        _W,
+        "Trang {sheet} của phiếu {file} đang ẩn; số liệu ở trang ấy vẫn được tính.",
+        "Bỏ ẩn trang (Unhide), xem lại số liệu có đúng ý đơn vị không.",
     )
     COPY_DIFFERS = Entry(
         _W,

@@ -73,6 +73,8 @@ _BACKWARDS = "\u202e"
 # --- real numbers -----------------------------------------------------------------------------
 
 _LARGEST = int(LARGEST)
+_RESIDUE, _NOUGHT = 5e-10, Decimal(0)
+"""What is left of 0 where a formula adds 0,3, -0,2 and -0,1: nobody types it, and the form's own formulas drop it."""
 
 
 @lru_cache(maxsize=1 << 14)  # scores repeat: a cluster's 240,000 cells hold a few thousand values
@@ -80,7 +82,7 @@ def _from_number(stored: float) -> Reading:
     """A stored number; comparing this way also turns NaN away."""
     if not -_LARGEST <= stored <= _LARGEST:
         return _not_a_number(as_text(stored), "" if stored != stored else _TOO_LARGE)
-    number = as_shown(stored or 0)  # -0.0 is 0
+    number = as_shown(stored) if abs(stored) >= _RESIDUE else _NOUGHT
     return Reading(number, raw=number)
 
 
