@@ -45,6 +45,7 @@ from .office.places import placed
 from .office.readiness import grounds_to_check as grounds
 from .office.readiness import office_lacks, office_ready_said
 from .office.said_upstairs import said_upstairs
+from .office.uncomputed import own_findings
 from .scorecard.blank import is_blank_form
 from .scorecard.read import AnyForm, Read, UnitForm, Unread, answered, embedded_criteria, read_file, read_rows
 from .scorecard.scorer_alone import found_alone
@@ -148,7 +149,7 @@ def _check_office(book: OfficeBook) -> CheckOutcome:
     """An office book as read, what is wrong with what was typed in it, and what it lacks."""
     own = own_scoring(book).findings
     own = own if book.scoring.issued or book.files else [*_not_yet(own)]
-    found = placed(book, [*book.findings, *own, *wrong_papers(book), *office_lacks(book)])
+    found = placed(book, own_findings(book, (*own, *wrong_papers(book), *office_lacks(book))))
     findings = [*in_order([*found, *placed(book, outdated_papers(book))]), *placed(book, grounds(book))]
     ready = "" if any_error(findings) or book.files else office_ready_said(book)
     return CheckOutcome(book.file.path, "", FileStatus.ACCEPTED.value, findings, ready)

@@ -23,6 +23,7 @@ from .outcome import ClusterOutcome, Consolidation
 from .own_papers import wrong as wrong_papers
 from .own_scoring import own_scoring
 from .receive import OpenedBook, ReceivedBooks
+from .uncomputed import own_findings
 from .year import duties_of
 
 
@@ -64,7 +65,9 @@ def assess_all(book: OfficeBook, received: ReceivedBooks, today: date) -> Consol
     ]  # fmt: skip
     return Consolidation(
         book, clusters, strangers, progress, proposal, units_to_check(results, book.settings), changed,
-        [*book.findings, *received.of_scorers, *own.findings, *wrong_papers(book), *proposal.findings, *checked],
+        own_findings(
+            book, (*received.of_scorers, *own.findings, *wrong_papers(book), *proposal.findings, *checked)
+        ),
         today, duties, own_scoring=own,
     )  # fmt: skip
 
