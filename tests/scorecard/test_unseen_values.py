@@ -219,3 +219,13 @@ def test_a_row_is_hidden_however_its_tag_is_written(row: str) -> None:
     assert [(code, cell) for code, cell in codes(with_sheet(hide)) if code == "HIDDEN_CELLS"] == [
         ("HIDDEN_CELLS", "J11")
     ]
+
+
+@pytest.mark.parametrize("column", ['hidden="1"', 'width="0"'])
+def test_a_column_of_scores_that_nobody_sees_is_told(column: str) -> None:
+    """At the first of its cells."""
+
+    def hide(xml: str) -> str:
+        return re.sub("<cols>.*?</cols>", f'<cols><col min="10" max="10" {column}/></cols>', xml)
+
+    assert codes(with_sheet(hide)) == [("HIDDEN_CELLS", "J11")]
