@@ -139,7 +139,7 @@ class _Patching:
 
     def _strings(self) -> dict[int, int]:
         wanted = set[int]().union(*(sheet.cells.strings for sheet in self._sheets.values()))
-        fresh = items(self._fresh_part("sharedStrings").decode()) if wanted else []
+        fresh = items(self._fresh_part("sharedStrings").decode()) if wanted else ()
         if not wanted and not self._user.related(self._book.part, "sharedStrings"):
             return {}
         part = self._part_of("sharedStrings", "sharedStrings.xml", _STRINGS_TYPE, EMPTY.encode())
@@ -147,7 +147,7 @@ class _Patching:
         used, references = self._strings_in_use()
         taken = strings.take(fresh, wanted, used)
         references += sum(sheet.cells.string_cells for sheet in self._sheets.values())
-        self._user.put(part, strings.to_text(references).encode())
+        self._user.put_pieces(part, strings.pieces(references))
         return taken
 
     def _strings_in_use(self) -> tuple[set[int], int]:

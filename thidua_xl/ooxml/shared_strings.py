@@ -1,7 +1,7 @@
 """Shared strings: fresh ones take the place of equal ones, then of strings that no cell uses any more."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from ..workbook.xml_text import MAIN, Document, PackageError, attributes, unescape, with_attribute
 
@@ -16,9 +16,9 @@ _STRING_CELL = re.compile(
 _ROOT = re.compile(r"<sst(?=[\s/>])[^>]*>")
 
 
-def items(text: str) -> list[str]:
+def items(text: str) -> Iterator[str]:
     """The `<si>` elements of a part."""
-    return _ITEM.findall(text)
+    return (match[0] for match in _ITEM.finditer(text))
 
 
 def used_by(sheet: str) -> set[int]:
@@ -34,25 +34,27 @@ class SharedStrings:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._items = items(text)
+        self._items = list(items(text))
         self._before = list(self._items)
         self._first: dict[str, int] = {}
         for number, item in enumerate(self._items):
             self._first.setdefault(_key(item), number)
 
-    def take(self, fresh: list[str], wanted: Iterable[int], used: set[int]) -> dict[int, int]:
+    def take(self, fresh: Iterable[str], wanted: Collection[int], used: set[int]) -> dict[int, int]:
         """Numbers here of the wanted fresh strings; `used` are the numbers that other cells keep."""
-        wanted = sorted(wanted)
-        taken = {number: self._first.get(_key(fresh[number]), -1) for number in wanted}
+        taken: dict[int, int] = {}
+        new: dict[int, str] = {}
+        for number, item in enumerate(fresh):  # one after the other: most of a large book's are there already
+            if number in wanted:
+                taken[number] = self._first.get(_key(item), -1)
+                if taken[number] < 0:
+                    new[number] = item
         live = used | set(taken.values())
         free = [number for number in range(len(self._items)) if number not in live]
         for number in free:
             self._items[number] = _BLANK
         spare = iter(free)
-        for number in wanted:
-            if taken[number] < 0:
-                taken[number] = self._put(fresh[number], next(spare, None))
-        return taken
+        return taken | {number: self._put(item, next(spare, None)) for number, item in new.items()}
 
     def _put(self, item: str, place: int | None) -> int:
         if place is None:
@@ -61,15 +63,21 @@ class SharedStrings:
         self._items[place] = item
         return place
 
-    def to_text(self, references: int) -> str:
-        """The part, for so many cells that use strings."""
+    def pieces(self, references: int) -> Iterator[bytes]:
+        """The part for so many cells that use strings, piece by piece. Raises PackageError as it is read."""
         if self._items == self._before:
-            return _counted(self._text, references, len(self._items))
+            root = _ROOT.search(self._text)
+            end = root.end() if root else 0
+            yield _counted(self._text[:end], references, len(self._items)).encode()
+            yield self._text[end:].encode()
+            return
         found = [match.span() for match in _ITEM.finditer(self._text)]
         document = Document.parse(self._text) if not found else None
         head = document.head if document else self._text[: found[0][0]].rstrip()
         tail = document.tail if document else self._text[found[-1][1] :].lstrip()
-        return _counted(head + "".join(self._items) + tail, references, len(self._items))
+        yield _counted(head, references, len(self._items)).encode()
+        yield from (item.encode() for item in self._items)
+        yield tail.encode()
 
 
 def _counted(text: str, references: int, items: int) -> str:
@@ -86,4 +94,9 @@ def _key(item: str) -> str:
     if not match:
         return item
     text, keeps = unescape(match[2] or ""), attributes(match[1] or "").get("xml:space") == "preserve"
-    return f"={text}" if keeps or text == text.strip() else item
+    if text == text.strip():
+        usual = f"<si><t>{text}</t></si>"
+        return (
+            item if item == usual else usual
+        )  # nearly all are written so: a text of its own is made for few
+    return f"={text}" if keeps else item

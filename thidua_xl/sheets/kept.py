@@ -4,7 +4,7 @@ A row keeps what was typed in it wherever it moves; what nothing in the book kno
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -163,7 +163,7 @@ class DrawnKept:
 
 
 def draw_kept(
-    table: Table, lines: Sequence[Line], look: Look, place: Placement | None = None, *, codes: Rule | None = None,
+    table: Table, lines: Iterable[Line], look: Look, place: Placement | None = None, *, codes: Rule | None = None,
     is_new: bool = False,
 ) -> DrawnKept:  # fmt: skip
     """The rows in their order, then the spare ones.
@@ -188,7 +188,7 @@ def draw_kept(
         at = drawn.line({**kept, **line.values}, formulas=line.formulas, styles=styles)
         if line.was is not None and line.was.row >= 0:
             done.moved[line.was.row] = at
-    ready = READY - len(lines) if look.spare == SPARE else 0
+    ready = READY - drawn.rows if look.spare == SPARE else 0
     for _ in range(max(look.spare, ready)):
         drawn.line({}, styles=dict.fromkeys(look.own, _YELLOW))
     for header, words in (*look.lists.items(), *look.offers.items()):
@@ -218,7 +218,7 @@ def _dated(kept: Mapping[str, object]) -> dict[str, str]:
     return {header: "date" for header, value in kept.items() if isinstance(value, datetime.date)}
 
 
-def lines_at(lines: Sequence[Line], first: int) -> Iterator[tuple[RowKey, int]]:
+def lines_at(lines: Iterable[Line], first: int) -> Iterator[tuple[RowKey, int]]:
     """Where the rows stand that are drawn from the line `first` on, by all that findings place them by."""
     for at, line in enumerate(lines, start=first):
         if line.was is not None and line.was.row >= 0:

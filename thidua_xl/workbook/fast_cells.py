@@ -52,7 +52,7 @@ _METHODS = (
     (xlsxwriter.Workbook, ("_get_packager",)),
     (getattr(library, "RowInfo", None), ("height", "hidden", "level", "collapsed")),
 )  # fmt: skip
-_FIELDS = ("table", "row_info", "row_spans", "str_table", "fh")
+_FIELDS = ("table", "row_info", "row_sizes", "row_spans", "str_table", "fh")
 
 
 def is_known() -> bool:
@@ -103,8 +103,20 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self.estimated: frozenset[str] = frozenset()
+        self.estimated: Collection[int] = frozenset()
         self.held = HeldCells()
+
+    def estimate(self, heights: Mapping[int, float]) -> None:
+        """Set heights that are no person's. What the library keeps of a row is kept once for all of the same height."""
+        alike: dict[float, int] = {}
+        ends = (min(heights), max(heights)) if heights else ()
+        for row, height in heights.items():
+            known = alike.setdefault(height, row)
+            if known == row or row in ends:  # the library marks how far the sheet goes
+                self.set_row(row, height)
+            else:
+                self.row_info[row], self.row_sizes[row] = self.row_info[known], self.row_sizes[known]
+        self.estimated = frozenset(heights)
 
     def hold(
         self,
@@ -193,7 +205,13 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
             for column in sorted(self.table[row])
         }
         self.held.complete(dict(self._row_attributes()), others)
-        self.table.clear()
+        for kept in (
+            self.table,
+            self.row_info,
+            self.row_sizes,
+        ):  # as large as the sheet, and not asked any more
+            kept.clear()
+        self.estimated = frozenset()
 
     def _told(self, write: Callable[..., None], *args: Any) -> str:
         """What the library writes there."""
@@ -212,7 +230,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         for row in sorted(filled | set(self.row_info)):
             layout, spans = self.row_info.get(row), self.row_spans.get(row // 16)
             about = layout and (layout.height, layout.hidden, layout.level, layout.collapsed)
-            key = (spans, about, layout is not None and str(row + 1) in self.estimated)
+            key = (spans, about, layout is not None and row in self.estimated)
             if key not in known:
                 told = self._told(self._write_empty_row, row, spans, layout)
                 known[key] = told.removeprefix(f'<row r="{row + 1}"').removesuffix("/>")
@@ -228,7 +246,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         super()._xml_empty_tag_unencoded(tag, self._automatic(attributes) if tag == "row" else attributes)
 
     def _automatic(self, attributes: _Attributes) -> _Attributes:
-        if not attributes or str(attributes[0][1]) not in self.estimated:
+        if not attributes or int(str(attributes[0][1])) - 1 not in self.estimated:
             return attributes
         return [pair for pair in attributes if pair[0] != "customHeight"]
 

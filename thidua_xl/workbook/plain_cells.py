@@ -6,6 +6,7 @@ Serves the versions of the library that lack a private name which `writer` needs
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import partial
 
 import xlsxwriter
@@ -36,6 +37,12 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.estimated: frozenset[str] = frozenset()
+
+    def estimate(self, heights: Mapping[int, float]) -> None:
+        """Set heights that are no person's."""
+        for row, height in heights.items():
+            self.set_row(row, height)
+        self.estimated = frozenset(str(row + 1) for row in heights)
 
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^<>]*?) customHeight="1"')

@@ -123,9 +123,7 @@ def _columns_and_rows(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> No
         options = {"hidden": form.hidden, "level": form.level, "collapsed": _shows_plus(sheet, column)}
         ws.set_column(column, column, form.width, formats[form.style] if form.style else None, options)
     estimated = {row: height for row, height in row_heights(sheet).items() if height}
-    ws.estimated = frozenset(str(row + 1) for row in estimated)
-    for row, height in estimated.items():
-        ws.set_row(row, height)
+    ws.estimate(estimated)
     for row, layout in sheet.rows.items():
         ws.set_row(row, layout.height, None, {"hidden": layout.hidden, "level": layout.level})
 

@@ -71,14 +71,16 @@ def by_key(book: Book, table: Table, unit: str = "") -> dict[Key, KeptRow]:
     return firsts(keyed(book, table, unit))
 
 
-def lines_of(book: Book, table: Table, values: Values) -> list[Line]:
-    """A line for every unit × the criteria that it has, then what belongs to none and was typed."""
+def lines_of(book: Book, table: Table, values: Values) -> Iterator[Line]:
+    """A line for every unit × the criteria that it has, then what belongs to none and was typed.
+
+    One after the other: all of a large cluster's take more room than what is drawn of them.
+    """
     rows = by_key(book, table)
-    lines = [
-        values(unit, criterion, rows.get((unit.code, criterion.code)))
-        for unit in book.units for criterion in book.criteria.of(unit.group).scored
-    ]  # fmt: skip
-    return [*lines, *(Line({**row.cells, KeyCol.KEY: None}, row) for row in orphans(book, table))]
+    for unit in book.units:
+        for criterion in book.criteria.of(unit.group).scored:
+            yield values(unit, criterion, rows.get((unit.code, criterion.code)))
+    yield from (Line({**row.cells, KeyCol.KEY: None}, row) for row in orphans(book, table))
 
 
 def named(unit: Unit, criterion: Criterion) -> dict[str, object]:

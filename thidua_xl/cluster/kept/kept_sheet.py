@@ -13,7 +13,7 @@ class KeptSheet(NamedTuple):
     """A table of the year: its rows as they will be drawn, its look, what is wrong with what was typed."""
 
     table: Table
-    lines: Callable[[Book], Sequence[Line]]
+    lines: Callable[[Book], Iterable[Line]]
     look: Callable[[Book], Look]
     wrong: Callable[[Book], Iterator[Finding]]
     keys: Callable[[Book], Iterable[str]] = lambda _: ()

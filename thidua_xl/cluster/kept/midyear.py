@@ -18,6 +18,11 @@ from .promises import lower_is_better, promises_of, wants_target
 
 
 def lines(book: Book) -> list[Line]:
+    """Those of the table."""
+    return list(_lines(book))
+
+
+def _lines(book: Book) -> Iterator[Line]:
     """A row for every unit × criterion with its target, how much of it is reached, how it stands."""
     targets = promises_of(book)
 
@@ -64,4 +69,4 @@ def wrong(book: Book) -> Iterator[Finding]:
     yield from told_orphans(book, TABLE, rows)
 
 
-SHEET = KeptSheet(TABLE, lines, lambda _: LOOK, wrong)
+SHEET = KeptSheet(TABLE, _lines, lambda _: LOOK, wrong)
