@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.journey import Journey
 from thidua_xl.bookkeeping.keep import BookChange
 from thidua_xl.bookkeeping.row_moves import patch_of
@@ -9,6 +11,7 @@ from thidua_xl.bookkeeping.saved import Saved
 from thidua_xl.bookkeeping.work import at_work
 from thidua_xl.cluster.acts.rank import rank
 from thidua_xl.cluster.reading import open_book
+from thidua_xl.errors import CannotRunError
 from thidua_xl.excel.draw import fits
 
 
@@ -32,3 +35,17 @@ def test_a_book_takes_a_click_while_it_is_open(complete: Journey) -> None:
     """Its rows that only wait to be typed in count for nothing: no table has to move."""
     complete.agree("AN", "I.1", score=1, reason="Rà soát")
     assert _made_anew(complete.book) == []
+
+
+def test_what_somebody_saved_meanwhile_is_not_written_over(complete: Journey) -> None:
+    """On another computer, where no lock is seen: the command says so, and the next one goes on with what was saved."""
+    complete.agree("AN", "I.1", score=1, reason="Rà soát")
+    book = open_book(complete.book)
+    complete.set(Địa_danh="Đổi giữa chừng")
+    saved = complete.book.read_bytes()
+    with pytest.raises(CannotRunError, match="vừa được lưu ở nơi khác"):
+        rank(book)
+    assert complete.book.read_bytes() == saved
+    assert complete.rank().code == 0
+    said = {row["Mục"]: row["Giá trị"] for row in complete.sheet("Cụm", "Mục", "Giá trị").records()}
+    assert said["Địa danh"] == "Đổi giữa chừng"

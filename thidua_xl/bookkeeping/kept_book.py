@@ -43,6 +43,8 @@ class BookFile:
 
     path: Path = Path()
     data: bytes = b""
+    found: bytes | None = None
+    """What lay there when the book was read; None where it takes the place of what lies there now."""
     grids: dict[str, Grid] = field(default_factory=dict)
     """By contract name."""
     places: dict[str, Found] = field(default_factory=dict)
@@ -123,5 +125,5 @@ def open_from(path: Path, read: Callable[[GridSource, Path], B], *, to_write: bo
 
     data, source = opened(path, to_write=to_write)
     book = read(source, path)
-    book.file.data = data
+    book.file.data = book.file.found = data
     return book

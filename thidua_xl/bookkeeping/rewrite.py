@@ -54,6 +54,7 @@ def write(
         package = _typed_in(book, package)
         _open_on_first_page(book, sheets, package)
         data = package.to_bytes()  # a damaged part is found here at the latest
+        _refuse_changed(book)
         keep_version(book.file.path, moment, command)
         path = write_safely(book.file.path, data)
     except PackageError as error:
@@ -62,6 +63,24 @@ def write(
         why = reason(error)
         raise CannotRunError(f"Không ghi được sổ {book.file.path.name}: {why}. Sổ cũ còn nguyên.") from None
     return Saved(path, True, path != book.file.path)
+
+
+def _refuse_changed(book: KeptBook) -> None:
+    """A book that somebody saved since it was read, on another computer or by a synchronised folder, is left as it is.
+
+    What that person typed would stand in the version before alone, and nobody would say so.
+    """
+    if book.file.found is None:
+        return
+    try:
+        now = book.file.path.read_bytes()
+    except OSError:  # what it is then, writing says
+        return
+    if now != book.file.found:
+        raise CannotRunError(
+            f"Sổ {book.file.path.name} vừa được lưu ở nơi khác trong lúc lệnh chạy nên chưa ghi gì vào sổ: đóng sổ ở "
+            "mọi máy rồi chạy lại."
+        )
 
 
 _LONG = 1_000
