@@ -92,6 +92,19 @@ def test_sheets_that_a_unit_adds_are_named(issued: Journey) -> None:
     assert "trang: Danh mục minh chứng;" in told["message"]
 
 
+def test_what_is_typed_beside_the_table_is_told(issued: Journey) -> None:
+    """A draft of the table further down and to the right, or words in the next column; no formula of one's own."""
+
+    def change(workbook: Workbook) -> None:
+        sheet = journey.form_sheet(workbook).sheet
+        sheet["P11"], sheet["Q40"], sheet["R40"], sheet["S12"] = "đề nghị 8 điểm", "I.2", 7.5, "=J12-I12"
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["cell"]) == ("WORDS_BESIDE_TABLE", "note", "P11")
+    assert "(P11: “đề nghị 8 điểm”; Q40: “I.2”; R40: “7,5”)" in told["message"]
+
+
 def test_scores_on_a_hidden_sheet_count_and_are_told(issued: Journey) -> None:
     """Whoever opens the form sees none of them."""
 

@@ -3,9 +3,13 @@
 from collections.abc import Collection, Iterator
 
 from ..domain.values.catalogue import Code
+from ..domain.values.cells import cell_said
 from ..domain.values.findings import Finding, finding
+from ..domain.values.text import fold
 from ..intake.beside_cells import beside
 from ..intake.grids import Source
+from ..sheets.table import Placement
+from ..workbook.addresses import address
 from ..workbook.grid import Grid, Place
 from .opened_sheets import quoted_cells
 
@@ -34,3 +38,26 @@ def _put(grid: Grid, place: Place, target: str) -> None:
     cell = grid.at(*place)
     if isinstance(cell, str) and target.rstrip("/") not in cell:
         grid.rows[place[0]][place[1]] = f"{cell} ({target})"
+
+
+def beside_columns(grid: Grid, place: Placement, unit: str, file: str) -> Iterator[Finding]:
+    """A note of what was typed right of the table, or in a column that a person put in.
+
+    A column that stands a second time is compared with the first elsewhere; a formula is somebody's own reckoning.
+    """
+    headers = set(map(fold, place.columns))
+    known = set(place.columns.values()) | {
+        at
+        for at, cell in enumerate(grid.rows[place.header_row])
+        if isinstance(cell, str) and fold(cell) in headers
+    }
+    others = [at for at in range(max(map(len, grid.rows))) if at not in known]
+    told = [
+        (address(row, at), said)
+        for row in (range(place.header_row, len(grid.rows)) if others else ())
+        for at in others
+        if (said := cell_said(grid.at(row, at))) and (row, at) not in grid.formulas
+    ]
+    if told:
+        yield finding(Code.WORDS_BESIDE_TABLE, unit=unit, file=file, sheet=grid.name, cell=told[0][0],
+                      value=quoted_cells(told))  # fmt: skip

@@ -43,7 +43,7 @@ from ..sheets.table import Placement, TableRow, find_table
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from ..workers.answers import UntrustedError, trusted
-from .beside_table import take_beside
+from .beside_table import beside_columns, take_beside
 from .copies import differing_columns, differing_copies
 from .off_criteria import Beside, Stray, of_section
 from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, unread_text
@@ -293,6 +293,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
         form.findings += far_away(form.unit, file, named_grid)
     form.findings += differing_copies(source, file, unit, grid, place)
     form.findings += differing_columns(grid, place, file, unit)
+    form.findings += beside_columns(grid, place, unit, file)
     form.boxes = read_boxes(source, Stage.YEAREND, unit, file, form.findings)
     return form
 

@@ -10,7 +10,7 @@ from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.parameters import Parameter
 from ..domain.scoring.rows import RESULT, TARGET, Origin, Row, read_row
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, is_blank
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, cell_said, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import clean, fold
 from ..domain.year.stages import Stage
@@ -208,8 +208,8 @@ def _beside_boxes(grid: Grid, wanted: Mapping[str, str]) -> Iterator[tuple[str, 
     for row, cells in enumerate(grid.rows):
         first = 2 if row in labelled else 0 if row > last else 1
         for column, cell in enumerate(cells[first:], first):
-            if as_text(cell):
-                yield address(row, column), as_text(cell)
+            if said := cell_said(cell):
+                yield address(row, column), said
 
 
 def read_stage_rows(

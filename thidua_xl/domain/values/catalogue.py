@@ -432,6 +432,11 @@ class Code(Enum):
         "Ô {cell}: {what} {how} nên không đọc được (ảnh đặt trong ô cũng vậy).",
         "Mở bản gốc của tệp, lưu trong thư mục <tên sổ>.goc cạnh sổ, để xem ô ấy; không thấy gì thì hỏi đơn vị.",
     )
+    WORDS_BESIDE_TABLE = Entry(
+        _N,
+        "Trang {sheet} có ghi ngoài các cột của phiếu ({value}); không điểm nào được tính từ đó, sổ cũng không giữ.",
+        "Đọc trong bản gốc của tệp; là điểm, số liệu hay minh chứng thì đơn vị ghi vào cột của phiếu rồi gửi lại.",
+    )
     WORDS_BESIDE_BOXES = Entry(
         _W,
         "Trang {sheet} có ghi ngoài các ô dành cho đơn vị ({value}); sổ không giữ lời ghi ấy.",
