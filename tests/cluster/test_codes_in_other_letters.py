@@ -56,3 +56,16 @@ def test_a_vote_counts_for_the_unit_meant(complete: Journey, typed: str) -> None
     assert answer.json["nominee"] == "AN"
     votes = complete.sheet(VOTES, "Mã đơn vị", "Số phiếu")
     assert {(row["Mã đơn vị"], row["Đơn vị"]) for row in votes.records()} >= {(typed, "Xã An Hòa")}
+
+
+def test_codes_typed_in_the_tables_of_the_year_are_the_listed_ones(complete: Journey) -> None:
+    """Nothing is asked about, and the cells stay as typed."""
+    typed = {"Mã đơn vị": "an", "Tên mô hình": "Làm đường hoa", "Nhân rộng tại": "bh; CM"}
+    with complete.typing() as book:
+        models = Sheet(book["Mô hình"], "Mã đơn vị", "Tên mô hình")
+        for header, value in typed.items():
+            models.put(models.header_row + 1, header, value)
+    answer = complete.rank()
+    assert (answer.code, answer.json["findings"]) == (0, [])
+    (row,) = complete.sheet("Mô hình", "Mã đơn vị", "Tên mô hình").records()
+    assert {header: row[header] for header in typed} == typed

@@ -3,13 +3,15 @@
 What people typed stays as typed; what the book holds beside it follows the list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..domain.scoring.criteria import code_of
 from ..domain.values.cells import as_text
+from ..sheets.cluster import activities, models
 from ..sheets.cluster.registrations import Col
 from ..sheets.cluster.year_tables import YEAR_TABLES
+from ..sheets.kept import APART, KeptRow
 from .book import Book
 
 
@@ -54,11 +56,29 @@ def _ledger(book: Book) -> None:
         one.unit = book.listed(one.unit)
 
 
+_CODES = (Col.UNIT, activities.Col.LED_BY, activities.Col.TAKING_PART, models.Col.SPREAD_AT)
+"""The headers under which people type codes of units, one or several."""
+
+
 def _kept(book: Book) -> None:
-    """The rows of the year in which the program writes the code."""
+    """The rows of the year: what the program writes there follows the list, what people typed is read so."""
     for table, _ in YEAR_TABLES:
+        rows = book.kept.get(table.sheet, ())
         ours = any(one.header == Col.UNIT and not one.typed for one in table.columns)
-        rows = book.kept.get(table.sheet, ()) if ours else ()
-        if _spelt_otherwise(book, {code_of(as_text(row.raw(Col.UNIT))) for row in rows}):
+        if not ours:
+            for row in rows:
+                row.listed = _as_typed(book, row)
+        elif _spelt_otherwise(book, {code_of(as_text(row.raw(Col.UNIT))) for row in rows}):
             for row in rows:
                 row.cells[Col.UNIT] = book.listed(code_of(as_text(row.raw(Col.UNIT)))) or None
+
+
+def _as_typed(book: Book, row: KeptRow) -> Mapping[str, str] | None:
+    """The codes of a row as they are listed, where that is not how they were typed."""
+    found = {}
+    for header in _CODES:
+        codes = [code for piece in APART.split(row.text(header)) if (code := code_of(piece))]
+        spelt = [book.listed(code) for code in codes]
+        if spelt != codes:
+            found[header] = "; ".join(spelt)
+    return found or None

@@ -4,6 +4,7 @@ A row keeps what was typed in it wherever it moves; what nothing in the book kno
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -23,6 +24,8 @@ SPARE = 8
 LAST_ROW = 4_999
 """Drop-down lists reach so far down."""
 _YELLOW = "input"
+APART = re.compile(r"[;,\n]")
+"""Between the codes of a cell."""
 
 
 class _Filled(dict[str, object]):
@@ -45,6 +48,8 @@ class KeptRow:
     cells: dict[str, object]
     rounded: Mapping[str, str] = field(default_factory=lambda: _NONE)
     """What cells show that hold more decimals, by header."""
+    listed: Mapping[str, str] | None = None
+    """By header, the codes of a cell as the book's list spells them, where somebody typed them otherwise."""
 
     @property
     def key(self) -> RowKey:
@@ -60,7 +65,9 @@ class KeptRow:
         return self.cells.get(header)
 
     def text(self, header: str) -> str:
-        """The value as a reader sees it."""
+        """The value as a reader sees it; codes as they are listed."""
+        if self.listed and header in self.listed:
+            return self.listed[header]
         value = self.cells.get(header)
         return clean(value) if isinstance(value, str) else as_text(value)
 

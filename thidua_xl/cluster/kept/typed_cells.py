@@ -1,6 +1,5 @@
 """What may be wrong with a typed cell of the year's tables, whatever it is about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...domain.ranking.dates import outside, told, two_years
@@ -13,12 +12,11 @@ from ...domain.values.grammar import read_mark, read_number
 from ...domain.values.text import fold
 from ...domain.year.times import read_time
 from ...sheets.cluster.days import wrong_day
-from ...sheets.kept import KeptRow
+from ...sheets.kept import APART, KeptRow
 from ...sheets.table import Table
 from ..book import Book
 
 MARK = "x"
-_APART = re.compile(r"[;,\n]")
 
 
 def wrong_days(row: KeptRow, table: Table, *headers: str) -> Iterator[Finding]:
@@ -48,7 +46,7 @@ def codes_in(row: KeptRow, header: str, everybody: Sequence[str] = ()) -> list[s
     typed = row.text(header)
     if not typed or chosen(typed, everybody):
         return []
-    return [code for piece in _APART.split(typed) if (code := code_of(piece))]
+    return [code for piece in APART.split(typed) if (code := code_of(piece))]
 
 
 def unknown_units(
