@@ -460,7 +460,7 @@ def sheets() -> Iterator[Sent]:
     yield Sent("the scores renamed", _renamed("Tự chấm", "Tự chấm (2)"), "SHEET_MISSING")
     yield Sent("the mark renamed", _renamed("_meta", "meta"), "NOT_A_SCORECARD")
     for name in ("=HYPERLINK(&quot;http://x&quot;)", "+cmd|&apos; /C calc&apos;!A0", "@SUM(1)"):
-        yield Sent(f"a sheet named {name}", _renamed("Hướng dẫn", name), status="accepted")
+        yield Sent(f"a sheet named {name}", _renamed("Hướng dẫn", name), "OTHER_SHEETS", "accepted")
     yield Sent("rows out of order", with_sheet(_rows_backwards), status="accepted")
     for said in ("A1", "A1:XFD1048576", "Z99:Z100"):
         said_so = f'<dimension ref="{said}"/>'
@@ -551,7 +551,7 @@ def cells() -> Iterator[Sent]:
         ("<c @><v>1e308</v></c>", "NOT_A_NUMBER", None),
         ("<c @><v>-1e308</v></c>", "NOT_A_NUMBER", None),
         ("<c @><v>1e999</v></c>", "NOT_A_NUMBER", None),
-        ("<c @><v>1e-300</v></c>", "TOO_MANY_DECIMALS", 1e-300),
+        ("<c @><v>1e-300</v></c>", "TOTAL_DIFFERS", 0),
         ("<c @><v>-0</v></c>", "TOTAL_DIFFERS", 0),
         ("<c @><v>9.5E0</v></c>", "", 9.5),
         ("<c @><v>9.4999999999999999</v></c>", "", 9.5),

@@ -89,7 +89,7 @@ def test_sheets_that_a_unit_adds_are_named(issued: Journey) -> None:
     issued.send(UNIT, change, name=FILE)
     (told,) = taken(issued)
     assert (told["code"], told["severity"]) == ("OTHER_SHEETS", "note")
-    assert "trang: Danh mục minh chứng;" in told["message"]
+    assert "đã phát: Danh mục minh chứng;" in told["message"]
 
 
 def test_what_is_typed_beside_the_table_is_told(issued: Journey) -> None:

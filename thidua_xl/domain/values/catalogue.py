@@ -444,7 +444,7 @@ class Code(Enum):
     )
     OTHER_SHEETS = Entry(
         _N,
-        "Phiếu {file} có thêm trang: {value}; chương trình không đọc trang đơn vị tự thêm.",
+        "Phiếu {file} có trang không phải của mẫu đã phát: {value}; chương trình không đọc trang ấy.",
         "Xem trang ấy trong bản gốc, lưu trong thư mục <tên sổ>.goc cạnh sổ sau khi nhận.",
     )
     SHEET_HIDDEN = Entry(
