@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import Formula, is_uncomputed
+from ..domain.values.cells import Formula
 from ..domain.values.findings import Finding, Spot, finding
 from ..sheets.table import Table, TableRow, find_table
 from ..workbook.grid import Grid
@@ -33,16 +33,15 @@ def open_formula(cell: object, sheet: str, spot: Spot, unit: str = "") -> Findin
 
 def open_cells(grid: Grid | None, table: Table) -> Iterator[Open]:
     """The typed cells of a table in which such a formula stands, from the top."""
-    found = find_table(grid, table) if grid is not None and grid.formulas else None
+    found = find_table(grid, table) if grid is not None and grid.uncomputed else None
     if grid is None or found is None:
         return
     place = found.placement
     typed = {
         place[one.header]: one.header for one in table.columns if one.typed and one.header in place.columns
     }
-    places = [at for at in grid.formulas if at[1] in typed and at[0] > place.header_row]
-    for row, column in sorted(places):
-        if is_uncomputed(grid.at(row, column)):
+    for row, column in sorted(grid.uncomputed):
+        if column in typed and row > place.header_row:
             yield Open(table, TableRow(grid, place, row), typed[column])
 
 

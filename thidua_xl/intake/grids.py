@@ -232,7 +232,8 @@ def overlaid(name: str, rows: list[list[object]], facts: Facts) -> Grid:
         _reach(rows, row, column)
         rows[row][column] = _value(raw, rows[row][column])
     with_formula = frozenset(at for at, raw in facts.special.items() if raw.formula is not None)
-    return Grid(name, rows, with_formula | facts.computed if with_formula else facts.computed)
+    uncomputed = frozenset(at for at in with_formula if rows[at[0]][at[1]] is Uncomputed.FORMULA)
+    return Grid(name, rows, with_formula | facts.computed if with_formula else facts.computed, uncomputed)
 
 
 def _put_formulas(grid: Grid, survey: _Survey, ours: Set[int]) -> None:

@@ -43,6 +43,8 @@ class Grid:
     name: str
     rows: list[list[object]]
     formulas: Set[Place] = frozenset()
+    uncomputed: Set[Place] = frozenset()
+    """The cells with a formula that the saving program did not compute."""
     far: tuple[Far, ...] = ()
     """Cells so far away from all others that they were not read."""
     part: "Original | None" = None
