@@ -28,7 +28,8 @@ def as_listed(book: Book) -> None:
     for receipt in book.receipts:
         receipt.unit = listed(receipt.unit)
     book.remarks = {listed(code): cells for code, cells in book.remarks.items()}
-    book.noted = [replace(one, unit=listed(one.unit)) for one in book.noted]
+    if _spelt_otherwise(book, {one.unit for one in book.noted}):
+        book.noted = [replace(one, unit=listed(one.unit)) for one in book.noted]
     book.evidence = {(listed(unit), code): said for (unit, code), said in book.evidence.items()}
     book.issued = [line._replace(unit=listed(line.unit)) for line in book.issued]
     for votes in (book.ballots, book.election):
