@@ -34,7 +34,7 @@ def test_a_link_behind_a_text_stays_with_it(issued: Journey) -> None:
     def change(workbook: Workbook) -> None:
         form = journey.form_sheet(workbook)
         for code, header, text in (("I.1", EVIDENCE, "Báo cáo số 5"), ("I.2", EXPLANATION, "xem ở đây"),
-                                   ("I.3", EVIDENCE, ADDRESS)):  # fmt: skip
+                                   ("I.3", EVIDENCE, ADDRESS), ("I.4", EVIDENCE, 125)):  # fmt: skip
             cell = form.sheet.cell(form.row(code), form.columns[header])
             cell.value, cell.hyperlink = text, ADDRESS
 
@@ -43,8 +43,8 @@ def test_a_link_behind_a_text_stays_with_it(issued: Journey) -> None:
     ledger = issued.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
     assert [
         ledger.at(ledger.row(UNIT, code), header)
-        for code, header in (("I.1", EVIDENCE), ("I.2", EXPLANATION), ("I.3", EVIDENCE))
-    ] == [f"Báo cáo số 5 ({ADDRESS})", f"xem ở đây ({ADDRESS})", ADDRESS]
+        for code, header in (("I.1", EVIDENCE), ("I.2", EXPLANATION), ("I.3", EVIDENCE), ("I.4", EVIDENCE))
+    ] == [f"Báo cáo số 5 ({ADDRESS})", f"xem ở đây ({ADDRESS})", ADDRESS, f"125 ({ADDRESS})"]
 
 
 def test_comments_of_people_are_told_and_ours_are_not(issued: Journey) -> None:

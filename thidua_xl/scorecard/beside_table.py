@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import cell_said
+from ..domain.values.cells import CellError, Disputed, cell_said
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
 from ..intake.beside_cells import beside
@@ -36,20 +36,24 @@ def take_beside(
 def _put(grid: Grid, place: Place, target: str) -> None:
     """`Báo cáo số 5 (https://…)`: a link whose text is its address stays as it is."""
     cell = grid.at(*place)
-    if isinstance(cell, str) and target.rstrip("/") not in cell:
-        grid.rows[place[0]][place[1]] = f"{cell} ({target})"
+    said = cell_said(cell)
+    if said and target.rstrip("/") not in said and not isinstance(cell, CellError | Disputed):
+        grid.rows[place[0]][place[1]] = f"{cell if isinstance(cell, str) else said} ({target})"
 
 
-def beside_columns(grid: Grid, place: Placement, unit: str, file: str) -> Iterator[Finding]:
+def beside_columns(
+    grid: Grid, place: Placement, missing: Collection[str], unit: str, file: str
+) -> Iterator[Finding]:
     """A note of what was typed right of the table, or in a column that a person put in.
 
-    A column that stands a second time is compared with the first elsewhere; a formula is somebody's own reckoning.
+    A column that stands a second time is compared with the first elsewhere; where a header is missing, one of another
+    name is taken for it, and that is told; a formula is somebody's own reckoning.
     """
     headers = set(map(fold, place.columns))
     known = set(place.columns.values()) | {
         at
         for at, cell in enumerate(grid.rows[place.header_row])
-        if isinstance(cell, str) and fold(cell) in headers
+        if isinstance(cell, str) and (fold(cell) in headers or (missing and fold(cell)))
     }
     others = [at for at in range(max(map(len, grid.rows))) if at not in known]
     told = [

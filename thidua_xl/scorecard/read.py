@@ -293,7 +293,7 @@ def _open_scores(source: GridSource, file: str, meta: Mapping[str, str]) -> Unit
         form.findings += far_away(form.unit, file, named_grid)
     form.findings += differing_copies(source, file, unit, grid, place)
     form.findings += differing_columns(grid, place, file, unit)
-    form.findings += beside_columns(grid, place, unit, file)
+    form.findings += beside_columns(grid, place, found.missing, unit, file)
     form.boxes = read_boxes(source, Stage.YEAREND, unit, file, form.findings)
     return form
 
