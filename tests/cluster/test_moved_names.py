@@ -1,9 +1,11 @@
-"""A column of `Đơn vị` sorted by itself: names stand at other codes, and every score would be another unit's."""
+"""A column sorted by itself: names stand at other codes, and every score would be another unit's."""
 
 from collections.abc import Mapping
 
+import pytest
+
 from tests.journeys.answers import of_code
-from tests.journeys.journey import Journey, Sheet, run
+from tests.journeys.journey import LEDGER, PRAISE, Journey, Sheet, run
 from thidua_xl.sheets.cluster.units import Col
 
 
@@ -50,3 +52,41 @@ def test_names_without_scores_may_change_places(issued: Journey) -> None:
     """Nothing is anybody's yet: a slip of the first typing is mended without a word."""
     write(issued, Col.NAME, {"AN": "Xã Bình Hải", "BH": "Xã An Hòa"})
     assert not of_code(issued.rank().json["findings"], "UNIT_NAME_MOVED")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "other"),
+    [
+        (LEDGER, "Mã đơn vị", ("BH", "I.1")),
+        (LEDGER, "Mã tiêu chí", ("AN", "I.4")),
+        ("Đăng ký", "Mã đơn vị", ("BH", "I.1")),
+        (PRAISE, "Mã đơn vị", ("BH",)),
+    ],
+)
+def test_codes_that_left_their_names_stop_every_command(
+    complete: Journey, sheet: str, header: str, other: tuple[str, ...]
+) -> None:
+    """AN's scores would be BH's, and nobody could tell once the sheet is drawn again: nothing is read or written."""
+    keys = ("Mã đơn vị", "Mã tiêu chí") if len(other) > 1 else ("Mã đơn vị", "Đề xuất")
+
+    def swap() -> None:
+        with complete.typing() as book:
+            table = Sheet(book[sheet], *keys)
+            table.keys = keys[: len(other)]
+            rows = [table.row(*key) for key in (("AN", "I.1")[: len(other)], other)]
+            for row, value in zip(rows, [table.at(row, header) for row in reversed(rows)], strict=True):
+                table.put(row, header, value)
+
+    swap()
+    before = complete.book.read_bytes()
+    for command in (
+        ("rank", complete.book),
+        ("check", complete.book),
+        ("collect", complete.book, complete.inbox),
+    ):
+        answer = run(*command)
+        assert answer.code in (1, 2)
+        assert "sắp xếp hay chép riêng" in " ".join((answer.out + answer.err).split())
+    assert complete.book.read_bytes() == before
+    swap()
+    assert complete.rank().code == 0

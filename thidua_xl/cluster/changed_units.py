@@ -22,6 +22,8 @@ OF_GROUP = "Nhóm của "
 """The same of their groups."""
 NAMED = "Tên đơn vị "
 """The same of their names."""
+DRAWN = "Tên đang hiện "
+"""The same of names about which a person is asked: they stand on the sheets meanwhile."""
 
 
 def vanished(book: Book) -> Iterator[Finding]:
@@ -48,7 +50,7 @@ def moved_names(book: Book) -> Iterator[Finding]:
 
     It stands until the names are back or the unit's own stands in `Đơn vị trước đây`.
     """
-    before = _names_before(book)
+    before = names_before(book)
     for unit in book.units:
         other = _named_before(book, before, unit)
         if other and _has_anything(book, unit.code):
@@ -75,13 +77,15 @@ def _has_anything(book: Book, code: str) -> bool:
 def names_in(book: Book) -> dict[str, str]:
     """The labels under which `_da_ghi` keeps the names; the ones before, as long as a person is asked about them."""
     asked = {found.unit for found in moved_names(book)}
-    before = _names_before(book)
-    return {f"{NAMED}{one.code}": before[one.code] if one.code in asked else one.name for one in book.units}
+    before = names_before(book)
+    kept = {f"{NAMED}{one.code}": before[one.code] if one.code in asked else one.name for one in book.units}
+    return kept | {f"{DRAWN}{one.code}": one.name for one in book.units if one.code in asked}
 
 
-def _names_before(book: Book) -> dict[str, str]:
-    kept = {label: name for label, name in book.memory.items() if label.startswith(NAMED)}
-    return {label.removeprefix(NAMED): name for label, name in kept.items()}
+def names_before(book: Book, label: str = NAMED) -> dict[str, str]:
+    """The names of the last run (`DRAWN`: those asked about), by code; none in a book of an earlier version."""
+    kept = {said: name for said, name in book.memory.items() if said.startswith(label)}
+    return {said.removeprefix(label): name for said, name in kept.items()}
 
 
 def are_others(book: Book) -> bool:

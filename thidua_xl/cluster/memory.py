@@ -26,7 +26,7 @@ from . import (
 from .assess import Assessment
 from .book import Book
 from .changed_units import CONSIDERED as _CONSIDERED
-from .changed_units import NAMED, groups_in, names_in
+from .changed_units import DRAWN, NAMED, groups_in, names_in
 from .decisions import decided
 from .happened import RanksMoved, SaidOtherwise
 from .kept import offers
@@ -38,7 +38,7 @@ from .year import seen_without_day
 _NOTHING = "(trống)"
 _NO_EVENT = (
     LABEL, approved.LABEL, offers.LABEL, first_seen.LABEL, new_lines.LABEL, former_columns.LABEL, rule_memory.RULE,
-    rule_memory.TOLD, approved_rules.LABEL,
+    rule_memory.TOLD, approved_rules.LABEL, DRAWN,
 )  # fmt: skip
 """What is told when it is typed, or is the program's own to know."""
 _RANK = "Hạng"

@@ -61,6 +61,7 @@ from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
 from .kept.percents import take_percents
 from .kept.scorers import people_in
 from .listed_codes import as_listed
+from .mixed_rows import refuse_mixed_rows
 from .unit_groups import wrong_groups
 
 _LOOKED_AT = (
@@ -105,6 +106,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     _state(book, grids, path.name)
     as_listed(book)
     book.stands_in(path, grids, _NEVER_LOST)
+    refuse_mixed_rows(book, grids, path.name)
     book.meets = meeting.TABLE.sheet in book.file.places
     return book
 
