@@ -54,7 +54,7 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
         for column in range(area.first_column, area.last_column + 1)
     }
     heights: dict[int, float] = dict(sheet.least_heights)
-    known: dict[tuple[str, int, str], float] = {}
+    known: dict[tuple[int, str], dict[str, float]] = {}
     widths = _Widths(sheet.columns)
     for row, column, text, style in _texts(sheet.cells):
         width = widths[column]
@@ -62,11 +62,11 @@ def row_heights(sheet: Sheet) -> dict[int, float]:
             continue
         if (row, column) in merged or column in widths.hidden:
             continue
-        key = (text, column, style)
-        height = known.get(key)
+        alike = known.setdefault((column, style), {})
+        height = alike.get(text)
         if height is None:
             is_fine = (row, column) in sheet.fine
-            height = known[key] = text_height(text, width, style, fine=is_fine)
+            height = alike[text] = text_height(text, width, style, fine=is_fine)
         if height > heights.get(row, 0):
             heights[row] = height
     set_already = {row for row, form in sheet.rows.items() if form.height is not None}
