@@ -82,19 +82,21 @@ def test_an_open_day_typed_for_a_number_stays_a_day_where_its_row_moves(
     ledger = twins.book.sheets[LEDGER]
     first, second = (cell_of(twins.file, "C", code, "Điểm thống nhất") for code in ("I.1", "I.2"))
     reasons = [cell_of(twins.file, "C", code, "Lý do") for code in ("I.1", "I.2")]
-    places = [ledger[cell_of(twins.file, "C", code, "Mã tiêu chí")] for code in ("I.1", "I.2")]
+    names = ("Mã tiêu chí", "Tiêu chí")
+    places = [[ledger[cell_of(twins.file, "C", code, name)] for name in names] for code in ("I.1", "I.2")]
     for reason in reasons:
         ledger[reason].value = "họp xem lại"
     ledger[second].value = datetime.datetime(2026, 4, 9)
     ledger[second].number_format = "dd/mm/yyyy"
     ledger[first].value = 7
     twins.run("rank")
-    kept = [place.value for place in places]
-    for place, code in zip(places, reversed(kept), strict=True):
-        place.value = code
+    kept = [[place.value for place in row] for row in places]
+    for row, values in zip(places, reversed(kept), strict=True):
+        for place, value in zip(row, values, strict=True):
+            place.value = value
     for _ in range(2):
         assert twins.run("rank").code == 1
-        assert [place.value for place in places] == kept
+        assert [[place.value for place in row] for row in places] == kept
         assert said(LiveBook(twins.book), "DATE_AS_NUMBER") == 1
         assert ledger[first].value == datetime.datetime(2026, 4, 9)
         assert ledger[second].value == 7
