@@ -56,11 +56,11 @@ def head(sheet: Sheet, top: int, settings: Settings, title: str, note: str, bloc
     """The six rows from `top` on."""
     first, left, right, last = blocks
     above = "\n".join(settings.letterhead_superior) or settings.superior
-    sheet.merge(Area(top, first, top, left), above.upper() or None, "center wrap")
-    sheet.merge(Area(top, right, top, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
-    sheet.merge(Area(top + 1, first, top + 1, left), cluster_said(settings).upper(), "center bold wrap")
+    sheet.merge(Area(top, first, top, left), above.upper() or None, "center wrap top")
+    sheet.merge(Area(top, right, top, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold top")
+    sheet.merge(Area(top + 1, first, top + 1, left), cluster_said(settings).upper(), "center bold wrap top")
     sheet.merge(
-        Area(top + 1, right, top + 1, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big"
+        Area(top + 1, right, top + 1, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big top"
     )
     sheet.merge(Area(top + 2, right, top + 2, last), place_and_day(settings), "center italic")
     sheet.merge(Area(top + 3, first, top + 3, last), title, "title huge")

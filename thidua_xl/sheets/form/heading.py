@@ -71,8 +71,8 @@ def head(sheet: Sheet, settings: Settings, identity: Identity, title: str, note:
     left, right, last = blocks
     put_name(sheet, Area(1, 0, 1, left), settings.superior.upper(), "center")
     put_name(sheet, Area(2, 0, 2, left), identity.unit_name, "center bold", identity.sized)
-    sheet.merge(Area(1, right, 1, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold")
-    sheet.merge(Area(2, right, 2, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big")
+    sheet.merge(Area(1, right, 1, last), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "center bold top")
+    sheet.merge(Area(2, right, 2, last), "Độc lập - Tự do - Hạnh phúc", "center bold underline big top")
     place = f"{NO_PLACE}, {no_day(settings)}"
     sheet.merge(Area(3, right, 3, last), place, "center italic", signed.place_and_day)
     sheet.merge(Area(4, 0, 4, last), title, "title huge")

@@ -58,7 +58,7 @@ TABLE = Table(
         Column(Col.NUMBER, 5, "code center"),
         Column(Col.TEXT, 46),
         Column(Col.MAXIMUM, 8, "number"),
-        Column(Col.MEASURE, 9, "center wrap"),
+        Column(Col.MEASURE, 10, "center wrap"),
         Column(Col.TARGET, 9, "number", typed=True),
         Column(Col.RESULT, 9, "number", typed=True),
         Column(Col.PERCENT, 8, "number"),
