@@ -147,7 +147,8 @@ OLD_WORDS = (
     b'<comment ref="K12"><text><r><t>hai </t></r><r><t>&amp; ba</t></r></text></comment></commentList></comments>'
 )
 BOX = (
-    b"<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>10</xdr:row>"
+    b'<xdr:wsDr xmlns:xdr="urn:xdr" xmlns:a="urn:a">'
+    b"<xdr:twoCellAnchor><xdr:from><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>10</xdr:row>"
     b"</xdr:from><xdr:sp><a:t>8,5</a:t></xdr:sp></xdr:twoCellAnchor><xdr:oneCellAnchor><xdr:pic/></xdr:oneCellAnchor>"
     b"</xdr:wsDr>"
 )
@@ -186,6 +187,18 @@ def test_threads_and_boxes(issued: Journey) -> None:
     package = with_parts(issued.forms[UNIT], comments=OLD_WORDS, threadedComment=THREAD, drawing=BOX)
     found = beside(package, SHEET, package.sheet(SHEET))
     assert found.comments == [("J11", "8,5 / đúng"), ("K12", "hai & ba")]
+    assert found.boxes == [("J11", "8,5")]
+
+
+def test_what_no_program_shows_is_no_comment(issued: Journey) -> None:
+    """Tags inside a remark of the part, or ones that are closed at once, however many."""
+    hidden = b"<!-- " + b'<comment ref="J11"><t>9</t>' * 30_000 + b' --><comment ref="J12"/>'
+    comments = OLD_WORDS.replace(b"<commentList>", b"<commentList>" + hidden)
+    package = with_parts(
+        issued.forms[UNIT], comments=comments, drawing=BOX.replace(b"<xdr:from>", b"<!--a--><xdr:from>")
+    )
+    found = beside(package, SHEET, package.sheet(SHEET))
+    assert found.comments == [("J11", "[Threaded comment]"), ("K12", "hai & ba")]
     assert found.boxes == [("J11", "8,5")]
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -83,40 +84,61 @@ def _of_formulas(xml: bytes) -> Iterator[tuple[Place, str]]:
             yield place_of(ref.decode()), said
 
 
-# --- comments -------------------------------------------------------------------------------------
+# --- comments and text boxes ------------------------------------------------------------------------
 
-_COMMENT = re.compile(rb"<(?:\w+:)?(comment|threadedComment)\s([^<>]*)>(.*?)</(?:\w+:)?\1>", re.S)
-_TEXT = re.compile(rb"<(?:\w+:)?(?:t|text)(?:\s[^<>]*)?>([^<]*)")
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}\b")
+
+
+def _elements(part: bytes, names: re.Pattern[str]) -> Iterator[ET.Element]:
+    """The elements of such names, in whatever namespace; none of a part that is no XML."""
+    try:
+        root = ET.fromstring(part)  # `sound_part` lets no document type in
+    except ET.ParseError:
+        return
+    yield from (one for one in root.iter() if names.fullmatch(_name(one)))
+
+
+def _name(element: ET.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _joined(element: ET.Element) -> str:
+    return clean("".join(one.text or "" for one in element.iter() if _name(one) in ("t", "text")))
+
+
+_KINDS = {"comments": re.compile("comment"), "threadedComment": re.compile("threadedComment")}
 
 
 def _comments(package: CheckedPackage, found: Iterable[Link]) -> dict[str, str]:
     """Cell → text; of a thread what was written, not the words of Excel for those who cannot see it."""
     said: dict[str, str] = {}
-    for kind in ("comments", "threadedComment"):
+    for kind, names in _KINDS.items():
         threads: dict[str, list[str]] = {}
         for part in (_part(package, one.part) for one in found if one.kind == kind):
-            for _, told, body in _COMMENT.findall(part):
-                ref, text = _REF.search(told), _joined(body).partition(HEAD)[0].strip()
-                if ref and text:
-                    threads.setdefault(ref[1].decode(), []).append(text)
-        said |= {ref: " / ".join(texts) for ref, texts in threads.items()}
+            for one in _elements(part, names) if part else ():
+                cell, text = _CELL.match(one.get("ref", "")), _joined(one).partition(HEAD)[0].strip()
+                if cell and text:
+                    threads.setdefault(cell[0], []).append(text)
+        said |= {cell: " / ".join(texts) for cell, texts in threads.items()}
     return said
 
 
-def _joined(body: bytes) -> str:
-    return clean(html.unescape(b"".join(_TEXT.findall(body)).decode("utf-8", "replace")))
-
-
-# --- text boxes -----------------------------------------------------------------------------------
-
-_ANCHOR = re.compile(rb"<(?:\w+:)?\w+Anchor\b.*?</(?:\w+:)?\w+Anchor>", re.S)
-_FROM = re.compile(
-    rb"<(?:\w+:)?from>\s*<(?:\w+:)?col>\s*(\d{1,5})\s*<.*?<(?:\w+:)?row>\s*(\d{1,7})\s*<", re.S
-)
+_ANCHOR = re.compile(r"\w+Anchor")
 
 
 def _boxes(part: bytes) -> Iterator[tuple[str, str]]:
-    for anchor in _ANCHOR.findall(part):
-        text, corner = _joined(anchor), _FROM.search(anchor)
+    for anchor in _elements(part, _ANCHOR) if part else ():
+        text = _joined(anchor)
         if text:
-            yield address(int(corner[2]), int(corner[1])) if corner else "", text
+            yield _corner(anchor), text
+
+
+def _corner(anchor: ET.Element) -> str:
+    """The cell under the upper left corner; empty where none is told."""
+    corner = next((one for one in anchor if _name(one) == "from"), ())
+    told = {_name(one): (one.text or "").strip() for one in corner}
+    row, column = told.get("row", ""), told.get("col", "")
+    return address(int(row), int(column)) if _NUMBER.fullmatch(row) and _NUMBER.fullmatch(column) else ""
+
+
+_NUMBER = re.compile(r"[0-9]{1,7}")

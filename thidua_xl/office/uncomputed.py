@@ -39,9 +39,8 @@ def uncomputed(book: OfficeBook) -> Iterator[Finding]:
     grids = book.file.grids
     for table in _IN_PLACE:
         for one in open_cells(grids.get(table.sheet), table):
-            if any(
-                one.row.text(header) for header in table.key
-            ):  # what somebody adds up below a table is his
+            is_row = any(map(one.row.text, table.key))
+            if is_row:  # what somebody adds up below a table is his
                 yield one.found({"cell": one.row.cell(one.header)})
     for table, rows in _kept(book):
         for one in open_cells(grids.get(table.sheet), table):

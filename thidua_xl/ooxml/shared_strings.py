@@ -96,7 +96,5 @@ def _key(item: str) -> str:
     text, keeps = unescape(match[2] or ""), attributes(match[1] or "").get("xml:space") == "preserve"
     if text == text.strip():
         usual = f"<si><t>{text}</t></si>"
-        return (
-            item if item == usual else usual
-        )  # nearly all are written so: a text of its own is made for few
+        return item if item == usual else usual  # nearly all are written so: few get a text of their own
     return f"={text}" if keeps else item

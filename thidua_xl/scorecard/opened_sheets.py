@@ -7,6 +7,7 @@ from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import one_line
+from ..sheets.double_columns import some
 from ..workbook.grid import Grid, Refused
 
 _NAMED = 5
@@ -39,14 +40,13 @@ def unread_text(
                     details={"how": how, "what": what})]  # fmt: skip
 
 
-_QUOTED, _LONGEST = 3, 80
-"""Cells whose texts a finding quotes, and characters of each."""
+_LONGEST = 80
+"""Characters of a cell's text that a finding quotes."""
 
 
 def quoted_cells(told: Sequence[tuple[str, str]]) -> str:
     """`J11: “8,5”; K12: “đúng”`, of the first cells."""
-    quoted = (f"{cell}: “{one_line(text, _LONGEST)}”".removeprefix(": ") for cell, text in told[:_QUOTED])
-    return "; ".join(quoted) + ("; …" if len(told) > _QUOTED else "")
+    return some([f"{cell}: “{one_line(text, _LONGEST)}”".removeprefix(": ") for cell, text in told])
 
 
 def differing(

@@ -205,12 +205,8 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
             for column in sorted(self.table[row])
         }
         self.held.complete(dict(self._row_attributes()), others)
-        for kept in (
-            self.table,
-            self.row_info,
-            self.row_sizes,
-        ):  # as large as the sheet, and not asked any more
-            kept.clear()
+        for kept in (self.table, self.row_info, self.row_sizes):
+            kept.clear()  # as large as the sheet, and not asked any more
         self.estimated = frozenset()
 
     def _told(self, write: Callable[..., None], *args: Any) -> str:
