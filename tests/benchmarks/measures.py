@@ -4,6 +4,7 @@ Work inside one process is measured in processor time, so that a busy machine di
 commands in wall time, taken in turns with the plain loop.
 """
 
+import functools
 import io
 import json
 import os
@@ -197,9 +198,19 @@ def _medians(turns: Sequence[Process]) -> Process:
     return Process(*(median(each) for each in zip(*turns, strict=True)))
 
 
-def imports(rounds: int) -> Process:
-    """Importing xlwings, pandas and Pandera."""
-    return _medians([_process("tests.benchmarks.imports") for _ in range(rounds)])
+class Beside(NamedTuple):
+    """A process, the import of xlwings, pandas and Pandera before each of its turns, and how they compare."""
+
+    took: Process
+    imports: Process
+    times: Sequence[float]
+    """The processor time of each turn in times of the import just before it: a machine changes its speed."""
+
+
+def _beside_imports(one: Callable[[], Process], turns: int) -> Beside:
+    pairs = [(_process("tests.benchmarks.imports"), one()) for _ in range(turns)]
+    bare, took = zip(*pairs, strict=True)
+    return Beside(_medians(took), _medians(bare), sorted(own.cpu / other.cpu for other, own in pairs))
 
 
 def _collected(home: Path, inbox: Path, units: int, scored: int) -> Path:
@@ -215,7 +226,7 @@ def _collected(home: Path, inbox: Path, units: int, scored: int) -> Path:
     return path
 
 
-def click(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> Process:
+def click(folder: Path, inbox: Path, units: int, scored: int, turns: int) -> Beside:
     """A click on Xếp hạng after a score was agreed.
 
     From the start of the process to the result in the workbook and the message; Excel itself costs nothing here.
@@ -226,7 +237,7 @@ def click(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> Pr
     os.environ.update(held)
     try:
         state = prepared(_collected(home, inbox, units, scored), home)
-        return _medians([_process("tests.benchmarks.click", state) for _ in range(rounds)])
+        return _beside_imports(lambda: _process("tests.benchmarks.click", state), turns)
     finally:
         for name, value in before.items():
             os.environ.pop(name)
@@ -245,15 +256,15 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 """Those that take nothing in, and what follows the book; `{home}` is its folder."""
 
 
-def commands(folder: Path, inbox: Path, units: int, scored: int, rounds: int) -> dict[str, Process]:
+def commands(folder: Path, inbox: Path, units: int, scored: int, turns: int) -> dict[str, Beside]:
     """Each of them on a book that holds the forms; folders that they write lie beside the book."""
     path = _collected(folder / "commands", inbox, units, scored)
-    data, found = path.read_bytes(), {}
-    for name, more in COMMANDS.items():
-        turns = []
-        for _ in range(rounds):
-            path.write_bytes(data)
-            given = [one.format(home=path.parent) for one in more]
-            turns.append(_process("tests.benchmarks.peak", name, path, *given))
-        found[name] = _medians(turns)
-    return found
+    data = path.read_bytes()
+
+    def run(name: str, more: Sequence[str]) -> Process:
+        path.write_bytes(data)
+        return _process("tests.benchmarks.peak", name, path, *(one.format(home=path.parent) for one in more))
+
+    return {
+        name: _beside_imports(functools.partial(run, name, more), turns) for name, more in COMMANDS.items()
+    }

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from . import beside, consolidate, measures, tables
 
@@ -19,11 +20,12 @@ class Scale:
     wide: int
     clusters: int
     rounds: int
+    turns: int
     issued: int
 
 
-FULL = Scale(many=1000, cluster=30, scored=60, wide=176, clusters=30, rounds=3, issued=10_000)
-QUICK = Scale(many=20, cluster=3, scored=12, wide=20, clusters=2, rounds=1, issued=20)
+FULL = Scale(many=1000, cluster=30, scored=60, wide=176, clusters=30, rounds=3, turns=7, issued=10_000)
+QUICK = Scale(many=20, cluster=3, scored=12, wide=20, clusters=2, rounds=1, turns=1, issued=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,20 @@ def _reading(folder: Path, scale: Scale) -> Iterator[Line]:
 def _starting(folder: Path, scale: Scale) -> Iterator[Line]:
     """Processor time: what a process costs that takes nothing in, beside the imports that it does without."""
     inbox = measures.forms(folder, scale.cluster, scale.scored)
-    bare = measures.imports(scale.rounds)
-    yield Line("importing xlwings, pandas and Pandera, CPU", bare.cpu, "s")
-    yield from _loading("  ", bare)
-    click = measures.click(folder, inbox, scale.cluster, scale.scored, scale.rounds)
-    yield Line(f"a click on Xếp hạng, {scale.cluster} units, as a process", click.wall, "s")
-    yield Line("  CPU", click.cpu, "s", "<= 0.6 x", f"{click.cpu / bare.cpu:.2f} times the imports")
-    yield from _loading("  ", click)
-    for name, one in measures.commands(folder, inbox, scale.cluster, scale.scored, scale.rounds).items():
-        ratio = f"{one.cpu / bare.cpu:.2f} times the imports"
-        yield Line(f"{name} of {scale.cluster} units, CPU", one.cpu, "s", "<= 0.6 x", ratio)
-        yield from _loading("  ", one)
+    click = measures.click(folder, inbox, scale.cluster, scale.scored, scale.turns)
+    yield Line("importing xlwings, pandas and Pandera, CPU", click.imports.cpu, "s")
+    yield from _loading("  ", click.imports)
+    yield Line(f"a click on Xếp hạng, {scale.cluster} units, as a process", click.took.wall, "s")
+    yield _times_imports("  CPU", click)
+    yield from _loading("  ", click.took)
+    for name, one in measures.commands(folder, inbox, scale.cluster, scale.scored, scale.turns).items():
+        yield _times_imports(f"{name} of {scale.cluster} units, CPU", one)
+        yield from _loading("  ", one.took)
+
+
+def _times_imports(what: str, one: measures.Beside) -> Line:
+    spread = f"{one.times[0]:.2f}–{one.times[-1]:.2f}"
+    return Line(what, one.took.cpu, "s", "<= 0.6 x", f"{median(one.times):.2f} times the imports ({spread})")
 
 
 def _loading(indent: str, one: measures.Process) -> Iterator[Line]:

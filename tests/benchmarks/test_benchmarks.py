@@ -18,7 +18,7 @@ from . import beside, consolidate, plain_loop, run, tables
 from .cluster import book, write_book, write_forms
 
 _HOME = Path(__file__).parents[2]
-_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1, issued=4)
+_SMALL = run.Scale(many=4, cluster=2, scored=20, wide=24, clusters=2, rounds=1, turns=1, issued=4)
 
 
 def test_the_filled_forms_are_forms_that_collect_accepts(tmp_path: Path) -> None:
