@@ -28,6 +28,11 @@ _WHY: Mapping[int, str] = {
 """What the system says in English, for whoever has to do something about it."""
 
 
+def is_known(error: BaseException) -> bool:
+    """Whether it is the machine that refused, for a reason that people can do something about."""
+    return isinstance(error, OSError) and error.errno in _WHY
+
+
 def reason(error: OSError) -> str:
     """Why a file or a connection refused, as part of a sentence; what is not known here in the system's words."""
     return _WHY.get(error.errno or 0) or error.strerror or str(error)

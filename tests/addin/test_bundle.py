@@ -1,8 +1,10 @@
 """The offline kit: complete for the PCs it is for, checked file by file, and readable by Windows."""
 
 import codecs
+import errno
 import html.parser
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -233,6 +235,25 @@ def test_a_stick_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "stick").touch()
     with pytest.raises(CannotRunError, match=r"Không ghi được bộ cài vào .*stick"):
         bundle(tmp_path / "stick" / "kit", addin=shipped(tmp_path), run=Pip())
+
+
+def test_a_stick_that_gets_full_keeps_no_half_of_a_kit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One reason, not one for each file; the next try finds the folder as it was."""
+    copy = shutil.copyfile
+
+    def until_full(source: Path, target: Path, **how: bool) -> Path:
+        if target == tmp_path / "stick" / "cai_dat.py":
+            target.write_bytes(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        return copy(source, target, **how)
+
+    monkeypatch.setattr(shutil, "copyfile", until_full)
+    stick = tmp_path / "stick"
+    with pytest.raises(CannotRunError, match=r"^Không ghi được bộ cài vào .*stick: đĩa đầy\.$"):
+        bundle(stick, addin=shipped(tmp_path), run=Pip())
+    assert list(stick.iterdir()) == []
 
 
 @pytest.mark.parametrize(

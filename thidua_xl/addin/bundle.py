@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
@@ -150,9 +151,16 @@ def script(name: str, targets: Sequence[Target]) -> bytes:
 
 
 def _copy(kit: Path, out: Path) -> None:
-    """The list goes last: a kit without it is unfinished, and the script says so."""
+    """The list goes last: a kit without it is unfinished, and the script says so; half a kit is taken away."""
+    made: list[Path] = []
     try:
-        shutil.copytree(kit, out, dirs_exist_ok=True, ignore=shutil.ignore_patterns(LIST))
-        shutil.copyfile(kit / LIST, out / LIST)
+        out.mkdir(parents=True, exist_ok=True)
+        for path in sorted(kit.rglob("*"), key=lambda path: (path.name == LIST, path)):
+            target = out / path.relative_to(kit)
+            made.append(target)
+            target.mkdir() if path.is_dir() else shutil.copyfile(path, target)
     except OSError as fault:
+        for target in reversed(made):
+            with suppress(OSError):
+                target.rmdir() if target.is_dir() else target.unlink()
         raise CannotRunError(f"Không ghi được bộ cài vào {out}: {reason(fault)}.") from fault

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from .. import __version__
 from ..errors import CannotRunError
 from ..wording.argparse_words import in_vietnamese
-from ..wording.failures import STOPPED, broken_said
+from ..wording.failures import STOPPED, broken_said, unprinted_said
 from ..workers import garbage
+from .outlet import spoken
 from .registry import COMMANDS
 
 COULD_NOT_RUN = 2
@@ -25,10 +26,21 @@ _MODULES = {command.name: command.module for command in COMMANDS}
 
 
 class _Parser(argparse.ArgumentParser):
-    """Usage errors are one sentence, without the usage before it."""
+    """Usage errors are one sentence, without the usage before it; a path has a name."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.register("type", Path, _path)
 
     def error(self, message: str) -> NoReturn:
         self.exit(COULD_NOT_RUN, f"{message}. Xem: {self.prog} --help\n")
+
+
+def _path(text: str) -> Path:
+    """As `Path`, but nothing is no folder: it would be the one where the command was started."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("đường dẫn để trống")
+    return Path(text)
 
 
 @in_vietnamese()
@@ -50,8 +62,16 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    _speak_utf8()
     garbage.left_at_exit()
+    with spoken() as outlet:
+        code = _run(arguments)
+    if outlet is None or outlet.trouble is None or code == COULD_NOT_RUN:
+        return code
+    print(unprinted_said(outlet.trouble), file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         with in_vietnamese():
             given = build_parser().parse_args(arguments)
@@ -65,8 +85,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
-        return COULD_NOT_RUN
-    except BrokenPipeError:
         return COULD_NOT_RUN
     except Exception as problem:
         if os.environ.get("THIDUA_DEBUG"):
@@ -88,11 +106,3 @@ def _logged() -> str:
         except OSError:
             return ""
     return log
-
-
-def _speak_utf8() -> None:
-    """Vietnamese on consoles whose encoding cannot show it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")

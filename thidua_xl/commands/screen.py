@@ -30,6 +30,9 @@ FEW_ENOUGH = 30
 WIDTH = "THIDUA_WIDTH"
 """Set by whoever shows what a command says: how many letters a line has room for."""
 
+NARROWEST = 72
+"""A narrower window folds the lines itself; a table drawn for it has no room for scores and codes: "9…"."""
+
 
 def console() -> "Console":
     """Plain in a pipe, as wide as who reads it says; coloured on a terminal. No sign in a name is taken for a style."""
@@ -37,7 +40,10 @@ def console() -> "Console":
 
     asked = os.environ.get(WIDTH, "")
     width = None if sys.stdout.isatty() else int(asked) if asked.isdecimal() else 140
-    return Console(highlight=False, markup=False, emoji=False, width=width)
+    out = Console(highlight=False, markup=False, emoji=False, width=width)
+    if width is None:
+        out.width = max(out.width, NARROWEST)
+    return out
 
 
 def plain_table(*headings: str, whole: Collection[str] = ()) -> "Table":

@@ -21,6 +21,15 @@ WHERE_TO_POINT = (
     "Chọn một ô điểm ở trang Thống nhất điểm hoặc Tổng hợp, một dòng ở Xếp hạng, Suy tôn, Giải thích, Cần sửa "
     "hoặc Tiếp nhận, rồi làm lại."
 )
+
+
+def no_such_sheet_said(book: str, sheet: str) -> str:
+    """A cell was asked about on a sheet that the book does not have."""
+    return (
+        f"Sổ {book} không có trang “{sheet}”: ghi tên trang như ở thẻ trang trong sổ, ví dụ “Xếp hạng!F11”."
+    )
+
+
 _ORIGINS = {
     Origin.AGREED: "Điểm thống nhất do cuộc họp ghi.",
     Origin.AGREED_INPUTS: "Tính theo quy tắc trên chỉ tiêu, kết quả đã thống nhất.",

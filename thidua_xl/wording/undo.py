@@ -45,7 +45,7 @@ def undone_said(done: "Undone") -> Iterator[str]:
     """What became of it, or what to do next."""
     if done.saved is None:
         if done.versions:
-            yield f"Muốn về một bản: thidua-xl undo {done.path.name} --to SỐ. Bản đang dùng cũng được giữ lại."
+            yield f'Muốn về một bản: thidua-xl undo "{done.path}" --to SỐ. Bản đang dùng cũng được giữ lại.'
         else:
             yield f"Sổ {done.path.name} chưa có bản trước nào trong thư mục luu cạnh sổ."
     elif done.taken is not None:
