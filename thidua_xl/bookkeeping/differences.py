@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from ..domain.values.cells import CellError, Formula, Uncomputed, cell_said
-from ..workbook.alike_rows import live, shown
+from ..workbook.alike_rows import live_places, shown
 from ..workbook.cells_by_row import lines_in_order
 from ..workbook.grid import Grid, Place
 from ..workbook.model import Cell, Sheet
@@ -46,7 +46,7 @@ def compare_sheet(sheet: Sheet, grid: Grid | None) -> Differences:
 def _changed(sheet: Sheet, grid: Grid) -> set[Place]:
     cells, formulas = sheet.cells, grid.formulas
     changed = set(places_of_others(cells, grid.rows))
-    changed.update(place for place in live(cells) if place not in formulas)
+    changed.update(place for place in live_places(cells) if place not in formulas)
     return changed
 
 

@@ -15,6 +15,8 @@ from ..domain.values.cells import Formula
 from ..domain.values.shown import Why, read_doubt
 from ..ooxml.sheet_moves import SheetPatch
 from ..workbook.addresses import address
+from ..workbook.alike_rows import live_places
+from ..workbook.cells_by_row import in_row
 from ..workbook.grid import Grid
 from ..workbook.model import Cell, Sheet
 from ..workbook.styles import dated, is_day, tells_days, with_value
@@ -69,7 +71,7 @@ def fits(sheet: Sheet, grid: Grid | None, patch: SheetPatch) -> bool:
 
 def _is_live(sheet: Sheet) -> bool:
     """Whether its table computes by itself; a formula above the table reaches over no rows."""
-    below = (cell.formula for (row, _), cell in sheet.cells.items() if row > sheet.header_row)
+    below = (row > sheet.header_row for row, _ in live_places(sheet.cells))
     return bool(sheet.conditionals or sheet.charts) or any(below)
 
 
@@ -216,13 +218,17 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
     moved out of the way, and a formula that gives a day where it gave none, or no longer.
     """
     cells, freed, texts = drawing.sheet.cells, drawing.patch.free_rows, _formulas_now(drawing)
-    turned = {place for place in drawing.differences.changed
-              if place in cells and is_day(cells[place].value) != _was_day(drawing, place)}  # fmt: skip
-    differing = {*drawing.differences.changed, *texts, *drawing.grid.held}
+    changed, computed = drawing.differences.changed, {place: cells[place] for place in live_places(cells)}
     changes = {
-        place: cell for place, cell in cells.items()
-        if (place in turned or is_another(cell.formula, texts.get(place, "")) if cell.formula
-            else place in differing or (place[0] in freed and cell.value not in (None, "")))
+        place: cell for place, cell in computed.items()
+        if is_another(cell.formula, texts.get(place, ""))
+        or (place in changed and is_day(cell.value) != _was_day(drawing, place))
+    }  # fmt: skip
+    values = {*changed, *texts, *drawing.grid.held} - computed.keys()
+    changes |= {place: cells[place] for place in values if place in cells}
+    changes |= {
+        (row, column): cell for row in freed for column, cell in in_row(cells, row)
+        if not cell.formula and cell.value not in (None, "")
     }  # fmt: skip
     return changes | {place: Cell(None) for place in drawing.differences.left_over if place[0] not in freed}
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ..domain.values.cells import as_text, is_blank
 from ..workbook.addresses import quoted
+from ..workbook.cells_by_row import in_row
 from ..workbook.grid import Grid
 from ..workbook.heights import text_height
 from ..workbook.model import Area, Cell, RowFormat, Sheet
@@ -75,8 +76,8 @@ def _title_over_pages(sheet: Sheet) -> None:
     area = sheet.print_area
     if area is None or area.first_row:
         return
-    first = [cell for place, cell in sheet.cells.items()
-             if not place[0] and place != _HOME and cell.value and cell.style != "code"]  # fmt: skip
+    beside = in_row(sheet.cells, 0)
+    first = [cell for column, cell in beside if column and cell.value and cell.style != "code"]
     if len(first) != 1 or first[0].formula:
         return
     sheet.header = as_text(first[0].value)

@@ -122,7 +122,7 @@ def shown(cells: Mapping[Place, Cell]) -> Iterator[Shown]:
             yield Shown(row, line.columns, values, styles)
 
 
-def live(cells: Mapping[Place, Cell]) -> Iterator[Place]:
+def live_places(cells: Mapping[Place, Cell]) -> Iterator[Place]:
     """The places that have a formula, likewise."""
     for row, line in lines_in_order(cells):
         if isinstance(line, AlikeRow):

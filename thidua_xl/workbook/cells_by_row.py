@@ -59,7 +59,7 @@ class CellsByRow(MutableMapping[Place, V]):
         pairs, known = list(cells), self._rows.get(row)
         columns = tuple([column for column, _ in pairs])
         if known is not None or columns not in self._shared:  # those that are shared are in order
-            pairs = sorted({**dict(self._pairs(row)), **dict(pairs)}.items(), key=_column)
+            pairs = sorted({**dict(self.pairs(row)), **dict(pairs)}.items(), key=_column)
             columns = tuple([column for column, _ in pairs])
         self._set(row, _Row(self._shared.setdefault(columns, columns), [cell for _, cell in pairs]))
 
@@ -105,13 +105,14 @@ class CellsByRow(MutableMapping[Place, V]):
     def __delitem__(self, place: Place) -> None:
         if place not in self:
             raise KeyError(place)
-        left = {column: cell for column, cell in self._pairs(place[0]) if column != place[1]}
+        left = {column: cell for column, cell in self.pairs(place[0]) if column != place[1]}
         self._size -= len(left) + 1
         del self._rows[place[0]]
         if left:
             self.put_row(place[0], left.items())
 
-    def _pairs(self, row: int) -> Iterator[tuple[int, V]]:
+    def pairs(self, row: int) -> Iterator[tuple[int, V]]:
+        """The cells of a row by their columns."""
         line = self._rows.get(row)
         return iter(()) if line is None else zip(line.columns, line.cells, strict=True)
 
@@ -132,7 +133,7 @@ class CellsByRow(MutableMapping[Place, V]):
     def in_order(self) -> Iterator[tuple[Place, V]]:
         """The same."""
         for row in self._in_order():
-            for column, cell in self._pairs(row):
+            for column, cell in self.pairs(row):
                 yield (row, column), cell
 
     def lines(self) -> Iterator[tuple[int, Line[V]]]:
@@ -173,6 +174,13 @@ def corners(cells: Mapping[Place, V]) -> tuple[Place, Place]:
         return cells.corners()
     rows, columns = {row for row, _ in cells}, {column for _, column in cells}
     return (min(rows), min(columns)), (max(rows), max(columns))
+
+
+def in_row(cells: Mapping[Place, V], row: int) -> list[tuple[int, V]]:
+    """The cells of one row by their columns, ascending."""
+    if isinstance(cells, CellsByRow):
+        return list(cells.pairs(row))
+    return sorted(((column, cell) for (at, column), cell in cells.items() if at == row), key=_column)
 
 
 def lines_in_order(cells: Mapping[Place, V]) -> Iterator[tuple[int, Line[V]]]:
