@@ -30,7 +30,8 @@ from tests.office.test_book_formulas import EVERYTHING, MEETING, PLAIN
 from thidua_xl.domain.scoring.settings import Basis, Settings, TiesBelowFirst
 from thidua_xl.domain.scoring.units import Unit
 from thidua_xl.sheets.cluster import ranking
-from thidua_xl.sheets.cluster.agreed import INVALID, MISSING, STALE, TABLE
+from thidua_xl.sheets.cluster.agreed import INVALID, STALE, TABLE
+from thidua_xl.sheets.cluster.to_discuss import MISSING
 from thidua_xl.sheets.table import Table
 from thidua_xl.workbook.addresses import column_name
 

@@ -8,7 +8,7 @@ import pytest
 
 SHEETS = Path(__file__).parents[2] / "thidua_xl" / "sheets"
 SAID: dict[str, str] = {
-    "cluster/agreed.py": "Cần bàn names what waits; one that does not count leaves Điểm tính blank",
+    "cluster/agreed_bounds.py": "Cần bàn names what waits; one that does not count leaves Điểm tính blank",
     "cluster/by_criterion.py": "Cần bàn holds the word, Chênh lệch the number",
     "cluster/by_unit.py": "Cần bàn holds the word",
     "cluster/given_scores.py": "the line above the header says that scores wait; Cần sửa names the cell",

@@ -12,7 +12,7 @@ from ..domain.year.next_step import HOMES, NextStep
 from ..domain.year.papers import PAPERS, round_in, round_name
 from ..domain.year.year_state import Behind, Step, YearState
 from ..sheets.cluster import first_page
-from ..sheets.cluster.agreed import LedgerSheet
+from ..sheets.cluster.agreed_page import LedgerSheet
 from ..sheets.cluster.first_page import LIVE, Col, UnitLine
 from ..sheets.cluster.live_ranking import LiveRanking
 from ..sheets.cluster.ranking import Col as RankCol

@@ -11,6 +11,7 @@ from ..sheets import criteria, hidden, journal
 from ..sheets.calling import around_table
 from ..sheets.cluster import (
     agreed,
+    agreed_page,
     ballots,
     by_criterion,
     by_unit,
@@ -30,7 +31,7 @@ from ..sheets.cluster import (
     trial,
     units,
 )
-from ..sheets.cluster.agreed import LedgerSheet
+from ..sheets.cluster.agreed_page import LedgerSheet
 from ..sheets.cluster.live_ranking import LiveRanking
 from ..sheets.cluster.matrix import MatrixSheet
 from ..sheets.cluster.typed_since import TYPED, UNSEALED, Since
@@ -120,7 +121,7 @@ def _since(book: Book, ranked: Sheet, live: LiveRanking) -> Since:
 
 def _scores(book: Book, outcome: Assessment) -> tuple[LedgerSheet, MatrixSheet, Sheet]:
     """`Thống nhất điểm`, `Tổng hợp` and `Xếp hạng`, whose formulas refer to each other in this order."""
-    ledger = agreed.render(
+    ledger = agreed_page.render(
         book.units, book.criteria, book.ledger, outcome.scores, orphan_rows(book), book.settings.rounding,
         book.placement(agreed.TABLE), given_scores.pending_column(book.placement(given_scores.TABLE)),
         suggested_points(book, outcome),

@@ -11,7 +11,7 @@ from ..domain.values.cells import Formula, Uncomputed, as_text, quoted
 from ..domain.values.findings import Finding, finding
 from ..domain.values.numbers import stored
 from ..domain.values.reworded import Words, reworded
-from ..sheets.cluster import agreed, matrix, proclaimed, ranking
+from ..sheets.cluster import agreed, agreed_lines, matrix, proclaimed, ranking
 from ..sheets.table import Table, find_table
 from ..workbook.addresses import address
 from ..workbook.grid import Grid
@@ -50,7 +50,7 @@ def _scores(book: Book, outcome: Assessment) -> Iterator[tuple[tuple[str, ...], 
     by_code = book.criteria.by_code
     texts = {code: as_text(code) for code in (*by_code, *(unit.code for unit in book.units))}
     for unit, criterion in scored_keys(book):
-        counts = agreed.counting(by_code[criterion], outcome.scores[unit, criterion])
+        counts = agreed_lines.counting(by_code[criterion], outcome.scores[unit, criterion])
         yield (texts[unit], texts[criterion]), {agreed.Col.COUNTS: counts}
     for orphan in orphan_rows(book):
         yield (as_text(orphan.unit), as_text(orphan.criterion)), {}

@@ -17,9 +17,10 @@ from ...workbook.addresses import fixed, quoted, span
 from ...workbook.heights import text_height
 from ...workbook.model import Area, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
-from .agreed import NOT_HELD, LedgerSheet
+from .agreed import NOT_HELD
 from .agreed import TABLE as LEDGER
 from .agreed import Col as LedgerCol
+from .agreed_page import LedgerSheet
 from .by_unit import NOTHING_YET
 from .chosen import Choice, begun, chosen_at, draw_choice, position, stored_in
 from .matrix import NAME as MATRIX

@@ -15,8 +15,9 @@ from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, Sheet
 from ..table import Column, Drawn, Placement, Table, draw
 from . import ranking
-from .agreed import NOT_HELD, LedgerSheet
+from .agreed import NOT_HELD
 from .agreed import Col as LedgerCol
+from .agreed_page import LedgerSheet
 from .chosen import Choice, begun, chosen_at, draw_choice, position, stored_in
 from .live_ranking import LiveRanking
 from .matrix import NAME as MATRIX

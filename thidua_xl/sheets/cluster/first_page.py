@@ -9,7 +9,7 @@ from ..front import HEADER_ROW, NAME, WIDTHS, Figure, Front, draw_front
 from ..table import Column, Placement, Table, draw
 from . import agreed
 from .agreed import Col as LedgerCol
-from .agreed import LedgerSheet
+from .agreed_page import LedgerSheet
 from .typed_since import literal
 
 

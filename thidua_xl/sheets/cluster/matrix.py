@@ -15,8 +15,10 @@ from ...workbook.heights import text_height
 from ...workbook.model import Area, ColumnFormat, RowFormat, Sheet
 from ..group_formula import decimals_of_sums, group_amount
 from ..paper import pages_across
-from .agreed import NOT_HELD, LedgerSheet, shown_score
+from .agreed import NOT_HELD
 from .agreed import Col as LedgerCol
+from .agreed_lines import shown_score
+from .agreed_page import LedgerSheet
 
 NAME = "Tổng hợp"
 HEADER_ROW = 4

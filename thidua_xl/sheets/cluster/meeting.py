@@ -21,9 +21,11 @@ from ...workbook.model import Sheet
 from ..paper import print_all
 from ..table import Column, Drawn, Placement, Table, draw
 from . import ranking
-from .agreed import AGREED, LedgerSheet, shown_score
+from .agreed import AGREED
 from .agreed import TABLE as LEDGER
 from .agreed import Col as LedgerCol
+from .agreed_lines import shown_score
+from .agreed_page import LedgerSheet
 from .live_ranking import LiveRanking
 from .typed_since import Since, literal
 

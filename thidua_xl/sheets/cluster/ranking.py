@@ -22,7 +22,7 @@ from ...workbook.model import Area, Chart, ColumnFormat, Series, Sheet
 from ..paper import keep_with_rows
 from ..table import Column, Drawn, Placement, Table, draw
 from .agreed import Col as LedgerCol
-from .agreed import LedgerSheet, stale_count
+from .agreed_page import LedgerSheet, stale_count
 from .matrix import Col as MatrixCol
 from .matrix import MatrixSheet
 from .ranking_page import EDGES, ENDS, HEAD_ROWS, TOGETHER, blocks_of, head, sign_below, signatures
