@@ -10,7 +10,7 @@ from tests.journeys import journey
 from tests.journeys.journey import LEDGER, Journey
 from thidua_xl.domain.ranking.standings import INVALID as TOLD
 from thidua_xl.sheets.cluster.agreed import INVALID
-from thidua_xl.sheets.cluster.ranking import INVALID_TEXT
+from thidua_xl.sheets.cluster.ranking_drawn import INVALID_TEXT
 
 RANKING = "Xếp hạng"
 

@@ -15,7 +15,7 @@ SAID: dict[str, str] = {
     "cluster/matrix.py": "a missing score is an empty cell, counted under Còn thiếu; a scale repeats the number",
     "cluster/meeting.py": "the cell says Có",
     "cluster/pledges.py": "the cell says Đạt, Chưa đạt, or that nobody knows",
-    "cluster/ranking.py": "Ghi chú says what does not count, Đồng hạng what waits for a vote; the place is a word",
+    "cluster/ranking_drawn.py": "Ghi chú says what does not count, Đồng hạng what waits for a vote",
     "criteria_total.py": "the line ends with ✓ or says what is wrong",
     "examples.py": "no colour: the example line is hidden",
     "form/check.py": "Tình trạng says it",

@@ -24,6 +24,7 @@ from ..sheets.cluster import (
     meeting,
     proclaimed,
     ranking,
+    ranking_drawn,
     receipts,
     settings,
     submissions,
@@ -133,7 +134,7 @@ def _totals(book: Book, outcome: Assessment, ledger: LedgerSheet) -> tuple[Matri
     totals = matrix.render(book.criteria, book.settings, outcome.totals, outcome.scores, ledger)
     place = book.placement(ranking.TABLE)
     flags = proclaimed.flags_at(len(outcome.standings.standings), book.placement(proclaimed.TABLE))
-    ranked = ranking.render(
+    ranked = ranking_drawn.render(
         outcome.standings, book.settings, book.criteria, outcome.totals, totals, ledger, flags, place
     )
     ranked.new_charts = _had_no_units(book, place)
