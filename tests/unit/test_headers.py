@@ -48,7 +48,7 @@ _ELSEWHERE = {
     # what an archive calls its entry
     "mail.packed": {"File"},
     # points, where they are no column
-    "sheets.cluster.ranking": {"Điểm"},
+    "sheets.cluster.ranking_drawn": {"Điểm"},
     "sheets.form.states": {"Điểm"},
     "sheets.office.overview": {"Điểm"},
     # seasons of the year
