@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from tests.unit.test_input_sheets import settings_grid
 from thidua_xl.domain.ranking.flips import possible_scores
-from thidua_xl.domain.scoring.criteria import Criterion, RowKind
-from thidua_xl.domain.scoring.rules import within
+from thidua_xl.domain.scoring.criteria import Criterion, Method, RowKind
+from thidua_xl.domain.scoring.levels import Levels
+from thidua_xl.domain.scoring.parameters import parse_parameter
+from thidua_xl.domain.scoring.rules import by_level, mean_score, within
 from thidua_xl.domain.scoring.scores import percent_of
 from thidua_xl.domain.scoring.settings import STEPS, Settings
 from thidua_xl.domain.values.catalogue import Code
@@ -63,6 +65,27 @@ def test_a_computed_score_is_rounded_once_and_stays_within_the_maximum() -> None
     assert within(Fraction(20, 3), 10_000, Rounding(2, 500)) == 6_500
     assert within(Fraction(44, 5), 8_800, Rounding(2, 500)) == 8_800
     assert within(Fraction(-1, 3), 8_800, Rounding(2, 500)) == 0
+
+
+def test_full_marks_stay_full_marks_where_the_next_multiple_lies_below() -> None:
+    """9,7 of 9,7 by halves is 9,7 however it is scored, not 9,5; just below it is rounded as any other score."""
+    halves, row = (
+        Rounding(2, 500),
+        Criterion("I.1", max_points=9_700, method=Method.LEVELS, parameter="Tốt:9,7; Kém:9,6"),
+    )
+    levels = parse_parameter(row)
+    assert isinstance(levels, Levels)
+    assert (typed_points(Decimal("9.7"), 9_700, halves), typed_points(Decimal("9.69"), 9_700, halves)) == (
+        9_700,
+        9_500,
+    )
+    assert (within(Fraction(97, 10), 9_700, halves), within(Fraction(96, 10), 9_700, halves)) == (
+        9_700,
+        9_500,
+    )
+    assert mean_score(row, Fraction(97, 10), halves) == 9_700
+    assert [by_level(row, levels, level, halves).points for level in ("Tốt", "Kém")] == [9_700, 9_500]
+    assert within(Fraction(1, 10), 100, halves) == 100
 
 
 def test_a_percentage_keeps_the_digits() -> None:

@@ -15,3 +15,8 @@ def rounded(exact: str, rounding: Rounding) -> str:
         return f"ROUND(ROUND({exact},9),{places})"
     parts = THOUSANDTHS // unit
     return f"ROUND(ROUND(({exact})*{parts},9),0)/{parts}"
+
+
+def rounded_within(exact: str, maximum: str, rounding: Rounding) -> str:
+    """The same within a maximum that is no multiple: it is not exceeded, and in full it stays what it is."""
+    return f"IF(ROUND({exact},9)>={maximum},{maximum},MIN({maximum},{rounded(exact, rounding)}))"

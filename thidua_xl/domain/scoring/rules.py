@@ -93,8 +93,8 @@ def _lower_is_better(parameter: Parameter) -> bool:
 
 
 def within(exact: Fraction, maximum: Points, rounding: Rounding) -> Points:
-    """Clamped to 0…maximum and rounded half up; a maximum that is no multiple is not exceeded either."""
-    return min(max(0, rounding.nearest(exact)), maximum)
+    """Clamped to 0…maximum and rounded half up; a maximum that is no multiple is kept, and not exceeded either."""
+    return max(0, rounding.within(exact, maximum))
 
 
 def signed(criterion: Criterion, points: Points) -> Points:
@@ -109,8 +109,8 @@ def typed_score(criterion: Criterion, score: Decimal, rounding: Rounding) -> Poi
 
 
 def mean_score(criterion: Criterion, mean: Fraction, rounding: Rounding) -> Points:
-    """The points of a mean of scores, signed: rounded once, not above a maximum that has more decimals."""
-    return signed(criterion, min(rounding.nearest(mean), criterion.max_points))
+    """The points of a mean of scores, signed: rounded once, within a maximum that may be no multiple."""
+    return signed(criterion, rounding.within(mean, criterion.max_points))
 
 
 def _exact(parameter: Parameter, maximum: Fraction, target: Fraction, result: Fraction) -> Fraction | None:
@@ -150,7 +150,7 @@ def by_level(criterion: Criterion, rule: Levels, level: str | None, rounding: Ro
     points = None if level is None else rule.points(level)
     if points is None:
         return Outcome(lacks="result")
-    return Outcome(min(rounding.nearest(in_points(points)), criterion.max_points))
+    return Outcome(rounding.within(in_points(points), criterion.max_points))
 
 
 def by_ratio(maximum: Fraction, target: Fraction, result: Fraction, *, lower_is_better: bool) -> Fraction:

@@ -35,6 +35,11 @@ class Rounding(NamedTuple):
         """The multiple that `value` points are rounded to, half away from zero."""
         return _to_multiple(*value.as_integer_ratio(), self.unit)
 
+    def within(self, value: Decimal | Fraction, maximum: Points) -> Points:
+        """The same, but a maximum that is no multiple is not exceeded, and stays what it is: 9,7 of 9,7 is 9,7."""
+        part, whole = value.as_integer_ratio()
+        return maximum if part * THOUSANDTHS >= maximum * whole else min(self.nearest(value), maximum)
+
     def moves(self, points: Points) -> bool:
         """Whether rounding makes another number of these points."""
         return points % self.unit != 0
@@ -63,12 +68,12 @@ def _to_multiple(numerator: int, denominator: int, unit: Points) -> Points:
 
 @lru_cache(maxsize=1 << 14)  # scores repeat, and each is asked for by the checks and by the scoring
 def typed_points(score: Decimal, maximum: Points, rounding: Rounding) -> Points:
-    """A score as typed, without its sign, rounded but not above a maximum that is no multiple itself.
+    """A score as typed, without its sign, rounded within a maximum that need be no multiple itself.
 
     One that is above the maximum itself is only rounded: it is refused elsewhere.
     """
-    points = rounding.nearest(abs(score))
-    return min(points, maximum) if abs(score) * THOUSANDTHS <= maximum else points
+    exact = abs(score)
+    return rounding.within(exact, maximum) if exact * THOUSANDTHS <= maximum else rounding.nearest(exact)
 
 
 @lru_cache(maxsize=1 << 14)  # figures repeat, and building a Fraction costs ten times a look-up

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...domain.scoring.criteria import Criterion, Method, WhenNotAssigned
 from ...domain.scoring.levels import lowest_points
 from ...domain.values.numbers import Rounding, stored
-from ..rounding import rounded
+from ..rounding import rounded, rounded_within
 from . import to_discuss
 from .agreed import AGREED, INPUTS, INVALID, SEEN, STALE, TO_CONFIRM, Col
 from .to_discuss import MISSING, UNCONFIRMED, At
@@ -73,7 +73,7 @@ class Formulas:
         sign = "-" if criterion.is_penalty else ""
         points = rounded(size, self.rounding)
         if self.rounding.moves(criterion.max_points):  # the maximum itself counts, and no score for more
-            points = f"MIN({maximum}#,{points})"
+            points = rounded_within(size, f"{maximum}#", self.rounding)
         score = self.score.replace("@VALID@", valid).replace("@SIGN@", sign).replace("@POINTS@", points)
         return Live(score, self._waits(criterion).replace("@VALID@", valid), discussed)
 

@@ -23,7 +23,7 @@ from ...domain.scoring.parameters import (
 from ...domain.scoring.reached import is_reached_from_above
 from ...domain.scoring.rules import by_level, within
 from ...domain.values.numbers import Points, Rounding, in_points
-from ..rounding import rounded
+from ..rounding import rounded, rounded_within
 
 
 class Cells(NamedTuple):
@@ -107,7 +107,9 @@ def _levels(rule: Levels, criterion: Criterion, at: Cells, rounding: Rounding) -
 
 
 def _rounded(exact: str, at: Cells, rounding: Rounding) -> str:
-    """Rounded once; a maximum that is no multiple is not exceeded either."""
+    """Rounded once; a maximum that is no multiple, as there may be beside a step, is kept and not exceeded."""
+    if rounding.step is not None:
+        return rounded_within(exact, at.maximum, rounding)
     return f"MIN({at.maximum},{rounded(exact, rounding)})"
 
 

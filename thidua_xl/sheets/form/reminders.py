@@ -14,7 +14,7 @@ from ...domain.scoring.without_target import measures_without_target
 from ...domain.values.limits import SCALE, WILD
 from ...domain.values.numbers import Rounding, in_points
 from ...workbook.addresses import fixed, quoted
-from ..rounding import rounded
+from ..rounding import rounded, rounded_within
 from .formulas import literal
 from .states import LAST_ERROR, LAST_REMARK, State
 
@@ -195,10 +195,9 @@ class Reminder:
 
     def _rounded(self) -> str:
         """The size of the score as it counts: the maximum itself as it is."""
-        points = rounded(self._size(), self.rounding)
         if not self.rounding.moves(self.row.max_points):
-            return points
-        return f"MIN({literal(in_points(self.row.max_points))},{points})"
+            return rounded(self._size(), self.rounding)
+        return rounded_within(self._size(), literal(in_points(self.row.max_points)), self.rounding)
 
     # --- the states of target and result
 
