@@ -9,7 +9,7 @@ from thidua_xl.domain.scoring.settings import STEPS, Basis, Phase, Settings, Tie
 from thidua_xl.domain.scoring.units import Eligibility
 from thidua_xl.domain.values.catalogue import Code
 from thidua_xl.domain.values.findings import Finding
-from thidua_xl.sheets import criteria
+from thidua_xl.sheets import criteria_reading
 from thidua_xl.sheets.cluster import settings, units
 from thidua_xl.sheets.items import Item
 from thidua_xl.workbook.grid import Grid
@@ -215,7 +215,7 @@ def section(code: str, maximum: object = None) -> Row:
 def read(*rows: Row, basis: Basis = Basis.POINTS) -> tuple[Criteria, list[tuple[Code, str]]]:
     """The criteria and what is wrong; the first row given stands on row 2."""
     settings_read = Settings(basis=basis)
-    result, findings, _ = criteria.read_criteria(Grid("Tiêu chí", [HEADER, *rows]), settings_read)
+    result, findings, _ = criteria_reading.read_criteria(Grid("Tiêu chí", [HEADER, *rows]), settings_read)
     return result, found(findings)
 
 
@@ -292,7 +292,7 @@ def test_wording_does_not_change_the_fingerprint_but_points_do() -> None:
 
 def test_a_sheet_without_its_header_says_so() -> None:
     """A deleted header row is a finding, not a crash."""
-    result, findings, _ = criteria.read_criteria(Grid("Tiêu chí", [["gì đó"]]), Settings())
+    result, findings, _ = criteria_reading.read_criteria(Grid("Tiêu chí", [["gì đó"]]), Settings())
     assert len(result) == 0
     assert [one.code for one in findings] == [Code.HEADER_MISSING]
 

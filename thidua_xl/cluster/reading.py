@@ -15,7 +15,7 @@ from ..domain.values.findings import Finding, finding
 from ..domain.values.text import fold
 from ..domain.year import deadlines
 from ..errors import CannotRunError
-from ..sheets import criteria
+from ..sheets import criteria, criteria_reading
 from ..sheets.cluster import (
     agreed,
     ballots,
@@ -140,7 +140,7 @@ def _inputs(grids: Mapping[str, Grid]) -> Book:
     set_to, wrong_settings, _ = settings.read_settings(grids[settings.TABLE.sheet])
     members, wrong_units, _ = units_sheet.read_units(grids[units_sheet.TABLE.sheet])
     codes = [person.code for person in people_in(_scorers(grids), members)]
-    scored, wrong_criteria, _ = criteria.read_criteria(grids[criteria.TABLE.sheet], set_to, codes)
+    scored, wrong_criteria, _ = criteria_reading.read_criteria(grids[criteria.TABLE.sheet], set_to, codes)
     set_to, wrong_order = settings.with_known_order(set_to, scored, grids[settings.TABLE.sheet])
     wrong = [*wrong_settings, *wrong_order, *_date_findings(set_to, grids[settings.TABLE.sheet]), *wrong_units,
              *wrong_criteria, *wrong_groups(set_to, members, scored, grids),

@@ -15,7 +15,7 @@ from ..domain.scoring.criteria import Criteria
 from ..domain.scoring.settings import Basis, Settings
 from ..domain.values.text import fold
 from ..errors import CannotRunError
-from ..sheets import criteria, journal
+from ..sheets import criteria, criteria_reading, journal
 from ..sheets.cluster import given_scores, scorers
 from ..sheets.examples import typed_over
 from ..sheets.hidden import ISSUED, MEMORY, META, OFFICE
@@ -226,7 +226,7 @@ def _inputs(grids: Mapping[str, Grid]) -> OfficeBook:
     book.scoring, more = read_scoring(grids, set_to, book.units)
     book.findings += more
     people = [person.code for person in people_of(book.scoring)]
-    book.criteria, more, _ = criteria.read_criteria(
+    book.criteria, more, _ = criteria_reading.read_criteria(
         grids[criteria.TABLE.sheet], Settings(basis=Basis.PERCENT), people
     )
     book.findings += more

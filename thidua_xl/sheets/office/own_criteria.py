@@ -13,7 +13,7 @@ from ...domain.values.findings import Finding, finding
 from ...domain.values.reworded import Words, reworded
 from ...workbook.grid import Grid
 from ...workbook.model import Area, Sheet
-from .. import criteria
+from .. import criteria, criteria_reading
 from ..cluster import scorers
 from ..table import TableRow, rows_of
 
@@ -39,7 +39,7 @@ _NOT_BY_SCORERS = "tiêu chí của cấp trên chỉ do người chấm ở tra
 
 def read_own(grid: Grid, settings: Settings, people: Sequence[str]) -> tuple[Criteria, list[Finding]]:
     """The superior's own criteria, and what is wrong with them."""
-    own, wrong, found = criteria.read_criteria(grid, settings, people)
+    own, wrong, found = criteria_reading.read_criteria(grid, settings, people)
     rows = {code_of(row.text(Col.CODE)): row for row in rows_of(grid, found.placement)} if found else {}
     told = {one.criterion for one in wrong if one.code in (Code.SCORERS_INVALID, Code.SCORER_UNKNOWN)}
     more = [one for one in _not_by_scorers(own, rows) if one.criterion not in told]
