@@ -43,6 +43,21 @@ def _criteria(rows: list[dict[str, Any]]) -> Mapping[str, dict[str, Any]]:
     return {row["Mã"]: row for row in rows if row["Mã"]}
 
 
+def test_a_long_remark_on_any_unit_has_room_on_the_page_of_each(complete: Journey) -> None:
+    """The row above the table is as high as the longest remark needs, whichever unit is chosen: nobody sees half."""
+    with complete.typing() as book:
+        sheet = Sheet(book["Thống nhất điểm"], "Mã đơn vị", "Mã tiêu chí")
+        for row in sheet.rows():
+            if sheet.at(row, "Mã đơn vị") == "BH":
+                sheet.put(row, "Điểm thống nhất", "chưa rõ")
+        page = book[OF_UNIT]
+        note = next(cell for line in page.iter_rows(max_row=8) for cell in line if cell.value == "Ghi chú")
+        page.row_dimensions[note.row + 1].height = None  # openpyxl would save it as set by hand
+    complete.rank()
+    page = openpyxl.load_workbook(complete.book)[OF_UNIT]
+    assert page.row_dimensions[note.row + 1].height > 40  # two lines are 30.75
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_page_of_a_unit_says_what_the_book_says(complete: Journey, unit: str) -> None:
     """Figures and scores row by row, the sections' sums, the total, the rank."""

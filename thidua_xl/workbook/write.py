@@ -286,7 +286,7 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     if sheet.print_area:
         ws.print_area(*sheet.print_area)
     if sheet.header:
-        ws.set_header(f'&C&"{FONT},Bold"&16{sheet.header.replace("&", "&&")}')
+        ws.set_header(f'&C&"{FONT},Bold"&4\n&16{sheet.header.replace("&", "&&")}')
     ws.set_footer(
         f'&L&"{FONT},Italic"&12{sheet.footer}&R&"{FONT},Regular"&12Trang &P/&N'
     )  # scaled as the page is

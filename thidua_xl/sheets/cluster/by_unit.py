@@ -195,6 +195,7 @@ class _Page:
             put(row, place[header], name, "header")
             put(row + 1, place[header], self._ranked(name), f"grid bold {style}", f"={_shown(live)}")
         self._widen(row, ranking.Col.NOTE)
+        self._make_room(row + 1)
 
     def _widen(self, row: int, name: str) -> None:
         """The last of them says most: it takes the columns to the right edge of the page."""
@@ -204,6 +205,18 @@ class _Page:
             value, style, formula = sheet.cells[row + 1, first]
             sheet.merge(Area(row, first, row, last), name, "header")
             sheet.merge(Area(row + 1, first, row + 1, last), value, style, formula)
+
+    def _make_room(self, row: int) -> None:
+        """For the longest remark of any unit, as `_height` below."""
+        columns, place = self.drawn.sheet.columns, self.drawn.place
+        ends = (Col.EXPLANATION, Col.REASON, Col.TO_DISCUSS)
+        wide = sum(columns[place[header]].width for header in ends)
+        needed = 0.0
+        for name, width in ((ranking.Col.TIE, columns[place[Col.EVIDENCE]].width), (ranking.Col.NOTE, wide)):
+            texts = (as_text(self.sources.ranking.shown_of(name, unit)) for unit in self.units)
+            needed = max(needed, *(text_height(text, width, "grid bold center wrap") for text in texts))
+        if needed:
+            self.drawn.sheet.least_heights[row] = min(needed, _TALLEST)
 
     def _ranked(self, name: str) -> object:
         return self.sources.ranking.shown_of(name, self.unit) if self.unit else ""

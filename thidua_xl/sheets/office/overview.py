@@ -20,7 +20,8 @@ from .summary import named
 NAME = "Tổng quan"
 MOST = 15
 """Clusters in each table of the page; the other sheets have all of them."""
-_WIDTHS = (10, 24, 9, 9, 9, 9, 9, 9, 9, 9)
+_WIDTHS = (10, 24, *8 * (10.5,))
+"""A section of the heat map stands in one column: THƯỞNG, TRƯỜNG in bold are not broken."""
 _LAST = len(_WIDTHS) - 1
 NOTHING_YET = "Chưa có sổ cụm nào dùng được."
 """Stands where the first units will: there is no chart as long as there is nothing to draw."""
@@ -197,7 +198,7 @@ def _chart(header: int, last: int) -> Chart:
         f"={sheet}!{span(header + 1, last, 3)}",
     )
     height = _ROW_PIXELS * max(_CHART_ROWS, last - header + 1) - 6
-    return Chart("firsts", "% điểm của đơn vị dẫn đầu", (series,), header, 5, 340, height, value_maximum=100)
+    return Chart("firsts", "% điểm của đơn vị dẫn đầu", (series,), header, 5, 395, height, value_maximum=100)
 
 
 def _heat(sheet: Sheet, page: Overview, row: int) -> int:
