@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.answers import of_code
 from tests.journeys.journey import LEDGER, PRAISE, Journey, Sheet, run
+from tests.journeys.journey import ledger as journey_ledger
 from thidua_xl.sheets.cluster.units import Col
 
 
@@ -90,3 +91,46 @@ def test_codes_that_left_their_names_stop_every_command(
     assert complete.book.read_bytes() == before
     swap()
     assert complete.rank().code == 0
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "typed"), [(LEDGER, "Điểm thống nhất", 3), (PRAISE, "Hội nghị suy tôn", "Nhất")]
+)
+def test_what_is_typed_in_a_row_without_a_code_stops_every_command(
+    complete: Journey, sheet: str, header: str, typed: object
+) -> None:
+    """Drawn again, the row would be the program's and the value gone: nothing is written, the cell is named."""
+    with complete.typing() as book:
+        table = Sheet(book[sheet], "Mã đơn vị", "Mã tiêu chí" if sheet == LEDGER else "Đề xuất")
+        row = table.header_row + 2
+        for key in ("Mã đơn vị", *(["Mã tiêu chí"] if sheet == LEDGER else [])):
+            table.put(row, key, None)
+        table.put(row, header, typed)
+        cell = table.address(row, header)
+    before = complete.book.read_bytes()
+    answer = run("rank", complete.book)
+    assert answer.code == 2
+    assert f"ô {cell} ghi {typed} nhưng dòng ấy không có mã đơn vị" in " ".join(answer.err.split())
+    assert complete.book.read_bytes() == before
+
+
+def test_figures_below_the_tables_are_told(complete: Journey) -> None:
+    """A score one row too low counts nowhere: its cell and value are told; a sum of somebody's own is not."""
+    cells = {}
+    with complete.typing() as book:
+        for name, header in (
+            (LEDGER, "Điểm thống nhất"),
+            ("Đăng ký", "Chỉ tiêu đăng ký"),
+            ("Sơ kết", "Kết quả 6 tháng"),
+        ):
+            table = Sheet(book[name], "Mã đơn vị", "Mã tiêu chí")
+            row = table.sheet.max_row + 2
+            table.put(row, header, 7)
+            cells[name] = table.address(row, header)
+        ledger = journey_ledger(book)
+        ledger.put(ledger.sheet.max_row + 1, "Điểm thống nhất", "=SUM(1,2)")
+    for _ in range(2):
+        found = of_code(complete.rank().json["findings"], "FIGURE_WITHOUT_CODE")
+        assert {one["sheet"]: (one["cell"], one["value"]) for one in found} == {
+            name: (cell, "7") for name, cell in cells.items()
+        }

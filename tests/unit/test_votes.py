@@ -256,6 +256,36 @@ def test_without_rows_the_first_round_is_to_be_filled_in() -> None:
     assert settled([]) == Settled(next_round=(1, ("A", "B")))
 
 
+@pytest.mark.parametrize(
+    "on_second",
+    [TWELVE, {"valid": 12, "invalid": 0}],
+    ids=["typed twice", "some of them"],
+)
+def test_figures_of_a_round_on_both_rows_are_one_rounds(on_second: dict[str, Any]) -> None:
+    """Copied down, or spread over the rows: a person sees one round, and so the vote counts."""
+    first, second = vote({"A": 7, "B": 5})
+    if on_second is not TWELVE:
+        blanks: dict[str, Any] = dict.fromkeys(on_second)
+        first = first._replace(**blanks)
+    assert settled([first, second._replace(**on_second)]).winner == "A"
+
+
+def test_a_figure_on_another_row_is_told_there() -> None:
+    """The cell named holds the value quoted, whichever row of the round it stands on."""
+    first, second = vote({"A": 7, "B": 5}, valid=None)
+    outcome = settled([first, second._replace(valid=11)])
+    assert ("J5", "11") in [(cell_of(found), found.value) for found in outcome.findings]
+
+
+def test_a_round_of_one_unit_says_why_it_does_not_count() -> None:
+    """Other figures on each row, or a blank row between, make two rounds of one: the tie stays open, and it is told."""
+    first, second = vote({"A": 7, "B": 5})
+    for odd in (second._replace(**{**TWELVE, "valid": 5}), second._replace(starts_ballot=True)):
+        outcome = settled([first, odd])
+        assert outcome.winner is None
+        assert codes(outcome) == [Code.VOTE_OF_ONE, Code.VOTE_OF_ONE]
+
+
 # --- decisions ------------------------------------------------------------------------------
 
 

@@ -54,6 +54,7 @@ from .book_findings import (
 )
 from .changed_criteria import old_forms, settled_units
 from .changed_units import moved_names, vanished
+from .codeless_rows import loose_figures
 from .given import awaited, given_rows, jury_of, received_keys, refused_in_files, wrong_verdicts
 from .kept.given_findings import is_typed_in
 from .kept.registry import wrong_in_year
@@ -259,7 +260,7 @@ def _outcome(
     said = {one.criterion for one in causes if one.code is Code.CRITERIA_CHANGED}
     findings += approved_rules.changed(book, said)
     findings += wrong_verdicts(book, jury, claims, scores)
-    findings += [*moved_names(book), *orphans(book)]
+    findings += [*moved_names(book), *orphans(book), *loose_figures(book)]
     findings += [*useless_decisions(book), *decisions_without_file(book)]
     findings += [*edited_journal(book), *edited_submissions(book), *sent_in_time(book)]
     findings += _below_zero(totals)

@@ -58,6 +58,7 @@ from ..workbook.filled import with_table
 from ..workbook.grid import Grid, GridSource, Place
 from ..workbook.model import Sheet
 from .book import TYPED_SHEETS, WRITTEN_SHEETS, Book
+from .codeless_rows import refuse_lost_rows
 from .kept.percents import take_percents
 from .kept.scorers import people_in
 from .listed_codes import as_listed
@@ -107,6 +108,7 @@ def read_book(source: GridSource, path: Path, *, to_write: bool = True) -> Book:
     as_listed(book)
     book.stands_in(path, grids, _NEVER_LOST)
     refuse_mixed_rows(book, grids, path.name)
+    refuse_lost_rows(grids, path.name)
     book.meets = meeting.TABLE.sheet in book.file.places
     return book
 

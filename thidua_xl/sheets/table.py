@@ -190,6 +190,11 @@ def raw_column(placement: Placement, header: str) -> int:
     return placement.columns.get(header, placement.width)
 
 
+def keys_said(table: Table) -> str:
+    """The headers by which its rows are told apart, as a sentence names them."""
+    return ", ".join(header[:1].lower() + header[1:] for header in table.key)
+
+
 def is_empty(row: TableRow, headers: Iterable[str]) -> bool:
     """Whether none of the columns holds anything."""
     return all(is_blank(row.raw(header)) for header in headers)

@@ -16,6 +16,7 @@ from ...sheets.table import Table
 from ..book import Book
 from ..row_keys import is_of_others
 from .kept_sheet import rows_of
+from .typed_cells import without_code
 
 Values = Callable[[Unit, Criterion, KeptRow | None], Line]
 """What the program says in the row of a unit and criterion."""
@@ -116,6 +117,9 @@ def _orphans(book: Book, table: Table, rows: Keyed) -> Iterator[tuple[KeptRow, K
 def told_orphans(book: Book, table: Table, rows: Keyed) -> Iterator[Finding]:
     """A warning for each of them among the rows of the table."""
     for row, (unit, code), is_double in _orphans(book, table, rows):
+        if not (unit or code):
+            yield without_code(row, table)
+            continue
         header = KeyCol.UNIT if book.unit(unit) is None else KeyCol.CRITERION
         others = is_of_others(book, (unit, code))
         lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED

@@ -16,6 +16,7 @@ from ...sheets.prefilled import follows, known_of
 from ..book import Book
 from .given_scores import by_key, fits_in, key_of, lines_of, look_of, orphans, said, scorers_of
 from .kept_sheet import KeptSheet, rows_of
+from .typed_cells import without_code
 
 
 def wrong(book: Book) -> Iterator[Finding]:
@@ -24,6 +25,9 @@ def wrong(book: Book) -> Iterator[Finding]:
     yield from typed_over(book)
     for row in orphans(book):
         key = key_of(row)
+        if not any(key):
+            yield without_code(row, TABLE)
+            continue
         is_double = rows[key] is not row
         header = Col.SCORER if is_double else _unknown(book, key)
         why = "" if is_double else why_not_used(book, key)

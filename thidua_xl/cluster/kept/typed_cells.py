@@ -13,7 +13,7 @@ from ...domain.values.text import fold
 from ...domain.year.times import read_time
 from ...sheets.cluster.days import wrong_day
 from ...sheets.kept import APART, KeptRow
-from ...sheets.table import Table
+from ...sheets.table import Table, keys_said
 from ..book import Book
 
 MARK = "x"
@@ -85,6 +85,15 @@ def far_days(book: Book, row: KeptRow, table: Table, *headers: str) -> Iterator[
         if day is not None and (why := outside((starts, last), year, day)):
             yield finding(Code.DATE_UNUSUAL, sheet=table.sheet, **row.spot(header), value=told(day), name=header,
                           why=why)  # fmt: skip
+
+
+def without_code(row: KeptRow, table: Table) -> Finding:
+    """What was typed in a row of which no code says whose it is, at its first filled cell."""
+    typed = [
+        column.header for column in table.columns if column.typed and not is_blank(row.raw(column.header))
+    ]
+    return finding(Code.FIGURE_WITHOUT_CODE, sheet=table.sheet, **row.spot(typed[0]), value=row.text(typed[0]),
+                   what=keys_said(table))  # fmt: skip
 
 
 # --- rows that stand for something known --------------------------------------------------------

@@ -575,7 +575,7 @@ def _note(line: Standing, level: int, ladder: _Ladder) -> str:
     if line.pending:
         notes.append(f"Chưa xét được {few(line.pending)}")
     if total.missing:
-        waits = f" (chờ người chấm {few(total.awaited)})" if total.awaited else ""
+        waits = f", trong đó có điểm chờ người chấm {few(total.awaited)}" if total.awaited else ""
         notes.append(f"Thiếu điểm {few(total.missing)}{waits}")
     elif rank is None:
         why = total.unranked(ladder.settings.basis)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ..scoring.settings import Majority
 from ..values.catalogue import Code
@@ -53,6 +53,17 @@ class Decision(StrEnum):
     SUPERIOR = "Cấp trên quyết định"
 
 
+_FIELDS = {
+    Col.ELIGIBLE: "eligible",
+    Col.PRESENT: "present",
+    Col.ISSUED: "issued",
+    Col.COLLECTED: "collected",
+    Col.VALID: "valid",
+    Col.INVALID: "invalid",
+}
+"""The figures of a round: header → field of a row."""
+
+
 class BallotRow(NamedTuple):
     """One row of the sheet: a candidate in a round. `row` tells it apart: its 0-based line as it was read.
 
@@ -88,14 +99,7 @@ class BallotRow(NamedTuple):
     @property
     def figures(self) -> dict[str, int | None]:
         """The figures of the whole round, by header."""
-        return {
-            Col.ELIGIBLE: self.eligible,
-            Col.PRESENT: self.present,
-            Col.ISSUED: self.issued,
-            Col.COLLECTED: self.collected,
-            Col.VALID: self.valid,
-            Col.INVALID: self.invalid,
-        }
+        return {header: getattr(self, name) for header, name in _FIELDS.items()}
 
     @property
     def has_figures(self) -> bool:
@@ -127,8 +131,16 @@ class Round(NamedTuple):
 
     @property
     def sums(self) -> BallotRow:
-        """The row with the round's figures: the first, or the one where they were typed instead."""
-        return next((row for row in self.rows if row.has_figures), self.rows[0])
+        """The round's figures on the first row where any stand; people write them once, on every row, or over rows."""
+        own = next((row for row in self.rows if row.has_figures), self.rows[0])
+        told: dict[str, Any] = {name: self.at(header).figures[header] for header, name in _FIELDS.items()}
+        return own._replace(**told)
+
+    def at(self, header: str) -> BallotRow:
+        """The first row on which this figure of the round stands; where it lacks, the one with the others."""
+        filled = (row for row in self.rows if row.figures[header] is not None)
+        others = (row for row in self.rows if row.has_figures)
+        return next(filled, next(others, self.rows[0]))
 
     @property
     def is_doubtful(self) -> bool:
@@ -230,8 +242,24 @@ def _begins_round(row: BallotRow, before: Sequence[BallotRow]) -> bool:
         row.starts_ballot
         or (row.rank, row.round) != (before[0].rank, before[0].round)
         or any(other.unit == row.unit for other in before)
-        or (row.has_figures and any(other.has_figures for other in before))
+        or (row.has_figures and _has_its_own(before, row))
     )
+
+
+def _has_its_own(before: Sequence[BallotRow], row: BallotRow) -> bool:
+    """Whether the figures of the rows above are of a round without this one: others, or all votes stand there.
+
+    The same figures typed on every row of a round, or some on each, are one round's.
+    """
+    if any(_contradicts(row, other) for other in before):
+        return True
+    valid = next((other.valid for other in before if other.valid is not None), None)
+    return len(before) > 1 and valid is not None and sum(other.votes or 0 for other in before) >= valid
+
+
+def _contradicts(row: BallotRow, other: BallotRow) -> bool:
+    pairs = zip(row.figures.values(), other.figures.values(), strict=True)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
 
 
 def is_untouched(held: Round) -> bool:
@@ -319,6 +347,8 @@ def as_stale(majority: Majority) -> Callable[[Round], Finding]:
         chosen = f" (đã chọn {winner})" if winner else ""
         between = ", ".join(sorted(held.candidates))
         is_office = isinstance(held.rank, Office)
+        if len(held.rows) == 1 and not is_office:
+            return found_in(Code.VOTE_OF_ONE, held, held.rows[0], Col.UNIT, value=between)
         return found_in(
             Code.VOTE_STALE, held, held.rows[0], Col.UNIT, value=between, chosen=chosen,
             other="đơn vị phải bỏ phiếu tiếp" if is_office else "nhóm đang đồng hạng",
@@ -494,11 +524,11 @@ def _faults(held: Round, majority: Majority) -> Iterator[Finding]:
     if majority is Majority.OF_ELIGIBLE:
         needed.add(Col.ELIGIBLE)
     gaps = [(row, Col.VOTES, f"Số phiếu của {row.unit}") for row in held.rows if row.votes is None]
-    gaps += [(own, name, name) for name, number in figures.items() if number is None and name in needed]
+    gaps += [(own, name, name) for name in figures if figures[name] is None and name in needed]
     if gaps:
         yield _fault(held, *gaps[0][:2], "còn thiếu " + ", ".join(text for _, _, text in gaps))
     numbers = [(row, Col.VOTES, row.votes) for row in held.rows]
-    numbers += [(own, name, number) for name, number in figures.items()]
+    numbers += [(held.at(name), name, number) for name, number in figures.items()]
     for row, name, number in numbers:
         if number is not None and number < 0:
             yield _fault(held, row, name, f"{name} {number} là số âm")
@@ -509,7 +539,7 @@ def _faults(held: Round, majority: Majority) -> Iterator[Finding]:
     ):
         less, more = figures[name], figures[limit]
         if less is not None and more is not None and less > more:
-            yield _fault(held, own, name, f"{name} {less} nhiều hơn {limit} {more}")
+            yield _fault(held, held.at(name), name, f"{name} {less} nhiều hơn {limit} {more}")
     yield from _wrong_sums(held)
 
 
@@ -520,10 +550,12 @@ def _wrong_sums(held: Round) -> Iterator[Finding]:
         total = own.valid + own.invalid
         if total != own.collected:
             why = f"Hợp lệ {own.valid} + Không hợp lệ {own.invalid} = {total}, khác Thu vào {own.collected}"
-            yield _fault(held, own, Col.COLLECTED, why)
+            yield _fault(held, held.at(Col.COLLECTED), Col.COLLECTED, why)
     votes = [row.votes for row in held.rows if row.votes is not None]
     if own.valid is not None and len(votes) == len(held.rows) and sum(votes) != own.valid:
-        yield _fault(held, own, Col.VALID, f"tổng Số phiếu {sum(votes)} khác Hợp lệ {own.valid}")
+        yield _fault(
+            held, held.at(Col.VALID), Col.VALID, f"tổng Số phiếu {sum(votes)} khác Hợp lệ {own.valid}"
+        )
 
 
 def _fault(held: Round, row: BallotRow, header: str, why: str) -> Finding:

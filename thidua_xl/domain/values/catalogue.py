@@ -974,6 +974,11 @@ class Code(Enum):
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng {value} không còn trong sổ.",
         "Mã ghi sai thì sửa ô này; đơn vị, tiêu chí đã bỏ thì chuyển dữ liệu sang dòng đúng rồi xóa dòng này.",
     )
+    FIGURE_WITHOUT_CODE = Entry(
+        _W,
+        "Ô {cell}: ghi {value} ở dòng không có {what} nên không tính cho đơn vị nào.",
+        "Chuyển sang dòng đúng của bảng; số ghi riêng cho mình thì để ngoài các cột của bảng.",
+    )
     ROW_OF_OTHER_GROUP = Entry(
         _W,
         "Ô {cell}: dòng có dữ liệu nhập tay nhưng tiêu chí {value} không dành cho nhóm của đơn vị {unit} nên không "
@@ -1064,6 +1069,12 @@ class Code(Enum):
         _E,
         "Ô {cell}: dòng bỏ phiếu này chưa ghi {what} nên không được tính.",
         "Ghi {what} của dòng, hoặc xóa dòng.",
+    )
+    VOTE_OF_ONE = Entry(
+        _W,
+        "Ô {cell}: lần bỏ phiếu {round} cho {post} chỉ có một đơn vị ({value}) nên không được tính: có dòng trống, hay "
+        "số liệu chung khác nhau, giữa các đơn vị thì các dòng ấy là những lần bỏ phiếu khác nhau.",
+        "Ghi đủ các đơn vị của lần bỏ phiếu ở các dòng liền nhau, số liệu chung ở dòng đầu.",
     )
     VOTE_STALE = Entry(
         _W,

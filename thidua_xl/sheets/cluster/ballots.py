@@ -170,10 +170,10 @@ def read_ballots(grid: Grid, kind: Kind = RANKS) -> tuple[Ballots, Found | None]
 
 
 def _read_row(row: TableRow, after_blank: bool, ballots: Ballots) -> BallotRow | None:
-    """A row that says of which unit and what it is; None, with a finding where it has figures, for another."""
+    """A row that says of which unit and what it is; None for another, told where it says more than who counted."""
     kind, findings, unit = ballots.kind, ballots.findings, code_of(row.text(Col.UNIT))
     if not unit:
-        if has_figures(row) or row.text(Col.UNIT_NAME):
+        if has_figures(row) or not is_empty(row, (Col.UNIT_NAME, Col.ROUND, kind.post.header, Col.REASON)):
             findings.append(finding(Code.VOTE_WITHOUT_UNIT, sheet=kind.sheet, **row.spot(Col.UNIT),
                                     what="mã đơn vị"))  # fmt: skip
         return None
