@@ -4,10 +4,12 @@ import errno
 import io
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from tests.journeys.journey import Journey
+from thidua_xl.__main__ import start
 from thidua_xl.commands import parser
 
 NEXT = "Việc tiếp theo"
@@ -131,3 +133,19 @@ def test_a_cell_that_cannot_be_explained_is_not_explained(
     """No answer is no success: exit code 2, and where to point instead."""
     assert parser.main(["explain", str(collected.book), cell]) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "stopped", ["thidua_xl.commands.parser.build_parser", "thidua_xl.commands.parser.main"]
+)
+def test_ctrl_c_before_any_work_is_told_as_any_other(
+    stopped: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the program is loaded, or reads its arguments: one sentence, no traceback."""
+
+    def pressed() -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stopped, pressed)
+    assert start() == 2
+    assert capsys.readouterr().err == "Đã dừng theo yêu cầu; các tệp còn nguyên.\n"

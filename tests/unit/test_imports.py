@@ -90,7 +90,7 @@ MAY_IMPORT: Mapping[str, tuple[str, ...]] = {
     "excel": ("", *_OFFICE, "ooxml", "sample", "addin", "check", "wording", "demo"),
     "window": ("", *_OFFICE, "addin", "wording"),
     "commands": ("", *_OFFICE, "addin", "check", "wording", "demo", "excel", "window"),
-    "__main__": ("commands",),
+    "__main__": ("wording", "commands"),
     "": (),
 }
 """A package and what it may import besides itself; `""` is the package's own face: its version."""

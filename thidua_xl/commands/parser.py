@@ -64,7 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     garbage.left_at_exit()
     with spoken() as outlet:
-        code = _run(arguments)
+        try:
+            code = _run(arguments)
+        except KeyboardInterrupt:
+            print(STOPPED, file=sys.stderr)
+            return COULD_NOT_RUN
     if outlet is None or outlet.trouble is None or code == COULD_NOT_RUN:
         return code
     print(unprinted_said(outlet.trouble), file=sys.stderr)
@@ -82,9 +86,6 @@ def _run(arguments: Sequence[str] | None) -> int:
             code: int = import_module(f".{_MODULES[given.command]}", __package__).run(given)
     except CannotRunError as problem:
         print(problem, file=sys.stderr)
-        return COULD_NOT_RUN
-    except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
         return COULD_NOT_RUN
     except Exception as problem:
         if os.environ.get("THIDUA_DEBUG"):
