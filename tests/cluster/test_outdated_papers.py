@@ -13,9 +13,11 @@ from tests.journeys.journey import Journey, Sheet, run
 from thidua_xl.cluster.computed import computed
 from thidua_xl.cluster.happened import PapersMade
 from thidua_xl.cluster.kept.papers import codes_of, record
+from thidua_xl.cluster.outdated_papers import outdated_papers
 from thidua_xl.cluster.paper_figures import figures_digest
 from thidua_xl.cluster.reading import open_book
 from thidua_xl.cluster.save import save_cluster_book
+from thidua_xl.sheets.hidden import SEAL
 
 OF_POINTS = [
     "bang-tong-hop", "bao-cao-tong-ket", "bien-ban-hoi-nghi", "bien-ban-tru-bi", "cong-van-gui-bang", "danh-sach",
@@ -224,3 +226,15 @@ def test_the_ballots_of_a_round_that_waits_are_recorded_as_its_own(complete: Jou
     made = {code: row["Tệp"] for code, row in rows(complete).items() if row["Tệp"]}
     assert made == {"phieu-bau": "phieu-bau.docx", "phieu-bau:2": "phieu-bau_2.docx"}
     assert outdated(complete) == []
+
+
+def test_a_closed_book_says_how_the_warning_ends(complete: Journey) -> None:
+    """Made again, a paper of a closed book is not taken down: to open, make and close again is what helps."""
+    make_all(complete)
+    complete.agree("DL", "I.1", score=7, reason="Thẩm tra lại")
+    complete.rank()
+    book = open_book(complete.book, to_write=False)
+    outcome, _ = computed(book)
+    assert "reopen" not in next(outdated_papers(book, outcome)).action
+    book.meta[SEAL] = "0" * 64
+    assert "Mở lại sổ (reopen" in next(outdated_papers(book, outcome)).action

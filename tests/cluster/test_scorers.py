@@ -238,20 +238,36 @@ def test_what_was_given_stays_when_its_scorer_goes(scored: Journey) -> None:
     assert counts(scored, "AN", SHARED) == 6.67
 
 
+SORTED = ("Người chấm", "Tên người chấm", "Mã đơn vị", "Đơn vị", "Mã tiêu chí", "Tiêu chí", "Điểm")
+"""What moves where somebody sorts the rows."""
+
+
 def test_rows_may_be_sorted(scored: Journey) -> None:
     """Scores are found by their codes wherever they stand."""
     with scored.typing() as book:
         sheet = given(book)
         rows = list(sheet.rows())
-        typed = {
-            row: [sheet.at(row, h) for h in ("Người chấm", "Mã đơn vị", "Mã tiêu chí", "Điểm")]
-            for row in rows
-        }
+        typed = {row: [sheet.at(row, h) for h in SORTED] for row in rows}
         for row, values in zip(rows, reversed(list(typed.values())), strict=True):
-            for header, value in zip(("Người chấm", "Mã đơn vị", "Mã tiêu chí", "Điểm"), values, strict=True):
+            for header, value in zip(SORTED, values, strict=True):
                 sheet.put(row, header, value)
     assert scored.rank().code == 0
     assert counts(scored, "AN", SHARED) == 6.67
+
+
+def test_codes_that_left_their_names_stop_the_command(scored: Journey) -> None:
+    """Whoever typed a score saw a name: where the code beside it is another unit's, nobody knows whose the score is."""
+    with scored.typing() as book:
+        sheet = given(book)
+        row = next(iter(sheet.rows()))
+        other = next(at for at in sheet.rows() if sheet.at(at, "Đơn vị") != sheet.at(row, "Đơn vị"))
+        sheet.put(row, "Mã đơn vị", sheet.at(other, "Mã đơn vị"))
+        cell = sheet.address(row, "Mã đơn vị")
+    before = scored.book.read_bytes()
+    answer = scored.rank()
+    assert answer.code == 2
+    assert f"ô {cell} ghi mã" in " ".join(answer.err.split())
+    assert scored.book.read_bytes() == before
 
 
 @pytest.mark.parametrize(

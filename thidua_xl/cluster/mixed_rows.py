@@ -12,14 +12,14 @@ from ..domain.scoring.criteria import code_of
 from ..domain.values.cells import as_text
 from ..domain.values.text import fold
 from ..errors import CannotRunError
-from ..sheets.cluster import agreed, midyear, proclaimed, registrations
+from ..sheets.cluster import agreed, given_scores, midyear, proclaimed, registrations
 from ..sheets.table import Placement, Table, find_table, raw_column, raw_rows
 from ..workbook.addresses import address
 from ..workbook.grid import Grid
 from .book import Book
 from .changed_units import DRAWN, names_before
 
-_TABLES = (agreed.TABLE, registrations.TABLE, midyear.TABLE, proclaimed.TABLE)
+_TABLES = (agreed.TABLE, registrations.TABLE, midyear.TABLE, given_scores.TABLE, proclaimed.TABLE)
 _UNIT = (agreed.Col.UNIT, agreed.Col.UNIT_NAME)
 _CRITERION = (agreed.Col.CRITERION, agreed.Col.TEXT)
 

@@ -49,6 +49,11 @@ class Words(Enum):
         "Ghi mã ở trang Người chấm, ví dụ TC; nhiều người thì nối bằng dấu +.",
     )
     """`SCORERS_INVALID` of a criterion of the superior's beside which nobody stands."""
+    PAPER_OF_CLOSED = Wording(
+        action="Sổ đã chốt nên không ghi bản xuất lại: Mở lại sổ (reopen, kèm lý do), xuất lại văn bản ấy rồi chốt lại "
+        "thì hết cảnh báo; bản đã ký, đã gửi thì đính chính hoặc thay thế."
+    )
+    """`PAPER_OUTDATED` of a closed book, which does not take down that a paper was made again."""
     CEILING_TOO_FINE = Wording(
         "Ô {cell}: Trần tổng điểm {value} có nhiều hơn {digits} chữ số thập phân nên tổng điểm in ra có thể cao hơn "
         "trần; trần vẫn được áp dụng.",
