@@ -180,6 +180,26 @@ def test_the_members_choose_at_the_edge(chosen: dict[str, str], expected: str) -
     assert shown["D"] == "T"
 
 
+def test_what_members_typed_moves_nobody_where_there_is_room_for_all() -> None:
+    """Two of one rank in a class of two: nothing is at its edge, so a lower class typed for one is not followed."""
+    units = (("A", 950, 1), ("B", 950, 1), ("C", 920, 3))
+    assert graded("X:900 tối đa 2; T:800", *units, chosen={"B": "T"}) == {"A": "X", "B": "X", "C": "T"}
+
+
+def test_a_choice_for_fewer_than_there_is_room_for_leaves_the_others_waiting() -> None:
+    """One of three is named where two may stay: nobody knows who is the second."""
+    units = (("A", 950, 1), ("B", 950, 1), ("C", 950, 1))
+    shown = graded("X:900 tối đa 2; T:800", *units, chosen={"A": "X"})
+    assert shown == dict.fromkeys("ABC", TO_CHOOSE)
+
+
+def test_a_class_without_a_limit_between_them_settles_the_limited_one_below() -> None:
+    """Whoever comes down from an open edge stays in T, so K has nobody to wait for."""
+    units = (("A", 950, 1), ("B", 950, 1), ("C", 700, 3), ("D", 690, 4))
+    shown = graded("X:900 tối đa 1; T:800; K:650 tối đa 1; khác:Y", *units)
+    assert shown == {"A": TO_CHOOSE, "B": TO_CHOOSE, "C": "K", "D": "Y"}
+
+
 def test_a_group_has_its_own_threshold() -> None:
     """Mountain communes are excellent from 850 on; in a class without one of theirs the common one holds."""
     text = "Xuất sắc:900; Xuất sắc[Miền núi]:850; Tốt:800; khác:Kém"

@@ -16,6 +16,7 @@ from thidua_xl.domain.ranking.votes import (
     is_untouched,
     settle_votes,
     stale,
+    votes_by_unit,
 )
 from thidua_xl.domain.scoring.settings import Majority
 from thidua_xl.domain.values.catalogue import Code
@@ -516,3 +517,11 @@ def test_figures_that_are_no_count_say_why(typed: object, code: Code, said: str)
     (found,) = read.findings
     assert (found.code, found.header) == (code, "Số phiếu")
     assert found.message.endswith(said)
+
+
+def test_votes_of_a_ballot_held_again_are_those_of_the_last_that_counts() -> None:
+    """Of two ballots between the same units the last one ranks them; a third whose figures disagree changes nothing."""
+    first, second = vote({"A": 7, "B": 5}), vote({"A": 4, "B": 8}, at=6)
+    wrong = vote({"A": 9, "B": 3}, at=8, collected=11)
+    assert votes_by_unit([*first, *second, *wrong], 1, AB, PLURALITY) == {"A": 4, "B": 8}
+    assert votes_by_unit([*first, *second], 2, AB, PLURALITY) == {}
