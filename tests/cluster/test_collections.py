@@ -172,6 +172,9 @@ def test_a_received_target_edited_by_hand_counts_until_the_next_collect(issued: 
     edited = [one for one in answer.json["findings"] if one["code"] == "OUTPUT_EDITED"]
     assert [(one["unit"], one["sheet"], one["value"]) for one in edited] == [("AN", "Đăng ký", "70")]
     assert rows_on(issued, "Đăng ký")["AN", "I.2"]["Chỉ tiêu đăng ký"] == 95
+    type_in(issued, "Đăng ký", "AN", "I.2", Chỉ_tiêu_đăng_ký=None)
+    (emptied,) = (one for one in issued.collect().json["findings"] if one["code"] == "OUTPUT_EDITED")
+    assert "sửa tay thành (trống); phiếu gốc là 95." in emptied["message"]
 
 
 @pytest.mark.parametrize(

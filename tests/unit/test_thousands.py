@@ -69,6 +69,6 @@ def test_a_cell_is_told_as_it_was_typed(cell: object, said: str) -> None:
 def test_a_finding_shows_the_number_that_it_quotes() -> None:
     """In the sentence as readers write it, for other programs with a point."""
     found = finding(
-        Code.OUTPUT_EDITED, sheet="Thống nhất điểm", cell="F9", value=quoted(1250.5), expected="9,5"
+        Code.OUTPUT_EDITED, sheet="Thống nhất điểm", cell="F9", value=quoted(1250.5), blank="", expected="9,5"
     )
     assert found.value == "1250.5" and "1.250,5" in found.message and "9,5" in found.message

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..bookkeeping.happened import Happened
+from ..bookkeeping.happened import BLANK, Happened
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import CellError, Formula, Uncomputed, as_text, cell_said, quoted
 from ..domain.values.findings import Finding, finding
@@ -101,7 +101,7 @@ def merge(book: Book, opened: Iterable[Opened], known: Mapping[str, str]) -> Mer
                     merged.findings.append(
                         finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=TABLE.sheet,
                                 row=key, header=header, value=quoted(old),
-                                expected=cell_said(value) or "(trống)")
+                                blank="" if cell_said(old) else BLANK, expected=cell_said(value) or BLANK)
                     )  # fmt: skip
                 changes.append(FigureChange(criterion.code, header, cell_said(old), cell_said(value)))
             entry.received, entry.explanation, entry.evidence = new, explanation, evidence

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ..bookkeeping.happened import BLANK
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, cell_said, is_blank, quoted
 from ..domain.values.findings import finding
@@ -101,7 +102,8 @@ def _rows(book: Book, unit: str, form: StageForm, same_file: bool, merged: Merge
             if same_file:
                 merged.findings.append(
                     finding(Code.OUTPUT_EDITED, unit=unit, criterion=criterion.code, sheet=table.sheet,
-                            **row.spot(header), value=quoted(old), expected=cell_said(new) or "(trống)")
+                            **row.spot(header), value=quoted(old),
+                            blank="" if cell_said(old) else BLANK, expected=cell_said(new) or BLANK)
                 )  # fmt: skip
             row.cells[header] = new
             yield FigureChange(criterion.code, header, cell_said(old), cell_said(new))

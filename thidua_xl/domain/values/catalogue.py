@@ -1014,7 +1014,7 @@ class Code(Enum):
     )
     OUTPUT_EDITED = Entry(
         _W,
-        "Ô {cell}: dữ liệu do chương trình ghi đã bị sửa tay thành {value}; phiếu gốc là {expected}.",
+        "Ô {cell}: dữ liệu do chương trình ghi đã bị sửa tay thành {value}{blank}; phiếu gốc là {expected}.",
         "Đã lấy lại theo phiếu gốc; muốn đổi thì nhập ở các cột thống nhất.",
     )
     AGREED_BEFORE_CHANGE = Entry(
