@@ -287,6 +287,7 @@ def test_nobody_to_rank_is_no_error() -> None:
     """An empty book, or one with excluded units only."""
     assert ranked([]).standings == ()
     assert ranked([total("A", 90, eligibility=Eligibility.NO)]).nominee is None
+    assert ranked([total("A", 90, eligibility=Eligibility.NO)]).findings == []
 
 
 def test_unranked_units_stand_last() -> None:
