@@ -134,3 +134,17 @@ def test_figures_below_the_tables_are_told(complete: Journey) -> None:
         assert {one["sheet"]: (one["cell"], one["value"]) for one in found} == {
             name: (cell, "7") for name, cell in cells.items()
         }
+
+
+def test_a_score_in_a_row_without_its_criterion_is_told_with_its_value(complete: Journey) -> None:
+    """The code of the criterion was cleared: the sentence names the score's cell, not a code that is not there."""
+    with complete.typing() as book:
+        ledger = journey_ledger(book)
+        row = ledger.row("AN", "I.1")
+        ledger.put(row, "Điểm thống nhất", 4)
+        ledger.put(row, "Mã tiêu chí", None)
+    answer = complete.rank()
+    (told,) = of_code(answer.json["findings"], "FIGURE_WITHOUT_CODE")
+    assert told["value"] == "4" and "ghi 4 ở dòng không có mã tiêu chí" in told["message"]
+    with complete.typing() as book:
+        assert book[LEDGER][told["cell"]].value == 4

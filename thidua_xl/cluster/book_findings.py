@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from ..domain.ranking import dates
 from ..domain.values.catalogue import Code
-from ..domain.values.findings import HERE, Finding, finding, nth
+from ..domain.values.cells import is_blank, quoted
+from ..domain.values.findings import HERE, Finding, RowKey, finding, nth
 from ..sheets import journal
 from ..sheets.cluster import agreed, ballots, proclaimed, receipts, submissions
 from ..sheets.cluster import settings as settings_sheet
+from ..sheets.cluster.agreed import LedgerRow
 from ..sheets.cluster.receipts import FileStatus
 from ..sheets.hidden import SUBMITTED
 from .book import Book
@@ -92,12 +94,25 @@ def edited_submissions(book: Book) -> Iterator[Finding]:
                       why="các dòng cuối đã bị xóa hay thêm")  # fmt: skip
 
 
+def _half_coded(entry: LedgerRow, row: RowKey) -> Finding:
+    """What was typed in a row that lacks the code of its unit or criterion."""
+    header, typed = next(
+        pair for pair in zip(agreed.TYPED, entry.typed, strict=True) if not is_blank(pair[1])
+    )
+    lacks = agreed.Col.CRITERION if entry.unit else agreed.Col.UNIT
+    return finding(Code.FIGURE_WITHOUT_CODE, unit=entry.unit, sheet=agreed.TABLE.sheet, row=row, header=header,
+                   value=quoted(typed), what=lacks[:1].lower() + lacks[1:])  # fmt: skip
+
+
 def orphans(book: Book) -> Iterator[Finding]:
     """Typed rows of `Thống nhất điểm` and `Suy tôn` that belong to nothing in the book, or stand twice."""
     units, codes, rows = book.names, book.criteria.by_code, orphan_rows(book)
     keys = agreed_keys(book)
     for row, entry in zip(keys[len(keys) - len(rows) :], rows, strict=True):
         by_unit = entry.unit not in units
+        if not (entry.unit and entry.criterion):
+            yield _half_coded(entry, row)
+            continue
         known = not by_unit and entry.criterion in codes
         others = is_of_others(book, (entry.unit, entry.criterion))
         lone = Code.ROW_OF_OTHER_GROUP if others else Code.ROW_ORPHANED
