@@ -50,10 +50,12 @@ def write(
     try:
         package = Package(book.file.data)
         patch_package(package, fresh.parts, patches, fresh.cells)
+        del fresh  # each takes the room of a book: neither is there any more when the next one is made
         renew_lists(package, book.renewed_lists)
         package = _typed_in(book, package)
         _open_on_first_page(book, sheets, package)
         data = package.to_bytes()  # a damaged part is found here at the latest
+        del package  # it holds the book once more
         _refuse_changed(book)
         keep_version(book.file.path, moment, command)
         path = write_safely(book.file.path, data)
