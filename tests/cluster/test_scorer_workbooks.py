@@ -159,6 +159,20 @@ def test_two_workbooks_of_which_nobody_knows_the_newer_wait(asked: Journey) -> N
     assert scores_of(asked, "TC", SHARED) == [None] * 5
 
 
+def test_a_reason_that_the_book_cannot_hold_whole_is_told(asked: Journey) -> None:
+    """The score counts all the same."""
+    workbook = workbook_of(asked, "NV")
+    sheet = sheet_of(workbook)
+    row = sheet.row(SHARED, "BH")
+    sheet.put(row, "Điểm", 5)
+    sheet.put(row, "Lý do", "c" * 1200)
+    asked.drop("Cham_NV_2025.xlsx", saved_bytes(workbook, journey.SAVED))
+    found = [one for file in asked.collect().json["files"] for one in file["findings"]]
+    (told,) = [one for one in found if one["code"] == "TEXT_TOO_LONG"]
+    assert (told["criterion"], told["cell"]) == (SHARED, sheet.address(row, "Lý do"))
+    assert scores_of(asked, "NV", SHARED)[list(UNITS).index("BH")] == 5
+
+
 def test_a_blank_workbook_is_none(asked: Journey) -> None:
     """Sent back untouched: it replaces nothing and is told in a note."""
     sent(asked, "TC", all_of("TC", 5))

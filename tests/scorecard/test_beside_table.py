@@ -79,6 +79,22 @@ def test_evidence_that_no_reader_has_is_told(issued: Journey, value: str, how: s
     assert how in told["message"]
 
 
+def test_evidence_that_the_book_cannot_hold_whole_is_told(issued: Journey) -> None:
+    """The ledger keeps its first thousand characters; a text of just as many is kept without a word."""
+
+    def change(workbook: Workbook) -> None:
+        form = journey.form_sheet(workbook)
+        form.sheet.cell(form.row("I.2"), form.columns[EXPLANATION]).value = "a" * 1000
+        form.sheet.cell(form.row("I.3"), form.columns[EVIDENCE]).value = "b" * 1001
+
+    issued.send(UNIT, change, name=FILE)
+    (told,) = taken(issued)
+    assert (told["code"], told["severity"], told["cell"]) == ("TEXT_TOO_LONG", "warning", "L13")
+    assert "Minh chứng của tiêu chí I.3 dài 1001 ký tự; sổ nhận 1000 ký tự đầu" in told["message"]
+    ledger = issued.sheet(journey.LEDGER, "Mã đơn vị", "Mã tiêu chí")
+    assert ledger.at(ledger.row(UNIT, "I.3"), EVIDENCE) == "b" * 1000
+
+
 def test_sheets_that_a_unit_adds_are_named(issued: Journey) -> None:
     """Nobody reads them, and the head hears where they are."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Uncomputed, as_text
+from ..domain.values.cells import CellError, Formula, Uncomputed, as_text
 from ..domain.values.findings import Finding, finding
 from ..domain.values.text import one_line
 from ..sheets.double_columns import some
@@ -38,6 +38,17 @@ def unread_text(
     how = odd if error else "là công thức chưa được tính"
     return [finding(Code.TEXT_NOT_READ, unit=unit, criterion=criterion, file=file, sheet=sheet, cell=at, value=error,
                     details={"how": how, "what": what})]  # fmt: skip
+
+
+def too_long(
+    cell: object, limit: int, file: str, unit: str, sheet: str, at: str, what: str, criterion: str = ""
+) -> list[Finding]:
+    """A text of which the book keeps the beginning alone; the whole of it stands in the original."""
+    text = as_text(cell) if isinstance(cell, str | Formula) else ""
+    if len(text) <= limit:
+        return []
+    return [finding(Code.TEXT_TOO_LONG, unit=unit, criterion=criterion, file=file, sheet=sheet, cell=at, value=what,
+                    length=len(text), limit=limit)]  # fmt: skip
 
 
 _LONGEST = 80

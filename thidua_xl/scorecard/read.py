@@ -12,13 +12,13 @@ from typing import NamedTuple, TypeAlias
 from ..domain.scoring.criteria import Criteria, Criterion, code_of
 from ..domain.scoring.groups import grouping_of
 from ..domain.scoring.parameters import Parameter, needs_result
-from ..domain.scoring.rows import EVIDENCE, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row, told
+from ..domain.scoring.rows import EVIDENCE, LONGEST, MARK, RESULT, SCORE, TARGET, Origin, Row, read_row, told
 from ..domain.scoring.rules import signed
 from ..domain.scoring.scores import capped
 from ..domain.scoring.settings import Settings
 from ..domain.scoring.taken_suggestion import Offered, takes_suggestion
 from ..domain.values.catalogue import Code
-from ..domain.values.cells import CellError, Disputed, Uncomputed, as_text, is_blank
+from ..domain.values.cells import CellError, Disputed, Formula, Uncomputed, as_text, is_blank
 from ..domain.values.findings import Finding, finding
 from ..domain.values.grammar import read_mark, read_number
 from ..domain.values.numbers import THOUSANDTHS, Points, Rounding, typed_points
@@ -46,7 +46,7 @@ from ..workers.answers import UntrustedError, trusted
 from .beside_table import beside_columns, take_beside
 from .copies import differing_columns, differing_copies
 from .off_criteria import Beside, Stray, of_section
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, unread_text
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, too_long, unread_text
 from .scorer_form import ScorerForm, form_of_scorer
 from .stage_form import StageForm, form_of_stage, read_boxes
 from .unseen import hidden_cells, merged_over
@@ -507,8 +507,13 @@ class _Reader:
         self.form.raw[code] = raw
 
     def _words(self, at: int, criterion: Criterion, texts: tuple[object, object]) -> None:
-        """Texts that no reader has."""
+        """Texts that no reader has, and those that are longer than the book keeps them."""
         for header, cell in zip(_WORDS, texts, strict=True):
+            if isinstance(cell, str | Formula) and len(as_text(cell)) > LONGEST:
+                self.form.findings += too_long(
+                    cell, LONGEST, self.form.file, self.unit, self.form.grid.name, self._line(at).cell(header),
+                    f"{header} của tiêu chí {criterion.code}", criterion.code,
+                )  # fmt: skip
             if isinstance(cell, CellError | Uncomputed):
                 self.form.findings += unread_text(
                     cell, self.form.file, self.unit, self.form.grid.name, self._line(at).cell(header),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criterion, code_of
 from ..domain.scoring.parameters import Parameter
-from ..domain.scoring.rows import SCORE, Origin, Row
+from ..domain.scoring.rows import LONGEST, SCORE, Origin, Row
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
@@ -19,10 +19,7 @@ from ..sheets.table import Placement, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from .copies import differing_columns, in_a_copy
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
-
-_LONGEST = 1_000
-"""Characters of a reason that the book keeps; the whole of it stands in the original."""
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, too_long
 
 
 class ScorerRow(NamedTuple):
@@ -144,7 +141,17 @@ def _read(form: ScorerForm, grid: Grid) -> None:
         if not (unit and criterion) and not _says_score(score, bool(unit or criterion)):
             continue
         shown = grid.rounded_at(line.row, {Col.SCORE: column})
-        reason = clean(as_text(line.raw(Col.REASON)))[:_LONGEST]
+        reason = clean(as_text(line.raw(Col.REASON)))[:LONGEST]
+        form.findings += too_long(
+            line.raw(Col.REASON),
+            LONGEST,
+            form.file,
+            "",
+            form.sheet,
+            line.cell(Col.REASON),
+            Col.REASON,
+            criterion,
+        )
         beside = (
             line.text(Col.UNIT_NAME),
             line.text(Col.TEXT),

@@ -25,7 +25,16 @@ from ..workbook.addresses import address, column_name
 from ..workbook.grid import Grid, GridSource, Refused
 from .copies import differing_columns, in_a_copy
 from .off_criteria import Stray, of_section
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, quoted_cells, refusal, unread_text
+from .opened_sheets import (
+    TWO_READINGS,
+    Refusal,
+    differing,
+    far_away,
+    quoted_cells,
+    refusal,
+    too_long,
+    unread_text,
+)
 
 _MOST_ITEMS = 200
 """Lines of a unit's own list that are read."""
@@ -148,6 +157,8 @@ def _items(source: GridSource, form: StageForm, table: Table) -> Iterator[dict[s
         if any(cells.values()):
             lines += 1
             if lines <= _MOST_ITEMS:
+                for column in table.columns:
+                    form.findings += _cut(form, form.unit, line, column.header)
                 yield cells
     if lines > _MOST_ITEMS:
         form.findings.append(
@@ -165,6 +176,13 @@ def _plain(cell: object) -> object:
     if isinstance(cell, str):
         return told(cell)
     return cell.text if isinstance(cell, CellError) else cell
+
+
+def _cut(form: StageForm, unit: str, line: TableRow, header: str, criterion: str = "") -> list[Finding]:
+    """Whether the book keeps the beginning of a cell's words alone."""
+    what = f"{header} của tiêu chí {criterion}" if criterion else header
+    cell, sheet = line.raw(header), line.grid.name
+    return too_long(cell, LONGEST, form.file, unit, sheet, line.cell(header), what, criterion)
 
 
 def told(text: str) -> str:
@@ -189,11 +207,7 @@ def read_boxes(
         findings += unread_text(cell, file, unit, grid.name, f"B{row + 1}", f"lời ghi ở mục {label}")
         text = cell if isinstance(cell, str) else as_text(cell)
         boxes[label] = told(text)
-        if len(text) > LONGEST:
-            findings.append(
-                finding(Code.TEXT_TOO_LONG, unit=unit, file=file, sheet=grid.name, cell=f"B{row + 1}",
-                        value=label, length=len(text), limit=LONGEST)
-            )  # fmt: skip
+        findings += too_long(text, LONGEST, file, unit, grid.name, f"B{row + 1}", label)
     stray = list(_beside_boxes(grid, wanted))
     if stray:
         findings.append(finding(Code.WORDS_BESIDE_BOXES, unit=unit, file=file, sheet=grid.name, cell=stray[0][0],
@@ -303,6 +317,7 @@ def _values(
     for header in tables.words:
         raw = line.raw(header)
         if not is_blank(raw):
+            form.findings += _cut(form, unit, line, header, criterion.code)
             yield header, _plain(raw)
 
 

@@ -271,7 +271,7 @@ def _misread(row: Row, field: str, reading: Reading) -> Finding:
     return row.found(reading.code, field, reading.raw, **reading.details)
 
 
-_LONGEST = 1_000
+LONGEST = 1_000
 """Characters of what a unit explains that the book keeps; the whole of it stands in the original."""
 
 
@@ -281,4 +281,4 @@ def told(cell: RawCell) -> str:
     text = said if said == cell else clean(said)  # nearly all are clean as they came
     if not text.isprintable():
         text = "".join(letter for letter in text if letter.isprintable())
-    return text[:_LONGEST].rstrip()
+    return text[:LONGEST].rstrip()
