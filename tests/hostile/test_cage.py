@@ -66,6 +66,24 @@ def test_a_lost_worker_costs_one_file(workers: Executor, job: Any) -> None:
     ]
 
 
+@POSIX
+def test_every_job_ends_where_no_other_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without memory or processes to spare: a file is lost, and nobody waits for ever."""
+
+    def none(_memory: int) -> cage.Worker:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with Cage(1, seconds=2) as made:
+        with monkeypatch.context() as machine:
+            machine.setattr(cage, "spawned", none)
+            for future in [made.submit(dies), made.submit(same, 1)]:
+                with pytest.raises(LostError):
+                    future.result(timeout=20)
+        with pytest.raises(LostError):
+            made.submit(same, 2).result(timeout=20)
+        assert made.submit(same, 3).result(timeout=60) == 3
+
+
 def test_a_worker_is_not_lost_for_the_files_before(workers: Executor) -> None:
     """What they leave behind in circles is swept away long before the limit of memory."""
     futures = [workers.submit(leaves_a_circle) for _ in range(100)]

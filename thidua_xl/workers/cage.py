@@ -130,13 +130,23 @@ class Cage(Executor):
                 result = said(worker.ask(call))
                 worker.deadline = float("inf")
             except Exception as error:
-                worker.deadline = float("inf")
-                worker.end()
-                self._workers[at] = spawned(self._memory)
+                self._replace(at)
                 future.set_exception(LostError(type(error).__name__))
                 continue
             settle(future, result)
         self._workers[at].end()
+
+    def _replace(self, at: int) -> None:
+        """Another worker where one was lost.
+
+        Where the machine starts none (no memory, too many processes) the lost one stays: it fails the next job at
+        once, and then another is tried. So every job ends.
+        """
+        lost = self._workers[at]
+        lost.deadline = float("inf")
+        lost.end()
+        with contextlib.suppress(Exception):
+            self._workers[at] = spawned(self._memory)
 
     def _watch(self) -> None:
         """End workers that take too long; who waits for their answer then sees that they are gone."""
