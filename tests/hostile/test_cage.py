@@ -129,16 +129,14 @@ def test_the_process_itself_reads_where_that_is_asked_for(monkeypatch: pytest.Mo
 
 
 def test_collect_says_the_same_with_workers_and_without(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    issued_once: journey.Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One book, two ways of reading its files, the same answer to the byte."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     answers = []
     for way in ("0", "1"):
         folder = tmp_path / way
-        folder.mkdir()
-        journey.begin(folder)
-        cluster = journey.Journey(folder, journey.issue(folder))
+        cluster = issued_once.copied(folder)
         for unit in journey.UNITS:
             cluster.send(unit)
         cluster.drop("hỏng.xlsx", base()[:3000])
