@@ -10,7 +10,7 @@ import pytest
 from tests.journeys import journey
 from tests.journeys.journey import UNITS, Journey, Sheet, run, saved_bytes
 from tests.journeys.scorer_workbooks import all_of, codes_of, scores_of, sent, sheet_of, workbook_of
-from tests.journeys.scoring_together import CROSS, MIXED, SHARED, give, scored_by
+from tests.journeys.scoring_together import CROSS, GIVEN, MIXED, SHARED, give, scored_by
 from tests.journeys.taken_in import received, statuses
 
 
@@ -159,18 +159,23 @@ def test_two_workbooks_of_which_nobody_knows_the_newer_wait(asked: Journey) -> N
     assert scores_of(asked, "TC", SHARED) == [None] * 5
 
 
-def test_a_reason_that_the_book_cannot_hold_whole_is_told(asked: Journey) -> None:
-    """The score counts all the same."""
+def test_a_long_reason_is_kept_whole(asked: Journey) -> None:
+    """Longer than what units' texts are cut at; what stands beside the table is told here as well."""
     workbook = workbook_of(asked, "NV")
     sheet = sheet_of(workbook)
     row = sheet.row(SHARED, "BH")
     sheet.put(row, "Điểm", 5)
     sheet.put(row, "Lý do", "c" * 1200)
+    sheet.sheet.cell(row, sheet.sheet.max_column + 3).value = "đề nghị 6 điểm"
+    workbook.create_sheet("Ghi riêng").append(["AN", 4])
     asked.drop("Cham_NV_2025.xlsx", saved_bytes(workbook, journey.SAVED))
     found = [one for file in asked.collect().json["files"] for one in file["findings"]]
-    (told,) = [one for one in found if one["code"] == "TEXT_TOO_LONG"]
-    assert (told["criterion"], told["cell"]) == (SHARED, sheet.address(row, "Lý do"))
-    assert scores_of(asked, "NV", SHARED)[list(UNITS).index("BH")] == 5
+    assert sorted({one["code"] for one in found} & {"OTHER_SHEETS", "WORDS_BESIDE_TABLE", "TEXT_TOO_LONG"}) == [
+        "OTHER_SHEETS", "WORDS_BESIDE_TABLE",
+    ]  # fmt: skip
+    given = asked.sheet(GIVEN, "Người chấm", "Mã đơn vị", "Mã tiêu chí")
+    line = given.row("NV", "BH", SHARED)
+    assert (given.at(line, "Điểm"), given.at(line, "Lý do")) == (5, "c" * 1200)
 
 
 def test_a_blank_workbook_is_none(asked: Journey) -> None:

@@ -10,14 +10,19 @@ from ..intake.beside_cells import beside
 from ..intake.grids import Source
 from ..sheets.table import Placement
 from ..workbook.addresses import address
-from ..workbook.grid import Grid, Place
+from ..workbook.grid import Grid, GridSource, Place
 from .opened_sheets import quoted_cells
 
 
 def take_beside(
-    source: Source, grid: Grid, words: Collection[int], unit: str, file: str
+    source: GridSource, grid: Grid, words: Collection[int], unit: str, file: str
 ) -> Iterator[Finding]:
-    """Put addresses behind the texts of the columns of words, and tell of comments and text boxes."""
+    """Put addresses behind the texts of the columns of words, and tell of comments and text boxes.
+
+    Of files alone: in a workbook that is open, the person who asks has them before their eyes.
+    """
+    if not isinstance(source, Source):
+        return
     found = source.package.named(grid.name)
     if len(found) != 1:
         return

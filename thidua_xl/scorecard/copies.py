@@ -3,7 +3,7 @@
 Excel names them `Tự chấm (2)`, LibreOffice `Tự chấm_2`, a clerk as he likes: they are known by their table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ..domain.scoring.criteria import code_of
 from ..domain.values.catalogue import Code
@@ -19,7 +19,7 @@ from ..sheets.form.scores import Col
 from ..sheets.form.stage_tables import BOX_SHEET
 from ..sheets.form.to_fix import TABLE as TO_FIX
 from ..sheets.hidden import META, VERSIONS
-from ..sheets.table import Placement, TableRow, find_table, rows_of
+from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.grid import Grid, GridSource
 
 _OURS = frozenset(
@@ -38,22 +38,43 @@ def differing_copies(
     Other sheets that a unit put in are named.
     """
     rows: dict[str, TableRow] | None = None
-    others: list[str] = []
-    for name in source.names():
-        if fold(name) in _OURS:
-            continue
-        copy = source.grid(name)
-        found = find_table(copy, SCORES) if isinstance(copy, Grid) else None
-        if not isinstance(copy, Grid) or found is None:
-            others += [name] if isinstance(copy, Grid) and _says_anything(copy) else []
+    for _, copy in _put_in(source, _OURS):
+        found = find_table(copy, SCORES)
+        if found is None:
             continue
         rows = _by_code(grid, place) if rows is None else rows
         differences = list(_differences(rows, _by_code(copy, found.placement)))
         if differences:
             yield finding(Code.COPY_DIFFERS, unit=unit, file=file, sheet=grid.name, value=copy.name,
                           differences=some(differences))  # fmt: skip
+    yield from other_sheets(source, file, unit, (), (SCORES,))
+
+
+def other_sheets(
+    source: GridSource, file: str, unit: str, ours: Iterable[str], told: Iterable[Table] = ()
+) -> Iterator[Finding]:
+    """A note that names the sheets which a person put in.
+
+    Args:
+        source: the workbook.
+        file: its name.
+        unit: whose it is.
+        ours: the names of sheets that such a workbook is issued with, beside those of all forms.
+        told: a sheet with one of these tables is told of elsewhere.
+    """
+    sheets = _put_in(source, _OURS | set(map(fold, ours)))
+    others = [name for name, grid in sheets
+              if _says_anything(grid) and not any(find_table(grid, table) for table in told)]  # fmt: skip
     if others:
         yield finding(Code.OTHER_SHEETS, unit=unit, file=file, value=one_line(", ".join(others), _LONGEST))
+
+
+def _put_in(source: GridSource, ours: Set[str]) -> Iterator[tuple[str, Grid]]:
+    """The sheets that can be read and do not bear one of these folded names."""
+    for name in source.names():
+        grid = None if fold(name) in ours else source.grid(name)
+        if isinstance(grid, Grid):
+            yield name, grid
 
 
 def _says_anything(grid: Grid) -> bool:

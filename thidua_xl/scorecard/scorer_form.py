@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..domain.scoring.criteria import Criterion, code_of
 from ..domain.scoring.parameters import Parameter
-from ..domain.scoring.rows import LONGEST, SCORE, Origin, Row
+from ..domain.scoring.rows import SCORE, Origin, Row
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import Finding, finding
@@ -18,8 +18,9 @@ from ..sheets.form.scorer_sheet import TABLE, Col
 from ..sheets.table import Placement, find_table, rows_of
 from ..workbook.addresses import column_name
 from ..workbook.grid import Grid, GridSource, Refused
-from .copies import differing_columns, in_a_copy
-from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal, too_long
+from .beside_table import beside_columns, take_beside
+from .copies import differing_columns, in_a_copy, other_sheets
+from .opened_sheets import TWO_READINGS, Refusal, differing, far_away, refusal
 
 
 class ScorerRow(NamedTuple):
@@ -109,6 +110,9 @@ def form_of_scorer(source: GridSource, file: str, meta: Mapping[str, str]) -> Sc
     form = ScorerForm(file, meta, grid.name, place)
     form.findings += far_away("", file, grid)
     form.findings += differing_columns(grid, place, file, "", (Col.SCORE, Col.REASON), Col.CRITERION)
+    form.findings += beside_columns(grid, place, found.missing, "", file)
+    form.findings += other_sheets(source, file, "", (TABLE.sheet,))
+    form.findings += take_beside(source, grid, {place.columns.get(Col.REASON, -1)}, "", file)
     _read(form, grid)
     return form
 
@@ -141,17 +145,7 @@ def _read(form: ScorerForm, grid: Grid) -> None:
         if not (unit and criterion) and not _says_score(score, bool(unit or criterion)):
             continue
         shown = grid.rounded_at(line.row, {Col.SCORE: column})
-        reason = clean(as_text(line.raw(Col.REASON)))[:LONGEST]
-        form.findings += too_long(
-            line.raw(Col.REASON),
-            LONGEST,
-            form.file,
-            "",
-            form.sheet,
-            line.cell(Col.REASON),
-            Col.REASON,
-            criterion,
-        )
+        reason = clean(as_text(line.raw(Col.REASON)))
         beside = (
             line.text(Col.UNIT_NAME),
             line.text(Col.TEXT),

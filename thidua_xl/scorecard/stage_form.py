@@ -23,7 +23,8 @@ from ..sheets.hidden import TARGETS
 from ..sheets.table import Placement, Table, TableRow, find_table, rows_of
 from ..workbook.addresses import address, column_name
 from ..workbook.grid import Grid, GridSource, Refused
-from .copies import differing_columns, in_a_copy
+from .beside_table import beside_columns, take_beside
+from .copies import differing_columns, in_a_copy, other_sheets
 from .off_criteria import Stray, of_section
 from .opened_sheets import (
     TWO_READINGS,
@@ -134,6 +135,8 @@ def form_of_stage(
     form.findings += differing_columns(
         grid, place, file, unit, (*tables.figures, *tables.words), RegisterCol.CODE
     )
+    form.findings += beside_columns(grid, place, found.missing, unit, file)
+    form.findings += other_sheets(source, file, unit, (tables.rows.sheet, tables.items.sheet))
     form.items = list(_items(source, form, tables.items))
     form.boxes = read_boxes(source, stage, unit, file, form.findings)
     return form
@@ -151,6 +154,7 @@ def _items(source: GridSource, form: StageForm, table: Table) -> Iterator[dict[s
             finding(Code.HEADER_MISSING, unit=form.unit, file=form.file, sheet=grid.name, value=table.key[0])
         )
         return
+    form.findings += take_beside(source, grid, set(found.placement.columns.values()), form.unit, form.file)
     lines = 0
     for line in rows_of(grid, found.placement):
         cells = {column.header: _plain(line.raw(column.header)) for column in table.columns}
@@ -198,6 +202,7 @@ def read_boxes(
     grid = source.grid(BOX_SHEET) if BOXES[stage] else None
     if not isinstance(grid, Grid):
         return {}
+    findings += take_beside(source, grid, {1}, unit, file)
     wanted = {fold(label): label for label in BOXES[stage]}
     boxes: dict[str, str] = {}
     for row in range(len(grid.rows)):
