@@ -145,8 +145,7 @@ def test_no_score_within_its_maximum_counts_for_more() -> None:
         for maximum in (8_500, 8_000, 12_345):
             for score in (Decimal(points) / 1000 for points in range(0, maximum + 1, 5)):
                 counts = typed_points(score, maximum, Rounding(digits))
-                whole = score * 1000 == maximum  # it is never rounded
-                assert counts == (maximum if whole else min(round_half_up(score, digits), maximum))
+                assert counts == min(round_half_up(score, digits), maximum)
     assert typed_points(Decimal("8.5"), 8_500, Rounding(0)) == 8_500
     assert typed_points(Decimal("9.5"), 8_500, Rounding(0)) == 10_000, (
         "beside the scale: refused as it was typed"

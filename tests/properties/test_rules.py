@@ -48,9 +48,7 @@ def points(
 
 
 def rounded(score: Fraction, maximum: int, digits: int) -> int:
-    """Clamping and rounding by Decimal.quantize instead of integer arithmetic; the whole maximum is never rounded."""
-    if score * 1000 >= maximum:
-        return maximum
+    """Clamping and rounding by Decimal.quantize instead of integer arithmetic."""
     exact = WIDE.divide(Decimal(score.numerator), Decimal(score.denominator))
     kept = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, context=WIDE)
     return sorted((0, int(kept.scaleb(3)), maximum))[1]

@@ -122,12 +122,12 @@ def test_a_word_a_rank_and_a_delay_are_no_quantity() -> None:
 def test_it_equals_an_independent_computation(
     results: dict[str, int], out: set[str], maximum: int, digits: int
 ) -> None:
-    """The share first, cut off at 1, then the points; the whole maximum is never rounded."""
+    """The share first, cut off at 1, then the points."""
     row = Criterion("I.1", max_points=maximum, method=Method.RATIO)
     exact = {unit: Fraction(result) for unit, result in results.items()}
     found = beside_best(row, exact, set(results) - out, Rounding(digits))
     best = max([0, *(result for unit, result in results.items() if unit not in out)])
     for unit, result in results.items():
         share = min(Fraction(result, best), Fraction(1)) if best else Fraction(0)
-        points = min(maximum, round_half_up(share * Fraction(maximum, 1000), digits))
-        assert found[unit] == Outcome(maximum if share == 1 else points)
+        expected = min(maximum, round_half_up(share * Fraction(maximum, 1000), digits))
+        assert found[unit] == Outcome(expected)

@@ -6,6 +6,7 @@ from ..domain.ranking import dates
 from ..domain.values.catalogue import Code
 from ..domain.values.cells import is_blank, quoted
 from ..domain.values.findings import HERE, Finding, RowKey, finding, nth
+from ..domain.values.text import decapitalised
 from ..sheets import journal
 from ..sheets.cluster import agreed, ballots, proclaimed, receipts, submissions
 from ..sheets.cluster import settings as settings_sheet
@@ -101,7 +102,7 @@ def _half_coded(entry: LedgerRow, row: RowKey) -> Finding:
     )
     lacks = agreed.Col.CRITERION if entry.unit else agreed.Col.UNIT
     return finding(Code.FIGURE_WITHOUT_CODE, unit=entry.unit, sheet=agreed.TABLE.sheet, row=row, header=header,
-                   value=quoted(typed), what=lacks[:1].lower() + lacks[1:])  # fmt: skip
+                   value=quoted(typed), what=decapitalised(lacks))  # fmt: skip
 
 
 def orphans(book: Book) -> Iterator[Finding]:

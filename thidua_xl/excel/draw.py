@@ -16,7 +16,7 @@ from ..domain.values.shown import Why, read_doubt
 from ..ooxml.sheet_moves import SheetPatch
 from ..workbook.addresses import address
 from ..workbook.alike_rows import live_places
-from ..workbook.cells_by_row import in_row
+from ..workbook.cells_by_row import lines_in_order
 from ..workbook.grid import Grid
 from ..workbook.model import Cell, Sheet
 from ..workbook.styles import dated, is_day, tells_days, with_value
@@ -227,7 +227,8 @@ def _changes(drawing: Drawing) -> dict[Place, Cell]:
     values = {*changed, *texts, *drawing.grid.held} - computed.keys()
     changes |= {place: cells[place] for place in values if place in cells}
     changes |= {
-        (row, column): cell for row in freed for column, cell in in_row(cells, row)
+        (row, column): cell for row, line in (lines_in_order(cells) if freed else ()) if row in freed
+        for column, cell in zip(line.columns, line.cells, strict=True)
         if not cell.formula and cell.value not in (None, "")
     }  # fmt: skip
     return changes | {place: Cell(None) for place in drawing.differences.left_over if place[0] not in freed}

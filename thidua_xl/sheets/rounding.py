@@ -18,5 +18,6 @@ def rounded(exact: str, rounding: Rounding) -> str:
 
 
 def rounded_within(exact: str, maximum: str, rounding: Rounding) -> str:
-    """The same within a maximum that is no multiple: it is not exceeded, and in full it stays what it is."""
-    return f"IF(ROUND({exact},9)>={maximum},{maximum},MIN({maximum},{rounded(exact, rounding)}))"
+    """The same within a maximum that is no multiple: not exceeded; beside a step in full it stays what it is."""
+    within = f"MIN({maximum},{rounded(exact, rounding)})"
+    return within if rounding.step is None else f"IF(ROUND({exact},9)>={maximum},{maximum},{within})"

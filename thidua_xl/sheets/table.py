@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..domain.values.cells import as_text, is_blank
 from ..domain.values.findings import RowKey, Spot
-from ..domain.values.text import clean, fold
+from ..domain.values.text import clean, decapitalised, fold
 from ..workbook.addresses import address, fixed
 from ..workbook.alike_rows import Alike
 from ..workbook.grid import Grid
@@ -192,7 +192,7 @@ def raw_column(placement: Placement, header: str) -> int:
 
 def keys_said(table: Table) -> str:
     """The headers by which its rows are told apart, as a sentence names them."""
-    return ", ".join(header[:1].lower() + header[1:] for header in table.key)
+    return ", ".join(map(decapitalised, table.key))
 
 
 def is_empty(row: TableRow, headers: Iterable[str]) -> bool:

@@ -36,9 +36,13 @@ class Rounding(NamedTuple):
         return _to_multiple(*value.as_integer_ratio(), self.unit)
 
     def within(self, value: Decimal | Fraction, maximum: Points) -> Points:
-        """The same, but a maximum that is no multiple is not exceeded, and stays what it is: 9,7 of 9,7 is 9,7."""
+        """The same, but a maximum that is no multiple is not exceeded; beside a step it stays what it is in full.
+
+        9,7 of 9,7 by halves is 9,7. A maximum with more decimals than scores have is an error of its own.
+        """
         part, whole = value.as_integer_ratio()
-        return maximum if part * THOUSANDTHS >= maximum * whole else min(self.nearest(value), maximum)
+        is_whole = self.step is not None and part * THOUSANDTHS >= maximum * whole
+        return maximum if is_whole else min(self.nearest(value), maximum)
 
     def moves(self, points: Points) -> bool:
         """Whether rounding makes another number of these points."""

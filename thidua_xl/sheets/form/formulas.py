@@ -23,7 +23,7 @@ from ...domain.scoring.parameters import (
 from ...domain.scoring.reached import is_reached_from_above
 from ...domain.scoring.rules import by_level, within
 from ...domain.values.numbers import Points, Rounding, in_points
-from ..rounding import rounded, rounded_within
+from ..rounding import rounded_within
 
 
 class Cells(NamedTuple):
@@ -83,7 +83,7 @@ def suggestion_formula(
             return _late(parameter, at, rounding)
         case PerEvent():
             each = literal(parameter.each)
-            return _counted(at, _rounded(f"MIN({at.maximum},{each}*{at.result})", at, rounding))
+            return _counted(at, rounded_within(f"MIN({at.maximum},{each}*{at.result})", at.maximum, rounding))
     return ""
 
 
@@ -106,13 +106,6 @@ def _levels(rule: Levels, criterion: Criterion, at: Cells, rounding: Rounding) -
     return body
 
 
-def _rounded(exact: str, at: Cells, rounding: Rounding) -> str:
-    """Rounded once; a maximum that is no multiple, as there may be beside a step, is kept and not exceeded."""
-    if rounding.step is not None:
-        return rounded_within(exact, at.maximum, rounding)
-    return f"MIN({at.maximum},{rounded(exact, rounding)})"
-
-
 def _guarded(at: Cells, lower: bool, body: str) -> str:
     """Both inputs usable: numbers, not negative, a target above zero where higher is better."""
     above = f"N({at.target})>=0" if lower else f"N({at.target})>0"
@@ -125,8 +118,10 @@ def _counted(at: Cells, body: str) -> str:
 
 def _ratio(at: Cells, lower: bool, rounding: Rounding) -> str:
     if not lower:
-        return _rounded(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at, rounding)
-    return _rounded(f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at, rounding)
+        return rounded_within(f"{at.maximum}*MIN(1,{at.result}/{at.target})", at.maximum, rounding)
+    return rounded_within(
+        f"{at.maximum}*IF({at.result}=0,1,MIN(1,{at.target}/{at.result}))", at.maximum, rounding
+    )
 
 
 def _steps(rule: Steps, maximum: Points, at: Cells, rounding: Rounding) -> str:
@@ -158,7 +153,9 @@ def _brackets(rule: Brackets, maximum: Points, at: Cells, rounding: Rounding) ->
     )
     for span in reversed(rule.spans):
         inside = (
-            given(span.low) if span.is_flat else _rounded(_on_the_line(span, value, rule.step), at, rounding)
+            given(span.low)
+            if span.is_flat
+            else rounded_within(_on_the_line(span, value, rule.step), at.maximum, rounding)
         )
         body = f"IF({value}<{literal(span.right)},{inside},{body})"
     body = f"IF({value}<{literal(rule.marks[0][0])},{given(rule.lowest)},{body})"
@@ -186,10 +183,10 @@ def _reached(rule: Steps, threshold: str, at: Cells) -> str:
 def _less_per_percent(rule: LessPerPercent, at: Cells, rounding: Rounding) -> str:
     short = f"{at.result}-{at.target}" if rule.lower_is_better else f"{at.target}-{at.result}"
     steps = f"INT(ROUND(MAX(0,{short})/{at.target}*100/{literal(rule.percent)},9))"
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at, rounding)
+    body = rounded_within(f"MAX(0,{at.maximum}-{literal(rule.points)}*{steps})", at.maximum, rounding)
     if not rule.lower_is_better:
         return body
-    best = _rounded(at.maximum, at, rounding)
+    best = rounded_within(at.maximum, at.maximum, rounding)
     return f"IF({at.target}=0,IF({at.result}=0,{best},0),{body})"
 
 
@@ -201,7 +198,7 @@ def _late(rule: Late, at: Cells, rounding: Rounding) -> str:
 
 
 def _less_per_event(rule: LessPerEvent, at: Cells, rounding: Rounding) -> str:
-    body = _rounded(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at, rounding)
+    body = rounded_within(f"MAX(0,{at.maximum}-{literal(rule.each)}*{at.result})", at.maximum, rounding)
     if rule.all_from is None:
         return body
     return f"IF(ROUND({at.result},9)>={literal(rule.all_from)},0,{body})"
