@@ -255,6 +255,11 @@ def _rules(ws: PlainWorksheet, sheet: Sheet, formats: _Formats) -> None:
         ws.autofilter(*sheet.filter)
 
 
+_HEADER_EDGE = 0.22
+"""Inches above a title that heads the pages: less than usual, so that marks on its capitals have room, of which
+LibreOffice cuts what stands higher than a line, and the rows keep theirs."""
+
+
 def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     if sheet.visibility == "hidden":
         ws.hide()
@@ -286,7 +291,8 @@ def _view_and_print(ws: PlainWorksheet, sheet: Sheet) -> None:
     if sheet.print_area:
         ws.print_area(*sheet.print_area)
     if sheet.header:
-        ws.set_header(f'&C&"{FONT},Bold"&4\n&16{sheet.header.replace("&", "&&")}')
+        title = sheet.header.replace("&", "&&")
+        ws.set_header(f'&C&"{FONT},Bold"&4\n&16{title}', {"margin": _HEADER_EDGE})
     ws.set_footer(
         f'&L&"{FONT},Italic"&12{sheet.footer}&R&"{FONT},Regular"&12Trang &P/&N'
     )  # scaled as the page is
