@@ -57,4 +57,4 @@ def _written(form: "UnitForm") -> Iterable[tuple[str, tuple[str, str]]]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return text[:_LONGEST].rstrip()
